@@ -19,7 +19,11 @@ if (!builder.TryReadSettings(serving: command.Verb is Verb.Serve, out var settin
 
 if (command.Verb is Verb.CheckContent)
 {
-    return await new ContentCheckCommand(settings.ContentDirectory, command.AsJson ? ContentCheckFormat.Json : ContentCheckFormat.Text) { Deep = command.Deep ? new DeepCheck() : null, Scenario = command.Scenario }.RunAsync(Console.Out, Console.Error);
+    return await new ContentCheckCommand(settings.ContentDirectory, command.AsJson ? ContentCheckFormat.Json : ContentCheckFormat.Text)
+    {
+        Deep = command.Deep ? new DeepCheck() : null,
+        Scenario = command.Scenario,
+    }.RunAsync(Console.Out, Console.Error);
 }
 
 if (command.Verb is Verb.NewScenario or Verb.PlayScenario or Verb.PrintReference or Verb.PrintSchema)

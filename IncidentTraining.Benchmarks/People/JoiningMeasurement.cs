@@ -8,8 +8,8 @@ using IncidentTraining.Benchmarks.Reading;
 namespace IncidentTraining.Benchmarks.People;
 
 /// <summary>
-/// A class that joins at the same moment from one address, by HTTP on Kestrel and with the real hash: each person opens the page on a connection of their
-/// own and sends the form. The portal is a process of its own; the people share the machine with it.
+/// A class that joins at the same moment from one address, by HTTP on Kestrel and with the real hash: each person opens the page on a
+/// connection of their own and sends the form. The portal is a process of its own; the people share the machine with it.
 /// </summary>
 static partial class JoiningMeasurement
 {
@@ -19,7 +19,16 @@ static partial class JoiningMeasurement
     public static async Task RunAsync(string portalDll, int people)
     {
         var data = Directory.CreateTempSubdirectory("joining-");
-        using var portal = new Server("dotnet", portalDll, "--urls", Portal, "--Data:Directory", data.FullName, "--Demonstration:Enabled", "true");
+        using var portal = new Server(
+            "dotnet",
+            portalDll,
+            "--urls",
+            Portal,
+            "--Data:Directory",
+            data.FullName,
+            "--Demonstration:Enabled",
+            "true"
+        );
         try
         {
             await portal.Ready;
@@ -28,14 +37,24 @@ static partial class JoiningMeasurement
             var (before, watch) = (portal.ProcessorTime, Stopwatch.StartNew());
             await Task.WhenAll(Enumerable.Range(0, people).Select(number => JoinAsync(number, code, endings, times)));
             var (elapsed, used) = (watch.Elapsed, portal.ProcessorTime - before);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{people} people in {elapsed.TotalSeconds:0.0} s, {used.TotalSeconds:0.0} s of processor time"));
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{people} people in {elapsed.TotalSeconds:0.0} s, {used.TotalSeconds:0.0} s of processor time"
+                )
+            );
             foreach (var ending in endings.GroupBy(ending => ending).OrderByDescending(same => same.Count()))
             {
-                Console.WriteLine($"{ending.Count(),5}  {ending.Key}");
+                Console.WriteLine(ending.Count().ToString().PadLeft(5) + "  " + ending.Key);
             }
 
             var sorted = times.Order().ToList();
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"one person: median {sorted[sorted.Count / 2].TotalSeconds:0.0} s, slowest {sorted[^1].TotalSeconds:0.0} s"));
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"one person: median {sorted[sorted.Count / 2].TotalSeconds:0.0} s, slowest {sorted[^1].TotalSeconds:0.0} s"
+                )
+            );
         }
         finally
         {
@@ -51,14 +70,16 @@ static partial class JoiningMeasurement
         {
             using var browser = Browser();
             var token = Token().Match(await browser.GetStringAsync("/join")).Groups[1].Value;
-            using var form = new FormUrlEncodedContent(new Dictionary<string, string>
-            {
-                ["_handler"] = "join",
-                ["__RequestVerificationToken"] = token,
-                ["Form.Code"] = code,
-                ["Form.Name"] = $"Person {Letters[number / Letters.Length]}{Letters[number % Letters.Length]}",
-                ["Form.Passphrase"] = "quiet amber lantern",
-            });
+            using var form = new FormUrlEncodedContent(
+                new Dictionary<string, string>
+                {
+                    ["_handler"] = "join",
+                    ["__RequestVerificationToken"] = token,
+                    ["Form.Code"] = code,
+                    ["Form.Name"] = $"Person {Letters[number / Letters.Length]}{Letters[number % Letters.Length]}",
+                    ["Form.Passphrase"] = "quiet amber lantern",
+                }
+            );
             using var answer = await browser.PostAsync("/join", form);
             endings.Add(answer.StatusCode is HttpStatusCode.Redirect ? "joined" : $"answered {(int)answer.StatusCode}");
         }
@@ -76,14 +97,21 @@ static partial class JoiningMeasurement
         using var facilitator = Browser();
         using var opened = await facilitator.GetAsync(demonstration);
         var token = Token().Match(await facilitator.GetStringAsync("/sign-in")).Groups[1].Value;
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["__RequestVerificationToken"] = token, ["userName"] = "demo-facilitator" });
+        using var form = new FormUrlEncodedContent(
+            new Dictionary<string, string> { ["__RequestVerificationToken"] = token, ["userName"] = "demo-facilitator" }
+        );
         using var answer = await facilitator.PostAsync("/demonstration/sign-in", form);
         return Code().Match(await facilitator.GetStringAsync("/class")) is { Success: true } code
             ? code.Groups[1].Value
             : throw new InvalidOperationException("The page of the class shows no join code.");
     }
 
-    static HttpClient Browser() => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = true }) { BaseAddress = new Uri(Portal), Timeout = TimeSpan.FromMinutes(5) };
+    static HttpClient Browser() =>
+        new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = true })
+        {
+            BaseAddress = new Uri(Portal),
+            Timeout = TimeSpan.FromMinutes(5),
+        };
 
     [GeneratedRegex("""name="__RequestVerificationToken" value="([^"]+)""")]
     private static partial Regex Token();

@@ -10,7 +10,8 @@ namespace IncidentTraining.Benchmarks.PracticeShop;
 /// </summary>
 static class ShopMeasurement
 {
-    const int Shops = 300, Times = 7;
+    const int Shops = 300,
+        Times = 7;
 
     public static void Run()
     {
@@ -29,8 +30,31 @@ static class ShopMeasurement
 
         var loud = ShopScenario.Loud();
         Say("newest 100 of 100,000 lines", Best(() => loud.Logs(new ShopLogQuery { Limit = 100 }).Lines.Count, repeat: 50));
-        Say("100 lines from the middle", Best(() => loud.Logs(new ShopLogQuery { Limit = 100, Before = loud.Logs(new ShopLogQuery { Limit = 1 }).Cursor - 50_000 }).Lines.Count, repeat: 50));
-        Say("a stretch of 5,000 searched", Best(() => loud.Logs(new ShopLogQuery { Limit = 5_000, Search = "nowhere", After = loud.Logs(new ShopLogQuery { Limit = 1 }).Cursor - 5_000 }).Lines.Count, repeat: 10));
+        Say(
+            "100 lines from the middle",
+            Best(
+                () =>
+                    loud.Logs(
+                        new ShopLogQuery { Limit = 100, Before = loud.Logs(new ShopLogQuery { Limit = 1 }).Cursor - 50_000 }
+                    ).Lines.Count,
+                repeat: 50
+            )
+        );
+        Say(
+            "a stretch of 5,000 searched",
+            Best(
+                () =>
+                    loud.Logs(
+                        new ShopLogQuery
+                        {
+                            Limit = 5_000,
+                            Search = "nowhere",
+                            After = loud.Logs(new ShopLogQuery { Limit = 1 }).Cursor - 5_000,
+                        }
+                    ).Lines.Count,
+                repeat: 10
+            )
+        );
         Say("all 100,000 searched", Best(() => loud.Logs(new ShopLogQuery { Search = "nowhere" }).Lines.Count));
     }
 
@@ -66,12 +90,14 @@ static class ShopMeasurement
 
     static void Say(string what, (TimeSpan Time, long Result) measured)
     {
-        var text = string.Create(CultureInfo.InvariantCulture, $"{what,-36} {measured.Time.TotalMilliseconds,9:0.000} ms");
+        var text = string.Format(CultureInfo.InvariantCulture, "{0,-36} {1,9:0.000} ms", what, measured.Time.TotalMilliseconds);
         if (measured.Result > 100_000)
         {
             var queue = Best(() => ShopBenchmarks.Baseline(measured.Result)).Time;
-            text += string.Create(CultureInfo.InvariantCulture,
-                $"   {measured.Result:N0} events, {measured.Result / measured.Time.TotalSeconds / 1e6:0.0} million a second, {measured.Time / queue:0.0} times the priority queue");
+            text += string.Create(
+                CultureInfo.InvariantCulture,
+                $"   {measured.Result:N0} events, {measured.Result / measured.Time.TotalSeconds / 1e6:0.0} million a second, {measured.Time / queue:0.0} times the priority queue"
+            );
         }
 
         Console.WriteLine(text);

@@ -11,6 +11,7 @@ namespace IncidentTraining.Benchmarks.Reading;
 static partial class ReadingMeasurement
 {
     const int Connections = 8;
+
     // Long rounds: what the portal does by itself, such as looking for changed files, is then spread as it is in use.
     const int Requests = 4_000;
     const int Rounds = 7;
@@ -25,7 +26,16 @@ static partial class ReadingMeasurement
     {
         var data = Directory.CreateTempSubdirectory("reading-");
         using var template = new Server(Environment.ProcessPath!, "template", Template);
-        using var portal = new Server("dotnet", portalDll, "--urls", Portal, "--Data:Directory", data.FullName, "--Demonstration:Enabled", "true");
+        using var portal = new Server(
+            "dotnet",
+            portalDll,
+            "--urls",
+            Portal,
+            "--Data:Directory",
+            data.FullName,
+            "--Demonstration:Enabled",
+            "true"
+        );
         try
         {
             using var visitor = Client(Template);
@@ -56,7 +66,16 @@ static partial class ReadingMeasurement
             foreach (var it in cases)
             {
                 var all = times[it.Name].Order().ToList();
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{it.Name,-34} median {all[Rounds / 2]:0.000} ms   from {all[0]:0.000} to {all[^1]:0.000} ms"));
+                Console.WriteLine(
+                    string.Format(
+                        CultureInfo.InvariantCulture,
+                        "{0,-34} median {1:0.000} ms   from {2:0.000} to {3:0.000} ms",
+                        it.Name,
+                        all[Rounds / 2],
+                        all[0],
+                        all[^1]
+                    )
+                );
             }
         }
         finally
@@ -75,34 +94,51 @@ static partial class ReadingMeasurement
             tag = first.Headers.ETag!.ToString();
         }
 
-        await Task.WhenAll(Enumerable.Range(0, Connections).Select(async _ =>
-        {
-            for (var i = 0; i < Requests / Connections; i++)
-            {
-                using var request = new HttpRequestMessage(HttpMethod.Get, path);
-                if (tag is not null)
-                    request.Headers.TryAddWithoutValidation("If-None-Match", tag);
-                // As every browser asks; the template's page is sent as it is all the same.
-                request.Headers.TryAddWithoutValidation("Accept-Encoding", "gzip, deflate, br");
-                using var answer = await http.SendAsync(request);
-                if (answer.StatusCode != (again ? HttpStatusCode.NotModified : HttpStatusCode.OK))
-                    throw new InvalidOperationException($"{path} answered {answer.StatusCode}.");
-                await answer.Content.CopyToAsync(Stream.Null);
-            }
-        }));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, Connections)
+                .Select(async _ =>
+                {
+                    for (var i = 0; i < Requests / Connections; i++)
+                    {
+                        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+                        if (tag is not null)
+                            request.Headers.TryAddWithoutValidation("If-None-Match", tag);
+                        // As every browser asks; the template's page is sent as it is all the same.
+                        request.Headers.TryAddWithoutValidation("Accept-Encoding", "gzip, deflate, br");
+                        using var answer = await http.SendAsync(request);
+                        if (answer.StatusCode != (again ? HttpStatusCode.NotModified : HttpStatusCode.OK))
+                            throw new InvalidOperationException($"{path} answered {answer.StatusCode}.");
+                        await answer.Content.CopyToAsync(Stream.Null);
+                    }
+                })
+        );
     }
 
     static async Task SignInAsync(HttpClient http, string demonstration)
     {
         using var opened = await http.GetAsync(demonstration);
         var token = Token().Match(await http.GetStringAsync("/sign-in")).Groups[1].Value;
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["__RequestVerificationToken"] = token, ["userName"] = "demo-trainee-1" });
+        using var form = new FormUrlEncodedContent(
+            new Dictionary<string, string> { ["__RequestVerificationToken"] = token, ["userName"] = "demo-trainee-1" }
+        );
         using var answer = await http.PostAsync("/demonstration/sign-in", form);
         if (answer.StatusCode != HttpStatusCode.Redirect)
             throw new InvalidOperationException($"Signing in answered {answer.StatusCode}.");
     }
 
-    static HttpClient Client(string address) => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = true, MaxConnectionsPerServer = Connections }) { BaseAddress = new Uri(address) };
+    static HttpClient Client(string address) =>
+        new(
+            new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                UseCookies = true,
+                MaxConnectionsPerServer = Connections,
+            }
+        )
+        {
+            BaseAddress = new Uri(address),
+        };
 
     [GeneratedRegex("""name="__RequestVerificationToken" value="([^"]+)""")]
     private static partial Regex Token();

@@ -17,18 +17,38 @@ static class SearchMeasurement
         var library = new CurriculumLibrary(folder, new EveryAddress());
         var begun = Stopwatch.GetTimestamp();
         library.Search(Day, "incident", Audience.Trainee);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"reading the content and building the index  {Stopwatch.GetElapsedTime(begun).TotalMilliseconds,8:0} ms"));
+        Console.WriteLine(
+            string.Format(
+                CultureInfo.InvariantCulture,
+                "reading the content and building the index  {0,8:0} ms",
+                Stopwatch.GetElapsedTime(begun).TotalMilliseconds
+            )
+        );
 
-        foreach (var query in (string[])["latency", "incident", "severity levels", "blamless", "conection pool exhausted", "w", "the of and", "xqzvkjw"])
+        foreach (
+            var query in (string[])
+                ["latency", "incident", "severity levels", "blamless", "conection pool exhausted", "w", "the of and", "xqzvkjw"]
+        )
         {
-            var times = Enumerable.Range(0, Repetitions).Select(_ =>
-            {
-                var started = Stopwatch.GetTimestamp();
-                library.Search(Day, query, Audience.Trainee);
-                return Stopwatch.GetElapsedTime(started).TotalMilliseconds;
-            }).Order().ToList();
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{query,-26}  median {times[Repetitions / 2],6:0.00} ms   95 of 100 within {times[Repetitions * 95 / 100],6:0.00} ms"));
+            var times = Enumerable
+                .Range(0, Repetitions)
+                .Select(_ =>
+                {
+                    var started = Stopwatch.GetTimestamp();
+                    library.Search(Day, query, Audience.Trainee);
+                    return Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+                })
+                .Order()
+                .ToList();
+            Console.WriteLine(
+                string.Format(
+                    CultureInfo.InvariantCulture,
+                    "{0,-26}  median {1,6:0.00} ms   95 of 100 within {2,6:0.00} ms",
+                    query,
+                    times[Repetitions / 2],
+                    times[Repetitions * 95 / 100]
+                )
+            );
         }
     }
 

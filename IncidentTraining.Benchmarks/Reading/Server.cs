@@ -22,7 +22,9 @@ sealed partial class Server : IDisposable
         _process.OutputDataReceived += (_, line) =>
         {
             if (line.Data is null)
-                _ready.TrySetException(new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended before it took requests."));
+                _ready.TrySetException(
+                    new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended before it took requests.")
+                );
             else if (line.Data.Contains(Listening, StringComparison.Ordinal))
                 _ready.TrySetResult();
             else if (DemonstrationPath().Match(line.Data) is { Success: true } path)

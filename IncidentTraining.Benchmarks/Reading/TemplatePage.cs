@@ -36,23 +36,33 @@ public static class TemplatePage
     {
         protected override void BuildRenderTree(RenderTreeBuilder builder)
         {
-            builder.AddMarkupContent(0, "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\" /><meta name=\"viewport\" content=\"width=device-width, initial-scale=1.0\" /><base href=\"/\" /><link rel=\"stylesheet\" href=\"app.css\" />");
+            builder.AddMarkupContent(
+                0,
+                "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\" /><meta name=\"viewport\" content=\"width=device-width, initial-scale=1.0\" /><base href=\"/\" /><link rel=\"stylesheet\" href=\"app.css\" />"
+            );
             builder.OpenComponent<HeadOutlet>(1);
             builder.CloseComponent();
             builder.AddMarkupContent(2, "</head><body>");
             builder.OpenComponent<Router>(3);
             builder.AddComponentParameter(4, nameof(Router.AppAssembly), typeof(TemplatePage).Assembly);
-            builder.AddComponentParameter(5, nameof(Router.Found), (RenderFragment<RouteData>)(route => found =>
-            {
-                found.OpenComponent<RouteView>(0);
-                found.AddComponentParameter(1, nameof(RouteView.RouteData), route);
-                found.AddComponentParameter(2, nameof(RouteView.DefaultLayout), typeof(Layout));
-                found.CloseComponent();
-                found.OpenComponent<FocusOnNavigate>(3);
-                found.AddComponentParameter(4, nameof(FocusOnNavigate.RouteData), route);
-                found.AddComponentParameter(5, nameof(FocusOnNavigate.Selector), "h1");
-                found.CloseComponent();
-            }));
+            builder.AddComponentParameter(
+                5,
+                nameof(Router.Found),
+                (RenderFragment<RouteData>)(
+                    route =>
+                        found =>
+                        {
+                            found.OpenComponent<RouteView>(0);
+                            found.AddComponentParameter(1, nameof(RouteView.RouteData), route);
+                            found.AddComponentParameter(2, nameof(RouteView.DefaultLayout), typeof(Layout));
+                            found.CloseComponent();
+                            found.OpenComponent<FocusOnNavigate>(3);
+                            found.AddComponentParameter(4, nameof(FocusOnNavigate.RouteData), route);
+                            found.AddComponentParameter(5, nameof(FocusOnNavigate.Selector), "h1");
+                            found.CloseComponent();
+                        }
+                )
+            );
             builder.CloseComponent();
             builder.AddMarkupContent(6, "<script src=\"_framework/blazor.web.js\"></script></body></html>");
         }

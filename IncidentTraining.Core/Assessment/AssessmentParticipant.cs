@@ -8,8 +8,15 @@ namespace IncidentTraining.Core.Assessment;
 /// <summary>Stores the result of a run in the commit that ends it.</summary>
 public sealed class AssessmentParticipant : RunParticipant
 {
-    internal override void Ending(RunSession session, SealedShop shop) => session.Db.Add(new RunResult(
-        session.Incident, shop, session.Scenario.RootCauses.FirstOrDefault(cause => cause.Id == shop.Truth.RootCause), IsShown(session)));
+    internal override void Ending(RunSession session, SealedShop shop) =>
+        session.Db.Add(
+            new RunResult(
+                session.Incident,
+                shop,
+                session.Scenario.RootCauses.FirstOrDefault(cause => cause.Id == shop.Truth.RootCause),
+                IsShown(session)
+            )
+        );
 
     // Read while the run is sealed, which is one transaction without a pause.
     private static bool IsShown(RunSession session)

@@ -13,7 +13,8 @@ namespace IncidentTraining.Core.Assessment;
 /// </param>
 /// <param name="Fixation">The longest time for which one wrong hypothesis was held, from stating it to striking it out or the end.</param>
 /// <param name="FixedOn">That hypothesis; null when none was wrong.</param>
-/// <param name="ActionsWithEvidence">Mitigating actions before which, since the one before, someone had looked at the shop or stated a hypothesis.</param>
+/// <param name="ActionsWithEvidence">Mitigating actions before which, since the one before, someone had looked at the shop or stated a
+/// hypothesis.</param>
 /// <param name="Actions">All mitigating actions.</param>
 public sealed record Calibration(int Judged, double? Brier, TimeSpan Fixation, Hypothesis? FixedOn, int ActionsWithEvidence, int Actions)
 {
@@ -21,28 +22,37 @@ public sealed record Calibration(int Judged, double? Brier, TimeSpan Fixation, H
     /// <param name="log">The run's log.</param>
     /// <param name="cause">The root cause. A hypothesis is true when it names what failed and how, of one of its faults.</param>
     /// <param name="truth">
-    /// The shop's truth. A fault of the second act is none before that begins: what was stated before and not revised since was a guess, held wrongly until then.
+    /// The shop's truth. A fault of the second act is none before that begins: what was stated before and not revised since was a guess,
+    /// held wrongly until then.
     /// </param>
     /// <param name="end">Virtual time at which the run ended.</param>
     public static Calibration Of(IReadOnlyList<TimelineEntry> log, RootCause cause, ShopTruth truth, TimeSpan end)
     {
         var hypotheses = Hypothesis.Of(log);
         var judged = hypotheses.Where(h => h.Claim is not null).ToList();
-        var longest = judged.Where(h => !IsTrue(h)).Select(h => (Hypothesis: h, Held: HeldUntil(h) - h.At))
+        var longest = judged
+            .Where(h => !IsTrue(h))
+            .Select(h => (Hypothesis: h, Held: HeldUntil(h) - h.At))
             .OrderByDescending(pair => pair.Held)
             .FirstOrDefault();
         var (with, all) = Evidence(log);
         return new Calibration(
             judged.Count,
             judged.Count == 0 ? null : judged.Average(h => Math.Pow((h.Confidence / 100d) - (IsTrue(h) ? 1 : 0), 2)),
-            longest.Held, longest.Hypothesis, with, all);
+            longest.Held,
+            longest.Hypothesis,
+            with,
+            all
+        );
 
         bool IsTrue(Hypothesis h) => DiagnosisVerdict.Means(h.Claim!, cause, truth.IsInSecondActAt(h.LastStatedAt));
 
         TimeSpan HeldUntil(Hypothesis h)
         {
             var closed = h.State == HypothesisState.Struck ? h.ClosedAt!.Value : end;
-            return truth.SecondActAt is { } begun && begun < closed && DiagnosisVerdict.Means(h.Claim!, cause, inSecondAct: true) ? begun : closed;
+            return truth.SecondActAt is { } begun && begun < closed && DiagnosisVerdict.Means(h.Claim!, cause, inSecondAct: true)
+                ? begun
+                : closed;
         }
     }
 

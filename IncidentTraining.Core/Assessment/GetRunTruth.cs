@@ -13,7 +13,14 @@ namespace IncidentTraining.Core.Assessment;
 /// <param name="Cost">The measured cost; null when the run was closed before it could be measured.</param>
 /// <param name="Events">What a review can tell, in order.</param>
 public sealed record RunTruth(
-    DateTime? OnsetAt, DateTime? RecoveredAt, string? Cause, string Explanation, string? DeclaredCause, RunCost? Cost, IReadOnlyList<ToldEvent> Events);
+    DateTime? OnsetAt,
+    DateTime? RecoveredAt,
+    string? Cause,
+    string Explanation,
+    string? DeclaredCause,
+    RunCost? Cost,
+    IReadOnlyList<ToldEvent> Events
+);
 
 /// <summary>What a run cost.</summary>
 /// <param name="FailedOrders">Orders lost.</param>
@@ -45,9 +52,16 @@ public sealed class GetRunTruth(GetAfterAction afterAction, GetRun getRun)
         return new RunTruth(
             truth.Truth?.OnsetAt is { } onset ? Told(onset) : null,
             truth.Truth?.RecoveredAt is { } recovered ? Told(recovered) : null,
-            truth.TrueCause?.Title, truth.TrueCause?.Explanation ?? "", truth.DeclaredCause,
+            truth.TrueCause?.Title,
+            truth.TrueCause?.Explanation ?? "",
+            truth.DeclaredCause,
             truth.Cost is { } cost ? new RunCost(cost.FailedOrders, cost.LostRevenueCents, cost.UsersAffected) : null,
-            [.. run.Value.Timeline.Where(entry => ReviewTimeline.IsTold(entry.Kind)).Select(entry => new ToldEvent(Told(entry.At), entry.Text, entry.Subject, ReviewTimeline.IsKey(entry.Kind)))]);
+            [
+                .. run
+                    .Value.Timeline.Where(entry => ReviewTimeline.IsTold(entry.Kind))
+                    .Select(entry => new ToldEvent(Told(entry.At), entry.Text, entry.Subject, ReviewTimeline.IsKey(entry.Kind))),
+            ]
+        );
 
         DateTime Told(TimeSpan at) => RunMoment.Told(run.Value.StartedAt, at);
     }

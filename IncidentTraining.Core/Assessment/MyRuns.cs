@@ -31,9 +31,14 @@ public sealed record LabWithRuns(LabPage Page, bool IsLive, IReadOnlyList<RunSum
     /// <summary>The run that can be continued; null when none is open.</summary>
     public RunSummary? Open => Runs.FirstOrDefault(run => run.State is RunState.Running or RunState.Paused);
 
-    /// <summary>The best run that counts: resolved, then with the right cause, then the quickest; null before the first has ended.</summary>
-    public RunSummary? Best => Counted.OrderByDescending(run => run.Resolved).ThenByDescending(run => run.CauseWasRight)
-        .ThenBy(run => run.TimeToResolve ?? TimeSpan.MaxValue).FirstOrDefault();
+    /// <summary>The best run that counts: resolved, then with the right cause, then the quickest; null before the first has
+    /// ended.</summary>
+    public RunSummary? Best =>
+        Counted
+            .OrderByDescending(run => run.Resolved)
+            .ThenByDescending(run => run.CauseWasRight)
+            .ThenBy(run => run.TimeToResolve ?? TimeSpan.MaxValue)
+            .FirstOrDefault();
 
     /// <summary>The last run that counts; null before the first has ended.</summary>
     public RunSummary? Last => Counted.FirstOrDefault();
@@ -69,8 +74,17 @@ public sealed record OpenLobby(Guid LobbyId, string OpenedBy, int People);
 /// <param name="CauseWasRight">Whether the declared diagnosis was right in all parts; only of ended runs.</param>
 /// <param name="TimeToResolve">The time to resolve; null when it was not resolved.</param>
 public sealed record RunSummary(
-    Guid RunId, RunState State, bool IsRehearsal, DateTime StartedAt, DateTime? EndedAt, IncidentPhase Phase, Severity? Severity, bool Resolved,
-    bool CauseWasRight = false, TimeSpan? TimeToResolve = null)
+    Guid RunId,
+    RunState State,
+    bool IsRehearsal,
+    DateTime StartedAt,
+    DateTime? EndedAt,
+    IncidentPhase Phase,
+    Severity? Severity,
+    bool Resolved,
+    bool CauseWasRight = false,
+    TimeSpan? TimeToResolve = null
+)
 {
     /// <summary>Whether its crew worked; a run in which no one did has no result (<see cref="CrewWork"/>).</summary>
     public bool HasResult { get; init; } = true;
@@ -83,7 +97,11 @@ public sealed record RunSummary(
 public sealed class MyRuns(IDbContextFactory<TrainingDb> databases, LabCatalogue labs, RunScenarios scenarios, RehearsalPolicy rehearsals)
 {
     /// <summary>The labs, and whether the actor may start rehearsals.</summary>
-    public async Task<Outcome<(IReadOnlyList<LabWithRuns> Labs, bool MayRehearse)>> RunAsync(Actor actor, Guid cohortId, CancellationToken ct = default)
+    public async Task<Outcome<(IReadOnlyList<LabWithRuns> Labs, bool MayRehearse)>> RunAsync(
+        Actor actor,
+        Guid cohortId,
+        CancellationToken ct = default
+    )
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var membership = await db.RequireMemberAsync(actor, cohortId, ct);
@@ -93,41 +111,70 @@ public sealed class MyRuns(IDbContextFactory<TrainingDb> databases, LabCatalogue
         }
 
         var cohort = await db.Set<Cohort>().Where(c => c.Id == cohortId).Select(c => new { c.DayId, c.PlanId }).SingleAsync(ct);
+        // An on-call incident is reached by its page: listed under its lab, it would tell which one was drawn.
         var runs = await (
             from run in db.RunsOf(actor.PersonId).AsNoTracking()
             join incident in db.Set<Incident>() on run.Id equals incident.RunId
             join result in db.Set<RunResult>() on run.Id equals result.RunId into results
             from result in results.DefaultIfEmpty()
-                // An on-call incident is reached by its page: listed under its lab, it would tell which one was drawn.
             where run.CohortId == cohortId && (run.ShiftId == null || run.State == RunState.Finished || run.State == RunState.Closed)
             orderby run.StartedAt descending
             select new
             {
                 run.PageId,
                 Summary = new RunSummary(
-                    run.Id, run.State, run.IsRehearsal, run.StartedAt, run.EndedAt, incident.Phase, incident.Severity, incident.ResolvedAt != null,
-                    result != null && result.CauseWasRight, result == null ? null : result.Resolve),
-            }).ToListAsync(ct);
+                    run.Id,
+                    run.State,
+                    run.IsRehearsal,
+                    run.StartedAt,
+                    run.EndedAt,
+                    incident.Phase,
+                    incident.Severity,
+                    incident.ResolvedAt != null,
+                    result != null && result.CauseWasRight,
+                    result == null ? null : result.Resolve
+                ),
+            }
+        ).ToListAsync(ct);
         var kept = await db.KeptCrewOfAsync(cohortId, actor.PersonId, ct);
         var crews = (await CrewsAsync(db, actor, cohortId, kept, ct)).ToLookup(row => row.PageId, row => row.Crew);
         var lobbies = await LobbiesAsync(db, cohortId, ct);
-        var waits = membership.Value.Role == ClassRole.Trainee && await db.Set<RunOfDay>().AnyAsync(d => d.CohortId == cohortId && d.LabsOpenWithTimer, ct);
+        var waits =
+            membership.Value.Role == ClassRole.Trainee
+            && await db.Set<RunOfDay>().AnyAsync(d => d.CohortId == cohortId && d.LabsOpenWithTimer, ct);
         var begun = waits ? await db.Set<TimedActivity>().Where(a => a.CohortId == cohortId).Select(a => a.ActivityId).ToListAsync(ct) : [];
         var worked = await CrewWork.OfAsync(db, runs.ConvertAll(run => run.Summary.RunId), ct);
         var corrections = await db.CorrectedPartsAsync(db.RunsOf(actor.PersonId).Where(run => run.CohortId == cohortId), ct);
-        var byPage = runs.ToLookup(run => run.PageId, run => run.Summary with
-        {
-            HasResult = worked.Contains(run.Summary.RunId),
-            IsCorrected = corrections.TryGetValue(run.Summary.RunId, out var corrected) && corrected.All.Count > 0,
-        });
-        IReadOnlyList<LabWithRuns> found = [.. labs.Of(cohort.DayId, cohort.PlanId).Select(page => new LabWithRuns(
-            page, page.ScenarioId is { } id && scenarios.Find(id) is not null, [.. byPage[page.PageId]], [.. crews[page.PageId]])
-            {
-                KeptCrew = kept is var (crew, plan) && plan.CountsFor(page.PageId) ? crew : null,
-                OpensLater = waits && !begun.Contains(page.PageId),
-                OwnLobby = lobbies.Find(lobby => lobby.PageId == page.PageId && lobby.People.Contains(actor.PersonId))?.Open.LobbyId,
-                Lobbies = [.. lobbies.Where(lobby => lobby.PageId == page.PageId && lobby.IsOpenTo(actor.PersonId, kept)).Select(lobby => lobby.Open)],
-            })];
+        var byPage = runs.ToLookup(
+            run => run.PageId,
+            run =>
+                run.Summary with
+                {
+                    HasResult = worked.Contains(run.Summary.RunId),
+                    IsCorrected = corrections.TryGetValue(run.Summary.RunId, out var corrected) && corrected.All.Count > 0,
+                }
+        );
+        IReadOnlyList<LabWithRuns> found =
+        [
+            .. labs.Of(cohort.DayId, cohort.PlanId)
+                .Select(page => new LabWithRuns(
+                    page,
+                    page.ScenarioId is { } id && scenarios.Find(id) is not null,
+                    [.. byPage[page.PageId]],
+                    [.. crews[page.PageId]]
+                )
+                {
+                    KeptCrew = kept is var (crew, plan) && plan.CountsFor(page.PageId) ? crew : null,
+                    OpensLater = waits && !begun.Contains(page.PageId),
+                    OwnLobby = lobbies.Find(lobby => lobby.PageId == page.PageId && lobby.People.Contains(actor.PersonId))?.Open.LobbyId,
+                    Lobbies =
+                    [
+                        .. lobbies
+                            .Where(lobby => lobby.PageId == page.PageId && lobby.IsOpenTo(actor.PersonId, kept))
+                            .Select(lobby => lobby.Open),
+                    ],
+                }),
+        ];
         return (found, rehearsals.TraineesMay || membership.Value.Role != ClassRole.Trainee);
     }
 
@@ -135,26 +182,42 @@ public sealed class MyRuns(IDbContextFactory<TrainingDb> databases, LabCatalogue
     {
         var open = await db.OpenLobbies(cohortId).AsNoTracking().OrderBy(lobby => lobby.OpenedAt).ToListAsync(ct);
         var ids = open.SelectMany(lobby => lobby.Seats).Select(seat => seat.PersonId).ToHashSet();
-        var names = await db.Set<Person>().Where(person => ids.Contains(person.Id)).ToDictionaryAsync(person => person.Id, person => person.DisplayName, ct);
+        var names = await db.Set<Person>()
+            .Where(person => ids.Contains(person.Id))
+            .ToDictionaryAsync(person => person.Id, person => person.DisplayName, ct);
         return open.ConvertAll(lobby => new LobbyRow(
-            lobby.PageId, [.. lobby.Seats.Select(seat => seat.PersonId)], new OpenLobby(lobby.Id, names[lobby.Seats.MinBy(seat => (seat.SatAt, seat.PersonId))!.PersonId], lobby.Seats.Count)));
+            lobby.PageId,
+            [.. lobby.Seats.Select(seat => seat.PersonId)],
+            new OpenLobby(lobby.Id, names[lobby.Seats.MinBy(seat => (seat.SatAt, seat.PersonId))!.PersonId], lobby.Seats.Count)
+        ));
     }
 
     private sealed record LobbyRow(string PageId, IReadOnlyList<Guid> People, OpenLobby Open)
     {
         // Someone with a crew of their own cannot come to another one.
-        public bool IsOpenTo(Guid personId, (KeptCrew Crew, CrewPlan Plan)? kept) => !People.Contains(personId) && People.Count < Runs.Crew.Most
+        public bool IsOpenTo(Guid personId, (KeptCrew Crew, CrewPlan Plan)? kept) =>
+            !People.Contains(personId)
+            && People.Count < Runs.Crew.Most
             && (kept is not { } own || !own.Plan.CountsFor(PageId) || own.Crew.Mates.Any(mate => People.Contains(mate.PersonId)));
     }
 
     private static async Task<IEnumerable<(string PageId, OpenCrew Crew)>> CrewsAsync(
-        TrainingDb db, Actor actor, Guid cohortId, (KeptCrew Crew, CrewPlan Plan)? kept, CancellationToken ct)
+        TrainingDb db,
+        Actor actor,
+        Guid cohortId,
+        (KeptCrew Crew, CrewPlan Plan)? kept,
+        CancellationToken ct
+    )
     {
         var mates = kept?.Crew.Mates.Select(mate => mate.PersonId).ToList() ?? [];
         var rows = await (
             from run in db.Set<LabRun>().AsNoTracking()
             join starter in db.Set<Person>() on run.PersonId equals starter.Id
-            where run.CohortId == cohortId && run.IsTeam && run.PersonId != actor.PersonId && (run.State == RunState.Running || run.State == RunState.Paused)
+            where
+                run.CohortId == cohortId
+                && run.IsTeam
+                && run.PersonId != actor.PersonId
+                && (run.State == RunState.Running || run.State == RunState.Paused)
                 && db.Set<CrewMember>().Count(m => m.RunId == run.Id && !m.IsHelper) + 1 < Crew.Most
                 && !db.Set<CrewMember>().Any(m => m.RunId == run.Id && m.PersonId == actor.PersonId)
             orderby run.StartedAt
@@ -164,10 +227,13 @@ public sealed class MyRuns(IDbContextFactory<TrainingDb> databases, LabCatalogue
                 run.PageId,
                 run.IsRehearsal,
                 starter.DisplayName,
-                IsOwn = mates.Contains(run.PersonId) || db.Set<CrewMember>().Any(m => m.RunId == run.Id && !m.IsHelper && mates.Contains(m.PersonId)),
+                IsOwn = mates.Contains(run.PersonId)
+                    || db.Set<CrewMember>().Any(m => m.RunId == run.Id && !m.IsHelper && mates.Contains(m.PersonId)),
                 People = db.Set<CrewMember>().Count(m => m.RunId == run.Id && !m.IsHelper) + 1,
-            }).ToListAsync(ct);
+            }
+        ).ToListAsync(ct);
         // Someone with a crew of their own cannot join another one.
-        return rows.Where(row => row.IsOwn || row.IsRehearsal || kept is not { } own || !own.Plan.CountsFor(row.PageId)).Select(row => (row.PageId, new OpenCrew(row.Id, row.DisplayName, row.People) { IsRehearsal = row.IsRehearsal }));
+        return rows.Where(row => row.IsOwn || row.IsRehearsal || kept is not { } own || !own.Plan.CountsFor(row.PageId))
+            .Select(row => (row.PageId, new OpenCrew(row.Id, row.DisplayName, row.People) { IsRehearsal = row.IsRehearsal }));
     }
 }

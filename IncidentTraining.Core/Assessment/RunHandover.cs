@@ -12,12 +12,18 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Assessment;
 
-/// <summary>Hands what a run recorded over to the review about it: the timeline, the figures of the impact and the notes of the debriefing, never the true cause.</summary>
+/// <summary>Hands what a run recorded over to the review about it: the timeline, the figures of the impact and the notes of the debriefing,
+/// never the true cause.</summary>
 public sealed class RunHandover(IDbContextFactory<TrainingDb> databases, ShopHost host) : IRunHandover
 {
     /// <inheritdoc/>
     public async Task<Outcome<IReadOnlyDictionary<string, SectionBody>>> HandOverAsync(
-        Actor actor, Guid cohortId, Guid runId, string kindId, CancellationToken ct)
+        Actor actor,
+        Guid cohortId,
+        Guid runId,
+        string kindId,
+        CancellationToken ct
+    )
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var own = await db.RequireOwnRunAsync(actor, runId, ct);
@@ -51,10 +57,16 @@ public sealed class RunHandover(IDbContextFactory<TrainingDb> databases, ShopHos
         return sections;
     }
 
-    /// <summary>The notes of some phases as a list; without names, because a review judges no one. The reactions stay with the crew.</summary>
-    private static string Noted(IEnumerable<DebriefNote> notes, params DebriefPhase[] phases) => string.Concat(notes
-        .Where(note => phases.Contains(note.Phase)).OrderBy(note => note.Phase).ThenBy(note => note.Text, StringComparer.Ordinal)
-        .Select(note => $"- {note.Text.ReplaceLineEndings("\n  ")}\n"));
+    /// <summary>The notes of some phases as a list; without names, because a review judges no one. The reactions stay with the
+    /// crew.</summary>
+    private static string Noted(IEnumerable<DebriefNote> notes, params DebriefPhase[] phases) =>
+        string.Concat(
+            notes
+                .Where(note => phases.Contains(note.Phase))
+                .OrderBy(note => note.Phase)
+                .ThenBy(note => note.Text, StringComparer.Ordinal)
+                .Select(note => $"- {note.Text.ReplaceLineEndings("\n  ")}\n")
+        );
 
     private static string Timeline(LabRun run, IReadOnlyList<TimelineEntry> timeline)
     {
@@ -62,7 +74,10 @@ public sealed class RunHandover(IDbContextFactory<TrainingDb> databases, ShopHos
         foreach (var entry in timeline.Where(entry => ReviewTimeline.IsTold(entry.Kind)))
         {
             var belief = ReviewTimeline.IsDecision(entry.Kind) ? Believed(timeline, entry) : "";
-            table.Append(CultureInfo.InvariantCulture, $"| {RunMoment.Told(run.StartedAt, entry.At):HH:mm:ss} | {Cell(entry.Text)} | {Cell(belief)} | [{Cell(Source(entry))}]({RunMoment.Address(run.Id, entry.At)}) |\n");
+            table.Append(
+                CultureInfo.InvariantCulture,
+                $"| {RunMoment.Told(run.StartedAt, entry.At):HH:mm:ss} | {Cell(entry.Text)} | {Cell(belief)} | [{Cell(Source(entry))}]({RunMoment.Address(run.Id, entry.At)}) |\n"
+            );
         }
 
         return table.ToString();
@@ -70,7 +85,11 @@ public sealed class RunHandover(IDbContextFactory<TrainingDb> databases, ShopHos
 
     /// <summary>The newest hypothesis that the crew had stated and not struck out when it decided; empty without one.</summary>
     private static string Believed(IReadOnlyList<TimelineEntry> timeline, TimelineEntry decision) =>
-        Hypothesis.Of([.. timeline.Where(entry => entry.Number < decision.Number)]).LastOrDefault(stated => stated.State is not HypothesisState.Struck)?.Text ?? "";
+        Hypothesis
+            .Of([.. timeline.Where(entry => entry.Number < decision.Number)])
+            .LastOrDefault(stated => stated.State is not HypothesisState.Struck)
+            ?.Text
+        ?? "";
 
     private static string Impact(IncidentCost cost, Incident incident, ShopTruth? truth, List<TimelineEntry> timeline)
     {
@@ -85,20 +104,25 @@ public sealed class RunHandover(IDbContextFactory<TrainingDb> databases, ShopHos
 
         list.Append(CultureInfo.InvariantCulture, $"- Orders lost: {cost.FailedOrders}, about {cost.LostRevenueCents / 100m:N2} USD\n");
         list.Append(CultureInfo.InvariantCulture, $"- Customers affected: {cost.UsersAffected}\n");
-        list.Append(CultureInfo.InvariantCulture, $"- Error budget left: {cost.AvailabilityBudgetLeft:P1} availability, {cost.LatencyBudgetLeft:P1} latency\n");
+        list.Append(
+            CultureInfo.InvariantCulture,
+            $"- Error budget left: {cost.AvailabilityBudgetLeft:P1} availability, {cost.LatencyBudgetLeft:P1} latency\n"
+        );
         list.Append(CultureInfo.InvariantCulture, $"- Complaints: {timeline.Count(entry => entry.Kind == IncidentEventKind.Complaint)}\n");
         return list.ToString();
 
-        void Line(string title, TimeSpan? taken) => list.Append(CultureInfo.InvariantCulture, $"- {title}: {(taken is { } time ? VirtualTime.Words(time) : "never")}\n");
+        void Line(string title, TimeSpan? taken) =>
+            list.Append(CultureInfo.InvariantCulture, $"- {title}: {(taken is { } time ? VirtualTime.Words(time) : "never")}\n");
     }
 
-    private static string Source(TimelineEntry entry) => entry.Kind switch
-    {
-        IncidentEventKind.AlertFiring or IncidentEventKind.AlertResolved => "alert",
-        IncidentEventKind.ActionFinished or IncidentEventKind.ActionFailed or IncidentEventKind.ActionRefused => "action",
-        IncidentEventKind.Message or IncidentEventKind.StatusUpdate => $"message, {entry.From}",
-        _ => "timeline",
-    };
+    private static string Source(TimelineEntry entry) =>
+        entry.Kind switch
+        {
+            IncidentEventKind.AlertFiring or IncidentEventKind.AlertResolved => "alert",
+            IncidentEventKind.ActionFinished or IncidentEventKind.ActionFailed or IncidentEventKind.ActionRefused => "action",
+            IncidentEventKind.Message or IncidentEventKind.StatusUpdate => $"message, {entry.From}",
+            _ => "timeline",
+        };
 
     // A line end or a bar would end the cell in the middle of a sentence.
     private static string Cell(string text) => text.ReplaceLineEndings(" ").Replace("|", "\\|", StringComparison.Ordinal);

@@ -13,7 +13,8 @@ namespace IncidentTraining.Core.Assessment;
 /// What was recorded of a run, by the names that message templates use: what its responder could know while it went, and the
 /// figures of its cost once it has ended. Never the true cause.
 /// </summary>
-public sealed class RunValues(IDbContextFactory<TrainingDb> databases, GetRun getRun, GetAfterAction afterAction, LabCatalogue labs) : IRunValues
+public sealed class RunValues(IDbContextFactory<TrainingDb> databases, GetRun getRun, GetAfterAction afterAction, LabCatalogue labs)
+    : IRunValues
 {
     /// <inheritdoc/>
     public async Task<IReadOnlyList<RunChoice>> RunsAsync(Actor actor, Guid cohortId, CancellationToken ct)
@@ -21,12 +22,26 @@ public sealed class RunValues(IDbContextFactory<TrainingDb> databases, GetRun ge
         await using var db = await databases.CreateDbContextAsync(ct);
         var dayId = await db.Set<Cohort>().Where(cohort => cohort.Id == cohortId).Select(cohort => cohort.DayId).SingleAsync(ct);
         var titles = labs.Of(dayId).ToDictionary(lab => lab.PageId, lab => lab.Title);
-        var runs = await db.Set<LabRun>().AsNoTracking()
+        var runs = await db.Set<LabRun>()
+            .AsNoTracking()
             .Where(run => run.CohortId == cohortId && run.PersonId == actor.PersonId)
             .OrderByDescending(run => run.StartedAt)
-            .Select(run => new { run.Id, run.PageId, run.StartedAt, IsOnCall = run.ShiftId != null })
+            .Select(run => new
+            {
+                run.Id,
+                run.PageId,
+                run.StartedAt,
+                IsOnCall = run.ShiftId != null,
+            })
             .ToListAsync(ct);
-        return [.. runs.Select(run => new RunChoice(run.Id, run.IsOnCall ? OnCallBrief.Title : titles.GetValueOrDefault(run.PageId, run.PageId), run.StartedAt))];
+        return
+        [
+            .. runs.Select(run => new RunChoice(
+                run.Id,
+                run.IsOnCall ? OnCallBrief.Title : titles.GetValueOrDefault(run.PageId, run.PageId),
+                run.StartedAt
+            )),
+        ];
     }
 
     /// <inheritdoc/>
@@ -44,7 +59,11 @@ public sealed class RunValues(IDbContextFactory<TrainingDb> databases, GetRun ge
             return Refusal.NotAllowed("A template is tried with a run of one's own.");
         }
 
-        var values = new SortedDictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["incident"] = run.Title, ["responder"] = run.Responder };
+        var values = new SortedDictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["incident"] = run.Title,
+            ["responder"] = run.Responder,
+        };
         Put("severity", run.Severity?.ToString());
         Put("alert", run.Timeline.FirstOrDefault(entry => entry.Kind is IncidentEventKind.AlertFiring)?.Text);
         PutTime("detected", IncidentEventKind.AlertFiring, first: true);

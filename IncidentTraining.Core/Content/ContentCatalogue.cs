@@ -27,14 +27,18 @@ public sealed record BrokenFile(string File, string? Id)
 /// <param name="Problems">The current problems in the files.</param>
 /// <param name="Broken">The files without a valid version.</param>
 public sealed record CatalogueSnapshot<T>(
-    IReadOnlyList<CatalogueEntry<T>> Entries, IReadOnlyList<ContentProblem> Problems, IReadOnlyList<BrokenFile> Broken);
+    IReadOnlyList<CatalogueEntry<T>> Entries,
+    IReadOnlyList<ContentProblem> Problems,
+    IReadOnlyList<BrokenFile> Broken
+);
 
 /// <summary>
-/// The files of one folder under <c>content/</c>, each parsed into an item. Changes to a file appear on the next access. A file with errors keeps its
-/// last valid item until the portal restarts, and its problems are reported.
+/// The files of one folder under <c>content/</c>, each parsed into an item. Changes to a file appear on the next access. A file with errors
+/// keeps its last valid item until the portal restarts, and its problems are reported.
 /// </summary>
 /// <typeparam name="T">The type that a file is parsed into.</typeparam>
-public sealed class ContentCatalogue<T> : IContentRoom where T : class
+public sealed class ContentCatalogue<T> : IContentRoom
+    where T : class
 {
     private readonly ContentFolder _folder;
     private readonly string _below;
@@ -50,9 +54,18 @@ public sealed class ContentCatalogue<T> : IContentRoom where T : class
     /// <param name="name">A plural noun for the items, such as <c>quizzes</c>.</param>
     /// <param name="below">The folder below the content directory.</param>
     /// <param name="pattern">File name patterns separated by semicolons, such as <c>*.yaml;*.yml</c>.</param>
-    /// <param name="read">Parses a file and reports problems through the file or its mappings. Must not throw for invalid content; an item with errors is discarded.</param>
-    /// <param name="id">Returns the item's identifier if it must be unique; a second file with the same one is reported and skipped. Null for no identifiers.</param>
-    public ContentCatalogue(ContentFolder folder, string name, string below, string pattern, Func<ContentFile, T> read, Func<T, string>? id = null)
+    /// <param name="read">Parses a file and reports problems through the file or its mappings. Must not throw for invalid content; an item
+    /// with errors is discarded.</param>
+    /// <param name="id">Returns the item's identifier if it must be unique; a second file with the same one is reported and skipped. Null
+    /// for no identifiers.</param>
+    public ContentCatalogue(
+        ContentFolder folder,
+        string name,
+        string below,
+        string pattern,
+        Func<ContentFile, T> read,
+        Func<T, string>? id = null
+    )
     {
         _folder = folder;
         Name = name;
@@ -144,8 +157,15 @@ public sealed class ContentCatalogue<T> : IContentRoom where T : class
             }
             if (_id is not null && !files.TryAdd(_id(entry.Item), path))
             {
-                problems.Add(new ContentProblem(path, entry.LineOf("id"), $"The id '{_id(entry.Item)}' is already used by {files[_id(entry.Item)]}",
-                    "Give this file a unique id; until then only the other file is shown", ContentSeverity.Error));
+                problems.Add(
+                    new ContentProblem(
+                        path,
+                        entry.LineOf("id"),
+                        $"The id '{_id(entry.Item)}' is already used by {files[_id(entry.Item)]}",
+                        "Give this file a unique id; until then only the other file is shown",
+                        ContentSeverity.Error
+                    )
+                );
                 continue;
             }
             entries.Add(entry);
@@ -153,7 +173,12 @@ public sealed class ContentCatalogue<T> : IContentRoom where T : class
         return new CatalogueSnapshot<T>(entries, problems, broken);
     }
 
-    private sealed record ReadFile((long Written, long Length) Stamp, CatalogueEntry<T>? LastGood, string? Id, IReadOnlyList<ContentProblem> Problems);
+    private sealed record ReadFile(
+        (long Written, long Length) Stamp,
+        CatalogueEntry<T>? LastGood,
+        string? Id,
+        IReadOnlyList<ContentProblem> Problems
+    );
 
     private sealed record Reading(long Version, CatalogueSnapshot<T> Snapshot);
 }

@@ -7,8 +7,8 @@ namespace IncidentTraining.Core.Content;
 public sealed class ContentFile
 {
     /// <summary>
-    /// The size limit of a content file, in bytes: about 20 times the longest lecture. A larger file is a mistake and would cost memory and rendering
-    /// time on every request.
+    /// The size limit of a content file, in bytes: about 20 times the longest lecture. A larger file is a mistake and would cost memory and
+    /// rendering time on every request.
     /// </summary>
     public const long LargestBytes = 1024 * 1024;
 
@@ -47,8 +47,8 @@ public sealed class ContentFile
     public bool HasErrors => _problems.Exists(problem => problem.Severity == ContentSeverity.Error);
 
     /// <summary>
-    /// Reads a file. It must exist, be at most <see cref="LargestBytes"/> long and be UTF-8 text; otherwise the returned file is empty and carries
-    /// the problem.
+    /// Reads a file. It must exist, be at most <see cref="LargestBytes"/> long and be UTF-8 text; otherwise the returned file is empty and
+    /// carries the problem.
     /// </summary>
     /// <param name="folder">The content directory.</param>
     /// <param name="path">Path relative to the content directory.</param>
@@ -59,14 +59,22 @@ public sealed class ContentFile
         {
             var length = new FileInfo(folder.FullPath(path)).Length;
             if (length > LargestBytes)
-                return Unreadable(path, 1, $"The file is {length / 1024.0 / 1024.0:0.0} MB; the limit is {LargestBytes / 1024 / 1024} MB",
-                    "Split it into several files, or remove what is not text");
+                return Unreadable(
+                    path,
+                    1,
+                    $"The file is {length / 1024.0 / 1024.0:0.0} MB; the limit is {LargestBytes / 1024 / 1024} MB",
+                    "Split it into several files, or remove what is not text"
+                );
             bytes = File.ReadAllBytes(folder.FullPath(path));
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            return Unreadable(path, 1, $"The file cannot be read: {unreadable.Message.TrimEnd('.')}",
-                "Check that it exists and that the portal's account may read it");
+            return Unreadable(
+                path,
+                1,
+                $"The file cannot be read: {unreadable.Message.TrimEnd('.')}",
+                "Check that it exists and that the portal's account may read it"
+            );
         }
 
         var start = bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
@@ -81,8 +89,12 @@ public sealed class ContentFile
         catch (DecoderFallbackException notUtf8)
         {
             var at = Math.Clamp(start + notUtf8.Index, 0, bytes.Length);
-            return Unreadable(path, 1 + bytes.AsSpan(0, at).Count((byte)'\n'), "The file is not UTF-8 text",
-                "Open it in an editor and save it as UTF-8");
+            return Unreadable(
+                path,
+                1 + bytes.AsSpan(0, at).Count((byte)'\n'),
+                "The file is not UTF-8 text",
+                "Open it in an editor and save it as UTF-8"
+            );
         }
     }
 
@@ -97,12 +109,11 @@ public sealed class ContentFile
     /// <param name="line">Line number, from 1.</param>
     /// <param name="reason">What is wrong, as a sentence without a full stop.</param>
     /// <param name="cure">How to fix it, as a sentence without a full stop.</param>
-    public void Warn(int line, string reason, string cure) =>
-        _problems.Add(new ContentProblem(Path, Math.Max(1, line), reason, cure));
+    public void Warn(int line, string reason, string cure) => _problems.Add(new ContentProblem(Path, Math.Max(1, line), reason, cure));
 
     /// <summary>
-    /// Parses the text as one YAML mapping. If it is not one, the problem is reported and the returned mapping answers every request with a default
-    /// without further problems.
+    /// Parses the text as one YAML mapping. If it is not one, the problem is reported and the returned mapping answers every request with a
+    /// default without further problems.
     /// </summary>
     public YamlMap Yaml() => Yaml(Text, linesBefore: 0);
 
@@ -123,7 +134,8 @@ public sealed class ContentFile
     internal IReadOnlyList<YamlMap> Roots => _roots;
 
     /// <summary>The line number of each key in the file's first mapping.</summary>
-    internal IReadOnlyDictionary<string, int> KeyLines => _roots.Count > 0 ? _roots[0].Keys.ToDictionary(key => key, _roots[0].LineOf) : new Dictionary<string, int>();
+    internal IReadOnlyDictionary<string, int> KeyLines =>
+        _roots.Count > 0 ? _roots[0].Keys.ToDictionary(key => key, _roots[0].LineOf) : new Dictionary<string, int>();
 
     /// <summary>The file's <c>id</c> if it can be read; null when it has none.</summary>
     internal string? DeclaredId => _roots.Count > 0 && _roots[0].Value("id") is { IsText: true } id ? id.AsText() : null;

@@ -98,7 +98,8 @@ public sealed class ContentFolder : IDisposable
     /// <summary>Stops watching.</summary>
     public void Dispose() => _watcher?.Dispose();
 
-    /// <summary>Returns every file below a folder. A link to a folder is followed unless it leads to a folder that contains the link.</summary>
+    /// <summary>Returns every file below a folder. A link to a folder is followed unless it leads to a folder that contains the
+    /// link.</summary>
     private static FileSystemEnumerable<FileInfo> FilesBelow(string folder) =>
         new(folder, (ref FileSystemEntry entry) => (FileInfo)entry.ToFileSystemInfo(), Everything)
         {
@@ -112,7 +113,8 @@ public sealed class ContentFolder : IDisposable
             return false;
         var path = entry.ToFullPath() + Path.DirectorySeparatorChar;
         var target = System.IO.Directory.ResolveLinkTarget(entry.ToFullPath(), returnFinalTarget: true);
-        return target is not null && path.StartsWith(Path.TrimEndingDirectorySeparator(target.FullName) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+        return target is not null
+            && path.StartsWith(Path.TrimEndingDirectorySeparator(target.FullName) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
     }
 
     private void LookAgain()

@@ -1,8 +1,8 @@
 namespace IncidentTraining.Core.Content;
 
 /// <summary>
-/// A part of the portal that reads files under <c>content/</c>. Every implementation is registered, so <c>content check</c>, the log and the
-/// administration page report the problems of all of them.
+/// A part of the portal that reads files under <c>content/</c>. Every implementation is registered, so <c>content check</c>, the log and
+/// the administration page report the problems of all of them.
 /// </summary>
 public interface IContentRoom
 {

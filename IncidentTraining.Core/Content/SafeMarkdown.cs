@@ -9,8 +9,8 @@ using Markdig.Syntax.Inlines;
 namespace IncidentTraining.Core.Content;
 
 /// <summary>
-/// Renders Markdown typed by users as HTML that is safe to show to others. The parser has raw HTML disabled, and its output passes a sanitizer with a
-/// short allow list. Neither is sufficient alone.
+/// Renders Markdown typed by users as HTML that is safe to show to others. The parser has raw HTML disabled, and its output passes a
+/// sanitizer with a short allow list. Neither is sufficient alone.
 /// </summary>
 /// <remarks>
 /// A Markdown parser can take seconds for a few kilobytes of adversarial text. A paragraph with more than
@@ -94,7 +94,8 @@ public sealed class SafeMarkdown
     }
 
     /// <summary>
-    /// Splits at blank lines, so that a long text is rendered in short pieces. A fenced block that spans a cut loses its formatting but no text.
+    /// Splits at blank lines, so that a long text is rendered in short pieces. A fenced block that spans a cut loses its formatting but no
+    /// text.
     /// </summary>
     private static IEnumerable<string> Portions(string text)
     {
@@ -134,7 +135,8 @@ public sealed class SafeMarkdown
         }
     }
 
-    /// <summary>Splits a list or table of thousands of lines between two lines; without this its cost grows faster than its length.</summary>
+    /// <summary>Splits a list or table of thousands of lines between two lines; without this its cost grows faster than its
+    /// length.</summary>
     private static IEnumerable<string> Pieces(string paragraph)
     {
         if (IsSmall(paragraph))
@@ -164,10 +166,22 @@ public sealed class SafeMarkdown
         var (marks, newlines, quotes, cells) = (0, 0, 0, 0);
         foreach (var letter in text)
         {
-            cells = letter == '\n' ? 0 : letter == '|' ? cells + 1 : cells;
-            newlines = letter == '\n' ? newlines + 1 : letter is ' ' or '\t' or '\r' ? newlines : 0;
-            marks = newlines >= 2 ? 0 : letter is '[' or ']' or '*' or '_' or '`' or '~' or '<' or '&' or '!' or '\\' ? marks + 1 : marks;
-            quotes = letter == '>' ? quotes + 1 : letter == ' ' ? quotes : 0;
+            cells =
+                letter == '\n' ? 0
+                : letter == '|' ? cells + 1
+                : cells;
+            newlines =
+                letter == '\n' ? newlines + 1
+                : letter is ' ' or '\t' or '\r' ? newlines
+                : 0;
+            marks =
+                newlines >= 2 ? 0
+                : letter is '[' or ']' or '*' or '_' or '`' or '~' or '<' or '&' or '!' or '\\' ? marks + 1
+                : marks;
+            quotes =
+                letter == '>' ? quotes + 1
+                : letter == ' ' ? quotes
+                : 0;
             if (marks > MostMarksInAParagraph || quotes > DeepestQuote || cells > MostCellsInARow)
             {
                 return false;
@@ -179,29 +193,60 @@ public sealed class SafeMarkdown
 
     private static string AsTyped(string text) => $"<pre>{WebUtility.HtmlEncode(text)}</pre>\n";
 
-    private static MarkdownPipelineBuilder Rules() => new MarkdownPipelineBuilder()
-        .DisableHtml()
-        .UsePipeTables()
-        .UseTaskLists()
-        .UseAutoLinks()
-        .UseEmphasisExtras(Markdig.Extensions.EmphasisExtras.EmphasisExtraOptions.Strikethrough);
+    private static MarkdownPipelineBuilder Rules() =>
+        new MarkdownPipelineBuilder()
+            .DisableHtml()
+            .UsePipeTables()
+            .UseTaskLists()
+            .UseAutoLinks()
+            .UseEmphasisExtras(Markdig.Extensions.EmphasisExtras.EmphasisExtraOptions.Strikethrough);
 
     private static HtmlSanitizer Sanitiser()
     {
-        var sanitiser = new HtmlSanitizer(new HtmlSanitizerOptions
-        {
-            AllowedTags = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
+        var sanitiser = new HtmlSanitizer(
+            new HtmlSanitizerOptions
             {
-                "p", "br", "hr", "h3", "h4", "h5", "h6", "strong", "em", "del", "code", "pre", "blockquote", "ul", "ol", "li",
-                "a", "table", "thead", "tbody", "tr", "th", "td", "input",
-            },
-            AllowedAttributes = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
-            {
-                "href", "title", "start", "type", "checked", "disabled", "style",
-            },
-            AllowedCssProperties = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "text-align" },
-            AllowedSchemes = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "http", "https", "mailto" },
-        });
+                AllowedTags = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
+                {
+                    "p",
+                    "br",
+                    "hr",
+                    "h3",
+                    "h4",
+                    "h5",
+                    "h6",
+                    "strong",
+                    "em",
+                    "del",
+                    "code",
+                    "pre",
+                    "blockquote",
+                    "ul",
+                    "ol",
+                    "li",
+                    "a",
+                    "table",
+                    "thead",
+                    "tbody",
+                    "tr",
+                    "th",
+                    "td",
+                    "input",
+                },
+                AllowedAttributes = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
+                {
+                    "href",
+                    "title",
+                    "start",
+                    "type",
+                    "checked",
+                    "disabled",
+                    "style",
+                },
+                AllowedCssProperties = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "text-align" },
+                AllowedSchemes = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "http", "https", "mailto" },
+            }
+        );
         sanitiser.PostProcessNode += (_, args) =>
         {
             if (args.Node is AngleSharp.Html.Dom.IHtmlAnchorElement link)

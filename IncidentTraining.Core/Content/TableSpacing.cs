@@ -4,7 +4,8 @@ using System.Text.RegularExpressions;
 namespace IncidentTraining.Core.Content;
 
 /// <summary>
-/// Inserts a blank line between a table and adjacent text. Without it, a parser treats both as one paragraph and shows the table as raw pipes.
+/// Inserts a blank line between a table and adjacent text. Without it, a parser treats both as one paragraph and shows the table as raw
+/// pipes.
 /// </summary>
 public static partial class TableSpacing
 {
@@ -59,14 +60,16 @@ public static partial class TableSpacing
         line.Contains('|', StringComparison.Ordinal) && next.Contains('|', StringComparison.Ordinal) && Delimiter().IsMatch(next);
 
     /// <summary>A row starts with a pipe if the header does; otherwise it contains a pipe.</summary>
-    private static bool IsRow(string line, string header) => header.TrimStart().StartsWith('|')
-        ? line.TrimStart().StartsWith('|')
-        : line.Contains('|', StringComparison.Ordinal);
+    private static bool IsRow(string line, string header) =>
+        header.TrimStart().StartsWith('|') ? line.TrimStart().StartsWith('|') : line.Contains('|', StringComparison.Ordinal);
 
     private static string? Fence(string line) => FenceMark().Match(line) is { Success: true } match ? match.Groups["mark"].Value : null;
 
     // Unambiguous from left to right, so that no line causes backtracking.
-    [GeneratedRegex(@"^ {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"^ {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$",
+        RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking
+    )]
     private static partial Regex Delimiter();
 
     [GeneratedRegex(@"^ {0,3}(?<mark>`{3,}|~{3,})", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]

@@ -4,9 +4,9 @@ using YamlDotNet.RepresentationModel;
 namespace IncidentTraining.Core.Content;
 
 /// <summary>
-/// A YAML mapping whose values are requested by key. A missing or invalid value is reported with its line and replaced by a default, so that one pass
-/// reports every mistake of a file. A key that was never requested is also reported (see <see cref="ContentCatalogue{T}"/>): it is misspelled or has
-/// no effect.
+/// A YAML mapping whose values are requested by key. A missing or invalid value is reported with its line and replaced by a default, so
+/// that one pass reports every mistake of a file. A key that was never requested is also reported (see <see cref="ContentCatalogue{T}"/>):
+/// it is misspelled or has no effect.
 /// </summary>
 public sealed class YamlMap
 {
@@ -47,8 +47,8 @@ public sealed class YamlMap
     public int LineOf(string key) => _values.TryGetValue(key, out var value) ? value.Line : Line;
 
     /// <summary>
-    /// Reports a problem at a key (or at the mapping's first line when the key is missing). Ignored when the key was already reported as missing or
-    /// invalid, because the new problem follows from that one.
+    /// Reports a problem at a key (or at the mapping's first line when the key is missing). Ignored when the key was already reported as
+    /// missing or invalid, because the new problem follows from that one.
     /// </summary>
     /// <param name="reason">What is wrong, as a sentence without a full stop.</param>
     /// <param name="cure">How to fix it, as a sentence without a full stop.</param>
@@ -94,20 +94,23 @@ public sealed class YamlMap
     /// <summary>An optional text.</summary>
     public string? Text(string key) => Value(key, new(YamlKind.Text))?.AsText();
 
-    /// <summary>A required whole number within bounds; <paramref name="min"/>, with a problem reported, when it is missing or invalid.</summary>
+    /// <summary>A required whole number within bounds; <paramref name="min"/>, with a problem reported, when it is missing or
+    /// invalid.</summary>
     public int Int(string key, int min = 0, int max = int.MaxValue) => Needed(key, YamlShape.Whole(min, max))?.AsInt(min, max) ?? min;
 
     /// <summary>An optional whole number within bounds.</summary>
     public int? OptionalInt(string key, int min = 0, int max = int.MaxValue) => Value(key, YamlShape.Whole(min, max))?.AsInt(min, max);
 
     /// <summary>
-    /// A required number (decimal point, no thousands separator) within bounds; <paramref name="min"/>, with a problem reported, when it is missing
-    /// or invalid.
+    /// A required number (decimal point, no thousands separator) within bounds; <paramref name="min"/>, with a problem reported, when it is
+    /// missing or invalid.
     /// </summary>
-    public double Number(string key, double min = 0, double max = 1e12) => Needed(key, new(YamlKind.Number, min, max))?.AsNumber(min, max) ?? min;
+    public double Number(string key, double min = 0, double max = 1e12) =>
+        Needed(key, new(YamlKind.Number, min, max))?.AsNumber(min, max) ?? min;
 
     /// <summary>An optional number within bounds.</summary>
-    public double? OptionalNumber(string key, double min = 0, double max = 1e12) => Value(key, new(YamlKind.Number, min, max))?.AsNumber(min, max);
+    public double? OptionalNumber(string key, double min = 0, double max = 1e12) =>
+        Value(key, new(YamlKind.Number, min, max))?.AsNumber(min, max);
 
     /// <summary><c>true</c> or <c>false</c>; the given default when the key is missing.</summary>
     public bool Flag(string key, bool otherwise = false) => Value(key, new(YamlKind.Flag))?.AsFlag() ?? otherwise;
@@ -119,10 +122,12 @@ public sealed class YamlMap
     public TimeSpan? OptionalDuration(string key) => Value(key, new(YamlKind.Duration))?.AsDuration();
 
     /// <summary>A required enumeration name in kebab case (<c>short-answer</c>).</summary>
-    public T OneOf<T>(string key) where T : struct, Enum => Needed(key, YamlShape.OneOf<T>())?.AsOneOf<T>() ?? default;
+    public T OneOf<T>(string key)
+        where T : struct, Enum => Needed(key, YamlShape.OneOf<T>())?.AsOneOf<T>() ?? default;
 
     /// <summary>An optional enumeration name in kebab case; the given default when the key is missing.</summary>
-    public T OneOf<T>(string key, T otherwise) where T : struct, Enum => Value(key, YamlShape.OneOf<T>())?.AsOneOf<T>() ?? otherwise;
+    public T OneOf<T>(string key, T otherwise)
+        where T : struct, Enum => Value(key, YamlShape.OneOf<T>())?.AsOneOf<T>() ?? otherwise;
 
     /// <summary>A list; empty when the key is missing.</summary>
     public IReadOnlyList<YamlValue> List(string key) => Value(key, new(YamlKind.List))?.AsList() ?? [];
@@ -134,7 +139,8 @@ public sealed class YamlMap
     public IReadOnlyList<YamlMap> Maps(string key) => [.. List(key).Select(item => item.AsMap())];
 
     /// <summary>A required list of mappings with at least one entry.</summary>
-    public IReadOnlyList<YamlMap> RequiredMaps(string key) => Needed(key, new(YamlKind.List)) is { } value ? [.. value.AsList().Select(item => item.AsMap())] : [];
+    public IReadOnlyList<YamlMap> RequiredMaps(string key) =>
+        Needed(key, new(YamlKind.List)) is { } value ? [.. value.AsList().Select(item => item.AsMap())] : [];
 
     /// <summary>A nested mapping, or <see langword="null"/> when the key is missing.</summary>
     public YamlMap? Map(string key) => Value(key, new(YamlKind.Map))?.AsMap();
@@ -156,7 +162,11 @@ public sealed class YamlMap
             if (_asked.ContainsKey(key))
                 continue;
             var known = string.Join(", ", _asked.Keys.Order(StringComparer.Ordinal));
-            File.Report(value.Line, $"The key '{key}' is unknown here", known.Length == 0 ? "Remove it" : $"Remove it, or correct it to one of: {known}");
+            File.Report(
+                value.Line,
+                $"The key '{key}' is unknown here",
+                known.Length == 0 ? "Remove it" : $"Remove it, or correct it to one of: {known}"
+            );
         }
         foreach (var (_, _, map) in _opened)
             map.ReportUnknownKeys();
@@ -184,12 +194,19 @@ public sealed class YamlMap
             return null;
         }
 
-        File.Report(LineOf(key), $"'{key}' is missing", string.Create(CultureInfo.InvariantCulture, $"Add a line '{key}: …' to the entry that begins on line {Line}"));
+        File.Report(
+            LineOf(key),
+            $"'{key}' is missing",
+            string.Create(CultureInfo.InvariantCulture, $"Add a line '{key}: …' to the entry that begins on line {Line}")
+        );
         return null;
     }
 
     /// <summary>Returns a key that is present and only one or two typing errors away from a missing one.</summary>
-    private string? Misspelt(string key) => _values.ContainsKey(key)
-        ? null
-        : _values.Keys.FirstOrDefault(found => !_asked.ContainsKey(found) && WordDistance.Between(found, key, 2) <= (key.Length > 4 ? 2 : 1));
+    private string? Misspelt(string key) =>
+        _values.ContainsKey(key)
+            ? null
+            : _values.Keys.FirstOrDefault(found =>
+                !_asked.ContainsKey(found) && WordDistance.Between(found, key, 2) <= (key.Length > 4 ? 2 : 1)
+            );
 }

@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace IncidentTraining.Core.Content;
 
 /// <summary>
-/// Writes the JSON schema of a kind of content file, for the completion and checks of editors. It is what the reader of these files requested while it
-/// read examples, so it cannot ask for something else than the reader; a part that no example has is accepted as it is.
+/// Writes the JSON schema of a kind of content file, for the completion and checks of editors. It is what the reader of these files
+/// requested while it read examples, so it cannot ask for something else than the reader; a part that no example has is accepted as it is.
 /// </summary>
 public static class YamlSchema
 {
@@ -25,10 +25,21 @@ public static class YamlSchema
     {
         var properties = new JsonObject();
         var required = new JsonArray();
-        foreach (var key in maps.SelectMany(map => map.Asked.Keys).Distinct().Where(key => !maps.Any(map => map.TakesAnyKey) || maps.Any(map => map.Asked.GetValueOrDefault(key) is { IsRequired: true } or { Kind: not YamlKind.Text })).Order(StringComparer.Ordinal))
+        foreach (
+            var key in maps.SelectMany(map => map.Asked.Keys)
+                .Distinct()
+                .Where(key =>
+                    !maps.Any(map => map.TakesAnyKey)
+                    || maps.Any(map => map.Asked.GetValueOrDefault(key) is { IsRequired: true } or { Kind: not YamlKind.Text })
+                )
+                .Order(StringComparer.Ordinal)
+        )
         {
             var shapes = maps.Select(map => map.Asked.GetValueOrDefault(key)).OfType<YamlShape>().ToList();
-            properties[key] = PropertyOf(shapes.FirstOrDefault(shape => shape.Kind != YamlKind.Any) ?? shapes[0], [.. maps.SelectMany(map => map.Nested).Where(nested => nested.Key == key)]);
+            properties[key] = PropertyOf(
+                shapes.FirstOrDefault(shape => shape.Kind != YamlKind.Any) ?? shapes[0],
+                [.. maps.SelectMany(map => map.Nested).Where(nested => nested.Key == key)]
+            );
             if (maps.All(map => map.Asked.GetValueOrDefault(key) is { IsRequired: true }))
             {
                 required.Add(key);
@@ -60,7 +71,11 @@ public static class YamlSchema
             YamlKind.Flag => new JsonObject { ["type"] = "boolean" },
             YamlKind.Duration => new JsonObject { ["type"] = "string", ["pattern"] = YamlValue.DurationPattern },
             YamlKind.OneOf => new JsonObject { ["enum"] = new JsonArray([.. shape.Choices!.Select(choice => JsonValue.Create(choice))]) },
-            YamlKind.Texts => new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["type"] = Scalar.DeepClone() } },
+            YamlKind.Texts => new JsonObject
+            {
+                ["type"] = "array",
+                ["items"] = new JsonObject { ["type"] = Scalar.DeepClone() },
+            },
             YamlKind.List => new JsonObject { ["type"] = "array" },
             _ => new JsonObject(),
         };

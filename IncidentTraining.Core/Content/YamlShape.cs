@@ -40,9 +40,16 @@ internal enum YamlKind
 /// <param name="Maximum">The largest number; null without a bound, and for other kinds.</param>
 /// <param name="Choices">The words to choose from; null for other kinds.</param>
 /// <param name="IsRequired">Whether it is a mistake to leave the key out.</param>
-internal sealed record YamlShape(YamlKind Kind, double? Minimum = null, double? Maximum = null, IReadOnlyList<string>? Choices = null, bool IsRequired = false)
+internal sealed record YamlShape(
+    YamlKind Kind,
+    double? Minimum = null,
+    double? Maximum = null,
+    IReadOnlyList<string>? Choices = null,
+    bool IsRequired = false
+)
 {
     public static YamlShape Whole(int minimum, int maximum) => new(YamlKind.Whole, minimum, maximum == int.MaxValue ? null : maximum);
 
-    public static YamlShape OneOf<T>() where T : struct, Enum => new(YamlKind.OneOf, Choices: YamlValue.NamesOf<T>());
+    public static YamlShape OneOf<T>()
+        where T : struct, Enum => new(YamlKind.OneOf, Choices: YamlValue.NamesOf<T>());
 }

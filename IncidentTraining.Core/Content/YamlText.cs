@@ -17,8 +17,11 @@ internal static class YamlText
             return new YamlMap(file, mapping, linesBefore);
         if (root is not null)
         {
-            file.Report(linesBefore + 1, "The YAML is not one list of 'key: value' lines",
-                "Begin with a line such as 'id: …' at the left margin");
+            file.Report(
+                linesBefore + 1,
+                "The YAML is not one list of 'key: value' lines",
+                "Begin with a line such as 'id: …' at the left margin"
+            );
         }
         return YamlMap.Unreadable(file);
     }
@@ -27,7 +30,12 @@ internal static class YamlText
     {
         var root = RootOf(file, text, linesBefore: 0);
         if (root is YamlSequenceNode sequence)
-            return [.. sequence.Children.Select(child => new YamlValue(file, owner: null, "entry", (int)child.Start.Line, child, linesBefore: 0).AsMap())];
+            return
+            [
+                .. sequence.Children.Select(child =>
+                    new YamlValue(file, owner: null, "entry", (int)child.Start.Line, child, linesBefore: 0).AsMap()
+                ),
+            ];
         if (root is not null)
             file.Report(1, "The YAML is not a list", "Begin each entry with '- ' at the left margin");
         return [];
@@ -49,22 +57,28 @@ internal static class YamlText
             stream.Load(new StringReader(text));
             if (stream.Documents.Count == 1)
                 return stream.Documents[0].RootNode;
-            file.Report(linesBefore + 1, stream.Documents.Count == 0 ? "The YAML is empty" : "The YAML contains several documents",
-                "Keep exactly one document in the file, without '---' lines");
+            file.Report(
+                linesBefore + 1,
+                stream.Documents.Count == 0 ? "The YAML is empty" : "The YAML contains several documents",
+                "Keep exactly one document in the file, without '---' lines"
+            );
         }
         catch (YamlException broken)
         {
             // An unclosed structure is detected at the end, which may be past the last line.
             var last = 1 + text.AsSpan().TrimEnd('\n').Count('\n');
-            file.Report(linesBefore + Math.Min(last, LineOf(broken)), $"The YAML cannot be read: {Sentence(broken)}",
-                "Check the indentation and the quotation marks on this line and the one above; put a text that holds ': ' or '#' in double quotes");
+            file.Report(
+                linesBefore + Math.Min(last, LineOf(broken)),
+                $"The YAML cannot be read: {Sentence(broken)}",
+                "Check the indentation and the quotation marks on this line and the one above; put a text that holds ': ' or '#' in double quotes"
+            );
         }
         return null;
     }
 
     /// <summary>
-    /// Checks the event stream before anything is built from it: nesting thousands of levels deep would exhaust the stack, and aliases can expand a
-    /// small text to gigabytes.
+    /// Checks the event stream before anything is built from it: nesting thousands of levels deep would exhaust the stack, and aliases can
+    /// expand a small text to gigabytes.
     /// </summary>
     private static bool IsPlain(ContentFile file, string text, int linesBefore)
     {
@@ -76,7 +90,11 @@ internal static class YamlText
             var line = linesBefore + (int)parser.Current.Start.Line;
             if (depth > DeepestNesting)
             {
-                file.Report(line, $"The YAML is nested more than {DeepestNesting} levels deep", "Flatten it; content files need fewer levels");
+                file.Report(
+                    line,
+                    $"The YAML is nested more than {DeepestNesting} levels deep",
+                    "Flatten it; content files need fewer levels"
+                );
                 return false;
             }
             if (parser.Current is AnchorAlias)
@@ -88,7 +106,8 @@ internal static class YamlText
         return true;
     }
 
-    /// <summary>Returns the line of the error: an error "while parsing a block" starts at the enclosing structure and ends at the mistake.</summary>
+    /// <summary>Returns the line of the error: an error "while parsing a block" starts at the enclosing structure and ends at the
+    /// mistake.</summary>
     private static int LineOf(YamlException broken)
     {
         var said = Innermost(broken);

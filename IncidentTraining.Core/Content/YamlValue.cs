@@ -5,7 +5,8 @@ using YamlDotNet.RepresentationModel;
 
 namespace IncidentTraining.Core.Content;
 
-/// <summary>A value in a YAML file: a text, a list or a mapping. Reading it as another kind reports a problem and returns a default.</summary>
+/// <summary>A value in a YAML file: a text, a list or a mapping. Reading it as another kind reports a problem and returns a
+/// default.</summary>
 public sealed partial class YamlValue
 {
     private readonly YamlMap? _owner;
@@ -45,8 +46,10 @@ public sealed partial class YamlValue
     /// <summary>Whether the value is a mapping.</summary>
     public bool IsMap => _node is YamlMappingNode;
 
-    internal bool IsEmpty => _node is YamlScalarNode { Style: YamlDotNet.Core.ScalarStyle.Plain, Value: null or "" or "~" or "null" }
-        or YamlSequenceNode { Children.Count: 0 };
+    internal bool IsEmpty =>
+        _node
+            is YamlScalarNode { Style: YamlDotNet.Core.ScalarStyle.Plain, Value: null or "" or "~" or "null" }
+                or YamlSequenceNode { Children.Count: 0 };
 
     /// <summary>The value as text; empty, with a problem reported, when it is a list or a mapping.</summary>
     public string AsText()
@@ -60,8 +63,12 @@ public sealed partial class YamlValue
     /// <summary>The value as a whole number within bounds; <paramref name="min"/>, with a problem reported, when it is not one.</summary>
     public int AsInt(int min = 0, int max = int.MaxValue)
     {
-        if (_node is YamlScalarNode scalar && int.TryParse(scalar.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-            && number >= min && number <= max)
+        if (
+            _node is YamlScalarNode scalar
+            && int.TryParse(scalar.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            && number >= min
+            && number <= max
+        )
             return number;
         Wrong(max == int.MaxValue ? $"a whole number of at least {min}" : $"a whole number from {min} to {max}");
         return min;
@@ -70,9 +77,17 @@ public sealed partial class YamlValue
     /// <summary>The value as a number within bounds; <paramref name="min"/>, with a problem reported, when it is not one.</summary>
     public double AsNumber(double min = 0, double max = 1e12)
     {
-        if (_node is YamlScalarNode scalar
-            && double.TryParse(scalar.Value, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
-            && number >= min && number <= max)
+        if (
+            _node is YamlScalarNode scalar
+            && double.TryParse(
+                scalar.Value,
+                NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+                CultureInfo.InvariantCulture,
+                out var number
+            )
+            && number >= min
+            && number <= max
+        )
             return number;
         Wrong(string.Create(CultureInfo.InvariantCulture, $"a number from {min} to {max}"));
         return min;
@@ -90,17 +105,22 @@ public sealed partial class YamlValue
     /// <summary>The value as a duration: a number and one of the units <c>us</c>, <c>ms</c>, <c>s</c>, <c>m</c>, <c>h</c>.</summary>
     public TimeSpan AsDuration()
     {
-        if (_node is YamlScalarNode scalar && DurationForm().Match(scalar.Value ?? "") is { Success: true } match
-            && double.TryParse(match.Groups[1].ValueSpan, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+        if (
+            _node is YamlScalarNode scalar
+            && DurationForm().Match(scalar.Value ?? "") is { Success: true } match
+            && double.TryParse(match.Groups[1].ValueSpan, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+        )
         {
-            var ticks = number * match.Groups[2].Value switch
-            {
-                "us" => TimeSpan.TicksPerMicrosecond,
-                "ms" => TimeSpan.TicksPerMillisecond,
-                "s" => TimeSpan.TicksPerSecond,
-                "m" => TimeSpan.TicksPerMinute,
-                _ => TimeSpan.TicksPerHour,
-            };
+            var ticks =
+                number
+                * match.Groups[2].Value switch
+                {
+                    "us" => TimeSpan.TicksPerMicrosecond,
+                    "ms" => TimeSpan.TicksPerMillisecond,
+                    "s" => TimeSpan.TicksPerSecond,
+                    "m" => TimeSpan.TicksPerMinute,
+                    _ => TimeSpan.TicksPerHour,
+                };
             if (ticks <= TimeSpan.FromDays(365).Ticks)
                 return TimeSpan.FromTicks((long)Math.Round(ticks));
         }
@@ -109,7 +129,8 @@ public sealed partial class YamlValue
     }
 
     /// <summary>The value as an enumeration name in kebab case.</summary>
-    public T AsOneOf<T>() where T : struct, Enum
+    public T AsOneOf<T>()
+        where T : struct, Enum
     {
         foreach (var candidate in Enum.GetValues<T>())
         {
@@ -121,14 +142,25 @@ public sealed partial class YamlValue
     }
 
     /// <summary>The names of an enumeration as content files write them.</summary>
-    internal static IReadOnlyList<string> NamesOf<T>() where T : struct, Enum => [.. Enum.GetNames<T>().Select(JsonNamingPolicy.KebabCaseLower.ConvertName)];
+    internal static IReadOnlyList<string> NamesOf<T>()
+        where T : struct, Enum => [.. Enum.GetNames<T>().Select(JsonNamingPolicy.KebabCaseLower.ConvertName)];
 
     /// <summary>The value as a list; empty, with a problem reported, when it is not one.</summary>
     public IReadOnlyList<YamlValue> AsList()
     {
         // Cached, so that requested keys are tracked in one place when the list is read twice.
         if (_node is YamlSequenceNode sequence)
-            return _list ??= [.. sequence.Children.Select(child => new YamlValue(File, _owner, _name, _linesBefore + (int)child.Start.Line, child, _linesBefore, inList: true))];
+            return _list ??= [
+                .. sequence.Children.Select(child => new YamlValue(
+                    File,
+                    _owner,
+                    _name,
+                    _linesBefore + (int)child.Start.Line,
+                    child,
+                    _linesBefore,
+                    inList: true
+                )),
+            ];
         Wrong("a list with each entry on its own line, starting with '- '");
         return [];
     }
@@ -156,7 +188,11 @@ public sealed partial class YamlValue
     private void Wrong(string expected)
     {
         _owner?.NoteUnfit(_name);
-        File.Report(Line, _node is YamlScalarNode scalar ? $"'{_name}' is '{Shortened(scalar.Value)}'" : $"'{_name}' has the wrong format", $"Make it {expected}");
+        File.Report(
+            Line,
+            _node is YamlScalarNode scalar ? $"'{_name}' is '{Shortened(scalar.Value)}'" : $"'{_name}' has the wrong format",
+            $"Make it {expected}"
+        );
     }
 
     private static string Shortened(string? text) => text is { Length: > 40 } ? text[..40] + "…" : text ?? "";

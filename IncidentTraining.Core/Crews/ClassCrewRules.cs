@@ -6,7 +6,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace IncidentTraining.Core.Crews;
 
 /// <summary>How the crews of a class share the work of an incident.</summary>
-/// <param name="CommanderActsInPairs">Whether the incident commander of a crew of two acts on the shop beside the operations lead. A person alone always acts.</param>
+/// <param name="CommanderActsInPairs">Whether the incident commander of a crew of two acts on the shop beside the operations lead. A person
+/// alone always acts.</param>
 /// <param name="HandsOverHalfway">Whether a crew is asked at half of a lab's time to rotate its roles.</param>
 public sealed record CrewRules(bool CommanderActsInPairs, bool HandsOverHalfway)
 {
@@ -17,9 +18,7 @@ public sealed record CrewRules(bool CommanderActsInPairs, bool HandsOverHalfway)
 /// <summary>The rules that the staff of a class have chosen for its crews.</summary>
 public sealed class ClassCrewRules
 {
-    private ClassCrewRules()
-    {
-    }
+    private ClassCrewRules() { }
 
     internal ClassCrewRules(Guid cohortId) => CohortId = cohortId;
 
@@ -32,7 +31,8 @@ public sealed class ClassCrewRules
     /// <summary>See <see cref="CrewRules.HandsOverHalfway"/>.</summary>
     public bool HandsOverHalfway { get; private set; }
 
-    internal void Choose(CrewRules rules) => (CommanderActsInPairs, HandsOverHalfway) = (rules.CommanderActsInPairs, rules.HandsOverHalfway);
+    internal void Choose(CrewRules rules) =>
+        (CommanderActsInPairs, HandsOverHalfway) = (rules.CommanderActsInPairs, rules.HandsOverHalfway);
 }
 
 /// <summary>Finds the rules of a class.</summary>
@@ -40,8 +40,12 @@ public static class CrewRulesOfClass
 {
     /// <summary>The rules that count for the crews of a class.</summary>
     public static async Task<CrewRules> CrewRulesOfAsync(this TrainingDb db, Guid cohortId, CancellationToken ct) =>
-        await db.Set<ClassCrewRules>().AsNoTracking().Where(one => one.CohortId == cohortId)
-            .Select(one => new CrewRules(one.CommanderActsInPairs, one.HandsOverHalfway)).SingleOrDefaultAsync(ct) ?? CrewRules.Usual;
+        await db.Set<ClassCrewRules>()
+            .AsNoTracking()
+            .Where(one => one.CohortId == cohortId)
+            .Select(one => new CrewRules(one.CommanderActsInPairs, one.HandsOverHalfway))
+            .SingleOrDefaultAsync(ct)
+        ?? CrewRules.Usual;
 }
 
 /// <summary>The rules of the crews, for the copy of a class.</summary>

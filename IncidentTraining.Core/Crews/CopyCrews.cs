@@ -10,11 +10,23 @@ public sealed class CopyCrews(ICrewLabs labs) : IClassSettings
     /// <inheritdoc />
     public async Task CopyAsync(TrainingDb db, Guid fromId, Guid toId, CancellationToken ct)
     {
-        var trainees = await db.Set<Membership>().Where(m => m.CohortId == toId && m.Role == ClassRole.Trainee).Select(m => m.PersonId).ToListAsync(ct);
-        var levels = await db.Set<MemberExperience>().AsNoTracking().Where(one => one.CohortId == fromId && trainees.Contains(one.PersonId)).ToListAsync(ct);
+        var trainees = await db.Set<Membership>()
+            .Where(m => m.CohortId == toId && m.Role == ClassRole.Trainee)
+            .Select(m => m.PersonId)
+            .ToListAsync(ct);
+        var levels = await db.Set<MemberExperience>()
+            .AsNoTracking()
+            .Where(one => one.CohortId == fromId && trainees.Contains(one.PersonId))
+            .ToListAsync(ct);
         db.AddRange(levels.Select(one => new MemberExperience(toId, one.PersonId, one.Level)));
-        var seats = await db.Set<CrewSeat>().AsNoTracking().Where(seat => seat.CohortId == fromId && trainees.Contains(seat.PersonId)).ToListAsync(ct);
-        if (seats.Count == 0 || await db.Set<CrewPlan>().AsNoTracking().SingleOrDefaultAsync(plan => plan.CohortId == fromId, ct) is not { } original)
+        var seats = await db.Set<CrewSeat>()
+            .AsNoTracking()
+            .Where(seat => seat.CohortId == fromId && trainees.Contains(seat.PersonId))
+            .ToListAsync(ct);
+        if (
+            seats.Count == 0
+            || await db.Set<CrewPlan>().AsNoTracking().SingleOrDefaultAsync(plan => plan.CohortId == fromId, ct) is not { } original
+        )
         {
             return;
         }
@@ -25,6 +37,11 @@ public sealed class CopyCrews(ICrewLabs labs) : IClassSettings
         var plan = new CrewPlan(toId);
         plan.Make(original.Method, pageId, original.MadeById, original.MadeAt);
         db.Add(plan);
-        db.AddRange(seats.GroupBy(seat => seat.Crew).OrderBy(crew => crew.Key).SelectMany((crew, place) => crew.Select(seat => new CrewSeat(toId, seat.PersonId, place + 1))));
+        db.AddRange(
+            seats
+                .GroupBy(seat => seat.Crew)
+                .OrderBy(crew => crew.Key)
+                .SelectMany((crew, place) => crew.Select(seat => new CrewSeat(toId, seat.PersonId, place + 1)))
+        );
     }
 }

@@ -9,12 +9,13 @@ namespace IncidentTraining.Core.Crews;
 public sealed record CrewCandidate(Guid PersonId, string Name, bool HasArrived, Experience? Level, double? PreTest)
 {
     /// <summary>What a balanced division compares; null when nothing is known.</summary>
-    public double? ScoreBy(CrewMethod method) => method switch
-    {
-        CrewMethod.PreTest => PreTest,
-        CrewMethod.Experience => (double?)Level,
-        _ => null,
-    };
+    public double? ScoreBy(CrewMethod method) =>
+        method switch
+        {
+            CrewMethod.PreTest => PreTest,
+            CrewMethod.Experience => (double?)Level,
+            _ => null,
+        };
 }
 
 /// <summary>A lab for which crews can be kept.</summary>
@@ -29,7 +30,12 @@ public sealed record CrewLab(string PageId, string Title);
 /// <param name="Candidates">All trainees of the class, by name.</param>
 /// <param name="Labs">The labs of its day.</param>
 public sealed record CrewBoard(
-    string ClassName, int Version, IReadOnlyList<IReadOnlyList<Guid>> Crews, IReadOnlyList<CrewCandidate> Candidates, IReadOnlyList<CrewLab> Labs)
+    string ClassName,
+    int Version,
+    IReadOnlyList<IReadOnlyList<Guid>> Crews,
+    IReadOnlyList<CrewCandidate> Candidates,
+    IReadOnlyList<CrewLab> Labs
+)
 {
     /// <summary>The only lab for which the crews count; null for all.</summary>
     public string? PageId { get; init; }

@@ -41,14 +41,14 @@ public static class CrewDraw
         foreach (var person in Shuffle(scores.Keys, seed).OrderByDescending(person => score[person]))
         {
             // The strongest person left joins the weakest crew that has room.
-            var place = Enumerable.Range(0, crews.Count).Where(crew => crews[crew].Count < rooms[crew])
+            var place = Enumerable
+                .Range(0, crews.Count)
+                .Where(crew => crews[crew].Count < rooms[crew])
                 .MinBy(crew => (crews[crew].Sum(mate => score[mate]), crews[crew].Count));
             crews[place].Add(person);
         }
 
-        for (var swaps = 0; swaps < MostSwaps && Swap(crews, score); swaps++)
-        {
-        }
+        for (var swaps = 0; swaps < MostSwaps && Swap(crews, score); swaps++) { }
 
         return crews;
     }
@@ -93,7 +93,8 @@ public static class CrewDraw
     }
 
     // A hash orders the people whatever the order in which they come, and needs no generator whose sequence could change.
-    private static List<Guid> Shuffle(IEnumerable<Guid> people, int seed) => [.. people.OrderBy(person => Place(person, seed)).ThenBy(person => person)];
+    private static List<Guid> Shuffle(IEnumerable<Guid> people, int seed) =>
+        [.. people.OrderBy(person => Place(person, seed)).ThenBy(person => person)];
 
     private static ulong Place(Guid person, int seed)
     {

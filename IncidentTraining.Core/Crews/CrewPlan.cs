@@ -23,9 +23,7 @@ public enum CrewMethod
 /// <summary>The crews that the staff have made for a class. The people are in <see cref="CrewSeat"/>.</summary>
 public sealed class CrewPlan
 {
-    private CrewPlan()
-    {
-    }
+    private CrewPlan() { }
 
     internal CrewPlan(Guid cohortId) => CohortId = cohortId;
 
@@ -56,9 +54,7 @@ public sealed class CrewPlan
 /// <summary>The place of a trainee in a crew of the class. A trainee has at most one.</summary>
 public sealed class CrewSeat
 {
-    private CrewSeat()
-    {
-    }
+    private CrewSeat() { }
 
     internal CrewSeat(Guid cohortId, Guid personId, int crew) => (CohortId, PersonId, Crew) = (cohortId, personId, crew);
 

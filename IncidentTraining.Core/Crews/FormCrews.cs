@@ -11,7 +11,14 @@ namespace IncidentTraining.Core.Crews;
 /// The staff make the crews of a class: a proposal is drawn or put together by hand, and counts only after it is kept. For facilitators of
 /// the class and for administrators.
 /// </summary>
-public sealed class FormCrews(WriteGate gate, IDbContextFactory<TrainingDb> databases, IPreTest preTest, ICrewLabs labs, LiveEvents events, TimeProvider time)
+public sealed class FormCrews(
+    WriteGate gate,
+    IDbContextFactory<TrainingDb> databases,
+    IPreTest preTest,
+    ICrewLabs labs,
+    LiveEvents events,
+    TimeProvider time
+)
 {
     /// <summary>What is drawn.</summary>
     /// <param name="Method">By what.</param>
@@ -22,7 +29,8 @@ public sealed class FormCrews(WriteGate gate, IDbContextFactory<TrainingDb> data
     /// <summary>What is kept.</summary>
     /// <param name="Version">The version of the board on which the crews were made.</param>
     /// <param name="Method">How they were made.</param>
-    /// <param name="Crews">The people of each crew; crews without people are left out. None at all: trainees form crews by themselves again.</param>
+    /// <param name="Crews">The people of each crew; crews without people are left out. None at all: trainees form crews by themselves
+    /// again.</param>
     /// <param name="PageId">The only lab for which the crews count; null for every lab of the day.</param>
     public sealed record Kept(int Version, CrewMethod Method, IReadOnlyList<IReadOnlyList<Guid>> Crews, string? PageId = null);
 
@@ -58,9 +66,16 @@ public sealed class FormCrews(WriteGate gate, IDbContextFactory<TrainingDb> data
         return input.Method switch
         {
             CrewMethod.Random => new CrewProposal(seed, CrewDraw.Random(people.Select(person => person.PersonId), input.Size, seed)),
-            CrewMethod.PreTest when !board.Value.HasPreTest => Refusal.Conflict("No trainee has a result in the quiz of the class yet. Balance by experience, or draw at random."),
-            CrewMethod.Experience when people.All(person => person.Level is null) => Refusal.Conflict("No trainee has an experience yet. Set it in the list of trainees, then balance again."),
-            CrewMethod.PreTest or CrewMethod.Experience => new CrewProposal(seed, CrewDraw.Balanced(people.ToDictionary(person => person.PersonId, person => person.ScoreBy(input.Method)), input.Size, seed)),
+            CrewMethod.PreTest when !board.Value.HasPreTest => Refusal.Conflict(
+                "No trainee has a result in the quiz of the class yet. Balance by experience, or draw at random."
+            ),
+            CrewMethod.Experience when people.All(person => person.Level is null) => Refusal.Conflict(
+                "No trainee has an experience yet. Set it in the list of trainees, then balance again."
+            ),
+            CrewMethod.PreTest or CrewMethod.Experience => new CrewProposal(
+                seed,
+                CrewDraw.Balanced(people.ToDictionary(person => person.PersonId, person => person.ScoreBy(input.Method)), input.Size, seed)
+            ),
             _ => Refusal.Invalid("Choose how the crews are drawn."),
         };
     }
@@ -79,34 +94,44 @@ public sealed class FormCrews(WriteGate gate, IDbContextFactory<TrainingDb> data
             return Refusal.Invalid("A person can be in one crew only.");
         }
 
-        var outcome = await gate.WriteAsync(async db =>
-        {
-            if (await db.RequireHelperAsync(actor, cohortId, ct) is { Succeeded: false } refused)
+        var outcome = await gate.WriteAsync(
+            async db =>
             {
-                return refused;
-            }
+                if (await db.RequireHelperAsync(actor, cohortId, ct) is { Succeeded: false } refused)
+                {
+                    return refused;
+                }
 
-            var board = await BoardAsync(db, cohortId, new Dictionary<Guid, double>(), ct);
-            if (board.Version != input.Version)
-            {
-                return Refusal.Conflict($"{board.MadeBy} has changed the crews meanwhile. Nothing was overwritten, and your crews are still on this page: look at the crews that count now, or keep yours instead.");
-            }
+                var board = await BoardAsync(db, cohortId, new Dictionary<Guid, double>(), ct);
+                if (board.Version != input.Version)
+                {
+                    return Refusal.Conflict(
+                        $"{board.MadeBy} has changed the crews meanwhile. Nothing was overwritten, and your crews are still on this page: look at the crews that count now, or keep yours instead."
+                    );
+                }
 
-            if (input.PageId is not null && board.Labs.All(lab => lab.PageId != input.PageId))
-            {
-                return Refusal.Invalid("Choose a lab of the day from the list.");
-            }
+                if (input.PageId is not null && board.Labs.All(lab => lab.PageId != input.PageId))
+                {
+                    return Refusal.Invalid("Choose a lab of the day from the list.");
+                }
 
-            var trainees = board.Candidates.Select(candidate => candidate.PersonId).ToHashSet();
-            if (crews.SelectMany(crew => crew).FirstOrDefault(person => !trainees.Contains(person)) is var left && left != Guid.Empty)
-            {
-                var name = await db.Set<Person>().Where(person => person.Id == left).Select(person => person.DisplayName).SingleOrDefaultAsync(ct);
-                return Refusal.Conflict($"{name ?? "A person of these crews"} is no longer a trainee of the class. Take them out of their crew, then keep the crews.");
-            }
+                var trainees = board.Candidates.Select(candidate => candidate.PersonId).ToHashSet();
+                if (crews.SelectMany(crew => crew).FirstOrDefault(person => !trainees.Contains(person)) is var left && left != Guid.Empty)
+                {
+                    var name = await db.Set<Person>()
+                        .Where(person => person.Id == left)
+                        .Select(person => person.DisplayName)
+                        .SingleOrDefaultAsync(ct);
+                    return Refusal.Conflict(
+                        $"{name ?? "A person of these crews"} is no longer a trainee of the class. Take them out of their crew, then keep the crews."
+                    );
+                }
 
-            await StoreAsync(db, actor, cohortId, input, crews, ct);
-            return Outcome.Done;
-        }, ct);
+                await StoreAsync(db, actor, cohortId, input, crews, ct);
+                return Outcome.Done;
+            },
+            ct
+        );
         if (outcome.Succeeded)
         {
             await events.PublishAsync(cohortId, new CrewsChanged(cohortId));
@@ -115,7 +140,14 @@ public sealed class FormCrews(WriteGate gate, IDbContextFactory<TrainingDb> data
         return outcome;
     }
 
-    private async Task StoreAsync(TrainingDb db, Actor actor, Guid cohortId, Kept input, IReadOnlyList<IReadOnlyList<Guid>> crews, CancellationToken ct)
+    private async Task StoreAsync(
+        TrainingDb db,
+        Actor actor,
+        Guid cohortId,
+        Kept input,
+        IReadOnlyList<IReadOnlyList<Guid>> crews,
+        CancellationToken ct
+    )
     {
         if (await db.Set<CrewPlan>().FindAsync([cohortId], ct) is not { } plan)
         {
@@ -126,7 +158,13 @@ public sealed class FormCrews(WriteGate gate, IDbContextFactory<TrainingDb> data
         plan.Make(input.Method, crews.Count == 0 ? null : input.PageId, actor.PersonId, time.GetUtcNow().UtcDateTime);
         await db.Set<CrewSeat>().Where(seat => seat.CohortId == cohortId).ExecuteDeleteAsync(ct);
         db.AddRange(crews.SelectMany((crew, place) => crew.Select(person => new CrewSeat(cohortId, person, place + 1))));
-        db.Audit(AuditAction.CrewsChanged, time, actor, cohort: cohortId, note: $"{input.Method}: {crews.Count} crews, {crews.Sum(crew => crew.Count)} people");
+        db.Audit(
+            AuditAction.CrewsChanged,
+            time,
+            actor,
+            cohort: cohortId,
+            note: $"{input.Method}: {crews.Count} crews, {crews.Sum(crew => crew.Count)} people"
+        );
     }
 
     private async Task<CrewBoard> BoardAsync(TrainingDb db, Guid cohortId, IReadOnlyDictionary<Guid, double> results, CancellationToken ct)
@@ -136,24 +174,52 @@ public sealed class FormCrews(WriteGate gate, IDbContextFactory<TrainingDb> data
             from one in db.Set<CrewPlan>().AsNoTracking()
             join person in db.Set<Person>() on one.MadeById equals person.Id
             where one.CohortId == cohortId
-            select new { Plan = one, person.DisplayName }).SingleOrDefaultAsync(ct);
+            select new { Plan = one, person.DisplayName }
+        ).SingleOrDefaultAsync(ct);
         var rows = await (
             from membership in db.Set<Membership>()
             join person in db.Set<Person>() on membership.PersonId equals person.Id
-            join experience in db.Set<MemberExperience>() on new { membership.CohortId, membership.PersonId } equals new { experience.CohortId, experience.PersonId } into levels
+            join experience in db.Set<MemberExperience>()
+                on new { membership.CohortId, membership.PersonId } equals new { experience.CohortId, experience.PersonId }
+                into levels
             from experience in levels.DefaultIfEmpty()
             where membership.CohortId == cohortId && membership.Role == ClassRole.Trainee && person.DisabledAt == null
-            select new { person.Id, person.DisplayName, person.ArrivedAt, Level = experience == null ? null : (Experience?)experience.Level }).ToListAsync(ct);
+            select new
+            {
+                person.Id,
+                person.DisplayName,
+                person.ArrivedAt,
+                Level = experience == null ? null : (Experience?)experience.Level,
+            }
+        ).ToListAsync(ct);
         var trainees = rows.ToDictionary(row => row.Id, row => row.DisplayName);
         var seats = await db.Set<CrewSeat>().AsNoTracking().Where(seat => seat.CohortId == cohortId).ToListAsync(ct);
         return new CrewBoard(
             cohort.Name,
             plan?.Plan.Version ?? 0,
-            [.. seats.Where(seat => trainees.ContainsKey(seat.PersonId)).GroupBy(seat => seat.Crew).OrderBy(crew => crew.Key)
-                .Select(crew => crew.Select(seat => seat.PersonId).OrderBy(person => trainees[person], StringComparer.CurrentCultureIgnoreCase).ToList())],
-            [.. rows.OrderBy(row => row.DisplayName, StringComparer.CurrentCultureIgnoreCase)
-                .Select(row => new CrewCandidate(row.Id, row.DisplayName, row.ArrivedAt is not null, row.Level, results.TryGetValue(row.Id, out var result) ? result : null))],
-            labs.Of(cohort.DayId, cohort.PlanId))
+            [
+                .. seats
+                    .Where(seat => trainees.ContainsKey(seat.PersonId))
+                    .GroupBy(seat => seat.Crew)
+                    .OrderBy(crew => crew.Key)
+                    .Select(crew =>
+                        crew.Select(seat => seat.PersonId)
+                            .OrderBy(person => trainees[person], StringComparer.CurrentCultureIgnoreCase)
+                            .ToList()
+                    ),
+            ],
+            [
+                .. rows.OrderBy(row => row.DisplayName, StringComparer.CurrentCultureIgnoreCase)
+                    .Select(row => new CrewCandidate(
+                        row.Id,
+                        row.DisplayName,
+                        row.ArrivedAt is not null,
+                        row.Level,
+                        results.TryGetValue(row.Id, out var result) ? result : null
+                    )),
+            ],
+            labs.Of(cohort.DayId, cohort.PlanId)
+        )
         {
             PageId = plan?.Plan.PageId,
             Method = plan?.Plan.Method ?? CrewMethod.Hand,

@@ -17,17 +17,29 @@ public sealed record KeptMate(Guid PersonId, string Name);
 /// <summary>Finds the crews that the staff have made.</summary>
 public static class KeptCrews
 {
-    /// <summary>The crew in which the person works a lab; null when the trainees of the class form crews by themselves, or the person is in none.</summary>
+    /// <summary>The crew in which the person works a lab; null when the trainees of the class form crews by themselves, or the person is in
+    /// none.</summary>
     /// <param name="db">The database.</param>
     /// <param name="cohortId">The class.</param>
     /// <param name="personId">The person.</param>
     /// <param name="pageId">The lab.</param>
     /// <param name="ct">Stops the reading.</param>
-    public static async Task<KeptCrew?> KeptCrewOfAsync(this TrainingDb db, Guid cohortId, Guid personId, string pageId, CancellationToken ct) =>
-        (await db.KeptCrewOfAsync(cohortId, personId, ct)) is var (crew, plan) && plan.CountsFor(pageId) ? crew : null;
+    public static async Task<KeptCrew?> KeptCrewOfAsync(
+        this TrainingDb db,
+        Guid cohortId,
+        Guid personId,
+        string pageId,
+        CancellationToken ct
+    ) => (await db.KeptCrewOfAsync(cohortId, personId, ct)) is var (crew, plan) && plan.CountsFor(pageId) ? crew : null;
 
-    /// <summary>The crew of the person without those whose accounts are disabled, with the only lab for which it counts; null when the person is in none.</summary>
-    public static async Task<(KeptCrew Crew, CrewPlan Plan)?> KeptCrewOfAsync(this TrainingDb db, Guid cohortId, Guid personId, CancellationToken ct)
+    /// <summary>The crew of the person without those whose accounts are disabled, with the only lab for which it counts; null when the
+    /// person is in none.</summary>
+    public static async Task<(KeptCrew Crew, CrewPlan Plan)?> KeptCrewOfAsync(
+        this TrainingDb db,
+        Guid cohortId,
+        Guid personId,
+        CancellationToken ct
+    )
     {
         var plan = await db.Set<CrewPlan>().AsNoTracking().SingleOrDefaultAsync(one => one.CohortId == cohortId, ct);
         if (plan is null)
@@ -39,12 +51,31 @@ public static class KeptCrews
             from own in db.Set<CrewSeat>()
             join seat in db.Set<CrewSeat>() on new { own.CohortId, own.Crew } equals new { seat.CohortId, seat.Crew }
             join person in db.Set<Person>() on seat.PersonId equals person.Id
-            where own.CohortId == cohortId && own.PersonId == personId && person.DisabledAt == null
+            where
+                own.CohortId == cohortId
+                && own.PersonId == personId
+                && person.DisabledAt == null
                 && db.Set<Membership>().Any(m => m.CohortId == cohortId && m.PersonId == seat.PersonId && m.Role == ClassRole.Trainee)
-            select new { seat.Crew, person.Id, person.DisplayName }).ToListAsync(ct);
+            select new
+            {
+                seat.Crew,
+                person.Id,
+                person.DisplayName,
+            }
+        ).ToListAsync(ct);
         return mates.Count == 0 || mates.TrueForAll(mate => mate.Id != personId)
             ? null
-            : (new KeptCrew(mates[0].Crew, [.. mates.OrderBy(mate => mate.DisplayName, StringComparer.CurrentCultureIgnoreCase).Select(mate => new KeptMate(mate.Id, mate.DisplayName))]), plan);
+            : (
+                new KeptCrew(
+                    mates[0].Crew,
+                    [
+                        .. mates
+                            .OrderBy(mate => mate.DisplayName, StringComparer.CurrentCultureIgnoreCase)
+                            .Select(mate => new KeptMate(mate.Id, mate.DisplayName)),
+                    ]
+                ),
+                plan
+            );
     }
 }
 

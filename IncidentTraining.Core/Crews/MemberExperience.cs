@@ -20,9 +20,7 @@ public enum Experience
 /// <summary>The experience of a trainee, for making crews of similar strength. Only the staff of the class see it.</summary>
 public sealed class MemberExperience
 {
-    private MemberExperience()
-    {
-    }
+    private MemberExperience() { }
 
     internal MemberExperience(Guid cohortId, Guid personId, Experience level) => (CohortId, PersonId, Level) = (cohortId, personId, level);
 

@@ -5,28 +5,32 @@ using IncidentTraining.Core.Storage;
 
 namespace IncidentTraining.Core.Crews;
 
-/// <summary>Chooses the rules of a class's crews; for facilitators of the class and for administrators. They count at once, in open labs too.</summary>
+/// <summary>Chooses the rules of a class's crews; for facilitators of the class and for administrators. They count at once, in open labs
+/// too.</summary>
 public sealed class SetCrewRules(WriteGate gate, LiveEvents events)
 {
     /// <summary>Chooses them.</summary>
     public async Task<Outcome> RunAsync(Actor actor, Guid cohortId, CrewRules rules, CancellationToken ct = default)
     {
-        var outcome = await gate.WriteAsync(async db =>
-        {
-            if (await db.RequireHelperAsync(actor, cohortId, ct) is { Succeeded: false } refused)
+        var outcome = await gate.WriteAsync(
+            async db =>
             {
-                return refused;
-            }
+                if (await db.RequireHelperAsync(actor, cohortId, ct) is { Succeeded: false } refused)
+                {
+                    return refused;
+                }
 
-            if (await db.Set<ClassCrewRules>().FindAsync([cohortId], ct) is not { } chosen)
-            {
-                chosen = new ClassCrewRules(cohortId);
-                db.Add(chosen);
-            }
+                if (await db.Set<ClassCrewRules>().FindAsync([cohortId], ct) is not { } chosen)
+                {
+                    chosen = new ClassCrewRules(cohortId);
+                    db.Add(chosen);
+                }
 
-            chosen.Choose(rules);
-            return Outcome.Done;
-        }, ct);
+                chosen.Choose(rules);
+                return Outcome.Done;
+            },
+            ct
+        );
         if (outcome.Succeeded)
         {
             await events.PublishAsync(cohortId, new CrewsChanged(cohortId));

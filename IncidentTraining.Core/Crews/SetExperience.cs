@@ -22,34 +22,40 @@ public sealed class SetExperience(WriteGate gate, LiveEvents events)
             return Refusal.Invalid("Choose the experience from the list.");
         }
 
-        var outcome = await gate.WriteAsync(async db =>
-        {
-            if (await db.RequireHelperAsync(actor, cohortId, ct) is { Succeeded: false } refused)
+        var outcome = await gate.WriteAsync(
+            async db =>
             {
-                return refused;
-            }
+                if (await db.RequireHelperAsync(actor, cohortId, ct) is { Succeeded: false } refused)
+                {
+                    return refused;
+                }
 
-            if (!await db.Set<Membership>().AnyAsync(m => m.CohortId == cohortId && m.PersonId == personId && m.Role == ClassRole.Trainee, ct))
-            {
-                return Refusal.NotFound("This person is no longer a trainee of the class.");
-            }
+                if (
+                    !await db.Set<Membership>()
+                        .AnyAsync(m => m.CohortId == cohortId && m.PersonId == personId && m.Role == ClassRole.Trainee, ct)
+                )
+                {
+                    return Refusal.NotFound("This person is no longer a trainee of the class.");
+                }
 
-            var row = await db.Set<MemberExperience>().FindAsync([cohortId, personId], ct);
-            if (level is null)
-            {
-                db.RemoveRange(row is null ? [] : [row]);
-            }
-            else if (row is null)
-            {
-                db.Add(new MemberExperience(cohortId, personId, level.Value));
-            }
-            else
-            {
-                row.Set(level.Value);
-            }
+                var row = await db.Set<MemberExperience>().FindAsync([cohortId, personId], ct);
+                if (level is null)
+                {
+                    db.RemoveRange(row is null ? [] : [row]);
+                }
+                else if (row is null)
+                {
+                    db.Add(new MemberExperience(cohortId, personId, level.Value));
+                }
+                else
+                {
+                    row.Set(level.Value);
+                }
 
-            return Outcome.Done;
-        }, ct);
+                return Outcome.Done;
+            },
+            ct
+        );
         if (outcome.Succeeded)
         {
             await events.PublishAsync(cohortId, new CrewsChanged(cohortId));

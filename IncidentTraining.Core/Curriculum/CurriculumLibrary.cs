@@ -7,8 +7,8 @@ using IncidentTraining.Core.Curriculum.Search;
 namespace IncidentTraining.Core.Curriculum;
 
 /// <summary>
-/// The training days under <c>content/days</c> and the practice shop's source under <c>content/practice-shop</c>. Current on every access: a saved
-/// file appears at once, an invalid one keeps its last valid version.
+/// The training days under <c>content/days</c> and the practice shop's source under <c>content/practice-shop</c>. Current on every access:
+/// a saved file appears at once, an invalid one keeps its last valid version.
 /// </summary>
 public sealed class CurriculumLibrary : IContentRoom
 {
@@ -54,7 +54,8 @@ public sealed class CurriculumLibrary : IContentRoom
     /// <param name="id">The folder name.</param>
     public TrainingDay? FindDay(string id) => Days.FirstOrDefault(day => day.Id == id);
 
-    /// <summary>Returns the page of a day by its file name, such as <c>08-rca-labs.md</c>; <see langword="null"/> if there is none.</summary>
+    /// <summary>Returns the page of a day by its file name, such as <c>08-rca-labs.md</c>; <see langword="null"/> if there is
+    /// none.</summary>
     /// <param name="fileName">The file's name with its extension, without folders.</param>
     public CurriculumPage? FindPageByFileName(string dayId, string fileName) =>
         FindDay(dayId)?.Pages.FirstOrDefault(page => Path.GetFileName(page.File) == fileName);
@@ -70,7 +71,8 @@ public sealed class CurriculumLibrary : IContentRoom
 
     /// <summary>Returns the line of a key in the page's front matter, or 1.</summary>
     /// <param name="page">A page of one of <see cref="Days"/>.</param>
-    public int LineOf(CurriculumPage page, string key) => Current.Reading.Pages.Entries.FirstOrDefault(entry => entry.File == page.File)?.LineOf(key) ?? 1;
+    public int LineOf(CurriculumPage page, string key) =>
+        Current.Reading.Pages.Entries.FirstOrDefault(entry => entry.File == page.File)?.LineOf(key) ?? 1;
 
     /// <summary>Whether a folder below <c>content/days</c> is a training day whose plan is currently unreadable.</summary>
     /// <param name="dayId">The folder name.</param>
@@ -117,7 +119,16 @@ public sealed class CurriculumLibrary : IContentRoom
     {
         get
         {
-            var reading = new CurriculumReading(_days.Current, _pages.Current, _shop.Current, _glossaries.Current, _navigation.Current, _figures.Current, _logs.Current, _files.Current);
+            var reading = new CurriculumReading(
+                _days.Current,
+                _pages.Current,
+                _shop.Current,
+                _glossaries.Current,
+                _navigation.Current,
+                _figures.Current,
+                _logs.Current,
+                _files.Current
+            );
             if (_current is { } current && current.Reading.IsSame(reading))
             {
                 return current;
@@ -125,7 +136,9 @@ public sealed class CurriculumLibrary : IContentRoom
 
             lock (_assembling)
             {
-                return _current is { } assembled && assembled.Reading.IsSame(reading) ? assembled : _current = new CurriculumSnapshot(reading);
+                return _current is { } assembled && assembled.Reading.IsSame(reading)
+                    ? assembled
+                    : _current = new CurriculumSnapshot(reading);
             }
         }
     }

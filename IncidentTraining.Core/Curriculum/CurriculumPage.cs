@@ -93,7 +93,11 @@ public sealed partial record CurriculumPage
 
         if (page.IsTimed && page.Minutes is null)
         {
-            head.Report("minutes", $"'minutes' is missing, and a {page.Kind.ToString().ToLowerInvariant()} has a timer", "Add a line such as 'minutes: 60'");
+            head.Report(
+                "minutes",
+                $"'minutes' is missing, and a {page.Kind.ToString().ToLowerInvariant()} has a timer",
+                "Add a line such as 'minutes: 60'"
+            );
         }
 
         return page;

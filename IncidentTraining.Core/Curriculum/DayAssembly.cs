@@ -7,7 +7,12 @@ namespace IncidentTraining.Core.Curriculum;
 /// <param name="pages">The day's pages by id.</param>
 /// <param name="broken">Page files without a valid version: a plan that names one is not reported for it.</param>
 /// <param name="problems">The list to which problems are added.</param>
-internal sealed class DayAssembly(DayFile file, IReadOnlyDictionary<string, CurriculumPage> pages, IReadOnlyList<BrokenFile> broken, List<ContentProblem> problems)
+internal sealed class DayAssembly(
+    DayFile file,
+    IReadOnlyDictionary<string, CurriculumPage> pages,
+    IReadOnlyList<BrokenFile> broken,
+    List<ContentProblem> problems
+)
 {
     private readonly HashSet<string> _placed = [];
 
@@ -59,10 +64,19 @@ internal sealed class DayAssembly(DayFile file, IReadOnlyDictionary<string, Curr
                 Title = entry.Title,
                 Day = plan.Sessions.Any(other => other.Day != entry.Day) ? entry.Day : null,
             };
-            if (sessions.Count > 0 && (sessions[^1].Day > session.Day || (sessions[^1].Day == session.Day && sessions[^1].Ends > session.Starts)))
+            if (
+                sessions.Count > 0
+                && (sessions[^1].Day > session.Day || (sessions[^1].Day == session.Day && sessions[^1].Ends > session.Starts))
+            )
             {
-                problems.Add(new ContentProblem(file.File, entry.Page.Line, $"The session '{entry.Title}' begins before the session before it ends",
-                    $"Let it begin at {sessions[^1].Ends:HH:mm} or later, or shorten what is before it"));
+                problems.Add(
+                    new ContentProblem(
+                        file.File,
+                        entry.Page.Line,
+                        $"The session '{entry.Title}' begins before the session before it ends",
+                        $"Let it begin at {sessions[^1].Ends:HH:mm} or later, or shorten what is before it"
+                    )
+                );
             }
 
             sessions.Add(session);
@@ -105,8 +119,14 @@ internal sealed class DayAssembly(DayFile file, IReadOnlyDictionary<string, Curr
             return new PlanItem(page.Title, page, minutes, starts);
         }
 
-        problems.Add(new ContentProblem(file.File, planned.Page.Line, $"The page '{page.Id}' is in the plan of a session but has no length",
-            $"Add 'minutes: …' to the front matter of {page.File}, or list it under 'opening' or 'closing'"));
+        problems.Add(
+            new ContentProblem(
+                file.File,
+                planned.Page.Line,
+                $"The page '{page.Id}' is in the plan of a session but has no length",
+                $"Add 'minutes: …' to the front matter of {page.File}, or list it under 'opening' or 'closing'"
+            )
+        );
         return null;
     }
 
@@ -123,14 +143,22 @@ internal sealed class DayAssembly(DayFile file, IReadOnlyDictionary<string, Curr
                 return null;
             }
 
-            problems.Add(new ContentProblem(file.File, reference.Line, $"There is no page with the id '{reference.Id}'",
-                "Correct the id, or write the page; until then the plan skips this entry"));
+            problems.Add(
+                new ContentProblem(
+                    file.File,
+                    reference.Line,
+                    $"There is no page with the id '{reference.Id}'",
+                    "Correct the id, or write the page; until then the plan skips this entry"
+                )
+            );
             return null;
         }
 
         if (!placed.Add(page.Id))
         {
-            problems.Add(new ContentProblem(file.File, reference.Line, $"The page '{page.Id}' is in the plan twice", "Keep one of the two"));
+            problems.Add(
+                new ContentProblem(file.File, reference.Line, $"The page '{page.Id}' is in the plan twice", "Keep one of the two")
+            );
             return null;
         }
 
@@ -139,5 +167,7 @@ internal sealed class DayAssembly(DayFile file, IReadOnlyDictionary<string, Curr
 
     /// <summary>The id of an imported document is its path; the file name alone is enough if it is unique.</summary>
     private CurriculumPage? ByFileName(string name) =>
-        pages.Values.Where(page => page.IsBrought && Path.GetFileNameWithoutExtension(page.File) == name).Take(2).ToList() is [var only] ? only : null;
+        pages.Values.Where(page => page.IsBrought && Path.GetFileNameWithoutExtension(page.File) == name).Take(2).ToList() is [var only]
+            ? only
+            : null;
 }

@@ -14,7 +14,8 @@ internal sealed record DayFile(
     IReadOnlyList<PageReference> Opening,
     IReadOnlyList<SessionEntry> Sessions,
     IReadOnlyList<PageReference> Closing,
-    IReadOnlyList<GroupEntry> Groups)
+    IReadOnlyList<GroupEntry> Groups
+)
 {
     /// <summary>Plans beside the day's own: other hours for the same pages.</summary>
     internal IReadOnlyList<PlanFile> Plans { get; private init; } = [];
@@ -35,7 +36,8 @@ internal sealed record DayFile(
             ReadReferences(root, "opening"),
             [.. root.RequiredMaps("sessions").Select(ReadSession)],
             ReadReferences(root, "closing"),
-            [])
+            []
+        )
         {
             Plans = [.. root.Maps("plans").Select(ReadPlan)],
             OnCall = OnCallPlan.Read(file, root),
@@ -43,7 +45,11 @@ internal sealed record DayFile(
         var folder = file.Path.Split('/')[1];
         if (day.Id.Length > 0 && day.Id != folder)
         {
-            root.Report("id", $"The id '{day.Id}' differs from the folder '{folder}'", "Give both the same name: it is part of every address");
+            root.Report(
+                "id",
+                $"The id '{day.Id}' differs from the folder '{folder}'",
+                "Give both the same name: it is part of every address"
+            );
         }
 
         return day;
@@ -57,12 +63,22 @@ internal sealed record DayFile(
             plan.Report("id", $"The id '{id}' cannot be part of an address", "Use small letters, digits and hyphens only");
         }
 
-        return new PlanFile(id, plan.Required("title"), plan.Text("summary") ?? "", plan.Line, [.. plan.RequiredMaps("sessions").Select(session => new PlanSessionEntry(
-            new PageReference(session.Required("page"), session.LineOf("page")),
-            session.Required("title"),
-            session.Int("day", 1, 9),
-            ReadStart(session, "starts"),
-            [.. session.RequiredMaps("plan").Select(entry => ReadPlanEntry(entry, ownMinutes: true))]))]);
+        return new PlanFile(
+            id,
+            plan.Required("title"),
+            plan.Text("summary") ?? "",
+            plan.Line,
+            [
+                .. plan.RequiredMaps("sessions")
+                    .Select(session => new PlanSessionEntry(
+                        new PageReference(session.Required("page"), session.LineOf("page")),
+                        session.Required("title"),
+                        session.Int("day", 1, 9),
+                        ReadStart(session, "starts"),
+                        [.. session.RequiredMaps("plan").Select(entry => ReadPlanEntry(entry, ownMinutes: true))]
+                    )),
+            ]
+        );
     }
 
     private static TimeOnly ReadStart(YamlMap root, string key)
@@ -79,9 +95,11 @@ internal sealed record DayFile(
     private static IReadOnlyList<PageReference> ReadReferences(YamlMap root, string key) =>
         [.. root.List(key).Select(value => new PageReference(value.AsText(), value.Line))];
 
-    private static SessionEntry ReadSession(YamlMap session) => new(
-        new PageReference(session.Required("page"), session.LineOf("page")),
-        [.. session.RequiredMaps("plan").Select(entry => ReadPlanEntry(entry, ownMinutes: false))]);
+    private static SessionEntry ReadSession(YamlMap session) =>
+        new(
+            new PageReference(session.Required("page"), session.LineOf("page")),
+            [.. session.RequiredMaps("plan").Select(entry => ReadPlanEntry(entry, ownMinutes: false))]
+        );
 
     private static PlanEntry ReadPlanEntry(YamlMap entry, bool ownMinutes)
     {
@@ -90,7 +108,11 @@ internal sealed record DayFile(
         var minutes = entry.OptionalInt("minutes", 1, 8 * 60);
         if (page is null == pause is null)
         {
-            entry.File.Report(entry.Line, "An entry of the plan is neither a page nor a pause", "Give it either 'page: …' or 'pause: …' with 'minutes: …'");
+            entry.File.Report(
+                entry.Line,
+                "An entry of the plan is neither a page nor a pause",
+                "Give it either 'page: …' or 'pause: …' with 'minutes: …'"
+            );
         }
         else if (pause is not null && minutes is null)
         {
@@ -114,7 +136,8 @@ internal sealed record GroupEntry(string Title, IReadOnlyList<PageReference> Pag
 /// <summary>A session of <c>day.yaml</c>.</summary>
 internal sealed record SessionEntry(PageReference Page, IReadOnlyList<PlanEntry> Plan);
 
-/// <summary>One line of a session's plan: a page, or a pause with its length in minutes. A page without minutes here uses its own.</summary>
+/// <summary>One line of a session's plan: a page, or a pause with its length in minutes. A page without minutes here uses its
+/// own.</summary>
 internal sealed record PlanEntry(PageReference? Page, string? Pause, int Minutes);
 
 /// <summary>Another plan of <c>day.yaml</c> for the same pages.</summary>

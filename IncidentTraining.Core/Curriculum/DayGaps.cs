@@ -20,13 +20,21 @@ internal sealed class DayGaps(TrainingDay day, Func<CurriculumPage, string, Link
         {
             if (page.Kind is PageKind.Lab && !planned.Contains(page))
             {
-                yield return new ContentProblem(page.File, lineOfId(page), $"The lab '{page.Id}' is not in the plan of any session, so it can be read but not started",
-                    $"Add 'page: {page.Id}' to a session's plan in day.yaml, or make it another kind of page");
+                yield return new ContentProblem(
+                    page.File,
+                    lineOfId(page),
+                    $"The lab '{page.Id}' is not in the plan of any session, so it can be read but not started",
+                    $"Add 'page: {page.Id}' to a session's plan in day.yaml, or make it another kind of page"
+                );
             }
             else if (!reached.Contains(page))
             {
-                yield return new ContentProblem(page.File, lineOfId(page), $"The page '{page.Id}' is not in the plan, and no planned page links to it",
-                    "Add it to day.yaml, or link to it from another page");
+                yield return new ContentProblem(
+                    page.File,
+                    lineOfId(page),
+                    $"The page '{page.Id}' is not in the plan, and no planned page links to it",
+                    "Add it to day.yaml, or link to it from another page"
+                );
             }
         }
     }
@@ -41,7 +49,11 @@ internal sealed class DayGaps(TrainingDay day, Func<CurriculumPage, string, Link
         {
             foreach (var link in page.Analysis.Links)
             {
-                if (resolve(page, link.Url).Address?.Split('#')[0] is { } address && byPath.TryGetValue(address, out var next) && reached.Add(next))
+                if (
+                    resolve(page, link.Url).Address?.Split('#')[0] is { } address
+                    && byPath.TryGetValue(address, out var next)
+                    && reached.Add(next)
+                )
                 {
                     open.Enqueue(next);
                 }

@@ -4,7 +4,8 @@ using IncidentTraining.Core.Content;
 namespace IncidentTraining.Core.Curriculum;
 
 /// <summary>
-/// Finds glossary terms that a page spells differently from the glossary: forms to avoid, wrong capitalization, and words one edit away from a term.
+/// Finds glossary terms that a page spells differently from the glossary: forms to avoid, wrong capitalization, and words one edit away
+/// from a term.
 /// </summary>
 internal sealed partial class GlossarySpelling
 {
@@ -22,7 +23,14 @@ internal sealed partial class GlossarySpelling
     {
         foreach (var term in terms)
         {
-            _ruledOut.AddRange(term.Misspellings.Select(form => (new Regex($@"(?<![\w-]){Regex.Escape(form)}(?![\w-])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant), term.Term)));
+            _ruledOut.AddRange(
+                term.Misspellings.Select(form =>
+                    (
+                        new Regex($@"(?<![\w-]){Regex.Escape(form)}(?![\w-])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant),
+                        term.Term
+                    )
+                )
+            );
             foreach (var name in term.Names)
             {
                 if (GlossaryTerm.HasCapitals(name) && !name.Contains(' ', StringComparison.Ordinal))
@@ -30,7 +38,12 @@ internal sealed partial class GlossarySpelling
                     _withCapitals.TryAdd(name, name);
                 }
 
-                foreach (var word in Word().Matches(name).Select(match => match.Value.ToLowerInvariant()).Where(word => word.Length >= ShortestCompared && _known.Add(word)))
+                foreach (
+                    var word in Word()
+                        .Matches(name)
+                        .Select(match => match.Value.ToLowerInvariant())
+                        .Where(word => word.Length >= ShortestCompared && _known.Add(word))
+                )
                 {
                     _words.Add(word);
                 }
@@ -46,7 +59,12 @@ internal sealed partial class GlossarySpelling
             {
                 if (form.Match(prose.Text) is { Success: true } found)
                 {
-                    yield return new ContentProblem(page.File, prose.Line, $"'{found.Value}' is not how the glossary writes it", $"Write '{term}'");
+                    yield return new ContentProblem(
+                        page.File,
+                        prose.Line,
+                        $"'{found.Value}' is not how the glossary writes it",
+                        $"Write '{term}'"
+                    );
                 }
             }
 
@@ -54,7 +72,12 @@ internal sealed partial class GlossarySpelling
             {
                 if (RightFormOf(word) is { } right)
                 {
-                    yield return new ContentProblem(page.File, prose.Line, $"'{word}' looks like a misspelling of the glossary's '{right}'", $"Write '{right}', or add '{word}' to its aliases in glossary.yaml");
+                    yield return new ContentProblem(
+                        page.File,
+                        prose.Line,
+                        $"'{word}' looks like a misspelling of the glossary's '{right}'",
+                        $"Write '{right}', or add '{word}' to its aliases in glossary.yaml"
+                    );
                 }
             }
         }
@@ -68,7 +91,10 @@ internal sealed partial class GlossarySpelling
         }
 
         var lower = word.ToLowerInvariant();
-        return lower.Length < ShortestCompared - 1 || _known.Contains(lower) || Stem(lower) is { } stem && _words.Any(known => Stem(known) == stem)
+        return
+            lower.Length < ShortestCompared - 1
+            || _known.Contains(lower)
+            || Stem(lower) is { } stem && _words.Any(known => Stem(known) == stem)
             ? null
             : _words.FirstOrDefault(known => WordDistance.Between(lower, known, 1) == 1);
     }
@@ -76,7 +102,9 @@ internal sealed partial class GlossarySpelling
     /// <summary>Removes a common ending: "mitigated" and "mitigating" are forms of "mitigate", not misspellings.</summary>
     private static string Stem(string word)
     {
-        var ending = Endings.Where(ending => word.Length - ending.Length >= 5 && word.EndsWith(ending, StringComparison.Ordinal)).MaxBy(ending => ending.Length);
+        var ending = Endings
+            .Where(ending => word.Length - ending.Length >= 5 && word.EndsWith(ending, StringComparison.Ordinal))
+            .MaxBy(ending => ending.Length);
         return (ending is null ? word : word[..^ending.Length]).TrimEnd('e');
     }
 

@@ -3,7 +3,8 @@ using IncidentTraining.Core.Curriculum.Recordings;
 
 namespace IncidentTraining.Core.Curriculum;
 
-/// <summary>All possible targets of a link in a page: pages by file, files and folders of the practice shop, portal addresses, other sites.</summary>
+/// <summary>All possible targets of a link in a page: pages by file, files and folders of the practice shop, portal addresses, other
+/// sites.</summary>
 internal sealed class LinkTargets
 {
     private const string ShopScheme = "shop:";
@@ -20,8 +21,12 @@ internal sealed class LinkTargets
     /// <param name="recordings">Recorded telemetry stored with the pages.</param>
     /// <param name="brokenFiles">Files with errors: a link to one is not reported in addition.</param>
     internal LinkTargets(
-        IReadOnlyList<CurriculumPage> pages, IEnumerable<ShopFile> shopFiles, IReadOnlyDictionary<string, PageFile> files,
-        IEnumerable<CatalogueEntry<Recording>> recordings, HashSet<string> brokenFiles)
+        IReadOnlyList<CurriculumPage> pages,
+        IEnumerable<ShopFile> shopFiles,
+        IReadOnlyDictionary<string, PageFile> files,
+        IEnumerable<CatalogueEntry<Recording>> recordings,
+        HashSet<string> brokenFiles
+    )
     {
         _files = files;
         _recordings = recordings.ToDictionary(entry => entry.File, entry => entry.Item);
@@ -42,7 +47,11 @@ internal sealed class LinkTargets
     /// <param name="url">The link as written.</param>
     internal LinkTarget Resolve(CurriculumPage from, string url)
     {
-        if (url.StartsWith("https://", StringComparison.Ordinal) || url.StartsWith("http://", StringComparison.Ordinal) || url.StartsWith("mailto:", StringComparison.Ordinal))
+        if (
+            url.StartsWith("https://", StringComparison.Ordinal)
+            || url.StartsWith("http://", StringComparison.Ordinal)
+            || url.StartsWith("mailto:", StringComparison.Ordinal)
+        )
         {
             return LinkTarget.To(url);
         }
@@ -55,7 +64,9 @@ internal sealed class LinkTargets
 
         if (path.StartsWith('/'))
         {
-            return from.IsBrought && FromTheTop(from, path) is { } fromTheTop ? ToAnchor(from, fromTheTop, anchor, url) : new LinkTarget(url, PortalPath: path.Split('?')[0]);
+            return from.IsBrought && FromTheTop(from, path) is { } fromTheTop
+                ? ToAnchor(from, fromTheTop, anchor, url)
+                : new LinkTarget(url, PortalPath: path.Split('?')[0]);
         }
 
         if (path.Contains(':', StringComparison.Ordinal))
@@ -82,9 +93,10 @@ internal sealed class LinkTargets
             : ToShop(Combine(Path.GetDirectoryName(from) ?? "", path), "practice-shop");
     }
 
-    private LinkTarget ToShop(string path, string folder) => _shopPaths.Contains(path.Trim('/'))
-        ? LinkTarget.To(ShopFile.Address(path))
-        : LinkTarget.Dead($"The practice shop has no '{path}'", $"Correct the path; it is looked for below content/{folder}/");
+    private LinkTarget ToShop(string path, string folder) =>
+        _shopPaths.Contains(path.Trim('/'))
+            ? LinkTarget.To(ShopFile.Address(path))
+            : LinkTarget.Dead($"The practice shop has no '{path}'", $"Correct the path; it is looked for below content/{folder}/");
 
     private LinkTarget ToPage(CurriculumPage from, string path, string anchor, string url)
     {
@@ -112,19 +124,35 @@ internal sealed class LinkTargets
         }
 
         return named.Count > 1
-            ? LinkTarget.Dead($"The link '{url}' is ambiguous: several pages match", $"Include the folder, for example '{named[0].File.Split('/', 3)[2]}'")
-            : LinkTarget.Dead($"The link '{url}' leads to no {(PageFile.IsOne(file) ? "file" : "page")}", "Correct the file name, or add the file");
+            ? LinkTarget.Dead(
+                $"The link '{url}' is ambiguous: several pages match",
+                $"Include the folder, for example '{named[0].File.Split('/', 3)[2]}'"
+            )
+            : LinkTarget.Dead(
+                $"The link '{url}' leads to no {(PageFile.IsOne(file) ? "file" : "page")}",
+                "Correct the file name, or add the file"
+            );
     }
 
     /// <summary>Finds the page for a path: a file with or without extension, or a folder with its own page.</summary>
     private CurriculumPage? PageAt(string path)
     {
         var plain = path.EndsWith(".html", StringComparison.Ordinal) ? path[..^".html".Length] : path;
-        string[] candidates = [path, plain + ".md", plain + ".markdown", plain + ".mdx", plain + "/index.md", plain + "/README.md", plain + "/readme.md"];
+        string[] candidates =
+        [
+            path,
+            plain + ".md",
+            plain + ".markdown",
+            plain + ".mdx",
+            plain + "/index.md",
+            plain + "/README.md",
+            plain + "/readme.md",
+        ];
         return candidates.Select(_pagesByFile.GetValueOrDefault).FirstOrDefault(page => page is not null);
     }
 
-    /// <summary>The root that other programs use for absolute links: the day's folder, or the folder in it that contains the documents.</summary>
+    /// <summary>The root that other programs use for absolute links: the day's folder, or the folder in it that contains the
+    /// documents.</summary>
     private CurriculumPage? FromTheTop(CurriculumPage from, string path)
     {
         var parts = from.File.Split('/');
@@ -142,19 +170,24 @@ internal sealed class LinkTargets
 
         return page.Analysis.Anchors.ContainsKey(anchor)
             ? LinkTarget.To($"{page.Path}#{anchor}")
-            : new LinkTarget(page.Path, $"The link '{url}' leads to a heading that {(page == from ? "this page" : page.File)} does not have",
-                Nearest(page, anchor) is { } near ? $"Correct it; the nearest heading is '#{near}'" : "Correct the part after '#'");
+            : new LinkTarget(
+                page.Path,
+                $"The link '{url}' leads to a heading that {(page == from ? "this page" : page.File)} does not have",
+                Nearest(page, anchor) is { } near ? $"Correct it; the nearest heading is '#{near}'" : "Correct the part after '#'"
+            );
     }
 
     /// <summary>The heading that was probably meant: at most a quarter of its letters differ.</summary>
     private static string? Nearest(CurriculumPage page, string anchor)
     {
         var most = anchor.Length > LongestCompared ? 0 : Math.Max(2, anchor.Length / 4);
-        return page.Analysis.Anchors.Keys
-            .Where(key => key.Length is > 0 and <= LongestCompared)
+        return page
+            .Analysis.Anchors.Keys.Where(key => key.Length is > 0 and <= LongestCompared)
             .Select(key => (Key: key, Distance: WordDistance.Between(anchor, key, most)))
             .Where(found => found.Distance <= most)
-            .OrderBy(found => found.Distance).Select(found => found.Key).FirstOrDefault();
+            .OrderBy(found => found.Distance)
+            .Select(found => found.Key)
+            .FirstOrDefault();
     }
 
     private static (string Path, string Anchor) Divide(string url) =>
@@ -185,7 +218,13 @@ internal sealed class LinkTargets
 /// <param name="Cure">How to fix it.</param>
 /// <param name="PortalPath">The portal path to check, for links to portal features.</param>
 /// <param name="Recording">The telemetry in the file, for recordings.</param>
-internal sealed record LinkTarget(string? Address, string? Reason = null, string Cure = "", string? PortalPath = null, Recording? Recording = null)
+internal sealed record LinkTarget(
+    string? Address,
+    string? Reason = null,
+    string Cure = "",
+    string? PortalPath = null,
+    Recording? Recording = null
+)
 {
     internal static LinkTarget To(string address) => new(address);
 

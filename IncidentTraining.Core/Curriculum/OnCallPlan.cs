@@ -19,6 +19,14 @@ public sealed record OnCallPlan(IReadOnlyList<string> Scenarios, int FalseAlarmP
     /// <summary>A day that says nothing about being on call: its labs are what people are paged for.</summary>
     public static OnCallPlan None { get; } = new([], UsualFalseAlarmPercent, UsualMinutes, 1, "");
 
-    internal static OnCallPlan Read(ContentFile file, YamlMap root) => root.Map("on-call") is not { } map ? None : new(
-        map.Texts("scenarios"), map.OptionalInt("false-alarm-percent", 0, 100) ?? UsualFalseAlarmPercent, map.OptionalInt("minutes", 5, 8 * 60) ?? UsualMinutes, map.LineOf("scenarios"), file.Path);
+    internal static OnCallPlan Read(ContentFile file, YamlMap root) =>
+        root.Map("on-call") is not { } map
+            ? None
+            : new(
+                map.Texts("scenarios"),
+                map.OptionalInt("false-alarm-percent", 0, 100) ?? UsualFalseAlarmPercent,
+                map.OptionalInt("minutes", 5, 8 * 60) ?? UsualMinutes,
+                map.LineOf("scenarios"),
+                file.Path
+            );
 }

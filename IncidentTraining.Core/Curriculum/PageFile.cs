@@ -32,8 +32,8 @@ public sealed record PageFile(string Path)
 }
 
 /// <summary>
-/// The files of <c>content/days</c> that pages can show. Only file names are cached; the same list is returned until a file is added, removed or
-/// changes size.
+/// The files of <c>content/days</c> that pages can show. Only file names are cached; the same list is returned until a file is added,
+/// removed or changes size.
 /// </summary>
 internal sealed class PageFiles(ContentFolder folder)
 {
@@ -69,8 +69,17 @@ internal sealed class PageFiles(ContentFolder folder)
         var found = folder.Files("days", "*").Where(PageFile.IsOne).Select(path => (Path: path, folder.Stamp(path).Length)).ToList();
         return new PageFileList(
             found.Where(file => file.Length <= PageFile.LargestBytes).ToDictionary(file => file.Path, file => new PageFile(file.Path)),
-            [.. found.Where(file => file.Length > PageFile.LargestBytes).Select(file => new ContentProblem(file.Path, 1,
-                $"The file is {file.Length / 1024.0 / 1024.0:0.0} MB; the limit is {PageFile.LargestBytes / 1024 / 1024} MB", "Reduce its size; until then pages show its text alternative"))]);
+            [
+                .. found
+                    .Where(file => file.Length > PageFile.LargestBytes)
+                    .Select(file => new ContentProblem(
+                        file.Path,
+                        1,
+                        $"The file is {file.Length / 1024.0 / 1024.0:0.0} MB; the limit is {PageFile.LargestBytes / 1024 / 1024} MB",
+                        "Reduce its size; until then pages show its text alternative"
+                    )),
+            ]
+        );
     }
 }
 

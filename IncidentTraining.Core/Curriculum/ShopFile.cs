@@ -15,16 +15,17 @@ public sealed record ShopFile(string Path, string Text)
     public static string Address(string path) => "/practice-shop/source" + (path.Trim('/') is { Length: > 0 } plain ? "/" + plain : "");
 
     /// <summary>The language for syntax highlighting, as highlight.js names it; <c>plaintext</c> for unknown types.</summary>
-    public string Language => System.IO.Path.GetExtension(Path) switch
-    {
-        ".ts" => "typescript",
-        ".md" => "markdown",
-        ".yaml" or ".yml" => "yaml",
-        ".sql" => "sql",
-        ".json" => "json",
-        ".sh" => "bash",
-        _ => "plaintext",
-    };
+    public string Language =>
+        System.IO.Path.GetExtension(Path) switch
+        {
+            ".ts" => "typescript",
+            ".md" => "markdown",
+            ".yaml" or ".yml" => "yaml",
+            ".sql" => "sql",
+            ".json" => "json",
+            ".sh" => "bash",
+            _ => "plaintext",
+        };
 
     internal static ShopFile Read(ContentFile file) => new(file.Path[(Folder.Length + 1)..], file.Text);
 }

@@ -21,7 +21,8 @@ public sealed record TrainingDay(
     IReadOnlyList<DaySession> Sessions,
     IReadOnlyList<CurriculumPage> Closing,
     IReadOnlyList<PageGroup> Groups,
-    IReadOnlyList<CurriculumPage> Further)
+    IReadOnlyList<CurriculumPage> Further
+)
 {
     /// <summary>Alternative plans for the same pages; a class can use one of them instead of the day's own.</summary>
     public IReadOnlyList<TrainingPlan> Plans { get; init; } = [];
@@ -31,7 +32,14 @@ public sealed record TrainingDay(
 
     /// <summary>Every page once, in the order of the "next" links.</summary>
     public IReadOnlyList<CurriculumPage> Pages { get; } =
-        [.. Opening.Concat(Sessions.SelectMany(session => session.Pages)).Concat(Closing).Concat(Groups.SelectMany(group => group.Pages)).Concat(Further).DistinctBy(page => page.Id)];
+    [
+        .. Opening
+            .Concat(Sessions.SelectMany(session => session.Pages))
+            .Concat(Closing)
+            .Concat(Groups.SelectMany(group => group.Pages))
+            .Concat(Further)
+            .DistinctBy(page => page.Id),
+    ];
 
     /// <summary>Whether the day has a plan; a plain folder of documents has none.</summary>
     public bool HasPlan => Groups.Count == 0;
@@ -55,7 +63,10 @@ public sealed record TrainingDay(
     /// <param name="page">A page of the day.</param>
     /// <param name="planId">A plan's id. Empty, or unknown: the length of the day's own plan.</param>
     public int? MinutesOf(CurriculumPage page, string planId) =>
-        page.Minutes is null ? null : FindPlan(planId)?.Sessions.SelectMany(session => session.Items).FirstOrDefault(item => item.Page?.Id == page.Id)?.Minutes ?? page.Minutes;
+        page.Minutes is null
+            ? null
+            : FindPlan(planId)?.Sessions.SelectMany(session => session.Items).FirstOrDefault(item => item.Page?.Id == page.Id)?.Minutes
+                ?? page.Minutes;
 
     /// <summary>One of <see cref="Plans"/>, or <see langword="null"/>.</summary>
     /// <param name="planId">The id; compared ordinally.</param>

@@ -7,14 +7,12 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace IncidentTraining.Core.Documents;
 
 /// <summary>
-/// A document that a trainee writes and submits. One state machine: draft → submitted → in review → returned or accepted; a returned document is
-/// edited and submitted again. Steps that the state does not allow are refused.
+/// A document that a trainee writes and submits. One state machine: draft → submitted → in review → returned or accepted; a returned
+/// document is edited and submitted again. Steps that the state does not allow are refused.
 /// </summary>
 public sealed class Document
 {
-    private Document()
-    {
-    }
+    private Document() { }
 
     /// <summary>Creates a draft.</summary>
     /// <param name="ownerId">The author.</param>
@@ -85,9 +83,11 @@ public sealed class Document
     {
         if (!IsOpen)
         {
-            return Refusal.TooLate(State is DocumentState.Accepted
-                ? "This document has been accepted and can no longer be changed."
-                : "This document has been submitted. You can change it again if it is returned.");
+            return Refusal.TooLate(
+                State is DocumentState.Accepted
+                    ? "This document has been accepted and can no longer be changed."
+                    : "This document has been submitted. You can change it again if it is returned."
+            );
         }
 
         Version++;
@@ -181,9 +181,22 @@ internal sealed class DocumentConfiguration : IEntityTypeConfiguration<Document>
         document.Property(d => d.Version).IsConcurrencyToken();
         document.Ignore(d => d.IsOpen);
         document.HasIndex(d => new { d.OwnerId, d.CohortId });
-        document.HasIndex(d => new { d.CohortId, d.State, d.SubmittedAt });
+        document.HasIndex(d => new
+        {
+            d.CohortId,
+            d.State,
+            d.SubmittedAt,
+        });
         // One document per person, kind and run, even when the button is pressed twice.
-        document.HasIndex(d => new { d.OwnerId, d.SourceRunId, d.KindId }).IsUnique().HasFilter("\"SourceRunId\" IS NOT NULL");
+        document
+            .HasIndex(d => new
+            {
+                d.OwnerId,
+                d.SourceRunId,
+                d.KindId,
+            })
+            .IsUnique()
+            .HasFilter("\"SourceRunId\" IS NOT NULL");
         document.HasOne<Person>().WithMany().HasForeignKey(d => d.OwnerId).OnDelete(DeleteBehavior.Restrict);
         document.HasOne<Cohort>().WithMany().HasForeignKey(d => d.CohortId).OnDelete(DeleteBehavior.Restrict);
     }

@@ -32,7 +32,12 @@ public static class DocumentAccess
 
     /// <summary>Loads the document for an instructor of its class who is not its author; drafts are refused.</summary>
     /// <remarks>Returns "not found" for everyone else, including other trainees of the class.</remarks>
-    public static async Task<Outcome<Document>> DocumentForReviewAsync(this TrainingDb db, Actor actor, Guid documentId, CancellationToken ct)
+    public static async Task<Outcome<Document>> DocumentForReviewAsync(
+        this TrainingDb db,
+        Actor actor,
+        Guid documentId,
+        CancellationToken ct
+    )
     {
         var document = await db.Set<Document>().SingleOrDefaultAsync(d => d.Id == documentId, ct);
         if (document is null)
@@ -55,7 +60,8 @@ public static class DocumentAccess
             : document;
     }
 
-    /// <summary>Returns the last submitted text. While a returned document is edited, the unfinished text is private to its author.</summary>
+    /// <summary>Returns the last submitted text. While a returned document is edited, the unfinished text is private to its
+    /// author.</summary>
     internal static async Task<DocumentBody> SubmittedBodyAsync(this TrainingDb db, Document document, CancellationToken ct)
     {
         if (!document.IsOpen)
@@ -63,7 +69,8 @@ public static class DocumentAccess
             return document.ReadBody();
         }
 
-        var submitted = await db.Set<DocumentVersion>().AsNoTracking()
+        var submitted = await db.Set<DocumentVersion>()
+            .AsNoTracking()
             .Where(version => version.DocumentId == document.Id && version.Reason == VersionReason.Submitted)
             .OrderByDescending(version => version.Number)
             .FirstAsync(ct);

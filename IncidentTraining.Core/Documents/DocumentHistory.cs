@@ -9,7 +9,15 @@ internal static class DocumentHistory
 {
     /// <summary>Stores a text; continued writing updates the last version.</summary>
     public static async Task RecordVersionAsync(
-        this TrainingDb db, Guid documentId, Guid authorId, VersionReason reason, DocumentBody body, DateTime now, bool apart, CancellationToken ct)
+        this TrainingDb db,
+        Guid documentId,
+        Guid authorId,
+        VersionReason reason,
+        DocumentBody body,
+        DateTime now,
+        bool apart,
+        CancellationToken ct
+    )
     {
         var last = await db.Set<DocumentVersion>()
             .Where(version => version.DocumentId == documentId)

@@ -28,7 +28,8 @@ public sealed record DocumentMoved(Guid DocumentId, DocumentState State);
 /// <summary>The text of a document has changed. Published after the commit, under the document.</summary>
 public sealed record DocumentWritten(Guid DocumentId);
 
-/// <summary>Who writes in a document has changed. Published after the commit, under the document and under the person who was added or removed.</summary>
+/// <summary>Who writes in a document has changed. Published after the commit, under the document and under the person who was added or
+/// removed.</summary>
 public sealed record WritersChanged(Guid DocumentId);
 
 /// <summary>Properties of the document states.</summary>
@@ -38,12 +39,13 @@ public static class DocumentStates
     public static bool IsOpen(this DocumentState state) => state is DocumentState.Draft or DocumentState.Returned;
 
     /// <summary>The state as words within a sentence.</summary>
-    public static string InWords(this DocumentState state) => state switch
-    {
-        DocumentState.Draft => "a draft",
-        DocumentState.InReview => "in review",
-        _ => state.ToString().ToLowerInvariant(),
-    };
+    public static string InWords(this DocumentState state) =>
+        state switch
+        {
+            DocumentState.Draft => "a draft",
+            DocumentState.InReview => "in review",
+            _ => state.ToString().ToLowerInvariant(),
+        };
 
     /// <summary>Notifies the class and the author of the new state.</summary>
     public static async Task AnnounceAsync(this LiveEvents events, Document document)

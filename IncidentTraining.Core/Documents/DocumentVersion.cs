@@ -35,9 +35,7 @@ public sealed class DocumentVersion
     /// <summary>How long continuous writing updates one version.</summary>
     public static readonly TimeSpan Stretch = TimeSpan.FromMinutes(10);
 
-    private DocumentVersion()
-    {
-    }
+    private DocumentVersion() { }
 
     /// <summary>Creates a version.</summary>
     public DocumentVersion(Guid documentId, int number, Guid authorId, VersionReason reason, DocumentBody body, DateTime now)

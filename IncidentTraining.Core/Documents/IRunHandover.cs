@@ -5,8 +5,8 @@ using IncidentTraining.Core.Results;
 namespace IncidentTraining.Core.Documents;
 
 /// <summary>
-/// Provides the recorded timeline, impact and measures of a lab run for a document about it: facts only, no judgment. Implemented by the room that
-/// owns the runs, because documents know nothing about labs.
+/// Provides the recorded timeline, impact and measures of a lab run for a document about it: facts only, no judgment. Implemented by the
+/// room that owns the runs, because documents know nothing about labs.
 /// </summary>
 public interface IRunHandover
 {
@@ -15,7 +15,13 @@ public interface IRunHandover
     /// <param name="cohortId">The class the document is written for.</param>
     /// <param name="kindId">The kind of document.</param>
     /// <param name="ct">Cancels the read.</param>
-    Task<Outcome<IReadOnlyDictionary<string, SectionBody>>> HandOverAsync(Actor actor, Guid cohortId, Guid runId, string kindId, CancellationToken ct);
+    Task<Outcome<IReadOnlyDictionary<string, SectionBody>>> HandOverAsync(
+        Actor actor,
+        Guid cohortId,
+        Guid runId,
+        string kindId,
+        CancellationToken ct
+    );
 }
 
 /// <summary>Used when no room provides lab runs; every request is refused.</summary>
@@ -23,6 +29,13 @@ public sealed class NoRuns : IRunHandover
 {
     /// <inheritdoc/>
     public Task<Outcome<IReadOnlyDictionary<string, SectionBody>>> HandOverAsync(
-        Actor actor, Guid cohortId, Guid runId, string kindId, CancellationToken ct) =>
-        Task.FromResult<Outcome<IReadOnlyDictionary<string, SectionBody>>>(Refusal.NotFound("There is no such lab run, or it is not yours."));
+        Actor actor,
+        Guid cohortId,
+        Guid runId,
+        string kindId,
+        CancellationToken ct
+    ) =>
+        Task.FromResult<Outcome<IReadOnlyDictionary<string, SectionBody>>>(
+            Refusal.NotFound("There is no such lab run, or it is not yours.")
+        );
 }

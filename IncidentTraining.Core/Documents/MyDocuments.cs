@@ -13,7 +13,14 @@ namespace IncidentTraining.Core.Documents;
 /// <param name="SubmittedAt">When it was last submitted, UTC; null for a draft.</param>
 /// <param name="SourceRunId">The lab run it is about; null without one.</param>
 public sealed record MyDocument(
-    Guid DocumentId, string KindId, string Title, DocumentState State, DateTime WrittenAt, DateTime? SubmittedAt, Guid? SourceRunId);
+    Guid DocumentId,
+    string KindId,
+    string Title,
+    DocumentState State,
+    DateTime WrittenAt,
+    DateTime? SubmittedAt,
+    Guid? SourceRunId
+);
 
 /// <summary>Lists what a person has written in a class, alone or with others, last changed first.</summary>
 public sealed class MyDocuments(IDbContextFactory<TrainingDb> databases)
@@ -22,9 +29,12 @@ public sealed class MyDocuments(IDbContextFactory<TrainingDb> databases)
     public async Task<IReadOnlyList<MyDocument>> RunAsync(Actor actor, Guid cohortId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        return await db.Set<Document>().AsNoTracking()
-            .Where(d => d.CohortId == cohortId
-                && (d.OwnerId == actor.PersonId || db.Set<DocumentWriter>().Any(w => w.DocumentId == d.Id && w.PersonId == actor.PersonId)))
+        return await db.Set<Document>()
+            .AsNoTracking()
+            .Where(d =>
+                d.CohortId == cohortId
+                && (d.OwnerId == actor.PersonId || db.Set<DocumentWriter>().Any(w => w.DocumentId == d.Id && w.PersonId == actor.PersonId))
+            )
             .OrderByDescending(d => d.WrittenAt)
             .Select(d => new MyDocument(d.Id, d.KindId, d.Title, d.State, d.WrittenAt, d.SubmittedAt, d.SourceRunId))
             .ToListAsync(ct);

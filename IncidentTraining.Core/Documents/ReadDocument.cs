@@ -21,8 +21,20 @@ namespace IncidentTraining.Core.Documents;
 /// <param name="Submissions">The number of submissions.</param>
 /// <param name="SourceRunId">The lab run it is about; null without one.</param>
 public sealed record DocumentView(
-    Guid DocumentId, DocumentKind Kind, DocumentBody Body, DocumentState State, int Version, string OwnerName, Guid CohortId,
-    string TimeZone, bool IsMine, DateTime WrittenAt, DateTime? SubmittedAt, int Submissions, Guid? SourceRunId);
+    Guid DocumentId,
+    DocumentKind Kind,
+    DocumentBody Body,
+    DocumentState State,
+    int Version,
+    string OwnerName,
+    Guid CohortId,
+    string TimeZone,
+    bool IsMine,
+    DateTime WrittenAt,
+    DateTime? SubmittedAt,
+    int Submissions,
+    Guid? SourceRunId
+);
 
 /// <summary>Reads a document for its author, or its last submission for an instructor of the class.</summary>
 public sealed class ReadDocument(IDbContextFactory<TrainingDb> databases, DocumentKinds kinds, IAuthorNames names)
@@ -58,11 +70,30 @@ public sealed class ReadDocument(IDbContextFactory<TrainingDb> databases, Docume
         return await ViewAsync(db, document, cover.Over(await db.SubmittedBodyAsync(document, ct)), shown, isMine: false, ct);
     }
 
-    private async Task<DocumentView> ViewAsync(TrainingDb db, Document document, DocumentBody body, string owner, bool isMine, CancellationToken ct)
+    private async Task<DocumentView> ViewAsync(
+        TrainingDb db,
+        Document document,
+        DocumentBody body,
+        string owner,
+        bool isMine,
+        CancellationToken ct
+    )
     {
         var zone = await db.Set<Cohort>().Where(cohort => cohort.Id == document.CohortId).Select(cohort => cohort.TimeZone).SingleAsync(ct);
         return new DocumentView(
-            document.Id, kinds.Shape(document.KindId, body), body, document.State, document.Version, owner, document.CohortId,
-            zone, isMine, document.WrittenAt, document.SubmittedAt, document.Submissions, document.SourceRunId);
+            document.Id,
+            kinds.Shape(document.KindId, body),
+            body,
+            document.State,
+            document.Version,
+            owner,
+            document.CohortId,
+            zone,
+            isMine,
+            document.WrittenAt,
+            document.SubmittedAt,
+            document.Submissions,
+            document.SourceRunId
+        );
     }
 }

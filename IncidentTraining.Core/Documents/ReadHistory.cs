@@ -27,13 +27,15 @@ public sealed class ReadHistory(IDbContextFactory<TrainingDb> databases)
             return refused.Refusal;
         }
 
-        return Outcome<IReadOnlyList<HistoryLine>>.Done(await (
-            from version in db.Set<DocumentVersion>().AsNoTracking()
-            join author in db.Set<Person>() on version.AuthorId equals author.Id
-            where version.DocumentId == documentId
-            orderby version.Number descending
-            select new HistoryLine(version.Number, version.Reason, author.DisplayName, version.BeganAt, version.At, version.TextBytes))
-            .ToListAsync(ct));
+        return Outcome<IReadOnlyList<HistoryLine>>.Done(
+            await (
+                from version in db.Set<DocumentVersion>().AsNoTracking()
+                join author in db.Set<Person>() on version.AuthorId equals author.Id
+                where version.DocumentId == documentId
+                orderby version.Number descending
+                select new HistoryLine(version.Number, version.Reason, author.DisplayName, version.BeganAt, version.At, version.TextBytes)
+            ).ToListAsync(ct)
+        );
     }
 
     /// <summary>Returns the text of one version.</summary>
@@ -45,7 +47,8 @@ public sealed class ReadHistory(IDbContextFactory<TrainingDb> databases)
             return refused.Refusal;
         }
 
-        var version = await db.Set<DocumentVersion>().AsNoTracking()
+        var version = await db.Set<DocumentVersion>()
+            .AsNoTracking()
             .SingleOrDefaultAsync(v => v.DocumentId == documentId && v.Number == number, ct);
         return version is null ? Refusal.NotFound("There is no such version.") : version.ReadBody();
     }

@@ -10,10 +10,16 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Documents;
 
 /// <summary>
-/// Stores the author's text. The writer names the version they saw; a text based on an older version is not stored, and the current text is returned,
-/// so that neither is lost.
+/// Stores the author's text. The writer names the version they saw; a text based on an older version is not stored, and the current text is
+/// returned, so that neither is lost.
 /// </summary>
-public sealed class SaveDraft(WriteGate gate, DocumentKinds kinds, LiveEvents events, TimeProvider time, IValidator<SaveDraft.Input> validator)
+public sealed class SaveDraft(
+    WriteGate gate,
+    DocumentKinds kinds,
+    LiveEvents events,
+    TimeProvider time,
+    IValidator<SaveDraft.Input> validator
+)
 {
     /// <summary>The longest title, in characters.</summary>
     public const int LongestTitle = 200;
@@ -23,7 +29,8 @@ public sealed class SaveDraft(WriteGate gate, DocumentKinds kinds, LiveEvents ev
 
     /// <param name="SeenVersion">The version that the writer's text is based on.</param>
     /// <param name="Body">The complete text.</param>
-    /// <param name="Apart">Whether to store the text as a separate version in the history, because the writer has just chosen it in an edit conflict.</param>
+    /// <param name="Apart">Whether to store the text as a separate version in the history, because the writer has just chosen it in an edit
+    /// conflict.</param>
     public sealed record Input(Guid DocumentId, int SeenVersion, DocumentBody Body, bool Apart = false);
 
     /// <summary>The outcome.</summary>
@@ -40,8 +47,11 @@ public sealed class SaveDraft(WriteGate gate, DocumentKinds kinds, LiveEvents ev
         public Rules()
         {
             // A missing title is allowed; it must not prevent saving the text.
-            RuleFor(input => input.Body.Title).MaximumLength(LongestTitle).WithMessage($"A title can have at most {LongestTitle} characters.");
-            RuleFor(input => input.Body).Must(body => body.Sections.Values.All(section => section.ActionItems.Count <= MostItems))
+            RuleFor(input => input.Body.Title)
+                .MaximumLength(LongestTitle)
+                .WithMessage($"A title can have at most {LongestTitle} characters.");
+            RuleFor(input => input.Body)
+                .Must(body => body.Sections.Values.All(section => section.ActionItems.Count <= MostItems))
                 .WithMessage($"A section can have at most {MostItems} action items.");
         }
     }
@@ -53,7 +63,8 @@ public sealed class SaveDraft(WriteGate gate, DocumentKinds kinds, LiveEvents ev
         if (body.TextBytes > DocumentBody.LargestBytes)
         {
             return Refusal.TooLarge(
-                $"The document has {body.TextBytes / 1024 + 1} KB of text; the limit is {DocumentBody.LargestBytes / 1024} KB. Shorten it, or move part of it to a second document.");
+                $"The document has {body.TextBytes / 1024 + 1} KB of text; the limit is {DocumentBody.LargestBytes / 1024} KB. Shorten it, or move part of it to a second document."
+            );
         }
 
         if (await validator.ValidateAsync(input with { Body = body }, ct) is { IsValid: false } invalid)
@@ -62,43 +73,52 @@ public sealed class SaveDraft(WriteGate gate, DocumentKinds kinds, LiveEvents ev
         }
 
         var written = false;
-        var outcome = await gate.WriteAsync<Answer>(async db =>
-        {
-            written = false;
-            var found = await db.OwnDocumentAsync(actor, input.DocumentId, ct);
-            if (!found.Succeeded)
+        var outcome = await gate.WriteAsync<Answer>(
+            async db =>
             {
-                return found.Refusal;
-            }
+                written = false;
+                var found = await db.OwnDocumentAsync(actor, input.DocumentId, ct);
+                if (!found.Succeeded)
+                {
+                    return found.Refusal;
+                }
 
-            var document = found.Value;
-            var present = document.ReadBody();
-            if (document.IsOpen && body.SaysTheSameAs(present))
-            {
-                // A retry of a request whose response was lost: the text is already stored.
-                return new Answer(true, document.Version, present, document.WrittenAt);
-            }
+                var document = found.Value;
+                var present = document.ReadBody();
+                if (document.IsOpen && body.SaysTheSameAs(present))
+                {
+                    // A retry of a request whose response was lost: the text is already stored.
+                    return new Answer(true, document.Version, present, document.WrittenAt);
+                }
 
-            if (document.IsOpen && document.Version != input.SeenVersion)
-            {
-                return new Answer(false, document.Version, present, document.WrittenAt, await OtherWriterAsync(db, document.Id, actor, ct));
-            }
+                if (document.IsOpen && document.Version != input.SeenVersion)
+                {
+                    return new Answer(
+                        false,
+                        document.Version,
+                        present,
+                        document.WrittenAt,
+                        await OtherWriterAsync(db, document.Id, actor, ct)
+                    );
+                }
 
-            if (UnknownSection(document, present, body) is { } unknown)
-            {
-                return Refusal.Invalid($"This kind of document has no section '{unknown}'.");
-            }
+                if (UnknownSection(document, present, body) is { } unknown)
+                {
+                    return Refusal.Invalid($"This kind of document has no section '{unknown}'.");
+                }
 
-            var now = time.GetUtcNow().UtcDateTime;
-            if (document.Write(body, now) is { Succeeded: false } closed)
-            {
-                return closed.Refusal;
-            }
+                var now = time.GetUtcNow().UtcDateTime;
+                if (document.Write(body, now) is { Succeeded: false } closed)
+                {
+                    return closed.Refusal;
+                }
 
-            await db.RecordVersionAsync(document.Id, actor.PersonId, VersionReason.Written, body, now, input.Apart, ct);
-            written = true;
-            return new Answer(true, document.Version, body, now);
-        }, ct);
+                await db.RecordVersionAsync(document.Id, actor.PersonId, VersionReason.Written, body, now, input.Apart, ct);
+                written = true;
+                return new Answer(true, document.Version, body, now);
+            },
+            ct
+        );
         if (written && outcome.Succeeded)
         {
             await events.PublishAsync(input.DocumentId, new DocumentWritten(input.DocumentId));
@@ -115,7 +135,8 @@ public sealed class SaveDraft(WriteGate gate, DocumentKinds kinds, LiveEvents ev
             join author in db.Set<Person>() on version.AuthorId equals author.Id
             where version.DocumentId == documentId && version.Reason != VersionReason.SetAside
             orderby version.Number descending
-            select new { author.Id, author.DisplayName }).FirstOrDefaultAsync(ct);
+            select new { author.Id, author.DisplayName }
+        ).FirstOrDefaultAsync(ct);
         return last?.Id == actor.PersonId ? null : last?.DisplayName;
     }
 

@@ -6,8 +6,8 @@ using IncidentTraining.Core.Storage;
 namespace IncidentTraining.Core.Documents;
 
 /// <summary>
-/// Stores the text that the author did not choose in an edit conflict. The document itself is unchanged; allowed in every state, because the choice
-/// can come after the submission.
+/// Stores the text that the author did not choose in an edit conflict. The document itself is unchanged; allowed in every state, because
+/// the choice can come after the submission.
 /// </summary>
 public sealed class SetAside(WriteGate gate, TimeProvider time)
 {
@@ -20,16 +20,27 @@ public sealed class SetAside(WriteGate gate, TimeProvider time)
             return Refusal.TooLarge($"A document can contain at most {DocumentBody.LargestBytes / 1024} KB of text.");
         }
 
-        return await gate.WriteAsync(async db =>
-        {
-            var found = await db.OwnDocumentAsync(actor, documentId, ct);
-            if (!found.Succeeded)
+        return await gate.WriteAsync(
+            async db =>
             {
-                return found.Refusal;
-            }
+                var found = await db.OwnDocumentAsync(actor, documentId, ct);
+                if (!found.Succeeded)
+                {
+                    return found.Refusal;
+                }
 
-            await db.RecordVersionAsync(documentId, actor.PersonId, VersionReason.SetAside, tidied, time.GetUtcNow().UtcDateTime, apart: true, ct);
-            return Outcome.Done;
-        }, ct);
+                await db.RecordVersionAsync(
+                    documentId,
+                    actor.PersonId,
+                    VersionReason.SetAside,
+                    tidied,
+                    time.GetUtcNow().UtcDateTime,
+                    apart: true,
+                    ct
+                );
+                return Outcome.Done;
+            },
+            ct
+        );
     }
 }

@@ -10,7 +10,12 @@ namespace IncidentTraining.Core.Documents;
 
 /// <summary>Creates a document for a member of a class, empty or prefilled from a lab run.</summary>
 public sealed class StartDocument(
-    WriteGate gate, DocumentKinds kinds, IRunHandover runs, TimeProvider time, IValidator<StartDocument.Input> validator)
+    WriteGate gate,
+    DocumentKinds kinds,
+    IRunHandover runs,
+    TimeProvider time,
+    IValidator<StartDocument.Input> validator
+)
 {
     private static readonly Dictionary<string, SectionBody> Nothing = [];
 
@@ -19,9 +24,15 @@ public sealed class StartDocument(
     /// <param name="KindId">The kind of document.</param>
     /// <param name="Title">The title; empty for the kind's own.</param>
     /// <param name="SourceRunId">The lab run it is about; null without one.</param>
-    /// <param name="Prefilled">Prefilled sections by section id, from a room that has checked the run itself; null to ask the room that owns the runs.</param>
+    /// <param name="Prefilled">Prefilled sections by section id, from a room that has checked the run itself; null to ask the room that
+    /// owns the runs.</param>
     public sealed record Input(
-        Guid CohortId, string KindId, string Title = "", Guid? SourceRunId = null, IReadOnlyDictionary<string, SectionBody>? Prefilled = null);
+        Guid CohortId,
+        string KindId,
+        string Title = "",
+        Guid? SourceRunId = null,
+        IReadOnlyDictionary<string, SectionBody>? Prefilled = null
+    );
 
     /// <summary>Validation rules for the input.</summary>
     public sealed class Rules : AbstractValidator<Input>
@@ -29,7 +40,9 @@ public sealed class StartDocument(
         public Rules()
         {
             RuleFor(input => input.KindId).NotEmpty().WithMessage("Choose what you want to write.");
-            RuleFor(input => input.Title).NotNull().MaximumLength(SaveDraft.LongestTitle)
+            RuleFor(input => input.Title)
+                .NotNull()
+                .MaximumLength(SaveDraft.LongestTitle)
                 .WithMessage($"A title can have at most {SaveDraft.LongestTitle} characters.");
         }
     }
@@ -57,33 +70,44 @@ public sealed class StartDocument(
             return facts.Refusal;
         }
 
-        return await gate.WriteAsync<Guid>(async db =>
-        {
-            if (await db.RequireMemberAsync(actor, input.CohortId, ct) is { Succeeded: false } stranger)
+        return await gate.WriteAsync<Guid>(
+            async db =>
             {
-                return stranger.Refusal;
-            }
+                if (await db.RequireMemberAsync(actor, input.CohortId, ct) is { Succeeded: false } stranger)
+                {
+                    return stranger.Refusal;
+                }
 
-            if (input.SourceRunId is { } runId && await ExistingAsync(db, actor, runId, kind.Id, ct) is { } existing)
-            {
-                return existing;
-            }
+                if (input.SourceRunId is { } runId && await ExistingAsync(db, actor, runId, kind.Id, ct) is { } existing)
+                {
+                    return existing;
+                }
 
-            var now = time.GetUtcNow();
-            var title = string.IsNullOrWhiteSpace(input.Title) ? kind.Title : input.Title;
-            var body = new DocumentBody(title, facts.Value.Where(section => kind.Section(section.Key) is not null).ToDictionary()).Tidied();
-            var document = new Document(
-                Guid.CreateVersion7(now), actor.PersonId, input.CohortId, kind.Id, input.SourceRunId, body, now.UtcDateTime);
-            db.Add(document);
-            db.Add(new DocumentVersion(document.Id, 1, actor.PersonId, VersionReason.Started, body, now.UtcDateTime));
-            return document.Id;
-        }, ct);
+                var now = time.GetUtcNow();
+                var title = string.IsNullOrWhiteSpace(input.Title) ? kind.Title : input.Title;
+                var body = new DocumentBody(
+                    title,
+                    facts.Value.Where(section => kind.Section(section.Key) is not null).ToDictionary()
+                ).Tidied();
+                var document = new Document(
+                    Guid.CreateVersion7(now),
+                    actor.PersonId,
+                    input.CohortId,
+                    kind.Id,
+                    input.SourceRunId,
+                    body,
+                    now.UtcDateTime
+                );
+                db.Add(document);
+                db.Add(new DocumentVersion(document.Id, 1, actor.PersonId, VersionReason.Started, body, now.UtcDateTime));
+                return document.Id;
+            },
+            ct
+        );
     }
 
     private async Task<Outcome<IReadOnlyDictionary<string, SectionBody>>> FactsAsync(Actor actor, Input input, CancellationToken ct) =>
-        input.SourceRunId is { } runId
-            ? await runs.HandOverAsync(actor, input.CohortId, runId, input.KindId, ct)
-            : Nothing;
+        input.SourceRunId is { } runId ? await runs.HandOverAsync(actor, input.CohortId, runId, input.KindId, ct) : Nothing;
 
     private static Task<Guid?> ExistingAsync(TrainingDb db, Actor actor, Guid runId, string kindId, CancellationToken ct) =>
         db.Set<Document>()

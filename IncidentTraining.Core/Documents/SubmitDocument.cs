@@ -10,43 +10,56 @@ namespace IncidentTraining.Core.Documents;
 
 /// <summary>Submits a document for review; it must be complete.</summary>
 public sealed class SubmitDocument(
-    WriteGate gate, DocumentKinds kinds, LiveEvents events, TimeProvider time, IValidator<SubmitDocument.Finished> validator)
+    WriteGate gate,
+    DocumentKinds kinds,
+    LiveEvents events,
+    TimeProvider time,
+    IValidator<SubmitDocument.Finished> validator
+)
 {
     /// <summary>A document to submit.</summary>
     /// <param name="Kind">The kind, which defines what is required.</param>
     public sealed record Finished(DocumentKind Kind, DocumentBody Body);
 
     /// <summary>
-    /// Validation rules for a complete document. Field names are <c>title</c> and section ids, with <c>action-items[0].owner</c> for their items.
+    /// Validation rules for a complete document. Field names are <c>title</c> and section ids, with <c>action-items[0].owner</c> for their
+    /// items.
     /// </summary>
     public sealed class Rules : AbstractValidator<Finished>
     {
-        public Rules() => RuleFor(finished => finished).Custom((finished, context) =>
-        {
-            if (string.IsNullOrWhiteSpace(finished.Body.Title))
-            {
-                context.AddFailure("title", "Give the document a title.");
-            }
-
-            foreach (var shape in finished.Kind.Sections)
-            {
-                var section = finished.Body.Section(shape.Id);
-                if (shape.Required && !shape.IsFilledBy(section))
-                {
-                    context.AddFailure(shape.Id, shape.Form is SectionForm.ActionItems
-                        ? $"{shape.Title}: add at least one action item."
-                        : $"{shape.Title}: this section is empty or contains only the outline.");
-                }
-
-                foreach (var (item, index) in section.ActionItems.Select((item, index) => (item, index)))
-                {
-                    foreach (var (field, wanted) in Missing(item))
+        public Rules() =>
+            RuleFor(finished => finished)
+                .Custom(
+                    (finished, context) =>
                     {
-                        context.AddFailure($"{shape.Id}[{index}].{field}", $"{shape.Title}, item {index + 1}: {wanted}.");
+                        if (string.IsNullOrWhiteSpace(finished.Body.Title))
+                        {
+                            context.AddFailure("title", "Give the document a title.");
+                        }
+
+                        foreach (var shape in finished.Kind.Sections)
+                        {
+                            var section = finished.Body.Section(shape.Id);
+                            if (shape.Required && !shape.IsFilledBy(section))
+                            {
+                                context.AddFailure(
+                                    shape.Id,
+                                    shape.Form is SectionForm.ActionItems
+                                        ? $"{shape.Title}: add at least one action item."
+                                        : $"{shape.Title}: this section is empty or contains only the outline."
+                                );
+                            }
+
+                            foreach (var (item, index) in section.ActionItems.Select((item, index) => (item, index)))
+                            {
+                                foreach (var (field, wanted) in Missing(item))
+                                {
+                                    context.AddFailure($"{shape.Id}[{index}].{field}", $"{shape.Title}, item {index + 1}: {wanted}.");
+                                }
+                            }
+                        }
                     }
-                }
-            }
-        });
+                );
 
         private static IEnumerable<(string Field, string Wanted)> Missing(ActionItem item)
         {
@@ -84,37 +97,42 @@ public sealed class SubmitDocument(
     public async Task<Outcome<int>> RunAsync(Actor actor, Guid documentId, int seenVersion, CancellationToken ct = default)
     {
         Document? submitted = null;
-        var outcome = await gate.WriteAsync<int>(async db =>
-        {
-            var found = await db.OwnDocumentAsync(actor, documentId, ct);
-            if (!found.Succeeded)
+        var outcome = await gate.WriteAsync<int>(
+            async db =>
             {
-                return found.Refusal;
-            }
+                var found = await db.OwnDocumentAsync(actor, documentId, ct);
+                if (!found.Succeeded)
+                {
+                    return found.Refusal;
+                }
 
-            var document = found.Value;
-            if (document.IsOpen && document.Version != seenVersion)
-            {
-                return Refusal.Conflict("The document was changed in another window. Reload this page and read the document before you submit it.");
-            }
+                var document = found.Value;
+                if (document.IsOpen && document.Version != seenVersion)
+                {
+                    return Refusal.Conflict(
+                        "The document was changed in another window. Reload this page and read the document before you submit it."
+                    );
+                }
 
-            var body = document.ReadBody();
-            var finished = new Finished(kinds.Shape(document.KindId, body), body);
-            if (document.IsOpen && await validator.ValidateAsync(finished, ct) is { IsValid: false } invalid)
-            {
-                return Refusal.Invalid(invalid);
-            }
+                var body = document.ReadBody();
+                var finished = new Finished(kinds.Shape(document.KindId, body), body);
+                if (document.IsOpen && await validator.ValidateAsync(finished, ct) is { IsValid: false } invalid)
+                {
+                    return Refusal.Invalid(invalid);
+                }
 
-            var now = time.GetUtcNow().UtcDateTime;
-            if (document.Submit(now) is { Succeeded: false } wrong)
-            {
-                return wrong.Refusal;
-            }
+                var now = time.GetUtcNow().UtcDateTime;
+                if (document.Submit(now) is { Succeeded: false } wrong)
+                {
+                    return wrong.Refusal;
+                }
 
-            await db.RecordVersionAsync(document.Id, actor.PersonId, VersionReason.Submitted, body, now, apart: true, ct);
-            submitted = document;
-            return document.Version;
-        }, ct);
+                await db.RecordVersionAsync(document.Id, actor.PersonId, VersionReason.Submitted, body, now, apart: true, ct);
+                submitted = document;
+                return document.Version;
+            },
+            ct
+        );
 
         if (submitted is not null)
         {

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace IncidentTraining.Core.Live;
 
 /// <summary>
-/// The single in-process source of live changes. Use cases publish after their commit; components and hubs subscribe by event type and key (the id of
-/// the class, run or document that changed).
+/// The single in-process source of live changes. Use cases publish after their commit; components and hubs subscribe by event type and key
+/// (the id of the class, run or document that changed).
 /// </summary>
 /// <remarks>
 /// Events say what changed, not the new state: a subscriber that misses one is correct again after rereading the database.
@@ -22,7 +22,8 @@ public sealed partial class LiveEvents(ILogger<LiveEvents> logger)
     /// <summary>Calls <paramref name="handler"/> for each event of the type and key until the result is disposed.</summary>
     /// <param name="key">The id of what the event is about, such as a class or a run.</param>
     /// <param name="handler">Must return quickly; pass longer work to a circuit or queue.</param>
-    public IDisposable Subscribe<TEvent>(Guid key, Func<TEvent, Task> handler) where TEvent : notnull
+    public IDisposable Subscribe<TEvent>(Guid key, Func<TEvent, Task> handler)
+        where TEvent : notnull
     {
         Func<object, Task> untyped = e => handler((TEvent)e);
         var topic = (typeof(TEvent), key);
@@ -32,10 +33,13 @@ public sealed partial class LiveEvents(ILogger<LiveEvents> logger)
 
     /// <summary>Calls <paramref name="handler"/> for every event of the type until the result is disposed.</summary>
     /// <param name="handler">Must return quickly; pass longer work to a queue.</param>
-    public IDisposable SubscribeToAll<TEvent>(Func<TEvent, Task> handler) where TEvent : notnull => Subscribe(Everything, handler);
+    public IDisposable SubscribeToAll<TEvent>(Func<TEvent, Task> handler)
+        where TEvent : notnull => Subscribe(Everything, handler);
 
-    /// <summary>Notifies every current subscriber. If a handler throws, the exception is logged and the other handlers are still called.</summary>
-    public async Task PublishAsync<TEvent>(Guid key, TEvent liveEvent) where TEvent : notnull
+    /// <summary>Notifies every current subscriber. If a handler throws, the exception is logged and the other handlers are still
+    /// called.</summary>
+    public async Task PublishAsync<TEvent>(Guid key, TEvent liveEvent)
+        where TEvent : notnull
     {
         // The immutable array is a snapshot: a handler may subscribe or dispose during the loop.
         if (Of(key).Concat(Of(Everything)).ToList() is not { Count: > 0 } subscribers)

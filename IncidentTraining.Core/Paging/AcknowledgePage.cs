@@ -30,47 +30,67 @@ public sealed class AcknowledgePage(IDbContextFactory<TrainingDb> databases, Sho
 
         List<Guid> paged = [];
         Guid? cohortId = null;
-        var outcome = await host.ActAsync(actor, runId, RunAccess.AnybodyAsync, async session =>
-        {
-            // Asked again inside the transaction: it may have gone on meanwhile.
-            var page = await session.Db.Set<Page>().SingleAsync(p => p.Id == pageId, ct);
-            if (!await RingsWithAsync(session.Db, page, actor, ct))
+        var outcome = await host.ActAsync(
+            actor,
+            runId,
+            RunAccess.AnybodyAsync,
+            async session =>
             {
-                return Unknown;
-            }
-
-            if (page.Acknowledge(actor.PersonId, session.Wall) is { Succeeded: false } refused)
-            {
-                return refused;
-            }
-
-            var shift = await session.Db.Set<OnCallShift>().SingleAsync(s => s.Id == page.ShiftId, ct);
-            paged = await Pager.PeopleAsync(session.Db, page, shift, ct);
-            cohortId = shift.CohortId;
-            session.Record(IncidentEventKind.PageAcknowledged, $"Acknowledged the page: {page.Title}", page.Level.ToString());
-            if (session.Incident.Phase == IncidentPhase.Detection)
-            {
-                session.Incident.NoticeSign(session.Now);
-                var acknowledged = session.Do(incident => incident.Acknowledge(session.Now), IncidentEventKind.Acknowledged, "Acknowledged the incident.");
-                if (!acknowledged.Succeeded)
+                // Asked again inside the transaction: it may have gone on meanwhile.
+                var page = await session.Db.Set<Page>().SingleAsync(p => p.Id == pageId, ct);
+                if (!await RingsWithAsync(session.Db, page, actor, ct))
                 {
-                    return acknowledged;
-                }
-            }
-
-            if (session.Crew.Find(actor.PersonId) is null)
-            {
-                session.Db.Add(new CrewMember(runId, actor.PersonId, isHelper: page.Level == PageLevel.Facilitator && actor.PersonId != shift.SecondaryId, session.Now));
-                foreach (var role in Enum.GetValues<IncidentRole>())
-                {
-                    session.Db.Add(new CrewDuty(runId, role, actor.PersonId));
+                    return Unknown;
                 }
 
-                session.Record(IncidentEventKind.RoleHandedOver, $"All roles: {session.Crew.HolderOf(IncidentRole.Commander).Name} → {session.PersonName}, by the page.");
-            }
+                if (page.Acknowledge(actor.PersonId, session.Wall) is { Succeeded: false } refused)
+                {
+                    return refused;
+                }
 
-            return Outcome.Done;
-        }, ct);
+                var shift = await session.Db.Set<OnCallShift>().SingleAsync(s => s.Id == page.ShiftId, ct);
+                paged = await Pager.PeopleAsync(session.Db, page, shift, ct);
+                cohortId = shift.CohortId;
+                session.Record(IncidentEventKind.PageAcknowledged, $"Acknowledged the page: {page.Title}", page.Level.ToString());
+                if (session.Incident.Phase == IncidentPhase.Detection)
+                {
+                    session.Incident.NoticeSign(session.Now);
+                    var acknowledged = session.Do(
+                        incident => incident.Acknowledge(session.Now),
+                        IncidentEventKind.Acknowledged,
+                        "Acknowledged the incident."
+                    );
+                    if (!acknowledged.Succeeded)
+                    {
+                        return acknowledged;
+                    }
+                }
+
+                if (session.Crew.Find(actor.PersonId) is null)
+                {
+                    session.Db.Add(
+                        new CrewMember(
+                            runId,
+                            actor.PersonId,
+                            isHelper: page.Level == PageLevel.Facilitator && actor.PersonId != shift.SecondaryId,
+                            session.Now
+                        )
+                    );
+                    foreach (var role in Enum.GetValues<IncidentRole>())
+                    {
+                        session.Db.Add(new CrewDuty(runId, role, actor.PersonId));
+                    }
+
+                    session.Record(
+                        IncidentEventKind.RoleHandedOver,
+                        $"All roles: {session.Crew.HolderOf(IncidentRole.Commander).Name} → {session.PersonName}, by the page."
+                    );
+                }
+
+                return Outcome.Done;
+            },
+            ct
+        );
         foreach (var personId in paged)
         {
             await events.PublishAsync(personId, new PagesChanged(personId));
@@ -87,7 +107,9 @@ public sealed class AcknowledgePage(IDbContextFactory<TrainingDb> databases, Sho
     private static async Task<bool> RingsWithAsync(TrainingDb db, Page page, Actor actor, CancellationToken ct)
     {
         var shift = await db.Set<OnCallShift>().AsNoTracking().SingleAsync(s => s.Id == page.ShiftId, ct);
-        var concerned = actor.PersonId == shift.PrimaryId || actor.PersonId == shift.SecondaryId
+        var concerned =
+            actor.PersonId == shift.PrimaryId
+            || actor.PersonId == shift.SecondaryId
             || (await db.RequireRoleAsync(actor, shift.CohortId, [ClassRole.Facilitator], ct)).Succeeded;
         return concerned && MyPages.RingsWith(page, shift, actor.PersonId);
     }

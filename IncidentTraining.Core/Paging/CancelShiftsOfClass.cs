@@ -9,13 +9,21 @@ namespace IncidentTraining.Core.Paging;
 public sealed class CancelShiftsOfClass(WriteGate gate) : IClassEnd
 {
     /// <inheritdoc />
-    public Task EndAsync(Guid cohortId, CancellationToken ct) => gate.WriteAsync(async db =>
-    {
-        foreach (var shift in await db.Set<OnCallShift>().Where(shift => shift.CohortId == cohortId && shift.State == ShiftState.Waiting).ToListAsync(ct))
-        {
-            shift.Cancel();
-        }
+    public Task EndAsync(Guid cohortId, CancellationToken ct) =>
+        gate.WriteAsync(
+            async db =>
+            {
+                foreach (
+                    var shift in await db.Set<OnCallShift>()
+                        .Where(shift => shift.CohortId == cohortId && shift.State == ShiftState.Waiting)
+                        .ToListAsync(ct)
+                )
+                {
+                    shift.Cancel();
+                }
 
-        return Outcome.Done;
-    }, ct);
+                return Outcome.Done;
+            },
+            ct
+        );
 }

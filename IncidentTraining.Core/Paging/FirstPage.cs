@@ -4,7 +4,8 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Core.Paging;
 
-/// <summary>Finds out when a shop that no one touches pages for the first time. A shop is the same for the same seed, so it is known beforehand.</summary>
+/// <summary>Finds out when a shop that no one touches pages for the first time. A shop is the same for the same seed, so it is known
+/// beforehand.</summary>
 internal static class FirstPage
 {
     /// <summary>A scenario that takes longer to page is not for a shift.</summary>
@@ -13,20 +14,26 @@ internal static class FirstPage
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(10);
 
     /// <summary>Ids of the alerts that page.</summary>
-    public static HashSet<string> Rules(Scenario scenario) => [.. scenario.Alerts.Where(rule => rule.Severity == "page").Select(rule => rule.Id)];
+    public static HashSet<string> Rules(Scenario scenario) =>
+        [.. scenario.Alerts.Where(rule => rule.Severity == "page").Select(rule => rule.Id)];
 
-    /// <summary>The experiment that has been switched on when an on-call incident begins; null when the scenario breaks by itself.</summary>
-    public static string? Experiment(Scenario scenario) => scenario.Steps is [{ Actions: [ShopInputs.EnableExperiment, ..] }, ..]
-        ? scenario.Experiments.FirstOrDefault(experiment => !experiment.StartsOn)?.Id
-        : null;
+    /// <summary>The experiment that has been switched on when an on-call incident begins; null when the scenario breaks by
+    /// itself.</summary>
+    public static string? Experiment(Scenario scenario) =>
+        scenario.Steps is [{ Actions: [ShopInputs.EnableExperiment, ..] }, ..]
+            ? scenario.Experiments.FirstOrDefault(experiment => !experiment.StartsOn)?.Id
+            : null;
 
-    /// <summary>The virtual time of the first page; null when there is none within half an hour. It simulates: call it outside a transaction.</summary>
+    /// <summary>The virtual time of the first page; null when there is none within half an hour. It simulates: call it outside a
+    /// transaction.</summary>
     public static TimeSpan? Of(Scenario scenario, long seed)
     {
         var shop = ShopSimulation.Create(scenario, seed);
         if (Experiment(scenario) is { } experiment)
         {
-            shop.Apply(new ShopInput(1, TimeSpan.Zero, ShopInputs.EnableExperiment, new Dictionary<string, string> { ["experiment"] = experiment }));
+            shop.Apply(
+                new ShopInput(1, TimeSpan.Zero, ShopInputs.EnableExperiment, new Dictionary<string, string> { ["experiment"] = experiment })
+            );
         }
 
         var rules = Rules(scenario);

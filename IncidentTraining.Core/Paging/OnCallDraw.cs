@@ -12,20 +12,26 @@ namespace IncidentTraining.Core.Paging;
 internal sealed record DrawnIncident(LabPage Lab, Scenario Scenario, long Seed, TimeSpan PagesAfter);
 
 /// <summary>
-/// Draws what a shift is about. Whether a customer is harmed is drawn first and anew for each shift: a share that evened itself out could be counted along. An
-/// incident comes half the time from the scenarios of the pager, in which each page belongs to a healthy shop as well.
+/// Draws what a shift is about. Whether a customer is harmed is drawn first and anew for each shift: a share that evened itself out could
+/// be counted along. An incident comes half the time from the scenarios of the pager, in which each page belongs to a healthy shop as well.
 /// </summary>
 /// <param name="labs">The labs of the day that can be started.</param>
 /// <param name="pagerOnly">The scenarios of the day that only the pager draws.</param>
 /// <param name="falseAlarmPercent">How many of a hundred shifts are for a healthy shop.</param>
 /// <param name="seeds">Where seeds come from.</param>
 internal sealed class OnCallDraw(
-    IReadOnlyList<(LabPage Lab, Scenario Scenario)> labs, IReadOnlyList<(LabPage Lab, Scenario Scenario)> pagerOnly, int falseAlarmPercent, SeedChoice seeds)
+    IReadOnlyList<(LabPage Lab, Scenario Scenario)> labs,
+    IReadOnlyList<(LabPage Lab, Scenario Scenario)> pagerOnly,
+    int falseAlarmPercent,
+    SeedChoice seeds
+)
 {
-    private const int Whole = 100, Half = 50;
+    private const int Whole = 100,
+        Half = 50;
 
     /// <summary>Whether a shift with this draw is for a healthy shop.</summary>
-    public static bool IsFalseAlarm(long draw, int falseAlarmPercent) => RandomStream.For(draw, "on-call-kind").Below(Whole) < falseAlarmPercent;
+    public static bool IsFalseAlarm(long draw, int falseAlarmPercent) =>
+        RandomStream.For(draw, "on-call-kind").Below(Whole) < falseAlarmPercent;
 
     /// <summary>Draws; null when nothing can be drawn that pages. It simulates: call it outside a transaction.</summary>
     /// <param name="usedSeeds">The seeds of the class's runs of a lab or scenario, by its page.</param>
@@ -39,7 +45,11 @@ internal sealed class OnCallDraw(
     private DrawnIncident? DrawKind(long draw, bool healthy, Func<string, IReadOnlyCollection<long>> usedSeeds)
     {
         var pagerFirst = healthy || RandomStream.For(draw, "on-call-from").Below(Whole) < Half;
-        foreach (var (lab, scenario) in (pagerFirst ? Mixed(pagerOnly, draw).Concat(Mixed(labs, draw)) : Mixed(labs, draw).Concat(Mixed(pagerOnly, draw))).Where(one => one.Scenario.RootCauses.Any(cause => cause.IsHealthy == healthy)))
+        foreach (
+            var (lab, scenario) in (
+                pagerFirst ? Mixed(pagerOnly, draw).Concat(Mixed(labs, draw)) : Mixed(labs, draw).Concat(Mixed(pagerOnly, draw))
+            ).Where(one => one.Scenario.RootCauses.Any(cause => cause.IsHealthy == healthy))
+        )
         {
             // The causes of the pager are drawn anew each time, too: which one has not been there yet must not be known.
             var seed = seeds.Pick(scenario, lab.Path.Length == 0 ? [] : usedSeeds(lab.PageId), null, cause => cause.IsHealthy == healthy);

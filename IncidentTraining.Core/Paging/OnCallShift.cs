@@ -29,14 +29,18 @@ public enum ShiftState
 /// </summary>
 public sealed class OnCallShift : IOngoing
 {
-    private OnCallShift()
-    {
-    }
+    private OnCallShift() { }
 
     internal OnCallShift(Guid id, Guid cohortId, Guid primaryId, Guid? secondaryId, ShiftTimes times, DateTime firesAt, string note)
     {
         (Id, CohortId, PrimaryId, SecondaryId, FiresAt, HandOverNote) = (id, cohortId, primaryId, secondaryId, firesAt, note);
-        (From, Until, QuietFrom, QuietUntil, EscalateAfter) = (times.From, times.Until, times.QuietFrom, times.QuietUntil, times.EscalateAfter);
+        (From, Until, QuietFrom, QuietUntil, EscalateAfter) = (
+            times.From,
+            times.Until,
+            times.QuietFrom,
+            times.QuietUntil,
+            times.EscalateAfter
+        );
     }
 
     /// <summary>Identifies the shift.</summary>
@@ -157,7 +161,10 @@ public sealed record ShiftTimes(DateTime From, DateTime Until, DateTime? QuietFr
         return into < before ? From + into : quietUntil + (into - before);
     }
 
-    private DateTime Clamp(DateTime time, DateTime last) => time < From ? From : time > last ? last : time;
+    private DateTime Clamp(DateTime time, DateTime last) =>
+        time < From ? From
+        : time > last ? last
+        : time;
 }
 
 internal sealed class OnCallShiftConfiguration : IEntityTypeConfiguration<OnCallShift>

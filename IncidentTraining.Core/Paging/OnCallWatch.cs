@@ -13,8 +13,16 @@ namespace IncidentTraining.Core.Paging;
 /// database: what came due while the portal was down happens in the first round after it is up again, unless the shift has ended.
 /// </summary>
 public sealed class OnCallWatch(
-    WriteGate gate, IDbContextFactory<TrainingDb> databases, LabCatalogue labs, RunScenarios scenarios, SeedChoice seeds, RunParticipants participants,
-    ShopHost host, LiveEvents events, TimeProvider time)
+    WriteGate gate,
+    IDbContextFactory<TrainingDb> databases,
+    LabCatalogue labs,
+    RunScenarios scenarios,
+    SeedChoice seeds,
+    RunParticipants participants,
+    ShopHost host,
+    LiveEvents events,
+    TimeProvider time
+)
 {
     private readonly HashSet<(Guid Page, PageLevel Level)> _told = [];
 
@@ -24,7 +32,12 @@ public sealed class OnCallWatch(
         var now = time.GetUtcNow().UtcDateTime;
         await using var db = await databases.CreateDbContextAsync(ct);
         await PassAsync(db, now, ct);
-        foreach (var shift in await db.Set<OnCallShift>().AsNoTracking().Where(s => s.State == ShiftState.Waiting && s.FiresAt <= now && s.Until > now).ToListAsync(ct))
+        foreach (
+            var shift in await db.Set<OnCallShift>()
+                .AsNoTracking()
+                .Where(s => s.State == ShiftState.Waiting && s.FiresAt <= now && s.Until > now)
+                .ToListAsync(ct)
+        )
         {
             await CallAsync(shift, ct);
         }
@@ -39,13 +52,26 @@ public sealed class OnCallWatch(
     private async Task PassAsync(TrainingDb db, DateTime now, CancellationToken ct)
     {
         var over = await db.Set<OnCallShift>()
-            .Where(s => s.Until <= now && (s.State == ShiftState.Waiting || (s.State == ShiftState.Called && !db.Set<Page>().Any(page => page.ShiftId == s.Id))))
-            .Select(s => new { s.Id, s.RunId, s.CohortId }).ToListAsync(ct);
+            .Where(s =>
+                s.Until <= now
+                && (s.State == ShiftState.Waiting || (s.State == ShiftState.Called && !db.Set<Page>().Any(page => page.ShiftId == s.Id)))
+            )
+            .Select(s => new
+            {
+                s.Id,
+                s.RunId,
+                s.CohortId,
+            })
+            .ToListAsync(ct);
         foreach (var shift in over)
         {
             if (shift.RunId is { } runId)
             {
-                await host.RunByPortalAsync(runId, session => Task.FromResult(RunEnding.Close(session, "Its shift ended before anyone could be paged.")), ct);
+                await host.RunByPortalAsync(
+                    runId,
+                    session => Task.FromResult(RunEnding.Close(session, "Its shift ended before anyone could be paged.")),
+                    ct
+                );
             }
 
             await gate.WriteAsync(async gated => (await gated.Set<OnCallShift>().SingleAsync(s => s.Id == shift.Id, ct)).Pass(), ct);
@@ -66,24 +92,47 @@ public sealed class OnCallWatch(
 
         var minutes = await MinutesAsync(waiting.CohortId, ct);
 
-        var begun = await gate.WriteAsync<Guid>(async db =>
-        {
-            var shift = await db.Set<OnCallShift>().SingleAsync(s => s.Id == waiting.Id, ct);
-            var now = time.GetUtcNow();
-            var from = now.UtcDateTime - drawn.PagesAfter;
-            var run = new LabRun(
-                Guid.CreateVersion7(now), shift.CohortId, shift.PrimaryId, drawn.Lab.PageId, drawn.Scenario, drawn.Seed,
-                ShopSimulation.EngineVersion, minutes + (int)Math.Ceiling(drawn.PagesAfter.TotalMinutes), null, from, isTeam: false, shift.Id);
-            participants.Start(db, run, now.UtcDateTime, "An on-call shift began to matter.", null);
-            if (FirstPage.Experiment(drawn.Scenario) is { } experiment)
+        var begun = await gate.WriteAsync<Guid>(
+            async db =>
             {
-                // In a lab the trainee switches it on; on call it is what has happened. The replay of the first opening applies it.
-                db.Add(new RunInput(run, TimeSpan.Zero, ShopInputs.EnableExperiment, new Dictionary<string, string> { ["experiment"] = experiment }, shift.PrimaryId, from));
-            }
+                var shift = await db.Set<OnCallShift>().SingleAsync(s => s.Id == waiting.Id, ct);
+                var now = time.GetUtcNow();
+                var from = now.UtcDateTime - drawn.PagesAfter;
+                var run = new LabRun(
+                    Guid.CreateVersion7(now),
+                    shift.CohortId,
+                    shift.PrimaryId,
+                    drawn.Lab.PageId,
+                    drawn.Scenario,
+                    drawn.Seed,
+                    ShopSimulation.EngineVersion,
+                    minutes + (int)Math.Ceiling(drawn.PagesAfter.TotalMinutes),
+                    null,
+                    from,
+                    isTeam: false,
+                    shift.Id
+                );
+                participants.Start(db, run, now.UtcDateTime, "An on-call shift began to matter.", null);
+                if (FirstPage.Experiment(drawn.Scenario) is { } experiment)
+                {
+                    // In a lab the trainee switches it on; on call it is what has happened. The replay of the first opening applies it.
+                    db.Add(
+                        new RunInput(
+                            run,
+                            TimeSpan.Zero,
+                            ShopInputs.EnableExperiment,
+                            new Dictionary<string, string> { ["experiment"] = experiment },
+                            shift.PrimaryId,
+                            from
+                        )
+                    );
+                }
 
-            var called = shift.Call(run.Id);
-            return called.Succeeded ? run.Id : called.Refusal;
-        }, ct);
+                var called = shift.Call(run.Id);
+                return called.Succeeded ? run.Id : called.Refusal;
+            },
+            ct
+        );
         if (begun.Succeeded)
         {
             host.Watch(begun.Value);
@@ -95,11 +144,23 @@ public sealed class OnCallWatch(
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var dayId = await db.Set<Cohort>().Where(c => c.Id == shift.CohortId).Select(c => c.DayId).SingleAsync(ct);
-        var used = (await db.Set<LabRun>().AsNoTracking().Where(r => r.CohortId == shift.CohortId).Select(r => new { r.PageId, r.Seed }).ToListAsync(ct)).ToLookup(r => r.PageId, r => r.Seed);
-        return new OnCallDraw(Startable(labs.Of(dayId)), Startable(labs.PagerOnlyOf(dayId)), labs.FalseAlarmPercentOf(dayId), seeds).Draw(pageId => [.. used[pageId]]);
+        var used = (
+            await db.Set<LabRun>()
+                .AsNoTracking()
+                .Where(r => r.CohortId == shift.CohortId)
+                .Select(r => new { r.PageId, r.Seed })
+                .ToListAsync(ct)
+        ).ToLookup(r => r.PageId, r => r.Seed);
+        return new OnCallDraw(Startable(labs.Of(dayId)), Startable(labs.PagerOnlyOf(dayId)), labs.FalseAlarmPercentOf(dayId), seeds).Draw(
+            pageId => [.. used[pageId]]
+        );
 
         List<(LabPage, Scenario)> Startable(IReadOnlyList<LabPage> pages) =>
-            [.. pages.Where(page => page.ScenarioId is { } id && scenarios.Find(id) is not null).Select(page => (page, scenarios.Find(page.ScenarioId!)!))];
+            [
+                .. pages
+                    .Where(page => page.ScenarioId is { } id && scenarios.Find(id) is not null)
+                    .Select(page => (page, scenarios.Find(page.ScenarioId!)!)),
+            ];
     }
 
     private async Task<int> MinutesAsync(Guid cohortId, CancellationToken ct)
@@ -110,22 +171,29 @@ public sealed class OnCallWatch(
 
     private async Task<Page> EscalateAsync(Guid pageId, CancellationToken ct)
     {
-        var outcome = await gate.WriteAsync<Page>(async db =>
-        {
-            var page = await db.Set<Page>().SingleAsync(p => p.Id == pageId, ct);
-            var shift = await db.Set<OnCallShift>().SingleAsync(s => s.Id == page.ShiftId, ct);
-            var now = time.GetUtcNow().UtcDateTime;
-            if (page.Escalate(shift, now))
+        var outcome = await gate.WriteAsync<Page>(
+            async db =>
             {
-                var run = await db.Set<LabRun>().SingleAsync(r => r.Id == page.RunId, ct);
-                var next = page.Level == PageLevel.Secondary ? await db.NameOfAsync(shift.SecondaryId!.Value, ct) : "the facilitator";
-                new IncidentTimeline(db, run, run.VirtualAt(now), now).Record(
-                    IncidentEventKind.PageEscalated, $"Nobody answered within {VirtualTime.Words(shift.EscalateAfter)}: paged {next}.",
-                    page.Level.ToString(), "Pager", key: $"page:{(int)page.Level}");
-            }
+                var page = await db.Set<Page>().SingleAsync(p => p.Id == pageId, ct);
+                var shift = await db.Set<OnCallShift>().SingleAsync(s => s.Id == page.ShiftId, ct);
+                var now = time.GetUtcNow().UtcDateTime;
+                if (page.Escalate(shift, now))
+                {
+                    var run = await db.Set<LabRun>().SingleAsync(r => r.Id == page.RunId, ct);
+                    var next = page.Level == PageLevel.Secondary ? await db.NameOfAsync(shift.SecondaryId!.Value, ct) : "the facilitator";
+                    new IncidentTimeline(db, run, run.VirtualAt(now), now).Record(
+                        IncidentEventKind.PageEscalated,
+                        $"Nobody answered within {VirtualTime.Words(shift.EscalateAfter)}: paged {next}.",
+                        page.Level.ToString(),
+                        "Pager",
+                        key: $"page:{(int)page.Level}"
+                    );
+                }
 
-            return page;
-        }, ct);
+                return page;
+            },
+            ct
+        );
         await events.PublishAsync(outcome.Value.RunId, new RunChanged(outcome.Value.RunId));
         return outcome.Value;
     }

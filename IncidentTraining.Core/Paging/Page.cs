@@ -18,12 +18,11 @@ public enum PageLevel
     Facilitator,
 }
 
-/// <summary>An alert that rings with someone until someone acknowledges it. When it goes on to the next is in the database, not in a timer.</summary>
+/// <summary>An alert that rings with someone until someone acknowledges it. When it goes on to the next is in the database, not in a
+/// timer.</summary>
 public sealed class Page
 {
-    private Page()
-    {
-    }
+    private Page() { }
 
     internal Page(Guid id, OnCallShift shift, Guid runId, string title, DateTime now)
     {

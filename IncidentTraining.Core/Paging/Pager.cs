@@ -8,7 +8,8 @@ namespace IncidentTraining.Core.Paging;
 /// <summary>Turns an alert of an on-call run's shop into a page.</summary>
 internal static class Pager
 {
-    /// <summary>Pages the first on call when an alert that pages has begun to fire; once for a run, because more noise helps no one.</summary>
+    /// <summary>Pages the first on call when an alert that pages has begun to fire; once for a run, because more noise helps no
+    /// one.</summary>
     public static async Task RaiseAsync(RunSession session, CancellationToken ct)
     {
         if (session.Run.ShiftId is not { } shiftId)
@@ -17,7 +18,8 @@ internal static class Pager
         }
 
         var rules = FirstPage.Rules(session.Scenario);
-        var alert = session.Db.ChangeTracker.Entries<IncidentEvent>()
+        var alert = session
+            .Db.ChangeTracker.Entries<IncidentEvent>()
             .Select(e => e.Entity)
             .FirstOrDefault(e => e.Kind == IncidentEventKind.AlertFiring && rules.Contains(e.Subject));
         if (alert is null || await session.Db.Set<Page>().AnyAsync(p => p.RunId == session.Run.Id, ct))
@@ -34,16 +36,32 @@ internal static class Pager
 
         session.Db.Add(new Page(Guid.CreateVersion7(new DateTimeOffset(session.Wall)), shift, session.Run.Id, alert.Text, session.Wall));
         var name = await session.Db.NameOfAsync(shift.PrimaryId, ct);
-        session.Timeline.Record(IncidentEventKind.Paged, $"Paged {name}: {alert.Text}", PageLevel.Primary.ToString(), "Pager", key: "page:0");
+        session.Timeline.Record(
+            IncidentEventKind.Paged,
+            $"Paged {name}: {alert.Text}",
+            PageLevel.Primary.ToString(),
+            "Pager",
+            key: "page:0"
+        );
     }
 
     /// <summary>Everyone with whom a page rings.</summary>
     public static async Task<List<Guid>> PeopleAsync(TrainingDb db, Page page, OnCallShift shift, CancellationToken ct)
     {
-        var facilitators = page.Level == PageLevel.Facilitator
-            ? await db.Set<Membership>().Where(m => m.CohortId == shift.CohortId && m.Role == ClassRole.Facilitator).Select(m => m.PersonId).ToListAsync(ct)
-            : [];
-        return [.. facilitators.Append(shift.PrimaryId).Concat(shift.SecondaryId is { } second ? [second] : []).Distinct()
-            .Where(personId => MyPages.RingsWith(page, shift, personId))];
+        var facilitators =
+            page.Level == PageLevel.Facilitator
+                ? await db.Set<Membership>()
+                    .Where(m => m.CohortId == shift.CohortId && m.Role == ClassRole.Facilitator)
+                    .Select(m => m.PersonId)
+                    .ToListAsync(ct)
+                : [];
+        return
+        [
+            .. facilitators
+                .Append(shift.PrimaryId)
+                .Concat(shift.SecondaryId is { } second ? [second] : [])
+                .Distinct()
+                .Where(personId => MyPages.RingsWith(page, shift, personId)),
+        ];
     }
 }

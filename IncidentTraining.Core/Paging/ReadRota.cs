@@ -28,8 +28,22 @@ public sealed record ExerciseStep(string Title, bool Done);
 /// <param name="Steps">The five steps.</param>
 /// <param name="IsMine">Whether the viewer is one of the two.</param>
 public sealed record ShiftView(
-    Guid Id, string Primary, string Secondary, DateTime From, DateTime Until, DateTime? QuietFrom, DateTime? QuietUntil, TimeSpan EscalateAfter,
-    string Note, ShiftState State, Guid? RunId, TimeSpan? AnsweredAfter, PageLevel? Level, IReadOnlyList<ExerciseStep> Steps, bool IsMine);
+    Guid Id,
+    string Primary,
+    string Secondary,
+    DateTime From,
+    DateTime Until,
+    DateTime? QuietFrom,
+    DateTime? QuietUntil,
+    TimeSpan EscalateAfter,
+    string Note,
+    ShiftState State,
+    Guid? RunId,
+    TimeSpan? AnsweredAfter,
+    PageLevel? Level,
+    IReadOnlyList<ExerciseStep> Steps,
+    bool IsMine
+);
 
 /// <summary>The class's rota.</summary>
 /// <param name="Shifts">The viewer's shifts, or all of the class for its staff, newest first.</param>
@@ -57,7 +71,8 @@ public sealed class ReadRota(IDbContextFactory<TrainingDb> databases)
             join person in db.Set<Person>() on m.PersonId equals person.Id
             where m.CohortId == cohortId && m.Role == ClassRole.Trainee
             orderby person.DisplayName
-            select new ClassMember(person.Id, person.DisplayName, m.Role)).ToListAsync(ct);
+            select new ClassMember(person.Id, person.DisplayName, m.Role)
+        ).ToListAsync(ct);
         var rows = await (
             from shift in db.Set<OnCallShift>().AsNoTracking()
             where shift.CohortId == cohortId && (isStaff || shift.PrimaryId == actor.PersonId || shift.SecondaryId == actor.PersonId)
@@ -66,25 +81,46 @@ public sealed class ReadRota(IDbContextFactory<TrainingDb> databases)
             join incident in db.Set<Incident>() on page.RunId equals incident.RunId into incidents
             from incident in incidents.DefaultIfEmpty()
             orderby shift.From descending
-            select new { shift, page, incident }).Take(Most).ToListAsync(ct);
+            select new
+            {
+                shift,
+                page,
+                incident,
+            }
+        )
+            .Take(Most)
+            .ToListAsync(ct);
         var onCall = rows.SelectMany(row => (Guid?[])[row.shift.PrimaryId, row.shift.SecondaryId]).OfType<Guid>().Distinct().ToList();
         var names = await db.NamesOfAsync(onCall, ct);
         return new Rota([.. rows.Select(row => View(row.shift, row.page, row.incident, names, actor))], trainees);
     }
 
-    private static ShiftView View(OnCallShift shift, Page? page, Incident? incident, Dictionary<Guid, string> names, Actor actor) => new(
-        shift.Id, names.NameOf(shift.PrimaryId),
-        shift.SecondaryId is { } second ? names.NameOf(second) : "",
-        shift.From, shift.Until, shift.QuietFrom, shift.QuietUntil, shift.EscalateAfter, shift.HandOverNote,
-        // Until someone was paged, a shift that has been called looks as quiet as one that has not.
-        page is null && shift.State == ShiftState.Called ? ShiftState.Waiting : shift.State,
-        page?.RunId, page?.AcknowledgedAt - page?.RaisedAt, page?.Level,
-        [
-            new("Receive alert", page?.AcknowledgedAt is not null),
-            new("Assess severity", incident?.AssessedAt is not null),
-            new("Investigate issue", incident?.CauseDeclaredAt is not null),
-            new("Communicate status", incident?.FirstUpdateAt is not null),
-            new("Resolve incident", incident?.Phase >= IncidentPhase.Resolution),
-        ],
-        shift.PrimaryId == actor.PersonId || shift.SecondaryId == actor.PersonId);
+    private static ShiftView View(OnCallShift shift, Page? page, Incident? incident, Dictionary<Guid, string> names, Actor actor) =>
+        new(
+            shift.Id,
+            names.NameOf(shift.PrimaryId),
+            shift.SecondaryId is { } second ? names.NameOf(second) : "",
+            shift.From,
+            shift.Until,
+            shift.QuietFrom,
+            shift.QuietUntil,
+            shift.EscalateAfter,
+            shift.HandOverNote,
+            // Until someone was paged, a shift that has been called looks as quiet as one that has not.
+            page is null
+            && shift.State == ShiftState.Called
+                ? ShiftState.Waiting
+                : shift.State,
+            page?.RunId,
+            page?.AcknowledgedAt - page?.RaisedAt,
+            page?.Level,
+            [
+                new("Receive alert", page?.AcknowledgedAt is not null),
+                new("Assess severity", incident?.AssessedAt is not null),
+                new("Investigate issue", incident?.CauseDeclaredAt is not null),
+                new("Communicate status", incident?.FirstUpdateAt is not null),
+                new("Resolve incident", incident?.Phase >= IncidentPhase.Resolution),
+            ],
+            shift.PrimaryId == actor.PersonId || shift.SecondaryId == actor.PersonId
+        );
 }

@@ -27,16 +27,23 @@ public sealed class MyPages(IDbContextFactory<TrainingDb> databases)
     public async Task<IReadOnlyList<RingingPage>> RunAsync(Actor actor, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        var rows = await db.Set<Page>().AsNoTracking()
+        var rows = await db.Set<Page>()
+            .AsNoTracking()
             .Where(page => page.AcknowledgedAt == null)
             .Join(db.Set<OnCallShift>(), page => page.ShiftId, shift => shift.Id, (page, shift) => new { page, shift })
-            .Where(row => row.shift.PrimaryId == actor.PersonId || row.shift.SecondaryId == actor.PersonId
-                || db.Set<Membership>().Any(m => m.CohortId == row.shift.CohortId && m.PersonId == actor.PersonId && m.Role == ClassRole.Facilitator))
+            .Where(row =>
+                row.shift.PrimaryId == actor.PersonId
+                || row.shift.SecondaryId == actor.PersonId
+                || db.Set<Membership>()
+                    .Any(m => m.CohortId == row.shift.CohortId && m.PersonId == actor.PersonId && m.Role == ClassRole.Facilitator)
+            )
             .OrderBy(row => row.page.RaisedAt)
             .ToListAsync(ct);
-        return [.. rows
-            .Where(row => RingsWith(row.page, row.shift, actor.PersonId))
-            .Select(row => new RingingPage(row.page.Id, row.page.RunId, row.page.Title, row.page.RaisedAt, row.page.Level))];
+        return
+        [
+            .. rows.Where(row => RingsWith(row.page, row.shift, actor.PersonId))
+                .Select(row => new RingingPage(row.page.Id, row.page.RunId, row.page.Title, row.page.RaisedAt, row.page.Level)),
+        ];
     }
 
     /// <summary>Whether a page rings with someone of whom it is known that they are on call or facilitate the class.</summary>

@@ -23,8 +23,15 @@ public sealed class TakeShift(WriteGate gate, LiveEvents events, TimeProvider ti
     /// <param name="QuietMinutes">How long it lasts.</param>
     /// <param name="Note">What the second, or the next, should know.</param>
     public sealed record Input(
-        Guid CohortId, Guid PrimaryId, Guid? SecondaryId, int WindowMinutes, int EscalateAfterMinutes,
-        int? QuietInMinutes = null, int QuietMinutes = 0, string Note = "");
+        Guid CohortId,
+        Guid PrimaryId,
+        Guid? SecondaryId,
+        int WindowMinutes,
+        int EscalateAfterMinutes,
+        int? QuietInMinutes = null,
+        int QuietMinutes = 0,
+        string Note = ""
+    );
 
     /// <summary>The rules for a shift.</summary>
     public sealed class Rules : AbstractValidator<Input>
@@ -36,11 +43,15 @@ public sealed class TakeShift(WriteGate gate, LiveEvents events, TimeProvider ti
         public Rules()
         {
             RuleFor(input => input.WindowMinutes).InclusiveBetween(1, 480).WithMessage("A shift lasts 1 to 480 minutes.");
-            RuleFor(input => input.EscalateAfterMinutes).InclusiveBetween(1, 30).WithMessage("A page goes on to the next after 1 to 30 minutes.");
+            RuleFor(input => input.EscalateAfterMinutes)
+                .InclusiveBetween(1, 30)
+                .WithMessage("A page goes on to the next after 1 to 30 minutes.");
             RuleFor(input => input.QuietInMinutes).InclusiveBetween(0, 480).WithMessage("The quiet period begins in 0 to 480 minutes.");
             RuleFor(input => input.QuietMinutes).InclusiveBetween(0, 480).WithMessage("The quiet period lasts 0 to 480 minutes.");
             RuleFor(input => input.Note).MaximumLength(LongestNote).WithMessage($"A note has at most {LongestNote} characters.");
-            RuleFor(input => input.SecondaryId).NotEqual(input => input.PrimaryId).WithMessage("The second on call is somebody else than the first.");
+            RuleFor(input => input.SecondaryId)
+                .NotEqual(input => input.PrimaryId)
+                .WithMessage("The second on call is somebody else than the first.");
         }
     }
 
@@ -52,45 +63,67 @@ public sealed class TakeShift(WriteGate gate, LiveEvents events, TimeProvider ti
             return Refusal.Invalid(invalid);
         }
 
-        var outcome = await gate.WriteAsync<Guid>(async db =>
-        {
-            var member = await db.RequireMemberAsync(actor, input.CohortId, ct);
-            if (!member.Succeeded)
+        var outcome = await gate.WriteAsync<Guid>(
+            async db =>
             {
-                return member.Refusal;
-            }
+                var member = await db.RequireMemberAsync(actor, input.CohortId, ct);
+                if (!member.Succeeded)
+                {
+                    return member.Refusal;
+                }
 
-            if (input.PrimaryId != actor.PersonId && member.Value.Role == ClassRole.Trainee)
-            {
-                return Refusal.NotAllowed("You can put yourself on call; only the staff of the class can put others.");
-            }
+                if (input.PrimaryId != actor.PersonId && member.Value.Role == ClassRole.Trainee)
+                {
+                    return Refusal.NotAllowed("You can put yourself on call; only the staff of the class can put others.");
+                }
 
-            List<Guid> people = input.SecondaryId is { } second ? [input.PrimaryId, second] : [input.PrimaryId];
-            if (await db.Set<Membership>().CountAsync(m => m.CohortId == input.CohortId && m.Role == ClassRole.Trainee && people.Contains(m.PersonId), ct) != people.Count)
-            {
-                return Refusal.Invalid("Choose trainees of the class.");
-            }
+                List<Guid> people = input.SecondaryId is { } second ? [input.PrimaryId, second] : [input.PrimaryId];
+                if (
+                    await db.Set<Membership>()
+                        .CountAsync(m => m.CohortId == input.CohortId && m.Role == ClassRole.Trainee && people.Contains(m.PersonId), ct)
+                    != people.Count
+                )
+                {
+                    return Refusal.Invalid("Choose trainees of the class.");
+                }
 
-            if (await db.Set<OnCallShift>().AnyAsync(s => s.PrimaryId == input.PrimaryId && s.State == ShiftState.Waiting, ct))
-            {
-                return Refusal.Conflict("This person is on call already. One shift at a time.");
-            }
+                if (await db.Set<OnCallShift>().AnyAsync(s => s.PrimaryId == input.PrimaryId && s.State == ShiftState.Waiting, ct))
+                {
+                    return Refusal.Conflict("This person is on call already. One shift at a time.");
+                }
 
-            var now = time.GetUtcNow();
-            var from = now.UtcDateTime;
-            DateTime? quietFrom = input.QuietInMinutes is { } quietIn && input.QuietMinutes > 0 ? from.AddMinutes(quietIn) : null;
-            var times = new ShiftTimes(
-                from, from.AddMinutes(input.WindowMinutes), quietFrom, quietFrom?.AddMinutes(input.QuietMinutes), TimeSpan.FromMinutes(input.EscalateAfterMinutes));
-            // Chance that no one can compute: a rule would tell the moment.
-            if (times.At(RandomNumberGenerator.GetInt32(Grain) / (double)Grain) is not { } firesAt)
-            {
-                return Refusal.Invalid("The quiet period covers the whole shift, so nothing could happen in it. Make one of them shorter or longer.");
-            }
+                var now = time.GetUtcNow();
+                var from = now.UtcDateTime;
+                DateTime? quietFrom = input.QuietInMinutes is { } quietIn && input.QuietMinutes > 0 ? from.AddMinutes(quietIn) : null;
+                var times = new ShiftTimes(
+                    from,
+                    from.AddMinutes(input.WindowMinutes),
+                    quietFrom,
+                    quietFrom?.AddMinutes(input.QuietMinutes),
+                    TimeSpan.FromMinutes(input.EscalateAfterMinutes)
+                );
+                // Chance that no one can compute: a rule would tell the moment.
+                if (times.At(RandomNumberGenerator.GetInt32(Grain) / (double)Grain) is not { } firesAt)
+                {
+                    return Refusal.Invalid(
+                        "The quiet period covers the whole shift, so nothing could happen in it. Make one of them shorter or longer."
+                    );
+                }
 
-            var shift = new OnCallShift(Guid.CreateVersion7(now), input.CohortId, input.PrimaryId, input.SecondaryId, times, firesAt, input.Note.Trim());
-            db.Add(shift);
-            return shift.Id;
-        }, ct);
+                var shift = new OnCallShift(
+                    Guid.CreateVersion7(now),
+                    input.CohortId,
+                    input.PrimaryId,
+                    input.SecondaryId,
+                    times,
+                    firesAt,
+                    input.Note.Trim()
+                );
+                db.Add(shift);
+                return shift.Id;
+            },
+            ct
+        );
         if (outcome.Succeeded)
         {
             await events.PublishAsync(input.CohortId, new ShiftsChanged(input.CohortId));
@@ -107,27 +140,41 @@ public sealed class TakeShift(WriteGate gate, LiveEvents events, TimeProvider ti
     public Task<Outcome> NoteAsync(Actor actor, Guid shiftId, string note, CancellationToken ct = default) =>
         note.Trim().Length > Rules.LongestNote
             ? Task.FromResult<Outcome>(Refusal.TooLarge($"A note has at most {Rules.LongestNote} characters."))
-            : WithShiftAsync(actor, shiftId, shift =>
-            {
-                shift.LeaveNote(note.Trim());
-                return Outcome.Done;
-            }, ct);
+            : WithShiftAsync(
+                actor,
+                shiftId,
+                shift =>
+                {
+                    shift.LeaveNote(note.Trim());
+                    return Outcome.Done;
+                },
+                ct
+            );
 
     private async Task<Outcome> WithShiftAsync(Actor actor, Guid shiftId, Func<OnCallShift, Outcome> change, CancellationToken ct)
     {
         Guid? cohortId = null;
-        var outcome = await gate.WriteAsync(async db =>
-        {
-            var shift = await db.Set<OnCallShift>().SingleOrDefaultAsync(s => s.Id == shiftId, ct);
-            if (shift is null || (shift.PrimaryId != actor.PersonId && shift.SecondaryId != actor.PersonId
-                && !(await db.RequireRoleAsync(actor, shift.CohortId, [ClassRole.Facilitator, ClassRole.Instructor], ct)).Succeeded))
+        var outcome = await gate.WriteAsync(
+            async db =>
             {
-                return Refusal.NotFound("There is no such shift, or it is not yours.");
-            }
+                var shift = await db.Set<OnCallShift>().SingleOrDefaultAsync(s => s.Id == shiftId, ct);
+                if (
+                    shift is null
+                    || (
+                        shift.PrimaryId != actor.PersonId
+                        && shift.SecondaryId != actor.PersonId
+                        && !(await db.RequireRoleAsync(actor, shift.CohortId, [ClassRole.Facilitator, ClassRole.Instructor], ct)).Succeeded
+                    )
+                )
+                {
+                    return Refusal.NotFound("There is no such shift, or it is not yours.");
+                }
 
-            cohortId = shift.CohortId;
-            return change(shift);
-        }, ct);
+                cohortId = shift.CohortId;
+                return change(shift);
+            },
+            ct
+        );
         if (outcome.Succeeded && cohortId is { } changed)
         {
             await events.PublishAsync(changed, new ShiftsChanged(changed));

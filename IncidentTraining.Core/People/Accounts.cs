@@ -24,7 +24,8 @@ public sealed class Accounts(ILookupNormalizer normalizer, TimeProvider time)
 
     private static readonly string[] Closed = [MergedPrefix, ConnectedPrefix, LeftPrefix, AnonymousPrefix];
 
-    /// <summary>The user name of a person who has left the class with whose code they signed in. In their other classes they sign in with the same name.</summary>
+    /// <summary>The user name of a person who has left the class with whose code they signed in. In their other classes they sign in with
+    /// the same name.</summary>
     internal static string UserNameOfLeft(Guid personId, string name) => $"{LeftPrefix}{personId:N}/{PersonName.Tidy(name)}";
 
     /// <summary>The part of a user name that its person types: without a class and other things in front of it.</summary>
@@ -33,8 +34,10 @@ public sealed class Accounts(ILookupNormalizer normalizer, TimeProvider time)
     /// <summary>Trainees sign in with the class code and their name, so a name is unique in its class only.</summary>
     public static string UserNameInClass(Guid cohortId, string name) => $"{cohortId:N}/{PersonName.Tidy(name)}";
 
-    /// <summary>Whether a passphrase can open the account: its user name is one that a person types, not one that only the portal knows.</summary>
-    public static bool IsTyped(string userName) => !Array.Exists(Closed, prefix => userName.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
+    /// <summary>Whether a passphrase can open the account: its user name is one that a person types, not one that only the portal
+    /// knows.</summary>
+    public static bool IsTyped(string userName) =>
+        !Array.Exists(Closed, prefix => userName.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether a sign-in provider created the account, which then opens by a provider alone.</summary>
     public static bool IsOfProvider(string userName) => userName.StartsWith(ConnectedPrefix, StringComparison.OrdinalIgnoreCase);
@@ -92,25 +95,39 @@ public sealed class Accounts(ILookupNormalizer normalizer, TimeProvider time)
     public async Task<bool> IsTakenInClassAsync(TrainingDb db, Guid cohortId, string name, string? except, CancellationToken ct)
     {
         var normal = normalizer.NormalizeName(UserNameInClass(cohortId, name));
-        return await db.Users.AnyAsync(user => user.NormalizedUserName == normal && user.Id != except, ct) || await Members(db, cohortId, name).AnyAsync(id => id != except, ct);
+        return await db.Users.AnyAsync(user => user.NormalizedUserName == normal && user.Id != except, ct)
+            || await Members(db, cohortId, name).AnyAsync(id => id != except, ct);
     }
 
     /// <summary>
-    /// The account of a member who signs in with a name although the account was not made in the class: the person is in several classes, or has left
-    /// the one with whose code they signed in. Null for none, and when several have the name.
+    /// The account of a member who signs in with a name although the account was not made in the class: the person is in several classes,
+    /// or has left the one with whose code they signed in. Null for none, and when several have the name.
     /// </summary>
     internal async Task<string?> FindMemberAsync(TrainingDb db, Guid cohortId, string name, CancellationToken ct) =>
         await Members(db, cohortId, name).Take(2).ToListAsync(ct) is [var only] ? only : null;
 
     /// <summary>
-    /// The account of an administrator or a member of the staff of any class whose account was made in a class: the person was a trainee before, or came
-    /// with an imported class. They leave the class code empty like all staff. Null for none, and when several have the name: those type the code.
+    /// The account of an administrator or a member of the staff of any class whose account was made in a class: the person was a trainee
+    /// before, or came with an imported class. They leave the class code empty like all staff. Null for none, and when several have the
+    /// name: those type the code.
     /// </summary>
     internal async Task<string?> FindStaffAsync(TrainingDb db, string name, CancellationToken ct) =>
-        await Named(db, name, db.Set<Membership>().Where(m => m.Role != ClassRole.Trainee).Select(m => m.PersonId)
-            .Union(db.Set<Person>().Where(person => person.IsAdministrator).Select(person => person.Id))).Take(2).ToListAsync(ct) is [var only] ? only : null;
+        await Named(
+                db,
+                name,
+                db.Set<Membership>()
+                    .Where(m => m.Role != ClassRole.Trainee)
+                    .Select(m => m.PersonId)
+                    .Union(db.Set<Person>().Where(person => person.IsAdministrator).Select(person => person.Id))
+            )
+            .Take(2)
+            .ToListAsync(ct)
+            is [var only]
+            ? only
+            : null;
 
-    /// <summary>The person who signs in with the name and without a class code: the owner of exactly this user name, or else of <see cref="FindStaffAsync"/>. Null for none.</summary>
+    /// <summary>The person who signs in with the name and without a class code: the owner of exactly this user name, or else of
+    /// <see cref="FindStaffAsync"/>. Null for none.</summary>
     internal async Task<Person?> FindWithoutCodeAsync(TrainingDb db, string name, CancellationToken ct)
     {
         var (normal, ofClass) = (normalizer.NormalizeName(PersonName.Tidy(name)), await FindStaffAsync(db, name, ct));
@@ -119,24 +136,35 @@ public sealed class Accounts(ILookupNormalizer normalizer, TimeProvider time)
             join person in db.Set<Person>() on user.Id equals person.UserId
             where user.NormalizedUserName == normal || user.Id == ofClass
             orderby user.NormalizedUserName == normal descending
-            select person).FirstOrDefaultAsync(ct);
+            select person
+        ).FirstOrDefaultAsync(ct);
     }
 
-    private IQueryable<string> Members(TrainingDb db, Guid cohortId, string name) => Named(db, name, db.Set<Membership>().Where(m => m.CohortId == cohortId).Select(m => m.PersonId));
+    private IQueryable<string> Members(TrainingDb db, Guid cohortId, string name) =>
+        Named(db, name, db.Set<Membership>().Where(m => m.CohortId == cohortId).Select(m => m.PersonId));
 
     private IQueryable<string> Named(TrainingDb db, string name, IQueryable<Guid> people)
     {
         // No name is as long as this, and the database refuses to compare with a text without an end.
         var tidy = PersonName.Tidy(name);
         var ending = $"/{normalizer.NormalizeName(tidy.Length > 2 * PersonName.MaxLength ? tidy[..(2 * PersonName.MaxLength)] : tidy)}";
-        var (merged, connected, anonymous) = (normalizer.NormalizeName(MergedPrefix), normalizer.NormalizeName(ConnectedPrefix), normalizer.NormalizeName(AnonymousPrefix));
-        return
+        var (merged, connected, anonymous) = (
+            normalizer.NormalizeName(MergedPrefix),
+            normalizer.NormalizeName(ConnectedPrefix),
+            normalizer.NormalizeName(AnonymousPrefix)
+        );
+        var accounts =
             from person in db.Set<Person>()
             join user in db.Users on person.UserId equals user.Id
-            where people.Contains(person.Id) && user.NormalizedUserName!.EndsWith(ending)
-                && !user.NormalizedUserName.StartsWith(merged) && !user.NormalizedUserName.StartsWith(connected) && !user.NormalizedUserName.StartsWith(anonymous)
+            where
+                people.Contains(person.Id)
+                && user.NormalizedUserName!.EndsWith(ending)
+                && !user.NormalizedUserName.StartsWith(merged)
+                && !user.NormalizedUserName.StartsWith(connected)
+                && !user.NormalizedUserName.StartsWith(anonymous)
             orderby user.Id
             select user.Id;
+        return accounts;
     }
 
     /// <summary>Adds the user and the person to the context; the caller's transaction commits them.</summary>

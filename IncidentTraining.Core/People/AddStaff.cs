@@ -7,7 +7,14 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.People;
 
 /// <summary>An administrator gives a class an instructor or a facilitator, with an account where they have none yet.</summary>
-public sealed class AddStaff(WriteGate gate, Accounts accounts, NewPassphrases passphrases, LiveEvents events, TimeProvider time, IValidator<AddStaff.Input> validator)
+public sealed class AddStaff(
+    WriteGate gate,
+    Accounts accounts,
+    NewPassphrases passphrases,
+    LiveEvents events,
+    TimeProvider time,
+    IValidator<AddStaff.Input> validator
+)
 {
     /// <summary>What was typed.</summary>
     /// <param name="CohortId">The class.</param>
@@ -37,61 +44,80 @@ public sealed class AddStaff(WriteGate gate, Accounts accounts, NewPassphrases p
 
         // Refused only where it is needed: it is ignored for a name that exists.
         var hash = await passphrases.AcceptAsync(input.Passphrase, new() { Name = input.Name, CohortId = input.CohortId }, ct);
-        var outcome = await gate.WriteAsync<Guid>(async db =>
-        {
-            if (await db.RequireAdministratorAsync(actor, "Only an administrator may add staff to a class.", ct) is { Succeeded: false } refused)
+        var outcome = await gate.WriteAsync<Guid>(
+            async db =>
             {
-                return refused.Refusal;
-            }
-
-            if (!await db.Set<Cohort>().AnyAsync(cohort => cohort.Id == input.CohortId, ct))
-            {
-                return Refusal.NotFound("There is no such class.");
-            }
-
-            if (await db.RequireOpenAsync(input.CohortId, ct) is { Succeeded: false } archived)
-            {
-                return archived.Refusal;
-            }
-
-            var name = PersonName.Tidy(input.Name);
-            var person = await (
-                from user in db.Users
-                join known in db.Set<Person>() on user.Id equals known.UserId
-                where user.UserName == name
-                select known).SingleOrDefaultAsync(ct);
-            if (person is null && await accounts.IsTakenAsync(db, name, ct))
-            {
-                return Refusal.Conflict($"There is an account called {name} in another spelling. Type it exactly, or choose another name.");
-            }
-
-            person ??= await accounts.FindWithoutCodeAsync(db, name, ct);
-            if (person is null)
-            {
-                if (input.Passphrase.Length < PersonName.ShortestPassphrase)
+                if (
+                    await db.RequireAdministratorAsync(actor, "Only an administrator may add staff to a class.", ct) is
+                    { Succeeded: false } refused
+                )
                 {
-                    return Refusal.Invalid($"A new account needs a first passphrase of at least {PersonName.ShortestPassphrase} characters.");
+                    return refused.Refusal;
                 }
 
-                if (!hash.Succeeded)
+                if (!await db.Set<Cohort>().AnyAsync(cohort => cohort.Id == input.CohortId, ct))
                 {
-                    return hash.Refusal;
+                    return Refusal.NotFound("There is no such class.");
                 }
 
-                person = accounts.Add(db, name, name, hash.Value);
-            }
-            else if (await db.Set<Membership>().Where(m => m.CohortId == input.CohortId && m.PersonId == person.Id).Select(m => m.Role).ToListAsync(ct) is { Count: > 0 } held
-                && (held.Contains(input.Role) || held.Contains(ClassRole.Trainee)))
-            {
-                return Refusal.Conflict(held.Contains(input.Role)
-                    ? $"{name} is {input.Role.WithArticle()} of this class already."
-                    : $"{name} is a trainee of this class, and staff see the answers. Change the role in the list of members instead.");
-            }
+                if (await db.RequireOpenAsync(input.CohortId, ct) is { Succeeded: false } archived)
+                {
+                    return archived.Refusal;
+                }
 
-            db.Add(new Membership(input.CohortId, person.Id, input.Role, time.GetUtcNow().UtcDateTime));
-            db.Audit(AuditAction.Added, time, actor, person: person.Id, cohort: input.CohortId, note: input.Role.ToString());
-            return person.Id;
-        }, ct);
+                var name = PersonName.Tidy(input.Name);
+                var person = await (
+                    from user in db.Users
+                    join known in db.Set<Person>() on user.Id equals known.UserId
+                    where user.UserName == name
+                    select known
+                ).SingleOrDefaultAsync(ct);
+                if (person is null && await accounts.IsTakenAsync(db, name, ct))
+                {
+                    return Refusal.Conflict(
+                        $"There is an account called {name} in another spelling. Type it exactly, or choose another name."
+                    );
+                }
+
+                person ??= await accounts.FindWithoutCodeAsync(db, name, ct);
+                if (person is null)
+                {
+                    if (input.Passphrase.Length < PersonName.ShortestPassphrase)
+                    {
+                        return Refusal.Invalid(
+                            $"A new account needs a first passphrase of at least {PersonName.ShortestPassphrase} characters."
+                        );
+                    }
+
+                    if (!hash.Succeeded)
+                    {
+                        return hash.Refusal;
+                    }
+
+                    person = accounts.Add(db, name, name, hash.Value);
+                }
+                else if (
+                    await db.Set<Membership>()
+                        .Where(m => m.CohortId == input.CohortId && m.PersonId == person.Id)
+                        .Select(m => m.Role)
+                        .ToListAsync(ct)
+                        is { Count: > 0 } held
+                    && (held.Contains(input.Role) || held.Contains(ClassRole.Trainee))
+                )
+                {
+                    return Refusal.Conflict(
+                        held.Contains(input.Role)
+                            ? $"{name} is {input.Role.WithArticle()} of this class already."
+                            : $"{name} is a trainee of this class, and staff see the answers. Change the role in the list of members instead."
+                    );
+                }
+
+                db.Add(new Membership(input.CohortId, person.Id, input.Role, time.GetUtcNow().UtcDateTime));
+                db.Audit(AuditAction.Added, time, actor, person: person.Id, cohort: input.CohortId, note: input.Role.ToString());
+                return person.Id;
+            },
+            ct
+        );
         if (outcome.Succeeded)
         {
             await events.PublishAsync(input.CohortId, new ClassChanged(input.CohortId));

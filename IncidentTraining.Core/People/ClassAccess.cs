@@ -7,7 +7,9 @@ namespace IncidentTraining.Core.People;
 /// <summary>The one check of a person's role in a class. Every use case asks it inside its own transaction.</summary>
 public static class ClassAccess
 {
-    private static readonly Refusal Archived = Refusal.Conflict("This class is archived: you can read it, but not change it. Reopen it first.");
+    private static readonly Refusal Archived = Refusal.Conflict(
+        "This class is archived: you can read it, but not change it. Reopen it first."
+    );
 
     /// <summary>
     /// The person's membership with the first of the roles that the person holds; otherwise a refusal. An archived class is closed to its
@@ -21,13 +23,20 @@ public static class ClassAccess
     /// <param name="evenArchived">Whether staff may change it in an archived class, too.</param>
     /// <remarks>A stranger to the class is told that there is no such class: its existence is no one else's business.</remarks>
     public static async Task<Outcome<Membership>> RequireRoleAsync(
-        this TrainingDb db, Actor actor, Guid cohortId, ClassRole[] roles, CancellationToken ct, bool evenArchived = false)
+        this TrainingDb db,
+        Actor actor,
+        Guid cohortId,
+        ClassRole[] roles,
+        CancellationToken ct,
+        bool evenArchived = false
+    )
     {
         var held = await (
             from m in db.Set<Membership>().AsNoTracking()
             join cohort in db.Set<Cohort>() on m.CohortId equals cohort.Id
             where m.CohortId == cohortId && m.PersonId == actor.PersonId && (m.Role != ClassRole.Trainee || cohort.ArchivedAt == null)
-            select new { Membership = m, IsArchived = cohort.ArchivedAt != null }).ToListAsync(ct);
+            select new { Membership = m, IsArchived = cohort.ArchivedAt != null }
+        ).ToListAsync(ct);
         if (held.Count == 0)
         {
             return Refusal.NotFound("There is no such class, or you are not a member of it.");
@@ -43,7 +52,9 @@ public static class ClassAccess
 
     /// <summary>Refuses to change an archived class; reading is not refused.</summary>
     public static async Task<Outcome> RequireOpenAsync(this TrainingDb db, Guid cohortId, CancellationToken ct) =>
-        IsChanging(db) && await db.Set<Cohort>().AnyAsync(cohort => cohort.Id == cohortId && cohort.ArchivedAt != null, ct) ? Archived : Outcome.Done;
+        IsChanging(db) && await db.Set<Cohort>().AnyAsync(cohort => cohort.Id == cohortId && cohort.ArchivedAt != null, ct)
+            ? Archived
+            : Outcome.Done;
 
     // Only the write gate opens a transaction; a reading has none.
     private static bool IsChanging(TrainingDb db) => db.Database.CurrentTransaction is not null;
@@ -71,7 +82,13 @@ public static class ClassAccess
     /// <param name="cohortId">The class.</param>
     /// <param name="ct">Stops the reading.</param>
     /// <param name="evenArchived">Whether they may in an archived class, too.</param>
-    public static async Task<Outcome> RequireHelperAsync(this TrainingDb db, Actor actor, Guid cohortId, CancellationToken ct, bool evenArchived = false)
+    public static async Task<Outcome> RequireHelperAsync(
+        this TrainingDb db,
+        Actor actor,
+        Guid cohortId,
+        CancellationToken ct,
+        bool evenArchived = false
+    )
     {
         if (await db.IsAdministratorAsync(actor, ct))
         {
@@ -88,6 +105,5 @@ public static class ClassAccess
     public static Task<Outcome<Membership>> RequireMemberAsync(this TrainingDb db, Actor actor, Guid cohortId, CancellationToken ct) =>
         db.RequireRoleAsync(actor, cohortId, Enum.GetValues<ClassRole>(), ct);
 
-    private static string Names(ClassRole[] roles) =>
-        string.Join(" and ", roles.Select(role => $"{role.ToString().ToLowerInvariant()}s"));
+    private static string Names(ClassRole[] roles) => string.Join(" and ", roles.Select(role => $"{role.ToString().ToLowerInvariant()}s"));
 }

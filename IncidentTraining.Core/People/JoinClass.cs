@@ -7,7 +7,14 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.People;
 
 /// <summary>A trainee joins a class with its code, a name and a passphrase of their own.</summary>
-public sealed class JoinClass(WriteGate gate, Accounts accounts, NewPassphrases passphrases, LiveEvents events, TimeProvider time, IValidator<JoinClass.Input> validator)
+public sealed class JoinClass(
+    WriteGate gate,
+    Accounts accounts,
+    NewPassphrases passphrases,
+    LiveEvents events,
+    TimeProvider time,
+    IValidator<JoinClass.Input> validator
+)
 {
     /// <summary>What the joining person typed.</summary>
     /// <param name="Code">The class's join code, as typed.</param>
@@ -21,7 +28,8 @@ public sealed class JoinClass(WriteGate gate, Accounts accounts, NewPassphrases 
         /// <summary>Creates the rules.</summary>
         public Rules()
         {
-            RuleFor(input => input.Code).Must(code => JoinCode.Parse(code) is not null)
+            RuleFor(input => input.Code)
+                .Must(code => JoinCode.Parse(code) is not null)
                 .WithMessage("A class code has eight letters and digits, like 7KXR-4WHT. It is on the projector.");
             RuleFor(input => input.Name).IsPersonName();
             RuleFor(input => input.Passphrase).IsPassphrase();
@@ -44,43 +52,52 @@ public sealed class JoinClass(WriteGate gate, Accounts accounts, NewPassphrases 
         }
 
         var cohortId = Guid.Empty;
-        var outcome = await gate.WriteAsync<string>(async db =>
-        {
-            var code = JoinCode.Parse(input.Code)!.Value.Value;
-            var cohort = await db.Set<Cohort>().SingleOrDefaultAsync(c => c.JoinCode == code, ct);
-            if (cohort is null)
+        var outcome = await gate.WriteAsync<string>(
+            async db =>
             {
-                return Refusal.NotFound("No class has this code. Compare it with the projector, or ask the facilitator.");
-            }
+                var code = JoinCode.Parse(input.Code)!.Value.Value;
+                var cohort = await db.Set<Cohort>().SingleOrDefaultAsync(c => c.JoinCode == code, ct);
+                if (cohort is null)
+                {
+                    return Refusal.NotFound("No class has this code. Compare it with the projector, or ask the facilitator.");
+                }
 
-            if (cohort.ArchivedAt is not null)
-            {
-                return Refusal.Conflict("This class is archived and takes no new members. Ask the facilitator for the code of your class.");
-            }
+                if (cohort.ArchivedAt is not null)
+                {
+                    return Refusal.Conflict(
+                        "This class is archived and takes no new members. Ask the facilitator for the code of your class."
+                    );
+                }
 
-            if (cohort.JoiningClosedAt is not null)
-            {
-                return Refusal.Conflict("This class takes no new members now. If you have joined it before, sign in with your name, your passphrase and this code; otherwise ask the facilitator to open it.");
-            }
+                if (cohort.JoiningClosedAt is not null)
+                {
+                    return Refusal.Conflict(
+                        "This class takes no new members now. If you have joined it before, sign in with your name, your passphrase and this code; otherwise ask the facilitator to open it."
+                    );
+                }
 
-            var name = PersonName.Tidy(input.Name);
-            var userName = Accounts.UserNameInClass(cohort.Id, name);
-            if (await accounts.IsTakenInClassAsync(db, cohort.Id, name, null, ct))
-            {
-                return Refusal.Conflict($"{name} is in this class already. If that is you, sign in, or ask the facilitator for a one-time code; otherwise add an initial.");
-            }
+                var name = PersonName.Tidy(input.Name);
+                var userName = Accounts.UserNameInClass(cohort.Id, name);
+                if (await accounts.IsTakenInClassAsync(db, cohort.Id, name, null, ct))
+                {
+                    return Refusal.Conflict(
+                        $"{name} is in this class already. If that is you, sign in, or ask the facilitator for a one-time code; otherwise add an initial."
+                    );
+                }
 
-            if (await db.RequireNoStaffNameAsync(name, [cohort.Id], null, ct) is { Succeeded: false } lookAlike)
-            {
-                return lookAlike.Refusal;
-            }
+                if (await db.RequireNoStaffNameAsync(name, [cohort.Id], null, ct) is { Succeeded: false } lookAlike)
+                {
+                    return lookAlike.Refusal;
+                }
 
-            cohortId = cohort.Id;
-            var person = accounts.Add(db, userName, name, hash.Value);
-            db.Add(new Membership(cohort.Id, person.Id, ClassRole.Trainee, time.GetUtcNow().UtcDateTime));
-            db.Audit(AuditAction.Joined, time, by: person.Id, person: person.Id, address: "", cohort: cohort.Id);
-            return userName;
-        }, ct);
+                cohortId = cohort.Id;
+                var person = accounts.Add(db, userName, name, hash.Value);
+                db.Add(new Membership(cohort.Id, person.Id, ClassRole.Trainee, time.GetUtcNow().UtcDateTime));
+                db.Audit(AuditAction.Joined, time, by: person.Id, person: person.Id, address: "", cohort: cohort.Id);
+                return userName;
+            },
+            ct
+        );
         if (outcome.Succeeded)
         {
             await events.PublishAsync(cohortId, new ClassChanged(cohortId));

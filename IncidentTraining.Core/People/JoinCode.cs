@@ -1,8 +1,8 @@
 namespace IncidentTraining.Core.People;
 
 /// <summary>
-/// A class's join code: eight letters and digits, shown as <c>7KXR-4WHT</c>. It has 35 random bits; the sign-in limits make guessing one hopeless within a
-/// training day.
+/// A class's join code: eight letters and digits, shown as <c>7KXR-4WHT</c>. It has 35 random bits; the sign-in limits make guessing one
+/// hopeless within a training day.
 /// </summary>
 /// <param name="Value">The normal form: upper case, no dash, no look-alikes.</param>
 public readonly record struct JoinCode(string Value)
@@ -12,7 +12,8 @@ public readonly record struct JoinCode(string Value)
     /// <summary>A new random code.</summary>
     public static JoinCode Create() => new(ReadableCode.Create(Length));
 
-    /// <summary>Reads a typed code: case, spaces, dashes and characters that look or sound alike do not matter. Null when it cannot be one.</summary>
+    /// <summary>Reads a typed code: case, spaces, dashes and characters that look or sound alike do not matter. Null when it cannot be
+    /// one.</summary>
     public static JoinCode? Parse(string? typed) => ReadableCode.Parse(typed, Length) is { } plain ? new JoinCode(plain) : null;
 
     /// <summary>The code as people read it aloud: two groups of four.</summary>

@@ -21,7 +21,8 @@ public enum ClassRole
 public static class ClassRoleWords
 {
     /// <summary>The role in a sentence: "a trainee", "an instructor".</summary>
-    public static string WithArticle(this ClassRole role) => role is ClassRole.Instructor ? "an instructor" : $"a {role.ToString().ToLowerInvariant()}";
+    public static string WithArticle(this ClassRole role) =>
+        role is ClassRole.Instructor ? "an instructor" : $"a {role.ToString().ToLowerInvariant()}";
 }
 
 /// <summary>
@@ -29,9 +30,7 @@ public static class ClassRoleWords
 /// </summary>
 public sealed class Membership : IShownWhileReading
 {
-    private Membership()
-    {
-    }
+    private Membership() { }
 
     /// <summary>Gives a person a role in a class.</summary>
     public Membership(Guid cohortId, Guid personId, ClassRole role, DateTime joinedAt)
@@ -59,7 +58,12 @@ internal sealed class MembershipConfiguration : IEntityTypeConfiguration<Members
     public void Configure(EntityTypeBuilder<Membership> membership)
     {
         membership.ToTable("Memberships");
-        membership.HasKey(m => new { m.CohortId, m.PersonId, m.Role });
+        membership.HasKey(m => new
+        {
+            m.CohortId,
+            m.PersonId,
+            m.Role,
+        });
         membership.HasIndex(m => m.PersonId);
         membership.Property(m => m.Role).HasConversion<string>().HasMaxLength(20);
         membership.HasOne<Cohort>().WithMany().HasForeignKey(m => m.CohortId).OnDelete(DeleteBehavior.Restrict);

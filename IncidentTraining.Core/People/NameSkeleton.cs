@@ -8,8 +8,9 @@ namespace IncidentTraining.Core.People;
 /// of letters that look like Latin ones. Two names with one skeleton can be taken for each other.
 /// </summary>
 /// <remarks>
-/// After the skeleton in Unicode Technical Standard 39, with Unicode's table of characters that look like Latin letters and digits, capital letters by their
-/// own look; and with small letters that look like Latin small capitals. Names in one other script stay apart from each other.
+/// After the skeleton in Unicode Technical Standard 39, with Unicode's table of characters that look like Latin letters and digits, capital
+/// letters by their own look; and with small letters that look like Latin small capitals. Names in one other script stay apart from each
+/// other.
 /// </remarks>
 public static class NameSkeleton
 {
@@ -39,9 +40,16 @@ public static class NameSkeleton
     }
 
     /// <summary>Whether a character shows nothing or changes how its neighbours are shown.</summary>
-    public static bool IsInvisible(Rune rune) => rune.Value is 0x115F or 0x1160 or 0x3164 or 0xFFA0 or 0x2800 or 0x034F or (>= 0xFE00 and <= 0xFE0F)
-        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse
-            or UnicodeCategory.OtherNotAssigned or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator || rune == Rune.ReplacementChar;
+    public static bool IsInvisible(Rune rune) =>
+        rune.Value is 0x115F or 0x1160 or 0x3164 or 0xFFA0 or 0x2800 or 0x034F or (>= 0xFE00 and <= 0xFE0F)
+        || Rune.GetUnicodeCategory(rune)
+            is UnicodeCategory.Format
+                or UnicodeCategory.Surrogate
+                or UnicodeCategory.PrivateUse
+                or UnicodeCategory.OtherNotAssigned
+                or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator
+        || rune == Rune.ReplacementChar;
 
     /// <summary>Whether a letter carries so many marks that they cover what is above and below.</summary>
     public static bool IsOverloaded(string name)
@@ -62,8 +70,13 @@ public static class NameSkeleton
     private static Dictionary<Rune, string> Read()
     {
         using var reader = new StreamReader(typeof(NameSkeleton).Assembly.GetManifestResourceStream(Table)!);
-        var latin = reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => !line.StartsWith('#')).Select(line => line.Split(' '))
-            .SelectMany(line => line[1].EnumerateRunes().Select(rune => (Rune: rune, Seen: line[0]))).ToDictionary(one => one.Rune, one => one.Seen);
+        var latin = reader
+            .ReadToEnd()
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Where(line => !line.StartsWith('#'))
+            .Select(line => line.Split(' '))
+            .SelectMany(line => line[1].EnumerateRunes().Select(rune => (Rune: rune, Seen: line[0])))
+            .ToDictionary(one => one.Rune, one => one.Seen);
         foreach (var pair in OwnLookAlikes.Split(' ').Select(pair => pair.EnumerateRunes().ToArray()))
         {
             latin.TryAdd(pair[0], pair[1].ToString());
@@ -73,14 +86,14 @@ public static class NameSkeleton
     }
 
     // Capital I, small l and the digit 1 are one stroke in many typefaces, O and 0 one ring.
-    private static Rune Merge(Rune rune) => rune.Value switch
-    {
-        'i' or '1' or '|' => new Rune('l'),
-        '0' => new Rune('o'),
-        _ => rune,
-    };
+    private static Rune Merge(Rune rune) =>
+        rune.Value switch
+        {
+            'i' or '1' or '|' => new Rune('l'),
+            '0' => new Rune('o'),
+            _ => rune,
+        };
 
     // A lone half of a surrogate pair cannot be normalised.
-    private static string ToWellFormed(this string text) =>
-        string.Concat(text.EnumerateRunes().Select(rune => rune.ToString()));
+    private static string ToWellFormed(this string text) => string.Concat(text.EnumerateRunes().Select(rune => rune.ToString()));
 }

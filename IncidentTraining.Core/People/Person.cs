@@ -7,9 +7,7 @@ namespace IncidentTraining.Core.People;
 /// <summary>Someone who uses the portal. Signs in through an Identity user that the person refers to by id.</summary>
 public sealed class Person
 {
-    private Person()
-    {
-    }
+    private Person() { }
 
     /// <summary>Creates a person for an Identity user.</summary>
     public Person(Guid id, string displayName, string userId, DateTime createdAt)

@@ -21,18 +21,29 @@ public static class PersonName
     public static string Tidy(string? name) => string.Join(' ', (name ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>A name of a person: present, not too long, and nothing in it that others cannot see.</summary>
-    public static IRuleBuilderOptions<T, string> IsPersonName<T>(this IRuleBuilder<T, string> rule) => rule
-        .NotEmpty().WithMessage("Type your name as the others should see it.")
-        .MaximumLength(MaxLength).WithMessage($"A name has at most {MaxLength} characters.")
-        .Must(name => name is null || !name.Any(char.IsControl)).WithMessage("A name cannot hold control characters.")
-        .Must(name => name is null || !name.EnumerateRunes().Any(NameSkeleton.IsInvisible)).WithMessage("A name cannot hold invisible characters or characters that turn the direction of text. Type it instead of pasting it.")
-        .Must(name => string.IsNullOrWhiteSpace(name) || NameSkeleton.Of(name).Length > 0).WithMessage("A name needs at least one letter or digit.")
-        .Must(name => name is null || !NameSkeleton.IsOverloaded(name)).WithMessage("A name has at most two accents on a letter.")
-        // A slash separates class and name in a user name.
-        .Must(name => name?.Contains('/') is not true).WithMessage("A name cannot hold a slash.");
+    public static IRuleBuilderOptions<T, string> IsPersonName<T>(this IRuleBuilder<T, string> rule) =>
+        rule.NotEmpty()
+            .WithMessage("Type your name as the others should see it.")
+            .MaximumLength(MaxLength)
+            .WithMessage($"A name has at most {MaxLength} characters.")
+            .Must(name => name is null || !name.Any(char.IsControl))
+            .WithMessage("A name cannot hold control characters.")
+            .Must(name => name is null || !name.EnumerateRunes().Any(NameSkeleton.IsInvisible))
+            .WithMessage(
+                "A name cannot hold invisible characters or characters that turn the direction of text. Type it instead of pasting it."
+            )
+            .Must(name => string.IsNullOrWhiteSpace(name) || NameSkeleton.Of(name).Length > 0)
+            .WithMessage("A name needs at least one letter or digit.")
+            .Must(name => name is null || !NameSkeleton.IsOverloaded(name))
+            .WithMessage("A name has at most two accents on a letter.")
+            // A slash separates class and name in a user name.
+            .Must(name => name?.Contains('/') is not true)
+            .WithMessage("A name cannot hold a slash.");
 
     /// <summary>A passphrase that is long enough, and not absurdly long.</summary>
-    public static IRuleBuilderOptions<T, string> IsPassphrase<T>(this IRuleBuilder<T, string> rule) => rule
-        .MinimumLength(ShortestPassphrase).WithMessage($"Choose a passphrase of at least {ShortestPassphrase} characters; a few words are easy to remember.")
-        .MaximumLength(LongestPassphrase).WithMessage($"A passphrase has at most {LongestPassphrase} characters.");
+    public static IRuleBuilderOptions<T, string> IsPassphrase<T>(this IRuleBuilder<T, string> rule) =>
+        rule.MinimumLength(ShortestPassphrase)
+            .WithMessage($"Choose a passphrase of at least {ShortestPassphrase} characters; a few words are easy to remember.")
+            .MaximumLength(LongestPassphrase)
+            .WithMessage($"A passphrase has at most {LongestPassphrase} characters.");
 }

@@ -10,10 +10,14 @@ internal static class PersonNames
     public static Task<string> NameOfAsync(this TrainingDb db, Guid personId, CancellationToken ct) =>
         db.Set<Person>().Where(person => person.Id == personId).Select(person => person.DisplayName).SingleAsync(ct);
 
-    /// <summary>The display names of people by their ids, also of those who have left their class. An id without an account has none.</summary>
+    /// <summary>The display names of people by their ids, also of those who have left their class. An id without an account has
+    /// none.</summary>
     public static Task<Dictionary<Guid, string>> NamesOfAsync(this TrainingDb db, IEnumerable<Guid> people, CancellationToken ct) =>
-        db.Set<Person>().Where(person => people.Contains(person.Id)).ToDictionaryAsync(person => person.Id, person => person.DisplayName, ct);
+        db.Set<Person>()
+            .Where(person => people.Contains(person.Id))
+            .ToDictionaryAsync(person => person.Id, person => person.DisplayName, ct);
 
     /// <summary>The name of the person, or words for one whose account was erased.</summary>
-    public static string NameOf(this IReadOnlyDictionary<Guid, string> names, Guid personId) => names.GetValueOrDefault(personId, "a former member");
+    public static string NameOf(this IReadOnlyDictionary<Guid, string> names, Guid personId) =>
+        names.GetValueOrDefault(personId, "a former member");
 }

@@ -4,8 +4,8 @@ using System.Security.Cryptography;
 namespace IncidentTraining.Core.People;
 
 /// <summary>
-/// The letters and digits of codes that people read from a screen, say to each other and type. Characters that look or sound alike are one: codes hold
-/// only the first of them, and whichever is typed is read as it.
+/// The letters and digits of codes that people read from a screen, say to each other and type. Characters that look or sound alike are one:
+/// codes hold only the first of them, and whichever is typed is read as it.
 /// </summary>
 internal static class ReadableCode
 {
@@ -16,16 +16,21 @@ internal static class ReadableCode
 
     private static readonly string Alphabet = string.Concat(Alike.Select(alike => alike[0])) + Alone;
 
-    private static readonly Dictionary<char, char> Read = Alike.SelectMany(alike => alike.Select(typed => (typed, alike[0])))
-        .Concat(Alone.Select(typed => (typed, typed))).ToDictionary(pair => pair.Item1, pair => pair.Item2);
+    private static readonly Dictionary<char, char> Read = Alike
+        .SelectMany(alike => alike.Select(typed => (typed, alike[0])))
+        .Concat(Alone.Select(typed => (typed, typed)))
+        .ToDictionary(pair => pair.Item1, pair => pair.Item2);
 
     /// <summary>A new random code in its normal form, with about 4.4 bits for each character.</summary>
     public static string Create(int length) => RandomNumberGenerator.GetString(Alphabet, length);
 
-    /// <summary>The normal form of a typed code: case, spaces, dashes and look-alikes do not matter. Null when it cannot be a code of this length.</summary>
+    /// <summary>The normal form of a typed code: case, spaces, dashes and look-alikes do not matter. Null when it cannot be a code of this
+    /// length.</summary>
     public static string? Parse(string? typed, int length)
     {
-        var plain = (typed ?? "").Where(c => !char.IsWhiteSpace(c) && char.GetUnicodeCategory(c) is not UnicodeCategory.DashPunctuation).ToList();
+        var plain = (typed ?? "")
+            .Where(c => !char.IsWhiteSpace(c) && char.GetUnicodeCategory(c) is not UnicodeCategory.DashPunctuation)
+            .ToList();
         return plain.Count == length && plain.TrueForAll(c => Read.ContainsKey(char.ToUpperInvariant(c)))
             ? string.Concat(plain.Select(c => Read[char.ToUpperInvariant(c)]))
             : null;

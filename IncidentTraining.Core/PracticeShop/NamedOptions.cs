@@ -31,26 +31,33 @@ sealed class NamedOptions(IReadOnlyDictionary<string, string> options)
     {
         if (Notes(new OptionDescription(name, minimum, maximum, [])))
             return minimum;
-        if (options.TryGetValue(name, out var text)
+        if (
+            options.TryGetValue(name, out var text)
             && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            && number >= minimum && number <= maximum)
+            && number >= minimum
+            && number <= maximum
+        )
             return number;
         throw new BadOptionException($"“{name}” has to be a whole number from {minimum} to {maximum}{Given(name)}.");
     }
 
     /// <summary>A word.</summary>
     /// <exception cref="BadOptionException">It is missing or empty.</exception>
-    public string Text(string name) => Notes(new OptionDescription(name, null, null, [])) ? ""
+    public string Text(string name) =>
+        Notes(new OptionDescription(name, null, null, [])) ? ""
         : options.TryGetValue(name, out var text) && text.Length > 0 ? text
         : throw new BadOptionException($"“{name}” is missing.");
 
     /// <summary>A whole number within bounds, or null when it was not given.</summary>
     /// <exception cref="BadOptionException">It was given and does not fit.</exception>
     public int? OptionalNumber(string name, int minimum, int maximum) =>
-        !Notes(new OptionDescription(name, minimum, maximum, [], IsOptional: true)) && options.ContainsKey(name) ? Number(name, minimum, maximum) : null;
+        !Notes(new OptionDescription(name, minimum, maximum, [], IsOptional: true)) && options.ContainsKey(name)
+            ? Number(name, minimum, maximum)
+            : null;
 
     /// <summary>A word, or null when it was not given.</summary>
-    public string? OptionalText(string name) => Notes(new OptionDescription(name, null, null, [], IsOptional: true)) ? null : options.GetValueOrDefault(name);
+    public string? OptionalText(string name) =>
+        Notes(new OptionDescription(name, null, null, [], IsOptional: true)) ? null : options.GetValueOrDefault(name);
 
     /// <summary>One of some words.</summary>
     /// <exception cref="BadOptionException">It is missing or does not fit.</exception>
@@ -68,7 +75,9 @@ sealed class NamedOptions(IReadOnlyDictionary<string, string> options)
     public void OnlyKnown(params IReadOnlyCollection<string> known)
     {
         if (options.Keys.FirstOrDefault(name => !known.Contains(name)) is { } unknown)
-            throw new BadOptionException($"“{unknown}” is not known here{(known.Count == 0 ? "" : "; known are " + string.Join(", ", known))}.");
+            throw new BadOptionException(
+                $"“{unknown}” is not known here{(known.Count == 0 ? "" : "; known are " + string.Join(", ", known))}."
+            );
     }
 
     bool Notes(OptionDescription option)

@@ -3,8 +3,8 @@ using IncidentTraining.Core.PracticeShop.Scenarios;
 namespace IncidentTraining.Core.PracticeShop;
 
 /// <summary>
-/// What people in the channel decide and the shop feels. A decision is an input of the run like an action, but none of the responders' actions: it stays
-/// in every other course of the run. It is no event either, because the person's message tells of it.
+/// What people in the channel decide and the shop feels. A decision is an input of the run like an action, but none of the responders'
+/// actions: it stays in every other course of the run. It is no event either, because the person's message tells of it.
 /// </summary>
 sealed class PeopleDecisions(ShopSystem shop, IReadOnlyList<Inject> injects)
 {
@@ -36,11 +36,11 @@ sealed class PeopleDecisions(ShopSystem shop, IReadOnlyList<Inject> injects)
         }
     }
 
-    InputAnswer Hold(string inject) => _held.Add(inject)
-        ? new InputAnswer($"“{inject}” is held.")
-        : new InputAnswer($"“{inject}” is held already.", InputRefusal.NotNow);
+    InputAnswer Hold(string inject) =>
+        _held.Add(inject) ? new InputAnswer($"“{inject}” is held.") : new InputAnswer($"“{inject}” is held already.", InputRefusal.NotNow);
 
-    InputAnswer Inform(string provider) => shop.Status.Inform(provider)
-        ? new InputAnswer($"“{provider}” is informed.")
-        : new InputAnswer($"“{provider}” is informed already.", InputRefusal.NotNow);
+    InputAnswer Inform(string provider) =>
+        shop.Status.Inform(provider)
+            ? new InputAnswer($"“{provider}” is informed.")
+            : new InputAnswer($"“{provider}” is informed already.", InputRefusal.NotNow);
 }

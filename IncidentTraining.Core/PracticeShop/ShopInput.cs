@@ -42,7 +42,12 @@ public enum InputRefusal
 /// <param name="Delay">Time from the request to the effect.</param>
 /// <param name="Arguments">Its arguments in order.</param>
 public sealed record ActionDescription(
-    string Name, string Title, string Description, TimeSpan Delay, IReadOnlyList<ArgumentDescription> Arguments);
+    string Name,
+    string Title,
+    string Description,
+    TimeSpan Delay,
+    IReadOnlyList<ArgumentDescription> Arguments
+);
 
 /// <summary>One argument of an action.</summary>
 /// <param name="Name">Name in <see cref="ShopInput.Arguments"/>.</param>
@@ -52,4 +57,10 @@ public sealed record ActionDescription(
 /// <param name="Maximum">Largest number accepted; null when there are choices.</param>
 /// <param name="Suggested">Value with which a form may begin.</param>
 public sealed record ArgumentDescription(
-    string Name, string Title, IReadOnlyList<string> Choices, int? Minimum, int? Maximum, string Suggested);
+    string Name,
+    string Title,
+    IReadOnlyList<string> Choices,
+    int? Minimum,
+    int? Maximum,
+    string Suggested
+);

@@ -73,7 +73,8 @@ public sealed class ShopSimulation
     /// <summary>The actions that a responder can take.</summary>
     public IReadOnlyList<ActionDescription> Actions => _runner.Catalogue;
 
-    /// <summary>Whether the shop has an action of this name that responders can take; a decision of a person in the channel is none.</summary>
+    /// <summary>Whether the shop has an action of this name that responders can take; a decision of a person in the channel is
+    /// none.</summary>
     public bool Knows(string action) => _runner.Knows(action);
 
     /// <summary>Sets up a shop at virtual time zero.</summary>
@@ -118,23 +119,50 @@ public sealed class ShopSimulation
     public HealthAnswer Ready() => HealthProbe.Ready(_shop);
 
     /// <summary>Settings and resources now.</summary>
-    public ShopState State() => new(
-        [.. _shop.Balancer.Instances.Select((instance, place) => (instance, place)).Where(pair => pair.instance.Condition != InstanceCondition.Absent).Select(pair => new InstanceState(
-            pair.instance.Name, pair.instance.Condition.ToString().ToLowerInvariant(), pair.instance.Release, pair.instance.InFlight,
-            _shop.Limits.Slots, pair.instance.Queued)
+    public ShopState State() =>
+        new(
+            [
+                .. _shop
+                    .Balancer.Instances.Select((instance, place) => (instance, place))
+                    .Where(pair => pair.instance.Condition != InstanceCondition.Absent)
+                    .Select(pair => new InstanceState(
+                        pair.instance.Name,
+                        pair.instance.Condition.ToString().ToLowerInvariant(),
+                        pair.instance.Release,
+                        pair.instance.InFlight,
+                        _shop.Limits.Slots,
+                        pair.instance.Queued
+                    )
+                    {
+                        LoopPercent = _shop.Checks.Shown is { Loops.Count: > 0 } round ? round.Loops[pair.place] : null,
+                    }),
+            ],
+            _shop.Releases.Api,
+            _shop.Pool.Size,
+            _shop.Pool.Used,
+            _shop.Pool.Waiting,
+            DatabaseOptions.MaxConnections,
+            [.. _shop.Database.Indexes.Order(StringComparer.Ordinal)],
+            _shop.Balancer.ShedPercent
+        )
         {
-            LoopPercent = _shop.Checks.Shown is { Loops.Count: > 0 } round ? round.Loops[pair.place] : null,
-        })],
-        _shop.Releases.Api, _shop.Pool.Size, _shop.Pool.Used, _shop.Pool.Waiting, DatabaseOptions.MaxConnections,
-        [.. _shop.Database.Indexes.Order(StringComparer.Ordinal)], _shop.Balancer.ShedPercent)
-    {
-        ChecksAt = _shop.Checks.Shown is { Loops.Count: > 0 } seen ? TimeSpan.FromMicroseconds(seen.At) : null,
-    };
+            ChecksAt = _shop.Checks.Shown is { Loops.Count: > 0 } seen ? TimeSpan.FromMicroseconds(seen.At) : null,
+        };
 
     /// <summary>The chaos experiments and whether they are on.</summary>
-    public IReadOnlyList<ExperimentState> Experiments() => [.. _shop.Chaos.Experiments.Select((experiment, place) =>
-        new ExperimentState(experiment.Id, experiment.Title, experiment.Description, _shop.Chaos.IsOn(place),
-            _shop.Chaos.SwitchedAt(place) is { } at ? TimeSpan.FromMicroseconds(at) : null))];
+    public IReadOnlyList<ExperimentState> Experiments() =>
+        [
+            .. _shop.Chaos.Experiments.Select(
+                (experiment, place) =>
+                    new ExperimentState(
+                        experiment.Id,
+                        experiment.Title,
+                        experiment.Description,
+                        _shop.Chaos.IsOn(place),
+                        _shop.Chaos.SwitchedAt(place) is { } at ? TimeSpan.FromMicroseconds(at) : null
+                    )
+            ),
+        ];
 
     /// <summary>Deploys, configuration changes, migrations and maintenance up to now, newest first.</summary>
     public IReadOnlyList<ShopChange> Changes() => _shop.Changes.NewestFirst;
@@ -143,15 +171,33 @@ public sealed class ShopSimulation
     public IReadOnlyList<AlertState> Alerts() => _alerts.States();
 
     /// <summary>What the incident has cost so far.</summary>
-    public IncidentCost Cost() => new(
-        _shop.Impact.FailedOrders, _shop.Impact.LostRevenueCents, _shop.Impact.UsersAffected,
-        _shop.Levels.AvailabilityBudgetLeft, _shop.Levels.LatencyBudgetLeft, _shop.Orders.Stuck, _shop.Orders.DoubleCharges,
-        _shop.Queue.Lost, _shop.Balancer.Shed);
+    public IncidentCost Cost() =>
+        new(
+            _shop.Impact.FailedOrders,
+            _shop.Impact.LostRevenueCents,
+            _shop.Impact.UsersAffected,
+            _shop.Levels.AvailabilityBudgetLeft,
+            _shop.Levels.LatencyBudgetLeft,
+            _shop.Orders.Stuck,
+            _shop.Orders.DoubleCharges,
+            _shop.Queue.Lost,
+            _shop.Balancer.Shed
+        );
 
     /// <summary>What the customers have suffered so far.</summary>
-    public CustomerHarm Harm() => new(
-        _shop.Impact.FailedOrders, _shop.Impact.LostRevenueCents, _shop.Orders.Delayed, _shop.Orders.DelaySeconds, _shop.Orders.StuckCents, _shop.Orders.DoubleCharges,
-        _shop.Impact.FailedCalls, _shop.Impact.SlowCalls, _shop.Impact.UsersAffected, _resolution.SecondsViolated);
+    public CustomerHarm Harm() =>
+        new(
+            _shop.Impact.FailedOrders,
+            _shop.Impact.LostRevenueCents,
+            _shop.Orders.Delayed,
+            _shop.Orders.DelaySeconds,
+            _shop.Orders.StuckCents,
+            _shop.Orders.DoubleCharges,
+            _shop.Impact.FailedCalls,
+            _shop.Impact.SlowCalls,
+            _shop.Impact.UsersAffected,
+            _resolution.SecondsViolated
+        );
 
     /// <summary>Queue, workers and Redis now.</summary>
     public WorkState Work() => WorkReader.Read(_shop);
@@ -194,14 +240,23 @@ public sealed class ShopSimulation
     public IReadOnlyList<ShopEvent> EventsAfter(long sequence) => _shop.Events.After(sequence);
 
     /// <summary>What is true about the run; never for a browser before the run's end.</summary>
-    public ShopTruth Truth() => new(
-        _cause.Id, _story.ExperimentOnAt, _resolution.OnsetAt, DetectedAt(), _resolution.CauseRemovedAt,
-        _resolution.RecoveredAt, _resolution.ResolvedAt, _resolution.ServiceLevelsHold, _resolution.Unresolved())
-    {
-        MitigatedAt = _resolution.MitigatedAt,
-        CalmSince = _resolution.HoldsSince is { } since ? (since > _lastActionAt ? since : _lastActionAt) : null,
-        SecondActAt = _faults.SecondActAt,
-    };
+    public ShopTruth Truth() =>
+        new(
+            _cause.Id,
+            _story.ExperimentOnAt,
+            _resolution.OnsetAt,
+            DetectedAt(),
+            _resolution.CauseRemovedAt,
+            _resolution.RecoveredAt,
+            _resolution.ResolvedAt,
+            _resolution.ServiceLevelsHold,
+            _resolution.Unresolved()
+        )
+        {
+            MitigatedAt = _resolution.MitigatedAt,
+            CalmSince = _resolution.HoldsSince is { } since ? (since > _lastActionAt ? since : _lastActionAt) : null,
+            SecondActAt = _faults.SecondActAt,
+        };
 
     /// <summary>All metrics in the Prometheus text format, version 0.0.4.</summary>
     public string PrometheusText() => Telemetry.Metrics.PrometheusText.Render(_shop.Telemetry.Metrics);

@@ -152,23 +152,38 @@ sealed class ShopSystem
         Step Query(QueryKind kind, SpanKind span) => new(Database, span, (int)kind);
         Step AtCheckout(CheckoutStep step, SpanKind span) => new(Checkout, span, (int)step);
 
-        Step chaos = new(http, SpanKind.Chaos), handler = new(loop, SpanKind.Handler);
+        Step chaos = new(http, SpanKind.Chaos),
+            handler = new(loop, SpanKind.Handler);
         Step[] browse = [chaos, handler, Query(QueryKind.ListProducts, SpanKind.ListProducts)];
         Step[] orderStatus = [chaos, handler, Query(QueryKind.OrdersOfCustomer, SpanKind.OrdersOfCustomer)];
         Step[] checkout =
         [
-            chaos, handler, Query(QueryKind.ReadBasket, SpanKind.ReadBasket), Query(QueryKind.PlaceOrder, SpanKind.PlaceOrder),
-            AtCheckout(CheckoutStep.Placed, SpanKind.Request), new(Gateway, SpanKind.Authorise),
-            Query(QueryKind.RecordPayment, SpanKind.RecordPayment), AtCheckout(CheckoutStep.Recorded, SpanKind.Request),
+            chaos,
+            handler,
+            Query(QueryKind.ReadBasket, SpanKind.ReadBasket),
+            Query(QueryKind.PlaceOrder, SpanKind.PlaceOrder),
+            AtCheckout(CheckoutStep.Placed, SpanKind.Request),
+            new(Gateway, SpanKind.Authorise),
+            Query(QueryKind.RecordPayment, SpanKind.RecordPayment),
+            AtCheckout(CheckoutStep.Recorded, SpanKind.Request),
             AtCheckout(CheckoutStep.Enqueue, SpanKind.Enqueue),
         ];
         Step[] webhook =
         [
-            chaos, handler, AtCheckout(CheckoutStep.CheckSignature, SpanKind.CheckSignature),
-            Query(QueryKind.SettleOrder, SpanKind.SettleOrder), AtCheckout(CheckoutStep.Recorded, SpanKind.Request),
+            chaos,
+            handler,
+            AtCheckout(CheckoutStep.CheckSignature, SpanKind.CheckSignature),
+            Query(QueryKind.SettleOrder, SpanKind.SettleOrder),
+            AtCheckout(CheckoutStep.Recorded, SpanKind.Request),
             AtCheckout(CheckoutStep.Enqueue, SpanKind.Enqueue),
         ];
-        Flow.Join(Balancer, Pool, [browse, orderStatus, checkout, webhook], [.. browse, new(recommendations, SpanKind.Recommend)], [chaos, handler]);
+        Flow.Join(
+            Balancer,
+            Pool,
+            [browse, orderStatus, checkout, webhook],
+            [.. browse, new(recommendations, SpanKind.Recommend)],
+            [chaos, handler]
+        );
         Flow.Join(Caller.Customer, Customers);
         Flow.Join(Caller.Bot, Bots);
         Flow.Join(Caller.Paylane, Webhooks);

@@ -45,7 +45,15 @@ public enum ProcedureStep
 /// <param name="Path">The path of the page for it.</param>
 /// <param name="MinimumWords">The minimum number of words that the portal did not fill in; 0 for none.</param>
 /// <param name="Steps">The steps of <see cref="CriterionKind.Procedures"/>; empty for other kinds.</param>
-public sealed record CriterionRule(CriterionKind Kind, string Title, int Needed, string Next, string Path, int MinimumWords, IReadOnlyList<ProcedureStep> Steps);
+public sealed record CriterionRule(
+    CriterionKind Kind,
+    string Title,
+    int Needed,
+    string Next,
+    string Path,
+    int MinimumWords,
+    IReadOnlyList<ProcedureStep> Steps
+);
 
 /// <summary>The rules of a training day, or the default rules.</summary>
 /// <param name="Id">The day's id, or <see cref="CompletionRules.Default"/>.</param>
@@ -59,7 +67,8 @@ public sealed class CompletionRules(ContentFolder folder)
     public const string Default = "default";
 
     /// <summary>The rule files and their problems.</summary>
-    public ContentCatalogue<RuleSet> Files { get; } = new(folder, "completion rules", "completion", "*.yaml;*.yml", Read, rules => rules.Id);
+    public ContentCatalogue<RuleSet> Files { get; } =
+        new(folder, "completion rules", "completion", "*.yaml;*.yml", Read, rules => rules.Id);
 
     /// <summary>Returns the rules of a day; null when the content has neither its own nor default rules.</summary>
     public IReadOnlyList<CriterionRule> For(string dayId) => (Files.Find(dayId) ?? Files.Find(Default))?.Criteria ?? [];
@@ -81,9 +90,14 @@ public sealed class CompletionRules(ContentFolder folder)
     {
         var kind = map.OneOf<CriterionKind>("id");
         return new CriterionRule(
-            kind, map.Required("title"), map.Int("needed", 1, 20), map.Required("next"), map.Required("path"),
+            kind,
+            map.Required("title"),
+            map.Int("needed", 1, 20),
+            map.Required("next"),
+            map.Required("path"),
             kind is CriterionKind.Incidents or CriterionKind.Procedures ? 0 : map.Int("minimum-words", 0, 10_000),
-            kind is CriterionKind.Procedures ? Steps(map) : []);
+            kind is CriterionKind.Procedures ? Steps(map) : []
+        );
     }
 
     private static IReadOnlyList<ProcedureStep> Steps(YamlMap map)
@@ -91,7 +105,11 @@ public sealed class CompletionRules(ContentFolder folder)
         var steps = map.List("steps");
         if (steps.Count == 0)
         {
-            map.Report("steps", "The criterion requires no step, so every run would meet it", "Name one or more of: finding, severity, communication, verification");
+            map.Report(
+                "steps",
+                "The criterion requires no step, so every run would meet it",
+                "Name one or more of: finding, severity, communication, verification"
+            );
         }
 
         return [.. steps.Select(step => step.AsOneOf<ProcedureStep>())];

@@ -29,13 +29,18 @@ public sealed record WrittenWork(Guid DocumentId, string Title, int Words, IRead
 /// <param name="Reviews">Their post-incident reviews.</param>
 /// <param name="Communications">Their communication documents.</param>
 public sealed record PersonWork(
-    IReadOnlyList<PersonRunWork> Runs, IReadOnlyList<WrittenWork> Reviews, IReadOnlyList<WrittenWork> Communications, IReadOnlyList<WrittenWork> Runbooks);
+    IReadOnlyList<PersonRunWork> Runs,
+    IReadOnlyList<WrittenWork> Reviews,
+    IReadOnlyList<WrittenWork> Communications,
+    IReadOnlyList<WrittenWork> Runbooks
+);
 
 /// <summary>How far a person's work meets the criteria of lab completion (specification, section Assessment).</summary>
 public static class LabCompletion
 {
     /// <summary>Evaluates the work against the rules.</summary>
-    public static IReadOnlyList<Criterion> Of(IReadOnlyList<CriterionRule> rules, PersonWork work) => [.. rules.Select(rule => Of(rule, Proofs(rule, work)))];
+    public static IReadOnlyList<Criterion> Of(IReadOnlyList<CriterionRule> rules, PersonWork work) =>
+        [.. rules.Select(rule => Of(rule, Proofs(rule, work)))];
 
     private static Criterion Of(CriterionRule rule, IReadOnlyList<CriterionProof> proofs)
     {
@@ -43,23 +48,31 @@ public static class LabCompletion
         return new Criterion(rule.Title, done, rule.Needed, done >= rule.Needed ? "" : rule.Next, rule.Path, proofs);
     }
 
-    private static IReadOnlyList<CriterionProof> Proofs(CriterionRule rule, PersonWork work) => rule.Kind switch
-    {
-        // A second incident with the same cause does not count.
-        CriterionKind.Incidents => [.. work.Runs.Where(run => run.Contributed && (run.Resolved || run.HandedOver)).DistinctBy(run => run.Cause).Select(Proof)],
-        CriterionKind.Procedures => [.. work.Runs.Where(run => !run.IsFalseAlarm && run.DidTheirPart && rule.Steps.All(step => Has(run, step))).Select(Proof)],
-        CriterionKind.Review => Proofs(rule, work.Reviews),
-        CriterionKind.Communication => Proofs(rule, work.Communications),
-        _ => [.. Different([.. work.Runbooks.Where(runbook => runbook.Words >= rule.MinimumWords)]).Select(one => Proof(one, "/runs"))],
-    };
+    private static IReadOnlyList<CriterionProof> Proofs(CriterionRule rule, PersonWork work) =>
+        rule.Kind switch
+        {
+            // A second incident with the same cause does not count.
+            CriterionKind.Incidents =>
+            [
+                .. work.Runs.Where(run => run.Contributed && (run.Resolved || run.HandedOver)).DistinctBy(run => run.Cause).Select(Proof),
+            ],
+            CriterionKind.Procedures =>
+            [
+                .. work.Runs.Where(run => !run.IsFalseAlarm && run.DidTheirPart && rule.Steps.All(step => Has(run, step))).Select(Proof),
+            ],
+            CriterionKind.Review => Proofs(rule, work.Reviews),
+            CriterionKind.Communication => Proofs(rule, work.Communications),
+            _ => [.. Different([.. work.Runbooks.Where(runbook => runbook.Words >= rule.MinimumWords)]).Select(one => Proof(one, "/runs"))],
+        };
 
-    private static bool Has(PersonRunWork run, ProcedureStep step) => step switch
-    {
-        ProcedureStep.Finding => run.Found,
-        ProcedureStep.Severity => run.SeverityFitted,
-        ProcedureStep.Communication => run.CadenceKept,
-        _ => run.Verified,
-    };
+    private static bool Has(PersonRunWork run, ProcedureStep step) =>
+        step switch
+        {
+            ProcedureStep.Finding => run.Found,
+            ProcedureStep.Severity => run.SeverityFitted,
+            ProcedureStep.Communication => run.CadenceKept,
+            _ => run.Verified,
+        };
 
     private static IReadOnlyList<CriterionProof> Proofs(CriterionRule rule, IReadOnlyList<WrittenWork> written) =>
         [.. written.Where(one => one.Words >= rule.MinimumWords).Select(one => Proof(one, ""))];

@@ -17,14 +17,17 @@ public sealed class MarkRead(WriteGate gate, CurriculumLibrary library, TimeProv
             return Refusal.NotFound("There is no such page.");
         }
 
-        return await gate.WriteAsync(async db =>
-        {
-            if (!await db.Set<ReadingMark>().AnyAsync(m => m.PersonId == actor.PersonId && m.DayId == dayId && m.PageId == pageId, ct))
+        return await gate.WriteAsync(
+            async db =>
             {
-                db.Add(new ReadingMark(actor.PersonId, dayId, pageId, time.GetUtcNow().UtcDateTime));
-            }
+                if (!await db.Set<ReadingMark>().AnyAsync(m => m.PersonId == actor.PersonId && m.DayId == dayId && m.PageId == pageId, ct))
+                {
+                    db.Add(new ReadingMark(actor.PersonId, dayId, pageId, time.GetUtcNow().UtcDateTime));
+                }
 
-            return Outcome.Done;
-        }, ct);
+                return Outcome.Done;
+            },
+            ct
+        );
     }
 }

@@ -14,12 +14,23 @@ namespace IncidentTraining.Core.Progress;
 /// <param name="Returned">Documents returned for changes, newest first.</param>
 /// <param name="Accepted">Accepted documents, newest first.</param>
 public sealed record TraineeProgress(
-    IReadOnlyList<Criterion> Criteria, int Attended, IReadOnlySet<string> ReadPages, IReadOnlyList<MyDocument> Returned, IReadOnlyList<MyDocument> Accepted);
+    IReadOnlyList<Criterion> Criteria,
+    int Attended,
+    IReadOnlySet<string> ReadPages,
+    IReadOnlyList<MyDocument> Returned,
+    IReadOnlyList<MyDocument> Accepted
+);
 
 /// <summary>Computes a person's progress from the data of the other rooms.</summary>
 public sealed class MyProgress(
-    IDbContextFactory<TrainingDb> databases, MyRuns myRuns, MyDocuments myDocuments, ReadingMarks readingMarks, CompletionRules rules,
-    ReadPersonWork runWork, ReadWrittenWork writtenWork)
+    IDbContextFactory<TrainingDb> databases,
+    MyRuns myRuns,
+    MyDocuments myDocuments,
+    ReadingMarks readingMarks,
+    CompletionRules rules,
+    ReadPersonWork runWork,
+    ReadWrittenWork writtenWork
+)
 {
     /// <summary>Returns the signed-in user's progress in one of their classes.</summary>
     public async Task<Outcome<TraineeProgress>> RunAsync(Actor actor, Guid cohortId, CancellationToken ct = default)
@@ -37,7 +48,11 @@ public sealed class MyProgress(
         var ended = labs.Value.Labs.SelectMany(lab => lab.Runs).Where(run => run.EndedAt is not null && !run.IsRehearsal).ToList();
         var written = await writtenWork.OfAsync(actor.PersonId, cohortId, ct);
         var work = new PersonWork(
-            await runWork.OfAsync(actor.PersonId, cohortId, ct), [.. written["pir"]], [.. written["communication"]], [.. written["runbook"]]);
+            await runWork.OfAsync(actor.PersonId, cohortId, ct),
+            [.. written["pir"]],
+            [.. written["communication"]],
+            [.. written["runbook"]]
+        );
 
         await using var db = await databases.CreateDbContextAsync(ct);
         var dayId = await db.Set<Cohort>().Where(cohort => cohort.Id == cohortId).Select(cohort => cohort.DayId).SingleAsync(ct);
@@ -47,6 +62,7 @@ public sealed class MyProgress(
             ended.Count,
             read,
             [.. documents.Where(document => document.State == DocumentState.Returned)],
-            accepted);
+            accepted
+        );
     }
 }

@@ -12,11 +12,15 @@ public sealed class QuizAsPreTest : IPreTest
     /// <inheritdoc />
     public async Task<IReadOnlyDictionary<Guid, double>> ResultsAsync(TrainingDb db, Guid cohortId, CancellationToken ct)
     {
-        var attempts = await db.Set<QuizAttempt>().AsNoTracking()
+        var attempts = await db.Set<QuizAttempt>()
+            .AsNoTracking()
             .Where(attempt => attempt.CohortId == cohortId && attempt.State != AttemptState.InProgress)
-            .OrderBy(attempt => attempt.StartedAt).ToListAsync(ct);
+            .OrderBy(attempt => attempt.StartedAt)
+            .ToListAsync(ct);
         var ids = attempts.ConvertAll(attempt => attempt.Id);
-        var answers = (await db.Set<QuizAnswer>().AsNoTracking().Where(answer => ids.Contains(answer.AttemptId)).ToListAsync(ct)).ToLookup(answer => answer.AttemptId);
+        var answers = (await db.Set<QuizAnswer>().AsNoTracking().Where(answer => ids.Contains(answer.AttemptId)).ToListAsync(ct)).ToLookup(
+            answer => answer.AttemptId
+        );
         return attempts.GroupBy(attempt => attempt.PersonId).ToDictionary(own => own.Key, own => PercentOf(own.Last(), answers));
     }
 

@@ -16,29 +16,59 @@ public sealed partial class ReadWrittenWork(IDbContextFactory<TrainingDb> databa
     public async Task<ILookup<string, WrittenWork>> OfAsync(Guid personId, Guid cohortId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        var documents = await db.Set<Document>().AsNoTracking()
-            .Where(d => d.CohortId == cohortId && (d.State == DocumentState.Submitted || d.State == DocumentState.InReview || d.State == DocumentState.Accepted))
-            .Where(d => (d.OwnerId == personId && !db.Set<DocumentWriter>().Any(w => w.DocumentId == d.Id))
+        var documents = await db.Set<Document>()
+            .AsNoTracking()
+            .Where(d =>
+                d.CohortId == cohortId
+                && (d.State == DocumentState.Submitted || d.State == DocumentState.InReview || d.State == DocumentState.Accepted)
+            )
+            .Where(d =>
+                (d.OwnerId == personId && !db.Set<DocumentWriter>().Any(w => w.DocumentId == d.Id))
                 // Of several writers, only those who contributed text.
-                || db.Set<DocumentVersion>().Any(v => v.DocumentId == d.Id && v.AuthorId == personId && (v.Reason == VersionReason.Written || v.Reason == VersionReason.Restored)))
-            .OrderBy(d => d.CreatedAt).ToListAsync(ct);
+                || db.Set<DocumentVersion>()
+                    .Any(v =>
+                        v.DocumentId == d.Id
+                        && v.AuthorId == personId
+                        && (v.Reason == VersionReason.Written || v.Reason == VersionReason.Restored)
+                    )
+            )
+            .OrderBy(d => d.CreatedAt)
+            .ToListAsync(ct);
         var ids = documents.ConvertAll(d => d.Id);
-        var begun = await db.Set<DocumentVersion>().AsNoTracking().Where(v => ids.Contains(v.DocumentId) && v.Reason == VersionReason.Started)
+        var begun = await db.Set<DocumentVersion>()
+            .AsNoTracking()
+            .Where(v => ids.Contains(v.DocumentId) && v.Reason == VersionReason.Started)
             .ToDictionaryAsync(v => v.DocumentId, ct);
-        var trials = (await db.Set<RunbookTrial>().AsNoTracking().Where(t => ids.Contains(t.DocumentId) && t.Shops > 0 && t.Recovered == t.Shops)
-            .Select(t => new { t.DocumentId, t.ScenarioId, t.StepsText }).ToListAsync(ct)).ToLookup(t => t.DocumentId);
-        return documents.ToLookup(d => d.KindId, d =>
-        {
-            var body = d.ReadBody();
-            var steps = kinds.Shape(d.KindId, body).StepsSection is { } section ? body.Section(section.Id).Text : "";
-            return new WrittenWork(
-                d.Id, d.Title, Math.Max(0, Words(body) - (begun.TryGetValue(d.Id, out var first) ? Words(first.ReadBody()) : 0)),
-                [.. trials[d.Id].Where(trial => trial.StepsText == steps).Select(trial => trial.ScenarioId).Distinct()]);
-        });
+        var trials = (
+            await db.Set<RunbookTrial>()
+                .AsNoTracking()
+                .Where(t => ids.Contains(t.DocumentId) && t.Shops > 0 && t.Recovered == t.Shops)
+                .Select(t => new
+                {
+                    t.DocumentId,
+                    t.ScenarioId,
+                    t.StepsText,
+                })
+                .ToListAsync(ct)
+        ).ToLookup(t => t.DocumentId);
+        return documents.ToLookup(
+            d => d.KindId,
+            d =>
+            {
+                var body = d.ReadBody();
+                var steps = kinds.Shape(d.KindId, body).StepsSection is { } section ? body.Section(section.Id).Text : "";
+                return new WrittenWork(
+                    d.Id,
+                    d.Title,
+                    Math.Max(0, Words(body) - (begun.TryGetValue(d.Id, out var first) ? Words(first.ReadBody()) : 0)),
+                    [.. trials[d.Id].Where(trial => trial.StepsText == steps).Select(trial => trial.ScenarioId).Distinct()]
+                );
+            }
+        );
     }
 
-    private static int Words(DocumentBody body) => body.Sections.Values.Sum(section =>
-        Word().Count(section.Text) + section.ActionItems.Sum(item => Word().Count(item.What)));
+    private static int Words(DocumentBody body) =>
+        body.Sections.Values.Sum(section => Word().Count(section.Text) + section.ActionItems.Sum(item => Word().Count(item.What)));
 
     [GeneratedRegex(@"\p{L}{2,}")]
     private static partial Regex Word();

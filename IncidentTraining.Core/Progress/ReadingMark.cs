@@ -8,9 +8,7 @@ namespace IncidentTraining.Core.Progress;
 /// <summary>Records that a person has read a page to its end.</summary>
 public sealed class ReadingMark : IShownWhileReading
 {
-    private ReadingMark()
-    {
-    }
+    private ReadingMark() { }
 
     /// <summary>Creates a mark.</summary>
     public ReadingMark(Guid personId, string dayId, string pageId, DateTime readAt) =>
@@ -36,7 +34,12 @@ internal sealed class ReadingMarkConfiguration : IEntityTypeConfiguration<Readin
     public void Configure(EntityTypeBuilder<ReadingMark> mark)
     {
         mark.ToTable("ReadingMarks");
-        mark.HasKey(m => new { m.PersonId, m.DayId, m.PageId });
+        mark.HasKey(m => new
+        {
+            m.PersonId,
+            m.DayId,
+            m.PageId,
+        });
         mark.Property(m => m.DayId).HasMaxLength(100);
         mark.Property(m => m.PageId).HasMaxLength(100);
         mark.HasOne<Person>().WithMany().HasForeignKey(m => m.PersonId).OnDelete(DeleteBehavior.Restrict);

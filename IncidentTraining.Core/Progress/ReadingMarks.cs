@@ -11,9 +11,11 @@ public sealed class ReadingMarks(IDbContextFactory<TrainingDb> databases)
     public async Task<IReadOnlySet<string>> OfAsync(Actor actor, string dayId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        var read = await db.Set<ReadingMark>().AsNoTracking()
+        var read = await db.Set<ReadingMark>()
+            .AsNoTracking()
             .Where(mark => mark.PersonId == actor.PersonId && mark.DayId == dayId)
-            .Select(mark => mark.PageId).ToListAsync(ct);
+            .Select(mark => mark.PageId)
+            .ToListAsync(ct);
         return read.ToHashSet();
     }
 }

@@ -8,8 +8,20 @@ namespace IncidentTraining.Core.Response;
 public sealed class AcknowledgeIncident(ShopHost host)
 {
     /// <summary>Moves the incident from detection to acknowledgement.</summary>
-    public Task<Outcome> RunAsync(Actor actor, Guid runId, CancellationToken ct = default) => host.ActAsync(actor, runId, session =>
-        Task.FromResult(session.Run.AcceptsActions(session.Wall) is { Succeeded: false } refused
-            ? refused
-            : session.Do(incident => incident.Acknowledge(session.Now), IncidentEventKind.Acknowledged, "Acknowledged the incident.")), ct);
+    public Task<Outcome> RunAsync(Actor actor, Guid runId, CancellationToken ct = default) =>
+        host.ActAsync(
+            actor,
+            runId,
+            session =>
+                Task.FromResult(
+                    session.Run.AcceptsActions(session.Wall) is { Succeeded: false } refused
+                        ? refused
+                        : session.Do(
+                            incident => incident.Acknowledge(session.Now),
+                            IncidentEventKind.Acknowledged,
+                            "Acknowledged the incident."
+                        )
+                ),
+            ct
+        );
 }

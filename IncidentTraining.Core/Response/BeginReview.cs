@@ -8,8 +8,20 @@ namespace IncidentTraining.Core.Response;
 public sealed class BeginReview(ShopHost host)
 {
     /// <summary>Moves the incident to its last phase.</summary>
-    public Task<Outcome> RunAsync(Actor actor, Guid runId, CancellationToken ct = default) => host.ActAsync(actor, runId, session =>
-        Task.FromResult(session.Run.AcceptsWriting(session.Wall) is { Succeeded: false } refused
-            ? refused
-            : session.Do(incident => incident.BeginReview(session.Now), IncidentEventKind.ReviewStarted, "Began the post-incident review.")), ct);
+    public Task<Outcome> RunAsync(Actor actor, Guid runId, CancellationToken ct = default) =>
+        host.ActAsync(
+            actor,
+            runId,
+            session =>
+                Task.FromResult(
+                    session.Run.AcceptsWriting(session.Wall) is { Succeeded: false } refused
+                        ? refused
+                        : session.Do(
+                            incident => incident.BeginReview(session.Now),
+                            IncidentEventKind.ReviewStarted,
+                            "Began the post-incident review."
+                        )
+                ),
+            ct
+        );
 }

@@ -8,8 +8,20 @@ namespace IncidentTraining.Core.Response;
 public sealed class CloseAsNoIncident(ShopHost host)
 {
     /// <summary>Moves the incident to its resolution without a recovery; refused until "no incident" is what was declared last.</summary>
-    public Task<Outcome> RunAsync(Actor actor, Guid runId, CancellationToken ct = default) => host.ActAsync(actor, runId, session =>
-        Task.FromResult(session.MayAct(IncidentRole.Commander, IncidentRole.Operations) is { Succeeded: false } refused
-            ? refused
-            : session.Do(incident => incident.CloseAsNoIncident(), IncidentEventKind.ClosedAsNoIncident, "Closed as no incident.")), ct);
+    public Task<Outcome> RunAsync(Actor actor, Guid runId, CancellationToken ct = default) =>
+        host.ActAsync(
+            actor,
+            runId,
+            session =>
+                Task.FromResult(
+                    session.MayAct(IncidentRole.Commander, IncidentRole.Operations) is { Succeeded: false } refused
+                        ? refused
+                        : session.Do(
+                            incident => incident.CloseAsNoIncident(),
+                            IncidentEventKind.ClosedAsNoIncident,
+                            "Closed as no incident."
+                        )
+                ),
+            ct
+        );
 }

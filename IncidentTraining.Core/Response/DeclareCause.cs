@@ -27,41 +27,57 @@ public sealed class DeclareCause(ShopHost host, IValidator<DeclareCause.Input> v
         /// <summary>Creates the rules.</summary>
         public Rules()
         {
-            RuleFor(input => input.Sentence).NotEmpty().WithMessage("Say in a sentence what is wrong and why it has this effect, or why there is no incident.")
-                .MaximumLength(LongestSentence).WithMessage($"The sentence has at most {LongestSentence} characters.");
-            RuleFor(input => input.Evidence).NotEmpty().WithMessage("Choose at least one piece of pinned evidence. Pin a chart, log line, trace, health answer or diff line first.")
-                .Must(numbers => numbers.Count <= MostEvidence).WithMessage($"A diagnosis rests on at most {MostEvidence} pieces of evidence.");
+            RuleFor(input => input.Sentence)
+                .NotEmpty()
+                .WithMessage("Say in a sentence what is wrong and why it has this effect, or why there is no incident.")
+                .MaximumLength(LongestSentence)
+                .WithMessage($"The sentence has at most {LongestSentence} characters.");
+            RuleFor(input => input.Evidence)
+                .NotEmpty()
+                .WithMessage(
+                    "Choose at least one piece of pinned evidence. Pin a chart, log line, trace, health answer or diff line first."
+                )
+                .Must(numbers => numbers.Count <= MostEvidence)
+                .WithMessage($"A diagnosis rests on at most {MostEvidence} pieces of evidence.");
         }
     }
 
     /// <summary>Declares a diagnosis, or another one than before.</summary>
-    public Task<Outcome> RunAsync(Actor actor, Input input, CancellationToken ct = default) => host.ActAsync(actor, input.RunId, async session =>
-    {
-        if (session.MayAct(IncidentRole.Commander, IncidentRole.Operations) is { Succeeded: false } refused)
-        {
-            return refused;
-        }
+    public Task<Outcome> RunAsync(Actor actor, Input input, CancellationToken ct = default) =>
+        host.ActAsync(
+            actor,
+            input.RunId,
+            async session =>
+            {
+                if (session.MayAct(IncidentRole.Commander, IncidentRole.Operations) is { Succeeded: false } refused)
+                {
+                    return refused;
+                }
 
-        if (await validator.ValidateAsync(input, ct) is { IsValid: false } invalid)
-        {
-            return Refusal.Invalid(invalid);
-        }
+                if (await validator.ValidateAsync(input, ct) is { IsValid: false } invalid)
+                {
+                    return Refusal.Invalid(invalid);
+                }
 
-        var claims = ClaimCheck.Read(session, input.Claims);
-        if (!claims.Succeeded)
-        {
-            return claims.Refusal;
-        }
+                var claims = ClaimCheck.Read(session, input.Claims);
+                if (!claims.Succeeded)
+                {
+                    return claims.Refusal;
+                }
 
-        if (!PinnedEvidence.Holds(await session.Db.TimelineAsync(input.RunId, ct), input.Evidence))
-        {
-            return Refusal.Invalid("Choose evidence that is pinned in this run.");
-        }
+                if (!PinnedEvidence.Holds(await session.Db.TimelineAsync(input.RunId, ct), input.Evidence))
+                {
+                    return Refusal.Invalid("Choose evidence that is pinned in this run.");
+                }
 
-        var (stored, sentence) = (FaultClaim.Format(claims.Value), input.Sentence.Trim());
-        return session.Do(
-            incident => incident.DeclareCause(stored, session.Now),
-            IncidentEventKind.CauseDeclared, $"Declared: {sentence} ({FaultClaim.WordsOf(input.Claims)})",
-            details: new DeclaredDiagnosis.Facts(stored, sentence, input.Evidence));
-    }, ct);
+                var (stored, sentence) = (FaultClaim.Format(claims.Value), input.Sentence.Trim());
+                return session.Do(
+                    incident => incident.DeclareCause(stored, session.Now),
+                    IncidentEventKind.CauseDeclared,
+                    $"Declared: {sentence} ({FaultClaim.WordsOf(input.Claims)})",
+                    details: new DeclaredDiagnosis.Facts(stored, sentence, input.Evidence)
+                );
+            },
+            ct
+        );
 }

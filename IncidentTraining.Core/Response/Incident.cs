@@ -8,9 +8,7 @@ namespace IncidentTraining.Core.Response;
 /// </summary>
 public sealed partial class Incident
 {
-    private Incident()
-    {
-    }
+    private Incident() { }
 
     /// <summary>An incident that no one has noticed yet.</summary>
     public Incident(Guid runId) => RunId = runId;
@@ -120,9 +118,11 @@ public sealed partial class Incident
     {
         if (Phase is IncidentPhase.Detection or IncidentPhase.Acknowledgement)
         {
-            return Refusal.Conflict(Phase == IncidentPhase.Detection
-                ? "Acknowledge the incident first, then assess it, then look for its cause."
-                : "Set the severity first: how bad it is decides how the search is run.");
+            return Refusal.Conflict(
+                Phase == IncidentPhase.Detection
+                    ? "Acknowledge the incident first, then assess it, then look for its cause."
+                    : "Set the severity first: how bad it is decides how the search is run."
+            );
         }
 
         if (DeclaredCause == cause)
@@ -139,7 +139,8 @@ public sealed partial class Incident
     /// <summary>Whether it was closed because there is no incident, and not because a recovery was measured.</summary>
     public bool IsClosedAsNoIncident => Phase is IncidentPhase.Resolution or IncidentPhase.PostIncident && VerifiedAt is null;
 
-    /// <summary>The responder closes it because there is no incident. Nothing has to recover, and nothing is measured: it is their word.</summary>
+    /// <summary>The responder closes it because there is no incident. Nothing has to recover, and nothing is measured: it is their
+    /// word.</summary>
     public Outcome CloseAsNoIncident()
     {
         if (Phase is IncidentPhase.Resolution or IncidentPhase.PostIncident)
@@ -194,7 +195,9 @@ public sealed partial class Incident
 
         if (FirstMitigationAt is null)
         {
-            return Refusal.Conflict("There is nothing to verify yet: nothing was done to the shop. If there is no incident, declare that with evidence, and close it as no incident.");
+            return Refusal.Conflict(
+                "There is nothing to verify yet: nothing was done to the shop. If there is no incident, declare that with evidence, and close it as no incident."
+            );
         }
 
         if (resolvedAt is null)

@@ -45,20 +45,22 @@ public static class IncidentWords
     public static string Title(this IncidentPhase phase) => phase == IncidentPhase.PostIncident ? "Post-incident" : phase.ToString();
 
     /// <summary>The severity's criterion in a few words.</summary>
-    public static string Meaning(this Severity severity) => severity switch
-    {
-        Severity.P0 => "Critical: outage, data loss or security",
-        Severity.P1 => "High: significant user impact",
-        Severity.P2 => "Medium: degraded performance",
-        _ => "Low: minor impact",
-    };
+    public static string Meaning(this Severity severity) =>
+        severity switch
+        {
+            Severity.P0 => "Critical: outage, data loss or security",
+            Severity.P1 => "High: significant user impact",
+            Severity.P2 => "Medium: degraded performance",
+            _ => "Low: minor impact",
+        };
 
     /// <summary>The criteria of the specification, of which one is enough.</summary>
-    public static IReadOnlyList<string> Criteria(this Severity severity) => severity switch
-    {
-        Severity.P0 => ["System down", "Data loss", "Security breach"],
-        Severity.P1 => ["Major feature down", "Significant user impact", "Error budget exhausted"],
-        Severity.P2 => ["Minor feature down", "Limited user impact", "Degraded performance"],
-        _ => ["Minor issues", "No user impact", "Cosmetic problems"],
-    };
+    public static IReadOnlyList<string> Criteria(this Severity severity) =>
+        severity switch
+        {
+            Severity.P0 => ["System down", "Data loss", "Security breach"],
+            Severity.P1 => ["Major feature down", "Significant user impact", "Error budget exhausted"],
+            Severity.P2 => ["Minor feature down", "Limited user impact", "Degraded performance"],
+            _ => ["Minor issues", "No user impact", "Cosmetic problems"],
+        };
 }

@@ -30,7 +30,11 @@ internal static class IncidentSession
         {
             if (session.Incident.Phase != before)
             {
-                session.Timeline.Record(IncidentEventKind.PhaseEntered, $"Phase: {session.Incident.Phase.Title()}", session.Incident.Phase.ToString());
+                session.Timeline.Record(
+                    IncidentEventKind.PhaseEntered,
+                    $"Phase: {session.Incident.Phase.Title()}",
+                    session.Incident.Phase.ToString()
+                );
             }
         }
     }

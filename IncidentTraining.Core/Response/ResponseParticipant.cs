@@ -18,7 +18,10 @@ public sealed class ResponseParticipant : RunParticipant
 
     internal override void Recorded(RunSession session, ShopEvent shopEvent)
     {
-        if (shopEvent.Kind is ShopEventKind.AlertPending or ShopEventKind.AlertFiring or ShopEventKind.Complaint && !session.Scenario.IsNoise(shopEvent.Subject))
+        if (
+            shopEvent.Kind is ShopEventKind.AlertPending or ShopEventKind.AlertFiring or ShopEventKind.Complaint
+            && !session.Scenario.IsNoise(shopEvent.Subject)
+        )
         {
             session.Incident.NoticeSign(shopEvent.At);
         }

@@ -37,17 +37,27 @@ public sealed class SetSeverity(ShopHost host, IValidator<SetSeverity.Input> val
         }
 
         var reason = input.Reason.Trim();
-        return await host.ActAsync(actor, input.RunId, session =>
-        {
-            if (session.MayAct(IncidentRole.Commander) is { Succeeded: false } refused)
+        return await host.ActAsync(
+            actor,
+            input.RunId,
+            session =>
             {
-                return Task.FromResult(refused);
-            }
+                if (session.MayAct(IncidentRole.Commander) is { Succeeded: false } refused)
+                {
+                    return Task.FromResult(refused);
+                }
 
-            var change = session.Incident.Severity is { } old ? $"Severity {old} → {input.Severity}." : $"Severity {input.Severity}.";
-            return Task.FromResult(session.Do(
-                incident => incident.SetSeverity(input.Severity, reason, session.Now),
-                IncidentEventKind.SeveritySet, reason.Length == 0 ? change : $"{change} {reason}", input.Severity.ToString()));
-        }, ct);
+                var change = session.Incident.Severity is { } old ? $"Severity {old} → {input.Severity}." : $"Severity {input.Severity}.";
+                return Task.FromResult(
+                    session.Do(
+                        incident => incident.SetSeverity(input.Severity, reason, session.Now),
+                        IncidentEventKind.SeveritySet,
+                        reason.Length == 0 ? change : $"{change} {reason}",
+                        input.Severity.ToString()
+                    )
+                );
+            },
+            ct
+        );
     }
 }

@@ -22,8 +22,11 @@ public sealed class WriteSummary(ShopHost host, IValidator<WriteSummary.Input> v
         /// <summary>Creates the rules.</summary>
         public Rules()
         {
-            RuleFor(input => input.Summary).NotEmpty().WithMessage("Write the summary first: what happened, what it cost, what ended it.")
-                .MaximumLength(MaxLength).WithMessage($"A summary has at most {MaxLength} characters; the review takes the rest.");
+            RuleFor(input => input.Summary)
+                .NotEmpty()
+                .WithMessage("Write the summary first: what happened, what it cost, what ended it.")
+                .MaximumLength(MaxLength)
+                .WithMessage($"A summary has at most {MaxLength} characters; the review takes the rest.");
         }
     }
 
@@ -35,11 +38,20 @@ public sealed class WriteSummary(ShopHost host, IValidator<WriteSummary.Input> v
             return Refusal.Invalid(invalid);
         }
 
-        return await host.ActAsync(actor, input.RunId, session => Task.FromResult(
-            session.MayWrite(IncidentRole.Scribe, IncidentRole.Commander) is { Succeeded: false } refused
-                ? refused
-                : session.Do(
-                    incident => incident.WriteSummary(input.Summary.Trim(), session.Now),
-                    IncidentEventKind.SummaryWritten, input.Summary.Trim())), ct);
+        return await host.ActAsync(
+            actor,
+            input.RunId,
+            session =>
+                Task.FromResult(
+                    session.MayWrite(IncidentRole.Scribe, IncidentRole.Commander) is { Succeeded: false } refused
+                        ? refused
+                        : session.Do(
+                            incident => incident.WriteSummary(input.Summary.Trim(), session.Now),
+                            IncidentEventKind.SummaryWritten,
+                            input.Summary.Trim()
+                        )
+                ),
+            ct
+        );
     }
 }

@@ -40,11 +40,14 @@ public sealed record Refusal(RefusalKind Kind, string Message, IReadOnlyDictiona
     public static Refusal Invalid(string message) => new(RefusalKind.Invalid, message, NoFields);
 
     /// <summary>The input breaks rules of the named fields.</summary>
-    public static Refusal Invalid(FluentValidation.Results.ValidationResult result) => new(
-        RefusalKind.Invalid,
-        string.Join(" ", result.Errors.Select(error => error.ErrorMessage)),
-        result.Errors.GroupBy(error => error.PropertyName)
-            .ToDictionary(group => group.Key, group => group.Select(error => error.ErrorMessage).ToArray()));
+    public static Refusal Invalid(FluentValidation.Results.ValidationResult result) =>
+        new(
+            RefusalKind.Invalid,
+            string.Join(" ", result.Errors.Select(error => error.ErrorMessage)),
+            result
+                .Errors.GroupBy(error => error.PropertyName)
+                .ToDictionary(group => group.Key, group => group.Select(error => error.ErrorMessage).ToArray())
+        );
 
     /// <summary>The person has no right to do this.</summary>
     public static Refusal NotAllowed(string message) => new(RefusalKind.NotAllowed, message, NoFields);
@@ -62,5 +65,6 @@ public sealed record Refusal(RefusalKind Kind, string Message, IReadOnlyDictiona
     public static Refusal TooLarge(string message) => new(RefusalKind.TooLarge, message, NoFields);
 
     /// <summary>Too many attempts in a short time.</summary>
-    public static Refusal TooMany(string message, TimeSpan retryAfter) => new(RefusalKind.TooMany, message, NoFields) { RetryAfter = retryAfter };
+    public static Refusal TooMany(string message, TimeSpan retryAfter) =>
+        new(RefusalKind.TooMany, message, NoFields) { RetryAfter = retryAfter };
 }

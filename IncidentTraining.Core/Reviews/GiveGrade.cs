@@ -7,13 +7,23 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Reviews;
 
-/// <summary>Records a decision within another use case: the review, its history entry, the document, and the notice to its authors.</summary>
+/// <summary>Records a decision within another use case: the review, its history entry, the document, and the notice to its
+/// authors.</summary>
 internal static class GiveGrade
 {
     /// <summary>Decides an open review and changes the document's state.</summary>
-    /// <remarks>A correction of a grade that the author has seen is shown at once, whatever the class's rules, because the earlier grade is known to be wrong.</remarks>
+    /// <remarks>A correction of a grade that the author has seen is shown at once, whatever the class's rules, because the earlier grade is
+    /// known to be wrong.</remarks>
     public static async Task<Outcome> GiveAsync(
-        this TrainingDb db, Review review, Document document, Guid graderId, ReviewDecision decision, Grade grade, DateTime now, CancellationToken ct)
+        this TrainingDb db,
+        Review review,
+        Document document,
+        Guid graderId,
+        ReviewDecision decision,
+        Grade grade,
+        DateTime now,
+        CancellationToken ct
+    )
     {
         var rules = await db.GradingRulesAsync(document.CohortId, ct);
         var entries = await db.Set<GradeEntry>().Where(entry => entry.ReviewId == review.Id).ToListAsync(ct);

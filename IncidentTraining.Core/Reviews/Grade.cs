@@ -4,7 +4,8 @@ using IncidentTraining.Core.Documents.Body;
 namespace IncidentTraining.Core.Reviews;
 
 /// <summary>
-/// The grade as shown to the author. It contains the rubric's wording at the time of the decision, so later edits of the rubric do not change it.
+/// The grade as shown to the author. It contains the rubric's wording at the time of the decision, so later edits of the rubric do not
+/// change it.
 /// </summary>
 /// <param name="Criteria">The marks in the rubric's order.</param>
 /// <param name="Sections">Comments on the document's sections, in order.</param>
@@ -23,8 +24,8 @@ public sealed record Grade(IReadOnlyList<GradedCriterion> Criteria, IReadOnlyLis
     public string ToJson() => JsonSerializer.Serialize(this, DocumentBody.Json);
 
     /// <summary>Parses the stored form.</summary>
-    public static Grade FromJson(string json) => JsonSerializer.Deserialize<Grade>(json, DocumentBody.Json)
-        ?? throw new JsonException("A stored grade is 'null'.");
+    public static Grade FromJson(string json) =>
+        JsonSerializer.Deserialize<Grade>(json, DocumentBody.Json) ?? throw new JsonException("A stored grade is 'null'.");
 }
 
 /// <summary>A criterion with its mark.</summary>

@@ -7,9 +7,7 @@ namespace IncidentTraining.Core.Reviews;
 /// <summary>An entry in the history of decisions. Entries are only added: a correction does not remove the earlier entry.</summary>
 public sealed class GradeEntry
 {
-    private GradeEntry()
-    {
-    }
+    private GradeEntry() { }
 
     internal GradeEntry(Review review, int number)
     {
@@ -50,11 +48,13 @@ public sealed class GradeEntry
 internal static class GradeEntryReading
 {
     /// <summary>Whether the authors of a document were ever shown that it is accepted; a correction does not change that.</summary>
-    public static Task<bool> WasShownAcceptedAsync(this TrainingDb db, Guid documentId, CancellationToken ct) => (
-        from entry in db.Set<GradeEntry>()
-        join review in db.Set<Review>() on entry.ReviewId equals review.Id
-        where review.DocumentId == documentId && entry.Decision == ReviewDecision.Accepted && entry.ReleasedAt != null
-        select entry).AnyAsync(ct);
+    public static Task<bool> WasShownAcceptedAsync(this TrainingDb db, Guid documentId, CancellationToken ct) =>
+        (
+            from entry in db.Set<GradeEntry>()
+            join review in db.Set<Review>() on entry.ReviewId equals review.Id
+            where review.DocumentId == documentId && entry.Decision == ReviewDecision.Accepted && entry.ReleasedAt != null
+            select entry
+        ).AnyAsync(ct);
 }
 
 internal sealed class GradeEntryConfiguration : IEntityTypeConfiguration<GradeEntry>

@@ -16,7 +16,14 @@ namespace IncidentTraining.Core.Reviews;
 /// <param name="IsUnderReview">Whether the grade is being reviewed again and can still change.</param>
 /// <param name="Before">The grade previously shown to the author; null for a first grade, and for graders, who have the history.</param>
 public sealed record ReviewResult(
-    int Submission, ReviewDecision Decision, Grade Grade, string ReviewerName, DateTime DecidedAt, bool IsUnderReview = false, EarlierGrade? Before = null);
+    int Submission,
+    ReviewDecision Decision,
+    Grade Grade,
+    string ReviewerName,
+    DateTime DecidedAt,
+    bool IsUnderReview = false,
+    EarlierGrade? Before = null
+);
 
 /// <summary>A grade that was replaced.</summary>
 /// <param name="Points">The points; null when it had none.</param>
@@ -25,8 +32,8 @@ public sealed record ReviewResult(
 public sealed record EarlierGrade(int? Points, int? MostPoints, DateTime At);
 
 /// <summary>
-/// Reads the decided reviews of a document for its author and the instructors of its class. The author sees the released grade, also while it is
-/// corrected or moderated; to instructors a reopened review is open.
+/// Reads the decided reviews of a document for its author and the instructors of its class. The author sees the released grade, also while
+/// it is corrected or moderated; to instructors a reopened review is open.
 /// </summary>
 public sealed class ReadResults(IDbContextFactory<TrainingDb> databases, ReadFinality readFinality)
 {
@@ -52,17 +59,32 @@ public sealed class ReadResults(IDbContextFactory<TrainingDb> databases, ReadFin
             join person in db.Set<Person>() on entry.ReviewerId equals person.Id
             where review.DocumentId == documentId && (own.Succeeded ? entry.ReleasedAt != null : review.Decision != ReviewDecision.Open)
             orderby review.Submission descending, entry.Number descending
-            select new { review.Submission, IsOpen = review.Decision == ReviewDecision.Open, Entry = entry, person.DisplayName })
-            .ToListAsync(ct);
-        var disputed = (await readFinality.RunAsync(db, reviewed.Value.CohortId, [documentId], ct))[documentId] is GradeFinality.WaitsForModerator;
-        return Outcome<IReadOnlyList<ReviewResult>>.Done([.. rows.GroupBy(row => row.Submission).Select(given =>
-        {
-            var (shown, before) = (given.First(), given.Skip(1).FirstOrDefault()?.Entry);
-            var isPresent = given.Key == reviewed.Value.Submissions;
-            return new ReviewResult(
-                given.Key, shown.Entry.Decision, Grade.FromJson(shown.Entry.GradeJson), shown.DisplayName, shown.Entry.At,
-                shown.IsOpen || (disputed && isPresent && shown.Entry.Decision is ReviewDecision.Accepted),
-                own.Succeeded && before is not null ? new EarlierGrade(before.Points, before.MostPoints, before.At) : null);
-        })]);
+            select new
+            {
+                review.Submission,
+                IsOpen = review.Decision == ReviewDecision.Open,
+                Entry = entry,
+                person.DisplayName,
+            }
+        ).ToListAsync(ct);
+        var disputed =
+            (await readFinality.RunAsync(db, reviewed.Value.CohortId, [documentId], ct))[documentId] is GradeFinality.WaitsForModerator;
+        return Outcome<IReadOnlyList<ReviewResult>>.Done([
+            .. rows.GroupBy(row => row.Submission)
+                .Select(given =>
+                {
+                    var (shown, before) = (given.First(), given.Skip(1).FirstOrDefault()?.Entry);
+                    var isPresent = given.Key == reviewed.Value.Submissions;
+                    return new ReviewResult(
+                        given.Key,
+                        shown.Entry.Decision,
+                        Grade.FromJson(shown.Entry.GradeJson),
+                        shown.DisplayName,
+                        shown.Entry.At,
+                        shown.IsOpen || (disputed && isPresent && shown.Entry.Decision is ReviewDecision.Accepted),
+                        own.Succeeded && before is not null ? new EarlierGrade(before.Points, before.MostPoints, before.At) : null
+                    );
+                }),
+        ]);
     }
 }

@@ -19,7 +19,13 @@ public sealed record HeldBackGrades(int Final, int WaitForSecondMarks, int WaitF
 }
 
 /// <summary>Releases held-back grades to their authors: all of a class at once, or one. Only final grades are released.</summary>
-public sealed class ReleaseGrades(WriteGate gate, IDbContextFactory<TrainingDb> databases, ReadFinality readFinality, LiveEvents events, TimeProvider time)
+public sealed class ReleaseGrades(
+    WriteGate gate,
+    IDbContextFactory<TrainingDb> databases,
+    ReadFinality readFinality,
+    LiveEvents events,
+    TimeProvider time
+)
 {
     /// <summary>Returns the held-back grades of the class; for instructors of the class only.</summary>
     public async Task<Outcome<HeldBackGrades>> HeldBackAsync(Actor actor, Guid cohortId, CancellationToken ct = default)
@@ -51,38 +57,41 @@ public sealed class ReleaseGrades(WriteGate gate, IDbContextFactory<TrainingDb> 
     public async Task<Outcome<HeldBackGrades>> RunAsync(Actor actor, Guid cohortId, Guid? documentId = null, CancellationToken ct = default)
     {
         List<Document> released = [];
-        var outcome = await gate.WriteAsync<HeldBackGrades>(async db =>
-        {
-            if (await db.RequireRoleAsync(actor, cohortId, [ClassRole.Instructor], ct) is { Succeeded: false } refused)
+        var outcome = await gate.WriteAsync<HeldBackGrades>(
+            async db =>
             {
-                return refused.Refusal;
-            }
+                if (await db.RequireRoleAsync(actor, cohortId, [ClassRole.Instructor], ct) is { Succeeded: false } refused)
+                {
+                    return refused.Refusal;
+                }
 
-            var reviews = await HeldBack(db, cohortId, documentId).ToListAsync(ct);
-            var finality = await readFinality.RunAsync(db, cohortId, [.. reviews.Select(review => review.DocumentId)], ct);
-            if (documentId is { } one && finality.TryGetValue(one, out var standing) && standing is not GradeFinality.Final)
-            {
-                return Refusal.Conflict($"{Because(standing)} The grade can be released after that.");
-            }
+                var reviews = await HeldBack(db, cohortId, documentId).ToListAsync(ct);
+                var finality = await readFinality.RunAsync(db, cohortId, [.. reviews.Select(review => review.DocumentId)], ct);
+                if (documentId is { } one && finality.TryGetValue(one, out var standing) && standing is not GradeFinality.Final)
+                {
+                    return Refusal.Conflict($"{Because(standing)} The grade can be released after that.");
+                }
 
-            var ready = reviews.Where(review => finality[review.DocumentId] is GradeFinality.Final).ToList();
-            var ids = ready.Select(review => review.Id).ToList();
-            var entries = await db.Set<GradeEntry>().Where(entry => ids.Contains(entry.ReviewId)).ToListAsync(ct);
-            foreach (var review in ready)
-            {
-                review.Release();
-                entries.Where(entry => entry.ReviewId == review.Id).MaxBy(entry => entry.Number)!.Release(time.GetUtcNow().UtcDateTime);
-            }
+                var ready = reviews.Where(review => finality[review.DocumentId] is GradeFinality.Final).ToList();
+                var ids = ready.Select(review => review.Id).ToList();
+                var entries = await db.Set<GradeEntry>().Where(entry => ids.Contains(entry.ReviewId)).ToListAsync(ct);
+                foreach (var review in ready)
+                {
+                    review.Release();
+                    entries.Where(entry => entry.ReviewId == review.Id).MaxBy(entry => entry.Number)!.Release(time.GetUtcNow().UtcDateTime);
+                }
 
-            if (ready.Count > 0)
-            {
-                db.Audit(AuditAction.GradesReleased, time, actor, cohort: cohortId, subject: documentId, note: $"{ready.Count}");
-            }
+                if (ready.Count > 0)
+                {
+                    db.Audit(AuditAction.GradesReleased, time, actor, cohort: cohortId, subject: documentId, note: $"{ready.Count}");
+                }
 
-            var documents = ready.Select(review => review.DocumentId).ToList();
-            released = await db.Set<Document>().AsNoTracking().Where(document => documents.Contains(document.Id)).ToListAsync(ct);
-            return Count(finality.Values);
-        }, ct);
+                var documents = ready.Select(review => review.DocumentId).ToList();
+                released = await db.Set<Document>().AsNoTracking().Where(document => documents.Contains(document.Id)).ToListAsync(ct);
+                return Count(finality.Values);
+            },
+            ct
+        );
         foreach (var document in released)
         {
             await events.AnnounceAsync(document);
@@ -92,14 +101,19 @@ public sealed class ReleaseGrades(WriteGate gate, IDbContextFactory<TrainingDb> 
     }
 
     /// <summary>Explains why a grade is not final, as a sentence.</summary>
-    public static string Because(GradeFinality standing) => standing is GradeFinality.WaitsForModerator
-        ? "The two graders' marks differ widely, and a moderator has not decided yet."
-        : "This document is marked by two graders, and the second marks are missing.";
+    public static string Because(GradeFinality standing) =>
+        standing is GradeFinality.WaitsForModerator
+            ? "The two graders' marks differ widely, and a moderator has not decided yet."
+            : "This document is marked by two graders, and the second marks are missing.";
 
     private static HeldBackGrades Count(IEnumerable<GradeFinality> standings)
     {
         var counts = standings.CountBy(standing => standing).ToDictionary();
-        return new(counts.GetValueOrDefault(GradeFinality.Final), counts.GetValueOrDefault(GradeFinality.WaitsForSecondMarks), counts.GetValueOrDefault(GradeFinality.WaitsForModerator));
+        return new(
+            counts.GetValueOrDefault(GradeFinality.Final),
+            counts.GetValueOrDefault(GradeFinality.WaitsForSecondMarks),
+            counts.GetValueOrDefault(GradeFinality.WaitsForModerator)
+        );
     }
 
     private static IQueryable<Review> HeldBack(TrainingDb db, Guid cohortId, Guid? documentId) =>

@@ -24,29 +24,33 @@ public sealed class ReopenGrade(WriteGate gate, IDbContextFactory<TrainingDb> da
     public async Task<Outcome> RunAsync(Actor actor, Guid documentId, CancellationToken ct = default)
     {
         Document? moved = null;
-        var outcome = await gate.WriteAsync(async db =>
-        {
-            var found = await db.DocumentForReviewAsync(actor, documentId, ct);
-            if (!found.Succeeded)
+        var outcome = await gate.WriteAsync(
+            async db =>
             {
-                return found.Refusal;
-            }
+                var found = await db.DocumentForReviewAsync(actor, documentId, ct);
+                if (!found.Succeeded)
+                {
+                    return found.Refusal;
+                }
 
-            if (await db.IsBlindAsync(actor, found.Value, ct))
-            {
-                return DoubleMarking.SecondMarksFirst;
-            }
+                if (await db.IsBlindAsync(actor, found.Value, ct))
+                {
+                    return DoubleMarking.SecondMarksFirst;
+                }
 
-            moved = found.Value;
-            if (moved.Reopen() is { Succeeded: false } wrong)
-            {
-                return wrong.Refusal;
-            }
+                moved = found.Value;
+                if (moved.Reopen() is { Succeeded: false } wrong)
+                {
+                    return wrong.Refusal;
+                }
 
-            var review = await db.Set<Review>().SingleAsync(r => r.DocumentId == documentId && r.Submission == found.Value.Submissions, ct);
-            db.Audit(AuditAction.GradeReopened, time, actor, person: moved.OwnerId, cohort: moved.CohortId, subject: documentId);
-            return review.Reopen();
-        }, ct);
+                var review = await db.Set<Review>()
+                    .SingleAsync(r => r.DocumentId == documentId && r.Submission == found.Value.Submissions, ct);
+                db.Audit(AuditAction.GradeReopened, time, actor, person: moved.OwnerId, cohort: moved.CohortId, subject: documentId);
+                return review.Reopen();
+            },
+            ct
+        );
         if (outcome.Succeeded)
         {
             await events.AnnounceAsync(moved!);
@@ -70,13 +74,15 @@ public sealed class ReopenGrade(WriteGate gate, IDbContextFactory<TrainingDb> da
             return DoubleMarking.SecondMarksFirst;
         }
 
-        return Outcome<IReadOnlyList<GradeLine>>.Done(await (
-            from entry in db.Set<GradeEntry>().AsNoTracking()
-            join review in db.Set<Review>() on entry.ReviewId equals review.Id
-            join person in db.Set<Person>() on entry.ReviewerId equals person.Id
-            where review.DocumentId == documentId
-            orderby entry.At descending, entry.Number descending
-            select new GradeLine(review.Submission, entry.Decision, entry.Points, entry.MostPoints, person.DisplayName, entry.At))
-            .ToListAsync(ct));
+        return Outcome<IReadOnlyList<GradeLine>>.Done(
+            await (
+                from entry in db.Set<GradeEntry>().AsNoTracking()
+                join review in db.Set<Review>() on entry.ReviewId equals review.Id
+                join person in db.Set<Person>() on entry.ReviewerId equals person.Id
+                where review.DocumentId == documentId
+                orderby entry.At descending, entry.Number descending
+                select new GradeLine(review.Submission, entry.Decision, entry.Points, entry.MostPoints, person.DisplayName, entry.At)
+            ).ToListAsync(ct)
+        );
     }
 }

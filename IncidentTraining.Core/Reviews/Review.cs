@@ -19,12 +19,11 @@ public enum ReviewDecision
     Accepted,
 }
 
-/// <summary>The review of one submission. Any instructor of the class can continue it; versions prevent overwriting each other's changes.</summary>
+/// <summary>The review of one submission. Any instructor of the class can continue it; versions prevent overwriting each other's
+/// changes.</summary>
 public sealed class Review
 {
-    private Review()
-    {
-    }
+    private Review() { }
 
     /// <summary>Starts the review of a submission.</summary>
     public Review(Guid id, Guid documentId, int submission, Guid reviewerId, ReviewNotes notes, DateTime now)

@@ -10,7 +10,10 @@ namespace IncidentTraining.Core.Reviews;
 /// <param name="SectionComments">Comments by section of the document.</param>
 /// <param name="Summary">What the author has to change or did well, in Markdown.</param>
 public sealed record ReviewNotes(
-    IReadOnlyDictionary<string, CriterionMark> Marks, IReadOnlyDictionary<string, string> SectionComments, string Summary)
+    IReadOnlyDictionary<string, CriterionMark> Marks,
+    IReadOnlyDictionary<string, string> SectionComments,
+    string Summary
+)
 {
     /// <summary>The largest review, in bytes of UTF-8 text.</summary>
     public const int LargestBytes = DocumentBody.LargestBytes;
@@ -20,7 +23,8 @@ public sealed record ReviewNotes(
 
     /// <summary>The size that counts against <see cref="LargestBytes"/>.</summary>
     [JsonIgnore]
-    public int TextBytes => Encoding.UTF8.GetByteCount(Summary)
+    public int TextBytes =>
+        Encoding.UTF8.GetByteCount(Summary)
         + Marks.Values.Sum(mark => Encoding.UTF8.GetByteCount(mark.Comment))
         + SectionComments.Values.Sum(Encoding.UTF8.GetByteCount);
 
@@ -34,20 +38,26 @@ public sealed record ReviewNotes(
     public string ToJson() => JsonSerializer.Serialize(this, DocumentBody.Json);
 
     /// <summary>Parses the stored form.</summary>
-    public static ReviewNotes FromJson(string json) => JsonSerializer.Deserialize<ReviewNotes>(json, DocumentBody.Json)
-        ?? throw new JsonException("Stored review notes are 'null'.");
+    public static ReviewNotes FromJson(string json) =>
+        JsonSerializer.Deserialize<ReviewNotes>(json, DocumentBody.Json) ?? throw new JsonException("Stored review notes are 'null'.");
 
     /// <summary>Returns a copy without empty entries and with <c>\n</c> line endings, so that equal notes compare equal.</summary>
-    public ReviewNotes Tidied() => new(
-        new SortedDictionary<string, CriterionMark>(
-            Marks.Where(mark => mark.Value.Level is not null || mark.Value.Comment.Length > 0)
-                .ToDictionary(mark => mark.Key, mark => mark.Value with { Comment = mark.Value.Comment.ReplaceLineEndings("\n") }),
-            StringComparer.Ordinal),
-        new SortedDictionary<string, string>(
-            SectionComments.Where(comment => comment.Value.Length > 0)
-                .ToDictionary(comment => comment.Key, comment => comment.Value.ReplaceLineEndings("\n")),
-            StringComparer.Ordinal),
-        Summary.ReplaceLineEndings("\n"));
+    public ReviewNotes Tidied() =>
+        new(
+            new SortedDictionary<string, CriterionMark>(
+                Marks
+                    .Where(mark => mark.Value.Level is not null || mark.Value.Comment.Length > 0)
+                    .ToDictionary(mark => mark.Key, mark => mark.Value with { Comment = mark.Value.Comment.ReplaceLineEndings("\n") }),
+                StringComparer.Ordinal
+            ),
+            new SortedDictionary<string, string>(
+                SectionComments
+                    .Where(comment => comment.Value.Length > 0)
+                    .ToDictionary(comment => comment.Key, comment => comment.Value.ReplaceLineEndings("\n")),
+                StringComparer.Ordinal
+            ),
+            Summary.ReplaceLineEndings("\n")
+        );
 }
 
 /// <summary>A grader's mark and comment on one criterion.</summary>

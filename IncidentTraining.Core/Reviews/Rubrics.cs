@@ -6,8 +6,14 @@ namespace IncidentTraining.Core.Reviews;
 /// <summary>The rubrics of the content.</summary>
 public sealed class Rubrics(ContentFolder folder, DocumentKinds kinds) : IContentRoom
 {
-    private readonly ContentCatalogue<Rubric> _rubrics =
-        new(folder, name: "rubrics", below: "rubrics", pattern: "*.yaml;*.yml", Read, rubric => rubric.Id);
+    private readonly ContentCatalogue<Rubric> _rubrics = new(
+        folder,
+        name: "rubrics",
+        below: "rubrics",
+        pattern: "*.yaml;*.yml",
+        Read,
+        rubric => rubric.Id
+    );
 
     /// <inheritdoc/>
     public string Name => _rubrics.Name;
@@ -17,13 +23,19 @@ public sealed class Rubrics(ContentFolder folder, DocumentKinds kinds) : IConten
 
     /// <summary>The problems in the files, and every document kind whose rubric is missing.</summary>
     public IReadOnlyList<ContentProblem> Check() =>
-    [
-        .. _rubrics.Current.Problems,
-        .. kinds.Files.Current.Entries
-            .Where(entry => Find(entry.Item.RubricId) is null && !_rubrics.Current.Broken.Any(file => file.IsMeantBy(entry.Item.RubricId)))
-            .Select(entry => new ContentProblem(entry.File, entry.LineOf("rubric"), $"The rubric '{entry.Item.RubricId}' does not exist",
-                "Add it under content/rubrics, or name an existing one; until then documents of this kind are returned or accepted without points")),
-    ];
+        [
+            .. _rubrics.Current.Problems,
+            .. kinds
+                .Files.Current.Entries.Where(entry =>
+                    Find(entry.Item.RubricId) is null && !_rubrics.Current.Broken.Any(file => file.IsMeantBy(entry.Item.RubricId))
+                )
+                .Select(entry => new ContentProblem(
+                    entry.File,
+                    entry.LineOf("rubric"),
+                    $"The rubric '{entry.Item.RubricId}' does not exist",
+                    "Add it under content/rubrics, or name an existing one; until then documents of this kind are returned or accepted without points"
+                )),
+        ];
 
     private static Rubric Read(ContentFile file)
     {
@@ -40,8 +52,14 @@ public sealed class Rubrics(ContentFolder folder, DocumentKinds kinds) : IConten
     private static Criterion ReadCriterion(YamlMap map)
     {
         var criterion = new Criterion(
-            map.Required("id"), map.Required("title"), map.Int("weight", 1, 100),
-            [.. map.RequiredMaps("levels").Select(level => new CriterionLevel(level.Int("points", 0, 100), level.Required("title"), level.Required("text")))]);
+            map.Required("id"),
+            map.Required("title"),
+            map.Int("weight", 1, 100),
+            [
+                .. map.RequiredMaps("levels")
+                    .Select(level => new CriterionLevel(level.Int("points", 0, 100), level.Required("title"), level.Required("text"))),
+            ]
+        );
         var points = criterion.Levels.Select(level => level.Points).ToList();
         if (!points.SequenceEqual(points.Distinct().Order()))
         {

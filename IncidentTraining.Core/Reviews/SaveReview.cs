@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Reviews;
 
 /// <summary>
-/// Stores an instructor's marks and comments; the first ones move the document to "in review". As for documents, notes based on an older version are
-/// rejected and the current ones are returned.
+/// Stores an instructor's marks and comments; the first ones move the document to "in review". As for documents, notes based on an older
+/// version are rejected and the current ones are returned.
 /// </summary>
 public sealed class SaveReview(WriteGate gate, Rubrics rubrics, DocumentKinds kinds, LiveEvents events, TimeProvider time)
 {
@@ -37,65 +37,78 @@ public sealed class SaveReview(WriteGate gate, Rubrics rubrics, DocumentKinds ki
         }
 
         Document? taken = null;
-        var outcome = await gate.WriteAsync<Answer>(async db =>
-        {
-            var found = await db.DocumentForReviewAsync(actor, input.DocumentId, ct);
-            if (!found.Succeeded)
+        var outcome = await gate.WriteAsync<Answer>(
+            async db =>
             {
-                return found.Refusal;
-            }
-
-            var document = found.Value;
-            if (document.State is not (DocumentState.Submitted or DocumentState.InReview))
-            {
-                return Refusal.TooLate(document.IsOpen
-                    ? "The document has been returned to its author. You can review it when it is submitted again."
-                    : "The document has been accepted; its review is closed.");
-            }
-
-            if (await db.IsBlindAsync(actor, document, ct))
-            {
-                return DoubleMarking.SecondMarksFirst;
-            }
-
-            if (NotOfTheRubric(document, notes) is { } wrong)
-            {
-                return wrong;
-            }
-
-            var now = time.GetUtcNow();
-            if (await db.TakeAsync(document.Id, actor.PersonId, now.UtcDateTime, ct) is { Succeeded: false } held)
-            {
-                return held.Refusal;
-            }
-
-            var review = await db.Set<Review>().SingleOrDefaultAsync(r => r.DocumentId == document.Id && r.Submission == document.Submissions, ct);
-            var version = review?.Version ?? 0;
-            if (review is not null && version != input.SeenVersion)
-            {
-                var present = review.ReadNotes();
-                var by = await db.Set<Person>().Where(p => p.Id == review.ReviewerId).Select(p => p.DisplayName).SingleAsync(ct);
-                return new Answer(present.ToJson() == notes.ToJson(), version, present, review.WrittenAt, by);
-            }
-
-            if (review is null)
-            {
-                if (document.BeginReview() is { Succeeded: false } refused)
+                var found = await db.DocumentForReviewAsync(actor, input.DocumentId, ct);
+                if (!found.Succeeded)
                 {
-                    return refused.Refusal;
+                    return found.Refusal;
                 }
 
-                taken = document;
-                review = new Review(Guid.CreateVersion7(now), document.Id, document.Submissions, actor.PersonId, notes, now.UtcDateTime);
-                db.Add(review);
-            }
-            else if (review.Write(actor.PersonId, notes, now.UtcDateTime) is { Succeeded: false } closed)
-            {
-                return closed.Refusal;
-            }
+                var document = found.Value;
+                if (document.State is not (DocumentState.Submitted or DocumentState.InReview))
+                {
+                    return Refusal.TooLate(
+                        document.IsOpen
+                            ? "The document has been returned to its author. You can review it when it is submitted again."
+                            : "The document has been accepted; its review is closed."
+                    );
+                }
 
-            return new Answer(true, review.Version, notes, now.UtcDateTime, "");
-        }, ct);
+                if (await db.IsBlindAsync(actor, document, ct))
+                {
+                    return DoubleMarking.SecondMarksFirst;
+                }
+
+                if (NotOfTheRubric(document, notes) is { } wrong)
+                {
+                    return wrong;
+                }
+
+                var now = time.GetUtcNow();
+                if (await db.TakeAsync(document.Id, actor.PersonId, now.UtcDateTime, ct) is { Succeeded: false } held)
+                {
+                    return held.Refusal;
+                }
+
+                var review = await db.Set<Review>()
+                    .SingleOrDefaultAsync(r => r.DocumentId == document.Id && r.Submission == document.Submissions, ct);
+                var version = review?.Version ?? 0;
+                if (review is not null && version != input.SeenVersion)
+                {
+                    var present = review.ReadNotes();
+                    var by = await db.Set<Person>().Where(p => p.Id == review.ReviewerId).Select(p => p.DisplayName).SingleAsync(ct);
+                    return new Answer(present.ToJson() == notes.ToJson(), version, present, review.WrittenAt, by);
+                }
+
+                if (review is null)
+                {
+                    if (document.BeginReview() is { Succeeded: false } refused)
+                    {
+                        return refused.Refusal;
+                    }
+
+                    taken = document;
+                    review = new Review(
+                        Guid.CreateVersion7(now),
+                        document.Id,
+                        document.Submissions,
+                        actor.PersonId,
+                        notes,
+                        now.UtcDateTime
+                    );
+                    db.Add(review);
+                }
+                else if (review.Write(actor.PersonId, notes, now.UtcDateTime) is { Succeeded: false } closed)
+                {
+                    return closed.Refusal;
+                }
+
+                return new Answer(true, review.Version, notes, now.UtcDateTime, "");
+            },
+            ct
+        );
 
         if (taken is not null)
         {
@@ -113,7 +126,9 @@ public sealed class SaveReview(WriteGate gate, Rubrics rubrics, DocumentKinds ki
             var criterion = rubric?.Criteria.FirstOrDefault(c => c.Id == id);
             if (criterion is null || mark.Level < 0 || mark.Level >= criterion.Levels.Count)
             {
-                return Refusal.Invalid("The rubric has changed since this page was loaded. Reload the page; your comments are kept in this browser.");
+                return Refusal.Invalid(
+                    "The rubric has changed since this page was loaded. Reload the page; your comments are kept in this browser."
+                );
             }
         }
 

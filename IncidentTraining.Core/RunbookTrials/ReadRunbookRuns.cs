@@ -14,7 +14,13 @@ namespace IncidentTraining.Core.RunbookTrials;
 /// <param name="IsOffered">Whether classmates may run it.</param>
 /// <param name="Trials">The portal's trials, newest first.</param>
 /// <param name="Walks">The runs by classmates, newest first.</param>
-public sealed record RunbookRuns(DocumentView Document, string StepsText, bool IsOffered, IReadOnlyList<RunbookTrial> Trials, IReadOnlyList<WalkSummary> Walks);
+public sealed record RunbookRuns(
+    DocumentView Document,
+    string StepsText,
+    bool IsOffered,
+    IReadOnlyList<RunbookTrial> Trials,
+    IReadOnlyList<WalkSummary> Walks
+);
 
 /// <summary>A classmate's run of a runbook.</summary>
 /// <param name="Walk">The run of the runbook.</param>
@@ -27,8 +33,14 @@ public sealed record WalkSummary(RunbookWalk Walk, string WalkerName);
 /// <param name="TimeZone">The class's IANA time zone.</param>
 public sealed record WalkView(RunbookWalk Walk, DocumentKind Kind, string AuthorName, string TimeZone);
 
-/// <summary>Reads the results of running a runbook: for its author and the instructors of its class, and for the person who runs it.</summary>
-public sealed class ReadRunbookRuns(IDbContextFactory<TrainingDb> databases, ReadDocument readDocument, DocumentKinds kinds, IAuthorNames names)
+/// <summary>Reads the results of running a runbook: for its author and the instructors of its class, and for the person who runs
+/// it.</summary>
+public sealed class ReadRunbookRuns(
+    IDbContextFactory<TrainingDb> databases,
+    ReadDocument readDocument,
+    DocumentKinds kinds,
+    IAuthorNames names
+)
 {
     /// <summary>The most trials and runs that are shown.</summary>
     public const int MostShown = 20;
@@ -48,18 +60,30 @@ public sealed class ReadRunbookRuns(IDbContextFactory<TrainingDb> databases, Rea
         }
 
         await using var db = await databases.CreateDbContextAsync(ct);
-        var trials = await db.Set<RunbookTrial>().AsNoTracking().Where(trial => trial.DocumentId == documentId)
-            .OrderByDescending(trial => trial.At).Take(MostShown).ToListAsync(ct);
+        var trials = await db.Set<RunbookTrial>()
+            .AsNoTracking()
+            .Where(trial => trial.DocumentId == documentId)
+            .OrderByDescending(trial => trial.At)
+            .Take(MostShown)
+            .ToListAsync(ct);
         var walks = await (
             from walk in db.Set<RunbookWalk>().AsNoTracking()
             join walker in db.Set<Person>() on walk.WalkerId equals walker.Id
             where walk.DocumentId == documentId
             orderby walk.BeganAt descending
-            select new WalkSummary(walk, walker.DisplayName)).Take(MostShown).ToListAsync(ct);
+            select new WalkSummary(walk, walker.DisplayName)
+        )
+            .Take(MostShown)
+            .ToListAsync(ct);
         var offered = await db.Set<RunbookOffer>().AnyAsync(offer => offer.DocumentId == documentId, ct);
         var cover = document.Value.IsMine ? NameCover.None : await names.CoverAsync(db, actor, document.Value.CohortId, documentId, ct);
         return new RunbookRuns(
-            document.Value, TryRunbook.StepsOf(document.Value), offered, trials, [.. walks.Select(walk => walk with { WalkerName = cover.Over(walk.WalkerName) })]);
+            document.Value,
+            TryRunbook.StepsOf(document.Value),
+            offered,
+            trials,
+            [.. walks.Select(walk => walk with { WalkerName = cover.Over(walk.WalkerName) })]
+        );
     }
 
     /// <summary>Returns a run of a runbook, for the person who runs it.</summary>
@@ -72,18 +96,31 @@ public sealed class ReadRunbookRuns(IDbContextFactory<TrainingDb> databases, Rea
             join author in db.Set<Person>() on document.OwnerId equals author.Id
             join cohort in db.Set<Cohort>() on document.CohortId equals cohort.Id
             where walk.Id == walkId && walk.WalkerId == actor.PersonId
-            select new { walk, document.KindId, author.DisplayName, cohort.TimeZone }).SingleOrDefaultAsync(ct);
+            select new
+            {
+                walk,
+                document.KindId,
+                author.DisplayName,
+                cohort.TimeZone,
+            }
+        ).SingleOrDefaultAsync(ct);
         return found is null
             ? Refusal.NotFound("There is no such run of a runbook, or it is not yours.")
             : new WalkView(found.walk, kinds.Shape(found.KindId, found.walk.ReadBody()), found.DisplayName, found.TimeZone);
     }
 
     /// <summary>A member's open lab runs, in which a runbook can be run.</summary>
-    public async Task<IReadOnlyList<(Guid RunId, string ScenarioId)>> OpenLabsAsync(Actor actor, Guid cohortId, CancellationToken ct = default)
+    public async Task<IReadOnlyList<(Guid RunId, string ScenarioId)>> OpenLabsAsync(
+        Actor actor,
+        Guid cohortId,
+        CancellationToken ct = default
+    )
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        var open = await db.RunsOf(actor.PersonId).Where(run => run.CohortId == cohortId && (run.State == RunState.Running || run.State == RunState.Paused))
-            .Select(run => new { run.Id, run.ScenarioId }).ToListAsync(ct);
+        var open = await db.RunsOf(actor.PersonId)
+            .Where(run => run.CohortId == cohortId && (run.State == RunState.Running || run.State == RunState.Paused))
+            .Select(run => new { run.Id, run.ScenarioId })
+            .ToListAsync(ct);
         return [.. open.Select(run => (run.Id, run.ScenarioId))];
     }
 }

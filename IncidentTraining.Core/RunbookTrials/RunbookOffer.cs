@@ -7,12 +7,11 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace IncidentTraining.Core.RunbookTrials;
 
-/// <summary>A runbook that its author lets the rest of the class run. Without an offer, only its author and reviewers can read a document.</summary>
+/// <summary>A runbook that its author lets the rest of the class run. Without an offer, only its author and reviewers can read a
+/// document.</summary>
 public sealed class RunbookOffer
 {
-    private RunbookOffer()
-    {
-    }
+    private RunbookOffer() { }
 
     internal RunbookOffer(Guid documentId, DateTime now) => (DocumentId, OfferedAt) = (documentId, now);
 
@@ -40,26 +39,30 @@ public sealed record OfferedRunbook(Guid DocumentId, string Title, string Author
 public sealed class OfferRunbook(IDbContextFactory<TrainingDb> databases, WriteGate gate, TimeProvider time)
 {
     /// <summary>Offers the runbook or withdraws it; runs in progress continue with the text they started with.</summary>
-    public Task<Outcome> RunAsync(Actor actor, Guid documentId, bool offered, CancellationToken ct = default) => gate.WriteAsync(async db =>
-    {
-        var own = await db.OwnDocumentAsync(actor, documentId, ct);
-        if (!own.Succeeded)
-        {
-            return own.Refusal;
-        }
+    public Task<Outcome> RunAsync(Actor actor, Guid documentId, bool offered, CancellationToken ct = default) =>
+        gate.WriteAsync(
+            async db =>
+            {
+                var own = await db.OwnDocumentAsync(actor, documentId, ct);
+                if (!own.Succeeded)
+                {
+                    return own.Refusal;
+                }
 
-        var present = await db.Set<RunbookOffer>().SingleOrDefaultAsync(offer => offer.DocumentId == documentId, ct);
-        if (offered && present is null)
-        {
-            db.Add(new RunbookOffer(documentId, time.GetUtcNow().UtcDateTime));
-        }
-        else if (!offered && present is not null)
-        {
-            db.Remove(present);
-        }
+                var present = await db.Set<RunbookOffer>().SingleOrDefaultAsync(offer => offer.DocumentId == documentId, ct);
+                if (offered && present is null)
+                {
+                    db.Add(new RunbookOffer(documentId, time.GetUtcNow().UtcDateTime));
+                }
+                else if (!offered && present is not null)
+                {
+                    db.Remove(present);
+                }
 
-        return Outcome.Done;
-    }, ct);
+                return Outcome.Done;
+            },
+            ct
+        );
 
     /// <summary>Whether the runbook is offered; for people who may read it.</summary>
     public async Task<bool> IsOfferedAsync(Guid documentId, CancellationToken ct = default)
@@ -79,7 +82,8 @@ public sealed class OfferRunbook(IDbContextFactory<TrainingDb> databases, WriteG
                 join author in db.Set<Person>() on document.OwnerId equals author.Id
                 where document.CohortId == cohortId && document.OwnerId != actor.PersonId
                 orderby offer.OfferedAt descending
-                select new OfferedRunbook(document.Id, document.Title, author.DisplayName)).ToListAsync(ct)
+                select new OfferedRunbook(document.Id, document.Title, author.DisplayName)
+            ).ToListAsync(ct)
             : [];
     }
 }

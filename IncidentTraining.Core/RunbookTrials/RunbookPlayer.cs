@@ -7,8 +7,8 @@ using IncidentTraining.Core.Runs;
 namespace IncidentTraining.Core.RunbookTrials;
 
 /// <summary>
-/// Executes a runbook's steps literally on a fresh shop in virtual time, like a person who knows only the runbook: the fault begins, the first alert
-/// fires, the runbook is opened, and each step takes time to read.
+/// Executes a runbook's steps literally on a fresh shop in virtual time, like a person who knows only the runbook: the fault begins, the
+/// first alert fires, the runbook is opened, and each step takes time to read.
 /// </summary>
 internal sealed class RunbookPlayer
 {
@@ -60,9 +60,12 @@ internal sealed class RunbookPlayer
 
         PlayUntil(() => _shop.Truth().ResolvedAt is not null, ToRecover + _shop.Scenario.ServiceLevels.HoldTime);
         var truth = _shop.Truth();
-        return End(alert, truth.ResolvedAt is { } at
-            ? $"The shop recovered: its service levels have held since {VirtualTime.Clock(truth.RecoveredAt ?? at)}."
-            : $"All steps were executed, but the shop did not recover: {string.Join("; ", truth.Unresolved).TrimEnd('.')}.");
+        return End(
+            alert,
+            truth.ResolvedAt is { } at
+                ? $"The shop recovered: its service levels have held since {VirtualTime.Clock(truth.RecoveredAt ?? at)}."
+                : $"All steps were executed, but the shop did not recover: {string.Join("; ", truth.Unresolved).TrimEnd('.')}."
+        );
     }
 
     private ShopTrial End(TimeSpan? alert, string ending)
@@ -79,7 +82,10 @@ internal sealed class RunbookPlayer
                 PlayUntil(() => ShopLook.Holds(_shop, step.Condition!), step.Time);
                 return ShopLook.Holds(_shop, step.Condition!)
                     ? (StepOutcome.Done, $"It holds: {ShopLook.Seen(_shop, step.Condition!)}.")
-                    : (StepOutcome.Failed, $"The check does not hold{(step.Time > TimeSpan.Zero ? $" after {VirtualTime.Words(step.Time)}" : "")}: {ShopLook.Seen(_shop, step.Condition!)}.");
+                    : (
+                        StepOutcome.Failed,
+                        $"The check does not hold{(step.Time > TimeSpan.Zero ? $" after {VirtualTime.Words(step.Time)}" : "")}: {ShopLook.Seen(_shop, step.Condition!)}."
+                    );
             case StepKind.If when !ShopLook.Holds(_shop, step.Condition!):
                 return (StepOutcome.Passed, $"The condition does not apply: {ShopLook.Seen(_shop, step.Condition!)}.");
             case StepKind.If or StepKind.Do:

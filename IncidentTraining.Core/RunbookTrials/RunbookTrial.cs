@@ -12,11 +12,18 @@ public sealed class RunbookTrial
 {
     private static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter() } };
 
-    private RunbookTrial()
-    {
-    }
+    private RunbookTrial() { }
 
-    internal RunbookTrial(Guid id, DocumentView document, string stepsText, string scenarioId, string scenarioTitle, Guid askedById, IReadOnlyList<ShopTrial> shops, DateTime now)
+    internal RunbookTrial(
+        Guid id,
+        DocumentView document,
+        string stepsText,
+        string scenarioId,
+        string scenarioTitle,
+        Guid askedById,
+        IReadOnlyList<ShopTrial> shops,
+        DateTime now
+    )
     {
         (Id, DocumentId, DocumentVersion, StepsText) = (id, document.DocumentId, document.Version, stepsText);
         (ScenarioId, ScenarioTitle, AskedById, At) = (scenarioId, scenarioTitle, askedById, now);
@@ -58,8 +65,8 @@ public sealed class RunbookTrial
     public bool Passed => Recovered == Shops;
 
     /// <summary>The result of each shop.</summary>
-    public IReadOnlyList<ShopTrial> ReadShops() => JsonSerializer.Deserialize<IReadOnlyList<ShopTrial>>(ShopsJson, Json)
-        ?? throw new JsonException("A stored trial is 'null'.");
+    public IReadOnlyList<ShopTrial> ReadShops() =>
+        JsonSerializer.Deserialize<IReadOnlyList<ShopTrial>>(ShopsJson, Json) ?? throw new JsonException("A stored trial is 'null'.");
 }
 
 internal sealed class RunbookTrialConfiguration : IEntityTypeConfiguration<RunbookTrial>

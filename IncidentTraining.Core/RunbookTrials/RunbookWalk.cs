@@ -19,7 +19,8 @@ namespace IncidentTraining.Core.RunbookTrials;
 public sealed record WalkedStep(int Number, StepOutcome Outcome, DateTime At, TimeSpan? RunAt, string Note);
 
 /// <summary>
-/// A classmate's step-by-step run of a runbook. It uses the text as it was at the start, so that each result belongs to the step the person read.
+/// A classmate's step-by-step run of a runbook. It uses the text as it was at the start, so that each result belongs to the step the person
+/// read.
 /// </summary>
 public sealed class RunbookWalk
 {
@@ -28,9 +29,7 @@ public sealed class RunbookWalk
 
     private static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter() } };
 
-    private RunbookWalk()
-    {
-    }
+    private RunbookWalk() { }
 
     internal RunbookWalk(Guid id, Document document, Guid walkerId, Guid? runId, string stepsText, int steps, DateTime now)
     {

@@ -27,7 +27,14 @@ public sealed record TakenStep(int Number, TimeSpan At, StepOutcome Outcome, str
 /// <param name="Steps">The executed steps.</param>
 /// <param name="Ending">How it ended, in a sentence.</param>
 /// <param name="LostOrders">The orders lost by the end.</param>
-public sealed record ShopTrial(bool Recovered, TimeSpan? FirstAlert, TimeSpan? ResolvedAt, IReadOnlyList<TakenStep> Steps, string Ending, long LostOrders)
+public sealed record ShopTrial(
+    bool Recovered,
+    TimeSpan? FirstAlert,
+    TimeSpan? ResolvedAt,
+    IReadOnlyList<TakenStep> Steps,
+    string Ending,
+    long LostOrders
+)
 {
     /// <summary>The number of the step that failed; null when none did.</summary>
     public int? FailedStep => Steps.FirstOrDefault(step => step.Outcome is StepOutcome.Failed)?.Number;

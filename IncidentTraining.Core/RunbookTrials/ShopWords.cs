@@ -23,19 +23,24 @@ public sealed class ShopWords(RunScenarios scenarios) : IShopWords
 
     /// <inheritdoc/>
     public string? ProblemWith(RunbookStep step) =>
-        (step.Condition is { } condition ? ProblemWith(condition, Now()) : null) ?? (step.Command is { } command ? ProblemWith(command, Now()) : null);
+        (step.Condition is { } condition ? ProblemWith(condition, Now()) : null)
+        ?? (step.Command is { } command ? ProblemWith(command, Now()) : null);
 
-    private static string? ProblemWith(ShopCondition condition, Words words) => condition.Place switch
-    {
-        "chart" => OneOf(condition.Name, ChartNames.All, "chart"),
-        "alert" => OneOf(condition.Name, words.Alerts, "alert") ?? OneOf(condition.Words, AlertStates, "state of an alert"),
-        "health" => OneOf(condition.Name, ["ready", "database", "redis", "gateway"], "health check") ?? OneOf(condition.Words, HealthStates, "health state"),
-        "status" => OneOf(condition.Name, ["paylane", "supabase", "mail"], "status page") ?? OneOf(condition.Words, StatusStates, "status"),
-        "network" => OneOf(condition.Name, NetworkRoutes.All, "network route") ?? OneOf(condition.Words, NetworkStates, "network check result"),
-        "statement" => OneOf(condition.Name, DatabaseOptions.Statements, "statement"),
-        "loop" => OneOf(condition.Name, ApiOptions.Names, "instance"),
-        _ => null,
-    };
+    private static string? ProblemWith(ShopCondition condition, Words words) =>
+        condition.Place switch
+        {
+            "chart" => OneOf(condition.Name, ChartNames.All, "chart"),
+            "alert" => OneOf(condition.Name, words.Alerts, "alert") ?? OneOf(condition.Words, AlertStates, "state of an alert"),
+            "health" => OneOf(condition.Name, ["ready", "database", "redis", "gateway"], "health check")
+                ?? OneOf(condition.Words, HealthStates, "health state"),
+            "status" => OneOf(condition.Name, ["paylane", "supabase", "mail"], "status page")
+                ?? OneOf(condition.Words, StatusStates, "status"),
+            "network" => OneOf(condition.Name, NetworkRoutes.All, "network route")
+                ?? OneOf(condition.Words, NetworkStates, "network check result"),
+            "statement" => OneOf(condition.Name, DatabaseOptions.Statements, "statement"),
+            "loop" => OneOf(condition.Name, ApiOptions.Names, "instance"),
+            _ => null,
+        };
 
     private static string? ProblemWith(ShopCommand command, Words words)
     {
@@ -70,10 +75,20 @@ public sealed class ShopWords(RunScenarios scenarios) : IShopWords
         : $"{argument.Name} must be a whole number from {argument.Minimum} to {argument.Maximum}.";
 
     private static string? OneOf(string word, IReadOnlyCollection<string> known, string what) =>
-        known.Contains(word, StringComparer.OrdinalIgnoreCase) ? null : $"There is no {what} “{word}”. There are {string.Join(", ", known)}.";
+        known.Contains(word, StringComparer.OrdinalIgnoreCase)
+            ? null
+            : $"There is no {what} “{word}”. There are {string.Join(", ", known)}.";
 
-    private static string Example(ActionDescription action) => string.Join(' ',
-        [action.Name, .. action.Arguments.Select(argument => $"{argument.Name}={(argument.Choices.Count > 0 ? argument.Choices[0] : argument.Suggested is { Length: > 0 } suggested ? suggested : "{suspect}")}")]);
+    private static string Example(ActionDescription action) =>
+        string.Join(
+            ' ',
+            [
+                action.Name,
+                .. action.Arguments.Select(argument =>
+                    $"{argument.Name}={(argument.Choices.Count > 0 ? argument.Choices[0] : argument.Suggested is { Length: > 0 } suggested ? suggested : "{suspect}")}"
+                ),
+            ]
+        );
 
     private Words Now()
     {
@@ -88,30 +103,46 @@ public sealed class ShopWords(RunScenarios scenarios) : IShopWords
     }
 
     private sealed record Words(
-        IReadOnlyList<Scenario> Scenarios, IReadOnlyDictionary<string, ActionDescription> Actions, IReadOnlyList<string> Alerts, IReadOnlyList<StepExample> Examples)
+        IReadOnlyList<Scenario> Scenarios,
+        IReadOnlyDictionary<string, ActionDescription> Actions,
+        IReadOnlyList<string> Alerts,
+        IReadOnlyList<StepExample> Examples
+    )
     {
         public static Words Of(IReadOnlyList<Scenario> all)
         {
             var actions = all.SelectMany(scenario => ShopSimulation.Create(scenario, seed: 0).Actions)
                 .GroupBy(action => action.Name)
                 .ToDictionary(same => same.Key, Merge);
-            IReadOnlyList<string> alerts = [SymptomWatch.Any, .. all.SelectMany(scenario => scenario.Alerts).Select(alert => alert.Id).Distinct()];
-            return new Words(all, actions, alerts,
+            IReadOnlyList<string> alerts =
             [
-                new("Checks", "check chart latency_p95 above 400", "A chart of the dashboard is above or below a value"),
-                new("Checks", "check log \"request failed\"", "The log contains a line with this text"),
-                new("Checks", $"check alert {alerts[^1]} is firing", "An alert is firing or not"),
-                new("Checks", "check health database is up", "A dependency in the readiness check is up or down"),
-                new("Checks", "check status paylane is operational", "A provider's status page reports this status"),
-                new("Checks", "check network api-database is ok", "The network check of a route has this result"),
-                new("Checks", "check statement list_products above 60", "A kind of statement takes longer on average, in milliseconds"),
-                new("Checks", "check loop api-1 above 90", "An instance's event loop is at work for more of the time, in per cent"),
-                new("Checks", "check chart error_rate below 1 within 5m", "Waits up to the given time for a check to hold"),
-                new("Decisions", "if chart error_rate above 5 then shed-traffic percent=30", "Runs an action only if a condition holds"),
-                new("People and time", "wait 2m", "Gives an action time to take effect"),
-                new("People and time", "note Tell the support lead what customers see", "A step that only a person can do"),
-                .. actions.Values.Select(action => new StepExample("Actions", $"do {Example(action)}", action.Title)),
-            ]);
+                SymptomWatch.Any,
+                .. all.SelectMany(scenario => scenario.Alerts).Select(alert => alert.Id).Distinct(),
+            ];
+            return new Words(
+                all,
+                actions,
+                alerts,
+                [
+                    new("Checks", "check chart latency_p95 above 400", "A chart of the dashboard is above or below a value"),
+                    new("Checks", "check log \"request failed\"", "The log contains a line with this text"),
+                    new("Checks", $"check alert {alerts[^1]} is firing", "An alert is firing or not"),
+                    new("Checks", "check health database is up", "A dependency in the readiness check is up or down"),
+                    new("Checks", "check status paylane is operational", "A provider's status page reports this status"),
+                    new("Checks", "check network api-database is ok", "The network check of a route has this result"),
+                    new("Checks", "check statement list_products above 60", "A kind of statement takes longer on average, in milliseconds"),
+                    new("Checks", "check loop api-1 above 90", "An instance's event loop is at work for more of the time, in per cent"),
+                    new("Checks", "check chart error_rate below 1 within 5m", "Waits up to the given time for a check to hold"),
+                    new(
+                        "Decisions",
+                        "if chart error_rate above 5 then shed-traffic percent=30",
+                        "Runs an action only if a condition holds"
+                    ),
+                    new("People and time", "wait 2m", "Gives an action time to take effect"),
+                    new("People and time", "note Tell the support lead what customers see", "A step that only a person can do"),
+                    .. actions.Values.Select(action => new StepExample("Actions", $"do {Example(action)}", action.Title)),
+                ]
+            );
         }
 
         /// <summary>Shops can offer different actions, such as experiments; a runbook can use those of any shop.</summary>
@@ -120,10 +151,17 @@ public sealed class ShopWords(RunScenarios scenarios) : IShopWords
             var all = same.ToList();
             return all[0] with
             {
-                Arguments = [.. all[0].Arguments.Select((argument, place) => argument with
-                {
-                    Choices = [.. all.SelectMany(action => action.Arguments[place].Choices).Distinct()],
-                })],
+                Arguments =
+                [
+                    .. all[0]
+                        .Arguments.Select(
+                            (argument, place) =>
+                                argument with
+                                {
+                                    Choices = [.. all.SelectMany(action => action.Arguments[place].Choices).Distinct()],
+                                }
+                        ),
+                ],
             };
         }
     }

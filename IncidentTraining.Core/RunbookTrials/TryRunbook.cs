@@ -13,7 +13,15 @@ namespace IncidentTraining.Core.RunbookTrials;
 /// Tries a runbook on fresh shops, one for each possible cause of a lab. It passes only if every shop recovers. Authors try the saved text,
 /// instructors the submitted text.
 /// </summary>
-public sealed class TryRunbook(IDbContextFactory<TrainingDb> databases, WriteGate gate, ReadDocument readDocument, RunScenarios scenarios, LabCatalogue labs, IShopWords words, TimeProvider time)
+public sealed class TryRunbook(
+    IDbContextFactory<TrainingDb> databases,
+    WriteGate gate,
+    ReadDocument readDocument,
+    RunScenarios scenarios,
+    LabCatalogue labs,
+    IShopWords words,
+    TimeProvider time
+)
 {
     /// <summary>The trials allowed in ten minutes: each takes seconds of CPU time next to running shops.</summary>
     public const int MostInTenMinutes = 10;
@@ -22,7 +30,8 @@ public sealed class TryRunbook(IDbContextFactory<TrainingDb> databases, WriteGat
     private readonly SemaphoreSlim _turn = new(1, 1);
 
     /// <summary>The labs on whose faults a runbook can be tried.</summary>
-    public IReadOnlyList<(string Id, string Title)> Labs => [.. scenarios.All.Where(scenario => labs.HasLab(scenario.Id)).Select(scenario => (scenario.Id, scenario.Title))];
+    public IReadOnlyList<(string Id, string Title)> Labs =>
+        [.. scenarios.All.Where(scenario => labs.HasLab(scenario.Id)).Select(scenario => (scenario.Id, scenario.Title))];
 
     /// <summary>Runs the trial and stores its result.</summary>
     /// <returns>The trial's id.</returns>
@@ -56,12 +65,24 @@ public sealed class TryRunbook(IDbContextFactory<TrainingDb> databases, WriteGat
 
             var shops = await Task.Run(() => Play(scenario, steps.Value, ct), ct);
             var now = time.GetUtcNow();
-            var trial = new RunbookTrial(Guid.CreateVersion7(now), read.Value, text, scenario.Id, scenario.Title, actor.PersonId, shops, now.UtcDateTime);
-            return await gate.WriteAsync<Guid>(db =>
-            {
-                db.Add(trial);
-                return Task.FromResult<Outcome<Guid>>(trial.Id);
-            }, ct);
+            var trial = new RunbookTrial(
+                Guid.CreateVersion7(now),
+                read.Value,
+                text,
+                scenario.Id,
+                scenario.Title,
+                actor.PersonId,
+                shops,
+                now.UtcDateTime
+            );
+            return await gate.WriteAsync<Guid>(
+                db =>
+                {
+                    db.Add(trial);
+                    return Task.FromResult<Outcome<Guid>>(trial.Id);
+                },
+                ct
+            );
         }
         finally
         {
@@ -75,7 +96,11 @@ public sealed class TryRunbook(IDbContextFactory<TrainingDb> databases, WriteGat
 
     private static List<ShopTrial> Play(Scenario scenario, IReadOnlyList<RunbookStep> steps, CancellationToken ct) =>
         // Ordered by the seeds that pick them rather than as in the file, so that the first shop does not always have the first cause.
-        [.. scenario.RootCauses.OrderBy(cause => ScenarioProof.SeedOf(scenario, cause)).Select(cause => RunbookPlayer.Play(scenario, cause, steps, ct))];
+        [
+            .. scenario
+                .RootCauses.OrderBy(cause => ScenarioProof.SeedOf(scenario, cause))
+                .Select(cause => RunbookPlayer.Play(scenario, cause, steps, ct)),
+        ];
 
     private Outcome<IReadOnlyList<RunbookStep>> Steps(string text)
     {
@@ -85,7 +110,9 @@ public sealed class TryRunbook(IDbContextFactory<TrainingDb> databases, WriteGat
             return Refusal.Invalid("The runbook has no steps yet. Write them in its steps section.");
         }
 
-        var wrong = written.Select(step => (step.Number, Problem: step.Problem ?? words.ProblemWith(step.Step!))).FirstOrDefault(step => step.Problem is not null);
+        var wrong = written
+            .Select(step => (step.Number, Problem: step.Problem ?? words.ProblemWith(step.Step!)))
+            .FirstOrDefault(step => step.Problem is not null);
         return wrong.Problem is { } problem
             ? Refusal.Invalid($"Step {wrong.Number} is not valid. {problem}")
             : Outcome<IReadOnlyList<RunbookStep>>.Done([.. written.Select(step => step.Step!)]);
@@ -97,6 +124,8 @@ public sealed class TryRunbook(IDbContextFactory<TrainingDb> databases, WriteGat
         var since = time.GetUtcNow().UtcDateTime.AddMinutes(-10);
         return await db.Set<RunbookTrial>().CountAsync(trial => trial.DocumentId == documentId && trial.At > since, ct) < MostInTenMinutes
             ? null
-            : Refusal.Conflict($"This runbook was tried {MostInTenMinutes} times in ten minutes. Read the results, change the runbook, and try again later.");
+            : Refusal.Conflict(
+                $"This runbook was tried {MostInTenMinutes} times in ten minutes. Read the results, change the runbook, and try again later."
+            );
     }
 }

@@ -27,7 +27,14 @@ public enum StepWay
 }
 
 /// <summary>Runs an offered runbook step by step, as a member of the class, with or without a lab run of their own.</summary>
-public sealed class WalkRunbook(WriteGate gate, IDbContextFactory<TrainingDb> databases, DocumentKinds kinds, ShopHost host, TimeProvider time, IValidator<WalkRunbook.Input> validator)
+public sealed class WalkRunbook(
+    WriteGate gate,
+    IDbContextFactory<TrainingDb> databases,
+    DocumentKinds kinds,
+    ShopHost host,
+    TimeProvider time,
+    IValidator<WalkRunbook.Input> validator
+)
 {
     /// <summary>A step and its result.</summary>
     /// <param name="WalkId">The run of the runbook.</param>
@@ -41,7 +48,10 @@ public sealed class WalkRunbook(WriteGate gate, IDbContextFactory<TrainingDb> da
     {
         public Rules()
         {
-            RuleFor(input => input.Note).NotNull().MaximumLength(RunbookWalk.LongestNote).WithMessage($"A note can have at most {RunbookWalk.LongestNote} characters.");
+            RuleFor(input => input.Note)
+                .NotNull()
+                .MaximumLength(RunbookWalk.LongestNote)
+                .WithMessage($"A note can have at most {RunbookWalk.LongestNote} characters.");
             RuleFor(input => input.Way).IsInEnum();
         }
     }
@@ -51,51 +61,67 @@ public sealed class WalkRunbook(WriteGate gate, IDbContextFactory<TrainingDb> da
     /// <param name="documentId">The runbook.</param>
     /// <param name="runId">An open lab run of the actor; null to talk it through.</param>
     /// <param name="ct">Cancels the request.</param>
-    public Task<Outcome<Guid>> BeginAsync(Actor actor, Guid documentId, Guid? runId, CancellationToken ct = default) => gate.WriteAsync<Guid>(async db =>
-    {
-        var document = await db.Set<Document>().SingleOrDefaultAsync(d => d.Id == documentId, ct);
-        if (document is null || !await db.Set<RunbookOffer>().AnyAsync(offer => offer.DocumentId == documentId, ct)
-            || !(await db.RequireMemberAsync(actor, document.CohortId, ct)).Succeeded)
-        {
-            return Refusal.NotFound("There is no such runbook, or it is not offered.");
-        }
-
-        if (document.OwnerId == actor.PersonId)
-        {
-            return Refusal.NotAllowed("A runbook must be run by someone who did not write it, because its author knows what it leaves out.");
-        }
-
-        if (await db.Set<RunbookWalk>().SingleOrDefaultAsync(walk => walk.DocumentId == documentId && walk.WalkerId == actor.PersonId && walk.EndedAt == null, ct) is { } open)
-        {
-            return open.Id;
-        }
-
-        if (runId is { } id)
-        {
-            var run = await db.RequireOwnRunAsync(actor, id, ct);
-            if (!run.Succeeded || run.Value.HasEnded)
+    public Task<Outcome<Guid>> BeginAsync(Actor actor, Guid documentId, Guid? runId, CancellationToken ct = default) =>
+        gate.WriteAsync<Guid>(
+            async db =>
             {
-                return run.Refusal ?? Refusal.Conflict("That lab run has ended. Choose one that is open.");
-            }
-        }
+                var document = await db.Set<Document>().SingleOrDefaultAsync(d => d.Id == documentId, ct);
+                if (
+                    document is null
+                    || !await db.Set<RunbookOffer>().AnyAsync(offer => offer.DocumentId == documentId, ct)
+                    || !(await db.RequireMemberAsync(actor, document.CohortId, ct)).Succeeded
+                )
+                {
+                    return Refusal.NotFound("There is no such runbook, or it is not offered.");
+                }
 
-        var body = document.ReadBody();
-        var text = kinds.Shape(document.KindId, body).StepsSection is { } section ? body.Section(section.Id).Text : "";
-        var steps = RunbookSteps.Read(text).Count;
-        if (steps == 0)
-        {
-            return Refusal.Conflict("This runbook has no steps yet.");
-        }
+                if (document.OwnerId == actor.PersonId)
+                {
+                    return Refusal.NotAllowed(
+                        "A runbook must be run by someone who did not write it, because its author knows what it leaves out."
+                    );
+                }
 
-        var now = time.GetUtcNow();
-        var begun = new RunbookWalk(Guid.CreateVersion7(now), document, actor.PersonId, runId, text, steps, now.UtcDateTime);
-        db.Add(begun);
-        return begun.Id;
-    }, ct);
+                if (
+                    await db.Set<RunbookWalk>()
+                        .SingleOrDefaultAsync(
+                            walk => walk.DocumentId == documentId && walk.WalkerId == actor.PersonId && walk.EndedAt == null,
+                            ct
+                        ) is
+                    { } open
+                )
+                {
+                    return open.Id;
+                }
+
+                if (runId is { } id)
+                {
+                    var run = await db.RequireOwnRunAsync(actor, id, ct);
+                    if (!run.Succeeded || run.Value.HasEnded)
+                    {
+                        return run.Refusal ?? Refusal.Conflict("That lab run has ended. Choose one that is open.");
+                    }
+                }
+
+                var body = document.ReadBody();
+                var text = kinds.Shape(document.KindId, body).StepsSection is { } section ? body.Section(section.Id).Text : "";
+                var steps = RunbookSteps.Read(text).Count;
+                if (steps == 0)
+                {
+                    return Refusal.Conflict("This runbook has no steps yet.");
+                }
+
+                var now = time.GetUtcNow();
+                var begun = new RunbookWalk(Guid.CreateVersion7(now), document, actor.PersonId, runId, text, steps, now.UtcDateTime);
+                db.Add(begun);
+                return begun.Id;
+            },
+            ct
+        );
 
     /// <summary>
-    /// Completes a step. In the shop, a check that does not hold and a refused action are not recorded: the answer reports them, and the person
-    /// decides.
+    /// Completes a step. In the shop, a check that does not hold and a refused action are not recorded: the answer reports them, and the
+    /// person decides.
     /// </summary>
     /// <returns>What was observed or answered; empty when the person reported the result.</returns>
     public async Task<Outcome<string>> TakeAsync(Actor actor, Input input, CancellationToken ct = default)
@@ -117,32 +143,43 @@ public sealed class WalkRunbook(WriteGate gate, IDbContextFactory<TrainingDb> da
             seen = answer.Value;
         }
 
-        return await gate.WriteAsync<string>(async db =>
-        {
-            var walk = await OwnAsync(db, actor, input.WalkId, ct);
-            if (!walk.Succeeded)
+        return await gate.WriteAsync<string>(
+            async db =>
             {
-                return walk.Refusal;
-            }
+                var walk = await OwnAsync(db, actor, input.WalkId, ct);
+                if (!walk.Succeeded)
+                {
+                    return walk.Refusal;
+                }
 
-            var now = time.GetUtcNow().UtcDateTime;
-            var run = walk.Value.RunId is { } runId ? await db.Set<LabRun>().SingleOrDefaultAsync(r => r.Id == runId, ct) : null;
-            var outcome = input.Way switch { StepWay.Failed => StepOutcome.Failed, StepWay.Passed => StepOutcome.Passed, _ => StepOutcome.Done };
-            var note = string.Join(" ", new[] { seen, input.Note.Trim() }.Where(part => part.Length > 0));
-            var taken = walk.Value.Take(new WalkedStep(input.Number, outcome, now, run?.VirtualAt(now), note));
-            return taken.Succeeded ? seen : taken.Refusal;
-        }, ct);
+                var now = time.GetUtcNow().UtcDateTime;
+                var run = walk.Value.RunId is { } runId ? await db.Set<LabRun>().SingleOrDefaultAsync(r => r.Id == runId, ct) : null;
+                var outcome = input.Way switch
+                {
+                    StepWay.Failed => StepOutcome.Failed,
+                    StepWay.Passed => StepOutcome.Passed,
+                    _ => StepOutcome.Done,
+                };
+                var note = string.Join(" ", new[] { seen, input.Note.Trim() }.Where(part => part.Length > 0));
+                var taken = walk.Value.Take(new WalkedStep(input.Number, outcome, now, run?.VirtualAt(now), note));
+                return taken.Succeeded ? seen : taken.Refusal;
+            },
+            ct
+        );
     }
 
     /// <summary>Ends the run of the runbook with a verdict.</summary>
     public Task<Outcome> EndAsync(Actor actor, Guid walkId, bool worked, string verdict, CancellationToken ct = default) =>
         verdict.Length > RunbookWalk.LongestNote
             ? Task.FromResult<Outcome>(Refusal.TooLarge($"Use at most {RunbookWalk.LongestNote} characters."))
-            : gate.WriteAsync(async db =>
-            {
-                var walk = await OwnAsync(db, actor, walkId, ct);
-                return walk.Succeeded ? walk.Value.End(worked, verdict.Trim(), time.GetUtcNow().UtcDateTime) : walk.Refusal;
-            }, ct);
+            : gate.WriteAsync(
+                async db =>
+                {
+                    var walk = await OwnAsync(db, actor, walkId, ct);
+                    return walk.Succeeded ? walk.Value.End(worked, verdict.Trim(), time.GetUtcNow().UtcDateTime) : walk.Refusal;
+                },
+                ct
+            );
 
     private async Task<Outcome<string>> InShopAsync(Actor actor, Input input, CancellationToken ct)
     {
@@ -159,7 +196,11 @@ public sealed class WalkRunbook(WriteGate gate, IDbContextFactory<TrainingDb> da
         }
 
         var next = walk.Value.ReadTaken().Count + 1;
-        if (RunbookSteps.Read(walk.Value.StepsText).FirstOrDefault(step => step.Number == input.Number)?.Step is not { } asked || input.Number != next || walk.Value.EndedAt is not null)
+        if (
+            RunbookSteps.Read(walk.Value.StepsText).FirstOrDefault(step => step.Number == input.Number)?.Step is not { } asked
+            || input.Number != next
+            || walk.Value.EndedAt is not null
+        )
         {
             return Refusal.Conflict("This step is not the next one. Reload the page.");
         }
@@ -178,7 +219,11 @@ public sealed class WalkRunbook(WriteGate gate, IDbContextFactory<TrainingDb> da
 
         if (!holds)
         {
-            return Refusal.Conflict(asked.Kind is StepKind.If ? $"The condition does not apply: {seen}. Skip the step." : $"The check does not hold now: {seen}. Check again in a moment, or mark the step as failed.");
+            return Refusal.Conflict(
+                asked.Kind is StepKind.If
+                    ? $"The condition does not apply: {seen}. Skip the step."
+                    : $"The check does not hold now: {seen}. Check again in a moment, or mark the step as failed."
+            );
         }
 
         if (asked.Command is not { } command)
@@ -188,7 +233,9 @@ public sealed class WalkRunbook(WriteGate gate, IDbContextFactory<TrainingDb> da
 
         if (command.Arguments.Values.Any(value => value.StartsWith('{')))
         {
-            return Refusal.Conflict($"“{command}” has a placeholder that depends on what you see in the shop. Enter the command in the console of your run.");
+            return Refusal.Conflict(
+                $"“{command}” has a placeholder that depends on what you see in the shop. Enter the command in the console of your run."
+            );
         }
 
         var answer = await host.ApplyAsync(actor, runId, command.Action, command.Arguments, ct);

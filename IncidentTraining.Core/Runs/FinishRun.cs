@@ -7,13 +7,22 @@ namespace IncidentTraining.Core.Runs;
 public sealed class FinishRun(ShopHost host)
 {
     /// <summary>Ends the run and seals what its shop has measured. It cannot be undone by its crew.</summary>
-    public Task<Outcome> RunAsync(Actor actor, Guid runId, CancellationToken ct = default) => host.ActAsync(actor, runId, session =>
-    {
-        var mine = session.Crew.Require(actor.PersonId, IncidentRole.Commander);
-        // A crew that reveals the cause while the facilitator can still let the class go on would be out of it.
-        var may = mine.Succeeded && session.Run.AwaitsReveal(session.Wall)
-            ? Refusal.Conflict("The class's time for this lab is over. Your run ends by itself in a moment, unless the facilitator gives more time.")
-            : mine;
-        return Task.FromResult(may.Succeeded ? RunEnding.End(session) : may);
-    }, ct);
+    public Task<Outcome> RunAsync(Actor actor, Guid runId, CancellationToken ct = default) =>
+        host.ActAsync(
+            actor,
+            runId,
+            session =>
+            {
+                var mine = session.Crew.Require(actor.PersonId, IncidentRole.Commander);
+                // A crew that reveals the cause while the facilitator can still let the class go on would be out of it.
+                var may =
+                    mine.Succeeded && session.Run.AwaitsReveal(session.Wall)
+                        ? Refusal.Conflict(
+                            "The class's time for this lab is over. Your run ends by itself in a moment, unless the facilitator gives more time."
+                        )
+                        : mine;
+                return Task.FromResult(may.Succeeded ? RunEnding.End(session) : may);
+            },
+            ct
+        );
 }

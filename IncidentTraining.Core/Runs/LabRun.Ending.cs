@@ -70,9 +70,11 @@ public sealed partial class LabRun
     {
         if (State != RunState.Finished)
         {
-            return Refusal.Conflict(State == RunState.Closed
-                ? $"This run was closed because it could not go on, so it cannot be opened again. {Ending}"
-                : "This run has not ended.");
+            return Refusal.Conflict(
+                State == RunState.Closed
+                    ? $"This run was closed because it could not go on, so it cannot be opened again. {Ending}"
+                    : "This run has not ended."
+            );
         }
 
         AddSegment(now, Pace);

@@ -37,9 +37,7 @@ public sealed partial class LabRun : IOngoing
 
     private readonly List<ClockSegment> _clock = [];
 
-    private LabRun()
-    {
-    }
+    private LabRun() { }
 
     /// <summary>Starts a run at virtual time zero.</summary>
     /// <param name="id">The run's id.</param>
@@ -50,19 +48,38 @@ public sealed partial class LabRun : IOngoing
     /// <param name="seed">The seed of all chance in the shop; it also picks the root cause.</param>
     /// <param name="engineVersion">The version of the engine whose rules the run follows.</param>
     /// <param name="minutes">The lab's time in minutes.</param>
-    /// <param name="rehearsalRate">The pace with which a rehearsal begins, from 1 to <see cref="FastestRate"/>; null for a graded run.</param>
+    /// <param name="rehearsalRate">The pace with which a rehearsal begins, from 1 to <see cref="FastestRate"/>; null for a graded
+    /// run.</param>
     /// <param name="now">Now, UTC.</param>
     /// <param name="isTeam">Whether classmates may join.</param>
     /// <param name="shiftId">The on-call shift of which it is the incident; null for a lab.</param>
     /// <param name="followsClass">Whether the class's timer stops, extends and ends it.</param>
     public LabRun(
-        Guid id, Guid cohortId, Guid personId, string pageId, Scenario scenario, long seed, int engineVersion, int minutes, int? rehearsalRate, DateTime now,
-        bool isTeam = false, Guid? shiftId = null, bool followsClass = false)
+        Guid id,
+        Guid cohortId,
+        Guid personId,
+        string pageId,
+        Scenario scenario,
+        long seed,
+        int engineVersion,
+        int minutes,
+        int? rehearsalRate,
+        DateTime now,
+        bool isTeam = false,
+        Guid? shiftId = null,
+        bool followsClass = false
+    )
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(rehearsalRate ?? 1, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(rehearsalRate ?? 1, FastestRate);
         (Id, CohortId, PersonId, PageId, Seed, EngineVersion, StartedAt) = (id, cohortId, personId, pageId, seed, engineVersion, now);
-        (ScenarioId, ScenarioText, IsRehearsal, IsTeam, ShiftId) = (scenario.Id, scenario.Source, rehearsalRate is not null, isTeam, shiftId);
+        (ScenarioId, ScenarioText, IsRehearsal, IsTeam, ShiftId) = (
+            scenario.Id,
+            scenario.Source,
+            rehearsalRate is not null,
+            isTeam,
+            shiftId
+        );
         FollowsClass = followsClass;
         Limit = IsRehearsal ? RehearsalLimit : TimeSpan.FromMinutes(minutes);
         _clock.Add(new ClockSegment(id, 1, now, TimeSpan.Zero, rehearsalRate ?? 1));
@@ -146,13 +163,14 @@ public sealed partial class LabRun : IOngoing
     public bool HasEnded => State is RunState.Finished or RunState.Closed;
 
     /// <summary>Whether the shop takes actions now; otherwise why not.</summary>
-    public Outcome AcceptsActions(DateTime wall) => State switch
-    {
-        RunState.Paused => Refusal.Conflict("The run is paused: its shop stands still. Resume it, then act."),
-        RunState.Running when TimeIsUp(wall) => Refusal.TooLate("The time of this lab is over. What you did until then is kept."),
-        RunState.Running => Outcome.Done,
-        _ => Refusal.TooLate($"This run has ended. {Ending}"),
-    };
+    public Outcome AcceptsActions(DateTime wall) =>
+        State switch
+        {
+            RunState.Paused => Refusal.Conflict("The run is paused: its shop stands still. Resume it, then act."),
+            RunState.Running when TimeIsUp(wall) => Refusal.TooLate("The time of this lab is over. What you did until then is kept."),
+            RunState.Running => Outcome.Done,
+            _ => Refusal.TooLate($"This run has ended. {Ending}"),
+        };
 
     /// <summary>Whether notes, updates and summaries are taken now; also while the shop stands still.</summary>
     public Outcome AcceptsWriting(DateTime wall) => State == RunState.Paused ? Outcome.Done : AcceptsActions(wall);

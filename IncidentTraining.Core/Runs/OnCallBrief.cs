@@ -23,6 +23,7 @@ public static class OnCallBrief
         + "shop's alerts and dashboard, set the severity by what customers notice, and say who needs to know. Not every page is an incident.";
 
     /// <summary>Whether an event is part of the lab's introduction, which its trainees get and people on call do not.</summary>
-    internal static bool IsOfTheLab(Scenario scenario, ShopEvent shopEvent) => shopEvent.Kind == ShopEventKind.Message
+    internal static bool IsOfTheLab(Scenario scenario, ShopEvent shopEvent) =>
+        shopEvent.Kind == ShopEventKind.Message
         && scenario.Injects.Any(inject => inject.Id == shopEvent.Subject && inject.Trigger == InjectTrigger.Start);
 }

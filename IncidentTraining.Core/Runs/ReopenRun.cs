@@ -6,7 +6,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Runs;
 
-/// <summary>A facilitator opens an ended run again, with more time. Its crew may have seen what was true, and the timeline says so.</summary>
+/// <summary>A facilitator opens an ended run again, with more time. Its crew may have seen what was true, and the timeline says
+/// so.</summary>
 public sealed class ReopenRun(WriteGate gate, ShopHost host, RunParticipants participants, LiveEvents events, TimeProvider time)
 {
     /// <summary>The most minutes that are given at once.</summary>
@@ -20,25 +21,37 @@ public sealed class ReopenRun(WriteGate gate, ShopHost host, RunParticipants par
             return Refusal.Invalid($"Give 1 to {MostMinutes} minutes more.");
         }
 
-        var reopened = await gate.WriteAsync(async db =>
-        {
-            var run = await db.Set<LabRun>().SingleOrDefaultAsync(r => r.Id == runId, ct);
-            var unknown = Refusal.NotFound("There is no such run in a class that you facilitate.");
-            if (run is null)
+        var reopened = await gate.WriteAsync(
+            async db =>
             {
-                return unknown;
-            }
+                var run = await db.Set<LabRun>().SingleOrDefaultAsync(r => r.Id == runId, ct);
+                var unknown = Refusal.NotFound("There is no such run in a class that you facilitate.");
+                if (run is null)
+                {
+                    return unknown;
+                }
 
-            if (await db.RequireRoleAsync(actor, run.CohortId, [ClassRole.Facilitator], ct) is { Succeeded: false } refused)
-            {
-                return refused.Refusal.Hiding(unknown);
-            }
+                if (await db.RequireRoleAsync(actor, run.CohortId, [ClassRole.Facilitator], ct) is { Succeeded: false } refused)
+                {
+                    return refused.Refusal.Hiding(unknown);
+                }
 
-            var name = await db.NameOfAsync(actor.PersonId, ct);
-            return await OpenAsync(
-                db, run, participants, TimeSpan.FromMinutes(minutes), withClass: false, time.GetUtcNow().UtcDateTime,
-                $"The facilitator opened the run again for {minutes} min. What was true may be known.", name, actor.PersonId, ct);
-        }, ct);
+                var name = await db.NameOfAsync(actor.PersonId, ct);
+                return await OpenAsync(
+                    db,
+                    run,
+                    participants,
+                    TimeSpan.FromMinutes(minutes),
+                    withClass: false,
+                    time.GetUtcNow().UtcDateTime,
+                    $"The facilitator opened the run again for {minutes} min. What was true may be known.",
+                    name,
+                    actor.PersonId,
+                    ct
+                );
+            },
+            ct
+        );
         if (reopened.Succeeded)
         {
             host.Watch(runId);
@@ -50,8 +63,17 @@ public sealed class ReopenRun(WriteGate gate, ShopHost host, RunParticipants par
 
     /// <summary>Opens an ended run inside a transaction that has checked the right to it.</summary>
     internal static async Task<Outcome> OpenAsync(
-        TrainingDb db, LabRun run, RunParticipants participants, TimeSpan more, bool withClass, DateTime now, string text, string from, Guid? by,
-        CancellationToken ct)
+        TrainingDb db,
+        LabRun run,
+        RunParticipants participants,
+        TimeSpan more,
+        bool withClass,
+        DateTime now,
+        string text,
+        string from,
+        Guid? by,
+        CancellationToken ct
+    )
     {
         var outcome = run.Reopen(more, withClass, now);
         if (outcome.Succeeded)

@@ -26,7 +26,8 @@ internal static class RunAccess
         // The crew too must still belong to the class.
         var member = await db.RequireMemberAsync(actor, run.CohortId, ct);
         return !member.Succeeded ? member.Refusal.Hiding(Unknown)
-            : member.Value.Role is not ClassRole.Trainee || await db.IsOfCrewAsync(actor, run, ct) ? run : Unknown;
+            : member.Value.Role is not ClassRole.Trainee || await db.IsOfCrewAsync(actor, run, ct) ? run
+            : Unknown;
     }
 
     /// <summary>The run, for its crew only; staff who may see it are told that watching is all.</summary>
@@ -44,7 +45,13 @@ internal static class RunAccess
     /// <param name="runId">The run.</param>
     /// <param name="waiting">What a run that goes on is refused with, a sentence.</param>
     /// <param name="ct">Stops waiting.</param>
-    public static async Task<Outcome<LabRun>> RequireEndedRunAsync(this TrainingDb db, Actor actor, Guid runId, string waiting, CancellationToken ct)
+    public static async Task<Outcome<LabRun>> RequireEndedRunAsync(
+        this TrainingDb db,
+        Actor actor,
+        Guid runId,
+        string waiting,
+        CancellationToken ct
+    )
     {
         var run = await db.RequireVisibleRunAsync(actor, runId, ct);
         return run.Succeeded && !run.Value.HasEnded ? Refusal.Conflict(waiting) : run;
@@ -60,7 +67,9 @@ internal static class RunAccess
         }
 
         var member = await db.RequireRoleAsync(actor, run.CohortId, [ClassRole.Trainee], ct);
-        return member.Succeeded ? run : member.Refusal.Kind == RefusalKind.NotFound ? Unknown : member.Refusal;
+        return member.Succeeded ? run
+            : member.Refusal.Kind == RefusalKind.NotFound ? Unknown
+            : member.Refusal;
     }
 
     /// <summary>The run, for a verb that asks for its own right inside the transaction.</summary>
@@ -69,28 +78,53 @@ internal static class RunAccess
 
     /// <summary>Whether someone is of the run's crew.</summary>
     public static async Task<bool> IsOfCrewAsync(this TrainingDb db, Actor actor, LabRun run, CancellationToken ct) =>
-        run.PersonId == actor.PersonId
-        || await db.Set<CrewMember>().AnyAsync(m => m.RunId == run.Id && m.PersonId == actor.PersonId, ct);
+        run.PersonId == actor.PersonId || await db.Set<CrewMember>().AnyAsync(m => m.RunId == run.Id && m.PersonId == actor.PersonId, ct);
 
     /// <summary>The runs that someone works or has worked, as one of their crew; a helper's are not the helper's own.</summary>
-    public static IQueryable<LabRun> RunsOf(this TrainingDb db, Guid personId) => db.Set<LabRun>().Where(run =>
-        run.PersonId == personId || db.Set<CrewMember>().Any(m => m.RunId == run.Id && m.PersonId == personId && !m.IsHelper));
+    public static IQueryable<LabRun> RunsOf(this TrainingDb db, Guid personId) =>
+        db.Set<LabRun>()
+            .Where(run =>
+                run.PersonId == personId || db.Set<CrewMember>().Any(m => m.RunId == run.Id && m.PersonId == personId && !m.IsHelper)
+            );
 
     /// <summary>The run of a lab that someone has open; null for none.</summary>
     public static async Task<Guid?> OpenRunOfAsync(this TrainingDb db, Guid personId, Guid cohortId, string pageId, CancellationToken ct) =>
         await db.RunsOf(personId)
-            .Where(run => run.CohortId == cohortId && run.PageId == pageId && (run.State == RunState.Running || run.State == RunState.Paused) && run.ShiftId == null)
+            .Where(run =>
+                run.CohortId == cohortId
+                && run.PageId == pageId
+                && (run.State == RunState.Running || run.State == RunState.Paused)
+                && run.ShiftId == null
+            )
             .Select(run => (Guid?)run.Id)
             .FirstOrDefaultAsync(ct);
 
-    /// <summary>The run of a lab that people of a kept crew have open together; of several the one with most of them. Null for none.</summary>
-    public static async Task<Guid?> OpenRunOfCrewAsync(this TrainingDb db, KeptCrew crew, Guid cohortId, string pageId, CancellationToken ct)
+    /// <summary>The run of a lab that people of a kept crew have open together; of several the one with most of them. Null for
+    /// none.</summary>
+    public static async Task<Guid?> OpenRunOfCrewAsync(
+        this TrainingDb db,
+        KeptCrew crew,
+        Guid cohortId,
+        string pageId,
+        CancellationToken ct
+    )
     {
         var mates = crew.Mates.Select(mate => mate.PersonId).ToList();
         return await db.Set<LabRun>()
-            .Where(run => run.CohortId == cohortId && run.PageId == pageId && run.IsTeam && !run.IsRehearsal && (run.State == RunState.Running || run.State == RunState.Paused)
-                && (mates.Contains(run.PersonId) || db.Set<CrewMember>().Any(m => m.RunId == run.Id && !m.IsHelper && mates.Contains(m.PersonId))))
-            .OrderByDescending(run => db.Set<CrewMember>().Count(m => m.RunId == run.Id && mates.Contains(m.PersonId)) + (mates.Contains(run.PersonId) ? 1 : 0))
+            .Where(run =>
+                run.CohortId == cohortId
+                && run.PageId == pageId
+                && run.IsTeam
+                && !run.IsRehearsal
+                && (run.State == RunState.Running || run.State == RunState.Paused)
+                && (
+                    mates.Contains(run.PersonId)
+                    || db.Set<CrewMember>().Any(m => m.RunId == run.Id && !m.IsHelper && mates.Contains(m.PersonId))
+                )
+            )
+            .OrderByDescending(run =>
+                db.Set<CrewMember>().Count(m => m.RunId == run.Id && mates.Contains(m.PersonId)) + (mates.Contains(run.PersonId) ? 1 : 0)
+            )
             .ThenBy(run => run.StartedAt)
             .Select(run => (Guid?)run.Id)
             .FirstOrDefaultAsync(ct);

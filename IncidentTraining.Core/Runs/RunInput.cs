@@ -12,9 +12,7 @@ namespace IncidentTraining.Core.Runs;
 /// </summary>
 public sealed class RunInput
 {
-    private RunInput()
-    {
-    }
+    private RunInput() { }
 
     internal RunInput(LabRun run, TimeSpan at, string action, IReadOnlyDictionary<string, string> arguments, Guid personId, DateTime now)
     {
@@ -49,7 +47,8 @@ public sealed class RunInput
     /// <summary>The shop's answer.</summary>
     public string Answer { get; private set; } = "";
 
-    /// <summary>A request of the responder's own tool; what the shop answers to it comes later, so that there is nothing to settle.</summary>
+    /// <summary>A request of the responder's own tool; what the shop answers to it comes later, so that there is nothing to
+    /// settle.</summary>
     internal static RunInput Probe(LabRun run, TimeSpan at, IReadOnlyDictionary<string, string> arguments, Guid personId, DateTime now) =>
         new(run, at, ProbeShop.Action, arguments, personId, now) { Accepted = true };
 
@@ -57,7 +56,8 @@ public sealed class RunInput
     internal static RunInput Decision(LabRun run, TimeSpan at, PersonDecision decision, Guid askedBy, DateTime now) =>
         new(run, at, PeopleDecisions.Action, decision.Arguments, askedBy, now);
 
-    /// <summary>Whether it is an action of the crew: neither a request of a tool of theirs nor a decision of a person in the channel.</summary>
+    /// <summary>Whether it is an action of the crew: neither a request of a tool of theirs nor a decision of a person in the
+    /// channel.</summary>
     public bool IsAction => Action is not (ProbeShop.Action or PeopleDecisions.Action);
 
     /// <summary>The input as the shop takes it.</summary>

@@ -11,7 +11,14 @@ public sealed class RunScenarios(ContentFolder folder)
     /// <summary>A class works on a handful of texts; a content author who saves all day must not fill the memory.</summary>
     private const int MostKept = 50;
 
-    private readonly ContentCatalogue<Scenario> _files = new(folder, "scenarios", "scenarios", "*.yaml;*.yml", ScenarioReader.Read, scenario => scenario.Id);
+    private readonly ContentCatalogue<Scenario> _files = new(
+        folder,
+        "scenarios",
+        "scenarios",
+        "*.yaml;*.yml",
+        ScenarioReader.Read,
+        scenario => scenario.Id
+    );
     private readonly ConcurrentDictionary<(string Id, string Text), Scenario?> _begun = new();
 
     private readonly ConcurrentDictionary<(string Text, string Cause), IReadOnlyList<string>> _proved = new();
@@ -33,7 +40,10 @@ public sealed class RunScenarios(ContentFolder folder)
         select new ContentProblem(entry.File, flaw.Line, flaw.Sentence, flaw.Cure);
 
     /// <summary>How deep one has to search in each scenario that has more than one cause, for the check of the content.</summary>
-    public IEnumerable<DepthTable> Depths() => All.Where(scenario => scenario.RootCauses.Count > 1).OrderBy(scenario => scenario.Id, StringComparer.Ordinal).Select(scenario => DepthTable.Of(scenario, DepthTable.Seeds));
+    public IEnumerable<DepthTable> Depths() =>
+        All.Where(scenario => scenario.RootCauses.Count > 1)
+            .OrderBy(scenario => scenario.Id, StringComparer.Ordinal)
+            .Select(scenario => DepthTable.Of(scenario, DepthTable.Seeds));
 
     /// <summary>What a run of this seed would not show although its scenario promises it; empty when it may begin.</summary>
     public IReadOnlyList<string> Unproved(Scenario scenario, long seed)

@@ -17,11 +17,19 @@ public sealed class RunsOfActivity(IDbContextFactory<TrainingDb> databases) : IA
             join starter in db.Set<Person>() on run.PersonId equals starter.Id
             where run.CohortId == cohortId && run.PageId == activityId && !run.IsRehearsal && run.ShiftId == null
             orderby starter.DisplayName
-            select new { run.State, run.FollowsClass, run.EndedBy, starter.DisplayName }).ToListAsync(ct);
+            select new
+            {
+                run.State,
+                run.FollowsClass,
+                run.EndedBy,
+                starter.DisplayName,
+            }
+        ).ToListAsync(ct);
         var open = runs.FindAll(run => run.State is RunState.Running or RunState.Paused);
         return new ActivityRuns(
             open.Count(run => run.FollowsClass),
             [.. open.Where(run => !run.FollowsClass).Select(run => run.DisplayName)],
-            runs.Count(run => run is { State: RunState.Finished, FollowsClass: true, EndedBy: RunEnd.Facilitator or RunEnd.Time }));
+            runs.Count(run => run is { State: RunState.Finished, FollowsClass: true, EndedBy: RunEnd.Facilitator or RunEnd.Time })
+        );
     }
 }

@@ -18,7 +18,8 @@ public sealed record ActivityRuns(int Following, IReadOnlyList<string> Apart, in
 /// <summary>The runs of a class that depend on its timer have changed. The event key is the class id.</summary>
 public sealed record ActivityRunsChanged(Guid CohortId);
 
-/// <summary>Returns the runs that depend on an activity's timer. Declared by the schedule and implemented by the room that owns the runs.</summary>
+/// <summary>Returns the runs that depend on an activity's timer. Declared by the schedule and implemented by the room that owns the
+/// runs.</summary>
 public interface IActivityRuns
 {
     /// <summary>Returns the runs of the activity in the class.</summary>

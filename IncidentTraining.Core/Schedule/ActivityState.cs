@@ -1,8 +1,8 @@
 namespace IncidentTraining.Core.Schedule;
 
 /// <summary>
-/// The state of an activity in a class. "Time is up" is not a state: it follows from the deadline and the clock, so no write is needed when it
-/// occurs.
+/// The state of an activity in a class. "Time is up" is not a state: it follows from the deadline and the clock, so no write is needed when
+/// it occurs.
 /// </summary>
 public enum ActivityState
 {

@@ -16,7 +16,8 @@ public sealed record ClassDay(
     IReadOnlyList<ClassSession> Sessions,
     ClassActivity? On,
     string? NextId,
-    string? Announcement)
+    string? Announcement
+)
 {
     /// <summary>The activity that was finished moments ago and can be undone; null when there is none.</summary>
     public ClassActivity? Undoable { get; init; }
@@ -63,16 +64,29 @@ public sealed record ClassActivity(
     DateTime? Deadline,
     TimeSpan Remaining,
     DateTime? FinishedAt,
-    int Version)
+    int Version
+)
 {
     /// <summary>The time until which finishing it can be undone, UTC; null while it is not finished.</summary>
     public DateTime? UndoUntil { get; init; }
 
-    internal static ClassActivity Of(TimedActivity activity, TimeOnly? plannedAt, DateTime now) => new(
-        activity.ActivityId, activity.Title, activity.IsPause, (int)activity.Planned.TotalMinutes, plannedAt,
-        activity.State, activity.IsTimeUpAt(now), (int)activity.Extended.TotalMinutes, activity.StartedAt,
-        activity.Deadline, activity.RemainingAt(now), activity.FinishedAt, activity.Version)
-    {
-        UndoUntil = activity.UndoUntil,
-    };
+    internal static ClassActivity Of(TimedActivity activity, TimeOnly? plannedAt, DateTime now) =>
+        new(
+            activity.ActivityId,
+            activity.Title,
+            activity.IsPause,
+            (int)activity.Planned.TotalMinutes,
+            plannedAt,
+            activity.State,
+            activity.IsTimeUpAt(now),
+            (int)activity.Extended.TotalMinutes,
+            activity.StartedAt,
+            activity.Deadline,
+            activity.RemainingAt(now),
+            activity.FinishedAt,
+            activity.Version
+        )
+        {
+            UndoUntil = activity.UndoUntil,
+        };
 }

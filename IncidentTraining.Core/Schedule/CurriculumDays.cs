@@ -10,14 +10,24 @@ public sealed class CurriculumDays(CurriculumLibrary library) : ITrainingDays
 {
     /// <inheritdoc />
     public IReadOnlyList<TrainingDayChoice> All =>
-    [
-        .. library.Days.SelectMany(day => day.Plans
-            .Select(plan => Within(plan.Sessions, new(day.Id, $"{day.Title} ({plan.Title})", plan.Sessions.Any(session => session.ActivityMinutes > 0)) { PlanId = plan.Id }))
-            .Prepend(Within(day.Sessions, new(day.Id, day.Title, day.Activities.Any())))),
-    ];
+        [
+            .. library.Days.SelectMany(day =>
+                day.Plans.Select(plan =>
+                        Within(
+                            plan.Sessions,
+                            new(day.Id, $"{day.Title} ({plan.Title})", plan.Sessions.Any(session => session.ActivityMinutes > 0))
+                            {
+                                PlanId = plan.Id,
+                            }
+                        )
+                    )
+                    .Prepend(Within(day.Sessions, new(day.Id, day.Title, day.Activities.Any())))
+            ),
+        ];
 
     /// <inheritdoc />
-    public Task<bool> HasBegunAsync(TrainingDb db, Guid cohortId, CancellationToken ct) => db.Set<TimedActivity>().AnyAsync(activity => activity.CohortId == cohortId, ct);
+    public Task<bool> HasBegunAsync(TrainingDb db, Guid cohortId, CancellationToken ct) =>
+        db.Set<TimedActivity>().AnyAsync(activity => activity.CohortId == cohortId, ct);
 
     // A class moves all sessions by as much as the first one.
     private static TrainingDayChoice Within(IReadOnlyList<DaySession> sessions, TrainingDayChoice choice)
@@ -27,7 +37,9 @@ public sealed class CurriculumDays(CurriculumLibrary library) : ITrainingDays
             return choice;
         }
 
-        var lasts = sessions.Max(session => session.Starts.ToTimeSpan() + TimeSpan.FromMinutes(session.Items.Sum(item => item.Minutes))) - first.Starts.ToTimeSpan();
+        var lasts =
+            sessions.Max(session => session.Starts.ToTimeSpan() + TimeSpan.FromMinutes(session.Items.Sum(item => item.Minutes)))
+            - first.Starts.ToTimeSpan();
         var latest = TimeSpan.FromDays(1) - lasts - TimeSpan.FromMinutes(1);
         return choice with
         {

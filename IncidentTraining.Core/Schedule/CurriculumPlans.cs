@@ -12,14 +12,24 @@ public sealed class CurriculumPlans(CurriculumLibrary library) : IDayPlans
     private static DayPlan PlanOf(TrainingDay day, IReadOnlyList<DaySession> sessions)
     {
         var taken = sessions.SelectMany(session => session.Items).Select(item => item.Page?.Id).OfType<string>().ToHashSet();
-        return new DayPlan(day.Title,
-        [
-            .. sessions.Select(session => new PlannedSession(session.Page.Id, session.Title, session.Starts,
+        return new DayPlan(
+            day.Title,
             [
-                .. session.Items.Select(item => new PlannedActivity(
-                    item.Page?.Id ?? PauseId(item.Title, taken), item.Title, item.Minutes, IsPause: item.Page is null)),
-            ])),
-        ]);
+                .. sessions.Select(session => new PlannedSession(
+                    session.Page.Id,
+                    session.Title,
+                    session.Starts,
+                    [
+                        .. session.Items.Select(item => new PlannedActivity(
+                            item.Page?.Id ?? PauseId(item.Title, taken),
+                            item.Title,
+                            item.Minutes,
+                            IsPause: item.Page is null
+                        )),
+                    ]
+                )),
+            ]
+        );
     }
 
     /// <summary>

@@ -4,8 +4,8 @@ namespace IncidentTraining.Core.Schedule;
 internal static class NextActivity
 {
     /// <summary>
-    /// Returns the first activity after the last one that was started; null at the end of the plan. Activities that the facilitator skipped are not
-    /// proposed again but can still be started manually.
+    /// Returns the first activity after the last one that was started; null at the end of the plan. Activities that the facilitator skipped
+    /// are not proposed again but can still be started manually.
     /// </summary>
     public static PlannedActivity? After(DayPlan? plan, IReadOnlyCollection<TimedActivity> started)
     {

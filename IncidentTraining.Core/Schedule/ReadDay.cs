@@ -20,7 +20,9 @@ public sealed class ReadDay(IDbContextFactory<TrainingDb> databases, IDayPlans p
         var cohort = await db.Set<Cohort>().AsNoTracking().SingleAsync(c => c.Id == cohortId, ct);
         if (plans.Find(cohort.DayId, cohort.PlanId)?.StartingAt(cohort.StartMinute) is not { } plan)
         {
-            return Refusal.NotFound($"The plan of “{TrainingDayChoice.KeyOf(cohort.DayId, cohort.PlanId)}” cannot be read. The administrator's page on content says what is wrong with it.");
+            return Refusal.NotFound(
+                $"The plan of “{TrainingDayChoice.KeyOf(cohort.DayId, cohort.PlanId)}” cannot be read. The administrator's page on content says what is wrong with it."
+            );
         }
 
         var day = await db.Set<RunOfDay>().AsNoTracking().SingleOrDefaultAsync(d => d.CohortId == cohortId, ct);
@@ -44,12 +46,19 @@ public sealed class ReadDay(IDbContextFactory<TrainingDb> databases, IDayPlans p
 
         var on = started.SingleOrDefault(a => a.IsOn);
         return new ClassDay(
-            cohortId, cohort.DayId, plan.Title, cohort.TimeZone, sessions,
+            cohortId,
+            cohort.DayId,
+            plan.Title,
+            cohort.TimeZone,
+            sessions,
             on is null ? null : ClassActivity.Of(on, null, now),
             NextActivity.After(plan, started)?.Id,
-            day?.Announcement)
+            day?.Announcement
+        )
         {
-            Undoable = started.Where(a => now < a.UndoUntil).MaxBy(a => a.FinishedAt) is { } ended ? ClassActivity.Of(ended, null, now) : null,
+            Undoable = started.Where(a => now < a.UndoUntil).MaxBy(a => a.FinishedAt) is { } ended
+                ? ClassActivity.Of(ended, null, now)
+                : null,
             LabsOpenWithTimer = day?.LabsOpenWithTimer ?? false,
             IsJoiningClosed = cohort.JoiningClosedAt is not null,
         };

@@ -26,10 +26,19 @@ public sealed class ReadTimer(IDbContextFactory<TrainingDb> databases, IDayPlans
 
     private async Task<TimerSnapshot> SnapshotAsync(TrainingDb db, Guid cohortId, CancellationToken ct)
     {
-        // The revision is read first and without a lock: a change in between makes the snapshot newer than its number, and the push of that change
-        // corrects it. In the other order an old state could be taken for a new one.
+        // The revision is read first and without a lock: a change in between makes the snapshot newer than its number, and the push of that
+        // change corrects it. In the other order an old state could be taken for a new one.
         var day = await db.Set<RunOfDay>().AsNoTracking().SingleOrDefaultAsync(d => d.CohortId == cohortId, ct);
-        var cohort = await db.Set<Cohort>().Where(c => c.Id == cohortId).Select(c => new { c.DayId, c.PlanId, c.TimeZone, IsJoiningClosed = c.JoiningClosedAt != null }).SingleAsync(ct);
+        var cohort = await db.Set<Cohort>()
+            .Where(c => c.Id == cohortId)
+            .Select(c => new
+            {
+                c.DayId,
+                c.PlanId,
+                c.TimeZone,
+                IsJoiningClosed = c.JoiningClosedAt != null,
+            })
+            .SingleAsync(ct);
         var activities = await db.Set<TimedActivity>().AsNoTracking().Where(a => a.CohortId == cohortId).ToListAsync(ct);
 
         var on = activities.SingleOrDefault(a => a.IsOn);
@@ -55,7 +64,8 @@ public sealed class ReadTimer(IDbContextFactory<TrainingDb> databases, IDayPlans
             next?.Id,
             [.. activities.Where(a => a.State == ActivityState.Finished).Select(a => a.ActivityId)],
             cohort.TimeZone,
-            day?.Announcement)
+            day?.Announcement
+        )
         {
             IsJoiningClosed = cohort.IsJoiningClosed,
         };

@@ -7,9 +7,7 @@ namespace IncidentTraining.Core.Schedule;
 /// <summary>Per-class data for the whole day: the announcement and the revision counter.</summary>
 public sealed class RunOfDay
 {
-    private RunOfDay()
-    {
-    }
+    private RunOfDay() { }
 
     /// <summary>Creates the data for a class before its first change.</summary>
     public RunOfDay(Guid cohortId) => CohortId = cohortId;
@@ -17,8 +15,8 @@ public sealed class RunOfDay
     public Guid CohortId { get; private set; }
 
     /// <summary>
-    /// Incremented by every change of the class's schedule. Browsers drop a snapshot that is older than the one they show, because pushes can arrive
-    /// out of order.
+    /// Incremented by every change of the class's schedule. Browsers drop a snapshot that is older than the one they show, because pushes
+    /// can arrive out of order.
     /// </summary>
     public long Revision { get; private set; }
 

@@ -66,7 +66,9 @@ public sealed partial class TimedActivity
 
     private void Continue(TimeSpan left, bool paused, DateTime now)
     {
-        (State, Deadline, Remaining) = paused ? (ActivityState.Paused, (DateTime?)null, (TimeSpan?)left) : (ActivityState.Running, now + left, null);
+        (State, Deadline, Remaining) = paused
+            ? (ActivityState.Paused, (DateTime?)null, (TimeSpan?)left)
+            : (ActivityState.Running, now + left, null);
         (FinishedAt, ReopenedAt) = (null, now);
     }
 }

@@ -6,17 +6,15 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace IncidentTraining.Core.Schedule;
 
 /// <summary>
-/// An activity of a class and its clock: planned, running, paused, running, … finished. A step that the state does not allow is refused with a
-/// message and changes nothing.
+/// An activity of a class and its clock: planned, running, paused, running, … finished. A step that the state does not allow is refused
+/// with a message and changes nothing.
 /// </summary>
 public sealed partial class TimedActivity
 {
     /// <summary>The time that "+5 minutes" adds.</summary>
     public static readonly TimeSpan Extension = TimeSpan.FromMinutes(5);
 
-    private TimedActivity()
-    {
-    }
+    private TimedActivity() { }
 
     /// <summary>Creates an activity that has not been started.</summary>
     public TimedActivity(Guid cohortId, PlannedActivity planned)
@@ -65,13 +63,14 @@ public sealed partial class TimedActivity
 
     /// <summary>Returns the remaining time, never negative.</summary>
     /// <param name="now">UTC.</param>
-    public TimeSpan RemainingAt(DateTime now) => State switch
-    {
-        ActivityState.Planned => Planned,
-        ActivityState.Running => Deadline!.Value > now ? Deadline.Value - now : TimeSpan.Zero,
-        ActivityState.Paused => Remaining!.Value,
-        _ => TimeSpan.Zero,
-    };
+    public TimeSpan RemainingAt(DateTime now) =>
+        State switch
+        {
+            ActivityState.Planned => Planned,
+            ActivityState.Running => Deadline!.Value > now ? Deadline.Value - now : TimeSpan.Zero,
+            ActivityState.Paused => Remaining!.Value,
+            _ => TimeSpan.Zero,
+        };
 
     /// <summary>Whether the time is up and it has been neither finished nor extended.</summary>
     /// <param name="now">UTC.</param>
@@ -147,13 +146,16 @@ public sealed partial class TimedActivity
         return Outcome.Done;
     }
 
-    private Refusal Refuse(string step) => Refusal.Conflict(State switch
-    {
-        ActivityState.Planned => $"“{Title}” has not been started, so you cannot {step} it.",
-        ActivityState.Running => $"“{Title}” is running, so you cannot {step} it.",
-        ActivityState.Paused => $"“{Title}” is paused, so you cannot {step} it.",
-        _ => $"“{Title}” is finished, so you cannot {step} it.",
-    });
+    private Refusal Refuse(string step) =>
+        Refusal.Conflict(
+            State switch
+            {
+                ActivityState.Planned => $"“{Title}” has not been started, so you cannot {step} it.",
+                ActivityState.Running => $"“{Title}” is running, so you cannot {step} it.",
+                ActivityState.Paused => $"“{Title}” is paused, so you cannot {step} it.",
+                _ => $"“{Title}” is finished, so you cannot {step} it.",
+            }
+        );
 }
 
 internal sealed class TimedActivityConfiguration : IEntityTypeConfiguration<TimedActivity>

@@ -30,7 +30,8 @@ public sealed record TimerSnapshot(
     string? NextId,
     IReadOnlyList<string> Finished,
     string TimeZone,
-    string? Announcement)
+    string? Announcement
+)
 {
     /// <summary>Whether the class takes no new trainees now.</summary>
     public bool IsJoiningClosed { get; init; }

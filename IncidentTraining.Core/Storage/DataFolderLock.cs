@@ -4,8 +4,8 @@ using System.Globalization;
 namespace IncidentTraining.Core.Storage;
 
 /// <summary>
-/// Prevents a second portal from using the same data directory: both would hold timers and runs in memory and diverge. The operating system releases
-/// the lock when the process ends, even after a crash.
+/// Prevents a second portal from using the same data directory: both would hold timers and runs in memory and diverge. The operating system
+/// releases the lock when the process ends, even after a crash.
 /// </summary>
 /// <param name="directory">The data directory, an absolute path.</param>
 /// <param name="time">The clock for the start time that a second portal reports.</param>
@@ -31,7 +31,13 @@ public sealed class DataFolderLock(string directory, TimeProvider time) : IDispo
             return false;
         }
 
-        File.WriteAllText(holderFile, string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId} on {Environment.MachineName}, started {time.GetUtcNow():yyyy-MM-dd HH:mm:ss} UTC\n"));
+        File.WriteAllText(
+            holderFile,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"process {Environment.ProcessId} on {Environment.MachineName}, started {time.GetUtcNow():yyyy-MM-dd HH:mm:ss} UTC\n"
+            )
+        );
         holder = null;
         return true;
     }

@@ -56,20 +56,28 @@ public sealed partial class DatabaseFile(string directory, TimeProvider time, IL
             {
                 throw new UnusableDatabaseException(
                     $"{Path} was written by another version of the portal (migration {unknown} is unknown here) and was left unchanged: "
-                    + "start that version, or set Data:Directory to another folder.");
+                        + "start that version, or set Data:Directory to another folder."
+                );
             }
         }
         catch (SqliteException exception) when (exception.SqliteErrorCode == NotADatabase)
         {
             throw new UnusableDatabaseException(
-                $"{Path} is not a SQLite database and was left unchanged: restore it from a backup, or set Data:Directory to another folder.");
+                $"{Path} is not a SQLite database and was left unchanged: restore it from a backup, or set Data:Directory to another folder."
+            );
         }
     }
 
     private List<string> AppliedMigrations()
     {
         using var connection = new SqliteConnection(
-            new SqliteConnectionStringBuilder { DataSource = Path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+            new SqliteConnectionStringBuilder
+            {
+                DataSource = Path,
+                Mode = SqliteOpenMode.ReadOnly,
+                Pooling = false,
+            }.ToString()
+        );
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = "SELECT count(*) FROM sqlite_master WHERE name = '__EFMigrationsHistory'";

@@ -25,9 +25,8 @@ public sealed class OwnedRows
     /// <param name="key">The row's key.</param>
     /// <param name="except">Entity types that stay out, with what belongs to them only.</param>
     /// <exception cref="InvalidOperationException">The foreign keys form a circle, or one has several columns.</exception>
-    public OwnedRows(TrainingDb db, Type owner, object key, IReadOnlyCollection<Type>? except = null) : this(db, owner, [key], except)
-    {
-    }
+    public OwnedRows(TrainingDb db, Type owner, object key, IReadOnlyCollection<Type>? except = null)
+        : this(db, owner, [key], except) { }
 
     /// <summary>Finds the tables for the rows that belong to one of several rows.</summary>
     /// <param name="db">The database.</param>
@@ -39,13 +38,22 @@ public sealed class OwnedRows
     {
         (_db, _keys, _sql) = (db, [.. keys], db.GetService<ISqlGenerationHelper>());
         var root = db.Model.FindEntityType(owner) ?? throw new InvalidOperationException($"{owner.Name} is no entity.");
-        _tables.Add(new OwnedTable(root, $"{Column(root.FindPrimaryKey()!.Properties)} IN ({string.Join(", ", Enumerable.Range(0, _keys.Length).Select(place => $"{{{place}}}"))})"));
+        _tables.Add(
+            new OwnedTable(
+                root,
+                $"{Column(root.FindPrimaryKey()!.Properties)} IN ({string.Join(", ", Enumerable.Range(0, _keys.Length).Select(place => $"{{{place}}}"))})"
+            )
+        );
         var waiting = Dependents(root, except ?? []);
         while (waiting.Count > 0)
         {
             // A table comes after those to which its rows belong, so that the reverse order deletes what refers before what is referred to.
-            var next = waiting.FirstOrDefault(type => type.GetForeignKeys().All(foreign => foreign.PrincipalEntityType == type || !waiting.Contains(foreign.PrincipalEntityType)))
-                ?? throw new InvalidOperationException($"The foreign keys of {string.Join(", ", waiting.Select(type => type.GetTableName()))} form a circle.");
+            var next = waiting.FirstOrDefault(type =>
+                type.GetForeignKeys().All(foreign => foreign.PrincipalEntityType == type || !waiting.Contains(foreign.PrincipalEntityType))
+            )
+                ?? throw new InvalidOperationException(
+                    $"The foreign keys of {string.Join(", ", waiting.Select(type => type.GetTableName()))} form a circle."
+                );
             waiting.Remove(next);
             _tables.Add(new OwnedTable(next, string.Join(" OR ", next.GetForeignKeys().Select(Belongs).OfType<string>())));
         }
@@ -87,7 +95,8 @@ public sealed class OwnedRows
             foreach (var foreign in table.Type.GetForeignKeys().Where(foreign => foreign.PrincipalEntityType.ClrType == principal))
             {
                 var column = Column(foreign.Properties);
-                var query = $"SELECT DISTINCT {column} AS {_sql.DelimitIdentifier("Value")} FROM {Table(table.Type)} WHERE {column} IS NOT NULL AND ({table.Where}) IS {(belonging ? "" : "NOT ")}TRUE";
+                var query =
+                    $"SELECT DISTINCT {column} AS {_sql.DelimitIdentifier("Value")} FROM {Table(table.Type)} WHERE {column} IS NOT NULL AND ({table.Where}) IS {(belonging ? "" : "NOT ")}TRUE";
                 found.UnionWith(await _db.Database.SqlQueryRaw<Guid>(query, _keys).ToListAsync(ct));
             }
         }
@@ -95,7 +104,8 @@ public sealed class OwnedRows
         return found;
     }
 
-    /// <summary>The keys of all rows of the owner's entity type to which a row belongs that refers to a row of another entity type.</summary>
+    /// <summary>The keys of all rows of the owner's entity type to which a row belongs that refers to a row of another entity
+    /// type.</summary>
     /// <param name="principal">The entity type that is referred to.</param>
     /// <param name="key">The key of its row.</param>
     /// <param name="ct">Stops the reading.</param>
@@ -110,7 +120,8 @@ public sealed class OwnedRows
     }
 
     /// <summary>Reads the rows of an entity type that belong, each as its columns with the stored values.</summary>
-    public async Task<IReadOnlyList<IReadOnlyDictionary<string, object?>>> ReadAsync(IEntityType type, CancellationToken ct) => await QueryAsync(type, "*", ct).ToListAsync(ct);
+    public async Task<IReadOnlyList<IReadOnlyDictionary<string, object?>>> ReadAsync(IEntityType type, CancellationToken ct) =>
+        await QueryAsync(type, "*", ct).ToListAsync(ct);
 
     /// <summary>Reads the keys of the rows of an entity type that belong.</summary>
     public async Task<IReadOnlyList<IReadOnlyDictionary<string, object?>>> ReadKeysAsync(IEntityType type, CancellationToken ct) =>
@@ -120,15 +131,26 @@ public sealed class OwnedRows
     /// <param name="type">The entity type.</param>
     /// <param name="texts">Its columns to look at.</param>
     /// <param name="ct">Stops the reading.</param>
-    public IAsyncEnumerable<IReadOnlyDictionary<string, object?>> ReadTextsAsync(IEntityType type, IReadOnlyList<IProperty> texts, CancellationToken ct) =>
-        QueryAsync(type, Columns([.. type.FindPrimaryKey()!.Properties, .. texts]), ct);
+    public IAsyncEnumerable<IReadOnlyDictionary<string, object?>> ReadTextsAsync(
+        IEntityType type,
+        IReadOnlyList<IProperty> texts,
+        CancellationToken ct
+    ) => QueryAsync(type, Columns([.. type.FindPrimaryKey()!.Properties, .. texts]), ct);
 
-    private async IAsyncEnumerable<IReadOnlyDictionary<string, object?>> QueryAsync(IEntityType type, string columns, [EnumeratorCancellation] CancellationToken ct)
+    private async IAsyncEnumerable<IReadOnlyDictionary<string, object?>> QueryAsync(
+        IEntityType type,
+        string columns,
+        [EnumeratorCancellation] CancellationToken ct
+    )
     {
         await _db.Database.OpenConnectionAsync(ct);
         await using var command = _db.Database.GetDbConnection().CreateCommand();
         command.Transaction = _db.Database.CurrentTransaction?.GetDbTransaction();
-        command.CommandText = string.Format(CultureInfo.InvariantCulture, $"SELECT {columns} FROM {Table(type)} WHERE {Where(type)}", [.. _keys.Select((_, place) => $"@owner{place}")]);
+        command.CommandText = string.Format(
+            CultureInfo.InvariantCulture,
+            $"SELECT {columns} FROM {Table(type)} WHERE {Where(type)}",
+            [.. _keys.Select((_, place) => $"@owner{place}")]
+        );
         var mapping = _tables[0].Type.FindPrimaryKey()!.Properties[0].GetRelationalTypeMapping();
         foreach (var (key, place) in _keys.Select((key, place) => (key, place)))
         {
@@ -138,7 +160,9 @@ public sealed class OwnedRows
         await using DbDataReader reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
         {
-            yield return Enumerable.Range(0, reader.FieldCount).ToDictionary(reader.GetName, place => reader.IsDBNull(place) ? null : reader.GetValue(place));
+            yield return Enumerable
+                .Range(0, reader.FieldCount)
+                .ToDictionary(reader.GetName, place => reader.IsDBNull(place) ? null : reader.GetValue(place));
         }
     }
 
@@ -147,14 +171,20 @@ public sealed class OwnedRows
     {
         if (type == _tables[0].Type)
         {
-            return [$"SELECT {Column(type.FindPrimaryKey()!.Properties)} AS {_sql.DelimitIdentifier("Value")} FROM {Table(type)} WHERE {where}"];
+            return
+            [
+                $"SELECT {Column(type.FindPrimaryKey()!.Properties)} AS {_sql.DelimitIdentifier("Value")} FROM {Table(type)} WHERE {where}",
+            ];
         }
 
         return type.GetForeignKeys()
             .Where(foreign => foreign.PrincipalEntityType != type && _tables.Exists(table => table.Type == foreign.PrincipalEntityType))
-            .SelectMany(foreign => OwnersOf(
-                foreign.PrincipalEntityType,
-                $"{Column(foreign.PrincipalKey.Properties)} IN (SELECT {Column(foreign.Properties)} FROM {Table(type)} WHERE {where})"));
+            .SelectMany(foreign =>
+                OwnersOf(
+                    foreign.PrincipalEntityType,
+                    $"{Column(foreign.PrincipalKey.Properties)} IN (SELECT {Column(foreign.Properties)} FROM {Table(type)} WHERE {where})"
+                )
+            );
     }
 
     private static List<IEntityType> Dependents(IEntityType root, IReadOnlyCollection<Type> except)
@@ -162,16 +192,22 @@ public sealed class OwnedRows
         var found = new List<IEntityType>();
         for (var place = -1; place < found.Count; place++)
         {
-            found.AddRange((place < 0 ? root : found[place]).GetReferencingForeignKeys().Select(foreign => foreign.DeclaringEntityType).Distinct()
-                .Where(type => type != root && !found.Contains(type) && !except.Contains(type.ClrType)));
+            found.AddRange(
+                (place < 0 ? root : found[place])
+                    .GetReferencingForeignKeys()
+                    .Select(foreign => foreign.DeclaringEntityType)
+                    .Distinct()
+                    .Where(type => type != root && !found.Contains(type) && !except.Contains(type.ClrType))
+            );
         }
 
         return found;
     }
 
-    private string? Belongs(IForeignKey key) => _tables.Find(table => table.Type == key.PrincipalEntityType) is { } principal
-        ? $"{Column(key.Properties)} IN (SELECT {Column(key.PrincipalKey.Properties)} FROM {Table(principal.Type)} WHERE {principal.Where})"
-        : null;
+    private string? Belongs(IForeignKey key) =>
+        _tables.Find(table => table.Type == key.PrincipalEntityType) is { } principal
+            ? $"{Column(key.Properties)} IN (SELECT {Column(key.PrincipalKey.Properties)} FROM {Table(principal.Type)} WHERE {principal.Where})"
+            : null;
 
     private string Where(IEntityType type) => _tables.Single(table => table.Type == type).Where;
 
@@ -179,9 +215,10 @@ public sealed class OwnedRows
 
     private string Table(IEntityType type) => _sql.DelimitIdentifier(type.GetTableName()!);
 
-    private string Column(IReadOnlyList<IProperty> properties) => properties is [var only]
-        ? _sql.DelimitIdentifier(only.GetColumnName())
-        : throw new InvalidOperationException($"A key of {properties[0].DeclaringType.Name} has several columns.");
+    private string Column(IReadOnlyList<IProperty> properties) =>
+        properties is [var only]
+            ? _sql.DelimitIdentifier(only.GetColumnName())
+            : throw new InvalidOperationException($"A key of {properties[0].DeclaringType.Name} has several columns.");
 
     private sealed record OwnedTable(IEntityType Type, string Where);
 }

@@ -4,7 +4,8 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Storage;
 
 /// <summary>
-/// Counts, for each person, the committed changes to what reading pages show them. A page rendered at one version is valid until the version changes.
+/// Counts, for each person, the committed changes to what reading pages show them. A page rendered at one version is valid until the
+/// version changes.
 /// </summary>
 /// <remarks>Held in memory, like the pages cached by it: both are empty when the portal starts.</remarks>
 public sealed class ReadingVersions
@@ -19,7 +20,13 @@ public sealed class ReadingVersions
     /// <summary>Returns the people whose pages are affected by the changes the context is about to save.</summary>
     /// <param name="db">The context, before saving.</param>
     internal static IReadOnlyList<Guid?> ReadersOf(TrainingDb db) =>
-        [.. db.ChangeTracker.Entries<IShownWhileReading>().Where(entry => entry.State is not EntityState.Unchanged).Select(entry => entry.Entity.Reader).Distinct()];
+        [
+            .. db
+                .ChangeTracker.Entries<IShownWhileReading>()
+                .Where(entry => entry.State is not EntityState.Unchanged)
+                .Select(entry => entry.Entity.Reader)
+                .Distinct(),
+        ];
 
     /// <summary>Invalidates the pages of the given readers after a commit.</summary>
     /// <param name="readers">The result of <see cref="ReadersOf"/>.</param>

@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace IncidentTraining.Core.Storage;
 
 /// <summary>
-/// Configures each connection so that an acknowledged commit survives a power failure (<c>synchronous=FULL</c> in WAL mode) and a busy writer waits
-/// instead of failing. Measured with 200 writers: no lost and no refused writes.
+/// Configures each connection so that an acknowledged commit survives a power failure (<c>synchronous=FULL</c> in WAL mode) and a busy
+/// writer waits instead of failing. Measured with 200 writers: no lost and no refused writes.
 /// </summary>
 public sealed class SqlitePragmas : DbConnectionInterceptor
 {
@@ -20,7 +20,11 @@ public sealed class SqlitePragmas : DbConnectionInterceptor
     }
 
     /// <inheritdoc />
-    public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    public override async Task ConnectionOpenedAsync(
+        DbConnection connection,
+        ConnectionEndEventData eventData,
+        CancellationToken cancellationToken = default
+    )
     {
         await using var command = connection.CreateCommand();
         command.CommandText = Pragmas;

@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Storage;
 
 /// <summary>
-/// The portal's database. It references no feature: each room provides its own <see cref="IEntityTypeConfiguration{TEntity}"/>, found by scanning the
-/// assembly.
+/// The portal's database. It references no feature: each room provides its own <see cref="IEntityTypeConfiguration{TEntity}"/>, found by
+/// scanning the assembly.
 /// </summary>
 public sealed class TrainingDb(DbContextOptions<TrainingDb> options) : IdentityUserContext<IdentityUser>(options)
 {
@@ -42,9 +42,14 @@ public sealed class TrainingDb(DbContextOptions<TrainingDb> options) : IdentityU
 
     private void GuardAppendOnly()
     {
-        if (ChangeTracker.Entries<IAppendOnly>().FirstOrDefault(entry => entry.State is EntityState.Modified or EntityState.Deleted) is { } entry)
+        if (
+            ChangeTracker.Entries<IAppendOnly>().FirstOrDefault(entry => entry.State is EntityState.Modified or EntityState.Deleted) is
+            { } entry
+        )
         {
-            throw new InvalidOperationException($"A row of {entry.Metadata.ClrType.Name} is written once and cannot be {entry.State.ToString().ToLowerInvariant()}.");
+            throw new InvalidOperationException(
+                $"A row of {entry.Metadata.ClrType.Name} is written once and cannot be {entry.State.ToString().ToLowerInvariant()}."
+            );
         }
     }
 }

@@ -4,23 +4,24 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Storage;
 
 /// <summary>
-/// The single entry point for writes: a short-lived context, an immediate transaction, one writer at a time. SQLite's client blocks a thread while it
-/// waits for the file lock; waiting here is asynchronous and blocks none.
+/// The single entry point for writes: a short-lived context, an immediate transaction, one writer at a time. SQLite's client blocks a
+/// thread while it waits for the file lock; waiting here is asynchronous and blocks none.
 /// </summary>
 public sealed class WriteGate(IDbContextFactory<TrainingDb> databases, ReadingVersions versions)
 {
     private readonly SemaphoreSlim _oneWriter = new(1, 1);
 
     /// <summary>Runs the work and commits it unless it was refused. The returned value is committed when this returns.</summary>
-    /// <exception cref="DbUpdateConcurrencyException">A version changed between read and write; only possible with a second process.</exception>
+    /// <exception cref="DbUpdateConcurrencyException">A version changed between read and write; only possible with a second
+    /// process.</exception>
     public async Task<Outcome<T>> WriteAsync<T>(Func<TrainingDb, Task<Outcome<T>>> work, CancellationToken ct = default)
     {
         await _oneWriter.WaitAsync(ct);
         try
         {
             await using var db = await databases.CreateDbContextAsync(ct);
-            // The SQLite client's default is an immediate transaction: the lock is taken before the first read, so a read followed by a write cannot
-            // fail halfway.
+            // The SQLite client's default is an immediate transaction: the lock is taken before the first read, so a read followed by a
+            // write cannot fail halfway.
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
             var outcome = await work(db);
             if (outcome.Succeeded)

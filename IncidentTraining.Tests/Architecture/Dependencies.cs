@@ -25,9 +25,11 @@ public static class Dependencies
     /// <param name="depth">How many further parts of a name count; what lies deeper belongs to its parent.</param>
     public static IReadOnlyList<string> Circles(IEnumerable<Dependency> dependencies, string root, int depth)
     {
-        var graph = dependencies.Select(one => (From: Cut(one.Space), To: Cut(one.Other)))
+        var graph = dependencies
+            .Select(one => (From: Cut(one.Space), To: Cut(one.Other)))
             .Where(edge => edge.From is not null && edge.To is not null && edge.From != edge.To)
-            .GroupBy(edge => edge.From!).ToDictionary(group => group.Key, group => group.Select(edge => edge.To!).ToHashSet());
+            .GroupBy(edge => edge.From!)
+            .ToDictionary(group => group.Key, group => group.Select(edge => edge.To!).ToHashSet());
         return [.. graph.Keys.Select(Circle).Where(circle => circle.Length > 0).Distinct().Order(StringComparer.Ordinal)];
 
         // All that a namespace reaches and that reaches it.
@@ -55,21 +57,22 @@ public static class Dependencies
             return reached;
         }
 
-        string? Cut(string space) => space.StartsWith(root + ".", StringComparison.Ordinal)
-            ? string.Join('.', space[(root.Length + 1)..].Split('.').Take(depth))
-            : null;
+        string? Cut(string space) =>
+            space.StartsWith(root + ".", StringComparison.Ordinal)
+                ? string.Join('.', space[(root.Length + 1)..].Split('.').Take(depth))
+                : null;
     }
 
     // A generic parameter is no type: its namespace is missing, or that of any method with a parameter of the same name.
     private static IReadOnlyList<Dependency> Load(Assembly assembly) =>
-    [
-        .. from type in new ArchLoader().LoadAssembly(assembly).Build().Types
-           where type.Namespace is not null
-           from used in type.Dependencies.SelectMany(dependency => Named(dependency.Target, dependency.TargetGenericArguments))
-           where used is not GenericParameter && used.Namespace is not null && used.Namespace.FullName != type.Namespace.FullName
-           group used by new Dependency(type.FullName.Split('+')[0], type.Namespace.FullName, used.Namespace.FullName) into same
-           select same.Key,
-    ];
+        [
+            .. from type in new ArchLoader().LoadAssembly(assembly).Build().Types
+            where type.Namespace is not null
+            from used in type.Dependencies.SelectMany(dependency => Named(dependency.Target, dependency.TargetGenericArguments))
+            where used is not GenericParameter && used.Namespace is not null && used.Namespace.FullName != type.Namespace.FullName
+            group used by new Dependency(type.FullName.Split('+')[0], type.Namespace.FullName, used.Namespace.FullName) into same
+            select same.Key,
+        ];
 
     private static IEnumerable<IType> Named(IType type, IEnumerable<GenericArgument> arguments) =>
         arguments.SelectMany(argument => Named(argument.Type, argument.GenericArguments)).Prepend(type);

@@ -11,17 +11,43 @@ namespace IncidentTraining.Tests.Architecture;
 /// </summary>
 public sealed partial class EveryFieldTests
 {
-    /// <summary>Fields in which nothing of a person's own is written: what is looked for, and codes of a fixed length. Only these may be cut.</summary>
+    /// <summary>Fields in which nothing of a person's own is written: what is looked for, and codes of a fixed length. Only these may be
+    /// cut.</summary>
     private static readonly string[] MayBeCut =
     [
-        "SearchForm: q", "ClassDocumentsPage: document-search", "MembersPanel: member-search", "EvidenceDialog: evidence-search", "TracesPanel: trace-search", "LogsPanel: log-search",
-        "SignInPage: Form.Code", "NewPassphrasePage: Form.Code", "JoinPage: Form.Code", "SetUpPage: Form.Code", "SecondFactorPage: Form.Code", "PasskeysCard: passkey-code",
+        "SearchForm: q",
+        "ClassDocumentsPage: document-search",
+        "MembersPanel: member-search",
+        "EvidenceDialog: evidence-search",
+        "TracesPanel: trace-search",
+        "LogsPanel: log-search",
+        "SignInPage: Form.Code",
+        "NewPassphrasePage: Form.Code",
+        "JoinPage: Form.Code",
+        "SetUpPage: Form.Code",
+        "SecondFactorPage: Form.Code",
+        "PasskeysCard: passkey-code",
     ];
 
     /// <summary>Fields that never leave the page, files, times, and what a script makes that is no text.</summary>
-    private static readonly string[] NotSent = ["logs.js: input", "conflict.js: input", "CommandPalette: palette-input", "ImportClassCard: class-archive", "ClassSettings: class-start", "NewClassForm: new-class-start"];
+    private static readonly string[] NotSent =
+    [
+        "logs.js: input",
+        "conflict.js: input",
+        "CommandPalette: palette-input",
+        "ImportClassCard: class-archive",
+        "ClassSettings: class-start",
+        "NewClassForm: new-class-start",
+    ];
 
-    private static IEnumerable<string> Tried => [.. FormFieldsTests.Fields.Keys, .. ScriptFieldsTests.Fields.Keys, .. CircuitFieldsTests.Fields.Keys, .. AccountFieldsTests.Fields.Keys, .. MarksFieldsTests.Fields.Keys];
+    private static IEnumerable<string> Tried =>
+        [
+            .. FormFieldsTests.Fields.Keys,
+            .. ScriptFieldsTests.Fields.Keys,
+            .. CircuitFieldsTests.Fields.Keys,
+            .. AccountFieldsTests.Fields.Keys,
+            .. MarksFieldsTests.Fields.Keys,
+        ];
 
     [Fact]
     public void Every_field_that_a_person_can_fill_is_tried_with_a_long_text() =>
@@ -31,16 +57,32 @@ public sealed partial class EveryFieldTests
     public void No_field_cuts_what_is_pasted_but_searches_and_codes()
     {
         Assert.Equal(MayBeCut.Order(), FillableFields.All().Where(field => field.IsCut).Select(field => field.Name).Order());
-        Assert.Empty(FillableFields.Files("*.js").Where(file => file.Text.Contains("maxLength", StringComparison.Ordinal)).Select(file => Path.GetFileName(file.Path)));
+        Assert.Empty(
+            FillableFields
+                .Files("*.js")
+                .Where(file => file.Text.Contains("maxLength", StringComparison.Ordinal))
+                .Select(file => Path.GetFileName(file.Path))
+        );
     }
 
     /// <summary>Whose form goes to the portal as a page, and is gone when something other than a page comes back.</summary>
     [Fact]
     public void Every_plain_form_with_a_text_area_keeps_a_draft_in_the_browser()
     {
-        var forms = FillableFields.Files("*.razor").SelectMany(file => PlainForm().Matches(file.Text).Select(form => (Page: Path.GetFileName(file.Path), form.Value)))
-            .Where(form => form.Value.Contains("<textarea", StringComparison.Ordinal)).ToList();
-        forms.AddRange(FillableFields.Files("*Page.razor").Where(file => file.Text.Contains("<form method=\"post\"", StringComparison.Ordinal) && file.Text.Contains("<textarea", StringComparison.Ordinal)).Select(file => (Path.GetFileName(file.Path), file.Text)));
+        var forms = FillableFields
+            .Files("*.razor")
+            .SelectMany(file => PlainForm().Matches(file.Text).Select(form => (Page: Path.GetFileName(file.Path), form.Value)))
+            .Where(form => form.Value.Contains("<textarea", StringComparison.Ordinal))
+            .ToList();
+        forms.AddRange(
+            FillableFields
+                .Files("*Page.razor")
+                .Where(file =>
+                    file.Text.Contains("<form method=\"post\"", StringComparison.Ordinal)
+                    && file.Text.Contains("<textarea", StringComparison.Ordinal)
+                )
+                .Select(file => (Path.GetFileName(file.Path), file.Text))
+        );
         Assert.True(forms.Count >= 3, $"Only {forms.Count} forms are found.");
         Assert.Empty(forms.Where(form => !form.Value.Contains("<FormDraft ", StringComparison.Ordinal)).Select(form => form.Page));
     }
@@ -49,7 +91,13 @@ public sealed partial class EveryFieldTests
     [Fact]
     public void Every_page_with_a_rubric_keeps_a_draft_in_the_browser()
     {
-        var pages = FillableFields.Files("*Page.razor").Where(file => file.Text.Contains("<RubricForm ", StringComparison.Ordinal) || file.Text.Contains("<AnswerGrade ", StringComparison.Ordinal)).ToList();
+        var pages = FillableFields
+            .Files("*Page.razor")
+            .Where(file =>
+                file.Text.Contains("<RubricForm ", StringComparison.Ordinal)
+                || file.Text.Contains("<AnswerGrade ", StringComparison.Ordinal)
+            )
+            .ToList();
         Assert.Equal(4, pages.Count);
         Assert.All(pages, page => Assert.Matches("(?s)<FieldDrafts .*<(RubricForm|AnswerGrade) .*</FieldDrafts>", page.Text));
     }
@@ -58,7 +106,11 @@ public sealed partial class EveryFieldTests
     [Fact]
     public void The_limits_that_scripts_write_are_those_of_the_use_cases()
     {
-        string Script(string name) => FillableFields.Files("*.js").Single(file => file.Path.Replace('\\', '/').EndsWith($"/js/{name}", StringComparison.Ordinal)).Text;
+        string Script(string name) =>
+            FillableFields
+                .Files("*.js")
+                .Single(file => file.Path.Replace('\\', '/').EndsWith($"/js/{name}", StringComparison.Ordinal))
+                .Text;
         Assert.Contains($"data-limit=\"{PageNote.LongestText}\"", Script("reading/notes.js"), StringComparison.Ordinal);
         Assert.Contains($"dataset.limit = {DismissFinding.LongestReason};", Script("documents/checks.js"), StringComparison.Ordinal);
     }

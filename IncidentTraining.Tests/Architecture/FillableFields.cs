@@ -16,7 +16,19 @@ internal sealed record FillableField(string Name, string Markup)
 internal static partial class FillableFields
 {
     // What holds no text of a person: choices, figures and dates, which the browser itself keeps to their form, and what is only read.
-    private static readonly string[] NoText = ["type=\"hidden\"", "type=\"checkbox\"", "type=\"radio\"", "type=\"range\"", "type=\"number\"", "type=\"date\"", "<MudNumericField", "\"radio\" :", " readonly value", " readonly>"];
+    private static readonly string[] NoText =
+    [
+        "type=\"hidden\"",
+        "type=\"checkbox\"",
+        "type=\"radio\"",
+        "type=\"range\"",
+        "type=\"number\"",
+        "type=\"date\"",
+        "<MudNumericField",
+        "\"radio\" :",
+        " readonly value",
+        " readonly>",
+    ];
 
     private static readonly string[] Marks = ["data-testid", "name", "id", "data-field"];
 
@@ -37,17 +49,25 @@ internal static partial class FillableFields
     public static IEnumerable<(string Path, string Text)> Files(string pattern) =>
         from path in Directory.EnumerateFiles(WebSources, pattern, SearchOption.AllDirectories)
         let place = Path.GetRelativePath(WebSources, path).Replace('\\', '/')
-        where !place.StartsWith("obj/", StringComparison.Ordinal) && !place.StartsWith("bin/", StringComparison.Ordinal) && !place.StartsWith("wwwroot/lib/", StringComparison.Ordinal)
+        where
+            !place.StartsWith("obj/", StringComparison.Ordinal)
+            && !place.StartsWith("bin/", StringComparison.Ordinal)
+            && !place.StartsWith("wwwroot/lib/", StringComparison.Ordinal)
         select (path, File.ReadAllText(path));
 
     private static string MarkOf(string tag) =>
-        Marks.Select(mark => Regex.Match(tag, $"\\s{mark}=\"([^\"]*)\"")).FirstOrDefault(found => found.Success)?.Groups[1].Value ?? Name().Match(tag).Value;
+        Marks.Select(mark => Regex.Match(tag, $"\\s{mark}=\"([^\"]*)\"")).FirstOrDefault(found => found.Success)?.Groups[1].Value
+        ?? Name().Match(tag).Value;
 
     // A library's field counts too; and the arrow of a lambda does not end a tag.
-    [GeneratedRegex("<(textarea|input|Input(Text|TextArea|Number|Date|File)|Mud\\w*(Field|Input|Autocomplete|Picker|FileUpload))\\b(?:[^>\"]|\"[^\"]*\"|=>)*>")]
+    [GeneratedRegex(
+        "<(textarea|input|Input(Text|TextArea|Number|Date|File)|Mud\\w*(Field|Input|Autocomplete|Picker|FileUpload))\\b(?:[^>\"]|\"[^\"]*\"|=>)*>"
+    )]
     private static partial Regex Tag();
 
-    [GeneratedRegex("<(?<tag>textarea|input)\\b[^>]*>|createElement\\([\"'](?<tag>textarea|input)[\"']\\)|(?<tag>contentEditable)|\\b(?<tag>prompt)\\(")]
+    [GeneratedRegex(
+        "<(?<tag>textarea|input)\\b[^>]*>|createElement\\([\"'](?<tag>textarea|input)[\"']\\)|(?<tag>contentEditable)|\\b(?<tag>prompt)\\("
+    )]
     private static partial Regex Made();
 
     [GeneratedRegex("\\w+")]

@@ -26,15 +26,29 @@ public sealed partial class NoticesTests
     {
         var text = File.ReadAllText(Path.Combine(Root, "THIRD-PARTY-NOTICES.md"));
         var section = text[text.IndexOf(heading, StringComparison.Ordinal)..].Split("\n## ")[0];
-        return Row().Matches(section).Select(match => match.Groups[1].Value).Where(name => name is not "package" and not "folder").Order(StringComparer.Ordinal);
+        return Row()
+            .Matches(section)
+            .Select(match => match.Groups[1].Value)
+            .Where(name => name is not "package" and not "folder")
+            .Order(StringComparer.Ordinal);
     }
 
     /// <summary>The packages that the portal needs to run, from what the build wrote about its dependencies.</summary>
     private static IEnumerable<string> ShippedPackages()
     {
         using var file = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "IncidentTraining.Web.deps.json")));
-        var graph = file.RootElement.GetProperty("targets").EnumerateObject().Single().Value.EnumerateObject()
-            .ToDictionary(library => library.Name.Split('/')[0], library => library.Value.TryGetProperty("dependencies", out var needed) ? [.. needed.EnumerateObject().Select(one => one.Name)] : Array.Empty<string>());
+        var graph = file
+            .RootElement.GetProperty("targets")
+            .EnumerateObject()
+            .Single()
+            .Value.EnumerateObject()
+            .ToDictionary(
+                library => library.Name.Split('/')[0],
+                library =>
+                    library.Value.TryGetProperty("dependencies", out var needed)
+                        ? [.. needed.EnumerateObject().Select(one => one.Name)]
+                        : Array.Empty<string>()
+            );
         var shipped = new HashSet<string>();
         var open = new Stack<string>(["IncidentTraining.Web"]);
         var ofTheBuild = OfTheBuild();
@@ -54,8 +68,13 @@ public sealed partial class NoticesTests
 
     /// <summary>Packages that the portal's project uses only to build; they are not published.</summary>
     private static HashSet<string> OfTheBuild() =>
-        [.. XDocument.Load(Path.Combine(Root, "IncidentTraining.Web", "IncidentTraining.Web.csproj")).Descendants("PackageReference")
-            .Where(package => package.Attribute("PrivateAssets")?.Value == "all").Select(package => package.Attribute("Include")!.Value)];
+        [
+            .. XDocument
+                .Load(Path.Combine(Root, "IncidentTraining.Web", "IncidentTraining.Web.csproj"))
+                .Descendants("PackageReference")
+                .Where(package => package.Attribute("PrivateAssets")?.Value == "all")
+                .Select(package => package.Attribute("Include")!.Value),
+        ];
 
     [GeneratedRegex(@"^\| ([^ |]+) \|", RegexOptions.Multiline)]
     private static partial Regex Row();

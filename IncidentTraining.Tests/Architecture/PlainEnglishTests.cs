@@ -31,7 +31,14 @@ public sealed class PlainEnglishTests
         ("without a word", "silently"),
     ];
 
-    private static readonly string[] Covered = ["IncidentTraining.Core", "IncidentTraining.Web", "IncidentTraining.Tests", "IncidentTraining.Benchmarks", "docs"];
+    private static readonly string[] Covered =
+    [
+        "IncidentTraining.Core",
+        "IncidentTraining.Web",
+        "IncidentTraining.Tests",
+        "IncidentTraining.Benchmarks",
+        "docs",
+    ];
 
     /// <summary>
     /// Folders and files that have not been edited yet, with the most phrases that they may have. Lower a number when you edit a room
@@ -72,7 +79,13 @@ public sealed class PlainEnglishTests
     {
         var found = Files().SelectMany(path => Find(path, File.ReadAllText(Path.Combine(Root, path)))).ToList();
         var tooMany = found.GroupBy(hit => RoomOf(hit.Path)).Where(room => room.Count() > NotYet.GetValueOrDefault(room.Key));
-        Assert.Empty(tooMany.SelectMany(room => room.Select(hit => $"{hit.Path}:{hit.Line}: '{hit.Avoid}', write: {hit.Write} (room {room.Key}: {room.Count()} of at most {NotYet.GetValueOrDefault(room.Key)})")));
+        Assert.Empty(
+            tooMany.SelectMany(room =>
+                room.Select(hit =>
+                    $"{hit.Path}:{hit.Line}: '{hit.Avoid}', write: {hit.Write} (room {room.Key}: {room.Count()} of at most {NotYet.GetValueOrDefault(room.Key)})"
+                )
+            )
+        );
     }
 
     [Theory]
@@ -100,7 +113,10 @@ public sealed class PlainEnglishTests
 
     private static IReadOnlyList<AvoidedWord> Words { get; } =
     [
-        .. ContentFile.Read(new ContentFolder(RealContent.Directory, TimeProvider.System), WordingRoom.ListFile).Yaml().RequiredMaps("words")
+        .. ContentFile
+            .Read(new ContentFolder(RealContent.Directory, TimeProvider.System), WordingRoom.ListFile)
+            .Yaml()
+            .RequiredMaps("words")
             .Select(word => AvoidedWord.Of(word.Required("avoid"), word.Required("write"))),
         .. InSources.Select(pair => AvoidedWord.Of(pair.Avoid, pair.Write)),
     ];
@@ -108,24 +124,28 @@ public sealed class PlainEnglishTests
     private static IEnumerable<Hit> Find(string path, string text)
     {
         var prose = SourceText.Of(path, text);
-        return from word in Words
-               from Match match in word.Pattern.Matches(prose)
-               select new Hit(path, 1 + prose.AsSpan(0, match.Index).Count('\n'), word.Phrase, word.Instead);
+        var hits =
+            from word in Words
+            from Match match in word.Pattern.Matches(prose)
+            select new Hit(path, 1 + prose.AsSpan(0, match.Index).Count('\n'), word.Phrase, word.Instead);
+        return hits;
     }
 
     /// <summary>Returns the listed folder or file that contains the path, or else the path's own folder.</summary>
     private static string RoomOf(string path) =>
         NotYet.Keys.Where(room => path == room || path.StartsWith(room + "/", StringComparison.Ordinal)).MaxBy(room => room.Length)
-            ?? string.Join('/', path.Split('/').SkipLast(1));
+        ?? string.Join('/', path.Split('/').SkipLast(1));
 
+    /// <summary>Returns the texts that are held to the rules; docs/check-sources.md lists other people's titles and addresses.</summary>
     private static IEnumerable<string> Files() =>
-        from file in Covered.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Root, folder), "*", SearchOption.AllDirectories))
+        from file in Covered
+            .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Root, folder), "*", SearchOption.AllDirectories))
             .Concat(Directory.EnumerateFiles(Root, "*.md"))
         let path = Path.GetRelativePath(Root, file).Replace('\\', '/')
-        where Path.GetExtension(path) is ".cs" or ".razor" or ".js" or ".css" or ".md"
+        where
+            Path.GetExtension(path) is ".cs" or ".razor" or ".js" or ".css" or ".md"
             && !path.Split('/').Any(part => part is "bin" or "obj" or "lib" or "Migrations" or "Data" or "TestResults")
             && !path.EndsWith("/PlainEnglishTests.cs", StringComparison.Ordinal)
-            // A list of other people's titles and addresses.
             && path != "docs/check-sources.md"
         select path;
 

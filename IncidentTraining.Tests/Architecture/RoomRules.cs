@@ -8,33 +8,57 @@ public static class RoomRules
     // The ground: Results knows no one, and everyone may use it.
     private static readonly string[] Ground = ["Content", "Storage", "Results", "Live"];
 
-    public static IReadOnlyDictionary<string, string[]> MayKnow { get; } = new Dictionary<string, string[]>
-    {
-        ["Results"] = [],
-        ["Live"] = ["Results"],
-        ["Content"] = ["Results"],
-        ["Storage"] = ["Results"],
-        // Pure: the engine knows no one, and only its scenarios, and what helps their authors, are content.
-        ["PracticeShop"] = ["Results"],
-        ["PracticeShop.Scenarios"] = ["PracticeShop", "Content", "Results"],
-        ["PracticeShop.Authoring"] = ["PracticeShop", "Content", "Results"],
-        ["Curriculum"] = ["Content", "Results"],
-        ["People"] = [.. Ground],
-        ["Crews"] = [.. Ground, "People"],
-        ["Schedule"] = [.. Ground, "People", "Curriculum"],
-        ["Quizzes"] = [.. Ground, "People", "Curriculum"],
-        ["Documents"] = [.. Ground, "People", "Curriculum"],
-        ["Runs"] = [.. Ground, "People", "Crews", "Curriculum", "PracticeShop", "Schedule"],
-        ["Response"] = [.. Ground, "People", "PracticeShop", "Schedule", "Documents", "Runs"],
-        ["Paging"] = [.. Ground, "People", "PracticeShop", "Runs", "Response"],
-        ["Assessment"] = [.. Ground, "People", "Crews", "PracticeShop", "Schedule", "Documents", "Runs", "Response", "Paging"],
-        ["RunbookTrials"] = [.. Ground, "People", "PracticeShop", "Documents", "Runs", "Response"],
-        ["Reviews"] = [.. Ground, "People", "Curriculum", "PracticeShop", "Documents", "Runs", "Response", "Assessment", "RunbookTrials"],
-        ["Progress"] =
-        [
-            .. Ground, "People", "Crews", "Curriculum", "PracticeShop", "Schedule", "Documents", "Runs", "Response", "Assessment", "RunbookTrials", "Reviews", "Quizzes",
-        ],
-    };
+    public static IReadOnlyDictionary<string, string[]> MayKnow { get; } =
+        new Dictionary<string, string[]>
+        {
+            ["Results"] = [],
+            ["Live"] = ["Results"],
+            ["Content"] = ["Results"],
+            ["Storage"] = ["Results"],
+            // Pure: the engine knows no one, and only its scenarios, and what helps their authors, are content.
+            ["PracticeShop"] = ["Results"],
+            ["PracticeShop.Scenarios"] = ["PracticeShop", "Content", "Results"],
+            ["PracticeShop.Authoring"] = ["PracticeShop", "Content", "Results"],
+            ["Curriculum"] = ["Content", "Results"],
+            ["People"] = [.. Ground],
+            ["Crews"] = [.. Ground, "People"],
+            ["Schedule"] = [.. Ground, "People", "Curriculum"],
+            ["Quizzes"] = [.. Ground, "People", "Curriculum"],
+            ["Documents"] = [.. Ground, "People", "Curriculum"],
+            ["Runs"] = [.. Ground, "People", "Crews", "Curriculum", "PracticeShop", "Schedule"],
+            ["Response"] = [.. Ground, "People", "PracticeShop", "Schedule", "Documents", "Runs"],
+            ["Paging"] = [.. Ground, "People", "PracticeShop", "Runs", "Response"],
+            ["Assessment"] = [.. Ground, "People", "Crews", "PracticeShop", "Schedule", "Documents", "Runs", "Response", "Paging"],
+            ["RunbookTrials"] = [.. Ground, "People", "PracticeShop", "Documents", "Runs", "Response"],
+            ["Reviews"] =
+            [
+                .. Ground,
+                "People",
+                "Curriculum",
+                "PracticeShop",
+                "Documents",
+                "Runs",
+                "Response",
+                "Assessment",
+                "RunbookTrials",
+            ],
+            ["Progress"] =
+            [
+                .. Ground,
+                "People",
+                "Crews",
+                "Curriculum",
+                "PracticeShop",
+                "Schedule",
+                "Documents",
+                "Runs",
+                "Response",
+                "Assessment",
+                "RunbookTrials",
+                "Reviews",
+                "Quizzes",
+            ],
+        };
 
     /// <summary>Parts of a room that must not know another part of it, though the room may be one in all else.</summary>
     public static IReadOnlyList<(string Part, string Other)> MustNotKnow { get; } =
@@ -65,14 +89,21 @@ public static class RoomRules
                 violations.Add($"{one.Type} knows {other}");
             }
 
-            foreach (var (_, part) in MustNotKnow.Where(rule => IsIn(one.Space, $"{root}.{rule.Part}") && IsIn(one.Other, $"{root}.{rule.Other}")))
+            foreach (
+                var (_, part) in MustNotKnow.Where(rule =>
+                    IsIn(one.Space, $"{root}.{rule.Part}") && IsIn(one.Other, $"{root}.{rule.Other}")
+                )
+            )
             {
                 violations.Add($"{one.Type} knows {part}");
             }
 
             if (room.Split('.')[0] is "PracticeShop" or "Curriculum")
             {
-                foreach (var (space, name) in ((string, string)[])[("Microsoft.EntityFrameworkCore", "the database"), ("Microsoft.AspNetCore", "the web")])
+                foreach (
+                    var (space, name) in ((string, string)[])
+                        [("Microsoft.EntityFrameworkCore", "the database"), ("Microsoft.AspNetCore", "the web")]
+                )
                 {
                     if (IsIn(one.Other, space))
                     {
@@ -87,10 +118,16 @@ public static class RoomRules
 
     /// <summary>Rooms under the root that the rules do not mention.</summary>
     public static IReadOnlyList<string> UnknownRooms(Assembly assembly, string root) =>
-        [.. assembly.GetTypes().Select(type => type.Namespace ?? "")
-            .Where(name => name.StartsWith(root + ".", StringComparison.Ordinal))
-            .Select(name => name[(root.Length + 1)..].Split('.')[0])
-            .Distinct().Where(room => !MayKnow.ContainsKey(room)).Order(StringComparer.Ordinal)];
+        [
+            .. assembly
+                .GetTypes()
+                .Select(type => type.Namespace ?? "")
+                .Where(name => name.StartsWith(root + ".", StringComparison.Ordinal))
+                .Select(name => name[(root.Length + 1)..].Split('.')[0])
+                .Distinct()
+                .Where(room => !MayKnow.ContainsKey(room))
+                .Order(StringComparer.Ordinal),
+        ];
 
     /// <summary>The room of a namespace: the longest name of the rules that holds it; null outside all rooms.</summary>
     private static string? RoomOf(string space, string root) =>

@@ -10,14 +10,17 @@ public sealed class RoomTests
     private const string PlantedCircles = "IncidentTraining.Tests.Architecture.PlantedCircles";
 
     [Fact]
-    public void Rooms_know_each_other_in_one_direction_only() => Assert.Equal([], RoomRules.Violations(typeof(ContentFolder).Assembly, Core));
+    public void Rooms_know_each_other_in_one_direction_only() =>
+        Assert.Equal([], RoomRules.Violations(typeof(ContentFolder).Assembly, Core));
 
     [Fact]
     public void Every_room_of_Core_has_its_rules() => Assert.Equal([], RoomRules.UnknownRooms(typeof(ContentFolder).Assembly, Core));
 
     [Fact]
     public void Core_knows_nothing_of_the_web_project() =>
-        Assert.DoesNotContain(typeof(ContentFolder).Assembly.GetReferencedAssemblies(), reference => reference.Name!.StartsWith("IncidentTraining.", StringComparison.Ordinal));
+        Assert.DoesNotContain(typeof(ContentFolder).Assembly.GetReferencedAssemblies(), reference =>
+            reference.Name!.StartsWith("IncidentTraining.", StringComparison.Ordinal)
+        );
 
     [Fact]
     public void The_rules_have_no_circle()
@@ -57,11 +60,13 @@ public sealed class RoomTests
                 $"{PlantedRoot}.PracticeShop.KnowsContent knows Content",
                 $"{PlantedRoot}.Runs.KnowsTheIncident knows Response",
             ],
-            violations.Order(StringComparer.Ordinal));
+            violations.Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
-    public void A_planted_room_without_rules_is_found() => Assert.Equal(["Attic"], RoomRules.UnknownRooms(typeof(RoomTests).Assembly, PlantedRoot));
+    public void A_planted_room_without_rules_is_found() =>
+        Assert.Equal(["Attic"], RoomRules.UnknownRooms(typeof(RoomTests).Assembly, PlantedRoot));
 
     [Fact]
     public void Namespaces_of_Core_form_no_circles_but_the_known_ones() =>
@@ -77,15 +82,21 @@ public sealed class RoomTests
         var dependencies = Dependencies.Of(typeof(RoomTests).Assembly);
 
         Assert.Equal(["Documents, Runs"], Dependencies.Circles(dependencies, PlantedCircles, depth: 1));
-        Assert.Equal(["Documents, Runs.Inner", "Reviews.Parts, Reviews.Queue"], Dependencies.Circles(dependencies, PlantedCircles, depth: 2));
+        Assert.Equal(
+            ["Documents, Runs.Inner", "Reviews.Parts, Reviews.Queue"],
+            Dependencies.Circles(dependencies, PlantedCircles, depth: 2)
+        );
     }
 
     [Fact]
     public void The_rooms_of_the_web_carry_the_names_of_Cores_rooms()
     {
-        var features = typeof(Rooms).Assembly.GetTypes().Select(type => type.Namespace ?? "")
+        var features = typeof(Rooms)
+            .Assembly.GetTypes()
+            .Select(type => type.Namespace ?? "")
             .Where(name => name.StartsWith("IncidentTraining.Web.Features.", StringComparison.Ordinal))
-            .Select(name => name.Split('.')[3]).Distinct();
+            .Select(name => name.Split('.')[3])
+            .Distinct();
 
         // The workspace of a run shows the run, the response and the assessment together: a room of the web alone.
         Assert.Subset(RoomRules.MayKnow.Keys.Append("Workspace").ToHashSet(), features.ToHashSet());

@@ -11,13 +11,15 @@ internal static partial class SourceText
     private const char Filler = '\u0001';
 
     /// <summary>Returns the text with the code blanked out.</summary>
-    /// <param name="path">The path; its extension selects what counts as text. Tests contribute only their comments: their strings are data.</param>
-    public static string Of(string path, string text) => Path.GetExtension(path) switch
-    {
-        ".cs" or ".js" => OfCode(text, withStrings: !path.Contains("IncidentTraining.Tests", StringComparison.Ordinal)),
-        ".md" => MarkdownCode().Replace(text, Blanked),
-        _ => text,
-    };
+    /// <param name="path">The path; its extension selects what counts as text. Tests contribute only their comments: their strings are
+    /// data.</param>
+    public static string Of(string path, string text) =>
+        Path.GetExtension(path) switch
+        {
+            ".cs" or ".js" => OfCode(text, withStrings: !path.Contains("IncidentTraining.Tests", StringComparison.Ordinal)),
+            ".md" => MarkdownCode().Replace(text, Blanked),
+            _ => text,
+        };
 
     private static string OfCode(string text, bool withStrings)
     {
@@ -59,7 +61,9 @@ internal static partial class SourceText
 
     private static string Blanked(Match match) => string.Concat(match.Value.Select(letter => char.IsWhiteSpace(letter) ? letter : Filler));
 
-    [GeneratedRegex("\"\"\"[\\s\\S]*?\"\"\"|@\"(?:[^\"]|\"\")*\"|\"(?:\\\\.|[^\"\\\\\\n])*\"|'(?:\\\\.|[^'\\\\\\n])*'|`(?:\\\\.|[^`\\\\])*`|//[^\\n]*|/\\*[\\s\\S]*?\\*/")]
+    [GeneratedRegex(
+        "\"\"\"[\\s\\S]*?\"\"\"|@\"(?:[^\"]|\"\")*\"|\"(?:\\\\.|[^\"\\\\\\n])*\"|'(?:\\\\.|[^'\\\\\\n])*'|`(?:\\\\.|[^`\\\\])*`|//[^\\n]*|/\\*[\\s\\S]*?\\*/"
+    )]
     private static partial Regex Token();
 
     [GeneratedRegex("<c>.*?</c>|`[^`]*`")]

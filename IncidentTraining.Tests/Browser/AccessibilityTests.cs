@@ -40,11 +40,25 @@ public sealed class AccessibilityTests(BrowserFixture browser) : IDisposable
         await _writing.DecideAsync(graded, ReviewDecision.Returned);
         var page = await browser.SignInAsync(address, Writing.Author);
         await VisitAsync(
-            page, "/today", Day, $"{Day}/lecture-incident-response-principles", $"{Day}/lab-1-high-latency", $"{Day}/exercise-1-playbook",
-            "/practice-shop/source/server/routes/payments.ts", "/search?q=latency", "/labs",
-            "/documents", "/documents/new", $"/documents/{document}", $"/documents/{document}/history", $"/documents/{document}/print", $"/documents/{graded}", $"/documents/{graded}/comments",
+            page,
+            "/today",
+            Day,
+            $"{Day}/lecture-incident-response-principles",
+            $"{Day}/lab-1-high-latency",
+            $"{Day}/exercise-1-playbook",
+            "/practice-shop/source/server/routes/payments.ts",
+            "/search?q=latency",
+            "/labs",
+            "/documents",
+            "/documents/new",
+            $"/documents/{document}",
+            $"/documents/{document}/history",
+            $"/documents/{document}/print",
+            $"/documents/{graded}",
+            $"/documents/{graded}/comments",
             $"/documents/classmates/{classmates}",
-            "/quiz");
+            "/quiz"
+        );
 
         await page.GotoAsync("/labs");
         await page.GetByTestId("gather-lab-2-payment-failure").ClickAsync();
@@ -66,7 +80,9 @@ public sealed class AccessibilityTests(BrowserFixture browser) : IDisposable
 
         var run = Guid.Parse(new Uri(page.Url).Segments[^1].TrimEnd('/'));
         var finish = _writing.Factory.Services.GetRequiredService<FinishRun>();
-        Assert.Null((await finish.RunAsync(await _writing.Factory.ActorAsync(Writing.Author), run, TestContext.Current.CancellationToken)).Refusal);
+        Assert.Null(
+            (await finish.RunAsync(await _writing.Factory.ActorAsync(Writing.Author), run, TestContext.Current.CancellationToken)).Refusal
+        );
         await VisitAsync(page, $"/runs/{run}");
         await page.GetByTestId("open-replay").ClickAsync();
         // Its views are those of the run; what is its own is the bar above them.
@@ -93,9 +109,33 @@ public sealed class AccessibilityTests(BrowserFixture browser) : IDisposable
         await CommentedAsync(document);
         await VisitAsync(
             await browser.SignInAsync(address, Writing.Instructor),
-            "/today", "/reviews", "/reviews/documents", "/reviews/agreement", $"/reviews/{document}", $"/documents/{document}/comments", "/quiz/results", "/quiz/grading", "/class", $"{Day}/lab-1-high-latency");
-        await VisitAsync(await browser.SignInAsync(address, "demo-facilitator"), "/today", "/desk", "/class", "/live-board", "/reviews/documents", "/reviews/moderation");
-        await VisitAsync(await browser.SignInAsync(address, "demo-administrator"), "/today", "/admin", $"/admin/classes/{await _writing.Factory.CohortIdAsync()}", "/admin/content");
+            "/today",
+            "/reviews",
+            "/reviews/documents",
+            "/reviews/agreement",
+            $"/reviews/{document}",
+            $"/documents/{document}/comments",
+            "/quiz/results",
+            "/quiz/grading",
+            "/class",
+            $"{Day}/lab-1-high-latency"
+        );
+        await VisitAsync(
+            await browser.SignInAsync(address, "demo-facilitator"),
+            "/today",
+            "/desk",
+            "/class",
+            "/live-board",
+            "/reviews/documents",
+            "/reviews/moderation"
+        );
+        await VisitAsync(
+            await browser.SignInAsync(address, "demo-administrator"),
+            "/today",
+            "/admin",
+            $"/admin/classes/{await _writing.Factory.CohortIdAsync()}",
+            "/admin/content"
+        );
         AssertNoBarriers();
     }
 
@@ -142,7 +182,8 @@ public sealed class AccessibilityTests(BrowserFixture browser) : IDisposable
 
     private async Task InspectAsync(IPage page, string place)
     {
-        // Between the page of the server and its first rendering by the circuit a working page has no title. A page that never gets one fails here.
+        // Between the page of the server and its first rendering by the circuit a working page has no title. A page that never gets one
+        // fails here.
         await page.WaitForFunctionAsync("() => document.title && !document.querySelector('main[data-interactive=false]')");
         foreach (var (colours, width, height) in new[] { (ColorScheme.Light, 1440, 900), (ColorScheme.Dark, 390, 844) })
         {
@@ -150,9 +191,11 @@ public sealed class AccessibilityTests(BrowserFixture browser) : IDisposable
             await page.SetViewportSizeAsync(width, height);
             var found = await page.RunAxe(Axe.Options);
             Assert.NotEmpty(found.Passes);
-            _barriers.AddRange(found.Violations
-                .Where(violation => violation.Impact is "serious" or "critical")
-                .SelectMany(violation => violation.Nodes.Select(node => $"{place}, {colours} {width}: {violation.Id}: {node.Html}")));
+            _barriers.AddRange(
+                found
+                    .Violations.Where(violation => violation.Impact is "serious" or "critical")
+                    .SelectMany(violation => violation.Nodes.Select(node => $"{place}, {colours} {width}: {violation.Id}: {node.Html}"))
+            );
         }
     }
 }

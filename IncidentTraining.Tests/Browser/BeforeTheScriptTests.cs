@@ -45,8 +45,8 @@ public sealed class BeforeTheScriptTests(BrowserFixture browser)
     }
 
     private Task HoldAsync(IPage page, string script) => page.RouteAsync(script, async route =>
-    {
-        await _arrived.Task;
-        await route.ContinueAsync();
-    });
+        {
+            await _arrived.Task;
+            await route.ContinueAsync();
+        });
 }

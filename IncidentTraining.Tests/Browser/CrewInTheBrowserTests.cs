@@ -6,11 +6,13 @@ using Microsoft.Playwright;
 
 namespace IncidentTraining.Tests.Browser;
 
-/// <summary>A crew of three works one incident from the first alert to a started review; each sees what the others do without asking.</summary>
+/// <summary>A crew of three works one incident from the first alert to a started review; each sees what the others do without
+/// asking.</summary>
 [Collection(nameof(MachineToItself))]
 public sealed class CrewInTheBrowserTests(BrowserFixture browser) : IAsyncDisposable
 {
-    private const int Pace = 30, MostTries = 200;
+    private const int Pace = 30,
+        MostTries = 200;
 
     // The cause whose repair must be found in the queue first: which of the jobs ends the workers.
     private readonly PortalFactory _portal = new() { Seed = LabBench.SeedOf(LabBench.Lab5, "erring-gateway-locked-table") };
@@ -88,7 +90,11 @@ public sealed class CrewInTheBrowserTests(BrowserFixture browser) : IAsyncDispos
         await commander.GetByTestId("side-respond").ClickAsync();
         await commander.DeclareAsync(cause);
         await commander.GetByTestId("cause-declare").ClickAsync();
-        foreach (var on in scenario.Experiments.Where(e => e.StartsOn || e == experiment).Where(_ => scenario.Steps[0].Actions.Contains("enable-experiment")))
+        foreach (
+            var on in scenario
+                .Experiments.Where(e => e.StartsOn || e == experiment)
+                .Where(_ => scenario.Steps[0].Actions.Contains("enable-experiment"))
+        )
         {
             await RunInConsoleAsync(operations, $"disable-experiment experiment={on.Id}");
         }
@@ -117,7 +123,10 @@ public sealed class CrewInTheBrowserTests(BrowserFixture browser) : IAsyncDispos
         await using var db = await _portal.OpenDatabaseAsync();
         var dayId = await db.Set<IncidentTraining.Core.People.Cohort>().Select(c => c.DayId).FirstAsync();
         // The last live lab of the day: Lab 5 as soon as its scenario is there.
-        return _portal.Services.GetRequiredService<LabCatalogue>().Of(dayId).Last(page => page.ScenarioId is { } id && scenarios.Find(id) is not null);
+        return _portal
+            .Services.GetRequiredService<LabCatalogue>()
+            .Of(dayId)
+            .Last(page => page.ScenarioId is { } id && scenarios.Find(id) is not null);
     }
 
     private static async Task GiveAsync(IPage page, IncidentRole role, string name)

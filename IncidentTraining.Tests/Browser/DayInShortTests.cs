@@ -19,7 +19,8 @@ public sealed partial class DayInShortTests(BrowserFixture browser) : IAsyncDisp
     private const int Pace = 30;
 
     private static readonly string LongSummary = string.Concat(
-        Enumerable.Range(1, 400).Select(line => $"{line}. The delay met a weakness that a quiet hour does not show.\n"));
+        Enumerable.Range(1, 400).Select(line => $"{line}. The delay met a weakness that a quiet hour does not show.\n")
+    );
 
     private readonly PortalFactory _portal = new();
     private readonly List<IBrowserContext> _windows = [];
@@ -91,7 +92,8 @@ public sealed partial class DayInShortTests(BrowserFixture browser) : IAsyncDisp
         await Expect(trainee.GetByTestId("read-mark")).ToHaveTextAsync("You have read this page.");
     }
 
-    /// <summary>The six steps of the lab and the three response steps that they do not cover, to a recovery that the portal has measured.</summary>
+    /// <summary>The six steps of the lab and the three response steps that they do not cover, to a recovery that the portal has
+    /// measured.</summary>
     private async Task WorkLabAsync(IPage trainee)
     {
         await trainee.GotoAsync("/labs");
@@ -136,7 +138,8 @@ public sealed partial class DayInShortTests(BrowserFixture browser) : IAsyncDisp
         await trainee.GetByTestId("after-action").WaitForAsync();
     }
 
-    /// <summary>A review from the run with more than 20,000 characters, saved outside the circuit and submitted; returns its address.</summary>
+    /// <summary>A review from the run with more than 20,000 characters, saved outside the circuit and submitted; returns its
+    /// address.</summary>
     private static async Task<string> WriteReviewAsync(IPage trainee)
     {
         Assert.True(LongSummary.Length > 20_000);
@@ -230,8 +233,10 @@ public sealed partial class DayInShortTests(BrowserFixture browser) : IAsyncDisp
             async Task<int> LooksAsync()
             {
                 await using var db = await _portal.OpenDatabaseAsync();
-                return await db.Set<IncidentEvent>().CountAsync(e =>
-                    e.RunId == runId && e.Kind == IncidentEventKind.Looked && e.Subject == view && e.Key.StartsWith("look:"));
+                return await db.Set<IncidentEvent>()
+                    .CountAsync(e =>
+                        e.RunId == runId && e.Kind == IncidentEventKind.Looked && e.Subject == view && e.Key.StartsWith("look:")
+                    );
             }
         }
     }

@@ -17,14 +17,24 @@ public sealed class NarrowScreenTests(BrowserFixture browser) : IDisposable
     [InlineData("demo-trainee-1", "/today", "/labs", "/documents", "/documents/new", "/quiz", "/on-call", "/account")]
     public async Task Nothing_sticks_out_of_a_phones_screen_and_the_account_opens(string userName, params string[] paths)
     {
-        var page = await browser.SignInAsync(_portal.StartOnKestrel(), userName, new() { ViewportSize = new() { Width = 390, Height = 800 } });
+        var page = await browser.SignInAsync(
+            _portal.StartOnKestrel(),
+            userName,
+            new()
+            {
+                ViewportSize = new() { Width = 390, Height = 800 },
+            }
+        );
         foreach (var path in paths)
         {
             await page.GotoAsync(path);
             await page.GetByRole(AriaRole.Heading, new() { Level = 1 }).WaitForAsync();
             // Where a circuit comes, it draws the page anew and closes what was opened before.
             await page.WaitForFunctionAsync("() => document.querySelector('main').dataset.interactive !== 'false'");
-            Assert.True(await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth") <= 390, $"{path} is wider than the screen.");
+            Assert.True(
+                await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth") <= 390,
+                $"{path} is wider than the screen."
+            );
             var account = page.Locator(".top-bar > .menu:last-child > summary");
             await account.ClickAsync();
             await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Sign out" })).ToBeInViewportAsync();

@@ -21,12 +21,36 @@ public sealed class PrintTests(BrowserFixture browser) : IDisposable
         var address = _writing.Factory.StartOnKestrel();
         var document = await _writing.SubmittedAsync();
         var actor = await _writing.ActorAsync();
-        var run = (await _writing.UseCase<StartLabRun>().RunAsync(actor, new(await _writing.Factory.CohortIdAsync(), "lab-1-high-latency"), TestContext.Current.CancellationToken)).Value;
+        var run = (
+            await _writing
+                .UseCase<StartLabRun>()
+                .RunAsync(actor, new(await _writing.Factory.CohortIdAsync(), "lab-1-high-latency"), TestContext.Current.CancellationToken)
+        ).Value;
         Assert.Null((await _writing.UseCase<FinishRun>().RunAsync(actor, run, TestContext.Current.CancellationToken)).Refusal);
         var page = await browser.SignInAsync(address, Writing.Author, new() { ColorScheme = system });
-        await page.Context.AddCookiesAsync([new() { Name = "theme", Value = theme, Url = address.ToString() }]);
+        await page.Context.AddCookiesAsync([
+            new()
+            {
+                Name = "theme",
+                Value = theme,
+                Url = address.ToString(),
+            },
+        ]);
         await page.EmulateMediaAsync(new() { Media = Media.Print, ColorScheme = system });
-        foreach (var path in (string[])["/today", Day, $"{Day}/lecture-incident-response-principles", $"{Day}/print", "/labs", $"/documents/{document}", $"/documents/{document}/print", $"/documents/{document}/history", $"/runs/{run}"])
+        foreach (
+            var path in (string[])
+                [
+                    "/today",
+                    Day,
+                    $"{Day}/lecture-incident-response-principles",
+                    $"{Day}/print",
+                    "/labs",
+                    $"/documents/{document}",
+                    $"/documents/{document}/print",
+                    $"/documents/{document}/history",
+                    $"/runs/{run}",
+                ]
+        )
         {
             await page.GotoAsync(path);
             await page.Locator("h1").First.WaitForAsync();
@@ -42,7 +66,11 @@ public sealed class PrintTests(BrowserFixture browser) : IDisposable
     {
         var address = _writing.Factory.StartOnKestrel();
         var actor = await _writing.ActorAsync();
-        var run = (await _writing.UseCase<StartLabRun>().RunAsync(actor, new(await _writing.Factory.CohortIdAsync(), "lab-1-high-latency"), TestContext.Current.CancellationToken)).Value;
+        var run = (
+            await _writing
+                .UseCase<StartLabRun>()
+                .RunAsync(actor, new(await _writing.Factory.CohortIdAsync(), "lab-1-high-latency"), TestContext.Current.CancellationToken)
+        ).Value;
         Assert.Null((await _writing.UseCase<FinishRun>().RunAsync(actor, run, TestContext.Current.CancellationToken)).Refusal);
         var page = await browser.SignInAsync(address, Writing.Author, new() { ColorScheme = ColorScheme.Dark });
         // A browser that prints grants no frame in which a change of size would be noticed.

@@ -41,18 +41,26 @@ public sealed partial class ProxyExampleTests(BrowserFixture browser) : IDisposa
         var (portal, address) = (_portal.StartOnKestrel(), FreeAddress());
         var log = Path.Combine(_folder.Path, "access.log");
         var (certificate, key) = WriteCertificate();
-        var server = Example("nginx", new()
-        {
-            ["listen 443 ssl"] = $"listen 127.0.0.1:{address.Port} ssl",
-            ["/etc/ssl/training.example.pem"] = certificate,
-            ["/etc/ssl/training.example.key"] = key,
-            ["/var/log/nginx/training.log"] = log,
-            ["127.0.0.1:8080"] = portal.Authority,
-        });
-        var temporary = string.Concat(((string[])["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]).Select(kind => $"{kind}_temp_path {_folder.Path}/{kind};\n"));
+        var server = Example(
+            "nginx",
+            new()
+            {
+                ["listen 443 ssl"] = $"listen 127.0.0.1:{address.Port} ssl",
+                ["/etc/ssl/training.example.pem"] = certificate,
+                ["/etc/ssl/training.example.key"] = key,
+                ["/var/log/nginx/training.log"] = log,
+                ["127.0.0.1:8080"] = portal.Authority,
+            }
+        );
+        var temporary = string.Concat(
+            ((string[])["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]).Select(kind => $"{kind}_temp_path {_folder.Path}/{kind};\n")
+        );
         // Started by root, nginx gives its work to a user who may not enter the test's folder.
         var user = Environment.UserName is "root" ? "user root;" : "";
-        var file = Write("nginx.conf", $"daemon off;\n{user}\npid {_folder.Path}/nginx.pid;\nevents {{}}\nhttp {{\naccess_log off;\n{temporary}{server}\n}}\n");
+        var file = Write(
+            "nginx.conf",
+            $"daemon off;\n{user}\npid {_folder.Path}/nginx.pid;\nevents {{}}\nhttp {{\naccess_log off;\n{temporary}{server}\n}}\n"
+        );
         _proxy = Tool.Start("nginx", "-e", Path.Combine(_folder.Path, "error.log"), "-p", _folder.Path, "-c", file);
 
         await SetUpSignInAndWorkAsync(address);
@@ -70,15 +78,30 @@ public sealed partial class ProxyExampleTests(BrowserFixture browser) : IDisposa
     {
         var (portal, address) = (_portal.StartOnKestrel(), FreeAddress());
         var (certificate, key) = WriteCertificate();
-        var site = Example("caddy", new()
-        {
-            // A name that Caddy can prove to no authority gets the test's own certificate.
-            ["training.example {"] = $"{address.GetLeftPart(UriPartial.Authority)} {{\n    tls {certificate} {key}",
-            ["127.0.0.1:8080"] = portal.Authority,
-        });
-        var file = Write("Caddyfile", $"{{\n    admin off\n    skip_install_trust\n    auto_https disable_redirects\n    storage file_system {_folder.Path}/caddy\n}}\n{site}");
+        var site = Example(
+            "caddy",
+            new()
+            {
+                // A name that Caddy can prove to no authority gets the test's own certificate.
+                ["training.example {"] = $"{address.GetLeftPart(UriPartial.Authority)} {{\n    tls {certificate} {key}",
+                ["127.0.0.1:8080"] = portal.Authority,
+            }
+        );
+        var file = Write(
+            "Caddyfile",
+            $"{{\n    admin off\n    skip_install_trust\n    auto_https disable_redirects\n    storage file_system {_folder.Path}/caddy\n}}\n{site}"
+        );
         // Caddy keeps a copy of its configuration in the user's folder, which is none of the test's business.
-        _proxy = Tool.Start("env", $"XDG_CONFIG_HOME={_folder.Path}", Tool.Require("caddy"), "run", "--config", file, "--adapter", "caddyfile");
+        _proxy = Tool.Start(
+            "env",
+            $"XDG_CONFIG_HOME={_folder.Path}",
+            Tool.Require("caddy"),
+            "run",
+            "--config",
+            file,
+            "--adapter",
+            "caddyfile"
+        );
 
         await SetUpSignInAndWorkAsync(address);
     }
@@ -90,7 +113,8 @@ public sealed partial class ProxyExampleTests(BrowserFixture browser) : IDisposa
         var page = await window.NewPageAsync();
         var (sockets, refusals) = (new List<string>(), new List<string>());
         page.WebSocket += (_, socket) => sockets.Add(socket.Url);
-        page.Console += (_, message) => refusals.AddRange(message.Text.Contains("Content Security Policy", StringComparison.Ordinal) ? [message.Text] : []);
+        page.Console += (_, message) =>
+            refusals.AddRange(message.Text.Contains("Content Security Policy", StringComparison.Ordinal) ? [message.Text] : []);
 
         await page.GotoAsync("/set-up");
         await page.FillAsync("input[name='Form.Code']", _portal.Services.GetRequiredService<SetUpCode>().Issue());
@@ -134,7 +158,15 @@ public sealed partial class ProxyExampleTests(BrowserFixture browser) : IDisposa
     }
 
     private static HttpClient TrustingClient(Uri address) =>
-        new(new HttpClientHandler { ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator }) { BaseAddress = address };
+        new(
+            new HttpClientHandler
+            {
+                ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator,
+            }
+        )
+        {
+            BaseAddress = address,
+        };
 
     private static Uri FreeAddress()
     {

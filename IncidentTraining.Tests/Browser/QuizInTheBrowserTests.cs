@@ -11,7 +11,14 @@ public sealed class QuizInTheBrowserTests(BrowserFixture browser)
     public async Task To_finish_offers_the_safe_answer_first_and_lists_open_questions_as_ranges_that_a_thumb_hits()
     {
         await using var portal = new PortalFactory();
-        var page = await browser.SignInAsync(portal.StartOnKestrel(), "demo-trainee-1", new() { ViewportSize = new() { Width = 390, Height = 844 } });
+        var page = await browser.SignInAsync(
+            portal.StartOnKestrel(),
+            "demo-trainee-1",
+            new()
+            {
+                ViewportSize = new() { Width = 390, Height = 844 },
+            }
+        );
         await page.GotoAsync("/quiz");
         await page.GetByTestId("quiz-start").ClickAsync();
         await page.Locator("[data-testid=quiz-paper]:not([inert])").WaitForAsync();

@@ -20,7 +20,12 @@ public sealed class ReadingTests(BrowserFixture browser) : IAsyncDisposable
         _portal.Settings["ReloadStaticAssetsAtRuntime"] = "false";
         var address = _portal.StartOnKestrel();
         var signedIn = await browser.SignInAsync(address, "demo-trainee-1");
-        var cookies = (await signedIn.Context.CookiesAsync()).Select(cookie => new Cookie { Name = cookie.Name, Value = cookie.Value, Url = address.ToString() });
+        var cookies = (await signedIn.Context.CookiesAsync()).Select(cookie => new Cookie
+        {
+            Name = cookie.Name,
+            Value = cookie.Value,
+            Url = address.ToString(),
+        });
         foreach (var path in (string[])[Lecture, $"{Day}/08-rca-labs", $"{Day}/lab-2-payment-failure", $"{Day}/objectives"])
         {
             // A window of its own, which has nothing from the sign-in page yet.
@@ -36,8 +41,10 @@ public sealed class ReadingTests(BrowserFixture browser) : IAsyncDisposable
             var sizes = await Task.WhenAll(kinds.Select(request => request.SizesAsync()));
             var total = sizes.Sum(size => size.ResponseBodySize);
             Assert.Contains(kinds, request => request.Url.Contains("notes", StringComparison.Ordinal));
-            Assert.True(total is > 20_000 and <= 60 * 1024,
-                $"{path}: {total} bytes\n{string.Join('\n', kinds.Zip(sizes).Select(pair => $"{pair.Second.ResponseBodySize} {pair.First.Url}"))}");
+            Assert.True(
+                total is > 20_000 and <= 60 * 1024,
+                $"{path}: {total} bytes\n{string.Join('\n', kinds.Zip(sizes).Select(pair => $"{pair.Second.ResponseBodySize} {pair.First.Url}"))}"
+            );
             Assert.All(requests, request => Assert.Equal(address.Authority, new Uri(request.Url).Authority));
             TestContext.Current.TestOutputHelper?.WriteLine($"{path}: {total} bytes");
         }
@@ -97,7 +104,9 @@ public sealed class ReadingTests(BrowserFixture browser) : IAsyncDisposable
         var page = await browser.SignInAsync(_portal.StartOnKestrel(), "demo-trainee-2");
         await page.GotoAsync($"{Day}/08-rca-labs");
         await Assertions.Expect(page.Locator(".heading-flag").First).ToBeVisibleAsync();
-        await page.EvaluateAsync("() => { const p = document.querySelector('article.prose > p'); const r = document.createRange(); r.selectNodeContents(p); getSelection().removeAllRanges(); getSelection().addRange(r); }");
+        await page.EvaluateAsync(
+            "() => { const p = document.querySelector('article.prose > p'); const r = document.createRange(); r.selectNodeContents(p); getSelection().removeAllRanges(); getSelection().addRange(r); }"
+        );
         await page.GetByRole(AriaRole.Button, new() { Name = "Add a note" }).ClickAsync();
         await page.GetByLabel("Only you can see this").FillAsync("The pressure is gone: remember that.");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
@@ -110,7 +119,11 @@ public sealed class ReadingTests(BrowserFixture browser) : IAsyncDisposable
         await answer.Locator("textarea").FillAsync("Too short.");
         await answer.GetByRole(AriaRole.Button).ClickAsync();
         await Assertions.Expect(answer.GetByRole(AriaRole.Alert)).ToContainTextAsync("Write a little more");
-        await answer.Locator("textarea").FillAsync("The recommendations take a place each; with more visitors they need more places than there are, and all else waits behind them.");
+        await answer
+            .Locator("textarea")
+            .FillAsync(
+                "The recommendations take a place each; with more visitors they need more places than there are, and all else waits behind them."
+            );
         await answer.GetByRole(AriaRole.Button).ClickAsync();
         await Assertions.Expect(answer.Locator("details.answer")).ToContainTextAsync("There are ten.");
         await page.ReloadAsync();
@@ -148,7 +161,10 @@ public sealed class ReadingTests(BrowserFixture browser) : IAsyncDisposable
     [Fact]
     public async Task Slides_go_by_arrow_keys_and_the_speakers_window_goes_along()
     {
-        var options = new BrowserNewContextOptions { ViewportSize = new() { Width = 1920, Height = 1080 } };
+        var options = new BrowserNewContextOptions
+        {
+            ViewportSize = new() { Width = 1920, Height = 1080 },
+        };
         var room = await browser.SignInAsync(_portal.StartOnKestrel(), "demo-instructor", options);
         await room.GotoAsync($"{Lecture}/slides");
         var speaker = await room.Context.NewPageAsync();
@@ -179,8 +195,18 @@ public sealed class ReadingTests(BrowserFixture browser) : IAsyncDisposable
     {
         var address = _portal.StartOnKestrel();
         var barriers = new List<string>();
-        await InspectAsync(await browser.SignInAsync(address, "demo-trainee-1"),
-            $"{Day}/08-rca-labs", $"{Day}/07-incident-simulation-labs", $"{Day}/severity-levels", $"{Day}/glossary", $"{Lecture}/slides", $"{Day}/exercise-2-runbooks", $"{Day}/response-phases", "/notes", "/search?q=latencey");
+        await InspectAsync(
+            await browser.SignInAsync(address, "demo-trainee-1"),
+            $"{Day}/08-rca-labs",
+            $"{Day}/07-incident-simulation-labs",
+            $"{Day}/severity-levels",
+            $"{Day}/glossary",
+            $"{Lecture}/slides",
+            $"{Day}/exercise-2-runbooks",
+            $"{Day}/response-phases",
+            "/notes",
+            "/search?q=latencey"
+        );
         await InspectAsync(await browser.SignInAsync(address, "demo-instructor"), $"{Day}/assessment", $"{Lecture}/slides?speaker=true");
         Assert.True(barriers.Count == 0, string.Join('\n', barriers));
 
@@ -195,8 +221,13 @@ public sealed class ReadingTests(BrowserFixture browser) : IAsyncDisposable
                     await page.SetViewportSizeAsync(width, 900);
                     var found = await page.RunAxe(Axe.Options);
                     Assert.NotEmpty(found.Passes);
-                    barriers.AddRange(found.Violations.Where(violation => violation.Impact is "serious" or "critical")
-                        .SelectMany(violation => violation.Nodes.Take(3).Select(node => $"{path}, {colours} {width}: {violation.Id}: {node.Html}")));
+                    barriers.AddRange(
+                        found
+                            .Violations.Where(violation => violation.Impact is "serious" or "critical")
+                            .SelectMany(violation =>
+                                violation.Nodes.Take(3).Select(node => $"{path}, {colours} {width}: {violation.Id}: {node.Html}")
+                            )
+                    );
                 }
             }
         }
@@ -211,7 +242,8 @@ public sealed class ReadingTests(BrowserFixture browser) : IAsyncDisposable
               const texts = [...page.querySelectorAll('li, td, th, p, h2')].filter(part => part.getClientRects().length && !part.closest('.alt'));
               return [Math.min(...texts.map(part => parseFloat(getComputedStyle(part).fontSize))), page.scrollHeight > page.clientHeight + 2 ? 1 : 0];
             }
-            """);
+            """
+        );
         return (measured[0], measured[1] > 0);
     }
 }

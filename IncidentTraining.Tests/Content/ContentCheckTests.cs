@@ -44,29 +44,99 @@ public sealed class ContentCheckTests : IDisposable
         Assert.False(Directory.Exists(Path.Combine(Path.GetTempPath(), "incident-training-without-data")));
     }
 
-    public static TheoryData<string, string, string, string, int, string> Misses => new()
-    {
-        { "quizzes/q.yaml", "QUIZ", "day: dns", "day: dsn", 2, "There is no training day 'dsn', so no class gets this quiz" },
-        { "quizzes/q.yml", "QUIZ", "day: dns", "day: dsn", 2, "There is no training day 'dsn', so no class gets this quiz" },
-        { "quizzes/q.yaml", "QUIZ", "kind: short\n    text: Why?\n    points: 1\n    topic: dns\n    feedback: So.\n    model: So.\n    marks: [So]", "kind: matching\n    text: Why?\n    points: 1\n    topic: dns\n    feedback: So.\n    pairs: [{left: A, right: B}, {left: C, right: D}]", 13, "Every right side of 'a' is used, so the last pair can be guessed by elimination" },
-        { "days/dns/lab.md", "LAB", "minutes: 30", "minutes: 30\nscenario: gone", 6, "There is no scenario 'gone', so the page has no live incident" },
-        { "days/dns/lab.md", "LAB", "minutes: 30", "minutes: 30\ndocument: gone", 6, "There is no kind of document 'gone', so no document can be created from the page" },
-        { "days/dns/other.md", "LAB", "id: lab", "id: other", 2, "The lab 'other' is not in the plan of any session, so it can be read but not started" },
-        { "days/dns/lab.md", "LAB", "Text.", "::: check Why?\nBecause.", 7, "The container '::: check' that begins here is not closed" },
-        { "days/dns/lab.md", "LAB", "Text.", "<div>", 7, "The lesson contains raw HTML, '<div>'" },
-        { "days/dns/other.md", "LAB", "id: lab\nkind: lab", "id: other\nkind: concept", 2, "The page 'other' is not in the plan, and no planned page links to it" },
-        { "days/dns/day.yaml", "DAY", "starts:", "on-call:\n  scenarios: [gone]\nstarts:", 5, "There is no scenario 'gone' for people on call" },
-        { "document-kinds/k.yaml", "KIND", "serves: [lab]", "serves: [bal]", 5, "This kind of document serves the page 'bal', which does not exist" },
-        { "document-kinds/k.yaml", "KIND", "rubric: k", "rubric: gone", 4, "The rubric 'gone' does not exist" },
-    };
+    public static TheoryData<string, string, string, string, int, string> Misses =>
+        new()
+        {
+            { "quizzes/q.yaml", "QUIZ", "day: dns", "day: dsn", 2, "There is no training day 'dsn', so no class gets this quiz" },
+            { "quizzes/q.yml", "QUIZ", "day: dns", "day: dsn", 2, "There is no training day 'dsn', so no class gets this quiz" },
+            {
+                "quizzes/q.yaml",
+                "QUIZ",
+                "kind: short\n    text: Why?\n    points: 1\n    topic: dns\n    feedback: So.\n    model: So.\n    marks: [So]",
+                "kind: matching\n    text: Why?\n    points: 1\n    topic: dns\n    feedback: So.\n    pairs: [{left: A, right: B}, {left: C, right: D}]",
+                13,
+                "Every right side of 'a' is used, so the last pair can be guessed by elimination"
+            },
+            {
+                "days/dns/lab.md",
+                "LAB",
+                "minutes: 30",
+                "minutes: 30\nscenario: gone",
+                6,
+                "There is no scenario 'gone', so the page has no live incident"
+            },
+            {
+                "days/dns/lab.md",
+                "LAB",
+                "minutes: 30",
+                "minutes: 30\ndocument: gone",
+                6,
+                "There is no kind of document 'gone', so no document can be created from the page"
+            },
+            {
+                "days/dns/other.md",
+                "LAB",
+                "id: lab",
+                "id: other",
+                2,
+                "The lab 'other' is not in the plan of any session, so it can be read but not started"
+            },
+            {
+                "days/dns/lab.md",
+                "LAB",
+                "Text.",
+                "::: check Why?\nBecause.",
+                7,
+                "The container '::: check' that begins here is not closed"
+            },
+            { "days/dns/lab.md", "LAB", "Text.", "<div>", 7, "The lesson contains raw HTML, '<div>'" },
+            {
+                "days/dns/other.md",
+                "LAB",
+                "id: lab\nkind: lab",
+                "id: other\nkind: concept",
+                2,
+                "The page 'other' is not in the plan, and no planned page links to it"
+            },
+            {
+                "days/dns/day.yaml",
+                "DAY",
+                "starts:",
+                "on-call:\n  scenarios: [gone]\nstarts:",
+                5,
+                "There is no scenario 'gone' for people on call"
+            },
+            {
+                "document-kinds/k.yaml",
+                "KIND",
+                "serves: [lab]",
+                "serves: [bal]",
+                5,
+                "This kind of document serves the page 'bal', which does not exist"
+            },
+            { "document-kinds/k.yaml", "KIND", "rubric: k", "rubric: gone", 4, "The rubric 'gone' does not exist" },
+        };
 
     [Theory]
     [MemberData(nameof(Misses))]
-    public async Task Each_of_these_mistakes_is_one_message_at_its_line(string file, string text, string was, string becomes, int line, string reason)
+    public async Task Each_of_these_mistakes_is_one_message_at_its_line(
+        string file,
+        string text,
+        string was,
+        string becomes,
+        int line,
+        string reason
+    )
     {
         SaveDay();
         Assert.Equal("The content has no problems.", (await CheckAsync(_content.Folder.Directory)).Output.Trim());
-        var good = text switch { "QUIZ" => Quiz, "LAB" => Lab, "DAY" => Day, _ => Kind };
+        var good = text switch
+        {
+            "QUIZ" => Quiz,
+            "LAB" => Lab,
+            "DAY" => Day,
+            _ => Kind,
+        };
 
         _content.Save(file, good.Replace(was, becomes, StringComparison.Ordinal));
         if (file == "quizzes/q.yml")
@@ -86,20 +156,33 @@ public sealed class ContentCheckTests : IDisposable
     public async Task A_briefing_that_names_the_cause_and_a_run_that_proves_nothing_are_reported_where_they_stand()
     {
         SaveDay();
-        var scenario = await File.ReadAllTextAsync(Path.Combine(RealContent.Directory, "scenarios/lab-1-high-latency.yaml"), TestContext.Current.CancellationToken);
+        var scenario = await File.ReadAllTextAsync(
+            Path.Combine(RealContent.Directory, "scenarios/lab-1-high-latency.yaml"),
+            TestContext.Current.CancellationToken
+        );
         var lines = scenario.ReplaceLineEndings("\n").Split('\n').ToList();
         var briefing = lines.FindIndex(line => line.StartsWith("briefing:", StringComparison.Ordinal));
-        var title = lines.First(line => line.StartsWith("    title: ", StringComparison.Ordinal) && lines.IndexOf(line) > lines.IndexOf("root-causes:"))["    title: ".Length..].Trim('"');
-        var symptom = lines.FindIndex(lines.IndexOf("root-causes:"), line => line.Contains("- { chart: ", StringComparison.Ordinal) || line.Contains("- { log: ", StringComparison.Ordinal));
+        var title = lines
+            .First(line => line.StartsWith("    title: ", StringComparison.Ordinal) && lines.IndexOf(line) > lines.IndexOf("root-causes:"))[
+                "    title: ".Length..
+            ]
+            .Trim('"');
+        var symptom = lines.FindIndex(lines.IndexOf("root-causes:"), line =>
+            line.Contains("- { chart: ", StringComparison.Ordinal) || line.Contains("- { log: ", StringComparison.Ordinal)
+        );
         lines[symptom] = "      - { log: words that no program writes, by: 2m }";
         lines[briefing + 1] += $" {title.ToUpperInvariant()}.";
-        _content.Save("scenarios/lab-1-high-latency.yaml", string.Join('\n', lines))
+        _content
+            .Save("scenarios/lab-1-high-latency.yaml", string.Join('\n', lines))
             .Save("days/dns/lab.md", Lab.Replace("minutes: 30", "minutes: 30\nscenario: lab-1-high-latency", StringComparison.Ordinal));
 
         var output = (await CheckAsync(_content.Folder.Directory)).Output;
 
         Assert.Contains($"scenarios/lab-1-high-latency.yaml:{briefing + 1} The text gives the root cause", output);
-        Assert.Contains($"scenarios/lab-1-high-latency.yaml:{symptom + 1} In 'pool-too-small' a log line with 'words that no program writes' does not show", output);
+        Assert.Contains(
+            $"scenarios/lab-1-high-latency.yaml:{symptom + 1} In 'pool-too-small' a log line with 'words that no program writes' does not show",
+            output
+        );
         Assert.Contains("The content has 2 problems.", output);
     }
 
@@ -117,26 +200,36 @@ public sealed class ContentCheckTests : IDisposable
         Assert.Equal(_content.Folder.Directory, report.GetProperty("content").GetString());
         Assert.Equal((1, 2), (report.GetProperty("errors").GetInt32(), report.GetProperty("warnings").GetInt32()));
         var last = report.GetProperty("problems")[2];
-        Assert.Equal(("quizzes/q.yaml", 1, "error"), (last.GetProperty("file").GetString(), last.GetProperty("line").GetInt32(), last.GetProperty("severity").GetString()));
+        Assert.Equal(
+            ("quizzes/q.yaml", 1, "error"),
+            (last.GetProperty("file").GetString(), last.GetProperty("line").GetInt32(), last.GetProperty("severity").GetString())
+        );
         Assert.NotEqual("", last.GetProperty("reason").GetString());
         Assert.NotEqual("", last.GetProperty("cure").GetString());
     }
 
     private const string Lab = "---\nid: lab\nkind: lab\ntitle: Lab\nminutes: 30\n---\nText.\n";
 
-    private const string Day = "id: dns\nnumber: 2\ntitle: \"Day 2: DNS\"\nstarts: \"09:00\"\nsessions:\n  - page: morning\n    plan:\n      - page: lab\n";
+    private const string Day =
+        "id: dns\nnumber: 2\ntitle: \"Day 2: DNS\"\nstarts: \"09:00\"\nsessions:\n  - page: morning\n    plan:\n      - page: lab\n";
 
-    private const string Quiz = "id: q\nday: dns\ntitle: Quiz\nminutes: 5\npass: 50\nquestions:\n  - id: a\n    kind: short\n    text: Why?\n    points: 1\n    topic: dns\n    feedback: So.\n    model: So.\n    marks: [So]\n";
+    private const string Quiz =
+        "id: q\nday: dns\ntitle: Quiz\nminutes: 5\npass: 50\nquestions:\n  - id: a\n    kind: short\n    text: Why?\n    points: 1\n    topic: dns\n    feedback: So.\n    model: So.\n    marks: [So]\n";
 
-    private const string Kind = "id: k\ntitle: Kind\nsummary: x\nrubric: k\nserves: [lab]\nsections:\n  - id: a\n    title: A\n    guidance: x\n    kind: markdown\n";
+    private const string Kind =
+        "id: k\ntitle: Kind\nsummary: x\nrubric: k\nserves: [lab]\nsections:\n  - id: a\n    title: A\n    guidance: x\n    kind: markdown\n";
 
-    private void SaveDay() => _content
-        .Save("days/dns/day.yaml", Day)
-        .Save("days/dns/morning.md", "---\nid: morning\nkind: session\ntitle: Morning\n---\nSee [your classes](/).\n")
-        .Save("days/dns/lab.md", Lab)
-        .Save("quizzes/q.yaml", Quiz)
-        .Save("document-kinds/k.yaml", Kind)
-        .Save("rubrics/k.yaml", "id: k\ntitle: K\ncriteria:\n  - id: a\n    title: A\n    weight: 10\n    levels:\n      - {points: 0, title: none, text: x}\n      - {points: 10, title: all, text: x}\n");
+    private void SaveDay() =>
+        _content
+            .Save("days/dns/day.yaml", Day)
+            .Save("days/dns/morning.md", "---\nid: morning\nkind: session\ntitle: Morning\n---\nSee [your classes](/).\n")
+            .Save("days/dns/lab.md", Lab)
+            .Save("quizzes/q.yaml", Quiz)
+            .Save("document-kinds/k.yaml", Kind)
+            .Save(
+                "rubrics/k.yaml",
+                "id: k\ntitle: K\ncriteria:\n  - id: a\n    title: A\n    weight: 10\n    levels:\n      - {points: 0, title: none, text: x}\n      - {points: 10, title: all, text: x}\n"
+            );
 
     private static async Task<(int Exit, string Output, string Error)> CheckAsync(string folder)
     {

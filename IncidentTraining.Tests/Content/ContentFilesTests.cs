@@ -9,10 +9,15 @@ public sealed class ContentFilesTests
     private static readonly CurriculumLibrary Library = RealContent.Library();
 
     public static TheoryData<string> Files =>
-        new(Directory.EnumerateFiles(RealContent.Directory, "*", SearchOption.AllDirectories)
-            .Select(path => Path.GetRelativePath(RealContent.Directory, path).Replace('\\', '/'))
-            .Where(path => path.StartsWith("days/", StringComparison.Ordinal) || path.StartsWith("practice-shop/", StringComparison.Ordinal))
-            .Order(StringComparer.Ordinal));
+        new(
+            Directory
+                .EnumerateFiles(RealContent.Directory, "*", SearchOption.AllDirectories)
+                .Select(path => Path.GetRelativePath(RealContent.Directory, path).Replace('\\', '/'))
+                .Where(path =>
+                    path.StartsWith("days/", StringComparison.Ordinal) || path.StartsWith("practice-shop/", StringComparison.Ordinal)
+                )
+                .Order(StringComparer.Ordinal)
+        );
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -38,7 +43,10 @@ public sealed class ContentFilesTests
         }
         else if (file.Contains("/recordings/", StringComparison.Ordinal))
         {
-            Assert.True(file.EndsWith(".script.yaml", StringComparison.Ordinal) || File.Exists(Path.Combine(RealContent.Directory, Path.ChangeExtension(file, ".script.yaml"))));
+            Assert.True(
+                file.EndsWith(".script.yaml", StringComparison.Ordinal)
+                    || File.Exists(Path.Combine(RealContent.Directory, Path.ChangeExtension(file, ".script.yaml")))
+            );
         }
         else
         {

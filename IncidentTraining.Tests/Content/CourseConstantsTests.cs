@@ -20,8 +20,13 @@ public sealed partial class CourseConstantsTests
     private const int Others = DatabaseOptions.PlatformConnections + (Workers * DatabaseOptions.WorkerConnections);
 
     private static readonly string Day = Path.Combine(RealContent.Directory, "days", RealContent.DayId);
-    private static readonly (string File, string Text)[] Lessons = [.. Directory.EnumerateFiles(Day, "*.md", SearchOption.AllDirectories)
-        .Order(StringComparer.Ordinal).Select(path => (Path.GetRelativePath(Day, path), File.ReadAllText(path)))];
+    private static readonly (string File, string Text)[] Lessons =
+    [
+        .. Directory
+            .EnumerateFiles(Day, "*.md", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal)
+            .Select(path => (Path.GetRelativePath(Day, path), File.ReadAllText(path))),
+    ];
 
     [Fact]
     public void Every_alert_that_rings_in_a_lesson_is_an_alert_of_a_live_shop()
@@ -42,8 +47,15 @@ public sealed partial class CourseConstantsTests
         var rhythms = Found(RhythmAfterSeverity()).Concat(Found(RhythmBeforeSeverity())).ToList();
 
         Assert.InRange(rhythms.Count, 6, int.MaxValue);
-        Assert.Contains($"| every {OfTable("status updates", "P0")} minutes | every {OfTable("status updates", "P1")} minutes |", TextOf("concepts/severity-levels.md"), StringComparison.Ordinal);
-        Assert.Equal([], rhythms.Where(found => Minutes(found.Match) != OfTable("status updates", found.Match.Groups["level"].Value)).Select(Place));
+        Assert.Contains(
+            $"| every {OfTable("status updates", "P0")} minutes | every {OfTable("status updates", "P1")} minutes |",
+            TextOf("concepts/severity-levels.md"),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(
+            [],
+            rhythms.Where(found => Minutes(found.Match) != OfTable("status updates", found.Match.Groups["level"].Value)).Select(Place)
+        );
     }
 
     [Fact]
@@ -58,9 +70,20 @@ public sealed partial class CourseConstantsTests
     [Fact]
     public void What_the_reference_responder_is_stated_to_do_is_what_the_lesson_asks_for()
     {
-        Assert.All((string[])["P0", "P1", "P2"], level => Assert.Equal(OfTable("acknowledge a page", level), ResponsePart.AcknowledgeWithin.TotalMinutes));
-        Assert.All((Severity[])[Severity.P0, Severity.P1], level => Assert.Equal(OfTable("first message to customers and support", level.ToString()), UpdateWords.FirstUpdate(level)!.Value.TotalMinutes));
-        Assert.Contains("Set a first [severity](severity-levels.md) within a minute or two.", TextOf("concepts/response-phases.md"), StringComparison.Ordinal);
+        Assert.All((string[])["P0", "P1", "P2"], level =>
+            Assert.Equal(OfTable("acknowledge a page", level), ResponsePart.AcknowledgeWithin.TotalMinutes)
+        );
+        Assert.All((Severity[])[Severity.P0, Severity.P1], level =>
+            Assert.Equal(
+                OfTable("first message to customers and support", level.ToString()),
+                UpdateWords.FirstUpdate(level)!.Value.TotalMinutes
+            )
+        );
+        Assert.Contains(
+            "Set a first [severity](severity-levels.md) within a minute or two.",
+            TextOf("concepts/response-phases.md"),
+            StringComparison.Ordinal
+        );
         Assert.Equal(2, ResponsePart.AssessWithin.TotalMinutes);
     }
 
@@ -81,7 +104,12 @@ public sealed partial class CourseConstantsTests
 
         Assert.Equal(60, DatabaseOptions.MaxConnections);
         Assert.InRange(numbers.Count, 5, int.MaxValue);
-        Assert.Equal([], numbers.Where(found => !possible.Contains(int.Parse(found.Match.Groups["used"].Value, CultureInfo.InvariantCulture))).Select(Place));
+        Assert.Equal(
+            [],
+            numbers
+                .Where(found => !possible.Contains(int.Parse(found.Match.Groups["used"].Value, CultureInfo.InvariantCulture)))
+                .Select(Place)
+        );
     }
 
     [Fact]
@@ -90,8 +118,15 @@ public sealed partial class CourseConstantsTests
         var par = Scenarios().Single(scenario => scenario.Id == "lab-1-high-latency").ParTimes;
         var lab = TextOf("labs/lab-1-high-latency.md");
         var time = TimeSpan.Zero;
-        foreach (var (phases, step) in (IEnumerable<(string[], string)>)
-            [(["detect", "acknowledge"], "Acknowledge incident"), (["investigate"], "Investigate root cause"), (["mitigate"], "Implement fix"), (["verify"], "Verify resolution")])
+        foreach (
+            var (phases, step) in (IEnumerable<(string[], string)>)
+                [
+                    (["detect", "acknowledge"], "Acknowledge incident"),
+                    (["investigate"], "Investigate root cause"),
+                    (["mitigate"], "Implement fix"),
+                    (["verify"], "Verify resolution"),
+                ]
+        )
         {
             time += phases.Aggregate(TimeSpan.Zero, (sum, phase) => sum + par[phase]);
             Assert.Matches($@"\| {step} \|[^|]+\| {(int)time.TotalMinutes} minutes", lab);
@@ -101,12 +136,21 @@ public sealed partial class CourseConstantsTests
     [Fact]
     public void The_windows_of_the_fast_budget_alert_are_those_that_the_lecture_says()
     {
-        Assert.Contains("the windows are five minutes and one minute", TextOf("lectures/incident-response-principles.md"), StringComparison.Ordinal);
+        Assert.Contains(
+            "the windows are five minutes and one minute",
+            TextOf("lectures/incident-response-principles.md"),
+            StringComparison.Ordinal
+        );
 
-        var fast = Scenarios().SelectMany(scenario => scenario.Alerts).Where(alert => alert.Title == "Availability budget burns fast").ToList();
+        var fast = Scenarios()
+            .SelectMany(scenario => scenario.Alerts)
+            .Where(alert => alert.Title == "Availability budget burns fast")
+            .ToList();
 
         Assert.NotEmpty(fast);
-        Assert.All(fast, alert => Assert.Equal((14.4, 5d, 1d), (alert.Threshold, alert.Window.TotalMinutes, alert.ShortWindow.TotalMinutes)));
+        Assert.All(fast, alert =>
+            Assert.Equal((14.4, 5d, 1d), (alert.Threshold, alert.Window.TotalMinutes, alert.ShortWindow.TotalMinutes))
+        );
     }
 
     [Fact]
@@ -123,7 +167,10 @@ public sealed partial class CourseConstantsTests
     [Fact]
     public void A_review_has_as_many_actions_in_every_lesson()
     {
-        foreach (var file in (string[])["lectures/post-incident-review.md", "labs/lab-6-post-incident-review.md", "templates/post-incident-review-template.md"])
+        foreach (
+            var file in (string[])
+                ["lectures/post-incident-review.md", "labs/lab-6-post-incident-review.md", "templates/post-incident-review-template.md"]
+        )
         {
             Assert.Matches("(?i)(three|3) to (six|6)", TextOf(file));
         }
@@ -138,14 +185,15 @@ public sealed partial class CourseConstantsTests
 
     private static string Place((string File, Match Match) found) => $"{found.File}: {found.Match.Value}";
 
-    private static int Minutes(Match match) => match.Groups["minutes"].Value.ToUpperInvariant() switch
-    {
-        "TWO" => 2,
-        "FIVE" => 5,
-        "TEN" => 10,
-        "FIFTEEN" => 15,
-        var digits => int.Parse(digits, CultureInfo.InvariantCulture),
-    };
+    private static int Minutes(Match match) =>
+        match.Groups["minutes"].Value.ToUpperInvariant() switch
+        {
+            "TWO" => 2,
+            "FIVE" => 5,
+            "TEN" => 10,
+            "FIFTEEN" => 15,
+            var digits => int.Parse(digits, CultureInfo.InvariantCulture),
+        };
 
     // The first number in the cell of a row and the column of a severity.
     private static int OfTable(string row, string level)

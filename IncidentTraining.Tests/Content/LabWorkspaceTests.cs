@@ -26,7 +26,8 @@ public sealed class LabWorkspaceTests : IDisposable
         Assert.Equal(List("Investigation:"), scenario.Investigations.Select(check => check.Title));
         Assert.Equal(List("Components:"), scenario.Components.Select(component => component.Title));
 
-        string Below(string label) => section.Single(line => line.Text.StartsWith(label, StringComparison.Ordinal)).Text[label.Length..].Trim();
+        string Below(string label) =>
+            section.Single(line => line.Text.StartsWith(label, StringComparison.Ordinal)).Text[label.Length..].Trim();
 
         // A list below its label, or the words behind it; empty for a lab without the label.
         IEnumerable<string> List(string label)
@@ -34,7 +35,10 @@ public sealed class LabWorkspaceTests : IDisposable
             var start = section.FindIndex(line => line.Text.StartsWith(label, StringComparison.Ordinal));
             return start < 0 ? []
                 : section[start].Text.Length > label.Length ? [section[start].Text[label.Length..].Trim()]
-                : section.Skip(start + 1).TakeWhile(line => line.Kind is SpecificationLineKind.Bullet or SpecificationLineKind.Numbered).Select(line => line.Text);
+                : section
+                    .Skip(start + 1)
+                    .TakeWhile(line => line.Kind is SpecificationLineKind.Bullet or SpecificationLineKind.Numbered)
+                    .Select(line => line.Text);
         }
     }
 
@@ -47,19 +51,29 @@ public sealed class LabWorkspaceTests : IDisposable
     public void People_ask_when_nothing_is_said_or_the_wrong_thing_is_done_and_no_message_names_a_cause(string scenarioId)
     {
         var scenario = new RunScenarios(_folder).Find(scenarioId)!;
-        Assert.Contains(scenario.Prompts, prompt => prompt is { Trigger: PromptTrigger.Silence, After.TotalMinutes: 10, Expects: PromptReply.Update });
+        Assert.Contains(scenario.Prompts, prompt =>
+            prompt is { Trigger: PromptTrigger.Silence, After.TotalMinutes: 10, Expects: PromptReply.Update }
+        );
         Assert.Contains(scenario.Prompts, prompt => prompt is { Trigger: PromptTrigger.WrongMitigation, Expects: PromptReply.Message });
         Assert.Contains(scenario.Injects, inject => inject.Expects == PromptReply.Update);
         foreach (var cause in scenario.RootCauses)
         {
-            Assert.All(scenario.Prompts.Select(p => p.Text).Concat(scenario.Injects.Select(i => i.Text)), text => Assert.DoesNotContain(cause.Title, text, StringComparison.OrdinalIgnoreCase));
+            Assert.All(scenario.Prompts.Select(p => p.Text).Concat(scenario.Injects.Select(i => i.Text)), text =>
+                Assert.DoesNotContain(cause.Title, text, StringComparison.OrdinalIgnoreCase)
+            );
         }
     }
 
-    private static List<SpecificationLine> SectionOf(int lab) => [.. Specification.Parse(Specification.ReadFile())
-        .SkipWhile(line => !(line.Kind == SpecificationLineKind.Heading && line.Text.StartsWith($"Lab {lab}:", StringComparison.Ordinal)))
-        .Skip(1)
-        .TakeWhile(line => line.Kind != SpecificationLineKind.Heading)];
+    private static List<SpecificationLine> SectionOf(int lab) =>
+        [
+            .. Specification
+                .Parse(Specification.ReadFile())
+                .SkipWhile(line =>
+                    !(line.Kind == SpecificationLineKind.Heading && line.Text.StartsWith($"Lab {lab}:", StringComparison.Ordinal))
+                )
+                .Skip(1)
+                .TakeWhile(line => line.Kind != SpecificationLineKind.Heading),
+        ];
 
     public void Dispose() => _folder.Dispose();
 }

@@ -16,7 +16,12 @@ public sealed class LinkTests
         var instructor = await portal.SignInAsync("demo-instructor");
         var library = RealContent.Library();
         var day = library.FindDay(RealContent.DayId)!;
-        string[] addresses = [day.Path, .. day.Pages.Select(page => page.Path), .. library.ShopFiles.Select(file => ShopFile.Address(file.Path))];
+        string[] addresses =
+        [
+            day.Path,
+            .. day.Pages.Select(page => page.Path),
+            .. library.ShopFiles.Select(file => ShopFile.Address(file.Path)),
+        ];
 
         var dead = await DeadLinks.FindAsync(instructor.Http, addresses);
 
@@ -39,11 +44,16 @@ public sealed class LinkTests
         {
             var html = request.RequestUri!.AbsolutePath switch
             {
-                "/a" => "<main><a href='/b#here'>1</a><a href='/gone'>2</a><a href='/b#nowhere'>3</a><a href='https://elsewhere.test/'>4</a></main>",
+                "/a" =>
+                    "<main><a href='/b#here'>1</a><a href='/gone'>2</a><a href='/b#nowhere'>3</a><a href='https://elsewhere.test/'>4</a></main>",
                 "/b" => "<main><h2 id='here'>Here</h2></main>",
                 _ => null,
             };
-            return Task.FromResult(html is null ? new HttpResponseMessage(HttpStatusCode.NotFound) : new HttpResponseMessage { Content = new StringContent(html) });
+            return Task.FromResult(
+                html is null
+                    ? new HttpResponseMessage(HttpStatusCode.NotFound)
+                    : new HttpResponseMessage { Content = new StringContent(html) }
+            );
         }
     }
 
@@ -57,7 +67,13 @@ public sealed class LinkTests
             {
                 var from = await OpenAsync(address);
                 Assert.Equal(HttpStatusCode.OK, from.Status);
-                foreach (var href in from.Page.QuerySelectorAll("main a[href]").Select(link => link.GetAttribute("href")!).Where(href => href.StartsWith('/')).Distinct())
+                foreach (
+                    var href in from
+                        .Page.QuerySelectorAll("main a[href]")
+                        .Select(link => link.GetAttribute("href")!)
+                        .Where(href => href.StartsWith('/'))
+                        .Distinct()
+                )
                 {
                     var parts = href.Split('#');
                     var to = await OpenAsync(parts[0]);

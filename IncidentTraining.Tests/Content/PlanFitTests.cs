@@ -42,14 +42,29 @@ public sealed partial class PlanFitTests
         Assert.Equal(Day.Activities.Select(item => item.Page!.Id), planned.Select(item => item.Page!.Id));
         Assert.All(planned.Zip(Day.Activities), pair => Assert.InRange(pair.First.Minutes, pair.Second.Minutes, 90));
         Assert.Superset(
-            new HashSet<string> { "welcome-and-crews", "retrieval-afternoon", "retrieval-next-morning", "retrieval-before-the-review", "exercise-2-runbooks", "exercise-3-on-call", "assessment" },
-            ItemsOf(TwoDays).Select(item => item.Page?.Id ?? "").ToHashSet());
+            new HashSet<string>
+            {
+                "welcome-and-crews",
+                "retrieval-afternoon",
+                "retrieval-next-morning",
+                "retrieval-before-the-review",
+                "exercise-2-runbooks",
+                "exercise-3-on-call",
+                "assessment",
+            },
+            ItemsOf(TwoDays).Select(item => item.Page?.Id ?? "").ToHashSet()
+        );
     }
 
     [Fact]
     public void No_plan_keeps_a_class_at_work_for_more_than_a_hundred_minutes_or_without_lunch()
     {
-        foreach (var day in TwoDays.Sessions.GroupBy(session => session.Day).Select(day => day.SelectMany(session => session.Items)).Append(Day.Sessions.SelectMany(session => session.Items)))
+        foreach (
+            var day in TwoDays
+                .Sessions.GroupBy(session => session.Day)
+                .Select(day => day.SelectMany(session => session.Items))
+                .Append(Day.Sessions.SelectMany(session => session.Items))
+        )
         {
             var (stretch, longest, lunch) = (0, 0, 0);
             foreach (var item in day)
@@ -71,17 +86,26 @@ public sealed partial class PlanFitTests
         {
             var plans = MinutePlans(item.Page!);
             Assert.Contains(item.Minutes, plans.Select(plan => plan.Promised));
-            Assert.All(plans, plan => Assert.True(plan.Promised == plan.Rows.Sum(row => row.Minutes), $"{item.Page!.File}: {plan.Promised} minutes, but the rows have {plan.Rows.Sum(row => row.Minutes)}"));
+            Assert.All(plans, plan =>
+                Assert.True(
+                    plan.Promised == plan.Rows.Sum(row => row.Minutes),
+                    $"{item.Page!.File}: {plan.Promised} minutes, but the rows have {plan.Rows.Sum(row => row.Minutes)}"
+                )
+            );
         }
     }
 
     [Fact]
     public void Every_hour_with_a_record_says_that_it_is_live_or_record()
     {
-        var withBoth = Day.Pages.Where(page => page.Kind is PageKind.Lab && TextOf(page).Contains("**The record** is", StringComparison.Ordinal)).ToList();
+        var withBoth = Day
+            .Pages.Where(page => page.Kind is PageKind.Lab && TextOf(page).Contains("**The record** is", StringComparison.Ordinal))
+            .ToList();
 
         Assert.Equal(4, withBoth.Count);
-        Assert.All(withBoth, page => Assert.Contains("**The hour is long enough for one of the two.**", TextOf(page), StringComparison.Ordinal));
+        Assert.All(withBoth, page =>
+            Assert.Contains("**The hour is long enough for one of the two.**", TextOf(page), StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -89,15 +113,26 @@ public sealed partial class PlanFitTests
     {
         using var folder = new ContentFolder(RealContent.Directory, TimeProvider.System);
         var criteria = new CompletionRules(folder).For(RealContent.DayId);
-        var rows = TextOf(Day.FindPage("running-the-day")!).Split('\n').Select(line => line.Split('|', StringSplitOptions.TrimEntries))
+        var rows = TextOf(Day.FindPage("running-the-day")!)
+            .Split('\n')
+            .Select(line => line.Split('|', StringSplitOptions.TrimEntries))
             .Where(cells => cells.Length == 5 && criteria.Any(rule => rule.Title == cells[1]))
             .ToDictionary(cells => cells[1], cells => int.Parse(cells[3], CultureInfo.InvariantCulture));
 
         Assert.Equal(criteria.Select(rule => rule.Title), rows.Keys);
         var labs = ItemsOf(TwoDays).Where(item => item.Page?.Kind is PageKind.Lab).ToList();
-        int Planned(string what) => labs.Sum(lab => MinutePlans(lab.Page!).Single(plan => plan.Promised == lab.Minutes).Rows.Where(row => row.What.StartsWith(what, StringComparison.Ordinal)).Sum(row => row.Minutes));
+        int Planned(string what) =>
+            labs.Sum(lab =>
+                MinutePlans(lab.Page!)
+                    .Single(plan => plan.Promised == lab.Minutes)
+                    .Rows.Where(row => row.What.StartsWith(what, StringComparison.Ordinal))
+                    .Sum(row => row.Minutes)
+            );
         Assert.Equal(Planned("the live run"), rows["Multiple incidents simulated"]);
-        Assert.Equal(Planned("the runbook") + ItemsOf(TwoDays).Single(item => item.Page?.Id == "exercise-2-runbooks").Minutes, rows["Runbooks created"]);
+        Assert.Equal(
+            Planned("the runbook") + ItemsOf(TwoDays).Single(item => item.Page?.Id == "exercise-2-runbooks").Minutes,
+            rows["Runbooks created"]
+        );
         Assert.Equal(Planned("writing"), rows["Post-incident review conducted"]);
         Assert.Equal(Planned("the five messages"), rows["Communication practiced"]);
 
@@ -108,11 +143,19 @@ public sealed partial class PlanFitTests
     [Fact]
     public void The_grading_load_adds_up()
     {
-        var rows = TextOf(Day.FindPage("running-the-day")!).Split('\n').SelectMany(line => GradingRow().Matches(line)).Select(match => match.Groups.Values.Skip(1).Select(group => int.Parse(group.Value, CultureInfo.InvariantCulture)).ToArray()).ToList();
+        var rows = TextOf(Day.FindPage("running-the-day")!)
+            .Split('\n')
+            .SelectMany(line => GradingRow().Matches(line))
+            .Select(match => match.Groups.Values.Skip(1).Select(group => int.Parse(group.Value, CultureInfo.InvariantCulture)).ToArray())
+            .ToList();
 
         Assert.Equal(4, rows.Count);
         Assert.All(rows, row => Assert.Equal(row[0] * row[1], row[2]));
-        Assert.Contains($"| **all** | | | **{rows.Sum(row => row[2])}** |", TextOf(Day.FindPage("running-the-day")!), StringComparison.Ordinal);
+        Assert.Contains(
+            $"| **all** | | | **{rows.Sum(row => row[2])}** |",
+            TextOf(Day.FindPage("running-the-day")!),
+            StringComparison.Ordinal
+        );
     }
 
     private static IEnumerable<PlanItem> ItemsOf(TrainingPlan plan) => plan.Sessions.SelectMany(session => session.Items);
@@ -126,13 +169,21 @@ public sealed partial class PlanFitTests
         var lines = TextOf(page).Split('\n');
         for (var at = 0; at < lines.Length; at++)
         {
-            if (MinutePlanTitle().Match(lines[at]) is { Success: true } title && lines.Length > at + 4 && lines[at + 2].StartsWith("| minutes |", StringComparison.Ordinal))
+            if (
+                MinutePlanTitle().Match(lines[at]) is { Success: true } title
+                && lines.Length > at + 4
+                && lines[at + 2].StartsWith("| minutes |", StringComparison.Ordinal)
+            )
             {
                 plans.Add((Number(title.Groups[1].Value), [.. Rows(lines, at + 4).Select(cells => (cells[2], Number(cells[1])))]));
             }
 
             var header = lines[at].Split('|', StringSplitOptions.TrimEntries);
-            foreach (var (column, match) in header.Select((cell, index) => (index, MinuteColumn().Match(cell))).Where(found => found.Item2.Success))
+            foreach (
+                var (column, match) in header
+                    .Select((cell, index) => (index, MinuteColumn().Match(cell)))
+                    .Where(found => found.Item2.Success)
+            )
             {
                 plans.Add((Number(match.Groups[1].Value), [.. Rows(lines, at + 2).Select(cells => (cells[1], Number(cells[column])))]));
             }

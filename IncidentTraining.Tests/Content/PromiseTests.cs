@@ -4,7 +4,8 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Content;
 
-/// <summary>Lessons about keeping promises keep their own: the next message comes when it was announced, and figures follow from the shop's traffic.</summary>
+/// <summary>Lessons about keeping promises keep their own: the next message comes when it was announced, and figures follow from the shop's
+/// traffic.</summary>
 public sealed partial class PromiseTests
 {
     private static readonly string Day = Path.Combine(RealContent.Directory, "days", RealContent.DayId);
@@ -30,7 +31,9 @@ public sealed partial class PromiseTests
         var closed = Lab.Split("::: details Open after").Skip(1).Select(block => block.Split('\n')[0]).ToList();
 
         Assert.Equal(3, closed.Count);
-        Assert.All((string[])["16:25", "16:45", "17:02"], time => Assert.Contains(closed, title => title.EndsWith(time, StringComparison.Ordinal)));
+        Assert.All((string[])["16:25", "16:45", "17:02"], time =>
+            Assert.Contains(closed, title => title.EndsWith(time, StringComparison.Ordinal))
+        );
     }
 
     [Fact]
@@ -43,19 +46,32 @@ public sealed partial class PromiseTests
 
         Assert.Contains($"about {Math.Round(failedOnce / 10) * 10:N0} customers", Lab, StringComparison.Ordinal);
         Assert.Contains($"{Math.Round(failedThrice)} have no order", Lab, StringComparison.Ordinal);
-        Assert.Contains($"About {Math.Round(0.4 * ASecond * 33 * 60 / 10) * 10:N0} customers have had at least one failed attempt", Lab, StringComparison.Ordinal);
+        Assert.Contains(
+            $"About {Math.Round(0.4 * ASecond * 33 * 60 / 10) * 10:N0} customers have had at least one failed attempt",
+            Lab,
+            StringComparison.Ordinal
+        );
         Assert.Contains($"together {Math.Round(117 * 32.5, MidpointRounding.ToZero):N0} USD", Lab, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Each_update_that_the_first_lecture_promises_is_in_its_timeline_by_then()
     {
-        var rows = TimelineRow().Matches(Lecture).Select(match => (Time: TimeOf(match.Groups[1].Value), Text: match.Groups[2].Value)).ToList();
+        var rows = TimelineRow()
+            .Matches(Lecture)
+            .Select(match => (Time: TimeOf(match.Groups[1].Value), Text: match.Groups[2].Value))
+            .ToList();
 
         Assert.Contains("Next update by 18:10 UTC", Lecture, StringComparison.Ordinal);
-        Assert.Contains(rows, row => row.Time == new TimeOnly(18, 10) && row.Text.Contains("public update, as promised", StringComparison.Ordinal));
+        Assert.Contains(rows, row =>
+            row.Time == new TimeOnly(18, 10) && row.Text.Contains("public update, as promised", StringComparison.Ordinal)
+        );
         Assert.Contains("next update by 18:42", Lecture, StringComparison.Ordinal);
-        Assert.Contains(rows, row => row.Time > new TimeOnly(18, 12) && row.Time <= new TimeOnly(18, 42) && row.Text.Contains("update", StringComparison.OrdinalIgnoreCase));
+        Assert.Contains(rows, row =>
+            row.Time > new TimeOnly(18, 12)
+            && row.Time <= new TimeOnly(18, 42)
+            && row.Text.Contains("update", StringComparison.OrdinalIgnoreCase)
+        );
         Assert.Contains("| payments of unknown outcome compared with Paylane's export and settled |", Lecture, StringComparison.Ordinal);
     }
 

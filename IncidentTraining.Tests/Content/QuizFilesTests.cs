@@ -26,7 +26,13 @@ public sealed partial class QuizFilesTests : IDisposable
     {
         var quiz = new QuizCatalogue(_folder).OfDay("day-4-incident-response");
         Assert.NotNull(quiz);
-        string[] asked = ["What are the incident severity levels?", "What are the incident response phases?", "What is a post-incident review?", "What is blameless culture?"];
+        string[] asked =
+        [
+            "What are the incident severity levels?",
+            "What are the incident response phases?",
+            "What is a post-incident review?",
+            "What is blameless culture?",
+        ];
         Assert.All(asked, text => Assert.Contains(quiz.Questions, question => question.Text.StartsWith(text, StringComparison.Ordinal)));
         Assert.True(quiz.Questions.Count >= asked.Length + 12, $"Only {quiz.Questions.Count} questions.");
         Assert.Equal(Enum.GetValues<QuestionKind>(), quiz.Questions.Select(question => question.Kind).Distinct().Order());
@@ -38,7 +44,8 @@ public sealed partial class QuizFilesTests : IDisposable
         var day = RealContent.Library().FindDay(RealContent.DayId)!;
         var questions = new QuizCatalogue(_folder).OfDay(RealContent.DayId)!.Questions;
 
-        var wrong = questions.Select(question => (question.Id, Cited: Citation().Match(question.Feedback)))
+        var wrong = questions
+            .Select(question => (question.Id, Cited: Citation().Match(question.Feedback)))
             .Where(found => !found.Cited.Success || !Exists(day, found.Cited));
 
         Assert.Equal([], wrong.Select(found => $"{found.Id}: {found.Cited.Value}"));
@@ -66,7 +73,11 @@ public sealed partial class QuizFilesTests : IDisposable
 
         Assert.Equal("P1", asked.Options.Single(option => option.Correct).Text);
         Assert.Contains("No checkout succeeds", page.Split("## P1 - High")[1].Split("## P2 - Medium")[0], StringComparison.Ordinal);
-        Assert.Contains("Even with every checkout failing it would be P1", asked.Options.Single(option => option.Text == "P0").Why, StringComparison.Ordinal);
+        Assert.Contains(
+            "Even with every checkout failing it would be P1",
+            asked.Options.Single(option => option.Text == "P0").Why,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -74,7 +85,11 @@ public sealed partial class QuizFilesTests : IDisposable
     {
         var order = Question("on-call-order").Order.ToList();
 
-        Assert.InRange(order.FindIndex(step => step.Contains("first update", StringComparison.Ordinal)), 0, order.FindIndex(step => step.Contains("hypothesis", StringComparison.Ordinal)) - 1);
+        Assert.InRange(
+            order.FindIndex(step => step.Contains("first update", StringComparison.Ordinal)),
+            0,
+            order.FindIndex(step => step.Contains("hypothesis", StringComparison.Ordinal)) - 1
+        );
     }
 
     [Theory]
@@ -89,14 +104,24 @@ public sealed partial class QuizFilesTests : IDisposable
         var question = Question("mitigation-or-resolution");
 
         Assert.Contains("rollback can be either", question.Feedback.ReplaceLineEndings(" "), StringComparison.Ordinal);
-        Assert.Contains("levels held at full service, without workarounds", question.Options.Single(option => option.Correct).Why, StringComparison.Ordinal);
-        Assert.Contains("levels have held without workarounds", File.ReadAllText(Path.Combine(RealContent.Directory, "days", RealContent.DayId, "concepts/response-phases.md")), StringComparison.Ordinal);
+        Assert.Contains(
+            "levels held at full service, without workarounds",
+            question.Options.Single(option => option.Correct).Why,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "levels have held without workarounds",
+            File.ReadAllText(Path.Combine(RealContent.Directory, "days", RealContent.DayId, "concepts/response-phases.md")),
+            StringComparison.Ordinal
+        );
     }
 
-    private Question Question(string id) => new QuizCatalogue(_folder).OfDay(RealContent.DayId)!.Questions.Single(question => question.Id == id);
+    private Question Question(string id) =>
+        new QuizCatalogue(_folder).OfDay(RealContent.DayId)!.Questions.Single(question => question.Id == id);
 
     private static bool Exists(TrainingDay day, Match cited) =>
-        day.FindPage(cited.Groups["page"].Value) is { } page && (!cited.Groups["anchor"].Success || page.Analysis.Anchors.ContainsKey(cited.Groups["anchor"].Value));
+        day.FindPage(cited.Groups["page"].Value) is { } page
+        && (!cited.Groups["anchor"].Success || page.Analysis.Anchors.ContainsKey(cited.Groups["anchor"].Value));
 
     [GeneratedRegex(@"\]\(/learn/day-4-incident-response/(?<page>[\w-]+)(?:#(?<anchor>[\w-]+))?\)")]
     private static partial Regex Citation();

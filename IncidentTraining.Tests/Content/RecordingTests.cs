@@ -12,7 +12,12 @@ public sealed class RecordingTests
     private const string Folder = $"days/{RealContent.DayId}/recordings";
 
     public static TheoryData<string> Scripts =>
-        new(Directory.EnumerateFiles(Path.Combine(RealContent.Directory, Folder), "*.script.yaml").Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal));
+        new(
+            Directory
+                .EnumerateFiles(Path.Combine(RealContent.Directory, Folder), "*.script.yaml")
+                .Select(path => Path.GetFileName(path)!)
+                .Order(StringComparer.Ordinal)
+        );
 
     [Theory]
     [MemberData(nameof(Scripts))]

@@ -30,10 +30,16 @@ public sealed class ScenarioTextTests
     public void The_instructors_guide_of_every_live_lab_names_exactly_the_causes_of_its_scenario()
     {
         using var folder = new ContentFolder(RealContent.Directory, TimeProvider.System);
-        foreach (var scenario in new RunScenarios(folder).All.Where(scenario => !Library.FindDay(RealContent.DayId)!.OnCall.Scenarios.Contains(scenario.Id)))
+        foreach (
+            var scenario in new RunScenarios(folder).All.Where(scenario =>
+                !Library.FindDay(RealContent.DayId)!.OnCall.Scenarios.Contains(scenario.Id)
+            )
+        )
         {
             var page = Library.FindDay(RealContent.DayId)!.Pages.Single(page => page.ScenarioId == scenario.Id);
-            var guide = File.ReadAllLines(Path.Combine(RealContent.Directory, page.File)).SkipWhile(line => !line.StartsWith("| id |", StringComparison.Ordinal)).Skip(2);
+            var guide = File.ReadAllLines(Path.Combine(RealContent.Directory, page.File))
+                .SkipWhile(line => !line.StartsWith("| id |", StringComparison.Ordinal))
+                .Skip(2);
             var named = guide.TakeWhile(line => line.StartsWith('|')).Select(row => row.Split('`')[1]);
 
             Assert.Equal(scenario.RootCauses.Select(cause => cause.Id).Order(StringComparer.Ordinal), named.Order(StringComparer.Ordinal));
@@ -48,6 +54,9 @@ public sealed class ScenarioTextTests
 
         var day = Library.FindDay(RealContent.DayId)!;
         Assert.Equal(["on-call"], day.OnCall.Scenarios);
-        Assert.Equal(scenarios, day.Pages.Select(page => page.ScenarioId).OfType<string>().Concat(day.OnCall.Scenarios).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            scenarios,
+            day.Pages.Select(page => page.ScenarioId).OfType<string>().Concat(day.OnCall.Scenarios).Order(StringComparer.Ordinal)
+        );
     }
 }

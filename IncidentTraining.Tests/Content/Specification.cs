@@ -22,20 +22,28 @@ public enum SpecificationLineKind
 /// <param name="Marked">The words set in bold, as code or as a link, each with the element that shows it so.</param>
 /// <param name="LinkFile">The file that the line links to.</param>
 public sealed record SpecificationLine(
-    int Number, SpecificationLineKind Kind, string Text, int Level = 0, int? Minutes = null,
-    IReadOnlyList<(string Element, string Text)>? Marked = null, string? LinkFile = null);
+    int Number,
+    SpecificationLineKind Kind,
+    string Text,
+    int Level = 0,
+    int? Minutes = null,
+    IReadOnlyList<(string Element, string Text)>? Marked = null,
+    string? LinkFile = null
+);
 
 /// <summary>Reads the specification line by line. A line that it does not understand is an error: none is passed over.</summary>
 public static partial class Specification
 {
-    public static string ReadFile() =>
-        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Data", "day-4-incident-response.md"));
+    public static string ReadFile() => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Data", "day-4-incident-response.md"));
 
     public static IReadOnlyList<SpecificationLine> Parse(string text) =>
-        [.. text.ReplaceLineEndings("\n").Split('\n')
-            .Select((line, index) => (Line: line, Number: index + 1))
-            .Where(line => line.Line.Trim().Length > 0)
-            .Select(line => ParseLine(line.Line, line.Number))];
+        [
+            .. text.ReplaceLineEndings("\n")
+                .Split('\n')
+                .Select((line, index) => (Line: line, Number: index + 1))
+                .Where(line => line.Line.Trim().Length > 0)
+                .Select(line => ParseLine(line.Line, line.Number)),
+        ];
 
     private static SpecificationLine ParseLine(string line, int number)
     {
@@ -43,7 +51,10 @@ public static partial class Specification
         {
             var minutes = heading.Groups["minutes"];
             var hours = heading.Groups["hours"];
-            int? length = minutes.Success ? int.Parse(minutes.ValueSpan) : hours.Success ? int.Parse(hours.ValueSpan) * 60 : null;
+            int? length =
+                minutes.Success ? int.Parse(minutes.ValueSpan)
+                : hours.Success ? int.Parse(hours.ValueSpan) * 60
+                : null;
             return new(number, SpecificationLineKind.Heading, heading.Groups["text"].Value, heading.Groups["signs"].Length, length);
         }
 
@@ -64,7 +75,13 @@ public static partial class Specification
 
         if (NumberedForm().Match(line) is { Success: true } numbered)
         {
-            return new(number, SpecificationLineKind.Numbered, Plain(numbered.Groups["text"].Value), int.Parse(numbered.Groups["number"].ValueSpan), Marked: MarkedIn(line));
+            return new(
+                number,
+                SpecificationLineKind.Numbered,
+                Plain(numbered.Groups["text"].Value),
+                int.Parse(numbered.Groups["number"].ValueSpan),
+                Marked: MarkedIn(line)
+            );
         }
 
         return char.IsLetter(line[0])
@@ -72,10 +89,14 @@ public static partial class Specification
             : throw new FormatException($"Line {number} of the specification is of no known form: {line}");
     }
 
-    private static string Plain(string text) => LinkForm().Replace(text, "$1").Replace("**", "", StringComparison.Ordinal).Replace("`", "", StringComparison.Ordinal).Trim();
+    private static string Plain(string text) =>
+        LinkForm().Replace(text, "$1").Replace("**", "", StringComparison.Ordinal).Replace("`", "", StringComparison.Ordinal).Trim();
 
     private static List<(string, string)> MarkedIn(string line) =>
-        [.. BoldForm().Matches(line).Select(match => ("strong", match.Groups[1].Value)), .. CodeForm().Matches(line).Select(match => ("code", match.Groups[1].Value))];
+        [
+            .. BoldForm().Matches(line).Select(match => ("strong", match.Groups[1].Value)),
+            .. CodeForm().Matches(line).Select(match => ("code", match.Groups[1].Value)),
+        ];
 
     private static string? LinkIn(string line) => LinkForm().Match(line) is { Success: true } link ? link.Groups[2].Value : null;
 

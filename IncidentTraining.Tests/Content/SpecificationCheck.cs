@@ -19,7 +19,11 @@ public sealed partial class SpecificationCheck(TrainingDay day, IReadOnlyDiction
     private int _itemsPassed;
 
     /// <summary>What is missing or out of place, each with the line of the specification.</summary>
-    public static IReadOnlyList<string> Run(TrainingDay day, IReadOnlyDictionary<string, IDocument> pages, IEnumerable<SpecificationLine> specification)
+    public static IReadOnlyList<string> Run(
+        TrainingDay day,
+        IReadOnlyDictionary<string, IDocument> pages,
+        IEnumerable<SpecificationLine> specification
+    )
     {
         var check = new SpecificationCheck(day, pages);
         foreach (var line in specification)
@@ -60,7 +64,11 @@ public sealed partial class SpecificationCheck(TrainingDay day, IReadOnlyDiction
             }
         }
 
-        if (line.LinkFile is { } file && LinkTo(file) is var address && found.QuerySelectorAll("a").All(link => link.GetAttribute("href") != address))
+        if (
+            line.LinkFile is { } file
+            && LinkTo(file) is var address
+            && found.QuerySelectorAll("a").All(link => link.GetAttribute("href") != address)
+        )
         {
             _missing.Add($"line {line.Number}: {_address} does not link \"{line.Text}\" to {file}");
         }
@@ -74,7 +82,11 @@ public sealed partial class SpecificationCheck(TrainingDay day, IReadOnlyDiction
             return _article.QuerySelectorAll("h1").FirstOrDefault(title => TextOf(title) == line.Text);
         }
 
-        if (Next("h2, h3, h4", heading => TextOf(heading) == line.Text) is { } inPage && line.Minutes is null && day.Pages.All(page => page.Title != line.Text))
+        if (
+            Next("h2, h3, h4", heading => TextOf(heading) == line.Text) is { } inPage
+            && line.Minutes is null
+            && day.Pages.All(page => page.Title != line.Text)
+        )
         {
             return inPage;
         }
@@ -130,12 +142,19 @@ public sealed partial class SpecificationCheck(TrainingDay day, IReadOnlyDiction
         return null;
     }
 
-    private string? LinkTo(string file) =>
-        day.Pages.FirstOrDefault(page => page.File.EndsWith("/" + file, StringComparison.Ordinal))?.Path;
+    private string? LinkTo(string file) => day.Pages.FirstOrDefault(page => page.File.EndsWith("/" + file, StringComparison.Ordinal))?.Path;
 
     /// <summary>The first fitting element of the page after the one found last.</summary>
-    private IElement? Next(string selector, Func<IElement, bool> fits) => _article.QuerySelectorAll(selector)
-        .FirstOrDefault(element => (_last == _article || _last.CompareDocumentPosition(element).HasFlag(DocumentPositions.Following) || !_article.Contains(_last)) && fits(element));
+    private IElement? Next(string selector, Func<IElement, bool> fits) =>
+        _article
+            .QuerySelectorAll(selector)
+            .FirstOrDefault(element =>
+                (
+                    _last == _article
+                    || _last.CompareDocumentPosition(element).HasFlag(DocumentPositions.Following)
+                    || !_article.Contains(_last)
+                ) && fits(element)
+            );
 
     private static string TextOf(IElement element) => Spaces().Replace(element.TextContent, " ").Trim();
 
@@ -147,7 +166,9 @@ public sealed partial class SpecificationCheck(TrainingDay day, IReadOnlyDiction
             return TextOf(first);
         }
 
-        var words = item.ChildNodes.TakeWhile(node => node is not IElement { LocalName: "p" or "ul" or "ol" or "div" or "details" or "aside" or "pre" });
+        var words = item.ChildNodes.TakeWhile(node =>
+            node is not IElement { LocalName: "p" or "ul" or "ol" or "div" or "details" or "aside" or "pre" }
+        );
         return Spaces().Replace(string.Concat(words.Select(node => node.TextContent)), " ").Trim();
     }
 

@@ -44,12 +44,14 @@ public sealed class SpecificationTests(RenderedDay rendered) : IClassFixture<Ren
     {
         var pages = rendered.Open();
         var page = pages[$"/learn/{RealContent.DayId}/{pageId}"];
-        var element = page.QuerySelectorAll("article " + selector).First(candidate => candidate.TextContent.Trim().StartsWith(words, StringComparison.Ordinal));
+        var element = page.QuerySelectorAll("article " + selector)
+            .First(candidate => candidate.TextContent.Trim().StartsWith(words, StringComparison.Ordinal));
 
         element.Remove();
 
-        Assert.Contains(SpecificationCheck.Run(rendered.Day, pages, Specification.Parse(Text)),
-            line => line.Contains($"/{pageId} ", StringComparison.Ordinal) && line.Contains(words, StringComparison.Ordinal));
+        Assert.Contains(SpecificationCheck.Run(rendered.Day, pages, Specification.Parse(Text)), line =>
+            line.Contains($"/{pageId} ", StringComparison.Ordinal) && line.Contains(words, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -69,7 +71,9 @@ public sealed class SpecificationTests(RenderedDay rendered) : IClassFixture<Ren
         var pages = rendered.Open();
         pages[$"/learn/{RealContent.DayId}/lab-7-incident-communication"].QuerySelector(".page-length")!.TextContent = "1 hour";
 
-        Assert.Contains(SpecificationCheck.Run(rendered.Day, pages, Specification.Parse(Text)), line => line.Contains("30 minutes", StringComparison.Ordinal));
+        Assert.Contains(SpecificationCheck.Run(rendered.Day, pages, Specification.Parse(Text)), line =>
+            line.Contains("30 minutes", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -78,7 +82,9 @@ public sealed class SpecificationTests(RenderedDay rendered) : IClassFixture<Ren
         var pages = rendered.Open();
         pages[$"/learn/{RealContent.DayId}/next-steps"].QuerySelector("article li a")!.SetAttribute("href", "/");
 
-        Assert.Contains(SpecificationCheck.Run(rendered.Day, pages, Specification.Parse(Text)), line => line.Contains("06-day-5-production-readiness.md", StringComparison.Ordinal));
+        Assert.Contains(SpecificationCheck.Run(rendered.Day, pages, Specification.Parse(Text)), line =>
+            line.Contains("06-day-5-production-readiness.md", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -86,10 +92,17 @@ public sealed class SpecificationTests(RenderedDay rendered) : IClassFixture<Ren
     {
         var plan = rendered.Open()[rendered.Day.Path];
 
-        Assert.Equal(rendered.Day.Sessions.Select(session => session.Page.Title), plan.QuerySelectorAll(".plan-session h2").Select(heading => heading.TextContent));
+        Assert.Equal(
+            rendered.Day.Sessions.Select(session => session.Page.Title),
+            plan.QuerySelectorAll(".plan-session h2").Select(heading => heading.TextContent)
+        );
         var rows = plan.QuerySelectorAll(".plan-items li:not(.plan-pause)")
-            .Select(row => (Title: row.QuerySelector(".plan-title")!.TextContent.Trim(), Length: row.QuerySelector(".plan-length")!.TextContent));
-        var planned = Specification.Parse(Text).Where(line => line.Minutes is not null)
+            .Select(row =>
+                (Title: row.QuerySelector(".plan-title")!.TextContent.Trim(), Length: row.QuerySelector(".plan-length")!.TextContent)
+            );
+        var planned = Specification
+            .Parse(Text)
+            .Where(line => line.Minutes is not null)
             .Select(line => (Title: line.Text, Length: line.Minutes == 60 ? "1 hour" : $"{line.Minutes} minutes"));
         Assert.Equal(planned, rows);
     }

@@ -22,11 +22,17 @@ public sealed class AdministrationTests(SafetyTests.Portal portal) : IClassFixtu
     {
         var administrator = await portal.Factory.SignInAsync("demo-administrator");
         var cohortId = await portal.Factory.CohortIdAsync();
-        var list = await new AngleSharp.Html.Parser.HtmlParser().ParseDocumentAsync(await administrator.Http.GetStringAsync("/admin", Ct), Ct);
+        var list = await new AngleSharp.Html.Parser.HtmlParser().ParseDocumentAsync(
+            await administrator.Http.GetStringAsync("/admin", Ct),
+            Ct
+        );
         Assert.Equal($"/admin/classes/{cohortId}", list.QuerySelector($"[data-testid=class-{cohortId}]")!.GetAttribute("href"));
         Assert.NotNull(list.QuerySelector("fieldset[disabled] [data-testid=create-class]"));
 
-        var one = await new AngleSharp.Html.Parser.HtmlParser().ParseDocumentAsync(await administrator.Http.GetStringAsync($"/admin/classes/{cohortId}", Ct), Ct);
+        var one = await new AngleSharp.Html.Parser.HtmlParser().ParseDocumentAsync(
+            await administrator.Http.GetStringAsync($"/admin/classes/{cohortId}", Ct),
+            Ct
+        );
         Assert.Contains("Tariq Aziz Khan", one.QuerySelector("[data-testid=members]")!.TextContent);
         Assert.NotNull(one.QuerySelector("fieldset[disabled] [data-testid=add-staff]"));
         Assert.NotNull(one.QuerySelector($"a[href='/reviews/moderation/{cohortId}']"));
@@ -37,15 +43,23 @@ public sealed class AdministrationTests(SafetyTests.Portal portal) : IClassFixtu
     {
         var actor = await portal.Factory.ActorAsync("demo-administrator");
         var autumn = await Get<CreateClass>().RunAsync(actor, new("Autumn class", "day-4-incident-response", "Europe/Berlin"), Ct);
-        Assert.True((await Get<AddStaff>().RunAsync(actor, new(autumn.Value, "Ingrid Holm", "three copper kettles", ClassRole.Instructor), Ct)).Succeeded);
+        Assert.True(
+            (
+                await Get<AddStaff>().RunAsync(actor, new(autumn.Value, "Ingrid Holm", "three copper kettles", ClassRole.Instructor), Ct)
+            ).Succeeded
+        );
 
         var ingrid = new PortalClient(portal.Factory.CreateClient());
-        var page = await ingrid.PostFormAsync("/sign-in", "/sign-in", new()
-        {
-            ["_handler"] = "sign-in",
-            ["Form.Name"] = "Ingrid Holm",
-            ["Form.Passphrase"] = "three copper kettles",
-        });
+        var page = await ingrid.PostFormAsync(
+            "/sign-in",
+            "/sign-in",
+            new()
+            {
+                ["_handler"] = "sign-in",
+                ["Form.Name"] = "Ingrid Holm",
+                ["Form.Passphrase"] = "three copper kettles",
+            }
+        );
         Assert.DoesNotContain("/sign-in", page.RequestMessage!.RequestUri!.AbsolutePath);
         Assert.Contains("Autumn class", await ingrid.Http.GetStringAsync("/class", Ct));
     }
@@ -82,5 +96,6 @@ public sealed class AdministrationTests(SafetyTests.Portal portal) : IClassFixtu
         Assert.Equal(RefusalKind.NotFound, seen.Refusal?.Kind);
     }
 
-    private T Get<T>() where T : notnull => portal.Factory.Services.GetRequiredService<T>();
+    private T Get<T>()
+        where T : notnull => portal.Factory.Services.GetRequiredService<T>();
 }

@@ -21,9 +21,16 @@ public sealed class AnotherDayTests : IAsyncDisposable
             _content.Save(Path.GetRelativePath(RealContent.Directory, file), File.ReadAllText(file));
         }
 
-        _content.Save("days/day-5/day.yaml", "id: day-5\nnumber: 5\ntitle: \"Day 5: Tides\"\nstarts: \"09:00\"\nsessions:\n  - page: all\n    plan:\n      - page: talk\n")
+        _content
+            .Save(
+                "days/day-5/day.yaml",
+                "id: day-5\nnumber: 5\ntitle: \"Day 5: Tides\"\nstarts: \"09:00\"\nsessions:\n  - page: all\n    plan:\n      - page: talk\n"
+            )
             .Save("days/day-5/all.md", "---\nid: all\nkind: session\ntitle: All day\n---\nSee [the talk](talk.md).\n")
-            .Save("days/day-5/talk.md", "---\nid: talk\nkind: lecture\ntitle: \"Talk: Tides\"\nminutes: 20\n---\n## Why\n\nThe moon.\n\n![The sea](sea.svg)\n")
+            .Save(
+                "days/day-5/talk.md",
+                "---\nid: talk\nkind: lecture\ntitle: \"Talk: Tides\"\nminutes: 20\n---\n## Why\n\nThe moon.\n\n![The sea](sea.svg)\n"
+            )
             .Save("days/day-5/sea.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>")
             .Save("days/handbook/Start here.md", "# Our handbook\n\nHello.\n");
         _portal.Settings["Content:Directory"] = _content.Folder.Directory;

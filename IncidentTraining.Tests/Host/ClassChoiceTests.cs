@@ -30,7 +30,11 @@ public sealed class ClassChoiceTests : IDisposable
         Assert.Contains($"value=\"{second}\"", choice);
         Assert.Equal("/classes", Place(await fred.Http.GetAsync("/", Ct)));
 
-        var answer = await fred.PostFormAsync("/classes", "/class/choose", new() { ["cohortId"] = first.ToString(), ["returnTo"] = "/class" });
+        var answer = await fred.PostFormAsync(
+            "/classes",
+            "/class/choose",
+            new() { ["cohortId"] = first.ToString(), ["returnTo"] = "/class" }
+        );
         Assert.Equal("/class", Place(answer));
         Assert.Equal("First class", await NamedAsync(fred, "/class"));
         Assert.Equal("/desk", Place(await fred.Http.GetAsync("/", Ct)));
@@ -95,15 +99,24 @@ public sealed class ClassChoiceTests : IDisposable
         var classes = new List<Guid>();
         foreach (var name in (string[])["First class", "Second class"])
         {
-            var cohort = await _factory.Services.GetRequiredService<CreateClass>().RunAsync(administrator, new(name, "day-4-incident-response", "UTC"), Ct);
-            Assert.True((await _factory.Services.GetRequiredService<AddStaff>().RunAsync(administrator, new(cohort.Value, Name, Passphrase, role), Ct)).Succeeded);
+            var cohort = await _factory
+                .Services.GetRequiredService<CreateClass>()
+                .RunAsync(administrator, new(name, "day-4-incident-response", "UTC"), Ct);
+            Assert.True(
+                (
+                    await _factory
+                        .Services.GetRequiredService<AddStaff>()
+                        .RunAsync(administrator, new(cohort.Value, Name, Passphrase, role), Ct)
+                ).Succeeded
+            );
             classes.Add(cohort.Value);
         }
 
         return (classes[0], classes[1]);
     }
 
-    private static string? Place(HttpResponseMessage answer) => answer.Headers.Location is { } to ? new Uri(new Uri("http://localhost"), to).PathAndQuery : null;
+    private static string? Place(HttpResponseMessage answer) =>
+        answer.Headers.Location is { } to ? new Uri(new Uri("http://localhost"), to).PathAndQuery : null;
 
     private PortalClient Visitor() => new(_factory.CreateClient(new() { AllowAutoRedirect = false }));
 
@@ -115,7 +128,16 @@ public sealed class ClassChoiceTests : IDisposable
     }
 
     private static Task<HttpResponseMessage> SignInAsync(PortalClient visitor, string path) =>
-        visitor.PostFormAsync(path, path, new() { ["_handler"] = "sign-in", ["Form.Name"] = Name, ["Form.Passphrase"] = Passphrase });
+        visitor.PostFormAsync(
+            path,
+            path,
+            new()
+            {
+                ["_handler"] = "sign-in",
+                ["Form.Name"] = Name,
+                ["Form.Passphrase"] = Passphrase,
+            }
+        );
 
     private static async Task<string> NamedAsync(PortalClient client, string path)
     {

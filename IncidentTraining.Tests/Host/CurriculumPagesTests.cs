@@ -17,7 +17,16 @@ public sealed class CurriculumPagesTests(CurriculumPagesTests.Portal shared) : I
     {
         using var visitor = shared.Factory.CreateClient(new() { AllowAutoRedirect = false });
 
-        foreach (var page in (string[])[Lab1, "/learn/day-4-incident-response", "/practice-shop/source/server/routes/health.ts", "/search?q=page", "/admin/content"])
+        foreach (
+            var page in (string[])
+                [
+                    Lab1,
+                    "/learn/day-4-incident-response",
+                    "/practice-shop/source/server/routes/health.ts",
+                    "/search?q=page",
+                    "/admin/content",
+                ]
+        )
         {
             var answer = await visitor.GetAsync(page, Ct);
             Assert.Equal((HttpStatusCode.Redirect, "/sign-in"), (answer.StatusCode, answer.Headers.Location!.AbsolutePath));
@@ -48,7 +57,10 @@ public sealed class CurriculumPagesTests(CurriculumPagesTests.Portal shared) : I
     [Fact]
     public async Task Only_staff_find_the_instructors_text()
     {
-        var trainee = await (await shared.Factory.SignInAsync("demo-trainee-1")).Http.GetStringAsync("/search?q=instructor+guide+root+causes", Ct);
+        var trainee = await (await shared.Factory.SignInAsync("demo-trainee-1")).Http.GetStringAsync(
+            "/search?q=instructor+guide+root+causes",
+            Ct
+        );
 
         Assert.DoesNotContain("pool-too-small", trainee);
     }
@@ -105,7 +117,8 @@ public sealed class CurriculumPagesTests(CurriculumPagesTests.Portal shared) : I
         }
     }
 
-    /// <summary>Style and scripts of a first visit are 40 KB (the browser's test adds them up); what is left of 60 KB is the page's.</summary>
+    /// <summary>Style and scripts of a first visit are 40 KB (the browser's test adds them up); what is left of 60 KB is the
+    /// page's.</summary>
     [Fact]
     public async Task Every_page_leaves_room_for_style_and_scripts_in_the_60_KB_of_a_first_visit()
     {
@@ -134,13 +147,19 @@ public sealed class CurriculumPagesTests(CurriculumPagesTests.Portal shared) : I
             Assert.NotEqual(HttpStatusCode.OK, answer.StatusCode);
         }
 
-        Assert.Equal(HttpStatusCode.OK, (await (await shared.Factory.SignInAsync("demo-administrator")).Http.GetAsync("/admin/content", Ct)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await (await shared.Factory.SignInAsync("demo-administrator")).Http.GetAsync("/admin/content", Ct)).StatusCode
+        );
     }
 
     [Fact]
     public async Task A_problem_shows_on_the_administrators_page_and_makes_the_check_fail()
     {
-        await using var portal = new PortalFactory { ConfigureServices = services => services.AddSingleton<IContentRoom>(new BrokenRoom()) };
+        await using var portal = new PortalFactory
+        {
+            ConfigureServices = services => services.AddSingleton<IContentRoom>(new BrokenRoom()),
+        };
         var administrator = await portal.SignInAsync("demo-administrator");
 
         var html = await administrator.Http.GetStringAsync("/admin/content", Ct);

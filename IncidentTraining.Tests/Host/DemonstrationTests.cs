@@ -9,8 +9,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace IncidentTraining.Tests.Host;
 
 /// <summary>
-/// The one-click sign-in asks for no passphrase. Outside Development it needs the key that the start prints, wherever the request seems to come from;
-/// in Development the machine itself is enough.
+/// The one-click sign-in asks for no passphrase. Outside Development it needs the key that the start prints, wherever the request seems to
+/// come from; in Development the machine itself is enough.
 /// </summary>
 public sealed class DemonstrationTests : IDisposable
 {
@@ -31,7 +31,11 @@ public sealed class DemonstrationTests : IDisposable
     [InlineData("Production", PortalFactory.DemonstrationKey, HttpStatusCode.Redirect)]
     [InlineData("Staging", null, HttpStatusCode.NotFound)]
     [InlineData("Staging", PortalFactory.DemonstrationKey, HttpStatusCode.Redirect)]
-    public async Task Outside_Development_one_click_needs_the_key_even_from_this_machine(string environment, string? key, HttpStatusCode expected)
+    public async Task Outside_Development_one_click_needs_the_key_even_from_this_machine(
+        string environment,
+        string? key,
+        HttpStatusCode expected
+    )
     {
         var visitor = Visitor(environment);
         if (key is not null)
@@ -39,11 +43,15 @@ public sealed class DemonstrationTests : IDisposable
             visitor.Http.DefaultRequestHeaders.Add("Cookie", $"{Cookie}={key}");
         }
 
-        Assert.Equal(expected == HttpStatusCode.Redirect, (await visitor.Http.GetStringAsync("/sign-in", Ct)).Contains("One click signs you in", StringComparison.Ordinal));
+        Assert.Equal(
+            expected == HttpStatusCode.Redirect,
+            (await visitor.Http.GetStringAsync("/sign-in", Ct)).Contains("One click signs you in", StringComparison.Ordinal)
+        );
         Assert.Equal(expected, (await ClickAsync(visitor)).StatusCode);
     }
 
-    /// <summary>A proxy that sends its own Host and adds no header, as nginx does by default, makes an outsider look like the person at the machine.</summary>
+    /// <summary>A proxy that sends its own Host and adds no header, as nginx does by default, makes an outsider look like the person at the
+    /// machine.</summary>
     [Fact]
     public async Task Behind_a_proxy_that_hides_itself_an_outsider_gets_in_only_with_the_key()
     {
@@ -73,7 +81,9 @@ public sealed class DemonstrationTests : IDisposable
         var answer = await Visitor(environment).Http.GetAsync($"/demonstration/{key}", Ct);
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         Assert.Contains("Copy it again from the output of the last start", await answer.Content.ReadAsStringAsync(Ct));
-        Assert.DoesNotContain(answer.Headers.TryGetValues("Set-Cookie", out var cookies) ? cookies : [], cookie => cookie.StartsWith(Cookie, StringComparison.Ordinal));
+        Assert.DoesNotContain(answer.Headers.TryGetValues("Set-Cookie", out var cookies) ? cookies : [], cookie =>
+            cookie.StartsWith(Cookie, StringComparison.Ordinal)
+        );
     }
 
     [Theory]
@@ -85,7 +95,12 @@ public sealed class DemonstrationTests : IDisposable
     {
         var visitor = Visitor(environment, enabled);
         await visitor.Http.GetAsync("/health/live", Ct);
-        Assert.Equal(warning is null ? 0 : 1, _log.Count(line => line.Contains("The demonstration is on", StringComparison.Ordinal) && line.Contains(warning ?? "", StringComparison.Ordinal)));
+        Assert.Equal(
+            warning is null ? 0 : 1,
+            _log.Count(line =>
+                line.Contains("The demonstration is on", StringComparison.Ordinal) && line.Contains(warning ?? "", StringComparison.Ordinal)
+            )
+        );
     }
 
     /// <summary>Not a guard, for no header can be one; it keeps an open port of a developer from being tried by accident.</summary>
@@ -94,7 +109,11 @@ public sealed class DemonstrationTests : IDisposable
     [InlineData("127.0.0.1", null, HttpStatusCode.Redirect)]
     [InlineData("training.example", null, HttpStatusCode.NotFound)]
     [InlineData("localhost", "X-Forwarded-For", HttpStatusCode.NotFound)]
-    public async Task In_Development_a_request_that_says_it_comes_from_elsewhere_is_refused(string host, string? header, HttpStatusCode expected)
+    public async Task In_Development_a_request_that_says_it_comes_from_elsewhere_is_refused(
+        string host,
+        string? header,
+        HttpStatusCode expected
+    )
     {
         var visitor = Visitor("Development");
         visitor.Http.DefaultRequestHeaders.Host = host;
@@ -116,7 +135,9 @@ public sealed class DemonstrationTests : IDisposable
         using var request = new HttpRequestMessage(HttpMethod.Post, "/demonstration/sign-in")
         {
             Version = Version.Parse(version),
-            Content = new FormUrlEncodedContent(new Dictionary<string, string> { ["userName"] = "demo-administrator", ["__RequestVerificationToken"] = token }),
+            Content = new FormUrlEncodedContent(
+                new Dictionary<string, string> { ["userName"] = "demo-administrator", ["__RequestVerificationToken"] = token }
+            ),
         };
         if (origin is not null)
         {
@@ -134,12 +155,21 @@ public sealed class DemonstrationTests : IDisposable
         Guid real;
         await using (var before = new PortalFactory(folder.Path) { Settings = { ["Demonstration:Enabled"] = "false" } })
         {
-            real = (await before.Services.GetRequiredService<WriteGate>().WriteAsync<Guid>(db =>
-            {
-                var person = before.Services.GetRequiredService<Accounts>().Add(db, "demo-administrator", "Real Administrator", passphraseHash: null);
-                person.MakeAdministrator();
-                return Task.FromResult<Outcome<Guid>>(person.Id);
-            }, Ct)).Value;
+            real = (
+                await before
+                    .Services.GetRequiredService<WriteGate>()
+                    .WriteAsync<Guid>(
+                        db =>
+                        {
+                            var person = before
+                                .Services.GetRequiredService<Accounts>()
+                                .Add(db, "demo-administrator", "Real Administrator", passphraseHash: null);
+                            person.MakeAdministrator();
+                            return Task.FromResult<Outcome<Guid>>(person.Id);
+                        },
+                        Ct
+                    )
+            ).Value;
         }
 
         await using var portal = new PortalFactory(folder.Path);
@@ -157,17 +187,30 @@ public sealed class DemonstrationTests : IDisposable
     {
         _portal = new PortalFactory();
         var ada = await _portal.ActorAsync("demo-administrator");
-        Assert.True((await _portal.Services.GetRequiredService<WriteGate>().WriteAsync(db =>
-        {
-            var factor = new SecondFactor(ada.PersonId);
-            factor.Confirm(TimeProvider.System.GetUtcNow().UtcDateTime);
-            db.Add(factor);
-            return Task.FromResult(Outcome.Done);
-        }, Ct)).Succeeded);
+        Assert.True(
+            (
+                await _portal
+                    .Services.GetRequiredService<WriteGate>()
+                    .WriteAsync(
+                        db =>
+                        {
+                            var factor = new SecondFactor(ada.PersonId);
+                            factor.Confirm(TimeProvider.System.GetUtcNow().UtcDateTime);
+                            db.Add(factor);
+                            return Task.FromResult(Outcome.Done);
+                        },
+                        Ct
+                    )
+            ).Succeeded
+        );
         var visitor = new PortalClient(_portal.CreateClient(new() { AllowAutoRedirect = false }));
         var answer = await visitor.OneClickAsync("demo-administrator");
         Assert.Equal("/sign-in/second?ReturnUrl=%2F", answer.Headers.Location?.OriginalString);
-        Assert.Contains("This account of the demonstration has a second factor.", await visitor.Http.GetStringAsync("/sign-in/second", Ct), StringComparison.Ordinal);
+        Assert.Contains(
+            "This account of the demonstration has a second factor.",
+            await visitor.Http.GetStringAsync("/sign-in/second", Ct),
+            StringComparison.Ordinal
+        );
         Assert.Equal(HttpStatusCode.Redirect, (await visitor.Http.GetAsync("/admin", Ct)).StatusCode);
     }
 
@@ -175,12 +218,23 @@ public sealed class DemonstrationTests : IDisposable
     public async Task An_account_that_was_renamed_still_opens_and_one_that_is_disabled_does_not()
     {
         _portal = new PortalFactory();
-        var (ada, cohort, tariq) = (await _portal.ActorAsync("demo-administrator"), await _portal.CohortIdAsync(), (await _portal.ActorAsync("demo-trainee-1")).PersonId);
-        Assert.True((await _portal.Services.GetRequiredService<RenamePerson>().MemberAsync(ada, cohort, tariq, new("Tariq Khan"), Ct)).Succeeded);
+        var (ada, cohort, tariq) = (
+            await _portal.ActorAsync("demo-administrator"),
+            await _portal.CohortIdAsync(),
+            (await _portal.ActorAsync("demo-trainee-1")).PersonId
+        );
+        Assert.True(
+            (await _portal.Services.GetRequiredService<RenamePerson>().MemberAsync(ada, cohort, tariq, new("Tariq Khan"), Ct)).Succeeded
+        );
         var visitor = new PortalClient(_portal.CreateClient(new() { AllowAutoRedirect = false }));
         Assert.Equal("/", (await visitor.OneClickAsync("demo-trainee-1")).Headers.Location?.OriginalString);
-        Assert.True((await _portal.Services.GetRequiredService<EndAccess>().DisableAsync(ada, cohort, tariq, disabled: true, Ct)).Succeeded);
-        Assert.Equal(HttpStatusCode.NotFound, (await new PortalClient(_portal.CreateClient(new() { AllowAutoRedirect = false })).OneClickAsync("demo-trainee-1")).StatusCode);
+        Assert.True(
+            (await _portal.Services.GetRequiredService<EndAccess>().DisableAsync(ada, cohort, tariq, disabled: true, Ct)).Succeeded
+        );
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await new PortalClient(_portal.CreateClient(new() { AllowAutoRedirect = false })).OneClickAsync("demo-trainee-1")).StatusCode
+        );
     }
 
     public void Dispose() => _portal?.Dispose();
@@ -190,7 +244,12 @@ public sealed class DemonstrationTests : IDisposable
 
     private PortalClient Visitor(string environment, string enabled = "true")
     {
-        _portal = new PortalFactory { Environment = environment, Settings = { ["Demonstration:Enabled"] = enabled }, ConfigureServices = services => services.Note(_log) };
+        _portal = new PortalFactory
+        {
+            Environment = environment,
+            Settings = { ["Demonstration:Enabled"] = enabled },
+            ConfigureServices = services => services.Note(_log),
+        };
         return new PortalClient(_portal.CreateClient(new() { AllowAutoRedirect = false }));
     }
 }

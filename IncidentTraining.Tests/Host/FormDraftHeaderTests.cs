@@ -16,7 +16,10 @@ public sealed class FormDraftHeaderTests
     public async Task A_form_is_acknowledged_after_it_was_taken_and_neither_refused_nor_signed_out_nor_on_a_full_disk()
     {
         var disk = new FullDisk();
-        await using var portal = new PortalFactory { ConfigureServices = services => services.ConfigureDbContext<TrainingDb>(options => options.AddInterceptors(disk)) };
+        await using var portal = new PortalFactory
+        {
+            ConfigureServices = services => services.ConfigureDbContext<TrainingDb>(options => options.AddInterceptors(disk)),
+        };
         var walk = await Walks.BeginAsync(portal, "demo-trainee-2");
         var trainee = await portal.SignInAsync("demo-trainee-2");
 
@@ -59,15 +62,18 @@ public sealed class FormDraftHeaderTests
     private static Task<HttpResponseMessage> EndAsync(PortalClient client, string walk, string verdict, string draft = Draft) =>
         client.PostFormAsync(walk, walk, Form(verdict, draft));
 
-    private static Dictionary<string, string> Form(string verdict, string draft = Draft) => new()
-    {
-        ["_handler"] = "end",
-        ["_draft"] = draft,
-        ["End.Verdict"] = verdict,
-        ["End.Worked"] = "true",
-    };
+    private static Dictionary<string, string> Form(string verdict, string draft = Draft) =>
+        new()
+        {
+            ["_handler"] = "end",
+            ["_draft"] = draft,
+            ["End.Verdict"] = verdict,
+            ["End.Worked"] = "true",
+        };
 
-    private static bool IsAcknowledged(HttpResponseMessage answer) => Cookies(answer).Any(cookie => cookie.StartsWith($"taken-{Draft}=1;", StringComparison.Ordinal));
+    private static bool IsAcknowledged(HttpResponseMessage answer) =>
+        Cookies(answer).Any(cookie => cookie.StartsWith($"taken-{Draft}=1;", StringComparison.Ordinal));
 
-    private static IEnumerable<string> Cookies(HttpResponseMessage answer) => answer.Headers.TryGetValues("Set-Cookie", out var cookies) ? cookies : [];
+    private static IEnumerable<string> Cookies(HttpResponseMessage answer) =>
+        answer.Headers.TryGetValues("Set-Cookie", out var cookies) ? cookies : [];
 }

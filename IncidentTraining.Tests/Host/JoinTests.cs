@@ -17,13 +17,17 @@ public sealed class JoinTests(SafetyTests.Portal portal) : IClassFixture<SafetyT
         Assert.Equal(HttpStatusCode.Redirect, joined.StatusCode);
 
         var back = Client();
-        var answer = await back.PostFormAsync("/sign-in", "/sign-in", new()
-        {
-            ["_handler"] = "sign-in",
-            ["Form.Name"] = "nadia petrov",
-            ["Form.Passphrase"] = "green river stone",
-            ["Form.Code"] = code,
-        });
+        var answer = await back.PostFormAsync(
+            "/sign-in",
+            "/sign-in",
+            new()
+            {
+                ["_handler"] = "sign-in",
+                ["Form.Name"] = "nadia petrov",
+                ["Form.Passphrase"] = "green river stone",
+                ["Form.Code"] = code,
+            }
+        );
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         Assert.Equal("/today", (await back.Http.GetAsync("/", Ct)).Headers.Location!.AbsolutePath);
     }
@@ -34,7 +38,11 @@ public sealed class JoinTests(SafetyTests.Portal portal) : IClassFixture<SafetyT
     [InlineData(null, "", "green river stone", "Type your name")]
     [InlineData(null, "Nils", "short", "at least 10")]
     public async Task A_wrong_field_is_refused_with_its_reason_and_what_was_typed_stays(
-        string? code, string name, string passphrase, string reason)
+        string? code,
+        string name,
+        string passphrase,
+        string reason
+    )
     {
         var html = await (await JoinAsync(code ?? await CodeAsync(), name, passphrase)).Content.ReadAsStringAsync(Ct);
         Assert.Contains(reason, html);
@@ -55,13 +63,17 @@ public sealed class JoinTests(SafetyTests.Portal portal) : IClassFixture<SafetyT
     public async Task A_wrong_passphrase_is_refused_without_saying_what_was_wrong()
     {
         var client = Client();
-        var answer = await client.PostFormAsync("/sign-in", "/sign-in", new()
-        {
-            ["_handler"] = "sign-in",
-            ["Form.Name"] = "nobody here",
-            ["Form.Passphrase"] = "guess guess guess",
-            ["Form.Code"] = "",
-        });
+        var answer = await client.PostFormAsync(
+            "/sign-in",
+            "/sign-in",
+            new()
+            {
+                ["_handler"] = "sign-in",
+                ["Form.Name"] = "nobody here",
+                ["Form.Passphrase"] = "guess guess guess",
+                ["Form.Code"] = "",
+            }
+        );
         Assert.Contains("do not belong together", await answer.Content.ReadAsStringAsync(Ct));
     }
 
@@ -73,11 +85,17 @@ public sealed class JoinTests(SafetyTests.Portal portal) : IClassFixture<SafetyT
         return (await db.Set<Cohort>().SingleAsync(Ct)).JoinCode;
     }
 
-    private Task<HttpResponseMessage> JoinAsync(string code, string name, string passphrase) => Client().PostFormAsync("/join", "/join", new()
-    {
-        ["_handler"] = "join",
-        ["Form.Code"] = code,
-        ["Form.Name"] = name,
-        ["Form.Passphrase"] = passphrase,
-    });
+    private Task<HttpResponseMessage> JoinAsync(string code, string name, string passphrase) =>
+        Client()
+            .PostFormAsync(
+                "/join",
+                "/join",
+                new()
+                {
+                    ["_handler"] = "join",
+                    ["Form.Code"] = code,
+                    ["Form.Name"] = name,
+                    ["Form.Passphrase"] = passphrase,
+                }
+            );
 }

@@ -20,10 +20,11 @@ public sealed class PageCacheTests : IAsyncDisposable
     private readonly Commands _commands = new();
     private readonly PortalFactory _portal;
 
-    public PageCacheTests() => _portal = new PortalFactory
-    {
-        ConfigureServices = services => services.ConfigureDbContext<TrainingDb>(options => options.AddInterceptors(_commands)),
-    };
+    public PageCacheTests() =>
+        _portal = new PortalFactory
+        {
+            ConfigureServices = services => services.ConfigureDbContext<TrainingDb>(options => options.AddInterceptors(_commands)),
+        };
 
     public ValueTask DisposeAsync() => _portal.DisposeAsync();
 
@@ -72,14 +73,26 @@ public sealed class PageCacheTests : IAsyncDisposable
         var actor = await _portal.ActorAsync("demo-trainee-1");
         await trainee.Http.GetStringAsync(Objectives, Ct);
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
-        var evening = new Cohort(Guid.CreateVersion7(TimeProvider.System.GetUtcNow()), "The evening class", DayId, JoinCode.Create(), "Europe/London", now);
+        var evening = new Cohort(
+            Guid.CreateVersion7(TimeProvider.System.GetUtcNow()),
+            "The evening class",
+            DayId,
+            JoinCode.Create(),
+            "Europe/London",
+            now
+        );
 
-        await _portal.Services.GetRequiredService<WriteGate>().WriteAsync(db =>
-        {
-            db.Add(evening);
-            db.Add(new Membership(evening.Id, actor.PersonId, ClassRole.Trainee, now));
-            return Task.FromResult(Outcome.Done);
-        }, Ct);
+        await _portal
+            .Services.GetRequiredService<WriteGate>()
+            .WriteAsync(
+                db =>
+                {
+                    db.Add(evening);
+                    db.Add(new Membership(evening.Id, actor.PersonId, ClassRole.Trainee, now));
+                    return Task.FromResult(Outcome.Done);
+                },
+                Ct
+            );
 
         Assert.Contains("The evening class", await trainee.Http.GetStringAsync(Objectives, Ct));
     }
@@ -119,7 +132,10 @@ public sealed class PageCacheTests : IAsyncDisposable
 
         static async Task<string> ReadAsync(HttpResponseMessage answer)
         {
-            await using var plain = new System.IO.Compression.BrotliStream(await answer.Content.ReadAsStreamAsync(Ct), System.IO.Compression.CompressionMode.Decompress);
+            await using var plain = new System.IO.Compression.BrotliStream(
+                await answer.Content.ReadAsStreamAsync(Ct),
+                System.IO.Compression.CompressionMode.Decompress
+            );
             using var reader = new StreamReader(plain);
             return await reader.ReadToEndAsync(Ct);
         }
@@ -142,9 +158,16 @@ public sealed class PageCacheTests : IAsyncDisposable
         public int Reads => Volatile.Read(ref _reads);
 
         public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
-            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+            DbCommand command,
+            CommandEventData eventData,
+            InterceptionResult<DbDataReader> result,
+            CancellationToken cancellationToken = default
+        )
         {
-            if (command.CommandText.Contains("\"Memberships\"", StringComparison.Ordinal) || command.CommandText.Contains("\"PageNotes\"", StringComparison.Ordinal))
+            if (
+                command.CommandText.Contains("\"Memberships\"", StringComparison.Ordinal)
+                || command.CommandText.Contains("\"PageNotes\"", StringComparison.Ordinal)
+            )
             {
                 Interlocked.Increment(ref _reads);
             }

@@ -36,7 +36,11 @@ public sealed partial class PublicAddressTests : IDisposable
     [InlineData("demo-facilitator", "/class", true)]
     [InlineData("demo-facilitator", "/desk", true)]
     [InlineData(null, "/projector", false)]
-    public async Task Without_the_setting_staff_are_warned_at_that_place_and_no_address_and_no_QR_code_is_shown(string? userName, string path, bool isWarned)
+    public async Task Without_the_setting_staff_are_warned_at_that_place_and_no_address_and_no_QR_code_is_shown(
+        string? userName,
+        string path,
+        bool isWarned
+    )
     {
         var page = await PageAsync(null, userName, path);
         Assert.Contains("<strong>/join</strong>", page);
@@ -51,7 +55,11 @@ public sealed partial class PublicAddressTests : IDisposable
     [InlineData("https://training.example", "http://localhost", "https://training.example")]
     [InlineData("http://192.168.1.5:8080/", "http://localhost", "http://192.168.1.5:8080")]
     [InlineData("https://training.example", "https://evil.example", "https://training.example")]
-    public async Task The_QR_code_holds_the_public_address_and_the_code_whatever_the_Host_header_says(string setting, string typed, string root)
+    public async Task The_QR_code_holds_the_public_address_and_the_code_whatever_the_Host_header_says(
+        string setting,
+        string typed,
+        string root
+    )
     {
         var portal = Portal(setting);
         var http = portal.CreateClient(new() { BaseAddress = new Uri(typed) });
@@ -80,17 +88,23 @@ public sealed partial class PublicAddressTests : IDisposable
         Assert.Equal(expected, _log.Contains(PublicAddress.Missing));
     }
 
-    /// <summary>The files that may ask for the address of the browser, each for a reason that its comment gives; none of them shows it to others.</summary>
+    /// <summary>The files that may ask for the address of the browser, each for a reason that its comment gives; none of them shows it to
+    /// others.</summary>
     [Fact]
     public void No_other_file_takes_an_address_from_the_browser()
     {
         var web = Path.Combine(Path.GetDirectoryName(RealContent.Directory)!, "IncidentTraining.Web");
         var asking =
             from path in Directory.EnumerateFiles(web, "*.*", SearchOption.AllDirectories)
-            where Path.GetExtension(path) is ".cs" or ".razor" && !path.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
+            where
+                Path.GetExtension(path) is ".cs" or ".razor"
+                && !path.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
             where BrowsersAddress().IsMatch(File.ReadAllText(path))
             select Path.GetFileName(path);
-        Assert.Equal(["Forwarding.cs", "Origin.cs", "PeopleEndpoints.cs", "PublicAddress.cs", "ToolsPanel.razor"], asking.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["Forwarding.cs", "Origin.cs", "PeopleEndpoints.cs", "PublicAddress.cs", "ToolsPanel.razor"],
+            asking.Order(StringComparer.Ordinal)
+        );
     }
 
     public void Dispose() => _portal?.Dispose();
@@ -101,7 +115,9 @@ public sealed partial class PublicAddressTests : IDisposable
         var client = userName is null ? new PortalClient(portal.CreateClient()) : await portal.SignInAsync(userName);
         if (userName is null)
         {
-            var link = await portal.Services.GetRequiredService<CreateProjectorLink>().RunAsync(await portal.ActorAsync("demo-facilitator"), await portal.CohortIdAsync(), Ct);
+            var link = await portal
+                .Services.GetRequiredService<CreateProjectorLink>()
+                .RunAsync(await portal.ActorAsync("demo-facilitator"), await portal.CohortIdAsync(), Ct);
             path = $"{path}/{link.Value}";
         }
 

@@ -75,8 +75,9 @@ public sealed class SafetyTests(SafetyTests.Portal portal) : IClassFixture<Safet
     {
         var sockets = portal.Factory.Server.CreateWebSocketClient();
         sockets.ConfigureRequest = request => request.Headers.Origin = origin;
-        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(
-            () => sockets.ConnectAsync(new Uri("ws://localhost/_blazor"), Ct));
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            sockets.ConnectAsync(new Uri("ws://localhost/_blazor"), Ct)
+        );
         Assert.Contains(status.ToString(System.Globalization.CultureInfo.InvariantCulture), refusal.Message);
     }
 
@@ -85,7 +86,9 @@ public sealed class SafetyTests(SafetyTests.Portal portal) : IClassFixture<Safet
     {
         var visitor = new PortalClient(portal.Factory.CreateClient(new() { AllowAutoRedirect = false }));
         var signedIn = await visitor.OneClickAsync("demo-trainee-1");
-        var cookie = Assert.Single(signedIn.Headers.GetValues("Set-Cookie"), value => value.StartsWith("incident-training=", StringComparison.Ordinal));
+        var cookie = Assert.Single(signedIn.Headers.GetValues("Set-Cookie"), value =>
+            value.StartsWith("incident-training=", StringComparison.Ordinal)
+        );
         var sockets = portal.Factory.Server.CreateWebSocketClient();
         sockets.ConfigureRequest = request =>
         {

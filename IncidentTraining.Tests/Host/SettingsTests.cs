@@ -14,17 +14,26 @@ public sealed class SettingsTests
         using var folder = new TemporaryFolder();
         var file = Path.Combine(folder.Path, "file");
         File.WriteAllText(file, "");
-        var (settings, problems) = Read(folder.Path, new()
-        {
-            ["Data:Directory"] = Path.Combine(file, "below-a-file"),
-            ["Content:Directory"] = folder.Path,
-            ["Demonstration:Enabled"] = "perhaps",
-            ["urls"] = "http://127.0.0.1:0;nonsense",
-        });
+        var (settings, problems) = Read(
+            folder.Path,
+            new()
+            {
+                ["Data:Directory"] = Path.Combine(file, "below-a-file"),
+                ["Content:Directory"] = folder.Path,
+                ["Demonstration:Enabled"] = "perhaps",
+                ["urls"] = "http://127.0.0.1:0;nonsense",
+            }
+        );
 
         Assert.Null(settings);
-        Assert.Equal(["--urls", "Content:Directory", "Data:Directory", "Demonstration:Enabled"],
-            problems.Select(problem => problem.Split(':', 2) is [var room, _] && room is "--urls" ? room : string.Join(':', problem.Split(':').Take(2))).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["--urls", "Content:Directory", "Data:Directory", "Demonstration:Enabled"],
+            problems
+                .Select(problem =>
+                    problem.Split(':', 2) is [var room, _] && room is "--urls" ? room : string.Join(':', problem.Split(':').Take(2))
+                )
+                .Order(StringComparer.Ordinal)
+        );
         Assert.All(problems, problem => Assert.Matches("Use ", problem));
     }
 
@@ -49,7 +58,11 @@ public sealed class SettingsTests
     [InlineData("Proxy:Trused", "10.0.0.1", "Proxy:Trused: there is no such setting. Use Proxy:Trusted")]
     [InlineData("Public:Address", "training.example", "Public:Address: 'training.example' is not an HTTP or HTTPS address")]
     [InlineData("Public:Address", "ftp://training.example", "Public:Address: 'ftp://training.example' is not an HTTP or HTTPS address")]
-    [InlineData("Public:Address", "https://training.example/portal", "Public:Address: 'https://training.example/portal' has more than a scheme, a host and a port")]
+    [InlineData(
+        "Public:Address",
+        "https://training.example/portal",
+        "Public:Address: 'https://training.example/portal' has more than a scheme, a host and a port"
+    )]
     [InlineData("Public:Address", "http://localhost:8080", "Public:Address: 'http://localhost:8080' cannot be opened on other machines")]
     [InlineData("Public:Address", "http://127.0.0.2", "Public:Address: 'http://127.0.0.2' cannot be opened on other machines")]
     [InlineData("Public:Address", "http://[::1]:8080", "Public:Address: 'http://[::1]:8080' cannot be opened on other machines")]
@@ -89,19 +102,31 @@ public sealed class SettingsTests
     }
 
     [Theory]
-    [InlineData("Authority", "http://login.example", "Authority: 'http://login.example' is not the address of a provider. Use an https address")]
+    [InlineData(
+        "Authority",
+        "http://login.example",
+        "Authority: 'http://login.example' is not the address of a provider. Use an https address"
+    )]
     [InlineData("Authority", "", "Authority: '' is not the address of a provider")]
     [InlineData("Authority", "login.example", "Authority: 'login.example' is not the address of a provider")]
     [InlineData("ClientId", "", "ClientId: it is missing")]
     [InlineData("Client", "x", "Client: there is no such setting. Use Name or Label or Authority or ClientId")]
     [InlineData("Redirects", "https://adfs.example, adfs.example", "Redirects: 'adfs.example' is not an https address")]
-    [InlineData("Groups:0:Role", "Trainer", "Groups:0:Role: 'Trainer' is not a role. Use Trainee, Instructor, Facilitator or Administrator")]
+    [InlineData(
+        "Groups:0:Role",
+        "Trainer",
+        "Groups:0:Role: 'Trainer' is not a role. Use Trainee, Instructor, Facilitator or Administrator"
+    )]
     [InlineData("Groups:0:Role", "1", "Groups:0:Role: '1' is not a role")]
     [InlineData("Groups:0:Role", "Administrator", "Groups:0:Class: an administrator has no class")]
     [InlineData("Groups:0:Class", "", "Groups:0:Class: it is missing")]
     [InlineData("Groups:0:Group", "", "Groups:0:Group: it is missing")]
     [InlineData("Groups:0:Groups", "x", "Groups:0:Groups: there is no such setting. Use Group or Role or Class")]
-    [InlineData("Groups:1:Role", "Trainee", "Groups: the group staff makes a person a trainee and staff of Autumn, and staff see the answers")]
+    [InlineData(
+        "Groups:1:Role",
+        "Trainee",
+        "Groups: the group staff makes a person a trainee and staff of Autumn, and staff see the answers"
+    )]
     public void A_wrong_provider_is_reported_at_the_start(string name, string value, string problem)
     {
         using var folder = new TemporaryFolder();
@@ -130,7 +155,9 @@ public sealed class SettingsTests
     {
         using var folder = new TemporaryFolder();
         Directory.CreateDirectory(Path.Combine(folder.Path, "content", "days"));
-        Assert.Contains(Read(folder.Path, new() { [name] = "https://login.example" }).Problems, one => one.StartsWith(problem, StringComparison.Ordinal));
+        Assert.Contains(Read(folder.Path, new() { [name] = "https://login.example" }).Problems, one =>
+            one.StartsWith(problem, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -138,15 +165,21 @@ public sealed class SettingsTests
     {
         using var folder = new TemporaryFolder();
         Directory.CreateDirectory(Path.Combine(folder.Path, "content", "days"));
-        var (settings, problems) = Read(folder.Path, new()
-        {
-            ["SignIn:Providers:Contoso:Authority"] = "https://login.example/realms/training",
-            ["SignIn:Providers:Contoso:ClientId"] = "portal",
-            ["SignIn:Providers:Contoso:Redirects"] = "https://adfs.example/x",
-        });
+        var (settings, problems) = Read(
+            folder.Path,
+            new()
+            {
+                ["SignIn:Providers:Contoso:Authority"] = "https://login.example/realms/training",
+                ["SignIn:Providers:Contoso:ClientId"] = "portal",
+                ["SignIn:Providers:Contoso:Redirects"] = "https://adfs.example/x",
+            }
+        );
         Assert.Empty(problems);
         var provider = Assert.Single(settings!.Providers);
-        Assert.Equal(("contoso", "Contoso", "Sign in with Contoso", "name", "groups"), (provider.Id, provider.Name, provider.Label, provider.NameClaim, provider.GroupsClaim));
+        Assert.Equal(
+            ("contoso", "Contoso", "Sign in with Contoso", "name", "groups"),
+            (provider.Id, provider.Name, provider.Label, provider.NameClaim, provider.GroupsClaim)
+        );
         Assert.Equal(["openid", "profile"], provider.Scopes);
         Assert.Equal(["https://login.example", "https://adfs.example"], provider.Origins);
     }
@@ -156,15 +189,20 @@ public sealed class SettingsTests
     {
         using var folder = new TemporaryFolder();
         Directory.CreateDirectory(Path.Combine(folder.Path, "content", "days"));
-        File.WriteAllText(Path.Combine(folder.Path, "appsettings.json"), """{ "Loging": { "LogLevel": { "Default": "Debug" } }, "AllowedHosts": "*" }""");
+        File.WriteAllText(
+            Path.Combine(folder.Path, "appsettings.json"),
+            """{ "Loging": { "LogLevel": { "Default": "Debug" } }, "AllowedHosts": "*" }"""
+        );
         var configuration = new ConfigurationBuilder().SetBasePath(folder.Path).AddJsonFile("appsettings.json").Build();
         var (_, problems) = PortalSettings.Read(configuration, new Environment(folder.Path, "Production"));
         Assert.StartsWith("Loging: appsettings.json has an unknown section", Assert.Single(problems));
     }
 
     private static (PortalSettings? Settings, IReadOnlyList<string> Problems) Read(
-        string root, Dictionary<string, string?> values, string environment = "Production") => PortalSettings.Read(
-        new ConfigurationBuilder().AddInMemoryCollection(values).Build(), new Environment(root, environment));
+        string root,
+        Dictionary<string, string?> values,
+        string environment = "Production"
+    ) => PortalSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(values).Build(), new Environment(root, environment));
 
     private sealed class Environment(string root, string name) : IHostEnvironment
     {

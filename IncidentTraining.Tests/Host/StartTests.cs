@@ -21,7 +21,8 @@ public sealed class StartTests
         Assert.Equal(1, await db.Set<Cohort>().CountAsync(Ct));
         Assert.Equal(
             [ClassRole.Facilitator, ClassRole.Instructor, ClassRole.Trainee, ClassRole.Trainee, ClassRole.Trainee],
-            (await db.Set<Membership>().Select(m => m.Role).ToListAsync(Ct)).OrderBy(role => role.ToString()));
+            (await db.Set<Membership>().Select(m => m.Role).ToListAsync(Ct)).OrderBy(role => role.ToString())
+        );
     }
 
     [Fact]
@@ -55,8 +56,15 @@ public sealed class StartTests
             await command.ExecuteNonQueryAsync(Ct);
         }
 
-        var (exitCode, _, errors) = await Tool.RunAsync("dotnet", "",
-            Path.Combine(AppContext.BaseDirectory, "IncidentTraining.Web.dll"), "--urls", "http://127.0.0.1:0", "--Data:Directory", folder.Path);
+        var (exitCode, _, errors) = await Tool.RunAsync(
+            "dotnet",
+            "",
+            Path.Combine(AppContext.BaseDirectory, "IncidentTraining.Web.dll"),
+            "--urls",
+            "http://127.0.0.1:0",
+            "--Data:Directory",
+            folder.Path
+        );
 
         Assert.Equal(78, exitCode);
         Assert.Contains("was written by another version of the portal", errors);
@@ -72,7 +80,8 @@ public sealed class StartTests
         {
             await using var db = await first.OpenDatabaseAsync();
             code = (await db.Set<Cohort>().SingleAsync(Ct)).JoinCode;
-            var joined = await first.Services.GetRequiredService<JoinClass>()
+            var joined = await first
+                .Services.GetRequiredService<JoinClass>()
                 .RunAsync(new JoinClass.Input(code, "Rosa Lind", "quiet amber lantern"), Ct);
             Assert.True(joined.Succeeded);
         }

@@ -23,15 +23,16 @@ public sealed class StatusPagesTests(StatusPagesTests.Portal portal) : IClassFix
 
         public List<string> Log { get; } = [];
 
-        public Portal() => Factory = new PortalFactory
-        {
-            ConfigureServices = services =>
+        public Portal() =>
+            Factory = new PortalFactory
             {
-                services.AddSingleton<IStartupFilter, Failing>();
-                services.AddSingleton<IPasswordHasher<IdentityUser>, Broken>();
-                services.AddLogging(logging => logging.AddProvider(new Notes(Log)));
-            },
-        };
+                ConfigureServices = services =>
+                {
+                    services.AddSingleton<IStartupFilter, Failing>();
+                    services.AddSingleton<IPasswordHasher<IdentityUser>, Broken>();
+                    services.AddLogging(logging => logging.AddProvider(new Notes(Log)));
+                },
+            };
 
         public void Dispose() => Factory.Dispose();
     }
@@ -80,8 +81,7 @@ public sealed class StatusPagesTests(StatusPagesTests.Portal portal) : IClassFix
         {
             answer = await http.SendAsync(Post("/sign-in"), Ct);
             attempts++;
-        }
-        while (answer.StatusCode != HttpStatusCode.TooManyRequests && attempts <= 1200);
+        } while (answer.StatusCode != HttpStatusCode.TooManyRequests && attempts <= 1200);
 
         Assert.Equal(HttpStatusCode.TooManyRequests, answer.StatusCode);
         var seconds = answer.Headers.RetryAfter?.Delta?.TotalSeconds ?? 0;
@@ -104,7 +104,11 @@ public sealed class StatusPagesTests(StatusPagesTests.Portal portal) : IClassFix
         Assert.Contains("Something broke on our side", page);
         Assert.DoesNotContain("planted words", page);
         var reference = page.Split("data-testid=\"reference\">")[1].Split('<')[0];
-        Assert.Contains(portal.Log, line => line.Contains(reference, StringComparison.Ordinal) && line.Contains(inAForm ? "POST /join" : "GET /planted/defect", StringComparison.Ordinal) && line.Contains("planted words", StringComparison.Ordinal));
+        Assert.Contains(portal.Log, line =>
+            line.Contains(reference, StringComparison.Ordinal)
+            && line.Contains(inAForm ? "POST /join" : "GET /planted/defect", StringComparison.Ordinal)
+            && line.Contains("planted words", StringComparison.Ordinal)
+        );
     }
 
     [Theory]
@@ -128,7 +132,11 @@ public sealed class StatusPagesTests(StatusPagesTests.Portal portal) : IClassFix
     public async Task A_form_that_is_refused_is_answered_by_a_page_with_its_status(string path, int status, string words)
     {
         var client = await portal.Factory.SignInAsync("demo-trainee-1");
-        var form = Post(path, ("cohortId", Guid.Empty.ToString()), ("__RequestVerificationToken", await client.AntiforgeryTokenAsync("/today")));
+        var form = Post(
+            path,
+            ("cohortId", Guid.Empty.ToString()),
+            ("__RequestVerificationToken", await client.AntiforgeryTokenAsync("/today"))
+        );
         var answer = await client.Http.SendAsync(form, Ct);
         Assert.Equal(status, (int)answer.StatusCode);
         Assert.Contains(words, await answer.Content.ReadAsStringAsync(Ct));
@@ -157,7 +165,11 @@ public sealed class StatusPagesTests(StatusPagesTests.Portal portal) : IClassFix
     public async Task A_script_gets_the_bare_status()
     {
         var client = await portal.Factory.SignInAsync("demo-trainee-1");
-        var request = Post("/class/choose", ("cohortId", Guid.Empty.ToString()), ("__RequestVerificationToken", await client.AntiforgeryTokenAsync("/today")));
+        var request = Post(
+            "/class/choose",
+            ("cohortId", Guid.Empty.ToString()),
+            ("__RequestVerificationToken", await client.AntiforgeryTokenAsync("/today"))
+        );
         request.Headers.Remove("Accept");
         request.Headers.Add("Accept", "application/json");
         var answer = await client.Http.SendAsync(request, Ct);
@@ -178,60 +190,82 @@ public sealed class StatusPagesTests(StatusPagesTests.Portal portal) : IClassFix
     {
         await using var db = await portal.Factory.OpenDatabaseAsync();
         var code = (await db.Set<Cohort>().FirstAsync(Ct)).JoinCode;
-        return await new PortalClient(portal.Factory.CreateClient()).PostFormAsync("/join", "/join", new() { ["_handler"] = "join", ["Form.Code"] = code, ["Form.Name"] = "Mara", ["Form.Passphrase"] = "three copper kettles" });
+        return await new PortalClient(portal.Factory.CreateClient()).PostFormAsync(
+            "/join",
+            "/join",
+            new()
+            {
+                ["_handler"] = "join",
+                ["Form.Code"] = code,
+                ["Form.Name"] = "Mara",
+                ["Form.Passphrase"] = "three copper kettles",
+            }
+        );
     }
 
     private async Task<HttpClient> SignedInAsync() => (await portal.Factory.SignInAsync("demo-trainee-1")).Http;
 
-    private static HttpRequestMessage Post(string path, params (string Name, string Value)[] fields) => new(HttpMethod.Post, path)
-    {
-        Headers = { { "Accept", "text/html" } },
-        Content = new FormUrlEncodedContent(fields.ToDictionary(field => field.Name, field => field.Value)),
-    };
+    private static HttpRequestMessage Post(string path, params (string Name, string Value)[] fields) =>
+        new(HttpMethod.Post, path)
+        {
+            Headers = { { "Accept", "text/html" } },
+            Content = new FormUrlEncodedContent(fields.ToDictionary(field => field.Name, field => field.Value)),
+        };
 
     /// <summary>Addresses that fail, behind the pages for errors.</summary>
     private sealed class Failing : IStartupFilter
     {
-        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
-        {
-            next(app);
-            app.Use((HttpContext context, RequestDelegate _) =>
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>
+            app =>
             {
-                switch (context.Request.Path.Value?.Split('/'))
-                {
-                    case ["", "planted", "defect"]:
-                        throw new InvalidOperationException("planted words");
-                    case ["", "planted", "too-large"]:
-                        throw new BadHttpRequestException("planted words", StatusCodes.Status413PayloadTooLarge);
-                    case ["", "planted", var status]:
-                        context.Response.StatusCode = int.Parse(status, System.Globalization.CultureInfo.InvariantCulture);
-                        break;
-                    default:
-                        context.Response.StatusCode = StatusCodes.Status404NotFound;
-                        break;
-                }
+                next(app);
+                app.Use(
+                    (HttpContext context, RequestDelegate _) =>
+                    {
+                        switch (context.Request.Path.Value?.Split('/'))
+                        {
+                            case ["", "planted", "defect"]:
+                                throw new InvalidOperationException("planted words");
+                            case ["", "planted", "too-large"]:
+                                throw new BadHttpRequestException("planted words", StatusCodes.Status413PayloadTooLarge);
+                            case ["", "planted", var status]:
+                                context.Response.StatusCode = int.Parse(status, System.Globalization.CultureInfo.InvariantCulture);
+                                break;
+                            default:
+                                context.Response.StatusCode = StatusCodes.Status404NotFound;
+                                break;
+                        }
 
-                return Task.CompletedTask;
-            });
-        };
+                        return Task.CompletedTask;
+                    }
+                );
+            };
     }
 
     private sealed class Broken : IPasswordHasher<IdentityUser>
     {
         public string HashPassword(IdentityUser user, string password) => throw new InvalidOperationException("planted words");
 
-        public PasswordVerificationResult VerifyHashedPassword(IdentityUser user, string hashedPassword, string providedPassword) => PasswordVerificationResult.Failed;
+        public PasswordVerificationResult VerifyHashedPassword(IdentityUser user, string hashedPassword, string providedPassword) =>
+            PasswordVerificationResult.Failed;
     }
 
     private sealed class Notes(List<string> log) : ILoggerProvider, ILogger
     {
         public ILogger CreateLogger(string categoryName) => this;
 
-        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
 
         public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        )
         {
             lock (log)
             {
@@ -239,8 +273,6 @@ public sealed class StatusPagesTests(StatusPagesTests.Portal portal) : IClassFix
             }
         }
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() { }
     }
 }

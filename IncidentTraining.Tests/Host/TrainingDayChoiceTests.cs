@@ -21,11 +21,18 @@ public sealed class TrainingDayChoiceTests : IAsyncLifetime
 
     public ValueTask InitializeAsync()
     {
-        _content.Save("days/dns/day.yaml", "id: dns\nnumber: 2\ntitle: \"Day 2: DNS\"\nstarts: \"09:00\"\nsessions:\n  - page: morning\n    plan:\n      - page: resolver\n")
+        _content
+            .Save(
+                "days/dns/day.yaml",
+                "id: dns\nnumber: 2\ntitle: \"Day 2: DNS\"\nstarts: \"09:00\"\nsessions:\n  - page: morning\n    plan:\n      - page: resolver\n"
+            )
             .Save("days/dns/morning.md", "---\nid: morning\nkind: session\ntitle: Morning\n---\nx\n")
             .Save("days/dns/resolver.md", "---\nid: resolver\nkind: lab\ntitle: Lab of the resolver\nminutes: 30\n---\nx\n")
             .Save("days/handbook/README.md", "# Team handbook\n\nx\n")
-            .Save("quizzes/dns.yaml", "id: dns\nday: dns\ntitle: Quiz of day 2\nminutes: 5\npass: 50\nquestions:\n  - id: a\n    kind: short\n    text: Why?\n    points: 1\n    topic: dns\n    feedback: So.\n    model: So.\n    marks: [So]\n");
+            .Save(
+                "quizzes/dns.yaml",
+                "id: dns\nday: dns\ntitle: Quiz of day 2\nminutes: 5\npass: 50\nquestions:\n  - id: a\n    kind: short\n    text: Why?\n    points: 1\n    topic: dns\n    feedback: So.\n    model: So.\n    marks: [So]\n"
+            );
         _portal = Start();
         return ValueTask.CompletedTask;
     }
@@ -43,7 +50,11 @@ public sealed class TrainingDayChoiceTests : IAsyncLifetime
     {
         // What the fields of the administration offer.
         Assert.Equal(["dns", "handbook"], Get<ITrainingDays>().All.Select(day => day.Id).Where(id => id is "dns" or "handbook"));
-        Assert.True((await Get<CreateClass>().RunAsync(await _portal.ActorAsync("demo-administrator"), new("Readers", "handbook", "UTC"), Ct)).Succeeded);
+        Assert.True(
+            (
+                await Get<CreateClass>().RunAsync(await _portal.ActorAsync("demo-administrator"), new("Readers", "handbook", "UTC"), Ct)
+            ).Succeeded
+        );
 
         var readers = await ClassAsync("Readers");
         Assert.Equal("handbook", readers.DayId);
@@ -56,8 +67,12 @@ public sealed class TrainingDayChoiceTests : IAsyncLifetime
     [Fact]
     public async Task A_start_is_refused_with_which_a_session_would_begin_before_midnight_or_end_after_it()
     {
-        _content.Save("days/dns/day.yaml", "id: dns\nnumber: 2\ntitle: \"Day 2: DNS\"\nstarts: \"09:00\"\nsessions:\n  - page: morning\n    plan:\n      - page: resolver\nplans:\n  - id: split\n    title: Split\n    summary: Two days.\n    sessions:\n"
-            + "      - title: First\n        page: morning\n        day: 1\n        starts: \"09:00\"\n        plan:\n          - page: resolver\n      - title: Second\n        page: evening\n        day: 2\n        starts: \"08:00\"\n        plan:\n          - pause: Reading\n            minutes: 20\n")
+        _content
+            .Save(
+                "days/dns/day.yaml",
+                "id: dns\nnumber: 2\ntitle: \"Day 2: DNS\"\nstarts: \"09:00\"\nsessions:\n  - page: morning\n    plan:\n      - page: resolver\nplans:\n  - id: split\n    title: Split\n    summary: Two days.\n    sessions:\n"
+                    + "      - title: First\n        page: morning\n        day: 1\n        starts: \"09:00\"\n        plan:\n          - page: resolver\n      - title: Second\n        page: evening\n        day: 2\n        starts: \"08:00\"\n        plan:\n          - pause: Reading\n            minutes: 20\n"
+            )
             .Save("days/dns/evening.md", "---\nid: evening\nkind: session\ntitle: Evening\n---\nx\n");
         await _portal.DisposeAsync();
         _portal = Start();
@@ -89,7 +104,10 @@ public sealed class TrainingDayChoiceTests : IAsyncLifetime
 
     [Fact]
     public async Task The_demonstration_takes_the_first_day_that_has_activities() =>
-        Assert.Equal("dns", (await Get<ClassList>().OneAsync(await _portal.ActorAsync("demo-administrator"), await _portal.CohortIdAsync(), Ct)).Value.DayId);
+        Assert.Equal(
+            "dns",
+            (await Get<ClassList>().OneAsync(await _portal.ActorAsync("demo-administrator"), await _portal.CohortIdAsync(), Ct)).Value.DayId
+        );
 
     [Fact]
     public async Task A_class_that_has_not_begun_gets_another_day_and_one_that_has_keeps_its_own()
@@ -99,7 +117,9 @@ public sealed class TrainingDayChoiceTests : IAsyncLifetime
 
         Assert.True((await Get<ChooseDay>().RunAsync(administrator, new(cohortId, "handbook"), Ct)).Succeeded);
         Assert.True((await Get<ChooseDay>().RunAsync(administrator, new(cohortId, "dns"), Ct)).Succeeded);
-        Assert.True((await Get<StartActivity>().RunAsync(await _portal.ActorAsync("demo-facilitator"), new(cohortId, "resolver"), Ct)).Succeeded);
+        Assert.True(
+            (await Get<StartActivity>().RunAsync(await _portal.ActorAsync("demo-facilitator"), new(cohortId, "resolver"), Ct)).Succeeded
+        );
 
         Assert.Equal(RefusalKind.Conflict, (await Get<ChooseDay>().RunAsync(administrator, new(cohortId, "handbook"), Ct)).Refusal?.Kind);
         Assert.True((await Get<ChooseDay>().RunAsync(administrator, new(cohortId, "dns"), Ct)).Succeeded);
@@ -109,7 +129,9 @@ public sealed class TrainingDayChoiceTests : IAsyncLifetime
     public async Task The_start_names_every_class_whose_day_is_missing_and_the_class_can_get_another_even_after_it_has_begun()
     {
         var cohortId = await _portal.CohortIdAsync();
-        Assert.True((await Get<StartActivity>().RunAsync(await _portal.ActorAsync("demo-facilitator"), new(cohortId, "resolver"), Ct)).Succeeded);
+        Assert.True(
+            (await Get<StartActivity>().RunAsync(await _portal.ActorAsync("demo-facilitator"), new(cohortId, "resolver"), Ct)).Succeeded
+        );
         Assert.DoesNotContain(_log.Warnings, line => line.Contains("uses the training day", StringComparison.Ordinal));
         await _portal.DisposeAsync();
         Directory.Delete(_content.Folder.FullPath("days/dns"), recursive: true);
@@ -117,9 +139,16 @@ public sealed class TrainingDayChoiceTests : IAsyncLifetime
         _portal = Start();
         var page = await (await _portal.SignInAsync("demo-administrator")).Http.GetStringAsync("/admin", Ct);
 
-        Assert.Contains(_log.Warnings, line => line.StartsWith("The class Demonstration class uses the training day dns, which is not in the content.", StringComparison.Ordinal));
+        Assert.Contains(_log.Warnings, line =>
+            line.StartsWith(
+                "The class Demonstration class uses the training day dns, which is not in the content.",
+                StringComparison.Ordinal
+            )
+        );
         Assert.Contains("The content has no training day “dns”.", System.Net.WebUtility.HtmlDecode(page));
-        Assert.True((await Get<ChooseDay>().RunAsync(await _portal.ActorAsync("demo-administrator"), new(cohortId, "handbook"), Ct)).Succeeded);
+        Assert.True(
+            (await Get<ChooseDay>().RunAsync(await _portal.ActorAsync("demo-administrator"), new(cohortId, "handbook"), Ct)).Succeeded
+        );
     }
 
     private PortalFactory Start()
@@ -130,9 +159,12 @@ public sealed class TrainingDayChoiceTests : IAsyncLifetime
     }
 
     private async Task<ClassDetails> ClassAsync(string name) =>
-        Assert.Single((await Get<ClassList>().AllAsync(await _portal.ActorAsync("demo-administrator"), Ct)).Value, cohort => cohort.Name == name);
+        Assert.Single((await Get<ClassList>().AllAsync(await _portal.ActorAsync("demo-administrator"), Ct)).Value, cohort =>
+            cohort.Name == name
+        );
 
-    private T Get<T>() where T : notnull => _portal.Services.GetRequiredService<T>();
+    private T Get<T>()
+        where T : notnull => _portal.Services.GetRequiredService<T>();
 
     private sealed class Lines : ILoggerProvider, ILogger
     {
@@ -142,11 +174,18 @@ public sealed class TrainingDayChoiceTests : IAsyncLifetime
 
         public ILogger CreateLogger(string categoryName) => this;
 
-        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        )
         {
             if (logLevel is LogLevel.Warning)
             {
@@ -154,8 +193,6 @@ public sealed class TrainingDayChoiceTests : IAsyncLifetime
             }
         }
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() { }
     }
 }

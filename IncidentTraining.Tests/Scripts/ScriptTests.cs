@@ -5,9 +5,14 @@ namespace IncidentTraining.Tests.Scripts;
 /// <summary>The unit tests of the browser's scripts, in JavaScript, run by Node.</summary>
 public sealed class ScriptTests
 {
-    private static readonly string Folder = Path.Combine(Path.GetDirectoryName(RealContent.Directory)!, "IncidentTraining.Tests", "Scripts");
+    private static readonly string Folder = Path.Combine(
+        Path.GetDirectoryName(RealContent.Directory)!,
+        "IncidentTraining.Tests",
+        "Scripts"
+    );
 
-    public static TheoryData<string> Files => [.. Directory.GetFiles(Folder, "*.test.mjs").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Files =>
+        [.. Directory.GetFiles(Folder, "*.test.mjs").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Files))]

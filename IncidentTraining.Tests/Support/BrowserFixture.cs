@@ -19,8 +19,13 @@ public sealed class BrowserFixture : IAsyncLifetime
     // Keeps Chromium from looking for the internet, and lets it run as root in a container.
     private static readonly string[] Switches =
     [
-        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-        "--disable-background-networking", "--disable-component-update", "--disable-sync",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
     ];
 
     private readonly SemaphoreSlim _launching = new(1, 1);
@@ -45,7 +50,14 @@ public sealed class BrowserFixture : IAsyncLifetime
         options.BaseURL = baseAddress.ToString();
         var window = await _browser.NewContextAsync(options);
         // As if the link with the demonstration's key had been opened.
-        await window.AddCookiesAsync([new() { Name = "incident-training-demonstration", Value = PortalFactory.DemonstrationKey, Url = baseAddress.ToString() }]);
+        await window.AddCookiesAsync([
+            new()
+            {
+                Name = "incident-training-demonstration",
+                Value = PortalFactory.DemonstrationKey,
+                Url = baseAddress.ToString(),
+            },
+        ]);
         window.SetDefaultTimeout(TimeoutMilliseconds);
         Assertions.SetDefaultExpectTimeout(TimeoutMilliseconds);
         return window;
@@ -84,16 +96,19 @@ public sealed class BrowserFixture : IAsyncLifetime
             return null;
         }
 
-        return await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = path,
-            Headless = true,
-            Args = Switches,
-        });
+        return await _playwright.Chromium.LaunchAsync(
+            new BrowserTypeLaunchOptions
+            {
+                ExecutablePath = path,
+                Headless = true,
+                Args = Switches,
+            }
+        );
     }
 
-    private static string? OnPath() => (Environment.GetEnvironmentVariable("PATH") ?? "")
-        .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-        .SelectMany(folder => Names.Select(name => Path.Combine(folder, name)))
-        .FirstOrDefault(File.Exists);
+    private static string? OnPath() =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .SelectMany(folder => Names.Select(name => Path.Combine(folder, name)))
+            .FirstOrDefault(File.Exists);
 }

@@ -8,7 +8,11 @@ internal sealed class FullDisk : DbConnectionInterceptor
 {
     public bool IsFull { get; set; }
 
-    public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    public override Task ConnectionOpenedAsync(
+        DbConnection connection,
+        ConnectionEndEventData eventData,
+        CancellationToken cancellationToken = default
+    )
     {
         Limit(connection);
         return Task.CompletedTask;

@@ -22,12 +22,26 @@ internal static class MarkedWork
     /// <summary>A runbook on whose marks two instructors differ widely.</summary>
     public static async Task<Guid> FarApartAsync(this Writing writing)
     {
-        Assert.True((await writing.UseCase<ChangeGradingRules>().RunAsync(
-            await writing.ActorAsync(Writing.Instructor), await writing.Factory.CohortIdAsync(), new GradingRules(DoubleMarkPercent: 100), Ct)).Succeeded);
+        Assert.True(
+            (
+                await writing
+                    .UseCase<ChangeGradingRules>()
+                    .RunAsync(
+                        await writing.ActorAsync(Writing.Instructor),
+                        await writing.Factory.CohortIdAsync(),
+                        new GradingRules(DoubleMarkPercent: 100),
+                        Ct
+                    )
+            ).Succeeded
+        );
         var id = await writing.SubmittedAsync("runbook");
         await writing.DecideAsync(id, ReviewDecision.Accepted);
         var levels = writing.UseCase<Rubrics>().Find("runbook")!.Criteria.ToDictionary(criterion => criterion.Id, _ => 0);
-        Assert.True((await writing.UseCase<MarkBlind>().RunAsync(await writing.SecondInstructorAsync("Ines Duarte"), new(id, levels, "Low."), Ct)).Succeeded);
+        Assert.True(
+            (
+                await writing.UseCase<MarkBlind>().RunAsync(await writing.SecondInstructorAsync("Ines Duarte"), new(id, levels, "Low."), Ct)
+            ).Succeeded
+        );
         return id;
     }
 

@@ -6,17 +6,25 @@ namespace IncidentTraining.Tests.Support;
 /// <summary>Notes the warnings and errors that a portal logs.</summary>
 internal static class NotedLog
 {
-    public static void Note(this IServiceCollection services, List<string> log) => services.AddSingleton<ILoggerProvider>(_ => new Provider(log));
+    public static void Note(this IServiceCollection services, List<string> log) =>
+        services.AddSingleton<ILoggerProvider>(_ => new Provider(log));
 
     private sealed class Provider(List<string> log) : ILoggerProvider, ILogger
     {
         public ILogger CreateLogger(string categoryName) => this;
 
-        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
 
         public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        )
         {
             if (IsEnabled(logLevel))
             {
@@ -27,8 +35,6 @@ internal static class NotedLog
             }
         }
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() { }
     }
 }

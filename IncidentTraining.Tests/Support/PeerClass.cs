@@ -6,7 +6,8 @@ using IncidentTraining.Core.Reviews.Settings;
 
 namespace IncidentTraining.Tests.Support;
 
-/// <summary>The demonstration class at commenting on each other's documents; the rules are the class's, so each test has one of its own.</summary>
+/// <summary>The demonstration class at commenting on each other's documents; the rules are the class's, so each test has one of its
+/// own.</summary>
 public sealed class PeerClass(Writing? writing = null) : IDisposable
 {
     public const string Author = Writing.Author;
@@ -20,15 +21,29 @@ public sealed class PeerClass(Writing? writing = null) : IDisposable
 
     public Writing Writing { get; } = writing ?? new Writing();
 
-    public T UseCase<T>() where T : class => Writing.UseCase<T>();
+    public T UseCase<T>()
+        where T : class => Writing.UseCase<T>();
 
     public Task<Actor> ActorAsync(string userName) => Writing.ActorAsync(userName);
 
-    public async Task<Outcome> RulesAsync(bool on = true, int documents = 2, bool hideNames = false, string by = Instructor) => await UseCase<ChangeGradingRules>().RunAsync(
-        await ActorAsync(by), await Writing.Factory.CohortIdAsync(), new GradingRules(hideNames, PeerComments: on, PeerDocuments: documents), Ct);
+    public async Task<Outcome> RulesAsync(bool on = true, int documents = 2, bool hideNames = false, string by = Instructor) =>
+        await UseCase<ChangeGradingRules>()
+            .RunAsync(
+                await ActorAsync(by),
+                await Writing.Factory.CohortIdAsync(),
+                new GradingRules(hideNames, PeerComments: on, PeerDocuments: documents),
+                Ct
+            );
 
     /// <summary>A filled document of someone's, submitted unless said otherwise.</summary>
-    public async Task<Guid> WrittenAsync(Actor actor, string kind = Kind, string title = "Our playbook", bool submit = true, Guid? run = null, Guid? cohort = null)
+    public async Task<Guid> WrittenAsync(
+        Actor actor,
+        string kind = Kind,
+        string title = "Our playbook",
+        bool submit = true,
+        Guid? run = null,
+        Guid? cohort = null
+    )
     {
         var cohortId = cohort ?? await Writing.Factory.CohortIdAsync();
         var id = (await UseCase<StartDocument>().RunAsync(actor, new StartDocument.Input(cohortId, kind, SourceRunId: run), Ct)).Value;
@@ -62,17 +77,34 @@ public sealed class PeerClass(Writing? writing = null) : IDisposable
         return id;
     }
 
-    public async Task<Outcome<Guid>> TakeAsync(string userName) => await UseCase<TakePeerDocument>().RunAsync(await ActorAsync(userName), await Writing.Factory.CohortIdAsync(), Ct);
+    public async Task<Outcome<Guid>> TakeAsync(string userName) =>
+        await UseCase<TakePeerDocument>().RunAsync(await ActorAsync(userName), await Writing.Factory.CohortIdAsync(), Ct);
 
-    public async Task<Outcome> CommentAsync(string userName, Guid id, string text = "Whom do I call after ten minutes?", int seen = 0, int submission = 1, string section = Section) =>
-        await CommentAsync(await ActorAsync(userName), id, text, seen, submission, section);
+    public async Task<Outcome> CommentAsync(
+        string userName,
+        Guid id,
+        string text = "Whom do I call after ten minutes?",
+        int seen = 0,
+        int submission = 1,
+        string section = Section
+    ) => await CommentAsync(await ActorAsync(userName), id, text, seen, submission, section);
 
-    public Task<Outcome> CommentAsync(Actor actor, Guid id, string text = "Whom do I call after ten minutes?", int seen = 0, int submission = 1, string section = Section) =>
-        UseCase<WritePeerComments>().RunAsync(actor, new(id, submission, new Dictionary<string, WritePeerComments.Said> { [section] = new(text, seen) }), Ct);
+    public Task<Outcome> CommentAsync(
+        Actor actor,
+        Guid id,
+        string text = "Whom do I call after ten minutes?",
+        int seen = 0,
+        int submission = 1,
+        string section = Section
+    ) =>
+        UseCase<WritePeerComments>()
+            .RunAsync(actor, new(id, submission, new Dictionary<string, WritePeerComments.Said> { [section] = new(text, seen) }), Ct);
 
-    public async Task<Outcome<PeerDocumentView>> OpenAsync(string userName, Guid id) => await UseCase<OpenPeerDocument>().RunAsync(await ActorAsync(userName), id, Ct);
+    public async Task<Outcome<PeerDocumentView>> OpenAsync(string userName, Guid id) =>
+        await UseCase<OpenPeerDocument>().RunAsync(await ActorAsync(userName), id, Ct);
 
-    public async Task<PeerCommentsView> ReadAsync(string userName, Guid id) => (await UseCase<ReadPeerComments>().RunAsync(await ActorAsync(userName), id, Ct)).Value;
+    public async Task<PeerCommentsView> ReadAsync(string userName, Guid id) =>
+        (await UseCase<ReadPeerComments>().RunAsync(await ActorAsync(userName), id, Ct)).Value;
 
     public void Dispose() => Writing.Dispose();
 }

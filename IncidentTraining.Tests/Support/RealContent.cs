@@ -10,8 +10,7 @@ public static class RealContent
 
     public static string Directory { get; } = Find();
 
-    public static CurriculumLibrary Library() =>
-        new(new ContentFolder(Directory, TimeProvider.System), new EveryAddress());
+    public static CurriculumLibrary Library() => new(new ContentFolder(Directory, TimeProvider.System), new EveryAddress());
 
     private static string Find()
     {

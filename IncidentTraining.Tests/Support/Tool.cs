@@ -22,7 +22,12 @@ public static class Tool
     /// <summary>Starts a program that runs until it is stopped by <see cref="StopAsync"/>.</summary>
     public static Process Start(string name, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Require(name), arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo(Require(name), arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
         return Process.Start(start)!;
     }
 

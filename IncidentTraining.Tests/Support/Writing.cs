@@ -24,22 +24,28 @@ public sealed class Writing : IDisposable
 
     public Writing() => Factory = new PortalFactory { Time = Time };
 
-    public T UseCase<T>() where T : class => Factory.Services.GetRequiredService<T>();
+    public T UseCase<T>()
+        where T : class => Factory.Services.GetRequiredService<T>();
 
     public Task<Actor> ActorAsync(string userName = Author) => Factory.ActorAsync(userName);
 
     /// <summary>A second instructor of the class, with an account of their own.</summary>
     public async Task<Actor> SecondInstructorAsync(string name)
     {
-        var added = await UseCase<AddStaff>().RunAsync(
-            await ActorAsync("demo-administrator"),
-            new AddStaff.Input(await Factory.CohortIdAsync(), name, "correct horse battery staple", ClassRole.Instructor));
+        var added = await UseCase<AddStaff>()
+            .RunAsync(
+                await ActorAsync("demo-administrator"),
+                new AddStaff.Input(await Factory.CohortIdAsync(), name, "correct horse battery staple", ClassRole.Instructor)
+            );
         return new Actor(added.Value);
     }
 
     /// <summary>Begins a document of the author's.</summary>
     public async Task<Guid> BeginAsync(string kindId = "pir", string author = Author) =>
-        (await UseCase<StartDocument>().RunAsync(await ActorAsync(author), new StartDocument.Input(await Factory.CohortIdAsync(), kindId))).Value;
+        (
+            await UseCase<StartDocument>()
+                .RunAsync(await ActorAsync(author), new StartDocument.Input(await Factory.CohortIdAsync(), kindId))
+        ).Value;
 
     public async Task<DocumentView> ReadAsync(Guid id, string userName = Author) =>
         (await UseCase<ReadDocument>().RunAsync(await ActorAsync(userName), id)).Value;
@@ -60,7 +66,10 @@ public sealed class Writing : IDisposable
     public async Task SubmitAsync(Guid id)
     {
         var kind = (await ReadAsync(id)).Kind;
-        await SaveAsync(id, Complete(kind.Sections.Select(section => section.Id), FormattableString.Invariant($"written {Time.GetUtcNow():O}")));
+        await SaveAsync(
+            id,
+            Complete(kind.Sections.Select(section => section.Id), FormattableString.Invariant($"written {Time.GetUtcNow():O}"))
+        );
         var submitted = await UseCase<SubmitDocument>().RunAsync(await ActorAsync(), id, (await ReadAsync(id)).Version);
         Assert.True(submitted.Succeeded, submitted.Refusal?.Message);
     }
@@ -72,15 +81,23 @@ public sealed class Writing : IDisposable
         var desk = (await UseCase<OpenForGrading>().RunAsync(instructor, id)).Value;
         var notes = new ReviewNotes(
             desk.Rubric!.Criteria.ToDictionary(criterion => criterion.Id, criterion => new CriterionMark(criterion.Levels.Count - 1)),
-            new Dictionary<string, string>(), summary);
+            new Dictionary<string, string>(),
+            summary
+        );
         var saved = await UseCase<SaveReview>().RunAsync(instructor, new SaveReview.Input(id, desk.Version, notes));
         var decided = await UseCase<DecideReview>().RunAsync(instructor, new DecideReview.Input(id, saved.Value.Version, decision));
         Assert.True(decided.Succeeded, decided.Refusal?.Message);
     }
 
     /// <summary>A body that may be submitted.</summary>
-    public static DocumentBody Complete(IEnumerable<string> sectionIds, string text) => new("A slow checkout", sectionIds.ToDictionary(id => id, id =>
-        id == "action-items" ? new SectionBody(Items: [Item]) : new SectionBody($"{text} in {id}")));
+    public static DocumentBody Complete(IEnumerable<string> sectionIds, string text) =>
+        new(
+            "A slow checkout",
+            sectionIds.ToDictionary(
+                id => id,
+                id => id == "action-items" ? new SectionBody(Items: [Item]) : new SectionBody($"{text} in {id}")
+            )
+        );
 
     public static ActionItem Item { get; } =
         new("Alert on an empty pool", "Thea Novak", new DateOnly(2026, 4, 1), ActionItemKind.Detect, ActionItemPriority.High);
@@ -89,11 +106,16 @@ public sealed class Writing : IDisposable
         new(title, new Dictionary<string, SectionBody> { ["summary"] = new(summary) });
 
     /// <summary>A request as the editor's script sends it.</summary>
-    public static HttpRequestMessage Request(HttpMethod method, string url, object content, string? token, int? version) => new(method, url)
-    {
-        Content = JsonContent.Create(content, options: DocumentBody.Json),
-        Headers = { { "X-CSRF-TOKEN", token is null ? [] : [token] }, { "If-Match", version is null ? [] : [new EntityTagHeaderValue($"\"{version}\"").ToString()] } },
-    };
+    public static HttpRequestMessage Request(HttpMethod method, string url, object content, string? token, int? version) =>
+        new(method, url)
+        {
+            Content = JsonContent.Create(content, options: DocumentBody.Json),
+            Headers =
+            {
+                { "X-CSRF-TOKEN", token is null ? [] : [token] },
+                { "If-Match", version is null ? [] : [new EntityTagHeaderValue($"\"{version}\"").ToString()] },
+            },
+        };
 
     public void Dispose() => Factory.Dispose();
 }

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Antiforgery;
 namespace IncidentTraining.Web.Http;
 
 /// <summary>
-/// Checks the antiforgery token of script requests. The framework's middleware checks only endpoints that read forms; a JSON request without a token
-/// would pass.
+/// Checks the antiforgery token of script requests. The framework's middleware checks only endpoints that read forms; a JSON request
+/// without a token would pass.
 /// </summary>
 internal sealed class AntiforgeryFilter(IAntiforgery antiforgery) : IEndpointFilter
 {
@@ -13,7 +13,8 @@ internal sealed class AntiforgeryFilter(IAntiforgery antiforgery) : IEndpointFil
             ? await next(context)
             : Results.Problem(
                 "The page's security token is missing or belongs to someone else. Reload the page; your text is kept in this browser.",
-                statusCode: StatusCodes.Status400BadRequest);
+                statusCode: StatusCodes.Status400BadRequest
+            );
 }
 
 internal static class ScriptEndpoints
@@ -22,11 +23,13 @@ internal static class ScriptEndpoints
     private const int LargestRequest = 2 * 1024 * 1024;
 
     /// <summary>
-    /// For script endpoints: signed-out users get 401 instead of a sign-in page, the request must have the antiforgery token in its header, and its
-    /// size is checked before it is read.
+    /// For script endpoints: signed-out users get 401 instead of a sign-in page, the request must have the antiforgery token in its header,
+    /// and its size is checked before it is read.
     /// </summary>
-    public static TBuilder ForScripts<TBuilder>(this TBuilder endpoints) where TBuilder : IEndpointConventionBuilder =>
-        endpoints.DisableCookieRedirect()
+    public static TBuilder ForScripts<TBuilder>(this TBuilder endpoints)
+        where TBuilder : IEndpointConventionBuilder =>
+        endpoints
+            .DisableCookieRedirect()
             .WithMetadata(new ScriptEndpoint(), new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(LargestRequest))
             .AddEndpointFilter<TBuilder, AntiforgeryFilter>();
 }

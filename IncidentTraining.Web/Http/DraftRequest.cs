@@ -6,7 +6,8 @@ namespace IncidentTraining.Web.Http;
 
 /// <summary>An autosave request: the sender, the version they saw, and the text.</summary>
 /// <typeparam name="T">The type of the text.</typeparam>
-internal sealed record DraftRequest<T>(Actor Actor, int SeenVersion, T Content) where T : class
+internal sealed record DraftRequest<T>(Actor Actor, int SeenVersion, T Content)
+    where T : class
 {
     /// <summary>
     /// Reads the request and answers every malformed one. <c>If-Match</c> carries the version in quotation marks, like an entity tag.
@@ -20,7 +21,13 @@ internal sealed record DraftRequest<T>(Actor Actor, int SeenVersion, T Content) 
 
         if (!int.TryParse(http.Request.Headers.IfMatch.ToString().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var seen))
         {
-            return (null, Results.Problem("If-Match must contain the version that the text is based on.", statusCode: StatusCodes.Status428PreconditionRequired));
+            return (
+                null,
+                Results.Problem(
+                    "If-Match must contain the version that the text is based on.",
+                    statusCode: StatusCodes.Status428PreconditionRequired
+                )
+            );
         }
 
         var (content, refused) = await ScriptRequest.ReadAsync<T>(http, json);

@@ -4,16 +4,23 @@ using Microsoft.AspNetCore.HttpOverrides;
 namespace IncidentTraining.Web.Http;
 
 /// <summary>
-/// Takes the scheme and the client address from the headers of a trusted reverse proxy. Without the scheme, browsers reject the response to the
-/// sign-in, because it leads from HTTPS to HTTP; without the address, all users appear as one client.
+/// Takes the scheme and the client address from the headers of a trusted reverse proxy. Without the scheme, browsers reject the response to
+/// the sign-in, because it leads from HTTPS to HTTP; without the address, all users appear as one client.
 /// </summary>
 internal static partial class Forwarding
 {
     // The middleware renames a header that it has used to the second name.
     private static readonly string[] Signs =
     [
-        "X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Host", "Forwarded", "X-Real-IP", "Via",
-        "X-Original-For", "X-Original-Proto", "X-Original-Host",
+        "X-Forwarded-For",
+        "X-Forwarded-Proto",
+        "X-Forwarded-Host",
+        "Forwarded",
+        "X-Real-IP",
+        "Via",
+        "X-Original-For",
+        "X-Original-Proto",
+        "X-Original-Host",
     ];
 
     public static void AddForwarding(this WebApplicationBuilder builder, PortalSettings settings) =>
@@ -33,16 +40,18 @@ internal static partial class Forwarding
     {
         app.UseForwardedHeaders();
         var hasWarned = false;
-        app.Use((context, next) =>
-        {
-            if (!hasWarned && Misses(context.Request) is { } cure)
+        app.Use(
+            (context, next) =>
             {
-                hasWarned = true;
-                LogMisses(app.Logger, context.Connection.RemoteIpAddress, cure);
-            }
+                if (!hasWarned && Misses(context.Request) is { } cure)
+                {
+                    hasWarned = true;
+                    LogMisses(app.Logger, context.Connection.RemoteIpAddress, cure);
+                }
 
-            return next(context);
-        });
+                return next(context);
+            }
+        );
     }
 
     /// <summary>Whether the request came through a proxy, trusted or not.</summary>
@@ -64,6 +73,9 @@ internal static partial class Forwarding
         return request.Headers.Origin == $"https://{request.Host}" ? "Configure the proxy to set X-Forwarded-Proto" : null;
     }
 
-    [LoggerMessage(LogLevel.Warning, "A request from {Address} belongs to a page under HTTPS, but is treated as HTTP: browsers will reject form responses, and users cannot sign in. {Cure}.")]
+    [LoggerMessage(
+        LogLevel.Warning,
+        "A request from {Address} belongs to a page under HTTPS, but is treated as HTTP: browsers will reject form responses, and users cannot sign in. {Cure}."
+    )]
     private static partial void LogMisses(ILogger logger, System.Net.IPAddress? address, string cure);
 }

@@ -11,18 +11,19 @@ internal sealed class HubSessions : IHubFilter, IDisposable
     private readonly ConcurrentDictionary<string, (Actor Actor, HubCallerContext Connection)> _open = new();
     private readonly IDisposable _subscription;
 
-    public HubSessions(LiveEvents events) => _subscription = events.SubscribeToAll<AccessChanged>(changed =>
-    {
-        foreach (var (actor, connection) in _open.Values)
+    public HubSessions(LiveEvents events) =>
+        _subscription = events.SubscribeToAll<AccessChanged>(changed =>
         {
-            if (actor.PersonId == changed.PersonId && (changed.BySession is null || changed.BySession != actor.SessionId))
+            foreach (var (actor, connection) in _open.Values)
             {
-                connection.Abort();
+                if (actor.PersonId == changed.PersonId && (changed.BySession is null || changed.BySession != actor.SessionId))
+                {
+                    connection.Abort();
+                }
             }
-        }
 
-        return Task.CompletedTask;
-    });
+            return Task.CompletedTask;
+        });
 
     public Task OnConnectedAsync(HubLifetimeContext context, Func<HubLifetimeContext, Task> next)
     {

@@ -5,7 +5,8 @@ namespace IncidentTraining.Web.Http;
 /// <summary>Reads a script's request and answers every malformed one.</summary>
 internal static class ScriptRequest
 {
-    public static async Task<(T? Content, IResult? Refused)> ReadAsync<T>(HttpContext http, JsonSerializerOptions json) where T : class
+    public static async Task<(T? Content, IResult? Refused)> ReadAsync<T>(HttpContext http, JsonSerializerOptions json)
+        where T : class
     {
         if (!http.Request.HasJsonContentType())
         {

@@ -47,15 +47,18 @@ internal static class SessionCheck
 
     /// <summary>Sends a visitor to the sign-in page, which says so when the sign-in was ended elsewhere.</summary>
     /// <param name="standard">What the framework does: it sends pages away and gives scripts a plain 401.</param>
-    public static Func<RedirectContext<CookieAuthenticationOptions>, Task> SayThatItEnded(Func<RedirectContext<CookieAuthenticationOptions>, Task> standard) => redirect =>
-    {
-        if (redirect.HttpContext.Items.ContainsKey(Ended))
+    public static Func<RedirectContext<CookieAuthenticationOptions>, Task> SayThatItEnded(
+        Func<RedirectContext<CookieAuthenticationOptions>, Task> standard
+    ) =>
+        redirect =>
         {
-            redirect.RedirectUri += $"&{EndedParameter}=true";
-        }
+            if (redirect.HttpContext.Items.ContainsKey(Ended))
+            {
+                redirect.RedirectUri += $"&{EndedParameter}=true";
+            }
 
-        return standard(redirect);
-    };
+            return standard(redirect);
+        };
 
     /// <summary>
     /// Every half hour Identity makes the sign-in anew from the database, which knows nothing of the session and of the class that
@@ -65,7 +68,11 @@ internal static class SessionCheck
     {
         if (refreshing.NewPrincipal?.Identity is ClaimsIdentity identity)
         {
-            foreach (var claim in refreshing.CurrentPrincipal?.Claims.Where(claim => claim.Type is ViewerClaims.ChosenClass or ViewerClaims.Session or ViewerClaims.Provider) ?? [])
+            foreach (
+                var claim in refreshing.CurrentPrincipal?.Claims.Where(claim =>
+                    claim.Type is ViewerClaims.ChosenClass or ViewerClaims.Session or ViewerClaims.Provider
+                ) ?? []
+            )
             {
                 identity.AddClaim(new Claim(claim.Type, claim.Value));
             }

@@ -12,8 +12,10 @@ namespace IncidentTraining.Web.Http;
 /// administrator flag from the database; class roles are not included.
 /// </summary>
 internal sealed class ViewerClaims(
-    UserManager<IdentityUser> users, IOptions<IdentityOptions> options, IDbContextFactory<TrainingDb> databases)
-    : UserClaimsPrincipalFactory<IdentityUser>(users, options)
+    UserManager<IdentityUser> users,
+    IOptions<IdentityOptions> options,
+    IDbContextFactory<TrainingDb> databases
+) : UserClaimsPrincipalFactory<IdentityUser>(users, options)
 {
     public const string PersonId = "person";
     public const string DisplayName = "display-name";
@@ -40,9 +42,10 @@ internal sealed class ViewerClaims(
     }
 
     /// <summary>Returns the actor of a signed-in principal; null for a visitor.</summary>
-    public static Actor? ActorOf(ClaimsPrincipal principal) => Guid.TryParse(principal.FindFirstValue(PersonId), out var id)
-        ? new Actor(id, principal.HasClaim(Administrator, "true")) { SessionId = SessionOf(principal) }
-        : null;
+    public static Actor? ActorOf(ClaimsPrincipal principal) =>
+        Guid.TryParse(principal.FindFirstValue(PersonId), out var id)
+            ? new Actor(id, principal.HasClaim(Administrator, "true")) { SessionId = SessionOf(principal) }
+            : null;
 
     /// <summary>The session that the cookie names; null for a visitor.</summary>
     public static Guid? SessionOf(ClaimsPrincipal? principal) => Guid.TryParse(principal?.FindFirstValue(Session), out var id) ? id : null;
@@ -56,7 +59,11 @@ internal sealed class ViewerClaims(
     {
         var old = (ClaimsIdentity)principal.Identity!;
         var identity = new ClaimsIdentity(
-            old.Claims.Where(claim => claim.Type is not (DisplayName or Administrator)), old.AuthenticationType, old.NameClaimType, old.RoleClaimType);
+            old.Claims.Where(claim => claim.Type is not (DisplayName or Administrator)),
+            old.AuthenticationType,
+            old.NameClaimType,
+            old.RoleClaimType
+        );
         identity.AddClaim(new Claim(DisplayName, standing.Name));
         if (standing.IsAdministrator)
         {

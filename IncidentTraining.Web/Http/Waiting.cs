@@ -6,5 +6,6 @@ namespace IncidentTraining.Web.Http;
 internal static class Waiting
 {
     /// <summary>Whole seconds, at least one: a browser that comes back at once would be refused again.</summary>
-    public static string InSeconds(TimeSpan wait) => Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+    public static string InSeconds(TimeSpan wait) =>
+        Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
 }

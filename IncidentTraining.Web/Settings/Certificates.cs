@@ -51,7 +51,9 @@ internal static class Certificates
     }
 
     private static X509Certificate2 ReadPem(string path, string keyPath, string? password) =>
-        password is null ? X509Certificate2.CreateFromPemFile(path, keyPath) : X509Certificate2.CreateFromEncryptedPemFile(path, password, keyPath);
+        password is null
+            ? X509Certificate2.CreateFromPemFile(path, keyPath)
+            : X509Certificate2.CreateFromEncryptedPemFile(path, password, keyPath);
 
     private static bool HasDevelopmentCertificate()
     {

@@ -26,7 +26,11 @@ internal static class KnownSettings
     [
         new(DataDirectory, "FOLDER", "Database, keys and backups. Default: 'data' next to the program."),
         new(ContentDirectory, "FOLDER", "The training content. Default: the nearest folder 'content' with a subfolder 'days'."),
-        new(DemonstrationEnabled, "true|false", "A class with six accounts without a passphrase. Default: true in Development, otherwise false."),
+        new(
+            DemonstrationEnabled,
+            "true|false",
+            "A class with six accounts without a passphrase. Default: true in Development, otherwise false."
+        ),
         new(PublicAddress, "ADDRESS", "The address that people open, for links and QR codes, e.g. https://training.example."),
         new(ProxyTrusted, "ADDRESSES", "Reverse proxies on other machines, as addresses or networks, e.g. 10.0.0.5,172.16.0.0/12."),
         new(SignInProviders, "…", "OpenID Connect providers, e.g. --SignIn:Providers:entra:Authority; see docs/sign-in.md."),
@@ -55,10 +59,15 @@ internal static class KnownSettings
 
     /// <summary>Whether a name is a section, which has no value of its own.</summary>
     public static bool IsSection(string name) =>
-        Own.Any(setting => setting.Name.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase)) || OpenSections.Contains(name, StringComparer.OrdinalIgnoreCase);
+        Own.Any(setting => setting.Name.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase))
+        || OpenSections.Contains(name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Finds a setting by name, case-insensitively; null when there is none. A name in an open section is always found.</summary>
     public static KnownSetting? Find(string name) =>
         Own.Concat(OfDotNet).FirstOrDefault(setting => setting.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-        ?? (OpenSections.Concat(CheckedElsewhere).Any(section => name.StartsWith(section + ":", StringComparison.OrdinalIgnoreCase)) ? new KnownSetting(name, "VALUE") : null);
+        ?? (
+            OpenSections.Concat(CheckedElsewhere).Any(section => name.StartsWith(section + ":", StringComparison.OrdinalIgnoreCase))
+                ? new KnownSetting(name, "VALUE")
+                : null
+        );
 }

@@ -24,15 +24,22 @@ internal sealed record PortalSettings(string DataDirectory, string ContentDirect
     /// <summary>Reads the settings. Reports every problem and how to fix it, not only the first.</summary>
     /// <param name="configuration">The merged .NET configuration.</param>
     /// <param name="environment">Provides the program's folder, which relative paths start from.</param>
-    /// <param name="serving">Whether the portal will serve requests. Other commands neither write data nor listen, so that they also work next to a running portal and without a writable folder.</param>
-    public static (PortalSettings? Settings, IReadOnlyList<string> Problems) Read(IConfiguration configuration, IHostEnvironment environment, bool serving = true)
+    /// <param name="serving">Whether the portal will serve requests. Other commands neither write data nor listen, so that they also work
+    /// next to a running portal and without a writable folder.</param>
+    public static (PortalSettings? Settings, IReadOnlyList<string> Problems) Read(
+        IConfiguration configuration,
+        IHostEnvironment environment,
+        bool serving = true
+    )
     {
         var problems = new List<string>(SettingNames.Problems(configuration).Concat(LogLevels.Problems(configuration)));
         var data = Folder(configuration, KnownSettings.DataDirectory, environment) ?? Path.Combine(environment.ContentRootPath, "data");
         var content = Folder(configuration, KnownSettings.ContentDirectory, environment) ?? NearestContent(environment.ContentRootPath);
         if (content is null || !Directory.Exists(Path.Combine(content, "days")))
         {
-            problems.Add($"{KnownSettings.ContentDirectory}: {content ?? "no folder called content"} contains no training day. Use a folder with a subfolder 'days', e.g. --Content:Directory /srv/training/content.");
+            problems.Add(
+                $"{KnownSettings.ContentDirectory}: {content ?? "no folder called content"} contains no training day. Use a folder with a subfolder 'days', e.g. --Content:Directory /srv/training/content."
+            );
         }
 
         var demonstration = environment.IsDevelopment();
@@ -50,13 +57,18 @@ internal sealed record PortalSettings(string DataDirectory, string ContentDirect
             problems.AddRange(ListenAddresses.Problems(configuration, environment.ContentRootPath));
         }
 
-        return problems.Count > 0 ? (null, problems) : (new PortalSettings(data, content!, demonstration)
-        {
-            DemonstrationNeedsKey = !environment.IsDevelopment(),
-            Public = address,
-            Providers = providers,
-            TrustedProxies = proxies,
-        }, problems);
+        return problems.Count > 0
+            ? (null, problems)
+            : (
+                new PortalSettings(data, content!, demonstration)
+                {
+                    DemonstrationNeedsKey = !environment.IsDevelopment(),
+                    Public = address,
+                    Providers = providers,
+                    TrustedProxies = proxies,
+                },
+                problems
+            );
     }
 
     /// <summary>
@@ -91,7 +103,12 @@ internal sealed record PortalSettings(string DataDirectory, string ContentDirect
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            problems.Add(string.Create(CultureInfo.InvariantCulture, $"{KnownSettings.DataDirectory}: {directory} cannot be written ({failure.Message}). Use a folder that the portal can write to, e.g. --Data:Directory /var/lib/incident-training."));
+            problems.Add(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{KnownSettings.DataDirectory}: {directory} cannot be written ({failure.Message}). Use a folder that the portal can write to, e.g. --Data:Directory /var/lib/incident-training."
+                )
+            );
         }
     }
 }

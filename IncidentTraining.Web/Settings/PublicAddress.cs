@@ -4,8 +4,8 @@ using System.Net;
 namespace IncidentTraining.Web.Settings;
 
 /// <summary>
-/// The address under which people reach the portal. Pages show it to others, so it comes from the settings: the address that one browser used may be
-/// <c>localhost</c>, and the Host header is whatever the browser typed.
+/// The address under which people reach the portal. Pages show it to others, so it comes from the settings: the address that one browser
+/// used may be <c>localhost</c>, and the Host header is whatever the browser typed.
 /// </summary>
 /// <param name="Root">The root of the portal, such as <c>https://training.example/</c>; null when the setting is missing.</param>
 internal sealed record PublicAddress(Uri? Root)
@@ -18,7 +18,8 @@ internal sealed record PublicAddress(Uri? Root)
     [MemberNotNullWhen(true, nameof(Root))]
     public bool IsKnown => Root is not null;
 
-    /// <summary>Returns the address of a path as people type it, such as <c>training.example/join</c>; null when the setting is missing.</summary>
+    /// <summary>Returns the address of a path as people type it, such as <c>training.example/join</c>; null when the setting is
+    /// missing.</summary>
     /// <param name="path">An absolute path; empty for the portal itself.</param>
     public string? Typed(string path = "") => Root is null ? null : Root.Authority + path;
 
@@ -38,15 +39,27 @@ internal sealed record PublicAddress(Uri? Root)
         }
 
         const string Cure = "Use the address that people open, for example https://training.example.";
-        if (!Uri.TryCreate(value, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https") || address.Host.Length == 0)
+        if (
+            !Uri.TryCreate(value, UriKind.Absolute, out var address)
+            || address.Scheme is not ("http" or "https")
+            || address.Host.Length == 0
+        )
         {
             problems.Add($"{KnownSettings.PublicAddress}: '{value}' is not an HTTP or HTTPS address. {Cure}");
         }
         else if (address.PathAndQuery != "/" || address.Fragment.Length > 0 || address.UserInfo.Length > 0)
         {
-            problems.Add($"{KnownSettings.PublicAddress}: '{value}' has more than a scheme, a host and a port; the portal works only at the root of a host. {Cure}");
+            problems.Add(
+                $"{KnownSettings.PublicAddress}: '{value}' has more than a scheme, a host and a port; the portal works only at the root of a host. {Cure}"
+            );
         }
-        else if (!environment.IsDevelopment() && (address.IsLoopback || (IPAddress.TryParse(address.Host, out var ip) && (ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any)))))
+        else if (
+            !environment.IsDevelopment()
+            && (
+                address.IsLoopback
+                || (IPAddress.TryParse(address.Host, out var ip) && (ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any)))
+            )
+        )
         {
             problems.Add($"{KnownSettings.PublicAddress}: '{value}' cannot be opened on other machines. {Cure}");
         }

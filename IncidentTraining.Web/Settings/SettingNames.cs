@@ -7,7 +7,12 @@ internal static class SettingNames
 
     // "$schema" is used by editors.
     private static readonly string[] InFiles =
-        [.. OwnSections, .. KnownSettings.OpenSections, .. KnownSettings.OfDotNet.Select(setting => setting.Name), "$schema"];
+    [
+        .. OwnSections,
+        .. KnownSettings.OpenSections,
+        .. KnownSettings.OfDotNet.Select(setting => setting.Name),
+        "$schema",
+    ];
 
     public static IEnumerable<string> Problems(IConfiguration configuration) =>
         [.. InOwnSections(configuration), .. InSettingsFiles(configuration), .. Lookalikes(configuration)];

@@ -25,7 +25,8 @@ internal sealed record SignInProvider(string Id, string Name, string Label, stri
     /// <summary>The roles that groups give.</summary>
     public IReadOnlyList<GroupRole> Groups { get; init; } = [];
 
-    /// <summary>The origins to which a form of the portal may lead: the provider's, and further ones that its sign-in passes through.</summary>
+    /// <summary>The origins to which a form of the portal may lead: the provider's, and further ones that its sign-in passes
+    /// through.</summary>
     public IReadOnlyList<string> Origins { get; init; } = [];
 
     /// <summary>The name of the authentication scheme.</summary>

@@ -8,7 +8,19 @@ internal static partial class SignInProviders
 {
     private const string Administrator = "Administrator";
 
-    private static readonly string[] Names = ["Name", "Label", "Authority", "ClientId", "ClientSecret", "Scopes", "NameClaim", "GroupsClaim", "Groups", "Redirects"];
+    private static readonly string[] Names =
+    [
+        "Name",
+        "Label",
+        "Authority",
+        "ClientId",
+        "ClientSecret",
+        "Scopes",
+        "NameClaim",
+        "GroupsClaim",
+        "Groups",
+        "Redirects",
+    ];
     private static readonly string[] GroupNames = ["Group", "Role", "Class"];
 
     /// <summary>Reads all providers in the order of the settings.</summary>
@@ -20,14 +32,18 @@ internal static partial class SignInProviders
         var id = section.Key.ToLowerInvariant();
         if (!Id().IsMatch(id))
         {
-            problems.Add($"{section.Path}: '{section.Key}' cannot be the name of a provider. Use up to 30 letters, digits and dashes, for example entra.");
+            problems.Add(
+                $"{section.Path}: '{section.Key}' cannot be the name of a provider. Use up to 30 letters, digits and dashes, for example entra."
+            );
         }
 
         problems.AddRange(Unknown(section, Names));
         var (authority, client) = (section["Authority"] ?? "", section["ClientId"] ?? "");
         if (OriginOf(authority) is not { } origin)
         {
-            problems.Add($"{section.Path}:Authority: '{authority}' is not the address of a provider. Use an https address, for example https://login.example/realms/training.");
+            problems.Add(
+                $"{section.Path}:Authority: '{authority}' is not the address of a provider. Use an https address, for example https://login.example/realms/training."
+            );
             origin = "";
         }
 
@@ -57,22 +73,29 @@ internal static partial class SignInProviders
             var (group, role, cohort) = (entry["Group"] ?? "", entry["Role"] ?? "", entry["Class"]?.Trim() ?? "");
             if (group.Length == 0)
             {
-                problems.Add($"{entry.Path}:Group: it is missing. Use the group as the provider sends it, or {GroupRole.Everyone} for everyone.");
+                problems.Add(
+                    $"{entry.Path}:Group: it is missing. Use the group as the provider sends it, or {GroupRole.Everyone} for everyone."
+                );
             }
 
             var administers = role.Equals(Administrator, StringComparison.OrdinalIgnoreCase);
-            var known = Enum.TryParse<ClassRole>(role, ignoreCase: true, out var parsed) && Enum.IsDefined(parsed) && !role.All(char.IsDigit);
+            var known =
+                Enum.TryParse<ClassRole>(role, ignoreCase: true, out var parsed) && Enum.IsDefined(parsed) && !role.All(char.IsDigit);
             if (!administers && !known)
             {
-                problems.Add($"{entry.Path}:Role: '{role}' is not a role. Use {string.Join(", ", Enum.GetNames<ClassRole>())} or {Administrator}.");
+                problems.Add(
+                    $"{entry.Path}:Role: '{role}' is not a role. Use {string.Join(", ", Enum.GetNames<ClassRole>())} or {Administrator}."
+                );
                 continue;
             }
 
             if (administers == cohort.Length > 0)
             {
-                problems.Add(administers
-                    ? $"{entry.Path}:Class: an administrator has no class. Use no class with this role."
-                    : $"{entry.Path}:Class: it is missing. Use the id or the name of the class.");
+                problems.Add(
+                    administers
+                        ? $"{entry.Path}:Class: an administrator has no class. Use no class with this role."
+                        : $"{entry.Path}:Class: it is missing. Use the id or the name of the class."
+                );
             }
 
             if (administers && group == GroupRole.Everyone)
@@ -87,7 +110,9 @@ internal static partial class SignInProviders
         {
             if (both.Any(one => one.Role is ClassRole.Trainee) && both.Any(one => one.Role is not ClassRole.Trainee))
             {
-                problems.Add($"{section.Path}: the group {both.Key.Group} makes a person a trainee and staff of {both.First().Class}, and staff see the answers. Use another group for one of them.");
+                problems.Add(
+                    $"{section.Path}: the group {both.Key.Group} makes a person a trainee and staff of {both.First().Class}, and staff see the answers. Use another group for one of them."
+                );
             }
         }
 
@@ -116,13 +141,20 @@ internal static partial class SignInProviders
 
     /// <summary>The values of a list, or of a text separated by spaces or commas.</summary>
     private static IEnumerable<string> Words(IConfigurationSection section) =>
-        section.GetChildren().Select(child => child.Value).Prepend(section.Value).SelectMany(value => (value ?? "").Split([' ', ','], StringSplitOptions.RemoveEmptyEntries));
+        section
+            .GetChildren()
+            .Select(child => child.Value)
+            .Prepend(section.Value)
+            .SelectMany(value => (value ?? "").Split([' ', ','], StringSplitOptions.RemoveEmptyEntries));
 
-    private static string Text(IConfigurationSection section, string name, string missing) => section[name]?.Trim() is { Length: > 0 } text ? text : missing;
+    private static string Text(IConfigurationSection section, string name, string missing) =>
+        section[name]?.Trim() is { Length: > 0 } text ? text : missing;
 
     // Without TLS anyone on the way could sign in as anyone; on this machine there is no way.
     private static string? OriginOf(string address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.UserInfo.Length == 0 && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback))
+        Uri.TryCreate(address, UriKind.Absolute, out var uri)
+        && uri.UserInfo.Length == 0
+        && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback))
             ? uri.GetLeftPart(UriPartial.Authority)
             : null;
 

@@ -23,7 +23,9 @@ internal static class TrustedProxies
             }
             else
             {
-                problems.Add($"{KnownSettings.ProxyTrusted}: '{value}' is neither an address nor a network. Use for example 10.0.0.5 or 10.0.0.0/8.");
+                problems.Add(
+                    $"{KnownSettings.ProxyTrusted}: '{value}' is neither an address nor a network. Use for example 10.0.0.5 or 10.0.0.0/8."
+                );
             }
         }
 

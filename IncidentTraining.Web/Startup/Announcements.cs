@@ -35,7 +35,9 @@ internal static partial class Announcements
     private static string OwnAddress(WebApplication app)
     {
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses;
-        var address = BindingAddress.Parse(addresses?.FirstOrDefault(one => !one.Contains("://unix:", StringComparison.Ordinal)) ?? "http://localhost");
+        var address = BindingAddress.Parse(
+            addresses?.FirstOrDefault(one => !one.Contains("://unix:", StringComparison.Ordinal)) ?? "http://localhost"
+        );
         var host = address.Host is "*" or "+" or "0.0.0.0" or "[::]" ? "localhost" : address.Host;
         return $"{address.Scheme}://{host}:{address.Port}";
     }
@@ -43,9 +45,15 @@ internal static partial class Announcements
     [LoggerMessage(LogLevel.Warning, "{Missing}")]
     private static partial void LogPublicAddressMissing(ILogger logger, string missing);
 
-    [LoggerMessage(LogLevel.Warning, "The demonstration is on. Its accounts, the administrator's among them, need no passphrase in a browser that has opened this link, which works until the portal stops: {Link}")]
+    [LoggerMessage(
+        LogLevel.Warning,
+        "The demonstration is on. Its accounts, the administrator's among them, need no passphrase in a browser that has opened this link, which works until the portal stops: {Link}"
+    )]
     private static partial void LogDemonstrationLink(ILogger logger, string link);
 
-    [LoggerMessage(LogLevel.Warning, "The demonstration is on, and this is Development: anyone who can reach the port, also through a proxy, can sign in as its administrator without a passphrase. Where others can reach the port, use --Demonstration:Enabled false or another environment.")]
+    [LoggerMessage(
+        LogLevel.Warning,
+        "The demonstration is on, and this is Development: anyone who can reach the port, also through a proxy, can sign in as its administrator without a passphrase. Where others can reach the port, use --Demonstration:Enabled false or another environment."
+    )]
     private static partial void LogDemonstrationOpen(ILogger logger);
 }

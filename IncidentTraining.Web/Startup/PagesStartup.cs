@@ -18,14 +18,16 @@ internal static class PagesStartup
         builder.Services.AddExceptionHandler<ScriptFailure>();
         builder.Services.AddExceptionHandler<PageFailure>();
         builder.Services.AddServerSideBlazor(options => options.DetailedErrors = builder.Environment.IsDevelopment());
-        builder.Services.AddSignalR(hub =>
-        {
-            // The default of 32 KB silently drops a circuit when a long text is pasted. Long texts are sent by HTTP; this limit covers the rest: a
-            // circuit's field allows what js/typed-text.js considers far too long, 200,000 characters of up to three bytes, plus escapes.
-            hub.MaximumReceiveMessageSize = 1024 * 1024;
-            hub.KeepAliveInterval = TimeSpan.FromSeconds(5);
-            hub.ClientTimeoutInterval = TimeSpan.FromSeconds(20);
-        })
+        builder
+            .Services.AddSignalR(hub =>
+            {
+                // The default of 32 KB silently drops a circuit when a long text is pasted. Long texts are sent by HTTP; this limit covers
+                // the rest: a circuit's field allows what js/typed-text.js considers far too long, 200,000 characters of up to three bytes,
+                // plus escapes.
+                hub.MaximumReceiveMessageSize = 1024 * 1024;
+                hub.KeepAliveInterval = TimeSpan.FromSeconds(5);
+                hub.ClientTimeoutInterval = TimeSpan.FromSeconds(20);
+            })
             // Options that are only configured would be ignored: a hub reads its own only when they were added here.
             .AddHubOptions<TimerHub>(hub => hub.AddFilter<HubSessions>())
             .AddHubOptions<PagerHub>(hub => hub.AddFilter<HubSessions>());
@@ -42,10 +44,11 @@ internal static class PagesStartup
     public static void MapPages(this WebApplication app)
     {
         app.MapStaticAssets().AllowAnonymous();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options =>
-        {
-            // The portal's own policy already forbids framing everywhere; a second header would be redundant.
-            options.ContentSecurityFrameAncestorsPolicy = null;
-        });
+        app.MapRazorComponents<App>()
+            .AddInteractiveServerRenderMode(options =>
+            {
+                // The portal's own policy already forbids framing everywhere; a second header would be redundant.
+                options.ContentSecurityFrameAncestorsPolicy = null;
+            });
     }
 }

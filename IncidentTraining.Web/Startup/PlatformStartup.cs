@@ -13,8 +13,8 @@ internal static class PlatformStartup
         builder.WebHost.UseStaticWebAssets();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<LiveEvents>();
-        // Also over HTTPS: no page shows a lasting secret next to text from its address, which compression could leak, and the network of a training
-        // room needs it.
+        // Also over HTTPS: no page shows a lasting secret next to text from its address, which compression could leak, and the network of a
+        // training room needs it.
         builder.Services.AddResponseCompression(options => options.EnableForHttps = true);
         // "Fastest" makes a lecture a quarter larger, which slows first visits on the network of a training room.
         builder.Services.Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Optimal);
@@ -25,14 +25,16 @@ internal static class PlatformStartup
     {
         // First: everything later needs the scheme and address of the client, not of the proxy.
         app.UseForwarding();
-        app.UseExceptionHandler(new ExceptionHandlerOptions
-        {
-            ExceptionHandlingPath = StatusPages.Path,
-            CreateScopeForErrors = true,
-            StatusCodeSelector = FailureReference.StatusOf,
-            // Logged under the reference shown on the error page.
-            SuppressDiagnosticsCallback = _ => true,
-        });
+        app.UseExceptionHandler(
+            new ExceptionHandlerOptions
+            {
+                ExceptionHandlingPath = StatusPages.Path,
+                CreateScopeForErrors = true,
+                StatusCodeSelector = FailureReference.StatusOf,
+                // Logged under the reference shown on the error page.
+                SuppressDiagnosticsCallback = _ => true,
+            }
+        );
         app.UseStatusPages();
         // After the error pages: they run the request again with another address, which must be routed again.
         app.UseRouting();

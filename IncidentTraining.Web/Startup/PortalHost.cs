@@ -7,11 +7,9 @@ internal static class PortalHost
     /// <summary>Builds the host from the program's own folder, regardless of the current directory.</summary>
     public static WebApplicationBuilder CreateBuilder(PortalCommand command)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
-        {
-            Args = [.. command.Settings],
-            ContentRootPath = OwnFolder(AppContext.BaseDirectory),
-        });
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions { Args = [.. command.Settings], ContentRootPath = OwnFolder(AppContext.BaseDirectory) }
+        );
         // A failed start is reported once: as an invalid setting, or by the exception itself.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         if (command.Verb is not Verb.Serve)
@@ -24,8 +22,8 @@ internal static class PortalHost
     }
 
     /// <summary>
-    /// The folder of the settings file, the assets and the default data: the published folder, or the project folder when the program runs from its
-    /// build output, which is deleted too easily to hold data.
+    /// The folder of the settings file, the assets and the default data: the published folder, or the project folder when the program runs
+    /// from its build output, which is deleted too easily to hold data.
     /// </summary>
     /// <param name="programFolder">The folder of the running program.</param>
     public static string OwnFolder(string programFolder)

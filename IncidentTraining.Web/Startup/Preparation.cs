@@ -44,7 +44,10 @@ internal static partial class Preparation
         return true;
     }
 
-    [LoggerMessage(LogLevel.Warning, "The class {Class} uses the training day {Day}, which is not in the content. Restore it under content/days, or choose another day for the class under Administration.")]
+    [LoggerMessage(
+        LogLevel.Warning,
+        "The class {Class} uses the training day {Day}, which is not in the content. Restore it under content/days, or choose another day for the class under Administration."
+    )]
     private static partial void LogDayMissing(ILogger logger, string @class, string day);
 
     [LoggerMessage(LogLevel.Warning, "There is no administrator yet. Open /set-up and enter this one-time code: {Code}")]

@@ -24,12 +24,17 @@ internal static class ProvidersStartup
     private static void Configure(OpenIdConnectOptions options, SignInProvider provider, PublicAddress address)
     {
         (options.Authority, options.ClientId, options.ClientSecret) = (provider.Authority, provider.ClientId, provider.ClientSecret);
-        (options.CallbackPath, options.SignedOutCallbackPath, options.RemoteSignOutPath) = (provider.CallbackPath, provider.SignedOutPath, PathString.Empty);
+        (options.CallbackPath, options.SignedOutCallbackPath, options.RemoteSignOutPath) = (
+            provider.CallbackPath,
+            provider.SignedOutPath,
+            PathString.Empty
+        );
         options.RequireHttpsMetadata = provider.Authority.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
         options.BackchannelTimeout = TimeSpan.FromSeconds(30);
         options.SignInScheme = IdentityConstants.ExternalScheme;
         options.ResponseType = OpenIdConnectResponseType.Code;
-        // The answer comes by a link, not by a form of the provider: cookies that accompany a foreign form need SameSite=None, which needs HTTPS.
+        // The answer comes by a link, not by a form of the provider: cookies that accompany a foreign form need SameSite=None, which needs
+        // HTTPS.
         options.ResponseMode = OpenIdConnectResponseMode.Query;
         foreach (var cookie in (CookieBuilder[])[options.CorrelationCookie, options.NonceCookie])
         {
@@ -59,7 +64,8 @@ internal static class ProvidersStartup
             {
                 // Instead of the identity token, which the portal does not keep.
                 redirect.ProtocolMessage.ClientId = provider.ClientId;
-                redirect.ProtocolMessage.PostLogoutRedirectUri = address.Link(provider.SignedOutPath) ?? redirect.ProtocolMessage.PostLogoutRedirectUri;
+                redirect.ProtocolMessage.PostLogoutRedirectUri = address.Link(provider.SignedOutPath)
+                    ?? redirect.ProtocolMessage.PostLogoutRedirectUri;
                 return Task.CompletedTask;
             },
             OnAccessDenied = denied =>

@@ -12,9 +12,9 @@ internal static class SecurityStartup
     /// Scripts are allowed only from the portal; inline styles are allowed because MudBlazor and diagrams use them for positioning.
     /// </summary>
     private const string ContentSecurityPolicy =
-        "default-src 'none'; base-uri 'self'; frame-ancestors 'none'; object-src 'none'; " +
-        "script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; " +
-        "connect-src 'self'; manifest-src 'self'; media-src 'self'";
+        "default-src 'none'; base-uri 'self'; frame-ancestors 'none'; object-src 'none'; "
+        + "script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; "
+        + "connect-src 'self'; manifest-src 'self'; media-src 'self'";
 
     public static void AddSecurity(this WebApplicationBuilder builder)
     {
@@ -37,7 +37,8 @@ internal static class SecurityStartup
         builder.Services.Configure<SecurityStampValidatorOptions>(stamp => stamp.OnRefreshingPrincipal = SessionCheck.CarryOverThisBrowser);
 
         // Endpoints without an explicit policy require a signed-in user.
-        builder.Services.AddAuthorizationBuilder()
+        builder
+            .Services.AddAuthorizationBuilder()
             .SetFallbackPolicy(Policies.SignedIn)
             .AddPolicy(Policies.Administrator, policy => policy.RequireClaim(ViewerClaims.Administrator));
         builder.Services.AddCascadingAuthenticationState();
@@ -53,14 +54,16 @@ internal static class SecurityStartup
     public static void UseSecurity(this WebApplication app, PortalSettings settings)
     {
         var policy = $"{ContentSecurityPolicy}; form-action {string.Join(' ', FormTargets(settings))}";
-        app.Use(async (context, next) =>
-        {
-            var headers = context.Response.Headers;
-            headers.ContentSecurityPolicy = policy;
-            headers.XContentTypeOptions = "nosniff";
-            headers["Referrer-Policy"] = "same-origin";
-            await next(context);
-        });
+        app.Use(
+            async (context, next) =>
+            {
+                var headers = context.Response.Headers;
+                headers.ContentSecurityPolicy = policy;
+                headers.XContentTypeOptions = "nosniff";
+                headers["Referrer-Policy"] = "same-origin";
+                await next(context);
+            }
+        );
         // Only on responses over HTTPS, and not for localhost.
         app.UseHsts();
         app.UseFormDrafts();
@@ -73,19 +76,26 @@ internal static class SecurityStartup
     }
 
     /// <summary>
-    /// Where the answer to a form may lead: browsers apply the policy to each redirect that follows. The button of a provider leads there, by way of the
-    /// public address when the browser came by another one.
+    /// Where the answer to a form may lead: browsers apply the policy to each redirect that follows. The button of a provider leads there,
+    /// by way of the public address when the browser came by another one.
     /// </summary>
-    private static IEnumerable<string> FormTargets(PortalSettings settings) => settings.Providers.Count == 0 ? ["'self'"]
-        : settings.Providers.SelectMany(provider => provider.Origins).Prepend(settings.Public.Link("") ?? "'self'").Prepend("'self'").Distinct();
+    private static IEnumerable<string> FormTargets(PortalSettings settings) =>
+        settings.Providers.Count == 0
+            ? ["'self'"]
+            : settings
+                .Providers.SelectMany(provider => provider.Origins)
+                .Prepend(settings.Public.Link("") ?? "'self'")
+                .Prepend("'self'")
+                .Distinct();
 
     /// <summary>
-    /// Browsers send the user's cookie with a WebSocket opened by a foreign page, and the same-origin policy does not apply to WebSockets; the Origin
-    /// header is the only protection.
+    /// Browsers send the user's cookie with a WebSocket opened by a foreign page, and the same-origin policy does not apply to WebSockets;
+    /// the Origin header is the only protection.
     /// </summary>
     private static async Task RefuseForeignSockets(HttpContext context, RequestDelegate next)
     {
-        var asksForSocket = context.WebSockets.IsWebSocketRequest
+        var asksForSocket =
+            context.WebSockets.IsWebSocketRequest
             || string.Equals(context.Request.Headers.Upgrade, "websocket", StringComparison.OrdinalIgnoreCase)
             || context.Request.Headers.ContainsKey(":protocol");
         if (asksForSocket && Origin.IsForeign(context.Request))
@@ -98,7 +108,8 @@ internal static class SecurityStartup
     }
 
     /// <summary>
-    /// Refuses a form with a wrong or missing token for every kind of endpoint; compiled minimal endpoints would read it anyway and fail with 500.
+    /// Refuses a form with a wrong or missing token for every kind of endpoint; compiled minimal endpoints would read it anyway and fail
+    /// with 500.
     /// </summary>
     private static Task RefuseForgedForms(HttpContext context, RequestDelegate next)
     {
@@ -108,7 +119,9 @@ internal static class SecurityStartup
         }
 
         // A form that arrived too slowly or not at all is no forgery: the server says which, for example 408.
-        context.Response.StatusCode = check.Error?.InnerException is BadHttpRequestException unread ? unread.StatusCode : StatusCodes.Status400BadRequest;
+        context.Response.StatusCode = check.Error?.InnerException is BadHttpRequestException unread
+            ? unread.StatusCode
+            : StatusCodes.Status400BadRequest;
         return Task.CompletedTask;
     }
 }

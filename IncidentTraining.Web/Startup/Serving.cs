@@ -14,7 +14,9 @@ internal static class Serving
         await using var ended = app;
         if (!app.Services.GetRequiredService<DataFolderLock>().TryAcquire(out var holder))
         {
-            SettingsStartup.PrintProblems([$"{Settings.KnownSettings.DataDirectory}: {settings.DataDirectory} is in use by {holder}. Stop that portal, or use another folder: two portals cannot share a data folder."]);
+            SettingsStartup.PrintProblems([
+                $"{Settings.KnownSettings.DataDirectory}: {settings.DataDirectory} is in use by {holder}. Stop that portal, or use another folder: two portals cannot share a data folder.",
+            ]);
             return ExitCode.WrongSettings;
         }
 
@@ -30,10 +32,12 @@ internal static class Serving
         }
         catch (Exception failure) when (failure is SocketException or IOException { InnerException: AddressInUseException })
         {
-            // The settings were checked, but another program may have taken the port since. Started services must be stopped, or they would use
-            // disposed services.
+            // The settings were checked, but another program may have taken the port since. Started services must be stopped, or they would
+            // use disposed services.
             await app.StopAsync();
-            SettingsStartup.PrintProblems([$"--{Settings.KnownSettings.Urls}: {failure.Message} Use another address, for example http://0.0.0.0:8080."]);
+            SettingsStartup.PrintProblems([
+                $"--{Settings.KnownSettings.Urls}: {failure.Message} Use another address, for example http://0.0.0.0:8080.",
+            ]);
             return ExitCode.WrongSettings;
         }
 

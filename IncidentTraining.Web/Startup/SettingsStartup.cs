@@ -26,7 +26,11 @@ internal static class SettingsStartup
     /// <summary>Prints why the program does not start.</summary>
     public static void PrintProblems(IReadOnlyList<string> problems)
     {
-        Console.Error.WriteLine(problems.Count == 1 ? "The portal did not start. One setting is wrong:" : $"The portal did not start. {problems.Count} settings are wrong:");
+        Console.Error.WriteLine(
+            problems.Count == 1
+                ? "The portal did not start. One setting is wrong:"
+                : $"The portal did not start. {problems.Count} settings are wrong:"
+        );
         foreach (var problem in problems)
         {
             Console.Error.WriteLine($"  - {problem}");

@@ -11,14 +11,16 @@ internal static class StorageStartup
     {
         builder.Services.AddSingleton(services => ActivatorUtilities.CreateInstance<DatabaseFile>(services, settings.DataDirectory));
         builder.Services.AddSingleton(services => ActivatorUtilities.CreateInstance<DataFolderLock>(services, settings.DataDirectory));
-        builder.Services.AddDbContextFactory<TrainingDb>((services, options) => options
-            .UseSqlite(services.GetRequiredService<DatabaseFile>().ConnectionString)
-            .AddInterceptors(new SqlitePragmas()));
+        builder.Services.AddDbContextFactory<TrainingDb>(
+            (services, options) =>
+                options.UseSqlite(services.GetRequiredService<DatabaseFile>().ConnectionString).AddInterceptors(new SqlitePragmas())
+        );
         builder.Services.AddSingleton<ReadingVersions>();
         builder.Services.AddSingleton<WriteGate>();
 
         // Stored next to the database: a restart must not sign users out or invalidate open forms.
-        builder.Services.AddDataProtection()
+        builder
+            .Services.AddDataProtection()
             .SetApplicationName("IncidentTraining")
             .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.DataDirectory, "keys")));
     }

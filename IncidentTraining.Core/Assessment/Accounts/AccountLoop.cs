@@ -7,10 +7,11 @@ using Microsoft.Extensions.Logging;
 namespace IncidentTraining.Core.Assessment;
 
 /// <summary>
-/// The one worker that computes accounts, so that they take one core in all. It reads the database when a run has ended, and once at the start
-/// of the portal.
+/// The one worker that computes accounts, so that they take one core in all. It reads the database when a run has ended, and once at the
+/// start of the portal.
 /// </summary>
-public sealed partial class AccountLoop(AccountQueue queue, LiveEvents events, TimeProvider time, ILogger<AccountLoop> logger) : BackgroundService
+public sealed partial class AccountLoop(AccountQueue queue, LiveEvents events, TimeProvider time, ILogger<AccountLoop> logger)
+    : BackgroundService
 {
     private static readonly TimeSpan BeforeRetry = TimeSpan.FromSeconds(1);
 
@@ -18,7 +19,9 @@ public sealed partial class AccountLoop(AccountQueue queue, LiveEvents events, T
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // One note is enough, however many runs have ended: each round computes all that wait.
-        var ended = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
+        var ended = Channel.CreateBounded<bool>(
+            new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true }
+        );
         using var subscription = events.SubscribeToAll<ActivityRunsChanged>(_ =>
         {
             ended.Writer.TryWrite(true);
@@ -46,9 +49,7 @@ public sealed partial class AccountLoop(AccountQueue queue, LiveEvents events, T
     {
         try
         {
-            while (await queue.WorkAsync(ct))
-            {
-            }
+            while (await queue.WorkAsync(ct)) { }
 
             return true;
         }

@@ -22,7 +22,12 @@ public sealed record AccountProgress(Guid RunId, int Done, int Expected);
 /// says has ended and has no account, so it survives a restart, and a run that is computed twice gets the same row.
 /// </summary>
 public sealed class AccountQueue(
-    IDbContextFactory<TrainingDb> databases, WriteGate gate, ReadRecording recordings, LiveEvents events, TimeProvider time)
+    IDbContextFactory<TrainingDb> databases,
+    WriteGate gate,
+    ReadRecording recordings,
+    LiveEvents events,
+    TimeProvider time
+)
 {
     private readonly ConcurrentDictionary<Guid, bool> _failed = new();
 
@@ -73,10 +78,14 @@ public sealed class AccountQueue(
     private IQueryable<LabRun> Waiting(TrainingDb db)
     {
         var failed = _failed.Keys;
-        return db.Set<LabRun>().AsNoTracking().Where(run =>
-            run.EndedAt != null && db.Set<RunArchive>().Any(archive => archive.RunId == run.Id)
-            && !db.Set<StoredAccount>().Any(stored => stored.RunId == run.Id && stored.RunEndedAt == run.EndedAt)
-            && !failed.Contains(run.Id));
+        return db.Set<LabRun>()
+            .AsNoTracking()
+            .Where(run =>
+                run.EndedAt != null
+                && db.Set<RunArchive>().Any(archive => archive.RunId == run.Id)
+                && !db.Set<StoredAccount>().Any(stored => stored.RunId == run.Id && stored.RunEndedAt == run.EndedAt)
+                && !failed.Contains(run.Id)
+            );
     }
 
     private async Task<LabRun?> NextAsync(CancellationToken ct)
@@ -97,7 +106,9 @@ public sealed class AccountQueue(
         var recording = read.Value;
         // Plain computing, which must not hold up the loop that waits for it.
         var account = await Task.Run(() => recording.IsTrue(ct) ? new Accountant(recording.Run, Tell, ct, Known).Compute() : null, ct);
-        return account is null ? Without(ReadRecording.Differs) : new StoredAccount(run.Id, run.EndedAt!.Value, time.GetUtcNow().UtcDateTime, account);
+        return account is null
+            ? Without(ReadRecording.Differs)
+            : new StoredAccount(run.Id, run.EndedAt!.Value, time.GetUtcNow().UtcDateTime, account);
 
         StoredAccount Without(string problem) => new(run.Id, run.EndedAt!.Value, time.GetUtcNow().UtcDateTime, problem);
 

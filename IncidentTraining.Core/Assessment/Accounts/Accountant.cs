@@ -10,7 +10,8 @@ namespace IncidentTraining.Core.Assessment;
 /// <param name="known">Courses of earlier accounts; null to play all.</param>
 internal sealed class Accountant(RecordedRun run, Action<int, int> progress, CancellationToken ct, KnownCourses? known = null)
 {
-    /// <summary>The most lines of an account; more actions than this are put together in groups, and so are those for which the effort has no room.</summary>
+    /// <summary>The most lines of an account; more actions than this are put together in groups, and so are those for which the effort has
+    /// no room.</summary>
     public const int MostLines = 24;
 
     /// <summary>So many lines an account has room for, however long its courses are.</summary>
@@ -67,7 +68,8 @@ internal sealed class Accountant(RecordedRun run, Action<int, int> progress, Can
         };
     }
 
-    /// <summary>Each line but the last is played with the actions up to it, and without it; where the cause has a second act, also without both.</summary>
+    /// <summary>Each line but the last is played with the actions up to it, and without it; where the cause has a second act, also without
+    /// both.</summary>
     private int LineCourses(int lines) => (PerLine * (lines - 1)) + (_cause.SecondAct is null ? 0 : 2);
 
     private int PerLine => _cause.SecondAct is null ? 2 : 3;
@@ -76,7 +78,8 @@ internal sealed class Accountant(RecordedRun run, Action<int, int> progress, Can
     /// <param name="left">Events that are left.</param>
     /// <param name="events">Events of a course on average: some are like doing nothing, others like the run.</param>
     /// <param name="perLine">Courses of a line.</param>
-    internal static int Room(long left, long events, int perLine = 2) => (int)Math.Clamp((((left / Math.Max(1, events)) - 1) / perLine) + 1, LeastLines, MostLines);
+    internal static int Room(long left, long events, int perLine = 2) =>
+        (int)Math.Clamp((((left / Math.Max(1, events)) - 1) / perLine) + 1, LeastLines, MostLines);
 
     private List<AccountLine> Lines(IReadOnlyList<IReadOnlyList<ShopInput>> groups, Course doNothing, Course recorded, long least)
     {
@@ -92,10 +95,26 @@ internal sealed class Accountant(RecordedRun run, Action<int, int> progress, Can
             var without = place == groups.Count - 1 ? before : Play(others);
             // Who repairs the first fault sets the second act off, and is not to blame for what that costs, or for when it begins.
             var setsOff = recorded.Truth.SecondActAt != without.Truth.SecondActAt;
-            var leftOut = setsOff ? HarmChange.Between(PlayFirstAct(others).Harm, (firstAct ??= PlayFirstAct(run.All)).Harm) : HarmChange.Between(without.Harm, recorded.Harm);
+            var leftOut = setsOff
+                ? HarmChange.Between(PlayFirstAct(others).Harm, (firstAct ??= PlayFirstAct(run.All)).Harm)
+                : HarmChange.Between(without.Harm, recorded.Harm);
             var effect = OutcomeScale.Effect(leftOut.Cents, least);
-            var line = new AccountLine(group[0].At, Words(group, recorded), HarmChange.Between(before.Harm, with.Harm), effect, leftOut, Refused(without));
-            lines.Add(line with { NeedlessRisks = group.Count(input => NeedlessRisk.IsNeedless(_cause, input, line, group.Count == 1, recorded.Truth.SecondActAt)) });
+            var line = new AccountLine(
+                group[0].At,
+                Words(group, recorded),
+                HarmChange.Between(before.Harm, with.Harm),
+                effect,
+                leftOut,
+                Refused(without)
+            );
+            lines.Add(
+                line with
+                {
+                    NeedlessRisks = group.Count(input =>
+                        NeedlessRisk.IsNeedless(_cause, input, line, group.Count == 1, recorded.Truth.SecondActAt)
+                    ),
+                }
+            );
             before = with;
         }
 
@@ -109,7 +128,9 @@ internal sealed class Accountant(RecordedRun run, Action<int, int> progress, Can
     private long Chance(Course doNothing, Course recorded)
     {
         // Another customer shifts the numbers of the jobs, so that an action on a job would hit another one.
-        var most = run.Actions.Any(input => input.Arguments.ContainsKey(Job)) ? 0 : Math.Abs(recorded.Cents - Play(run.All.Append(Request(MeaninglessAt[1]))).Cents);
+        var most = run.Actions.Any(input => input.Arguments.ContainsKey(Job))
+            ? 0
+            : Math.Abs(recorded.Cents - Play(run.All.Append(Request(MeaninglessAt[1]))).Cents);
         foreach (var at in MeaninglessAt)
         {
             most = Math.Max(most, Math.Abs(doNothing.Cents - Play(run.Given.Append(Request(at))).Cents));
@@ -124,7 +145,10 @@ internal sealed class Accountant(RecordedRun run, Action<int, int> progress, Can
     {
         if (_cause.IsHealthy)
         {
-            return (null, "There was no incident, so there was no harm to prevent and there is no outcome. The account says what actions cost, compared with doing nothing.");
+            return (
+                null,
+                "There was no incident, so there was no harm to prevent and there is no outcome. The account says what actions cost, compared with doing nothing."
+            );
         }
 
         if (run.Actions.Count == 0)
@@ -142,33 +166,51 @@ internal sealed class Accountant(RecordedRun run, Action<int, int> progress, Can
             return (null, "The scenario names no reference for this cause, so the run is compared with doing nothing only.");
         }
 
-        return OutcomeScale.Of(doNothing.Cents, recorded.Cents, reference.Course.Cents, IsOver(recorded), needlessRisks, run.IsUnderstood) is { } outcome
+        return
+            OutcomeScale.Of(doNothing.Cents, recorded.Cents, reference.Course.Cents, IsOver(recorded), needlessRisks, run.IsUnderstood)
+                is { } outcome
             ? (outcome, "")
             : (null, "The incident did too little harm to compare responses to it.");
     }
 
     private DelayLine? Delay(IReadOnlyList<AccountLine> lines, Course recorded, ReferenceCourse? reference)
     {
-        if (reference?.ConcludedAt is not { } concluded || lines.FirstOrDefault(line => line.Effect == ActionEffect.Helped) is not { } first || first.At <= concluded)
+        if (
+            reference?.ConcludedAt is not { } concluded
+            || lines.FirstOrDefault(line => line.Effect == ActionEffect.Helped) is not { } first
+            || first.At <= concluded
+        )
         {
             return null;
         }
 
         var later = first.At - concluded;
-        var earlier = Play(run.Given.Concat(run.Actions.Select(input => input with { At = input.At > later ? input.At - later : TimeSpan.Zero })));
+        var earlier = Play(
+            run.Given.Concat(run.Actions.Select(input => input with { At = input.At > later ? input.At - later : TimeSpan.Zero }))
+        );
         return new DelayLine(later, HarmChange.Between(recorded.Harm, earlier.Harm), Refused(earlier));
     }
 
     private static IReadOnlyList<string> Words(IReadOnlyList<ShopInput> group, Course recorded) =>
         [.. group.Select(input => recorded.Taken.First(taken => taken.Input.Sequence == input.Sequence).Answer.Text)];
 
-    private static IReadOnlyList<string> Refused(Course course) => [.. course.Taken.Where(taken => !taken.Answer.Accepted).Select(taken => taken.Answer.Text)];
+    private static IReadOnlyList<string> Refused(Course course) =>
+        [.. course.Taken.Where(taken => !taken.Answer.Accepted).Select(taken => taken.Answer.Text)];
 
     private Course Play(IEnumerable<ShopInput> inputs) => _effort.Add(Course.Play(run.Situation, inputs, ct));
 
     private Course PlayFirstAct(IEnumerable<ShopInput> inputs)
     {
         var scenario = run.Situation.Scenario;
-        return _effort.Add(Course.Play(run.Situation with { Scenario = scenario with { RootCauses = [.. scenario.RootCauses.Select(cause => cause with { SecondAct = null })] } }, inputs, ct));
+        return _effort.Add(
+            Course.Play(
+                run.Situation with
+                {
+                    Scenario = scenario with { RootCauses = [.. scenario.RootCauses.Select(cause => cause with { SecondAct = null })] },
+                },
+                inputs,
+                ct
+            )
+        );
     }
 }

@@ -7,8 +7,8 @@ namespace IncidentTraining.Core.Assessment;
 /// <summary>Looks for the best known response: each accepted repair and each ordered pair of them, begun one, five and ten
 /// minutes after the page, and the reference. The repair of a second act follows when this has begun.</summary>
 /// <remarks>
-/// A course is given up as soon as its harm so far reaches that of the best one, and not begun when doing nothing until its begin has cost as
-/// much already. Neither can miss a better one.
+/// A course is given up as soon as its harm so far reaches that of the best one, and not begun when doing nothing until its begin has cost
+/// as much already. Neither can miss a better one.
 /// </remarks>
 /// <param name="situation">The shop.</param>
 /// <param name="given">Inputs that stay in every course.</param>
@@ -18,7 +18,8 @@ internal sealed class BestResponses(Situation situation, IReadOnlyList<ShopInput
     /// <summary>The most courses that are looked at.</summary>
     public const int Most = 100;
 
-    private const string Enable = "enable-experiment", Disable = "disable-experiment";
+    private const string Enable = "enable-experiment",
+        Disable = "disable-experiment";
 
     private static readonly TimeSpan[] Begun = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(10)];
     private static readonly TimeSpan LongestHorizon = TimeSpan.FromHours(2);
@@ -38,7 +39,8 @@ internal sealed class BestResponses(Situation situation, IReadOnlyList<ShopInput
         private IReadOnlyList<MitigationStep> Later => Second?.Mitigations ?? [];
 
         /// <summary>The course in words.</summary>
-        public string Text => $"{string.Join(", then ", Repair.Concat(Later).Select(step => step.Action))}, begun {Begun.TotalMinutes:0} min after the page.";
+        public string Text =>
+            $"{string.Join(", then ", Repair.Concat(Later).Select(step => step.Action))}, begun {Begun.TotalMinutes:0} min after the page.";
 
         /// <summary>Its inputs.</summary>
         /// <param name="page">When the first alert fired.</param>
@@ -62,7 +64,11 @@ internal sealed class BestResponses(Situation situation, IReadOnlyList<ShopInput
     /// <summary>All courses that are looked at, in their order; empty for a horizon of more than two hours.</summary>
     /// <param name="page">When the first alert fired.</param>
     public IReadOnlyList<Candidate> Candidates(TimeSpan page) =>
-        [.. Repairs().SelectMany(_ => Begun, (repair, begun) => new Candidate(repair, begun, _cause.SecondAct)).Where(one => page + one.Begun < situation.Horizon)];
+        [
+            .. Repairs()
+                .SelectMany(_ => Begun, (repair, begun) => new Candidate(repair, begun, _cause.SecondAct))
+                .Where(one => page + one.Begun < situation.Horizon),
+        ];
 
     /// <summary>The course with the least harm.</summary>
     /// <param name="page">When the first alert fired.</param>
@@ -91,7 +97,10 @@ internal sealed class BestResponses(Situation situation, IReadOnlyList<ShopInput
             if (effort.Events >= until)
             {
                 // Said, because a better response may be among the others.
-                return new BestResponse(best.Harm, $"{best.Text} The search ended after {place} of {candidates.Count} courses, because they take long to simulate.");
+                return new BestResponse(
+                    best.Harm,
+                    $"{best.Text} The search ended after {place} of {candidates.Count} courses, because they take long to simulate."
+                );
             }
 
             var shop = new CourseShop(situation, given.Concat(candidate.Inputs(page)), ct);
@@ -132,10 +141,14 @@ internal sealed class BestResponses(Situation situation, IReadOnlyList<ShopInput
         var off = given.Where(input => input.Action == Enable).Select(input => new MitigationStep(Disable, input.Arguments)).ToList();
         List<IReadOnlyList<MitigationStep>> accepted =
         [
-            .. _cause.EquivalentRepairs.Select(step => (IReadOnlyList<MitigationStep>)[step]).Prepend(_cause.Mitigations)
+            .. _cause
+                .EquivalentRepairs.Select(step => (IReadOnlyList<MitigationStep>)[step])
+                .Prepend(_cause.Mitigations)
                 .Where(repair => repair.All(step => !step.Arguments.Values.Contains(TimedStep.Suspect))),
         ];
-        var pairs = accepted.SelectMany(first => accepted.Where(second => second != first).Select(second => (IReadOnlyList<MitigationStep>)[.. first, .. second]));
+        var pairs = accepted.SelectMany(first =>
+            accepted.Where(second => second != first).Select(second => (IReadOnlyList<MitigationStep>)[.. first, .. second])
+        );
         return [.. accepted.Concat(pairs).Select(repair => (IReadOnlyList<MitigationStep>)[.. off, .. repair]).Take(Most / Begun.Length)];
     }
 }

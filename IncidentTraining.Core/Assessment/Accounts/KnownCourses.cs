@@ -6,8 +6,9 @@ using IncidentTraining.Core.PracticeShop;
 namespace IncidentTraining.Core.Assessment;
 
 /// <summary>
-/// The given courses of the last accounts, in memory. Seeds are drawn for each run, so that two runs hardly ever have one key; a run that was
-/// opened again and ends a second time does, unless its tools asked the shop for something or a person in the channel decided meanwhile.
+/// The given courses of the last accounts, in memory. Seeds are drawn for each run, so that two runs hardly ever have one key; a run that
+/// was opened again and ends a second time does, unless its tools asked the shop for something or a person in the channel decided
+/// meanwhile.
 /// </summary>
 /// <param name="most">How many are kept; the one that was played first is dropped first.</param>
 internal sealed class KnownCourses(int most = KnownCourses.Most)
@@ -31,7 +32,8 @@ internal sealed class KnownCourses(int most = KnownCourses.Most)
         }
     }
 
-    /// <summary>The given courses of a run; they count as effort whether or not they are played, so that an account is the same either way.</summary>
+    /// <summary>The given courses of a run; they count as effort whether or not they are played, so that an account is the same either
+    /// way.</summary>
     /// <param name="situation">The shop; its scenario must be as it was read from its text.</param>
     /// <param name="given">The given inputs.</param>
     /// <param name="effort">Counts the courses.</param>
@@ -67,10 +69,12 @@ internal sealed class KnownCourses(int most = KnownCourses.Most)
         return played;
     }
 
-    /// <summary>All that the given courses follow from: the scenario's text and the seed, which pick the cause, the engine, the horizon and the inputs.</summary>
+    /// <summary>All that the given courses follow from: the scenario's text and the seed, which pick the cause, the engine, the horizon and
+    /// the inputs.</summary>
     internal static string Key(Situation situation, IReadOnlyList<ShopInput> given)
     {
-        var text = new StringBuilder(situation.Scenario.Source).Append('\0')
+        var text = new StringBuilder(situation.Scenario.Source)
+            .Append('\0')
             .Append(CultureInfo.InvariantCulture, $"{ShopSimulation.EngineVersion} {situation.Seed} {situation.Horizon.Ticks}");
         foreach (var input in given)
         {

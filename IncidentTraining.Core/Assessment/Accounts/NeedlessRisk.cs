@@ -13,11 +13,13 @@ internal static class NeedlessRisk
     /// <summary>So many needless risky actions are a try that failed, for a person who found something out.</summary>
     public const int Tolerated = 1;
 
-    /// <summary>How many needless risky actions are tolerated; with more the incident was worked by trial. A guess that failed is one already.</summary>
+    /// <summary>How many needless risky actions are tolerated; with more the incident was worked by trial. A guess that failed is one
+    /// already.</summary>
     /// <param name="understood">Whether anything shows that the cause was understood.</param>
     public static int ToleratedWhen(bool understood) => understood ? Tolerated : 0;
 
-    /// <summary>Whether an action is risky and of another kind than every repair of the cause. A figure may be another one than the scenario's.</summary>
+    /// <summary>Whether an action is risky and of another kind than every repair of the cause. A figure may be another one than the
+    /// scenario's.</summary>
     /// <param name="cause">The cause.</param>
     /// <param name="input">The action.</param>
     /// <param name="secondActAt">When the cause's second act began: before it, its repair is none. Null when it did not.</param>
@@ -25,30 +27,39 @@ internal static class NeedlessRisk
         Occupation.Risky.Contains(input.Action) && !Repairs(cause, input.At >= secondActAt).Any(step => IsLike(step, input));
 
     /// <summary>
-    /// Which actions the shop refused because there was nothing to do are risky and of another kind than every repair: each was a try as well,
-    /// however often.
+    /// Which actions the shop refused because there was nothing to do are risky and of another kind than every repair: each was a try as
+    /// well, however often.
     /// </summary>
     /// <param name="cause">The cause.</param>
     /// <param name="refused">Names of refused actions.</param>
     public static IEnumerable<string> Tries(RootCause cause, IEnumerable<string> refused) =>
-        refused.Distinct().Where(action => Occupation.Risky.Contains(action) && Repairs(cause, inSecondAct: true).All(step => step.Action != action));
+        refused
+            .Distinct()
+            .Where(action => Occupation.Risky.Contains(action) && Repairs(cause, inSecondAct: true).All(step => step.Action != action));
 
-    /// <summary>Whether an action of a line of the account was needless: it did not help, and is no repair of the cause unless it did harm.</summary>
+    /// <summary>Whether an action of a line of the account was needless: it did not help, and is no repair of the cause unless it did
+    /// harm.</summary>
     /// <param name="cause">The cause.</param>
     /// <param name="input">The action.</param>
     /// <param name="line">The line with its verdict.</param>
     /// <param name="isAlone">Whether the line has no other action.</param>
     /// <param name="secondActAt">When the cause's second act began; null when it did not.</param>
-    public static bool IsNeedless(RootCause cause, ShopInput input, AccountLine line, bool isAlone, TimeSpan? secondActAt) => line.Effect switch
-    {
-        ActionEffect.Helped when !line.IsTradeOff => false,
-        ActionEffect.Harmed when isAlone => Occupation.Risky.Contains(input.Action),
-        _ => IsNoRepair(cause, input, secondActAt),
-    };
+    public static bool IsNeedless(RootCause cause, ShopInput input, AccountLine line, bool isAlone, TimeSpan? secondActAt) =>
+        line.Effect switch
+        {
+            ActionEffect.Helped when !line.IsTradeOff => false,
+            ActionEffect.Harmed when isAlone => Occupation.Risky.Contains(input.Action),
+            _ => IsNoRepair(cause, input, secondActAt),
+        };
 
     /// <summary>Whether an action is a step of a repair: the same action on the same target, whatever the figure.</summary>
-    public static bool IsLike(MitigationStep step, ShopInput input) => step.Action == input.Action && step.Arguments.All(argument =>
-        argument.Value == TimedStep.Suspect || int.TryParse(argument.Value, out _) || input.Arguments.GetValueOrDefault(argument.Key) == argument.Value);
+    public static bool IsLike(MitigationStep step, ShopInput input) =>
+        step.Action == input.Action
+        && step.Arguments.All(argument =>
+            argument.Value == TimedStep.Suspect
+            || int.TryParse(argument.Value, out _)
+            || input.Arguments.GetValueOrDefault(argument.Key) == argument.Value
+        );
 
     /// <summary>Every step that repairs a cause or clears up behind it.</summary>
     /// <param name="cause">The cause.</param>
@@ -57,7 +68,9 @@ internal static class NeedlessRisk
     {
         var later = cause.SecondAct?.Mitigations ?? [];
         // What clears up behind a cause is in its expert run alone.
-        var clearingUp = cause.ExpertRun.Where(step => !later.Any(own => own.Action == step.Action)).Select(step => new MitigationStep(step.Action, step.Arguments));
+        var clearingUp = cause
+            .ExpertRun.Where(step => !later.Any(own => own.Action == step.Action))
+            .Select(step => new MitigationStep(step.Action, step.Arguments));
         return [.. cause.Mitigations, .. cause.EquivalentRepairs, .. clearingUp, .. inSecondAct ? later : []];
     }
 }

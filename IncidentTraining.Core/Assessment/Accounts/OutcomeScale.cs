@@ -3,8 +3,9 @@ namespace IncidentTraining.Core.Assessment;
 /// <summary>
 /// The scale of the outcome: 0 is the do-nothing run, 100 is the reference responder. It ends at neither side, but an incident
 /// that is not resolved at the horizon does harm after it that no course counts, so its run gets half of the way at most. So does a run in
-/// which the repair was found by trying risky actions, and less with each further one. A run in which nothing shows that the cause was understood
-/// (<see cref="Understanding"/>) is never better than the reference responder, who found it: a guess that hits needs no time for looking.
+/// which the repair was found by trying risky actions, and less with each further one. A run in which nothing shows that the cause was
+/// understood (<see cref="Understanding"/>) is never better than the reference responder, who found it: a guess that hits needs no time for
+/// looking.
 /// </summary>
 public static class OutcomeScale
 {
@@ -53,19 +54,26 @@ public static class OutcomeScale
     /// <param name="understood">Whether anything shows that the cause was understood.</param>
     public static double? Most(bool resolved, int needlessRisks, bool understood)
     {
-        double? most = !resolved ? MostUnresolved : understood ? null : MostGuessed;
+        double? most =
+            !resolved ? MostUnresolved
+            : understood ? null
+            : MostGuessed;
         return needlessRisks > NeedlessRisk.ToleratedWhen(understood)
-            ? Math.Min(most ?? MostGuessed, Math.Max(0, MostGuessed - (PerNeedlessRisk * needlessRisks))) : most;
+            ? Math.Min(most ?? MostGuessed, Math.Max(0, MostGuessed - (PerNeedlessRisk * needlessRisks)))
+            : most;
     }
 
     /// <summary>The smallest difference in harm that counts, in cents of USD.</summary>
     /// <param name="atStake">Cents of harm that could be prevented.</param>
     /// <param name="chance">Cents by which the harm changed when inputs without meaning were added to the run.</param>
-    public static long Least(long atStake, long chance) => Math.Max(Math.Max(LeastDifference, (long)(atStake * LeastShare)), chance * ChanceFactor);
+    public static long Least(long atStake, long chance) =>
+        Math.Max(Math.Max(LeastDifference, (long)(atStake * LeastShare)), chance * ChanceFactor);
 
     /// <summary>The verdict on a difference in harm.</summary>
     /// <param name="prevented">Cents of harm without the action, less those with it.</param>
     /// <param name="least">The smallest difference that counts.</param>
     public static ActionEffect Effect(long prevented, long least) =>
-        prevented >= least ? ActionEffect.Helped : prevented <= -least ? ActionEffect.Harmed : ActionEffect.Nothing;
+        prevented >= least ? ActionEffect.Helped
+        : prevented <= -least ? ActionEffect.Harmed
+        : ActionEffect.Nothing;
 }

@@ -42,10 +42,18 @@ public sealed class ReadAccount(IDbContextFactory<TrainingDb> databases, Account
             return new AccountView(null, null, "The run was closed before it could be measured, so it has no account.", null, 0);
         }
 
-        var stored = await db.Set<StoredAccount>().AsNoTracking().SingleOrDefaultAsync(a => a.RunId == runId && a.RunEndedAt == run.EndedAt, ct);
+        var stored = await db.Set<StoredAccount>()
+            .AsNoTracking()
+            .SingleOrDefaultAsync(a => a.RunId == runId && a.RunEndedAt == run.EndedAt, ct);
         if (stored is null && queue.HasFailed(runId))
         {
-            return new AccountView(null, null, "The account could not be computed. It is tried again when the portal starts the next time.", null, 0);
+            return new AccountView(
+                null,
+                null,
+                "The account could not be computed. It is tried again when the portal starts the next time.",
+                null,
+                0
+            );
         }
 
         if (stored is null)

@@ -5,7 +5,8 @@ namespace IncidentTraining.Core.Assessment;
 
 /// <summary>A run as it was recorded, parted into what was given and what people did.</summary>
 /// <param name="Situation">The shop.</param>
-/// <param name="Given">Inputs that stay in every course: the experiment that the lab asks for, probes, and what people in the channel decided.</param>
+/// <param name="Given">Inputs that stay in every course: the experiment that the lab asks for, probes, and what people in the channel
+/// decided.</param>
 /// <param name="Actions">Accepted actions of people, in order.</param>
 public sealed record RecordedRun(Situation Situation, IReadOnlyList<ShopInput> Given, IReadOnlyList<ShopInput> Actions)
 {
@@ -86,7 +87,8 @@ public sealed record RecordedRun(Situation Situation, IReadOnlyList<ShopInput> G
     /// <param name="length">How long the run lasted.</param>
     /// <param name="digest">The digest that was sealed at its end.</param>
     /// <param name="ct">Stops the computing.</param>
-    public bool Matches(TimeSpan length, string digest, CancellationToken ct = default) => Course.Play(Situation with { Horizon = length }, All, ct).Digest == digest;
+    public bool Matches(TimeSpan length, string digest, CancellationToken ct = default) =>
+        Course.Play(Situation with { Horizon = length }, All, ct).Digest == digest;
 
     private static bool Same(IReadOnlyDictionary<string, string> one, IReadOnlyDictionary<string, string> other) =>
         one.Count == other.Count && one.All(pair => other.GetValueOrDefault(pair.Key) == pair.Value);

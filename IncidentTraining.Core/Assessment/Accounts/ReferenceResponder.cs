@@ -17,8 +17,9 @@ public sealed record ReferenceMark(TimeSpan At, string Text);
 public sealed record ReferenceCourse(Course Course, TimeSpan? PagedAt, TimeSpan? ConcludedAt, IReadOnlyList<ReferenceMark> Marks);
 
 /// <summary>
-/// Works a shop by the cause's evidence path, from the first alert on, and by that of its second act after the repair. What can be mitigated without risk comes first, beside the reading; a look takes its reading time, and ends only when what it is to show
-/// is visible at that second; nothing is known in advance but where to look.
+/// Works a shop by the cause's evidence path, from the first alert on, and by that of its second act after the repair. What can be
+/// mitigated without risk comes first, beside the reading; a look takes its reading time, and ends only when what it is to show is visible
+/// at that second; nothing is known in advance but where to look.
 /// </summary>
 internal static class ReferenceResponder
 {
@@ -26,8 +27,15 @@ internal static class ReferenceResponder
     private static readonly TimeSpan UntilVisible = TimeSpan.FromSeconds(5);
 
     /// <summary>The first alert after the onset; for a healthy shop, the first one that pages.</summary>
-    private static TimeSpan? PagedAt(ShopSimulation shop) => !shop.Scenario.RootCauseFor(shop.Seed).IsHealthy ? shop.Truth().DetectedAt
-        : shop.EventsAfter(0).FirstOrDefault(e => e.Kind == ShopEventKind.AlertFiring && shop.Scenario.Alerts.Any(alert => alert.Id == e.Subject && alert.Severity == "page"))?.At;
+    private static TimeSpan? PagedAt(ShopSimulation shop) =>
+        !shop.Scenario.RootCauseFor(shop.Seed).IsHealthy
+            ? shop.Truth().DetectedAt
+            : shop.EventsAfter(0)
+                .FirstOrDefault(e =>
+                    e.Kind == ShopEventKind.AlertFiring
+                    && shop.Scenario.Alerts.Any(alert => alert.Id == e.Subject && alert.Severity == "page")
+                )
+                ?.At;
 
     /// <summary>Works the shop until the horizon; null when the scenario has no evidence path for the cause.</summary>
     public static ReferenceCourse? Work(Situation situation, IEnumerable<ShopInput> given, CancellationToken ct = default)
@@ -41,7 +49,8 @@ internal static class ReferenceResponder
         var course = new CourseShop(situation, given, ct);
         var shop = course.Shop;
         var marks = new List<ReferenceMark>();
-        TimeSpan? paged = null, concluded = null;
+        TimeSpan? paged = null,
+            concluded = null;
         var first = new Queue<TimedStep>();
         while (PagedAt(shop) is null && shop.Now < situation.Horizon)
         {
@@ -104,8 +113,13 @@ internal static class ReferenceResponder
 
         void Take(TimedStep step)
         {
-            var answer = course.Take(step.Action, step.Arguments.ToDictionary(
-                pair => pair.Key, pair => pair.Value == TimedStep.Suspect ? ExpertPlayer.Suspect(shop) : pair.Value));
+            var answer = course.Take(
+                step.Action,
+                step.Arguments.ToDictionary(
+                    pair => pair.Key,
+                    pair => pair.Value == TimedStep.Suspect ? ExpertPlayer.Suspect(shop) : pair.Value
+                )
+            );
             marks.Add(new ReferenceMark(shop.Now, answer.Text));
         }
 

@@ -36,24 +36,45 @@ public sealed record ReferenceTrack(IReadOnlyList<TrackPoint> Points, TrackPoint
         [
             new("Detected", RunMeasures.Detected(incident, truth), paged),
             // A diagnosis with a wrong fault, or without a right one, has found nothing.
-            new("Cause found", cause is not null && DiagnosisVerdict.Of(FaultClaim.Parse(incident.DeclaredCause), cause, truth.IsInSecondActAt(incident.CauseDeclaredAt)) is { HasRightPart: true } ? incident.CauseDeclaredAt : null, reference.ConcludedAt),
+            new(
+                "Cause found",
+                cause is not null
+                && DiagnosisVerdict.Of(FaultClaim.Parse(incident.DeclaredCause), cause, truth.IsInSecondActAt(incident.CauseDeclaredAt))
+                    is { HasRightPart: true }
+                    ? incident.CauseDeclaredAt
+                    : null,
+                reference.ConcludedAt
+            ),
             new("Cause removed", truth.CauseRemovedAt, reference.Course.Truth.CauseRemovedAt),
             new("Recovered", truth.RecoveredAt, reference.Course.Truth.RecoveredAt),
             new("Resolved", truth.ResolvedAt, reference.Course.Truth.ResolvedAt),
         ];
         var more = HarmPrices.Cents(account.Recorded) - reference.Course.Cents;
-        var parting = more <= 0 ? null : points.FirstOrDefault(point => point.Reference is not null && (point.Own is null || point.Behind > SameWay));
-        return new ReferenceTrack(points, parting, Words(parting, more) + (more < 0 && !account.IsUnderstood ? " Nothing shows that the cause was understood: a guess that happens to be right needs no time for looking." : ""));
+        var parting =
+            more <= 0 ? null : points.FirstOrDefault(point => point.Reference is not null && (point.Own is null || point.Behind > SameWay));
+        return new ReferenceTrack(
+            points,
+            parting,
+            Words(parting, more)
+                + (
+                    more < 0 && !account.IsUnderstood
+                        ? " Nothing shows that the cause was understood: a guess that happens to be right needs no time for looking."
+                        : ""
+                )
+        );
     }
 
-    private static string Words(TrackPoint? parting, long more) => (parting, more) switch
-    {
-        (_, < 0) => $"This run did less harm than the reference responder: {Dollars(-more)} less.",
-        (_, 0) => "This run did as much harm as the reference responder.",
-        (null, _) => $"This run kept pace with the reference responder at every point, and did {Dollars(more)} more harm.",
-        ({ Own: null }, _) => $"The two runs part before “{parting.Title.ToLowerInvariant()}”: the reference responder was there at {VirtualTime.Clock(parting.Reference!.Value)}, and this run never was. It did {Dollars(more)} more harm.",
-        _ => $"The two runs part before “{parting!.Title.ToLowerInvariant()}”: the reference responder was there at {VirtualTime.Clock(parting.Reference!.Value)}, this run {VirtualTime.Words(parting.Behind!.Value)} later. It did {Dollars(more)} more harm.",
-    };
+    private static string Words(TrackPoint? parting, long more) =>
+        (parting, more) switch
+        {
+            (_, < 0) => $"This run did less harm than the reference responder: {Dollars(-more)} less.",
+            (_, 0) => "This run did as much harm as the reference responder.",
+            (null, _) => $"This run kept pace with the reference responder at every point, and did {Dollars(more)} more harm.",
+            ({ Own: null }, _) =>
+                $"The two runs part before “{parting.Title.ToLowerInvariant()}”: the reference responder was there at {VirtualTime.Clock(parting.Reference!.Value)}, and this run never was. It did {Dollars(more)} more harm.",
+            _ =>
+                $"The two runs part before “{parting!.Title.ToLowerInvariant()}”: the reference responder was there at {VirtualTime.Clock(parting.Reference!.Value)}, this run {VirtualTime.Words(parting.Behind!.Value)} later. It did {Dollars(more)} more harm.",
+        };
 
     private static string Dollars(long cents) => FormattableString.Invariant($"{cents / 100m:N2} USD");
 }

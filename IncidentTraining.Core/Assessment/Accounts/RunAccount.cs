@@ -41,13 +41,15 @@ public sealed record RunAccount
     /// <summary>Courses that it rests on, those that were cut short included.</summary>
     public int Courses { get; init; }
 
-    /// <summary>Risky actions that the incident did not need; with more than are tolerated the outcome is limited (<see cref="OutcomeScale.Most"/>).</summary>
+    /// <summary>Risky actions that the incident did not need; with more than are tolerated the outcome is limited
+    /// (<see cref="OutcomeScale.Most"/>).</summary>
     public int NeedlessRisks => Lines.Sum(line => line.NeedlessRisks) + RefusedTries;
 
     /// <summary>Whether the incident was worked by trying risky actions.</summary>
     public bool IsByTrial => NeedlessRisks > NeedlessRisk.ToleratedWhen(IsUnderstood);
 
-    /// <summary>Whether anything shows that the cause was understood: a finding before the resolution, or a diagnosis that had found a fault.</summary>
+    /// <summary>Whether anything shows that the cause was understood: a finding before the resolution, or a diagnosis that had found a
+    /// fault.</summary>
     public bool IsUnderstood { get; init; } = true;
 
     /// <summary>The most that this run gets; null when nothing limits it.</summary>
@@ -66,9 +68,16 @@ public sealed record RunAccount
 /// <param name="Saved">What adding it to the actions before it saved.</param>
 /// <param name="Effect">The verdict, found by leaving it out of the whole run.</param>
 /// <param name="LeftOut">What the run saved because of it: harm without it, less harm with it.</param>
-/// <param name="RefusedWithout">Later actions that the shop refuses without it, as the shop's answers; they have no effect in that course.</param>
+/// <param name="RefusedWithout">Later actions that the shop refuses without it, as the shop's answers; they have no effect in that
+/// course.</param>
 public sealed record AccountLine(
-    TimeSpan At, IReadOnlyList<string> Actions, HarmChange Saved, ActionEffect Effect, HarmChange LeftOut, IReadOnlyList<string> RefusedWithout)
+    TimeSpan At,
+    IReadOnlyList<string> Actions,
+    HarmChange Saved,
+    ActionEffect Effect,
+    HarmChange LeftOut,
+    IReadOnlyList<string> RefusedWithout
+)
 {
     /// <summary>How many of its actions are risky, did not help and are no repair of the cause.</summary>
     public int NeedlessRisks { get; init; }
@@ -77,8 +86,8 @@ public sealed record AccountLine(
     public const int LeastLost = 50;
 
     /// <summary>
-    /// Whether it lowered the price of the harm by turning customers away, whose orders were lost instead of late. That is less harm at the given
-    /// prices, and no repair.
+    /// Whether it lowered the price of the harm by turning customers away, whose orders were lost instead of late. That is less harm at the
+    /// given prices, and no repair.
     /// </summary>
     public bool IsTradeOff => Effect == ActionEffect.Helped && LeftOut.LostOrders <= -LeastLost;
 }
@@ -101,10 +110,23 @@ public sealed record BestResponse(CustomerHarm Harm, string Text);
 /// <param name="FailedRequests">Failed requests.</param>
 /// <param name="Customers">Customers affected.</param>
 /// <param name="ImpactSeconds">Seconds in which a service level was violated.</param>
-public readonly record struct HarmChange(long Cents, long LostOrders, long DelayedOrders, long FailedRequests, int Customers, int ImpactSeconds)
+public readonly record struct HarmChange(
+    long Cents,
+    long LostOrders,
+    long DelayedOrders,
+    long FailedRequests,
+    int Customers,
+    int ImpactSeconds
+)
 {
     /// <summary>What the second course has less than the first.</summary>
-    public static HarmChange Between(CustomerHarm without, CustomerHarm with) => new(
-        HarmPrices.Cents(without) - HarmPrices.Cents(with), without.LostOrders - with.LostOrders, without.DelayedOrders - with.DelayedOrders,
-        without.FailedRequests - with.FailedRequests, without.CustomersAffected - with.CustomersAffected, without.ImpactSeconds - with.ImpactSeconds);
+    public static HarmChange Between(CustomerHarm without, CustomerHarm with) =>
+        new(
+            HarmPrices.Cents(without) - HarmPrices.Cents(with),
+            without.LostOrders - with.LostOrders,
+            without.DelayedOrders - with.DelayedOrders,
+            without.FailedRequests - with.FailedRequests,
+            without.CustomersAffected - with.CustomersAffected,
+            without.ImpactSeconds - with.ImpactSeconds
+        );
 }

@@ -14,9 +14,7 @@ public sealed class StoredAccount
     /// </summary>
     public const int CurrentRules = 4;
 
-    private StoredAccount()
-    {
-    }
+    private StoredAccount() { }
 
     internal StoredAccount(Guid runId, DateTime runEndedAt, DateTime now, RunAccount account)
         : this(runId, runEndedAt, now, "")

@@ -24,30 +24,48 @@ public enum ActionEffect
 public sealed record ActionVerdict(TimeSpan At, string Text, ActionEffect Effect)
 {
     /// <summary>
-    /// Judges the accepted actions of a run. An action helped when it was the cause's repair or a part of it (see <see cref="RepairedBy"/>),
-    /// or when it switched an experiment off. Any other action did harm when the engine measured harm that it did (lost jobs or
-    /// requests, customers turned away); otherwise it did nothing. What an action was worth stands in the run's account.
+    /// Judges the accepted actions of a run. An action helped when it was the cause's repair or a part of it (see
+    /// <see cref="RepairedBy"/>), or when it switched an experiment off. Any other action did harm when the engine measured harm that it
+    /// did (lost jobs or requests, customers turned away); otherwise it did nothing. What an action was worth stands in the run's account.
     /// </summary>
     internal static IReadOnlyList<ActionVerdict> Of(
-        IReadOnlyList<TimelineEntry> log, IReadOnlyList<RunInput> inputs, RootCause cause, SealedShop shop)
+        IReadOnlyList<TimelineEntry> log,
+        IReadOnlyList<RunInput> inputs,
+        RootCause cause,
+        SealedShop shop
+    )
     {
         var finished = log.Where(e => e.Kind == IncidentEventKind.ActionFinished).ToList();
         var started = log.Where(e => e.Kind == IncidentEventKind.ActionStarted).OrderBy(e => e.At).ToList();
         // Each accepted action has exactly one entry, in the same order; probes and decisions of people in the channel have none.
-        List<(RunInput Input, TimelineEntry Entry)> actions = [.. inputs
-            .Where(i => i.Accepted == true && i.IsAction).OrderBy(i => i.Sequence).Zip(started)
-            .Where(action => ShopInputs.IsMitigation(action.First.Action))];
+        List<(RunInput Input, TimelineEntry Entry)> actions =
+        [
+            .. inputs
+                .Where(i => i.Accepted == true && i.IsAction)
+                .OrderBy(i => i.Sequence)
+                .Zip(started)
+                .Where(action => ShopInputs.IsMitigation(action.First.Action)),
+        ];
         List<RunInput> all = [.. actions.Select(a => a.Input)];
         var later = all.Where(input => input.At >= shop.Truth.SecondActAt).ToList();
-        var repairs = NeedlessRisk.Repairs(cause, inSecondAct: false).SelectMany(step => RepairedBy(step, all, shop.Truth))
-            .Concat((cause.SecondAct?.Mitigations ?? []).SelectMany(step => RepairedBy(step, later, shop.Truth))).ToHashSet();
+        var repairs = NeedlessRisk
+            .Repairs(cause, inSecondAct: false)
+            .SelectMany(step => RepairedBy(step, all, shop.Truth))
+            .Concat((cause.SecondAct?.Mitigations ?? []).SelectMany(step => RepairedBy(step, later, shop.Truth)))
+            .ToHashSet();
         var verdicts = new List<ActionVerdict>();
         foreach (var (input, entry) in actions)
         {
             var done = finished.FirstOrDefault(e => e.Subject == entry.Subject && e.At >= entry.At)?.At ?? entry.At;
-            verdicts.Add(new ActionVerdict(entry.At, entry.Text, repairs.Contains(input.Sequence) || input.Action == ShopInputs.DisableExperiment
-                ? ActionEffect.Helped
-                : Measured(shop.Harms, input.Action, entry.At, done) ? ActionEffect.Harmed : ActionEffect.Nothing));
+            verdicts.Add(
+                new ActionVerdict(
+                    entry.At,
+                    entry.Text,
+                    repairs.Contains(input.Sequence) || input.Action == ShopInputs.DisableExperiment ? ActionEffect.Helped
+                        : Measured(shop.Harms, input.Action, entry.At, done) ? ActionEffect.Harmed
+                        : ActionEffect.Nothing
+                )
+            );
         }
 
         return verdicts;
@@ -64,8 +82,11 @@ public sealed record ActionVerdict(TimeSpan At, string Text, ActionEffect Effect
         // A figure may be another one than the scenario's and do as well; another flag, secret or route is another action.
         var ofKind = actions.Where(action => NeedlessRisk.IsLike(step, action.ToShop())).ToList();
         var repair = truth.CauseRemovedAt is { } removed
-            ? ofKind.LastOrDefault(action => action.At <= removed) ?? ofKind.FirstOrDefault(action => truth.ResolvedAt is null || action.At <= truth.ResolvedAt)
-            : ofKind.FirstOrDefault(action => step.Arguments.All(a => a.Value == TimedStep.Suspect || action.ToShop().Arguments.GetValueOrDefault(a.Key) == a.Value));
+            ? ofKind.LastOrDefault(action => action.At <= removed)
+                ?? ofKind.FirstOrDefault(action => truth.ResolvedAt is null || action.At <= truth.ResolvedAt)
+            : ofKind.FirstOrDefault(action =>
+                step.Arguments.All(a => a.Value == TimedStep.Suspect || action.ToShop().Arguments.GetValueOrDefault(a.Key) == a.Value)
+            );
         return repair is null ? [] : [repair.Sequence];
     }
 

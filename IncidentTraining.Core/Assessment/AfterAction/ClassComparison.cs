@@ -22,11 +22,15 @@ public sealed record Spread(TimeSpan? Median, TimeSpan? From, TimeSpan? To)
         return new Spread(Rank(0.5), Rank(0.25), Rank(0.75));
 
         // The nearest rank: a value that occurred.
-        TimeSpan? Rank(double share) => values.Count > 0 && Math.Max(1, (int)Math.Ceiling(share * values.Count)) is var rank && rank <= known.Count ? known[rank - 1] : null;
+        TimeSpan? Rank(double share) =>
+            values.Count > 0 && Math.Max(1, (int)Math.Ceiling(share * values.Count)) is var rank && rank <= known.Count
+                ? known[rank - 1]
+                : null;
     }
 }
 
-/// <summary>A run among those of its class, and beside the same person's earlier one. No one's name and no rank, unless the class wants them.</summary>
+/// <summary>A run among those of its class, and beside the same person's earlier one. No one's name and no rank, unless the class wants
+/// them.</summary>
 /// <param name="Runs">How many ended runs of the lab the class has: the last of each crew.</param>
 /// <param name="Unresolved">How many of them were not resolved.</param>
 /// <param name="Detect">Time to detect.</param>
@@ -38,11 +42,24 @@ public sealed record Spread(TimeSpan? Median, TimeSpan? From, TimeSpan? To)
 /// <param name="Before">The measures of the run before this one of the person who looks; null for a first run.</param>
 /// <param name="Ranking">The runs by their time to resolve, if the class wants a ranking; otherwise empty.</param>
 public sealed record ClassComparison(
-    int Runs, int Unresolved, Spread Detect, Spread Acknowledge, Spread Assess, Spread FirstUpdate, Spread Mitigate, Spread Resolve, RunMeasures? Before,
-    IReadOnlyList<RankedRun> Ranking)
+    int Runs,
+    int Unresolved,
+    Spread Detect,
+    Spread Acknowledge,
+    Spread Assess,
+    Spread FirstUpdate,
+    Spread Mitigate,
+    Spread Resolve,
+    RunMeasures? Before,
+    IReadOnlyList<RankedRun> Ranking
+)
 {
     /// <summary>The comparison with names covered.</summary>
-    internal ClassComparison Under(NameCover cover) => this with { Ranking = [.. Ranking.Select(run => run with { Name = cover.Over(run.Name) })] };
+    internal ClassComparison Under(NameCover cover) =>
+        this with
+        {
+            Ranking = [.. Ranking.Select(run => run with { Name = cover.Over(run.Name) })],
+        };
 
     /// <summary>Loads the comparison. False alarms are compared with nothing: what was never broken has no time to resolve.</summary>
     /// <param name="db">The database.</param>
@@ -50,13 +67,30 @@ public sealed record ClassComparison(
     /// <param name="viewerId">Who looks.</param>
     /// <param name="isHealthy">Whether a run, by its scenario, text and seed, was a false alarm.</param>
     /// <param name="ct">Stops the reading.</param>
-    internal static async Task<ClassComparison> LoadAsync(TrainingDb db, LabRun run, Guid viewerId, Func<(string ScenarioId, string Text, long Seed), bool> isHealthy, CancellationToken ct)
+    internal static async Task<ClassComparison> LoadAsync(
+        TrainingDb db,
+        LabRun run,
+        Guid viewerId,
+        Func<(string ScenarioId, string Text, long Seed), bool> isHealthy,
+        CancellationToken ct
+    )
     {
         var rows = await (
             from other in db.Set<LabRun>().AsNoTracking()
             join result in db.Set<RunResult>() on other.Id equals result.RunId
             where other.CohortId == run.CohortId && other.PageId == run.PageId && !other.IsRehearsal
-            select new { other.Id, other.PersonId, other.StartedAt, other.ScenarioId, other.ScenarioText, other.Seed, other.ShiftId, Result = result }).ToListAsync(ct);
+            select new
+            {
+                other.Id,
+                other.PersonId,
+                other.StartedAt,
+                other.ScenarioId,
+                other.ScenarioText,
+                other.Seed,
+                other.ShiftId,
+                Result = result,
+            }
+        ).ToListAsync(ct);
         rows = [.. rows.Where(row => row.ShiftId is null || !isHealthy((row.ScenarioId, row.ScenarioText, row.Seed)))];
         var lastRuns = rows.GroupBy(row => row.PersonId).Select(own => own.MaxBy(row => row.StartedAt)!).ToList();
         var last = lastRuns.ConvertAll(row => row.Result.Measures);
@@ -66,25 +100,47 @@ public sealed record ClassComparison(
             join result in db.Set<RunResult>() on earlier.Id equals result.RunId
             where earlier.PageId == run.PageId && earlier.StartedAt < run.StartedAt && !earlier.IsRehearsal
             orderby earlier.StartedAt descending
-            select result).AsNoTracking().FirstOrDefaultAsync(ct);
+            select result
+        )
+            .AsNoTracking()
+            .FirstOrDefaultAsync(ct);
         return new ClassComparison(
-            last.Count, last.Count(m => m.Resolve is null),
-            Of(m => m.Detect), Of(m => m.Acknowledge), Of(m => m.Assess), Of(m => m.FirstUpdate), Of(m => m.Mitigate), Of(m => m.Resolve), before?.Measures,
+            last.Count,
+            last.Count(m => m.Resolve is null),
+            Of(m => m.Detect),
+            Of(m => m.Acknowledge),
+            Of(m => m.Assess),
+            Of(m => m.FirstUpdate),
+            Of(m => m.Mitigate),
+            Of(m => m.Resolve),
+            before?.Measures,
             await ChooseRanking.IsShownAsync(db, run.CohortId, ct)
                 ? await RankAsync(db, [.. lastRuns.Select(row => (row.Id, row.PersonId, row.Result.Measures.Resolve))], run.Id, ct)
-                : []);
+                : []
+        );
 
         Spread Of(Func<RunMeasures, TimeSpan?> measure) => Spread.Of([.. last.Select(measure)]);
     }
 
     private static async Task<IReadOnlyList<RankedRun>> RankAsync(
-        TrainingDb db, IReadOnlyList<(Guid RunId, Guid PersonId, TimeSpan? Resolve)> runs, Guid thisRunId, CancellationToken ct)
+        TrainingDb db,
+        IReadOnlyList<(Guid RunId, Guid PersonId, TimeSpan? Resolve)> runs,
+        Guid thisRunId,
+        CancellationToken ct
+    )
     {
         var people = runs.Select(run => run.PersonId).ToList();
         var names = await db.Set<Person>().Where(p => people.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.DisplayName, ct);
-        return [.. runs
-            .OrderBy(run => run.Resolve ?? TimeSpan.MaxValue).ThenBy(run => names[run.PersonId], StringComparer.CurrentCulture)
-            .Select(run => new RankedRun(
-                run.Resolve is null ? null : 1 + runs.Count(other => other.Resolve < run.Resolve), names[run.PersonId], run.Resolve, run.RunId == thisRunId))];
+        return
+        [
+            .. runs.OrderBy(run => run.Resolve ?? TimeSpan.MaxValue)
+                .ThenBy(run => names[run.PersonId], StringComparer.CurrentCulture)
+                .Select(run => new RankedRun(
+                    run.Resolve is null ? null : 1 + runs.Count(other => other.Resolve < run.Resolve),
+                    names[run.PersonId],
+                    run.Resolve,
+                    run.RunId == thisRunId
+                )),
+        ];
     }
 }

@@ -12,9 +12,7 @@ namespace IncidentTraining.Core.Assessment;
 /// </summary>
 public sealed class ClassRanking
 {
-    private ClassRanking()
-    {
-    }
+    private ClassRanking() { }
 
     internal ClassRanking(Guid cohortId) => CohortId = cohortId;
 
@@ -48,23 +46,27 @@ public sealed class ChooseRanking(WriteGate gate, IDbContextFactory<TrainingDb> 
     }
 
     /// <summary>Switches it.</summary>
-    public Task<Outcome> RunAsync(Actor actor, Guid cohortId, bool isShown, CancellationToken ct = default) => gate.WriteAsync(async db =>
-    {
-        if (await db.RequireRoleAsync(actor, cohortId, Staff, ct) is { Succeeded: false } stranger)
-        {
-            return stranger.Refusal;
-        }
+    public Task<Outcome> RunAsync(Actor actor, Guid cohortId, bool isShown, CancellationToken ct = default) =>
+        gate.WriteAsync(
+            async db =>
+            {
+                if (await db.RequireRoleAsync(actor, cohortId, Staff, ct) is { Succeeded: false } stranger)
+                {
+                    return stranger.Refusal;
+                }
 
-        var chosen = await db.Set<ClassRanking>().SingleOrDefaultAsync(r => r.CohortId == cohortId, ct);
-        if (chosen is null)
-        {
-            chosen = new ClassRanking(cohortId);
-            db.Add(chosen);
-        }
+                var chosen = await db.Set<ClassRanking>().SingleOrDefaultAsync(r => r.CohortId == cohortId, ct);
+                if (chosen is null)
+                {
+                    chosen = new ClassRanking(cohortId);
+                    db.Add(chosen);
+                }
 
-        chosen.Show(isShown);
-        return Outcome.Done;
-    }, ct);
+                chosen.Show(isShown);
+                return Outcome.Done;
+            },
+            ct
+        );
 
     internal static Task<bool> IsShownAsync(TrainingDb db, Guid cohortId, CancellationToken ct) =>
         db.Set<ClassRanking>().AnyAsync(r => r.CohortId == cohortId && r.IsShown, ct);

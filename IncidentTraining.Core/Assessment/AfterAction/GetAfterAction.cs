@@ -14,20 +14,33 @@ namespace IncidentTraining.Core.Assessment;
 /// <param name="TrueCause">The root cause; null when the run was closed before it could be measured.</param>
 /// <param name="DeclaredCause">What was declared, in words; null when nothing was.</param>
 /// <param name="CauseWasRight">Whether the declared diagnosis was right in all parts.</param>
-/// <param name="Severity">The given severities against the measured impact; null when the run was closed before it could be measured.</param>
+/// <param name="Severity">The given severities against the measured impact; null when the run was closed before it could be
+/// measured.</param>
 /// <param name="Truth">The engine's times; null when the run was closed before it could be measured.</param>
 /// <param name="Measures">The durations; null when the run was closed before it could be measured.</param>
 /// <param name="ParTimes">The scenario's par times by phase.</param>
 /// <param name="Cost">What the incident cost; null when the run was closed before it could be measured.</param>
 /// <param name="Charts">The charts of the whole run; null when the run was closed before it could be measured.</param>
 /// <param name="Communication">How the communication was; null when the run was closed before it could be measured.</param>
-/// <param name="Actions">The actions that could have repaired something, judged; empty when the run was closed before it could be measured.</param>
+/// <param name="Actions">The actions that could have repaired something, judged; empty when the run was closed before it could be
+/// measured.</param>
 /// <param name="Class">The run among those of its class.</param>
 /// <param name="Calibration">How well belief and truth went together; null when the run was closed before it could be measured.</param>
 public sealed record AfterAction(
-    RootCause? TrueCause, string? DeclaredCause, bool CauseWasRight, SeverityRecord? Severity,
-    ShopTruth? Truth, RunMeasures? Measures, IReadOnlyDictionary<string, TimeSpan> ParTimes, IncidentCost? Cost, ShopCharts? Charts,
-    CommunicationScore? Communication, IReadOnlyList<ActionVerdict> Actions, ClassComparison Class, Calibration? Calibration)
+    RootCause? TrueCause,
+    string? DeclaredCause,
+    bool CauseWasRight,
+    SeverityRecord? Severity,
+    ShopTruth? Truth,
+    RunMeasures? Measures,
+    IReadOnlyDictionary<string, TimeSpan> ParTimes,
+    IncidentCost? Cost,
+    ShopCharts? Charts,
+    CommunicationScore? Communication,
+    IReadOnlyList<ActionVerdict> Actions,
+    ClassComparison Class,
+    Calibration? Calibration
+)
 {
     /// <summary>The result; null when the run was closed before it could be measured.</summary>
     public RunAssessment? Result { get; init; }
@@ -67,17 +80,29 @@ public sealed class GetAfterAction(IDbContextFactory<TrainingDb> databases, RunS
         var cover = await names.OverRunAsync(db, actor, run, ct);
         var log = (await db.TimelineAsync(runId, ct)).Under(cover);
         var inputs = await InputsAsync(db, runId, ct);
-        var record = sealedShop is null ? null : new RunRecord(run, incident, scenario, sealedShop, log, inputs, (await Crew.LoadAsync(db, run, ct)).Under(cover));
-        var (cause, severity, communication) = (record?.Cause, record is null ? null : SeverityRecord.Of(record), record is null ? null : CommunicationScore.Of(record));
+        var record = sealedShop is null
+            ? null
+            : new RunRecord(run, incident, scenario, sealedShop, log, inputs, (await Crew.LoadAsync(db, run, ct)).Under(cover));
+        var (cause, severity, communication) = (
+            record?.Cause,
+            record is null ? null : SeverityRecord.Of(record),
+            record is null ? null : CommunicationScore.Of(record)
+        );
         var declared = FaultClaim.Parse(incident.DeclaredCause);
         var verdicts = record is null ? [] : ActionVerdict.Of(log, inputs, record.Cause, record.Shop);
-        var account = await db.Set<StoredAccount>().AsNoTracking().SingleOrDefaultAsync(a => a.RunId == runId && a.RunEndedAt == run.EndedAt, ct);
+        var account = await db.Set<StoredAccount>()
+            .AsNoTracking()
+            .SingleOrDefaultAsync(a => a.RunId == runId && a.RunEndedAt == run.EndedAt, ct);
         var weights = await ChooseWeights.OfAsync(db, run.CohortId, ct);
-        var result = record is null ? null : RunAssessment.Of(record, verdicts, communication!, severity!, account).With(await db.CorrectionsAsync(run, ct));
+        var result = record is null
+            ? null
+            : RunAssessment.Of(record, verdicts, communication!, severity!, account).With(await db.CorrectionsAsync(run, ct));
         return new AfterAction(
             cause,
             declared is null ? null : FaultClaim.WordsOf(declared),
-            cause is not null && DiagnosisVerdict.Of(declared, cause, sealedShop!.Truth.IsInSecondActAt(incident.CauseDeclaredAt)) is { IsRight: true } && (!cause.IsHealthy || FalseAlarm.IsRight(record!)),
+            cause is not null
+                && DiagnosisVerdict.Of(declared, cause, sealedShop!.Truth.IsInSecondActAt(incident.CauseDeclaredAt)) is { IsRight: true }
+                && (!cause.IsHealthy || FalseAlarm.IsRight(record!)),
             severity,
             sealedShop?.Truth,
             sealedShop is null ? null : RunMeasures.Of(incident, sealedShop.Truth),
@@ -86,8 +111,17 @@ public sealed class GetAfterAction(IDbContextFactory<TrainingDb> databases, RunS
             sealedShop?.Charts,
             communication,
             verdicts,
-            (await ClassComparison.LoadAsync(db, run, actor.PersonId, other => scenarios.Read(other.ScenarioId, other.Text)?.RootCauseFor(other.Seed).IsHealthy == true, ct)).Under(cover),
-            cause is null ? null : Calibration.Of(log, cause, sealedShop!.Truth, run.EndedAtVirtual!.Value))
+            (
+                await ClassComparison.LoadAsync(
+                    db,
+                    run,
+                    actor.PersonId,
+                    other => scenarios.Read(other.ScenarioId, other.Text)?.RootCauseFor(other.Seed).IsHealthy == true,
+                    ct
+                )
+            ).Under(cover),
+            cause is null ? null : Calibration.Of(log, cause, sealedShop!.Truth, run.EndedAtVirtual!.Value)
+        )
         {
             Result = result,
             Figure = result is { HasResult: true } && weights.IsShown ? new ResultFigure(weights.Weights, result, account) : null,

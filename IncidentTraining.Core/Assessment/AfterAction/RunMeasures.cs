@@ -7,14 +7,21 @@ namespace IncidentTraining.Core.Assessment;
 /// How long a run took from one point to the next, in virtual time, from the engine's truth and the recorded timeline and never
 /// from what was typed. The names follow the usual incident measures (time to detect, acknowledge, mitigate, resolve).
 /// </summary>
-/// <param name="Detect">From the onset (first violation of a service level) to the first firing alert or the acknowledgement, whichever came first.</param>
+/// <param name="Detect">From the onset (first violation of a service level) to the first firing alert or the acknowledgement, whichever
+/// came first.</param>
 /// <param name="Acknowledge">From detection to the responder's acknowledgement.</param>
 /// <param name="Assess">From the acknowledgement to the first severity.</param>
 /// <param name="FirstUpdate">From detection to the first status update.</param>
 /// <param name="Mitigate">From the onset to the beginning of the stretch in which every service level held.</param>
 /// <param name="Resolve">From the onset until that stretch and the absence of the cause had lasted for the hold time.</param>
 public sealed record RunMeasures(
-    TimeSpan? Detect, TimeSpan? Acknowledge, TimeSpan? Assess, TimeSpan? FirstUpdate, TimeSpan? Mitigate, TimeSpan? Resolve)
+    TimeSpan? Detect,
+    TimeSpan? Acknowledge,
+    TimeSpan? Assess,
+    TimeSpan? FirstUpdate,
+    TimeSpan? Mitigate,
+    TimeSpan? Resolve
+)
 {
     /// <summary>Measures a run. What never happened has no duration; what happened before its beginning took none.</summary>
     public static RunMeasures Of(Incident incident, ShopTruth truth)
@@ -27,10 +34,12 @@ public sealed record RunMeasures(
             Between(incident.AcknowledgedAt, incident.AssessedAt),
             Between(detected, incident.FirstUpdateAt),
             Between(truth.OnsetAt, truth.RecoveredAt),
-            Between(truth.OnsetAt, resolved));
+            Between(truth.OnsetAt, resolved)
+        );
     }
 
-    /// <summary>When the incident was detected: the first firing alert after the onset, or the acknowledgement if that came first.</summary>
+    /// <summary>When the incident was detected: the first firing alert after the onset, or the acknowledgement if that came
+    /// first.</summary>
     public static TimeSpan? Detected(Incident incident, ShopTruth truth) => Earliest(truth.DetectedAt, incident.AcknowledgedAt);
 
     private static TimeSpan? Earliest(TimeSpan? one, TimeSpan? other) => one is null || other < one ? other : one;

@@ -9,9 +9,7 @@ namespace IncidentTraining.Core.Assessment;
 /// <summary>The measures of an ended run in one row, so that a class can be compared without opening every archive.</summary>
 public sealed class RunResult
 {
-    private RunResult()
-    {
-    }
+    private RunResult() { }
 
     /// <param name="incident">The incident.</param>
     /// <param name="shop">What its shop measured.</param>
@@ -22,7 +20,11 @@ public sealed class RunResult
         var measures = RunMeasures.Of(incident, shop.Truth);
         (RunId, Detect, Acknowledge, Assess) = (incident.RunId, measures.Detect, measures.Acknowledge, measures.Assess);
         (FirstUpdate, Mitigate, Resolve) = (measures.FirstUpdate, measures.Mitigate, measures.Resolve);
-        CauseWasRight = cause is not null && DiagnosisVerdict.Of(FaultClaim.Parse(incident.DeclaredCause), cause, shop.Truth.IsInSecondActAt(incident.CauseDeclaredAt)) is { IsRight: true } && (isShown || !cause.IsHealthy);
+        CauseWasRight =
+            cause is not null
+            && DiagnosisVerdict.Of(FaultClaim.Parse(incident.DeclaredCause), cause, shop.Truth.IsInSecondActAt(incident.CauseDeclaredAt))
+                is { IsRight: true }
+            && (isShown || !cause.IsHealthy);
         (FailedOrders, LostRevenueCents, HintCost) = (shop.Cost.FailedOrders, shop.Cost.LostRevenueCents, incident.HintCost);
     }
 

@@ -14,7 +14,13 @@ namespace IncidentTraining.Core.Assessment;
 public sealed record ResultCorrected(Guid RunId);
 
 /// <summary>An instructor of a class corrects what the portal measured in an ended run, with a reason that the crew reads.</summary>
-public sealed class CorrectResult(WriteGate gate, IDbContextFactory<TrainingDb> databases, LiveEvents events, TimeProvider time, IValidator<CorrectResult.Input> validator)
+public sealed class CorrectResult(
+    WriteGate gate,
+    IDbContextFactory<TrainingDb> databases,
+    LiveEvents events,
+    TimeProvider time,
+    IValidator<CorrectResult.Input> validator
+)
 {
     private static readonly ClassRole[] Instructors = [ClassRole.Instructor];
 
@@ -33,9 +39,11 @@ public sealed class CorrectResult(WriteGate gate, IDbContextFactory<TrainingDb> 
         {
             RuleFor(input => input.Part).IsInEnum().WithMessage("Choose a part of the result.");
             RuleFor(input => input.Mark).IsInEnum().WithMessage("Choose how the part is.");
-            RuleFor(input => input.Reason).Must(reason => reason.Trim().Length >= ResultCorrection.ShortestReason)
+            RuleFor(input => input.Reason)
+                .Must(reason => reason.Trim().Length >= ResultCorrection.ShortestReason)
                 .WithMessage($"Give the reason in at least {ResultCorrection.ShortestReason} characters. The crew reads it.")
-                .MaximumLength(ResultCorrection.LongestReason).WithMessage($"A reason has at most {ResultCorrection.LongestReason} characters.");
+                .MaximumLength(ResultCorrection.LongestReason)
+                .WithMessage($"A reason has at most {ResultCorrection.LongestReason} characters.");
         }
     }
 
@@ -52,18 +60,26 @@ public sealed class CorrectResult(WriteGate gate, IDbContextFactory<TrainingDb> 
     }
 
     /// <summary>The corrected parts of each run of a class that has corrections, for its staff.</summary>
-    public async Task<Outcome<IReadOnlyDictionary<Guid, CorrectedParts>>> OfClassAsync(Actor actor, Guid cohortId, CancellationToken ct = default)
+    public async Task<Outcome<IReadOnlyDictionary<Guid, CorrectedParts>>> OfClassAsync(
+        Actor actor,
+        Guid cohortId,
+        CancellationToken ct = default
+    )
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var staff = await db.RequireRoleAsync(actor, cohortId, [ClassRole.Facilitator, ClassRole.Instructor], ct);
         return staff.Succeeded
-            ? Outcome<IReadOnlyDictionary<Guid, CorrectedParts>>.Done(await db.CorrectedPartsAsync(db.Set<LabRun>().Where(run => run.CohortId == cohortId), ct))
+            ? Outcome<IReadOnlyDictionary<Guid, CorrectedParts>>.Done(
+                await db.CorrectedPartsAsync(db.Set<LabRun>().Where(run => run.CohortId == cohortId), ct)
+            )
             : staff.Refusal;
     }
 
-    /// <summary>Whether someone may correct the result of a run: an instructor of its class who was not of its crew, until the class is archived.</summary>
+    /// <summary>Whether someone may correct the result of a run: an instructor of its class who was not of its crew, until the class is
+    /// archived.</summary>
     internal static async Task<bool> MayAsync(TrainingDb db, Actor actor, LabRun run, CancellationToken ct) =>
-        (await db.RequireRoleAsync(actor, run.CohortId, Instructors, ct)).Succeeded && !await db.IsOfCrewAsync(actor, run, ct)
+        (await db.RequireRoleAsync(actor, run.CohortId, Instructors, ct)).Succeeded
+        && !await db.IsOfCrewAsync(actor, run, ct)
         && await db.Set<Cohort>().AnyAsync(cohort => cohort.Id == run.CohortId && cohort.ArchivedAt == null, ct);
 
     private async Task<Outcome> CorrectAsync(TrainingDb db, Actor actor, Input input, CancellationToken ct)
@@ -90,7 +106,10 @@ public sealed class CorrectResult(WriteGate gate, IDbContextFactory<TrainingDb> 
             return Refusal.NotAllowed("You worked in this run, so another instructor has to correct its result.");
         }
 
-        if (!await db.Set<RunArchive>().AnyAsync(archive => archive.RunId == run.Id, ct) || !(await CrewWork.OfAsync(db, [run.Id], ct)).Contains(run.Id))
+        if (
+            !await db.Set<RunArchive>().AnyAsync(archive => archive.RunId == run.Id, ct)
+            || !(await CrewWork.OfAsync(db, [run.Id], ct)).Contains(run.Id)
+        )
         {
             return Refusal.Conflict("This run has no result to correct.");
         }
@@ -105,8 +124,18 @@ public sealed class CorrectResult(WriteGate gate, IDbContextFactory<TrainingDb> 
         if (last is null || last.Mark != input.Mark || last.Reason != input.Reason.Trim())
         {
             var number = 1 + await db.Set<ResultCorrection>().CountAsync(one => one.RunId == run.Id, ct);
-            db.Add(new ResultCorrection(run, number, input.Part, input.Mark, input.Reason.Trim(), actor.PersonId, time.GetUtcNow().UtcDateTime));
-            db.Audit(AuditAction.ResultCorrected, time, actor, run.PersonId, run.CohortId, run.Id, $"{input.Part}: {input.Mark?.ToString() ?? "as measured"}");
+            db.Add(
+                new ResultCorrection(run, number, input.Part, input.Mark, input.Reason.Trim(), actor.PersonId, time.GetUtcNow().UtcDateTime)
+            );
+            db.Audit(
+                AuditAction.ResultCorrected,
+                time,
+                actor,
+                run.PersonId,
+                run.CohortId,
+                run.Id,
+                $"{input.Part}: {input.Mark?.ToString() ?? "as measured"}"
+            );
         }
 
         return Outcome.Done;

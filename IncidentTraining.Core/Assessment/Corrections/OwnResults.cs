@@ -16,7 +16,10 @@ public sealed class OwnResults : IOwnData
     {
         var runs = await db.RunsOf(personId).AsNoTracking().Where(run => run.EndedAt != null).OrderBy(run => run.StartedAt).ToListAsync(ct);
         var ids = runs.ConvertAll(run => run.Id);
-        var measures = await db.Set<RunResult>().AsNoTracking().Where(result => ids.Contains(result.RunId)).ToDictionaryAsync(result => result.RunId, result => result.Measures, ct);
+        var measures = await db.Set<RunResult>()
+            .AsNoTracking()
+            .Where(result => ids.Contains(result.RunId))
+            .ToDictionaryAsync(result => result.RunId, result => result.Measures, ct);
         var corrections = await db.CorrectionsAsync(db.RunsOf(personId), ct);
         return runs.ConvertAll(run => new
         {
@@ -26,7 +29,15 @@ public sealed class OwnResults : IOwnData
             run.EndedAt,
             run.IsRehearsal,
             times = measures.GetValueOrDefault(run.Id),
-            corrections = corrections[run.Id].Select(one => new { part = one.Part.ToString(), mark = one.Mark?.ToString() ?? "as measured", one.Reason, one.By, one.At }),
+            corrections = corrections[run.Id]
+                .Select(one => new
+                {
+                    part = one.Part.ToString(),
+                    mark = one.Mark?.ToString() ?? "as measured",
+                    one.Reason,
+                    one.By,
+                    one.At,
+                }),
         });
     }
 }

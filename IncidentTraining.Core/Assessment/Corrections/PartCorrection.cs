@@ -37,7 +37,8 @@ public sealed class CorrectedParts
     /// <summary>How many corrections were made, those included that were replaced or withdrawn.</summary>
     public int Count { get; }
 
-    /// <summary>The corrected parts in the order of the result, each with its mark; a part whose correction was withdrawn is not among them.</summary>
+    /// <summary>The corrected parts in the order of the result, each with its mark; a part whose correction was withdrawn is not among
+    /// them.</summary>
     public IReadOnlyList<(ResultKind Part, ResultMark Mark)> All => [.. _marks.OrderBy(one => one.Key).Select(one => (one.Key, one.Value))];
 
     /// <summary>The mark of a part; null when what was measured counts.</summary>
@@ -46,7 +47,13 @@ public sealed class CorrectedParts
     /// <summary>Whether something counts: as it was corrected to met or not met, otherwise as it was measured.</summary>
     /// <param name="part">The part of the result to which it belongs.</param>
     /// <param name="measured">Whether it counts as measured.</param>
-    internal bool Counts(ResultKind part, bool measured) => Of(part) switch { ResultMark.Good => true, ResultMark.Bad => false, _ => measured };
+    internal bool Counts(ResultKind part, bool measured) =>
+        Of(part) switch
+        {
+            ResultMark.Good => true,
+            ResultMark.Bad => false,
+            _ => measured,
+        };
 }
 
 /// <summary>Reads corrections of results.</summary>
@@ -57,7 +64,11 @@ internal static class ReadingCorrections
         [.. (await db.CorrectionsAsync(db.Set<LabRun>().Where(one => one.Id == run.Id), ct))[run.Id]];
 
     /// <summary>The corrections of the present ends of runs, by run, the oldest first.</summary>
-    public static async Task<ILookup<Guid, PartCorrection>> CorrectionsAsync(this TrainingDb db, IQueryable<LabRun> runs, CancellationToken ct)
+    public static async Task<ILookup<Guid, PartCorrection>> CorrectionsAsync(
+        this TrainingDb db,
+        IQueryable<LabRun> runs,
+        CancellationToken ct
+    )
     {
         var rows = await (
             from correction in db.Set<ResultCorrection>().AsNoTracking()
@@ -65,19 +76,35 @@ internal static class ReadingCorrections
             join person in db.Set<Person>() on correction.PersonId equals person.Id
             where correction.RunEndedAt == run.EndedAt
             orderby correction.Number
-            select new { correction.RunId, Correction = new PartCorrection(correction.Part, correction.Mark, correction.Reason, person.DisplayName, correction.At) }).ToListAsync(ct);
+            select new
+            {
+                correction.RunId,
+                Correction = new PartCorrection(correction.Part, correction.Mark, correction.Reason, person.DisplayName, correction.At),
+            }
+        ).ToListAsync(ct);
         return rows.ToLookup(row => row.RunId, row => row.Correction);
     }
 
     /// <summary>The corrected parts of those runs that have corrections of their present end.</summary>
-    public static async Task<IReadOnlyDictionary<Guid, CorrectedParts>> CorrectedPartsAsync(this TrainingDb db, IQueryable<LabRun> runs, CancellationToken ct)
+    public static async Task<IReadOnlyDictionary<Guid, CorrectedParts>> CorrectedPartsAsync(
+        this TrainingDb db,
+        IQueryable<LabRun> runs,
+        CancellationToken ct
+    )
     {
         var rows = await (
             from correction in db.Set<ResultCorrection>().AsNoTracking()
             join run in runs on correction.RunId equals run.Id
             where correction.RunEndedAt == run.EndedAt
             orderby correction.Number
-            select new { correction.RunId, correction.Part, correction.Mark }).ToListAsync(ct);
-        return rows.GroupBy(row => row.RunId).ToDictionary(own => own.Key, own => new CorrectedParts(own.Select(row => (row.Part, row.Mark))));
+            select new
+            {
+                correction.RunId,
+                correction.Part,
+                correction.Mark,
+            }
+        ).ToListAsync(ct);
+        return rows.GroupBy(row => row.RunId)
+            .ToDictionary(own => own.Key, own => new CorrectedParts(own.Select(row => (row.Part, row.Mark))));
     }
 }

@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace IncidentTraining.Core.Assessment;
 
 /// <summary>
-/// A judgment of one part of a result by an instructor of the class, which replaces what the portal measured. None is ever changed or deleted:
-/// a later one replaces it, and all of them stay readable.
+/// A judgment of one part of a result by an instructor of the class, which replaces what the portal measured. None is ever changed or
+/// deleted: a later one replaces it, and all of them stay readable.
 /// </summary>
 public sealed class ResultCorrection : IAppendOnly
 {
@@ -18,12 +18,19 @@ public sealed class ResultCorrection : IAppendOnly
     /// <summary>The longest reason, in characters.</summary>
     public const int LongestReason = 1000;
 
-    private ResultCorrection()
-    {
-    }
+    private ResultCorrection() { }
 
     internal ResultCorrection(LabRun run, int number, ResultKind part, ResultMark? mark, string reason, Guid personId, DateTime now) =>
-        (RunId, Number, RunEndedAt, Part, Mark, Reason, PersonId, At) = (run.Id, number, run.EndedAt!.Value, part, mark, reason, personId, now);
+        (RunId, Number, RunEndedAt, Part, Mark, Reason, PersonId, At) = (
+            run.Id,
+            number,
+            run.EndedAt!.Value,
+            part,
+            mark,
+            reason,
+            personId,
+            now
+        );
 
     /// <summary>The run.</summary>
     public Guid RunId { get; private set; }

@@ -27,9 +27,7 @@ public enum DebriefPhase
 /// <summary>The debriefing of an ended run: one for the whole crew, with four timed phases that everyone goes through together.</summary>
 public sealed class Debrief
 {
-    private Debrief()
-    {
-    }
+    private Debrief() { }
 
     /// <summary>Begins with the reactions.</summary>
     /// <param name="runId">The run.</param>
@@ -49,14 +47,15 @@ public sealed class Debrief
     public int Version { get; private set; }
 
     /// <summary>The time that a phase is given: twenty minutes in all, half of them for the analysis.</summary>
-    public static TimeSpan TimeFor(DebriefPhase phase) => phase switch
-    {
-        DebriefPhase.Reactions => TimeSpan.FromMinutes(3),
-        DebriefPhase.Description => TimeSpan.FromMinutes(4),
-        DebriefPhase.Analysis => TimeSpan.FromMinutes(10),
-        DebriefPhase.Summary => TimeSpan.FromMinutes(3),
-        _ => TimeSpan.Zero,
-    };
+    public static TimeSpan TimeFor(DebriefPhase phase) =>
+        phase switch
+        {
+            DebriefPhase.Reactions => TimeSpan.FromMinutes(3),
+            DebriefPhase.Description => TimeSpan.FromMinutes(4),
+            DebriefPhase.Analysis => TimeSpan.FromMinutes(10),
+            DebriefPhase.Summary => TimeSpan.FromMinutes(3),
+            _ => TimeSpan.Zero,
+        };
 
     /// <summary>Whether notes are taken in a phase: the one that is on, and those that are over.</summary>
     public bool IsOpen(DebriefPhase phase) => Enum.IsDefined(phase) && phase <= Phase && phase != DebriefPhase.Done;

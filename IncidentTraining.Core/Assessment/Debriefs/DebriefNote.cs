@@ -4,15 +4,14 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace IncidentTraining.Core.Assessment;
 
-/// <summary>What one member of the crew noted in a phase of the crew's debriefing. Everyone has a note of their own, so that no one writes over another's.</summary>
+/// <summary>What one member of the crew noted in a phase of the crew's debriefing. Everyone has a note of their own, so that no one writes
+/// over another's.</summary>
 public sealed class DebriefNote
 {
     /// <summary>The longest note, in characters.</summary>
     public const int MaxLength = 4000;
 
-    private DebriefNote()
-    {
-    }
+    private DebriefNote() { }
 
     internal DebriefNote(Guid runId, DebriefPhase phase, Guid personId) => (RunId, Phase, PersonId) = (runId, phase, personId);
 
@@ -34,7 +33,12 @@ internal sealed class DebriefNoteConfiguration : IEntityTypeConfiguration<Debrie
     public void Configure(EntityTypeBuilder<DebriefNote> note)
     {
         note.ToTable("DebriefNotes");
-        note.HasKey(n => new { n.RunId, n.Phase, n.PersonId });
+        note.HasKey(n => new
+        {
+            n.RunId,
+            n.Phase,
+            n.PersonId,
+        });
         note.Property(n => n.Phase).HasConversion<string>().HasMaxLength(20);
         note.HasOne<Debrief>().WithMany().HasForeignKey(n => n.RunId).OnDelete(DeleteBehavior.Cascade);
         note.HasOne<Person>().WithMany().HasForeignKey(n => n.PersonId).OnDelete(DeleteBehavior.Restrict);

@@ -28,7 +28,13 @@ public sealed record DebriefEntry(DebriefPhase Phase, string Name, string Text, 
 public sealed record DebriefView(DebriefPhase? Phase, DateTime EndsAt, IReadOnlyList<DebriefEntry> Notes, bool MayWrite);
 
 /// <summary>The crew of an ended run debriefs it together, alone or led by staff, who read along.</summary>
-public sealed class HoldDebrief(WriteGate gate, IDbContextFactory<TrainingDb> databases, IAuthorNames names, LiveEvents events, TimeProvider time)
+public sealed class HoldDebrief(
+    WriteGate gate,
+    IDbContextFactory<TrainingDb> databases,
+    IAuthorNames names,
+    LiveEvents events,
+    TimeProvider time
+)
 {
     /// <summary>The crew's debriefing, for its members and the staff of the class.</summary>
     public async Task<Outcome<DebriefView>> ReadAsync(Actor actor, Guid runId, CancellationToken ct = default)
@@ -45,28 +51,42 @@ public sealed class HoldDebrief(WriteGate gate, IDbContextFactory<TrainingDb> da
             from note in db.Set<DebriefNote>().AsNoTracking()
             join person in db.Set<Person>() on note.PersonId equals person.Id
             where note.RunId == runId
-            select new { person.DisplayName, note }).ToListAsync(ct);
+            select new { person.DisplayName, note }
+        ).ToListAsync(ct);
         var cover = await names.OverRunAsync(db, actor, run.Value, ct);
         return new DebriefView(
             debrief?.Phase,
             debrief?.EndsAt ?? default,
             [
-                .. rows.Select(row => new DebriefEntry(row.note.Phase, cover.Over(row.DisplayName), row.note.Text, row.note.PersonId == actor.PersonId))
-                    .OrderBy(entry => entry.Phase).ThenBy(entry => entry.Name, StringComparer.Ordinal),
+                .. rows.Select(row => new DebriefEntry(
+                        row.note.Phase,
+                        cover.Over(row.DisplayName),
+                        row.note.Text,
+                        row.note.PersonId == actor.PersonId
+                    ))
+                    .OrderBy(entry => entry.Phase)
+                    .ThenBy(entry => entry.Name, StringComparer.Ordinal),
             ],
-            await db.RunsOf(actor.PersonId).AnyAsync(r => r.Id == runId, ct));
+            await db.RunsOf(actor.PersonId).AnyAsync(r => r.Id == runId, ct)
+        );
     }
 
     /// <summary>Begins the crew's debriefing; one that has begun continues.</summary>
-    public Task<Outcome> BeginAsync(Actor actor, Guid runId, CancellationToken ct = default) => ChangeAsync(actor, runId, async (db, _) =>
-    {
-        if (!await db.Set<Debrief>().AnyAsync(d => d.RunId == runId, ct))
-        {
-            db.Add(new Debrief(runId, time.GetUtcNow().UtcDateTime));
-        }
+    public Task<Outcome> BeginAsync(Actor actor, Guid runId, CancellationToken ct = default) =>
+        ChangeAsync(
+            actor,
+            runId,
+            async (db, _) =>
+            {
+                if (!await db.Set<Debrief>().AnyAsync(d => d.RunId == runId, ct))
+                {
+                    db.Add(new Debrief(runId, time.GetUtcNow().UtcDateTime));
+                }
 
-        return Outcome.Done;
-    }, ct);
+                return Outcome.Done;
+            },
+            ct
+        );
 
     /// <summary>Keeps what the actor noted in a phase, and goes on to the next with the whole crew if wanted.</summary>
     /// <param name="actor">A member of the crew.</param>
@@ -75,64 +95,75 @@ public sealed class HoldDebrief(WriteGate gate, IDbContextFactory<TrainingDb> da
     /// <param name="text">The note; an empty one is removed.</param>
     /// <param name="goOn">Whether to go on to the next phase.</param>
     /// <param name="ct">Stops waiting.</param>
-    public Task<Outcome> NoteAsync(Actor actor, Guid runId, DebriefPhase phase, string text, bool goOn, CancellationToken ct = default) => ChangeAsync(actor, runId, async (db, _) =>
-    {
-        var debrief = await db.Set<Debrief>().SingleOrDefaultAsync(d => d.RunId == runId, ct);
-        if (debrief is null)
-        {
-            return Refusal.NotFound("The debriefing of this run has not begun.");
-        }
-
-        if (!debrief.IsOpen(phase))
-        {
-            return Refusal.Conflict("This phase has not begun: first the reactions, then the description, the analysis and the summary.");
-        }
-
-        if (text.Length > DebriefNote.MaxLength)
-        {
-            return Refusal.TooLarge($"A note has at most {DebriefNote.MaxLength} characters; the review takes the rest.");
-        }
-
-        var notes = await db.Set<DebriefNote>().Where(n => n.RunId == runId && n.Phase == phase).ToListAsync(ct);
-        var mine = notes.Find(n => n.PersonId == actor.PersonId);
-        if (string.IsNullOrWhiteSpace(text))
-        {
-            notes.RemoveAll(n => n == mine);
-            db.RemoveRange(mine is null ? [] : [mine]);
-        }
-        else
-        {
-            if (mine is null)
+    public Task<Outcome> NoteAsync(Actor actor, Guid runId, DebriefPhase phase, string text, bool goOn, CancellationToken ct = default) =>
+        ChangeAsync(
+            actor,
+            runId,
+            async (db, _) =>
             {
-                notes.Add(mine = db.Add(new DebriefNote(runId, phase, actor.PersonId)).Entity);
-            }
+                var debrief = await db.Set<Debrief>().SingleOrDefaultAsync(d => d.RunId == runId, ct);
+                if (debrief is null)
+                {
+                    return Refusal.NotFound("The debriefing of this run has not begun.");
+                }
 
-            mine.Text = text.Trim();
-        }
+                if (!debrief.IsOpen(phase))
+                {
+                    return Refusal.Conflict(
+                        "This phase has not begun: first the reactions, then the description, the analysis and the summary."
+                    );
+                }
 
-        // Two of the crew who go on at the same moment, or a double click, must not pass a phase over.
-        return goOn && debrief.Phase == phase ? debrief.GoOn(notes.Count > 0, time.GetUtcNow().UtcDateTime) : Outcome.Done;
-    }, ct);
+                if (text.Length > DebriefNote.MaxLength)
+                {
+                    return Refusal.TooLarge($"A note has at most {DebriefNote.MaxLength} characters; the review takes the rest.");
+                }
+
+                var notes = await db.Set<DebriefNote>().Where(n => n.RunId == runId && n.Phase == phase).ToListAsync(ct);
+                var mine = notes.Find(n => n.PersonId == actor.PersonId);
+                if (string.IsNullOrWhiteSpace(text))
+                {
+                    notes.RemoveAll(n => n == mine);
+                    db.RemoveRange(mine is null ? [] : [mine]);
+                }
+                else
+                {
+                    if (mine is null)
+                    {
+                        notes.Add(mine = db.Add(new DebriefNote(runId, phase, actor.PersonId)).Entity);
+                    }
+
+                    mine.Text = text.Trim();
+                }
+
+                // Two of the crew who go on at the same moment, or a double click, must not pass a phase over.
+                return goOn && debrief.Phase == phase ? debrief.GoOn(notes.Count > 0, time.GetUtcNow().UtcDateTime) : Outcome.Done;
+            },
+            ct
+        );
 
     private async Task<Outcome> ChangeAsync(Actor actor, Guid runId, Func<TrainingDb, LabRun, Task<Outcome>> change, CancellationToken ct)
     {
-        var changed = await gate.WriteAsync(async db =>
-        {
-            var run = await db.RequireVisibleRunAsync(actor, runId, ct);
-            if (!run.Succeeded)
+        var changed = await gate.WriteAsync(
+            async db =>
             {
-                return run.Refusal;
-            }
+                var run = await db.RequireVisibleRunAsync(actor, runId, ct);
+                if (!run.Succeeded)
+                {
+                    return run.Refusal;
+                }
 
-            if (!await db.RunsOf(actor.PersonId).AnyAsync(r => r.Id == runId, ct))
-            {
-                return Refusal.NotAllowed("The crew writes its debriefing. You can read it.");
-            }
+                if (!await db.RunsOf(actor.PersonId).AnyAsync(r => r.Id == runId, ct))
+                {
+                    return Refusal.NotAllowed("The crew writes its debriefing. You can read it.");
+                }
 
-            return run.Value.HasEnded
-                ? await change(db, run.Value)
-                : Refusal.Conflict("The run goes on: it is debriefed when it has ended.");
-        }, ct);
+                return run.Value.HasEnded
+                    ? await change(db, run.Value)
+                    : Refusal.Conflict("The run goes on: it is debriefed when it has ended.");
+            },
+            ct
+        );
         if (changed.Succeeded)
         {
             await events.PublishAsync(runId, new DebriefChanged(runId));

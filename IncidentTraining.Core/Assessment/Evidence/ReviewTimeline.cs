@@ -7,19 +7,38 @@ internal static class ReviewTimeline
 {
     private static readonly HashSet<IncidentEventKind> LeftOut =
     [
-        IncidentEventKind.Looked, IncidentEventKind.LabStepDone, IncidentEventKind.HintTaken, IncidentEventKind.PaceChanged, IncidentEventKind.TimerChanged,
-        IncidentEventKind.AlertPending, IncidentEventKind.ActionStarted, IncidentEventKind.Complaint, IncidentEventKind.SummaryWritten,
+        IncidentEventKind.Looked,
+        IncidentEventKind.LabStepDone,
+        IncidentEventKind.HintTaken,
+        IncidentEventKind.PaceChanged,
+        IncidentEventKind.TimerChanged,
+        IncidentEventKind.AlertPending,
+        IncidentEventKind.ActionStarted,
+        IncidentEventKind.Complaint,
+        IncidentEventKind.SummaryWritten,
     ];
 
     private static readonly HashSet<IncidentEventKind> Key =
     [
-        IncidentEventKind.AlertFiring, IncidentEventKind.Acknowledged, IncidentEventKind.SeveritySet, IncidentEventKind.CauseDeclared,
-        IncidentEventKind.ActionFinished, IncidentEventKind.ActionFailed, IncidentEventKind.StatusUpdate, IncidentEventKind.ResolutionVerified, IncidentEventKind.Reopened, IncidentEventKind.ClosedAsNoIncident,
+        IncidentEventKind.AlertFiring,
+        IncidentEventKind.Acknowledged,
+        IncidentEventKind.SeveritySet,
+        IncidentEventKind.CauseDeclared,
+        IncidentEventKind.ActionFinished,
+        IncidentEventKind.ActionFailed,
+        IncidentEventKind.StatusUpdate,
+        IncidentEventKind.ResolutionVerified,
+        IncidentEventKind.Reopened,
+        IncidentEventKind.ClosedAsNoIncident,
     ];
 
     private static readonly HashSet<IncidentEventKind> Decisions =
     [
-        IncidentEventKind.SeveritySet, IncidentEventKind.CauseDeclared, IncidentEventKind.ActionFinished, IncidentEventKind.ActionFailed, IncidentEventKind.StatusUpdate,
+        IncidentEventKind.SeveritySet,
+        IncidentEventKind.CauseDeclared,
+        IncidentEventKind.ActionFinished,
+        IncidentEventKind.ActionFailed,
+        IncidentEventKind.StatusUpdate,
         IncidentEventKind.ClosedAsNoIncident,
     ];
 

@@ -9,13 +9,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Assessment;
 
-/// <summary>Finds what was recorded of an ended run: charts in its archive, messages in its timeline, log lines in the shop built again.</summary>
+/// <summary>Finds what was recorded of an ended run: charts in its archive, messages in its timeline, log lines in the shop built
+/// again.</summary>
 public sealed class RunEvidence(IDbContextFactory<TrainingDb> databases, OpenReplay openReplay) : IRunEvidence
 {
     private static readonly HashSet<IncidentEventKind> Spoken =
     [
-        IncidentEventKind.Message, IncidentEventKind.Complaint, IncidentEventKind.StatusUpdate, IncidentEventKind.Said,
-        IncidentEventKind.AlertFiring, IncidentEventKind.AlertResolved, IncidentEventKind.ActionFinished,
+        IncidentEventKind.Message,
+        IncidentEventKind.Complaint,
+        IncidentEventKind.StatusUpdate,
+        IncidentEventKind.Said,
+        IncidentEventKind.AlertFiring,
+        IncidentEventKind.AlertResolved,
+        IncidentEventKind.ActionFinished,
     ];
 
     /// <inheritdoc/>
@@ -44,7 +50,12 @@ public sealed class RunEvidence(IDbContextFactory<TrainingDb> databases, OpenRep
         };
     }
 
-    private static async Task<Outcome<IReadOnlyList<EvidenceItem>>> ChartAsync(TrainingDb db, Guid runId, EvidenceQuery query, CancellationToken ct)
+    private static async Task<Outcome<IReadOnlyList<EvidenceItem>>> ChartAsync(
+        TrainingDb db,
+        Guid runId,
+        EvidenceQuery query,
+        CancellationToken ct
+    )
     {
         var archive = await db.Set<RunArchive>().AsNoTracking().SingleOrDefaultAsync(a => a.RunId == runId, ct);
         if (archive?.Open().Charts is not { } charts || charts.Lines.FirstOrDefault(one => one.Name == query.Search) is not { } line)
@@ -64,9 +75,12 @@ public sealed class RunEvidence(IDbContextFactory<TrainingDb> databases, OpenRep
         // Asked for more than the run lasted, only what was measured is claimed.
         var (first, last) = (TimeSpan.FromSeconds(charts.FirstSecond + from), TimeSpan.FromSeconds(charts.FirstSecond + to));
         var span = $"{VirtualTime.Clock(first)} to {VirtualTime.Clock(last)} of the run";
-        return Found([new EvidenceItem(
-            $"{line.Name}, {span}: {Figure(values.Min())} to {Figure(values.Max())}",
-            $"**Evidence:** `{line.Name}` from {span}: lowest {Figure(values.Min())}, highest {Figure(values.Max())}, at the end {Figure(values[^1])} ([see it in the replay]({RunMoment.Address(runId, last, "dashboard")}))")]);
+        return Found([
+            new EvidenceItem(
+                $"{line.Name}, {span}: {Figure(values.Min())} to {Figure(values.Max())}",
+                $"**Evidence:** `{line.Name}` from {span}: lowest {Figure(values.Min())}, highest {Figure(values.Max())}, at the end {Figure(values[^1])} ([see it in the replay]({RunMoment.Address(runId, last, "dashboard")}))"
+            ),
+        ]);
     }
 
     private async Task<Outcome<IReadOnlyList<EvidenceItem>>> LogAsync(Actor actor, Guid runId, EvidenceQuery query, CancellationToken ct)
@@ -79,25 +93,47 @@ public sealed class RunEvidence(IDbContextFactory<TrainingDb> databases, OpenRep
 
         using var replay = opened.Value;
         await replay.SeekAsync(query.To, ct);
-        var lines = await ((IShopSource)replay).ReadAsync(shop => shop.Logs(new ShopLogQuery { Search = query.Search, Limit = 500 }).Lines, ct) ?? [];
-        return Found([.. lines.Where(line => line.At >= query.From && line.At <= query.To).Take(IRunEvidence.Most).Select(line =>
-        {
-            var text = $"{VirtualTime.Clock(line.At)} {line.Level.ToString().ToLowerInvariant()} {line.Service} {line.Message}".ReplaceLineEndings(" ").Replace('`', '\'');
-            return new EvidenceItem(text, $"**Evidence:** `{text}` ([see it in the replay]({RunMoment.Address(runId, line.At, "logs")}))");
-        })]);
+        var lines = await ((IShopSource)replay).ReadAsync(
+            shop => shop.Logs(new ShopLogQuery { Search = query.Search, Limit = 500 }).Lines,
+            ct
+        ) ?? [];
+        return Found([
+            .. lines
+                .Where(line => line.At >= query.From && line.At <= query.To)
+                .Take(IRunEvidence.Most)
+                .Select(line =>
+                {
+                    var text = $"{VirtualTime.Clock(line.At)} {line.Level.ToString().ToLowerInvariant()} {line.Service} {line.Message}"
+                        .ReplaceLineEndings(" ")
+                        .Replace('`', '\'');
+                    return new EvidenceItem(
+                        text,
+                        $"**Evidence:** `{text}` ([see it in the replay]({RunMoment.Address(runId, line.At, "logs")}))"
+                    );
+                }),
+        ]);
     }
 
-    private static async Task<Outcome<IReadOnlyList<EvidenceItem>>> MessagesAsync(TrainingDb db, LabRun run, EvidenceQuery query, CancellationToken ct)
+    private static async Task<Outcome<IReadOnlyList<EvidenceItem>>> MessagesAsync(
+        TrainingDb db,
+        LabRun run,
+        EvidenceQuery query,
+        CancellationToken ct
+    )
     {
         var timeline = await db.TimelineAsync(run.Id, ct);
-        return Found([.. timeline
-            .Where(entry => Spoken.Contains(entry.Kind) && entry.At >= query.From && entry.At <= query.To)
-            .Where(entry => $"{entry.From} {entry.Text}".Contains(query.Search.Trim(), StringComparison.OrdinalIgnoreCase))
-            .Take(IRunEvidence.Most)
-            .Select(entry => new EvidenceItem(
-                $"{VirtualTime.Clock(entry.At)} {entry.From}: {entry.Text.ReplaceLineEndings(" ")}",
-                $"> {entry.Text.ReplaceLineEndings("\n> ")}\n>\n> {entry.From}, {RunMoment.Told(run.StartedAt, entry.At).ToString("HH:mm:ss", CultureInfo.InvariantCulture)} UTC ([see it in the replay]({RunMoment.Address(run.Id, entry.At)}))"))]);
+        return Found([
+            .. timeline
+                .Where(entry => Spoken.Contains(entry.Kind) && entry.At >= query.From && entry.At <= query.To)
+                .Where(entry => $"{entry.From} {entry.Text}".Contains(query.Search.Trim(), StringComparison.OrdinalIgnoreCase))
+                .Take(IRunEvidence.Most)
+                .Select(entry => new EvidenceItem(
+                    $"{VirtualTime.Clock(entry.At)} {entry.From}: {entry.Text.ReplaceLineEndings(" ")}",
+                    $"> {entry.Text.ReplaceLineEndings("\n> ")}\n>\n> {entry.From}, {RunMoment.Told(run.StartedAt, entry.At).ToString("HH:mm:ss", CultureInfo.InvariantCulture)} UTC ([see it in the replay]({RunMoment.Address(run.Id, entry.At)}))"
+                )),
+        ]);
     }
 
-    private static Outcome<IReadOnlyList<EvidenceItem>> Found(IReadOnlyList<EvidenceItem> items) => Outcome<IReadOnlyList<EvidenceItem>>.Done(items);
+    private static Outcome<IReadOnlyList<EvidenceItem>> Found(IReadOnlyList<EvidenceItem> items) =>
+        Outcome<IReadOnlyList<EvidenceItem>>.Done(items);
 }

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace IncidentTraining.Core.Assessment;
 
-/// <summary>A moment of a run as people's documents tell it: its time of day, and its address, which stays as it is for their sake.</summary>
+/// <summary>A moment of a run as people's documents tell it: its time of day, and its address, which stays as it is for their
+/// sake.</summary>
 public static class RunMoment
 {
     /// <summary>
@@ -17,6 +18,9 @@ public static class RunMoment
     /// <param name="runId">The run.</param>
     /// <param name="at">The run's time.</param>
     /// <param name="tab">The view of the shop; null for the first one.</param>
-    public static string Address(Guid runId, TimeSpan at, string? tab = null) => string.Create(
-        CultureInfo.InvariantCulture, $"/runs/{runId}/replay?{(tab is null ? "" : $"tab={tab}&")}at={Math.Max(0, (int)at.TotalSeconds)}");
+    public static string Address(Guid runId, TimeSpan at, string? tab = null) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"/runs/{runId}/replay?{(tab is null ? "" : $"tab={tab}&")}at={Math.Max(0, (int)at.TotalSeconds)}"
+        );
 }

@@ -37,22 +37,31 @@ public sealed record CallRates(int Hits, int Incidents, int FalseAlarms, int Hea
     /// <summary>A count of others in words: "3 of 4", "4 of 5 (80 %)", "none yet".</summary>
     /// <param name="some">How many.</param>
     /// <param name="all">Of how many.</param>
-    public static string Words(int some, int all) => all == 0 ? "none yet"
-        : string.Create(CultureInfo.InvariantCulture, $"{some} of {all}{(all >= LeastForPercent ? $" ({Math.Round(some * 100.0 / all, MidpointRounding.AwayFromZero):0} %)" : "")}");
+    public static string Words(int some, int all) =>
+        all == 0
+            ? "none yet"
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{some} of {all}{(all >= LeastForPercent ? $" ({Math.Round(some * 100.0 / all, MidpointRounding.AwayFromZero):0} %)" : "")}"
+            );
 
     /// <summary>The figures with one more page.</summary>
-    internal CallRates With(bool isHealthy, PageCall call) => (isHealthy, call) switch
-    {
-        (_, PageCall.Undecided) => this with { Undecided = Undecided + 1 },
-        (false, _) => this with { Incidents = Incidents + 1, Hits = Hits + (call == PageCall.Incident ? 1 : 0) },
-        _ => this with { Healthy = Healthy + 1, FalseAlarms = FalseAlarms + (call == PageCall.Incident ? 1 : 0) },
-    };
+    internal CallRates With(bool isHealthy, PageCall call) =>
+        (isHealthy, call) switch
+        {
+            (_, PageCall.Undecided) => this with { Undecided = Undecided + 1 },
+            (false, _) => this with { Incidents = Incidents + 1, Hits = Hits + (call == PageCall.Incident ? 1 : 0) },
+            _ => this with { Healthy = Healthy + 1, FalseAlarms = FalseAlarms + (call == PageCall.Incident ? 1 : 0) },
+        };
 
     /// <summary>What the crew of an ended run took its page for.</summary>
-    internal static PageCall CallOf(IReadOnlyList<TimelineEntry> log, IEnumerable<RunInput> inputs) => DeclaredDiagnosis.Of(log) switch
-    {
-        [.., { Claims.Count: 0 }] => PageCall.NoIncident,
-        [_, ..] => PageCall.Incident,
-        _ => inputs.Any(input => input.Accepted == true && input.IsAction && ShopInputs.IsMitigation(input.Action)) ? PageCall.Incident : PageCall.Undecided,
-    };
+    internal static PageCall CallOf(IReadOnlyList<TimelineEntry> log, IEnumerable<RunInput> inputs) =>
+        DeclaredDiagnosis.Of(log) switch
+        {
+            [.., { Claims.Count: 0 }] => PageCall.NoIncident,
+            [_, ..] => PageCall.Incident,
+            _ => inputs.Any(input => input.Accepted == true && input.IsAction && ShopInputs.IsMitigation(input.Action))
+                ? PageCall.Incident
+                : PageCall.Undecided,
+        };
 }

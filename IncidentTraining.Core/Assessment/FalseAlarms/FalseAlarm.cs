@@ -4,7 +4,8 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Core.Assessment;
 
-/// <summary>What a run says about a page behind which no customer was harmed, and about an incident that was taken for such a page.</summary>
+/// <summary>What a run says about a page behind which no customer was harmed, and about an incident that was taken for such a
+/// page.</summary>
 internal static class FalseAlarm
 {
     /// <summary>When it paged; for a run that paged no one, its first sign. Null for neither.</summary>
@@ -19,14 +20,19 @@ internal static class FalseAlarm
         DeclaredDiagnosis.Of(log) is [.., var last] && IsShown(cause, paged, log, last);
 
     /// <summary>Whether the last diagnosis is "no incident" and rests on such evidence.</summary>
-    public static bool IsRight(RunRecord record) => DeclaredDiagnosis.Of(record.Log) is [.., { Claims.Count: 0 } last] && IsShown(record, last);
+    public static bool IsRight(RunRecord record) =>
+        DeclaredDiagnosis.Of(record.Log) is [.., { Claims.Count: 0 } last] && IsShown(record, last);
 
     /// <summary>When it was closed as no incident; null when it was not, or when another diagnosis was declared after that.</summary>
     public static TimeSpan? ClosedAt(IReadOnlyList<TimelineEntry> log) =>
-        log.LastOrDefault(e => e.Kind is IncidentEventKind.ClosedAsNoIncident or IncidentEventKind.CauseDeclared) is { Kind: IncidentEventKind.ClosedAsNoIncident } closed ? closed.At : null;
+        log.LastOrDefault(e => e.Kind is IncidentEventKind.ClosedAsNoIncident or IncidentEventKind.CauseDeclared)
+            is { Kind: IncidentEventKind.ClosedAsNoIncident } closed
+            ? closed.At
+            : null;
 
     /// <summary>Whether a false alarm was closed as one, and nothing that the crew did was violating a service level in the end.</summary>
-    public static bool IsHandled(RunRecord record) => record.IsHealthy && ClosedAt(record.Log) is not null && record.Shop.Truth.ServiceLevelsHold;
+    public static bool IsHandled(RunRecord record) =>
+        record.IsHealthy && ClosedAt(record.Log) is not null && record.Shop.Truth.ServiceLevelsHold;
 
     /// <summary>The headline of a false alarm, in a sentence or two.</summary>
     public static string Headline(RunRecord record)
@@ -36,7 +42,8 @@ internal static class FalseAlarm
         {
             null => "There was no incident, and nothing was declared about it.",
             { Claims.Count: > 0 } => "There was no incident: a fault was declared that there was not.",
-            _ when !IsShown(record, last) => $"There was no incident, and none was declared at {VirtualTime.Clock(last.At)}, but nothing that was pinned shows it.",
+            _ when !IsShown(record, last) =>
+                $"There was no incident, and none was declared at {VirtualTime.Clock(last.At)}, but nothing that was pinned shows it.",
             _ => $"There was no incident, and the crew said so with evidence at {VirtualTime.Clock(last.At)}.",
         };
         var end = (last, closed) switch
@@ -45,13 +52,23 @@ internal static class FalseAlarm
             ({ Claims.Count: 0 }, null) => " It was never closed.",
             _ => "",
         };
-        return said + end + (record.Shop.Truth.ServiceLevelsHold ? "" : " A service level was violated when the run ended, by what the crew did to the shop.");
+        return said
+            + end
+            + (
+                record.Shop.Truth.ServiceLevelsHold
+                    ? ""
+                    : " A service level was violated when the run ended, by what the crew did to the shop."
+            );
     }
 
     /// <summary>What comes first of an incident that was declared to be none; empty for any other.</summary>
-    public static string Dismissed(RunRecord record) => DeclaredDiagnosis.Of(record.Log) is [.., { Claims.Count: 0 } last]
-        ? $"There was an incident, and it was declared to be none at {VirtualTime.Clock(last.At)}{(ClosedAt(record.Log) is null ? "" : " and closed")}. " : "";
+    public static string Dismissed(RunRecord record) =>
+        DeclaredDiagnosis.Of(record.Log) is [.., { Claims.Count: 0 } last]
+            ? $"There was an incident, and it was declared to be none at {VirtualTime.Clock(last.At)}{(ClosedAt(record.Log) is null ? "" : " and closed")}. "
+            : "";
 
     private static bool IsShown(RootCause cause, TimeSpan? paged, IReadOnlyList<TimelineEntry> log, DeclaredDiagnosis declared) =>
-        PinnedEvidence.Of(log).Any(pin => declared.Evidence.Contains(pin.Number) && pin.To >= paged && pin.Views.Intersect(cause.ShownBy).Any());
+        PinnedEvidence
+            .Of(log)
+            .Any(pin => declared.Evidence.Contains(pin.Number) && pin.To >= paged && pin.Views.Intersect(cause.ShownBy).Any());
 }

@@ -4,7 +4,8 @@ using IncidentTraining.Core.Runs;
 namespace IncidentTraining.Core.Assessment;
 
 /// <summary>
-/// The parts of the result of a false alarm: only what makes sense where nothing was broken. There is nothing to detect, to mitigate or to resolve, and no customer needs to be told.
+/// The parts of the result of a false alarm: only what makes sense where nothing was broken. There is nothing to detect, to mitigate or to
+/// resolve, and no customer needs to be told.
 /// </summary>
 internal static class FalseAlarmParts
 {
@@ -15,65 +16,122 @@ internal static class FalseAlarmParts
     private static readonly TimeSpan AnswerWithin = UpdateWords.FirstUpdate(null)!.Value;
 
     /// <summary>The five parts.</summary>
-    public static IReadOnlyList<ResultPart> Of(RunRecord record, CommunicationScore communication, SeverityRecord severity, StoredAccount? account) =>
-        [Response(record, communication), Severity(severity), DiagnosisPart.Of(record), Communication(record, communication), Safety(record, account?.Open())];
+    public static IReadOnlyList<ResultPart> Of(
+        RunRecord record,
+        CommunicationScore communication,
+        SeverityRecord severity,
+        StoredAccount? account
+    ) =>
+        [
+            Response(record, communication),
+            Severity(severity),
+            DiagnosisPart.Of(record),
+            Communication(record, communication),
+            Safety(record, account?.Open()),
+        ];
 
     private static ResultPart Response(RunRecord record, CommunicationScore communication)
     {
         var incident = record.Incident;
-        var (asked, answered) = (Asked(record, communication).Select(one => (TimeSpan?)one.At).Min(), Asked(record, communication).Select(one => one.AnsweredAt).Min());
+        var (asked, answered) = (
+            Asked(record, communication).Select(one => (TimeSpan?)one.At).Min(),
+            Asked(record, communication).Select(one => one.AnsweredAt).Min()
+        );
         var closed = FalseAlarm.ClosedAt(record.Log);
         List<ResultLine> lines =
         [
-            Line("Time to acknowledge", incident.AcknowledgedAt - record.Paged, record.Scenario.ParTimes.TryGetValue("acknowledge", out var par) ? par : null, "par", incident.AcknowledgedAt),
+            Line(
+                "Time to acknowledge",
+                incident.AcknowledgedAt - record.Paged,
+                record.Scenario.ParTimes.TryGetValue("acknowledge", out var par) ? par : null,
+                "par",
+                incident.AcknowledgedAt
+            ),
             Line("Time to assess", incident.AssessedAt - incident.AcknowledgedAt, AssessWithin, "asked for", incident.AssessedAt),
-            .. asked is null ? [] : (ResultLine[])[Line("First message to those who asked", answered - asked, AnswerWithin, "asked for", answered ?? asked)],
-            closed is { } at ? new ResultLine("Closed as no incident", VirtualTime.Clock(at), ResultMark.Good, at) : new ResultLine("Closed as no incident", "never", ResultMark.Bad),
+            .. asked is null
+                ? []
+                : (ResultLine[])[Line("First message to those who asked", answered - asked, AnswerWithin, "asked for", answered ?? asked)],
+            closed is { } at
+                ? new ResultLine("Closed as no incident", VirtualTime.Clock(at), ResultMark.Good, at)
+                : new ResultLine("Closed as no incident", "never", ResultMark.Bad),
         ];
         var times = lines.SkipLast(1).ToList();
         return new ResultPart(
-            ResultKind.Response, ResultPart.MarkOf(lines),
-            $"{times.Count(line => line.Mark == ResultMark.Good)} of {times.Count(line => line.Mark != ResultMark.Neutral)} times within what was asked for; {(closed is null ? "never closed" : "closed as no incident")}", lines);
+            ResultKind.Response,
+            ResultPart.MarkOf(lines),
+            $"{times.Count(line => line.Mark == ResultMark.Good)} of {times.Count(line => line.Mark != ResultMark.Neutral)} times within what was asked for; {(closed is null ? "never closed" : "closed as no incident")}",
+            lines
+        );
     }
 
-    private static ResultPart Severity(SeverityRecord severity) => severity.Given.Count == 0
-        ? new ResultPart(ResultKind.Severity, ResultMark.Neutral, "no severity was set, and none was needed", [])
-        : SeverityPart.Of(severity);
+    private static ResultPart Severity(SeverityRecord severity) =>
+        severity.Given.Count == 0
+            ? new ResultPart(ResultKind.Severity, ResultMark.Neutral, "no severity was set, and none was needed", [])
+            : SeverityPart.Of(severity);
 
     private static ResultPart Communication(RunRecord record, CommunicationScore said)
     {
         List<ResultLine> lines =
         [
-            .. Asked(record, said).Select(one => new ResultLine(
-                one.Name,
-                one.AnsweredAt is { } at ? $"asked at {VirtualTime.Clock(one.At)} and was answered after {VirtualTime.Words(at - one.At)}" : $"asked at {VirtualTime.Clock(one.At)} and was never answered",
-                one.AnsweredAt - one.At <= AnswerWithin ? ResultMark.Good : ResultMark.Bad, one.At)),
+            .. Asked(record, said)
+                .Select(one => new ResultLine(
+                    one.Name,
+                    one.AnsweredAt is { } at
+                        ? $"asked at {VirtualTime.Clock(one.At)} and was answered after {VirtualTime.Words(at - one.At)}"
+                        : $"asked at {VirtualTime.Clock(one.At)} and was never answered",
+                    one.AnsweredAt - one.At <= AnswerWithin ? ResultMark.Good : ResultMark.Bad,
+                    one.At
+                )),
             .. said.Updates.SelectMany(CommunicationPart.Claims),
         ];
         return new ResultPart(
-            ResultKind.Communication, ResultPart.MarkOf(lines),
-            lines.Count == 0 ? "no one asked, and no customer had to be told"
-                : $"{lines.Count(line => line.Mark == ResultMark.Bad)} of {lines.Count(line => line.Mark != ResultMark.Neutral)} checks not met", lines);
+            ResultKind.Communication,
+            ResultPart.MarkOf(lines),
+            lines.Count == 0
+                ? "no one asked, and no customer had to be told"
+                : $"{lines.Count(line => line.Mark == ResultMark.Bad)} of {lines.Count(line => line.Mark != ResultMark.Neutral)} checks not met",
+            lines
+        );
     }
 
-    /// <summary>Every harm, and every action: of a healthy shop nothing needs repair, so that a risky action is a risk for nothing.</summary>
+    /// <summary>Every harm, and every action: of a healthy shop nothing needs repair, so that a risky action is a risk for
+    /// nothing.</summary>
     private static ResultPart Safety(RunRecord record, RunAccount? account)
     {
         var started = record.Log.Where(e => e.Kind == IncidentEventKind.ActionStarted && ShopInputs.IsMitigation(e.Subject)).ToList();
         List<ResultLine> lines =
         [
             .. record.Shop.Harms.Select(harm => new ResultLine(harm.Action, harm.Text, ResultMark.Bad, harm.At)),
-            .. (account?.Lines ?? []).Where(line => line.Effect == ActionEffect.Harmed).Select(line => new ResultLine(
-                "Action", FormattableString.Invariant($"{string.Join(' ', line.Actions)} Without it there would have been {-line.LeftOut.Cents / 100m:N0} USD less harm."), ResultMark.Bad, line.At)),
-            .. started.Select(e => Occupation.Risky.Contains(e.Subject.Split(' ')[0])
-                ? new ResultLine("Needless risk", $"{e.Text} Nothing was broken that it could have repaired.", ResultMark.Bad, e.At)
-                : new ResultLine("Needless action", $"{e.Text} Nothing was broken that it could have repaired.", ResultMark.Neutral, e.At)),
+            .. (account?.Lines ?? [])
+                .Where(line => line.Effect == ActionEffect.Harmed)
+                .Select(line => new ResultLine(
+                    "Action",
+                    FormattableString.Invariant(
+                        $"{string.Join(' ', line.Actions)} Without it there would have been {-line.LeftOut.Cents / 100m:N0} USD less harm."
+                    ),
+                    ResultMark.Bad,
+                    line.At
+                )),
+            .. started.Select(e =>
+                Occupation.Risky.Contains(e.Subject.Split(' ')[0])
+                    ? new ResultLine("Needless risk", $"{e.Text} Nothing was broken that it could have repaired.", ResultMark.Bad, e.At)
+                    : new ResultLine(
+                        "Needless action",
+                        $"{e.Text} Nothing was broken that it could have repaired.",
+                        ResultMark.Neutral,
+                        e.At
+                    )
+            ),
         ];
         var bad = lines.Count(line => line.Mark == ResultMark.Bad);
         return new ResultPart(
-            ResultKind.Safety, bad > 0 ? ResultMark.Bad : ResultMark.Good,
+            ResultKind.Safety,
+            bad > 0 ? ResultMark.Bad : ResultMark.Good,
             started.Count == 0 ? "no action was taken, and none was needed"
-                : bad > 0 ? $"{bad} {(bad == 1 ? "harm or risk" : "harms and risks")} from actions on a shop that needed none" : "no action did harm, and none was needed", lines);
+                : bad > 0 ? $"{bad} {(bad == 1 ? "harm or risk" : "harms and risks")} from actions on a shop that needed none"
+                : "no action did harm, and none was needed",
+            lines
+        );
     }
 
     /// <summary>Who asked something, when, and when they were told something of what they had asked for.</summary>
@@ -82,7 +140,11 @@ internal static class FalseAlarmParts
         foreach (var memory in said.People.Where(one => one.Asked.Count > 0))
         {
             var at = record.Log.First(e => e.Number == memory.Asked.Values.Min()).At;
-            yield return (memory.Person.Name, at, memory.Asked.Keys.Select(fact => memory.Facts.GetValueOrDefault(fact)?.At).Where(told => told >= at).Min());
+            yield return (
+                memory.Person.Name,
+                at,
+                memory.Asked.Keys.Select(fact => memory.Facts.GetValueOrDefault(fact)?.At).Where(told => told >= at).Min()
+            );
         }
     }
 
@@ -90,7 +152,14 @@ internal static class FalseAlarmParts
     {
         var beside = asked is { } time ? $" ({word}: {VirtualTime.Words(time)})" : "";
         return took is { } own
-            ? new ResultLine(title, VirtualTime.Words(own > TimeSpan.Zero ? own : TimeSpan.Zero) + beside, asked is null ? ResultMark.Neutral : own <= asked ? ResultMark.Good : ResultMark.Bad, at)
+            ? new ResultLine(
+                title,
+                VirtualTime.Words(own > TimeSpan.Zero ? own : TimeSpan.Zero) + beside,
+                asked is null ? ResultMark.Neutral
+                    : own <= asked ? ResultMark.Good
+                    : ResultMark.Bad,
+                at
+            )
             : new ResultLine(title, "never" + beside, ResultMark.Bad, at);
     }
 }

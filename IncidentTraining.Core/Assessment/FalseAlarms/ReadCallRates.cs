@@ -20,8 +20,8 @@ public sealed record PersonCallRates(Guid PersonId, string Name, CallRates Rates
 public sealed record ClassCallRates(CallRates Own, CallRates? Class, IReadOnlyList<PersonCallRates> People);
 
 /// <summary>
-/// Reads how the pages of a class were called: each member sees their own figures, the staff those of all. Only finished on-call runs count, and of their crews those who
-/// worked; which of the pages were false alarms is known when they have ended.
+/// Reads how the pages of a class were called: each member sees their own figures, the staff those of all. Only finished on-call runs
+/// count, and of their crews those who worked; which of the pages were false alarms is known when they have ended.
 /// </summary>
 public sealed class ReadCallRates(IDbContextFactory<TrainingDb> databases, RunScenarios scenarios)
 {
@@ -38,7 +38,12 @@ public sealed class ReadCallRates(IDbContextFactory<TrainingDb> databases, RunSc
         var isStaff = member.Value.Role != ClassRole.Trainee;
         var runs = isStaff ? db.Set<LabRun>().AsNoTracking() : db.RunsOf(actor.PersonId).AsNoTracking();
         var (whole, people) = (CallRates.None, new Dictionary<Guid, CallRates>());
-        foreach (var run in await runs.Where(run => run.CohortId == cohortId && run.ShiftId != null && !run.IsRehearsal && run.State == RunState.Finished).ToListAsync(ct))
+        foreach (
+            var run in await runs.Where(run =>
+                    run.CohortId == cohortId && run.ShiftId != null && !run.IsRehearsal && run.State == RunState.Finished
+                )
+                .ToListAsync(ct)
+        )
         {
             if (scenarios.Read(run.ScenarioId, run.ScenarioText)?.RootCauseFor(run.Seed).IsHealthy is not { } isHealthy)
             {
@@ -69,7 +74,17 @@ public sealed class ReadCallRates(IDbContextFactory<TrainingDb> databases, RunSc
         }
 
         var ids = people.Keys.ToList();
-        var names = await db.Set<Person>().Where(person => ids.Contains(person.Id)).ToDictionaryAsync(person => person.Id, person => person.DisplayName, ct);
-        return new ClassCallRates(own, whole, [.. people.Select(one => new PersonCallRates(one.Key, names[one.Key], one.Value)).OrderBy(one => one.Name, StringComparer.CurrentCulture)]);
+        var names = await db.Set<Person>()
+            .Where(person => ids.Contains(person.Id))
+            .ToDictionaryAsync(person => person.Id, person => person.DisplayName, ct);
+        return new ClassCallRates(
+            own,
+            whole,
+            [
+                .. people
+                    .Select(one => new PersonCallRates(one.Key, names[one.Key], one.Value))
+                    .OrderBy(one => one.Name, StringComparer.CurrentCulture),
+            ]
+        );
     }
 }

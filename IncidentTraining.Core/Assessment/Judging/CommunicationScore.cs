@@ -26,9 +26,17 @@ public sealed record JudgedUpdate(StatusUpdate Update, bool HasContent, bool? St
 /// <param name="Audiences">Who was told when.</param>
 /// <param name="People">What the people in the channel were told when; empty when the scenario has none.</param>
 public sealed record CommunicationScore(
-    TimeSpan? Since, TimeSpan? FirstUpdate, bool? FirstInTime, TimeSpan LongestSilence, bool? CadenceKept, int ImpactStated,
-    IReadOnlyList<JudgedUpdate> Updates, IReadOnlyList<Promise> Promises, IReadOnlyList<ToldAudience> Audiences,
-    IReadOnlyList<PersonMemory> People)
+    TimeSpan? Since,
+    TimeSpan? FirstUpdate,
+    bool? FirstInTime,
+    TimeSpan LongestSilence,
+    bool? CadenceKept,
+    int ImpactStated,
+    IReadOnlyList<JudgedUpdate> Updates,
+    IReadOnlyList<Promise> Promises,
+    IReadOnlyList<ToldAudience> Audiences,
+    IReadOnlyList<PersonMemory> People
+)
 {
     /// <summary>How many updates counted.</summary>
     public int Counted => Updates.Count(judged => judged.HasContent);
@@ -59,12 +67,16 @@ public sealed record CommunicationScore(
             judged,
             Promise.Of(updates, record),
             ToldAudience.Of(counted, people, record, ends),
-            people);
+            people
+        );
     }
 
     /// <summary>The severity in force at a moment; null before one was set.</summary>
     internal static Severity? SeverityAt(TimeSpan at, IReadOnlyList<TimelineEntry> log) =>
-        log.LastOrDefault(e => e.Kind == IncidentEventKind.SeveritySet && e.At <= at) is { } set && Enum.TryParse<Severity>(set.Subject, out var given) ? given : null;
+        log.LastOrDefault(e => e.Kind == IncidentEventKind.SeveritySet && e.At <= at) is { } set
+        && Enum.TryParse<Severity>(set.Subject, out var given)
+            ? given
+            : null;
 
     private static bool? InTime(TimeSpan since, List<StatusUpdate> counted, TimeSpan ends, IReadOnlyList<TimelineEntry> log)
     {
@@ -83,16 +95,23 @@ public sealed record CommunicationScore(
 
         // A crew that follows changes by now is not praised for the clock of its first minutes.
         return silences.Any(silence => IsTooLong(silence.From, silence.From + silence.Long, log)) ? false
-            : UpdateWords.Cadence(SeverityAt(TimeSpan.MaxValue, log)) is null ? null : true;
+            : UpdateWords.Cadence(SeverityAt(TimeSpan.MaxValue, log)) is null ? null
+            : true;
     }
 
-    /// <summary>Whether a silence outlasted the cadence of a severity in force in it; a severity set meanwhile asks for nothing in its first five minutes.</summary>
+    /// <summary>Whether a silence outlasted the cadence of a severity in force in it; a severity set meanwhile asks for nothing in its
+    /// first five minutes.</summary>
     private static bool IsTooLong(TimeSpan from, TimeSpan to, IReadOnlyList<TimelineEntry> log)
     {
         List<TimeSpan> changes = [.. log.Where(e => e.Kind == IncidentEventKind.SeveritySet && e.At > from && e.At < to).Select(e => e.At)];
-        return changes.Prepend(from).Zip(changes.Append(to)).Any(part =>
-            UpdateWords.Cadence(SeverityAt(part.First, log)) is { } cadence
-            && part.Second > from + cadence && (part.First == from || part.Second > part.First + SeverityRecord.Grace));
+        return changes
+            .Prepend(from)
+            .Zip(changes.Append(to))
+            .Any(part =>
+                UpdateWords.Cadence(SeverityAt(part.First, log)) is { } cadence
+                && part.Second > from + cadence
+                && (part.First == from || part.Second > part.First + SeverityRecord.Grace)
+            );
     }
 
     private static List<(TimeSpan From, TimeSpan Long)> Silences(TimeSpan since, IReadOnlyList<TimeSpan> updates, TimeSpan ends)
@@ -105,20 +124,28 @@ public sealed record CommunicationScore(
     {
         var impact = NoticedImpact.At(update.At, record.Shop.Charts).Words(record.Scenario.ServiceLevels);
         return new JudgedUpdate(
-            update, UpdateContent.IsIn(update.Text), StageHeld(update, record), impact,
-            update.Impact == UpdateImpact.Unstated ? null : update.Impact == impact);
+            update,
+            UpdateContent.IsIn(update.Text),
+            StageHeld(update, record),
+            impact,
+            update.Impact == UpdateImpact.Unstated ? null : update.Impact == impact
+        );
     }
 
-    private static bool? StageHeld(StatusUpdate update, RunRecord record) => update.Stage switch
-    {
-        null => null,
-        not UpdateStage.Investigating when record.IsHealthy => NoticedImpact.At(update.At, record.Shop.Charts).Words(record.Scenario.ServiceLevels) == UpdateImpact.None,
-        UpdateStage.Investigating when record.IsHealthy => true,
-        UpdateStage.Investigating => !(record.Shop.Truth.ResolvedAt <= update.At),
-        UpdateStage.Identified => record.Judge(DeclaredDiagnosis.Of(record.Log).LastOrDefault(one => one.At <= update.At)) is { HasRightPart: true },
-        UpdateStage.Monitoring => record.Shop.Truth.CauseRemovedAt <= update.At,
-        _ => record.Shop.Truth.RecoveredAt <= update.At,
-    };
+    private static bool? StageHeld(StatusUpdate update, RunRecord record) =>
+        update.Stage switch
+        {
+            null => null,
+            not UpdateStage.Investigating when record.IsHealthy => NoticedImpact
+                .At(update.At, record.Shop.Charts)
+                .Words(record.Scenario.ServiceLevels) == UpdateImpact.None,
+            UpdateStage.Investigating when record.IsHealthy => true,
+            UpdateStage.Investigating => !(record.Shop.Truth.ResolvedAt <= update.At),
+            UpdateStage.Identified => record.Judge(DeclaredDiagnosis.Of(record.Log).LastOrDefault(one => one.At <= update.At))
+                is { HasRightPart: true },
+            UpdateStage.Monitoring => record.Shop.Truth.CauseRemovedAt <= update.At,
+            _ => record.Shop.Truth.RecoveredAt <= update.At,
+        };
 
     private static TimeSpan Max(TimeSpan one, TimeSpan other) => one > other ? one : other;
 }

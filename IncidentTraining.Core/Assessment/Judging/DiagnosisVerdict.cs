@@ -32,22 +32,28 @@ public sealed record FaultVerdict(TrueFault Fault, FaultClaim? Claim)
 /// <param name="Surplus">Claims of faults that there were not.</param>
 public sealed record DiagnosisVerdict(IReadOnlyList<FaultVerdict> Faults, IReadOnlyList<FaultClaim> Surplus)
 {
-    /// <summary>Whether every part of every fault is right and nothing else is claimed. For a healthy system: that nothing is claimed.</summary>
+    /// <summary>Whether every part of every fault is right and nothing else is claimed. For a healthy system: that nothing is
+    /// claimed.</summary>
     public bool IsRight => Surplus.Count == 0 && Faults.All(fault => fault.Right == 3);
 
     /// <summary>Whether at least one fault is found and every claim means a fault that there is.</summary>
-    public bool HasRightPart => Surplus.Count == 0 && Faults.All(fault => fault.Claim is null || fault.IsFound) && (Faults.Count == 0 || Faults.Any(fault => fault.IsFound));
+    public bool HasRightPart =>
+        Surplus.Count == 0
+        && Faults.All(fault => fault.Claim is null || fault.IsFound)
+        && (Faults.Count == 0 || Faults.Any(fault => fault.IsFound));
 
     /// <summary>
-    /// Judges claims; null when nothing was declared, or when the cause does not say what is right. A claim of the second act is left out once that
-    /// has begun: it is right, and none is asked for, since a diagnosis may have been declared before. Until then there is no such fault.
+    /// Judges claims; null when nothing was declared, or when the cause does not say what is right. A claim of the second act is left out
+    /// once that has begun: it is right, and none is asked for, since a diagnosis may have been declared before. Until then there is no
+    /// such fault.
     /// </summary>
     /// <param name="claims">What was claimed; null for nothing.</param>
     /// <param name="cause">The true cause.</param>
     /// <param name="inSecondAct">Whether its second act had begun when it was claimed.</param>
     public static DiagnosisVerdict? Of(IReadOnlyList<FaultClaim>? claims, RootCause cause, bool inSecondAct = false) =>
-        claims is null || cause.Diagnosis is not { } faults ? null
-        : Pair(faults, [.. claims.Where(claim => !inSecondAct || Means(claim, faults) || !Means(claim, cause.SecondAct?.Diagnosis))]);
+        claims is null || cause.Diagnosis is not { } faults
+            ? null
+            : Pair(faults, [.. claims.Where(claim => !inSecondAct || Means(claim, faults) || !Means(claim, cause.SecondAct?.Diagnosis))]);
 
     /// <summary>Whether a single claim means one of the faults that there are: what failed and how are right.</summary>
     /// <param name="claim">What was claimed.</param>
@@ -56,7 +62,8 @@ public sealed record DiagnosisVerdict(IReadOnlyList<FaultVerdict> Faults, IReadO
     public static bool Means(FaultClaim claim, RootCause cause, bool inSecondAct = false) =>
         Means(claim, cause.Diagnosis) || (inSecondAct && Means(claim, cause.SecondAct?.Diagnosis));
 
-    private static bool Means(FaultClaim claim, IReadOnlyList<TrueFault>? faults) => (faults ?? []).Any(fault => new FaultVerdict(fault, claim).IsFound);
+    private static bool Means(FaultClaim claim, IReadOnlyList<TrueFault>? faults) =>
+        (faults ?? []).Any(fault => new FaultVerdict(fault, claim).IsFound);
 
     private static DiagnosisVerdict Pair(IReadOnlyList<TrueFault> faults, IReadOnlyList<FaultClaim> claims)
     {
@@ -78,5 +85,6 @@ public sealed record DiagnosisVerdict(IReadOnlyList<FaultVerdict> Faults, IReadO
     }
 
     private static bool Better(DiagnosisVerdict one, DiagnosisVerdict other) =>
-        (one.Faults.Sum(fault => fault.Right), -one.Surplus.Count).CompareTo((other.Faults.Sum(fault => fault.Right), -other.Surplus.Count)) > 0;
+        (one.Faults.Sum(fault => fault.Right), -one.Surplus.Count).CompareTo((other.Faults.Sum(fault => fault.Right), -other.Surplus.Count))
+        > 0;
 }

@@ -18,7 +18,7 @@ public sealed record NoticedImpact(double FailedShare, double? P95, double? Paym
 
     /// <summary>The lines that an archive must must be judged; those of an older version of the portal may lack some.</summary>
     public static IReadOnlyList<string> Needed { get; } =
-        [ChartNames.RequestRate, ChartNames.ErrorRate, ChartNames.LatencyP95, ChartNames.PaymentSuccess, ChartNames.StuckOrders];
+    [ChartNames.RequestRate, ChartNames.ErrorRate, ChartNames.LatencyP95, ChartNames.PaymentSuccess, ChartNames.StuckOrders];
 
     /// <summary>Measures the minute before a moment. A line that the archive lacks counts as not measured.</summary>
     public static NoticedImpact At(TimeSpan at, ShopCharts charts)
@@ -30,8 +30,11 @@ public sealed record NoticedImpact(double FailedShare, double? P95, double? Paym
             answered > 0 ? Measured(ChartNames.ErrorRate).Sum() / answered : 0,
             Mean(Measured(ChartNames.LatencyP95)),
             // The line looks back over a minute itself.
-            Measured(ChartNames.PaymentSuccess) is [.., var success] ? success : null,
-            WaitedFor(Line(ChartNames.StuckOrders), to));
+            Measured(ChartNames.PaymentSuccess) is [.., var success]
+                ? success
+                : null,
+            WaitedFor(Line(ChartNames.StuckOrders), to)
+        );
 
         IReadOnlyList<double> Line(string name) => charts.Lines.FirstOrDefault(line => line.Name == name)?.Values ?? [];
 
@@ -39,12 +42,14 @@ public sealed record NoticedImpact(double FailedShare, double? P95, double? Paym
     }
 
     /// <summary>In the words of a status update.</summary>
-    public UpdateImpact Words(ServiceLevels levels) => FailedShare switch
-    {
-        >= DownShare => UpdateImpact.Down,
-        _ when FailedShare > 1 - levels.Availability || PaymentSuccess < 100 * levels.PaymentSuccess || OrdersWaitFor > TimeSpan.Zero => UpdateImpact.Errors,
-        _ => P95 > levels.LatencyThreshold.TotalMilliseconds ? UpdateImpact.Slow : UpdateImpact.None,
-    };
+    public UpdateImpact Words(ServiceLevels levels) =>
+        FailedShare switch
+        {
+            >= DownShare => UpdateImpact.Down,
+            _ when FailedShare > 1 - levels.Availability || PaymentSuccess < 100 * levels.PaymentSuccess || OrdersWaitFor > TimeSpan.Zero =>
+                UpdateImpact.Errors,
+            _ => P95 > levels.LatencyThreshold.TotalMilliseconds ? UpdateImpact.Slow : UpdateImpact.None,
+        };
 
     private static double? Mean(List<double> values) => values.Count == 0 ? null : values.Average();
 

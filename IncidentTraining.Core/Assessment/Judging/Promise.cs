@@ -37,10 +37,22 @@ public sealed record Promise(int Update, TimeSpan At, PromiseKind Kind, TimeSpan
         return found;
 
         void Add(StatusUpdate update, PromiseKind kind, TimeSpan by, string words) =>
-            found.Add(new Promise(update.Number, update.At, kind, by, words, by > record.End && !IsKept(update, kind, by) ? null : IsKept(update, kind, by)));
+            found.Add(
+                new Promise(
+                    update.Number,
+                    update.At,
+                    kind,
+                    by,
+                    words,
+                    by > record.End && !IsKept(update, kind, by) ? null : IsKept(update, kind, by)
+                )
+            );
 
-        bool IsKept(StatusUpdate update, PromiseKind kind, TimeSpan by) => kind == PromiseKind.Recovery
-            ? record.Shop.Truth.RecoveredAt <= by
-            : updates.Any(next => next.Number > update.Number && next.Audience == update.Audience && next.At <= by && UpdateContent.IsIn(next.Text));
+        bool IsKept(StatusUpdate update, PromiseKind kind, TimeSpan by) =>
+            kind == PromiseKind.Recovery
+                ? record.Shop.Truth.RecoveredAt <= by
+                : updates.Any(next =>
+                    next.Number > update.Number && next.Audience == update.Audience && next.At <= by && UpdateContent.IsIn(next.Text)
+                );
     }
 }

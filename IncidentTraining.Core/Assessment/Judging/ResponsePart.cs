@@ -3,12 +3,13 @@ using IncidentTraining.Core.Runs;
 namespace IncidentTraining.Core.Assessment;
 
 /// <summary>
-/// Response: the times, each against the reference responder's. Until the account is computed, and where it has no reference, they are held against
-/// the scenario's par times and the times that the course asks for.
+/// Response: the times, each against the reference responder's. Until the account is computed, and where it has no reference, they are held
+/// against the scenario's par times and the times that the course asks for.
 /// </summary>
 internal static class ResponsePart
 {
-    /// <summary>The reference responder acknowledges within this time of the page. The lesson on response phases asks for it ("The times of this portal").</summary>
+    /// <summary>The reference responder acknowledges within this time of the page. The lesson on response phases asks for it ("The times of
+    /// this portal").</summary>
     internal static readonly TimeSpan AcknowledgeWithin = TimeSpan.FromMinutes(2);
 
     /// <summary>The same lesson asks for a first severity "within a minute or two" of the acknowledgement.</summary>
@@ -33,11 +34,26 @@ internal static class ResponsePart
         List<ResultLine> lines =
         [
             Line("Time to detect", measures.Detect, Measured(reference?.PagedAt, "detect"), record.Detected),
-            Line("Time to acknowledge", measures.Acknowledge, reference is null ? Par("acknowledge") : Stated(AcknowledgeWithin), incident.AcknowledgedAt),
+            Line(
+                "Time to acknowledge",
+                measures.Acknowledge,
+                reference is null ? Par("acknowledge") : Stated(AcknowledgeWithin),
+                incident.AcknowledgedAt
+            ),
             Line("Time to assess", measures.Assess, reference is null ? Asked(AssessWithin) : Stated(AssessWithin), incident.AssessedAt),
             Communicated(),
-            Line("Time to mitigate", measures.Mitigate, Measured(other?.RecoveredAt, "detect", "acknowledge", "investigate", "mitigate"), truth.RecoveredAt),
-            Line("Time to resolve", measures.Resolve, Measured(other?.ResolvedAt, "detect", "acknowledge", "investigate", "mitigate", "verify"), truth.ResolvedAt),
+            Line(
+                "Time to mitigate",
+                measures.Mitigate,
+                Measured(other?.RecoveredAt, "detect", "acknowledge", "investigate", "mitigate"),
+                truth.RecoveredAt
+            ),
+            Line(
+                "Time to resolve",
+                measures.Resolve,
+                Measured(other?.ResolvedAt, "detect", "acknowledge", "investigate", "mitigate", "verify"),
+                truth.ResolvedAt
+            ),
         ];
         if (truth.OnsetAt is null)
         {
@@ -46,24 +62,49 @@ internal static class ResponsePart
 
         var inTime = lines.Count(line => line.Mark == ResultMark.Good);
         var judged = lines.Count(line => line.Mark != ResultMark.Neutral);
-        var against = reference is not null ? "the reference responder" : isComing ? "the par times until the account is computed" : "the par times";
+        var against =
+            reference is not null ? "the reference responder"
+            : isComing ? "the par times until the account is computed"
+            : "the par times";
         return new ResultPart(
-            ResultKind.Response, ResultPart.MarkOf(lines),
-            truth.OnsetAt is null ? "there was no incident to respond to" : $"{inTime} of {judged} times met, against {against}; {(truth.ResolvedAt is null ? "never resolved" : "resolved")}", lines);
+            ResultKind.Response,
+            ResultPart.MarkOf(lines),
+            truth.OnsetAt is null
+                ? "there was no incident to respond to"
+                : $"{inTime} of {judged} times met, against {against}; {(truth.ResolvedAt is null ? "never resolved" : "resolved")}",
+            lines
+        );
 
         // What the reference responder never reached before the horizon is no standard.
-        Yardstick Measured(TimeSpan? at, params string[] phases) => at - other?.OnsetAt is { } took
-            ? new(took + ReferenceTrack.SameWay, $"the reference responder: {VirtualTime.Words(took)}; met up to {VirtualTime.Words(ReferenceTrack.SameWay)} later")
-            : Par(phases);
+        Yardstick Measured(TimeSpan? at, params string[] phases) =>
+            at - other?.OnsetAt is { } took
+                ? new(
+                    took + ReferenceTrack.SameWay,
+                    $"the reference responder: {VirtualTime.Words(took)}; met up to {VirtualTime.Words(ReferenceTrack.SameWay)} later"
+                )
+                : Par(phases);
 
-        Yardstick Par(params string[] phases) => phases.All(par.ContainsKey) && phases.Aggregate(TimeSpan.Zero, (sum, phase) => sum + par[phase]) is var sum
-            ? new(sum, $"par: {VirtualTime.Words(sum)}") : default;
+        Yardstick Par(params string[] phases) =>
+            phases.All(par.ContainsKey) && phases.Aggregate(TimeSpan.Zero, (sum, phase) => sum + par[phase]) is var sum
+                ? new(sum, $"par: {VirtualTime.Words(sum)}")
+                : default;
 
-        ResultLine Communicated() => new(
-            "Time to first update",
-            communication.FirstUpdate is { } first ? $"{VirtualTime.Words(first)} after detection, {communication.FirstInTime switch { true => "within 10 min after the acknowledgement", false => "later than 10 min after the acknowledgement", null => "and the severity has no target for it" }}" : "never",
-            communication.FirstUpdate is null ? ResultMark.Bad : communication.FirstInTime switch { true => ResultMark.Good, false => ResultMark.Bad, null => ResultMark.Neutral },
-            communication.Updates.FirstOrDefault(judged => judged.HasContent)?.Update.At);
+        ResultLine Communicated() =>
+            new(
+                "Time to first update",
+                communication.FirstUpdate is { } first
+                    ? $"{VirtualTime.Words(first)} after detection, {communication.FirstInTime switch { true => "within 10 min after the acknowledgement", false => "later than 10 min after the acknowledgement", null => "and the severity has no target for it" }}"
+                    : "never",
+                communication.FirstUpdate is null
+                    ? ResultMark.Bad
+                    : communication.FirstInTime switch
+                    {
+                        true => ResultMark.Good,
+                        false => ResultMark.Bad,
+                        null => ResultMark.Neutral,
+                    },
+                communication.Updates.FirstOrDefault(judged => judged.HasContent)?.Update.At
+            );
     }
 
     private static Yardstick Asked(TimeSpan within) => new(within, $"asked for: {VirtualTime.Words(within)}");
@@ -74,7 +115,14 @@ internal static class ResponsePart
     {
         var beside = yardstick.Within is null ? "" : $" ({yardstick.Words})";
         return took is { } own
-            ? new ResultLine(title, VirtualTime.Words(own) + beside, yardstick.Within is not { } within ? ResultMark.Neutral : own <= within ? ResultMark.Good : ResultMark.Bad, at)
+            ? new ResultLine(
+                title,
+                VirtualTime.Words(own) + beside,
+                yardstick.Within is not { } within ? ResultMark.Neutral
+                    : own <= within ? ResultMark.Good
+                    : ResultMark.Bad,
+                at
+            )
             : new ResultLine(title, "never" + beside, ResultMark.Bad);
     }
 }

@@ -64,7 +64,8 @@ public sealed record ResultPart(ResultKind Kind, ResultMark Mark, string Summary
         var judged = lines.Where(line => line.Mark != ResultMark.Neutral).ToList();
         return judged.Count == 0 ? ResultMark.Neutral
             : judged.All(line => line.Mark == ResultMark.Good) ? ResultMark.Good
-            : judged.All(line => line.Mark == ResultMark.Bad) ? ResultMark.Bad : ResultMark.Partly;
+            : judged.All(line => line.Mark == ResultMark.Bad) ? ResultMark.Bad
+            : ResultMark.Partly;
     }
 }
 
@@ -75,8 +76,16 @@ public sealed record ResultPart(ResultKind Kind, ResultMark Mark, string Summary
 public sealed partial record PricedHint(TimeSpan At, string Text, int Price)
 {
     internal static IReadOnlyList<PricedHint> Of(IReadOnlyList<TimelineEntry> log) =>
-        [.. log.Where(e => e.Kind == IncidentEventKind.HintTaken).Select(e => new PricedHint(
-            e.At, e.Text, Figure().Match(e.Text) is { Success: true } price ? int.Parse(price.Value, System.Globalization.CultureInfo.InvariantCulture) : 0))];
+        [
+            .. log.Where(e => e.Kind == IncidentEventKind.HintTaken)
+                .Select(e => new PricedHint(
+                    e.At,
+                    e.Text,
+                    Figure().Match(e.Text) is { Success: true } price
+                        ? int.Parse(price.Value, System.Globalization.CultureInfo.InvariantCulture)
+                        : 0
+                )),
+        ];
 
     [GeneratedRegex(@"\d+")]
     private static partial Regex Figure();

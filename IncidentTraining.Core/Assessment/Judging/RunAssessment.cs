@@ -15,22 +15,41 @@ namespace IncidentTraining.Core.Assessment;
 /// <param name="HandOvers">The roles that changed hands.</param>
 /// <param name="IsComplete">Whether the archive has all that is judged. One of an older version of the portal may lack something.</param>
 public sealed record RunAssessment(
-    bool HasResult, string Headline, IReadOnlyList<ResultPart> Parts, IReadOnlyList<PricedHint> Hints, IReadOnlyList<PersonRecord> People,
-    IReadOnlyList<HandOver> HandOvers, bool IsComplete)
+    bool HasResult,
+    string Headline,
+    IReadOnlyList<ResultPart> Parts,
+    IReadOnlyList<PricedHint> Hints,
+    IReadOnlyList<PersonRecord> People,
+    IReadOnlyList<HandOver> HandOvers,
+    bool IsComplete
+)
 {
     /// <summary>A part of the result; null without a result.</summary>
     public ResultPart? Part(ResultKind kind) => Parts.FirstOrDefault(part => part.Kind == kind);
 
     /// <summary>The result with what an instructor of the class corrected.</summary>
     internal RunAssessment With(IReadOnlyList<PartCorrection> corrections) =>
-        this with { Parts = [.. Parts.Select(part => part with { Corrections = [.. corrections.Where(one => one.Part == part.Kind)] })] };
+        this with
+        {
+            Parts = [.. Parts.Select(part => part with { Corrections = [.. corrections.Where(one => one.Part == part.Kind)] })],
+        };
 
-    internal static RunAssessment Of(RunRecord record, IReadOnlyList<ActionVerdict> verdicts, CommunicationScore communication, SeverityRecord severity, StoredAccount? account)
+    internal static RunAssessment Of(
+        RunRecord record,
+        IReadOnlyList<ActionVerdict> verdicts,
+        CommunicationScore communication,
+        SeverityRecord severity,
+        StoredAccount? account
+    )
     {
         var hasResult = CrewWork.IsIn(record.Log, record.Inputs, record.Crew);
         return new RunAssessment(
             hasResult,
-            hasResult ? record.IsHealthy ? FalseAlarm.Headline(record) : FalseAlarm.Dismissed(record) + Worked(record) + Understood(record, account?.Open()) : Untouched(record),
+            hasResult
+                ? record.IsHealthy
+                    ? FalseAlarm.Headline(record)
+                    : FalseAlarm.Dismissed(record) + Worked(record) + Understood(record, account?.Open())
+                : Untouched(record),
             hasResult
                 ? record.IsHealthy
                     ? FalseAlarmParts.Of(record, communication, severity, account)
@@ -43,7 +62,11 @@ public sealed record RunAssessment(
                         SafetyPart.Of(record, verdicts, account),
                     ]
                 : [],
-            PricedHint.Of(record.Log), PersonRecord.Of(record), HandOver.Of(record), record.IsComplete);
+            PricedHint.Of(record.Log),
+            PersonRecord.Of(record),
+            HandOver.Of(record),
+            record.IsComplete
+        );
     }
 
     private static string Worked(RunRecord record)
@@ -55,33 +78,48 @@ public sealed record RunAssessment(
             { ResolvedAt: { } at } => record.Incident.VerifiedAt is null
                 ? $"The shop was resolved at {VirtualTime.Clock(at)}, but the resolution was not verified."
                 : $"Resolved at {VirtualTime.Clock(at)} and verified at {VirtualTime.Clock(record.Incident.VerifiedAt.Value)}.",
-            { MitigatedAt: { } at } => $"Never resolved: the impact was mitigated at {VirtualTime.Clock(at)}, but the cause was still there when the run ended.",
+            { MitigatedAt: { } at } =>
+                $"Never resolved: the impact was mitigated at {VirtualTime.Clock(at)}, but the cause was still there when the run ended.",
             _ => "Never resolved: the incident was still going on when the run ended.",
         };
     }
 
     /// <summary>What a reader must know beside a recovery: that nothing shows why, or that it was found by trying.</summary>
-    private static string Understood(RunRecord record, RunAccount? account) => record.Shop.Truth.OnsetAt is null ? "" : string.Concat(
-        Understanding.IsShown(record) ? "" : Unshown(record),
-        account switch
-        {
-            { IsByTrial: true, NeedlessRisks: 1 } => " One risky action was taken that the incident did not need.",
-            { IsByTrial: true, NeedlessRisks: var tried } => $" It was worked by trial: {tried} risky actions were not needed.",
-            _ => "",
-        });
+    private static string Understood(RunRecord record, RunAccount? account) =>
+        record.Shop.Truth.OnsetAt is null
+            ? ""
+            : string.Concat(
+                Understanding.IsShown(record) ? "" : Unshown(record),
+                account switch
+                {
+                    { IsByTrial: true, NeedlessRisks: 1 } => " One risky action was taken that the incident did not need.",
+                    { IsByTrial: true, NeedlessRisks: var tried } => $" It was worked by trial: {tried} risky actions were not needed.",
+                    _ => "",
+                }
+            );
 
     /// <summary>Why nothing shows that the cause was understood: what was stated and declared, and why it does not count.</summary>
     private static string Unshown(RunRecord record)
     {
-        var own = record.Log.Where(e => record.Crew.Mates.Any(mate => mate.PersonId == e.PersonId && !mate.IsHelper)).Select(e => e.Kind).ToHashSet();
-        var finding = own.Contains(IncidentEventKind.FindingStated) ? "No finding was stated before the incident was resolved" : "No finding was stated";
-        var diagnosis = !own.Contains(IncidentEventKind.CauseDeclared) ? "no diagnosis declared"
-            : DeclaredDiagnosis.Of(record.Log) is [.., var last] && record.Judge(last) is { HasRightPart: true } ? "the diagnosis that found the cause came from a hint or a helper"
+        var own = record
+            .Log.Where(e => record.Crew.Mates.Any(mate => mate.PersonId == e.PersonId && !mate.IsHelper))
+            .Select(e => e.Kind)
+            .ToHashSet();
+        var finding = own.Contains(IncidentEventKind.FindingStated)
+            ? "No finding was stated before the incident was resolved"
+            : "No finding was stated";
+        var diagnosis =
+            !own.Contains(IncidentEventKind.CauseDeclared) ? "no diagnosis declared"
+            : DeclaredDiagnosis.Of(record.Log) is [.., var last] && record.Judge(last) is { HasRightPart: true }
+                ? "the diagnosis that found the cause came from a hint or a helper"
             : "the declared diagnosis did not find the cause";
         return $" {finding} and {diagnosis}, so nothing shows that the cause was understood.";
     }
 
     private static string Untouched(RunRecord record) =>
-        (record.Shop.Truth is { OnsetAt: not null, ResolvedAt: null } ? "Never resolved: the incident was still going on when the run ended. " : "")
-        + "This run has no result: nothing was done to the shop, and no severity, cause, hypothesis or update was declared.";
+        (
+            record.Shop.Truth is { OnsetAt: not null, ResolvedAt: null }
+                ? "Never resolved: the incident was still going on when the run ended. "
+                : ""
+        ) + "This run has no result: nothing was done to the shop, and no severity, cause, hypothesis or update was declared.";
 }

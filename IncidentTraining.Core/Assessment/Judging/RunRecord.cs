@@ -13,7 +13,14 @@ namespace IncidentTraining.Core.Assessment;
 /// <param name="Inputs">The inputs of its shop.</param>
 /// <param name="Crew">Who worked it.</param>
 internal sealed record RunRecord(
-    LabRun Run, Incident Incident, Scenario Scenario, SealedShop Shop, IReadOnlyList<TimelineEntry> Log, IReadOnlyList<RunInput> Inputs, Crew Crew)
+    LabRun Run,
+    Incident Incident,
+    Scenario Scenario,
+    SealedShop Shop,
+    IReadOnlyList<TimelineEntry> Log,
+    IReadOnlyList<RunInput> Inputs,
+    Crew Crew
+)
 {
     /// <summary>Virtual time at which the run ended.</summary>
     public TimeSpan End => Run.EndedAtVirtual!.Value;
@@ -27,8 +34,10 @@ internal sealed record RunRecord(
     /// <summary>Whether no customer was harmed when it paged, so that "no incident" is right.</summary>
     public bool IsHealthy => Cause.IsHealthy;
 
-    /// <summary>Holds a diagnosis against what was true when it was declared; null without one, or when the scenario does not say what is right.</summary>
-    public DiagnosisVerdict? Judge(DeclaredDiagnosis? declared) => DiagnosisVerdict.Of(declared?.Claims, Cause, Shop.Truth.IsInSecondActAt(declared?.At));
+    /// <summary>Holds a diagnosis against what was true when it was declared; null without one, or when the scenario does not say what is
+    /// right.</summary>
+    public DiagnosisVerdict? Judge(DeclaredDiagnosis? declared) =>
+        DiagnosisVerdict.Of(declared?.Claims, Cause, Shop.Truth.IsInSecondActAt(declared?.At));
 
     /// <summary>When it paged; for a run that paged no one, its first sign. Null for neither.</summary>
     public TimeSpan? Paged => FalseAlarm.PagedAt(Log, Incident);
@@ -36,6 +45,8 @@ internal sealed record RunRecord(
     /// <summary>Whether the archive has all that is judged; one of an older version of the portal may not.</summary>
     public bool IsComplete => NoticedImpact.Needed.All(name => Shop.Charts.Lines.Any(line => line.Name == name));
 
-    /// <summary>Accepted actions of a person that could have repaired something, without the portal's probes and what people in the channel decided.</summary>
-    public IEnumerable<RunInput> Actions => Inputs.Where(input => input.Accepted == true && input.IsAction && ShopInputs.IsMitigation(input.Action));
+    /// <summary>Accepted actions of a person that could have repaired something, without the portal's probes and what people in the channel
+    /// decided.</summary>
+    public IEnumerable<RunInput> Actions =>
+        Inputs.Where(input => input.Accepted == true && input.IsAction && ShopInputs.IsMitigation(input.Action));
 }

@@ -19,7 +19,8 @@ public sealed record MissedChange(TimeSpan At, Severity Measured, Severity Given
 
 /// <summary>How a crew rated its incident.</summary>
 /// <param name="Given">Each severity that was set, oldest first.</param>
-/// <param name="Missed">Changes of the impact that lasted for longer than <see cref="Grace"/> without a fitting severity, oldest first.</param>
+/// <param name="Missed">Changes of the impact that lasted for longer than <see cref="Grace"/> without a fitting severity, oldest
+/// first.</param>
 public sealed record SeverityRecord(IReadOnlyList<JudgedSeverity> Given, IReadOnlyList<MissedChange> Missed)
 {
     /// <summary>Within this time after a change of the impact its severity has to follow; shorter changes need none.</summary>
@@ -41,7 +42,15 @@ public sealed record SeverityRecord(IReadOnlyList<JudgedSeverity> Given, IReadOn
         {
             if (Enum.TryParse<Severity>(entry.Subject, out var level))
             {
-                given.Add(new JudgedSeverity(entry.At, entry.From, level, Measured(record, entry.At), Moments(entry.At, Min(entry.At + Ahead, record.End)).Any(at => SeverityRule.Fits(level, Measured(record, at)))));
+                given.Add(
+                    new JudgedSeverity(
+                        entry.At,
+                        entry.From,
+                        level,
+                        Measured(record, entry.At),
+                        Moments(entry.At, Min(entry.At + Ahead, record.End)).Any(at => SeverityRule.Fits(level, Measured(record, at)))
+                    )
+                );
             }
         }
 
@@ -73,7 +82,8 @@ public sealed record SeverityRecord(IReadOnlyList<JudgedSeverity> Given, IReadOn
         return missed;
     }
 
-    private static Severity Measured(RunRecord record, TimeSpan at) => SeverityRule.Of(NoticedImpact.At(at, record.Shop.Charts), record.Scenario.ServiceLevels);
+    private static Severity Measured(RunRecord record, TimeSpan at) =>
+        SeverityRule.Of(NoticedImpact.At(at, record.Shop.Charts), record.Scenario.ServiceLevels);
 
     private static IEnumerable<TimeSpan> Moments(TimeSpan from, TimeSpan to)
     {

@@ -9,7 +9,8 @@ namespace IncidentTraining.Core.Assessment;
 /// </summary>
 public static class SeverityRule
 {
-    /// <summary>A major feature is down: from this burn rate of the availability budget on (the lesson's example with 3 % of 0.5 %).</summary>
+    /// <summary>A major feature is down: from this burn rate of the availability budget on (the lesson's example with 3 % of 0.5
+    /// %).</summary>
     public const double SpreadingBurnRate = 6;
 
     /// <summary>A major feature is down: a fifth of the payments fails (the lesson's example with vouchers).</summary>
@@ -19,14 +20,16 @@ public static class SeverityRule
     public static readonly TimeSpan OrdersLate = TimeSpan.FromMinutes(5);
 
     /// <summary>The level that a measured impact has.</summary>
-    public static Severity Of(NoticedImpact impact, ServiceLevels levels) => impact switch
-    {
-        { FailedShare: >= NoticedImpact.DownShare } => Severity.P0,
-        // A shade of tolerance: 3 % of 100 requests is no exact binary fraction.
-        _ when impact.FailedShare >= (SpreadingBurnRate * (1 - levels.Availability)) - 1e-9
-            || impact.PaymentSuccess <= PaymentsDown || impact.OrdersWaitFor >= OrdersLate => Severity.P1,
-        _ => impact.Words(levels) == UpdateImpact.None ? Severity.P3 : Severity.P2,
-    };
+    public static Severity Of(NoticedImpact impact, ServiceLevels levels) =>
+        impact switch
+        {
+            { FailedShare: >= NoticedImpact.DownShare } => Severity.P0,
+            // A shade of tolerance: 3 % of 100 requests is no exact binary fraction.
+            _ when impact.FailedShare >= (SpreadingBurnRate * (1 - levels.Availability)) - 1e-9
+                    || impact.PaymentSuccess <= PaymentsDown
+                    || impact.OrdersWaitFor >= OrdersLate => Severity.P1,
+            _ => impact.Words(levels) == UpdateImpact.None ? Severity.P3 : Severity.P2,
+        };
 
     /// <summary>Whether a given level fits a measured one: the same, or one higher, because "in doubt, take the higher level".</summary>
     public static bool Fits(Severity given, Severity measured) => given == measured || (int)given == (int)measured - 1;

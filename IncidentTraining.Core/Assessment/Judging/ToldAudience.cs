@@ -11,29 +11,49 @@ public sealed record Delay(string Cause, TimeSpan Took);
 /// <summary>When an audience was told, and what it waited for.</summary>
 /// <param name="Audience">To whom.</param>
 /// <param name="FirstAt">
-/// Virtual time of the first update with content, or from which a person in the channel who stands for the audience knew what customers notice; null when it was never told.
+/// Virtual time of the first update with content, or from which a person in the channel who stands for the audience knew what customers
+/// notice; null when it was never told.
 /// </param>
 /// <param name="Waited">From detection to that update, or to the recovery or end; null when nothing was detected.</param>
 /// <param name="InTime">Whether it came within the target, from the acknowledgement on; null where none is owed.</param>
 /// <param name="Updates">How many updates it got.</param>
 /// <param name="Delays">The parts of the wait, in their order.</param>
 public sealed record ToldAudience(
-    UpdateAudience Audience, TimeSpan? FirstAt, TimeSpan? Waited, bool? InTime, int Updates, IReadOnlyList<Delay> Delays)
+    UpdateAudience Audience,
+    TimeSpan? FirstAt,
+    TimeSpan? Waited,
+    bool? InTime,
+    int Updates,
+    IReadOnlyList<Delay> Delays
+)
 {
     /// <summary>The part of the wait that took longest; null when there was none.</summary>
     public Delay? LongestDelay => Delays.MaxBy(delay => delay.Took);
 
-    internal static IReadOnlyList<ToldAudience> Of(IReadOnlyList<StatusUpdate> counted, IReadOnlyList<PersonMemory> people, RunRecord record, TimeSpan ends) =>
-        [.. Enum.GetValues<UpdateAudience>().Select(audience => Of(audience, counted, people, record, ends))];
+    internal static IReadOnlyList<ToldAudience> Of(
+        IReadOnlyList<StatusUpdate> counted,
+        IReadOnlyList<PersonMemory> people,
+        RunRecord record,
+        TimeSpan ends
+    ) => [.. Enum.GetValues<UpdateAudience>().Select(audience => Of(audience, counted, people, record, ends))];
 
     private static ToldAudience Of(
-        UpdateAudience audience, IReadOnlyList<StatusUpdate> counted, IReadOnlyList<PersonMemory> people, RunRecord record, TimeSpan ends)
+        UpdateAudience audience,
+        IReadOnlyList<StatusUpdate> counted,
+        IReadOnlyList<PersonMemory> people,
+        RunRecord record,
+        TimeSpan ends
+    )
     {
         var own = counted.Where(update => update.Audience == audience).ToList();
-        // A person in the channel who stands for the audience passes on what they know, by whatever message they came to know it. What was said
-        // before there was anything to notice told nothing.
-        var told = people.Where(one => one.Person.Audience.Equals(audience.ToString(), StringComparison.OrdinalIgnoreCase))
-            .Select(one => one.Facts.GetValueOrDefault(ChannelFacts.Impact)?.At).Where(at => at >= record.Shop.Truth.OnsetAt).Append(own.Count > 0 ? own[0].At : null).Min();
+        // A person in the channel who stands for the audience passes on what they know, by whatever message they came to know it. What was
+        // said before there was anything to notice told nothing.
+        var told = people
+            .Where(one => one.Person.Audience.Equals(audience.ToString(), StringComparison.OrdinalIgnoreCase))
+            .Select(one => one.Facts.GetValueOrDefault(ChannelFacts.Impact)?.At)
+            .Where(at => at >= record.Shop.Truth.OnsetAt)
+            .Append(own.Count > 0 ? own[0].At : null)
+            .Min();
         var until = told ?? ends;
         if (record.Detected is not { } detected)
         {
@@ -41,12 +61,22 @@ public sealed record ToldAudience(
         }
 
         var since = record.Incident.AcknowledgedAt ?? detected;
-        // The same for all in the house: a severity without a target owes no one a message by the clock. A partner is told when it can help or is affected,
-        // which no clock knows.
-        bool? inTime = !record.IsHealthy && audience != UpdateAudience.Partners && UpdateWords.FirstUpdate(CommunicationScore.SeverityAt(until, record.Log)) is { } target ? told is { } at && at - since <= target : null;
+        // The same for all in the house: a severity without a target owes no one a message by the clock. A partner is told when it can help
+        // or is affected, which no clock knows.
+        bool? inTime =
+            !record.IsHealthy
+            && audience != UpdateAudience.Partners
+            && UpdateWords.FirstUpdate(CommunicationScore.SeverityAt(until, record.Log)) is { } target
+                ? told is { } at && at - since <= target
+                : null;
         return new ToldAudience(
-            audience, told, until > detected ? until - detected : TimeSpan.Zero, inTime, own.Count,
-            [.. Parts(detected, until, record.Incident, counted.Count > 0 ? counted[0].At : null, told is null)]);
+            audience,
+            told,
+            until > detected ? until - detected : TimeSpan.Zero,
+            inTime,
+            own.Count,
+            [.. Parts(detected, until, record.Incident, counted.Count > 0 ? counted[0].At : null, told is null)]
+        );
     }
 
     private static IEnumerable<Delay> Parts(TimeSpan from, TimeSpan until, Incident incident, TimeSpan? firstToAnybody, bool never)

@@ -10,17 +10,22 @@ namespace IncidentTraining.Core.Assessment;
 internal static class Understanding
 {
     /// <summary>
-    /// Whether one of the crew stated a finding before the resolution, or declared a diagnosis that had found a fault and claimed none that there
-    /// was not, before the solution was taken as a hint; the last declared one must be such a diagnosis, too.
+    /// Whether one of the crew stated a finding before the resolution, or declared a diagnosis that had found a fault and claimed none that
+    /// there was not, before the solution was taken as a hint; the last declared one must be such a diagnosis, too.
     /// </summary>
     /// <param name="record">The run.</param>
     /// <param name="corrected">What an instructor corrected; null for what was measured.</param>
-    public static bool IsShown(RunRecord record, CorrectedParts? corrected = null) => record.Crew.Mates.Any(mate => !mate.IsHelper
-        && (HasFinding(mate.PersonId, record) || Diagnosed(mate.PersonId, record, corrected ?? CorrectedParts.None) is not null));
+    public static bool IsShown(RunRecord record, CorrectedParts? corrected = null) =>
+        record.Crew.Mates.Any(mate =>
+            !mate.IsHelper
+            && (HasFinding(mate.PersonId, record) || Diagnosed(mate.PersonId, record, corrected ?? CorrectedParts.None) is not null)
+        );
 
     /// <summary>Whether a person said what they saw before it was over; a repair without a finding may have been luck.</summary>
-    public static bool HasFinding(Guid personId, RunRecord record) => record.Log.Any(e =>
-        e.Kind == IncidentEventKind.FindingStated && e.PersonId == personId && e.At <= (record.Shop.Truth.ResolvedAt ?? record.End));
+    public static bool HasFinding(Guid personId, RunRecord record) =>
+        record.Log.Any(e =>
+            e.Kind == IncidentEventKind.FindingStated && e.PersonId == personId && e.At <= (record.Shop.Truth.ResolvedAt ?? record.End)
+        );
 
     /// <summary>Virtual time at which a person first declared a diagnosis that counts; null when they never did.</summary>
     public static TimeSpan? Diagnosed(Guid personId, RunRecord record, CorrectedParts corrected)
@@ -28,20 +33,24 @@ internal static class Understanding
         var bought = BoughtAt(record);
         var declared = DeclaredDiagnosis.Of(record.Log);
         return declared is [.., var last] && IsRight(last)
-            ? declared.FirstOrDefault(one => one.PersonId == personId && one.At < bought && IsRight(one))?.At : null;
+            ? declared.FirstOrDefault(one => one.PersonId == personId && one.At < bought && IsRight(one))?.At
+            : null;
 
         // A correction to met adds the diagnosis that stood in the end; it takes nothing from a person who had declared a right one before.
-        bool IsRight(DeclaredDiagnosis one) => corrected.Of(ResultKind.Diagnosis) switch
-        {
-            ResultMark.Good => one == declared[^1] || HasRightPart(one),
-            ResultMark.Bad => false,
-            _ => HasRightPart(one),
-        };
+        bool IsRight(DeclaredDiagnosis one) =>
+            corrected.Of(ResultKind.Diagnosis) switch
+            {
+                ResultMark.Good => one == declared[^1] || HasRightPart(one),
+                ResultMark.Bad => false,
+                _ => HasRightPart(one),
+            };
 
-        bool HasRightPart(DeclaredDiagnosis one) => record.Judge(one) is { HasRightPart: true } && (!record.IsHealthy || FalseAlarm.IsShown(record, one));
+        bool HasRightPart(DeclaredDiagnosis one) =>
+            record.Judge(one) is { HasRightPart: true } && (!record.IsHealthy || FalseAlarm.IsShown(record, one));
     }
 
     /// <summary>Virtual time at which the solution was taken as a hint; later than every other when it was not.</summary>
     public static TimeSpan BoughtAt(RunRecord record) =>
-        record.Log.FirstOrDefault(e => e.Kind == IncidentEventKind.HintTaken && e.Subject == nameof(HintLevel.Solution))?.At ?? TimeSpan.MaxValue;
+        record.Log.FirstOrDefault(e => e.Kind == IncidentEventKind.HintTaken && e.Subject == nameof(HintLevel.Solution))?.At
+        ?? TimeSpan.MaxValue;
 }

@@ -18,7 +18,13 @@ public sealed record Appearance(TimeSpan At, string Where, string Text);
 /// <param name="Begins">Virtual time at which the incident begins.</param>
 /// <param name="Appears">What appears for the first time, in order, without what a shop with nothing wrong shows as well.</param>
 /// <param name="Reference">The reference responder's course; null when the cause has no evidence path.</param>
-public sealed partial record CausePlay(RootCause Cause, long Seed, TimeSpan Begins, IReadOnlyList<Appearance> Appears, ReferenceCourse? Reference)
+public sealed partial record CausePlay(
+    RootCause Cause,
+    long Seed,
+    TimeSpan Begins,
+    IReadOnlyList<Appearance> Appears,
+    ReferenceCourse? Reference
+)
 {
     /// <summary>How long a cause is played after the incident begins.</summary>
     public static readonly TimeSpan AfterBegin = TimeSpan.FromMinutes(30);
@@ -36,14 +42,24 @@ public sealed partial record CausePlay(RootCause Cause, long Seed, TimeSpan Begi
         var begins = scenario.BeginsAt(seed);
         var situation = new Situation(scenario, seed, begins + AfterBegin);
         ShopInput[] given = [.. scenario.Opening.Select((step, number) => new ShopInput(number + 1, step.At, step.Action, step.Arguments))];
-        var healthy = situation with { Scenario = scenario with { RootCauses = [.. scenario.RootCauses.Select(one => one with { Faults = [] })] } };
+        var healthy = situation with
+        {
+            Scenario = scenario with { RootCauses = [.. scenario.RootCauses.Select(one => one with { Faults = [] })] },
+        };
         var ordinary = Watch(healthy, [], given, ct).Select(one => one.Key).ToHashSet();
-        var appears = Watch(situation, [.. scenario.Symptoms, .. cause.Symptoms], given, ct).Where(one => !ordinary.Contains(one.Key)).Select(one => one.Appearance);
+        var appears = Watch(situation, [.. scenario.Symptoms, .. cause.Symptoms], given, ct)
+            .Where(one => !ordinary.Contains(one.Key))
+            .Select(one => one.Appearance);
         return new CausePlay(cause, seed, begins, [.. appears], ReferenceResponder.Work(situation, given, ct));
     }
 
     /// <summary>What appears until the horizon; of all that differs in figures only, the first.</summary>
-    private static List<(string Key, Appearance Appearance)> Watch(Situation situation, List<Symptom> symptoms, IReadOnlyList<ShopInput> given, CancellationToken ct)
+    private static List<(string Key, Appearance Appearance)> Watch(
+        Situation situation,
+        List<Symptom> symptoms,
+        IReadOnlyList<ShopInput> given,
+        CancellationToken ct
+    )
     {
         var course = new CourseShop(situation, given, ct);
         var shop = course.Shop;
@@ -60,7 +76,14 @@ public sealed partial record CausePlay(RootCause Cause, long Seed, TimeSpan Begi
                 Add(told.At, Where(told.Kind), told.Kind is ShopEventKind.Message ? $"{told.From}: {told.Text}" : told.Text);
             }
 
-            var page = shop.Logs(new ShopLogQuery { After = lines, MinimumLevel = ShopLogLevel.Warn, Limit = int.MaxValue });
+            var page = shop.Logs(
+                new ShopLogQuery
+                {
+                    After = lines,
+                    MinimumLevel = ShopLogLevel.Warn,
+                    Limit = int.MaxValue,
+                }
+            );
             lines = page.Cursor;
             foreach (var line in page.Lines)
             {
@@ -98,19 +121,24 @@ public sealed partial record CausePlay(RootCause Cause, long Seed, TimeSpan Begi
         }
     }
 
-    private static string Where(ShopEventKind kind) => kind switch
-    {
-        ShopEventKind.AlertPending => "alert pending",
-        ShopEventKind.AlertFiring => "alert firing",
-        ShopEventKind.AlertResolved => "alert resolved",
-        ShopEventKind.Message => "message",
-        ShopEventKind.Complaint => "complaint",
-        _ => "",
-    };
+    private static string Where(ShopEventKind kind) =>
+        kind switch
+        {
+            ShopEventKind.AlertPending => "alert pending",
+            ShopEventKind.AlertFiring => "alert firing",
+            ShopEventKind.AlertResolved => "alert resolved",
+            ShopEventKind.Message => "message",
+            ShopEventKind.Complaint => "complaint",
+            _ => "",
+        };
 
-    private static Dictionary<(string Where, string Name), string> States(ShopSimulation shop) => shop.Ready().Dependencies.Select(one => (("health", one.Name), one.State))
-        .Append((("health", "ready"), shop.Ready().State)).Concat(shop.StatusPages().Select(page => (("status", page.Title), page.State)))
-        .Concat(shop.NetworkCheck().Select(probe => (("network", $"{probe.From}-{probe.To}"), probe.State))).ToDictionary(one => one.Item1, one => one.Item2);
+    private static Dictionary<(string Where, string Name), string> States(ShopSimulation shop) =>
+        shop.Ready()
+            .Dependencies.Select(one => (("health", one.Name), one.State))
+            .Append((("health", "ready"), shop.Ready().State))
+            .Concat(shop.StatusPages().Select(page => (("status", page.Title), page.State)))
+            .Concat(shop.NetworkCheck().Select(probe => (("network", $"{probe.From}-{probe.To}"), probe.State)))
+            .ToDictionary(one => one.Item1, one => one.Item2);
 
     [GeneratedRegex(@"[0-9a-f]*\d[0-9a-f]*")]
     private static partial Regex Figures();

@@ -4,9 +4,9 @@ using IncidentTraining.Core.PracticeShop.Scenarios;
 namespace IncidentTraining.Core.Assessment;
 
 /// <summary>
-/// Plays each cause of a scenario on many seeds against people who have understood nothing. None of them may be resolved while the cause or a harm
-/// is still present, and none may get more than half of the outcome without an accepted repair. Every single action is played alone, too: each that resolves
-/// the incident must be an accepted repair.
+/// Plays each cause of a scenario on many seeds against people who have understood nothing. None of them may be resolved while the cause or
+/// a harm is still present, and none may get more than half of the outcome without an accepted repair. Every single action is played alone,
+/// too: each that resolves the incident must be an accepted repair.
 /// </summary>
 /// <param name="seeds">How many seeds of each cause are played.</param>
 /// <param name="sequences">How many random sequences are played against each cause, spread over its seeds.</param>
@@ -22,7 +22,9 @@ public sealed class DeepCheck(int seeds = DeepCheck.Seeds, int sequences = DeepC
     private const double Most = 50;
     private const int FirstRandom = 17;
 
-    private static readonly TimeSpan AfterBegin = TimeSpan.FromMinutes(24), Think = TimeSpan.FromMinutes(1), Last = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan AfterBegin = TimeSpan.FromMinutes(24),
+        Think = TimeSpan.FromMinutes(1),
+        Last = TimeSpan.FromMinutes(3);
 
     /// <summary>Checks one cause.</summary>
     /// <param name="scenario">The scenario.</param>
@@ -33,15 +35,36 @@ public sealed class DeepCheck(int seeds = DeepCheck.Seeds, int sequences = DeepC
         if (cause.IsHealthy)
         {
             // Nothing can be resolved or guessed there; that no customer is harmed is all that it promises.
-            return new DeepResult(scenario.Id, cause.Id, seeds, 0, 0, 0, null, [.. HealthyProof.Check(scenario, cause, seeds).Select(flaw => flaw.Sentence + ".")]);
+            return new DeepResult(
+                scenario.Id,
+                cause.Id,
+                seeds,
+                0,
+                0,
+                0,
+                null,
+                [.. HealthyProof.Check(scenario, cause, seeds).Select(flaw => flaw.Sentence + ".")]
+            );
         }
 
         var found = new Found(scenario, cause, ct);
-        var situations = Enumerable.Range(1, int.MaxValue).Where(seed => scenario.RootCauseFor(seed).Id == cause.Id).Take(seeds)
-            .Select(seed => new Situation(scenario, seed, scenario.BeginsAt(seed) + AfterBegin)).ToList();
+        var situations = Enumerable
+            .Range(1, int.MaxValue)
+            .Where(seed => scenario.RootCauseFor(seed).Id == cause.Id)
+            .Take(seeds)
+            .Select(seed => new Situation(scenario, seed, scenario.BeginsAt(seed) + AfterBegin))
+            .ToList();
         for (var place = 0; place < situations.Count; place++)
         {
-            found.PlaySeed(situations[place], [.. Enumerable.Range(0, sequences).Where(number => number % situations.Count == place).Select(number => FirstRandom + number)]);
+            found.PlaySeed(
+                situations[place],
+                [
+                    .. Enumerable
+                        .Range(0, sequences)
+                        .Where(number => number % situations.Count == place)
+                        .Select(number => FirstRandom + number),
+                ]
+            );
         }
 
         if (singles)
@@ -59,16 +82,25 @@ public sealed class DeepCheck(int seeds = DeepCheck.Seeds, int sequences = DeepC
     /// <param name="before">Harm a few minutes before the end.</param>
     /// <param name="after">Harm at the end.</param>
     internal static bool IsCalm(CustomerHarm before, CustomerHarm after) =>
-        after.LostOrders - before.LostOrders <= 30 && after.DelayedOrders - before.DelayedOrders <= 10 && after.FailedRequests - before.FailedRequests <= 50;
+        after.LostOrders - before.LostOrders <= 30
+        && after.DelayedOrders - before.DelayedOrders <= 10
+        && after.FailedRequests - before.FailedRequests <= 50;
 
     private sealed class Found(Scenario scenario, RootCause cause, CancellationToken ct)
     {
         private readonly List<string> _flaws = [];
-        private readonly ShopInput[] _given = [.. scenario.Opening.Select((step, number) => new ShopInput(number + 1, step.At, step.Action, step.Arguments))];
-        private int _blind, _accepted, _resolved, _singles;
+        private readonly ShopInput[] _given =
+        [
+            .. scenario.Opening.Select((step, number) => new ShopInput(number + 1, step.At, step.Action, step.Arguments)),
+        ];
+        private int _blind,
+            _accepted,
+            _resolved,
+            _singles;
         private double? _highest;
 
-        public DeepResult Result(int seeds) => new(scenario.Id, cause.Id, seeds, _blind, _accepted, _resolved, _highest, _flaws) { Singles = _singles };
+        public DeepResult Result(int seeds) =>
+            new(scenario.Id, cause.Id, seeds, _blind, _accepted, _resolved, _highest, _flaws) { Singles = _singles };
 
         public void PlaySeed(Situation situation, IReadOnlyList<int> randoms)
         {
@@ -97,7 +129,12 @@ public sealed class DeepCheck(int seeds = DeepCheck.Seeds, int sequences = DeepC
             foreach (var seed in randoms)
             {
                 var random = new Random(seed);
-                Judge($"random sequence {seed}", AtPage(), course => BlindActions.Random(course.Shop, random), _ => TimeSpan.FromSeconds(random.Next(5, 120)));
+                Judge(
+                    $"random sequence {seed}",
+                    AtPage(),
+                    course => BlindActions.Random(course.Shop, random),
+                    _ => TimeSpan.FromSeconds(random.Next(5, 120))
+                );
             }
 
             CourseShop AtPage()
@@ -107,7 +144,12 @@ public sealed class DeepCheck(int seeds = DeepCheck.Seeds, int sequences = DeepC
                 return course;
             }
 
-            void Judge(string name, CourseShop course, Func<CourseShop, IReadOnlyList<MitigationStep>> way, Func<MitigationStep, TimeSpan> pause)
+            void Judge(
+                string name,
+                CourseShop course,
+                Func<CourseShop, IReadOnlyList<MitigationStep>> way,
+                Func<MitigationStep, TimeSpan> pause
+            )
             {
                 var steps = way(course);
                 foreach (var step in steps)
@@ -119,16 +161,28 @@ public sealed class DeepCheck(int seeds = DeepCheck.Seeds, int sequences = DeepC
                 course.LiveTo(situation.Horizon - Last);
                 var before = course.Shop.Harm();
                 course.LiveTo(situation.Horizon);
-                Count($"seed {situation.Seed}, {name}", course.End(), before, BlindActions.Accepted(cause, steps), doNothing, reference.Course);
+                Count(
+                    $"seed {situation.Seed}, {name}",
+                    course.End(),
+                    before,
+                    BlindActions.Accepted(cause, steps),
+                    doNothing,
+                    reference.Course
+                );
             }
         }
 
-        /// <summary>Takes each action alone, after the experiment of the lab was switched off, so that a repair that the scenario does not list is found.</summary>
+        /// <summary>Takes each action alone, after the experiment of the lab was switched off, so that a repair that the scenario does not
+        /// list is found.</summary>
         public void PlaySingles(Situation situation)
         {
             var page = Course.Play(situation, _given, ct).Truth.DetectedAt ?? situation.Horizon;
             List<MitigationStep> off = [.. _given.Select(input => new MitigationStep("disable-experiment", input.Arguments))];
-            foreach (var step in BlindActions.Everything(ShopSimulation.Create(scenario, situation.Seed)).Where(step => step.Action != "disable-experiment"))
+            foreach (
+                var step in BlindActions
+                    .Everything(ShopSimulation.Create(scenario, situation.Seed))
+                    .Where(step => step.Action != "disable-experiment")
+            )
             {
                 var course = new CourseShop(situation, _given, ct);
                 course.LiveTo(page + Think);
@@ -137,7 +191,9 @@ public sealed class DeepCheck(int seeds = DeepCheck.Seeds, int sequences = DeepC
                 _singles++;
                 if (course.End().Truth.ResolvedAt is not null && !BlindActions.Accepted(cause, [step]))
                 {
-                    _flaws.Add($"seed {situation.Seed}: {step.Action} {string.Join(' ', step.Arguments.Values)} alone resolves it and is no accepted repair.");
+                    _flaws.Add(
+                        $"seed {situation.Seed}: {step.Action} {string.Join(' ', step.Arguments.Values)} alone resolves it and is no accepted repair."
+                    );
                 }
             }
         }

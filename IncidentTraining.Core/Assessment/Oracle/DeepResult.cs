@@ -9,12 +9,23 @@ namespace IncidentTraining.Core.Assessment;
 /// <param name="Resolved">How many of them resolved the incident.</param>
 /// <param name="Highest">The highest outcome of one without an accepted repair; null when there was none.</param>
 /// <param name="Flaws">What must not be, each as a sentence with the seed.</param>
-public sealed record DeepResult(string Scenario, string Cause, int Seeds, int Blind, int Accepted, int Resolved, double? Highest, IReadOnlyList<string> Flaws)
+public sealed record DeepResult(
+    string Scenario,
+    string Cause,
+    int Seeds,
+    int Blind,
+    int Accepted,
+    int Resolved,
+    double? Highest,
+    IReadOnlyList<string> Flaws
+)
 {
     /// <summary>How many single actions were played, each alone.</summary>
     public int Singles { get; init; }
 
     /// <summary>The figures on one line.</summary>
-    public string Line => FormattableString.Invariant(
-        $"{Scenario} {Cause}: {Seeds} seeds, {Blind} blind courses, {Singles} single actions, {Accepted} with an accepted repair, {Resolved} resolved; highest outcome without one {(Highest is { } highest ? $"{highest:0}" : "none")}; {Flaws.Count} flaws");
+    public string Line =>
+        FormattableString.Invariant(
+            $"{Scenario} {Cause}: {Seeds} seeds, {Blind} blind courses, {Singles} single actions, {Accepted} with an accepted repair, {Resolved} resolved; highest outcome without one {(Highest is { } highest ? $"{highest:0}" : "none")}; {Flaws.Count} flaws"
+        );
 }

@@ -22,31 +22,42 @@ public sealed class ChooseWeights(WriteGate gate, IDbContextFactory<TrainingDb> 
     }
 
     /// <summary>Chooses.</summary>
-    public Task<Outcome> RunAsync(Actor actor, Guid cohortId, bool isShown, ResultWeights weights, CancellationToken ct = default) => gate.WriteAsync(async db =>
-    {
-        if (await db.RequireRoleAsync(actor, cohortId, [ClassRole.Instructor], ct) is { Succeeded: false } stranger)
-        {
-            return stranger.Refusal;
-        }
+    public Task<Outcome> RunAsync(Actor actor, Guid cohortId, bool isShown, ResultWeights weights, CancellationToken ct = default) =>
+        gate.WriteAsync(
+            async db =>
+            {
+                if (await db.RequireRoleAsync(actor, cohortId, [ClassRole.Instructor], ct) is { Succeeded: false } stranger)
+                {
+                    return stranger.Refusal;
+                }
 
-        if (!weights.IsValid)
-        {
-            return Refusal.Invalid($"Give each weight a value from 0 to {ResultWeights.Most}, and at least one a value above 0.");
-        }
+                if (!weights.IsValid)
+                {
+                    return Refusal.Invalid($"Give each weight a value from 0 to {ResultWeights.Most}, and at least one a value above 0.");
+                }
 
-        var chosen = await db.Set<ClassWeights>().SingleOrDefaultAsync(w => w.CohortId == cohortId, ct);
-        if (chosen is null)
-        {
-            chosen = new ClassWeights(cohortId);
-            db.Add(chosen);
-        }
+                var chosen = await db.Set<ClassWeights>().SingleOrDefaultAsync(w => w.CohortId == cohortId, ct);
+                if (chosen is null)
+                {
+                    chosen = new ClassWeights(cohortId);
+                    db.Add(chosen);
+                }
 
-        chosen.Choose(isShown, weights);
-        db.Audit(AuditAction.WeightsChosen, time, actor, cohort: cohortId, note: $"{(isShown ? "shown" : "not shown")}: {string.Join(", ", weights.All.Select(one => $"{one.Name} {one.Weight}"))}");
-        return Outcome.Done;
-    }, ct);
+                chosen.Choose(isShown, weights);
+                db.Audit(
+                    AuditAction.WeightsChosen,
+                    time,
+                    actor,
+                    cohort: cohortId,
+                    note: $"{(isShown ? "shown" : "not shown")}: {string.Join(", ", weights.All.Select(one => $"{one.Name} {one.Weight}"))}"
+                );
+                return Outcome.Done;
+            },
+            ct
+        );
 
     internal static async Task<ChosenWeights> OfAsync(TrainingDb db, Guid cohortId, CancellationToken ct) =>
         await db.Set<ClassWeights>().AsNoTracking().SingleOrDefaultAsync(w => w.CohortId == cohortId, ct) is { } chosen
-            ? new ChosenWeights(chosen.IsShown, chosen.Weights) : new ChosenWeights(false, ResultWeights.Default);
+            ? new ChosenWeights(chosen.IsShown, chosen.Weights)
+            : new ChosenWeights(false, ResultWeights.Default);
 }

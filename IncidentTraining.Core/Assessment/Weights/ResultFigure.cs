@@ -20,11 +20,16 @@ public sealed class ResultFigure
     public bool IsPending { get; }
 
     // Who took no action has no outcome to look at, but did as much for the customers as doing nothing does.
-    private static double? OutcomeOf(RunAccount? account) => account switch
-    {
-        { Outcome: { } outcome } => outcome,
-        { Lines.Count: 0, Reference: { } reference } =>
-            OutcomeScale.Of(HarmPrices.Cents(account.DoNothing), HarmPrices.Cents(account.Recorded), HarmPrices.Cents(reference.Course.Harm), account.IsResolved),
-        _ => null,
-    };
+    private static double? OutcomeOf(RunAccount? account) =>
+        account switch
+        {
+            { Outcome: { } outcome } => outcome,
+            { Lines.Count: 0, Reference: { } reference } => OutcomeScale.Of(
+                HarmPrices.Cents(account.DoNothing),
+                HarmPrices.Cents(account.Recorded),
+                HarmPrices.Cents(reference.Course.Harm),
+                account.IsResolved
+            ),
+            _ => null,
+        };
 }

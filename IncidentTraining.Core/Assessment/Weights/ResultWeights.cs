@@ -4,7 +4,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace IncidentTraining.Core.Assessment;
 
-/// <summary>How much the outcome and each part of a result count where a class wants one figure; each from 0 to <see cref="Most"/>, and not all 0.</summary>
+/// <summary>How much the outcome and each part of a result count where a class wants one figure; each from 0 to <see cref="Most"/>, and not
+/// all 0.</summary>
 /// <param name="Outcome">Weight of the outcome.</param>
 /// <param name="Response">Weight of the times.</param>
 /// <param name="Severity">Weight of the severity.</param>
@@ -20,7 +21,8 @@ public sealed record ResultWeights(int Outcome, int Response, int Severity, int 
     public static ResultWeights Default { get; } = new(30, 15, 10, 20, 15, 10);
 
     /// <summary>The weights with the names of what they weigh, the outcome first.</summary>
-    public IReadOnlyList<(string Name, int Weight)> All => [(nameof(Outcome), Outcome), .. Parts.Select(one => (one.Part.ToString(), one.Weight))];
+    public IReadOnlyList<(string Name, int Weight)> All =>
+        [(nameof(Outcome), Outcome), .. Parts.Select(one => (one.Part.ToString(), one.Weight))];
 
     /// <summary>The sum of all weights; each counts with its share of it.</summary>
     public int Sum => Outcome + Parts.Sum(one => one.Weight);
@@ -29,13 +31,17 @@ public sealed record ResultWeights(int Outcome, int Response, int Severity, int 
     public bool IsValid => All.All(one => one.Weight is >= 0 and <= Most) && Sum > 0;
 
     private IReadOnlyList<(ResultKind Part, int Weight)> Parts =>
-    [
-        (ResultKind.Response, Response), (ResultKind.Severity, Severity), (ResultKind.Diagnosis, Diagnosis), (ResultKind.Communication, Communication), (ResultKind.Safety, Safety),
-    ];
+        [
+            (ResultKind.Response, Response),
+            (ResultKind.Severity, Severity),
+            (ResultKind.Diagnosis, Diagnosis),
+            (ResultKind.Communication, Communication),
+            (ResultKind.Safety, Safety),
+        ];
 
     /// <summary>
-    /// One figure from 0 to 100: the outcome, held between 0 and 100, and each part, which counts in full when met, by half when partly met and for nothing
-    /// when not met, each as it was corrected. What is not judged is left out; null when nothing that counts was judged.
+    /// One figure from 0 to 100: the outcome, held between 0 and 100, and each part, which counts in full when met, by half when partly met
+    /// and for nothing when not met, each as it was corrected. What is not judged is left out; null when nothing that counts was judged.
     /// </summary>
     /// <param name="parts">The parts of a result.</param>
     /// <param name="outcome">The outcome; null when there is none.</param>
@@ -45,23 +51,29 @@ public sealed record ResultWeights(int Outcome, int Response, int Severity, int 
         [
             .. outcome is { } measured ? [(Outcome, Math.Clamp(measured, 0, 100) / 100)] : Array.Empty<(int, double)>(),
             .. from one in Parts
-               from part in parts
-               where part.Kind == one.Part && part.Final != ResultMark.Neutral
-               select (one.Weight, Share(part.Final)),
+            from part in parts
+            where part.Kind == one.Part && part.Final != ResultMark.Neutral
+            select (one.Weight, Share(part.Final)),
         ];
         var weight = judged.Sum(one => one.Weight);
-        return weight == 0 ? null : (int)Math.Round(judged.Sum(one => one.Weight * one.Share) * 100 / weight, MidpointRounding.AwayFromZero);
+        return weight == 0
+            ? null
+            : (int)Math.Round(judged.Sum(one => one.Weight * one.Share) * 100 / weight, MidpointRounding.AwayFromZero);
     }
 
-    private static double Share(ResultMark mark) => mark switch { ResultMark.Good => 1, ResultMark.Partly => 0.5, _ => 0 };
+    private static double Share(ResultMark mark) =>
+        mark switch
+        {
+            ResultMark.Good => 1,
+            ResultMark.Partly => 0.5,
+            _ => 0,
+        };
 }
 
 /// <summary>What a class has chosen about one figure for a result. There is none until an instructor asks for it.</summary>
 public sealed class ClassWeights
 {
-    private ClassWeights()
-    {
-    }
+    private ClassWeights() { }
 
     internal ClassWeights(Guid cohortId) => CohortId = cohortId;
 
@@ -93,8 +105,15 @@ public sealed class ClassWeights
     public ResultWeights Weights => new(Outcome, Response, Severity, Diagnosis, Communication, Safety);
 
     internal void Choose(bool isShown, ResultWeights weights) =>
-        (IsShown, Outcome, Response, Severity, Diagnosis, Communication, Safety) =
-        (isShown, weights.Outcome, weights.Response, weights.Severity, weights.Diagnosis, weights.Communication, weights.Safety);
+        (IsShown, Outcome, Response, Severity, Diagnosis, Communication, Safety) = (
+            isShown,
+            weights.Outcome,
+            weights.Response,
+            weights.Severity,
+            weights.Diagnosis,
+            weights.Communication,
+            weights.Safety
+        );
 }
 
 internal sealed class ClassWeightsConfiguration : IEntityTypeConfiguration<ClassWeights>

@@ -25,8 +25,17 @@ public sealed record TakenAction(long Number, TimeSpan At, string Text);
 /// <param name="Samples">Both courses over the time of the run, from its start to its end.</param>
 /// <param name="Horizon">Virtual time up to which the figures of both courses are counted.</param>
 public sealed record WhatIfAnswer(
-    TakenAction Action, TimeSpan? MovedTo, CustomerHarm Recorded, CustomerHarm Other, HarmChange Saved, IReadOnlyList<WhatIfPoint> Points,
-    IReadOnlyList<string> Refused, ShopCharts Charts, IReadOnlyList<WhatIfSample> Samples, TimeSpan Horizon);
+    TakenAction Action,
+    TimeSpan? MovedTo,
+    CustomerHarm Recorded,
+    CustomerHarm Other,
+    HarmChange Saved,
+    IReadOnlyList<WhatIfPoint> Points,
+    IReadOnlyList<string> Refused,
+    ShopCharts Charts,
+    IReadOnlyList<WhatIfSample> Samples,
+    TimeSpan Horizon
+);
 
 /// <summary>A point of a run beside that of another course.</summary>
 /// <param name="Title">What happened.</param>
@@ -100,7 +109,9 @@ public sealed class AskWhatIf(IDbContextFactory<TrainingDb> databases, ReadRecor
         }
 
         var others = run.All.Where(input => input.Sequence != action.Number);
-        var moved = run.Actions.Where(input => input.Sequence == action.Number && moveTo is not null).Select(input => input with { At = moveTo!.Value });
+        var moved = run
+            .Actions.Where(input => input.Sequence == action.Number && moveTo is not null)
+            .Select(input => input with { At = moveTo!.Value });
         var shop = new CourseShop(run.Situation, others.Concat(moved), ct);
         var otherSamples = shop.Sample(moments);
         var charts = shop.Shop.Charts(TimeSpan.Zero);
@@ -108,20 +119,34 @@ public sealed class AskWhatIf(IDbContextFactory<TrainingDb> databases, ReadRecor
         shop.LiveTo(run.Situation.Horizon);
         var (recorded, other) = (own.End(), shop.End());
         return new WhatIfAnswer(
-            action, moveTo, recorded.Harm, other.Harm, HarmChange.Between(other.Harm, recorded.Harm),
+            action,
+            moveTo,
+            recorded.Harm,
+            other.Harm,
+            HarmChange.Between(other.Harm, recorded.Harm),
             [
-                new("Onset", recorded.Truth.OnsetAt, other.Truth.OnsetAt), new("First alert", recorded.Truth.DetectedAt, other.Truth.DetectedAt),
-                new("Cause removed", recorded.Truth.CauseRemovedAt, other.Truth.CauseRemovedAt), new("Recovered", recorded.Truth.RecoveredAt, other.Truth.RecoveredAt),
+                new("Onset", recorded.Truth.OnsetAt, other.Truth.OnsetAt),
+                new("First alert", recorded.Truth.DetectedAt, other.Truth.DetectedAt),
+                new("Cause removed", recorded.Truth.CauseRemovedAt, other.Truth.CauseRemovedAt),
+                new("Recovered", recorded.Truth.RecoveredAt, other.Truth.RecoveredAt),
                 new("Resolved", recorded.Truth.ResolvedAt, other.Truth.ResolvedAt),
             ],
-            [.. other.Taken.Where(taken => !taken.Answer.Accepted).Select(taken => taken.Answer.Text)], charts,
-            [.. moments.Select((at, place) => new WhatIfSample(at, ownSamples[place], otherSamples[place]))], run.Situation.Horizon);
+            [.. other.Taken.Where(taken => !taken.Answer.Accepted).Select(taken => taken.Answer.Text)],
+            charts,
+            [.. moments.Select((at, place) => new WhatIfSample(at, ownSamples[place], otherSamples[place]))],
+            run.Situation.Horizon
+        );
     }
 
     private async Task<Outcome<Recording>> OpenAsync(Actor actor, Guid runId, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        var ended = await db.RequireEndedRunAsync(actor, runId, "The run goes on: other courses of it can be played when it has ended.", ct);
+        var ended = await db.RequireEndedRunAsync(
+            actor,
+            runId,
+            "The run goes on: other courses of it can be played when it has ended.",
+            ct
+        );
         return ended.Succeeded ? await recordings.OfAsync(db, ended.Value, ct) : ended.Refusal;
     }
 }

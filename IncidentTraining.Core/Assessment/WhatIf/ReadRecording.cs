@@ -31,12 +31,16 @@ public sealed class ReadRecording(RunScenarios scenarios, LabCatalogue labs)
         var length = run.EndedAtVirtual!.Value;
         if (run.EngineVersion != ShopSimulation.EngineVersion)
         {
-            return Refusal.Conflict("The practice shop has changed with an update of the portal, so this run cannot be replayed. It was measured by former rules.");
+            return Refusal.Conflict(
+                "The practice shop has changed with an update of the portal, so this run cannot be replayed. It was measured by former rules."
+            );
         }
 
         if (scenarios.Read(run.ScenarioId, run.ScenarioText) is not { } scenario)
         {
-            return Refusal.Conflict("This version of the portal cannot read the run's scenario, so the run cannot be replayed. It was measured by former rules.");
+            return Refusal.Conflict(
+                "This version of the portal cannot read the run's scenario, so the run cannot be replayed. It was measured by former rules."
+            );
         }
 
         if (await db.Set<RunArchive>().AsNoTracking().SingleOrDefaultAsync(a => a.RunId == run.Id, ct) is not { } archive)
@@ -47,13 +51,37 @@ public sealed class ReadRecording(RunScenarios scenarios, LabCatalogue labs)
         var all = await db.Set<RunInput>().AsNoTracking().Where(i => i.RunId == run.Id).OrderBy(i => i.Sequence).ToListAsync(ct);
         var inputs = all.Where(i => i.Accepted == true).ToList();
         var cohort = await db.Set<Cohort>().Where(c => c.Id == run.CohortId).Select(c => new { c.DayId, c.PlanId }).SingleAsync(ct);
-        var planned = TimeSpan.FromMinutes(run.ShiftId is not null ? labs.OnCallMinutesOf(cohort.DayId) : labs.Of(cohort.DayId, cohort.PlanId).FirstOrDefault(lab => lab.PageId == run.PageId)?.Minutes ?? 0);
+        var planned = TimeSpan.FromMinutes(
+            run.ShiftId is not null
+                ? labs.OnCallMinutesOf(cohort.DayId)
+                : labs.Of(cohort.DayId, cohort.PlanId).FirstOrDefault(lab => lab.PageId == run.PageId)?.Minutes ?? 0
+        );
         var log = await db.TimelineAsync(run.Id, ct);
         var refused = log.Where(e => e.Kind == IncidentEventKind.ActionRefused).Select(e => e.Subject);
         var sealedShop = archive.Open();
-        var record = new RunRecord(run, await db.Set<Incident>().AsNoTracking().SingleAsync(i => i.RunId == run.Id, ct), scenario, sealedShop, log, all, await Crew.LoadAsync(db, run, ct));
-        var recorded = RecordedRun.Of(new Situation(scenario, run.Seed, planned > length ? planned : length), inputs.Select(input => input.ToShop())) with { RefusedActions = [.. refused], IsUnderstood = Understanding.IsShown(record) };
+        var record = new RunRecord(
+            run,
+            await db.Set<Incident>().AsNoTracking().SingleAsync(i => i.RunId == run.Id, ct),
+            scenario,
+            sealedShop,
+            log,
+            all,
+            await Crew.LoadAsync(db, run, ct)
+        );
+        var recorded = RecordedRun.Of(
+            new Situation(scenario, run.Seed, planned > length ? planned : length),
+            inputs.Select(input => input.ToShop())
+        ) with
+        {
+            RefusedActions = [.. refused],
+            IsUnderstood = Understanding.IsShown(record),
+        };
         var answers = inputs.ToDictionary(input => input.Sequence, input => input.Answer.Length > 0 ? input.Answer : input.Action);
-        return new Recording(recorded, [.. recorded.Actions.Select(input => new TakenAction(input.Sequence, input.At, answers[input.Sequence]))], length, sealedShop.Digest);
+        return new Recording(
+            recorded,
+            [.. recorded.Actions.Select(input => new TakenAction(input.Sequence, input.At, answers[input.Sequence]))],
+            length,
+            sealedShop.Digest
+        );
     }
 }

@@ -6,14 +6,16 @@ namespace IncidentTraining.Core.Assessment;
 /// <summary>A role that passed from one person to another.</summary>
 /// <param name="At">Virtual time.</param>
 /// <param name="Text">Which role, from whom and to whom.</param>
-/// <param name="WithWords">Whether the person who handed it over wrote in the channel about that time, so that the other knew what was going on.</param>
+/// <param name="WithWords">Whether the person who handed it over wrote in the channel about that time, so that the other knew what was
+/// going on.</param>
 public sealed record HandOver(TimeSpan At, string Text, bool WithWords)
 {
     /// <summary>A message this long before or after belongs to the hand-over.</summary>
     public static readonly TimeSpan Near = TimeSpan.FromMinutes(2);
 
     /// <summary>
-    /// What the next person needs to know, held against the facts of that second: what customers notice, what was tried, what is open, and who has the role.
+    /// What the next person needs to know, held against the facts of that second: what customers notice, what was tried, what is open, and
+    /// who has the role.
     /// </summary>
     public IReadOnlyList<ResultLine> Points { get; private init; } = [];
 
@@ -28,13 +30,24 @@ public sealed record HandOver(TimeSpan At, string Text, bool WithWords)
 
     /// <summary>The hand-overs of a run with what was said at each.</summary>
     internal static IReadOnlyList<HandOver> Of(RunRecord record) =>
-        [.. Of(record.Log).Zip(Entries(record.Log)).Select(pair => pair.First with { Points = HandOverPoints.Of(pair.Second, MessagesOf(pair.Second, record.Log), record) })];
+        [
+            .. Of(record.Log)
+                .Zip(Entries(record.Log))
+                .Select(pair => pair.First with { Points = HandOverPoints.Of(pair.Second, MessagesOf(pair.Second, record.Log), record) }),
+        ];
 
-    private static IEnumerable<TimelineEntry> Entries(IReadOnlyList<TimelineEntry> log) => log.Where(e => e.Kind == IncidentEventKind.RoleHandedOver);
+    private static IEnumerable<TimelineEntry> Entries(IReadOnlyList<TimelineEntry> log) =>
+        log.Where(e => e.Kind == IncidentEventKind.RoleHandedOver);
 
-    /// <summary>Who has to tell the next holder: who handed the role over, and in a rotation, which the commander asks for, who held it.</summary>
-    internal static Guid? GiverOf(TimelineEntry over) => over.Details is { } details ? EventDetails.Read<RotatedRole>(details).FromId : over.PersonId;
+    /// <summary>Who has to tell the next holder: who handed the role over, and in a rotation, which the commander asks for, who held
+    /// it.</summary>
+    internal static Guid? GiverOf(TimelineEntry over) =>
+        over.Details is { } details ? EventDetails.Read<RotatedRole>(details).FromId : over.PersonId;
 
     private static List<TimelineEntry> MessagesOf(TimelineEntry over, IReadOnlyList<TimelineEntry> log) =>
-        [.. log.Where(said => said.Kind == IncidentEventKind.Said && said.PersonId == GiverOf(over) && (said.At - over.At).Duration() <= Near)];
+        [
+            .. log.Where(said =>
+                said.Kind == IncidentEventKind.Said && said.PersonId == GiverOf(over) && (said.At - over.At).Duration() <= Near
+            ),
+        ];
 }

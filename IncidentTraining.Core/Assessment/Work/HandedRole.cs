@@ -24,7 +24,11 @@ internal static partial class HandedRole
         }
 
         var said = false;
-        foreach (var (clause, named) in sentences.SelectMany(sentence => Clause().Split(sentence)).SelectMany(clause => Words.Where(one => one.Value.IsMatch(clause)).Select(one => (clause, one.Key))))
+        foreach (
+            var (clause, named) in sentences
+                .SelectMany(sentence => Clause().Split(sentence))
+                .SelectMany(clause => Words.Where(one => one.Value.IsMatch(clause)).Select(one => (clause, one.Key)))
+        )
         {
             if (record.Crew.Mates.Where(mate => Names(mate.Name).IsMatch(clause)).ToList() is [var mate] && !Denied().IsMatch(clause))
             {
@@ -45,13 +49,21 @@ internal static partial class HandedRole
     /// <summary>Who held a role right after a handover: who gave it away next, or holds it at the end; null when it is not known.</summary>
     private static string? HolderOf(IncidentRole role, TimelineEntry over, RunRecord record) =>
         over.Subject == role.ToString() ? Passed(over)?.To
-        : record.Log.Where(e => e.Kind == IncidentEventKind.RoleHandedOver && e.Subject == role.ToString() && e.At >= over.At && e.Number > over.Number).OrderBy(e => e.Number).FirstOrDefault() is { } next
-            ? Passed(next)?.From : record.Crew.Mates.FirstOrDefault(mate => mate.Roles.Contains(role))?.Name;
+        : record
+            .Log.Where(e =>
+                e.Kind == IncidentEventKind.RoleHandedOver && e.Subject == role.ToString() && e.At >= over.At && e.Number > over.Number
+            )
+            .OrderBy(e => e.Number)
+            .FirstOrDefault()
+            is { } next
+            ? Passed(next)?.From
+        : record.Crew.Mates.FirstOrDefault(mate => mate.Roles.Contains(role))?.Name;
 
     private static (string From, string To)? Passed(TimelineEntry over) =>
         FromTo().Match(over.Text) is { Success: true } match ? (match.Groups[1].Value, match.Groups[2].Value) : null;
 
-    private static Regex Names(string name) => new($@"\b(?:{Regex.Escape(name)}|{Regex.Escape(name.Split(' ')[0])})\b", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking);
+    private static Regex Names(string name) =>
+        new($@"\b(?:{Regex.Escape(name)}|{Regex.Escape(name.Split(' ')[0])})\b", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking);
 
     [GeneratedRegex(@"[^:]*: (.+) → (.+)\.$")]
     private static partial Regex FromTo();

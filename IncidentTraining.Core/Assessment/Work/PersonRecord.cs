@@ -22,25 +22,50 @@ public sealed record Deed(TimeSpan At, string Text);
 /// <param name="Idle">The sum of their stretches of more than <see cref="IdleAfter"/> without a trace.</param>
 /// <param name="LongestIdle">The longest of these stretches.</param>
 public sealed record PersonRecord(
-    Guid PersonId, string Name, bool IsHelper, IReadOnlyList<IncidentRole> Roles, bool HasWorked, IReadOnlyList<string> Looks, int Messages,
-    IReadOnlyList<Deed> Said, IReadOnlyList<Deed> Done, TimeSpan? From, TimeSpan Idle, TimeSpan LongestIdle)
+    Guid PersonId,
+    string Name,
+    bool IsHelper,
+    IReadOnlyList<IncidentRole> Roles,
+    bool HasWorked,
+    IReadOnlyList<string> Looks,
+    int Messages,
+    IReadOnlyList<Deed> Said,
+    IReadOnlyList<Deed> Done,
+    TimeSpan? From,
+    TimeSpan Idle,
+    TimeSpan LongestIdle
+)
 {
     /// <summary>Reading and thinking leave no trace; only a longer stretch without one counts as idle.</summary>
     public static readonly TimeSpan IdleAfter = TimeSpan.FromMinutes(3);
 
     private static readonly HashSet<IncidentEventKind> Decisions =
     [
-        IncidentEventKind.Acknowledged, IncidentEventKind.SeveritySet, IncidentEventKind.CauseDeclared, IncidentEventKind.ResolutionVerified,
-        IncidentEventKind.SummaryWritten, IncidentEventKind.RoleHandedOver, IncidentEventKind.HintTaken,
+        IncidentEventKind.Acknowledged,
+        IncidentEventKind.SeveritySet,
+        IncidentEventKind.CauseDeclared,
+        IncidentEventKind.ResolutionVerified,
+        IncidentEventKind.SummaryWritten,
+        IncidentEventKind.RoleHandedOver,
+        IncidentEventKind.HintTaken,
     ];
 
-    /// <summary>For how long they and at least one other of the crew were at work at the same time: the time that is idle for neither of them.</summary>
+    /// <summary>For how long they and at least one other of the crew were at work at the same time: the time that is idle for neither of
+    /// them.</summary>
     public TimeSpan Overlap { get; private init; }
 
     internal static IReadOnlyList<PersonRecord> Of(RunRecord record)
     {
         var people = record.Crew.Mates.Select(mate => (Record: Of(mate, record, out var busy), Busy: busy)).ToList();
-        return [.. people.Select(one => one.Record with { Overlap = OverlapOf(one.Busy, [.. people.Where(other => other.Record != one.Record).Select(other => other.Busy)]) })];
+        return
+        [
+            .. people.Select(one =>
+                one.Record with
+                {
+                    Overlap = OverlapOf(one.Busy, [.. people.Where(other => other.Record != one.Record).Select(other => other.Busy)]),
+                }
+            ),
+        ];
     }
 
     private static PersonRecord Of(CrewMate mate, RunRecord record, out IReadOnlyList<(TimeSpan From, TimeSpan To)> busy)
@@ -54,17 +79,34 @@ public sealed record PersonRecord(
         var idle = from is { } begun ? IdleIn(begun, until, traces) : [];
         busy = from is { } since ? BusyIn(since, until, traces) : [];
         return new PersonRecord(
-            mate.PersonId, mate.Name, mate.IsHelper, mate.Roles, CrewWork.Of(mate.PersonId, record.Log, record.Inputs).Count > 0,
+            mate.PersonId,
+            mate.Name,
+            mate.IsHelper,
+            mate.Roles,
+            CrewWork.Of(mate.PersonId, record.Log, record.Inputs).Count > 0,
             [.. own.Where(e => e.Kind == IncidentEventKind.Looked).Select(e => e.Subject).Distinct()],
             own.Count(e => e.Kind == IncidentEventKind.Said),
-            [.. own.Where(e => e.Kind is IncidentEventKind.FindingStated or IncidentEventKind.HypothesisStated or IncidentEventKind.StatusUpdate).Select(e => new Deed(e.At, e.Text))],
-            [.. own.Where(e => Decisions.Contains(e.Kind)).Select(e => new Deed(e.At, e.Text))
-                .Concat(inputs.Select(input => new Deed(input.At, input.Answer.Length > 0 ? input.Answer : input.Action))).OrderBy(deed => deed.At)],
-            from, idle.Aggregate(TimeSpan.Zero, (sum, one) => sum + one), idle.DefaultIfEmpty().Max());
+            [
+                .. own.Where(e =>
+                        e.Kind is IncidentEventKind.FindingStated or IncidentEventKind.HypothesisStated or IncidentEventKind.StatusUpdate
+                    )
+                    .Select(e => new Deed(e.At, e.Text)),
+            ],
+            [
+                .. own.Where(e => Decisions.Contains(e.Kind))
+                    .Select(e => new Deed(e.At, e.Text))
+                    .Concat(inputs.Select(input => new Deed(input.At, input.Answer.Length > 0 ? input.Answer : input.Action)))
+                    .OrderBy(deed => deed.At),
+            ],
+            from,
+            idle.Aggregate(TimeSpan.Zero, (sum, one) => sum + one),
+            idle.DefaultIfEmpty().Max()
+        );
     }
 
     // Joining is no work, nor is what the portal records under a person's name.
-    private static bool IsTrace(TimelineEntry entry) => entry.Kind is not (IncidentEventKind.LabStepDone or IncidentEventKind.CrewJoined or IncidentEventKind.RunEnded);
+    private static bool IsTrace(TimelineEntry entry) =>
+        entry.Kind is not (IncidentEventKind.LabStepDone or IncidentEventKind.CrewJoined or IncidentEventKind.RunEnded);
 
     internal static IReadOnlyList<TimeSpan> IdleIn(TimeSpan from, TimeSpan until, IEnumerable<TimeSpan> traces) =>
         [.. Stretches(from, until, traces).Select(stretch => stretch.To - stretch.From).Where(length => length > IdleAfter)];
@@ -73,10 +115,21 @@ public sealed record PersonRecord(
         [.. Stretches(from, until, traces).Where(stretch => stretch.To > stretch.From && stretch.To - stretch.From <= IdleAfter)];
 
     /// <summary>The time of one person's stretches in which at least one of the others has one, too.</summary>
-    internal static TimeSpan OverlapOf(IReadOnlyList<(TimeSpan From, TimeSpan To)> own, IReadOnlyList<IReadOnlyList<(TimeSpan From, TimeSpan To)>> others)
+    internal static TimeSpan OverlapOf(
+        IReadOnlyList<(TimeSpan From, TimeSpan To)> own,
+        IReadOnlyList<IReadOnlyList<(TimeSpan From, TimeSpan To)>> others
+    )
     {
-        List<TimeSpan> points = [.. own.Concat(others.SelectMany(other => other)).SelectMany(stretch => (TimeSpan[])[stretch.From, stretch.To]).Distinct().Order()];
-        return points.Zip(points.Skip(1)).Where(part => IsIn(own, part) && others.Any(other => IsIn(other, part)))
+        List<TimeSpan> points =
+        [
+            .. own.Concat(others.SelectMany(other => other))
+                .SelectMany(stretch => (TimeSpan[])[stretch.From, stretch.To])
+                .Distinct()
+                .Order(),
+        ];
+        return points
+            .Zip(points.Skip(1))
+            .Where(part => IsIn(own, part) && others.Any(other => IsIn(other, part)))
             .Aggregate(TimeSpan.Zero, (sum, part) => sum + (part.Second - part.First));
 
         static bool IsIn(IReadOnlyList<(TimeSpan From, TimeSpan To)> stretches, (TimeSpan First, TimeSpan Second) part) =>

@@ -8,23 +8,37 @@ namespace IncidentTraining.Core.Assessment;
 /// <param name="Title">Its title and the cause.</param>
 /// <param name="Cause">Scenario and cause, to tell incidents apart.</param>
 /// <param name="Contributed">
-/// Whether they stated a finding before the resolution, and an action of theirs helped or of their open hypotheses the one they believed most named a true fault; or whether
-/// they declared a fault that there was and none that there was not, which rests on evidence as well. Switching the experiment off, a repair after two risky actions
-/// of theirs that were none, and a cause that was bought as a hint, do not count.
+/// Whether they stated a finding before the resolution, and an action of theirs helped or of their open hypotheses the one they believed
+/// most named a true fault; or whether they declared a fault that there was and none that there was not, which rests on evidence as well.
+/// Switching the experiment off, a repair after two risky actions of theirs that were none, and a cause that was bought as a hint, do not
+/// count.
 /// </param>
 /// <param name="DidTheirPart">Whether they contributed, or set the severity, published an update with content or verified.</param>
 /// <param name="At">Virtual time of the first such moment; null without one.</param>
-/// <param name="Resolved">Whether the resolution was measured and verified; of a false alarm, whether it was closed as one and the service levels held in the end.</param>
+/// <param name="Resolved">Whether the resolution was measured and verified; of a false alarm, whether it was closed as one and the service
+/// levels held in the end.</param>
 /// <param name="HandedOver">Whether they handed a role over with a message before the end.</param>
 /// <param name="Found">Whether one of the crew stated a finding before the resolution, or diagnosed a true fault.</param>
 /// <param name="SeverityFitted">Whether the crew's last severity fitted the measured impact.</param>
 /// <param name="CadenceKept">Whether the crew published updates with content and missed no cadence.</param>
 /// <param name="Verified">Whether the crew verified the resolution.</param>
 public sealed record PersonRunWork(
-    Guid RunId, string Title, string Cause, bool Contributed, bool DidTheirPart, TimeSpan? At, bool Resolved, bool HandedOver,
-    bool Found, bool SeverityFitted, bool CadenceKept, bool Verified)
+    Guid RunId,
+    string Title,
+    string Cause,
+    bool Contributed,
+    bool DidTheirPart,
+    TimeSpan? At,
+    bool Resolved,
+    bool HandedOver,
+    bool Found,
+    bool SeverityFitted,
+    bool CadenceKept,
+    bool Verified
+)
 {
-    /// <summary>Whether it was a false alarm: one that was handled counts as an incident worked, and none counts as a procedure followed.</summary>
+    /// <summary>Whether it was a false alarm: one that was handled counts as an incident worked, and none counts as a procedure
+    /// followed.</summary>
     public bool IsFalseAlarm { get; init; }
 
     /// <summary>What each person of the crew did.</summary>
@@ -37,33 +51,53 @@ public sealed record PersonRunWork(
         var severity = SeverityRecord.Of(record);
         var helped = Helped(record);
         var found = Understanding.IsShown(record, corrected);
-        return record.Crew.Mates.Where(mate => !mate.IsHelper).ToDictionary(mate => mate.PersonId, mate =>
-        {
-            List<TimeSpan> contributions =
-            [
-                .. Understanding.HasFinding(mate.PersonId, record) ? Repaired(mate.PersonId, record, helped).Concat(Believed(mate.PersonId, record)) : [],
-                .. Understanding.Diagnosed(mate.PersonId, record, corrected) is { } diagnosed ? [diagnosed] : (TimeSpan[])[],
-            ];
-            List<TimeSpan> part = [.. contributions, .. StepsOf(mate.PersonId, record)];
-            return new PersonRunWork(
-                record.Run.Id, $"{record.Scenario.Title}: {record.Cause.Title}", $"{record.Scenario.Id}/{record.Cause.Id}",
-                contributions.Count > 0, part.Count > 0, part.Count > 0 ? part.Min() : null,
-                record.IsHealthy ? FalseAlarm.IsHandled(record) : record.Incident.ResolvedAt is not null, HandedOverBy(mate.PersonId, record),
-                found, corrected.Counts(ResultKind.Severity, severity.LastFits),
-                corrected.Counts(ResultKind.Communication, communication.Counted > 0 && communication.CadenceKept != false && communication.FirstInTime != false),
-                record.Incident.VerifiedAt is not null)
-            {
-                IsFalseAlarm = record.IsHealthy,
-            };
-        });
+        return record
+            .Crew.Mates.Where(mate => !mate.IsHelper)
+            .ToDictionary(
+                mate => mate.PersonId,
+                mate =>
+                {
+                    List<TimeSpan> contributions =
+                    [
+                        .. Understanding.HasFinding(mate.PersonId, record)
+                            ? Repaired(mate.PersonId, record, helped).Concat(Believed(mate.PersonId, record))
+                            : [],
+                        .. Understanding.Diagnosed(mate.PersonId, record, corrected) is { } diagnosed ? [diagnosed] : (TimeSpan[])[],
+                    ];
+                    List<TimeSpan> part = [.. contributions, .. StepsOf(mate.PersonId, record)];
+                    return new PersonRunWork(
+                        record.Run.Id,
+                        $"{record.Scenario.Title}: {record.Cause.Title}",
+                        $"{record.Scenario.Id}/{record.Cause.Id}",
+                        contributions.Count > 0,
+                        part.Count > 0,
+                        part.Count > 0 ? part.Min() : null,
+                        record.IsHealthy ? FalseAlarm.IsHandled(record) : record.Incident.ResolvedAt is not null,
+                        HandedOverBy(mate.PersonId, record),
+                        found,
+                        corrected.Counts(ResultKind.Severity, severity.LastFits),
+                        corrected.Counts(
+                            ResultKind.Communication,
+                            communication.Counted > 0 && communication.CadenceKept != false && communication.FirstInTime != false
+                        ),
+                        record.Incident.VerifiedAt is not null
+                    )
+                    {
+                        IsFalseAlarm = record.IsHealthy,
+                    };
+                }
+            );
     }
 
     // Each accepted action has one verdict, in the same order.
     private static List<RunInput> Helped(RunRecord record) =>
-    [
-        .. record.Actions.OrderBy(input => input.Sequence).Zip(ActionVerdict.Of(record.Log, record.Inputs, record.Cause, record.Shop))
-            .Where(pair => pair.Second.Effect == ActionEffect.Helped && pair.First.Action != ShopInputs.DisableExperiment).Select(pair => pair.First),
-    ];
+        [
+            .. record
+                .Actions.OrderBy(input => input.Sequence)
+                .Zip(ActionVerdict.Of(record.Log, record.Inputs, record.Cause, record.Shop))
+                .Where(pair => pair.Second.Effect == ActionEffect.Helped && pair.First.Action != ShopInputs.DisableExperiment)
+                .Select(pair => pair.First),
+        ];
 
     /// <summary>When their actions helped, up to the point from which they only tried.</summary>
     private static IEnumerable<TimeSpan> Repaired(Guid personId, RunRecord record, List<RunInput> helped)
@@ -71,8 +105,14 @@ public sealed record PersonRunWork(
         var refused = record.Log.Where(e => e.Kind == IncidentEventKind.ActionRefused && e.PersonId == personId).ToList();
         List<TimeSpan> tries =
         [
-            .. record.Actions.Where(input => input.PersonId == personId && NeedlessRisk.IsNoRepair(record.Cause, input.ToShop(), record.Shop.Truth.SecondActAt)).Select(input => input.At),
-            .. NeedlessRisk.Tries(record.Cause, refused.Select(e => e.Subject)).Select(action => refused.First(e => e.Subject == action).At),
+            .. record
+                .Actions.Where(input =>
+                    input.PersonId == personId && NeedlessRisk.IsNoRepair(record.Cause, input.ToShop(), record.Shop.Truth.SecondActAt)
+                )
+                .Select(input => input.At),
+            .. NeedlessRisk
+                .Tries(record.Cause, refused.Select(e => e.Subject))
+                .Select(action => refused.First(e => e.Subject == action).At),
         ];
         var tried = tries.Order().Skip(NeedlessRisk.Tolerated).Cast<TimeSpan?>().FirstOrDefault();
         return helped.Where(input => input.PersonId == personId && (tried is null || input.At < tried)).Select(input => input.At);
@@ -81,25 +121,46 @@ public sealed record PersonRunWork(
     private static IEnumerable<TimeSpan> Believed(Guid personId, RunRecord record)
     {
         var until = Min(Understanding.BoughtAt(record), record.Shop.Truth.ResolvedAt ?? record.End);
-        var authors = record.Log.Where(e => e.Kind == IncidentEventKind.HypothesisStated && e.PersonId == personId).Select(e => e.Number).ToHashSet();
+        var authors = record
+            .Log.Where(e => e.Kind == IncidentEventKind.HypothesisStated && e.PersonId == personId)
+            .Select(e => e.Number)
+            .ToHashSet();
         // As they stood then: a confidence that was raised once the answer was known is no belief.
-        var open = Hypothesis.Of([.. record.Log.Where(e => e.At <= until)]).Where(h => authors.Contains(h.Number) && h.State != HypothesisState.Struck).ToList();
+        var open = Hypothesis
+            .Of([.. record.Log.Where(e => e.At <= until)])
+            .Where(h => authors.Contains(h.Number) && h.State != HypothesisState.Struck)
+            .ToList();
         // Naming every cause of the list is no diagnosis: one must be believed more than all others.
-        if (open.Count > 0 && open.Max(h => h.Confidence) is var most && open.Where(h => h.Confidence == most).ToList() is [var believed]
-            && believed.Claim is { } claim && DiagnosisVerdict.Means(claim, record.Cause, record.Shop.Truth.IsInSecondActAt(believed.LastStatedAt)))
+        if (
+            open.Count > 0
+            && open.Max(h => h.Confidence) is var most
+            && open.Where(h => h.Confidence == most).ToList() is [var believed]
+            && believed.Claim is { } claim
+            && DiagnosisVerdict.Means(claim, record.Cause, record.Shop.Truth.IsInSecondActAt(believed.LastStatedAt))
+        )
         {
             yield return believed.At;
         }
     }
 
-    private static IEnumerable<TimeSpan> StepsOf(Guid personId, RunRecord record) => record.Log
-        .Where(e => e.PersonId == personId && (e.Kind is IncidentEventKind.SeveritySet or IncidentEventKind.ResolutionVerified
-            || (e.Kind == IncidentEventKind.StatusUpdate && CrewWork.IsWork(e))))
-        .Select(e => e.At);
+    private static IEnumerable<TimeSpan> StepsOf(Guid personId, RunRecord record) =>
+        record
+            .Log.Where(e =>
+                e.PersonId == personId
+                && (
+                    e.Kind is IncidentEventKind.SeveritySet or IncidentEventKind.ResolutionVerified
+                    || (e.Kind == IncidentEventKind.StatusUpdate && CrewWork.IsWork(e))
+                )
+            )
+            .Select(e => e.At);
 
     private static bool HandedOverBy(Guid personId, RunRecord record) =>
-        record.Log.Any(e => e.Kind == IncidentEventKind.RoleHandedOver && HandOver.GiverOf(e) == personId && e.At >= record.Detected
-            && HandOver.Of(record.Log).Any(over => over.At == e.At && over.WithWords));
+        record.Log.Any(e =>
+            e.Kind == IncidentEventKind.RoleHandedOver
+            && HandOver.GiverOf(e) == personId
+            && e.At >= record.Detected
+            && HandOver.Of(record.Log).Any(over => over.At == e.At && over.WithWords)
+        );
 
     private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
 }

@@ -6,19 +6,26 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Assessment;
 
-/// <summary>Reads what a person did in the ended runs of a class. An ended run changes only by corrections, so it is judged once for each of them.</summary>
+/// <summary>Reads what a person did in the ended runs of a class. An ended run changes only by corrections, so it is judged once for each
+/// of them.</summary>
 public sealed class ReadPersonWork(IDbContextFactory<TrainingDb> databases, RunScenarios scenarios)
 {
     private const int MostCached = 1000;
 
-    private readonly ConcurrentDictionary<(Guid RunId, DateTime EndedAt, int Corrections), IReadOnlyDictionary<Guid, PersonRunWork>> _judged = new();
+    private readonly ConcurrentDictionary<
+        (Guid RunId, DateTime EndedAt, int Corrections),
+        IReadOnlyDictionary<Guid, PersonRunWork>
+    > _judged = new();
 
     /// <summary>The person's ended runs in the class, the oldest first. Rehearsals, and runs without an archive, are left out.</summary>
     public async Task<IReadOnlyList<PersonRunWork>> OfAsync(Guid personId, Guid cohortId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        var runs = await db.RunsOf(personId).AsNoTracking()
-            .Where(run => run.CohortId == cohortId && !run.IsRehearsal && run.EndedAt != null).OrderBy(run => run.StartedAt).ToListAsync(ct);
+        var runs = await db.RunsOf(personId)
+            .AsNoTracking()
+            .Where(run => run.CohortId == cohortId && !run.IsRehearsal && run.EndedAt != null)
+            .OrderBy(run => run.StartedAt)
+            .ToListAsync(ct);
         var ids = runs.ConvertAll(run => run.Id);
         var corrections = await db.CorrectedPartsAsync(db.Set<LabRun>().Where(run => ids.Contains(run.Id)), ct);
         var works = new List<PersonRunWork>();
@@ -45,18 +52,32 @@ public sealed class ReadPersonWork(IDbContextFactory<TrainingDb> databases, RunS
         return works;
     }
 
-    private async Task<IReadOnlyDictionary<Guid, PersonRunWork>?> JudgeAsync(TrainingDb db, LabRun run, CorrectedParts corrected, CancellationToken ct)
+    private async Task<IReadOnlyDictionary<Guid, PersonRunWork>?> JudgeAsync(
+        TrainingDb db,
+        LabRun run,
+        CorrectedParts corrected,
+        CancellationToken ct
+    )
     {
-        if (scenarios.Read(run.ScenarioId, run.ScenarioText) is not { } scenario
-            || await db.Set<RunArchive>().AsNoTracking().SingleOrDefaultAsync(a => a.RunId == run.Id, ct) is not { } archive)
+        if (
+            scenarios.Read(run.ScenarioId, run.ScenarioText) is not { } scenario
+            || await db.Set<RunArchive>().AsNoTracking().SingleOrDefaultAsync(a => a.RunId == run.Id, ct) is not { } archive
+        )
         {
             return null;
         }
 
-        return PersonRunWork.Of(new RunRecord(
-            run, await db.Set<Incident>().AsNoTracking().SingleAsync(i => i.RunId == run.Id, ct), scenario, archive.Open(),
-            await db.TimelineAsync(run.Id, ct),
-            await db.Set<RunInput>().AsNoTracking().Where(i => i.RunId == run.Id).OrderBy(i => i.Sequence).ToListAsync(ct),
-            await Crew.LoadAsync(db, run, ct)), corrected);
+        return PersonRunWork.Of(
+            new RunRecord(
+                run,
+                await db.Set<Incident>().AsNoTracking().SingleAsync(i => i.RunId == run.Id, ct),
+                scenario,
+                archive.Open(),
+                await db.TimelineAsync(run.Id, ct),
+                await db.Set<RunInput>().AsNoTracking().Where(i => i.RunId == run.Id).OrderBy(i => i.Sequence).ToListAsync(ct),
+                await Crew.LoadAsync(db, run, ct)
+            ),
+            corrected
+        );
     }
 }

@@ -12,16 +12,46 @@ internal static class TriedActions
     [
         (WordRule.Of("rolled (?:\\w+ ){0,4}back", "reverted", "deployed", "(?:did|made) a roll-?back"), ["roll-back", "deploy-release"]),
         (WordRule.Of("restarted", "rebooted", "started (?:\\w+ ){0,2}(?:api|instances?|workers?)"), ["restart-", "start-instance"]),
-        (WordRule.Of("resized", "scaled", "enlarged", "(?:grew|raised|increased|reduced|lowered|doubled) (?:\\w+ ){0,3}(?:pool|connections|workers|instances|disk|limit|memory|time-?out)"), ["resize-", "scale-", "grow-disk", "request-gateway-limit", "set-"]),
-        (WordRule.Of("(?:switched|turned|flipped) (?:\\w+ ){0,5}(?:off|flag)", "(?:disabled|stopped|ended) (?:\\w+ ){0,2}(?:experiment|flag|chaos)"), ["disable-experiment", "switch-flag"]),
-        (WordRule.Of("failed over", "switched (?:\\w+ ){0,2}(?:gateway|endpoint|standby)", "switched (?:\\w+ ){0,4}to (?:\\w+ ){0,2}standby"), ["switch-gateway"]),
+        (
+            WordRule.Of(
+                "resized",
+                "scaled",
+                "enlarged",
+                "(?:grew|raised|increased|reduced|lowered|doubled) (?:\\w+ ){0,3}(?:pool|connections|workers|instances|disk|limit|memory|time-?out)"
+            ),
+            ["resize-", "scale-", "grow-disk", "request-gateway-limit", "set-"]
+        ),
+        (
+            WordRule.Of(
+                "(?:switched|turned|flipped) (?:\\w+ ){0,5}(?:off|flag)",
+                "(?:disabled|stopped|ended) (?:\\w+ ){0,2}(?:experiment|flag|chaos)"
+            ),
+            ["disable-experiment", "switch-flag"]
+        ),
+        (
+            WordRule.Of(
+                "failed over",
+                "switched (?:\\w+ ){0,2}(?:gateway|endpoint|standby)",
+                "switched (?:\\w+ ){0,4}to (?:\\w+ ){0,2}standby"
+            ),
+            ["switch-gateway"]
+        ),
         (WordRule.Of("ended (?:\\w+ ){0,3}sessions?", "killed (?:\\w+ ){0,3}(?:sessions?|queries|connections)"), ["end-sessions"]),
         (WordRule.Of("(?:built|rebuilt|created|added) (?:\\w+ ){0,3}index"), ["create-index"]),
         (WordRule.Of("(?:updated|rotated|changed|replaced) (?:\\w+ ){0,4}(?:secret|key|password|credentials?)"), ["update-secret"]),
-        (WordRule.Of("restored (?:\\w+ ){0,3}(?:route|policy|network)", "resumed (?:\\w+ ){0,3}(?:project|database)"), ["restore-route", "resume-project"]),
+        (
+            WordRule.Of("restored (?:\\w+ ){0,3}(?:route|policy|network)", "resumed (?:\\w+ ){0,3}(?:project|database)"),
+            ["restore-route", "resume-project"]
+        ),
         (WordRule.Of("flushed", "deleted (?:\\w+ ){0,3}(?:history|views|keys)"), ["flush-redis", "delete-view-history"]),
-        (WordRule.Of("shed", "limited (?:\\w+ ){0,3}(?:clients?|traffic|addresses)", "turned (?:\\w+ ){0,2}away"), ["shed-traffic", "limit-clients"]),
-        (WordRule.Of("requeued", "retried", "quarantined", "put (?:\\w+ ){0,4}aside", "settled (?:\\w+ ){0,3}payments"), ["requeue-paid-orders", "retry-dead-jobs", "quarantine-job", "settle-pending-payments"]),
+        (
+            WordRule.Of("shed", "limited (?:\\w+ ){0,3}(?:clients?|traffic|addresses)", "turned (?:\\w+ ){0,2}away"),
+            ["shed-traffic", "limit-clients"]
+        ),
+        (
+            WordRule.Of("requeued", "retried", "quarantined", "put (?:\\w+ ){0,4}aside", "settled (?:\\w+ ){0,3}payments"),
+            ["requeue-paid-orders", "retry-dead-jobs", "quarantine-job", "settle-pending-payments"]
+        ),
         (WordRule.Of("(?:ran|run) (?:\\w+ ){0,3}smoke"), ["run-smoke-tests"]),
     ];
 
@@ -30,10 +60,14 @@ internal static class TriedActions
 
     // The denial is part of it: "nothing was changed", "we have not touched anything".
     private static readonly WordRule Nothing = WordRule.Of(
-        "nothing (?:\\w+ ){0,3}(?:tried|changed|done|touched)", "(?:not|haven't|hasn't|have not) (?:\\w+ ){0,2}(?:tried|changed|touched|done)(?: \\w+)? (?:anything|a thing)",
-        "(?:changed|tried|touched|done) nothing", "no (?:actions?|changes?) (?:\\w+ ){0,2}(?:taken|made|tried|so far|yet)");
+        "nothing (?:\\w+ ){0,3}(?:tried|changed|done|touched)",
+        "(?:not|haven't|hasn't|have not) (?:\\w+ ){0,2}(?:tried|changed|touched|done)(?: \\w+)? (?:anything|a thing)",
+        "(?:changed|tried|touched|done) nothing",
+        "no (?:actions?|changes?) (?:\\w+ ){0,2}(?:taken|made|tried|so far|yet)"
+    );
 
-    /// <summary>Said and true when at least half of the different actions are named and none is claimed that was not taken, or when none was taken and that is said.</summary>
+    /// <summary>Said and true when at least half of the different actions are named and none is claimed that was not taken, or when none
+    /// was taken and that is said.</summary>
     /// <param name="sentences">The sentences, without questions.</param>
     /// <param name="taken">Names of the actions that the shop took until then.</param>
     /// <param name="at">Virtual time of the handover.</param>
@@ -44,9 +78,13 @@ internal static class TriedActions
         var facts = kinds.Count == 0 ? "no action had been taken" : $"taken: {string.Join(", ", kinds)}";
         var named = kinds.Count(action => said.Any(kind => Means(kind.Means, action)));
         var claimed = Kinds.Where(kind => sentences.Any(sentence => Own.IsMentionedIn(sentence) && kind.Said.IsSaidIn(sentence)));
-        bool? isTrue = claimed.Any(kind => !kinds.Any(action => Means(kind.Means, action))) ? false
-            : named > 0 ? named * 2 >= kinds.Count ? true : null
-            : sentences.Any(Nothing.IsMentionedIn) ? kinds.Count == 0 : null;
+        bool? isTrue =
+            claimed.Any(kind => !kinds.Any(action => Means(kind.Means, action))) ? false
+            : named > 0
+                ? named * 2 >= kinds.Count ? true
+                    : null
+            : sentences.Any(Nothing.IsMentionedIn) ? kinds.Count == 0
+            : null;
         return HandOverPoints.Line(Title, isTrue, facts, at);
     }
 

@@ -9,7 +9,13 @@ namespace IncidentTraining.Core.Content.Wording;
 internal sealed record AvoidedWord(string Phrase, string Instead, Regex Pattern)
 {
     /// <summary>Creates an entry for a phrase of one or more words.</summary>
-    public static AvoidedWord Of(string phrase, string instead) => new(phrase, instead, new Regex(
-        $@"(?<![\w-]){string.Join(@"\s+", phrase.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Regex.Escape))}(?![\w-])",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant));
+    public static AvoidedWord Of(string phrase, string instead) =>
+        new(
+            phrase,
+            instead,
+            new Regex(
+                $@"(?<![\w-]){string.Join(@"\s+", phrase.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Regex.Escape))}(?![\w-])",
+                RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+            )
+        );
 }

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace IncidentTraining.Core.Content.Wording;
 
 /// <summary>
-/// The human-readable part of a content file. Everything else (code, addresses, ids, comments) is replaced by spaces, so that each word keeps its
-/// position and line.
+/// The human-readable part of a content file. Everything else (code, addresses, ids, comments) is replaced by spaces, so that each word
+/// keeps its position and line.
 /// </summary>
 internal static partial class Prose
 {
@@ -13,7 +13,8 @@ internal static partial class Prose
     /// <param name="text">The whole file.</param>
     public static string Of(string path, string text)
     {
-        var isYaml = path.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".yml", StringComparison.OrdinalIgnoreCase);
+        var isYaml =
+            path.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".yml", StringComparison.OrdinalIgnoreCase);
         var prose = Blank(Code().Replace(text, Blanks), Names());
         return isYaml ? Blank(prose, Comments()) : Blank(prose, Addresses());
     }
@@ -21,19 +22,25 @@ internal static partial class Prose
     private static string Blank(string text, Regex pattern) => pattern.Replace(text, Blanks);
 
     private static string Blanks(Match match) => string.Create(match.Length, match.Value, static (blank, value) =>
-    {
-        for (var index = 0; index < value.Length; index++)
         {
-            blank[index] = value[index] == '\n' ? '\n' : ' ';
-        }
-    });
+            for (var index = 0; index < value.Length; index++)
+            {
+                blank[index] = value[index] == '\n' ? '\n' : ' ';
+            }
+        });
 
     /// <summary>Fenced blocks, closed or not, and inline code.</summary>
-    [GeneratedRegex(@"^ *(?<fence>`{3,}|~{3,})[^\n]*\n(?s:.*?)(?:^ *\k<fence>[^\n]*$|\z)|`[^`\n]+`", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"^ *(?<fence>`{3,}|~{3,})[^\n]*\n(?s:.*?)(?:^ *\k<fence>[^\n]*$|\z)|`[^`\n]+`",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture
+    )]
     private static partial Regex Code();
 
     /// <summary>Keys whose value is an identifier rather than text.</summary>
-    [GeneratedRegex(@"^[ \-]*(?:id|aliases|kind|scenario|document|rubric|serves|links|checks|topic|day|page|opening|closing|repair|do|[\w-]*actions):[^\n]*$|\baction: *[\w-]+", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^[ \-]*(?:id|aliases|kind|scenario|document|rubric|serves|links|checks|topic|day|page|opening|closing|repair|do|[\w-]*actions):[^\n]*$|\baction: *[\w-]+",
+        RegexOptions.Multiline
+    )]
     private static partial Regex Names();
 
     [GeneratedRegex(@"(?<=^|\s)#[^\n]*$", RegexOptions.Multiline)]

@@ -1,8 +1,8 @@
 namespace IncidentTraining.Core.Content.Wording;
 
 /// <summary>
-/// Reports words and phrases that the content's word list, <see cref="ListFile"/>, tells authors to avoid. A content folder without a list reports
-/// nothing.
+/// Reports words and phrases that the content's word list, <see cref="ListFile"/>, tells authors to avoid. A content folder without a list
+/// reports nothing.
 /// </summary>
 public sealed class WordingRoom(ContentFolder folder) : IContentRoom
 {
@@ -47,12 +47,18 @@ public sealed class WordingRoom(ContentFolder folder) : IContentRoom
         }
 
         var list = ContentFile.Read(folder, ListFile);
-        var words = list.Yaml().RequiredMaps("words").Select(word => AvoidedWord.Of(word.Required("avoid"), word.Required("write"))).Where(word => word.Phrase.Length > 0).ToList();
+        var words = list.Yaml()
+            .RequiredMaps("words")
+            .Select(word => AvoidedWord.Of(word.Required("avoid"), word.Required("write")))
+            .Where(word => word.Phrase.Length > 0)
+            .ToList();
         list.ReportUnknownKeys();
         return
         [
             .. list.Problems,
-            .. Texts.SelectMany(texts => folder.Files(texts.Below, texts.Pattern)).SelectMany(path => Find(ContentFile.Read(folder, path), words)),
+            .. Texts
+                .SelectMany(texts => folder.Files(texts.Below, texts.Pattern))
+                .SelectMany(path => Find(ContentFile.Read(folder, path), words)),
         ];
     }
 
@@ -60,12 +66,17 @@ public sealed class WordingRoom(ContentFolder folder) : IContentRoom
     private static IEnumerable<ContentProblem> Find(ContentFile file, IReadOnlyList<AvoidedWord> words)
     {
         var prose = Prose.Of(file.Path, file.Text);
-        return from word in words
-               from System.Text.RegularExpressions.Match match in word.Pattern.Matches(prose)
-               orderby match.Index
-               select new ContentProblem(
-                   file.Path, 1 + prose.AsSpan(0, match.Index).Count('\n'),
-                   $"The text says '{word.Phrase}', which the list of words asks to avoid", $"Write {word.Instead}");
+        var found =
+            from word in words
+            from System.Text.RegularExpressions.Match match in word.Pattern.Matches(prose)
+            orderby match.Index
+            select new ContentProblem(
+                file.Path,
+                1 + prose.AsSpan(0, match.Index).Count('\n'),
+                $"The text says '{word.Phrase}', which the list of words asks to avoid",
+                $"Write {word.Instead}"
+            );
+        return found;
     }
 
     private sealed record Reading(long Version, IReadOnlyList<ContentProblem> Problems);

@@ -7,17 +7,22 @@ using Markdig.Syntax;
 namespace IncidentTraining.Core.Curriculum.Dialects;
 
 /// <summary>
-/// Parses attribute lists of kramdown and Python-Markdown, <c>{: .class }</c> and <c>{#id}</c>. Styles are ignored; the id of a heading is kept,
-/// because links refer to it.
+/// Parses attribute lists of kramdown and Python-Markdown, <c>{: .class }</c> and <c>{#id}</c>. Styles are ignored; the id of a heading is
+/// kept, because links refer to it.
 /// </summary>
 internal sealed class AttributeListParser : InlineParser
 {
     internal static readonly object HeadingId = new();
 
     private static readonly Regex Form = new(
-        """^\{(?::[^{}\n]*|\s*[#.][A-Za-z][\w:-]*(?:\s[^{}\n]*)?)\}""", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+        """^\{(?::[^{}\n]*|\s*[#.][A-Za-z][\w:-]*(?:\s[^{}\n]*)?)\}""",
+        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant
+    );
 
-    private static readonly Regex Id = new("""(?:^|[\s:{])#([A-Za-z][\w:-]*)""", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+    private static readonly Regex Id = new(
+        """(?:^|[\s:{])#([A-Za-z][\w:-]*)""",
+        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant
+    );
 
     internal AttributeListParser() => OpeningCharacters = ['{'];
 

@@ -11,8 +11,8 @@ using Markdig.Syntax.Inlines;
 namespace IncidentTraining.Core.Curriculum.Dialects;
 
 /// <summary>
-/// Converts the syntax of other programs (GitHub, MkDocs, Docusaurus, Jekyll) to the content format during parsing, so that later steps need not know
-/// about it.
+/// Converts the syntax of other programs (GitHub, MkDocs, Docusaurus, Jekyll) to the content format during parsing, so that later steps
+/// need not know about it.
 /// </summary>
 internal sealed partial class BroughtForms : IMarkdownExtension
 {
@@ -23,9 +23,7 @@ internal sealed partial class BroughtForms : IMarkdownExtension
         pipeline.DocumentProcessed += Translate;
     }
 
-    public void Setup(MarkdownPipeline pipeline, IMarkdownRenderer renderer)
-    {
-    }
+    public void Setup(MarkdownPipeline pipeline, IMarkdownRenderer renderer) { }
 
     private static void Translate(MarkdownDocument document)
     {
@@ -42,7 +40,11 @@ internal sealed partial class BroughtForms : IMarkdownExtension
         foreach (var empty in document.Descendants<ParagraphBlock>().Where(IsOnlyAnAttributeList).ToList())
         {
             var parent = empty.Parent!;
-            if (parent.IndexOf(empty) is var at and > 0 && parent[at - 1] is HeadingBlock heading && empty.GetData(AttributeListParser.HeadingId) is string id)
+            if (
+                parent.IndexOf(empty) is var at and > 0
+                && parent[at - 1] is HeadingBlock heading
+                && empty.GetData(AttributeListParser.HeadingId) is string id
+            )
             {
                 heading.GetAttributes().Id = id;
             }
@@ -69,7 +71,14 @@ internal sealed partial class BroughtForms : IMarkdownExtension
     private static void TranslateAlert(AlertBlock alert)
     {
         var (kind, title) = Admonitions.Find(alert.Kind.ToString()) ?? ("note", null);
-        var container = new CustomContainer(alert.Parser!) { Info = kind, Arguments = title ?? "", Line = alert.Line, Column = alert.Column, Span = alert.Span };
+        var container = new CustomContainer(alert.Parser!)
+        {
+            Info = kind,
+            Arguments = title ?? "",
+            Line = alert.Line,
+            Column = alert.Column,
+            Span = alert.Span,
+        };
         var parent = alert.Parent!;
         parent[parent.IndexOf(alert)] = container;
         foreach (var child in alert.ToList())
@@ -79,7 +88,8 @@ internal sealed partial class BroughtForms : IMarkdownExtension
         }
     }
 
-    private static bool IsOnlyAnAttributeList(ParagraphBlock paragraph) => paragraph.Parent is not null && paragraph.Inline is not null && paragraph.Inline.All(inline => inline is LineBreakInline);
+    private static bool IsOnlyAnAttributeList(ParagraphBlock paragraph) =>
+        paragraph.Parent is not null && paragraph.Inline is not null && paragraph.Inline.All(inline => inline is LineBreakInline);
 
     [GeneratedRegex("""^\{?(?<name>[A-Za-z-]+)\}?(?:\[(?<title>.*)\])?(?<rest>\s.*)?$""")]
     private static partial Regex Name();

@@ -6,8 +6,8 @@ using Markdig.Syntax;
 namespace IncidentTraining.Core.Curriculum.Dialects;
 
 /// <summary>
-/// Parses the containers of MkDocs, <c>!!! note "Title"</c>, <c>??? details</c> and <c>=== "Tab"</c>, whose content is indented by four spaces, into
-/// containers of the content format.
+/// Parses the containers of MkDocs, <c>!!! note "Title"</c>, <c>??? details</c> and <c>=== "Tab"</c>, whose content is indented by four
+/// spaces, into containers of the content format.
 /// </summary>
 internal sealed partial class IndentedContainerParser : BlockParser
 {
@@ -22,14 +22,16 @@ internal sealed partial class IndentedContainerParser : BlockParser
 
         var title = match.Groups["title"] is { Success: true } written ? written.Value : null;
         var (kind, usual) = KindOf(match.Groups["mark"].Value, match.Groups["kind"].Value);
-        processor.NewBlocks.Push(new CustomContainer(this)
-        {
-            Info = kind,
-            Arguments = title ?? usual ?? "",
-            Column = processor.Column,
-            Line = processor.LineIndex,
-            Span = new SourceSpan(processor.Start, processor.Line.End),
-        });
+        processor.NewBlocks.Push(
+            new CustomContainer(this)
+            {
+                Info = kind,
+                Arguments = title ?? usual ?? "",
+                Column = processor.Column,
+                Line = processor.LineIndex,
+                Span = new SourceSpan(processor.Start, processor.Line.End),
+            }
+        );
         return BlockState.ContinueDiscard;
     }
 
@@ -63,11 +65,16 @@ internal sealed partial class IndentedContainerParser : BlockParser
         }
 
         // A disclosure has no colour, so its kind becomes its title.
-        return (mark == "???+" ? Admonitions.OpenDetails : Admonitions.Details, known is { Kind: Admonitions.Details } ? null : InWords(name));
+        return (
+            mark == "???+" ? Admonitions.OpenDetails : Admonitions.Details,
+            known is { Kind: Admonitions.Details } ? null : InWords(name)
+        );
     }
 
     private static string InWords(string name) => char.ToUpperInvariant(name[0]) + name[1..];
 
-    [GeneratedRegex("""^(?:(?<mark>!!!|\?\?\?\+?)\s+(?<kind>[A-Za-z][\w-]*)(?:\s+[\w-]+)*(?:\s+"(?<title>[^"]*)")?|(?<mark>===[!+]?)\s+"(?<title>[^"]*)")\s*$""")]
+    [GeneratedRegex(
+        """^(?:(?<mark>!!!|\?\?\?\+?)\s+(?<kind>[A-Za-z][\w-]*)(?:\s+[\w-]+)*(?:\s+"(?<title>[^"]*)")?|(?<mark>===[!+]?)\s+"(?<title>[^"]*)")\s*$"""
+    )]
     private static partial Regex Form();
 }

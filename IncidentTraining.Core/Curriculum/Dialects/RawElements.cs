@@ -21,19 +21,25 @@ internal enum RawElementFate
 internal static class RawElements
 {
     private static readonly HashSet<string> Shown = Words(
-        "a abbr b blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption figure h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q " +
-        "rp rt ruby s samp section small span strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr");
+        "a abbr b blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption figure h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q "
+            + "rp rt ruby s samp section small span strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr"
+    );
 
     private static readonly HashSet<string> OnlyTheirText = Words(
-        "address article aside big body center font footer h1 header html label main nav nobr picture source strike tt");
+        "address article aside big body center font footer h1 header html label main nav nobr picture source strike tt"
+    );
 
-    private static readonly HashSet<string> HiddenWithTheirText = Words("head iframe math noembed noframes noscript object script select style svg template textarea title");
+    private static readonly HashSet<string> HiddenWithTheirText = Words(
+        "head iframe math noembed noframes noscript object script select style svg template textarea title"
+    );
 
     private static readonly HashSet<string> LeftOut = Words(
-        "applet area audio base button canvas datalist dialog embed fieldset form frame frameset input legend link map meta meter optgroup option output param progress slot track video");
+        "applet area audio base button canvas datalist dialog embed fieldset form frame frameset input legend link map meta meter optgroup option output param progress slot track video"
+    );
 
     /// <summary>Attributes that carry information but cannot execute anything.</summary>
-    internal static IReadOnlyList<string> Attributes { get; } = ["title", "lang", "dir", "open", "colspan", "rowspan", "scope", "start", "datetime", "cite"];
+    internal static IReadOnlyList<string> Attributes { get; } =
+    ["title", "lang", "dir", "open", "colspan", "rowspan", "scope", "start", "datetime", "cite"];
 
     internal static RawElementFate FateOf(string name)
     {

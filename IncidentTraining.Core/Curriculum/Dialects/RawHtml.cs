@@ -14,7 +14,8 @@ namespace IncidentTraining.Core.Curriculum.Dialects;
 internal sealed record RawTag(string Name, bool IsEnd, int Line, string Source, IReadOnlyDictionary<string, string> Attributes)
 {
     /// <summary>The anchor name that a link can refer to; null when the tag has none.</summary>
-    internal string? Anchor => IsEnd ? null : Attributes.GetValueOrDefault("id") ?? (Name is "a" or "A" ? Attributes.GetValueOrDefault("name") : null);
+    internal string? Anchor =>
+        IsEnd ? null : Attributes.GetValueOrDefault("id") ?? (Name is "a" or "A" ? Attributes.GetValueOrDefault("name") : null);
 }
 
 /// <summary>
@@ -27,10 +28,13 @@ internal static class RawHtml
     // These regular expressions run in linear time for any text.
     private static readonly Regex Markup = new(
         $"""<!--.*?-->|<!--.*|<\?.*?\?>|<![A-Za-z\[][^>]*>|<(/?)([A-Za-z][A-Za-z0-9.-]*)((?:\s+[^\s"'=<>/]+(?:\s*=\s*{Value})?)*)\s*/?>""",
-        RegexOptions.NonBacktracking | RegexOptions.Singleline | RegexOptions.CultureInvariant);
+        RegexOptions.NonBacktracking | RegexOptions.Singleline | RegexOptions.CultureInvariant
+    );
 
     private static readonly Regex Attribute = new(
-        $"""([^\s"'=<>/]+)(?:\s*=\s*({Value}))?""", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+        $"""([^\s"'=<>/]+)(?:\s*=\s*({Value}))?""",
+        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant
+    );
 
     /// <summary>Returns the text as safe HTML. Unbalanced tags stay unbalanced.</summary>
     /// <param name="html">The HTML as written.</param>
@@ -97,7 +101,10 @@ internal static class RawHtml
         var attributes = new Dictionary<string, string>();
         foreach (Match attribute in Attribute.Matches(match.Groups[3].Value))
         {
-            attributes.TryAdd(attribute.Groups[1].Value.ToLowerInvariant(), WebUtility.HtmlDecode(attribute.Groups[2].Value.Trim('"', '\'')));
+            attributes.TryAdd(
+                attribute.Groups[1].Value.ToLowerInvariant(),
+                WebUtility.HtmlDecode(attribute.Groups[2].Value.Trim('"', '\''))
+            );
         }
 
         return new RawTag(match.Groups[2].Value, match.Groups[1].Length > 0, line, match.Value, attributes);

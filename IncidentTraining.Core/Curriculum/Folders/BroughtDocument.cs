@@ -4,8 +4,8 @@ using IncidentTraining.Core.Content;
 namespace IncidentTraining.Core.Curriculum.Folders;
 
 /// <summary>
-/// A Markdown file that was written for another purpose. Its title and description are taken from the front matter if present; all other keys are
-/// ignored.
+/// A Markdown file that was written for another purpose. Its title and description are taken from the front matter if present; all other
+/// keys are ignored.
 /// </summary>
 internal static partial class BroughtDocument
 {
@@ -43,7 +43,12 @@ internal static partial class BroughtDocument
         var text = file.Text;
         if (TomlHead().Match(text) is { Success: true } toml)
         {
-            return (TomlValue(toml.Value, "title"), TomlValue(toml.Value, "description"), text[toml.Length..], 1 + toml.Value.AsSpan().Count('\n'));
+            return (
+                TomlValue(toml.Value, "title"),
+                TomlValue(toml.Value, "description"),
+                text[toml.Length..],
+                1 + toml.Value.AsSpan().Count('\n')
+            );
         }
 
         if (FrontMatter.TextOf(text) is null)
@@ -60,13 +65,19 @@ internal static partial class BroughtDocument
             return (null, null, body, bodyLine);
         }
 
-        return values is null ? (null, null, body, bodyLine) : (TextOf(values, "title"), TextOf(values, "description") ?? TextOf(values, "summary"), body, bodyLine);
+        return values is null
+            ? (null, null, body, bodyLine)
+            : (TextOf(values, "title"), TextOf(values, "description") ?? TextOf(values, "summary"), body, bodyLine);
     }
 
-    private static string? TextOf(YamlMap values, string key) => values.Value(key) is { IsText: true } value && value.AsText().Trim() is { Length: > 0 } text ? text : null;
+    private static string? TextOf(YamlMap values, string key) =>
+        values.Value(key) is { IsText: true } value && value.AsText().Trim() is { Length: > 0 } text ? text : null;
 
     private static string? TomlValue(string head, string key) =>
-        Regex.Match(head, $"""^{key}\s*=\s*["'](.*)["']\s*$""", RegexOptions.Multiline | RegexOptions.CultureInvariant) is { Success: true } match ? match.Groups[1].Value : null;
+        Regex.Match(head, $"""^{key}\s*=\s*["'](.*)["']\s*$""", RegexOptions.Multiline | RegexOptions.CultureInvariant)
+            is { Success: true } match
+            ? match.Groups[1].Value
+            : null;
 
     /// <summary>Removes the lines of an MDX file that are program code; its components are reported like raw HTML.</summary>
     private static string WithoutProgram(string body)
@@ -85,7 +96,8 @@ internal static partial class BroughtDocument
         return string.Join('\n', lines);
     }
 
-    private static bool IsLessonKey(string key) => LessonKeys.Any(known => known == key || (key.Length > 2 && WordDistance.Between(key, known, 1) <= 1));
+    private static bool IsLessonKey(string key) =>
+        LessonKeys.Any(known => known == key || (key.Length > 2 && WordDistance.Between(key, known, 1) <= 1));
 
     [GeneratedRegex("^([A-Za-z_-]+)[ \t]*:", RegexOptions.Multiline)]
     private static partial Regex Key();

@@ -4,13 +4,18 @@ using IncidentTraining.Core.Content;
 namespace IncidentTraining.Core.Curriculum.Folders;
 
 /// <summary>
-/// The page order of a folder without <c>day.yaml</c>: from its own navigation, or else by name, with the folder's page first and each subfolder as a
-/// group.
+/// The page order of a folder without <c>day.yaml</c>: from its own navigation, or else by name, with the folder's page first and each
+/// subfolder as a group.
 /// </summary>
 /// <param name="folder">The folder's name below <c>content/days</c>.</param>
 /// <param name="navigation">The folder's own navigation; null when it has none.</param>
 /// <param name="problems">The list to which dead navigation links are added.</param>
-internal sealed partial class FolderPlan(string folder, IReadOnlyList<CurriculumPage> pages, SiteNavigation? navigation, List<ContentProblem> problems)
+internal sealed partial class FolderPlan(
+    string folder,
+    IReadOnlyList<CurriculumPage> pages,
+    SiteNavigation? navigation,
+    List<ContentProblem> problems
+)
 {
     /// <summary>Sorts days without a number after those with one.</summary>
     private const int WithoutNumber = 1000;
@@ -35,8 +40,17 @@ internal sealed partial class FolderPlan(string folder, IReadOnlyList<Curriculum
 
         var first = pages.Where(page => BroughtDocument.IsIndex(page.File)).MinBy(page => page.File.Split('/').Length);
         return new DayFile(
-            $"days/{folder}", folder, WithoutNumber, navigation?.Title ?? first?.Title ?? BroughtDocument.InWords(folder), first?.Summary ?? "", new TimeOnly(9, 0),
-            [], [], [], [.. _groups.Select(group => new GroupEntry(group.Title, group.Pages))]);
+            $"days/{folder}",
+            folder,
+            WithoutNumber,
+            navigation?.Title ?? first?.Title ?? BroughtDocument.InWords(folder),
+            first?.Summary ?? "",
+            new TimeOnly(9, 0),
+            [],
+            [],
+            [],
+            [.. _groups.Select(group => new GroupEntry(group.Title, group.Pages))]
+        );
     }
 
     private string Top => navigation?.Root ?? $"days/{folder}";
@@ -60,13 +74,24 @@ internal sealed partial class FolderPlan(string folder, IReadOnlyList<Curriculum
     private void PlaceOne(NavigationEntry entry, string target, string group)
     {
         var file = $"{Top}/{target.TrimStart('.', '/')}";
-        if (_byFile.TryGetValue(file, out var page) || _byFile.TryGetValue($"{file.TrimEnd('/')}/index.md", out page) || _byFile.TryGetValue($"{file.TrimEnd('/')}/README.md", out page))
+        if (
+            _byFile.TryGetValue(file, out var page)
+            || _byFile.TryGetValue($"{file.TrimEnd('/')}/index.md", out page)
+            || _byFile.TryGetValue($"{file.TrimEnd('/')}/README.md", out page)
+        )
         {
             Add(page, group);
         }
         else if (!navigation!.IsPage)
         {
-            problems.Add(new ContentProblem(navigation.File, entry.Line, $"The navigation names '{target}', which does not exist", $"Correct the path; it is relative to {Top}"));
+            problems.Add(
+                new ContentProblem(
+                    navigation.File,
+                    entry.Line,
+                    $"The navigation names '{target}', which does not exist",
+                    $"Correct the path; it is relative to {Top}"
+                )
+            );
         }
     }
 
@@ -88,13 +113,19 @@ internal sealed partial class FolderPlan(string folder, IReadOnlyList<Curriculum
     private string GroupOf(CurriculumPage page) =>
         string.Join(" / ", RelativeToTop(page.File).Split('/')[..^1].Select(BroughtDocument.InWords));
 
-    private string RelativeToTop(string file) => file.StartsWith(Top + "/", StringComparison.Ordinal) ? file[(Top.Length + 1)..] : file.Split('/', 3)[2];
+    private string RelativeToTop(string file) =>
+        file.StartsWith(Top + "/", StringComparison.Ordinal) ? file[(Top.Length + 1)..] : file.Split('/', 3)[2];
 
     /// <summary>A sort key: the folder's page first, then its files, then its subfolders, each by name with natural number order.</summary>
     private static string SortKey(string path)
     {
         var parts = path.ToLowerInvariant().Split('/');
-        var keys = parts.Select((part, at) => at < parts.Length - 1 ? $"2{Padded(part)}" : BroughtDocument.IsIndex(part) ? "0" : $"1{Padded(part)}");
+        var keys = parts.Select(
+            (part, at) =>
+                at < parts.Length - 1 ? $"2{Padded(part)}"
+                : BroughtDocument.IsIndex(part) ? "0"
+                : $"1{Padded(part)}"
+        );
         return string.Join('\u0001', keys);
     }
 

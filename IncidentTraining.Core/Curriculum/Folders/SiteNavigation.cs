@@ -14,7 +14,8 @@ namespace IncidentTraining.Core.Curriculum.Folders;
 internal sealed record NavigationEntry(string Title, string? Target, int Line, IReadOnlyList<NavigationEntry> Children);
 
 /// <summary>
-/// The page order that another program defines for a folder of documents: <c>mkdocs.yml</c>, or the <c>SUMMARY.md</c> of mdBook and GitBook.
+/// The page order that another program defines for a folder of documents: <c>mkdocs.yml</c>, or the <c>SUMMARY.md</c> of mdBook and
+/// GitBook.
 /// </summary>
 /// <param name="File">The file that defines it.</param>
 /// <param name="Root">The folder that its paths are relative to, itself relative to the content directory.</param>
@@ -35,7 +36,8 @@ internal sealed record SiteNavigation(string File, string Root, string? Title, I
             file.Path,
             pages.Length == 0 ? folder : $"{folder}/{pages}",
             root.Value("site_name") is { IsText: true } name ? name.AsText() : null,
-            root.Value("nav") is { IsList: true } entries ? ReadAll(entries) : []);
+            root.Value("nav") is { IsList: true } entries ? ReadAll(entries) : []
+        );
     }
 
     /// <summary>Returns the navigation in a page named SUMMARY; null for any other page.</summary>
@@ -101,9 +103,15 @@ internal sealed record SiteNavigation(string File, string Root, string? Title, I
         {
             var text = item.OfType<ParagraphBlock>().FirstOrDefault();
             IReadOnlyList<NavigationEntry> children = [.. item.OfType<ListBlock>().SelectMany(EntriesOf)];
-            yield return new NavigationEntry(PlainText.Of(text?.Inline).Trim(), text is null ? null : LinksOf(text).FirstOrDefault()?.Url, 1, children);
+            yield return new NavigationEntry(
+                PlainText.Of(text?.Inline).Trim(),
+                text is null ? null : LinksOf(text).FirstOrDefault()?.Url,
+                1,
+                children
+            );
         }
     }
 
-    private static IEnumerable<LinkInline> LinksOf(ParagraphBlock paragraph) => paragraph.Inline?.Descendants<LinkInline>().Where(link => !link.IsImage && link.Url is { Length: > 0 }) ?? [];
+    private static IEnumerable<LinkInline> LinksOf(ParagraphBlock paragraph) =>
+        paragraph.Inline?.Descendants<LinkInline>().Where(link => !link.IsImage && link.Url is { Length: > 0 }) ?? [];
 }

@@ -41,15 +41,22 @@ internal static class ChartDrawing
         svg.Append("\"/><g text-anchor=\"end\">");
         foreach (var value in steps)
         {
-            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Left - 6}\" y=\"{Y(value) + 4}\">{value.ToString("#,0.##", CultureInfo.InvariantCulture)}</text>");
+            svg.Append(
+                CultureInfo.InvariantCulture,
+                $"<text x=\"{Left - 6}\" y=\"{Y(value) + 4}\">{value.ToString("#,0.##", CultureInfo.InvariantCulture)}</text>"
+            );
         }
 
         svg.Append("</g><g text-anchor=\"middle\">");
 
-        var between = 60 * MinutesBetweenTimes.FirstOrDefault(minutes => (to - from) / (60.0 * minutes) <= MostTimes, MinutesBetweenTimes[^1]);
+        var between =
+            60 * MinutesBetweenTimes.FirstOrDefault(minutes => (to - from) / (60.0 * minutes) <= MostTimes, MinutesBetweenTimes[^1]);
         for (var time = (from + between - 1) / between * between; time <= to; time += between)
         {
-            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{X(time)}\" y=\"{Height - 8}\">{time / 3600 % 24:00}:{time / 60 % 60:00}</text>");
+            svg.Append(
+                CultureInfo.InvariantCulture,
+                $"<text x=\"{X(time)}\" y=\"{Height - 8}\">{time / 3600 % 24:00}:{time / 60 % 60:00}</text>"
+            );
         }
 
         svg.Append("</g>");
@@ -108,6 +115,13 @@ internal static class ChartDrawing
 
         var rough = highest / 4;
         var power = Math.Pow(10, Math.Floor(Math.Log10(rough)));
-        return power * (rough / power) switch { <= 1 => 1, <= 2 => 2, <= 5 => 5, _ => 10 };
+        return power
+            * (rough / power) switch
+            {
+                <= 1 => 1,
+                <= 2 => 2,
+                <= 5 => 5,
+                _ => 10,
+            };
     }
 }

@@ -6,7 +6,8 @@ namespace IncidentTraining.Core.Curriculum.Recordings;
 /// <summary>Telemetry stored with a page: figures over time (<c>.csv</c>) or log lines (<c>.log</c>).</summary>
 internal abstract record Recording
 {
-    internal static bool IsOne(string path) => path.EndsWith(".csv", StringComparison.Ordinal) || path.EndsWith(".log", StringComparison.Ordinal);
+    internal static bool IsOne(string path) =>
+        path.EndsWith(".csv", StringComparison.Ordinal) || path.EndsWith(".log", StringComparison.Ordinal);
 
     internal static Recording ReadFigures(ContentFile file)
     {
@@ -20,10 +21,18 @@ internal abstract record Recording
 
         if (names.Length - 1 > RecordedFigures.MostSeries)
         {
-            file.Report(1, $"The file has {names.Length - 1} columns of figures; a chart can show {RecordedFigures.MostSeries}", "Split it into several files");
+            file.Report(
+                1,
+                $"The file has {names.Length - 1} columns of figures; a chart can show {RecordedFigures.MostSeries}",
+                "Split it into several files"
+            );
         }
 
-        var rows = lines.Skip(1).Select((line, index) => ReadRow(file, index + 2, line.Split(','), names.Length)).OfType<RecordedRow>().ToList();
+        var rows = lines
+            .Skip(1)
+            .Select((line, index) => ReadRow(file, index + 2, line.Split(','), names.Length))
+            .OfType<RecordedRow>()
+            .ToList();
         if (rows.Count < 2)
         {
             file.Report(1, "There are fewer than two rows of figures", "Add at least two rows below the header");
@@ -38,7 +47,11 @@ internal abstract record Recording
     {
         if (cells.Length != columns)
         {
-            file.Report(line, $"The row has {cells.Length} values, but the first line names {columns}", "Write one value per column; leave unknown values empty");
+            file.Report(
+                line,
+                $"The row has {cells.Length} values, but the first line names {columns}",
+                "Write one value per column; leave unknown values empty"
+            );
             return null;
         }
 
@@ -55,7 +68,11 @@ internal abstract record Recording
             {
                 values.Add(null);
             }
-            else if (double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) && value >= 0)
+            else if (
+                double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+                && double.IsFinite(value)
+                && value >= 0
+            )
             {
                 values.Add(value);
             }

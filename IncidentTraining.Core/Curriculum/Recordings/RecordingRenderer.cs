@@ -4,7 +4,8 @@ using Markdig.Renderers.Html;
 
 namespace IncidentTraining.Core.Curriculum.Recordings;
 
-/// <summary>Renders recorded figures as a chart with a table, and recorded logs as links that a script turns into a searchable list.</summary>
+/// <summary>Renders recorded figures as a chart with a table, and recorded logs as links that a script turns into a searchable
+/// list.</summary>
 internal sealed class RecordingRenderer : HtmlObjectRenderer<RecordingBlock>
 {
     protected override void Write(HtmlRenderer renderer, RecordingBlock block)
@@ -41,7 +42,9 @@ internal sealed class RecordingRenderer : HtmlObjectRenderer<RecordingBlock>
             renderer.WriteLine("</ul>");
         }
 
-        renderer.Write("<details class=\"chart-figures\"><summary>Figures</summary><div class=\"table-frame\" role=\"region\" aria-label=\"Figures\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">time</th>");
+        renderer.Write(
+            "<details class=\"chart-figures\"><summary>Figures</summary><div class=\"table-frame\" role=\"region\" aria-label=\"Figures\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">time</th>"
+        );
         foreach (var name in figures.Series)
         {
             renderer.Write("<th scope=\"col\">");
@@ -80,7 +83,15 @@ internal sealed class RecordingRenderer : HtmlObjectRenderer<RecordingBlock>
 
     /// <summary>At least two digits, for comparing values; the download has the recorded precision.</summary>
     private static string Readable(double figure) =>
-        figure.ToString(Math.Abs(figure) switch { >= 10 => "0", >= 1 => "0.#", _ => "0.##" }, CultureInfo.InvariantCulture);
+        figure.ToString(
+            Math.Abs(figure) switch
+            {
+                >= 10 => "0",
+                >= 1 => "0.#",
+                _ => "0.##",
+            },
+            CultureInfo.InvariantCulture
+        );
 
     private static string TimeOf(TimeOnly time) => time.ToString(time.Second == 0 ? "HH:mm" : "HH:mm:ss", CultureInfo.InvariantCulture);
 }

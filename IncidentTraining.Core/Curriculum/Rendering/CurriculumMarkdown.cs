@@ -11,8 +11,8 @@ using Markdig.Renderers.Html;
 namespace IncidentTraining.Core.Curriculum.Rendering;
 
 /// <summary>
-/// The Markdown dialect of <c>content/</c>: CommonMark with tables, footnotes, task lists, containers and their equivalents in other programs. Raw
-/// HTML is rewritten from a list of harmless elements.
+/// The Markdown dialect of <c>content/</c>: CommonMark with tables, footnotes, task lists, containers and their equivalents in other
+/// programs. Raw HTML is rewritten from a list of harmless elements.
 /// </summary>
 internal static class CurriculumMarkdown
 {

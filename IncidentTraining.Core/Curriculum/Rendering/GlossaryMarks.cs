@@ -27,8 +27,14 @@ internal sealed class GlossaryMarks
         if (_terms.Count > 0)
         {
             // Longest first, so that "error budget" is not matched as "budget".
-            var names = _terms.Keys.OrderByDescending(name => name.Length).Select(name => GlossaryTerm.HasCapitals(name) ? Regex.Escape(name) : $"(?i:{Regex.Escape(name)})");
-            _names = new Regex($@"(?<![\w/.-])(?:{string.Join('|', names)})(?![\w/-])", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+            var names = _terms
+                .Keys.OrderByDescending(name => name.Length)
+                .Select(name => GlossaryTerm.HasCapitals(name) ? Regex.Escape(name) : $"(?i:{Regex.Escape(name)})");
+            _names = new Regex(
+                $@"(?<![\w/.-])(?:{string.Join('|', names)})(?![\w/-])",
+                RegexOptions.CultureInvariant,
+                TimeSpan.FromSeconds(1)
+            );
         }
     }
 
@@ -41,7 +47,13 @@ internal sealed class GlossaryMarks
         }
 
         var marked = new HashSet<GlossaryTerm>();
-        foreach (var literal in document.Descendants<ParagraphBlock>().SelectMany(paragraph => paragraph.Inline?.Descendants<LiteralInline>() ?? []).Where(IsRunningText).ToList())
+        foreach (
+            var literal in document
+                .Descendants<ParagraphBlock>()
+                .SelectMany(paragraph => paragraph.Inline?.Descendants<LiteralInline>() ?? [])
+                .Where(IsRunningText)
+                .ToList()
+        )
         {
             Mark(literal, marked);
         }
@@ -124,7 +136,12 @@ internal sealed class TermRenderer : HtmlObjectRenderer<TermInline>
             return;
         }
 
-        renderer.Write("<a class=\"term\" href=\"").WriteEscapeUrl(term.Address).Write("\" data-term=\"").WriteEscape(term.Explanation).Write("\">");
+        renderer
+            .Write("<a class=\"term\" href=\"")
+            .WriteEscapeUrl(term.Address)
+            .Write("\" data-term=\"")
+            .WriteEscape(term.Explanation)
+            .Write("\">");
         renderer.WriteEscape(term.Word).Write("</a>");
     }
 }

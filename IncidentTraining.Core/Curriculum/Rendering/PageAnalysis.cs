@@ -10,7 +10,11 @@ namespace IncidentTraining.Core.Curriculum.Rendering;
 
 /// <summary>Facts about a page's Markdown that are needed without rendering it: its anchors and its links.</summary>
 internal sealed record PageAnalysis(
-    string? TopHeading, IReadOnlyDictionary<string, bool> Anchors, IReadOnlyList<PageLink> Links, IReadOnlyList<ProseLine> Prose)
+    string? TopHeading,
+    IReadOnlyDictionary<string, bool> Anchors,
+    IReadOnlyList<PageLink> Links,
+    IReadOnlyList<ProseLine> Prose
+)
 {
     /// <summary>Parses the body once and reports problems in the file.</summary>
     /// <param name="file">The page's file.</param>
@@ -44,22 +48,34 @@ internal sealed record PageAnalysis(
             anchors.TryAdd(name, false);
         }
 
-        var links = document.Descendants<LinkInline>().Select(link => new PageLink(link.Url ?? "", bodyLine + link.Line, link.IsImage))
+        var links = document
+            .Descendants<LinkInline>()
+            .Select(link => new PageLink(link.Url ?? "", bodyLine + link.Line, link.IsImage))
             .Concat(raw.Select(found => LinkOf(found.Tag, bodyLine + found.Line)).OfType<PageLink>())
             .ToList();
-        var prose = document.Descendants<LiteralInline>().Select(literal => new ProseLine(literal.Content.ToString(), bodyLine + literal.Line)).ToList();
+        var prose = document
+            .Descendants<LiteralInline>()
+            .Select(literal => new ProseLine(literal.Content.ToString(), bodyLine + literal.Line))
+            .ToList();
         return new PageAnalysis(TopHeadingOf(document) is { } top ? PlainText.Of(top.Inline).Trim() : null, anchors, links, prose);
     }
 
     /// <summary>The level-1 heading at the start of a page; null when it starts otherwise.</summary>
     internal static HeadingBlock? TopHeadingOf(MarkdownDocument document) =>
-        document.FirstOrDefault(block => block is not (HtmlBlock { Type: HtmlBlockType.Comment } or LinkReferenceDefinitionGroup)) is HeadingBlock { Level: 1 } top ? top : null;
+        document.FirstOrDefault(block => block is not (HtmlBlock { Type: HtmlBlockType.Comment } or LinkReferenceDefinitionGroup))
+            is HeadingBlock { Level: 1 } top
+            ? top
+            : null;
 
     private static PageLink? LinkOf(RawTag tag, int line)
     {
         var isImage = tag.Name.Equals("img", StringComparison.OrdinalIgnoreCase);
         var isLink = tag.Name.Equals("a", StringComparison.OrdinalIgnoreCase);
-        var url = tag.IsEnd ? null : isImage ? tag.Attributes.GetValueOrDefault("src") : isLink ? tag.Attributes.GetValueOrDefault("href") : null;
+        var url =
+            tag.IsEnd ? null
+            : isImage ? tag.Attributes.GetValueOrDefault("src")
+            : isLink ? tag.Attributes.GetValueOrDefault("href")
+            : null;
         return url is null ? null : new PageLink(url, line, isImage);
     }
 

@@ -6,7 +6,8 @@ namespace IncidentTraining.Core.Curriculum.Rendering;
 /// <param name="Sections">The text by headings, for search.</param>
 /// <param name="HasCode">Whether it contains code to highlight.</param>
 /// <param name="HasDiagrams">Whether it contains diagrams to draw.</param>
-/// <param name="Answers">Model answers that are not in <paramref name="Html"/>, by id. Show them only to people who have given an answer.</param>
+/// <param name="Answers">Model answers that are not in <paramref name="Html"/>, by id. Show them only to people who have given an
+/// answer.</param>
 /// <param name="Hash">SHA-256 of <paramref name="Html"/>, for entity tags.</param>
 public sealed record RenderedPage(
     string Html,
@@ -15,7 +16,8 @@ public sealed record RenderedPage(
     bool HasCode,
     bool HasDiagrams,
     IReadOnlyDictionary<string, string> Answers,
-    string Hash)
+    string Hash
+)
 {
     /// <summary><see cref="Html"/> split at the placeholders of parts that differ between readers.</summary>
     public IReadOnlyList<PagePart> Parts { get; } = PagePart.Divide(Html);

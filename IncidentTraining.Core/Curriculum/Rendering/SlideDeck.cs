@@ -5,8 +5,8 @@ using Markdig.Syntax;
 namespace IncidentTraining.Core.Curriculum.Rendering;
 
 /// <summary>
-/// The slides of a page: its <c>::: slide Title</c> containers if it has any; otherwise one slide per heading with its lists, tables, diagrams and
-/// code, or the first paragraph. Speaker notes belong to the slides of their section.
+/// The slides of a page: its <c>::: slide Title</c> containers if it has any; otherwise one slide per heading with its lists, tables,
+/// diagrams and code, or the first paragraph. Speaker notes belong to the slides of their section.
 /// </summary>
 internal sealed class SlideDeck(MarkdownDocument document, Func<MarkdownObject, string> htmlOf)
 {
@@ -18,7 +18,8 @@ internal sealed class SlideDeck(MarkdownDocument document, Func<MarkdownObject, 
         return [.. Sections().SelectMany(section => isWritten ? Written(section) : Derived(section))];
     }
 
-    /// <summary>The blocks from one level-1 or level-2 heading to the next; the blocks before the first heading form a section too.</summary>
+    /// <summary>The blocks from one level-1 or level-2 heading to the next; the blocks before the first heading form a section
+    /// too.</summary>
     private IEnumerable<List<Block>> Sections()
     {
         var section = new List<Block>();
@@ -39,7 +40,9 @@ internal sealed class SlideDeck(MarkdownDocument document, Func<MarkdownObject, 
     private IEnumerable<Slide> Written(List<Block> section)
     {
         var notes = NotesOf(section);
-        return section.OfType<CustomContainer>().Where(ContainerRenderer.IsSlide)
+        return section
+            .OfType<CustomContainer>()
+            .Where(ContainerRenderer.IsSlide)
             .Select(slide => new Slide(CurriculumMarkdown.Inline(slide.Arguments ?? ""), HtmlOfAll(slide), notes));
     }
 
@@ -82,14 +85,17 @@ internal sealed class SlideDeck(MarkdownDocument document, Func<MarkdownObject, 
         return shown.Count > 0 ? shown : blocks.OfType<ParagraphBlock>().Take(1);
     }
 
-    private static bool IsAtAGlance(Block block) => block switch
-    {
-        Table or CodeBlock => true,
-        ListBlock list => list.OfType<ListItemBlock>().All(item => PlainText.Of((item.FirstOrDefault() as ParagraphBlock)?.Inline).Length <= LongestListItem),
-        _ => false,
-    };
+    private static bool IsAtAGlance(Block block) =>
+        block switch
+        {
+            Table or CodeBlock => true,
+            ListBlock list => list.OfType<ListItemBlock>()
+                .All(item => PlainText.Of((item.FirstOrDefault() as ParagraphBlock)?.Inline).Length <= LongestListItem),
+            _ => false,
+        };
 
-    private string NotesOf(List<Block> section) => string.Concat(section.OfType<CustomContainer>().Where(ContainerRenderer.IsNotes).Select(HtmlOfAll));
+    private string NotesOf(List<Block> section) =>
+        string.Concat(section.OfType<CustomContainer>().Where(ContainerRenderer.IsNotes).Select(HtmlOfAll));
 
     private string HtmlOfAll(IEnumerable<Block> blocks) => string.Concat(blocks.Select(htmlOf));
 }

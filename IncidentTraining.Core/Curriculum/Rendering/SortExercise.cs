@@ -5,8 +5,8 @@ using Markdig.Syntax;
 namespace IncidentTraining.Core.Curriculum.Rendering;
 
 /// <summary>
-/// An exercise that sorts the items of a list into categories: <c>::: sort P0, P1, P2, P3</c>, and below each item a one-line list, "P1: why". It
-/// works inline, without a script and without grading: CSS shows the explanation once a choice is made.
+/// An exercise that sorts the items of a list into categories: <c>::: sort P0, P1, P2, P3</c>, and below each item a one-line list, "P1:
+/// why". It works inline, without a script and without grading: CSS shows the explanation once a choice is made.
 /// </summary>
 internal static class SortExercise
 {
@@ -21,7 +21,12 @@ internal static class SortExercise
     /// <summary>The category named by an item's answer, or null when it names none.</summary>
     internal static string? AnswerOf(ListItemBlock item, IReadOnlyList<string> drawers)
     {
-        var answer = item.OfType<ListBlock>().FirstOrDefault()?.OfType<ListItemBlock>().FirstOrDefault()?.OfType<ParagraphBlock>().FirstOrDefault();
+        var answer = item.OfType<ListBlock>()
+            .FirstOrDefault()
+            ?.OfType<ListItemBlock>()
+            .FirstOrDefault()
+            ?.OfType<ParagraphBlock>()
+            .FirstOrDefault();
         var text = PlainText.Of(answer?.Inline);
         return drawers.Where(drawer => text.StartsWith(drawer + ":", StringComparison.Ordinal)).MaxBy(drawer => drawer.Length);
     }
@@ -50,7 +55,9 @@ internal static class SortExercise
                 renderer.WriteEscape(drawer).Write("</label>");
             }
 
-            renderer.WriteLine("</div><div class=\"sort-why\" role=\"status\"><p class=\"sort-same\">Same as our answer.</p><p class=\"sort-other\">Our answer differs.</p>");
+            renderer.WriteLine(
+                "</div><div class=\"sort-why\" role=\"status\"><p class=\"sort-same\">Same as our answer.</p><p class=\"sort-other\">Our answer differs.</p>"
+            );
             foreach (var why in item.OfType<ListBlock>().SelectMany(list => list).OfType<ListItemBlock>())
             {
                 renderer.WriteChildren(why);

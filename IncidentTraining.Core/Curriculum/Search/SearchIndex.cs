@@ -4,8 +4,8 @@ using Microsoft.Data.Sqlite;
 namespace IncidentTraining.Core.Curriculum.Search;
 
 /// <summary>
-/// A full-text index of what one audience can see of one day, in its own in-memory database (SQLite FTS5 with stemming). It contains only text
-/// rendered for that audience, so that no query can return anything else.
+/// A full-text index of what one audience can see of one day, in its own in-memory database (SQLite FTS5 with stemming). It contains only
+/// text rendered for that audience, so that no query can return anything else.
 /// </summary>
 internal sealed partial class SearchIndex
 {
@@ -23,11 +23,17 @@ internal sealed partial class SearchIndex
     {
         _connection.Open();
         using var transaction = _connection.BeginTransaction();
-        Run("create virtual table section using fts5(title, heading, text, address unindexed, tokenize = 'porter unicode61', prefix = '1 2 3')");
+        Run(
+            "create virtual table section using fts5(title, heading, text, address unindexed, tokenize = 'porter unicode61', prefix = '1 2 3')"
+        );
         using var insert = _connection.CreateCommand();
         insert.CommandText = "insert into section (title, heading, text, address) values ($title, $heading, $text, $address)";
-        var (title, heading, text, address) = (insert.Parameters.Add("$title", SqliteType.Text), insert.Parameters.Add("$heading", SqliteType.Text),
-            insert.Parameters.Add("$text", SqliteType.Text), insert.Parameters.Add("$address", SqliteType.Text));
+        var (title, heading, text, address) = (
+            insert.Parameters.Add("$title", SqliteType.Text),
+            insert.Parameters.Add("$heading", SqliteType.Text),
+            insert.Parameters.Add("$text", SqliteType.Text),
+            insert.Parameters.Add("$address", SqliteType.Text)
+        );
         foreach (var entry in entries)
         {
             (title.Value, heading.Value, text.Value, address.Value) = (entry.Title, entry.Heading, entry.Text, entry.Address);
@@ -89,8 +95,7 @@ internal sealed partial class SearchIndex
     private List<SearchHit> Ask(string match)
     {
         using var select = _connection.CreateCommand();
-        select.CommandText =
-            """
+        select.CommandText = """
             select title, heading, address, snippet(section, 2, char(2), char(3), '…', 28)
             from section where section match $match and rank match 'bm25(8.0, 4.0, 1.0)'
             order by rank limit $limit

@@ -48,7 +48,11 @@ internal sealed class Vocabulary
             foreach (var known in _byLength.GetValueOrDefault(length, []))
             {
                 // One edit changes at most two distinct letters: most words can be skipped without computing the distance.
-                if (BitOperations.PopCount(known.Letters ^ letters) <= 2 * most && WordDistance.Between(word, known.Word, most) is var distance && distance <= most)
+                if (
+                    BitOperations.PopCount(known.Letters ^ letters) <= 2 * most
+                    && WordDistance.Between(word, known.Word, most) is var distance
+                    && distance <= most
+                )
                 {
                     near.Add((known.Word, distance));
                 }
@@ -56,8 +60,14 @@ internal sealed class Vocabulary
         }
 
         var nearest = near.Count == 0 ? 0 : near.Min(found => found.Distance);
-        return [.. near.Where(found => found.Distance == nearest).Select(found => found.Word)
-            .OrderByDescending(found => _uses[found]).ThenBy(found => found, StringComparer.Ordinal).Take(MostGuesses)];
+        return
+        [
+            .. near.Where(found => found.Distance == nearest)
+                .Select(found => found.Word)
+                .OrderByDescending(found => _uses[found])
+                .ThenBy(found => found, StringComparer.Ordinal)
+                .Take(MostGuesses),
+        ];
     }
 
     private static uint LettersOf(string word)

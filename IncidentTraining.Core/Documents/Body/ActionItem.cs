@@ -33,8 +33,22 @@ public enum ActionItemPriority
 /// <param name="Ticket">The ticket's number or address; empty when there is none.</param>
 /// <param name="Done">Whether it is completed.</param>
 public sealed record ActionItem(
-    string What = "", string Owner = "", DateOnly? DueOn = null, ActionItemKind? Kind = null, ActionItemPriority? Priority = null, string Ticket = "", bool Done = false)
+    string What = "",
+    string Owner = "",
+    DateOnly? DueOn = null,
+    ActionItemKind? Kind = null,
+    ActionItemPriority? Priority = null,
+    string Ticket = "",
+    bool Done = false
+)
 {
     /// <summary>Whether all fields are empty, as in a row that was added and not filled in.</summary>
-    public bool IsEmpty => string.IsNullOrWhiteSpace(What) && string.IsNullOrWhiteSpace(Owner) && string.IsNullOrWhiteSpace(Ticket) && DueOn is null && Kind is null && Priority is null && !Done;
+    public bool IsEmpty =>
+        string.IsNullOrWhiteSpace(What)
+        && string.IsNullOrWhiteSpace(Owner)
+        && string.IsNullOrWhiteSpace(Ticket)
+        && DueOn is null
+        && Kind is null
+        && Priority is null
+        && !Done;
 }

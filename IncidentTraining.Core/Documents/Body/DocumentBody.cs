@@ -17,15 +17,17 @@ public sealed record DocumentBody(string Title, IReadOnlyDictionary<string, Sect
     private static readonly SectionBody Empty = new();
 
     /// <summary>
-    /// The JSON format of bodies in the database and in the browser. Values are never embedded in HTML, so non-ASCII letters need no escaping.
+    /// The JSON format of bodies in the database and in the browser. Values are never embedded in HTML, so non-ASCII letters need no
+    /// escaping.
     /// </summary>
-    public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
-    {
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
-        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-    };
+    public static JsonSerializerOptions Json { get; } =
+        new(JsonSerializerDefaults.Web)
+        {
+            Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
+            Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+            RespectNullableAnnotations = true,
+            RespectRequiredConstructorParameters = true,
+        };
 
     /// <summary>The size that counts against <see cref="LargestBytes"/>: the text without JSON overhead.</summary>
     [JsonIgnore]
@@ -39,13 +41,17 @@ public sealed record DocumentBody(string Title, IReadOnlyDictionary<string, Sect
     public SectionBody Section(string id) => Sections.GetValueOrDefault(id) ?? Empty;
 
     /// <summary>Returns a copy without empty rows and sections and with <c>\n</c> line endings.</summary>
-    public DocumentBody Tidied() => new(
-        Title.Trim(),
-        new SortedDictionary<string, SectionBody>(
-            Sections.Select(section => KeyValuePair.Create(section.Key, section.Value.Tidied()))
-                .Where(section => !section.Value.IsEmpty)
-                .ToDictionary(),
-            StringComparer.Ordinal));
+    public DocumentBody Tidied() =>
+        new(
+            Title.Trim(),
+            new SortedDictionary<string, SectionBody>(
+                Sections
+                    .Select(section => KeyValuePair.Create(section.Key, section.Value.Tidied()))
+                    .Where(section => !section.Value.IsEmpty)
+                    .ToDictionary(),
+                StringComparer.Ordinal
+            )
+        );
 
     /// <summary>Whether both have the same text. Tidy both first.</summary>
     public bool SaysTheSameAs(DocumentBody other) => ToJson() == other.ToJson();
@@ -54,8 +60,8 @@ public sealed record DocumentBody(string Title, IReadOnlyDictionary<string, Sect
 
     /// <summary>Parses the stored form.</summary>
     /// <exception cref="JsonException">The value was not written by <see cref="ToJson"/>.</exception>
-    public static DocumentBody FromJson(string json) => JsonSerializer.Deserialize<DocumentBody>(json, Json)
-        ?? throw new JsonException("A stored document body is 'null'.");
+    public static DocumentBody FromJson(string json) =>
+        JsonSerializer.Deserialize<DocumentBody>(json, Json) ?? throw new JsonException("A stored document body is 'null'.");
 }
 
 /// <summary>The contents of a section: a text or action items, depending on the section's form.</summary>
@@ -71,8 +77,11 @@ public sealed record SectionBody(string Text = "", IReadOnlyList<ActionItem>? It
     [JsonIgnore]
     public bool IsEmpty => string.IsNullOrWhiteSpace(Text) && ActionItems.All(item => item.IsEmpty);
 
-    internal int TextBytes => Encoding.UTF8.GetByteCount(Text)
-        + ActionItems.Sum(item => Encoding.UTF8.GetByteCount(item.What) + Encoding.UTF8.GetByteCount(item.Owner) + Encoding.UTF8.GetByteCount(item.Ticket));
+    internal int TextBytes =>
+        Encoding.UTF8.GetByteCount(Text)
+        + ActionItems.Sum(item =>
+            Encoding.UTF8.GetByteCount(item.What) + Encoding.UTF8.GetByteCount(item.Owner) + Encoding.UTF8.GetByteCount(item.Ticket)
+        );
 
     internal SectionBody Tidied()
     {

@@ -7,9 +7,7 @@ namespace IncidentTraining.Core.Documents.Checks;
 /// <summary>A finding that the writer has looked at and set aside, with their reason. The reviewer sees both.</summary>
 public sealed class CheckDismissal
 {
-    private CheckDismissal()
-    {
-    }
+    private CheckDismissal() { }
 
     internal CheckDismissal(Guid documentId, string key, string checkId, Guid personId, string reason, DateTime now)
     {

@@ -15,10 +15,21 @@ namespace IncidentTraining.Core.Documents.Checks;
 public sealed record ShownFinding(Finding Finding, CheckInfo Check, string? DismissedBecause);
 
 /// <summary>Runs the checks over a text: over what the author is typing, or over what was submitted for its reviewer.</summary>
-public sealed class CheckDocument(IDbContextFactory<TrainingDb> databases, DocumentKinds kinds, IShopWords shop, IAuthorNames names, TimeProvider time)
+public sealed class CheckDocument(
+    IDbContextFactory<TrainingDb> databases,
+    DocumentKinds kinds,
+    IShopWords shop,
+    IAuthorNames names,
+    TimeProvider time
+)
 {
     /// <summary>What the checks notice in the text that its author has before them, saved or not.</summary>
-    public async Task<Outcome<IReadOnlyList<ShownFinding>>> WhileWritingAsync(Actor actor, Guid documentId, DocumentBody body, CancellationToken ct = default)
+    public async Task<Outcome<IReadOnlyList<ShownFinding>>> WhileWritingAsync(
+        Actor actor,
+        Guid documentId,
+        DocumentBody body,
+        CancellationToken ct = default
+    )
     {
         if (body.TextBytes > DocumentBody.LargestBytes)
         {
@@ -44,11 +55,20 @@ public sealed class CheckDocument(IDbContextFactory<TrainingDb> databases, Docum
         var document = found.Value;
         var shown = await FindAsync(db, document, await db.SubmittedBodyAsync(document, ct), ct);
         var cover = await names.CoverAsync(db, actor, document.CohortId, document.SourceRunId ?? document.Id, ct);
-        return Outcome<IReadOnlyList<ShownFinding>>.Done([.. shown.Select(one => one with
-        {
-            Finding = one.Finding with { Excerpt = cover.Over(one.Finding.Excerpt), Problem = cover.Over(one.Finding.Problem), Better = cover.Over(one.Finding.Better) },
-            DismissedBecause = one.DismissedBecause is { } reason ? cover.Over(reason) : null,
-        })]);
+        return Outcome<IReadOnlyList<ShownFinding>>.Done([
+            .. shown.Select(one =>
+                one with
+                {
+                    Finding = one.Finding with
+                    {
+                        Excerpt = cover.Over(one.Finding.Excerpt),
+                        Problem = cover.Over(one.Finding.Problem),
+                        Better = cover.Over(one.Finding.Better),
+                    },
+                    DismissedBecause = one.DismissedBecause is { } reason ? cover.Over(reason) : null,
+                }
+            ),
+        ]);
     }
 
     private async Task<IReadOnlyList<ShownFinding>> FindAsync(TrainingDb db, Document document, DocumentBody body, CancellationToken ct)
@@ -57,14 +77,24 @@ public sealed class CheckDocument(IDbContextFactory<TrainingDb> databases, Docum
             from member in db.Set<Membership>()
             join person in db.Set<Person>() on member.PersonId equals person.Id
             where member.CohortId == document.CohortId
-            select person.DisplayName).Distinct().ToListAsync(ct);
+            select person.DisplayName
+        )
+            .Distinct()
+            .ToListAsync(ct);
         var zone = await db.Set<Cohort>().Where(cohort => cohort.Id == document.CohortId).Select(cohort => cohort.TimeZone).SingleAsync(ct);
-        var dismissed = await db.Set<CheckDismissal>().AsNoTracking()
+        var dismissed = await db.Set<CheckDismissal>()
+            .AsNoTracking()
             .Where(dismissal => dismissal.DocumentId == document.Id)
             .ToDictionaryAsync(dismissal => dismissal.Key, dismissal => dismissal.Reason, ct);
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(zone)).DateTime);
         var findings = CheckCatalogue.Run(kinds.Shape(document.KindId, body), body, today, people, shop);
-        return [.. findings.Select(finding =>
-            new ShownFinding(finding, CheckCatalogue.Find(finding.CheckId)!, dismissed.GetValueOrDefault(finding.Key)))];
+        return
+        [
+            .. findings.Select(finding => new ShownFinding(
+                finding,
+                CheckCatalogue.Find(finding.CheckId)!,
+                dismissed.GetValueOrDefault(finding.Key)
+            )),
+        ];
     }
 }

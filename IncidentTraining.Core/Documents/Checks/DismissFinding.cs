@@ -30,7 +30,9 @@ public sealed class DismissFinding(WriteGate gate, TimeProvider time, IValidator
         {
             RuleFor(input => input.CheckId).Must(id => CheckCatalogue.Find(id) is not null).WithMessage("There is no such check.");
             RuleFor(input => input.Key).Matches("^[0-9a-f]{24}$").WithMessage("There is no such finding.");
-            RuleFor(input => input.Reason).NotEqual("").MaximumLength(LongestReason)
+            RuleFor(input => input.Reason)
+                .NotEqual("")
+                .MaximumLength(LongestReason)
                 .WithMessage($"Say in a sentence why it does not apply, in at most {LongestReason} characters.");
         }
     }
@@ -44,41 +46,47 @@ public sealed class DismissFinding(WriteGate gate, TimeProvider time, IValidator
             return Refusal.Invalid(invalid);
         }
 
-        return await gate.WriteAsync(async db =>
-        {
-            var found = await db.OwnDocumentAsync(actor, input.DocumentId, ct);
-            if (!found.Succeeded)
+        return await gate.WriteAsync(
+            async db =>
             {
-                return found.Refusal;
-            }
+                var found = await db.OwnDocumentAsync(actor, input.DocumentId, ct);
+                if (!found.Succeeded)
+                {
+                    return found.Refusal;
+                }
 
-            if (!found.Value.IsOpen)
-            {
-                return Refusal.TooLate("The document is not with its author now; its checks stay as they were handed in.");
-            }
+                if (!found.Value.IsOpen)
+                {
+                    return Refusal.TooLate("The document is not with its author now; its checks stay as they were handed in.");
+                }
 
-            var all = db.Set<CheckDismissal>();
-            var present = await all.SingleOrDefaultAsync(dismissal => dismissal.DocumentId == input.DocumentId && dismissal.Key == input.Key, ct);
-            var now = time.GetUtcNow().UtcDateTime;
-            switch (present, input.Reason)
-            {
-                case (null, { } reason):
-                    if (await all.CountAsync(dismissal => dismissal.DocumentId == input.DocumentId, ct) >= MostInADocument)
-                    {
-                        return Refusal.Invalid($"At most {MostInADocument} findings of a document can be set aside.");
-                    }
+                var all = db.Set<CheckDismissal>();
+                var present = await all.SingleOrDefaultAsync(
+                    dismissal => dismissal.DocumentId == input.DocumentId && dismissal.Key == input.Key,
+                    ct
+                );
+                var now = time.GetUtcNow().UtcDateTime;
+                switch (present, input.Reason)
+                {
+                    case (null, { } reason):
+                        if (await all.CountAsync(dismissal => dismissal.DocumentId == input.DocumentId, ct) >= MostInADocument)
+                        {
+                            return Refusal.Invalid($"At most {MostInADocument} findings of a document can be set aside.");
+                        }
 
-                    db.Add(new CheckDismissal(input.DocumentId, input.Key, input.CheckId, actor.PersonId, reason, now));
-                    break;
-                case ({ } dismissal, { } reason):
-                    dismissal.Change(actor.PersonId, reason, now);
-                    break;
-                case ({ } dismissal, null):
-                    db.Remove(dismissal);
-                    break;
-            }
+                        db.Add(new CheckDismissal(input.DocumentId, input.Key, input.CheckId, actor.PersonId, reason, now));
+                        break;
+                    case ({ } dismissal, { } reason):
+                        dismissal.Change(actor.PersonId, reason, now);
+                        break;
+                    case ({ } dismissal, null):
+                        db.Remove(dismissal);
+                        break;
+                }
 
-            return Outcome.Done;
-        }, ct);
+                return Outcome.Done;
+            },
+            ct
+        );
     }
 }

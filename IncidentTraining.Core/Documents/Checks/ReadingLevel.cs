@@ -19,8 +19,11 @@ public static partial class ReadingLevel
     {
         var sentences = SectionText.Sentences(text).Select(sentence => Word().Matches(sentence)).Where(words => words.Count > 1).ToList();
         var words = sentences.Sum(sentence => sentence.Count);
-        return words < FewestWords ? null
-            : 206.835 - (1.015 * words / sentences.Count) - (84.6 * sentences.Sum(sentence => sentence.Sum(word => Syllables(word.Value))) / words);
+        return words < FewestWords
+            ? null
+            : 206.835
+                - (1.015 * words / sentences.Count)
+                - (84.6 * sentences.Sum(sentence => sentence.Sum(word => Syllables(word.Value))) / words);
     }
 
     /// <summary>Counts a word's groups of vowels, without a silent e at its end; at least one.</summary>
@@ -44,9 +47,12 @@ public static partial class ReadingLevel
         }
 
         var longest = SectionText.Sentences(context.OwnWords).MaxBy(sentence => Word().Count(sentence)) ?? "";
-        yield return context.Find("reading-level", longest.Length > 160 ? longest[..160] + "…" : longest,
+        yield return context.Find(
+            "reading-level",
+            longest.Length > 160 ? longest[..160] + "…" : longest,
             $"The text is hard to read: reading ease {Math.Max(0, ease):0} of 100, and 60 is plain English.",
-            $"The longest sentence has {Word().Count(longest)} words: make two of it, and put short words for long ones.");
+            $"The longest sentence has {Word().Count(longest)} words: make two of it, and put short words for long ones."
+        );
     }
 
     [GeneratedRegex(@"[\p{L}']+")]

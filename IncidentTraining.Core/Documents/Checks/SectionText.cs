@@ -8,7 +8,8 @@ namespace IncidentTraining.Core.Documents.Checks;
 /// </remarks>
 internal static partial class SectionText
 {
-    /// <summary>The text with code and quotations blanked, everything else at its place; a sentence that goes on in the next line is in one line.</summary>
+    /// <summary>The text with code and quotations blanked, everything else at its place; a sentence that goes on in the next line is in one
+    /// line.</summary>
     public static string OwnWords(string markdown)
     {
         var text = WithoutFences(markdown);
@@ -28,7 +29,10 @@ internal static partial class SectionText
 
     /// <summary>The sentences of a text, one for each line of a list or table at least.</summary>
     public static IEnumerable<string> Sentences(string text) =>
-        text.Split('\n').SelectMany(line => SentenceEnds().Split(line)).Select(sentence => sentence.Trim(' ', '\t', '|', '-', '*', '#')).Where(sentence => sentence.Length > 0);
+        text.Split('\n')
+            .SelectMany(line => SentenceEnds().Split(line))
+            .Select(sentence => sentence.Trim(' ', '\t', '|', '-', '*', '#'))
+            .Where(sentence => sentence.Length > 0);
 
     /// <summary>The sentence around a place, shortened, for an excerpt.</summary>
     public static string Around(string text, int index, int length)

@@ -17,8 +17,12 @@ internal static class StepChecks
         var lastAction = steps.FindLastIndex(step => step.Command is not null);
         if (lastAction >= 0 && !steps.Skip(lastAction).Any(step => step.Kind is StepKind.Check))
         {
-            yield return context.Find("step-verified", "", "No check comes after the last action.",
-                "End with what must be seen when it is over, and give it time: check chart latency_p95 below 400 within 5m.");
+            yield return context.Find(
+                "step-verified",
+                "",
+                "No check comes after the last action.",
+                "End with what must be seen when it is over, and give it time: check chart latency_p95 below 400 within 5m."
+            );
         }
     }
 }

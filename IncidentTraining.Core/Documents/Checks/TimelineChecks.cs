@@ -21,8 +21,12 @@ public static class TimelineChecks
         {
             if (entries[index].At < entries[index - 1].At)
             {
-                yield return context.Find("timeline-order", $"{entries[index].Time} {entries[index].Text}",
-                    $"{entries[index].Time} stands after {entries[index - 1].Time}.", "Put the entries in the order in which they happened, oldest first; a reader cannot see cause and effect otherwise.");
+                yield return context.Find(
+                    "timeline-order",
+                    $"{entries[index].Time} {entries[index].Text}",
+                    $"{entries[index].Time} stands after {entries[index - 1].Time}.",
+                    "Put the entries in the order in which they happened, oldest first; a reader cannot see cause and effect otherwise."
+                );
             }
         }
     }
@@ -35,25 +39,38 @@ public static class TimelineChecks
             var gap = entries[index].At - entries[index - 1].At;
             if (gap > LongestGap)
             {
-                yield return context.Find("timeline-gap", $"{entries[index - 1].Time} to {entries[index].Time}",
+                yield return context.Find(
+                    "timeline-gap",
+                    $"{entries[index - 1].Time} to {entries[index].Time}",
                     $"Nothing stands between {entries[index - 1].Time} and {entries[index].Time}, {Length(gap)}.",
-                    "What was tried, awaited or believed in that time? Wrong turns are what others learn most from. If nothing happened, say what you were waiting for.");
+                    "What was tried, awaited or believed in that time? Wrong turns are what others learn most from. If nothing happened, say what you were waiting for."
+                );
             }
         }
     }
 
     internal static IEnumerable<Finding> Times(CheckContext context)
     {
-        if (context.Shape.IsFilledBy(context.Section) && Read(context.Section.Text).Count == 0 && !WrittenTimeline.IsInOrderWithoutTimes(context.Section.Text))
+        if (
+            context.Shape.IsFilledBy(context.Section)
+            && Read(context.Section.Text).Count == 0
+            && !WrittenTimeline.IsInOrderWithoutTimes(context.Section.Text)
+        )
         {
-            yield return context.Find("timeline-times", "", "No entry begins with a time.", "Begin each line with its time in UTC, e.g. 10:04, so that two people's memories can be put in order.");
+            yield return context.Find(
+                "timeline-times",
+                "",
+                "No entry begins with a time.",
+                "Begin each line with its time in UTC, e.g. 10:04, so that two people's memories can be put in order."
+            );
         }
     }
 
-    private static string Length(TimeSpan gap) => gap.TotalHours switch
-    {
-        < 2 => $"{gap.TotalMinutes:0} minutes",
-        < 48 => $"{gap.TotalHours:0.#} hours",
-        _ => $"{gap.TotalDays:0} days",
-    };
+    private static string Length(TimeSpan gap) =>
+        gap.TotalHours switch
+        {
+            < 2 => $"{gap.TotalMinutes:0} minutes",
+            < 48 => $"{gap.TotalHours:0.#} hours",
+            _ => $"{gap.TotalDays:0} days",
+        };
 }

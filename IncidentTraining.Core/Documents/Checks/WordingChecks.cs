@@ -2,21 +2,36 @@ using System.Text.RegularExpressions;
 
 namespace IncidentTraining.Core.Documents.Checks;
 
-/// <summary>Looks for words that judge people or a past that did not happen, where a review wants to know what made sense at the time.</summary>
+/// <summary>Looks for words that judge people or a past that did not happen, where a review wants to know what made sense at the
+/// time.</summary>
 internal static class WordingChecks
 {
     // No one reads more hints of one kind, and each excerpt costs a walk through the text.
     private const int MostFindings = 20;
 
-    public static IEnumerable<Finding> Blame(CheckContext context) => Matches(context, WordingPatterns.Blame).Select(match => context.Find(
-        "blame", Excerpt(context, match), $"\"{match.Value}\" judges somebody and ends the search.", match.Value.Contains("error", StringComparison.OrdinalIgnoreCase)
-            ? "A slip is where the questions begin: what made it easy to make, and what made it hard to notice?"
-            : "Ask what the person saw, knew and aimed at in that moment, and what in the system made that a sensible thing to do."));
+    public static IEnumerable<Finding> Blame(CheckContext context) =>
+        Matches(context, WordingPatterns.Blame)
+            .Select(match =>
+                context.Find(
+                    "blame",
+                    Excerpt(context, match),
+                    $"\"{match.Value}\" judges somebody and ends the search.",
+                    match.Value.Contains("error", StringComparison.OrdinalIgnoreCase)
+                        ? "A slip is where the questions begin: what made it easy to make, and what made it hard to notice?"
+                        : "Ask what the person saw, knew and aimed at in that moment, and what in the system made that a sensible thing to do."
+                )
+            );
 
-    public static IEnumerable<Finding> Counterfactual(CheckContext context) => Matches(context, WordingPatterns.Hindsight)
-        .Select(match => context.Find(
-            "counterfactual", Excerpt(context, match), $"\"{match.Value}\" tells of something that did not happen.",
-            "It explains nothing of what did happen. Say what was done and what made it look right at the time; put what shall be different into an action item."));
+    public static IEnumerable<Finding> Counterfactual(CheckContext context) =>
+        Matches(context, WordingPatterns.Hindsight)
+            .Select(match =>
+                context.Find(
+                    "counterfactual",
+                    Excerpt(context, match),
+                    $"\"{match.Value}\" tells of something that did not happen.",
+                    "It explains nothing of what did happen. Say what was done and what made it look right at the time; put what shall be different into an action item."
+                )
+            );
 
     public static IEnumerable<Finding> PersonAsCause(CheckContext context)
     {
@@ -24,15 +39,23 @@ internal static class WordingChecks
         {
             if (Whole(name).Match(context.OwnWords) is { Success: true } named)
             {
-                yield return context.Find("person-cause", Excerpt(context, named), $"{name} stands in a section about causes.",
-                    "Name the role where it matters (\"the on-call engineer\"), and ask what let one person's step do this much: a missing check, a misleading display, a permission that is too wide.");
+                yield return context.Find(
+                    "person-cause",
+                    Excerpt(context, named),
+                    $"{name} stands in a section about causes.",
+                    "Name the role where it matters (\"the on-call engineer\"), and ask what let one person's step do this much: a missing check, a misleading display, a permission that is too wide."
+                );
             }
         }
 
         foreach (var match in Matches(context, WordingPatterns.PersonAtFault))
         {
-            yield return context.Find("person-cause", Excerpt(context, match), "A person's act is given as the cause.",
-                "People are never the last answer to \"why\": ask why the system let that act have this effect, and why it could not be seen sooner.");
+            yield return context.Find(
+                "person-cause",
+                Excerpt(context, match),
+                "A person's act is given as the cause.",
+                "People are never the last answer to \"why\": ask why the system let that act have this effect, and why it could not be seen sooner."
+            );
         }
     }
 
@@ -40,7 +63,12 @@ internal static class WordingChecks
     private static IEnumerable<Match> Matches(CheckContext context, IReadOnlyList<Regex> patterns)
     {
         var end = 0;
-        foreach (var match in patterns.SelectMany(pattern => pattern.Matches(context.OwnWords).Take(MostFindings)).OrderBy(match => match.Index).Take(MostFindings))
+        foreach (
+            var match in patterns
+                .SelectMany(pattern => pattern.Matches(context.OwnWords).Take(MostFindings))
+                .OrderBy(match => match.Index)
+                .Take(MostFindings)
+        )
         {
             if (match.Index >= end)
             {

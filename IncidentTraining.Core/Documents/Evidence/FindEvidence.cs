@@ -14,13 +14,19 @@ public sealed class FindEvidence(ReadDocument readDocument, IRunEvidence runs, I
         {
             RuleFor(query => query.Kind).IsInEnum();
             RuleFor(query => query.Search).NotNull().MaximumLength(200).WithMessage("A search can have at most 200 characters.");
-            RuleFor(query => query).Must(query => query.From >= TimeSpan.Zero && query.From < query.To && query.To <= TimeSpan.FromDays(1))
+            RuleFor(query => query)
+                .Must(query => query.From >= TimeSpan.Zero && query.From < query.To && query.To <= TimeSpan.FromDays(1))
                 .WithMessage("The start time must be before the end time.");
         }
     }
 
     /// <summary>The search results.</summary>
-    public async Task<Outcome<IReadOnlyList<EvidenceItem>>> RunAsync(Actor actor, Guid documentId, EvidenceQuery query, CancellationToken ct = default)
+    public async Task<Outcome<IReadOnlyList<EvidenceItem>>> RunAsync(
+        Actor actor,
+        Guid documentId,
+        EvidenceQuery query,
+        CancellationToken ct = default
+    )
     {
         if (await validator.ValidateAsync(query, ct) is { IsValid: false } invalid)
         {

@@ -20,13 +20,16 @@ public static class DocumentMarkdown
         {
             var section = body.Section(shape.Id);
             text.Append("\n## ").Append(shape.Title).Append("\n\n");
-            text.Append(shape.Form switch
-            {
-                SectionForm.ActionItems => Table(section.ActionItems),
-                // As markdown its lines would flow together and its comments become headings.
-                SectionForm.Steps when !section.IsEmpty => $"{StepsFence}\n{section.Text.Trim('\n')}\n{StepsFence[..3]}",
-                _ => TableSpacing.Apart(section.Text.Trim()),
-            }).Append('\n');
+            text.Append(
+                    shape.Form switch
+                    {
+                        SectionForm.ActionItems => Table(section.ActionItems),
+                        // As markdown its lines would flow together and its comments become headings.
+                        SectionForm.Steps when !section.IsEmpty => $"{StepsFence}\n{section.Text.Trim('\n')}\n{StepsFence[..3]}",
+                        _ => TableSpacing.Apart(section.Text.Trim()),
+                    }
+                )
+                .Append('\n');
         }
 
         return text.ToString();
@@ -39,10 +42,14 @@ public static class DocumentMarkdown
             return "";
         }
 
-        var rows = items.Select(item => string.Create(
-            CultureInfo.InvariantCulture,
-            $"| {Cell(item.What)} | {Cell(item.Owner)} | {item.DueOn:yyyy-MM-dd} | {item.Kind} | {item.Priority} | {Cell(item.Ticket)} | {(item.Done ? "yes" : "")} |"));
-        return "| Action | Owner | Follow-up | Kind | Priority | Ticket | Done |\n|---|---|---|---|---|---|---|\n" + string.Join("\n", rows);
+        var rows = items.Select(item =>
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {Cell(item.What)} | {Cell(item.Owner)} | {item.DueOn:yyyy-MM-dd} | {item.Kind} | {item.Priority} | {Cell(item.Ticket)} | {(item.Done ? "yes" : "")} |"
+            )
+        );
+        return "| Action | Owner | Follow-up | Kind | Priority | Ticket | Done |\n|---|---|---|---|---|---|---|\n"
+            + string.Join("\n", rows);
     }
 
     private static string Cell(string text) => text.Trim().Replace("|", @"\|").ReplaceLineEndings(" ");

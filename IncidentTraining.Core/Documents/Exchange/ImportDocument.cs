@@ -17,8 +17,15 @@ public sealed class ImportDocument(DocumentKinds kinds, StartDocument startDocum
     /// <param name="KindId">The kind of document that it becomes.</param>
     /// <param name="File">The file's bytes, UTF-8.</param>
     /// <param name="Title">Its title; null for the file's own.</param>
-    /// <param name="Moved">Sections chosen instead of the proposed ones, by block number; null to put each block where it is proposed.</param>
-    public sealed record Input(Guid CohortId, string KindId, byte[] File, string? Title = null, IReadOnlyDictionary<int, string>? Moved = null);
+    /// <param name="Moved">Sections chosen instead of the proposed ones, by block number; null to put each block where it is
+    /// proposed.</param>
+    public sealed record Input(
+        Guid CohortId,
+        string KindId,
+        byte[] File,
+        string? Title = null,
+        IReadOnlyDictionary<int, string>? Moved = null
+    );
 
     /// <summary>How a file would be divided among the sections of a kind. Nothing is stored.</summary>
     /// <param name="kindId">The kind of document.</param>
@@ -90,5 +97,7 @@ public sealed class ImportDocument(DocumentKinds kinds, StartDocument startDocum
     }
 
     private static Refusal TooLarge() =>
-        Refusal.TooLarge($"A document holds at most {DocumentBody.LargestBytes / 1024} KB of text. Divide the file, then import the parts.");
+        Refusal.TooLarge(
+            $"A document holds at most {DocumentBody.LargestBytes / 1024} KB of text. Divide the file, then import the parts."
+        );
 }

@@ -11,7 +11,8 @@ namespace IncidentTraining.Core.Documents.Exchange;
 /// <param name="Heading">Its heading as it was written, with its markup and line end; empty without one.</param>
 /// <param name="Body">What follows the heading, as it was written.</param>
 /// <param name="SectionId">The proposed section.</param>
-/// <param name="NamesItsSection">Whether the heading says no more than the proposed section's title, so that it is not repeated there.</param>
+/// <param name="NamesItsSection">Whether the heading says no more than the proposed section's title, so that it is not repeated
+/// there.</param>
 /// <param name="IsRecognised">Whether a heading told the section; otherwise it is the section of what stands before it.</param>
 public sealed record ImportedBlock(int Number, string Heading, string Body, string SectionId, bool NamesItsSection, bool IsRecognised)
 {
@@ -42,9 +43,17 @@ public sealed record ImportPlan(string Title, IReadOnlyList<ImportedBlock> Block
         var items = kind.Sections.ToDictionary(section => section.Id, _ => new List<ActionItem>());
         var last = new Dictionary<string, int>();
         // Beside a list or table, lines of text are an introduction; without one, they are the items.
-        var listed = Blocks.Any(block => kind.Section(Chosen(block)) is { Form: SectionForm.ActionItems } && ActionItemReader.HasList(block.Body));
-        var boxed = Blocks.Any(block => kind.Section(Chosen(block)) is { Form: SectionForm.ActionItems } && ActionItemWords.HasBoxes(block.Body));
-        var groups = Blocks.Where(block => !block.IsRecognised && block.Title.Length > 0 && kind.Section(Chosen(block)) is { Form: SectionForm.ActionItems }).Select(block => block.Title);
+        var listed = Blocks.Any(block =>
+            kind.Section(Chosen(block)) is { Form: SectionForm.ActionItems } && ActionItemReader.HasList(block.Body)
+        );
+        var boxed = Blocks.Any(block =>
+            kind.Section(Chosen(block)) is { Form: SectionForm.ActionItems } && ActionItemWords.HasBoxes(block.Body)
+        );
+        var groups = Blocks
+            .Where(block =>
+                !block.IsRecognised && block.Title.Length > 0 && kind.Section(Chosen(block)) is { Form: SectionForm.ActionItems }
+            )
+            .Select(block => block.Title);
         var inTitleCase = ActionItemGroup.AreInTitleCase(Blocks.Select(block => block.Title));
         var noNames = ActionItemGroup.AreTopics(groups);
         foreach (var block in Blocks)
@@ -57,22 +66,44 @@ public sealed record ImportPlan(string Title, IReadOnlyList<ImportedBlock> Block
 
             if (section.Form is not SectionForm.ActionItems)
             {
-                Append(section.Id, block.Number, section.Form is SectionForm.Steps ? MarkdownReader.WithoutFences(block.TextIn(section.Id)) : block.TextIn(section.Id), block.IsNamedBy(section.Id));
+                Append(
+                    section.Id,
+                    block.Number,
+                    section.Form is SectionForm.Steps ? MarkdownReader.WithoutFences(block.TextIn(section.Id)) : block.TextIn(section.Id),
+                    block.IsNamedBy(section.Id)
+                );
                 continue;
             }
 
-            var prosaic = (boxed && IsAdvice(block, noNames || (inTitleCase && block.Title.Contains(' ')))) || ListKind.IsOtherByName(block.Title) ? block.Body.Trim() : ReadItems(block, section, (listed, noNames || block.IsRecognised || (inTitleCase && block.Title.Contains(' '))), items[section.Id]);
+            var prosaic =
+                (boxed && IsAdvice(block, noNames || (inTitleCase && block.Title.Contains(' ')))) || ListKind.IsOtherByName(block.Title)
+                    ? block.Body.Trim()
+                    : ReadItems(
+                        block,
+                        section,
+                        (listed, noNames || block.IsRecognised || (inTitleCase && block.Title.Contains(' '))),
+                        items[section.Id]
+                    );
             if (prosaic.Length > 0 && Prose(kind, section) is { } prose)
             {
                 // Action items take no prose: the words go where prose may stand, under the name that they had.
-                Append(prose.Id, block.Number, $"{(block.IsNamedBy(section.Id) || block.Heading.Length == 0 ? $"**{section.Title}**\n\n" : prosaic == block.Heading.Trim() ? "" : $"{block.Heading.Trim()}\n\n")}{prosaic}\n", apart: true);
+                Append(
+                    prose.Id,
+                    block.Number,
+                    $"{(block.IsNamedBy(section.Id) || block.Heading.Length == 0 ? $"**{section.Title}**\n\n" : prosaic == block.Heading.Trim() ? "" : $"{block.Heading.Trim()}\n\n")}{prosaic}\n",
+                    apart: true
+                );
             }
         }
 
         var targets = LinkTargets.Of(Blocks.Select(block => block.Body));
-        return new DocumentBody(Title, kind.Sections.ToDictionary(
-            section => section.Id,
-            section => new SectionBody(LinkTargets.Complete(texts[section.Id].ToString().Trim('\n'), targets), items[section.Id]))).Tidied();
+        return new DocumentBody(
+            Title,
+            kind.Sections.ToDictionary(
+                section => section.Id,
+                section => new SectionBody(LinkTargets.Complete(texts[section.Id].ToString().Trim('\n'), targets), items[section.Id])
+            )
+        ).Tidied();
 
         string Chosen(ImportedBlock block) => moved?.GetValueOrDefault(block.Number) ?? block.SectionId;
 
@@ -100,13 +131,24 @@ public sealed record ImportPlan(string Title, IReadOnlyList<ImportedBlock> Block
     /// is none, unless its heading says that its points are items too.
     /// </summary>
     private static bool IsAdvice(ImportedBlock block, bool isNoName) =>
-        block.Title.Length > 0 && !ActionItemWords.HasBoxes(block.Body) && ActionItemGroup.Of(block.Title, isNoName) is { Done: false, Kind: null, Priority: null, Owner: "" }
-        && !ActionItemGroup.NamesActions(SectionHeadings.Words(block.Title)) && !ActionItemGroup.IsKnown(block.Title) && !MarkdownParts.HasTable(block.Body);
+        block.Title.Length > 0
+        && !ActionItemWords.HasBoxes(block.Body)
+        && ActionItemGroup.Of(block.Title, isNoName) is { Done: false, Kind: null, Priority: null, Owner: "" }
+        && !ActionItemGroup.NamesActions(SectionHeadings.Words(block.Title))
+        && !ActionItemGroup.IsKnown(block.Title)
+        && !MarkdownParts.HasTable(block.Body);
 
     /// <summary>Adds a block's action items to those before, and returns what of the block is none.</summary>
     private static string ReadItems(ImportedBlock block, SectionShape section, (bool Listed, bool IsNoName) text, List<ActionItem> items)
     {
-        if (!block.IsRecognised && block.Title.Length > 0 && ((ActionItemReader.IsNumbered(block.Title) && !ActionItemReader.HasList(block.Body)) || ActionItemReader.HasFields(block.Body)))
+        if (
+            !block.IsRecognised
+            && block.Title.Length > 0
+            && (
+                (ActionItemReader.IsNumbered(block.Title) && !ActionItemReader.HasList(block.Body))
+                || ActionItemReader.HasFields(block.Body)
+            )
+        )
         {
             var (item, left) = ActionItemReader.ReadHeaded(block.Title, block.Body);
             items.Add(item);
@@ -117,7 +159,11 @@ public sealed record ImportPlan(string Title, IReadOnlyList<ImportedBlock> Block
         var isLead = block.Heading.Length > 0 && !block.Heading.EndsWith('\n');
         var isGroup = block.Heading.Length > 0 && !block.IsRecognised && !ActionItemReader.HasList(block.Body);
         // A heading that announces action items is no name: "Guardrails".
-        var (read, prose) = ActionItemReader.Read(block.Body, ActionItemGroup.Of(block.IsNamedBy(section.Id) || isLead ? "" : block.Title, text.IsNoName), text.Listed && !isLead && !isGroup);
+        var (read, prose) = ActionItemReader.Read(
+            block.Body,
+            ActionItemGroup.Of(block.IsNamedBy(section.Id) || isLead ? "" : block.Title, text.IsNoName),
+            text.Listed && !isLead && !isGroup
+        );
         items.AddRange(read);
         // A heading with nothing below it is said nowhere else.
         return read.Count == 0 && prose.Length == 0 && !block.IsNamedBy(section.Id) ? block.Heading.Trim() : prose;

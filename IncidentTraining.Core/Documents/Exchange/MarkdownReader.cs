@@ -33,8 +33,16 @@ public static partial class MarkdownReader
         var isOwn = IsOwnExport(kind, parts);
         var place = new Placement(kind, exact: isOwn);
         var above = new Stack<(int Level, string Heading)>();
-        var isReview = parts.Any(part => part.Kind is PartForm.Headed && SectionHeadings.Find(kind, part.Heading) is { IsWeak: false, Section.Id: "root-cause" or "timeline" });
-        var repeated = parts.Where(IsLead).GroupBy(part => part.Title).Where(group => group.Skip(1).Any()).Select(group => group.Key).ToHashSet();
+        var isReview = parts.Any(part =>
+            part.Kind is PartForm.Headed
+            && SectionHeadings.Find(kind, part.Heading) is { IsWeak: false, Section.Id: "root-cause" or "timeline" }
+        );
+        var repeated = parts
+            .Where(IsLead)
+            .GroupBy(part => part.Title)
+            .Where(group => group.Skip(1).Any())
+            .Select(group => group.Key)
+            .ToHashSet();
         for (var index = 0; index < parts.Count; index++)
         {
             var part = index == title ? new MarkdownPart(PartForm.Loose, 0, "", parts[index].Body) : parts[index];
@@ -59,7 +67,16 @@ public static partial class MarkdownReader
             else if (!string.IsNullOrWhiteSpace(part.Body) || (part.Heading.Length > 0 && !names))
             {
                 Join(blocks, joining);
-                blocks.Add(new ImportedBlock(blocks.Count, part.Heading, part.Kind is PartForm.FrontMatter ? AsCode(part.Body) : part.Body, section.Id, names, recognised));
+                blocks.Add(
+                    new ImportedBlock(
+                        blocks.Count,
+                        part.Heading,
+                        part.Kind is PartForm.FrontMatter ? AsCode(part.Body) : part.Body,
+                        section.Id,
+                        names,
+                        recognised
+                    )
+                );
             }
         }
 
@@ -70,22 +87,43 @@ public static partial class MarkdownReader
     /// <summary>Whether a part begins with a label in the line of its text: "**Impact:** 12 orders".</summary>
     private static bool IsLead(MarkdownPart part) => part.Level == MarkdownPart.LabelLevel && !part.Heading.EndsWith('\n');
 
-    /// <summary>Where a table of action items, or a list of tasks with boxes, stands in a part of another section; null when none does.</summary>
-    private static Range? ActionsIn(DocumentKind kind, MarkdownPart part, SectionShape section, IEnumerable<(int Level, string Heading)> above)
+    /// <summary>Where a table of action items, or a list of tasks with boxes, stands in a part of another section; null when none
+    /// does.</summary>
+    private static Range? ActionsIn(
+        DocumentKind kind,
+        MarkdownPart part,
+        SectionShape section,
+        IEnumerable<(int Level, string Heading)> above
+    )
     {
-        if (section.Id is "timeline" || section.Form is SectionForm.ActionItems || kind.Section("action-items") is null || !(part.Body.Contains('|') || part.Body.Contains('[')))
+        if (
+            section.Id is "timeline"
+            || section.Form is SectionForm.ActionItems
+            || kind.Section("action-items") is null
+            || !(part.Body.Contains('|') || part.Body.Contains('['))
+        )
         {
             return null;
         }
 
-        var table = MarkdownParts.Blocks(part.Body).OfType<ParagraphBlock>()
+        var table = MarkdownParts
+            .Blocks(part.Body)
+            .OfType<ParagraphBlock>()
             .Select(block => Math.Clamp(block.Span.Start, 0, part.Body.Length)..Math.Clamp(block.Span.End + 1, 0, part.Body.Length))
             .FirstOrDefault(range => MarkdownParts.IsTable(part.Body[range]) && ActionItemTable.ListsActions(part.Body[range]));
-        return !table.Equals(default) ? table : above.Any() ? ActionItemReader.Tasks(part.Body, [.. above.Select(heading => heading.Heading).Reverse()]) : null;
+        return !table.Equals(default) ? table
+            : above.Any() ? ActionItemReader.Tasks(part.Body, [.. above.Select(heading => heading.Heading).Reverse()])
+            : null;
     }
 
     /// <summary>Adds the part as up to three blocks, so that its table or list of tasks goes to the action items.</summary>
-    private static void AddWithActions(List<ImportedBlock> blocks, MarkdownPart part, SectionShape section, (bool Names, bool Recognised) heading, Range table)
+    private static void AddWithActions(
+        List<ImportedBlock> blocks,
+        MarkdownPart part,
+        SectionShape section,
+        (bool Names, bool Recognised) heading,
+        Range table
+    )
     {
         var (before, after) = (part.Body[..table.Start], part.Body[table.End..]);
         var isAlone = string.IsNullOrWhiteSpace(before) && !heading.Recognised;
@@ -94,7 +132,16 @@ public static partial class MarkdownReader
             blocks.Add(new ImportedBlock(blocks.Count, part.Heading, before, section.Id, heading.Names, heading.Recognised));
         }
 
-        blocks.Add(new ImportedBlock(blocks.Count, isAlone ? part.Heading : "", part.Body[table], "action-items", NamesItsSection: false, IsRecognised: true));
+        blocks.Add(
+            new ImportedBlock(
+                blocks.Count,
+                isAlone ? part.Heading : "",
+                part.Body[table],
+                "action-items",
+                NamesItsSection: false,
+                IsRecognised: true
+            )
+        );
         if (!string.IsNullOrWhiteSpace(after))
         {
             blocks.Add(new ImportedBlock(blocks.Count, "", after, section.Id, NamesItsSection: false, IsRecognised: false));
@@ -117,7 +164,11 @@ public static partial class MarkdownReader
     private static int? TitleAt(DocumentKind kind, List<MarkdownPart> parts)
     {
         var first = parts.FindIndex(part => part.Kind is not PartForm.FrontMatter && !string.IsNullOrWhiteSpace(part.Heading + part.Body));
-        if (first < 0 || parts[first] is not { Kind: PartForm.Headed, Level: < MarkdownPart.LabelLevel } heading || heading.Title.Length == 0)
+        if (
+            first < 0
+            || parts[first] is not { Kind: PartForm.Headed, Level: < MarkdownPart.LabelLevel } heading
+            || heading.Title.Length == 0
+        )
         {
             return null;
         }
@@ -129,17 +180,27 @@ public static partial class MarkdownReader
     }
 
     /// <summary>What stands in a block of code that is the whole file.</summary>
-    private static string Unwrapped(string text) => Wrapped().Match(text) is { Success: true } wrapped && !wrapped.Groups["text"].Value.Contains("\n```", StringComparison.Ordinal) ? wrapped.Groups["text"].Value : text;
+    private static string Unwrapped(string text) =>
+        Wrapped().Match(text) is { Success: true } wrapped && !wrapped.Groups["text"].Value.Contains("\n```", StringComparison.Ordinal)
+            ? wrapped.Groups["text"].Value
+            : text;
 
     // As markdown, the lines of front matter would become a heading.
     private static string AsCode(string frontMatter) => $"```yaml\n{frontMatter.Trim().Trim('-', '\n')}\n```\n\n";
 
     private static string FrontMatterTitle(List<MarkdownPart> parts) =>
-        parts.FirstOrDefault(part => part.Kind is PartForm.FrontMatter) is { } front && TitleField().Match(front.Body) is { Success: true } title ? title.Groups["title"].Value.Trim() : "";
+        parts.FirstOrDefault(part => part.Kind is PartForm.FrontMatter) is { } front
+        && TitleField().Match(front.Body) is { Success: true } title
+            ? title.Groups["title"].Value.Trim()
+            : "";
 
     /// <summary>Whether the portal wrote the text: it has every section, in order, under its own title.</summary>
     private static bool IsOwnExport(DocumentKind kind, List<MarkdownPart> parts) =>
-        parts.Where(part => part.Level == 2).Select(part => part.Title).Where(title => kind.Sections.Any(section => section.Title == title)).SequenceEqual(kind.Sections.Select(section => section.Title));
+        parts
+            .Where(part => part.Level == 2)
+            .Select(part => part.Title)
+            .Where(title => kind.Sections.Any(section => section.Title == title))
+            .SequenceEqual(kind.Sections.Select(section => section.Title));
 
     [GeneratedRegex(@"^ {0,3}(?:`{3,}|~{3,})")]
     private static partial Regex Fence();
@@ -153,7 +214,9 @@ public static partial class MarkdownReader
     /// <summary>Where the next part goes, by its heading and by the headings above it.</summary>
     private sealed class Placement(DocumentKind kind, bool exact)
     {
-        private readonly SectionShape _firstText = kind.Sections.FirstOrDefault(section => section.Form is not (SectionForm.ActionItems or SectionForm.Steps)) ?? kind.Sections[0];
+        private readonly SectionShape _firstText = kind.Sections.FirstOrDefault(section =>
+            section.Form is not (SectionForm.ActionItems or SectionForm.Steps)
+        ) ?? kind.Sections[0];
         private readonly Stack<(int Level, SectionShape? Section)> _above = new();
         private SectionShape? _current;
         private SectionShape? _resumed;
@@ -182,7 +245,11 @@ public static partial class MarkdownReader
 
             var parent = _above.Select(above => above.Section).FirstOrDefault(section => section is not null);
             var match = exact ? Exactly(part) : SectionHeadings.Find(kind, part.Heading);
-            if (match is not null && parent is not null and not { Id: "timeline" } and not { Form: SectionForm.ActionItems } && MarkdownParts.IsActionLead(part.Heading))
+            if (
+                match is not null
+                && parent is not null and not { Id: "timeline" } and not { Form: SectionForm.ActionItems }
+                && MarkdownParts.IsActionLead(part.Heading)
+            )
             {
                 // "**Action:** text" is one in whichever section it stands, and what follows belongs to that section again.
                 _resumed = parent;
@@ -203,8 +270,11 @@ public static partial class MarkdownReader
         }
 
         private HeadingMatch? Exactly(MarkdownPart part) =>
-            part.Level == 2 && kind.Sections.FirstOrDefault(section => section.Title == part.Title) is { } section ? new HeadingMatch(section, IsPlain: true, IsWeak: false) : null;
+            part.Level == 2 && kind.Sections.FirstOrDefault(section => section.Title == part.Title) is { } section
+                ? new HeadingMatch(section, IsPlain: true, IsWeak: false)
+                : null;
 
-        private SectionShape? After(SectionShape? section) => section is { Form: SectionForm.ActionItems } ? ImportPlan.Prose(kind, section) : section;
+        private SectionShape? After(SectionShape? section) =>
+            section is { Form: SectionForm.ActionItems } ? ImportPlan.Prose(kind, section) : section;
     }
 }

@@ -14,11 +14,15 @@ public sealed class OwnDocuments : IOwnData
     /// <inheritdoc />
     public async Task<object> ReadAsync(TrainingDb db, Guid personId, CancellationToken ct)
     {
-        var own = await db.Set<Document>().AsNoTracking()
-            .Where(document => document.OwnerId == personId || db.Set<DocumentWriter>().Any(writer => writer.DocumentId == document.Id && writer.PersonId == personId))
+        var own = await db.Set<Document>()
+            .AsNoTracking()
+            .Where(document =>
+                document.OwnerId == personId
+                || db.Set<DocumentWriter>().Any(writer => writer.DocumentId == document.Id && writer.PersonId == personId)
+            )
             .OrderBy(document => document.CreatedAt)
             .ToListAsync(ct);
-        return own.Select(document => new
+        var lines = own.Select(document => new
         {
             document.Id,
             kind = document.KindId,
@@ -27,6 +31,7 @@ public sealed class OwnDocuments : IOwnData
             document.CreatedAt,
             document.SubmittedAt,
             text = System.Text.Json.JsonDocument.Parse(document.ReadBody().ToJson()).RootElement,
-        }).ToList();
+        });
+        return lines.ToList();
     }
 }

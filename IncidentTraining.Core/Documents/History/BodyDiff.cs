@@ -16,7 +16,8 @@ public sealed record SectionDiff(string Id, string Title, IReadOnlyList<DiffRun>
     /// <summary>The number of words removed.</summary>
     public int Removed => Words(DiffKind.Removed);
 
-    private int Words(DiffKind kind) => Runs.Where(run => run.Kind == kind).Sum(run => run.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length);
+    private int Words(DiffKind kind) =>
+        Runs.Where(run => run.Kind == kind).Sum(run => run.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length);
 }
 
 /// <summary>Compares two versions of a document section by section.</summary>
@@ -47,11 +48,18 @@ public static class BodyDiff
     }
 
     /// <summary>A section as lines of text: its text, or one line per action item.</summary>
-    internal static string Lines(SectionBody section) => section.ActionItems.Count == 0
-        ? section.Text
-        : section.Text + string.Concat(section.ActionItems.Select(item => string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Or(item.What, "no action")} · {Or(item.Owner, "no owner")} · {(item.DueOn is { } due ? due.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : "no date")} · {item.Kind?.ToString().ToLowerInvariant() ?? "no kind"} · {item.Priority?.ToString().ToLowerInvariant() ?? "no priority"}{(item.Ticket.Length > 0 ? $" · {item.Ticket}" : "")}{(item.Done ? " · done" : "")}\n")));
+    internal static string Lines(SectionBody section) =>
+        section.ActionItems.Count == 0
+            ? section.Text
+            : section.Text
+                + string.Concat(
+                    section.ActionItems.Select(item =>
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"{Or(item.What, "no action")} · {Or(item.Owner, "no owner")} · {(item.DueOn is { } due ? due.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : "no date")} · {item.Kind?.ToString().ToLowerInvariant() ?? "no kind"} · {item.Priority?.ToString().ToLowerInvariant() ?? "no priority"}{(item.Ticket.Length > 0 ? $" · {item.Ticket}" : "")}{(item.Done ? " · done" : "")}\n"
+                        )
+                    )
+                );
 
     private static string Or(string text, string none) => string.IsNullOrWhiteSpace(text) ? none : text.Trim();
 }

@@ -14,8 +14,8 @@ namespace IncidentTraining.Core.Documents.History;
 public sealed record Comparison(int Older, int Newer, IReadOnlyList<SectionDiff> Sections);
 
 /// <summary>
-/// Compares two versions: any two for the author; for an instructor of the class only submissions, to check a resubmission against the requested
-/// changes. Unsubmitted text is private to the author.
+/// Compares two versions: any two for the author; for an instructor of the class only submissions, to check a resubmission against the
+/// requested changes. Unsubmitted text is private to the author.
 /// </summary>
 public sealed class CompareVersions(IDbContextFactory<TrainingDb> databases, DocumentKinds kinds, IAuthorNames names)
 {
@@ -30,7 +30,8 @@ public sealed class CompareVersions(IDbContextFactory<TrainingDb> databases, Doc
         }
 
         var (older, newer) = (Math.Min(one, other), Math.Max(one, other));
-        var texts = await db.Set<DocumentVersion>().AsNoTracking()
+        var texts = await db.Set<DocumentVersion>()
+            .AsNoTracking()
             .Where(version => version.DocumentId == documentId && (version.Number == older || version.Number == newer))
             .ToDictionaryAsync(version => version.Number, ct);
         return texts.TryGetValue(older, out var was) && texts.TryGetValue(newer, out var now)
@@ -49,17 +50,21 @@ public sealed class CompareVersions(IDbContextFactory<TrainingDb> databases, Doc
             return found.Refusal;
         }
 
-        var last = await db.Set<DocumentVersion>().AsNoTracking()
+        var last = await db.Set<DocumentVersion>()
+            .AsNoTracking()
             .Where(version => version.DocumentId == documentId && version.Reason == VersionReason.Submitted)
             .OrderByDescending(version => version.Number)
-            .Take(2).ToListAsync(ct);
+            .Take(2)
+            .ToListAsync(ct);
         if (last.Count < 2)
         {
             return Outcome<Comparison?>.Done(null);
         }
 
         var document = found.Value;
-        var cover = own.Succeeded ? NameCover.None : await names.CoverAsync(db, actor, document.CohortId, document.SourceRunId ?? document.Id, ct);
+        var cover = own.Succeeded
+            ? NameCover.None
+            : await names.CoverAsync(db, actor, document.CohortId, document.SourceRunId ?? document.Id, ct);
         return Compare(document.KindId, last[1], last[0], cover);
     }
 

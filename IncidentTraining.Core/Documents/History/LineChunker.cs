@@ -14,7 +14,8 @@ internal sealed class LineChunker : IChunker
     public static string[] Cut(string text)
     {
         var lines = new List<string>();
-        for (var start = 0; start < text.Length;)
+        var start = 0;
+        while (start < text.Length)
         {
             var end = text.IndexOf('\n', start) is >= 0 and var found ? found + 1 : text.Length;
             lines.Add(text[start..end]);

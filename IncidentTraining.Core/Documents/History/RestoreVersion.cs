@@ -28,40 +28,45 @@ public sealed class RestoreVersion(WriteGate gate, LiveEvents events, TimeProvid
         return outcome;
     }
 
-    private Task<Outcome> RestoreAsync(Actor actor, Input input, CancellationToken ct) => gate.WriteAsync(async db =>
-    {
-        var found = await db.OwnDocumentAsync(actor, input.DocumentId, ct);
-        if (!found.Succeeded)
-        {
-            return found.Refusal;
-        }
+    private Task<Outcome> RestoreAsync(Actor actor, Input input, CancellationToken ct) =>
+        gate.WriteAsync(
+            async db =>
+            {
+                var found = await db.OwnDocumentAsync(actor, input.DocumentId, ct);
+                if (!found.Succeeded)
+                {
+                    return found.Refusal;
+                }
 
-        var document = found.Value;
-        var version = await db.Set<DocumentVersion>().AsNoTracking()
-            .SingleOrDefaultAsync(v => v.DocumentId == document.Id && v.Number == input.Number, ct);
-        if (version is null)
-        {
-            return Refusal.NotFound("There is no such version.");
-        }
+                var document = found.Value;
+                var version = await db.Set<DocumentVersion>()
+                    .AsNoTracking()
+                    .SingleOrDefaultAsync(v => v.DocumentId == document.Id && v.Number == input.Number, ct);
+                if (version is null)
+                {
+                    return Refusal.NotFound("There is no such version.");
+                }
 
-        if (document.IsOpen && document.Version != input.SeenVersion)
-        {
-            return Refusal.Conflict("The document was changed since this page was loaded. Check the history again, then restore.");
-        }
+                if (document.IsOpen && document.Version != input.SeenVersion)
+                {
+                    return Refusal.Conflict("The document was changed since this page was loaded. Check the history again, then restore.");
+                }
 
-        var body = version.ReadBody();
-        if (body.SaysTheSameAs(document.ReadBody()))
-        {
-            return Refusal.Conflict("The document already has this text.");
-        }
+                var body = version.ReadBody();
+                if (body.SaysTheSameAs(document.ReadBody()))
+                {
+                    return Refusal.Conflict("The document already has this text.");
+                }
 
-        var now = time.GetUtcNow().UtcDateTime;
-        if (document.Write(body, now) is { Succeeded: false } closed)
-        {
-            return closed.Refusal;
-        }
+                var now = time.GetUtcNow().UtcDateTime;
+                if (document.Write(body, now) is { Succeeded: false } closed)
+                {
+                    return closed.Refusal;
+                }
 
-        await db.RecordVersionAsync(document.Id, actor.PersonId, VersionReason.Restored, body, now, apart: true, ct);
-        return Outcome.Done;
-    }, ct);
+                await db.RecordVersionAsync(document.Id, actor.PersonId, VersionReason.Restored, body, now, apart: true, ct);
+                return Outcome.Done;
+            },
+            ct
+        );
 }

@@ -21,13 +21,13 @@ public enum DiffKind
 public sealed record DiffRun(DiffKind Kind, string Text);
 
 /// <summary>
-/// Compares two texts for display: by line, and by word within changed lines. The unchanged and removed pieces together form the older text exactly;
-/// the unchanged and added pieces form the newer text.
+/// Compares two texts for display: by line, and by word within changed lines. The unchanged and removed pieces together form the older text
+/// exactly; the unchanged and added pieces form the newer text.
 /// </summary>
 public static class TextDiff
 {
-    // Finding the shortest difference takes time proportional to length times difference; above these sizes a piece counts as replaced as a whole, so
-    // that no text can overload the server.
+    // Finding the shortest difference takes time proportional to length times difference; above these sizes a piece counts as replaced as a
+    // whole, so that no text can overload the server.
     private const int MostLines = 4_000;
     private const int MostCharactersByWord = 12_000;
 
@@ -52,7 +52,13 @@ public static class TextDiff
             return;
         }
 
-        var result = Differ.Instance.CreateDiffs(string.Concat(older), string.Concat(newer), ignoreWhiteSpace: false, ignoreCase: false, LineChunker.Instance);
+        var result = Differ.Instance.CreateDiffs(
+            string.Concat(older),
+            string.Concat(newer),
+            ignoreWhiteSpace: false,
+            ignoreCase: false,
+            LineChunker.Instance
+        );
         var at = 0;
         foreach (var block in result.DiffBlocks)
         {

@@ -10,7 +10,13 @@ namespace IncidentTraining.Core.Documents.Kinds;
 /// <param name="Serves">The labs and exercises that produce this document.</param>
 /// <param name="Sections">The sections in order.</param>
 public sealed record DocumentKind(
-    string Id, string Title, string Summary, string RubricId, IReadOnlyList<string> Serves, IReadOnlyList<SectionShape> Sections)
+    string Id,
+    string Title,
+    string Summary,
+    string RubricId,
+    IReadOnlyList<string> Serves,
+    IReadOnlyList<SectionShape> Sections
+)
 {
     /// <summary>The section with executable steps; null when the kind has none.</summary>
     public SectionShape? StepsSection => Sections.FirstOrDefault(section => section.Form is SectionForm.Steps);
@@ -31,16 +37,27 @@ public sealed record DocumentKind(
 /// <param name="Links">Ids of the document kinds that a writer can link here from their own documents.</param>
 /// <param name="Question">The question for classmates who comment on the section; a general one when the content has none.</param>
 public sealed record SectionShape(
-    string Id, string Title, string Guidance, SectionForm Form, bool Required, string Outline, IReadOnlyList<string> Checks,
-    string Audience = "", IReadOnlyList<MessageChannel>? Channels = null, IReadOnlyList<string>? Links = null, string Question = SectionShape.UsualQuestion)
+    string Id,
+    string Title,
+    string Guidance,
+    SectionForm Form,
+    bool Required,
+    string Outline,
+    IReadOnlyList<string> Checks,
+    string Audience = "",
+    IReadOnlyList<MessageChannel>? Channels = null,
+    IReadOnlyList<string>? Links = null,
+    string Question = SectionShape.UsualQuestion
+)
 {
     /// <summary>The default question.</summary>
     public const string UsualQuestion = "What would you still need to know to act on this?";
 
     /// <summary>Whether a section has content: a text beyond the outline, or an action item.</summary>
-    public bool IsFilledBy(SectionBody section) => Form is SectionForm.ActionItems
-        ? section.ActionItems.Any(item => !item.IsEmpty)
-        : section.Text.Trim() is { Length: > 0 } text && text != Outline.Trim();
+    public bool IsFilledBy(SectionBody section) =>
+        Form is SectionForm.ActionItems
+            ? section.ActionItems.Any(item => !item.IsEmpty)
+            : section.Text.Trim() is { Length: > 0 } text && text != Outline.Trim();
 }
 
 /// <summary>The form of a section.</summary>

@@ -7,8 +7,14 @@ namespace IncidentTraining.Core.Documents.Kinds;
 /// <summary>The document kinds defined by the content.</summary>
 public sealed class DocumentKinds(ContentFolder folder)
 {
-    private readonly ContentCatalogue<DocumentKind> _kinds =
-        new(folder, name: "document kinds", below: "document-kinds", pattern: "*.yaml;*.yml", Read, kind => kind.Id);
+    private readonly ContentCatalogue<DocumentKind> _kinds = new(
+        folder,
+        name: "document kinds",
+        below: "document-kinds",
+        pattern: "*.yaml;*.yml",
+        Read,
+        kind => kind.Id
+    );
 
     /// <summary>The kind files and their problems.</summary>
     public ContentCatalogue<DocumentKind> Files => _kinds;
@@ -20,16 +26,24 @@ public sealed class DocumentKinds(ContentFolder folder)
     public DocumentKind? Find(string id) => _kinds.Find(id);
 
     /// <summary>
-    /// Returns the kind with a section for every text in the document, even when the kind has since been changed or removed, so that editing a
-    /// content file does not hide text.
+    /// Returns the kind with a section for every text in the document, even when the kind has since been changed or removed, so that
+    /// editing a content file does not hide text.
     /// </summary>
     /// <param name="body">The document's text.</param>
     public DocumentKind Shape(string id, DocumentBody body)
     {
         var kind = Find(id) ?? new DocumentKind(id, "Document", "This kind of document is no longer in the content.", "", [], []);
-        var left = body.Sections.Where(section => kind.Section(section.Key) is null).Select(section => new SectionShape(
-            section.Key, section.Key.Replace('-', ' '), "This section is no longer required. Its text is kept.",
-            section.Value.Items is null ? SectionForm.Markdown : SectionForm.ActionItems, Required: false, Outline: "", Checks: []));
+        var left = body
+            .Sections.Where(section => kind.Section(section.Key) is null)
+            .Select(section => new SectionShape(
+                section.Key,
+                section.Key.Replace('-', ' '),
+                "This section is no longer required. Its text is kept.",
+                section.Value.Items is null ? SectionForm.Markdown : SectionForm.ActionItems,
+                Required: false,
+                Outline: "",
+                Checks: []
+            ));
         return kind with { Sections = [.. kind.Sections, .. left] };
     }
 
@@ -48,18 +62,22 @@ public sealed class DocumentKinds(ContentFolder folder)
             root.Required("summary").Trim(),
             root.Required("rubric"),
             root.Texts("serves"),
-            [.. sections.Select(section => new SectionShape(
-                section.Required("id"),
-                section.Required("title"),
-                section.Required("guidance"),
-                section.OneOf<SectionForm>("kind"),
-                section.Flag("required"),
-                section.Text("placeholder")?.TrimEnd() ?? "",
-                Checks(section),
-                section.Text("audience") ?? "",
-                Channels(section),
-                section.Texts("links"),
-                section.Text("question") is { Length: > 0 } question ? question.Trim() : SectionShape.UsualQuestion))]);
+            [
+                .. sections.Select(section => new SectionShape(
+                    section.Required("id"),
+                    section.Required("title"),
+                    section.Required("guidance"),
+                    section.OneOf<SectionForm>("kind"),
+                    section.Flag("required"),
+                    section.Text("placeholder")?.TrimEnd() ?? "",
+                    Checks(section),
+                    section.Text("audience") ?? "",
+                    Channels(section),
+                    section.Texts("links"),
+                    section.Text("question") is { Length: > 0 } question ? question.Trim() : SectionShape.UsualQuestion
+                )),
+            ]
+        );
     }
 
     private static IReadOnlyList<MessageChannel> Channels(YamlMap section)
@@ -73,7 +91,8 @@ public sealed class DocumentKinds(ContentFolder folder)
 
         return [.. words.Where(known.ContainsKey).Select(word => known[word])];
 
-        static string Word(MessageChannel channel) => channel is MessageChannel.StatusPage ? "status-page" : channel.ToString().ToLowerInvariant();
+        static string Word(MessageChannel channel) =>
+            channel is MessageChannel.StatusPage ? "status-page" : channel.ToString().ToLowerInvariant();
     }
 
     private static IReadOnlyList<string> Checks(YamlMap section)
@@ -81,7 +100,11 @@ public sealed class DocumentKinds(ContentFolder folder)
         var ids = section.Texts("checks");
         foreach (var unknown in ids.Where(id => CheckCatalogue.Find(id) is null))
         {
-            section.Report("checks", $"There is no check '{unknown}'", $"Use one or more of: {string.Join(", ", CheckCatalogue.All.Select(check => check.Id))}");
+            section.Report(
+                "checks",
+                $"There is no check '{unknown}'",
+                $"Use one or more of: {string.Join(", ", CheckCatalogue.All.Select(check => check.Id))}"
+            );
         }
 
         return ids;

@@ -16,13 +16,14 @@ public sealed partial record ChannelText(MessageChannel Channel, string Text, st
     public const int LongestSubject = 78;
 
     /// <summary>Returns the channel's display name.</summary>
-    public string Title => Channel switch
-    {
-        MessageChannel.StatusPage => "Status page",
-        MessageChannel.Email => "E-mail",
-        MessageChannel.Chat => "Chat",
-        _ => "Text message",
-    };
+    public string Title =>
+        Channel switch
+        {
+            MessageChannel.StatusPage => "Status page",
+            MessageChannel.Email => "E-mail",
+            MessageChannel.Chat => "Chat",
+            _ => "Text message",
+        };
 
     /// <summary>Renders the message for a channel.</summary>
     public static ChannelText Of(MessageChannel channel, string markdown)
@@ -33,12 +34,25 @@ public sealed partial record ChannelText(MessageChannel Channel, string Text, st
             case MessageChannel.StatusPage:
                 return new ChannelText(channel, markdown);
             case MessageChannel.Email:
-                var (subject, body) = plain.Split('\n', 2) is [var first, var rest] && rest.Trim().Length > 0 ? (first.Trim(), rest.Trim()) : ("", plain);
-                return new ChannelText(channel, body, subject, subject.Length == 0 ? "The first line is the subject of the e-mail; this message has only one line."
-                    : subject.Length > LongestSubject ? $"The subject has {subject.Length} characters; a phone shows {LongestSubject}." : null);
+                var (subject, body) =
+                    plain.Split('\n', 2) is [var first, var rest] && rest.Trim().Length > 0 ? (first.Trim(), rest.Trim()) : ("", plain);
+                return new ChannelText(
+                    channel,
+                    body,
+                    subject,
+                    subject.Length == 0 ? "The first line is the subject of the e-mail; this message has only one line."
+                        : subject.Length > LongestSubject ? $"The subject has {subject.Length} characters; a phone shows {LongestSubject}."
+                        : null
+                );
             case MessageChannel.Sms:
                 var one = Gaps().Replace(plain, " ").Trim();
-                return new ChannelText(channel, one, Problem: one.Length > LongestSms ? $"{one.Length} characters; a text message can have {LongestSms}. Keep only the most important point." : null);
+                return new ChannelText(
+                    channel,
+                    one,
+                    Problem: one.Length > LongestSms
+                        ? $"{one.Length} characters; a text message can have {LongestSms}. Keep only the most important point."
+                        : null
+                );
             default:
                 return new ChannelText(channel, plain);
         }

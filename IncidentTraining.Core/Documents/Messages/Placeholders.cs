@@ -8,7 +8,8 @@ namespace IncidentTraining.Core.Documents.Messages;
 public sealed record Filled(string Text, IReadOnlyList<string> Unknown);
 
 /// <summary>
-/// Replaces the placeholders of a message template: <c>{severity}</c> becomes the value with that name. Inserted values are not scanned again.
+/// Replaces the placeholders of a message template: <c>{severity}</c> becomes the value with that name. Inserted values are not scanned
+/// again.
 /// </summary>
 public static partial class Placeholders
 {
@@ -17,16 +18,17 @@ public static partial class Placeholders
     {
         var known = values.ToDictionary(value => value.Key, value => value.Value, StringComparer.OrdinalIgnoreCase);
         var unknown = new List<string>();
-        var text = Gap().Replace(template, gap =>
-        {
-            if (known.TryGetValue(gap.Groups[1].Value.Trim(), out var value))
+        var text = Gap()
+            .Replace(template, gap =>
             {
-                return value;
-            }
+                if (known.TryGetValue(gap.Groups[1].Value.Trim(), out var value))
+                {
+                    return value;
+                }
 
-            unknown.Add(gap.Groups[1].Value.Trim());
-            return gap.Value;
-        });
+                unknown.Add(gap.Groups[1].Value.Trim());
+                return gap.Value;
+            });
         return new Filled(text, [.. unknown.Distinct(StringComparer.OrdinalIgnoreCase)]);
     }
 

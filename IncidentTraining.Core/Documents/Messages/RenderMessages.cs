@@ -45,13 +45,23 @@ public sealed class RenderMessages(ReadDocument readDocument, IRunValues runs)
 
         var (kind, body) = (document.Value.Kind, document.Value.Body);
         return new RenderedMessages(
-            [.. kind.Sections.Where(shape => !string.IsNullOrWhiteSpace(body.Section(shape.Id).Text))
-                .Select(shape => Render(shape, Placeholders.Fill(body.Section(shape.Id).Text, values.Value)))],
-            values.Value);
+            [
+                .. kind
+                    .Sections.Where(shape => !string.IsNullOrWhiteSpace(body.Section(shape.Id).Text))
+                    .Select(shape => Render(shape, Placeholders.Fill(body.Section(shape.Id).Text, values.Value))),
+            ],
+            values.Value
+        );
     }
 
-    private static RenderedMessage Render(SectionShape shape, Filled filled) => new(
-        shape.Id, shape.Title, filled, shape.Audience, [.. (shape.Channels ?? []).Select(channel => ChannelText.Of(channel, filled.Text))]);
+    private static RenderedMessage Render(SectionShape shape, Filled filled) =>
+        new(
+            shape.Id,
+            shape.Title,
+            filled,
+            shape.Audience,
+            [.. (shape.Channels ?? []).Select(channel => ChannelText.Of(channel, filled.Text))]
+        );
 
     private async Task<Outcome<DocumentView>> OwnAsync(Actor actor, Guid documentId, CancellationToken ct)
     {

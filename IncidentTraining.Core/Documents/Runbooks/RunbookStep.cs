@@ -20,8 +20,10 @@ public enum StepKind
 }
 
 /// <summary>A condition that can be observed in a shop.</summary>
-/// <param name="Place"><c>chart</c>, <c>log</c>, <c>alert</c>, <c>health</c>, <c>status</c>, <c>network</c>, <c>statement</c> or <c>loop</c>.</param>
-/// <param name="Name">The chart series, alert, dependency, status page, network route, kind of statement or instance; empty for a log.</param>
+/// <param name="Place"><c>chart</c>, <c>log</c>, <c>alert</c>, <c>health</c>, <c>status</c>, <c>network</c>, <c>statement</c> or
+/// <c>loop</c>.</param>
+/// <param name="Name">The chart series, alert, dependency, status page, network route, kind of statement or instance; empty for a
+/// log.</param>
 /// <param name="Words">Words of a log line, or the required state; empty for a figure.</param>
 /// <param name="Above">The lower bound of the figure (exclusive); null for none.</param>
 /// <param name="Below">The upper bound of the series (exclusive); null for none.</param>
@@ -41,7 +43,13 @@ public sealed record ShopCommand(string Action, IReadOnlyDictionary<string, stri
 /// <param name="Command">The command of an action or decision.</param>
 /// <param name="Time">How long to wait, or how long to retry a check before it fails; zero for no retry.</param>
 /// <param name="Words">The text of a note.</param>
-public sealed record RunbookStep(StepKind Kind, ShopCondition? Condition = null, ShopCommand? Command = null, TimeSpan Time = default, string Words = "");
+public sealed record RunbookStep(
+    StepKind Kind,
+    ShopCondition? Condition = null,
+    ShopCommand? Command = null,
+    TimeSpan Time = default,
+    string Words = ""
+);
 
 /// <summary>A line of a runbook's steps.</summary>
 /// <param name="Number">The number of the step, from 1.</param>

@@ -7,9 +7,7 @@ namespace IncidentTraining.Core.Documents.Team;
 /// <summary>A co-writer of a document, other than its author.</summary>
 public sealed class DocumentWriter
 {
-    private DocumentWriter()
-    {
-    }
+    private DocumentWriter() { }
 
     internal DocumentWriter(Guid documentId, Guid personId, DateTime now) => (DocumentId, PersonId, Since) = (documentId, personId, now);
 

@@ -12,8 +12,8 @@ namespace IncidentTraining.Core.People;
 internal sealed record ArchivedPerson(Guid Id, string Name);
 
 /// <summary>
-/// Reads an archive as a whole before anything is stored: checksums, columns, types, and that each row refers only to rows and people of the
-/// archive.
+/// Reads an archive as a whole before anything is stored: checksums, columns, types, and that each row refers only to rows and people of
+/// the archive.
 /// </summary>
 internal sealed partial class ArchiveCheck
 {
@@ -64,7 +64,10 @@ internal sealed partial class ArchiveCheck
     }
 
     /// <summary>Reads the rows of a table again, after the check.</summary>
-    public async IAsyncEnumerable<IReadOnlyDictionary<IProperty, object?>> RowsAsync(IEntityType type, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<IReadOnlyDictionary<IProperty, object?>> RowsAsync(
+        IEntityType type,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct
+    )
     {
         var (part, columns, row) = (PartOf(type), new ArchiveColumns(type), 0);
         await foreach (var line in _file.LinesAsync(part, ct))
@@ -85,7 +88,9 @@ internal sealed partial class ArchiveCheck
         {
             if (!expected.Contains(name))
             {
-                throw new ArchiveFaultException($"The archive has a file that this portal does not know: “{(name.Length > 60 ? $"{name[..60]}…" : name)}”.");
+                throw new ArchiveFaultException(
+                    $"The archive has a file that this portal does not know: “{(name.Length > 60 ? $"{name[..60]}…" : name)}”."
+                );
             }
         }
 
@@ -93,7 +98,9 @@ internal sealed partial class ArchiveCheck
         {
             if (!_file.Names.Contains(name) || Manifest.Files.All(part => part.File != name))
             {
-                throw new ArchiveFaultException($"The archive has no {name}. It was written by another version of the portal, or it is not complete.");
+                throw new ArchiveFaultException(
+                    $"The archive has no {name}. It was written by another version of the portal, or it is not complete."
+                );
             }
         }
     }
@@ -104,12 +111,21 @@ internal sealed partial class ArchiveCheck
         await foreach (var line in _file.LinesAsync(Manifest.Files.Single(part => part.File == ArchiveFormat.People), ct))
         {
             var place = $"Line {++row} of {ArchiveFormat.People}";
-            if (line.ValueKind is not JsonValueKind.Object || !line.EnumerateObject().Select(cell => cell.Name).Order().SequenceEqual(PersonColumns.Order()))
+            if (
+                line.ValueKind is not JsonValueKind.Object
+                || !line.EnumerateObject().Select(cell => cell.Name).Order().SequenceEqual(PersonColumns.Order())
+            )
             {
-                throw new ArchiveFaultException($"{place} must have an id and a name, and nothing else. Rights and passphrases are never imported.");
+                throw new ArchiveFaultException(
+                    $"{place} must have an id and a name, and nothing else. Rights and passphrases are never imported."
+                );
             }
 
-            if (line.GetProperty("Id") is not { ValueKind: JsonValueKind.String } text || !text.TryGetGuid(out var id) || line.GetProperty("Name") is not { ValueKind: JsonValueKind.String } name)
+            if (
+                line.GetProperty("Id") is not { ValueKind: JsonValueKind.String } text
+                || !text.TryGetGuid(out var id)
+                || line.GetProperty("Name") is not { ValueKind: JsonValueKind.String } name
+            )
             {
                 throw new ArchiveFaultException($"{place} has no valid id and name.");
             }
@@ -121,7 +137,11 @@ internal sealed partial class ArchiveCheck
 
             if (!People.TryAdd(id, new ArchivedPerson(id, name.GetString()!)) || row > ArchiveFormat.MostPeople)
             {
-                throw new ArchiveFaultException(row > ArchiveFormat.MostPeople ? $"The archive has more than {ArchiveFormat.MostPeople} people." : $"{place} is a person who is there already.");
+                throw new ArchiveFaultException(
+                    row > ArchiveFormat.MostPeople
+                        ? $"The archive has more than {ArchiveFormat.MostPeople} people."
+                        : $"{place} is a person who is there already."
+                );
             }
         }
     }
@@ -188,7 +208,11 @@ internal sealed partial class ArchiveCheck
             {
                 toItself.Add((id, place));
             }
-            else if (principal.ClrType == typeof(Person) ? !People.ContainsKey(id) : !_keys.TryGetValue(principal, out var there) || !there.Contains(id))
+            else if (
+                principal.ClrType == typeof(Person)
+                    ? !People.ContainsKey(id)
+                    : !_keys.TryGetValue(principal, out var there) || !there.Contains(id)
+            )
             {
                 throw Outside(place);
             }
@@ -213,7 +237,9 @@ internal sealed partial class ArchiveCheck
         roles.Add(role);
         if (roles.Contains(ClassRole.Trainee) && roles.Count > 1)
         {
-            throw new ArchiveFaultException($"{place}: {People[person].Name} is a trainee and staff of the class, which excludes each other.");
+            throw new ArchiveFaultException(
+                $"{place}: {People[person].Name} is a trainee and staff of the class, which excludes each other."
+            );
         }
     }
 

@@ -52,7 +52,10 @@ internal sealed class ArchiveColumns(IEntityType type)
         var model = Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
         var converter = property.GetTypeMapping().Converter;
         var stored = converter?.ProviderClrType ?? model;
-        if (Stored(Nullable.GetUnderlyingType(stored) ?? stored, cell) is not { } value || (value is string text && text.Length > (property.GetMaxLength() ?? int.MaxValue)))
+        if (
+            Stored(Nullable.GetUnderlyingType(stored) ?? stored, cell) is not { } value
+            || (value is string text && text.Length > (property.GetMaxLength() ?? int.MaxValue))
+        )
         {
             throw Wrong(property, place);
         }
@@ -70,11 +73,23 @@ internal sealed class ArchiveColumns(IEntityType type)
     {
         if (cell.ValueKind is JsonValueKind.Number)
         {
-            return type == typeof(bool) ? cell.TryGetInt32(out var flag) && flag is 0 or 1 ? flag == 1 : null
-                : type == typeof(int) ? cell.TryGetInt32(out var whole) ? whole : null
-                : type == typeof(long) ? cell.TryGetInt64(out var large) ? large : null
-                : type == typeof(double) ? cell.TryGetDouble(out var real) ? real : null
-                : null;
+            return type == typeof(bool)
+                ? cell.TryGetInt32(out var flag) && flag is 0 or 1
+                    ? flag == 1
+                    : null
+                : type == typeof(int)
+                    ? cell.TryGetInt32(out var whole)
+                        ? whole
+                        : null
+                    : type == typeof(long)
+                        ? cell.TryGetInt64(out var large)
+                            ? large
+                            : null
+                        : type == typeof(double)
+                            ? cell.TryGetDouble(out var real)
+                                ? real
+                                : null
+                            : null;
         }
 
         if (cell.ValueKind is not JsonValueKind.String)
@@ -84,13 +99,30 @@ internal sealed class ArchiveColumns(IEntityType type)
 
         var text = cell.GetString()!;
         return type == typeof(string) ? text
-            : type == typeof(Guid) ? Guid.TryParseExact(text, "D", out var id) ? id : null
-            : type == typeof(byte[]) ? cell.TryGetBytesFromBase64(out var bytes) ? bytes : null
-            : type == typeof(decimal) ? decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var exact) ? exact : null
-            : type == typeof(TimeSpan) ? TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var duration) ? duration : null
-            : type == typeof(DateTime) ? DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment) ? moment : null
+            : type == typeof(Guid)
+                ? Guid.TryParseExact(text, "D", out var id) ? id
+                    : null
+            : type == typeof(byte[])
+                ? cell.TryGetBytesFromBase64(out var bytes) ? bytes
+                    : null
+            : type == typeof(decimal)
+                ? decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var exact) ? exact
+                    : null
+            : type == typeof(TimeSpan)
+                ? TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var duration) ? duration
+                    : null
+            : type == typeof(DateTime)
+                ? DateTime.TryParse(
+                        text,
+                        CultureInfo.InvariantCulture,
+                        DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+                        out var moment
+                    )
+                        ? moment
+                    : null
             : null;
     }
 
-    private static ArchiveFaultException Wrong(IProperty property, string place) => new($"{place} has a wrong value in the column “{property.GetColumnName()}”.");
+    private static ArchiveFaultException Wrong(IProperty property, string place) =>
+        new($"{place} has a wrong value in the column “{property.GetColumnName()}”.");
 }

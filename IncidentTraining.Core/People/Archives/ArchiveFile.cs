@@ -7,8 +7,8 @@ using System.Text.Json;
 namespace IncidentTraining.Core.People;
 
 /// <summary>
-/// A ZIP that someone has uploaded, read with suspicion: nothing is written to a disk by its names, and no more is unpacked than a class can
-/// hold, whatever the ZIP says of its own sizes.
+/// A ZIP that someone has uploaded, read with suspicion: nothing is written to a disk by its names, and no more is unpacked than a class
+/// can hold, whatever the ZIP says of its own sizes.
 /// </summary>
 internal sealed class ArchiveFile : IDisposable
 {
@@ -17,7 +17,10 @@ internal sealed class ArchiveFile : IDisposable
     private const int LargestDirectory = 1 << 20;
     private const int UnixLink = 0xA000;
     private const int UnixKind = 0xF000;
-    private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow };
+    private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web)
+    {
+        UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
+    };
 
     private readonly ZipArchive _zip;
     private readonly Dictionary<string, ZipArchiveEntry> _entries = [];
@@ -80,19 +83,31 @@ internal sealed class ArchiveFile : IDisposable
         {
             // The version is read first: another version may have other fields.
             using var document = JsonDocument.Parse(text.ToArray());
-            if (document.RootElement.ValueKind is not JsonValueKind.Object || !document.RootElement.TryGetProperty("format", out var format) || format.ValueKind is not JsonValueKind.String
-                || format.GetString() != ArchiveFormat.Name)
+            if (
+                document.RootElement.ValueKind is not JsonValueKind.Object
+                || !document.RootElement.TryGetProperty("format", out var format)
+                || format.ValueKind is not JsonValueKind.String
+                || format.GetString() != ArchiveFormat.Name
+            )
             {
                 throw new ArchiveFaultException("The file is not an archive of a class.");
             }
 
-            if (!document.RootElement.TryGetProperty("version", out var version) || version.ValueKind is not JsonValueKind.Number || version.GetRawText() != $"{ArchiveFormat.Version}")
+            if (
+                !document.RootElement.TryGetProperty("version", out var version)
+                || version.ValueKind is not JsonValueKind.Number
+                || version.GetRawText() != $"{ArchiveFormat.Version}"
+            )
             {
-                throw new ArchiveFaultException($"The archive has version {version} of the format. This portal reads version {ArchiveFormat.Version}.");
+                throw new ArchiveFaultException(
+                    $"The archive has version {version} of the format. This portal reads version {ArchiveFormat.Version}."
+                );
             }
 
-            return document.Deserialize<ArchiveManifest>(Web) is { Cohort.Name: not null, Cohort.DayId: not null, Cohort.PlanId: not null, Cohort.TimeZone: not null, Files: not null } manifest
-                && manifest.Files.All(file => file is { File: not null, Sha256: not null })
+            var manifest = document.Deserialize<ArchiveManifest>(Web);
+            return
+                manifest?.Cohort is { Name: not null, DayId: not null, PlanId: not null, TimeZone: not null }
+                && manifest.Files?.All(file => file is { File: not null, Sha256: not null }) == true
                 ? manifest
                 : throw new ArchiveFaultException("The manifest is incomplete.");
         }
@@ -111,7 +126,8 @@ internal sealed class ArchiveFile : IDisposable
         await foreach (var block in BlocksAsync(part.File, ct))
         {
             hash.AppendData(block.Span);
-            for (var rest = block; rest.Length > 0;)
+            var rest = block;
+            while (rest.Length > 0)
             {
                 var end = rest.Span.IndexOf((byte)'\n');
                 var piece = end < 0 ? rest : rest[..end];
@@ -200,7 +216,12 @@ internal sealed class ArchiveFile : IDisposable
         foreach (var entry in _zip.Entries)
         {
             var name = entry.FullName;
-            if (name.Contains("..", StringComparison.Ordinal) || name.Contains('\\', StringComparison.Ordinal) || name.Contains(':', StringComparison.Ordinal) || name.StartsWith('/'))
+            if (
+                name.Contains("..", StringComparison.Ordinal)
+                || name.Contains('\\', StringComparison.Ordinal)
+                || name.Contains(':', StringComparison.Ordinal)
+                || name.StartsWith('/')
+            )
             {
                 throw new ArchiveFaultException("The archive has a file whose name leads out of the archive.");
             }
@@ -217,7 +238,10 @@ internal sealed class ArchiveFile : IDisposable
 
             // A first look only: what is really unpacked is counted while it is read.
             unpacked += entry.Length;
-            if (unpacked > ArchiveFormat.LargestContent || (entry.Length > ArchiveFormat.SmallFile && entry.Length > entry.CompressedLength * ArchiveFormat.LargestRatio))
+            if (
+                unpacked > ArchiveFormat.LargestContent
+                || (entry.Length > ArchiveFormat.SmallFile && entry.Length > entry.CompressedLength * ArchiveFormat.LargestRatio)
+            )
             {
                 throw new ArchiveFaultException("The archive unpacks to far more than a class can hold.");
             }

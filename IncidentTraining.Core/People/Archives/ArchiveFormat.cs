@@ -44,7 +44,8 @@ internal static class ArchiveFormat
     public static string FileOf(IEntityType type) => $"tables/{type.GetTableName()}.jsonl";
 
     /// <summary>The tables of an archive, each after those to which its rows refer.</summary>
-    public static IReadOnlyList<IEntityType> Tables(OwnedRows rows) => [.. rows.Types.Where(type => !typeof(INotExported).IsAssignableFrom(type.ClrType))];
+    public static IReadOnlyList<IEntityType> Tables(OwnedRows rows) =>
+        [.. rows.Types.Where(type => !typeof(INotExported).IsAssignableFrom(type.ClrType))];
 }
 
 /// <summary>An archive that cannot be imported, with the reason as a sentence.</summary>
@@ -66,4 +67,11 @@ internal sealed record ArchivedCohort(Guid Id, string Name, string DayId, string
 /// <param name="ExportedAt">When it was written, UTC.</param>
 /// <param name="Cohort">The class.</param>
 /// <param name="Files">All other files.</param>
-internal sealed record ArchiveManifest(string Format, int Version, string? Schema, DateTime ExportedAt, ArchivedCohort Cohort, IReadOnlyList<ArchivePart> Files);
+internal sealed record ArchiveManifest(
+    string Format,
+    int Version,
+    string? Schema,
+    DateTime ExportedAt,
+    ArchivedCohort Cohort,
+    IReadOnlyList<ArchivePart> Files
+);

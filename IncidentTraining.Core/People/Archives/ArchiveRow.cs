@@ -14,7 +14,13 @@ internal static class ArchiveRow
     /// <param name="moved">The people who have another id here than in the archive.</param>
     /// <param name="cohortId">The class.</param>
     /// <exception cref="ArchiveFaultException">The row is of something that is still open.</exception>
-    public static void Add(TrainingDb db, IEntityType type, IReadOnlyDictionary<IProperty, object?> values, IReadOnlyDictionary<Guid, Guid> moved, Guid cohortId)
+    public static void Add(
+        TrainingDb db,
+        IEntityType type,
+        IReadOnlyDictionary<IProperty, object?> values,
+        IReadOnlyDictionary<Guid, Guid> moved,
+        Guid cohortId
+    )
     {
         var entry = db.Entry(Activator.CreateInstance(type.ClrType, nonPublic: true)!);
         foreach (var (property, value) in values)
@@ -23,7 +29,8 @@ internal static class ArchiveRow
             {
                 // What gives access is made anew.
                 (nameof(Cohort), nameof(Cohort.JoinCode)) => JoinCode.Create().Value,
-                (nameof(Departure), nameof(Departure.UserName)) => value is string userName && userName.StartsWith(Accounts.UserNameInClass(cohortId, ""), StringComparison.Ordinal)
+                (nameof(Departure), nameof(Departure.UserName)) => value is string userName
+                && userName.StartsWith(Accounts.UserNameInClass(cohortId, ""), StringComparison.Ordinal)
                     ? userName
                     : Accounts.UserNameInClass(cohortId, $"{values[type.FindProperty(nameof(Departure.PersonId))!]:N}"),
                 _ => Translated(value, moved),
@@ -32,16 +39,21 @@ internal static class ArchiveRow
 
         if (entry.Entity is IOngoing { IsOngoing: true })
         {
-            throw new ArchiveFaultException("The archive was written while a lab or a shift on call was open. Archive the class where it is, and export it again.");
+            throw new ArchiveFaultException(
+                "The archive was written while a lab or a shift on call was open. Archive the class where it is, and export it again."
+            );
         }
 
         entry.State = EntityState.Added;
     }
 
-    private static object? Translated(object? value, IReadOnlyDictionary<Guid, Guid> moved) => value switch
-    {
-        Guid id when moved.TryGetValue(id, out var here) => here,
-        string text when moved.Count > 0 => ArchiveCheck.Ids().Replace(text, found => moved.TryGetValue(Guid.Parse(found.ValueSpan), out var here) ? here.ToString() : found.Value),
-        _ => value,
-    };
+    private static object? Translated(object? value, IReadOnlyDictionary<Guid, Guid> moved) =>
+        value switch
+        {
+            Guid id when moved.TryGetValue(id, out var here) => here,
+            string text when moved.Count > 0 => ArchiveCheck
+                .Ids()
+                .Replace(text, found => moved.TryGetValue(Guid.Parse(found.ValueSpan), out var here) ? here.ToString() : found.Value),
+            _ => value,
+        };
 }

@@ -8,7 +8,13 @@ namespace IncidentTraining.Core.People;
 /// <param name="Parts">The records by room, the room with the most first.</param>
 /// <param name="People">The people, by name.</param>
 public sealed record ClassImportPlan(
-    string Name, DateTime ExportedAt, string DayId, bool HasDay, IReadOnlyList<ErasedPart> Parts, IReadOnlyList<PersonToImport> People)
+    string Name,
+    DateTime ExportedAt,
+    string DayId,
+    bool HasDay,
+    IReadOnlyList<ErasedPart> Parts,
+    IReadOnlyList<PersonToImport> People
+)
 {
     /// <summary>All records.</summary>
     public int Records => Parts.Sum(part => part.Records);
@@ -19,14 +25,16 @@ public sealed record ClassImportPlan(
 /// <param name="Name">The name.</param>
 /// <param name="RoleWords">The roles in the class; empty for a person who is no longer a member.</param>
 /// <param name="Known">
-/// Accounts of this portal that may be the same person: with the same id first, then with a similar name. None is taken unless it is chosen.
+/// Accounts of this portal that may be the same person: with the same id first, then with a similar name. None is taken unless it is
+/// chosen.
 /// </param>
 public sealed record PersonToImport(Guid Id, string Name, string RoleWords, IReadOnlyList<KnownAccount> Known);
 
 /// <summary>An account of this portal.</summary>
 /// <param name="PersonId">The person.</param>
 /// <param name="Name">The name.</param>
-/// <param name="HasSameId">Whether it has the id of the archive, so that the archive was written by this portal or brought here before.</param>
+/// <param name="HasSameId">Whether it has the id of the archive, so that the archive was written by this portal or brought here
+/// before.</param>
 /// <param name="IsAdministrator">Whether it administers the site.</param>
 public sealed record KnownAccount(Guid PersonId, string Name, bool HasSameId, bool IsAdministrator);
 

@@ -6,10 +6,19 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.People;
 
 /// <summary>
-/// An administrator imports a class from the archive that <see cref="ExportClass"/> wrote, here or elsewhere: all of it or nothing. Ids stay as
-/// they are, so that what refers to something still does. People get accounts that cannot sign in, or those that the administrator chooses.
+/// An administrator imports a class from the archive that <see cref="ExportClass"/> wrote, here or elsewhere: all of it or nothing. Ids
+/// stay as they are, so that what refers to something still does. People get accounts that cannot sign in, or those that the administrator
+/// chooses.
 /// </summary>
-public sealed class ImportClass(WriteGate gate, IDbContextFactory<TrainingDb> databases, Accounts accounts, ITrainingDays days, ReadingVersions versions, LiveEvents events, TimeProvider time)
+public sealed class ImportClass(
+    WriteGate gate,
+    IDbContextFactory<TrainingDb> databases,
+    Accounts accounts,
+    ITrainingDays days,
+    ReadingVersions versions,
+    LiveEvents events,
+    TimeProvider time
+)
 {
     private const string AdministratorsOnly = "Only an administrator imports a class.";
     private const int AtOnce = 500;
@@ -34,7 +43,12 @@ public sealed class ImportClass(WriteGate gate, IDbContextFactory<TrainingDb> da
     /// <param name="content">The file; it can be read from any place.</param>
     /// <param name="same">The account of this portal for each person of the archive who has one; all others get new accounts.</param>
     /// <param name="ct">Stops waiting.</param>
-    public async Task<Outcome<Imported>> RunAsync(Actor actor, Stream content, IReadOnlyDictionary<Guid, Guid> same, CancellationToken ct = default)
+    public async Task<Outcome<Imported>> RunAsync(
+        Actor actor,
+        Stream content,
+        IReadOnlyDictionary<Guid, Guid> same,
+        CancellationToken ct = default
+    )
     {
         await using var reading = await databases.CreateDbContextAsync(ct);
         if (await reading.RequireAdministratorAsync(actor, AdministratorsOnly, ct) is { Succeeded: false } refused)
@@ -42,8 +56,19 @@ public sealed class ImportClass(WriteGate gate, IDbContextFactory<TrainingDb> da
             return refused.Refusal;
         }
 
-        var imported = await ReadAsync(content, reading, async check => await gate.WriteAsync<Imported>(async db =>
-            await db.RequireAdministratorAsync(actor, AdministratorsOnly, ct) is { Succeeded: false } refusedNow ? refusedNow.Refusal : await StoreAsync(db, actor, check, same, ct), ct), ct);
+        var imported = await ReadAsync(
+            content,
+            reading,
+            async check =>
+                await gate.WriteAsync<Imported>(
+                    async db =>
+                        await db.RequireAdministratorAsync(actor, AdministratorsOnly, ct) is { Succeeded: false } refusedNow
+                            ? refusedNow.Refusal
+                            : await StoreAsync(db, actor, check, same, ct),
+                    ct
+                ),
+            ct
+        );
         if (imported.Succeeded)
         {
             versions.Committed([null]);
@@ -53,7 +78,12 @@ public sealed class ImportClass(WriteGate gate, IDbContextFactory<TrainingDb> da
         return imported;
     }
 
-    private static async Task<Outcome<T>> ReadAsync<T>(Stream content, TrainingDb db, Func<ArchiveCheck, Task<Outcome<T>>> use, CancellationToken ct)
+    private static async Task<Outcome<T>> ReadAsync<T>(
+        Stream content,
+        TrainingDb db,
+        Func<ArchiveCheck, Task<Outcome<T>>> use,
+        CancellationToken ct
+    )
     {
         try
         {
@@ -61,7 +91,9 @@ public sealed class ImportClass(WriteGate gate, IDbContextFactory<TrainingDb> da
             var check = await ArchiveCheck.RunAsync(file, db, ct);
             if (await db.Set<Cohort>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == check.Manifest.Cohort.Id, ct) is { } here)
             {
-                return Refusal.Conflict($"This class is in this portal already: {here.Name}. Delete it first if the archive is to replace it. Nothing was imported.");
+                return Refusal.Conflict(
+                    $"This class is in this portal already: {here.Name}. Delete it first if the archive is to replace it. Nothing was imported."
+                );
             }
 
             return await db.AnyIsHereAsync(check.Brought, ct) || await db.AnyIsHereAsync(check.Strange, ct)
@@ -80,23 +112,55 @@ public sealed class ImportClass(WriteGate gate, IDbContextFactory<TrainingDb> da
 
     private async Task<Outcome<ClassImportPlan>> PlanAsync(TrainingDb db, ArchiveCheck check, CancellationToken ct)
     {
-        var here = await db.Set<Person>().AsNoTracking().Select(person => new { person.Id, person.DisplayName, person.IsAdministrator }).ToListAsync(ct);
+        var here = await db.Set<Person>()
+            .AsNoTracking()
+            .Select(person => new
+            {
+                person.Id,
+                person.DisplayName,
+                person.IsAdministrator,
+            })
+            .ToListAsync(ct);
         var (byId, byName) = (here.ToDictionary(person => person.Id), here.ToLookup(person => NameSkeleton.Of(person.DisplayName)));
         var cohort = check.Manifest.Cohort;
         return new ClassImportPlan(
-            cohort.Name, check.Manifest.ExportedAt, cohort.DayId, days.All.Any(day => day.Id == cohort.DayId && day.PlanId == cohort.PlanId),
-            [.. check.Rows.GroupBy(table => table.Key.ClrType.Namespace!.Split('.')[2]).Select(room => new ErasedPart(room.Key, room.Sum(table => table.Value)))
-                .Where(part => part.Records > 0).OrderByDescending(part => part.Records)],
-            [.. check.People.Values.OrderBy(person => person.Name, StringComparer.CurrentCultureIgnoreCase).Select(person => new PersonToImport(
-                person.Id, person.Name,
-                check.Roles.TryGetValue(person.Id, out var roles) ? string.Join(" and ", roles.OrderDescending().Select(role => role.ToString().ToLowerInvariant())) : "",
-                [
-                    .. here.Where(one => byId.ContainsKey(person.Id) && one.Id == person.Id).Concat(byName[NameSkeleton.Of(person.Name)].Where(one => one.Id != person.Id))
-                        .Select(one => new KnownAccount(one.Id, one.DisplayName, one.Id == person.Id, one.IsAdministrator)),
-                ]))]);
+            cohort.Name,
+            check.Manifest.ExportedAt,
+            cohort.DayId,
+            days.All.Any(day => day.Id == cohort.DayId && day.PlanId == cohort.PlanId),
+            [
+                .. check
+                    .Rows.GroupBy(table => table.Key.ClrType.Namespace!.Split('.')[2])
+                    .Select(room => new ErasedPart(room.Key, room.Sum(table => table.Value)))
+                    .Where(part => part.Records > 0)
+                    .OrderByDescending(part => part.Records),
+            ],
+            [
+                .. check
+                    .People.Values.OrderBy(person => person.Name, StringComparer.CurrentCultureIgnoreCase)
+                    .Select(person => new PersonToImport(
+                        person.Id,
+                        person.Name,
+                        check.Roles.TryGetValue(person.Id, out var roles)
+                            ? string.Join(" and ", roles.OrderDescending().Select(role => role.ToString().ToLowerInvariant()))
+                            : "",
+                        [
+                            .. here.Where(one => byId.ContainsKey(person.Id) && one.Id == person.Id)
+                                .Concat(byName[NameSkeleton.Of(person.Name)].Where(one => one.Id != person.Id))
+                                .Select(one => new KnownAccount(one.Id, one.DisplayName, one.Id == person.Id, one.IsAdministrator)),
+                        ]
+                    )),
+            ]
+        );
     }
 
-    private async Task<Outcome<Imported>> StoreAsync(TrainingDb db, Actor actor, ArchiveCheck check, IReadOnlyDictionary<Guid, Guid> same, CancellationToken ct)
+    private async Task<Outcome<Imported>> StoreAsync(
+        TrainingDb db,
+        Actor actor,
+        ArchiveCheck check,
+        IReadOnlyDictionary<Guid, Guid> same,
+        CancellationToken ct
+    )
     {
         var chosen = same.Where(one => check.People.ContainsKey(one.Key)).ToDictionary();
         if (chosen.Values.Distinct().Count() != chosen.Count)
@@ -137,17 +201,26 @@ public sealed class ImportClass(WriteGate gate, IDbContextFactory<TrainingDb> da
     }
 
     /// <summary>Makes the new accounts, and says which person of this portal each person of the archive is.</summary>
-    private async Task<IReadOnlyDictionary<Guid, Guid>> AccountsAsync(TrainingDb db, ArchiveCheck check, Dictionary<Guid, Guid> chosen, CancellationToken ct)
+    private async Task<IReadOnlyDictionary<Guid, Guid>> AccountsAsync(
+        TrainingDb db,
+        ArchiveCheck check,
+        Dictionary<Guid, Guid> chosen,
+        CancellationToken ct
+    )
     {
         var people = new Dictionary<Guid, Guid>(chosen);
         var ids = check.People.Keys.ToList();
-        var taken = (await db.Set<Person>().Where(person => ids.Contains(person.Id)).Select(person => person.Id).ToListAsync(ct)).ToHashSet();
+        var taken = (
+            await db.Set<Person>().Where(person => ids.Contains(person.Id)).Select(person => person.Id).ToListAsync(ct)
+        ).ToHashSet();
         var userNames = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var person in check.People.Values.Where(person => !chosen.ContainsKey(person.Id)))
         {
             // Someone here has this id, and the administrator says that it is another person.
             var id = taken.Contains(person.Id) ? Guid.CreateVersion7(time.GetUtcNow()) : person.Id;
-            var userName = check.Roles.ContainsKey(person.Id) ? Accounts.UserNameInClass(check.Manifest.Cohort.Id, person.Name) : Accounts.UserNameOfLeft(id, person.Name);
+            var userName = check.Roles.ContainsKey(person.Id)
+                ? Accounts.UserNameInClass(check.Manifest.Cohort.Id, person.Name)
+                : Accounts.UserNameOfLeft(id, person.Name);
             for (var number = 2; !userNames.Add(userName); number++)
             {
                 userName = Accounts.UserNameInClass(check.Manifest.Cohort.Id, $"{person.Name} {number}");

@@ -14,16 +14,20 @@ internal static class PortalIds
     public static async Task<bool> AnyIsHereAsync(this TrainingDb db, IReadOnlyCollection<Guid> ids, CancellationToken ct)
     {
         var sql = db.GetService<ISqlGenerationHelper>();
-        var keys = db.Model.GetEntityTypes()
+        var keys = db
+            .Model.GetEntityTypes()
             .Select(type => (Type: type, Key: type.FindPrimaryKey()!.Properties))
             .Where(one => one.Key is [{ ClrType: var clr }] && clr == typeof(Guid))
-            .Select(one => (Table: sql.DelimitIdentifier(one.Type.GetTableName()!), Column: sql.DelimitIdentifier(one.Key[0].GetColumnName())))
+            .Select(one =>
+                (Table: sql.DelimitIdentifier(one.Type.GetTableName()!), Column: sql.DelimitIdentifier(one.Key[0].GetColumnName()))
+            )
             .ToList();
         foreach (var some in ids.Chunk(AtOnce))
         {
             foreach (var (table, column) in keys)
             {
-                var query = $"SELECT {column} AS {sql.DelimitIdentifier("Value")} FROM {table} WHERE {column} IN ({string.Join(", ", some.Select((_, place) => $"{{{place}}}"))})";
+                var query =
+                    $"SELECT {column} AS {sql.DelimitIdentifier("Value")} FROM {table} WHERE {column} IN ({string.Join(", ", some.Select((_, place) => $"{{{place}}}"))})";
                 if (await db.Database.SqlQueryRaw<Guid>(query, [.. some.Cast<object>()]).AnyAsync(ct))
                 {
                     return true;

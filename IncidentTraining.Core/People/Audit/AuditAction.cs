@@ -7,8 +7,8 @@ public enum AuditAction
     SignedIn,
 
     /// <summary>
-    /// A sign-in with a wrong passphrase; or with a wrong code after a right first step, which the note says. Without a person: with a name that does not exist,
-    /// or with as many such names as the note has, see <see cref="UnknownNames"/>.
+    /// A sign-in with a wrong passphrase; or with a wrong code after a right first step, which the note says. Without a person: with a name
+    /// that does not exist, or with as many such names as the note has, see <see cref="UnknownNames"/>.
     /// </summary>
     SignInFailed,
 
@@ -123,7 +123,8 @@ public enum AuditAction
     /// <summary>A person was anonymised; the subject is the list of what was replaced, and the note has its checksum.</summary>
     PersonAnonymised,
 
-    /// <summary>The people of a class were anonymised; the subject is the list of what was replaced, and the note has its checksum.</summary>
+    /// <summary>The people of a class were anonymised; the subject is the list of what was replaced, and the note has its
+    /// checksum.</summary>
     ClassAnonymised,
 
     /// <summary>A class was given another training day.</summary>
@@ -162,7 +163,8 @@ public enum AuditAction
     /// <summary>Quiz results were released.</summary>
     ResultsReleased,
 
-    /// <summary>A part of the result of a run, the subject, was corrected; the person started the run, and the note has the part and its mark.</summary>
+    /// <summary>A part of the result of a run, the subject, was corrected; the person started the run, and the note has the part and its
+    /// mark.</summary>
     ResultCorrected,
 
     /// <summary>The weights of the one figure for a result were chosen; the note has them.</summary>

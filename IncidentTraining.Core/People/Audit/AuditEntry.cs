@@ -13,9 +13,7 @@ public sealed class AuditEntry : IAppendOnly
     /// <summary>The longest note, in characters.</summary>
     public const int LongestNote = 200;
 
-    private AuditEntry()
-    {
-    }
+    private AuditEntry() { }
 
     internal AuditEntry(Guid id, DateTime at, AuditAction action) => (Id, At, Action) = (id, at, action);
 

@@ -18,7 +18,19 @@ namespace IncidentTraining.Core.People;
 /// <param name="Address">The network address.</param>
 /// <param name="Note">Roles, counts and the like.</param>
 public sealed record AuditLine(
-    Guid Id, DateTime At, AuditAction Action, Guid? ById, string? By, Guid? PersonId, string? Person, Guid? CohortId, string? Cohort, Guid? SubjectId, string Address, string Note);
+    Guid Id,
+    DateTime At,
+    AuditAction Action,
+    Guid? ById,
+    string? By,
+    Guid? PersonId,
+    string? Person,
+    Guid? CohortId,
+    string? Cohort,
+    Guid? SubjectId,
+    string Address,
+    string Note
+);
 
 /// <summary>Reads the audit log: all of it for administrators, a class's own part for its facilitators and instructors.</summary>
 public sealed class ReadAudit(IDbContextFactory<TrainingDb> databases, WriteGate gate, TimeProvider time)
@@ -31,7 +43,12 @@ public sealed class ReadAudit(IDbContextFactory<TrainingDb> databases, WriteGate
     /// <param name="cohortId">The class; null for all, which only administrators read.</param>
     /// <param name="most">How many lines at most; null for all.</param>
     /// <param name="ct">Stops the reading.</param>
-    public async Task<Outcome<IReadOnlyList<AuditLine>>> RunAsync(Actor actor, Guid? cohortId, int? most = MostShown, CancellationToken ct = default)
+    public async Task<Outcome<IReadOnlyList<AuditLine>>> RunAsync(
+        Actor actor,
+        Guid? cohortId,
+        int? most = MostShown,
+        CancellationToken ct = default
+    )
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         if (await MayReadAsync(db, actor, cohortId, ct) is { Succeeded: false } refused)
@@ -44,28 +61,41 @@ public sealed class ReadAudit(IDbContextFactory<TrainingDb> databases, WriteGate
             where cohortId == null || entry.CohortId == cohortId
             orderby entry.At descending, entry.Id descending
             select new AuditLine(
-                entry.Id, entry.At, entry.Action, entry.ById,
-                db.Set<Person>().Where(person => person.Id == entry.ById).Select(person => person.DisplayName).FirstOrDefault(), entry.PersonId,
-                db.Set<Person>().Where(person => person.Id == entry.PersonId).Select(person => person.DisplayName).FirstOrDefault(), entry.CohortId,
-                db.Set<Cohort>().Where(cohort => cohort.Id == entry.CohortId).Select(cohort => cohort.Name).FirstOrDefault(), entry.SubjectId,
-                entry.Address != "" ? entry.Address : db.Set<Session>().Where(session => session.Id == entry.SessionId).Select(session => session.Address).FirstOrDefault() ?? "",
-                entry.Note);
+                entry.Id,
+                entry.At,
+                entry.Action,
+                entry.ById,
+                db.Set<Person>().Where(person => person.Id == entry.ById).Select(person => person.DisplayName).FirstOrDefault(),
+                entry.PersonId,
+                db.Set<Person>().Where(person => person.Id == entry.PersonId).Select(person => person.DisplayName).FirstOrDefault(),
+                entry.CohortId,
+                db.Set<Cohort>().Where(cohort => cohort.Id == entry.CohortId).Select(cohort => cohort.Name).FirstOrDefault(),
+                entry.SubjectId,
+                entry.Address != ""
+                    ? entry.Address
+                    : db.Set<Session>().Where(session => session.Id == entry.SessionId).Select(session => session.Address).FirstOrDefault()
+                        ?? "",
+                entry.Note
+            );
         return Outcome<IReadOnlyList<AuditLine>>.Done(await (most is { } count ? lines.Take(count) : lines).ToListAsync(ct));
     }
 
     /// <summary>All lines for a file; the export is itself a line of the log.</summary>
     public async Task<Outcome<IReadOnlyList<AuditLine>>> ExportAsync(Actor actor, Guid? cohortId, CancellationToken ct = default)
     {
-        var written = await gate.WriteAsync(async db =>
-        {
-            var may = await MayReadAsync(db, actor, cohortId, ct);
-            if (may.Succeeded)
+        var written = await gate.WriteAsync(
+            async db =>
             {
-                db.Audit(AuditAction.AuditExported, time, actor, cohort: cohortId);
-            }
+                var may = await MayReadAsync(db, actor, cohortId, ct);
+                if (may.Succeeded)
+                {
+                    db.Audit(AuditAction.AuditExported, time, actor, cohort: cohortId);
+                }
 
-            return may;
-        }, ct);
+                return may;
+            },
+            ct
+        );
         return written.Succeeded ? await RunAsync(actor, cohortId, most: null, ct) : written.Refusal;
     }
 

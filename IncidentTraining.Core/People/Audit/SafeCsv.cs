@@ -9,7 +9,11 @@ namespace IncidentTraining.Core.People;
 /// </summary>
 public static class SafeCsv
 {
-    private static readonly CsvConfiguration Configuration = new(CultureInfo.InvariantCulture) { InjectionOptions = InjectionOptions.Escape, NewLine = "\r\n" };
+    private static readonly CsvConfiguration Configuration = new(CultureInfo.InvariantCulture)
+    {
+        InjectionOptions = InjectionOptions.Escape,
+        NewLine = "\r\n",
+    };
 
     /// <summary>The file's text, with a heading.</summary>
     public static string Write(IReadOnlyList<string> heading, IEnumerable<IReadOnlyList<string?>> rows)

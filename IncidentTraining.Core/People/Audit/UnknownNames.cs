@@ -8,18 +8,17 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace IncidentTraining.Core.People;
 
 /// <summary>
-/// How many sign-ins from a network address used names that do not exist, within one hour. Anyone can cause them without end, and lines of the audit log stay:
-/// the log gets one line for the first, and one with the number of the others.
+/// How many sign-ins from a network address used names that do not exist, within one hour. Anyone can cause them without end, and lines of
+/// the audit log stay: the log gets one line for the first, and one with the number of the others.
 /// </summary>
 public sealed class UnknownNames
 {
-    private UnknownNames()
-    {
-    }
+    private UnknownNames() { }
 
     internal UnknownNames(string address, DateTime now) => (Address, Since) = (address, now);
 
-    /// <summary>The address as <see cref="UnknownNameCount.Grouped"/> gives it; empty for all addresses together that are not counted by themselves.</summary>
+    /// <summary>The address as <see cref="UnknownNameCount.Grouped"/> gives it; empty for all addresses together that are not counted by
+    /// themselves.</summary>
     public string Address { get; private set; } = "";
 
     /// <summary>When the first was tried, UTC.</summary>
@@ -55,8 +54,8 @@ internal static class UnknownNameCount
     private const int MostClosed = 20;
 
     /// <summary>
-    /// Records a failed sign-in: a line for a person, a number for a name that does not exist. Both read the same before, and both write and commit, so that the
-    /// time does not tell one from the other.
+    /// Records a failed sign-in: a line for a person, a number for a name that does not exist. Both read the same before, and both write
+    /// and commit, so that the time does not tell one from the other.
     /// </summary>
     /// <param name="db">The transaction's context.</param>
     /// <param name="personId">Whose name it was; null for a name that does not exist.</param>
@@ -76,7 +75,14 @@ internal static class UnknownNameCount
             return;
         }
 
-        db.Audit(AuditAction.SignInFailed, time, by: null, person: personId, address: personId is null && isFull ? "" : address, note: personId is null ? "a name that does not exist" : "");
+        db.Audit(
+            AuditAction.SignInFailed,
+            time,
+            by: null,
+            person: personId,
+            address: personId is null && isFull ? "" : address,
+            note: personId is null ? "a name that does not exist" : ""
+        );
         if (personId is null)
         {
             db.Add(new UnknownNames(isFull ? "" : own, time.GetUtcNow().UtcDateTime));
@@ -87,11 +93,22 @@ internal static class UnknownNameCount
     public static async Task CloseUnknownNamesAsync(this TrainingDb db, TimeProvider time, CancellationToken ct)
     {
         var over = time.GetUtcNow().UtcDateTime - Window;
-        var closed = await db.Set<UnknownNames>().Where(one => one.Since <= over).OrderBy(one => one.Since).Take(MostClosed).ToListAsync(ct);
+        var closed = await db.Set<UnknownNames>()
+            .Where(one => one.Since <= over)
+            .OrderBy(one => one.Since)
+            .Take(MostClosed)
+            .ToListAsync(ct);
         foreach (var one in closed.Where(one => one.More > 0))
         {
             var since = one.Since.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
-            db.Audit(AuditAction.SignInFailed, time, by: null, person: null, address: one.Address, note: $"{one.More} more with names that do not exist, in the hour from {since} UTC");
+            db.Audit(
+                AuditAction.SignInFailed,
+                time,
+                by: null,
+                person: null,
+                address: one.Address,
+                note: $"{one.More} more with names that do not exist, in the hour from {since} UTC"
+            );
         }
 
         db.RemoveRange(closed);
@@ -104,7 +121,11 @@ internal static class UnknownNameCount
     /// <summary>The address itself; of IPv6 the network, of which one visitor has all addresses.</summary>
     public static string Grouped(string address)
     {
-        if (!IPAddress.TryParse(address, out var parsed) || parsed.AddressFamily is not AddressFamily.InterNetworkV6 || parsed.IsIPv4MappedToIPv6)
+        if (
+            !IPAddress.TryParse(address, out var parsed)
+            || parsed.AddressFamily is not AddressFamily.InterNetworkV6
+            || parsed.IsIPv4MappedToIPv6
+        )
         {
             return address;
         }

@@ -7,8 +7,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.People;
 
-/// <summary>Renames a class, renews its join code, chooses when its day starts, closes it to new trainees, archives or reopens it; for its facilitators and for administrators.</summary>
-public sealed class ChangeClass(WriteGate gate, IEnumerable<IClassEnd> ends, LiveEvents events, TimeProvider time, IValidator<ChangeClass.Input> validator, ITrainingDays days)
+/// <summary>Renames a class, renews its join code, chooses when its day starts, closes it to new trainees, archives or reopens it; for its
+/// facilitators and for administrators.</summary>
+public sealed class ChangeClass(
+    WriteGate gate,
+    IEnumerable<IClassEnd> ends,
+    LiveEvents events,
+    TimeProvider time,
+    IValidator<ChangeClass.Input> validator,
+    ITrainingDays days
+)
 {
     /// <summary>What was typed.</summary>
     /// <param name="Name">What people call the class.</param>
@@ -18,8 +26,12 @@ public sealed class ChangeClass(WriteGate gate, IEnumerable<IClassEnd> ends, Liv
     public sealed class Rules : AbstractValidator<Input>
     {
         /// <summary>Creates the rules.</summary>
-        public Rules() => RuleFor(input => input.Name).NotEmpty().WithMessage("Give the class a name.")
-            .MaximumLength(100).WithMessage("A class name has at most 100 characters.");
+        public Rules() =>
+            RuleFor(input => input.Name)
+                .NotEmpty()
+                .WithMessage("Give the class a name.")
+                .MaximumLength(100)
+                .WithMessage("A class name has at most 100 characters.");
     }
 
     /// <summary>Gives the class another name.</summary>
@@ -37,62 +49,103 @@ public sealed class ChangeClass(WriteGate gate, IEnumerable<IClassEnd> ends, Liv
     /// Refused when a session would reach past midnight.
     /// </summary>
     public Task<Outcome> StartAtAsync(Actor actor, Guid cohortId, TimeOnly? starts, CancellationToken ct = default) =>
-        ChangeAsync(actor, cohortId, AuditAction.StartChosen, cohort => cohort.StartAt(starts), ct, starts?.ToString("HH:mm", CultureInfo.InvariantCulture) ?? "",
-            cohort => days.All.FirstOrDefault(day => day.Id == cohort.DayId && day.PlanId == cohort.PlanId)?.Refuse(starts));
+        ChangeAsync(
+            actor,
+            cohortId,
+            AuditAction.StartChosen,
+            cohort => cohort.StartAt(starts),
+            ct,
+            starts?.ToString("HH:mm", CultureInfo.InvariantCulture) ?? "",
+            cohort => days.All.FirstOrDefault(day => day.Id == cohort.DayId && day.PlanId == cohort.PlanId)?.Refuse(starts)
+        );
 
     /// <summary>Closes the class to new trainees, or opens it again. Those who have joined still sign in with the code.</summary>
     public Task<Outcome> CloseJoiningAsync(Actor actor, Guid cohortId, bool closed, CancellationToken ct = default) =>
-        ChangeAsync(actor, cohortId, closed ? AuditAction.JoiningClosed : AuditAction.JoiningOpened, cohort =>
-        {
-            if (closed)
+        ChangeAsync(
+            actor,
+            cohortId,
+            closed ? AuditAction.JoiningClosed : AuditAction.JoiningOpened,
+            cohort =>
             {
-                cohort.CloseJoining(time.GetUtcNow().UtcDateTime);
-            }
-            else
-            {
-                cohort.OpenJoining();
-            }
-        }, ct);
+                if (closed)
+                {
+                    cohort.CloseJoining(time.GetUtcNow().UtcDateTime);
+                }
+                else
+                {
+                    cohort.OpenJoining();
+                }
+            },
+            ct
+        );
 
     /// <summary>Closes the class to its trainees, to new members and to every change, and ends its open labs; or opens it again.</summary>
     public Task<Outcome> ArchiveAsync(Actor actor, Guid cohortId, bool archived, CancellationToken ct = default) =>
-        ChangeAsync(actor, cohortId, archived ? AuditAction.ClassArchived : AuditAction.ClassReopened, cohort =>
-        {
-            if (archived)
+        ChangeAsync(
+            actor,
+            cohortId,
+            archived ? AuditAction.ClassArchived : AuditAction.ClassReopened,
+            cohort =>
             {
-                cohort.Archive(time.GetUtcNow().UtcDateTime);
-            }
-            else
-            {
-                cohort.Reopen();
-            }
-        }, ct);
+                if (archived)
+                {
+                    cohort.Archive(time.GetUtcNow().UtcDateTime);
+                }
+                else
+                {
+                    cohort.Reopen();
+                }
+            },
+            ct
+        );
 
-    private async Task<Outcome> ChangeAsync(Actor actor, Guid cohortId, AuditAction action, Action<Cohort> change, CancellationToken ct, string note = "", Func<Cohort, Refusal?>? refuse = null)
+    private async Task<Outcome> ChangeAsync(
+        Actor actor,
+        Guid cohortId,
+        AuditAction action,
+        Action<Cohort> change,
+        CancellationToken ct,
+        string note = "",
+        Func<Cohort, Refusal?>? refuse = null
+    )
     {
         var trainees = new List<Guid>();
-        var outcome = await gate.WriteAsync(async db =>
-        {
-            if (await db.RequireHelperAsync(actor, cohortId, ct, evenArchived: action is AuditAction.ClassArchived or AuditAction.ClassReopened) is { Succeeded: false } refused)
+        var outcome = await gate.WriteAsync(
+            async db =>
             {
-                return refused;
-            }
+                if (
+                    await db.RequireHelperAsync(
+                        actor,
+                        cohortId,
+                        ct,
+                        evenArchived: action is AuditAction.ClassArchived or AuditAction.ClassReopened
+                    ) is
+                    { Succeeded: false } refused
+                )
+                {
+                    return refused;
+                }
 
-            var changed = await db.Set<Cohort>().SingleAsync(cohort => cohort.Id == cohortId, ct);
-            if (refuse?.Invoke(changed) is { } unfit)
-            {
-                return unfit;
-            }
+                var changed = await db.Set<Cohort>().SingleAsync(cohort => cohort.Id == cohortId, ct);
+                if (refuse?.Invoke(changed) is { } unfit)
+                {
+                    return unfit;
+                }
 
-            change(changed);
-            db.Audit(action, time, actor, cohort: cohortId, note: note);
-            if (action is AuditAction.ClassArchived)
-            {
-                trainees = await db.Set<Membership>().Where(m => m.CohortId == cohortId && m.Role == ClassRole.Trainee).Select(m => m.PersonId).ToListAsync(ct);
-            }
+                change(changed);
+                db.Audit(action, time, actor, cohort: cohortId, note: note);
+                if (action is AuditAction.ClassArchived)
+                {
+                    trainees = await db.Set<Membership>()
+                        .Where(m => m.CohortId == cohortId && m.Role == ClassRole.Trainee)
+                        .Select(m => m.PersonId)
+                        .ToListAsync(ct);
+                }
 
-            return Outcome.Done;
-        }, ct);
+                return Outcome.Done;
+            },
+            ct
+        );
         if (outcome.Succeeded)
         {
             foreach (var end in action is AuditAction.ClassArchived ? ends : [])

@@ -25,37 +25,49 @@ public sealed class ChooseDay(WriteGate gate, LiveEvents events, TimeProvider ti
             return Refusal.Invalid("Choose a training day from the list.");
         }
 
-        var outcome = await gate.WriteAsync(async db =>
-        {
-            if (await db.RequireAdministratorAsync(actor, "Only an administrator may choose the day of a class.", ct) is { Succeeded: false } refused)
+        var outcome = await gate.WriteAsync(
+            async db =>
             {
-                return refused;
-            }
+                if (
+                    await db.RequireAdministratorAsync(actor, "Only an administrator may choose the day of a class.", ct) is
+                    { Succeeded: false } refused
+                )
+                {
+                    return refused;
+                }
 
-            if (await db.Set<Cohort>().SingleOrDefaultAsync(found => found.Id == input.CohortId, ct) is not { } cohort)
-            {
-                return Refusal.NotFound("There is no such class.");
-            }
+                if (await db.Set<Cohort>().SingleOrDefaultAsync(found => found.Id == input.CohortId, ct) is not { } cohort)
+                {
+                    return Refusal.NotFound("There is no such class.");
+                }
 
-            if (await db.RequireOpenAsync(cohort.Id, ct) is { Succeeded: false } archived)
-            {
-                return archived;
-            }
+                if (await db.RequireOpenAsync(cohort.Id, ct) is { Succeeded: false } archived)
+                {
+                    return archived;
+                }
 
-            if (cohort.DayId != input.DayId && IsThere(cohort.DayId) && await days.HasBegunAsync(db, cohort.Id, ct))
-            {
-                return Refusal.Conflict($"{cohort.Name} has begun its day, so it keeps it. Create another class for another day.");
-            }
+                if (cohort.DayId != input.DayId && IsThere(cohort.DayId) && await days.HasBegunAsync(db, cohort.Id, ct))
+                {
+                    return Refusal.Conflict($"{cohort.Name} has begun its day, so it keeps it. Create another class for another day.");
+                }
 
-            if (chosen.Refuse(cohort.StartsAt) is { } outside)
-            {
-                return outside;
-            }
+                if (chosen.Refuse(cohort.StartsAt) is { } outside)
+                {
+                    return outside;
+                }
 
-            cohort.TakeDay(input.DayId, input.PlanId);
-            db.Audit(AuditAction.DayChosen, time, actor, cohort: cohort.Id, note: input.DayId.Length > AuditEntry.LongestNote ? "" : input.DayId);
-            return Outcome.Done;
-        }, ct);
+                cohort.TakeDay(input.DayId, input.PlanId);
+                db.Audit(
+                    AuditAction.DayChosen,
+                    time,
+                    actor,
+                    cohort: cohort.Id,
+                    note: input.DayId.Length > AuditEntry.LongestNote ? "" : input.DayId
+                );
+                return Outcome.Done;
+            },
+            ct
+        );
         if (outcome.Succeeded)
         {
             await events.PublishAsync(input.CohortId, new ClassChanged(input.CohortId));

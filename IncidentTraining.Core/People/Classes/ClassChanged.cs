@@ -4,6 +4,7 @@ namespace IncidentTraining.Core.People;
 /// <param name="CohortId">The class.</param>
 public sealed record ClassChanged(Guid CohortId);
 
-/// <summary>A class was closed to new trainees or opened to them again, has another join code, or starts at another time. Published under the class.</summary>
+/// <summary>A class was closed to new trainees or opened to them again, has another join code, or starts at another time. Published under
+/// the class.</summary>
 /// <param name="CohortId">The class.</param>
 public sealed record JoiningChanged(Guid CohortId);

@@ -12,7 +12,13 @@ namespace IncidentTraining.Core.People;
 /// <param name="JoinCode">The code with which trainees join.</param>
 /// <param name="Members">Its members: staff first, then by name.</param>
 public sealed record ClassDetails(
-    Guid CohortId, string Name, string DayId, string TimeZone, JoinCode JoinCode, IReadOnlyList<ClassMember> Members)
+    Guid CohortId,
+    string Name,
+    string DayId,
+    string TimeZone,
+    JoinCode JoinCode,
+    IReadOnlyList<ClassMember> Members
+)
 {
     /// <summary>Which of the day's plans it takes; empty for the day's own.</summary>
     public string PlanId { get; init; } = "";
@@ -52,7 +58,8 @@ public sealed record ClassMember(Guid PersonId, string Name, ClassRole Role)
     public bool HasSecondFactor { get; init; }
 
     /// <summary>The roles in words.</summary>
-    public string RoleWords => string.Join(" and ", Roles.Select((role, place) => place == 0 ? role.ToString() : role.ToString().ToLowerInvariant()));
+    public string RoleWords =>
+        string.Join(" and ", Roles.Select((role, place) => place == 0 ? role.ToString() : role.ToString().ToLowerInvariant()));
 }
 
 /// <summary>Lists all classes for an administrator, and one class with its members for its staff.</summary>
@@ -89,7 +96,8 @@ public sealed class ClassList(IDbContextFactory<TrainingDb> databases)
 
     private static async Task<IReadOnlyList<ClassDetails>> LoadAsync(TrainingDb db, Guid? only, bool mayHelp, CancellationToken ct)
     {
-        var cohorts = await db.Set<Cohort>().AsNoTracking()
+        var cohorts = await db.Set<Cohort>()
+            .AsNoTracking()
             .Where(cohort => only == null || cohort.Id == only)
             .OrderByDescending(cohort => cohort.CreatedAt)
             .ToListAsync(ct);
@@ -97,26 +105,49 @@ public sealed class ClassList(IDbContextFactory<TrainingDb> databases)
             from membership in db.Set<Membership>().AsNoTracking()
             join person in db.Set<Person>() on membership.PersonId equals person.Id
             where only == null || membership.CohortId == only
-            select new { membership.CohortId, membership.Role, person.Id, person.DisplayName, Arrived = person.ArrivedAt != null, Disabled = person.DisabledAt != null, Factor = db.Set<SecondFactor>().Any(factor => factor.PersonId == person.Id && factor.ConfirmedAt != null) })
-            .ToListAsync(ct);
-        var byClass = rows.GroupBy(row => (row.CohortId, row.Id)).ToLookup(
-            person => person.Key.CohortId,
-            person => new ClassMember(person.Key.Id, person.First().DisplayName, person.Max(row => row.Role))
+            select new
             {
-                Roles = [.. person.Select(row => row.Role).OrderDescending()],
-                HasArrived = person.First().Arrived,
-                IsDisabled = person.First().Disabled,
-                HasSecondFactor = person.First().Factor,
-            });
-        return [.. cohorts.Select(cohort => new ClassDetails(
-            cohort.Id, cohort.Name, cohort.DayId, cohort.TimeZone, new JoinCode(cohort.JoinCode),
-            [.. byClass[cohort.Id].OrderByDescending(member => member.Role).ThenBy(member => member.Name, StringComparer.CurrentCultureIgnoreCase)])
-        {
-            PlanId = cohort.PlanId,
-            StartsAt = cohort.StartsAt,
-            MayHelp = mayHelp,
-            ArchivedAt = cohort.ArchivedAt,
-            JoiningClosedAt = cohort.JoiningClosedAt,
-        })];
+                membership.CohortId,
+                membership.Role,
+                person.Id,
+                person.DisplayName,
+                Arrived = person.ArrivedAt != null,
+                Disabled = person.DisabledAt != null,
+                Factor = db.Set<SecondFactor>().Any(factor => factor.PersonId == person.Id && factor.ConfirmedAt != null),
+            }
+        ).ToListAsync(ct);
+        var byClass = rows.GroupBy(row => (row.CohortId, row.Id))
+            .ToLookup(
+                person => person.Key.CohortId,
+                person => new ClassMember(person.Key.Id, person.First().DisplayName, person.Max(row => row.Role))
+                {
+                    Roles = [.. person.Select(row => row.Role).OrderDescending()],
+                    HasArrived = person.First().Arrived,
+                    IsDisabled = person.First().Disabled,
+                    HasSecondFactor = person.First().Factor,
+                }
+            );
+        return
+        [
+            .. cohorts.Select(cohort => new ClassDetails(
+                cohort.Id,
+                cohort.Name,
+                cohort.DayId,
+                cohort.TimeZone,
+                new JoinCode(cohort.JoinCode),
+                [
+                    .. byClass[cohort.Id]
+                        .OrderByDescending(member => member.Role)
+                        .ThenBy(member => member.Name, StringComparer.CurrentCultureIgnoreCase),
+                ]
+            )
+            {
+                PlanId = cohort.PlanId,
+                StartsAt = cohort.StartsAt,
+                MayHelp = mayHelp,
+                ArchivedAt = cohort.ArchivedAt,
+                JoiningClosedAt = cohort.JoiningClosedAt,
+            }),
+        ];
     }
 }

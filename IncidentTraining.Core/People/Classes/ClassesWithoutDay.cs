@@ -11,7 +11,21 @@ public sealed class ClassesWithoutDay(IDbContextFactory<TrainingDb> databases, I
     {
         var known = days.All.Select(day => day.Key).ToHashSet();
         await using var db = await databases.CreateDbContextAsync(ct);
-        var classes = await db.Set<Cohort>().AsNoTracking().OrderBy(cohort => cohort.Name).Select(cohort => new { cohort.Name, cohort.DayId, cohort.PlanId }).ToListAsync(ct);
-        return [.. classes.Select(cohort => (cohort.Name, Key: TrainingDayChoice.KeyOf(cohort.DayId, cohort.PlanId))).Where(cohort => !known.Contains(cohort.Key))];
+        var classes = await db.Set<Cohort>()
+            .AsNoTracking()
+            .OrderBy(cohort => cohort.Name)
+            .Select(cohort => new
+            {
+                cohort.Name,
+                cohort.DayId,
+                cohort.PlanId,
+            })
+            .ToListAsync(ct);
+        return
+        [
+            .. classes
+                .Select(cohort => (cohort.Name, Key: TrainingDayChoice.KeyOf(cohort.DayId, cohort.PlanId)))
+                .Where(cohort => !known.Contains(cohort.Key)),
+        ];
     }
 }

@@ -7,9 +7,7 @@ namespace IncidentTraining.Core.People;
 /// <summary>A class: the people who take one training day together.</summary>
 public sealed class Cohort : IShownWhileReading
 {
-    private Cohort()
-    {
-    }
+    private Cohort() { }
 
     /// <summary>Creates a class for a training day.</summary>
     /// <param name="id">The class's id.</param>
@@ -44,13 +42,15 @@ public sealed class Cohort : IShownWhileReading
     /// <summary>When the class was created, UTC.</summary>
     public DateTime CreatedAt { get; private set; }
 
-    /// <summary>When it was archived, UTC; null for one that is open. An archived class can be read by its staff and takes no new members.</summary>
+    /// <summary>When it was archived, UTC; null for one that is open. An archived class can be read by its staff and takes no new
+    /// members.</summary>
     public DateTime? ArchivedAt { get; private set; }
 
     /// <summary>Since when its code takes no new trainees, UTC; null while it does. Those who have joined still sign in with it.</summary>
     public DateTime? JoiningClosedAt { get; private set; }
 
-    /// <summary>When the first session of the day starts, in minutes after midnight in the time zone of the class; null for the time of the plan.</summary>
+    /// <summary>When the first session of the day starts, in minutes after midnight in the time zone of the class; null for the time of the
+    /// plan.</summary>
     public int? StartMinute { get; private set; }
 
     /// <summary>The same as a time of day.</summary>

@@ -7,7 +7,14 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.People;
 
 /// <summary>An administrator opens a class for a training day.</summary>
-public sealed class CreateClass(WriteGate gate, IEnumerable<IClassSettings> settings, LiveEvents events, TimeProvider time, IValidator<CreateClass.Input> validator, ITrainingDays days)
+public sealed class CreateClass(
+    WriteGate gate,
+    IEnumerable<IClassSettings> settings,
+    LiveEvents events,
+    TimeProvider time,
+    IValidator<CreateClass.Input> validator,
+    ITrainingDays days
+)
 {
     /// <summary>What was typed.</summary>
     /// <param name="Name">What people call the class.</param>
@@ -16,8 +23,17 @@ public sealed class CreateClass(WriteGate gate, IEnumerable<IClassSettings> sett
     /// <param name="PlanId">Which of the day's plans; empty for its own.</param>
     /// <param name="CopyOf">The class whose staff and settings it takes over; null for none.</param>
     /// <param name="StartsAt">When the first session starts; null for the time of the plan.</param>
-    /// <param name="WithTrainees">Whether a copy takes over the trainees, too, with their crews and experience; their work stays where it is.</param>
-    public sealed record Input(string Name, string DayId, string TimeZone, string PlanId = "", Guid? CopyOf = null, TimeOnly? StartsAt = null, bool WithTrainees = false);
+    /// <param name="WithTrainees">Whether a copy takes over the trainees, too, with their crews and experience; their work stays where it
+    /// is.</param>
+    public sealed record Input(
+        string Name,
+        string DayId,
+        string TimeZone,
+        string PlanId = "",
+        Guid? CopyOf = null,
+        TimeOnly? StartsAt = null,
+        bool WithTrainees = false
+    );
 
     /// <summary>The rules for what was typed.</summary>
     public sealed class Rules : AbstractValidator<Input>
@@ -25,10 +41,14 @@ public sealed class CreateClass(WriteGate gate, IEnumerable<IClassSettings> sett
         /// <summary>Creates the rules.</summary>
         public Rules()
         {
-            RuleFor(input => input.Name).NotEmpty().WithMessage("Give the class a name.")
-                .MaximumLength(100).WithMessage("A class name has at most 100 characters.");
+            RuleFor(input => input.Name)
+                .NotEmpty()
+                .WithMessage("Give the class a name.")
+                .MaximumLength(100)
+                .WithMessage("A class name has at most 100 characters.");
             RuleFor(input => input.DayId).NotEmpty().WithMessage("Choose the training day.");
-            RuleFor(input => input.TimeZone).Must(zone => TimeZoneInfo.TryFindSystemTimeZoneById(zone ?? "", out _))
+            RuleFor(input => input.TimeZone)
+                .Must(zone => TimeZoneInfo.TryFindSystemTimeZoneById(zone ?? "", out _))
                 .WithMessage("Choose a time zone such as Europe/London.");
         }
     }
@@ -51,27 +71,49 @@ public sealed class CreateClass(WriteGate gate, IEnumerable<IClassSettings> sett
             return outside;
         }
 
-        var outcome = await gate.WriteAsync<Guid>(async db =>
-        {
-            if (await db.RequireAdministratorAsync(actor, "Only an administrator may create a class.", ct) is { Succeeded: false } refused)
+        var outcome = await gate.WriteAsync<Guid>(
+            async db =>
             {
-                return refused.Refusal;
-            }
+                if (
+                    await db.RequireAdministratorAsync(actor, "Only an administrator may create a class.", ct) is
+                    { Succeeded: false } refused
+                )
+                {
+                    return refused.Refusal;
+                }
 
-            var now = time.GetUtcNow();
-            var cohort = new Cohort(
-                Guid.CreateVersion7(now), input.Name.Trim(), input.DayId, JoinCode.Create(), input.TimeZone, now.UtcDateTime);
-            cohort.TakeDay(input.DayId, input.PlanId);
-            cohort.StartAt(input.StartsAt);
-            db.Add(cohort);
-            if (input.CopyOf is { } original && await CopyAsync(db, original, cohort.Id, input.WithTrainees, now.UtcDateTime, ct) is { Succeeded: false } uncopied)
-            {
-                return uncopied.Refusal;
-            }
+                var now = time.GetUtcNow();
+                var cohort = new Cohort(
+                    Guid.CreateVersion7(now),
+                    input.Name.Trim(),
+                    input.DayId,
+                    JoinCode.Create(),
+                    input.TimeZone,
+                    now.UtcDateTime
+                );
+                cohort.TakeDay(input.DayId, input.PlanId);
+                cohort.StartAt(input.StartsAt);
+                db.Add(cohort);
+                if (
+                    input.CopyOf is { } original
+                    && await CopyAsync(db, original, cohort.Id, input.WithTrainees, now.UtcDateTime, ct) is { Succeeded: false } uncopied
+                )
+                {
+                    return uncopied.Refusal;
+                }
 
-            db.Audit(AuditAction.ClassCreated, time, actor, cohort: cohort.Id, subject: input.CopyOf, note: input is { CopyOf: not null, WithTrainees: true } ? "with trainees" : "");
-            return cohort.Id;
-        }, ct);
+                db.Audit(
+                    AuditAction.ClassCreated,
+                    time,
+                    actor,
+                    cohort: cohort.Id,
+                    subject: input.CopyOf,
+                    note: input is { CopyOf: not null, WithTrainees: true } ? "with trainees" : ""
+                );
+                return cohort.Id;
+            },
+            ct
+        );
         if (outcome.Succeeded)
         {
             await events.PublishAsync(outcome.Value, new ClassChanged(outcome.Value));
@@ -88,7 +130,12 @@ public sealed class CreateClass(WriteGate gate, IEnumerable<IClassSettings> sett
         }
 
         var people = await db.Set<Membership>()
-            .Where(m => m.CohortId == fromId && (withTrainees || m.Role != ClassRole.Trainee) && db.Set<Person>().Any(person => person.Id == m.PersonId && person.DisabledAt == null)).ToListAsync(ct);
+            .Where(m =>
+                m.CohortId == fromId
+                && (withTrainees || m.Role != ClassRole.Trainee)
+                && db.Set<Person>().Any(person => person.Id == m.PersonId && person.DisabledAt == null)
+            )
+            .ToListAsync(ct);
         db.AddRange(people.Select(m => new Membership(toId, m.PersonId, m.Role, now)));
         // The rooms read which people the new class has.
         await db.SaveChangesAsync(ct);

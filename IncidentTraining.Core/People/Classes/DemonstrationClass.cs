@@ -12,8 +12,8 @@ public sealed record DemonstrationAccount(string UserName, string Name, string R
 
 /// <summary>
 /// Prepares a class with one of everyone, so that the portal can be tried at once. Its accounts have no passphrase:
-/// they are signed in by one click, and only while the demonstration is switched on. One click opens the accounts that were made here and no
-/// others, whatever they are called.
+/// they are signed in by one click, and only while the demonstration is switched on. One click opens the accounts that were made here and
+/// no others, whatever they are called.
 /// </summary>
 public sealed class DemonstrationClass(WriteGate gate, IDbContextFactory<TrainingDb> databases, Accounts accounts, TimeProvider time)
 {
@@ -38,41 +38,55 @@ public sealed class DemonstrationClass(WriteGate gate, IDbContextFactory<Trainin
     /// <param name="ct">Stops the start.</param>
     public async Task PrepareAsync(string dayId, CancellationToken ct = default)
     {
-        await gate.WriteAsync(async db =>
-        {
-            if (await db.Set<Person>().AnyAsync(person => person.Demonstration == People[0].UserName, ct))
+        await gate.WriteAsync(
+            async db =>
             {
-                return Outcome.Done;
-            }
-
-            var now = time.GetUtcNow();
-            var cohort = new Cohort(Guid.CreateVersion7(now), ClassName, dayId, JoinCode.Create(), "Europe/London", now.UtcDateTime);
-            db.Add(cohort);
-            foreach (var account in People)
-            {
-                var isTaken = await accounts.IsTakenAsync(db, account.UserName, ct);
-                var person = accounts.Add(db, isTaken ? InPlaceOfTaken + account.UserName : account.UserName, account.Name, passphraseHash: null);
-                person.MakeDemonstration(account.UserName);
-                if (account.Role == "Administrator")
+                if (await db.Set<Person>().AnyAsync(person => person.Demonstration == People[0].UserName, ct))
                 {
-                    person.MakeAdministrator();
-                    continue;
+                    return Outcome.Done;
                 }
 
-                db.Add(new Membership(cohort.Id, person.Id, Enum.Parse<ClassRole>(account.Role), now.UtcDateTime));
-            }
+                var now = time.GetUtcNow();
+                var cohort = new Cohort(Guid.CreateVersion7(now), ClassName, dayId, JoinCode.Create(), "Europe/London", now.UtcDateTime);
+                db.Add(cohort);
+                foreach (var account in People)
+                {
+                    var isTaken = await accounts.IsTakenAsync(db, account.UserName, ct);
+                    var person = accounts.Add(
+                        db,
+                        isTaken ? InPlaceOfTaken + account.UserName : account.UserName,
+                        account.Name,
+                        passphraseHash: null
+                    );
+                    person.MakeDemonstration(account.UserName);
+                    if (account.Role == "Administrator")
+                    {
+                        person.MakeAdministrator();
+                        continue;
+                    }
 
-            return Outcome.Done;
-        }, ct);
+                    db.Add(new Membership(cohort.Id, person.Id, Enum.Parse<ClassRole>(account.Role), now.UtcDateTime));
+                }
+
+                return Outcome.Done;
+            },
+            ct
+        );
     }
 
-    /// <summary>The id of the account that one click opens; refused for a real account, and for one that is disabled or no longer there.</summary>
+    /// <summary>The id of the account that one click opens; refused for a real account, and for one that is disabled or no longer
+    /// there.</summary>
     /// <param name="userName">What the one-click sign-in names.</param>
     /// <param name="ct">Stops the reading.</param>
     public async Task<Outcome<string>> FindAsync(string userName, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        return await db.Set<Person>().Where(person => person.Demonstration == userName && person.DisabledAt == null).Select(person => person.UserId).SingleOrDefaultAsync(ct) is { } userId
+        return
+            await db.Set<Person>()
+                .Where(person => person.Demonstration == userName && person.DisabledAt == null)
+                .Select(person => person.UserId)
+                .SingleOrDefaultAsync(ct)
+                is { } userId
             ? userId
             : Refusal.NotFound("There is no such account of the demonstration, or it is disabled.");
     }

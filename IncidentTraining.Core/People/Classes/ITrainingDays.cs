@@ -20,12 +20,17 @@ public sealed record TrainingDayChoice(string Id, string Title, bool HasActiviti
 
     /// <summary>Refuses a start with which the plan would not fit between two midnights; null when it fits.</summary>
     /// <param name="starts">When the first session starts; null for the time of the plan, which always fits.</param>
-    public Refusal? Refuse(TimeOnly? starts) => starts switch
-    {
-        { } late when late > LatestStart => Refusal.Invalid($"A day that starts at {late:HH:mm} would end after midnight. This one has to start by {LatestStart:HH:mm}."),
-        { } early when early < EarliestStart => Refusal.Invalid($"With a start at {early:HH:mm} a session would begin before midnight. This day can start from {EarliestStart:HH:mm} on."),
-        _ => null,
-    };
+    public Refusal? Refuse(TimeOnly? starts) =>
+        starts switch
+        {
+            { } late when late > LatestStart => Refusal.Invalid(
+                $"A day that starts at {late:HH:mm} would end after midnight. This one has to start by {LatestStart:HH:mm}."
+            ),
+            { } early when early < EarliestStart => Refusal.Invalid(
+                $"With a start at {early:HH:mm} a session would begin before midnight. This day can start from {EarliestStart:HH:mm} on."
+            ),
+            _ => null,
+        };
 
     /// <summary>Names the choice in a form: the day, and after a slash the plan when it is not the day's own.</summary>
     public string Key => KeyOf(Id, PlanId);
@@ -37,7 +42,8 @@ public sealed record TrainingDayChoice(string Id, string Title, bool HasActiviti
 /// <summary>The training days that the content offers, and what classes have done of them.</summary>
 public interface ITrainingDays
 {
-    /// <summary>The days in the order of their numbers, each with its own plan first and then with its other plans, as the content is now.</summary>
+    /// <summary>The days in the order of their numbers, each with its own plan first and then with its other plans, as the content is
+    /// now.</summary>
     IReadOnlyList<TrainingDayChoice> All { get; }
 
     /// <summary>Whether an activity of the class's day has been started.</summary>

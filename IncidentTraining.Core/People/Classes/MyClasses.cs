@@ -22,7 +22,8 @@ public sealed record MyClass(Guid CohortId, string Name, string DayId, string Ti
     public IReadOnlyList<ClassRole> Roles { get; init; } = [Role];
 
     /// <summary>The roles in words.</summary>
-    public string RoleWords => string.Join(" and ", Roles.Select((role, place) => place == 0 ? role.ToString() : role.ToString().ToLowerInvariant()));
+    public string RoleWords =>
+        string.Join(" and ", Roles.Select((role, place) => place == 0 ? role.ToString() : role.ToString().ToLowerInvariant()));
 
     /// <summary>Whether the person teaches or facilitates it.</summary>
     public bool IsStaff => Has(ClassRole.Instructor) || Has(ClassRole.Facilitator);
@@ -43,12 +44,36 @@ public sealed class MyClasses(IDbContextFactory<TrainingDb> databases)
             join cohort in db.Set<Cohort>() on membership.CohortId equals cohort.Id
             where membership.PersonId == actor.PersonId && (cohort.ArchivedAt == null || membership.Role != ClassRole.Trainee)
             orderby membership.JoinedAt descending, cohort.Id
-            select new { cohort.Id, cohort.Name, cohort.DayId, cohort.PlanId, cohort.StartMinute, cohort.TimeZone, cohort.JoinCode, membership.Role })
-            .ToListAsync(ct);
-        return [.. rows.GroupBy(row => row.Id).Select(roles => (Row: roles.First(), Roles: roles.Select(row => row.Role).OrderDescending().ToList()))
-            .Select(one => new MyClass(
-                one.Row.Id, one.Row.Name, one.Row.DayId, one.Row.TimeZone,
-                one.Roles[0] is ClassRole.Trainee ? null : new JoinCode(one.Row.JoinCode), one.Roles[0]) { Roles = one.Roles, PlanId = one.Row.PlanId, StartMinute = one.Row.StartMinute })];
+            select new
+            {
+                cohort.Id,
+                cohort.Name,
+                cohort.DayId,
+                cohort.PlanId,
+                cohort.StartMinute,
+                cohort.TimeZone,
+                cohort.JoinCode,
+                membership.Role,
+            }
+        ).ToListAsync(ct);
+        return
+        [
+            .. rows.GroupBy(row => row.Id)
+                .Select(roles => (Row: roles.First(), Roles: roles.Select(row => row.Role).OrderDescending().ToList()))
+                .Select(one => new MyClass(
+                    one.Row.Id,
+                    one.Row.Name,
+                    one.Row.DayId,
+                    one.Row.TimeZone,
+                    one.Roles[0] is ClassRole.Trainee ? null : new JoinCode(one.Row.JoinCode),
+                    one.Roles[0]
+                )
+                {
+                    Roles = one.Roles,
+                    PlanId = one.Row.PlanId,
+                    StartMinute = one.Row.StartMinute,
+                }),
+        ];
     }
 
     /// <summary>The names of the classes that the actor cannot open any more because they are archived, in alphabetical order.</summary>
@@ -60,6 +85,7 @@ public sealed class MyClasses(IDbContextFactory<TrainingDb> databases)
             join cohort in db.Set<Cohort>() on membership.CohortId equals cohort.Id
             where membership.PersonId == actor.PersonId && cohort.ArchivedAt != null && membership.Role == ClassRole.Trainee
             orderby cohort.Name
-            select cohort.Name).ToListAsync(ct);
+            select cohort.Name
+        ).ToListAsync(ct);
     }
 }

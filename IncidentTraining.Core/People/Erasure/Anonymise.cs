@@ -15,10 +15,18 @@ namespace IncidentTraining.Core.People;
 public sealed record Anonymised(Guid ProofId, int People, int Replaced, int Left, IReadOnlyList<string> Kept);
 
 /// <summary>
-/// An administrator anonymises a person or a class on request: names are replaced everywhere the portal has written them, the accounts can no longer
-/// sign in, and what they did stays. Texts that people have written are listed, not changed.
+/// An administrator anonymises a person or a class on request: names are replaced everywhere the portal has written them, the accounts can
+/// no longer sign in, and what they did stays. Texts that people have written are listed, not changed.
 /// </summary>
-public sealed class Anonymise(WriteGate gate, Accounts accounts, MembershipEnds ends, ErasureSigner signer, ReadingVersions versions, LiveEvents events, TimeProvider time)
+public sealed class Anonymise(
+    WriteGate gate,
+    Accounts accounts,
+    MembershipEnds ends,
+    ErasureSigner signer,
+    ReadingVersions versions,
+    LiveEvents events,
+    TimeProvider time
+)
 {
     private const string AdministratorsOnly = "Only an administrator anonymises people.";
 
@@ -30,94 +38,147 @@ public sealed class Anonymise(WriteGate gate, Accounts accounts, MembershipEnds 
 
     /// <summary>Anonymises one person of a class, in all classes. What the person holds in open runs passes to others.</summary>
     public Task<Outcome<Anonymised>> PersonAsync(Actor actor, Guid cohortId, Guid personId, CancellationToken ct = default) =>
-        RunAsync(actor, cohortId, personId, AuditAction.PersonAnonymised, async (db, _) =>
-        {
-            var person = await db.Set<Person>().SingleOrDefaultAsync(one => one.Id == personId, ct);
-            var classes = await new OwnedRows(db, typeof(Cohort), cohortId).OwnersOfAsync(typeof(Person), personId, ct);
-            if (person is null || !classes.Contains(cohortId))
+        RunAsync(
+            actor,
+            cohortId,
+            personId,
+            AuditAction.PersonAnonymised,
+            async (db, _) =>
             {
-                return Refusal.NotFound("There is no such person in the class.");
-            }
-
-            if (person.IsAdministrator)
-            {
-                return Refusal.Conflict($"{person.DisplayName} is an administrator. Take that right away first.");
-            }
-
-            // An archived class needs no facilitator, and could be given none.
-            foreach (var open in await OpenAsync(db, classes, ct))
-            {
-                if (await db.RequireAnotherFacilitatorAsync(open, personId, ct) is { Succeeded: false } last)
+                var person = await db.Set<Person>().SingleOrDefaultAsync(one => one.Id == personId, ct);
+                var classes = await new OwnedRows(db, typeof(Cohort), cohortId).OwnersOfAsync(typeof(Person), personId, ct);
+                if (person is null || !classes.Contains(cohortId))
                 {
-                    return last.Refusal;
+                    return Refusal.NotFound("There is no such person in the class.");
                 }
-            }
 
-            return new Found([person], classes, []);
-        }, ct);
+                if (person.IsAdministrator)
+                {
+                    return Refusal.Conflict($"{person.DisplayName} is an administrator. Take that right away first.");
+                }
+
+                // An archived class needs no facilitator, and could be given none.
+                foreach (var open in await OpenAsync(db, classes, ct))
+                {
+                    if (await db.RequireAnotherFacilitatorAsync(open, personId, ct) is { Succeeded: false } last)
+                    {
+                        return last.Refusal;
+                    }
+                }
+
+                return new Found([person], classes, []);
+            },
+            ct
+        );
 
     /// <summary>Anonymises all people of an archived class whose accounts are for this class only.</summary>
     public Task<Outcome<Anonymised>> ClassAsync(Actor actor, Guid cohortId, CancellationToken ct = default) =>
-        RunAsync(actor, cohortId, null, AuditAction.ClassAnonymised, async (db, cohort) =>
-        {
-            if (cohort.ArchivedAt is null)
+        RunAsync(
+            actor,
+            cohortId,
+            null,
+            AuditAction.ClassAnonymised,
+            async (db, cohort) =>
             {
-                return Refusal.Conflict("This class is open. Archive it first; nothing was changed.");
-            }
+                if (cohort.ArchivedAt is null)
+                {
+                    return Refusal.Conflict("This class is open. Archive it first; nothing was changed.");
+                }
 
-            var rows = new OwnedRows(db, typeof(Cohort), cohortId);
-            var inside = (await rows.ReferencesAsync(typeof(Person), belonging: true, ct)).ToList();
-            var outside = await rows.ReferencesAsync(typeof(Person), belonging: false, ct);
-            var people = await db.Set<Person>().Where(person => inside.Contains(person.Id)).ToListAsync(ct);
-            var parts = people.ToLookup(person => !outside.Contains(person.Id) && !person.IsAdministrator);
-            return new Found([.. parts[true]], [cohortId], [.. parts[false]]);
-        }, ct);
+                var rows = new OwnedRows(db, typeof(Cohort), cohortId);
+                var inside = (await rows.ReferencesAsync(typeof(Person), belonging: true, ct)).ToList();
+                var outside = await rows.ReferencesAsync(typeof(Person), belonging: false, ct);
+                var people = await db.Set<Person>().Where(person => inside.Contains(person.Id)).ToListAsync(ct);
+                var parts = people.ToLookup(person => !outside.Contains(person.Id) && !person.IsAdministrator);
+                return new Found([.. parts[true]], [cohortId], [.. parts[false]]);
+            },
+            ct
+        );
 
     private async Task<Outcome<Anonymised>> RunAsync(
-        Actor actor, Guid cohortId, Guid? personId, AuditAction action, Func<TrainingDb, Cohort, Task<Outcome<Found>>> find, CancellationToken ct)
+        Actor actor,
+        Guid cohortId,
+        Guid? personId,
+        AuditAction action,
+        Func<TrainingDb, Cohort, Task<Outcome<Found>>> find,
+        CancellationToken ct
+    )
     {
         var (told, after) = (new List<Guid>(), new List<Func<Task>>());
-        var outcome = await gate.WriteAsync<Anonymised>(async db =>
-        {
-            if (await db.RequireAdministratorAsync(actor, AdministratorsOnly, ct) is { Succeeded: false } refused)
+        var outcome = await gate.WriteAsync<Anonymised>(
+            async db =>
             {
-                return refused.Refusal;
-            }
+                if (await db.RequireAdministratorAsync(actor, AdministratorsOnly, ct) is { Succeeded: false } refused)
+                {
+                    return refused.Refusal;
+                }
 
-            if (await db.Set<Cohort>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == cohortId, ct) is not { } cohort)
-            {
-                return Refusal.NotFound("There is no such class.");
-            }
+                if (await db.Set<Cohort>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == cohortId, ct) is not { } cohort)
+                {
+                    return Refusal.NotFound("There is no such class.");
+                }
 
-            var found = await find(db, cohort);
-            if (!found.Succeeded)
-            {
-                return found.Refusal;
-            }
+                var found = await find(db, cohort);
+                if (!found.Succeeded)
+                {
+                    return found.Refusal;
+                }
 
-            told.AddRange(found.Value.People.Select(person => person.Id));
-            if (personId is { } leaving)
-            {
-                after.AddRange(await EndMembershipsAsync(db, leaving, found.Value.Classes, ct));
-            }
+                told.AddRange(found.Value.People.Select(person => person.Id));
+                if (personId is { } leaving)
+                {
+                    after.AddRange(await EndMembershipsAsync(db, leaving, found.Value.Classes, ct));
+                }
 
-            var named = await ReplaceAsync(db, found.Value, ct);
-            var (replaced, left, kept, now) = (named.Sum(one => one.Replaced.Count), named.Sum(one => one.Left.Count), found.Value.Kept, time.GetUtcNow());
-            var proof = new ErasureProof(Guid.CreateVersion7(now), now.UtcDateTime, personId ?? cohortId, new
-            {
-                format = "incident-training-anonymisation",
-                version = 1,
-                at = now.UtcDateTime,
-                by = actor.PersonId,
-                cohort = cohortId,
-                people = named.Select(one => new { person = one.Id, now = one.Alias, replaced = one.Replaced.OrderBy(Order), left = one.Left.OrderBy(Order) }),
-                kept = kept.Select(person => person.Id),
-            });
-            await signer.SignAsync(db, proof, ct);
-            db.Add(proof);
-            db.Audit(action, time, actor, person: personId, cohort: cohortId, subject: proof.Id, note: $"people: {told.Count}, texts left: {left}, sha256 {proof.Sha256}");
-            return new Anonymised(proof.Id, told.Count, replaced, left, [.. kept.Select(person => person.DisplayName).Order(StringComparer.CurrentCultureIgnoreCase)]);
-        }, ct);
+                var named = await ReplaceAsync(db, found.Value, ct);
+                var (replaced, left, kept, now) = (
+                    named.Sum(one => one.Replaced.Count),
+                    named.Sum(one => one.Left.Count),
+                    found.Value.Kept,
+                    time.GetUtcNow()
+                );
+                var proof = new ErasureProof(
+                    Guid.CreateVersion7(now),
+                    now.UtcDateTime,
+                    personId ?? cohortId,
+                    new
+                    {
+                        format = "incident-training-anonymisation",
+                        version = 1,
+                        at = now.UtcDateTime,
+                        by = actor.PersonId,
+                        cohort = cohortId,
+                        people = named.Select(one => new
+                        {
+                            person = one.Id,
+                            now = one.Alias,
+                            replaced = one.Replaced.OrderBy(Order),
+                            left = one.Left.OrderBy(Order),
+                        }),
+                        kept = kept.Select(person => person.Id),
+                    }
+                );
+                await signer.SignAsync(db, proof, ct);
+                db.Add(proof);
+                db.Audit(
+                    action,
+                    time,
+                    actor,
+                    person: personId,
+                    cohort: cohortId,
+                    subject: proof.Id,
+                    note: $"people: {told.Count}, texts left: {left}, sha256 {proof.Sha256}"
+                );
+                return new Anonymised(
+                    proof.Id,
+                    told.Count,
+                    replaced,
+                    left,
+                    [.. kept.Select(person => person.DisplayName).Order(StringComparer.CurrentCultureIgnoreCase)]
+                );
+            },
+            ct
+        );
         if (outcome.Succeeded)
         {
             versions.Committed([null]);
@@ -137,7 +198,12 @@ public sealed class Anonymise(WriteGate gate, Accounts accounts, MembershipEnds 
     }
 
     /// <summary>Hands on what the person holds in open classes, before the names in what that writes are replaced.</summary>
-    private async Task<IReadOnlyList<Func<Task>>> EndMembershipsAsync(TrainingDb db, Guid personId, IReadOnlyCollection<Guid> classes, CancellationToken ct)
+    private async Task<IReadOnlyList<Func<Task>>> EndMembershipsAsync(
+        TrainingDb db,
+        Guid personId,
+        IReadOnlyCollection<Guid> classes,
+        CancellationToken ct
+    )
     {
         var after = new List<Func<Task>>();
         foreach (var open in await OpenAsync(db, classes, ct))
@@ -158,11 +224,25 @@ public sealed class Anonymise(WriteGate gate, Accounts accounts, MembershipEnds 
         }
 
         // The end of the id is random: two people do not get the same name.
-        var named = found.People.Select(person => new NamedPerson(person.Id, person.DisplayName, $"Person {person.Id.ToString("N")[^8..].ToUpperInvariant()}")).ToList();
+        var named = found
+            .People.Select(person => new NamedPerson(
+                person.Id,
+                person.DisplayName,
+                $"Person {person.Id.ToString("N")[^8..].ToUpperInvariant()}"
+            ))
+            .ToList();
         var traces = new NameTraces(db, named);
         var ofClasses = new OwnedRows(db, typeof(Cohort), [.. found.Classes], except: null);
         await traces.FollowAsync(ofClasses, ct);
-        await traces.FollowAsync(new OwnedRows(db, typeof(IdentityUser), [.. found.People.Select(person => person.UserId)], [.. ofClasses.Types.Select(type => type.ClrType)]), ct);
+        await traces.FollowAsync(
+            new OwnedRows(
+                db,
+                typeof(IdentityUser),
+                [.. found.People.Select(person => person.UserId)],
+                [.. ofClasses.Types.Select(type => type.ClrType)]
+            ),
+            ct
+        );
         await accounts.CloseAsync(db, found.People, ct);
         foreach (var (person, name) in found.People.Zip(named))
         {
@@ -174,7 +254,10 @@ public sealed class Anonymise(WriteGate gate, Accounts accounts, MembershipEnds 
     }
 
     private static async Task<IReadOnlyList<Guid>> OpenAsync(TrainingDb db, IReadOnlyCollection<Guid> classes, CancellationToken ct) =>
-        await db.Set<Cohort>().Where(cohort => classes.Contains(cohort.Id) && cohort.ArchivedAt == null).Select(cohort => cohort.Id).ToListAsync(ct);
+        await db.Set<Cohort>()
+            .Where(cohort => classes.Contains(cohort.Id) && cohort.ArchivedAt == null)
+            .Select(cohort => cohort.Id)
+            .ToListAsync(ct);
 
     private static string Order(NameTrace trace) => $"{trace.Table}/{trace.Column}/{trace.Key}";
 }

@@ -10,7 +10,15 @@ namespace IncidentTraining.Core.People;
 /// An administrator deletes an archived class for good: everything that was done in it, and the accounts that belong to it alone.
 /// The audit log stays; it holds ids and no names.
 /// </summary>
-public sealed class DeleteClass(WriteGate gate, IDbContextFactory<TrainingDb> databases, IEnumerable<IClassEnd> ends, ErasureSigner signer, ReadingVersions versions, LiveEvents events, TimeProvider time)
+public sealed class DeleteClass(
+    WriteGate gate,
+    IDbContextFactory<TrainingDb> databases,
+    IEnumerable<IClassEnd> ends,
+    ErasureSigner signer,
+    ReadingVersions versions,
+    LiveEvents events,
+    TimeProvider time
+)
 {
     private const string AdministratorsOnly = "Only an administrator deletes a class.";
 
@@ -38,11 +46,23 @@ public sealed class DeleteClass(WriteGate gate, IDbContextFactory<TrainingDb> da
 
         var erased = await AccountsAsync(db, rows, cohortId, ct);
         var ids = erased.Select(person => person.Id).ToHashSet();
-        var kept = await db.Set<Person>().Where(person => db.Set<Membership>().Any(m => m.CohortId == cohortId && m.PersonId == person.Id)).ToListAsync(ct);
+        var kept = await db.Set<Person>()
+            .Where(person => db.Set<Membership>().Any(m => m.CohortId == cohortId && m.PersonId == person.Id))
+            .ToListAsync(ct);
         return new ErasurePlan(
-            cohortId, cohort.Name, cohort.TimeZone, cohort.ArchivedAt,
-            [.. parts.Where(part => part.Value > 0).OrderByDescending(part => part.Value).Select(part => new ErasedPart(part.Key, part.Value))],
-            Names(erased), Names(kept.Where(person => !ids.Contains(person.Id))));
+            cohortId,
+            cohort.Name,
+            cohort.TimeZone,
+            cohort.ArchivedAt,
+            [
+                .. parts
+                    .Where(part => part.Value > 0)
+                    .OrderByDescending(part => part.Value)
+                    .Select(part => new ErasedPart(part.Key, part.Value)),
+            ],
+            Names(erased),
+            Names(kept.Where(person => !ids.Contains(person.Id)))
+        );
     }
 
     /// <summary>Deletes the class.</summary>
@@ -53,7 +73,10 @@ public sealed class DeleteClass(WriteGate gate, IDbContextFactory<TrainingDb> da
     public async Task<Outcome<Erased>> RunAsync(Actor actor, Guid cohortId, string typedName, CancellationToken ct = default)
     {
         var told = new HashSet<Guid>();
-        var outcome = await gate.WriteAsync<bool>(async db => await MayAsync(db, actor, cohortId, typedName, ct) is { Succeeded: false } refused ? refused.Refusal : true, ct);
+        var outcome = await gate.WriteAsync<bool>(
+            async db => await MayAsync(db, actor, cohortId, typedName, ct) is { Succeeded: false } refused ? refused.Refusal : true,
+            ct
+        );
         if (!outcome.Succeeded)
         {
             return outcome.Refusal;
@@ -65,41 +88,56 @@ public sealed class DeleteClass(WriteGate gate, IDbContextFactory<TrainingDb> da
             await end.EndAsync(cohortId, ct);
         }
 
-        var erased = await gate.WriteAsync<Erased>(async db =>
-        {
-            if (await MayAsync(db, actor, cohortId, typedName, ct) is { Succeeded: false } refused)
+        var erased = await gate.WriteAsync<Erased>(
+            async db =>
             {
-                return refused.Refusal;
-            }
+                if (await MayAsync(db, actor, cohortId, typedName, ct) is { Succeeded: false } refused)
+                {
+                    return refused.Refusal;
+                }
 
-            var rows = new OwnedRows(db, typeof(Cohort), cohortId);
-            var accounts = await AccountsAsync(db, rows, cohortId, ct);
-            told.UnionWith(await rows.ReferencesAsync(typeof(Person), belonging: true, ct));
-            var list = await ListAsync(rows, ct);
-            var ofClasses = rows.Types.Select(type => type.ClrType).ToList();
-            var records = await rows.DeleteAsync(ct);
-            foreach (var person in accounts)
-            {
-                await new OwnedRows(db, typeof(IdentityUser), person.UserId, ofClasses).DeleteAsync(ct);
-            }
+                var rows = new OwnedRows(db, typeof(Cohort), cohortId);
+                var accounts = await AccountsAsync(db, rows, cohortId, ct);
+                told.UnionWith(await rows.ReferencesAsync(typeof(Person), belonging: true, ct));
+                var list = await ListAsync(rows, ct);
+                var ofClasses = rows.Types.Select(type => type.ClrType).ToList();
+                var records = await rows.DeleteAsync(ct);
+                foreach (var person in accounts)
+                {
+                    await new OwnedRows(db, typeof(IdentityUser), person.UserId, ofClasses).DeleteAsync(ct);
+                }
 
-            var now = time.GetUtcNow();
-            var proof = new ErasureProof(Guid.CreateVersion7(now), now.UtcDateTime, cohortId, new
-            {
-                format = "incident-training-erasure",
-                version = 1,
-                at = now.UtcDateTime,
-                by = actor.PersonId,
-                cohort = cohortId,
-                records,
-                tables = list,
-                accounts = accounts.Select(person => person.Id).Order(),
-            });
-            await signer.SignAsync(db, proof, ct);
-            db.Add(proof);
-            db.Audit(AuditAction.ClassDeleted, time, actor, cohort: cohortId, subject: proof.Id, note: $"{records} records, {accounts.Count} accounts, sha256 {proof.Sha256}");
-            return new Erased(typedName.Trim(), records, accounts.Count, proof.Id);
-        }, ct);
+                var now = time.GetUtcNow();
+                var proof = new ErasureProof(
+                    Guid.CreateVersion7(now),
+                    now.UtcDateTime,
+                    cohortId,
+                    new
+                    {
+                        format = "incident-training-erasure",
+                        version = 1,
+                        at = now.UtcDateTime,
+                        by = actor.PersonId,
+                        cohort = cohortId,
+                        records,
+                        tables = list,
+                        accounts = accounts.Select(person => person.Id).Order(),
+                    }
+                );
+                await signer.SignAsync(db, proof, ct);
+                db.Add(proof);
+                db.Audit(
+                    AuditAction.ClassDeleted,
+                    time,
+                    actor,
+                    cohort: cohortId,
+                    subject: proof.Id,
+                    note: $"{records} records, {accounts.Count} accounts, sha256 {proof.Sha256}"
+                );
+                return new Erased(typedName.Trim(), records, accounts.Count, proof.Id);
+            },
+            ct
+        );
         if (erased.Succeeded)
         {
             // The rows were deleted past the change tracker, from which the gate would have learnt it.
@@ -141,10 +179,21 @@ public sealed class DeleteClass(WriteGate gate, IDbContextFactory<TrainingDb> da
         var candidates = await (
             from person in db.Set<Person>().AsNoTracking()
             join user in db.Users on person.UserId equals user.Id
-            where !person.IsAdministrator && (user.UserName!.StartsWith(ofClass)
-                || (user.UserName.StartsWith(Accounts.LeftPrefix) && db.Set<Departure>().Any(departure => departure.CohortId == cohortId && departure.PersonId == person.Id))
-                || (user.UserName.StartsWith(Accounts.MergedPrefix) && db.Set<AccountMerge>().Any(merge => merge.CohortId == cohortId && merge.FromId == person.Id)))
-            select person).ToListAsync(ct);
+            where
+                !person.IsAdministrator
+                && (
+                    user.UserName!.StartsWith(ofClass)
+                    || (
+                        user.UserName.StartsWith(Accounts.LeftPrefix)
+                        && db.Set<Departure>().Any(departure => departure.CohortId == cohortId && departure.PersonId == person.Id)
+                    )
+                    || (
+                        user.UserName.StartsWith(Accounts.MergedPrefix)
+                        && db.Set<AccountMerge>().Any(merge => merge.CohortId == cohortId && merge.FromId == person.Id)
+                    )
+                )
+            select person
+        ).ToListAsync(ct);
         var elsewhere = await rows.ReferencesAsync(typeof(Person), belonging: false, ct);
         return [.. candidates.Where(person => !elsewhere.Contains(person.Id))];
     }
@@ -155,15 +204,26 @@ public sealed class DeleteClass(WriteGate gate, IDbContextFactory<TrainingDb> da
         var tables = new List<object>();
         foreach (var type in rows.Types)
         {
-            var keys = (await rows.ReadKeysAsync(type, ct)).Select(row => string.Join('/', row.Values)).Order(StringComparer.Ordinal).ToList();
+            var keys = (await rows.ReadKeysAsync(type, ct))
+                .Select(row => string.Join('/', row.Values))
+                .Order(StringComparer.Ordinal)
+                .ToList();
             if (keys.Count > 0)
             {
-                tables.Add(new { table = type.GetTableName(), rows = keys.Count, keys });
+                tables.Add(
+                    new
+                    {
+                        table = type.GetTableName(),
+                        rows = keys.Count,
+                        keys,
+                    }
+                );
             }
         }
 
         return tables;
     }
 
-    private static IReadOnlyList<string> Names(IEnumerable<Person> people) => [.. people.Select(person => person.DisplayName).Order(StringComparer.CurrentCultureIgnoreCase)];
+    private static IReadOnlyList<string> Names(IEnumerable<Person> people) =>
+        [.. people.Select(person => person.DisplayName).Order(StringComparer.CurrentCultureIgnoreCase)];
 }

@@ -9,7 +9,14 @@ namespace IncidentTraining.Core.People;
 /// <param name="Accounts">The people whose accounts are erased, by name: trainees of this class only.</param>
 /// <param name="Kept">The people of the class whose accounts stay, by name: staff, and people who have work in another class.</param>
 public sealed record ErasurePlan(
-    Guid CohortId, string Name, string TimeZone, DateTime? ArchivedAt, IReadOnlyList<ErasedPart> Parts, IReadOnlyList<string> Accounts, IReadOnlyList<string> Kept)
+    Guid CohortId,
+    string Name,
+    string TimeZone,
+    DateTime? ArchivedAt,
+    IReadOnlyList<ErasedPart> Parts,
+    IReadOnlyList<string> Accounts,
+    IReadOnlyList<string> Kept
+)
 {
     /// <summary>All records of the class.</summary>
     public int Records => Parts.Sum(part => part.Records);

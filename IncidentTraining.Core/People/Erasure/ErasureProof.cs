@@ -8,16 +8,14 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace IncidentTraining.Core.People;
 
 /// <summary>
-/// The list of what was erased or anonymised. It holds ids and numbers and no names, and it stays. It is signed with a key of the portal, and its
-/// checksum is also in the audit log, whose lines are only ever added: a copy that was changed later matches neither.
+/// The list of what was erased or anonymised. It holds ids and numbers and no names, and it stays. It is signed with a key of the portal,
+/// and its checksum is also in the audit log, whose lines are only ever added: a copy that was changed later matches neither.
 /// </summary>
 public sealed class ErasureProof : IAppendOnly
 {
     private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
-    private ErasureProof()
-    {
-    }
+    private ErasureProof() { }
 
     internal ErasureProof(Guid id, DateTime at, Guid subjectId, object list)
     {

@@ -11,7 +11,8 @@ public sealed class ErasureSigner(IDataProtectionProvider protection, TimeProvid
 {
     private readonly IDataProtector _protector = protection.CreateProtector("ErasureSigner");
 
-    /// <summary>Signs a list, as part of the transaction that stores it. The first list makes the key, and so does one after the key was lost.</summary>
+    /// <summary>Signs a list, as part of the transaction that stores it. The first list makes the key, and so does one after the key was
+    /// lost.</summary>
     internal async Task SignAsync(TrainingDb db, ErasureProof proof, CancellationToken ct)
     {
         var latest = await db.Set<SigningKey>().AsNoTracking().OrderByDescending(one => one.Id).FirstOrDefaultAsync(ct);
@@ -20,11 +21,19 @@ public sealed class ErasureSigner(IDataProtectionProvider protection, TimeProvid
         if (opened is null)
         {
             var now = time.GetUtcNow();
-            latest = new SigningKey(Guid.CreateVersion7(now), key.ExportSubjectPublicKeyInfoPem(), _protector.Protect(key.ExportPkcs8PrivateKeyPem()), now.UtcDateTime);
+            latest = new SigningKey(
+                Guid.CreateVersion7(now),
+                key.ExportSubjectPublicKeyInfoPem(),
+                _protector.Protect(key.ExportPkcs8PrivateKeyPem()),
+                now.UtcDateTime
+            );
             db.Add(latest);
         }
 
-        proof.Sign(latest!.Id, key.SignData(Encoding.UTF8.GetBytes(proof.Content), HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence));
+        proof.Sign(
+            latest!.Id,
+            key.SignData(Encoding.UTF8.GetBytes(proof.Content), HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence)
+        );
     }
 
     /// <summary>Whether a list is the one that was signed.</summary>

@@ -25,16 +25,19 @@ public sealed class ExportClass(WriteGate gate, IDbContextFactory<TrainingDb> da
     /// <summary>Writes the archive; for facilitators of the class and for administrators.</summary>
     public async Task<Outcome<Archive>> RunAsync(Actor actor, Guid cohortId, CancellationToken ct = default)
     {
-        var may = await gate.WriteAsync(async write =>
-        {
-            var helper = await write.RequireHelperAsync(actor, cohortId, ct, evenArchived: true);
-            if (helper.Succeeded)
+        var may = await gate.WriteAsync(
+            async write =>
             {
-                write.Audit(AuditAction.ClassExported, time, actor, cohort: cohortId);
-            }
+                var helper = await write.RequireHelperAsync(actor, cohortId, ct, evenArchived: true);
+                if (helper.Succeeded)
+                {
+                    write.Audit(AuditAction.ClassExported, time, actor, cohort: cohortId);
+                }
 
-            return helper;
-        }, ct);
+                return helper;
+            },
+            ct
+        );
         if (!may.Succeeded)
         {
             return may.Refusal;
@@ -46,7 +49,14 @@ public sealed class ExportClass(WriteGate gate, IDbContextFactory<TrainingDb> da
             return Refusal.NotFound("There is no such class.");
         }
 
-        var content = new FileStream(Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 81920, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+        var content = new FileStream(
+            Path.GetTempFileName(),
+            FileMode.Create,
+            FileAccess.ReadWrite,
+            FileShare.None,
+            81920,
+            FileOptions.DeleteOnClose | FileOptions.Asynchronous
+        );
         try
         {
             await WriteAsync(db, cohort, content, ct);
@@ -72,8 +82,12 @@ public sealed class ExportClass(WriteGate gate, IDbContextFactory<TrainingDb> da
         }
 
         var named = await rows.ReferencesAsync(typeof(Person), belonging: true, ct);
-        var people = await db.Set<Person>().AsNoTracking().Where(person => named.Contains(person.Id)).OrderBy(person => person.Id)
-            .Select(person => new { person.Id, Name = person.DisplayName }).ToListAsync(ct);
+        var people = await db.Set<Person>()
+            .AsNoTracking()
+            .Where(person => named.Contains(person.Id))
+            .OrderBy(person => person.Id)
+            .Select(person => new { person.Id, Name = person.DisplayName })
+            .ToListAsync(ct);
         parts.Add(await AddAsync(zip, ArchiveFormat.People, people, ct));
         var manifest = new
         {
@@ -81,8 +95,20 @@ public sealed class ExportClass(WriteGate gate, IDbContextFactory<TrainingDb> da
             version = ArchiveFormat.Version,
             schema = (await db.Database.GetAppliedMigrationsAsync(ct)).LastOrDefault(),
             exportedAt = time.GetUtcNow().UtcDateTime,
-            cohort = new { cohort.Id, cohort.Name, cohort.DayId, cohort.PlanId, cohort.TimeZone },
-            files = parts.Select(part => new { file = part.File, rows = part.Rows, sha256 = part.Sha256 }),
+            cohort = new
+            {
+                cohort.Id,
+                cohort.Name,
+                cohort.DayId,
+                cohort.PlanId,
+                cohort.TimeZone,
+            },
+            files = parts.Select(part => new
+            {
+                file = part.File,
+                rows = part.Rows,
+                sha256 = part.Sha256,
+            }),
         };
         await using var file = await zip.CreateEntry(ArchiveFormat.Manifest).OpenAsync(ct);
         await JsonSerializer.SerializeAsync(file, manifest, Readable, ct);

@@ -30,9 +30,9 @@ internal sealed record NamedPerson(Guid Id, string Name, string Alias)
 }
 
 /// <summary>
-/// Finds names in the texts of rows, and replaces them where the portal has written them: where one is the whole text, in user names, and in texts that
-/// the portal composes (<see cref="IPortalText"/>). What people have written is not changed, but listed. Each row is read once, however many names
-/// are looked for.
+/// Finds names in the texts of rows, and replaces them where the portal has written them: where one is the whole text, in user names, and
+/// in texts that the portal composes (<see cref="IPortalText"/>). What people have written is not changed, but listed. Each row is read
+/// once, however many names are looked for.
 /// </summary>
 internal sealed class NameTraces
 {
@@ -59,7 +59,11 @@ internal sealed class NameTraces
         _any = SearchValues.Create([.. _people.Keys], StringComparison.OrdinalIgnoreCase);
         // The longest first: a name may begin with another one.
         var forms = _people.Keys.OrderByDescending(form => form.Length).Select(Regex.Escape);
-        _whole = new Regex($@"(?<!\w)(?:{string.Join('|', forms)})(?!\w)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(10));
+        _whole = new Regex(
+            $@"(?<!\w)(?:{string.Join('|', forms)})(?!\w)",
+            RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+            TimeSpan.FromSeconds(10)
+        );
     }
 
     /// <summary>Goes through rows.</summary>
@@ -68,13 +72,23 @@ internal sealed class NameTraces
         foreach (var type in rows.Types.Where(type => type.ClrType != typeof(Person) && type.ClrType.Assembly == typeof(Person).Assembly))
         {
             var keys = type.FindPrimaryKey()!.Properties.Select(property => property.GetColumnName()).ToList();
-            var texts = type.GetProperties().Where(property => property.GetTypeMapping().Converter is null && property.ClrType == typeof(string) && !property.IsKey()).ToList();
+            var texts = type.GetProperties()
+                .Where(property => property.GetTypeMapping().Converter is null && property.ClrType == typeof(string) && !property.IsKey())
+                .ToList();
             var changes = new List<Change>();
-            await foreach (var row in texts.Count == 0 ? AsyncEnumerable.Empty<IReadOnlyDictionary<string, object?>>() : rows.ReadTextsAsync(type, texts, ct))
+            await foreach (
+                var row in texts.Count == 0
+                    ? AsyncEnumerable.Empty<IReadOnlyDictionary<string, object?>>()
+                    : rows.ReadTextsAsync(type, texts, ct)
+            )
             {
                 foreach (var property in texts)
                 {
-                    if (row[property.GetColumnName()] is string text && text.AsSpan().ContainsAny(_any) && Settle(type, property, text, keys.ConvertAll(key => row[key]!)) is { } change)
+                    if (
+                        row[property.GetColumnName()] is string text
+                        && text.AsSpan().ContainsAny(_any)
+                        && Settle(type, property, text, keys.ConvertAll(key => row[key]!)) is { } change
+                    )
                     {
                         changes.Add(change);
                     }
@@ -92,15 +106,26 @@ internal sealed class NameTraces
     private Change? Settle(IEntityType type, IProperty property, string text, List<object> key)
     {
         var found = _whole.Matches(text).Select(match => _people.GetValueOrDefault(match.Value)).OfType<NamedPerson>().ToHashSet();
-        var trace = new NameTrace(type.GetTableName()!, property.GetColumnName(), string.Join('/', key.Select(part => Convert.ToString(part, CultureInfo.InvariantCulture))));
-        var isWritten = _people.ContainsKey(text.Trim()) || property.Name.EndsWith("UserName", StringComparison.Ordinal) || typeof(IPortalText).IsAssignableFrom(type.ClrType);
+        var trace = new NameTrace(
+            type.GetTableName()!,
+            property.GetColumnName(),
+            string.Join('/', key.Select(part => Convert.ToString(part, CultureInfo.InvariantCulture)))
+        );
+        var isWritten =
+            _people.ContainsKey(text.Trim())
+            || property.Name.EndsWith("UserName", StringComparison.Ordinal)
+            || typeof(IPortalText).IsAssignableFrom(type.ClrType);
         foreach (var person in found)
         {
             (isWritten ? person.Replaced : person.Left).Add(trace);
         }
 
         return isWritten && found.Count > 0
-            ? new Change(property.GetColumnName(), _whole.Replace(text, match => _people.GetValueOrDefault(match.Value)?.Alias ?? match.Value), key)
+            ? new Change(
+                property.GetColumnName(),
+                _whole.Replace(text, match => _people.GetValueOrDefault(match.Value)?.Alias ?? match.Value),
+                key
+            )
             : null;
     }
 
@@ -110,8 +135,10 @@ internal sealed class NameTraces
         foreach (var change in changes)
         {
             var first = values.Count;
-            commands.Add($"UPDATE {Quoted(type.GetTableName()!)} SET {Quoted(change.Column)} = {{{first}}} WHERE "
-                + string.Join(" AND ", keys.Select((column, place) => $"{Quoted(column)} = {{{first + 1 + place}}}")));
+            commands.Add(
+                $"UPDATE {Quoted(type.GetTableName()!)} SET {Quoted(change.Column)} = {{{first}}} WHERE "
+                    + string.Join(" AND ", keys.Select((column, place) => $"{Quoted(column)} = {{{first + 1 + place}}}"))
+            );
             values.Add(change.Text);
             values.AddRange(change.Key);
         }

@@ -27,9 +27,12 @@ public sealed class ReadErasureProof(IDbContextFactory<TrainingDb> databases)
             from proof in db.Set<ErasureProof>().AsNoTracking()
             join key in db.Set<SigningKey>() on proof.KeyId equals key.Id
             where proof.Id == proofId
-            select new SignedList(proof.Content, proof.Sha256, proof.Signature, key.PublicKey)).SingleOrDefaultAsync(ct);
+            select new SignedList(proof.Content, proof.Sha256, proof.Signature, key.PublicKey)
+        ).SingleOrDefaultAsync(ct);
         return found is null ? Refusal.NotFound("There is no such list.")
             : ErasureSigner.IsSigned(found.Content, found.Signature, found.PublicKey) ? found
-            : Refusal.Conflict("This list was changed after the portal had signed it, so it proves nothing. Compare the checksum in the audit log with the list in a backup.");
+            : Refusal.Conflict(
+                "This list was changed after the portal had signed it, so it proves nothing. Compare the checksum in the audit log with the list in a backup."
+            );
     }
 }

@@ -4,12 +4,11 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace IncidentTraining.Core.People;
 
-/// <summary>A key with which the portal signs lists of what was erased. The public part stays as long as the lists, also when the private part is lost.</summary>
+/// <summary>A key with which the portal signs lists of what was erased. The public part stays as long as the lists, also when the private
+/// part is lost.</summary>
 public sealed class SigningKey : IAppendOnly
 {
-    private SigningKey()
-    {
-    }
+    private SigningKey() { }
 
     internal SigningKey(Guid id, string publicKey, string protectedPrivateKey, DateTime now) =>
         (Id, PublicKey, ProtectedPrivateKey, CreatedAt) = (id, publicKey, protectedPrivateKey, now);

@@ -5,7 +5,13 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.People;
 
 /// <summary>The second step of a sign-in, after the passphrase was right or a provider has confirmed the person.</summary>
-public sealed class CheckSecondFactor(IDbContextFactory<TrainingDb> databases, WriteGate gate, FactorCodes codes, SignInTries tries, TimeProvider time)
+public sealed class CheckSecondFactor(
+    IDbContextFactory<TrainingDb> databases,
+    WriteGate gate,
+    FactorCodes codes,
+    SignInTries tries,
+    TimeProvider time
+)
 {
     /// <summary>Whether the sign-in of the account asks for a code.</summary>
     public async Task<bool> IsAskedAsync(string userId, CancellationToken ct = default)
@@ -15,7 +21,8 @@ public sealed class CheckSecondFactor(IDbContextFactory<TrainingDb> databases, W
             from factor in db.Set<SecondFactor>()
             join person in db.Set<Person>() on factor.PersonId equals person.Id
             where person.UserId == userId && factor.ConfirmedAt != null
-            select factor).AnyAsync(ct);
+            select factor
+        ).AnyAsync(ct);
     }
 
     /// <summary>Takes a code of the app, or a recovery code; each works once.</summary>
@@ -32,29 +39,41 @@ public sealed class CheckSecondFactor(IDbContextFactory<TrainingDb> databases, W
         }
 
         // Committed whatever comes of it: a wrong code is a line of the log.
-        var taken = await gate.WriteAsync<bool>(async db =>
-        {
-            var person = await db.Set<Person>().SingleOrDefaultAsync(one => one.UserId == userId && one.DisabledAt == null, ct);
-            var factor = person is null ? null : await db.Set<SecondFactor>().SingleOrDefaultAsync(one => one.PersonId == person.Id && one.ConfirmedAt != null, ct);
-            if (person is null || factor is null)
+        var taken = await gate.WriteAsync<bool>(
+            async db =>
             {
+                var person = await db.Set<Person>().SingleOrDefaultAsync(one => one.UserId == userId && one.DisabledAt == null, ct);
+                var factor = person is null
+                    ? null
+                    : await db.Set<SecondFactor>().SingleOrDefaultAsync(one => one.PersonId == person.Id && one.ConfirmedAt != null, ct);
+                if (person is null || factor is null)
+                {
+                    return false;
+                }
+
+                if (codes.Take(factor, typed))
+                {
+                    return true;
+                }
+
+                if (await FactorCodes.TakeRecoveryAsync(db, person.Id, typed, ct) is { } left)
+                {
+                    db.Audit(
+                        AuditAction.RecoveryCodeUsed,
+                        time,
+                        by: person.Id,
+                        person: person.Id,
+                        address: visit.Address,
+                        note: $"{left} left"
+                    );
+                    return true;
+                }
+
+                db.Audit(AuditAction.SignInFailed, time, by: null, person: person.Id, address: visit.Address, note: "second factor");
                 return false;
-            }
-
-            if (codes.Take(factor, typed))
-            {
-                return true;
-            }
-
-            if (await FactorCodes.TakeRecoveryAsync(db, person.Id, typed, ct) is { } left)
-            {
-                db.Audit(AuditAction.RecoveryCodeUsed, time, by: person.Id, person: person.Id, address: visit.Address, note: $"{left} left");
-                return true;
-            }
-
-            db.Audit(AuditAction.SignInFailed, time, by: null, person: person.Id, address: visit.Address, note: "second factor");
-            return false;
-        }, ct);
+            },
+            ct
+        );
         if (!taken.Value)
         {
             tries.Failed(account, visit, isKnown);

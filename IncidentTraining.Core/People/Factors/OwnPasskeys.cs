@@ -14,108 +14,158 @@ namespace IncidentTraining.Core.People;
 public sealed record OwnPasskey(Guid Id, string Name, DateTime CreatedAt, DateTime? LastUsedAt);
 
 /// <summary>A person adds, renames and removes their own passkeys.</summary>
-public sealed class OwnPasskeys(WriteGate gate, IDbContextFactory<TrainingDb> databases, OwnProof proof, LiveEvents events, TimeProvider time)
+public sealed class OwnPasskeys(
+    WriteGate gate,
+    IDbContextFactory<TrainingDb> databases,
+    OwnProof proof,
+    LiveEvents events,
+    TimeProvider time
+)
 {
     /// <summary>How many passkeys a person has at most.</summary>
     public const int Most = 10;
 
     private static readonly Refusal OfProvider = Refusal.Conflict(
-        "A sign-in provider created your account and decides whether you may sign in. A passkey of the portal would sign you in without asking it, so your account cannot have one. Nothing was changed.");
+        "A sign-in provider created your account and decides whether you may sign in. A passkey of the portal would sign you in without asking it, so your account cannot have one. Nothing was changed."
+    );
 
     /// <summary>The actor's passkeys, the oldest first.</summary>
     public async Task<IReadOnlyList<OwnPasskey>> ListAsync(Actor actor, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        return await db.Set<Passkey>().Where(passkey => passkey.PersonId == actor.PersonId).OrderBy(passkey => passkey.CreatedAt)
-            .Select(passkey => new OwnPasskey(passkey.Id, passkey.Name, passkey.CreatedAt, passkey.LastUsedAt)).ToListAsync(ct);
+        return await db.Set<Passkey>()
+            .Where(passkey => passkey.PersonId == actor.PersonId)
+            .OrderBy(passkey => passkey.CreatedAt)
+            .Select(passkey => new OwnPasskey(passkey.Id, passkey.Name, passkey.CreatedAt, passkey.LastUsedAt))
+            .ToListAsync(ct);
     }
 
     /// <summary>Checks who asks before the browser makes a passkey: it signs in without passphrase and code from then on.</summary>
     /// <returns>The account and its name, as the browser shows it.</returns>
-    public async Task<Outcome<(string UserId, string Name)>> ProveAsync(Actor actor, string name, string passphrase, string code, CancellationToken ct = default)
+    public async Task<Outcome<(string UserId, string Name)>> ProveAsync(
+        Actor actor,
+        string name,
+        string passphrase,
+        string code,
+        CancellationToken ct = default
+    )
     {
         if (Named(name) is { Succeeded: false } unnamed)
         {
             return unnamed.Refusal;
         }
 
-        return (await proof.ReadAsync(actor, ct)).IsOfProvider ? OfProvider : await proof.WriteAsync<(string, string)>(actor, passphrase, code, async db =>
-        {
-            if (await db.Set<Passkey>().CountAsync(one => one.PersonId == actor.PersonId, ct) >= Most)
-            {
-                return Refusal.Conflict($"You have {Most} passkeys already. Remove one that you no longer use.");
-            }
+        return (await proof.ReadAsync(actor, ct)).IsOfProvider
+            ? OfProvider
+            : await proof.WriteAsync<(string, string)>(
+                actor,
+                passphrase,
+                code,
+                async db =>
+                {
+                    if (await db.Set<Passkey>().CountAsync(one => one.PersonId == actor.PersonId, ct) >= Most)
+                    {
+                        return Refusal.Conflict($"You have {Most} passkeys already. Remove one that you no longer use.");
+                    }
 
-            var person = await db.Set<Person>().SingleAsync(one => one.Id == actor.PersonId, ct);
-            return (person.UserId, person.DisplayName);
-        }, ct);
+                    var person = await db.Set<Person>().SingleAsync(one => one.Id == actor.PersonId, ct);
+                    return (person.UserId, person.DisplayName);
+                },
+                ct
+            );
     }
 
     /// <summary>Adds a passkey that the browser made and the server has checked.</summary>
-    public Task<Outcome> AddAsync(Actor actor, string name, UserPasskeyInfo made, CancellationToken ct = default) => TellAsync(actor, async db =>
-    {
-        var named = Named(name);
-        if (!named.Succeeded)
-        {
-            return named.Refusal;
-        }
+    public Task<Outcome> AddAsync(Actor actor, string name, UserPasskeyInfo made, CancellationToken ct = default) =>
+        TellAsync(
+            actor,
+            async db =>
+            {
+                var named = Named(name);
+                if (!named.Succeeded)
+                {
+                    return named.Refusal;
+                }
 
-        if (await db.Users.AnyAsync(user => user.UserName!.StartsWith(Accounts.ConnectedPrefix) && db.Set<Person>().Any(one => one.Id == actor.PersonId && one.UserId == user.Id), ct))
-        {
-            return OfProvider;
-        }
+                if (
+                    await db.Users.AnyAsync(
+                        user =>
+                            user.UserName!.StartsWith(Accounts.ConnectedPrefix)
+                            && db.Set<Person>().Any(one => one.Id == actor.PersonId && one.UserId == user.Id),
+                        ct
+                    )
+                )
+                {
+                    return OfProvider;
+                }
 
-        if (await db.Set<Passkey>().CountAsync(one => one.PersonId == actor.PersonId, ct) >= Most || await db.Set<Passkey>().AnyAsync(one => one.CredentialId == made.CredentialId, ct))
-        {
-            return Refusal.Conflict("This passkey is added already, or you have too many.");
-        }
+                if (
+                    await db.Set<Passkey>().CountAsync(one => one.PersonId == actor.PersonId, ct) >= Most
+                    || await db.Set<Passkey>().AnyAsync(one => one.CredentialId == made.CredentialId, ct)
+                )
+                {
+                    return Refusal.Conflict("This passkey is added already, or you have too many.");
+                }
 
-        var now = time.GetUtcNow();
-        db.Add(new Passkey(Guid.CreateVersion7(now), actor.PersonId, named.Value, made, now.UtcDateTime));
-        db.Audit(AuditAction.PasskeyAdded, time, actor, person: actor.PersonId);
-        return Outcome.Done;
-    }, ct);
+                var now = time.GetUtcNow();
+                db.Add(new Passkey(Guid.CreateVersion7(now), actor.PersonId, named.Value, made, now.UtcDateTime));
+                db.Audit(AuditAction.PasskeyAdded, time, actor, person: actor.PersonId);
+                return Outcome.Done;
+            },
+            ct
+        );
 
     /// <summary>Renames one of the actor's passkeys.</summary>
-    public Task<Outcome> RenameAsync(Actor actor, Guid id, string name, CancellationToken ct = default) => TellAsync(actor, async db =>
-    {
-        var named = Named(name);
-        if (!named.Succeeded)
-        {
-            return named.Refusal;
-        }
+    public Task<Outcome> RenameAsync(Actor actor, Guid id, string name, CancellationToken ct = default) =>
+        TellAsync(
+            actor,
+            async db =>
+            {
+                var named = Named(name);
+                if (!named.Succeeded)
+                {
+                    return named.Refusal;
+                }
 
-        if (await FindAsync(db, actor, id, ct) is not { } passkey)
-        {
-            return Gone();
-        }
+                if (await FindAsync(db, actor, id, ct) is not { } passkey)
+                {
+                    return Gone();
+                }
 
-        passkey.Rename(named.Value);
-        db.Audit(AuditAction.PasskeyRenamed, time, actor, person: actor.PersonId);
-        return Outcome.Done;
-    }, ct);
+                passkey.Rename(named.Value);
+                db.Audit(AuditAction.PasskeyRenamed, time, actor, person: actor.PersonId);
+                return Outcome.Done;
+            },
+            ct
+        );
 
     /// <summary>Removes one of the actor's passkeys: it no longer signs in.</summary>
-    public Task<Outcome> RemoveAsync(Actor actor, Guid id, CancellationToken ct = default) => TellAsync(actor, async db =>
-    {
-        if (await FindAsync(db, actor, id, ct) is not { } passkey)
-        {
-            return Gone();
-        }
+    public Task<Outcome> RemoveAsync(Actor actor, Guid id, CancellationToken ct = default) =>
+        TellAsync(
+            actor,
+            async db =>
+            {
+                if (await FindAsync(db, actor, id, ct) is not { } passkey)
+                {
+                    return Gone();
+                }
 
-        db.Remove(passkey);
-        db.Audit(AuditAction.PasskeyRemoved, time, actor, person: actor.PersonId);
-        return Outcome.Done;
-    }, ct);
+                db.Remove(passkey);
+                db.Audit(AuditAction.PasskeyRemoved, time, actor, person: actor.PersonId);
+                return Outcome.Done;
+            },
+            ct
+        );
 
     private static Task<Passkey?> FindAsync(TrainingDb db, Actor actor, Guid id, CancellationToken ct) =>
         db.Set<Passkey>().SingleOrDefaultAsync(one => one.Id == id && one.PersonId == actor.PersonId, ct);
 
     private static Refusal Gone() => Refusal.NotFound("This passkey is removed already.");
 
-    private static Outcome<string> Named(string name) => PersonName.Tidy(name) is { Length: > 0 and <= Passkey.LongestName } tidy && !tidy.Any(char.IsControl)
-        ? tidy
-        : Refusal.Invalid($"Give the passkey a name of at most {Passkey.LongestName} characters, for example that of the device.");
+    private static Outcome<string> Named(string name) =>
+        PersonName.Tidy(name) is { Length: > 0 and <= Passkey.LongestName } tidy && !tidy.Any(char.IsControl)
+            ? tidy
+            : Refusal.Invalid($"Give the passkey a name of at most {Passkey.LongestName} characters, for example that of the device.");
 
     private async Task<Outcome> TellAsync(Actor actor, Func<TrainingDb, Task<Outcome>> work, CancellationToken ct)
     {

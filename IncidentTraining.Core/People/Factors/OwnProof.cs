@@ -22,20 +22,35 @@ public sealed record OwnSignIn(bool HasPassphrase, bool HasFactor, bool IsOfProv
 internal sealed record ProvedAccount(string UserId, string? Stamp);
 
 /// <summary>
-/// Asks a signed-in person to prove again who they are before their sign-in is changed: an open browser alone must not be enough. An account without a
-/// passphrase proves it by a sign-in that is a few minutes old; with a provider by one that the portal has forced, because a provider that remembers the
-/// browser lets anyone in who sits at it. Wrong tries are slowed down as at the sign-in, and counted together for all changes.
+/// Asks a signed-in person to prove again who they are before their sign-in is changed: an open browser alone must not be enough. An
+/// account without a passphrase proves it by a sign-in that is a few minutes old; with a provider by one that the portal has forced,
+/// because a provider that remembers the browser lets anyone in who sits at it. Wrong tries are slowed down as at the sign-in, and counted
+/// together for all changes.
 /// </summary>
-public sealed class OwnProof(WriteGate gate, IDbContextFactory<TrainingDb> databases, IPasswordHasher<IdentityUser> hasher, PassphraseWork work, FactorCodes codes, SignInTries tries, TimeProvider time)
+public sealed class OwnProof(
+    WriteGate gate,
+    IDbContextFactory<TrainingDb> databases,
+    IPasswordHasher<IdentityUser> hasher,
+    PassphraseWork work,
+    FactorCodes codes,
+    SignInTries tries,
+    TimeProvider time
+)
 {
     /// <summary>How long after a sign-in an account without a passphrase needs no further proof.</summary>
     public static readonly TimeSpan Fresh = TimeSpan.FromMinutes(10);
 
     private static readonly Refusal WrongPassphrase = Refusal.NotAllowed("This is not your present passphrase. Nothing was changed.");
-    private static readonly Refusal WrongCode = Refusal.NotAllowed("This code is not valid. Type the one that your app shows now; each works once. Nothing was changed.");
-    private static readonly Refusal NotFresh = Refusal.NotAllowed($"Your account has no passphrase with which you could prove that it is yours. Sign out, sign in again, and do this within {Fresh.TotalMinutes:0} minutes. Nothing was changed.");
+    private static readonly Refusal WrongCode = Refusal.NotAllowed(
+        "This code is not valid. Type the one that your app shows now; each works once. Nothing was changed."
+    );
+    private static readonly Refusal NotFresh = Refusal.NotAllowed(
+        $"Your account has no passphrase with which you could prove that it is yours. Sign out, sign in again, and do this within {Fresh.TotalMinutes:0} minutes. Nothing was changed."
+    );
 
-    private static readonly Refusal NotConfirmed = Refusal.NotAllowed($"Your account has no passphrase with which you could prove that it is yours. Open Connected accounts, confirm with your sign-in provider that it is you, and do this within {Fresh.TotalMinutes:0} minutes. Nothing was changed.");
+    private static readonly Refusal NotConfirmed = Refusal.NotAllowed(
+        $"Your account has no passphrase with which you could prove that it is yours. Open Connected accounts, confirm with your sign-in provider that it is you, and do this within {Fresh.TotalMinutes:0} minutes. Nothing was changed."
+    );
 
     private static readonly Visit InPortal = new("");
 
@@ -44,29 +59,44 @@ public sealed class OwnProof(WriteGate gate, IDbContextFactory<TrainingDb> datab
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var user = await UserAsync(db, actor, ct);
-        return new OwnSignIn(user.PasswordHash is not null, await HasFactorAsync(db, actor, ct), Accounts.IsOfProvider(user.UserName!), await IsConnectedAsync(db, user, ct));
+        return new OwnSignIn(
+            user.PasswordHash is not null,
+            await HasFactorAsync(db, actor, ct),
+            Accounts.IsOfProvider(user.UserName!),
+            await IsConnectedAsync(db, user, ct)
+        );
     }
 
-    /// <summary>Asks for the passphrase, or for a sign-in that is a few minutes old from an account without one, before something that the caller begins.</summary>
+    /// <summary>Asks for the passphrase, or for a sign-in that is a few minutes old from an account without one, before something that the
+    /// caller begins.</summary>
     public async Task<Outcome> RequireAsync(Actor actor, string passphrase, CancellationToken ct = default) =>
         await CheckAsync(actor, passphrase, ct) is { Succeeded: false } refused ? refused.Refusal : Outcome.Done;
 
     /// <summary>
-    /// Checks the passphrase, or how old the sign-in is for an account without one. To be called before a write begins, where others wait: a comparison
-    /// takes tens of milliseconds.
+    /// Checks the passphrase, or how old the sign-in is for an account without one. To be called before a write begins, where others wait:
+    /// a comparison takes tens of milliseconds.
     /// </summary>
     /// <param name="actor">Who asks.</param>
     /// <param name="passphrase">The present passphrase.</param>
     /// <param name="ct">Stops the reading.</param>
-    internal Task<Outcome<ProvedAccount>> CheckAsync(Actor actor, string passphrase, CancellationToken ct) => CheckAsync(actor, passphrase, codeFollows: false, ct);
+    internal Task<Outcome<ProvedAccount>> CheckAsync(Actor actor, string passphrase, CancellationToken ct) =>
+        CheckAsync(actor, passphrase, codeFollows: false, ct);
 
-    /// <summary>Does a change of the actor's sign-in after the passphrase was right, where the account has one, and a code, where the sign-in asks for one.</summary>
+    /// <summary>Does a change of the actor's sign-in after the passphrase was right, where the account has one, and a code, where the
+    /// sign-in asks for one.</summary>
     /// <param name="actor">Who asks.</param>
     /// <param name="passphrase">The present passphrase.</param>
-    /// <param name="code">A code of the app or a recovery code; ignored without a second factor. It is taken only if the change is done.</param>
+    /// <param name="code">A code of the app or a recovery code; ignored without a second factor. It is taken only if the change is
+    /// done.</param>
     /// <param name="change">The change, in the transaction that takes the code.</param>
     /// <param name="ct">Stops waiting.</param>
-    internal async Task<Outcome<T>> WriteAsync<T>(Actor actor, string passphrase, string code, Func<TrainingDb, Task<Outcome<T>>> change, CancellationToken ct)
+    internal async Task<Outcome<T>> WriteAsync<T>(
+        Actor actor,
+        string passphrase,
+        string code,
+        Func<TrainingDb, Task<Outcome<T>>> change,
+        CancellationToken ct
+    )
     {
         var proved = await CheckAsync(actor, passphrase, codeFollows: true, ct);
         if (!proved.Succeeded)
@@ -75,16 +105,19 @@ public sealed class OwnProof(WriteGate gate, IDbContextFactory<TrainingDb> datab
         }
 
         var isProved = false;
-        var outcome = await gate.WriteAsync<T>(async db =>
-        {
-            if (await RequireSameAsync(db, proved.Value, ct) is { Succeeded: false } changed)
+        var outcome = await gate.WriteAsync<T>(
+            async db =>
             {
-                return changed.Refusal;
-            }
+                if (await RequireSameAsync(db, proved.Value, ct) is { Succeeded: false } changed)
+                {
+                    return changed.Refusal;
+                }
 
-            isProved = await TakeAsync(db, actor, code, ct);
-            return isProved ? await change(db) : WrongCode;
-        }, ct);
+                isProved = await TakeAsync(db, actor, code, ct);
+                return isProved ? await change(db) : WrongCode;
+            },
+            ct
+        );
         if (isProved)
         {
             tries.Succeeded(CountOf(actor), InPortal, isKnown: true);
@@ -119,8 +152,13 @@ public sealed class OwnProof(WriteGate gate, IDbContextFactory<TrainingDb> datab
 
         // Counted before it is compared: many tries at the same moment are many tries.
         tries.Failed(CountOf(actor), InPortal, isKnown: true);
-        if (passphrase.Length > PersonName.LongestPassphrase
-            || (user.PasswordHash is { } hash && await work.RunAsync(() => hasher.VerifyHashedPassword(user, hash, passphrase), ct) is PasswordVerificationResult.Failed))
+        if (
+            passphrase.Length > PersonName.LongestPassphrase
+            || (
+                user.PasswordHash is { } hash
+                && await work.RunAsync(() => hasher.VerifyHashedPassword(user, hash, passphrase), ct) is PasswordVerificationResult.Failed
+            )
+        )
         {
             return WrongPassphrase;
         }
@@ -140,27 +178,38 @@ public sealed class OwnProof(WriteGate gate, IDbContextFactory<TrainingDb> datab
 
     private async Task<bool> TakeAsync(TrainingDb db, Actor actor, string code, CancellationToken ct)
     {
-        var factor = await db.Set<SecondFactor>().SingleOrDefaultAsync(one => one.PersonId == actor.PersonId && one.ConfirmedAt != null, ct);
+        var factor = await db.Set<SecondFactor>()
+            .SingleOrDefaultAsync(one => one.PersonId == actor.PersonId && one.ConfirmedAt != null, ct);
         return factor is null || codes.Take(factor, code) || await FactorCodes.TakeRecoveryAsync(db, actor.PersonId, code, ct) is not null;
     }
 
     private Task<bool> IsFreshAsync(TrainingDb db, Actor actor, bool isConnected, CancellationToken ct)
     {
         var earliest = time.GetUtcNow().UtcDateTime - Fresh;
-        return db.Set<Session>().AnyAsync(
-            session => session.Id == actor.SessionId && session.PersonId == actor.PersonId && session.EndedAt == null && (isConnected ? session.ProvedAt : session.StartedAt) >= earliest, ct);
+        return db.Set<Session>()
+            .AnyAsync(
+                session =>
+                    session.Id == actor.SessionId
+                    && session.PersonId == actor.PersonId
+                    && session.EndedAt == null
+                    && (isConnected ? session.ProvedAt : session.StartedAt) >= earliest,
+                ct
+            );
     }
 
-    private static Task<bool> IsConnectedAsync(TrainingDb db, IdentityUser user, CancellationToken ct) => db.UserLogins.AnyAsync(login => login.UserId == user.Id, ct);
+    private static Task<bool> IsConnectedAsync(TrainingDb db, IdentityUser user, CancellationToken ct) =>
+        db.UserLogins.AnyAsync(login => login.UserId == user.Id, ct);
 
     private static Task<bool> HasFactorAsync(TrainingDb db, Actor actor, CancellationToken ct) =>
         db.Set<SecondFactor>().AnyAsync(one => one.PersonId == actor.PersonId && one.ConfirmedAt != null, ct);
 
-    private static Task<IdentityUser> UserAsync(TrainingDb db, Actor actor, CancellationToken ct) => (
-        from user in db.Users.AsNoTracking()
-        join person in db.Set<Person>() on user.Id equals person.UserId
-        where person.Id == actor.PersonId
-        select user).SingleAsync(ct);
+    private static Task<IdentityUser> UserAsync(TrainingDb db, Actor actor, CancellationToken ct) =>
+        (
+            from user in db.Users.AsNoTracking()
+            join person in db.Set<Person>() on user.Id equals person.UserId
+            where person.Id == actor.PersonId
+            select user
+        ).SingleAsync(ct);
 
     private static string CountOf(Actor actor) => $"own proof of {actor.PersonId}";
 }

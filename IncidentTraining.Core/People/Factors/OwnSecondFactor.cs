@@ -18,7 +18,15 @@ public sealed record SecondFactorState(bool MayHave, DateTime? Since, int CodesL
 public sealed record FactorSecret(string Secret, string Address);
 
 /// <summary>A member of staff or an administrator switches their own second factor on and off.</summary>
-public sealed class OwnSecondFactor(WriteGate gate, IDbContextFactory<TrainingDb> databases, FactorCodes codes, OwnProof proof, SignInTries tries, LiveEvents events, TimeProvider time)
+public sealed class OwnSecondFactor(
+    WriteGate gate,
+    IDbContextFactory<TrainingDb> databases,
+    FactorCodes codes,
+    OwnProof proof,
+    SignInTries tries,
+    LiveEvents events,
+    TimeProvider time
+)
 {
     private const string Issuer = "Incident Training";
 
@@ -28,86 +36,121 @@ public sealed class OwnSecondFactor(WriteGate gate, IDbContextFactory<TrainingDb
         await using var db = await databases.CreateDbContextAsync(ct);
         return new SecondFactorState(
             await MayHaveAsync(db, actor, ct),
-            await db.Set<SecondFactor>().Where(factor => factor.PersonId == actor.PersonId).Select(factor => factor.ConfirmedAt).SingleOrDefaultAsync(ct),
-            await db.Set<RecoveryCode>().CountAsync(code => code.PersonId == actor.PersonId, ct));
+            await db.Set<SecondFactor>()
+                .Where(factor => factor.PersonId == actor.PersonId)
+                .Select(factor => factor.ConfirmedAt)
+                .SingleOrDefaultAsync(ct),
+            await db.Set<RecoveryCode>().CountAsync(code => code.PersonId == actor.PersonId, ct)
+        );
     }
 
-    /// <summary>Makes a new secret, for a person who proves who they are. The sign-in does not ask for a code until the first one was right.</summary>
+    /// <summary>Makes a new secret, for a person who proves who they are. The sign-in does not ask for a code until the first one was
+    /// right.</summary>
     /// <param name="actor">Who asks.</param>
     /// <param name="passphrase">The present passphrase.</param>
     /// <param name="ct">Stops waiting.</param>
     public async Task<Outcome<FactorSecret>> BeginAsync(Actor actor, string passphrase, CancellationToken ct = default)
     {
         var proved = await proof.CheckAsync(actor, passphrase, ct);
-        return !proved.Succeeded ? proved.Refusal : await gate.WriteAsync<FactorSecret>(async db =>
-        {
-            if (await OwnProof.RequireSameAsync(db, proved.Value, ct) is { Succeeded: false } changed)
-            {
-                return changed.Refusal;
-            }
+        return !proved.Succeeded
+            ? proved.Refusal
+            : await gate.WriteAsync<FactorSecret>(
+                async db =>
+                {
+                    if (await OwnProof.RequireSameAsync(db, proved.Value, ct) is { Succeeded: false } changed)
+                    {
+                        return changed.Refusal;
+                    }
 
-            if (!await MayHaveAsync(db, actor, ct))
-            {
-                return Refusal.NotAllowed("Only staff and administrators use a second factor.");
-            }
+                    if (!await MayHaveAsync(db, actor, ct))
+                    {
+                        return Refusal.NotAllowed("Only staff and administrators use a second factor.");
+                    }
 
-            var factor = await db.Set<SecondFactor>().SingleOrDefaultAsync(one => one.PersonId == actor.PersonId, ct);
-            if (factor?.ConfirmedAt is not null)
-            {
-                return Refusal.Conflict("Your second factor is on already. Switch it off first.");
-            }
+                    var factor = await db.Set<SecondFactor>().SingleOrDefaultAsync(one => one.PersonId == actor.PersonId, ct);
+                    if (factor?.ConfirmedAt is not null)
+                    {
+                        return Refusal.Conflict("Your second factor is on already. Switch it off first.");
+                    }
 
-            if (factor is null)
-            {
-                db.Add(factor = new SecondFactor(actor.PersonId));
-            }
+                    if (factor is null)
+                    {
+                        db.Add(factor = new SecondFactor(actor.PersonId));
+                    }
 
-            var (secret, stored) = codes.NewSecret();
-            factor.Begin(stored);
-            return new FactorSecret(secret, new OtpUri(OtpType.Totp, secret, await db.NameOfAsync(actor.PersonId, ct), Issuer).ToString());
-        }, ct);
+                    var (secret, stored) = codes.NewSecret();
+                    factor.Begin(stored);
+                    return new FactorSecret(
+                        secret,
+                        new OtpUri(OtpType.Totp, secret, await db.NameOfAsync(actor.PersonId, ct), Issuer).ToString()
+                    );
+                },
+                ct
+            );
     }
 
     /// <summary>
-    /// Switches it on with a first code of the app, and returns the recovery codes, which are not shown again. The code is the proof: the secret
-    /// was shown only to a person who had proved who they are.
+    /// Switches it on with a first code of the app, and returns the recovery codes, which are not shown again. The code is the proof: the
+    /// secret was shown only to a person who had proved who they are.
     /// </summary>
-    public Task<Outcome<IReadOnlyList<string>>> ConfirmAsync(Actor actor, string code, CancellationToken ct = default) => TellAsync(actor, gate.WriteAsync<IReadOnlyList<string>>(async db =>
-    {
-        var (account, visit) = ($"first code of {actor.PersonId}", new Visit(""));
-        if (tries.RefuseEarly(account, visit, isKnown: true, "codes") is { } early)
-        {
-            return early;
-        }
+    public Task<Outcome<IReadOnlyList<string>>> ConfirmAsync(Actor actor, string code, CancellationToken ct = default) =>
+        TellAsync(
+            actor,
+            gate.WriteAsync<IReadOnlyList<string>>(
+                async db =>
+                {
+                    var (account, visit) = ($"first code of {actor.PersonId}", new Visit(""));
+                    if (tries.RefuseEarly(account, visit, isKnown: true, "codes") is { } early)
+                    {
+                        return early;
+                    }
 
-        if (await db.Set<SecondFactor>().SingleOrDefaultAsync(one => one.PersonId == actor.PersonId && one.ConfirmedAt == null, ct) is not { } factor)
-        {
-            return Refusal.Conflict("Begin with the QR code, then type the code that your app shows.");
-        }
+                    if (
+                        await db.Set<SecondFactor>()
+                            .SingleOrDefaultAsync(one => one.PersonId == actor.PersonId && one.ConfirmedAt == null, ct)
+                        is not { } factor
+                    )
+                    {
+                        return Refusal.Conflict("Begin with the QR code, then type the code that your app shows.");
+                    }
 
-        if (!codes.Take(factor, code))
-        {
-            tries.Failed(account, visit, isKnown: true);
-            return Refusal.Invalid("This code is not valid. Type the six digits that your app shows now. If it never works, check the clock of your phone.");
-        }
+                    if (!codes.Take(factor, code))
+                    {
+                        tries.Failed(account, visit, isKnown: true);
+                        return Refusal.Invalid(
+                            "This code is not valid. Type the six digits that your app shows now. If it never works, check the clock of your phone."
+                        );
+                    }
 
-        factor.Confirm(time.GetUtcNow().UtcDateTime);
-        db.Audit(AuditAction.SecondFactorOn, time, actor, person: actor.PersonId);
-        return Outcome<IReadOnlyList<string>>.Done(await FactorCodes.RenewRecoveryAsync(db, actor.PersonId, ct));
-    }, ct));
+                    factor.Confirm(time.GetUtcNow().UtcDateTime);
+                    db.Audit(AuditAction.SecondFactorOn, time, actor, person: actor.PersonId);
+                    return Outcome<IReadOnlyList<string>>.Done(await FactorCodes.RenewRecoveryAsync(db, actor.PersonId, ct));
+                },
+                ct
+            )
+        );
 
     /// <summary>Switches it off, with the passphrase and a code.</summary>
     public async Task<Outcome> EndAsync(Actor actor, string passphrase, string code, CancellationToken ct = default)
     {
-        var outcome = await TellAsync(actor, proof.WriteAsync<bool>(actor, passphrase, code, async db =>
-        {
-            if (await FactorCodes.RemoveAsync(db, actor.PersonId, ct))
-            {
-                db.Audit(AuditAction.SecondFactorOff, time, actor, person: actor.PersonId);
-            }
+        var outcome = await TellAsync(
+            actor,
+            proof.WriteAsync<bool>(
+                actor,
+                passphrase,
+                code,
+                async db =>
+                {
+                    if (await FactorCodes.RemoveAsync(db, actor.PersonId, ct))
+                    {
+                        db.Audit(AuditAction.SecondFactorOff, time, actor, person: actor.PersonId);
+                    }
 
-            return true;
-        }, ct));
+                    return true;
+                },
+                ct
+            )
+        );
         return outcome.Succeeded ? Outcome.Done : outcome.Refusal;
     }
 
@@ -123,5 +166,6 @@ public sealed class OwnSecondFactor(WriteGate gate, IDbContextFactory<TrainingDb
     }
 
     private static async Task<bool> MayHaveAsync(TrainingDb db, Actor actor, CancellationToken ct) =>
-        await db.IsAdministratorAsync(actor, ct) || await db.Set<Membership>().AnyAsync(m => m.PersonId == actor.PersonId && m.Role != ClassRole.Trainee, ct);
+        await db.IsAdministratorAsync(actor, ct)
+        || await db.Set<Membership>().AnyAsync(m => m.PersonId == actor.PersonId && m.Role != ClassRole.Trainee, ct);
 }

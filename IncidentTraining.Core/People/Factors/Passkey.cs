@@ -10,9 +10,7 @@ public sealed class Passkey
     /// <summary>The longest name, in characters.</summary>
     public const int LongestName = 60;
 
-    private Passkey()
-    {
-    }
+    private Passkey() { }
 
     internal Passkey(Guid id, Guid personId, string name, UserPasskeyInfo made, DateTime now)
     {
@@ -56,7 +54,8 @@ public sealed class Passkey
 
     internal void Rename(string name) => Name = name;
 
-    internal void Use(UserPasskeyInfo shown, DateTime now) => (SignCount, IsBackedUp, LastUsedAt) = (shown.SignCount, shown.IsBackedUp, now);
+    internal void Use(UserPasskeyInfo shown, DateTime now) =>
+        (SignCount, IsBackedUp, LastUsedAt) = (shown.SignCount, shown.IsBackedUp, now);
 }
 
 internal sealed class PasskeyConfiguration : IEntityTypeConfiguration<Passkey>

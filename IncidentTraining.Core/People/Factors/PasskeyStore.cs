@@ -16,16 +16,24 @@ public sealed class PasskeyStore(TrainingDb db, IdentityErrorDescriber describer
         [.. (await Of(user).ToListAsync(cancellationToken)).Select(Info)];
 
     /// <inheritdoc />
-    public override async Task<UserPasskeyInfo?> FindPasskeyAsync(IdentityUser user, byte[] credentialId, CancellationToken cancellationToken) =>
-        await Of(user).SingleOrDefaultAsync(passkey => passkey.CredentialId == credentialId, cancellationToken) is { } found ? Info(found) : null;
+    public override async Task<UserPasskeyInfo?> FindPasskeyAsync(
+        IdentityUser user,
+        byte[] credentialId,
+        CancellationToken cancellationToken
+    ) =>
+        await Of(user).SingleOrDefaultAsync(passkey => passkey.CredentialId == credentialId, cancellationToken) is { } found
+            ? Info(found)
+            : null;
 
     /// <inheritdoc />
-    public override async Task<IdentityUser?> FindByPasskeyIdAsync(byte[] credentialId, CancellationToken cancellationToken) => await (
-        from passkey in Context.Set<Passkey>()
-        join person in Context.Set<Person>() on passkey.PersonId equals person.Id
-        join user in Context.Users on person.UserId equals user.Id
-        where passkey.CredentialId == credentialId
-        select user).SingleOrDefaultAsync(cancellationToken);
+    public override async Task<IdentityUser?> FindByPasskeyIdAsync(byte[] credentialId, CancellationToken cancellationToken) =>
+        await (
+            from passkey in Context.Set<Passkey>()
+            join person in Context.Set<Person>() on passkey.PersonId equals person.Id
+            join user in Context.Users on person.UserId equals user.Id
+            where passkey.CredentialId == credentialId
+            select user
+        ).SingleOrDefaultAsync(cancellationToken);
 
     /// <inheritdoc />
     /// <exception cref="NotSupportedException">Always: use <see cref="OwnPasskeys"/>.</exception>
@@ -44,7 +52,17 @@ public sealed class PasskeyStore(TrainingDb db, IdentityErrorDescriber describer
         select passkey;
 
     // What the browser sent when the passkey was made is not kept: no attestation is asked for.
-    private static UserPasskeyInfo Info(Passkey passkey) => new(
-        passkey.CredentialId, passkey.PublicKey, passkey.CreatedAt, (uint)passkey.SignCount, passkey.Transports.Split(' ', StringSplitOptions.RemoveEmptyEntries),
-        isUserVerified: true, passkey.IsBackupEligible, passkey.IsBackedUp, attestationObject: [], clientDataJson: []);
+    private static UserPasskeyInfo Info(Passkey passkey) =>
+        new(
+            passkey.CredentialId,
+            passkey.PublicKey,
+            passkey.CreatedAt,
+            (uint)passkey.SignCount,
+            passkey.Transports.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+            isUserVerified: true,
+            passkey.IsBackupEligible,
+            passkey.IsBackedUp,
+            attestationObject: [],
+            clientDataJson: []
+        );
 }

@@ -10,25 +10,40 @@ namespace IncidentTraining.Core.People;
 /// </summary>
 public sealed class RemoveSecondFactor(WriteGate gate, LiveEvents events, TimeProvider time)
 {
-    /// <summary>For a member of the class: of staff and administrators by administrators only, of others by the facilitators of the class, too.</summary>
-    public Task<Outcome> OfMemberAsync(Actor actor, Guid cohortId, Guid personId, CancellationToken ct = default) => TellAsync(personId, async db =>
-    {
-        var member = await db.RequireHelpableAsync(actor, cohortId, personId, ct);
-        return member.Succeeded ? await RemoveAsync(db, actor, member.Value, cohortId, ct) : member.Refusal;
-    }, ct);
+    /// <summary>For a member of the class: of staff and administrators by administrators only, of others by the facilitators of the class,
+    /// too.</summary>
+    public Task<Outcome> OfMemberAsync(Actor actor, Guid cohortId, Guid personId, CancellationToken ct = default) =>
+        TellAsync(
+            personId,
+            async db =>
+            {
+                var member = await db.RequireHelpableAsync(actor, cohortId, personId, ct);
+                return member.Succeeded ? await RemoveAsync(db, actor, member.Value, cohortId, ct) : member.Refusal;
+            },
+            ct
+        );
 
     /// <summary>For an administrator, by another one.</summary>
-    public Task<Outcome> OfAdministratorAsync(Actor actor, Guid personId, CancellationToken ct = default) => TellAsync(personId, async db =>
-    {
-        if (await db.RequireAdministratorAsync(actor, "Only an administrator manages the administrators.", ct) is { Succeeded: false } refused)
-        {
-            return refused;
-        }
+    public Task<Outcome> OfAdministratorAsync(Actor actor, Guid personId, CancellationToken ct = default) =>
+        TellAsync(
+            personId,
+            async db =>
+            {
+                if (
+                    await db.RequireAdministratorAsync(actor, "Only an administrator manages the administrators.", ct) is
+                    { Succeeded: false } refused
+                )
+                {
+                    return refused;
+                }
 
-        return await db.Set<Person>().SingleOrDefaultAsync(one => one.Id == personId && one.IsAdministrator, ct) is { } administrator
-            ? await RemoveAsync(db, actor, administrator, null, ct)
-            : Refusal.NotFound("This person is not an administrator any more.");
-    }, ct);
+                return
+                    await db.Set<Person>().SingleOrDefaultAsync(one => one.Id == personId && one.IsAdministrator, ct) is { } administrator
+                    ? await RemoveAsync(db, actor, administrator, null, ct)
+                    : Refusal.NotFound("This person is not an administrator any more.");
+            },
+            ct
+        );
 
     private async Task<Outcome> TellAsync(Guid personId, Func<TrainingDb, Task<Outcome>> work, CancellationToken ct)
     {
@@ -45,7 +60,9 @@ public sealed class RemoveSecondFactor(WriteGate gate, LiveEvents events, TimePr
     {
         if (person.Id == actor.PersonId)
         {
-            return Refusal.Conflict("Switch your own second factor off on the page of your account, with a code. If you have lost it, ask another administrator.");
+            return Refusal.Conflict(
+                "Switch your own second factor off on the page of your account, with a code. If you have lost it, ask another administrator."
+            );
         }
 
         if (!await FactorCodes.RemoveAsync(db, person.Id, ct))

@@ -8,9 +8,7 @@ namespace IncidentTraining.Core.People;
 /// </summary>
 public sealed class SecondFactor
 {
-    private SecondFactor()
-    {
-    }
+    private SecondFactor() { }
 
     internal SecondFactor(Guid personId) => PersonId = personId;
 
@@ -36,9 +34,7 @@ public sealed class SecondFactor
 /// <summary>A code that signs in once instead of one of the app, for a lost phone. Only its hash is stored.</summary>
 public sealed class RecoveryCode
 {
-    private RecoveryCode()
-    {
-    }
+    private RecoveryCode() { }
 
     internal RecoveryCode(Guid personId, string code) => (PersonId, Hash) = (personId, OneTimeCode.HashOf(code));
 

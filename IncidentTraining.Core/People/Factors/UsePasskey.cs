@@ -12,7 +12,9 @@ namespace IncidentTraining.Core.People;
 public sealed class UsePasskey(WriteGate gate, TimeProvider time)
 {
     /// <summary>What is said whatever was wrong.</summary>
-    public static readonly Refusal NotRecognised = Refusal.NotAllowed("This passkey does not sign in here. It may have been removed, or the account is disabled. Sign in with your passphrase.");
+    public static readonly Refusal NotRecognised = Refusal.NotAllowed(
+        "This passkey does not sign in here. It may have been removed, or the account is disabled. Sign in with your passphrase."
+    );
 
     /// <summary>The id of the account that the passkey belongs to.</summary>
     /// <param name="shown">The passkey as the check of the signature left it.</param>
@@ -21,23 +23,26 @@ public sealed class UsePasskey(WriteGate gate, TimeProvider time)
     public async Task<Outcome<string>> RunAsync(UserPasskeyInfo shown, Visit visit, CancellationToken ct = default)
     {
         // Committed whatever comes of it: a refused sign-in is a line of the log.
-        var userId = await gate.WriteAsync<string>(async db =>
-        {
-            if (await db.Set<Passkey>().SingleOrDefaultAsync(one => one.CredentialId == shown.CredentialId, ct) is not { } passkey)
+        var userId = await gate.WriteAsync<string>(
+            async db =>
             {
-                return "";
-            }
+                if (await db.Set<Passkey>().SingleOrDefaultAsync(one => one.CredentialId == shown.CredentialId, ct) is not { } passkey)
+                {
+                    return "";
+                }
 
-            var person = await db.Set<Person>().SingleAsync(one => one.Id == passkey.PersonId, ct);
-            if (person.DisabledAt is not null)
-            {
-                db.Audit(AuditAction.SignInFailed, time, by: null, person: person.Id, address: visit.Address, note: "passkey");
-                return "";
-            }
+                var person = await db.Set<Person>().SingleAsync(one => one.Id == passkey.PersonId, ct);
+                if (person.DisabledAt is not null)
+                {
+                    db.Audit(AuditAction.SignInFailed, time, by: null, person: person.Id, address: visit.Address, note: "passkey");
+                    return "";
+                }
 
-            passkey.Use(shown, time.GetUtcNow().UtcDateTime);
-            return person.UserId;
-        }, ct);
+                passkey.Use(shown, time.GetUtcNow().UtcDateTime);
+                return person.UserId;
+            },
+            ct
+        );
         return userId.Value.Length > 0 ? userId : NotRecognised;
     }
 }

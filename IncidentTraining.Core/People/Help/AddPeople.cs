@@ -11,43 +11,61 @@ namespace IncidentTraining.Core.People;
 /// passphrase.
 /// </summary>
 public sealed class AddPeople(
-    WriteGate gate, IDbContextFactory<TrainingDb> databases, Accounts accounts, IssueCode codes, ILookupNormalizer normalizer, LiveEvents events, TimeProvider time)
+    WriteGate gate,
+    IDbContextFactory<TrainingDb> databases,
+    Accounts accounts,
+    IssueCode codes,
+    ILookupNormalizer normalizer,
+    LiveEvents events,
+    TimeProvider time
+)
 {
     /// <summary>What would come of a list, line by line. Nothing is changed.</summary>
-    public async Task<Outcome<IReadOnlyList<ListedPerson>>> PreviewAsync(Actor actor, Guid cohortId, string text, CancellationToken ct = default)
+    public async Task<Outcome<IReadOnlyList<ListedPerson>>> PreviewAsync(
+        Actor actor,
+        Guid cohortId,
+        string text,
+        CancellationToken ct = default
+    )
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         return await CheckAsync(db, actor, cohortId, text, ct);
     }
 
-    /// <summary>Adds everyone on the list and returns the codes of the new accounts; refuses the whole list when a line has a problem.</summary>
+    /// <summary>Adds everyone on the list and returns the codes of the new accounts; refuses the whole list when a line has a
+    /// problem.</summary>
     public async Task<Outcome<IReadOnlyList<IssuedCode>>> RunAsync(Actor actor, Guid cohortId, string text, CancellationToken ct = default)
     {
-        var outcome = await gate.WriteAsync<IReadOnlyList<IssuedCode>>(async db =>
-        {
-            var list = await CheckAsync(db, actor, cohortId, text, ct);
-            if (!list.Succeeded)
+        var outcome = await gate.WriteAsync<IReadOnlyList<IssuedCode>>(
+            async db =>
             {
-                return list.Refusal;
-            }
-
-            if (list.Value.Where(person => person.Problem is not null).ToList() is { Count: > 0 } problems)
-            {
-                return Refusal.Invalid($"{(problems.Count == 1 ? "A line has a problem" : $"{problems.Count} lines have problems")}, so no one was added. Line {problems[0].Line}: {problems[0].Problem}");
-            }
-
-            var issued = new List<IssuedCode>();
-            foreach (var listed in list.Value)
-            {
-                if (await AddAsync(db, cohortId, listed, ct) is { } code)
+                var list = await CheckAsync(db, actor, cohortId, text, ct);
+                if (!list.Succeeded)
                 {
-                    issued.Add(code);
+                    return list.Refusal;
                 }
-            }
 
-            db.Audit(AuditAction.Added, time, actor, cohort: cohortId, note: $"{list.Value.Count} people by a list");
-            return Outcome<IReadOnlyList<IssuedCode>>.Done(issued);
-        }, ct);
+                if (list.Value.Where(person => person.Problem is not null).ToList() is { Count: > 0 } problems)
+                {
+                    return Refusal.Invalid(
+                        $"{(problems.Count == 1 ? "A line has a problem" : $"{problems.Count} lines have problems")}, so no one was added. Line {problems[0].Line}: {problems[0].Problem}"
+                    );
+                }
+
+                var issued = new List<IssuedCode>();
+                foreach (var listed in list.Value)
+                {
+                    if (await AddAsync(db, cohortId, listed, ct) is { } code)
+                    {
+                        issued.Add(code);
+                    }
+                }
+
+                db.Audit(AuditAction.Added, time, actor, cohort: cohortId, note: $"{list.Value.Count} people by a list");
+                return Outcome<IReadOnlyList<IssuedCode>>.Done(issued);
+            },
+            ct
+        );
         if (outcome.Succeeded)
         {
             await events.PublishAsync(cohortId, new ClassChanged(cohortId));
@@ -59,13 +77,24 @@ public sealed class AddPeople(
     private async Task<IssuedCode?> AddAsync(TrainingDb db, Guid cohortId, ListedPerson listed, CancellationToken ct)
     {
         var existing = listed.Role is ClassRole.Trainee ? null : await accounts.FindWithoutCodeAsync(db, listed.Name, ct);
-        var person = existing ?? accounts.Add(
-            db, listed.Role is ClassRole.Trainee ? Accounts.UserNameInClass(cohortId, listed.Name) : listed.Name, listed.Name, passphraseHash: null);
+        var person = existing
+            ?? accounts.Add(
+                db,
+                listed.Role is ClassRole.Trainee ? Accounts.UserNameInClass(cohortId, listed.Name) : listed.Name,
+                listed.Name,
+                passphraseHash: null
+            );
         db.Add(new Membership(cohortId, person.Id, listed.Role, time.GetUtcNow().UtcDateTime));
         return existing is null ? await codes.IssueAsync(db, person, OneTimeCode.SeatLifetime, ct) : null;
     }
 
-    private async Task<Outcome<IReadOnlyList<ListedPerson>>> CheckAsync(TrainingDb db, Actor actor, Guid cohortId, string text, CancellationToken ct)
+    private async Task<Outcome<IReadOnlyList<ListedPerson>>> CheckAsync(
+        TrainingDb db,
+        Actor actor,
+        Guid cohortId,
+        string text,
+        CancellationToken ct
+    )
     {
         if (await db.RequireHelperAsync(actor, cohortId, ct) is { Succeeded: false } refused)
         {
@@ -96,15 +125,20 @@ public sealed class AddPeople(
         var taken = await TakenAsync(db, cohortId, ct);
         var staff = await db.StaffSkeletonsAsync([cohortId], null, ct);
         var isAdministrator = await db.IsAdministratorAsync(actor, ct);
-        var firstLines = list.GroupBy(person => normalizer.NormalizeName(person.Name)).ToDictionary(same => same.Key, same => same.First().Line);
-        return Outcome<IReadOnlyList<ListedPerson>>.Done([.. list.Select(person => person with { Problem = person.Problem ?? ProblemOf(person) })]);
+        var firstLines = list.GroupBy(person => normalizer.NormalizeName(person.Name))
+            .ToDictionary(same => same.Key, same => same.First().Line);
+        return Outcome<IReadOnlyList<ListedPerson>>.Done([
+            .. list.Select(person => person with { Problem = person.Problem ?? ProblemOf(person) }),
+        ]);
 
         string? ProblemOf(ListedPerson person)
         {
             var normal = normalizer.NormalizeName(person.Name);
             return firstLines[normal] != person.Line ? $"This name is on line {firstLines[normal]} already. Add an initial to one of them."
                 : taken.Contains(normal) ? "This person is in the class already."
-                : person.Role is not ClassRole.Trainee ? isAdministrator ? null : "Only an administrator adds staff."
+                : person.Role is not ClassRole.Trainee
+                    ? isAdministrator ? null
+                        : "Only an administrator adds staff."
                 : staff.Contains(NameSkeleton.Of(person.Name)) ? "This name can be taken for a member of the staff. Add an initial."
                 : null;
         }
@@ -114,13 +148,22 @@ public sealed class AddPeople(
     private async Task<HashSet<string>> TakenAsync(TrainingDb db, Guid cohortId, CancellationToken ct)
     {
         var prefix = normalizer.NormalizeName(Accounts.UserNameInClass(cohortId, ""));
-        var inClass = await db.Users.Where(user => user.NormalizedUserName!.StartsWith(prefix)).Select(user => user.NormalizedUserName!).ToListAsync(ct);
+        var inClass = await db
+            .Users.Where(user => user.NormalizedUserName!.StartsWith(prefix))
+            .Select(user => user.NormalizedUserName!)
+            .ToListAsync(ct);
         var members = await (
             from membership in db.Set<Membership>()
             join person in db.Set<Person>() on membership.PersonId equals person.Id
             join user in db.Users on person.UserId equals user.Id
             where membership.CohortId == cohortId
-            select new { user.NormalizedUserName, person.DisplayName }).ToListAsync(ct);
-        return [.. inClass.Concat(members.SelectMany(one => (string[])[one.NormalizedUserName!, normalizer.NormalizeName(one.DisplayName)])).Select(name => name.StartsWith(prefix, StringComparison.Ordinal) ? name[prefix.Length..] : name)];
+            select new { user.NormalizedUserName, person.DisplayName }
+        ).ToListAsync(ct);
+        return
+        [
+            .. inClass
+                .Concat(members.SelectMany(one => (string[])[one.NormalizedUserName!, normalizer.NormalizeName(one.DisplayName)]))
+                .Select(name => name.StartsWith(prefix, StringComparison.Ordinal) ? name[prefix.Length..] : name),
+        ];
     }
 }

@@ -5,11 +5,18 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.People;
 
-/// <summary>Changes the roles of a member of a class. Staff may hold several; a trainee holds no other, because staff see the answers.</summary>
+/// <summary>Changes the roles of a member of a class. Staff may hold several; a trainee holds no other, because staff see the
+/// answers.</summary>
 public sealed class ChangeRoles(WriteGate gate, MembershipEnds ends, LiveEvents events, TimeProvider time)
 {
     /// <summary>Gives the member exactly these roles.</summary>
-    public async Task<Outcome> RunAsync(Actor actor, Guid cohortId, Guid personId, IReadOnlyCollection<ClassRole> roles, CancellationToken ct = default)
+    public async Task<Outcome> RunAsync(
+        Actor actor,
+        Guid cohortId,
+        Guid personId,
+        IReadOnlyCollection<ClassRole> roles,
+        CancellationToken ct = default
+    )
     {
         if (roles.Count == 0 || !roles.All(Enum.IsDefined))
         {
@@ -22,34 +29,52 @@ public sealed class ChangeRoles(WriteGate gate, MembershipEnds ends, LiveEvents 
         }
 
         Func<Task>? after = null;
-        var outcome = await gate.WriteAsync(async db =>
-        {
-            if (await db.RequireHelperAsync(actor, cohortId, ct) is { Succeeded: false } refused)
+        var outcome = await gate.WriteAsync(
+            async db =>
             {
-                return refused;
-            }
+                if (await db.RequireHelperAsync(actor, cohortId, ct) is { Succeeded: false } refused)
+                {
+                    return refused;
+                }
 
-            var held = await db.Set<Membership>().Where(m => m.CohortId == cohortId && m.PersonId == personId).ToListAsync(ct);
-            if (held.Count == 0)
-            {
-                return Refusal.NotFound("This person is not a member of the class any more.");
-            }
+                var held = await db.Set<Membership>().Where(m => m.CohortId == cohortId && m.PersonId == personId).ToListAsync(ct);
+                if (held.Count == 0)
+                {
+                    return Refusal.NotFound("This person is not a member of the class any more.");
+                }
 
-            if (!roles.Contains(ClassRole.Facilitator) && await db.RequireAnotherFacilitatorAsync(cohortId, personId, ct) is { Succeeded: false } last)
-            {
-                return last;
-            }
+                if (
+                    !roles.Contains(ClassRole.Facilitator)
+                    && await db.RequireAnotherFacilitatorAsync(cohortId, personId, ct) is { Succeeded: false } last
+                )
+                {
+                    return last;
+                }
 
-            if (held.Exists(m => m.Role is ClassRole.Trainee) != roles.Contains(ClassRole.Trainee))
-            {
-                after = await ends.EndAsync(db, cohortId, personId, ct);
-            }
+                if (held.Exists(m => m.Role is ClassRole.Trainee) != roles.Contains(ClassRole.Trainee))
+                {
+                    after = await ends.EndAsync(db, cohortId, personId, ct);
+                }
 
-            db.RemoveRange(held.Where(m => !roles.Contains(m.Role)));
-            db.AddRange(roles.Distinct().Where(role => held.TrueForAll(m => m.Role != role)).Select(role => new Membership(cohortId, personId, role, time.GetUtcNow().UtcDateTime)));
-            db.Audit(AuditAction.RolesChanged, time, actor, person: personId, cohort: cohortId, note: $"{string.Join(' ', held.Select(m => m.Role))} -> {string.Join(' ', roles)}");
-            return Outcome.Done;
-        }, ct);
+                db.RemoveRange(held.Where(m => !roles.Contains(m.Role)));
+                db.AddRange(
+                    roles
+                        .Distinct()
+                        .Where(role => held.TrueForAll(m => m.Role != role))
+                        .Select(role => new Membership(cohortId, personId, role, time.GetUtcNow().UtcDateTime))
+                );
+                db.Audit(
+                    AuditAction.RolesChanged,
+                    time,
+                    actor,
+                    person: personId,
+                    cohort: cohortId,
+                    note: $"{string.Join(' ', held.Select(m => m.Role))} -> {string.Join(' ', roles)}"
+                );
+                return Outcome.Done;
+            },
+            ct
+        );
         if (outcome.Succeeded)
         {
             if (after is not null)

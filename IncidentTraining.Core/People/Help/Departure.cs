@@ -6,9 +6,7 @@ namespace IncidentTraining.Core.People;
 /// <summary>A person who was removed from a class, with what is needed to put them back.</summary>
 public sealed class Departure
 {
-    private Departure()
-    {
-    }
+    private Departure() { }
 
     internal Departure(Guid cohortId, Guid personId, IEnumerable<ClassRole> roles, string userName, DateTime now) =>
         (CohortId, PersonId, RolesText, UserName, RemovedAt) = (cohortId, personId, string.Join(',', roles), userName, now);

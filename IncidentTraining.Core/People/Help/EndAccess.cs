@@ -8,51 +8,72 @@ namespace IncidentTraining.Core.People;
 public sealed class EndAccess(WriteGate gate, LiveEvents events, TimeProvider time)
 {
     /// <summary>Ends all sessions of a member of the class.</summary>
-    public Task<Outcome> SignOutAsync(Actor actor, Guid cohortId, Guid personId, CancellationToken ct = default) => TellAsync(cohortId, personId, async db =>
-    {
-        if (await db.RequireHelpableAsync(actor, cohortId, personId, ct) is { Succeeded: false } refused)
-        {
-            return refused.Refusal;
-        }
+    public Task<Outcome> SignOutAsync(Actor actor, Guid cohortId, Guid personId, CancellationToken ct = default) =>
+        TellAsync(
+            cohortId,
+            personId,
+            async db =>
+            {
+                if (await db.RequireHelpableAsync(actor, cohortId, personId, ct) is { Succeeded: false } refused)
+                {
+                    return refused.Refusal;
+                }
 
-        await db.EndSessionsAsync(personId, time.GetUtcNow().UtcDateTime, ct);
-        db.Audit(AuditAction.SessionsEnded, time, actor, person: personId, cohort: cohortId, note: "all");
-        return Outcome.Done;
-    }, ct);
+                await db.EndSessionsAsync(personId, time.GetUtcNow().UtcDateTime, ct);
+                db.Audit(AuditAction.SessionsEnded, time, actor, person: personId, cohort: cohortId, note: "all");
+                return Outcome.Done;
+            },
+            ct
+        );
 
     /// <summary>Disables the account of a member of the class, for all classes, or enables it again; administrators only.</summary>
-    public Task<Outcome> DisableAsync(Actor actor, Guid cohortId, Guid personId, bool disabled, CancellationToken ct = default) => TellAsync(cohortId, personId, async db =>
-    {
-        if (await db.RequireAdministratorAsync(actor, "Only an administrator disables accounts.", ct) is { Succeeded: false } refused)
-        {
-            return refused;
-        }
+    public Task<Outcome> DisableAsync(Actor actor, Guid cohortId, Guid personId, bool disabled, CancellationToken ct = default) =>
+        TellAsync(
+            cohortId,
+            personId,
+            async db =>
+            {
+                if (
+                    await db.RequireAdministratorAsync(actor, "Only an administrator disables accounts.", ct) is
+                    { Succeeded: false } refused
+                )
+                {
+                    return refused;
+                }
 
-        var member = await db.RequireHelpableAsync(actor, cohortId, personId, ct);
-        if (!member.Succeeded)
-        {
-            return member.Refusal;
-        }
+                var member = await db.RequireHelpableAsync(actor, cohortId, personId, ct);
+                if (!member.Succeeded)
+                {
+                    return member.Refusal;
+                }
 
-        if (personId == actor.PersonId)
-        {
-            return Refusal.Conflict("You cannot disable your own account. Ask another administrator.");
-        }
+                if (personId == actor.PersonId)
+                {
+                    return Refusal.Conflict("You cannot disable your own account. Ask another administrator.");
+                }
 
-        var now = time.GetUtcNow().UtcDateTime;
-        if (disabled)
-        {
-            member.Value.Disable(now);
-            await db.EndSessionsAsync(personId, now, ct);
-        }
-        else
-        {
-            member.Value.Enable();
-        }
+                var now = time.GetUtcNow().UtcDateTime;
+                if (disabled)
+                {
+                    member.Value.Disable(now);
+                    await db.EndSessionsAsync(personId, now, ct);
+                }
+                else
+                {
+                    member.Value.Enable();
+                }
 
-        db.Audit(disabled ? AuditAction.AccountDisabled : AuditAction.AccountEnabled, time, actor, person: personId, cohort: cohortId);
-        return Outcome.Done;
-    }, ct);
+                db.Audit(
+                    disabled ? AuditAction.AccountDisabled : AuditAction.AccountEnabled,
+                    time,
+                    actor,
+                    person: personId,
+                    cohort: cohortId
+                );
+                return Outcome.Done;
+            },
+            ct
+        );
 
     private async Task<Outcome> TellAsync(Guid cohortId, Guid personId, Func<TrainingDb, Task<Outcome>> work, CancellationToken ct)
     {

@@ -11,21 +11,31 @@ internal static class Helpable
     /// The member, tracked. Facilitators help the trainees of their class; an account with more rights than that somewhere is for
     /// administrators, because who resets a passphrase can sign in with it. An account is helped in an archived class, too.
     /// </summary>
-    public static async Task<Outcome<Person>> RequireHelpableAsync(this TrainingDb db, Actor actor, Guid cohortId, Guid personId, CancellationToken ct)
+    public static async Task<Outcome<Person>> RequireHelpableAsync(
+        this TrainingDb db,
+        Actor actor,
+        Guid cohortId,
+        Guid personId,
+        CancellationToken ct
+    )
     {
         if (await db.RequireHelperAsync(actor, cohortId, ct, evenArchived: true) is { Succeeded: false } refused)
         {
             return refused.Refusal;
         }
 
-        var person = await db.Set<Person>().SingleOrDefaultAsync(
-            one => one.Id == personId && db.Set<Membership>().Any(m => m.CohortId == cohortId && m.PersonId == personId), ct);
+        var person = await db.Set<Person>()
+            .SingleOrDefaultAsync(
+                one => one.Id == personId && db.Set<Membership>().Any(m => m.CohortId == cohortId && m.PersonId == personId),
+                ct
+            );
         if (person is null)
         {
             return Refusal.NotFound("This person is not a member of the class any more.");
         }
 
-        var hasMore = person.IsAdministrator || await db.Set<Membership>().AnyAsync(m => m.PersonId == personId && m.Role != ClassRole.Trainee, ct);
+        var hasMore =
+            person.IsAdministrator || await db.Set<Membership>().AnyAsync(m => m.PersonId == personId && m.Role != ClassRole.Trainee, ct);
         return hasMore && !await db.IsAdministratorAsync(actor, ct)
             ? Refusal.NotAllowed($"{person.DisplayName} is staff, and only an administrator changes the accounts of staff.")
             : person;

@@ -13,17 +13,36 @@ internal static class NameChecks
     /// <param name="cohortIds">The classes of the person.</param>
     /// <param name="personId">The person, whose own name does not count; null for a new one.</param>
     /// <param name="ct">Stops the reading.</param>
-    public static async Task<Outcome> RequireNoStaffNameAsync(this TrainingDb db, string name, IReadOnlyCollection<Guid> cohortIds, Guid? personId, CancellationToken ct) =>
+    public static async Task<Outcome> RequireNoStaffNameAsync(
+        this TrainingDb db,
+        string name,
+        IReadOnlyCollection<Guid> cohortIds,
+        Guid? personId,
+        CancellationToken ct
+    ) =>
         (await db.StaffSkeletonsAsync(cohortIds, personId, ct)).Contains(NameSkeleton.Of(name))
-            ? Refusal.Conflict($"{name} can be taken for a member of the staff. Choose a name that cannot be mistaken, for example with an initial.")
+            ? Refusal.Conflict(
+                $"{name} can be taken for a member of the staff. Choose a name that cannot be mistaken, for example with an initial."
+            )
             : Outcome.Done;
 
     /// <summary>The skeletons of the names of the staff of the classes and of the administrators.</summary>
-    public static async Task<HashSet<string>> StaffSkeletonsAsync(this TrainingDb db, IReadOnlyCollection<Guid> cohortIds, Guid? personId, CancellationToken ct)
+    public static async Task<HashSet<string>> StaffSkeletonsAsync(
+        this TrainingDb db,
+        IReadOnlyCollection<Guid> cohortIds,
+        Guid? personId,
+        CancellationToken ct
+    )
     {
         var staff = await db.Set<Person>()
-            .Where(person => person.Id != personId && (person.IsAdministrator
-                || db.Set<Membership>().Any(m => m.PersonId == person.Id && cohortIds.Contains(m.CohortId) && m.Role != ClassRole.Trainee)))
+            .Where(person =>
+                person.Id != personId
+                && (
+                    person.IsAdministrator
+                    || db.Set<Membership>()
+                        .Any(m => m.PersonId == person.Id && cohortIds.Contains(m.CohortId) && m.Role != ClassRole.Trainee)
+                )
+            )
             .Select(person => person.DisplayName)
             .ToListAsync(ct);
         return [.. staff.Select(NameSkeleton.Of)];

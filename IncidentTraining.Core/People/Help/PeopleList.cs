@@ -44,14 +44,21 @@ public static class PeopleList
         {
             var fields = reader.Record ?? [];
             var name = PersonName.Tidy(fields.FirstOrDefault());
-            if (fields.All(string.IsNullOrWhiteSpace) || (people.Count == 0 && string.Equals(name, "name", StringComparison.OrdinalIgnoreCase)))
+            if (
+                fields.All(string.IsNullOrWhiteSpace)
+                || (people.Count == 0 && string.Equals(name, "name", StringComparison.OrdinalIgnoreCase))
+            )
             {
                 continue;
             }
 
             var typed = fields.Length > 1 ? fields[1].Trim() : "";
-            var role = typed.Length == 0 ? ClassRole.Trainee
-                : Enum.GetValues<ClassRole>().Cast<ClassRole?>().FirstOrDefault(one => string.Equals(one.ToString(), typed, StringComparison.OrdinalIgnoreCase));
+            var role =
+                typed.Length == 0
+                    ? ClassRole.Trainee
+                    : Enum.GetValues<ClassRole>()
+                        .Cast<ClassRole?>()
+                        .FirstOrDefault(one => string.Equals(one.ToString(), typed, StringComparison.OrdinalIgnoreCase));
             people.Add(new ListedPerson(reader.RawRow, name, role ?? ClassRole.Trainee, ProblemOf(name, role, fields.Length)));
         }
 
@@ -70,7 +77,10 @@ public static class PeopleList
     }
 
     // Tables are pasted with tabs; a semicolon is what spreadsheets write where the comma marks decimals.
-    private static string DelimiterOf(string text) => text.Contains('\t') ? "\t" : text.Contains(';') ? ";" : ",";
+    private static string DelimiterOf(string text) =>
+        text.Contains('\t') ? "\t"
+        : text.Contains(';') ? ";"
+        : ",";
 
     private sealed class PersonRules : AbstractValidator<string>
     {

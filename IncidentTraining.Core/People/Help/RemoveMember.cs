@@ -15,62 +15,84 @@ public sealed record RemovedMember(Guid PersonId, string Name, DateTime RemovedA
 /// Removes a person from a class, or puts them back. Their runs, documents and answers stay with the class; what they hold in open
 /// runs passes to others; a person without another class is signed out.
 /// </summary>
-public sealed class RemoveMember(WriteGate gate, IDbContextFactory<TrainingDb> databases, Accounts accounts, MembershipEnds ends, LiveEvents events, TimeProvider time)
+public sealed class RemoveMember(
+    WriteGate gate,
+    IDbContextFactory<TrainingDb> databases,
+    Accounts accounts,
+    MembershipEnds ends,
+    LiveEvents events,
+    TimeProvider time
+)
 {
     /// <summary>Removes the person.</summary>
     public async Task<Outcome> RunAsync(Actor actor, Guid cohortId, Guid personId, CancellationToken ct = default)
     {
         Func<Task>? after = null;
-        var outcome = await gate.WriteAsync(async db =>
-        {
-            if (await db.RequireHelperAsync(actor, cohortId, ct) is { Succeeded: false } refused)
+        var outcome = await gate.WriteAsync(
+            async db =>
             {
-                return refused;
-            }
+                if (await db.RequireHelperAsync(actor, cohortId, ct) is { Succeeded: false } refused)
+                {
+                    return refused;
+                }
 
-            var held = await db.Set<Membership>().Where(m => m.CohortId == cohortId && m.PersonId == personId).ToListAsync(ct);
-            if (held.Count == 0)
-            {
-                return Refusal.NotFound("This person is not a member of the class any more.");
-            }
+                var held = await db.Set<Membership>().Where(m => m.CohortId == cohortId && m.PersonId == personId).ToListAsync(ct);
+                if (held.Count == 0)
+                {
+                    return Refusal.NotFound("This person is not a member of the class any more.");
+                }
 
-            if (await db.RequireAnotherFacilitatorAsync(cohortId, personId, ct) is { Succeeded: false } last)
-            {
-                return last;
-            }
+                if (await db.RequireAnotherFacilitatorAsync(cohortId, personId, ct) is { Succeeded: false } last)
+                {
+                    return last;
+                }
 
-            var person = await db.Set<Person>().SingleAsync(one => one.Id == personId, ct);
-            var userName = await db.Users.Where(user => user.Id == person.UserId).Select(user => user.UserName!).SingleAsync(ct);
-            var isOfClass = userName.StartsWith(Accounts.UserNameInClass(cohortId, ""), StringComparison.Ordinal);
-            if (isOfClass && await NamesakeAsync(db, cohortId, person, userName, ct) is { } elsewhere)
-            {
-                return Refusal.Conflict($"{person.DisplayName} signs in with the code of this class, and {elsewhere}, where they stay, has another person of that name. Rename {person.DisplayName} first, then remove them.");
-            }
+                var person = await db.Set<Person>().SingleAsync(one => one.Id == personId, ct);
+                var userName = await db.Users.Where(user => user.Id == person.UserId).Select(user => user.UserName!).SingleAsync(ct);
+                var isOfClass = userName.StartsWith(Accounts.UserNameInClass(cohortId, ""), StringComparison.Ordinal);
+                if (isOfClass && await NamesakeAsync(db, cohortId, person, userName, ct) is { } elsewhere)
+                {
+                    return Refusal.Conflict(
+                        $"{person.DisplayName} signs in with the code of this class, and {elsewhere}, where they stay, has another person of that name. Rename {person.DisplayName} first, then remove them."
+                    );
+                }
 
-            after = await ends.EndAsync(db, cohortId, personId, ct);
-            var now = time.GetUtcNow().UtcDateTime;
-            db.RemoveRange(held);
-            if (await db.Set<Departure>().FindAsync([cohortId, personId], ct) is { } earlier)
-            {
-                db.Remove(earlier);
-                await db.SaveChangesAsync(ct);
-            }
+                after = await ends.EndAsync(db, cohortId, personId, ct);
+                var now = time.GetUtcNow().UtcDateTime;
+                db.RemoveRange(held);
+                if (await db.Set<Departure>().FindAsync([cohortId, personId], ct) is { } earlier)
+                {
+                    db.Remove(earlier);
+                    await db.SaveChangesAsync(ct);
+                }
 
-            db.Add(new Departure(cohortId, personId, held.Select(m => m.Role), userName, now));
-            if (isOfClass)
-            {
-                // The name is free again in this class. In their other classes the person signs in with it and the code of that class.
-                await accounts.RenameAsync(db, person, Accounts.UserNameOfLeft(personId, Accounts.TypedNameOf(userName)), ct);
-            }
+                db.Add(new Departure(cohortId, personId, held.Select(m => m.Role), userName, now));
+                if (isOfClass)
+                {
+                    // The name is free again in this class. In their other classes the person signs in with it and the code of that class.
+                    await accounts.RenameAsync(db, person, Accounts.UserNameOfLeft(personId, Accounts.TypedNameOf(userName)), ct);
+                }
 
-            if (!person.IsAdministrator && !await db.Set<Membership>().AnyAsync(m => m.PersonId == personId && m.CohortId != cohortId, ct))
-            {
-                await db.EndSessionsAsync(personId, now, ct);
-            }
+                if (
+                    !person.IsAdministrator
+                    && !await db.Set<Membership>().AnyAsync(m => m.PersonId == personId && m.CohortId != cohortId, ct)
+                )
+                {
+                    await db.EndSessionsAsync(personId, now, ct);
+                }
 
-            db.Audit(AuditAction.Removed, time, actor, person: personId, cohort: cohortId, note: string.Join(' ', held.Select(m => m.Role)));
-            return Outcome.Done;
-        }, ct);
+                db.Audit(
+                    AuditAction.Removed,
+                    time,
+                    actor,
+                    person: personId,
+                    cohort: cohortId,
+                    note: string.Join(' ', held.Select(m => m.Role))
+                );
+                return Outcome.Done;
+            },
+            ct
+        );
         if (outcome.Succeeded)
         {
             await after!();
@@ -81,12 +103,14 @@ public sealed class RemoveMember(WriteGate gate, IDbContextFactory<TrainingDb> d
         return outcome;
     }
 
-    /// <summary>The name of a class in which the person stays and could not be told from another by the name with which they sign in; null for none.</summary>
+    /// <summary>The name of a class in which the person stays and could not be told from another by the name with which they sign in; null
+    /// for none.</summary>
     private async Task<string?> NamesakeAsync(TrainingDb db, Guid leavingId, Person person, string userName, CancellationToken ct)
     {
         var stays = await db.Set<Cohort>()
             .Where(cohort => cohort.Id != leavingId && db.Set<Membership>().Any(m => m.CohortId == cohort.Id && m.PersonId == person.Id))
-            .Select(cohort => new { cohort.Id, cohort.Name }).ToListAsync(ct);
+            .Select(cohort => new { cohort.Id, cohort.Name })
+            .ToListAsync(ct);
         foreach (var cohort in stays)
         {
             if (await accounts.IsTakenInClassAsync(db, cohort.Id, Accounts.TypedNameOf(userName), person.UserId, ct))
@@ -107,46 +131,63 @@ public sealed class RemoveMember(WriteGate gate, IDbContextFactory<TrainingDb> d
             return refused.Refusal;
         }
 
-        return Outcome<IReadOnlyList<RemovedMember>>.Done(await (
-            from departure in db.Set<Departure>()
-            join person in db.Set<Person>() on departure.PersonId equals person.Id
-            where departure.CohortId == cohortId
-            orderby departure.RemovedAt descending
-            select new RemovedMember(person.Id, person.DisplayName, departure.RemovedAt)).ToListAsync(ct));
+        return Outcome<IReadOnlyList<RemovedMember>>.Done(
+            await (
+                from departure in db.Set<Departure>()
+                join person in db.Set<Person>() on departure.PersonId equals person.Id
+                where departure.CohortId == cohortId
+                orderby departure.RemovedAt descending
+                select new RemovedMember(person.Id, person.DisplayName, departure.RemovedAt)
+            ).ToListAsync(ct)
+        );
     }
 
     /// <summary>Puts a removed person back, with the roles and the sign-in that they had.</summary>
     public async Task<Outcome> PutBackAsync(Actor actor, Guid cohortId, Guid personId, CancellationToken ct = default)
     {
-        var outcome = await gate.WriteAsync(async db =>
-        {
-            if (await db.RequireHelperAsync(actor, cohortId, ct) is { Succeeded: false } refused)
+        var outcome = await gate.WriteAsync(
+            async db =>
             {
-                return refused;
-            }
+                if (await db.RequireHelperAsync(actor, cohortId, ct) is { Succeeded: false } refused)
+                {
+                    return refused;
+                }
 
-            if (await db.Set<Departure>().FindAsync([cohortId, personId], ct) is not { } departure || await db.Set<Membership>().AnyAsync(m => m.CohortId == cohortId && m.PersonId == personId, ct))
-            {
-                return Refusal.NotFound("This person is not among the removed any more.");
-            }
+                if (
+                    await db.Set<Departure>().FindAsync([cohortId, personId], ct) is not { } departure
+                    || await db.Set<Membership>().AnyAsync(m => m.CohortId == cohortId && m.PersonId == personId, ct)
+                )
+                {
+                    return Refusal.NotFound("This person is not among the removed any more.");
+                }
 
-            var person = await db.Set<Person>().SingleAsync(one => one.Id == personId, ct);
-            var userName = await db.Users.Where(user => user.Id == person.UserId).Select(user => user.UserName!).SingleAsync(ct);
-            if (userName.Contains('/') && await accounts.IsTakenInClassAsync(db, cohortId, Accounts.TypedNameOf(userName), person.UserId, ct))
-            {
-                return Refusal.Conflict($"Another person called {person.DisplayName} has joined since. Rename them first, then put {person.DisplayName} back.");
-            }
+                var person = await db.Set<Person>().SingleAsync(one => one.Id == personId, ct);
+                var userName = await db.Users.Where(user => user.Id == person.UserId).Select(user => user.UserName!).SingleAsync(ct);
+                if (
+                    userName.Contains('/')
+                    && await accounts.IsTakenInClassAsync(db, cohortId, Accounts.TypedNameOf(userName), person.UserId, ct)
+                )
+                {
+                    return Refusal.Conflict(
+                        $"Another person called {person.DisplayName} has joined since. Rename them first, then put {person.DisplayName} back."
+                    );
+                }
 
-            if (userName.StartsWith(Accounts.LeftPrefix, StringComparison.Ordinal) && departure.UserName.StartsWith(Accounts.UserNameInClass(cohortId, ""), StringComparison.Ordinal))
-            {
-                await accounts.RenameAsync(db, person, Accounts.UserNameInClass(cohortId, Accounts.TypedNameOf(userName)), ct);
-            }
+                if (
+                    userName.StartsWith(Accounts.LeftPrefix, StringComparison.Ordinal)
+                    && departure.UserName.StartsWith(Accounts.UserNameInClass(cohortId, ""), StringComparison.Ordinal)
+                )
+                {
+                    await accounts.RenameAsync(db, person, Accounts.UserNameInClass(cohortId, Accounts.TypedNameOf(userName)), ct);
+                }
 
-            db.AddRange(departure.Roles.Select(role => new Membership(cohortId, personId, role, time.GetUtcNow().UtcDateTime)));
-            db.Remove(departure);
-            db.Audit(AuditAction.PutBack, time, actor, person: personId, cohort: cohortId, note: departure.RolesText);
-            return Outcome.Done;
-        }, ct);
+                db.AddRange(departure.Roles.Select(role => new Membership(cohortId, personId, role, time.GetUtcNow().UtcDateTime)));
+                db.Remove(departure);
+                db.Audit(AuditAction.PutBack, time, actor, person: personId, cohort: cohortId, note: departure.RolesText);
+                return Outcome.Done;
+            },
+            ct
+        );
         if (outcome.Succeeded)
         {
             await events.PublishAsync(cohortId, new ClassChanged(cohortId));
@@ -159,16 +200,20 @@ public sealed class RemoveMember(WriteGate gate, IDbContextFactory<TrainingDb> d
 /// <summary>The check that a class keeps a facilitator.</summary>
 internal static class LastFacilitator
 {
-    /// <summary>Refuses to take the facilitator's role from its last holder. A facilitator whose account is disabled helps no one, and does not count.</summary>
+    /// <summary>Refuses to take the facilitator's role from its last holder. A facilitator whose account is disabled helps no one, and does
+    /// not count.</summary>
     public static async Task<Outcome> RequireAnotherFacilitatorAsync(this TrainingDb db, Guid cohortId, Guid personId, CancellationToken ct)
     {
         var facilitators = await (
             from m in db.Set<Membership>()
             join person in db.Set<Person>() on m.PersonId equals person.Id
             where m.CohortId == cohortId && m.Role == ClassRole.Facilitator && (person.DisabledAt == null || person.Id == personId)
-            select person.Id).ToListAsync(ct);
+            select person.Id
+        ).ToListAsync(ct);
         return facilitators is [var only] && only == personId
-            ? Refusal.Conflict($"{await db.NameOfAsync(personId, ct)} is the last facilitator of {await db.Set<Cohort>().Where(cohort => cohort.Id == cohortId).Select(cohort => cohort.Name).SingleAsync(ct)}. Make another person a facilitator first.")
+            ? Refusal.Conflict(
+                $"{await db.NameOfAsync(personId, ct)} is the last facilitator of {await db.Set<Cohort>().Where(cohort => cohort.Id == cohortId).Select(cohort => cohort.Name).SingleAsync(ct)}. Make another person a facilitator first."
+            )
             : Outcome.Done;
     }
 }

@@ -7,7 +7,13 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.People;
 
 /// <summary>Renames a person: what others see, and what the person signs in with.</summary>
-public sealed class RenamePerson(WriteGate gate, Accounts accounts, LiveEvents events, TimeProvider time, IValidator<RenamePerson.Input> validator)
+public sealed class RenamePerson(
+    WriteGate gate,
+    Accounts accounts,
+    LiveEvents events,
+    TimeProvider time,
+    IValidator<RenamePerson.Input> validator
+)
 {
     /// <summary>What was typed.</summary>
     /// <param name="Name">The new name.</param>
@@ -28,7 +34,13 @@ public sealed class RenamePerson(WriteGate gate, Accounts accounts, LiveEvents e
     public Task<Outcome> OwnAsync(Actor actor, Input input, CancellationToken ct = default) =>
         RunAsync(actor, null, input, async db => await db.Set<Person>().SingleAsync(one => one.Id == actor.PersonId, ct), ct);
 
-    private async Task<Outcome> RunAsync(Actor actor, Guid? cohortId, Input input, Func<TrainingDb, Task<Outcome<Person>>> find, CancellationToken ct)
+    private async Task<Outcome> RunAsync(
+        Actor actor,
+        Guid? cohortId,
+        Input input,
+        Func<TrainingDb, Task<Outcome<Person>>> find,
+        CancellationToken ct
+    )
     {
         if (await validator.ValidateAsync(input, ct) is { IsValid: false } invalid)
         {
@@ -36,44 +48,51 @@ public sealed class RenamePerson(WriteGate gate, Accounts accounts, LiveEvents e
         }
 
         var (name, personId, classes) = (PersonName.Tidy(input.Name), Guid.Empty, new List<Guid>());
-        var outcome = await gate.WriteAsync(async db =>
-        {
-            var found = await find(db);
-            if (!found.Succeeded)
+        var outcome = await gate.WriteAsync(
+            async db =>
             {
-                return found.Refusal;
-            }
-
-            var person = found.Value;
-            personId = person.Id;
-            classes = await db.Set<Membership>().Where(m => m.PersonId == personId).Select(m => m.CohortId).Distinct().ToListAsync(ct);
-            var isStaff = person.IsAdministrator || await db.Set<Membership>().AnyAsync(m => m.PersonId == personId && m.Role != ClassRole.Trainee, ct);
-            if (!isStaff && await db.RequireNoStaffNameAsync(name, classes, personId, ct) is { Succeeded: false } lookAlike)
-            {
-                return lookAlike;
-            }
-
-            var present = await db.Users.Where(user => user.Id == person.UserId).Select(user => user.UserName!).SingleAsync(ct);
-            var slash = present.LastIndexOf('/');
-            var userName = slash < 0 ? name : $"{present[..slash]}/{name}";
-            if (!string.Equals(userName, present, StringComparison.OrdinalIgnoreCase) && await accounts.IsTakenAsync(db, userName, ct))
-            {
-                return Refusal.Conflict(slash < 0 ? $"There is an account called {name} already." : $"{name} is in this class already. Add an initial.");
-            }
-
-            foreach (var cohort in slash < 0 ? [] : classes)
-            {
-                if (await accounts.IsTakenInClassAsync(db, cohort, name, person.UserId, ct))
+                var found = await find(db);
+                if (!found.Succeeded)
                 {
-                    return Refusal.Conflict($"{name} is in this class already. Add an initial.");
+                    return found.Refusal;
                 }
-            }
 
-            await accounts.RenameAsync(db, person, userName, ct);
-            person.Rename(name);
-            db.Audit(AuditAction.Renamed, time, actor, person: personId, cohort: cohortId);
-            return Outcome.Done;
-        }, ct);
+                var person = found.Value;
+                personId = person.Id;
+                classes = await db.Set<Membership>().Where(m => m.PersonId == personId).Select(m => m.CohortId).Distinct().ToListAsync(ct);
+                var isStaff =
+                    person.IsAdministrator
+                    || await db.Set<Membership>().AnyAsync(m => m.PersonId == personId && m.Role != ClassRole.Trainee, ct);
+                if (!isStaff && await db.RequireNoStaffNameAsync(name, classes, personId, ct) is { Succeeded: false } lookAlike)
+                {
+                    return lookAlike;
+                }
+
+                var present = await db.Users.Where(user => user.Id == person.UserId).Select(user => user.UserName!).SingleAsync(ct);
+                var slash = present.LastIndexOf('/');
+                var userName = slash < 0 ? name : $"{present[..slash]}/{name}";
+                if (!string.Equals(userName, present, StringComparison.OrdinalIgnoreCase) && await accounts.IsTakenAsync(db, userName, ct))
+                {
+                    return Refusal.Conflict(
+                        slash < 0 ? $"There is an account called {name} already." : $"{name} is in this class already. Add an initial."
+                    );
+                }
+
+                foreach (var cohort in slash < 0 ? [] : classes)
+                {
+                    if (await accounts.IsTakenInClassAsync(db, cohort, name, person.UserId, ct))
+                    {
+                        return Refusal.Conflict($"{name} is in this class already. Add an initial.");
+                    }
+                }
+
+                await accounts.RenameAsync(db, person, userName, ct);
+                person.Rename(name);
+                db.Audit(AuditAction.Renamed, time, actor, person: personId, cohort: cohortId);
+                return Outcome.Done;
+            },
+            ct
+        );
         if (outcome.Succeeded)
         {
             foreach (var one in classes)

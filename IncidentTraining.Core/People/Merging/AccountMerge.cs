@@ -5,20 +5,36 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace IncidentTraining.Core.People;
 
 /// <summary>
-/// Two accounts of one person that became one, with what is needed to undo it. Undoing gives roles and records to accounts, so it stays in the
-/// portal in which it was done.
+/// Two accounts of one person that became one, with what is needed to undo it. Undoing gives roles and records to accounts, so it stays in
+/// the portal in which it was done.
 /// </summary>
 public sealed class AccountMerge : INotExported
 {
     /// <summary>How long a merge can be undone.</summary>
     public static readonly TimeSpan UndoWindow = TimeSpan.FromDays(1);
 
-    private AccountMerge()
-    {
-    }
+    private AccountMerge() { }
 
-    internal AccountMerge(Guid id, Guid cohortId, Guid intoId, Guid fromId, string fromUserName, string membershipsJson, string rowsJson, DateTime now) =>
-        (Id, CohortId, IntoId, FromId, FromUserName, MembershipsJson, RowsJson, At) = (id, cohortId, intoId, fromId, fromUserName, membershipsJson, rowsJson, now);
+    internal AccountMerge(
+        Guid id,
+        Guid cohortId,
+        Guid intoId,
+        Guid fromId,
+        string fromUserName,
+        string membershipsJson,
+        string rowsJson,
+        DateTime now
+    ) =>
+        (Id, CohortId, IntoId, FromId, FromUserName, MembershipsJson, RowsJson, At) = (
+            id,
+            cohortId,
+            intoId,
+            fromId,
+            fromUserName,
+            membershipsJson,
+            rowsJson,
+            now
+        );
 
     /// <summary>Identifies the merge.</summary>
     public Guid Id { get; private set; }

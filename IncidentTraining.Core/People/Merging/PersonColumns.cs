@@ -16,7 +16,8 @@ internal sealed record MovedRows(string Entity, string Property, IReadOnlyList<J
 /// <summary>How many rows of a room are given to another person.</summary>
 /// <param name="Room">The name of the room.</param>
 /// <param name="Moved">Rows that are given.</param>
-/// <param name="Apart">Rows that stay, because the other person has one of their own that excludes them: two attempts at one quiz, for example.</param>
+/// <param name="Apart">Rows that stay, because the other person has one of their own that excludes them: two attempts at one quiz, for
+/// example.</param>
 public sealed record MergedPart(string Room, int Moved, int Apart);
 
 /// <summary>
@@ -25,8 +26,15 @@ public sealed record MergedPart(string Room, int Moved, int Apart);
 internal sealed class PersonColumns(TrainingDb db)
 {
     /// <summary>Properties that name a person without a foreign key, because the row outlives the person or is written often.</summary>
-    public static readonly IReadOnlySet<string> WithoutKey =
-        new HashSet<string> { "PersonId", "ReviewerId", "TakeOverOfferedBy", "AcknowledgedById", "FirstGraderId", "ModeratorId" };
+    public static readonly IReadOnlySet<string> WithoutKey = new HashSet<string>
+    {
+        "PersonId",
+        "ReviewerId",
+        "TakeOverOfferedBy",
+        "AcknowledgedById",
+        "FirstGraderId",
+        "ModeratorId",
+    };
 
     private readonly ISqlGenerationHelper _sql = db.GetService<ISqlGenerationHelper>();
 
@@ -77,20 +85,28 @@ internal sealed class PersonColumns(TrainingDb db)
             var type = db.Model.FindEntityType(rows.Entity)!;
             var property = type.FindProperty(rows.Property)!;
             var key = OtherKeys(type, property);
-            var command = $"UPDATE {Table(type)} SET {Column(property)} = {{0}} WHERE {Column(property)} = {{1}}"
+            var command =
+                $"UPDATE {Table(type)} SET {Column(property)} = {{0}} WHERE {Column(property)} = {{1}}"
                 + string.Concat(key.Select((part, place) => $" AND {Column(part)} = {{{place + 2}}}"));
             foreach (var values in rows.Keys)
             {
-                await db.Database.ExecuteSqlRawAsync(command, [fromId, intoId, .. key.Zip(values, (part, value) => value.Deserialize(StoredType(part))!)], ct);
+                await db.Database.ExecuteSqlRawAsync(
+                    command,
+                    [fromId, intoId, .. key.Zip(values, (part, value) => value.Deserialize(StoredType(part))!)],
+                    ct
+                );
             }
         }
     }
 
     private IEnumerable<(IEntityType Type, IProperty Property)> All() =>
         from type in db.Model.GetEntityTypes()
-        where type.ClrType.Namespace!.StartsWith("IncidentTraining.Core.", StringComparison.Ordinal) && type.ClrType.Namespace != typeof(Person).Namespace
+        where
+            type.ClrType.Namespace!.StartsWith("IncidentTraining.Core.", StringComparison.Ordinal)
+            && type.ClrType.Namespace != typeof(Person).Namespace
         from property in type.GetProperties()
-        where property.GetContainingForeignKeys().Any(key => key.PrincipalEntityType.ClrType == typeof(Person))
+        where
+            property.GetContainingForeignKeys().Any(key => key.PrincipalEntityType.ClrType == typeof(Person))
             || (!property.IsForeignKey() && WithoutKey.Contains(property.Name))
         orderby type.Name, property.Name
         select (type, property);
@@ -98,19 +114,34 @@ internal sealed class PersonColumns(TrainingDb db)
     /// <summary>The rows of the one person that the other can take: {0} is who takes, {1} who gives.</summary>
     private string Movable(IEntityType type, IProperty property)
     {
-        var unique = type.GetKeys().Select(key => key.Properties).Concat(type.GetIndexes().Where(index => index.IsUnique).Select(index => index.Properties));
-        var excluded = unique.Where(columns => columns.Contains(property)).Select(columns =>
-            $" AND NOT EXISTS (SELECT 1 FROM {Table(type)} AS o WHERE o.{Column(property)} = {{0}}"
-            + string.Concat(columns.Where(column => column != property).Select(column => $" AND o.{Column(column)} = t.{Column(column)}")) + ")");
+        var unique = type.GetKeys()
+            .Select(key => key.Properties)
+            .Concat(type.GetIndexes().Where(index => index.IsUnique).Select(index => index.Properties));
+        var excluded = unique
+            .Where(columns => columns.Contains(property))
+            .Select(columns =>
+                $" AND NOT EXISTS (SELECT 1 FROM {Table(type)} AS o WHERE o.{Column(property)} = {{0}}"
+                + string.Concat(
+                    columns.Where(column => column != property).Select(column => $" AND o.{Column(column)} = t.{Column(column)}")
+                )
+                + ")"
+            );
         return $"t.{Column(property)} = {{1}}" + string.Concat(excluded);
     }
 
-    private async Task<IReadOnlyList<JsonElement[]>> KeysAsync(IEntityType type, IProperty property, Guid intoId, Guid fromId, CancellationToken ct)
+    private async Task<IReadOnlyList<JsonElement[]>> KeysAsync(
+        IEntityType type,
+        IProperty property,
+        Guid intoId,
+        Guid fromId,
+        CancellationToken ct
+    )
     {
         var key = OtherKeys(type, property);
         await using var command = db.Database.GetDbConnection().CreateCommand();
         command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
-        command.CommandText = $"SELECT {string.Join(", ", key.Select(part => $"t.{Column(part)}").DefaultIfEmpty("1"))} FROM {Table(type)} AS t WHERE "
+        command.CommandText =
+            $"SELECT {string.Join(", ", key.Select(part => $"t.{Column(part)}").DefaultIfEmpty("1"))} FROM {Table(type)} AS t WHERE "
             + Movable(type, property).Replace("{0}", "@into", StringComparison.Ordinal).Replace("{1}", "@from", StringComparison.Ordinal);
         var mapping = property.GetRelationalTypeMapping();
         command.Parameters.Add(mapping.CreateParameter(command, "@into", intoId));
@@ -126,11 +157,15 @@ internal sealed class PersonColumns(TrainingDb db)
     }
 
     private static object Read(System.Data.Common.DbDataReader reader, int place, Type type) =>
-        type == typeof(Guid) ? reader.GetGuid(place) : type == typeof(int) ? reader.GetInt32(place) : type == typeof(long) ? reader.GetInt64(place) : reader.GetString(place);
+        type == typeof(Guid) ? reader.GetGuid(place)
+        : type == typeof(int) ? reader.GetInt32(place)
+        : type == typeof(long) ? reader.GetInt64(place)
+        : reader.GetString(place);
 
     private static Type StoredType(IProperty property) => property.GetTypeMapping().Converter?.ProviderClrType ?? property.ClrType;
 
-    private static List<IProperty> OtherKeys(IEntityType type, IProperty property) => [.. type.FindPrimaryKey()!.Properties.Where(part => part != property)];
+    private static List<IProperty> OtherKeys(IEntityType type, IProperty property) =>
+        [.. type.FindPrimaryKey()!.Properties.Where(part => part != property)];
 
     private string Table(IEntityType type) => _sql.DelimitIdentifier(type.GetTableName()!);
 

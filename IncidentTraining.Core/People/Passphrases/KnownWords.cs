@@ -16,7 +16,13 @@ internal static partial class KnownWords
 
     /// <summary>The words of the names and of the product.</summary>
     public static IReadOnlyList<string> Of(IEnumerable<string> names) =>
-        [.. names.SelectMany(name => Separators().Split(name)).Concat(OfTheProduct).Where(word => word.Length > 1).Distinct(StringComparer.OrdinalIgnoreCase)];
+        [
+            .. names
+                .SelectMany(name => Separators().Split(name))
+                .Concat(OfTheProduct)
+                .Where(word => word.Length > 1)
+                .Distinct(StringComparer.OrdinalIgnoreCase),
+        ];
 
     /// <summary>What is left of a text without the words.</summary>
     public static string Without(string text, IReadOnlyList<string> words)
@@ -34,24 +40,37 @@ internal static partial class KnownWords
         var (whole, known) = (folded.ToString(), new HashSet<int>());
         foreach (var word in words.Select(Fold).Where(word => word.Length >= Shortest))
         {
-            for (var at = whole.IndexOf(word, StringComparison.Ordinal); at >= 0; at = whole.IndexOf(word, at + 1, StringComparison.Ordinal))
+            for (
+                var at = whole.IndexOf(word, StringComparison.Ordinal);
+                at >= 0;
+                at = whole.IndexOf(word, at + 1, StringComparison.Ordinal)
+            )
             {
                 known.UnionWith(from.GetRange(at, word.Length));
             }
         }
 
-        return known.Count == 0 ? text : string.Concat(runes.Where((_, index) => !known.Contains(index)).Select(rune => rune.ToString())).Trim();
+        return known.Count == 0
+            ? text
+            : string.Concat(runes.Where((_, index) => !known.Contains(index)).Select(rune => rune.ToString())).Trim();
     }
 
-    private static string Fold(string text) => NameSkeleton.Of(string.Concat(text.Select(c => c switch
-    {
-        '@' or '4' => 'a',
-        '3' => 'e',
-        '$' or '5' => 's',
-        '7' => 't',
-        '!' => 'l',
-        _ => c,
-    })));
+    private static string Fold(string text) =>
+        NameSkeleton.Of(
+            string.Concat(
+                text.Select(c =>
+                    c switch
+                    {
+                        '@' or '4' => 'a',
+                        '3' => 'e',
+                        '$' or '5' => 's',
+                        '7' => 't',
+                        '!' => 'l',
+                        _ => c,
+                    }
+                )
+            )
+        );
 
     [GeneratedRegex(@"[^\p{L}\p{M}\p{N}]+")]
     private static partial Regex Separators();

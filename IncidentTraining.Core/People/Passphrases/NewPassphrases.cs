@@ -37,7 +37,12 @@ public sealed class NewPassphrases(IDbContextFactory<TrainingDb> databases, IPas
     {
         var names = await NamesAsync(owner, ct);
         return await work.RunAsync<Outcome<string>>(
-            () => PassphraseEstimate.Of(passphrase, names) is { IsEnough: false } weak ? Refusal.Invalid(weak.Words) : hasher.HashPassword(new IdentityUser(), passphrase), ct);
+            () =>
+                PassphraseEstimate.Of(passphrase, names) is { IsEnough: false } weak
+                    ? Refusal.Invalid(weak.Words)
+                    : hasher.HashPassword(new IdentityUser(), passphrase),
+            ct
+        );
     }
 
     /// <summary>What the passphrase is worth. It is neither stored nor logged.</summary>
@@ -61,12 +66,26 @@ public sealed class NewPassphrases(IDbContextFactory<TrainingDb> databases, IPas
         var (code, personId) = (owner.JoinCode?.Value, owner.PersonId);
         if (owner.CodeHash is { } codeHash)
         {
-            personId ??= await db.Set<OneTimeCode>().Where(one => one.Hash == codeHash).Select(one => (Guid?)one.PersonId).SingleOrDefaultAsync(ct);
+            personId ??= await db.Set<OneTimeCode>()
+                .Where(one => one.Hash == codeHash)
+                .Select(one => (Guid?)one.PersonId)
+                .SingleOrDefaultAsync(ct);
         }
 
         var classes = await db.Set<Cohort>()
-            .Where(cohort => cohort.Id == owner.CohortId || cohort.JoinCode == code || db.Set<Membership>().Any(m => m.CohortId == cohort.Id && m.PersonId == personId))
-            .Select(cohort => cohort.Name).ToListAsync(ct);
-        return personId is { } known ? [.. classes, .. await db.Set<Person>().Where(person => person.Id == known).Select(person => person.DisplayName).ToListAsync(ct)] : classes;
+            .Where(cohort =>
+                cohort.Id == owner.CohortId
+                || cohort.JoinCode == code
+                || db.Set<Membership>().Any(m => m.CohortId == cohort.Id && m.PersonId == personId)
+            )
+            .Select(cohort => cohort.Name)
+            .ToListAsync(ct);
+        return personId is { } known
+            ?
+            [
+                .. classes,
+                .. await db.Set<Person>().Where(person => person.Id == known).Select(person => person.DisplayName).ToListAsync(ct),
+            ]
+            : classes;
     }
 }

@@ -28,7 +28,10 @@ public static class PassphraseEstimate
     {
         if (passphrase.Length < PersonName.ShortestPassphrase)
         {
-            return new(PassphraseGrade.TooWeak, $"A passphrase has at least {PersonName.ShortestPassphrase} characters; a few words are easy to remember.");
+            return new(
+                PassphraseGrade.TooWeak,
+                $"A passphrase has at least {PersonName.ShortestPassphrase} characters; a few words are easy to remember."
+            );
         }
 
         if (passphrase.Length > PersonName.LongestPassphrase)
@@ -42,7 +45,10 @@ public static class PassphraseEstimate
         var (whole, alone) = (Estimate(once, words), rest == once ? null : Estimate(rest, words));
         var score = Math.Min(whole.Score, alone?.Score ?? whole.Score);
         return score < Enough
-            ? new(PassphraseGrade.TooWeak, $"Too easy to guess. {(alone is not null ? "Names of people, of the class and of the portal do not count." : Weakness(whole, passphrase, once))} {Advice}")
+            ? new(
+                PassphraseGrade.TooWeak,
+                $"Too easy to guess. {(alone is not null ? "Names of people, of the class and of the portal do not count." : Weakness(whole, passphrase, once))} {Advice}"
+            )
             : score switch
             {
                 Enough => new(PassphraseGrade.Fair, "Just enough. One more word makes it good."),
@@ -62,21 +68,33 @@ public static class PassphraseEstimate
     /// <summary>Each word once; of a text that repeats itself without spaces, one round.</summary>
     private static string Once(string passphrase)
     {
-        var text = string.Join(' ', passphrase.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.OrdinalIgnoreCase));
-        var round = Enumerable.Range(1, text.Length / 2).FirstOrDefault(length => Enumerable.Range(length, text.Length - length)
-            .All(at => char.ToUpperInvariant(text[at]) == char.ToUpperInvariant(text[at - length])));
+        var text = string.Join(
+            ' ',
+            passphrase.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.OrdinalIgnoreCase)
+        );
+        var round = Enumerable
+            .Range(1, text.Length / 2)
+            .FirstOrDefault(length =>
+                Enumerable
+                    .Range(length, text.Length - length)
+                    .All(at => char.ToUpperInvariant(text[at]) == char.ToUpperInvariant(text[at - length]))
+            );
         return round == 0 ? text : text[..round];
     }
 
     private static string Weakness(Zxcvbn.Result result, string passphrase, string once)
     {
         var found = result.MatchSequence ?? [];
-        return found.OfType<DictionaryMatch>().Any(match => match.DictionaryName == "passwords" && match.Rank <= 100) ? "It contains one of the most used passwords."
+        return found.OfType<DictionaryMatch>().Any(match => match.DictionaryName == "passwords" && match.Rank <= 100)
+                ? "It contains one of the most used passwords."
             : once.Length < passphrase.Trim().Length || found.OfType<RepeatMatch>().Any() ? "Repeated words and characters count once."
             : found.OfType<SequenceMatch>().Any() ? "Sequences such as abcd or 1234 are guessed first."
-            : found.Any(match => match.Token.Length > 2 && match.Token.All(char.IsAsciiDigit)) || found.OfType<DateMatch>().Any() ? "Dates, years and plain numbers are guessed first."
+            : found.Any(match => match.Token.Length > 2 && match.Token.All(char.IsAsciiDigit)) || found.OfType<DateMatch>().Any()
+                ? "Dates, years and plain numbers are guessed first."
             : found.OfType<SpatialMatch>().Any() ? "Neighbouring keys such as qwerty are guessed first."
-            : found.OfType<DictionaryMatch>().ToList() is { Count: > 0 } words && words.TrueForAll(match => match.DictionaryName is "male_names" or "female_names" or "surnames") ? "Names are guessed first."
+            : found.OfType<DictionaryMatch>().ToList() is { Count: > 0 } words
+            && words.TrueForAll(match => match.DictionaryName is "male_names" or "female_names" or "surnames")
+                ? "Names are guessed first."
             : "It has too few words.";
     }
 }

@@ -18,7 +18,8 @@ public enum PassphraseGrade
 
 /// <summary>What a passphrase is worth.</summary>
 /// <param name="Grade">How hard it is to guess.</param>
-/// <param name="Words">One or two plain sentences: what makes it weak and what to add, or that it is enough. They never quote the passphrase.</param>
+/// <param name="Words">One or two plain sentences: what makes it weak and what to add, or that it is enough. They never quote the
+/// passphrase.</param>
 public sealed record PassphraseStrength(PassphraseGrade Grade, string Words)
 {
     /// <summary>Whether the portal takes it.</summary>

@@ -21,64 +21,82 @@ public sealed class ConnectProvider(WriteGate gate, IDbContextFactory<TrainingDb
             from login in db.UserLogins
             join person in db.Set<Person>() on login.UserId equals person.UserId
             where person.Id == actor.PersonId
-            select new Connection(login.LoginProvider, login.ProviderDisplayName ?? "")).ToListAsync(ct);
+            select new Connection(login.LoginProvider, login.ProviderDisplayName ?? "")
+        ).ToListAsync(ct);
         return [.. found.DistinctBy(one => one.Issuer).OrderBy(one => one.Provider, StringComparer.CurrentCultureIgnoreCase)];
     }
 
-    /// <summary>Connects the actor's account with a subject that the provider has just confirmed; the caller has asked for <see cref="OwnProof"/> before.</summary>
-    public Task<Outcome> RunAsync(Actor actor, ProviderIdentity who, CancellationToken ct = default) => gate.WriteAsync(async db =>
-    {
-        var known = await db.FindConnectedAsync(who, ct);
-        if (known?.Id == actor.PersonId)
-        {
-            return Outcome.Done;
-        }
+    /// <summary>Connects the actor's account with a subject that the provider has just confirmed; the caller has asked for
+    /// <see cref="OwnProof"/> before.</summary>
+    public Task<Outcome> RunAsync(Actor actor, ProviderIdentity who, CancellationToken ct = default) =>
+        gate.WriteAsync(
+            async db =>
+            {
+                var known = await db.FindConnectedAsync(who, ct);
+                if (known?.Id == actor.PersonId)
+                {
+                    return Outcome.Done;
+                }
 
-        if (known is not null)
-        {
-            return Refusal.Conflict($"Your account at {who.Provider} is connected with another account of the portal. Ask a facilitator of your class or an administrator to merge the two accounts. Nothing was changed.");
-        }
+                if (known is not null)
+                {
+                    return Refusal.Conflict(
+                        $"Your account at {who.Provider} is connected with another account of the portal. Ask a facilitator of your class or an administrator to merge the two accounts. Nothing was changed."
+                    );
+                }
 
-        var person = await db.Set<Person>().SingleAsync(one => one.Id == actor.PersonId, ct);
-        if (person.DisabledAt is not null)
-        {
-            return Refusal.NotAllowed("Your account is disabled. Ask an administrator to enable it.");
-        }
+                var person = await db.Set<Person>().SingleAsync(one => one.Id == actor.PersonId, ct);
+                if (person.DisabledAt is not null)
+                {
+                    return Refusal.NotAllowed("Your account is disabled. Ask an administrator to enable it.");
+                }
 
-        db.Connect(person, who);
-        db.Audit(AuditAction.ProviderConnected, time, actor, person: actor.PersonId, note: who.ProviderId);
-        return Outcome.Done;
-    }, ct);
+                db.Connect(person, who);
+                db.Audit(AuditAction.ProviderConnected, time, actor, person: actor.PersonId, note: who.ProviderId);
+                return Outcome.Done;
+            },
+            ct
+        );
 
     /// <summary>Disconnects the actor's account from a provider; at least one way to sign in stays.</summary>
-    public Task<Outcome> EndAsync(Actor actor, string issuer, CancellationToken ct = default) => gate.WriteAsync(async db =>
-    {
-        var user = await UserAsync(db, actor, ct);
-        var logins = await db.UserLogins.Where(login => login.UserId == user.Id).ToListAsync(ct);
-        var ending = logins.FindAll(login => login.LoginProvider == issuer);
-        if (ending.Count == 0)
-        {
-            return Refusal.NotFound("Your account is not connected with this provider.");
-        }
+    public Task<Outcome> EndAsync(Actor actor, string issuer, CancellationToken ct = default) =>
+        gate.WriteAsync(
+            async db =>
+            {
+                var user = await UserAsync(db, actor, ct);
+                var logins = await db.UserLogins.Where(login => login.UserId == user.Id).ToListAsync(ct);
+                var ending = logins.FindAll(login => login.LoginProvider == issuer);
+                if (ending.Count == 0)
+                {
+                    return Refusal.NotFound("Your account is not connected with this provider.");
+                }
 
-        if (ending.Count == logins.Count && Accounts.IsOfProvider(user.UserName!))
-        {
-            return Refusal.Conflict($"This is the only way to sign in to your account: {ending[0].ProviderDisplayName} created it, and a passphrase does not open it. Connect another provider first.");
-        }
+                if (ending.Count == logins.Count && Accounts.IsOfProvider(user.UserName!))
+                {
+                    return Refusal.Conflict(
+                        $"This is the only way to sign in to your account: {ending[0].ProviderDisplayName} created it, and a passphrase does not open it. Connect another provider first."
+                    );
+                }
 
-        if (ending.Count == logins.Count && user.PasswordHash is null)
-        {
-            return Refusal.Conflict("This is the only way to sign in to your account. Choose a passphrase first.");
-        }
+                if (ending.Count == logins.Count && user.PasswordHash is null)
+                {
+                    return Refusal.Conflict("This is the only way to sign in to your account. Choose a passphrase first.");
+                }
 
-        db.RemoveRange(ending);
-        db.Audit(AuditAction.ProviderDisconnected, time, actor, person: actor.PersonId);
-        return Outcome.Done;
-    }, ct);
+                db.RemoveRange(ending);
+                db.Audit(AuditAction.ProviderDisconnected, time, actor, person: actor.PersonId);
+                return Outcome.Done;
+            },
+            ct
+        );
 
-    private static async Task<IdentityUser> UserAsync(TrainingDb db, Actor actor, CancellationToken ct) => await (
-        from user in db.Users
-        join person in db.Set<Person>() on user.Id equals person.UserId
-        where person.Id == actor.PersonId
-        select user).AsNoTracking().SingleAsync(ct);
+    private static async Task<IdentityUser> UserAsync(TrainingDb db, Actor actor, CancellationToken ct) =>
+        await (
+            from user in db.Users
+            join person in db.Set<Person>() on user.Id equals person.UserId
+            where person.Id == actor.PersonId
+            select user
+        )
+            .AsNoTracking()
+            .SingleAsync(ct);
 }

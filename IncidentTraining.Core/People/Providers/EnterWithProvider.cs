@@ -6,19 +6,38 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.People;
 
 /// <summary>
-/// Signs in a person whom a provider has confirmed. The first sign-in creates the account, each later one brings the roles up to date with the groups.
-/// Only issuer and subject find an account: a name or a mail address never does.
+/// Signs in a person whom a provider has confirmed. The first sign-in creates the account, each later one brings the roles up to date with
+/// the groups. Only issuer and subject find an account: a name or a mail address never does.
 /// </summary>
-public sealed class EnterWithProvider(WriteGate gate, Accounts accounts, MembershipEnds ends, SetUpCode setUpCode, LiveEvents events, TimeProvider time)
+public sealed class EnterWithProvider(
+    WriteGate gate,
+    Accounts accounts,
+    MembershipEnds ends,
+    SetUpCode setUpCode,
+    LiveEvents events,
+    TimeProvider time
+)
 {
-    private sealed record Result(ProviderEntry? Entry, Refusal? Refusal, Guid? PersonId, IReadOnlyList<Guid> Changed, IReadOnlyList<Func<Task>> After);
+    private sealed record Result(
+        ProviderEntry? Entry,
+        Refusal? Refusal,
+        Guid? PersonId,
+        IReadOnlyList<Guid> Changed,
+        IReadOnlyList<Func<Task>> After
+    );
 
-    /// <summary>Returns the account that may sign in. A refusal says what the person can do; roles that were taken away are gone even then.</summary>
+    /// <summary>Returns the account that may sign in. A refusal says what the person can do; roles that were taken away are gone even
+    /// then.</summary>
     /// <param name="who">What the provider has confirmed.</param>
     /// <param name="mapping">The roles that the provider's groups give.</param>
     /// <param name="visit">Where the request comes from.</param>
     /// <param name="ct">Stops waiting.</param>
-    public async Task<Outcome<ProviderEntry>> RunAsync(ProviderIdentity who, IReadOnlyList<GroupRole> mapping, Visit visit, CancellationToken ct = default)
+    public async Task<Outcome<ProviderEntry>> RunAsync(
+        ProviderIdentity who,
+        IReadOnlyList<GroupRole> mapping,
+        Visit visit,
+        CancellationToken ct = default
+    )
     {
         var result = (await gate.WriteAsync<Result>(async db => await RunAsync(db, who, mapping, visit, ct), ct)).Value;
         foreach (var after in result.After)
@@ -39,12 +58,25 @@ public sealed class EnterWithProvider(WriteGate gate, Accounts accounts, Members
         return result.Entry is { } entry ? entry : result.Refusal!;
     }
 
-    private async Task<Result> RunAsync(TrainingDb db, ProviderIdentity who, IReadOnlyList<GroupRole> mapping, Visit visit, CancellationToken ct)
+    private async Task<Result> RunAsync(
+        TrainingDb db,
+        ProviderIdentity who,
+        IReadOnlyList<GroupRole> mapping,
+        Visit visit,
+        CancellationToken ct
+    )
     {
         var person = await db.FindConnectedAsync(who, ct);
         if (person is { DisabledAt: not null })
         {
-            return Refuse(db, who, visit, person, "disabled", Refusal.NotAllowed("Your account is disabled. Ask an administrator to enable it."));
+            return Refuse(
+                db,
+                who,
+                visit,
+                person,
+                "disabled",
+                Refusal.NotAllowed("Your account is disabled. Ask an administrator to enable it.")
+            );
         }
 
         var plan = await ProviderPlan.OfAsync(db, person, who, mapping, ct);
@@ -80,13 +112,25 @@ public sealed class EnterWithProvider(WriteGate gate, Accounts accounts, Members
     private Person Create(TrainingDb db, ProviderIdentity who, Visit visit, string name)
     {
         // With a slash: no one can type it, and the name stays free for a local account.
-        var person = accounts.Add(db, $"{Accounts.ConnectedPrefix}{Guid.CreateVersion7(time.GetUtcNow()):N}/{name}", name, passphraseHash: null);
+        var person = accounts.Add(
+            db,
+            $"{Accounts.ConnectedPrefix}{Guid.CreateVersion7(time.GetUtcNow()):N}/{name}",
+            name,
+            passphraseHash: null
+        );
         db.Connect(person, who);
         db.Audit(AuditAction.AccountCreated, time, by: null, person: person.Id, address: visit.Address, note: who.ProviderId);
         return person;
     }
 
-    private async Task<List<Func<Task>>> ApplyAsync(TrainingDb db, Person person, ProviderIdentity who, Visit visit, ProviderPlan plan, CancellationToken ct)
+    private async Task<List<Func<Task>>> ApplyAsync(
+        TrainingDb db,
+        Person person,
+        ProviderIdentity who,
+        Visit visit,
+        ProviderPlan plan,
+        CancellationToken ct
+    )
     {
         var (after, now) = (new List<Func<Task>>(), time.GetUtcNow().UtcDateTime);
         foreach (var one in plan.Classes.Where(one => one.IsChange))
@@ -97,12 +141,21 @@ public sealed class EnterWithProvider(WriteGate gate, Accounts accounts, Members
             }
 
             db.RemoveRange(one.Held.Where(m => !one.Next.Contains(m.Role)));
-            db.AddRange(one.Next.Where(role => one.Held.All(m => m.Role != role)).Select(role => new Membership(one.CohortId, person.Id, role, now)));
+            db.AddRange(
+                one.Next.Where(role => one.Held.All(m => m.Role != role)).Select(role => new Membership(one.CohortId, person.Id, role, now))
+            );
             var (before, next) = (string.Join(' ', one.Held.Select(m => m.Role)), string.Join(' ', one.Next.Order()));
             db.Audit(
-                one.Held.Count == 0 ? AuditAction.Added : one.Next.Count == 0 ? AuditAction.Removed : AuditAction.RolesChanged,
-                time, by: null, person: person.Id, address: visit.Address, cohort: one.CohortId,
-                note: $"{(one.Held.Count == 0 ? next : one.Next.Count == 0 ? before : $"{before} -> {next}")} by groups of {who.ProviderId}");
+                one.Held.Count == 0 ? AuditAction.Added
+                    : one.Next.Count == 0 ? AuditAction.Removed
+                    : AuditAction.RolesChanged,
+                time,
+                by: null,
+                person: person.Id,
+                address: visit.Address,
+                cohort: one.CohortId,
+                note: $"{(one.Held.Count == 0 ? next : one.Next.Count == 0 ? before : $"{before} -> {next}")} by groups of {who.ProviderId}"
+            );
         }
 
         if (plan.Administers is { } administers)
@@ -117,7 +170,14 @@ public sealed class EnterWithProvider(WriteGate gate, Accounts accounts, Members
                 person.EndAdministration();
             }
 
-            db.Audit(administers ? AuditAction.AdministratorAdded : AuditAction.AdministratorRemoved, time, by: null, person: person.Id, address: visit.Address, note: $"by groups of {who.ProviderId}");
+            db.Audit(
+                administers ? AuditAction.AdministratorAdded : AuditAction.AdministratorRemoved,
+                time,
+                by: null,
+                person: person.Id,
+                address: visit.Address,
+                note: $"by groups of {who.ProviderId}"
+            );
         }
 
         return after;
@@ -125,14 +185,27 @@ public sealed class EnterWithProvider(WriteGate gate, Accounts accounts, Members
 
     private Result Refuse(TrainingDb db, ProviderIdentity who, Visit visit, Person? person, string reason, Refusal refusal)
     {
-        db.Audit(AuditAction.ProviderRefused, time, by: null, person: person?.Id, address: visit.Address, note: $"{who.ProviderId}: {reason}");
+        db.Audit(
+            AuditAction.ProviderRefused,
+            time,
+            by: null,
+            person: person?.Id,
+            address: visit.Address,
+            note: $"{who.ProviderId}: {reason}"
+        );
         return new Result(null, refusal, person?.Id, [], []);
     }
 
-    private static Refusal NoRole(ProviderIdentity who, ProviderPlan plan) => Refusal.NotAllowed(string.Join(' ',
-    [
-        $"{who.Provider} has confirmed who you are, but none of your groups there gives you a role in this portal.",
-        .. plan.Gaps, .. plan.Notices,
-        $"Ask the person who manages the groups at {who.Provider} to add you to the group of your class, or ask the facilitator for the class code and join with it.",
-    ]));
+    private static Refusal NoRole(ProviderIdentity who, ProviderPlan plan) =>
+        Refusal.NotAllowed(
+            string.Join(
+                ' ',
+                [
+                    $"{who.Provider} has confirmed who you are, but none of your groups there gives you a role in this portal.",
+                    .. plan.Gaps,
+                    .. plan.Notices,
+                    $"Ask the person who manages the groups at {who.Provider} to add you to the group of your class, or ask the facilitator for the class code and join with it.",
+                ]
+            )
+        );
 }

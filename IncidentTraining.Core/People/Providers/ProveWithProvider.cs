@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.People;
 
 /// <summary>
-/// Takes a new sign-in at a provider, which the portal has forced, as the proof of an account without a passphrase that its person is at the browser. A
-/// provider that remembers the browser would otherwise confirm anyone who sits at it.
+/// Takes a new sign-in at a provider, which the portal has forced, as the proof of an account without a passphrase that its person is at
+/// the browser. A provider that remembers the browser would otherwise confirm anyone who sits at it.
 /// </summary>
 public sealed class ProveWithProvider(WriteGate gate, TimeProvider time)
 {
@@ -19,33 +19,64 @@ public sealed class ProveWithProvider(WriteGate gate, TimeProvider time)
     /// <param name="signedInAt">When the person signed in at the provider, as it says; null when it does not say.</param>
     /// <param name="begunAt">When the portal sent the browser there.</param>
     /// <param name="ct">Stops waiting.</param>
-    public async Task<Outcome> RunAsync(Actor actor, ProviderIdentity who, DateTimeOffset? signedInAt, DateTimeOffset begunAt, CancellationToken ct = default)
+    public async Task<Outcome> RunAsync(
+        Actor actor,
+        ProviderIdentity who,
+        DateTimeOffset? signedInAt,
+        DateTimeOffset begunAt,
+        CancellationToken ct = default
+    )
     {
         Refusal? refused = null;
         // Committed whatever comes of it: a refusal is a line of the log.
-        await gate.WriteAsync(async db =>
-        {
-            if (signedInAt is null || signedInAt < begunAt - ClockDrift)
+        await gate.WriteAsync(
+            async db =>
             {
-                refused = Refuse(db, actor, who, "no new sign-in", Refusal.NotAllowed(
-                    $"{who.Provider} did not ask you to sign in again, so it has not shown that it is you. Sign out at {who.Provider}, then try again. If it does not help, tell the administrator. Nothing was changed."));
-            }
-            else if ((await db.FindConnectedAsync(who, ct))?.Id != actor.PersonId)
-            {
-                refused = Refuse(db, actor, who, "another account", Refusal.NotAllowed($"You signed in at {who.Provider} with an account that is not connected with yours in the portal. Try again with the right one. Nothing was changed."));
-            }
-            else if (await db.Set<Session>().SingleOrDefaultAsync(session => session.Id == actor.SessionId && session.PersonId == actor.PersonId && session.EndedAt == null, ct) is { } own)
-            {
-                own.Prove(time.GetUtcNow().UtcDateTime);
-                db.Audit(AuditAction.ProvedAtProvider, time, actor, person: actor.PersonId, note: who.ProviderId);
-            }
-            else
-            {
-                refused = Refusal.Conflict("You signed out in the meantime. Sign in and begin again.");
-            }
+                if (signedInAt is null || signedInAt < begunAt - ClockDrift)
+                {
+                    refused = Refuse(
+                        db,
+                        actor,
+                        who,
+                        "no new sign-in",
+                        Refusal.NotAllowed(
+                            $"{who.Provider} did not ask you to sign in again, so it has not shown that it is you. Sign out at {who.Provider}, then try again. If it does not help, tell the administrator. Nothing was changed."
+                        )
+                    );
+                }
+                else if ((await db.FindConnectedAsync(who, ct))?.Id != actor.PersonId)
+                {
+                    refused = Refuse(
+                        db,
+                        actor,
+                        who,
+                        "another account",
+                        Refusal.NotAllowed(
+                            $"You signed in at {who.Provider} with an account that is not connected with yours in the portal. Try again with the right one. Nothing was changed."
+                        )
+                    );
+                }
+                else if (
+                    await db.Set<Session>()
+                        .SingleOrDefaultAsync(
+                            session => session.Id == actor.SessionId && session.PersonId == actor.PersonId && session.EndedAt == null,
+                            ct
+                        ) is
+                    { } own
+                )
+                {
+                    own.Prove(time.GetUtcNow().UtcDateTime);
+                    db.Audit(AuditAction.ProvedAtProvider, time, actor, person: actor.PersonId, note: who.ProviderId);
+                }
+                else
+                {
+                    refused = Refusal.Conflict("You signed out in the meantime. Sign in and begin again.");
+                }
 
-            return Outcome.Done;
-        }, ct);
+                return Outcome.Done;
+            },
+            ct
+        );
         return refused is null ? Outcome.Done : refused;
     }
 

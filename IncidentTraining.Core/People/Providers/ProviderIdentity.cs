@@ -4,10 +4,18 @@ namespace IncidentTraining.Core.People;
 /// <param name="ProviderId">The id of the provider in the settings.</param>
 /// <param name="Provider">What people call the provider.</param>
 /// <param name="Issuer">The provider's own identifier. Together with the subject it identifies the person for good.</param>
-/// <param name="Subject">The provider's identifier of the person; never the name or the mail address, which can pass to another person.</param>
+/// <param name="Subject">The provider's identifier of the person; never the name or the mail address, which can pass to another
+/// person.</param>
 /// <param name="Name">The name as the provider has it; may be empty.</param>
 /// <param name="Groups">The groups of the person at the provider.</param>
-public sealed record ProviderIdentity(string ProviderId, string Provider, string Issuer, string Subject, string Name, IReadOnlyCollection<string> Groups);
+public sealed record ProviderIdentity(
+    string ProviderId,
+    string Provider,
+    string Issuer,
+    string Subject,
+    string Name,
+    IReadOnlyCollection<string> Groups
+);
 
 /// <summary>A role that a group of a provider gives.</summary>
 /// <param name="Group">The group, compared exactly; <see cref="Everyone"/> for all whom the provider signs in.</param>

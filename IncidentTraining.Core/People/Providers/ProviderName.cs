@@ -8,25 +8,38 @@ namespace IncidentTraining.Core.People;
 internal static class ProviderName
 {
     /// <summary>
-    /// Returns the name that others will see. A name that can be taken for a local account of the staff or of one of the classes is refused: it may be
-    /// the same person, who then connects the account, or another, who must not be mistaken for them. Connected accounts of one name get a number.
+    /// Returns the name that others will see. A name that can be taken for a local account of the staff or of one of the classes is
+    /// refused: it may be the same person, who then connects the account, or another, who must not be mistaken for them. Connected accounts
+    /// of one name get a number.
     /// </summary>
-    public static async Task<Outcome<string>> ChooseAsync(TrainingDb db, ProviderIdentity who, IReadOnlyCollection<Guid> cohortIds, CancellationToken ct)
+    public static async Task<Outcome<string>> ChooseAsync(
+        TrainingDb db,
+        ProviderIdentity who,
+        IReadOnlyCollection<Guid> cohortIds,
+        CancellationToken ct
+    )
     {
         var name = Cleaned(who.Name);
         if (NameSkeleton.Of(name).Length == 0 || NameSkeleton.IsOverloaded(name))
         {
-            return Refusal.Conflict($"{who.Provider} gives no name for you that others could read. Ask the person who manages {who.Provider} to enter your name, then sign in again.");
+            return Refusal.Conflict(
+                $"{who.Provider} gives no name for you that others could read. Ask the person who manages {who.Provider} to enter your name, then sign in again."
+            );
         }
 
-        var neighbours = await db.Set<Person>().AsNoTracking()
-            .Where(person => person.IsAdministrator || db.Set<Membership>().Any(m => m.PersonId == person.Id && cohortIds.Contains(m.CohortId)))
-            .Select(person => new { person.DisplayName, IsLocal = !db.UserLogins.Any(login => login.UserId == person.UserId) }).ToListAsync(ct);
+        var neighbours = await db.Set<Person>()
+            .AsNoTracking()
+            .Where(person =>
+                person.IsAdministrator || db.Set<Membership>().Any(m => m.PersonId == person.Id && cohortIds.Contains(m.CohortId))
+            )
+            .Select(person => new { person.DisplayName, IsLocal = !db.UserLogins.Any(login => login.UserId == person.UserId) })
+            .ToListAsync(ct);
         var taken = neighbours.ToLookup(one => NameSkeleton.Of(one.DisplayName), one => one.IsLocal);
         if (taken[NameSkeleton.Of(name)].Contains(true))
         {
             return Refusal.Conflict(
-                $"There is an account called {name} in the portal already. If it is yours, sign in with its passphrase, open your account page and connect {who.Provider} there. If it is another person's, ask the facilitator or an administrator to add an initial to that name, then sign in again.");
+                $"There is an account called {name} in the portal already. If it is yours, sign in with its passphrase, open your account page and connect {who.Provider} there. If it is another person's, ask the facilitator or an administrator to add an initial to that name, then sign in again."
+            );
         }
 
         var (chosen, number) = (name, 1);
@@ -34,7 +47,8 @@ internal static class ProviderName
         {
             number++;
             var mark = $" ({number})";
-            chosen = (name.Length + mark.Length > PersonName.MaxLength ? name[..(PersonName.MaxLength - mark.Length)].TrimEnd() : name) + mark;
+            chosen =
+                (name.Length + mark.Length > PersonName.MaxLength ? name[..(PersonName.MaxLength - mark.Length)].TrimEnd() : name) + mark;
         }
 
         return chosen;
@@ -42,7 +56,12 @@ internal static class ProviderName
 
     private static string Cleaned(string given)
     {
-        var visible = string.Concat(given.EnumerateRunes().Where(rune => !System.Text.Rune.IsControl(rune) && !NameSkeleton.IsInvisible(rune) && rune.Value != '/').Select(rune => rune.ToString()));
+        var visible = string.Concat(
+            given
+                .EnumerateRunes()
+                .Where(rune => !System.Text.Rune.IsControl(rune) && !NameSkeleton.IsInvisible(rune) && rune.Value != '/')
+                .Select(rune => rune.ToString())
+        );
         var name = PersonName.Tidy(visible);
         while (name.Length > PersonName.MaxLength)
         {

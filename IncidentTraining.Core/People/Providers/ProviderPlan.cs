@@ -12,13 +12,15 @@ internal sealed record PlannedRoles(Guid CohortId, IReadOnlyList<Membership> Hel
     /// <summary>Whether something changes.</summary>
     public bool IsChange => !Next.SetEquals(Held.Select(m => m.Role));
 
-    /// <summary>Whether the person leaves the class or changes between trainee and staff, so that they hand over what they hold in it.</summary>
-    public bool EndsMembership => Held.Count > 0 && (Next.Count == 0 || Held.Any(m => m.Role is ClassRole.Trainee) != Next.Contains(ClassRole.Trainee));
+    /// <summary>Whether the person leaves the class or changes between trainee and staff, so that they hand over what they hold in
+    /// it.</summary>
+    public bool EndsMembership =>
+        Held.Count > 0 && (Next.Count == 0 || Held.Any(m => m.Role is ClassRole.Trainee) != Next.Contains(ClassRole.Trainee));
 }
 
 /// <summary>
-/// What the groups of a person change. A provider decides about the roles that its mapping names, and about no others: a role that was given by hand
-/// in another class stays. Rules of the portal come first; what they forbid stays as it is, with a sentence that says so.
+/// What the groups of a person change. A provider decides about the roles that its mapping names, and about no others: a role that was
+/// given by hand in another class stays. Rules of the portal come first; what they forbid stays as it is, with a sentence that says so.
 /// </summary>
 internal sealed class ProviderPlan
 {
@@ -26,9 +28,7 @@ internal sealed class ProviderPlan
     private readonly List<string> _notices = [];
     private readonly List<string> _gaps = [];
 
-    private ProviderPlan()
-    {
-    }
+    private ProviderPlan() { }
 
     /// <summary>The classes of the mapping in which the person has or gets a role.</summary>
     public IReadOnlyList<PlannedRoles> Classes => _classes;
@@ -51,13 +51,27 @@ internal sealed class ProviderPlan
     /// <param name="who">What the provider says.</param>
     /// <param name="mapping">The mapping of the provider.</param>
     /// <param name="ct">Stops the reading.</param>
-    public static async Task<ProviderPlan> OfAsync(TrainingDb db, Person? person, ProviderIdentity who, IReadOnlyList<GroupRole> mapping, CancellationToken ct)
+    public static async Task<ProviderPlan> OfAsync(
+        TrainingDb db,
+        Person? person,
+        ProviderIdentity who,
+        IReadOnlyList<GroupRole> mapping,
+        CancellationToken ct
+    )
     {
         var plan = new ProviderPlan();
         bool Gives(GroupRole one) => one.Group == GroupRole.Everyone || who.Groups.Contains(one.Group);
         await plan.AdministrationAsync(db, person, who, [.. mapping.Where(one => one.Role is null)], Gives, ct);
-        var cohorts = await db.Set<Cohort>().AsNoTracking().Select(cohort => new KnownClass(cohort.Id, cohort.Name, cohort.ArchivedAt != null)).ToListAsync(ct);
-        foreach (var named in mapping.Where(one => one.Role is not null).GroupBy(one => plan.Find(cohorts, one, Gives(one))).Where(named => named.Key is not null))
+        var cohorts = await db.Set<Cohort>()
+            .AsNoTracking()
+            .Select(cohort => new KnownClass(cohort.Id, cohort.Name, cohort.ArchivedAt != null))
+            .ToListAsync(ct);
+        foreach (
+            var named in mapping
+                .Where(one => one.Role is not null)
+                .GroupBy(one => plan.Find(cohorts, one, Gives(one)))
+                .Where(named => named.Key is not null)
+        )
         {
             await plan.ClassAsync(db, person, who, named.Key!, [.. named], Gives, ct);
         }
@@ -65,7 +79,14 @@ internal sealed class ProviderPlan
         return plan;
     }
 
-    private async Task AdministrationAsync(TrainingDb db, Person? person, ProviderIdentity who, IReadOnlyList<GroupRole> named, Func<GroupRole, bool> gives, CancellationToken ct)
+    private async Task AdministrationAsync(
+        TrainingDb db,
+        Person? person,
+        ProviderIdentity who,
+        IReadOnlyList<GroupRole> named,
+        Func<GroupRole, bool> gives,
+        CancellationToken ct
+    )
     {
         var administers = person?.IsAdministrator is true;
         if (named.Count == 0 || named.Any(gives) == administers)
@@ -75,32 +96,58 @@ internal sealed class ProviderPlan
 
         if (administers && !await db.HasAnotherAdministratorAsync(person!.Id, ct))
         {
-            _notices.Add($"You are still an administrator, although your groups at {who.Provider} do not say so: you are the last one who can sign in. Add another administrator, and sign in again when they have signed in.");
+            _notices.Add(
+                $"You are still an administrator, although your groups at {who.Provider} do not say so: you are the last one who can sign in. Add another administrator, and sign in again when they have signed in."
+            );
             return;
         }
 
         Administers = !administers;
     }
 
-    private async Task ClassAsync(TrainingDb db, Person? person, ProviderIdentity who, KnownClass cohort, IReadOnlyList<GroupRole> named, Func<GroupRole, bool> gives, CancellationToken ct)
+    private async Task ClassAsync(
+        TrainingDb db,
+        Person? person,
+        ProviderIdentity who,
+        KnownClass cohort,
+        IReadOnlyList<GroupRole> named,
+        Func<GroupRole, bool> gives,
+        CancellationToken ct
+    )
     {
-        var held = person is null ? [] : await db.Set<Membership>().Where(m => m.CohortId == cohort.Id && m.PersonId == person.Id).ToListAsync(ct);
+        var held = person is null
+            ? []
+            : await db.Set<Membership>().Where(m => m.CohortId == cohort.Id && m.PersonId == person.Id).ToListAsync(ct);
         var given = named.Where(gives).Select(one => one.Role!.Value).ToHashSet();
         var next = held.Select(m => m.Role).Where(role => named.All(one => one.Role != role)).Concat(given).ToHashSet();
         if (next.Contains(ClassRole.Trainee) && next.Count > 1)
         {
-            _notices.Add($"By your groups at {who.Provider} you would be a trainee and staff of {cohort.Name}. Staff see the answers, so your roles in this class were not changed. Ask for one of the groups to be taken away.");
+            _notices.Add(
+                $"By your groups at {who.Provider} you would be a trainee and staff of {cohort.Name}. Staff see the answers, so your roles in this class were not changed. Ask for one of the groups to be taken away."
+            );
             next = [.. held.Select(m => m.Role)];
         }
-        else if (held.Count == 0 && given.Count > 0 && person is not null && await db.Set<Departure>().AnyAsync(left => left.CohortId == cohort.Id && left.PersonId == person.Id, ct))
+        else if (
+            held.Count == 0
+            && given.Count > 0
+            && person is not null
+            && await db.Set<Departure>().AnyAsync(left => left.CohortId == cohort.Id && left.PersonId == person.Id, ct)
+        )
         {
-            _notices.Add($"You were removed from {cohort.Name}, so your groups at {who.Provider} do not add you again. Ask its facilitator to put you back.");
+            _notices.Add(
+                $"You were removed from {cohort.Name}, so your groups at {who.Provider} do not add you again. Ask its facilitator to put you back."
+            );
             return;
         }
-        else if (held.Exists(m => m.Role is ClassRole.Facilitator) && !next.Contains(ClassRole.Facilitator)
-            && await db.RequireAnotherFacilitatorAsync(cohort.Id, person!.Id, ct) is { Succeeded: false })
+        else if (
+            held.Exists(m => m.Role is ClassRole.Facilitator)
+            && !next.Contains(ClassRole.Facilitator)
+            && await db.RequireAnotherFacilitatorAsync(cohort.Id, person!.Id, ct) is { Succeeded: false }
+        )
         {
-            _notices.Add($"You are still a facilitator of {cohort.Name}, although your groups at {who.Provider} do not say so: you are its last one. Make another person a facilitator first, then sign in again.");
+            _notices.Add(
+                $"You are still a facilitator of {cohort.Name}, although your groups at {who.Provider} do not say so: you are its last one. Make another person a facilitator first, then sign in again."
+            );
             next = next.Contains(ClassRole.Trainee) ? [.. held.Select(m => m.Role)] : [.. next, ClassRole.Facilitator];
         }
 
@@ -119,12 +166,14 @@ internal sealed class ProviderPlan
 
         if (gives)
         {
-            _gaps.Add(found switch
-            {
-                [] => $"There is no class {one.Class} yet.",
-                [_] => $"The class {one.Class} is archived.",
-                _ => $"There are several classes called {one.Class}.",
-            });
+            _gaps.Add(
+                found switch
+                {
+                    [] => $"There is no class {one.Class} yet.",
+                    [_] => $"The class {one.Class} is archived.",
+                    _ => $"There are several classes called {one.Class}.",
+                }
+            );
         }
 
         return null;

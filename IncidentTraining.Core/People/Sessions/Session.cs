@@ -9,12 +9,16 @@ public sealed class Session
     /// <summary>The longest description of a browser that is kept, in characters.</summary>
     public const int LongestDevice = 120;
 
-    private Session()
-    {
-    }
+    private Session() { }
 
     internal Session(Guid id, Guid personId, Visit visit, DateTime now) =>
-        (Id, PersonId, Device, Address, StartedAt) = (id, personId, visit.Device.Length > LongestDevice ? visit.Device[..LongestDevice] : visit.Device, visit.Address, now);
+        (Id, PersonId, Device, Address, StartedAt) = (
+            id,
+            personId,
+            visit.Device.Length > LongestDevice ? visit.Device[..LongestDevice] : visit.Device,
+            visit.Address,
+            now
+        );
 
     /// <summary>Identifies the session in the sign-in cookie.</summary>
     public Guid Id { get; private set; }

@@ -55,7 +55,8 @@ public sealed class SessionGuard : IDisposable
             from session in db.Set<Session>()
             join person in db.Set<Person>() on session.PersonId equals person.Id
             where session.Id == sessionId && session.EndedAt == null && person.DisabledAt == null
-            select new Standing(person.Id, person.DisplayName, person.IsAdministrator)).SingleOrDefaultAsync(ct);
+            select new Standing(person.Id, person.DisplayName, person.IsAdministrator)
+        ).SingleOrDefaultAsync(ct);
         if (_answers.Count >= MostCached)
         {
             _answers.Clear();

@@ -23,26 +23,38 @@ public sealed class Sessions(WriteGate gate, IDbContextFactory<TrainingDb> datab
     /// <param name="userId">The id of the account.</param>
     /// <param name="visit">Where the request comes from.</param>
     /// <param name="ct">Stops waiting.</param>
-    /// <param name="note">How the person signed in: the id of the provider that confirmed them, or <see cref="ByPasskey"/>; empty for a passphrase or a one-time code.</param>
-    public async Task<Outcome<Guid>> StartAsync(string userId, Visit visit, CancellationToken ct = default, string note = "") => await gate.WriteAsync<Guid>(async db =>
-    {
-        var person = await db.Set<Person>().SingleAsync(one => one.UserId == userId, ct);
-        var now = time.GetUtcNow();
-        var session = new Session(Guid.CreateVersion7(now), person.Id, visit, now.UtcDateTime);
-        person.Arrive(now.UtcDateTime);
-        await db.CloseUnknownNamesAsync(time, ct);
-        db.Add(session);
-        db.Audit(AuditAction.SignedIn, time, by: person.Id, person: person.Id, address: visit.Address, note: note);
-        return session.Id;
-    }, ct);
+    /// <param name="note">How the person signed in: the id of the provider that confirmed them, or <see cref="ByPasskey"/>; empty for a
+    /// passphrase or a one-time code.</param>
+    public async Task<Outcome<Guid>> StartAsync(string userId, Visit visit, CancellationToken ct = default, string note = "") =>
+        await gate.WriteAsync<Guid>(
+            async db =>
+            {
+                var person = await db.Set<Person>().SingleAsync(one => one.UserId == userId, ct);
+                var now = time.GetUtcNow();
+                var session = new Session(Guid.CreateVersion7(now), person.Id, visit, now.UtcDateTime);
+                person.Arrive(now.UtcDateTime);
+                await db.CloseUnknownNamesAsync(time, ct);
+                db.Add(session);
+                db.Audit(AuditAction.SignedIn, time, by: person.Id, person: person.Id, address: visit.Address, note: note);
+                return session.Id;
+            },
+            ct
+        );
 
     /// <summary>The actor's sessions that count, the newest first.</summary>
     public async Task<IReadOnlyList<OwnSession>> ListAsync(Actor actor, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        return await db.Set<Session>().Where(session => session.PersonId == actor.PersonId && session.EndedAt == null)
+        return await db.Set<Session>()
+            .Where(session => session.PersonId == actor.PersonId && session.EndedAt == null)
             .OrderByDescending(session => session.StartedAt)
-            .Select(session => new OwnSession(session.Id, session.Device, session.Address, session.StartedAt, session.Id == actor.SessionId))
+            .Select(session => new OwnSession(
+                session.Id,
+                session.Device,
+                session.Address,
+                session.StartedAt,
+                session.Id == actor.SessionId
+            ))
             .ToListAsync(ct);
     }
 
@@ -57,19 +69,24 @@ public sealed class Sessions(WriteGate gate, IDbContextFactory<TrainingDb> datab
     private async Task<Outcome> EndAsync(Actor actor, Func<Session, bool> which, CancellationToken ct)
     {
         var bySession = actor.SessionId;
-        var outcome = await gate.WriteAsync(async db =>
-        {
-            var open = await db.Set<Session>().Where(session => session.PersonId == actor.PersonId && session.EndedAt == null).ToListAsync(ct);
-            var ending = open.Where(which).ToList();
-            ending.ForEach(session => session.End(time.GetUtcNow().UtcDateTime));
-            bySession = ending.Exists(session => session.Id == actor.SessionId) ? null : actor.SessionId;
-            if (ending.Count > 0)
+        var outcome = await gate.WriteAsync(
+            async db =>
             {
-                db.Audit(AuditAction.SessionsEnded, time, actor, person: actor.PersonId, note: $"{ending.Count}");
-            }
+                var open = await db.Set<Session>()
+                    .Where(session => session.PersonId == actor.PersonId && session.EndedAt == null)
+                    .ToListAsync(ct);
+                var ending = open.Where(which).ToList();
+                ending.ForEach(session => session.End(time.GetUtcNow().UtcDateTime));
+                bySession = ending.Exists(session => session.Id == actor.SessionId) ? null : actor.SessionId;
+                if (ending.Count > 0)
+                {
+                    db.Audit(AuditAction.SessionsEnded, time, actor, person: actor.PersonId, note: $"{ending.Count}");
+                }
 
-            return Outcome.Done;
-        }, ct);
+                return Outcome.Done;
+            },
+            ct
+        );
         if (outcome.Succeeded)
         {
             await events.PublishAsync(actor.PersonId, new AccessChanged(actor.PersonId, bySession));
@@ -85,7 +102,11 @@ internal static class SessionEnds
     /// <summary>Ends all sessions of a person that count; the caller publishes <see cref="AccessChanged"/> after its commit.</summary>
     public static async Task EndSessionsAsync(this TrainingDb db, Guid personId, DateTime now, CancellationToken ct, Guid? except = null)
     {
-        foreach (var session in await db.Set<Session>().Where(one => one.PersonId == personId && one.EndedAt == null && one.Id != except).ToListAsync(ct))
+        foreach (
+            var session in await db.Set<Session>()
+                .Where(one => one.PersonId == personId && one.EndedAt == null && one.Id != except)
+                .ToListAsync(ct)
+        )
         {
             session.End(now);
         }

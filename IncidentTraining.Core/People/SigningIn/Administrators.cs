@@ -14,7 +14,14 @@ public sealed record Administrator(Guid PersonId, string Name, bool HasArrived);
 
 /// <summary>Lists the administrators of the site, adds one, or takes the right from one; there is always one left.</summary>
 public sealed class Administrators(
-    WriteGate gate, IDbContextFactory<TrainingDb> databases, Accounts accounts, IssueCode codes, LiveEvents events, TimeProvider time, IValidator<Administrators.Input> validator)
+    WriteGate gate,
+    IDbContextFactory<TrainingDb> databases,
+    Accounts accounts,
+    IssueCode codes,
+    LiveEvents events,
+    TimeProvider time,
+    IValidator<Administrators.Input> validator
+)
 {
     private const string OnlyAdministrators = "Only an administrator manages the administrators.";
 
@@ -38,8 +45,10 @@ public sealed class Administrators(
             return refused.Refusal;
         }
 
-        var found = await db.Set<Person>().Where(person => person.IsAdministrator)
-            .Select(person => new Administrator(person.Id, person.DisplayName, person.ArrivedAt != null)).ToListAsync(ct);
+        var found = await db.Set<Person>()
+            .Where(person => person.IsAdministrator)
+            .Select(person => new Administrator(person.Id, person.DisplayName, person.ArrivedAt != null))
+            .ToListAsync(ct);
         return Outcome<IReadOnlyList<Administrator>>.Done([.. found.OrderBy(one => one.Name, StringComparer.CurrentCultureIgnoreCase)]);
     }
 
@@ -53,26 +62,29 @@ public sealed class Administrators(
         }
 
         var (name, personId) = (PersonName.Tidy(input.Name), Guid.Empty);
-        var outcome = await gate.WriteAsync<IssuedCode?>(async db =>
-        {
-            if (await db.RequireAdministratorAsync(actor, OnlyAdministrators, ct) is { Succeeded: false } refused)
+        var outcome = await gate.WriteAsync<IssuedCode?>(
+            async db =>
             {
-                return refused.Refusal;
-            }
+                if (await db.RequireAdministratorAsync(actor, OnlyAdministrators, ct) is { Succeeded: false } refused)
+                {
+                    return refused.Refusal;
+                }
 
-            var person = await accounts.FindWithoutCodeAsync(db, name, ct);
-            if (person?.IsAdministrator is true)
-            {
-                return Refusal.Conflict($"{person.DisplayName} is an administrator already.");
-            }
+                var person = await accounts.FindWithoutCodeAsync(db, name, ct);
+                if (person?.IsAdministrator is true)
+                {
+                    return Refusal.Conflict($"{person.DisplayName} is an administrator already.");
+                }
 
-            var isNew = person is null;
-            person ??= accounts.Add(db, name, name, passphraseHash: null);
-            person.MakeAdministrator();
-            personId = person.Id;
-            db.Audit(AuditAction.AdministratorAdded, time, actor, person: personId);
-            return isNew ? await codes.IssueAsync(db, person, OneTimeCode.SeatLifetime, ct) : Outcome<IssuedCode?>.Done(null);
-        }, ct);
+                var isNew = person is null;
+                person ??= accounts.Add(db, name, name, passphraseHash: null);
+                person.MakeAdministrator();
+                personId = person.Id;
+                db.Audit(AuditAction.AdministratorAdded, time, actor, person: personId);
+                return isNew ? await codes.IssueAsync(db, person, OneTimeCode.SeatLifetime, ct) : Outcome<IssuedCode?>.Done(null);
+            },
+            ct
+        );
         if (outcome.Succeeded)
         {
             await events.PublishAsync(personId, new AccessChanged(personId));
@@ -84,27 +96,35 @@ public sealed class Administrators(
     /// <summary>Takes the right from an administrator, whose roles in classes stay.</summary>
     public async Task<Outcome> RemoveAsync(Actor actor, Guid personId, CancellationToken ct = default)
     {
-        var outcome = await gate.WriteAsync(async db =>
-        {
-            if (await db.RequireAdministratorAsync(actor, OnlyAdministrators, ct) is { Succeeded: false } refused)
+        var outcome = await gate.WriteAsync(
+            async db =>
             {
-                return refused;
-            }
+                if (await db.RequireAdministratorAsync(actor, OnlyAdministrators, ct) is { Succeeded: false } refused)
+                {
+                    return refused;
+                }
 
-            if (await db.Set<Person>().SingleOrDefaultAsync(person => person.IsAdministrator && person.Id == personId, ct) is not { } administrator)
-            {
-                return Refusal.NotFound("This person is not an administrator any more.");
-            }
+                if (
+                    await db.Set<Person>().SingleOrDefaultAsync(person => person.IsAdministrator && person.Id == personId, ct)
+                    is not { } administrator
+                )
+                {
+                    return Refusal.NotFound("This person is not an administrator any more.");
+                }
 
-            if (!await db.HasAnotherAdministratorAsync(personId, ct))
-            {
-                return Refusal.Conflict($"{administrator.DisplayName} is the last administrator who can sign in. Add another one first, and wait until they have signed in.");
-            }
+                if (!await db.HasAnotherAdministratorAsync(personId, ct))
+                {
+                    return Refusal.Conflict(
+                        $"{administrator.DisplayName} is the last administrator who can sign in. Add another one first, and wait until they have signed in."
+                    );
+                }
 
-            administrator.EndAdministration();
-            db.Audit(AuditAction.AdministratorRemoved, time, actor, person: personId);
-            return Outcome.Done;
-        }, ct);
+                administrator.EndAdministration();
+                db.Audit(AuditAction.AdministratorRemoved, time, actor, person: personId);
+                return Outcome.Done;
+            },
+            ct
+        );
         if (outcome.Succeeded)
         {
             await events.PublishAsync(personId, new AccessChanged(personId));
@@ -119,5 +139,9 @@ internal static class LastAdministrator
 {
     /// <summary>Whether another administrator can sign in: one who is disabled or has never signed in is no way back in.</summary>
     public static Task<bool> HasAnotherAdministratorAsync(this TrainingDb db, Guid personId, CancellationToken ct) =>
-        db.Set<Person>().AnyAsync(person => person.IsAdministrator && person.Id != personId && person.DisabledAt == null && person.ArrivedAt != null, ct);
+        db.Set<Person>()
+            .AnyAsync(
+                person => person.IsAdministrator && person.Id != personId && person.DisabledAt == null && person.ArrivedAt != null,
+                ct
+            );
 }

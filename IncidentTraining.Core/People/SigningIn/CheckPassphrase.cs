@@ -11,14 +11,25 @@ namespace IncidentTraining.Core.People;
 /// the same work and get the same sentence.
 /// </summary>
 public sealed class CheckPassphrase(
-    IDbContextFactory<TrainingDb> databases, WriteGate gate, IPasswordHasher<IdentityUser> hasher, PassphraseWork work, Accounts accounts, ILookupNormalizer normalizer, SignInTries tries, TimeProvider time)
+    IDbContextFactory<TrainingDb> databases,
+    WriteGate gate,
+    IPasswordHasher<IdentityUser> hasher,
+    PassphraseWork work,
+    Accounts accounts,
+    ILookupNormalizer normalizer,
+    SignInTries tries,
+    TimeProvider time
+)
 {
     // Don't reveal which part was wrong.
     private static readonly Refusal NotRecognised = Refusal.NotAllowed(
-        "This name and passphrase do not belong together. If you joined with the code of a class, type the code, too.");
+        "This name and passphrase do not belong together. If you joined with the code of a class, type the code, too."
+    );
 
     private readonly IdentityUser _nobody = new();
-    private readonly Lazy<string> _hashOfNobody = new(() => hasher.HashPassword(new IdentityUser(), RandomNumberGenerator.GetHexString(32)));
+    private readonly Lazy<string> _hashOfNobody = new(() =>
+        hasher.HashPassword(new IdentityUser(), RandomNumberGenerator.GetHexString(32))
+    );
 
     /// <summary>What was typed.</summary>
     /// <param name="Code">The class code; empty for staff.</param>
@@ -39,7 +50,10 @@ public sealed class CheckPassphrase(
                 return Refusal.Invalid("A class code has eight letters and digits, like 7KXR-4WHT. Staff leave it empty.");
             }
 
-            var cohortId = await db.Set<Cohort>().Where(cohort => cohort.JoinCode == code.Value).Select(cohort => cohort.Id).SingleOrDefaultAsync(ct);
+            var cohortId = await db.Set<Cohort>()
+                .Where(cohort => cohort.JoinCode == code.Value)
+                .Select(cohort => cohort.Id)
+                .SingleOrDefaultAsync(ct);
             memberId = await accounts.FindMemberAsync(db, cohortId, userName, ct);
             userName = Accounts.UserNameInClass(cohortId, userName);
         }
@@ -53,19 +67,28 @@ public sealed class CheckPassphrase(
             from one in db.Users.AsNoTracking()
             join owner in db.Set<Person>().AsNoTracking() on one.Id equals owner.UserId
             where one.NormalizedUserName == normal || one.Id == memberId
-            select new { User = one, Person = owner }).ToListAsync(ct);
+            select new { User = one, Person = owner }
+        ).ToListAsync(ct);
         // The account with exactly this user name comes before one that was made in another class.
         var account = found.Find(one => one.User.NormalizedUserName == normal) ?? found.FirstOrDefault();
         var (user, person) = (account?.User, account?.Person);
         var isKnown = user is not null && visit.Knows(user.Id);
         if (tries.RefuseEarly(normal, visit, isKnown) is { } early)
         {
-            return early with { Message = $"{early.Message} If you have forgotten your passphrase, the facilitator can give you a one-time code." };
+            return early with
+            {
+                Message = $"{early.Message} If you have forgotten your passphrase, the facilitator can give you a one-time code.",
+            };
         }
 
         // The same work whatever is wrong.
         var passphrase = input.Passphrase is { Length: <= PersonName.LongestPassphrase } given ? given : "";
-        var isRight = await work.RunAsync(() => hasher.VerifyHashedPassword(user ?? _nobody, user?.PasswordHash ?? _hashOfNobody.Value, passphrase) is not PasswordVerificationResult.Failed, ct);
+        var isRight = await work.RunAsync(
+            () =>
+                hasher.VerifyHashedPassword(user ?? _nobody, user?.PasswordHash ?? _hashOfNobody.Value, passphrase)
+                    is not PasswordVerificationResult.Failed,
+            ct
+        );
         if (isRight && user?.PasswordHash is not null && Accounts.IsTyped(userName) && person is { DisabledAt: null })
         {
             tries.Succeeded(normal, visit, isKnown);
@@ -74,11 +97,14 @@ public sealed class CheckPassphrase(
 
         tries.Failed(normal, visit, isKnown);
         // For unknown names, too: a commit takes time that anyone can measure.
-        await gate.WriteAsync(async change =>
-        {
-            await change.RecordFailureAsync(person?.Id, visit.Address, time, ct);
-            return Outcome.Done;
-        }, ct);
+        await gate.WriteAsync(
+            async change =>
+            {
+                await change.RecordFailureAsync(person?.Id, visit.Address, time, ct);
+                return Outcome.Done;
+            },
+            ct
+        );
         return NotRecognised;
     }
 }

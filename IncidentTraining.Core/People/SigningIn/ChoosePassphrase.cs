@@ -8,7 +8,15 @@ namespace IncidentTraining.Core.People;
 
 /// <summary>A person chooses a passphrase: with a one-time code, or their own with the present one.</summary>
 public sealed class ChoosePassphrase(
-    WriteGate gate, Accounts accounts, NewPassphrases passphrases, OwnProof proof, LiveEvents events, SignInTries tries, TimeProvider time, IValidator<ChoosePassphrase.Input> validator)
+    WriteGate gate,
+    Accounts accounts,
+    NewPassphrases passphrases,
+    OwnProof proof,
+    LiveEvents events,
+    SignInTries tries,
+    TimeProvider time,
+    IValidator<ChoosePassphrase.Input> validator
+)
 {
     // Counted by address alone, and a code has 60 random bits: a stricter limit would only keep a classroom waiting for one wrong typist.
     private const string AnyCode = "";
@@ -24,13 +32,15 @@ public sealed class ChoosePassphrase(
         /// <summary>Creates the rules.</summary>
         public Rules()
         {
-            RuleFor(input => input.Code).Must(code => OneTimeCode.Parse(code) is not null)
+            RuleFor(input => input.Code)
+                .Must(code => OneTimeCode.Parse(code) is not null)
                 .WithMessage("A one-time code has twelve letters and digits, like 7KXR-4WHT-9NAJ.");
             RuleFor(input => input.Passphrase).IsPassphrase();
         }
     }
 
-    /// <summary>Sets the passphrase of the code's person, ends their sessions and the code, and returns the account's id for signing in.</summary>
+    /// <summary>Sets the passphrase of the code's person, ends their sessions and the code, and returns the account's id for signing
+    /// in.</summary>
     public async Task<Outcome<string>> WithCodeAsync(Input input, Visit visit, CancellationToken ct = default)
     {
         if (await validator.ValidateAsync(input, ct) is { IsValid: false } invalid)
@@ -51,22 +61,25 @@ public sealed class ChoosePassphrase(
         }
 
         var (now, personId) = (time.GetUtcNow().UtcDateTime, Guid.Empty);
-        var outcome = await gate.WriteAsync<string>(async db =>
-        {
-            var code = await db.Set<OneTimeCode>().SingleOrDefaultAsync(known => known.Hash == codeHash && known.Until > now, ct);
-            var person = code is null ? null : await db.Set<Person>().SingleAsync(one => one.Id == code.PersonId, ct);
-            if (person is not { DisabledAt: null })
+        var outcome = await gate.WriteAsync<string>(
+            async db =>
             {
-                return Refusal.NotAllowed("This code is not valid. It may have been used, replaced or expired: ask for a new one.");
-            }
+                var code = await db.Set<OneTimeCode>().SingleOrDefaultAsync(known => known.Hash == codeHash && known.Until > now, ct);
+                var person = code is null ? null : await db.Set<Person>().SingleAsync(one => one.Id == code.PersonId, ct);
+                if (person is not { DisabledAt: null })
+                {
+                    return Refusal.NotAllowed("This code is not valid. It may have been used, replaced or expired: ask for a new one.");
+                }
 
-            await accounts.TakePassphraseAsync(db, person, passphrase.Value, ct);
-            await db.EndSessionsAsync(person.Id, now, ct);
-            db.Remove(code!);
-            db.Audit(AuditAction.PassphraseChosen, time, by: person.Id, person: person.Id, address: visit.Address);
-            personId = person.Id;
-            return person.UserId;
-        }, ct);
+                await accounts.TakePassphraseAsync(db, person, passphrase.Value, ct);
+                await db.EndSessionsAsync(person.Id, now, ct);
+                db.Remove(code!);
+                db.Audit(AuditAction.PassphraseChosen, time, by: person.Id, person: person.Id, address: visit.Address);
+                personId = person.Id;
+                return person.UserId;
+            },
+            ct
+        );
         if (outcome.Succeeded)
         {
             await events.PublishAsync(personId, new AccessChanged(personId));
@@ -88,7 +101,9 @@ public sealed class ChoosePassphrase(
     {
         if ((await proof.ReadAsync(actor, ct)).IsOfProvider)
         {
-            return Refusal.Conflict("A sign-in provider created your account. You sign in with the provider; a passphrase would not open the account.");
+            return Refusal.Conflict(
+                "A sign-in provider created your account. You sign in with the provider; a passphrase would not open the account."
+            );
         }
 
         var proved = await proof.CheckAsync(actor, present, ct);
@@ -103,19 +118,22 @@ public sealed class ChoosePassphrase(
             return hash.Refusal;
         }
 
-        var outcome = await gate.WriteAsync(async db =>
-        {
-            if (await OwnProof.RequireSameAsync(db, proved.Value, ct) is { Succeeded: false } changed)
+        var outcome = await gate.WriteAsync(
+            async db =>
             {
-                return changed;
-            }
+                if (await OwnProof.RequireSameAsync(db, proved.Value, ct) is { Succeeded: false } changed)
+                {
+                    return changed;
+                }
 
-            var person = await db.Set<Person>().SingleAsync(one => one.Id == actor.PersonId, ct);
-            await accounts.TakePassphraseAsync(db, person, hash.Value, ct);
-            await db.EndSessionsAsync(person.Id, time.GetUtcNow().UtcDateTime, ct, except: actor.SessionId);
-            db.Audit(AuditAction.PassphraseChanged, time, actor, person: person.Id);
-            return Outcome.Done;
-        }, ct);
+                var person = await db.Set<Person>().SingleAsync(one => one.Id == actor.PersonId, ct);
+                await accounts.TakePassphraseAsync(db, person, hash.Value, ct);
+                await db.EndSessionsAsync(person.Id, time.GetUtcNow().UtcDateTime, ct, except: actor.SessionId);
+                db.Audit(AuditAction.PassphraseChanged, time, actor, person: person.Id);
+                return Outcome.Done;
+            },
+            ct
+        );
         if (outcome.Succeeded)
         {
             await events.PublishAsync(actor.PersonId, new AccessChanged(actor.PersonId, actor.SessionId));

@@ -6,7 +6,14 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.People;
 
 /// <summary>The first start's step: whoever can read the server's console creates the administrator with its set-up code.</summary>
-public sealed class CreateAdministrator(WriteGate gate, Accounts accounts, NewPassphrases passphrases, SetUpCode setUpCode, TimeProvider time, IValidator<CreateAdministrator.Input> validator)
+public sealed class CreateAdministrator(
+    WriteGate gate,
+    Accounts accounts,
+    NewPassphrases passphrases,
+    SetUpCode setUpCode,
+    TimeProvider time,
+    IValidator<CreateAdministrator.Input> validator
+)
 {
     /// <summary>What was typed.</summary>
     /// <param name="Code">The one-time code from the server's console.</param>
@@ -39,29 +46,32 @@ public sealed class CreateAdministrator(WriteGate gate, Accounts accounts, NewPa
             return hash.Refusal;
         }
 
-        var outcome = await gate.WriteAsync<string>(async db =>
-        {
-            if (await db.Set<Person>().AnyAsync(person => person.IsAdministrator, ct))
+        var outcome = await gate.WriteAsync<string>(
+            async db =>
             {
-                return Refusal.Conflict("The portal has an administrator already. Sign in, or ask them for an account.");
-            }
+                if (await db.Set<Person>().AnyAsync(person => person.IsAdministrator, ct))
+                {
+                    return Refusal.Conflict("The portal has an administrator already. Sign in, or ask them for an account.");
+                }
 
-            if (!setUpCode.Matches(input.Code))
-            {
-                return Refusal.NotAllowed("This is not the set-up code that the server printed when it started.");
-            }
+                if (!setUpCode.Matches(input.Code))
+                {
+                    return Refusal.NotAllowed("This is not the set-up code that the server printed when it started.");
+                }
 
-            var name = PersonName.Tidy(input.Name);
-            if (await accounts.IsTakenAsync(db, name, ct))
-            {
-                return Refusal.Conflict($"The name {name} is taken.");
-            }
+                var name = PersonName.Tidy(input.Name);
+                if (await accounts.IsTakenAsync(db, name, ct))
+                {
+                    return Refusal.Conflict($"The name {name} is taken.");
+                }
 
-            var person = accounts.Add(db, name, name, hash.Value);
-            person.MakeAdministrator();
-            db.Audit(AuditAction.AdministratorAdded, time, by: null, person: person.Id, address: "");
-            return name;
-        }, ct);
+                var person = accounts.Add(db, name, name, hash.Value);
+                person.MakeAdministrator();
+                db.Audit(AuditAction.AdministratorAdded, time, by: null, person: person.Id, address: "");
+                return name;
+            },
+            ct
+        );
         if (outcome.Succeeded)
         {
             setUpCode.Withdraw();

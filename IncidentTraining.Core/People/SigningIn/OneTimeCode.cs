@@ -19,12 +19,11 @@ public sealed class OneTimeCode
 
     private const int Length = 12;
 
-    // Twelve characters have 53 random bits. With a thousand rounds, trying all of them on a stolen database takes as long as 63 bits with one.
+    // Twelve characters have 53 random bits. With a thousand rounds, trying all of them on a stolen database takes as long as 63 bits with
+    // one.
     private const int Rounds = 1000;
 
-    private OneTimeCode()
-    {
-    }
+    private OneTimeCode() { }
 
     internal OneTimeCode(Guid personId, string code, DateTime until) => (PersonId, Hash, Until) = (personId, HashOf(code), until);
 
@@ -45,11 +44,20 @@ public sealed class OneTimeCode
     /// <summary>The code as people read it: three groups of four.</summary>
     internal static string Shown(string code) => $"{code[..4]}-{code[4..8]}-{code[8..]}";
 
-    /// <summary>Reads a typed code: case, spaces, dashes and characters that look or sound alike do not matter. Null when it cannot be one.</summary>
+    /// <summary>Reads a typed code: case, spaces, dashes and characters that look or sound alike do not matter. Null when it cannot be
+    /// one.</summary>
     public static string? Parse(string? typed) => ReadableCode.Parse(typed, Length);
 
     internal static string HashOf(string code) =>
-        Convert.ToHexStringLower(Rfc2898DeriveBytes.Pbkdf2(Encoding.ASCII.GetBytes(code), "one-time code"u8, Rounds, HashAlgorithmName.SHA256, SHA256.HashSizeInBytes));
+        Convert.ToHexStringLower(
+            Rfc2898DeriveBytes.Pbkdf2(
+                Encoding.ASCII.GetBytes(code),
+                "one-time code"u8,
+                Rounds,
+                HashAlgorithmName.SHA256,
+                SHA256.HashSizeInBytes
+            )
+        );
 }
 
 internal sealed class OneTimeCodeConfiguration : IEntityTypeConfiguration<OneTimeCode>

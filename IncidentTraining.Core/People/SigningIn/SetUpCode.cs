@@ -18,8 +18,12 @@ public sealed class SetUpCode
     public string Issue() => _code = RandomNumberGenerator.GetString("23456789ABCDEFGHJKLMNPQRSTUVWXYZ", 20);
 
     /// <summary>Whether this is the code, compared in constant time.</summary>
-    public bool Matches(string? typed) => _code is { } code && CryptographicOperations.FixedTimeEquals(
-        Encoding.UTF8.GetBytes(code), Encoding.UTF8.GetBytes((typed ?? "").Trim().ToUpperInvariant()));
+    public bool Matches(string? typed) =>
+        _code is { } code
+        && CryptographicOperations.FixedTimeEquals(
+            Encoding.UTF8.GetBytes(code),
+            Encoding.UTF8.GetBytes((typed ?? "").Trim().ToUpperInvariant())
+        );
 
     /// <summary>Ends the code.</summary>
     public void Withdraw() => _code = null;

@@ -17,6 +17,7 @@ public sealed class SignInTries(TimeProvider time)
     private static readonly Limit OfKnownBrowser = new(Free: 10, TimeSpan.FromSeconds(30));
     private static readonly Limit OfAccountAtAddress = new(Free: 5, TimeSpan.FromMinutes(1));
     private static readonly Limit OfAccount = new(Free: 20, TimeSpan.FromMinutes(5));
+
     // A class of 300 behind one address makes many honest mistakes in its first minutes.
     private static readonly Limit OfAddress = new(Free: 300, TimeSpan.FromSeconds(30));
 
@@ -29,8 +30,10 @@ public sealed class SignInTries(TimeProvider time)
     public TimeSpan WaitFor(string account, Visit visit, bool isKnown)
     {
         var now = time.GetUtcNow();
-        return Counted(account, visit, isKnown).Select(one => _counts.TryGetValue(one.Key, out var count) ? count.Until(one.Limit) - now : TimeSpan.Zero)
-            .Append(TimeSpan.Zero).Max();
+        return Counted(account, visit, isKnown)
+            .Select(one => _counts.TryGetValue(one.Key, out var count) ? count.Until(one.Limit) - now : TimeSpan.Zero)
+            .Append(TimeSpan.Zero)
+            .Max();
     }
 
     /// <summary>Refuses a try that comes too early; null when it may be made now.</summary>
@@ -42,8 +45,12 @@ public sealed class SignInTries(TimeProvider time)
     {
         var wait = WaitFor(account, visit, isKnown);
         var seconds = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        return wait <= TimeSpan.Zero ? null
-            : Refusal.TooMany($"There were too many wrong {what}. Wait {(seconds == "1" ? "1 second" : $"{seconds} seconds")}, then try again.", wait);
+        return wait <= TimeSpan.Zero
+            ? null
+            : Refusal.TooMany(
+                $"There were too many wrong {what}. Wait {(seconds == "1" ? "1 second" : $"{seconds} seconds")}, then try again.",
+                wait
+            );
     }
 
     /// <summary>Counts a wrong try.</summary>
@@ -58,7 +65,9 @@ public sealed class SignInTries(TimeProvider time)
 
         foreach (var (key, _) in Counted(account, visit, isKnown))
         {
-            _counts.AddOrUpdate(key, new Count(1, now), (_, before) => now - before.Last > Forgotten ? new Count(1, now) : new Count(before.Wrong + 1, now));
+            _counts.AddOrUpdate(key, new Count(1, now), (_, before) =>
+                now - before.Last > Forgotten ? new Count(1, now) : new Count(before.Wrong + 1, now)
+            );
         }
     }
 
@@ -74,7 +83,8 @@ public sealed class SignInTries(TimeProvider time)
 
     /// <summary>Forgets the wrong tries of the account at this address or in this browser; those of the address as a whole stay.</summary>
     /// <inheritdoc cref="WaitFor" />
-    public void Succeeded(string account, Visit visit, bool isKnown) => _counts.TryRemove(Counted(account, visit, isKnown).First().Key, out _);
+    public void Succeeded(string account, Visit visit, bool isKnown) =>
+        _counts.TryRemove(Counted(account, visit, isKnown).First().Key, out _);
 
     private static IEnumerable<(string Key, Limit Limit)> Counted(string account, Visit visit, bool isKnown)
     {
@@ -88,7 +98,12 @@ public sealed class SignInTries(TimeProvider time)
             return [($"from {visit.Address}", OfAddress)];
         }
 
-        return [($"at {visit.Address} {account}", OfAccountAtAddress), ($"account {account}", OfAccount), ($"from {visit.Address}", OfAddress)];
+        return
+        [
+            ($"at {visit.Address} {account}", OfAccountAtAddress),
+            ($"account {account}", OfAccount),
+            ($"from {visit.Address}", OfAddress),
+        ];
     }
 
     private void Prune(DateTimeOffset now)
@@ -113,8 +128,9 @@ public sealed class SignInTries(TimeProvider time)
     private sealed record Count(int Wrong, DateTimeOffset Last)
     {
         /// <summary>When the next try may be made: after one second, then two, then four, up to the longest.</summary>
-        public DateTimeOffset Until(Limit limit) => Wrong < limit.Free
-            ? DateTimeOffset.MinValue
-            : Last + TimeSpan.FromSeconds(Math.Min(Math.Pow(2, Math.Min(Wrong - limit.Free, 20)), limit.Longest.TotalSeconds));
+        public DateTimeOffset Until(Limit limit) =>
+            Wrong < limit.Free
+                ? DateTimeOffset.MinValue
+                : Last + TimeSpan.FromSeconds(Math.Min(Math.Pow(2, Math.Min(Wrong - limit.Free, 20)), limit.Longest.TotalSeconds));
     }
 }

@@ -25,20 +25,47 @@ sealed class ActionRunner : IComponent
     readonly ShopSystem _shop;
     readonly Dictionary<string, IShopAction> _actions;
     readonly List<(string Action, ActionPlan Plan)> _taken = [];
-    readonly int _self, _line;
+    readonly int _self,
+        _line;
 
     public ActionRunner(ShopSystem shop)
     {
         _shop = shop;
         IShopAction[] all =
         [
-            new SwitchExperiment(on: true), new SwitchExperiment(on: false), new ResizePoolAction(), new RestartInstance(),
-            new StartInstance(), new RollBackRelease(), new DeployRelease(), new CreateIndexAction(), new ShedTrafficAction(), new LimitClients(),
-            new ScaleApi(), new SetRequestTimeout(), new RestartPool(), new ResumeProject(), new UpdateSecret(), new EndSessions(),
-            new GrowDisk(), new RestoreRoute(), new SwitchFlag(), new SwitchGateway(), new SetGatewayTimeout(),
-            new RequestGatewayLimit(), new SettlePendingPayments(), new RestartWorker(), new ScaleWorkers(), new QuarantineJob(),
-            new RetryDeadJobs(), new RequeuePaidOrders(), new RestartRedis(), new ResizeRedis(), new DeleteViewHistory(),
-            new FlushRedis(), new RunSmokeTests(),
+            new SwitchExperiment(on: true),
+            new SwitchExperiment(on: false),
+            new ResizePoolAction(),
+            new RestartInstance(),
+            new StartInstance(),
+            new RollBackRelease(),
+            new DeployRelease(),
+            new CreateIndexAction(),
+            new ShedTrafficAction(),
+            new LimitClients(),
+            new ScaleApi(),
+            new SetRequestTimeout(),
+            new RestartPool(),
+            new ResumeProject(),
+            new UpdateSecret(),
+            new EndSessions(),
+            new GrowDisk(),
+            new RestoreRoute(),
+            new SwitchFlag(),
+            new SwitchGateway(),
+            new SetGatewayTimeout(),
+            new RequestGatewayLimit(),
+            new SettlePendingPayments(),
+            new RestartWorker(),
+            new ScaleWorkers(),
+            new QuarantineJob(),
+            new RetryDeadJobs(),
+            new RequeuePaidOrders(),
+            new RestartRedis(),
+            new ResizeRedis(),
+            new DeleteViewHistory(),
+            new FlushRedis(),
+            new RunSmokeTests(),
         ];
         _actions = all.ToDictionary(action => action.Describe(shop).Name);
         _self = shop.Kernel.Add(this);

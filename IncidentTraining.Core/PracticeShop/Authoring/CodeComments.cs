@@ -9,7 +9,8 @@ public sealed partial class CodeComments
 {
     private readonly Dictionary<string, XElement> _members;
 
-    private CodeComments(XDocument document) => _members = document.Descendants("member").ToDictionary(member => member.Attribute("name")!.Value);
+    private CodeComments(XDocument document) =>
+        _members = document.Descendants("member").ToDictionary(member => member.Attribute("name")!.Value);
 
     /// <summary>Reads the file that the compiler wrote beside this assembly; null when it was not delivered with it.</summary>
     public static CodeComments? Load()
@@ -24,26 +25,32 @@ public sealed partial class CodeComments
 
     /// <summary>What a parameter of a type's constructor means; empty when the type says nothing about it.</summary>
     public string OfParameter(Type type, string name) =>
-        _members[$"T:{type.FullName}"].Elements("param").FirstOrDefault(parameter => parameter.Attribute("name")!.Value == name) is { } found ? Text(found) : "";
+        _members[$"T:{type.FullName}"].Elements("param").FirstOrDefault(parameter => parameter.Attribute("name")!.Value == name)
+            is { } found
+            ? Text(found)
+            : "";
 
     /// <summary>The summary of a value of an enumeration, or of a constant.</summary>
     /// <exception cref="KeyNotFoundException">It has none.</exception>
     public string OfField(Type type, string name) => Summary($"F:{type.FullName}.{name}");
 
-    private string Summary(string member) => Text(_members[member].Element("summary") ?? throw new KeyNotFoundException($"{member} has no summary."));
+    private string Summary(string member) =>
+        Text(_members[member].Element("summary") ?? throw new KeyNotFoundException($"{member} has no summary."));
 
     private static string Text(XElement comment)
     {
         var text = new StringBuilder();
         foreach (var node in comment.Nodes())
         {
-            text.Append(node switch
-            {
-                XText words => words.Value,
-                XElement { Name.LocalName: "see" } see => $"`{see.Attribute("cref")!.Value.Split('.')[^1]}`",
-                XElement element => $"`{element.Value}{element.Attribute("name")?.Value}`",
-                _ => "",
-            });
+            text.Append(
+                node switch
+                {
+                    XText words => words.Value,
+                    XElement { Name.LocalName: "see" } see => $"`{see.Attribute("cref")!.Value.Split('.')[^1]}`",
+                    XElement element => $"`{element.Value}{element.Attribute("name")?.Value}`",
+                    _ => "",
+                }
+            );
         }
 
         return Spaces().Replace(text.ToString(), " ").Trim();

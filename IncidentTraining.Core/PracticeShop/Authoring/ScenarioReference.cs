@@ -9,8 +9,8 @@ using IncidentTraining.Core.PracticeShop.Scenarios;
 namespace IncidentTraining.Core.PracticeShop.Authoring;
 
 /// <summary>
-/// Writes the reference for authors of scenarios: every name that a scenario can use, as the code that reads it knows it. What a name means is the
-/// summary in the code.
+/// Writes the reference for authors of scenarios: every name that a scenario can use, as the code that reads it knows it. What a name means
+/// is the summary in the code.
 /// </summary>
 public static class ScenarioReference
 {
@@ -19,20 +19,27 @@ public static class ScenarioReference
     /// <param name="scenario">A scenario in whose shop the actions are described: some offer what the scenario has.</param>
     public static string Write(CodeComments comments, Scenario scenario)
     {
-        var text = new StringBuilder("""
+        var text = new StringBuilder(
+            """
             # Scenario reference
 
             Every name that a file under `content/scenarios` can use. `content reference` writes this page from the code; [content.md](content.md)
             explains how a scenario is built. `content new ID` makes a first one, and `content play ID` prints what it shows and when.
 
 
-            """.ReplaceLineEndings("\n"));
+            """.ReplaceLineEndings("\n")
+        );
         AddFaults(text, comments);
         AddActions(text, ShopSimulation.Create(scenario, seed: 1).Actions);
         AddConstants(text, comments, "Views", "For `looks`, `view` and `moot-after-looks`.", typeof(ShopViews));
         AddCharts(text, comments, ShopSimulation.Create(scenario, seed: 1));
         AddEnum<AlertMeasure>(text, comments, "Measures of alerts", "For `measure` of an alert.");
-        AddNames(text, "Network routes", "For the fault `network-partition`, the action `restore-route` and `network` symptoms.", NetworkRoutes.All);
+        AddNames(
+            text,
+            "Network routes",
+            "For the fault `network-partition`, the action `restore-route` and `network` symptoms.",
+            NetworkRoutes.All
+        );
         AddEnum<FaultPlace>(text, comments, "What failed", "For `what` of a diagnosis.");
         AddEnum<FaultMode>(text, comments, "How it failed", "For `how` of a diagnosis.");
         AddEnum<InjectTrigger>(text, comments, "Moments of messages", "For `when` of an inject.");
@@ -48,7 +55,11 @@ public static class ScenarioReference
 
     private static void AddFaults(StringBuilder text, CodeComments comments)
     {
-        Heading(text, "Faults", "For `kind` of a fault, with its options beside it and `after`, its start after the begin of the incident.");
+        Heading(
+            text,
+            "Faults",
+            "For `kind` of a fault, with its options beside it and `after`, its start after the begin of the incident."
+        );
         foreach (var kind in FaultCatalogue.Kinds)
         {
             var (type, options) = FaultCatalogue.Describe(kind);
@@ -61,7 +72,10 @@ public static class ScenarioReference
             foreach (var option in options)
             {
                 var meaning = comments.OfParameter(type, Camel(option.Name));
-                text.Append(CultureInfo.InvariantCulture, $"- `{option.Name}`{(option.IsOptional ? " (optional)" : "")}: {Values(option)}{(meaning.Length > 0 ? $". {meaning}" : "")}\n");
+                text.Append(
+                    CultureInfo.InvariantCulture,
+                    $"- `{option.Name}`{(option.IsOptional ? " (optional)" : "")}: {Values(option)}{(meaning.Length > 0 ? $". {meaning}" : "")}\n"
+                );
             }
 
             text.Append('\n');
@@ -70,13 +84,23 @@ public static class ScenarioReference
 
     private static void AddActions(StringBuilder text, IReadOnlyList<ActionDescription> actions)
     {
-        Heading(text, "Actions", "For `action` of a mitigation, a repair and an expert run, and for `actions` of a step. Choices are those of the shop that `content new` makes.");
+        Heading(
+            text,
+            "Actions",
+            "For `action` of a mitigation, a repair and an expert run, and for `actions` of a step. Choices are those of the shop that `content new` makes."
+        );
         foreach (var action in actions.OrderBy(action => action.Name, StringComparer.Ordinal))
         {
-            text.Append(CultureInfo.InvariantCulture, $"### `{action.Name}`\n\n{action.Title}. {action.Description} Takes effect after {action.Delay.TotalSeconds:0.#} s.\n\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"### `{action.Name}`\n\n{action.Title}. {action.Description} Takes effect after {action.Delay.TotalSeconds:0.#} s.\n\n"
+            );
             foreach (var argument in action.Arguments)
             {
-                text.Append(CultureInfo.InvariantCulture, $"- `{argument.Name}`: {Values(new OptionDescription(argument.Name, argument.Minimum, argument.Maximum, argument.Choices))}\n");
+                text.Append(
+                    CultureInfo.InvariantCulture,
+                    $"- `{argument.Name}`: {Values(new OptionDescription(argument.Name, argument.Minimum, argument.Maximum, argument.Choices))}\n"
+                );
             }
 
             if (action.Arguments.Count > 0)
@@ -91,20 +115,40 @@ public static class ScenarioReference
         shop.AdvanceTo(TimeSpan.FromSeconds(2));
         var units = shop.Charts(TimeSpan.Zero).Lines.ToDictionary(line => line.Name, line => line.Unit);
         Heading(text, "Charts", "For `chart` symptoms.");
-        Table(text, ["name", "unit", "meaning"], Constants(typeof(ChartNames)).Select(constant => (string[])
-            [$"`{constant.Value}`", units[constant.Value] is { Length: > 0 } unit ? unit : "count", comments.OfField(typeof(ChartNames), constant.Field)]));
+        Table(
+            text,
+            ["name", "unit", "meaning"],
+            Constants(typeof(ChartNames))
+                .Select(constant =>
+                    (string[])
+                        [
+                            $"`{constant.Value}`",
+                            units[constant.Value] is { Length: > 0 } unit ? unit : "count",
+                            comments.OfField(typeof(ChartNames), constant.Field),
+                        ]
+                )
+        );
     }
 
     private static void AddConstants(StringBuilder text, CodeComments comments, string title, string use, Type type)
     {
         Heading(text, title, use);
-        Table(text, ["name", "meaning"], Constants(type).Select(constant => (string[])[$"`{constant.Value}`", comments.OfField(type, constant.Field)]));
+        Table(
+            text,
+            ["name", "meaning"],
+            Constants(type).Select(constant => (string[])[$"`{constant.Value}`", comments.OfField(type, constant.Field)])
+        );
     }
 
-    private static void AddEnum<T>(StringBuilder text, CodeComments comments, string title, string use) where T : struct, Enum
+    private static void AddEnum<T>(StringBuilder text, CodeComments comments, string title, string use)
+        where T : struct, Enum
     {
         Heading(text, title, use);
-        Table(text, ["name", "meaning"], Enum.GetNames<T>().Zip(YamlValue.NamesOf<T>(), (field, name) => (string[])[$"`{name}`", comments.OfField(typeof(T), field)]));
+        Table(
+            text,
+            ["name", "meaning"],
+            Enum.GetNames<T>().Zip(YamlValue.NamesOf<T>(), (field, name) => (string[])[$"`{name}`", comments.OfField(typeof(T), field)])
+        );
     }
 
     private static void AddNames(StringBuilder text, string title, string use, IEnumerable<string> names)
@@ -113,7 +157,8 @@ public static class ScenarioReference
         text.Append(string.Concat(names.Select(name => $"- `{name}`\n"))).Append('\n');
     }
 
-    private static void Heading(StringBuilder text, string title, string use) => text.Append(CultureInfo.InvariantCulture, $"## {title}\n\n{use}\n\n");
+    private static void Heading(StringBuilder text, string title, string use) =>
+        text.Append(CultureInfo.InvariantCulture, $"## {title}\n\n{use}\n\n");
 
     private static void Table(StringBuilder text, IReadOnlyList<string> head, IEnumerable<string[]> rows)
     {
@@ -126,15 +171,18 @@ public static class ScenarioReference
         text.Append('\n');
     }
 
-    private static IEnumerable<(string Field, string Value)> Constants(Type type) => type.GetFields(BindingFlags.Public | BindingFlags.Static)
-        .Where(field => field is { IsLiteral: true } && field.FieldType == typeof(string)).Select(field => (field.Name, (string)field.GetRawConstantValue()!));
+    private static IEnumerable<(string Field, string Value)> Constants(Type type) =>
+        type.GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Where(field => field is { IsLiteral: true } && field.FieldType == typeof(string))
+            .Select(field => (field.Name, (string)field.GetRawConstantValue()!));
 
-    private static string Values(OptionDescription option) => option switch
-    {
-        { Minimum: { } minimum, Maximum: { } maximum } => $"{minimum} to {maximum}",
-        { Choices.Count: > 0 } => string.Join(", ", option.Choices.Select(choice => $"`{choice}`")),
-        _ => "a name",
-    };
+    private static string Values(OptionDescription option) =>
+        option switch
+        {
+            { Minimum: { } minimum, Maximum: { } maximum } => $"{minimum} to {maximum}",
+            { Choices.Count: > 0 } => string.Join(", ", option.Choices.Select(choice => $"`{choice}`")),
+            _ => "a name",
+        };
 
     private static string Camel(string kebab)
     {

@@ -32,8 +32,7 @@ sealed class Kernel
     }
 
     /// <summary>Lets something happen after a delay of at least zero microseconds.</summary>
-    public void Schedule(long delay, int component, int what, long subject = 0) =>
-        _queue.Add(Now + delay, component, what, subject);
+    public void Schedule(long delay, int component, int what, long subject = 0) => _queue.Add(Now + delay, component, what, subject);
 
     /// <summary>Makes everything happen that is due up to and including a time.</summary>
     public void RunTo(long until)

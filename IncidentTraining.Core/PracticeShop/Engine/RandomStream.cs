@@ -10,7 +10,10 @@ namespace IncidentTraining.Core.PracticeShop.Engine;
 /// <remarks>Each source of chance has a stream of its own, so that an action does not reshuffle unrelated chance.</remarks>
 sealed class RandomStream
 {
-    ulong _s0, _s1, _s2, _s3;
+    ulong _s0,
+        _s1,
+        _s2,
+        _s3;
 
     /// <summary>A stream that continues from a state, as the published generator does.</summary>
     public RandomStream(ulong s0, ulong s1, ulong s2, ulong s3) => (_s0, _s1, _s2, _s3) = (s0, s1, s2, s3);

@@ -12,10 +12,12 @@ sealed class FaultSchedule : IComponent
     /// <summary>Seconds for which a fault has to be away to count as repaired: while processes start anew, some are not seen.</summary>
     const int Settled = 15;
 
-    const int First = 0, Second = 1;
+    const int First = 0,
+        Second = 1;
 
     readonly ShopSystem _shop;
-    readonly IFault[] _faults, _second;
+    readonly IFault[] _faults,
+        _second;
     readonly bool[] _begun;
     readonly bool _matter;
     readonly int[] _away;
@@ -50,7 +52,8 @@ sealed class FaultSchedule : IComponent
     /// <summary>When the second act began; null before, and where there is none.</summary>
     public TimeSpan? SecondActAt { get; private set; }
 
-    /// <summary>Whether any fault that must be repaired is still to come or still there. A second act that nothing has set off is still to come.</summary>
+    /// <summary>Whether any fault that must be repaired is still to come or still there. A second act that nothing has set off is still to
+    /// come.</summary>
     public bool Present
     {
         get

@@ -10,7 +10,15 @@ namespace IncidentTraining.Core.PracticeShop;
 /// <param name="Threshold">The limit, as text with its unit.</param>
 /// <param name="Rule">What monitoring knows about the rule.</param>
 public sealed record AlertState(
-    string Id, string Title, string Severity, string State, TimeSpan Since, string Value, string Threshold, AlertDescription Rule);
+    string Id,
+    string Title,
+    string Severity,
+    string State,
+    TimeSpan Since,
+    string Value,
+    string Threshold,
+    AlertDescription Rule
+);
 
 /// <summary>An alert rule as monitoring has it.</summary>
 /// <param name="Expression">The expression, in terms of the shop's metrics.</param>
@@ -18,4 +26,10 @@ public sealed record AlertState(
 /// <param name="Labels">Its labels: severity, service and team.</param>
 /// <param name="Summary">What the alert means, in one sentence.</param>
 /// <param name="Runbook">Path of its runbook in the shop's source.</param>
-public sealed record AlertDescription(string Expression, TimeSpan For, IReadOnlyList<KeyValuePair<string, string>> Labels, string Summary, string Runbook);
+public sealed record AlertDescription(
+    string Expression,
+    TimeSpan For,
+    IReadOnlyList<KeyValuePair<string, string>> Labels,
+    string Summary,
+    string Runbook
+);

@@ -12,5 +12,14 @@ namespace IncidentTraining.Core.PracticeShop;
 /// <param name="CustomersAffected">Different customers who met an error or waited for more than two seconds.</param>
 /// <param name="ImpactSeconds">Seconds in which a service level was violated.</param>
 public sealed record CustomerHarm(
-    long LostOrders, long LostRevenueCents, long DelayedOrders, long DelaySeconds, long UnconfirmedCents, long DoubleCharges, long FailedRequests, long SlowRequests,
-    int CustomersAffected, int ImpactSeconds);
+    long LostOrders,
+    long LostRevenueCents,
+    long DelayedOrders,
+    long DelaySeconds,
+    long UnconfirmedCents,
+    long DoubleCharges,
+    long FailedRequests,
+    long SlowRequests,
+    int CustomersAffected,
+    int ImpactSeconds
+);

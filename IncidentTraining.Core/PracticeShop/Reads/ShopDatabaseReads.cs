@@ -16,9 +16,21 @@ namespace IncidentTraining.Core.PracticeShop;
 /// <param name="Sessions">The sessions at <paramref name="SeenAt"/>, alike ones in one row, as <c>pg_stat_activity</c> lists them.</param>
 /// <param name="SeenAt">When connections, sessions and queries were looked at; null for now.</param>
 public sealed record DatabaseState(
-    string Project, int PoolSize, int PoolOpen, int PoolUsed, int PoolIdle, int PoolWaiting,
-    int MaxConnections, IReadOnlyList<ConnectionUse> Connections, double DiskPercent, bool AcceptsWrites,
-    IReadOnlyList<QueryState> Queries, IReadOnlyList<string> Indexes, IReadOnlyList<SessionState> Sessions, TimeSpan? SeenAt);
+    string Project,
+    int PoolSize,
+    int PoolOpen,
+    int PoolUsed,
+    int PoolIdle,
+    int PoolWaiting,
+    int MaxConnections,
+    IReadOnlyList<ConnectionUse> Connections,
+    double DiskPercent,
+    bool AcceptsWrites,
+    IReadOnlyList<QueryState> Queries,
+    IReadOnlyList<string> Indexes,
+    IReadOnlyList<SessionState> Sessions,
+    TimeSpan? SeenAt
+);
 
 /// <summary>Connections of one client of the database.</summary>
 /// <param name="Client">Name of the client.</param>

@@ -9,7 +9,8 @@ namespace IncidentTraining.Core.PracticeShop;
 /// <param name="Queued">Requests in its queue.</param>
 public sealed record InstanceState(string Name, string State, string Release, int InFlight, int Slots, int Queued)
 {
-    /// <summary>Share of the minute before the last round of checks in which its event loop worked, in per cent; null where no round has counted it.</summary>
+    /// <summary>Share of the minute before the last round of checks in which its event loop worked, in per cent; null where no round has
+    /// counted it.</summary>
     public int? LoopPercent { get; init; }
 }
 
@@ -23,8 +24,15 @@ public sealed record InstanceState(string Name, string State, string Release, in
 /// <param name="Indexes">Indexes of the orders table by name, those that are not valid included.</param>
 /// <param name="ShedPercent">Share of traffic that is turned away on purpose, in per cent.</param>
 public sealed record ShopState(
-    IReadOnlyList<InstanceState> Instances, string Release, int PoolSize, int PoolUsed, int PoolWaiting, int MaxConnections,
-    IReadOnlyList<string> Indexes, int ShedPercent)
+    IReadOnlyList<InstanceState> Instances,
+    string Release,
+    int PoolSize,
+    int PoolUsed,
+    int PoolWaiting,
+    int MaxConnections,
+    IReadOnlyList<string> Indexes,
+    int ShedPercent
+)
 {
     /// <summary>When the event loops were last looked at; null where they are not, or have not been yet.</summary>
     public TimeSpan? ChecksAt { get; init; }

@@ -20,8 +20,7 @@ public enum ShopLogLevel
 /// <param name="Service">The service that wrote it.</param>
 /// <param name="Trace">Trace id as 16 hexadecimal digits; empty when the line belongs to no request.</param>
 /// <param name="Message">The rendered message.</param>
-public sealed record ShopLogLine(
-    long Sequence, TimeSpan At, ShopLogLevel Level, string Service, string Trace, string Message);
+public sealed record ShopLogLine(long Sequence, TimeSpan At, ShopLogLevel Level, string Service, string Trace, string Message);
 
 /// <summary>Which log lines to read.</summary>
 public sealed record ShopLogQuery

@@ -5,10 +5,10 @@ namespace IncidentTraining.Core.PracticeShop;
 /// <param name="TimeoutMilliseconds">How long the API waits for the gateway; 0 for as long as it takes.</param>
 /// <param name="Outcomes">Attempts by outcome, with the labels of <c>payment_processed_total</c>.</param>
 /// <param name="Networks">The newest report by card network; null before the first.</param>
-public sealed record PaymentsState(
-    string Route, int TimeoutMilliseconds, IReadOnlyList<PaymentCount> Outcomes, NetworkReport? Networks);
+public sealed record PaymentsState(string Route, int TimeoutMilliseconds, IReadOnlyList<PaymentCount> Outcomes, NetworkReport? Networks);
 
-/// <summary>Checkouts of five minutes by card network. A job counts them from the database, and its report is ready two minutes later.</summary>
+/// <summary>Checkouts of five minutes by card network. A job counts them from the database, and its report is ready two minutes
+/// later.</summary>
 /// <param name="From">Virtual time at which the five minutes begin.</param>
 /// <param name="To">Virtual time at which they end.</param>
 /// <param name="Networks">The networks.</param>

@@ -18,10 +18,33 @@ public static class ChartNames
     /// <summary>All names.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        RequestRate, ErrorRate, LatencyP50, LatencyP95, LatencyP99, PoolUsed, PoolWaiting, PoolSize, InFlight, ApiQueue,
-        PaymentsApproved, PaymentsFailed, AvailabilityBudget, LatencyBudget, PaymentsDeclined, PaymentSuccess,
-        PaymentsGatewayError, PaymentsGatewayTimeout, QueueDepth, QueueAge, WorkersUp, JobsCompleted, JobsFailed, RedisUp, RedisMemory,
-        DatabaseFailures, StuckOrders,
+        RequestRate,
+        ErrorRate,
+        LatencyP50,
+        LatencyP95,
+        LatencyP99,
+        PoolUsed,
+        PoolWaiting,
+        PoolSize,
+        InFlight,
+        ApiQueue,
+        PaymentsApproved,
+        PaymentsFailed,
+        AvailabilityBudget,
+        LatencyBudget,
+        PaymentsDeclined,
+        PaymentSuccess,
+        PaymentsGatewayError,
+        PaymentsGatewayTimeout,
+        QueueDepth,
+        QueueAge,
+        WorkersUp,
+        JobsCompleted,
+        JobsFailed,
+        RedisUp,
+        RedisMemory,
+        DatabaseFailures,
+        StuckOrders,
     ];
 
     /// <summary>Requests answered per second.</summary>
@@ -113,7 +136,8 @@ public static class ChartNames
 /// <param name="Dependencies">One answer per dependency; empty for liveness.</param>
 public sealed record HealthAnswer(string Path, int Status, string State, IReadOnlyList<DependencyHealth> Dependencies)
 {
-    /// <summary>How long the endpoint takes to answer, in milliseconds: as long as its slowest check, for they are made at the same time.</summary>
+    /// <summary>How long the endpoint takes to answer, in milliseconds: as long as its slowest check, for they are made at the same
+    /// time.</summary>
     public int Milliseconds => Dependencies.Count == 0 ? 0 : Dependencies.Max(dependency => dependency.Milliseconds);
 }
 
@@ -152,8 +176,16 @@ public sealed record ShopChange(string Id, TimeSpan At, string Kind, string Titl
 /// <param name="LostJobs">Jobs of customers' orders that were lost with Redis.</param>
 /// <param name="ShedRequests">Requests turned away on purpose.</param>
 public sealed record IncidentCost(
-    long FailedOrders, long LostRevenueCents, int UsersAffected, double AvailabilityBudgetLeft, double LatencyBudgetLeft,
-    int StuckOrders = 0, long DoubleCharges = 0, long LostJobs = 0, long ShedRequests = 0);
+    long FailedOrders,
+    long LostRevenueCents,
+    int UsersAffected,
+    double AvailabilityBudgetLeft,
+    double LatencyBudgetLeft,
+    int StuckOrders = 0,
+    long DoubleCharges = 0,
+    long LostJobs = 0,
+    long ShedRequests = 0
+);
 
 /// <summary>Something that belongs on a time axis or a timeline.</summary>
 /// <param name="Sequence">Place among the run's events, from 1; the same in every replay.</param>
@@ -202,19 +234,29 @@ public enum ShopEventKind
 /// <param name="DetectedAt">First firing alert since; null when there was none.</param>
 /// <param name="CauseRemovedAt">When the last of the root cause's faults was last repaired; null while any is present.</param>
 /// <param name="RecoveredAt">Beginning of the present stretch in which everything holds; null while something does not.</param>
-/// <param name="ResolvedAt">When that stretch and the absence of the cause had both lasted for the scenario's hold time; null before, and again when either ends.</param>
+/// <param name="ResolvedAt">When that stretch and the absence of the cause had both lasted for the scenario's hold time; null before, and
+/// again when either ends.</param>
 /// <param name="ServiceLevelsHold">Whether every service level holds now.</param>
 /// <param name="Unresolved">Why the run does not count as resolved, as sentences for the responder; empty when it does.</param>
 public sealed record ShopTruth(
-    string RootCause, TimeSpan? ExperimentFirstOnAt, TimeSpan? OnsetAt, TimeSpan? DetectedAt, TimeSpan? CauseRemovedAt,
-    TimeSpan? RecoveredAt, TimeSpan? ResolvedAt, bool ServiceLevelsHold, IReadOnlyList<string> Unresolved)
+    string RootCause,
+    TimeSpan? ExperimentFirstOnAt,
+    TimeSpan? OnsetAt,
+    TimeSpan? DetectedAt,
+    TimeSpan? CauseRemovedAt,
+    TimeSpan? RecoveredAt,
+    TimeSpan? ResolvedAt,
+    bool ServiceLevelsHold,
+    IReadOnlyList<string> Unresolved
+)
 {
-    /// <summary>When every service level had held for the hold time, whether or not the cause was gone; null before, and again when one does not hold.</summary>
+    /// <summary>When every service level had held for the hold time, whether or not the cause was gone; null before, and again when one
+    /// does not hold.</summary>
     public TimeSpan? MitigatedAt { get; init; }
 
     /// <summary>
-    /// Since when every service level holds and nothing was done to the shop, whether or not one was ever violated; null while one does not hold, an experiment is on
-    /// or traffic is shed.
+    /// Since when every service level holds and nothing was done to the shop, whether or not one was ever violated; null while one does not
+    /// hold, an experiment is on or traffic is shed.
     /// </summary>
     public TimeSpan? CalmSince { get; init; }
 

@@ -8,8 +8,13 @@ namespace IncidentTraining.Core.PracticeShop;
 /// <param name="Components">The components that it names.</param>
 /// <param name="Notices">What the provider wrote, newest first.</param>
 public sealed record StatusPage(
-    string Id, string Title, string State, TimeSpan UpdatedAt, IReadOnlyList<StatusComponent> Components,
-    IReadOnlyList<StatusNotice> Notices);
+    string Id,
+    string Title,
+    string State,
+    TimeSpan UpdatedAt,
+    IReadOnlyList<StatusComponent> Components,
+    IReadOnlyList<StatusNotice> Notices
+);
 
 /// <summary>A component on a status page.</summary>
 /// <param name="Name">Name.</param>

@@ -39,7 +39,14 @@ public sealed record TracePage(IReadOnlyList<ShopTrace> Traces, long Kept);
 /// <param name="Instance">The instance that served it.</param>
 /// <param name="Spans">Its steps in order; the first is the request itself.</param>
 public sealed record ShopTrace(
-    string Id, TimeSpan At, string Route, int Status, double Milliseconds, string Instance, IReadOnlyList<TraceSpan> Spans);
+    string Id,
+    TimeSpan At,
+    string Route,
+    int Status,
+    double Milliseconds,
+    string Instance,
+    IReadOnlyList<TraceSpan> Spans
+);
 
 /// <summary>A step of a request.</summary>
 /// <param name="Name">What was done.</param>
@@ -48,5 +55,4 @@ public sealed record ShopTrace(
 /// <param name="Milliseconds">Duration.</param>
 /// <param name="Failed">Whether it failed or was given up.</param>
 /// <param name="Detail">What is known about it; may be empty.</param>
-public sealed record TraceSpan(
-    string Name, string Service, double StartMilliseconds, double Milliseconds, bool Failed, string Detail);
+public sealed record TraceSpan(string Name, string Service, double StartMilliseconds, double Milliseconds, bool Failed, string Detail);

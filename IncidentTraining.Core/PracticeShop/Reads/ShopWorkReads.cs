@@ -17,8 +17,16 @@ public sealed record WorkState(QueueState Queue, IReadOnlyList<WorkerState> Work
 /// <param name="Failed">Attempts reported as failed since the start.</param>
 /// <param name="Jobs">At most 50 jobs: claimed ones, the front of the queue, dead ones, those put aside.</param>
 public sealed record QueueState(
-    string Name, int? Depth, double? OldestSeconds, int Claimed, int Dead, int Aside, long Completed, long Failed,
-    IReadOnlyList<JobState> Jobs);
+    string Name,
+    int? Depth,
+    double? OldestSeconds,
+    int Claimed,
+    int Dead,
+    int Aside,
+    long Completed,
+    long Failed,
+    IReadOnlyList<JobState> Jobs
+);
 
 /// <summary>A job.</summary>
 /// <param name="Id">Its number.</param>
@@ -28,8 +36,7 @@ public sealed record QueueState(
 /// <param name="EnqueuedAt">Virtual time at which it was enqueued.</param>
 /// <param name="Worker">The worker that has claimed it; empty when none has.</param>
 /// <param name="Note">What is known about it: the last error, or its shape; may be empty.</param>
-public sealed record JobState(
-    long Id, long Order, string State, int Attempts, TimeSpan EnqueuedAt, string Worker, string Note);
+public sealed record JobState(long Id, long Order, string State, int Attempts, TimeSpan EnqueuedAt, string Worker, string Note);
 
 /// <summary>A worker process.</summary>
 /// <param name="Name">Name, for instance <c>worker-1</c>.</param>
@@ -42,8 +49,16 @@ public sealed record JobState(
 /// <param name="Since">When its present state began.</param>
 /// <param name="LastExit">Why it last ended; empty when it never did.</param>
 public sealed record WorkerState(
-    string Name, string State, string Release, double? HeartbeatSeconds, int Lanes, int Busy, int Restarts, TimeSpan Since,
-    string LastExit);
+    string Name,
+    string State,
+    string Release,
+    double? HeartbeatSeconds,
+    int Lanes,
+    int Busy,
+    int Restarts,
+    TimeSpan Since,
+    string LastExit
+);
 
 /// <summary>Redis.</summary>
 /// <param name="State"><c>up</c>, <c>down</c> or <c>unreachable</c>, as the API sees it.</param>
@@ -51,5 +66,4 @@ public sealed record WorkerState(
 /// <param name="UsedMegabytes">Memory in use.</param>
 /// <param name="LimitMegabytes">Memory that it may use.</param>
 /// <param name="PingMilliseconds">Time of a ping; null when there was no answer.</param>
-public sealed record RedisState(
-    string State, bool AcceptsWrites, int UsedMegabytes, int LimitMegabytes, double? PingMilliseconds);
+public sealed record RedisState(string State, bool AcceptsWrites, int UsedMegabytes, int LimitMegabytes, double? PingMilliseconds);

@@ -18,13 +18,26 @@ static class EvidencePathReader
         var map = value.AsMap();
         var first = ReadSteps(map, "first", map.Maps("first"));
         var repair = ReadSteps(map, "repair", isHealthy ? map.Maps("repair") : map.RequiredMaps("repair"));
-        return new EvidencePath([.. map.RequiredMaps("looks").Select(ReadLook)], map.Required("conclusion"), repair, cause.LineOf("evidence-path")) { First = first };
+        return new EvidencePath(
+            [.. map.RequiredMaps("looks").Select(ReadLook)],
+            map.Required("conclusion"),
+            repair,
+            cause.LineOf("evidence-path")
+        )
+        {
+            First = first,
+        };
     }
 
     static List<TimedStep> ReadSteps(YamlMap map, string key, IReadOnlyList<YamlMap> steps)
     {
-        var read = steps.Select(step => new TimedStep(
-            step.OptionalDuration("after") ?? TimeSpan.Zero, step.Required("action"), step.OtherTexts("after", "action"))).ToList();
+        var read = steps
+            .Select(step => new TimedStep(
+                step.OptionalDuration("after") ?? TimeSpan.Zero,
+                step.Required("action"),
+                step.OtherTexts("after", "action")
+            ))
+            .ToList();
         for (var i = 1; i < read.Count; i++)
         {
             if (read[i].At < read[i - 1].At)
@@ -41,7 +54,11 @@ static class EvidencePathReader
             map.Report("view", $"There is no view '{view}'", $"Choose from {string.Join(", ", ShopViews.All)}");
         var reading = map.Duration("reading");
         if (reading < ShortestReading || reading > LongestReading)
-            map.Report("reading", "The reading time is too short to read anything or too long for an incident", $"Choose between {ShortestReading.TotalSeconds:0}s and {LongestReading.TotalMinutes:0}m");
+            map.Report(
+                "reading",
+                "The reading time is too short to read anything or too long for an incident",
+                $"Choose between {ShortestReading.TotalSeconds:0}s and {LongestReading.TotalMinutes:0}m"
+            );
         var shows = map.Value("shows") is { } symptom ? SymptomReader.ReadOne(symptom.AsMap(), dated: false) : null;
         return new EvidenceLook(view, reading, map.Required("sees"), shows);
     }

@@ -31,11 +31,20 @@ sealed class ExpertPlayer(ShopSimulation shop, IReadOnlyList<TimedStep> steps, l
         shop.AdvanceTo(end);
     }
 
-    /// <summary>Takes an action now; <see cref="TimedStep.Suspect"/> among its arguments stands for the job with which workers ended most often.</summary>
-    public InputAnswer Take(string action, IReadOnlyDictionary<string, string> arguments) => shop.Apply(new ShopInput(
-        ++_sequence, shop.Now, action, arguments.ToDictionary(pair => pair.Key, pair => pair.Value == TimedStep.Suspect ? Suspect(shop) : pair.Value)));
+    /// <summary>Takes an action now; <see cref="TimedStep.Suspect"/> among its arguments stands for the job with which workers ended most
+    /// often.</summary>
+    public InputAnswer Take(string action, IReadOnlyDictionary<string, string> arguments) =>
+        shop.Apply(
+            new ShopInput(
+                ++_sequence,
+                shop.Now,
+                action,
+                arguments.ToDictionary(pair => pair.Key, pair => pair.Value == TimedStep.Suspect ? Suspect(shop) : pair.Value)
+            )
+        );
 
-    /// <summary>The number of the job with which workers ended most often, as the view of the queue shows it; 0 when there is none.</summary>
+    /// <summary>The number of the job with which workers ended most often, as the view of the queue shows it; 0 when there is
+    /// none.</summary>
     public static string Suspect(ShopSimulation shop)
     {
         var (most, id) = (0, 0);

@@ -20,16 +20,28 @@ static class GivenAway
             Look(message, "text", causes);
     }
 
-    static void Look(YamlMap map, string key, IReadOnlyList<RootCause> causes) => Report(map.Text(key) ?? "", map.File, map.LineOf(key), causes);
+    static void Look(YamlMap map, string key, IReadOnlyList<RootCause> causes) =>
+        Report(map.Text(key) ?? "", map.File, map.LineOf(key), causes);
 
     public static void Report(string text, ContentFile file, int line, IReadOnlyList<RootCause> causes)
     {
         var plain = Plain(text);
-        foreach (var cause in causes.Where(cause => Holds(plain, cause.Title) || (cause.Id.Contains('-', StringComparison.Ordinal) && Holds(plain, cause.Id))))
+        foreach (
+            var cause in causes.Where(cause =>
+                Holds(plain, cause.Title) || (cause.Id.Contains('-', StringComparison.Ordinal) && Holds(plain, cause.Id))
+            )
+        )
             file.Warn(line, $"The text gives the root cause '{cause.Id}' away", "Say what people notice, and leave the cause to be found");
     }
 
-    static bool Holds(string plain, string words) => words.Length >= ShortestTitle && plain.Contains(Plain(words), StringComparison.OrdinalIgnoreCase);
+    static bool Holds(string plain, string words) =>
+        words.Length >= ShortestTitle && plain.Contains(Plain(words), StringComparison.OrdinalIgnoreCase);
 
-    static string Plain(string text) => " " + string.Join(' ', text.Split([' ', '\n', '\t', '.', ',', ';', ':', '!', '?', '"', '(', ')', '`', '*'], StringSplitOptions.RemoveEmptyEntries)) + " ";
+    static string Plain(string text) =>
+        " "
+        + string.Join(
+            ' ',
+            text.Split([' ', '\n', '\t', '.', ',', ';', ':', '!', '?', '"', '(', ')', '`', '*'], StringSplitOptions.RemoveEmptyEntries)
+        )
+        + " ";
 }

@@ -42,7 +42,8 @@ public sealed record RootCause
     /// <summary>Whether no customer is harmed, whatever pages: "no incident" is right, and there is nothing to repair.</summary>
     public bool IsHealthy => Diagnosis is { Count: 0 };
 
-    /// <summary>Views of the shop that show that no customer is harmed, for a healthy system; "no incident" has to rest on one of them.</summary>
+    /// <summary>Views of the shop that show that no customer is harmed, for a healthy system; "no incident" has to rest on one of
+    /// them.</summary>
     public IReadOnlyList<string> ShownBy { get; init; } = [];
 
     /// <summary>Single actions, each of which removes the cause as well as its mitigations do.</summary>
@@ -61,17 +62,24 @@ public sealed record RootCause
     public int ExpertRunLine { get; init; } = 1;
 
     /// <summary>
-    /// Ids of the changes that started it, among <see cref="Scenario.Changes"/>, from its <see cref="Diagnosis"/>; empty when no change did.
-    /// Every run shows those changes in the same words, whatever its cause.
+    /// Ids of the changes that started it, among <see cref="Scenario.Changes"/>, from its <see cref="Diagnosis"/>; empty when no change
+    /// did. Every run shows those changes in the same words, whatever its cause.
     /// </summary>
     public IReadOnlyList<string> StartedBy =>
-        [.. (Diagnosis ?? []).SelectMany(fault => fault.StartedBy).Where(origin => origin.Kind == OriginKind.Change).Select(origin => origin.Id).Distinct()];
+        [
+            .. (Diagnosis ?? [])
+                .SelectMany(fault => fault.StartedBy)
+                .Where(origin => origin.Kind == OriginKind.Change)
+                .Select(origin => origin.Id)
+                .Distinct(),
+        ];
 }
 
 /// <summary>A fault with its options, to be read by the fault's own folder.</summary>
 /// <param name="Kind">Kind of fault, for instance <c>pool-size</c>.</param>
 /// <param name="Options">Its options as plain text by name.</param>
-/// <param name="After">Virtual time after <see cref="Scenario.BeginsAt"/> at which it begins; null for a weakness that is there from the start, and in a second act.</param>
+/// <param name="After">Virtual time after <see cref="Scenario.BeginsAt"/> at which it begins; null for a weakness that is there from the
+/// start, and in a second act.</param>
 public sealed record FaultSpec(string Kind, IReadOnlyDictionary<string, string> Options, TimeSpan? After = null);
 
 /// <summary>An action that removes a root cause.</summary>
@@ -91,9 +99,11 @@ public sealed record TimedStep(TimeSpan At, string Action, IReadOnlyDictionary<s
 
 /// <summary>Something that a run must show, so that its responder can find it.</summary>
 /// <param name="Kind">Where it shows.</param>
-/// <param name="Name">Chart line, health dependency, alert, status page, network way, statement or instance by kind; empty for a log.</param>
+/// <param name="Name">Chart line, health dependency, alert, status page, network way, statement or instance by kind; empty for a
+/// log.</param>
 /// <param name="Words">Words of a log line, or the state that is shown.</param>
-/// <param name="Above">The chart line, the statement's mean in milliseconds or the event loop's work in per cent rises above this; null for no such bound.</param>
+/// <param name="Above">The chart line, the statement's mean in milliseconds or the event loop's work in per cent rises above this; null for
+/// no such bound.</param>
 /// <param name="Below">The chart line falls below this; null for no such bound.</param>
 /// <param name="By">Virtual time since <see cref="Scenario.BeginsAt"/> by which it shows.</param>
 public sealed record Symptom(SymptomKind Kind, string Name, string Words, double? Above, double? Below, TimeSpan By)

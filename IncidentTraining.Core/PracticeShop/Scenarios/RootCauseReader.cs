@@ -33,7 +33,10 @@ static class RootCauseReader
             EvidencePath = EvidencePathReader.Read(map, isHealthy),
             Diagnosis = diagnosis,
             ShownBy = map.Texts("shown-by"),
-            EquivalentRepairs = [.. map.Maps("equivalent-repairs").Select(step => new MitigationStep(step.Required("action"), step.OtherTexts("action")))],
+            EquivalentRepairs =
+            [
+                .. map.Maps("equivalent-repairs").Select(step => new MitigationStep(step.Required("action"), step.OtherTexts("action"))),
+            ],
             Symptoms = SymptomReader.Read(map),
             SecondAct = SecondActReader.Read(map),
             Line = map.Line,
@@ -45,7 +48,12 @@ static class RootCauseReader
     /// <param name="map">The cause or the act.</param>
     /// <param name="isRequired">Whether there must be any.</param>
     public static IReadOnlyList<MitigationStep> ReadMitigations(YamlMap map, bool isRequired = true) =>
-        [.. (isRequired ? map.RequiredMaps("mitigations") : map.Maps("mitigations")).Select(step => new MitigationStep(step.Required("action"), step.OtherTexts("action")))];
+        [
+            .. (isRequired ? map.RequiredMaps("mitigations") : map.Maps("mitigations")).Select(step => new MitigationStep(
+                step.Required("action"),
+                step.OtherTexts("action")
+            )),
+        ];
 
     /// <summary>Reads an action with its time.</summary>
     public static TimedStep ReadStep(YamlMap map) => new(map.Duration("at"), map.Required("action"), map.OtherTexts("at", "action"));
@@ -57,7 +65,13 @@ static class RootCauseReader
         if (kind.Length > 0 && !ChangeKinds.Contains(kind))
             map.Report("kind", $"There is no kind of change '{kind}'", $"Make it one of: {string.Join(", ", ChangeKinds)}");
         return new ChangeRecord(
-            map.Required("id"), dated ? map.Duration("ago") : TimeSpan.Zero, kind, map.Required("title"), map.Required("by"), map.Text("diff") ?? "");
+            map.Required("id"),
+            dated ? map.Duration("ago") : TimeSpan.Zero,
+            kind,
+            map.Required("title"),
+            map.Required("by"),
+            map.Text("diff") ?? ""
+        );
     }
 
     /// <summary>Reads a fault, and reports options that do not fit.</summary>

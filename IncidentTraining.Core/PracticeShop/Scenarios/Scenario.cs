@@ -69,7 +69,8 @@ public sealed record Scenario
     /// <summary>Par time by phase (detect, acknowledge, investigate, mitigate, verify), from the one before.</summary>
     public IReadOnlyDictionary<string, TimeSpan> ParTimes { get; init; } = new Dictionary<string, TimeSpan>();
 
-    /// <summary>Severities that its author expects, the usual one first, for instance P1. A run is judged by its measured impact instead.</summary>
+    /// <summary>Severities that its author expects, the usual one first, for instance P1. A run is judged by its measured impact
+    /// instead.</summary>
     public required IReadOnlyList<string> Severities { get; init; }
 
     /// <summary>The lab's steps with what must be looked at or done in each.</summary>
@@ -96,7 +97,11 @@ public sealed record Scenario
     /// </summary>
     /// <param name="cause">A cause of this scenario.</param>
     public IReadOnlyList<RootCause> ParallelsOf(RootCause cause) =>
-        [.. RootCauses.Where(other => other.Id != cause.Id && other.Difficulty == cause.Difficulty && other.Skills.Intersect(cause.Skills).Any())];
+        [
+            .. RootCauses.Where(other =>
+                other.Id != cause.Id && other.Difficulty == cause.Difficulty && other.Skills.Intersect(cause.Skills).Any()
+            ),
+        ];
 
     /// <summary>Whether an alert is noise of a healthy system: no sign of an incident.</summary>
     /// <param name="alertId">Id of the alert.</param>
@@ -148,7 +153,13 @@ public sealed record BeginWindow(TimeSpan From, TimeSpan To);
 /// <param name="BasketCents">Median value of a basket, in cents.</param>
 /// <param name="Customers">Number of different customers.</param>
 public sealed record TrafficPlan(
-    IReadOnlyList<TrafficPoint> Ramp, int BrowsePercent, int OrderPercent, int CheckoutPercent, int BasketCents, int Customers);
+    IReadOnlyList<TrafficPoint> Ramp,
+    int BrowsePercent,
+    int OrderPercent,
+    int CheckoutPercent,
+    int BasketCents,
+    int Customers
+);
 
 /// <summary>A point of the traffic ramp.</summary>
 /// <param name="At">Virtual time.</param>
@@ -196,8 +207,15 @@ public sealed record ServiceLevels
 /// <param name="SharePercent">Share of the target's traffic that it meets, in per cent.</param>
 /// <param name="StartsOn">Whether it is on from the start of the run.</param>
 public sealed record Experiment(
-    string Id, string Title, string Description, ExperimentTarget Target, ExperimentEffect Effect, TimeSpan Latency,
-    int SharePercent, bool StartsOn);
+    string Id,
+    string Title,
+    string Description,
+    ExperimentTarget Target,
+    ExperimentEffect Effect,
+    TimeSpan Latency,
+    int SharePercent,
+    bool StartsOn
+);
 
 /// <summary>What a chaos experiment is aimed at.</summary>
 public enum ExperimentTarget

@@ -10,8 +10,15 @@ namespace IncidentTraining.Core.PracticeShop.Scenarios;
 /// <param name="ShortWindow">Short window that must exceed the limit as well; for burn rates only.</param>
 /// <param name="For">How long the condition must hold before it fires.</param>
 public sealed record AlertRule(
-    string Id, string Title, string Severity, AlertMeasure Measure, double Threshold, TimeSpan Window, TimeSpan ShortWindow,
-    TimeSpan For);
+    string Id,
+    string Title,
+    string Severity,
+    AlertMeasure Measure,
+    double Threshold,
+    TimeSpan Window,
+    TimeSpan ShortWindow,
+    TimeSpan For
+);
 
 /// <summary>What an alert rule watches.</summary>
 public enum AlertMeasure
@@ -40,7 +47,8 @@ public enum AlertMeasure
     /// <summary>1 while <c>/api/health/ready</c> answers 503, else 0.</summary>
     NotReady,
 
-    /// <summary>Share of cover images that were not sent, in per cent: noise, which no incident explains and no service level counts.</summary>
+    /// <summary>Share of cover images that were not sent, in per cent: noise, which no incident explains and no service level
+    /// counts.</summary>
     CoverFailures,
 }
 
@@ -60,7 +68,13 @@ public sealed record Hint(string Id, int Cost, string Text, IReadOnlyList<string
 /// <param name="Proof">The act that proves it; then nothing else counts.</param>
 /// <param name="ByLooking">Whether looking is all that it asks for, so that no finding is needed.</param>
 public sealed record LabStep(
-    string Id, string Title, IReadOnlyList<string> Looks, IReadOnlyList<string> Actions, StepProof Proof = StepProof.None, bool ByLooking = false)
+    string Id,
+    string Title,
+    IReadOnlyList<string> Looks,
+    IReadOnlyList<string> Actions,
+    StepProof Proof = StepProof.None,
+    bool ByLooking = false
+)
 {
     /// <summary>Whether it is done by a finding about one of its views: it asks to identify, check or review something.</summary>
     public bool NeedsFinding => Proof == StepProof.None && Actions.Count == 0 && Looks.Count > 0 && !ByLooking;
@@ -180,7 +194,22 @@ public static class ShopViews
     /// <summary>All views.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        Dashboard, Logs, Health, Database, Changes, Chaos, Instances, Alerts, Payments, Queue, Workers, Redis, Status, Network,
-        Traces, Flags, Source,
+        Dashboard,
+        Logs,
+        Health,
+        Database,
+        Changes,
+        Chaos,
+        Instances,
+        Alerts,
+        Payments,
+        Queue,
+        Workers,
+        Redis,
+        Status,
+        Network,
+        Traces,
+        Flags,
+        Source,
     ];
 }

@@ -33,7 +33,8 @@ public static class ScenarioProof
     /// <param name="scenario">A scenario that was read without problems.</param>
     /// <param name="seed">The run's seed.</param>
     /// <returns>Symptoms that do not show, one sentence each; empty when all do.</returns>
-    public static IReadOnlyList<string> CheckSeed(Scenario scenario, long seed) => [.. Missing(scenario, seed).Select(flaw => flaw.Sentence)];
+    public static IReadOnlyList<string> CheckSeed(Scenario scenario, long seed) =>
+        [.. Missing(scenario, seed).Select(flaw => flaw.Sentence)];
 
     static IReadOnlyList<ScenarioFlaw> Missing(Scenario scenario, long seed)
     {
@@ -53,7 +54,14 @@ public static class ScenarioProof
             missing.RemoveAll(symptom => late.Contains(symptom) || SymptomWatch.Shows(shop, symptom));
         }
 
-        return [.. late.Concat(missing).Select(symptom => new ScenarioFlaw(symptom.Line, $"In '{cause.Id}' {SymptomWatch.Describe(symptom)} does not show within {symptom.By:mm\\:ss}"))];
+        return
+        [
+            .. late.Concat(missing)
+                .Select(symptom => new ScenarioFlaw(
+                    symptom.Line,
+                    $"In '{cause.Id}' {SymptomWatch.Describe(symptom)} does not show within {symptom.By:mm\\:ss}"
+                )),
+        ];
     }
 
     /// <summary>Plays an expert run to its end.</summary>
@@ -100,13 +108,25 @@ public static class ScenarioProof
         }
 
         if (cause.EvidencePath is null)
-            yield return new ScenarioFlaw(cause.Line, $"The root cause '{cause.Id}' has no evidence path, so its runs would have no reference");
+            yield return new ScenarioFlaw(
+                cause.Line,
+                $"The root cause '{cause.Id}' has no evidence path, so its runs would have no reference"
+            );
         if (cause.Diagnosis is null)
-            yield return new ScenarioFlaw(cause.Line, $"The root cause '{cause.Id}' has no diagnosis, so nothing that is declared could be right");
+            yield return new ScenarioFlaw(
+                cause.Line,
+                $"The root cause '{cause.Id}' has no diagnosis, so nothing that is declared could be right"
+            );
         if (scenario.RootCauses.Count > LeastParallels && scenario.ParallelsOf(cause).Count < LeastParallels)
-            yield return new ScenarioFlaw(cause.Line, $"The root cause '{cause.Id}' has fewer than {LeastParallels} others of its difficulty {cause.Difficulty} with a skill of its own, so anyone who trains it again would know the answer");
+            yield return new ScenarioFlaw(
+                cause.Line,
+                $"The root cause '{cause.Id}' has fewer than {LeastParallels} others of its difficulty {cause.Difficulty} with a skill of its own, so anyone who trains it again would know the answer"
+            );
         if (cause.ExpertRun.Count > 0 && Resolve(scenario, cause) is null)
-            yield return new ScenarioFlaw(cause.ExpertRunLine, $"The expert run of '{cause.Id}' does not lead to resolution within {Longest.TotalMinutes:0} minutes");
+            yield return new ScenarioFlaw(
+                cause.ExpertRunLine,
+                $"The expert run of '{cause.Id}' does not lead to resolution within {Longest.TotalMinutes:0} minutes"
+            );
         foreach (var flaw in SecondActProof.Check(scenario, cause))
             yield return flaw;
     }

@@ -52,7 +52,13 @@ public static class ScenarioReader
             Source = file.Text,
         };
         var alerts = scenario.Alerts.Select(alert => alert.Id).Append(SymptomWatch.Any).ToHashSet();
-        foreach (var symptom in scenario.RootCauses.SelectMany(cause => cause.Symptoms.Concat(cause.EvidencePath?.Looks.Select(look => look.Shows).OfType<Symptom>() ?? [])).Concat(scenario.Symptoms))
+        foreach (
+            var symptom in scenario
+                .RootCauses.SelectMany(cause =>
+                    cause.Symptoms.Concat(cause.EvidencePath?.Looks.Select(look => look.Shows).OfType<Symptom>() ?? [])
+                )
+                .Concat(scenario.Symptoms)
+        )
         {
             if (symptom.Kind == SymptomKind.Alert && !alerts.Contains(symptom.Name))
                 file.Report(symptom.Line, $"There is no alert '{symptom.Name}'", $"Choose from {string.Join(", ", alerts)}");
@@ -77,7 +83,9 @@ public static class ScenarioReader
 
     static TrafficPlan ReadTraffic(YamlMap map)
     {
-        var ramp = map.RequiredMaps("ramp").Select(point => new TrafficPoint(point.Duration("at"), point.Int("per-second", 0, 500))).ToList();
+        var ramp = map.RequiredMaps("ramp")
+            .Select(point => new TrafficPoint(point.Duration("at"), point.Int("per-second", 0, 500)))
+            .ToList();
         for (var i = 1; i < ramp.Count; i++)
         {
             if (ramp[i].At <= ramp[i - 1].At)
@@ -85,8 +93,13 @@ public static class ScenarioReader
         }
         var mix = map.RequiredMap("mix-percent");
         var plan = new TrafficPlan(
-            ramp, mix.Int("browse", 0, 100), mix.Int("order-status", 0, 100), mix.Int("checkout", 0, 100),
-            map.Int("basket-cents", 1, 1_000_000), map.Int("customers", 1, 1_000_000));
+            ramp,
+            mix.Int("browse", 0, 100),
+            mix.Int("order-status", 0, 100),
+            mix.Int("checkout", 0, 100),
+            map.Int("basket-cents", 1, 1_000_000),
+            map.Int("customers", 1, 1_000_000)
+        );
         if (plan.BrowsePercent + plan.OrderPercent + plan.CheckoutPercent is var sum && sum != 100)
             map.Report("mix-percent", $"The shares of the mix add up to {sum} %", "Make browse, order-status and checkout add up to 100");
         return plan;
@@ -109,8 +122,11 @@ public static class ScenarioReader
         if (!RequestMetrics.Bounds.Contains(levels.LatencyThreshold.Ticks / TimeSpan.TicksPerMicrosecond))
         {
             var bounds = string.Join(", ", RequestMetrics.Bounds.Select(bound => $"{bound / 1000}ms"));
-            map.Report("latency-threshold", "The threshold is no bound of the duration histogram, so it could not be measured from it",
-                $"Choose one of {bounds}");
+            map.Report(
+                "latency-threshold",
+                "The threshold is no bound of the duration histogram, so it could not be measured from it",
+                $"Choose one of {bounds}"
+            );
         }
         if (levels.Window < TimeSpan.FromSeconds(10) || levels.Window > TimeSpan.FromMinutes(30))
             map.Report("window", "The window is too short to measure or too long for a lab", "Choose between 10s and 30m");
@@ -128,7 +144,14 @@ public static class ScenarioReader
         if (effect != ExperimentEffect.Latency && latency > TimeSpan.Zero)
             map.Report("latency", "Only latency experiments have a latency", "Take the line out, or make it 'effect: latency'");
         return new Experiment(
-            map.Required("id"), map.Required("title"), map.Required("description"), map.OneOf<ExperimentTarget>("target"),
-            effect, latency, map.Int("share-percent", 1, 100), map.Flag("starts-on"));
+            map.Required("id"),
+            map.Required("title"),
+            map.Required("description"),
+            map.OneOf<ExperimentTarget>("target"),
+            effect,
+            latency,
+            map.Int("share-percent", 1, 100),
+            map.Flag("starts-on")
+        );
     }
 }

@@ -17,9 +17,15 @@ static class ScenarioRehearsal
         }
 
         var known = new ActionRunner(new ShopSystem(scenario, seed: 0)).Catalogue.Select(action => action.Name).ToHashSet();
-        var named = scenario.Steps.SelectMany(step => step.Actions).Concat(scenario.Opening.Select(step => step.Action))
+        var named = scenario
+            .Steps.SelectMany(step => step.Actions)
+            .Concat(scenario.Opening.Select(step => step.Action))
             .Concat(scenario.RootCauses.SelectMany(cause => cause.ExpertRun).Select(step => step.Action))
-            .Concat(scenario.RootCauses.SelectMany(cause => cause.EvidencePath is { } path ? path.First.Concat(path.Repair) : []).Select(step => step.Action))
+            .Concat(
+                scenario
+                    .RootCauses.SelectMany(cause => cause.EvidencePath is { } path ? path.First.Concat(path.Repair) : [])
+                    .Select(step => step.Action)
+            )
             .Concat(scenario.RootCauses.SelectMany(cause => cause.SecondAct?.EvidencePath?.Repair ?? []).Select(step => step.Action))
             .Concat(scenario.RootCauses.SelectMany(cause => cause.EquivalentRepairs).Select(step => step.Action));
         foreach (var unknown in named.Where(action => !known.Contains(action)).Distinct())
@@ -29,17 +35,29 @@ static class ScenarioRehearsal
     /// <summary>The line on which an action is named.</summary>
     static int LineOf(YamlMap root, string action)
     {
-        var timed = root.Maps("opening").Concat(root.Maps("root-causes").SelectMany(cause =>
-            cause.Maps("expert-run").Concat(cause.Maps("equivalent-repairs")).Concat(PathSteps(cause))));
+        var timed = root.Maps("opening")
+            .Concat(
+                root.Maps("root-causes")
+                    .SelectMany(cause => cause.Maps("expert-run").Concat(cause.Maps("equivalent-repairs")).Concat(PathSteps(cause)))
+            );
         return timed.FirstOrDefault(step => step.Text("action") == action)?.Line
-            ?? root.Maps("steps").FirstOrDefault(step => step.Texts("actions").Contains(action))?.LineOf("actions") ?? root.LineOf("steps");
+            ?? root.Maps("steps").FirstOrDefault(step => step.Texts("actions").Contains(action))?.LineOf("actions")
+            ?? root.LineOf("steps");
     }
 
     static IEnumerable<YamlMap> PathSteps(YamlMap cause) =>
-        (cause.Map("evidence-path") is { } path ? path.Maps("first").Concat(path.Maps("repair")) : [])
-        .Concat(cause.Map("second-act")?.Map("evidence-path")?.Maps("repair") ?? []);
+        (cause.Map("evidence-path") is { } path ? path.Maps("first").Concat(path.Maps("repair")) : []).Concat(
+            cause.Map("second-act")?.Map("evidence-path")?.Maps("repair") ?? []
+        );
 
-    static void Rehearse(YamlMap root, Scenario scenario, RootCause cause, IReadOnlyList<FaultSpec> faults, IReadOnlyList<MitigationStep> mitigations, string what)
+    static void Rehearse(
+        YamlMap root,
+        Scenario scenario,
+        RootCause cause,
+        IReadOnlyList<FaultSpec> faults,
+        IReadOnlyList<MitigationStep> mitigations,
+        string what
+    )
     {
         var shop = new ShopSystem(scenario, seed: 0);
         foreach (var fault in faults)

@@ -8,8 +8,10 @@ namespace IncidentTraining.Core.PracticeShop.Scenarios;
 /// <summary>Sizes and limits of the shop and the patience of its customers, which a scenario may set under <c>shop</c>.</summary>
 public sealed record ShopLimits
 {
-    static readonly TimeSpan ShortestTimeout = TimeSpan.FromMilliseconds(100), LongestTimeout = TimeSpan.FromSeconds(60);
-    static readonly TimeSpan ShortestRound = TimeSpan.FromMinutes(3), LongestRound = TimeSpan.FromMinutes(30);
+    static readonly TimeSpan ShortestTimeout = TimeSpan.FromMilliseconds(100),
+        LongestTimeout = TimeSpan.FromSeconds(60);
+    static readonly TimeSpan ShortestRound = TimeSpan.FromMinutes(3),
+        LongestRound = TimeSpan.FromMinutes(30);
 
     /// <summary>API instances.</summary>
     public int Instances { get; init; } = ApiOptions.Instances;
@@ -35,14 +37,17 @@ public sealed record ShopLimits
     /// <summary>Whether the API's warnings about slow requests name the time of their steps; traces have it in any case.</summary>
     public bool LogsSteps { get; init; } = true;
 
-    /// <summary>Sessions that the project's pooler keeps open for the API while they are not needed; null for all that it has for it.</summary>
+    /// <summary>Sessions that the project's pooler keeps open for the API while they are not needed; null for all that it has for
+    /// it.</summary>
     public int? PoolerKeeps { get; init; }
 
-    /// <summary>Share of product lists for which the newest release asks the recommendation service even when all is well, in per cent.</summary>
+    /// <summary>Share of product lists for which the newest release asks the recommendation service even when all is well, in per
+    /// cent.</summary>
     public int UnpickedPercent { get; init; }
 
     /// <summary>
-    /// How often the database's sessions and statements, the instances' event loops and the ways between the parts are looked at; zero for always.
+    /// How often the database's sessions and statements, the instances' event loops and the ways between the parts are looked at; zero for
+    /// always.
     /// </summary>
     public TimeSpan ChecksEvery { get; init; }
 
@@ -90,16 +95,20 @@ public sealed record ShopLimits
             LogsLockWaits = map.Flag("log-lock-waits", usual.LogsLockWaits),
             LogsCrashes = map.Flag("log-crashes", usual.LogsCrashes),
             WorkersBehind = map.Flag("workers-behind", usual.WorkersBehind),
-            WorkerStatementTimeout = map.OptionalDuration("worker-statement-timeout") is null ? null : Timeout(map, "worker-statement-timeout", ShortestTimeout),
+            WorkerStatementTimeout = map.OptionalDuration("worker-statement-timeout") is null
+                ? null
+                : Timeout(map, "worker-statement-timeout", ShortestTimeout),
             RestartJitterPercent = map.OptionalInt("restart-jitter-percent", 0, 100) ?? usual.RestartJitterPercent,
             PoolerKeepsWorkers = map.Flag("pooler-keeps-workers", usual.PoolerKeepsWorkers),
-            Retries = retries is null ? usual.Retries : new RetryPlan
-            {
-                Attempts = retries.OptionalInt("attempts", 1, 20) ?? usual.Retries.Attempts,
-                Pause = Timeout(retries, "pause", usual.Retries.Pause),
-                BackOff = retries.OneOf("back-off", usual.Retries.BackOff),
-                JitterPercent = retries.OptionalInt("jitter-percent", 0, 100) ?? usual.Retries.JitterPercent,
-            },
+            Retries = retries is null
+                ? usual.Retries
+                : new RetryPlan
+                {
+                    Attempts = retries.OptionalInt("attempts", 1, 20) ?? usual.Retries.Attempts,
+                    Pause = Timeout(retries, "pause", usual.Retries.Pause),
+                    BackOff = retries.OneOf("back-off", usual.Retries.BackOff),
+                    JitterPercent = retries.OptionalInt("jitter-percent", 0, 100) ?? usual.Retries.JitterPercent,
+                },
         };
     }
 
@@ -107,7 +116,11 @@ public sealed record ShopLimits
     {
         var period = map.OptionalDuration("checks-every") ?? TimeSpan.Zero;
         if (period != TimeSpan.Zero && (period < ShortestRound || period > LongestRound))
-            map.Report("checks-every", "The time of 'checks-every' is too short or too long", $"Choose between {ShortestRound.TotalMinutes:0}m and {LongestRound.TotalMinutes:0}m, or leave it out");
+            map.Report(
+                "checks-every",
+                "The time of 'checks-every' is too short or too long",
+                $"Choose between {ShortestRound.TotalMinutes:0}m and {LongestRound.TotalMinutes:0}m, or leave it out"
+            );
         return period;
     }
 
@@ -115,7 +128,11 @@ public sealed record ShopLimits
     {
         var time = map.OptionalDuration(key) ?? usual;
         if (time < ShortestTimeout || time > LongestTimeout)
-            map.Report(key, $"The time of '{key}' is too short or too long", $"Choose between {ShortestTimeout.TotalMilliseconds:0}ms and {LongestTimeout.TotalSeconds:0}s");
+            map.Report(
+                key,
+                $"The time of '{key}' is too short or too long",
+                $"Choose between {ShortestTimeout.TotalMilliseconds:0}ms and {LongestTimeout.TotalSeconds:0}s"
+            );
         return time;
     }
 }

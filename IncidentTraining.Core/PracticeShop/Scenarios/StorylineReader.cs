@@ -17,29 +17,43 @@ static class StorylineReader
 
     public static IReadOnlyList<Inject> ReadInjects(YamlMap root)
     {
-        var injects = root.Maps("injects").Select(map => new Inject(
-            map.Required("id"), map.OneOf("when", InjectTrigger.Start), map.Duration("after"), map.Required("from"),
-            map.Required("text"), map.OptionalInt("traffic-per-second", 1, 500) ?? 0,
-            map.OptionalDuration("over") ?? TimeSpan.Zero, map.OneOf("expects", PromptReply.Nothing))
-        {
-            News = map.Text("news") ?? "",
-            Asks = map.Texts("asks"),
-            UnlessTold = map.Texts("unless-told"),
-        }).ToList();
+        var injects = root.Maps("injects")
+            .Select(map => new Inject(
+                map.Required("id"),
+                map.OneOf("when", InjectTrigger.Start),
+                map.Duration("after"),
+                map.Required("from"),
+                map.Required("text"),
+                map.OptionalInt("traffic-per-second", 1, 500) ?? 0,
+                map.OptionalDuration("over") ?? TimeSpan.Zero,
+                map.OneOf("expects", PromptReply.Nothing)
+            )
+            {
+                News = map.Text("news") ?? "",
+                Asks = map.Texts("asks"),
+                UnlessTold = map.Texts("unless-told"),
+            })
+            .ToList();
         ScenarioReader.Unique(root, "injects", injects.Select(inject => inject.Id));
         return injects;
     }
 
     public static IReadOnlyList<Hint> ReadHints(YamlMap root)
     {
-        var hints = root.Maps("hints").Select(map => new Hint(
-            map.Required("id"), map.Int("cost", 0, 100), map.Required("text"), Views(map, "moot-after-looks"), map.Texts("moot-after-actions"))).ToList();
+        var hints = root.Maps("hints")
+            .Select(map => new Hint(
+                map.Required("id"),
+                map.Int("cost", 0, 100),
+                map.Required("text"),
+                Views(map, "moot-after-looks"),
+                map.Texts("moot-after-actions")
+            ))
+            .ToList();
         ScenarioReader.Unique(root, "hints", hints.Select(hint => hint.Id));
         return hints;
     }
 
-    public static IReadOnlyDictionary<string, TimeSpan> ReadParTimes(YamlMap map) =>
-        Phases.ToDictionary(phase => phase, map.Duration);
+    public static IReadOnlyDictionary<string, TimeSpan> ReadParTimes(YamlMap map) => Phases.ToDictionary(phase => phase, map.Duration);
 
     public static IReadOnlyList<string> ReadSeverities(YamlMap root)
     {
@@ -55,8 +69,16 @@ static class StorylineReader
         foreach (var map in root.RequiredMaps("steps"))
         {
             var id = map.Required("id");
-            steps.Add(new LabStep(
-                id, map.Required("title"), Views(map, "looks"), map.Texts("actions"), map.OneOf("proof", ProofOf(id)), map.Flag("by-looking")));
+            steps.Add(
+                new LabStep(
+                    id,
+                    map.Required("title"),
+                    Views(map, "looks"),
+                    map.Texts("actions"),
+                    map.OneOf("proof", ProofOf(id)),
+                    map.Flag("by-looking")
+                )
+            );
         }
         ScenarioReader.Unique(root, "steps", steps.Select(step => step.Id));
         return steps;
@@ -70,28 +92,36 @@ static class StorylineReader
 
     public static IReadOnlyList<Prompt> ReadPrompts(YamlMap root)
     {
-        var prompts = root.Maps("prompts").Select(map => new Prompt(
-            map.Required("id"), map.OneOf<PromptTrigger>("when"), map.Duration("after"), map.Required("from"), map.Required("text"),
-            map.OneOf("expects", PromptReply.Nothing))
-        {
-            News = map.Text("news") ?? "",
-            Asks = map.Texts("asks"),
-            UnlessTold = map.Texts("unless-told"),
-        }).ToList();
+        var prompts = root.Maps("prompts")
+            .Select(map => new Prompt(
+                map.Required("id"),
+                map.OneOf<PromptTrigger>("when"),
+                map.Duration("after"),
+                map.Required("from"),
+                map.Required("text"),
+                map.OneOf("expects", PromptReply.Nothing)
+            )
+            {
+                News = map.Text("news") ?? "",
+                Asks = map.Texts("asks"),
+                UnlessTold = map.Texts("unless-told"),
+            })
+            .ToList();
         ScenarioReader.Unique(root, "prompts", prompts.Select(prompt => prompt.Id));
         return prompts;
     }
 
     // Some ids stand for what proves them, so that a scenario need not say it twice; runs of the first version rely on it.
-    static StepProof ProofOf(string stepId) => stepId switch
-    {
-        "acknowledge" => StepProof.Acknowledged,
-        "severity" => StepProof.SeveritySet,
-        "identify" => StepProof.CauseDeclared,
-        "verify" => StepProof.ResolutionVerified,
-        "document" => StepProof.Documented,
-        _ => StepProof.None,
-    };
+    static StepProof ProofOf(string stepId) =>
+        stepId switch
+        {
+            "acknowledge" => StepProof.Acknowledged,
+            "severity" => StepProof.SeveritySet,
+            "identify" => StepProof.CauseDeclared,
+            "verify" => StepProof.ResolutionVerified,
+            "document" => StepProof.Documented,
+            _ => StepProof.None,
+        };
 
     static IReadOnlyList<string> Views(YamlMap map, string key)
     {
@@ -112,7 +142,14 @@ static class StorylineReader
         if (window < TimeSpan.FromSeconds(10) || window > limit)
             map.Report("window", "The window is out of bounds", $"Choose between 10s and {limit.TotalSeconds:0}s");
         return new AlertRule(
-            map.Required("id"), map.Required("title"), severity, measure, map.Number("threshold", 0, 60_000), window,
-            map.OptionalDuration("short-window") ?? window, map.Duration("for"));
+            map.Required("id"),
+            map.Required("title"),
+            severity,
+            measure,
+            map.Number("threshold", 0, 60_000),
+            window,
+            map.OptionalDuration("short-window") ?? window,
+            map.Duration("for")
+        );
     }
 }

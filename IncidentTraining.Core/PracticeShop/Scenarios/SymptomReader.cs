@@ -13,7 +13,11 @@ static class SymptomReader
     /// <summary>Reads one symptom.</summary>
     /// <param name="map">Where it stands.</param>
     /// <param name="dated">Whether it says by when it shows.</param>
-    public static Symptom ReadOne(YamlMap map, bool dated) => Read(map, dated ? map.Duration("by") : TimeSpan.Zero) with { Line = map.Line };
+    public static Symptom ReadOne(YamlMap map, bool dated) =>
+        Read(map, dated ? map.Duration("by") : TimeSpan.Zero) with
+        {
+            Line = map.Line,
+        };
 
     static Symptom Read(YamlMap map, TimeSpan by)
     {
@@ -33,7 +37,11 @@ static class SymptomReader
             return Measured(map, SymptomKind.Statement, "statement", statement, Components.Database.DatabaseOptions.Statements, by);
         if (map.Text("loop") is { } instance)
             return Measured(map, SymptomKind.Loop, "loop", instance, Components.Api.ApiOptions.Names, by);
-        map.Report("shows", "The symptom does not say where it shows", "Name a chart, log, alert, health, status, network, statement or loop");
+        map.Report(
+            "shows",
+            "The symptom does not say where it shows",
+            "Name a chart, log, alert, health, status, network, statement or loop"
+        );
         return new Symptom(SymptomKind.Log, "", "", null, null, by);
     }
 

@@ -4,12 +4,14 @@ using IncidentTraining.Core.PracticeShop.Telemetry.Logs;
 
 namespace IncidentTraining.Core.PracticeShop.Telemetry;
 
-/// <summary>Deploys, configuration changes, migrations and maintenance: those before the run, those of other teams in it, and those that responders make.</summary>
+/// <summary>Deploys, configuration changes, migrations and maintenance: those before the run, those of other teams in it, and those that
+/// responders make.</summary>
 sealed class ChangeLog : IComponent
 {
     readonly Kernel _kernel;
     readonly LogRing _logs;
-    readonly int _self, _line;
+    readonly int _self,
+        _line;
     readonly List<ShopChange> _changes = [];
     IReadOnlyList<DrawnChange> _drawn = [];
     int _own;
@@ -22,7 +24,8 @@ sealed class ChangeLog : IComponent
     }
 
     /// <summary>The changes, newest first.</summary>
-    public IReadOnlyList<ShopChange> NewestFirst => [.. _changes.OrderByDescending(change => change.At).ThenByDescending(change => change.Id)];
+    public IReadOnlyList<ShopChange> NewestFirst =>
+        [.. _changes.OrderByDescending(change => change.At).ThenByDescending(change => change.Id)];
 
     /// <summary>Takes the changes that the run shows; those that lie in the run are shown when their time comes.</summary>
     /// <param name="drawn">The changes, oldest first.</param>

@@ -7,7 +7,8 @@ namespace IncidentTraining.Core.PracticeShop.Telemetry;
 /// <summary>Draws the charts' lines from the stored samples: the same figures that a Prometheus server would compute.</summary>
 sealed class ChartReader
 {
-    const int LatencyWindow = 30, PaymentWindow = 60;
+    const int LatencyWindow = 30,
+        PaymentWindow = 60;
 
     readonly ShopTelemetry _telemetry;
     readonly SeriesStore _store;
@@ -25,8 +26,7 @@ sealed class ChartReader
         var first = Math.Max(since, _store.FirstSecond);
         var count = Math.Max(0, _store.EndSecond - first);
         var values = _lines.Select(_ => new double[count]).ToArray();
-        var moment = new Moment(
-            new BucketWindow(_telemetry.Requests, LatencyWindow), new PaymentWindowCounts(_telemetry, PaymentWindow));
+        var moment = new Moment(new BucketWindow(_telemetry.Requests, LatencyWindow), new PaymentWindowCounts(_telemetry, PaymentWindow));
         var reader = _store.From(Math.Max(0, first - PaymentWindow));
         moment.Previous = [.. reader.Values];
         while (reader.Next())
@@ -56,8 +56,12 @@ sealed class ChartReader
             new(name, "1/s", moment => places.Sum(place => moment.Now[place] - moment.Previous[place]));
         LineSource Outcome(string name, PaymentOutcome outcome) => Rate(name, payments.Counters[(int)outcome]);
 
-        yield return new(ChartNames.RequestRate, "1/s", moment => requests.Total(moment.Now, failed: false) - requests.Total(moment.Previous, failed: false));
-        yield return new(ChartNames.ErrorRate, "1/s", moment => requests.Total(moment.Now, failed: true) - requests.Total(moment.Previous, failed: true));
+        yield return new(ChartNames.RequestRate, "1/s", moment =>
+            requests.Total(moment.Now, failed: false) - requests.Total(moment.Previous, failed: false)
+        );
+        yield return new(ChartNames.ErrorRate, "1/s", moment =>
+            requests.Total(moment.Now, failed: true) - requests.Total(moment.Previous, failed: true)
+        );
         yield return new(ChartNames.LatencyP50, "ms", moment => moment.Latency.Quantile(0.50));
         yield return new(ChartNames.LatencyP95, "ms", moment => moment.Latency.Quantile(0.95));
         yield return new(ChartNames.LatencyP99, "ms", moment => moment.Latency.Quantile(0.99));
@@ -70,7 +74,11 @@ sealed class ChartReader
         yield return Rate(ChartNames.PaymentsFailed, [.. payments.Counters.Skip(1).Distinct()]);
         yield return Gauge(ChartNames.AvailabilityBudget, gauges.AvailabilityBudget, "%", 1e4);
         yield return Gauge(ChartNames.LatencyBudget, gauges.LatencyBudget, "%", 1e4);
-        yield return Rate(ChartNames.PaymentsDeclined, payments.Counters[(int)PaymentOutcome.CardDeclined], payments.Counters[(int)PaymentOutcome.InsufficientFunds]);
+        yield return Rate(
+            ChartNames.PaymentsDeclined,
+            payments.Counters[(int)PaymentOutcome.CardDeclined],
+            payments.Counters[(int)PaymentOutcome.InsufficientFunds]
+        );
         yield return new(ChartNames.PaymentSuccess, "%", moment => moment.Payments.Success());
         yield return Outcome(ChartNames.PaymentsGatewayError, PaymentOutcome.GatewayRejected);
         yield return Outcome(ChartNames.PaymentsGatewayTimeout, PaymentOutcome.GatewayTimeout);
@@ -102,7 +110,8 @@ sealed class ChartReader
         public PaymentWindowCounts Payments => payments;
     }
 
-    /// <summary>Attempts to pay and failures in a sliding window of samples: checkouts that failed before the gateway count as well.</summary>
+    /// <summary>Attempts to pay and failures in a sliding window of samples: checkouts that failed before the gateway count as
+    /// well.</summary>
     sealed class PaymentWindowCounts(ShopTelemetry telemetry, int seconds)
     {
         readonly Queue<(long All, long Failed)> _samples = new();

@@ -7,11 +7,11 @@ namespace IncidentTraining.Core.PracticeShop.Telemetry;
 sealed class DatabaseMetrics
 {
     /// <summary>Upper bounds of the duration buckets in microseconds.</summary>
-    public static readonly long[] Bounds =
-        [5_000, 10_000, 25_000, 50_000, 100_000, 250_000, 500_000, 1_000_000, 2_500_000];
+    public static readonly long[] Bounds = [5_000, 10_000, 25_000, 50_000, 100_000, 250_000, 500_000, 1_000_000, 2_500_000];
 
     readonly MetricRegistry _metrics;
-    readonly Histogram _reads, _writes;
+    readonly Histogram _reads,
+        _writes;
     readonly int _acquireTimeouts;
     readonly (long Calls, long Time)[] _byKind = new (long, long)[Enum.GetValues<QueryKind>().Length];
 
@@ -41,6 +41,11 @@ sealed class DatabaseMetrics
 
     public void CountFailedQuery() => _metrics.Add(FailedQueries);
 
-    Histogram Queries(string kind) => _metrics.Histogram(
-        "db_query_duration_seconds", "Time that a statement took in the database, waiting for a processor included.", $"kind=\"{kind}\"", Bounds);
+    Histogram Queries(string kind) =>
+        _metrics.Histogram(
+            "db_query_duration_seconds",
+            "Time that a statement took in the database, waiting for a processor included.",
+            $"kind=\"{kind}\"",
+            Bounds
+        );
 }

@@ -15,8 +15,17 @@ sealed class GaugeSampler
     const int WorkersShown = WorkerFleet.Usual;
 
     readonly ShopSystem _shop;
-    readonly int _redisPing, _oldestOrder, _workersMissing, _coverFailures;
-    readonly int[] _up, _inFlight, _queued, _loop, _experiments, _workerUp, _beatAge;
+    readonly int _redisPing,
+        _oldestOrder,
+        _workersMissing,
+        _coverFailures;
+    readonly int[] _up,
+        _inFlight,
+        _queued,
+        _loop,
+        _experiments,
+        _workerUp,
+        _beatAge;
 
     public GaugeSampler(ShopSystem shop)
     {
@@ -26,14 +35,30 @@ sealed class GaugeSampler
             metrics.Gauge(name, help, $"instance=\"{instance.Name}\"", divisor);
         int PerWorker(string name, string help, WorkerProcess worker, long divisor = 1) =>
             metrics.Gauge(name, help, $"worker=\"{worker.Name}\"", divisor);
-        int Pool(string state) => metrics.Gauge("db_pool_connections", "Connections of the pool that are active or idle, and requests waiting for one.", $"state=\"{state}\"");
-        int Budget(string level) => metrics.Gauge("slo_error_budget_remaining_ratio", "Error budget that is left.", $"slo=\"{level}\"", Millionths);
+        int Pool(string state) =>
+            metrics.Gauge(
+                "db_pool_connections",
+                "Connections of the pool that are active or idle, and requests waiting for one.",
+                $"state=\"{state}\""
+            );
+        int Budget(string level) =>
+            metrics.Gauge("slo_error_budget_remaining_ratio", "Error budget that is left.", $"slo=\"{level}\"", Millionths);
 
         var instances = shop.Balancer.Instances.Take(shop.Limits.Instances).ToList();
         _up = [.. instances.Select(instance => PerInstance("api_instance_in_rotation", "Whether the instance gets requests.", instance))];
         _inFlight = [.. instances.Select(instance => PerInstance("api_requests_in_flight", "Requests in slots.", instance))];
         _queued = [.. instances.Select(instance => PerInstance("api_requests_queued", "Requests waiting for a slot.", instance))];
-        _loop = [.. instances.Select(instance => PerInstance("api_event_loop_utilization_ratio", "Share of the last second in which the event loop worked.", instance, Millionths))];
+        _loop =
+        [
+            .. instances.Select(instance =>
+                PerInstance(
+                    "api_event_loop_utilization_ratio",
+                    "Share of the last second in which the event loop worked.",
+                    instance,
+                    Millionths
+                )
+            ),
+        ];
         PoolUsed = Pool("active");
         PoolIdle = Pool("idle");
         PoolWaiting = Pool("waiting");
@@ -43,15 +68,34 @@ sealed class GaugeSampler
         _redisPing = metrics.Gauge("redis_ping_seconds", "How long Redis took to answer the last ping.", divisor: Millionths);
         QueueDepth = metrics.Gauge("queue_depth", "Jobs that wait for a worker.");
         QueueOldest = metrics.Gauge("queue_oldest_job_seconds", "How long the oldest waiting job has been waiting; 0 if none is.");
-        _workerUp = [.. shop.Workers.Workers.Take(WorkersShown).Select(worker => PerWorker("worker_up", "1 while the worker process exists, else 0.", worker))];
-        _beatAge = [.. shop.Workers.Workers.Take(WorkersShown).Select(worker => PerWorker("worker_heartbeat_age_seconds", "Time since the worker process last gave a sign of life.", worker))];
+        _workerUp =
+        [
+            .. shop
+                .Workers.Workers.Take(WorkersShown)
+                .Select(worker => PerWorker("worker_up", "1 while the worker process exists, else 0.", worker)),
+        ];
+        _beatAge =
+        [
+            .. shop
+                .Workers.Workers.Take(WorkersShown)
+                .Select(worker =>
+                    PerWorker("worker_heartbeat_age_seconds", "Time since the worker process last gave a sign of life.", worker)
+                ),
+        ];
         WorkersUp = metrics.Gauge("worker_processes", "Worker processes that exist.");
         StuckOrders = metrics.Gauge("orders_unconfirmed", "Orders that were paid for over a minute ago and are not confirmed.");
-        _oldestOrder = metrics.Gauge("orders_oldest_unconfirmed_seconds", "How long the oldest paid order has waited to be confirmed; 0 if none does.");
+        _oldestOrder = metrics.Gauge(
+            "orders_oldest_unconfirmed_seconds",
+            "How long the oldest paid order has waited to be confirmed; 0 if none does."
+        );
         _workersMissing = metrics.Gauge("worker_processes_missing", "Worker processes that should exist and do not.");
         _coverFailures = metrics.Gauge("cover_failures_ratio", "Share of cover images that were not sent in time.", divisor: Millionths);
-        _experiments = [.. shop.Chaos.Experiments.Select(experiment =>
-            metrics.Gauge("chaos_experiment_enabled", "Whether the experiment is on.", $"experiment=\"{experiment.Id}\""))];
+        _experiments =
+        [
+            .. shop.Chaos.Experiments.Select(experiment =>
+                metrics.Gauge("chaos_experiment_enabled", "Whether the experiment is on.", $"experiment=\"{experiment.Id}\"")
+            ),
+        ];
         AvailabilityBudget = Budget("availability");
         LatencyBudget = Budget("latency");
     }
@@ -122,7 +166,10 @@ sealed class GaugeSampler
         var answers = _shop.Redis.Answers(NetworkRoute.ApiRedis, out var took);
         metrics.Set(RedisUp, answers ? 1 : 0);
         metrics.Set(_redisPing, answers ? took : MetricRegistry.NoData);
-        metrics.Set(RedisUsed, answers ? (long)(_shop.Redis.UsedMegabytes / _shop.Redis.LimitMegabytes * Millionths) : MetricRegistry.NoData);
+        metrics.Set(
+            RedisUsed,
+            answers ? (long)(_shop.Redis.UsedMegabytes / _shop.Redis.LimitMegabytes * Millionths) : MetricRegistry.NoData
+        );
         metrics.Set(QueueDepth, answers ? _shop.Queue.Depth : MetricRegistry.NoData);
         metrics.Set(QueueOldest, answers ? (long)_shop.Queue.OldestSeconds() : MetricRegistry.NoData);
         metrics.Set(WorkersUp, _shop.Workers.Running);

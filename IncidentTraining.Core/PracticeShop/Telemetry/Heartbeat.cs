@@ -9,7 +9,8 @@ namespace IncidentTraining.Core.PracticeShop.Telemetry;
 /// <summary>What happens at the end of every virtual second: samples, service levels, alerts, the story.</summary>
 sealed class Heartbeat : IComponent
 {
-    const int BetweenRotationLines = 60, BetweenChecks = 10;
+    const int BetweenRotationLines = 60,
+        BetweenChecks = 10;
 
     readonly ShopSystem _shop;
     readonly SeriesStore _store;
@@ -18,12 +19,19 @@ sealed class Heartbeat : IComponent
     readonly ResolutionMeter _resolution;
     readonly Storyline _story;
     readonly FaultSchedule _faults;
-    readonly int _self, _rotation;
+    readonly int _self,
+        _rotation;
     int _seconds;
 
     public Heartbeat(
-        ShopSystem shop, SeriesStore store, GaugeSampler gauges, AlertBoard alerts, ResolutionMeter resolution, Storyline story,
-        FaultSchedule faults)
+        ShopSystem shop,
+        SeriesStore store,
+        GaugeSampler gauges,
+        AlertBoard alerts,
+        ResolutionMeter resolution,
+        Storyline story,
+        FaultSchedule faults
+    )
     {
         (_shop, _store, _gauges, _alerts, _resolution, _story, _faults) = (shop, store, gauges, alerts, resolution, story, faults);
         _rotation = shop.Telemetry.Logs.Declare(ShopLogLevel.Info, "load-balancer", "targets in rotation: {0:n} of {1:n}");
@@ -47,7 +55,10 @@ sealed class Heartbeat : IComponent
         _shop.Levels.EndSecond();
         _shop.Latency.EndSecond();
         _alerts.Evaluate();
-        _resolution.EndSecond(now, new ShopCondition(_shop.Chaos.AnyOn, _shop.Balancer.ShedPercent > 0, _faults.Present, _shop.Orders.OldestUnconfirmedSeconds()));
+        _resolution.EndSecond(
+            now,
+            new ShopCondition(_shop.Chaos.AnyOn, _shop.Balancer.ShedPercent > 0, _faults.Present, _shop.Orders.OldestUnconfirmedSeconds())
+        );
         _story.EndSecond(now, _resolution.OnsetAt);
     }
 

@@ -14,8 +14,12 @@ sealed class PaymentTelemetry : IPaymentReports
     readonly MetricRegistry _metrics;
     readonly LogRing _logs;
     readonly ServiceLevelMeter _levels;
-    readonly int _processed, _failed, _enqueueFailed;
-    readonly int[] _statuses, _reasons, _networks;
+    readonly int _processed,
+        _failed,
+        _enqueueFailed;
+    readonly int[] _statuses,
+        _reasons,
+        _networks;
     int _since;
 
     public PaymentTelemetry(MetricRegistry metrics, LogRing logs, ServiceLevelMeter levels)
@@ -23,14 +27,23 @@ sealed class PaymentTelemetry : IPaymentReports
         (_metrics, _logs, _levels) = (metrics, logs, levels);
         var outcomes = Enum.GetValues<PaymentOutcome>().Select(PaymentOutcomes.Labels).ToList();
         var shown = outcomes.Distinct().ToList();
-        var places = shown.ConvertAll(labels => metrics.Counter(
-            "payment_processed_total", "Attempts to pay, by outcome.", $"status=\"{labels.Status}\",reason=\"{labels.Reason}\""));
+        var places = shown.ConvertAll(labels =>
+            metrics.Counter(
+                "payment_processed_total",
+                "Attempts to pay, by outcome.",
+                $"status=\"{labels.Status}\",reason=\"{labels.Reason}\""
+            )
+        );
         Counters = outcomes.ConvertAll(labels => places[shown.IndexOf(labels)]);
         Outcomes = shown;
         RefusedWebhooks = metrics.Counter("payment_webhooks_refused_total", "Webhooks that were answered 401.");
         Attempts = [.. CardNetworks.All.Select(network => Network(network, "answered"))];
         Failures = [.. CardNetworks.All.Select(network => Network(network, "failed"))];
-        _processed = logs.Declare(ShopLogLevel.Info, "payments", "payment processed: order {0:n} status={1:name} reason={2:name} network={3:name} gatewayMs={4:ms}");
+        _processed = logs.Declare(
+            ShopLogLevel.Info,
+            "payments",
+            "payment processed: order {0:n} status={1:name} reason={2:name} network={3:name} gatewayMs={4:ms}"
+        );
         _failed = logs.Declare(ShopLogLevel.Error, "payments", "payment failed: order {0:n} reason={1:name}");
         _enqueueFailed = logs.Declare(ShopLogLevel.Error, "payments", "enqueue failed: order {0:n} paylane=approved error={1:name}");
         _statuses = [.. outcomes.Select(labels => logs.Name(labels.Status))];
@@ -78,9 +91,12 @@ sealed class PaymentTelemetry : IPaymentReports
     }
 
     /// <summary>An order that is paid could not be enqueued.</summary>
-    public void EnqueueFailed(int order, RedisRefusal why, long trace) =>
-        _logs.Write(_enqueueFailed, trace, order, _refusals[(int)why]);
+    public void EnqueueFailed(int order, RedisRefusal why, long trace) => _logs.Write(_enqueueFailed, trace, order, _refusals[(int)why]);
 
-    int Network(string network, string result) => _metrics.Counter(
-        "payment_network_attempts_total", "Attempts to pay, by card network.", $"network=\"{network}\",result=\"{result}\"");
+    int Network(string network, string result) =>
+        _metrics.Counter(
+            "payment_network_attempts_total",
+            "Attempts to pay, by card network.",
+            $"network=\"{network}\",result=\"{result}\""
+        );
 }

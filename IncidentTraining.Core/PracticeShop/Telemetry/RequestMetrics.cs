@@ -10,8 +10,24 @@ sealed class RequestMetrics
     /// <summary>Upper bounds of the duration buckets in microseconds.</summary>
     public static readonly long[] Bounds =
     [
-        5_000, 10_000, 25_000, 50_000, 75_000, 100_000, 150_000, 200_000, 250_000, 300_000, 400_000, 500_000, 750_000, 1_000_000,
-        1_500_000, 2_500_000, 5_000_000, 10_000_000,
+        5_000,
+        10_000,
+        25_000,
+        50_000,
+        75_000,
+        100_000,
+        150_000,
+        200_000,
+        250_000,
+        300_000,
+        400_000,
+        500_000,
+        750_000,
+        1_000_000,
+        1_500_000,
+        2_500_000,
+        5_000_000,
+        10_000_000,
     ];
 
     static readonly int[] Statuses = [200, 201, 202, 204, 400, 401, 402, 404, 429, 499, 500, 502, 503, 504];
@@ -30,14 +46,21 @@ sealed class RequestMetrics
             for (var status = 0; status < Statuses.Length; status++)
             {
                 _counters[(int)route, status] = metrics.Counter(
-                    "http_requests_total", "HTTP requests answered.", $"{labels},status=\"{Statuses[status]}\"");
+                    "http_requests_total",
+                    "HTTP requests answered.",
+                    $"{labels},status=\"{Statuses[status]}\""
+                );
             }
         }
         foreach (var route in Enum.GetValues<Route>())
         {
             var labels = $"route=\"{Routes.Path(route)}\",method=\"{Routes.Method(route)}\"";
             Durations[(int)route] = metrics.Histogram(
-                "http_request_duration_seconds", "Time from the arrival of a request to its answer. Requests that the load balancer turned away are not timed.", labels, Bounds);
+                "http_request_duration_seconds",
+                "Time from the arrival of a request to its answer. Requests that the load balancer turned away are not timed.",
+                labels,
+                Bounds
+            );
         }
     }
 
@@ -50,7 +73,8 @@ sealed class RequestMetrics
     /// <summary>Counts an answer.</summary>
     /// <param name="route">Its route.</param>
     /// <param name="status">Its HTTP status.</param>
-    /// <param name="duration">Microseconds that it took; null when the load balancer turned the request away, which no duration tells.</param>
+    /// <param name="duration">Microseconds that it took; null when the load balancer turned the request away, which no duration
+    /// tells.</param>
     public void Count(Route route, int status, long? duration)
     {
         _metrics.Add(_counters[(int)route, Array.IndexOf(Statuses, status)]);

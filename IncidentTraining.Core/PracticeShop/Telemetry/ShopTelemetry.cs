@@ -19,16 +19,34 @@ sealed class ShopTelemetry : IRequestReports, IDatabaseReports, IRecommendationR
     const int OneInAnswered = 16;
 
     /// <summary>The pooler counts for five minutes, and its report is there two minutes later.</summary>
-    const long PoolerReport = 300 * Kernel.Second, PoolerReportDelay = 120 * Kernel.Second;
+    const long PoolerReport = 300 * Kernel.Second,
+        PoolerReportDelay = 120 * Kernel.Second;
 
     readonly ServiceLevelMeter _levels;
     readonly long _slowStatement;
     readonly bool _logsLocks;
     readonly Histogram _recommendations;
-    readonly int _answered, _slow, _failed, _queueFull, _noInstance, _shed, _limited, _noConnection, _notCompleted;
-    readonly int _slowQuery, _diskFull, _slowRecommendation, _started, _thrown, _notReady, _lock;
-    readonly int[] _routeNames, _queryNames;
-    int _since, _loginsNotCompleted, _loginsToReport;
+    readonly int _answered,
+        _slow,
+        _failed,
+        _queueFull,
+        _noInstance,
+        _shed,
+        _limited,
+        _noConnection,
+        _notCompleted;
+    readonly int _slowQuery,
+        _diskFull,
+        _slowRecommendation,
+        _started,
+        _thrown,
+        _notReady,
+        _lock;
+    readonly int[] _routeNames,
+        _queryNames;
+    int _since,
+        _loginsNotCompleted,
+        _loginsToReport;
 
     public ShopTelemetry(Kernel kernel, ServiceLevelMeter levels, LatencyWindows latency, ShopLimits limits)
     {
@@ -40,26 +58,52 @@ sealed class ShopTelemetry : IRequestReports, IDatabaseReports, IRecommendationR
         Database = new DatabaseMetrics(Metrics);
         Payments = new PaymentTelemetry(Metrics, Logs, levels);
         Work = new WorkTelemetry(Metrics, Logs, limits);
-        _recommendations = Metrics.Histogram("recommendation_call_duration_seconds",
-            "Duration of synchronous calls to the recommendation service.", "caller=\"api\"", DatabaseMetrics.Bounds);
+        _recommendations = Metrics.Histogram(
+            "recommendation_call_duration_seconds",
+            "Duration of synchronous calls to the recommendation service.",
+            "caller=\"api\"",
+            DatabaseMetrics.Bounds
+        );
         _answered = Logs.Declare(ShopLogLevel.Info, "api", "{0:name} {1:n} in {2:ms} ms");
-        _slow = Logs.Declare(ShopLogLevel.Warn, "api",
-            "slow request: {0:name} {1:n} in {2:ms} ms" + (limits.LogsSteps ? " (database connection after {3:ms} ms, queries {4:ms} ms, remote calls {5:ms} ms)" : ""));
+        _slow = Logs.Declare(
+            ShopLogLevel.Warn,
+            "api",
+            "slow request: {0:name} {1:n} in {2:ms} ms"
+                + (limits.LogsSteps ? " (database connection after {3:ms} ms, queries {4:ms} ms, remote calls {5:ms} ms)" : "")
+        );
         _failed = Logs.Declare(ShopLogLevel.Error, "api", "{0:name} {1:n} after {2:ms} ms");
-        _queueFull = Logs.Declare(ShopLogLevel.Error, "load-balancer", "{0:name} 503: all slots and queue places of the chosen instance are taken");
+        _queueFull = Logs.Declare(
+            ShopLogLevel.Error,
+            "load-balancer",
+            "{0:name} 503: all slots and queue places of the chosen instance are taken"
+        );
         _noInstance = Logs.Declare(ShopLogLevel.Error, "load-balancer", "{0:name} 503: no instance in rotation");
         _shed = Logs.Declare(ShopLogLevel.Warn, "load-balancer", "{0:name} 503: turned away, traffic is being shed");
         _limited = Logs.Declare(ShopLogLevel.Info, "load-balancer", "{0:name} 429: the address sends more than its limit");
-        _noConnection = Logs.Declare(ShopLogLevel.Error, "api",
-            $"db acquire timeout after {limits.AcquireTimeout.TotalMilliseconds:0} ms: {{0:name}} got no connection, {{1:n}} waiting");
+        _noConnection = Logs.Declare(
+            ShopLogLevel.Error,
+            "api",
+            $"db acquire timeout after {limits.AcquireTimeout.TotalMilliseconds:0} ms: {{0:name}} got no connection, {{1:n}} waiting"
+        );
         _notCompleted = Logs.Declare(ShopLogLevel.Warn, "pooler", "five-minute report: {0:n} logins of shop_api were not completed");
         _slowQuery = Logs.Declare(ShopLogLevel.Warn, "database", "slow query {0:name}: {1:ms} ms");
-        _diskFull = Logs.Declare(ShopLogLevel.Error, "database", "{0:name} failed: could not extend file \"base/16384/24601\": No space left on device");
-        _lock = Logs.Declare(ShopLogLevel.Warn, "database",
-            "statement of shop_worker still waiting for RowExclusiveLock on relation products after 1000 ms");
+        _diskFull = Logs.Declare(
+            ShopLogLevel.Error,
+            "database",
+            "{0:name} failed: could not extend file \"base/16384/24601\": No space left on device"
+        );
+        _lock = Logs.Declare(
+            ShopLogLevel.Warn,
+            "database",
+            "statement of shop_worker still waiting for RowExclusiveLock on relation products after 1000 ms"
+        );
         _slowRecommendation = Logs.Declare(ShopLogLevel.Info, "api", "recommendations answered after {0:ms} ms");
         _started = Logs.Declare(ShopLogLevel.Info, "platform", "{0:name} started with release {1:name} and is in rotation");
-        _thrown = Logs.Declare(ShopLogLevel.Error, "api", "request failed: {0:name} TypeError: Cannot read properties of null (reading 'discount'), release " + Releases.Newest);
+        _thrown = Logs.Declare(
+            ShopLogLevel.Error,
+            "api",
+            "request failed: {0:name} TypeError: Cannot read properties of null (reading 'discount'), release " + Releases.Newest
+        );
         _notReady = Logs.Declare(ShopLogLevel.Error, "api", "readiness check failed: {0:name}");
         _routeNames = [.. Enum.GetValues<Route>().Select(route => Logs.Name($"{Routes.Method(route)} {Routes.Path(route)}"))];
         _queryNames = [.. Enum.GetValues<QueryKind>().Select(kind => Logs.Name(DatabaseOptions.Name(kind)))];
@@ -178,8 +222,7 @@ sealed class ShopTelemetry : IRequestReports, IDatabaseReports, IRecommendationR
     }
 
     /// <summary>An instance takes requests.</summary>
-    public void InstanceStarted(string instance, string release) =>
-        Logs.Write(_started, 0, Logs.Name(instance), Logs.Name(release));
+    public void InstanceStarted(string instance, string release) => Logs.Write(_started, 0, Logs.Name(instance), Logs.Name(release));
 
     /// <summary>The load balancer's readiness check has failed.</summary>
     public void NotReady(string dependency) => Logs.Write(_notReady, 0, Logs.Name(dependency));

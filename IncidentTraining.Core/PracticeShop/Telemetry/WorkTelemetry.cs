@@ -9,14 +9,26 @@ namespace IncidentTraining.Core.PracticeShop.Telemetry;
 /// <summary>What is told about workers and their jobs.</summary>
 sealed class WorkTelemetry : IWorkReports
 {
-    const int OneInClaimed = 4, OneInDone = 8;
+    const int OneInClaimed = 4,
+        OneInDone = 8;
 
     readonly MetricRegistry _metrics;
     readonly LogRing _logs;
-    readonly int _started, _ended, _claimed, _done, _failed, _givenUp, _uncaught, _claimFailed, _beatFailed;
+    readonly int _started,
+        _ended,
+        _claimed,
+        _done,
+        _failed,
+        _givenUp,
+        _uncaught,
+        _claimFailed,
+        _beatFailed;
     readonly bool _knowsErrors;
-    readonly int[] _refusals, _failures, _ends;
-    int _claims, _dones;
+    readonly int[] _refusals,
+        _failures,
+        _ends;
+    int _claims,
+        _dones;
 
     public WorkTelemetry(MetricRegistry metrics, LogRing logs, ShopLimits limits)
     {
@@ -30,7 +42,11 @@ sealed class WorkTelemetry : IWorkReports
         _done = logs.Declare(ShopLogLevel.Info, "workers", "{0:name} done with job {1:n}, {2:ms} ms after it was enqueued");
         _failed = logs.Declare(ShopLogLevel.Error, "workers", "{0:name} failed job {1:n}: {2:name}");
         _givenUp = logs.Declare(ShopLogLevel.Error, "workers", "{0:name} has given up job {1:n}: {2:name}; it is on the dead-letter list");
-        _uncaught = logs.Declare(ShopLogLevel.Error, "workers", limits.LogsCrashes ? "{0:name} job {1:n}: {2:name}" : "{0:name} uncaught, error: {2:name}");
+        _uncaught = logs.Declare(
+            ShopLogLevel.Error,
+            "workers",
+            limits.LogsCrashes ? "{0:name} job {1:n}: {2:name}" : "{0:name} uncaught, error: {2:name}"
+        );
         _claimFailed = logs.Declare(ShopLogLevel.Warn, "workers", "{0:name} claim failed: {1:name}");
         _beatFailed = logs.Declare(ShopLogLevel.Warn, "workers", "{0:name} heartbeat write failed: {1:name}");
         _refusals = [.. Enum.GetValues<RedisRefusal>().Select(refusal => logs.Name(RedisServer.Words(refusal)))];
@@ -51,8 +67,7 @@ sealed class WorkTelemetry : IWorkReports
 
     public void Started(string worker, string release) => _logs.Write(_started, 0, _logs.Name(worker), _logs.Name(release));
 
-    public void Ended(string worker, WorkerEnd why, int jobs) =>
-        _logs.Write(_ended, 0, _logs.Name(worker), Name(why), jobs);
+    public void Ended(string worker, WorkerEnd why, int jobs) => _logs.Write(_ended, 0, _logs.Name(worker), Name(why), jobs);
 
     public void Claimed(string worker, int job, int earlier, long trace)
     {

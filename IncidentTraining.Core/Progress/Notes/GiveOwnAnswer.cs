@@ -18,9 +18,14 @@ public sealed class GiveOwnAnswer(WriteGate gate, CurriculumLibrary library, Tim
     {
         public Rules()
         {
-            RuleFor(input => (input.Text ?? "").Trim()).MinimumLength(OwnAnswer.ShortestText).OverridePropertyName(nameof(Input.Text))
-                .WithMessage($"Write a little more: two or three sentences ({OwnAnswer.ShortestText} characters) that say what you think and why. Only you can read them.");
-            RuleFor(input => input.Text).MaximumLength(OwnAnswer.LongestText)
+            RuleFor(input => (input.Text ?? "").Trim())
+                .MinimumLength(OwnAnswer.ShortestText)
+                .OverridePropertyName(nameof(Input.Text))
+                .WithMessage(
+                    $"Write a little more: two or three sentences ({OwnAnswer.ShortestText} characters) that say what you think and why. Only you can read them."
+                );
+            RuleFor(input => input.Text)
+                .MaximumLength(OwnAnswer.LongestText)
                 .WithMessage($"The answer is longer than {OwnAnswer.LongestText:N0} characters. It is still in the form. Shorten it.");
         }
     }
@@ -28,7 +33,10 @@ public sealed class GiveOwnAnswer(WriteGate gate, CurriculumLibrary library, Tim
     /// <summary>Stores the signed-in user's answer.</summary>
     public async Task<Outcome> RunAsync(Actor actor, Input input, CancellationToken ct = default)
     {
-        if (library.FindDay(input.DayId)?.FindPage(input.PageId) is not { } page || !library.Render(page, Audience.Trainee).Answers.ContainsKey(input.AnswerId))
+        if (
+            library.FindDay(input.DayId)?.FindPage(input.PageId) is not { } page
+            || !library.Render(page, Audience.Trainee).Answers.ContainsKey(input.AnswerId)
+        )
         {
             return Refusal.NotFound("There is no such exercise.");
         }
@@ -38,21 +46,31 @@ public sealed class GiveOwnAnswer(WriteGate gate, CurriculumLibrary library, Tim
             return Refusal.Invalid(invalid);
         }
 
-        return await gate.WriteAsync(async db =>
-        {
-            var text = input.Text!.Trim();
-            var given = await db.Set<OwnAnswer>().SingleOrDefaultAsync(
-                answer => answer.PersonId == actor.PersonId && answer.DayId == input.DayId && answer.PageId == input.PageId && answer.AnswerId == input.AnswerId, ct);
-            if (given is null)
+        return await gate.WriteAsync(
+            async db =>
             {
-                db.Add(new OwnAnswer(actor.PersonId, input.DayId, input.PageId, input.AnswerId, text, time.GetUtcNow().UtcDateTime));
-            }
-            else
-            {
-                given.Revise(text);
-            }
+                var text = input.Text!.Trim();
+                var given = await db.Set<OwnAnswer>()
+                    .SingleOrDefaultAsync(
+                        answer =>
+                            answer.PersonId == actor.PersonId
+                            && answer.DayId == input.DayId
+                            && answer.PageId == input.PageId
+                            && answer.AnswerId == input.AnswerId,
+                        ct
+                    );
+                if (given is null)
+                {
+                    db.Add(new OwnAnswer(actor.PersonId, input.DayId, input.PageId, input.AnswerId, text, time.GetUtcNow().UtcDateTime));
+                }
+                else
+                {
+                    given.Revise(text);
+                }
 
-            return Outcome.Done;
-        }, ct);
+                return Outcome.Done;
+            },
+            ct
+        );
     }
 }

@@ -14,9 +14,7 @@ public sealed class OwnAnswer : IShownWhileReading
     /// <summary>The longest answer, in characters.</summary>
     public const int LongestText = 20_000;
 
-    private OwnAnswer()
-    {
-    }
+    private OwnAnswer() { }
 
     /// <summary>Creates a first answer.</summary>
     public OwnAnswer(Guid personId, string dayId, string pageId, string answerId, string text, DateTime now) =>
@@ -50,7 +48,13 @@ internal sealed class OwnAnswerConfiguration : IEntityTypeConfiguration<OwnAnswe
     public void Configure(EntityTypeBuilder<OwnAnswer> answer)
     {
         answer.ToTable("OwnAnswers");
-        answer.HasKey(a => new { a.PersonId, a.DayId, a.PageId, a.AnswerId });
+        answer.HasKey(a => new
+        {
+            a.PersonId,
+            a.DayId,
+            a.PageId,
+            a.AnswerId,
+        });
         answer.Property(a => a.DayId).HasMaxLength(100);
         answer.Property(a => a.PageId).HasMaxLength(100);
         answer.Property(a => a.AnswerId).HasMaxLength(60);

@@ -8,10 +8,16 @@ namespace IncidentTraining.Core.Progress.Notes;
 public sealed class OwnAnswers(IDbContextFactory<TrainingDb> databases)
 {
     /// <summary>Returns the answers by exercise id.</summary>
-    public async Task<IReadOnlyDictionary<string, string>> OnPageAsync(Actor actor, string dayId, string pageId, CancellationToken ct = default)
+    public async Task<IReadOnlyDictionary<string, string>> OnPageAsync(
+        Actor actor,
+        string dayId,
+        string pageId,
+        CancellationToken ct = default
+    )
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        return await db.Set<OwnAnswer>().AsNoTracking()
+        return await db.Set<OwnAnswer>()
+            .AsNoTracking()
             .Where(answer => answer.PersonId == actor.PersonId && answer.DayId == dayId && answer.PageId == pageId)
             .ToDictionaryAsync(answer => answer.AnswerId, answer => answer.Text, ct);
     }

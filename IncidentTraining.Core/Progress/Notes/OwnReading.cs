@@ -11,11 +11,32 @@ public sealed class OwnReading : IOwnData
     public string Part => "reading";
 
     /// <inheritdoc />
-    public async Task<object> ReadAsync(TrainingDb db, Guid personId, CancellationToken ct) => new
-    {
-        notes = await db.Set<PageNote>().Where(note => note.PersonId == personId).OrderBy(note => note.SavedAt)
-            .Select(note => new { note.DayId, note.PageId, note.Quote, note.Text, note.SavedAt }).ToListAsync(ct),
-        answers = await db.Set<OwnAnswer>().Where(answer => answer.PersonId == personId).OrderBy(answer => answer.AnsweredAt)
-            .Select(answer => new { answer.DayId, answer.PageId, answer.AnswerId, answer.Text, answer.AnsweredAt }).ToListAsync(ct),
-    };
+    public async Task<object> ReadAsync(TrainingDb db, Guid personId, CancellationToken ct) =>
+        new
+        {
+            notes = await db.Set<PageNote>()
+                .Where(note => note.PersonId == personId)
+                .OrderBy(note => note.SavedAt)
+                .Select(note => new
+                {
+                    note.DayId,
+                    note.PageId,
+                    note.Quote,
+                    note.Text,
+                    note.SavedAt,
+                })
+                .ToListAsync(ct),
+            answers = await db.Set<OwnAnswer>()
+                .Where(answer => answer.PersonId == personId)
+                .OrderBy(answer => answer.AnsweredAt)
+                .Select(answer => new
+                {
+                    answer.DayId,
+                    answer.PageId,
+                    answer.AnswerId,
+                    answer.Text,
+                    answer.AnsweredAt,
+                })
+                .ToListAsync(ct),
+        };
 }

@@ -14,9 +14,7 @@ public sealed class PageNote : IShownWhileReading
     /// <summary>The longest note, in characters.</summary>
     public const int LongestText = 10_000;
 
-    private PageNote()
-    {
-    }
+    private PageNote() { }
 
     /// <summary>Creates a note.</summary>
     public PageNote(Guid id, Guid personId, string dayId, string pageId, string anchor, string quote, string text, DateTime now) =>
@@ -64,7 +62,12 @@ internal sealed class PageNoteConfiguration : IEntityTypeConfiguration<PageNote>
         note.Property(n => n.Anchor).HasMaxLength(200);
         note.Property(n => n.Quote).HasMaxLength(PageNote.LongestQuote);
         note.Property(n => n.Text).HasMaxLength(PageNote.LongestText);
-        note.HasIndex(n => new { n.PersonId, n.DayId, n.PageId });
+        note.HasIndex(n => new
+        {
+            n.PersonId,
+            n.DayId,
+            n.PageId,
+        });
         note.HasOne<Person>().WithMany().HasForeignKey(n => n.PersonId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -9,13 +9,17 @@ namespace IncidentTraining.Core.Progress.Notes;
 public sealed class RemoveNote(WriteGate gate)
 {
     /// <summary>Removes the signed-in user's note; succeeds if it is already gone.</summary>
-    public Task<Outcome> RunAsync(Actor actor, Guid id, CancellationToken ct = default) => gate.WriteAsync(async db =>
-    {
-        if (await db.Set<PageNote>().SingleOrDefaultAsync(note => note.Id == id && note.PersonId == actor.PersonId, ct) is { } note)
-        {
-            db.Remove(note);
-        }
+    public Task<Outcome> RunAsync(Actor actor, Guid id, CancellationToken ct = default) =>
+        gate.WriteAsync(
+            async db =>
+            {
+                if (await db.Set<PageNote>().SingleOrDefaultAsync(note => note.Id == id && note.PersonId == actor.PersonId, ct) is { } note)
+                {
+                    db.Remove(note);
+                }
 
-        return Outcome.Done;
-    }, ct);
+                return Outcome.Done;
+            },
+            ct
+        );
 }

@@ -25,8 +25,14 @@ public sealed class SaveNote(WriteGate gate, CurriculumLibrary library, TimeProv
         public Rules()
         {
             RuleFor(input => input.Anchor).MaximumLength(200).WithMessage("The place in the page is not one of its headings.");
-            RuleFor(input => input.Quote).MaximumLength(PageNote.LongestQuote).WithMessage($"Select a shorter passage: a note can quote at most {PageNote.LongestQuote} characters.");
-            RuleFor(input => input.Text).MaximumLength(PageNote.LongestText).WithMessage($"A note can have at most {PageNote.LongestText:N0} characters. It is still in the form. Shorten it, or split it into two notes.");
+            RuleFor(input => input.Quote)
+                .MaximumLength(PageNote.LongestQuote)
+                .WithMessage($"Select a shorter passage: a note can quote at most {PageNote.LongestQuote} characters.");
+            RuleFor(input => input.Text)
+                .MaximumLength(PageNote.LongestText)
+                .WithMessage(
+                    $"A note can have at most {PageNote.LongestText:N0} characters. It is still in the form. Shorten it, or split it into two notes."
+                );
         }
     }
 
@@ -43,28 +49,42 @@ public sealed class SaveNote(WriteGate gate, CurriculumLibrary library, TimeProv
             return Refusal.NotFound("There is no such page.");
         }
 
-        return await gate.WriteAsync(async db =>
-        {
-            var now = time.GetUtcNow().UtcDateTime;
-            var kept = await db.Set<PageNote>().SingleOrDefaultAsync(note => note.Id == id, ct);
-            if (kept is not null && kept.PersonId != actor.PersonId)
+        return await gate.WriteAsync(
+            async db =>
             {
-                return Refusal.NotFound("There is no such note.");
-            }
+                var now = time.GetUtcNow().UtcDateTime;
+                var kept = await db.Set<PageNote>().SingleOrDefaultAsync(note => note.Id == id, ct);
+                if (kept is not null && kept.PersonId != actor.PersonId)
+                {
+                    return Refusal.NotFound("There is no such note.");
+                }
 
-            if (kept is not null)
-            {
-                kept.Rewrite(input.Text?.Trim() ?? "", now);
+                if (kept is not null)
+                {
+                    kept.Rewrite(input.Text?.Trim() ?? "", now);
+                    return Outcome.Done;
+                }
+
+                if (await db.Set<PageNote>().CountAsync(note => note.PersonId == actor.PersonId, ct) >= MostOfOnePerson)
+                {
+                    return Refusal.Conflict($"You have {MostOfOnePerson:N0} bookmarks and notes, which is the maximum. Remove some first.");
+                }
+
+                db.Add(
+                    new PageNote(
+                        id,
+                        actor.PersonId,
+                        input.DayId,
+                        input.PageId,
+                        input.Anchor ?? "",
+                        input.Quote?.Trim() ?? "",
+                        input.Text?.Trim() ?? "",
+                        now
+                    )
+                );
                 return Outcome.Done;
-            }
-
-            if (await db.Set<PageNote>().CountAsync(note => note.PersonId == actor.PersonId, ct) >= MostOfOnePerson)
-            {
-                return Refusal.Conflict($"You have {MostOfOnePerson:N0} bookmarks and notes, which is the maximum. Remove some first.");
-            }
-
-            db.Add(new PageNote(id, actor.PersonId, input.DayId, input.PageId, input.Anchor ?? "", input.Quote?.Trim() ?? "", input.Text?.Trim() ?? "", now));
-            return Outcome.Done;
-        }, ct);
+            },
+            ct
+        );
     }
 }

@@ -13,7 +13,13 @@ namespace IncidentTraining.Core.Quizzes.Attempts;
 /// <param name="Kinds">The number of questions of each kind.</param>
 /// <param name="Attempt">The person's attempt; null before the start.</param>
 public sealed record QuizCard(
-    string Title, int Minutes, int PassPercent, int Points, IReadOnlyDictionary<QuestionKind, int> Kinds, AttemptSummary? Attempt);
+    string Title,
+    int Minutes,
+    int PassPercent,
+    int Points,
+    IReadOnlyDictionary<QuestionKind, int> Kinds,
+    AttemptSummary? Attempt
+);
 
 /// <summary>The state of an attempt.</summary>
 /// <param name="Deadline">The deadline, UTC.</param>
@@ -39,7 +45,8 @@ public sealed class MyQuiz(IDbContextFactory<TrainingDb> databases, QuizCatalogu
 
         var dayId = await db.Set<Cohort>().Where(cohort => cohort.Id == cohortId).Select(cohort => cohort.DayId).SingleAsync(ct);
         var offered = catalogue.OfDay(dayId);
-        var attempt = await db.Set<QuizAttempt>().AsNoTracking()
+        var attempt = await db.Set<QuizAttempt>()
+            .AsNoTracking()
             .Where(a => a.CohortId == cohortId && a.PersonId == actor.PersonId && (offered == null || a.QuizId == offered.Id))
             .OrderByDescending(a => a.StartedAt)
             .FirstOrDefaultAsync(ct);
@@ -48,7 +55,10 @@ public sealed class MyQuiz(IDbContextFactory<TrainingDb> databases, QuizCatalogu
             return Refusal.NotFound("There is no quiz for this day yet.");
         }
 
-        var kinds = quiz.Questions.GroupBy(question => question.Kind).OrderBy(group => group.Key).ToDictionary(group => group.Key, group => group.Count());
+        var kinds = quiz
+            .Questions.GroupBy(question => question.Kind)
+            .OrderBy(group => group.Key)
+            .ToDictionary(group => group.Key, group => group.Count());
         return new QuizCard(quiz.Title, quiz.Minutes, quiz.PassPercent, quiz.Points, kinds, Summary(attempt));
     }
 
@@ -61,6 +71,11 @@ public sealed class MyQuiz(IDbContextFactory<TrainingDb> databases, QuizCatalogu
 
         var remaining = attempt.Deadline - time.GetUtcNow().UtcDateTime;
         return new AttemptSummary(
-            attempt.Id, attempt.State, attempt.Deadline, remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero, attempt.SubmittedAt);
+            attempt.Id,
+            attempt.State,
+            attempt.Deadline,
+            remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero,
+            attempt.SubmittedAt
+        );
     }
 }

@@ -22,10 +22,13 @@ public sealed class OverdueAttempts(IDbContextFactory<TrainingDb> databases, Wri
             }
         }
 
-        await gate.WriteAsync(async db =>
-        {
-            await db.HandInOverdueAsync(cohortId, now, ct);
-            return Outcome.Done;
-        }, ct);
+        await gate.WriteAsync(
+            async db =>
+            {
+                await db.HandInOverdueAsync(cohortId, now, ct);
+                return Outcome.Done;
+            },
+            ct
+        );
     }
 }

@@ -6,7 +6,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Quizzes.Attempts;
 
-/// <summary>The quiz attempts of a person with their answers in words. It contains no key; points and comments only after the release.</summary>
+/// <summary>The quiz attempts of a person with their answers in words. It contains no key; points and comments only after the
+/// release.</summary>
 public sealed class OwnQuizzes : IOwnData
 {
     /// <inheritdoc />
@@ -15,9 +16,15 @@ public sealed class OwnQuizzes : IOwnData
     /// <inheritdoc />
     public async Task<object> ReadAsync(TrainingDb db, Guid personId, CancellationToken ct)
     {
-        var attempts = await db.Set<QuizAttempt>().AsNoTracking().Where(attempt => attempt.PersonId == personId).OrderBy(attempt => attempt.StartedAt).ToListAsync(ct);
+        var attempts = await db.Set<QuizAttempt>()
+            .AsNoTracking()
+            .Where(attempt => attempt.PersonId == personId)
+            .OrderBy(attempt => attempt.StartedAt)
+            .ToListAsync(ct);
         var ids = attempts.ConvertAll(attempt => attempt.Id);
-        var answers = (await db.Set<QuizAnswer>().AsNoTracking().Where(answer => ids.Contains(answer.AttemptId)).ToListAsync(ct)).ToLookup(answer => answer.AttemptId);
+        var answers = (await db.Set<QuizAnswer>().AsNoTracking().Where(answer => ids.Contains(answer.AttemptId)).ToListAsync(ct)).ToLookup(
+            answer => answer.AttemptId
+        );
         return attempts.ConvertAll(attempt => Shown(attempt, answers[attempt.Id].ToDictionary(answer => answer.QuestionId)));
     }
 
@@ -32,26 +39,34 @@ public sealed class OwnQuizzes : IOwnData
             attempt.StartedAt,
             attempt.SubmittedAt,
             attempt.ReleasedAt,
-            questions = quiz.Questions.Select((question, index) =>
-            {
-                var answer = answers.GetValueOrDefault(question.Id);
-                var paper = PaperQuestion.Of(index + 1, question, attempt.Seed, answer);
-                return new
+            questions = quiz.Questions.Select(
+                (question, index) =>
                 {
-                    paper.Number,
-                    question = paper.Text,
-                    answer = Words(paper),
-                    paper.Response.Text,
-                    savedAt = answer?.Version > 0 ? answer.SavedAt : (DateTime?)null,
-                    points = isReleased ? answer?.Points : null,
-                    comment = isReleased ? answer?.Comment : null,
-                };
-            }),
+                    var answer = answers.GetValueOrDefault(question.Id);
+                    var paper = PaperQuestion.Of(index + 1, question, attempt.Seed, answer);
+                    return new
+                    {
+                        paper.Number,
+                        question = paper.Text,
+                        answer = Words(paper),
+                        paper.Response.Text,
+                        savedAt = answer?.Version > 0 ? answer.SavedAt : (DateTime?)null,
+                        points = isReleased ? answer?.Points : null,
+                        comment = isReleased ? answer?.Comment : null,
+                    };
+                }
+            ),
         };
     }
 
     /// <summary>What the person chose, in the words that they saw; of a match both sides.</summary>
-    private static IEnumerable<string> Words(PaperQuestion paper) => paper.Response.Picks
-        .Select((pick, place) => pick == QuizResponse.NoPick ? null : paper.Kind is QuestionKind.Matching ? $"{paper.Lefts[place]} → {paper.Shown[pick]}" : paper.Shown[pick])
-        .OfType<string>();
+    private static IEnumerable<string> Words(PaperQuestion paper) =>
+        paper
+            .Response.Picks.Select(
+                (pick, place) =>
+                    pick == QuizResponse.NoPick ? null
+                    : paper.Kind is QuestionKind.Matching ? $"{paper.Lefts[place]} → {paper.Shown[pick]}"
+                    : paper.Shown[pick]
+            )
+            .OfType<string>();
 }

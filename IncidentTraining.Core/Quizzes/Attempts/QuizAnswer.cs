@@ -9,9 +9,7 @@ namespace IncidentTraining.Core.Quizzes.Attempts;
 /// <summary>A person's answer to one question of an attempt, and its points.</summary>
 public sealed class QuizAnswer
 {
-    private QuizAnswer()
-    {
-    }
+    private QuizAnswer() { }
 
     /// <summary>Creates an empty answer.</summary>
     /// <param name="id">The answer's id.</param>

@@ -20,8 +20,8 @@ public enum AttemptState
 }
 
 /// <summary>
-/// One person's attempt at a quiz: in progress → submitted → released. The quiz is frozen at the start, so that later changes to the file do not
-/// affect it.
+/// One person's attempt at a quiz: in progress → submitted → released. The quiz is frozen at the start, so that later changes to the file
+/// do not affect it.
 /// </summary>
 public sealed class QuizAttempt
 {
@@ -30,9 +30,7 @@ public sealed class QuizAttempt
     /// </summary>
     public static readonly TimeSpan NetworkGrace = TimeSpan.FromSeconds(10);
 
-    private QuizAttempt()
-    {
-    }
+    private QuizAttempt() { }
 
     /// <summary>Starts an attempt.</summary>
     /// <param name="id">The attempt's id.</param>
@@ -96,9 +94,7 @@ public sealed class QuizAttempt
             return Refusal.TooLate("This quiz has been submitted and accepts no more answers.");
         }
 
-        return IsOverdue(now)
-            ? Refusal.TooLate("The time is up. Your saved answers have been submitted.")
-            : Outcome.Done;
+        return IsOverdue(now) ? Refusal.TooLate("The time is up. Your saved answers have been submitted.") : Outcome.Done;
     }
 
     /// <summary>Submits it. An overdue attempt counts as submitted at its deadline.</summary>
@@ -120,9 +116,9 @@ public sealed class QuizAttempt
     {
         if (State is not AttemptState.Submitted)
         {
-            return Refusal.Conflict(State is AttemptState.Released
-                ? "This result has already been released."
-                : "This quiz has not been submitted yet.");
+            return Refusal.Conflict(
+                State is AttemptState.Released ? "This result has already been released." : "This quiz has not been submitted yet."
+            );
         }
 
         (State, ReleasedAt, Version) = (AttemptState.Released, now, Version + 1);
@@ -140,7 +136,14 @@ internal sealed class QuizAttemptConfiguration : IEntityTypeConfiguration<QuizAt
         attempt.Property(a => a.State).HasConversion<string>().HasMaxLength(20);
         attempt.Property(a => a.Version).IsConcurrencyToken();
         // One attempt per person, even when two tabs start at once.
-        attempt.HasIndex(a => new { a.CohortId, a.QuizId, a.PersonId }).IsUnique();
+        attempt
+            .HasIndex(a => new
+            {
+                a.CohortId,
+                a.QuizId,
+                a.PersonId,
+            })
+            .IsUnique();
         attempt.HasOne<Person>().WithMany().HasForeignKey(a => a.PersonId).OnDelete(DeleteBehavior.Restrict);
         attempt.HasOne<Cohort>().WithMany().HasForeignKey(a => a.CohortId).OnDelete(DeleteBehavior.Restrict);
     }

@@ -3,12 +3,19 @@ using IncidentTraining.Core.Quizzes.Grading;
 
 namespace IncidentTraining.Core.Quizzes.Attempts;
 
-/// <summary>What a browser can know about a running attempt: the questions without keys, in the shown order, and the answers so far.</summary>
+/// <summary>What a browser can know about a running attempt: the questions without keys, in the shown order, and the answers so
+/// far.</summary>
 /// <param name="State">The attempt's state.</param>
 /// <param name="Deadline">The deadline, UTC.</param>
 /// <param name="Remaining">The remaining time when this was read; never negative.</param>
 public sealed record QuizPaper(
-    Guid AttemptId, string Title, AttemptState State, DateTime Deadline, TimeSpan Remaining, IReadOnlyList<PaperQuestion> Questions);
+    Guid AttemptId,
+    string Title,
+    AttemptState State,
+    DateTime Deadline,
+    TimeSpan Remaining,
+    IReadOnlyList<PaperQuestion> Questions
+);
 
 /// <summary>A question as shown in an attempt.</summary>
 /// <param name="Number">The position in the quiz, from 1. The author's id stays on the server because it often hints at the answer.</param>
@@ -31,7 +38,8 @@ public sealed record PaperQuestion(
     QuizResponse Response,
     Answered Answered,
     bool Flagged,
-    int Version)
+    int Version
+)
 {
     /// <summary>Copies only the parts of a question that the person may see.</summary>
     /// <param name="number">The position in the quiz, from 1.</param>
@@ -49,9 +57,16 @@ public sealed record PaperQuestion(
         };
         var response = answer?.ReadResponse() ?? QuizResponse.None;
         return new PaperQuestion(
-            number, question.Kind, question.Text, question.Points,
+            number,
+            question.Kind,
+            question.Text,
+            question.Points,
             [.. question.Pairs.Select(pair => pair.Left)],
             [.. ShownOrder.Of(seed, question).Select(index => texts[index])],
-            response, response.AnswersOf(question), answer?.Flagged ?? false, answer?.Version ?? 0);
+            response,
+            response.AnswersOf(question),
+            answer?.Flagged ?? false,
+            answer?.Version ?? 0
+        );
     }
 }

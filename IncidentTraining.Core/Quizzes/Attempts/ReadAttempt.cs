@@ -32,8 +32,16 @@ public sealed class ReadAttempt(IDbContextFactory<TrainingDb> databases, Overdue
         var answers = await db.AnswersAsync(attempt.Id, ct);
         var remaining = attempt.Deadline - now;
         return new QuizPaper(
-            attempt.Id, quiz.Title, attempt.State, attempt.Deadline, remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero,
-            [.. quiz.Questions.Select((question, index) =>
-                PaperQuestion.Of(index + 1, question, attempt.Seed, answers.GetValueOrDefault(question.Id)))]);
+            attempt.Id,
+            quiz.Title,
+            attempt.State,
+            attempt.Deadline,
+            remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero,
+            [
+                .. quiz.Questions.Select(
+                    (question, index) => PaperQuestion.Of(index + 1, question, attempt.Seed, answers.GetValueOrDefault(question.Id))
+                ),
+            ]
+        );
     }
 }

@@ -8,8 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Quizzes.Attempts;
 
 /// <summary>
-/// Stores one answer of a running attempt. The writer names the version they saw: of two windows the first wins, and the other gets the stored
-/// answer.
+/// Stores one answer of a running attempt. The writer names the version they saw: of two windows the first wins, and the other gets the
+/// stored answer.
 /// </summary>
 public sealed class SaveAnswer(WriteGate gate, TimeProvider time)
 {
@@ -28,57 +28,66 @@ public sealed class SaveAnswer(WriteGate gate, TimeProvider time)
     public sealed record Answer(bool Saved, int Version, QuizResponse Response, bool Flagged, DateTime At);
 
     /// <summary>Stores the answer while the attempt is in progress.</summary>
-    public Task<Outcome<Answer>> RunAsync(Actor actor, Input input, CancellationToken ct = default) => gate.WriteAsync<Answer>(async db =>
-    {
-        var found = await db.OwnAttemptAsync(actor, input.AttemptId, ct);
-        if (!found.Succeeded)
-        {
-            return found.Refusal;
-        }
+    public Task<Outcome<Answer>> RunAsync(Actor actor, Input input, CancellationToken ct = default) =>
+        gate.WriteAsync<Answer>(
+            async db =>
+            {
+                var found = await db.OwnAttemptAsync(actor, input.AttemptId, ct);
+                if (!found.Succeeded)
+                {
+                    return found.Refusal;
+                }
 
-        var attempt = found.Value;
-        var now = time.GetUtcNow();
-        if (attempt.MayAnswer(now.UtcDateTime) is { Succeeded: false } closed)
-        {
-            return closed.Refusal;
-        }
+                var attempt = found.Value;
+                var now = time.GetUtcNow();
+                if (attempt.MayAnswer(now.UtcDateTime) is { Succeeded: false } closed)
+                {
+                    return closed.Refusal;
+                }
 
-        if (attempt.ReadQuiz().Questions.ElementAtOrDefault(input.Number - 1) is not { } question)
-        {
-            return Refusal.NotFound("There is no such question in this quiz.");
-        }
+                if (attempt.ReadQuiz().Questions.ElementAtOrDefault(input.Number - 1) is not { } question)
+                {
+                    return Refusal.NotFound("There is no such question in this quiz.");
+                }
 
-        if (input.Response.Text.Length > QuizResponse.LongestText)
-        {
-            return Refusal.TooLarge(string.Create(CultureInfo.InvariantCulture,
-                $"The answer has {input.Response.Text.Length:N0} characters; the limit is {QuizResponse.LongestText:N0}. Shorten it."));
-        }
+                if (input.Response.Text.Length > QuizResponse.LongestText)
+                {
+                    return Refusal.TooLarge(
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"The answer has {input.Response.Text.Length:N0} characters; the limit is {QuizResponse.LongestText:N0}. Shorten it."
+                        )
+                    );
+                }
 
-        if (!input.Response.Fits(question))
-        {
-            return Refusal.Invalid("This is not a valid answer to the question. Reload the page.");
-        }
+                if (!input.Response.Fits(question))
+                {
+                    return Refusal.Invalid("This is not a valid answer to the question. Reload the page.");
+                }
 
-        var answer = await db.Set<QuizAnswer>().SingleOrDefaultAsync(a => a.AttemptId == attempt.Id && a.QuestionId == question.Id, ct);
-        var present = answer?.ReadResponse() ?? QuizResponse.None;
-        if (answer is not null && present.SaysTheSameAs(input.Response) && answer.Flagged == input.Flagged)
-        {
-            // A retry of a request whose response was lost: the answer is already stored.
-            return new Answer(true, answer.Version, present, answer.Flagged, answer.SavedAt);
-        }
+                var answer = await db.Set<QuizAnswer>()
+                    .SingleOrDefaultAsync(a => a.AttemptId == attempt.Id && a.QuestionId == question.Id, ct);
+                var present = answer?.ReadResponse() ?? QuizResponse.None;
+                if (answer is not null && present.SaysTheSameAs(input.Response) && answer.Flagged == input.Flagged)
+                {
+                    // A retry of a request whose response was lost: the answer is already stored.
+                    return new Answer(true, answer.Version, present, answer.Flagged, answer.SavedAt);
+                }
 
-        if ((answer?.Version ?? 0) != input.SeenVersion)
-        {
-            return new Answer(false, answer?.Version ?? 0, present, answer?.Flagged ?? false, answer?.SavedAt ?? attempt.StartedAt);
-        }
+                if ((answer?.Version ?? 0) != input.SeenVersion)
+                {
+                    return new Answer(false, answer?.Version ?? 0, present, answer?.Flagged ?? false, answer?.SavedAt ?? attempt.StartedAt);
+                }
 
-        if (answer is null)
-        {
-            answer = new QuizAnswer(Guid.CreateVersion7(now), attempt.Id, question.Id, now.UtcDateTime);
-            db.Add(answer);
-        }
+                if (answer is null)
+                {
+                    answer = new QuizAnswer(Guid.CreateVersion7(now), attempt.Id, question.Id, now.UtcDateTime);
+                    db.Add(answer);
+                }
 
-        answer.Write(input.Response, input.Flagged, now.UtcDateTime);
-        return new Answer(true, answer.Version, input.Response, answer.Flagged, answer.SavedAt);
-    }, ct);
+                answer.Write(input.Response, input.Flagged, now.UtcDateTime);
+                return new Answer(true, answer.Version, input.Response, answer.Flagged, answer.SavedAt);
+            },
+            ct
+        );
 }

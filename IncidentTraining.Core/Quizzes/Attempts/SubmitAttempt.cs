@@ -14,19 +14,22 @@ public sealed class SubmitAttempt(WriteGate gate, LiveEvents events, TimeProvide
     public async Task<Outcome> RunAsync(Actor actor, Guid attemptId, CancellationToken ct = default)
     {
         var cohortId = Guid.Empty;
-        var outcome = await gate.WriteAsync(async db =>
-        {
-            var found = await db.OwnAttemptAsync(actor, attemptId, ct);
-            if (!found.Succeeded)
+        var outcome = await gate.WriteAsync(
+            async db =>
             {
-                return found.Refusal;
-            }
+                var found = await db.OwnAttemptAsync(actor, attemptId, ct);
+                if (!found.Succeeded)
+                {
+                    return found.Refusal;
+                }
 
-            cohortId = found.Value.CohortId;
-            return found.Value.State is AttemptState.InProgress
-                ? await db.HandInAsync(found.Value, time.GetUtcNow().UtcDateTime, ct)
-                : Outcome.Done;
-        }, ct);
+                cohortId = found.Value.CohortId;
+                return found.Value.State is AttemptState.InProgress
+                    ? await db.HandInAsync(found.Value, time.GetUtcNow().UtcDateTime, ct)
+                    : Outcome.Done;
+            },
+            ct
+        );
         if (outcome.Succeeded)
         {
             await events.PublishAsync(cohortId, new QuizChanged(cohortId));

@@ -4,7 +4,8 @@ using IncidentTraining.Core.Content;
 
 namespace IncidentTraining.Core.Quizzes.Definition;
 
-/// <summary>Warns about questions whose key can be guessed without knowing the subject: by length, count, elimination or repeated words.</summary>
+/// <summary>Warns about questions whose key can be guessed without knowing the subject: by length, count, elimination or repeated
+/// words.</summary>
 internal static partial class GuessableKeys
 {
     private const int MostRight = 4;
@@ -31,7 +32,8 @@ internal static partial class GuessableKeys
         WarnOfOneCount(file, [.. questions.Where(entry => entry.Question.Kind is QuestionKind.Multiple)]);
     }
 
-    private static bool HasKey(Question question) => question.Options.Any(option => option.Correct) && question.Options.Any(option => !option.Correct);
+    private static bool HasKey(Question question) =>
+        question.Options.Any(option => option.Correct) && question.Options.Any(option => !option.Correct);
 
     private static void WarnOfCatchAlls(ContentFile file, Question question, YamlMap map)
     {
@@ -39,8 +41,11 @@ internal static partial class GuessableKeys
         {
             if (CatchAll().IsMatch(option.Text))
             {
-                file.Warn(line, $"The option '{option.Text}' refers to the other options, which are shown in a different order to each person",
-                    "Change the kind to 'multiple' and mark each correct option, or replace this option with a plausible one");
+                file.Warn(
+                    line,
+                    $"The option '{option.Text}' refers to the other options, which are shown in a different order to each person",
+                    "Change the kind to 'multiple' and mark each correct option, or replace this option with a plausible one"
+                );
             }
         }
     }
@@ -50,27 +55,44 @@ internal static partial class GuessableKeys
         var right = question.Options.Count(option => option.Correct);
         if (question.Kind is QuestionKind.Multiple && right > MostRight)
         {
-            file.Warn(map.LineOf("options"), $"The question '{question.Id}' has {right} correct options", $"Keep one to {MostRight}, or split it into two questions");
+            file.Warn(
+                map.LineOf("options"),
+                $"The question '{question.Id}' has {right} correct options",
+                $"Keep one to {MostRight}, or split it into two questions"
+            );
         }
 
         if (question.Kind is QuestionKind.Matching && question.Surplus.Count == 0)
         {
-            file.Warn(map.LineOf("pairs"), $"Every right side of '{question.Id}' is used, so the last pair can be guessed by elimination",
-                "Add a list 'surplus:' with one or two plausible right sides that match no left side");
+            file.Warn(
+                map.LineOf("pairs"),
+                $"Every right side of '{question.Id}' is used, so the last pair can be guessed by elimination",
+                "Add a list 'surplus:' with one or two plausible right sides that match no left side"
+            );
         }
     }
 
     /// <summary>By chance the longest option is as likely to be correct as any other. Ties are not counted.</summary>
     private static void WarnOfLengths(ContentFile file, IReadOnlyList<(Question Question, YamlMap Map)> choices)
     {
-        var fair = (int)Math.Ceiling(choices.Sum(entry => (double)entry.Question.Options.Count(option => option.Correct) / entry.Question.Options.Count) - 1e-9);
-        var telling = choices.Where(entry => LeadOfLongest(entry.Question) > 0).OrderByDescending(entry => LeadOfLongest(entry.Question)).ToList();
+        var fair = (int)
+            Math.Ceiling(
+                choices.Sum(entry => (double)entry.Question.Options.Count(option => option.Correct) / entry.Question.Options.Count) - 1e-9
+            );
+        var telling = choices
+            .Where(entry => LeadOfLongest(entry.Question) > 0)
+            .OrderByDescending(entry => LeadOfLongest(entry.Question))
+            .ToList();
         if (telling.Count > fair)
         {
             file.Warn(
                 telling[0].Map.LineOf("options"),
-                string.Create(CultureInfo.InvariantCulture, $"In {telling.Count} of {choices.Count} choice questions the longest option is correct; by chance it would be at most {fair}"),
-                $"Shorten the key or lengthen a wrong option, starting with: {string.Join(", ", telling.Take(telling.Count - fair).Select(entry => entry.Question.Id))}");
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"In {telling.Count} of {choices.Count} choice questions the longest option is correct; by chance it would be at most {fair}"
+                ),
+                $"Shorten the key or lengthen a wrong option, starting with: {string.Join(", ", telling.Take(telling.Count - fair).Select(entry => entry.Question.Id))}"
+            );
         }
     }
 
@@ -86,10 +108,24 @@ internal static partial class GuessableKeys
     {
         foreach (var (pair, line) in question.Pairs.Zip(map.Maps("pairs").Select(entry => entry.Line)))
         {
-            var others = question.Pairs.Select(other => other.Right).Concat(question.Surplus).Where(right => right != pair.Right).SelectMany(WordsOf).ToHashSet(StringComparer.OrdinalIgnoreCase);
-            if (WordsOf(pair.Left).Intersect(WordsOf(pair.Right), StringComparer.OrdinalIgnoreCase).FirstOrDefault(word => !others.Contains(word)) is { } word)
+            var others = question
+                .Pairs.Select(other => other.Right)
+                .Concat(question.Surplus)
+                .Where(right => right != pair.Right)
+                .SelectMany(WordsOf)
+                .ToHashSet(StringComparer.OrdinalIgnoreCase);
+            if (
+                WordsOf(pair.Left)
+                    .Intersect(WordsOf(pair.Right), StringComparer.OrdinalIgnoreCase)
+                    .FirstOrDefault(word => !others.Contains(word)) is
+                { } word
+            )
             {
-                file.Warn(line, $"Both sides of '{pair.Left}' have the word '{word}…', and no other right side has it", "Use another word on one side, or the same word on another right side");
+                file.Warn(
+                    line,
+                    $"Both sides of '{pair.Left}' have the word '{word}…', and no other right side has it",
+                    "Use another word on one side, or the same word on another right side"
+                );
             }
         }
     }
@@ -97,14 +133,21 @@ internal static partial class GuessableKeys
     /// <summary>By chance the option that repeats most words of the question is as likely to be correct as any other.</summary>
     private static void WarnOfEchoes(ContentFile file, IReadOnlyList<(Question Question, YamlMap Map)> choices)
     {
-        var fair = (int)Math.Ceiling(choices.Sum(entry => (double)entry.Question.Options.Count(option => option.Correct) / entry.Question.Options.Count) - 1e-9);
+        var fair = (int)
+            Math.Ceiling(
+                choices.Sum(entry => (double)entry.Question.Options.Count(option => option.Correct) / entry.Question.Options.Count) - 1e-9
+            );
         var telling = choices.Where(entry => Echoes(entry.Question)).ToList();
         if (telling.Count > fair)
         {
             file.Warn(
                 telling[0].Map.LineOf("options"),
-                string.Create(CultureInfo.InvariantCulture, $"In {telling.Count} of {choices.Count} choice questions only correct options repeat most of the question's words; by chance it would be at most {fair}"),
-                $"Repeat a word of the question in a wrong option, starting with: {string.Join(", ", telling.Take(telling.Count - fair).Select(entry => entry.Question.Id))}");
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"In {telling.Count} of {choices.Count} choice questions only correct options repeat most of the question's words; by chance it would be at most {fair}"
+                ),
+                $"Repeat a word of the question in a wrong option, starting with: {string.Join(", ", telling.Take(telling.Count - fair).Select(entry => entry.Question.Id))}"
+            );
         }
     }
 
@@ -116,22 +159,33 @@ internal static partial class GuessableKeys
         return most > 0 && repeated.Where(option => option.Count == most).All(option => option.Correct);
     }
 
-    private static HashSet<string> WordsOf(string text) => Word().Matches(text).Select(match => match.Value).Where(word => word.Length >= ShortestWord)
-        .Select(word => word[..Math.Min(word.Length, Stem)]).ToHashSet(StringComparer.OrdinalIgnoreCase);
+    private static HashSet<string> WordsOf(string text) =>
+        Word()
+            .Matches(text)
+            .Select(match => match.Value)
+            .Where(word => word.Length >= ShortestWord)
+            .Select(word => word[..Math.Min(word.Length, Stem)])
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
 
     private static void WarnOfOneCount(ContentFile file, IReadOnlyList<(Question Question, YamlMap Map)> multiples)
     {
         var counts = multiples.Select(entry => entry.Question.Options.Count(option => option.Correct)).Distinct().ToList();
         if (multiples.Count >= FewestToVary && counts.Count == 1)
         {
-            file.Warn(multiples[0].Map.LineOf("options"), $"All {multiples.Count} questions of the kind 'multiple' have the same number of correct options: {counts[0]}",
-                $"Vary the number from one to {MostRight}");
+            file.Warn(
+                multiples[0].Map.LineOf("options"),
+                $"All {multiples.Count} questions of the kind 'multiple' have the same number of correct options: {counts[0]}",
+                $"Vary the number from one to {MostRight}"
+            );
         }
     }
 
     [GeneratedRegex(@"[\p{L}\p{Nd}]+")]
     private static partial Regex Word();
 
-    [GeneratedRegex(@"\b(?:all|none|both|neither|any|each) of (?:the )?(?:above|below|others?|options|answers|these|those)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"\b(?:all|none|both|neither|any|each) of (?:the )?(?:above|below|others?|options|answers|these|those)\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
     private static partial Regex CatchAll();
 }

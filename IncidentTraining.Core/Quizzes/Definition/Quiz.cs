@@ -12,10 +12,7 @@ namespace IncidentTraining.Core.Quizzes.Definition;
 /// <param name="Questions">The questions in the author's order.</param>
 public sealed record Quiz(string Id, string DayId, string Title, int Minutes, int PassPercent, IReadOnlyList<Question> Questions)
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        Converters = { new JsonStringEnumConverter() },
-    };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
 
     /// <summary>The total points of all questions.</summary>
     [JsonIgnore]
@@ -70,19 +67,22 @@ public sealed record Question(
     IReadOnlyList<string> Order,
     IReadOnlyList<Pair> Pairs,
     string Model,
-    IReadOnlyList<string> Marks)
+    IReadOnlyList<string> Marks
+)
 {
     /// <summary>The number of entries that are shown in shuffled order: options, items or right sides.</summary>
     [JsonIgnore]
-    public int ShuffledCount => Kind switch
-    {
-        QuestionKind.Single or QuestionKind.Multiple => Options.Count,
-        QuestionKind.Ordering => Order.Count,
-        QuestionKind.Matching => Pairs.Count + Surplus.Count,
-        _ => 0,
-    };
+    public int ShuffledCount =>
+        Kind switch
+        {
+            QuestionKind.Single or QuestionKind.Multiple => Options.Count,
+            QuestionKind.Ordering => Order.Count,
+            QuestionKind.Matching => Pairs.Count + Surplus.Count,
+            _ => 0,
+        };
 
-    /// <summary>For a matching question: right sides that match no left side, so that the last pair cannot be guessed by elimination.</summary>
+    /// <summary>For a matching question: right sides that match no left side, so that the last pair cannot be guessed by
+    /// elimination.</summary>
     public IReadOnlyList<string> Surplus { get; init; } = [];
 
     /// <summary>For a matching question: the right side of each pair in order, then the surplus ones.</summary>

@@ -18,7 +18,8 @@ internal static class QuizReader
             root.Required("title"),
             root.Int("minutes", 1, 240),
             root.Int("pass", 1, 100),
-            [.. questions.Select(ReadQuestion)]);
+            [.. questions.Select(ReadQuestion)]
+        );
         GuessableKeys.Warn(file, [.. quiz.Questions.Zip(questions)]);
         return quiz;
     }
@@ -37,7 +38,8 @@ internal static class QuizReader
             kind is QuestionKind.Ordering ? ReadOrder(map) : [],
             kind is QuestionKind.Matching ? ReadPairs(map) : [],
             kind is QuestionKind.Short ? map.Required("model") : "",
-            kind is QuestionKind.Short ? ReadMarks(map) : [])
+            kind is QuestionKind.Short ? ReadMarks(map) : []
+        )
         {
             Surplus = kind is QuestionKind.Matching ? map.Texts("surplus") : [],
         };
@@ -52,13 +54,20 @@ internal static class QuizReader
         var correct = options.Count(option => option.Correct);
         if (kind is QuestionKind.Single && correct != 1)
         {
-            question.Report("options", $"A question of the kind 'single' has {correct} correct options", "Mark exactly one option 'correct: true', or change the kind to 'multiple'");
+            question.Report(
+                "options",
+                $"A question of the kind 'single' has {correct} correct options",
+                "Mark exactly one option 'correct: true', or change the kind to 'multiple'"
+            );
         }
 
         if (kind is QuestionKind.Multiple && (correct == 0 || correct == options.Count))
         {
-            question.Report("options", correct == 0 ? "No option is correct" : "Every option is correct",
-                "Mark at least one option 'correct: true' and at least one 'correct: false'");
+            question.Report(
+                "options",
+                correct == 0 ? "No option is correct" : "Every option is correct",
+                "Mark at least one option 'correct: true' and at least one 'correct: false'"
+            );
         }
 
         return options;
@@ -68,7 +77,11 @@ internal static class QuizReader
     {
         var values = question.List("order");
         CheckCount(question, "order", values.Count);
-        ReportRepeated(values.Select(value => (value, value.AsText())), "The item", "Word the items differently: their positions cannot be told apart");
+        ReportRepeated(
+            values.Select(value => (value, value.AsText())),
+            "The item",
+            "Word the items differently: their positions cannot be told apart"
+        );
         return [.. values.Select(value => value.AsText())];
     }
 
@@ -78,8 +91,13 @@ internal static class QuizReader
         CheckCount(question, "pairs", maps.Count);
         ReportRepeated(maps, "left", "The left side", "Give each left side once");
         ReportRepeated(
-            maps.Select(map => map.Value("right")).OfType<YamlValue>().Concat(question.List("surplus")).Select(value => (value, value.AsText())),
-            "The right side", "Word the right sides differently, so that each matches one left side or none");
+            maps.Select(map => map.Value("right"))
+                .OfType<YamlValue>()
+                .Concat(question.List("surplus"))
+                .Select(value => (value, value.AsText())),
+            "The right side",
+            "Word the right sides differently, so that each matches one left side or none"
+        );
         return [.. maps.Select(map => new Pair(map.Required("left"), map.Required("right")))];
     }
 

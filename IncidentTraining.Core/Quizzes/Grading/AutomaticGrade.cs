@@ -10,7 +10,8 @@ namespace IncidentTraining.Core.Quizzes.Grading;
 /// choice earns nothing on average, and choosing everything earns nothing.</item>
 /// <item>Ordering: Kendall's rank correlation (M. G. Kendall, "A New Measure of Rank Correlation", 1938): the share of
 /// pairs in the correct order minus the share in the wrong order. A random order earns nothing on average.</item>
-/// <item>Matching: the share of left sides matched correctly; a random guess earns as much as in a single choice with as many options.</item>
+/// <item>Matching: the share of left sides matched correctly; a random guess earns as much as in a single choice with as many
+/// options.</item>
 /// </list>
 /// A question never has negative points. Points are rounded to hundredths.
 /// </remarks>

@@ -25,8 +25,10 @@ public sealed class GradeShortAnswer(WriteGate gate, LiveEvents events, IValidat
     /// <summary>Validation rules for the input.</summary>
     public sealed class Rules : AbstractValidator<Input>
     {
-        public Rules() => RuleFor(input => input.Comment).MaximumLength(LongestComment)
-            .WithMessage($"A comment can have at most {LongestComment} characters.");
+        public Rules() =>
+            RuleFor(input => input.Comment)
+                .MaximumLength(LongestComment)
+                .WithMessage($"A comment can have at most {LongestComment} characters.");
     }
 
     /// <summary>Stores the grade.</summary>
@@ -38,45 +40,52 @@ public sealed class GradeShortAnswer(WriteGate gate, LiveEvents events, IValidat
         }
 
         var cohortId = Guid.Empty;
-        var outcome = await gate.WriteAsync(async db =>
-        {
-            var answer = await db.Set<QuizAnswer>().SingleOrDefaultAsync(a => a.Id == input.AnswerId, ct);
-            if (answer is null)
+        var outcome = await gate.WriteAsync(
+            async db =>
             {
-                return NoSuchAnswer();
-            }
+                var answer = await db.Set<QuizAnswer>().SingleOrDefaultAsync(a => a.Id == input.AnswerId, ct);
+                if (answer is null)
+                {
+                    return NoSuchAnswer();
+                }
 
-            var attempt = await db.Set<QuizAttempt>().SingleAsync(a => a.Id == answer.AttemptId, ct);
-            var access = await db.RequireRoleAsync(actor, attempt.CohortId, [ClassRole.Instructor], ct);
-            if (!access.Succeeded)
-            {
-                // Don't reveal to others whether the answer exists.
-                return access.Refusal.Kind is RefusalKind.NotFound ? NoSuchAnswer() : access.Refusal;
-            }
+                var attempt = await db.Set<QuizAttempt>().SingleAsync(a => a.Id == answer.AttemptId, ct);
+                var access = await db.RequireRoleAsync(actor, attempt.CohortId, [ClassRole.Instructor], ct);
+                if (!access.Succeeded)
+                {
+                    // Don't reveal to others whether the answer exists.
+                    return access.Refusal.Kind is RefusalKind.NotFound ? NoSuchAnswer() : access.Refusal;
+                }
 
-            cohortId = attempt.CohortId;
-            if (attempt.State is AttemptState.InProgress)
-            {
-                return Refusal.Conflict("This quiz has not been submitted yet.");
-            }
+                cohortId = attempt.CohortId;
+                if (attempt.State is AttemptState.InProgress)
+                {
+                    return Refusal.Conflict("This quiz has not been submitted yet.");
+                }
 
-            var question = attempt.ReadQuiz().Questions.Single(q => q.Id == answer.QuestionId);
-            if (question.Kind is not QuestionKind.Short)
-            {
-                return Refusal.Invalid("This question is graded automatically.");
-            }
+                var question = attempt.ReadQuiz().Questions.Single(q => q.Id == answer.QuestionId);
+                if (question.Kind is not QuestionKind.Short)
+                {
+                    return Refusal.Invalid("This question is graded automatically.");
+                }
 
-            var comment = input.Comment.Trim();
-            if (answer.Points == input.Points && answer.Comment == comment)
-            {
-                return Outcome.Done;
-            }
+                var comment = input.Comment.Trim();
+                if (answer.Points == input.Points && answer.Comment == comment)
+                {
+                    return Outcome.Done;
+                }
 
-            return answer.Version == input.SeenVersion
-                ? answer.Grade(input.Points, question.Points, comment, actor.PersonId)
-                : Refusal.Conflict(string.Create(CultureInfo.InvariantCulture,
-                    $"Someone else has graded this answer in the meantime ({answer.Points:0.##} points: “{answer.Comment}”). Save again to replace their grade."));
-        }, ct);
+                return answer.Version == input.SeenVersion
+                    ? answer.Grade(input.Points, question.Points, comment, actor.PersonId)
+                    : Refusal.Conflict(
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"Someone else has graded this answer in the meantime ({answer.Points:0.##} points: “{answer.Comment}”). Save again to replace their grade."
+                        )
+                    );
+            },
+            ct
+        );
         if (outcome.Succeeded)
         {
             await events.PublishAsync(cohortId, new QuizChanged(cohortId));

@@ -53,7 +53,9 @@ public sealed record QuizResponse(IReadOnlyList<int> Picks, string Text)
         }
 
         var made = Picks.Count(pick => pick != NoPick);
-        return made == 0 ? Answered.Nothing : made < Picks.Count ? Answered.Partly : Answered.Fully;
+        return made == 0 ? Answered.Nothing
+            : made < Picks.Count ? Answered.Partly
+            : Answered.Fully;
     }
 
     /// <summary>Whether it is a valid response to the question; only a forged request is not.</summary>
@@ -66,7 +68,8 @@ public sealed record QuizResponse(IReadOnlyList<int> Picks, string Text)
             QuestionKind.Single => Text == "" && inRange && Picks.Count <= 1,
             QuestionKind.Multiple => Text == "" && inRange && distinct,
             QuestionKind.Ordering => Text == "" && inRange && distinct && (Picks.Count == 0 || Picks.Count == question.Order.Count),
-            QuestionKind.Matching => Text == "" && (Picks.Count == 0 || Picks.Count == question.Pairs.Count)
+            QuestionKind.Matching => Text == ""
+                && (Picks.Count == 0 || Picks.Count == question.Pairs.Count)
                 && Picks.All(pick => pick >= NoPick && pick < question.ShuffledCount),
             _ => Picks.Count == 0,
         };

@@ -21,7 +21,14 @@ public sealed record ShortAnswers(string QuizTitle, IReadOnlyList<ShortQuestion>
 /// <param name="Marks">What to look for.</param>
 /// <param name="Answers">The answers, in an order that reveals nothing about the people.</param>
 public sealed record ShortQuestion(
-    string QuestionId, int Number, string Text, int Points, string Model, IReadOnlyList<string> Marks, IReadOnlyList<ShortAnswer> Answers)
+    string QuestionId,
+    int Number,
+    string Text,
+    int Points,
+    string Model,
+    IReadOnlyList<string> Marks,
+    IReadOnlyList<ShortAnswer> Answers
+)
 {
     /// <summary>The number of answers that are not graded yet.</summary>
     public int Waiting => Answers.Count(answer => answer.Points is null);
@@ -49,7 +56,8 @@ public sealed class ReadShortAnswers(IDbContextFactory<TrainingDb> databases, Ov
         }
 
         await overdue.HandInAsync(cohortId, ct);
-        var attempts = await db.Set<QuizAttempt>().AsNoTracking()
+        var attempts = await db.Set<QuizAttempt>()
+            .AsNoTracking()
             .Where(attempt => attempt.CohortId == cohortId && attempt.State != AttemptState.InProgress)
             .OrderByDescending(attempt => attempt.StartedAt)
             .Select(attempt => new { attempt.Id, attempt.QuizJson })
@@ -61,19 +69,44 @@ public sealed class ReadShortAnswers(IDbContextFactory<TrainingDb> databases, Ov
 
         // The newest wording is shown; the points depend on the question as it was at the start of the attempt.
         var newest = Quiz.FromJson(attempts[0].QuizJson);
-        var asked = newest.Questions.Select((question, index) => (Question: question, Number: index + 1))
-            .Where(entry => entry.Question.Kind is QuestionKind.Short).ToList();
+        var asked = newest
+            .Questions.Select((question, index) => (Question: question, Number: index + 1))
+            .Where(entry => entry.Question.Kind is QuestionKind.Short)
+            .ToList();
         var questionIds = asked.Select(entry => entry.Question.Id).ToList();
         var answers = await (
             from answer in db.Set<QuizAnswer>().AsNoTracking()
             join attempt in db.Set<QuizAttempt>() on answer.AttemptId equals attempt.Id
             where attempt.CohortId == cohortId && attempt.State != AttemptState.InProgress && questionIds.Contains(answer.QuestionId)
-            select answer).ToListAsync(ct);
-        var byQuestion = answers.Where(answer => !string.IsNullOrWhiteSpace(answer.ReadResponse().Text)).ToLookup(answer => answer.QuestionId);
-        return new ShortAnswers(newest.Title, [.. asked.Select(entry => new ShortQuestion(
-            entry.Question.Id, entry.Number, entry.Question.Text, entry.Question.Points, entry.Question.Model, entry.Question.Marks,
-            [.. byQuestion[entry.Question.Id].OrderBy(HiddenPlace, StringComparer.Ordinal).Select(answer =>
-                new ShortAnswer(answer.Id, answer.Version, answer.ReadResponse().Text, answer.Points, answer.Comment))]))]);
+            select answer
+        ).ToListAsync(ct);
+        var byQuestion = answers
+            .Where(answer => !string.IsNullOrWhiteSpace(answer.ReadResponse().Text))
+            .ToLookup(answer => answer.QuestionId);
+        return new ShortAnswers(
+            newest.Title,
+            [
+                .. asked.Select(entry => new ShortQuestion(
+                    entry.Question.Id,
+                    entry.Number,
+                    entry.Question.Text,
+                    entry.Question.Points,
+                    entry.Question.Model,
+                    entry.Question.Marks,
+                    [
+                        .. byQuestion[entry.Question.Id]
+                            .OrderBy(HiddenPlace, StringComparer.Ordinal)
+                            .Select(answer => new ShortAnswer(
+                                answer.Id,
+                                answer.Version,
+                                answer.ReadResponse().Text,
+                                answer.Points,
+                                answer.Comment
+                            )),
+                    ]
+                )),
+            ]
+        );
     }
 
     /// <summary>Ids increase with time, so sorting by them would reveal who started first.</summary>

@@ -6,8 +6,8 @@ using IncidentTraining.Core.Quizzes.Definition;
 namespace IncidentTraining.Core.Quizzes.Grading;
 
 /// <summary>
-/// The order in which an attempt shows the options, items or right sides of a question. It is computed from the attempt's secret seed, so it is not
-/// stored, and the shown positions reveal nothing about the key.
+/// The order in which an attempt shows the options, items or right sides of a question. It is computed from the attempt's secret seed, so
+/// it is not stored, and the shown positions reveal nothing about the key.
 /// </summary>
 public static class ShownOrder
 {
@@ -22,15 +22,19 @@ public static class ShownOrder
     /// <param name="seed">The attempt's seed.</param>
     public static IReadOnlyList<int> Of(string seed, Question question)
     {
-        var order = Enumerable.Range(0, question.ShuffledCount)
+        var order = Enumerable
+            .Range(0, question.ShuffledCount)
             .OrderBy(index => Key(seed, question.Id, index), StringComparer.Ordinal)
             .ToArray();
         var keyed = order.Length - question.Surplus.Count;
-        var tellsTheKey = question.Kind is QuestionKind.Ordering or QuestionKind.Matching
+        var tellsTheKey =
+            question.Kind is QuestionKind.Ordering or QuestionKind.Matching
             && order.Where(index => index < keyed).SequenceEqual(Enumerable.Range(0, keyed));
         return tellsTheKey ? [.. order.Where(index => index != 0), 0] : order;
     }
 
-    private static string Key(string seed, string questionId, int index) => Convert.ToHexString(SHA256.HashData(
-        Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{seed}|{questionId}|{index}"))));
+    private static string Key(string seed, string questionId, int index) =>
+        Convert.ToHexString(
+            SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{seed}|{questionId}|{index}")))
+        );
 }

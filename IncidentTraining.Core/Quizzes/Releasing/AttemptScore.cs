@@ -27,6 +27,11 @@ public sealed record AttemptScore(decimal Points, int Most, int Waiting, int Wai
     {
         var waiting = quiz.Questions.Where(question => answers.TryGetValue(question.Id, out var answer) && answer.Points is null).ToList();
         return new AttemptScore(
-            answers.Values.Sum(answer => answer.Points ?? 0), quiz.Points, waiting.Count, waiting.Sum(question => question.Points), quiz.PassPercent);
+            answers.Values.Sum(answer => answer.Points ?? 0),
+            quiz.Points,
+            waiting.Count,
+            waiting.Sum(question => question.Points),
+            quiz.PassPercent
+        );
     }
 }

@@ -47,33 +47,50 @@ public sealed class ClassResults(IDbContextFactory<TrainingDb> databases, Overdu
             from membership in db.Set<Membership>()
             join person in db.Set<Person>() on membership.PersonId equals person.Id
             where membership.CohortId == cohortId && membership.Role == ClassRole.Trainee
-            select new { person.Id, person.DisplayName }).ToListAsync(ct);
-        var attempts = await db.Set<QuizAttempt>().AsNoTracking()
+            select new { person.Id, person.DisplayName }
+        ).ToListAsync(ct);
+        var attempts = await db.Set<QuizAttempt>()
+            .AsNoTracking()
             .Where(attempt => attempt.CohortId == cohortId)
             .OrderByDescending(attempt => attempt.StartedAt)
             .ToListAsync(ct);
-        var answers = (await (
-            from answer in db.Set<QuizAnswer>().AsNoTracking()
-            join attempt in db.Set<QuizAttempt>() on answer.AttemptId equals attempt.Id
-            where attempt.CohortId == cohortId && attempt.State != AttemptState.InProgress
-            select answer).ToListAsync(ct)).ToLookup(answer => answer.AttemptId);
+        var answers = (
+            await (
+                from answer in db.Set<QuizAnswer>().AsNoTracking()
+                join attempt in db.Set<QuizAttempt>() on answer.AttemptId equals attempt.Id
+                where attempt.CohortId == cohortId && attempt.State != AttemptState.InProgress
+                select answer
+            ).ToListAsync(ct)
+        ).ToLookup(answer => answer.AttemptId);
 
         // Most attempts of a class froze the same text; parse each text once.
         var quizzes = attempts.Select(attempt => attempt.QuizJson).Distinct().ToDictionary(json => json, Quiz.FromJson);
-        var handedIn = attempts.Where(attempt => attempt.State is not AttemptState.InProgress).ToDictionary(
-            attempt => attempt.Id,
-            attempt => new HandedIn(quizzes[attempt.QuizJson], attempt.Seed, answers[attempt.Id].ToDictionary(answer => answer.QuestionId)));
+        var handedIn = attempts
+            .Where(attempt => attempt.State is not AttemptState.InProgress)
+            .ToDictionary(
+                attempt => attempt.Id,
+                attempt => new HandedIn(
+                    quizzes[attempt.QuizJson],
+                    attempt.Seed,
+                    answers[attempt.Id].ToDictionary(answer => answer.QuestionId)
+                )
+            );
         var byPerson = attempts.ToLookup(attempt => attempt.PersonId);
         return new ClassQuiz(
             access.Value.Role is ClassRole.Instructor,
-            [.. trainees.OrderBy(person => person.DisplayName, StringComparer.CurrentCultureIgnoreCase)
-                .Select(person => ResultOf(person.Id, person.DisplayName, byPerson[person.Id].FirstOrDefault(), handedIn))],
-            ItemStatistics.Of([.. attempts.Where(attempt => handedIn.ContainsKey(attempt.Id)).Select(attempt => handedIn[attempt.Id])]));
+            [
+                .. trainees
+                    .OrderBy(person => person.DisplayName, StringComparer.CurrentCultureIgnoreCase)
+                    .Select(person => ResultOf(person.Id, person.DisplayName, byPerson[person.Id].FirstOrDefault(), handedIn)),
+            ],
+            ItemStatistics.Of([.. attempts.Where(attempt => handedIn.ContainsKey(attempt.Id)).Select(attempt => handedIn[attempt.Id])])
+        );
     }
 
     private static PersonResult ResultOf(Guid personId, string name, QuizAttempt? attempt, Dictionary<Guid, HandedIn> handedIn)
     {
-        var score = attempt is not null && handedIn.TryGetValue(attempt.Id, out var whole) ? AttemptScore.Of(whole.Quiz, whole.Answers) : null;
+        var score =
+            attempt is not null && handedIn.TryGetValue(attempt.Id, out var whole) ? AttemptScore.Of(whole.Quiz, whole.Answers) : null;
         return new PersonResult(personId, name, attempt?.State, attempt?.SubmittedAt, score);
     }
 }

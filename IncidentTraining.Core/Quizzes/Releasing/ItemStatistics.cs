@@ -28,14 +28,20 @@ public sealed record HandedIn(Quiz Quiz, string Seed, IReadOnlyDictionary<string
 /// </param>
 /// <param name="Choices">How often each choice was made.</param>
 public sealed record ItemStatistics(
-    int Number, Question Question, int Graded, double? Facility, double? Discrimination, IReadOnlyList<ChoiceCount> Choices)
+    int Number,
+    Question Question,
+    int Graded,
+    double? Facility,
+    double? Discrimination,
+    IReadOnlyList<ChoiceCount> Choices
+)
 {
     /// <summary>With fewer results a correlation is meaningless.</summary>
     public const int FewestForDiscrimination = 5;
 
     /// <summary>
-    /// Computes the statistics of every question in its newest wording. Answers given to an earlier wording or key are left out because their
-    /// positions differ.
+    /// Computes the statistics of every question in its newest wording. Answers given to an earlier wording or key are left out because
+    /// their positions differ.
     /// </summary>
     /// <param name="attempts">The submitted attempts, newest first.</param>
     public static IReadOnlyList<ItemStatistics> Of(IReadOnlyList<HandedIn> attempts) =>
@@ -44,21 +50,42 @@ public sealed record ItemStatistics(
     private static ItemStatistics OfQuestion(int number, Question question, IReadOnlyList<HandedIn> attempts)
     {
         var wording = JsonSerializer.Serialize(question);
-        var asked = attempts.Where(attempt => attempt.Quiz.Questions.Any(q => q.Id == question.Id && JsonSerializer.Serialize(q) == wording)).ToList();
-        var shares = asked.Select(attempt => attempt.Answers[question.Id].Points).OfType<decimal>().Select(points => (double)points / question.Points).ToList();
+        var asked = attempts
+            .Where(attempt => attempt.Quiz.Questions.Any(q => q.Id == question.Id && JsonSerializer.Serialize(q) == wording))
+            .ToList();
+        var shares = asked
+            .Select(attempt => attempt.Answers[question.Id].Points)
+            .OfType<decimal>()
+            .Select(points => (double)points / question.Points)
+            .ToList();
         var whole = asked.Where(attempt => attempt.IsGraded).ToList();
         return new ItemStatistics(
-            number, question, shares.Count, shares.Count == 0 ? null : shares.Average(),
-            whole.Count < FewestForDiscrimination ? null : Correlation(
-                [.. whole.Select(attempt => (double)attempt.Answers[question.Id].Points!.Value)],
-                [.. whole.Select(attempt => (double)attempt.Answers.Values.Where(answer => answer.QuestionId != question.Id).Sum(answer => answer.Points!.Value))]),
-            ChoiceCount.Of(question, [.. asked.Select(attempt => Picks(question, attempt))]));
+            number,
+            question,
+            shares.Count,
+            shares.Count == 0 ? null : shares.Average(),
+            whole.Count < FewestForDiscrimination
+                ? null
+                : Correlation(
+                    [.. whole.Select(attempt => (double)attempt.Answers[question.Id].Points!.Value)],
+                    [
+                        .. whole.Select(attempt =>
+                            (double)
+                                attempt.Answers.Values.Where(answer => answer.QuestionId != question.Id).Sum(answer => answer.Points!.Value)
+                        ),
+                    ]
+                ),
+            ChoiceCount.Of(question, [.. asked.Select(attempt => Picks(question, attempt))])
+        );
     }
 
     private static int?[] Picks(Question question, HandedIn attempt)
     {
         var shown = ShownOrder.Of(attempt.Seed, question);
-        return [.. attempt.Answers[question.Id].ReadResponse().Picks.Select(pick => pick == QuizResponse.NoPick ? (int?)null : shown[pick])];
+        return
+        [
+            .. attempt.Answers[question.Id].ReadResponse().Picks.Select(pick => pick == QuizResponse.NoPick ? (int?)null : shown[pick]),
+        ];
     }
 
     /// <summary>Pearson's product-moment correlation; null when one side does not vary.</summary>

@@ -12,7 +12,13 @@ namespace IncidentTraining.Core.Quizzes.Releasing;
 /// <param name="Score">The points so far. Before the release only the sum, because single points would reveal the keys.</param>
 /// <param name="Questions">The questions with keys and feedback; empty before the release.</param>
 public sealed record QuizResult(
-    Guid AttemptId, string Title, DateTime SubmittedAt, DateTime? ReleasedAt, AttemptScore Score, IReadOnlyList<QuestionFeedback> Questions);
+    Guid AttemptId,
+    string Title,
+    DateTime SubmittedAt,
+    DateTime? ReleasedAt,
+    AttemptScore Score,
+    IReadOnlyList<QuestionFeedback> Questions
+);
 
 /// <summary>Reads the result of a trainee's own attempt.</summary>
 public sealed class MyResult(IDbContextFactory<TrainingDb> databases, OverdueAttempts overdue)
@@ -40,9 +46,19 @@ public sealed class MyResult(IDbContextFactory<TrainingDb> databases, OverdueAtt
         var quiz = attempt.ReadQuiz();
         var answers = await db.AnswersAsync(attempt.Id, ct);
         return new QuizResult(
-            attempt.Id, quiz.Title, submittedAt, attempt.ReleasedAt, AttemptScore.Of(quiz, answers),
+            attempt.Id,
+            quiz.Title,
+            submittedAt,
+            attempt.ReleasedAt,
+            AttemptScore.Of(quiz, answers),
             attempt.State is AttemptState.Released
-                ? [.. quiz.Questions.Select((question, index) => QuestionFeedback.Of(index + 1, question, attempt.Seed, answers[question.Id]))]
-                : []);
+                ?
+                [
+                    .. quiz.Questions.Select(
+                        (question, index) => QuestionFeedback.Of(index + 1, question, attempt.Seed, answers[question.Id])
+                    ),
+                ]
+                : []
+        );
     }
 }

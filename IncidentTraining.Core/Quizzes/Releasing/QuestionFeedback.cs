@@ -23,7 +23,8 @@ public sealed record QuestionFeedback(
     IReadOnlyList<PlaceFeedback> Places,
     IReadOnlyList<PairFeedback> Pairs,
     string Text,
-    string Comment)
+    string Comment
+)
 {
     /// <summary>Combines question, key and answer.</summary>
     public static QuestionFeedback Of(int number, Question question, string seed, QuizAnswer answer)
@@ -32,11 +33,16 @@ public sealed record QuestionFeedback(
         var response = answer.ReadResponse();
         int?[] picks = [.. response.Picks.Select(pick => pick == QuizResponse.NoPick ? (int?)null : shown[pick])];
         return new QuestionFeedback(
-            number, question, answer.Points ?? 0, response.AnswersOf(question),
+            number,
+            question,
+            answer.Points ?? 0,
+            response.AnswersOf(question),
             [.. shown.Take(question.Options.Count).Select(index => new OptionFeedback(question.Options[index], picks.Contains(index)))],
             [.. question.Order.Select((item, index) => new PlaceFeedback(item, PlaceOf(picks, index)))],
             [.. question.Pairs.Select((pair, index) => new PairFeedback(pair, GivenRight(question, picks, index)))],
-            response.Text, answer.Comment);
+            response.Text,
+            answer.Comment
+        );
     }
 
     private static int? PlaceOf(int?[] picks, int item) => Array.IndexOf(picks, item) is >= 0 and var place ? place + 1 : null;

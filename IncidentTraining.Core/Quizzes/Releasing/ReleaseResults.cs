@@ -46,9 +46,11 @@ public sealed class ReleaseResults(WriteGate gate, LiveEvents events, OverdueAtt
         var waiting = await db.Set<QuizAnswer>().CountAsync(answer => ids.Contains(answer.AttemptId) && answer.Points == null, ct);
         if (waiting > 0)
         {
-            return Refusal.Conflict(waiting == 1
-                ? "One short answer is not graded yet. Grade it first, so that everyone gets a complete result."
-                : $"{waiting} short answers are not graded yet. Grade them first, so that everyone gets a complete result.");
+            return Refusal.Conflict(
+                waiting == 1
+                    ? "One short answer is not graded yet. Grade it first, so that everyone gets a complete result."
+                    : $"{waiting} short answers are not graded yet. Grade them first, so that everyone gets a complete result."
+            );
         }
 
         foreach (var attempt in attempts)

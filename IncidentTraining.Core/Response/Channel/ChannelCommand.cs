@@ -10,8 +10,16 @@ namespace IncidentTraining.Core.Response;
 /// use case as the button, so the rights and the refusals are the same.
 /// </summary>
 public sealed class ChannelCommand(
-    PostMessage messages, AcknowledgeIncident acknowledge, SetSeverity severity, HandOverRole roles, PostStatusUpdate updates,
-    SaveHypothesis hypotheses, ApplyAction actions, VerifyResolution verify, GetRun runs)
+    PostMessage messages,
+    AcknowledgeIncident acknowledge,
+    SetSeverity severity,
+    HandOverRole roles,
+    PostStatusUpdate updates,
+    SaveHypothesis hypotheses,
+    ApplyAction actions,
+    VerifyResolution verify,
+    GetRun runs
+)
 {
     /// <summary>The commands with their arguments and what they do.</summary>
     public static IReadOnlyList<(string Command, string Does)> All { get; } =
@@ -64,7 +72,10 @@ public sealed class ChannelCommand(
     {
         var lines = All.Select(known => $"{known.Command}: {known.Does}");
         return await runs.RunAsync(actor, runId, ct) is { Succeeded: true, Value.Listeners: { Count: > 0 } listeners }
-            ? string.Join('\n', lines.Append($"In the channel are {string.Join("; ", listeners)}. Begin a message with a name to ask or tell that person."))
+            ? string.Join(
+                '\n',
+                lines.Append($"In the channel are {string.Join("; ", listeners)}. Begin a message with a name to ask or tell that person.")
+            )
             : string.Join('\n', lines);
     }
 
@@ -85,9 +96,14 @@ public sealed class ChannelCommand(
             return view.Refusal;
         }
 
-        return Enum.TryParse<IncidentRole>(name, ignoreCase: true, out var role) && !char.IsAsciiDigit(name[0]) && Mentions.Find(view.Value.Crew, to) is { } taker
+        return
+            Enum.TryParse<IncidentRole>(name, ignoreCase: true, out var role)
+            && !char.IsAsciiDigit(name[0])
+            && Mentions.Find(view.Value.Crew, to) is { } taker
             ? Answer(await roles.RunAsync(actor, new(runId, role, taker.PersonId), ct))
-            : Refusal.Invalid($"Write the role and one of the crew: /role operations @name. The crew is {string.Join(", ", view.Value.Crew.Mates.Select(mate => mate.Name))}.");
+            : Refusal.Invalid(
+                $"Write the role and one of the crew: /role operations @name. The crew is {string.Join(", ", view.Value.Crew.Mates.Select(mate => mate.Name))}."
+            );
     }
 
     private async Task<Outcome<string>> StatusAsync(Actor actor, Guid runId, string rest, CancellationToken ct)

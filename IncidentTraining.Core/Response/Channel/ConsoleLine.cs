@@ -10,7 +10,11 @@ public sealed record ConsoleLine(string Action, IReadOnlyDictionary<string, stri
 {
     /// <summary>A repair as it would be typed; what only the running shop could tell is said in words.</summary>
     public static string Words(MitigationStep step) =>
-        string.Join(' ', step.Arguments.Select(a => $"{a.Key}={(a.Value == TimedStep.Suspect ? "(the job that ends its workers)" : a.Value)}").Prepend(step.Action));
+        string.Join(
+            ' ',
+            step.Arguments.Select(a => $"{a.Key}={(a.Value == TimedStep.Suspect ? "(the job that ends its workers)" : a.Value)}")
+                .Prepend(step.Action)
+        );
 
     /// <summary>Reads a typed line; whether there is such an action is the shop's to say.</summary>
     public static Outcome<ConsoleLine> Parse(string line)

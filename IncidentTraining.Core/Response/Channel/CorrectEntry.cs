@@ -20,8 +20,11 @@ public sealed class CorrectEntry(ShopHost host, IValidator<CorrectEntry.Input> v
     {
         /// <summary>Creates the rules.</summary>
         public Rules() =>
-            RuleFor(input => input.Text).NotEmpty().WithMessage("Write what the entry should say. Nothing is ever deleted from a timeline.")
-                .MaximumLength(PostMessage.MaxLength).WithMessage($"An entry has at most {PostMessage.MaxLength} characters.");
+            RuleFor(input => input.Text)
+                .NotEmpty()
+                .WithMessage("Write what the entry should say. Nothing is ever deleted from a timeline.")
+                .MaximumLength(PostMessage.MaxLength)
+                .WithMessage($"An entry has at most {PostMessage.MaxLength} characters.");
     }
 
     /// <summary>Corrects an entry that a person wrote: its writer may, and the scribe.</summary>
@@ -32,59 +35,82 @@ public sealed class CorrectEntry(ShopHost host, IValidator<CorrectEntry.Input> v
             return Refusal.Invalid(invalid);
         }
 
-        return await host.ActAsync(actor, input.RunId, async session =>
-        {
-            if (session.MayWrite() is { Succeeded: false } refused)
+        return await host.ActAsync(
+            actor,
+            input.RunId,
+            async session =>
             {
-                return refused;
-            }
+                if (session.MayWrite() is { Succeeded: false } refused)
+                {
+                    return refused;
+                }
 
-            var entry = await session.Db.Set<IncidentEvent>().AsNoTracking()
-                .SingleOrDefaultAsync(e => e.RunId == input.RunId && e.Number == input.Number, ct);
-            if (entry is null || entry.Kind is IncidentEventKind.Pinned or IncidentEventKind.Corrected)
-            {
-                return Refusal.NotFound("There is no such entry.");
-            }
+                var entry = await session
+                    .Db.Set<IncidentEvent>()
+                    .AsNoTracking()
+                    .SingleOrDefaultAsync(e => e.RunId == input.RunId && e.Number == input.Number, ct);
+                if (entry is null || entry.Kind is IncidentEventKind.Pinned or IncidentEventKind.Corrected)
+                {
+                    return Refusal.NotFound("There is no such entry.");
+                }
 
-            if (entry.Kind is not (IncidentEventKind.Said or IncidentEventKind.SummaryWritten))
-            {
-                return Refusal.Conflict("This entry was recorded, not written, so it stays as it is. Say in the channel what is to be added, and pin it.");
-            }
+                if (entry.Kind is not (IncidentEventKind.Said or IncidentEventKind.SummaryWritten))
+                {
+                    return Refusal.Conflict(
+                        "This entry was recorded, not written, so it stays as it is. Say in the channel what is to be added, and pin it."
+                    );
+                }
 
-            if (entry.PersonId != actor.PersonId && session.MayWrite(IncidentRole.Scribe) is { Succeeded: false } notScribe)
-            {
-                return notScribe;
-            }
+                if (entry.PersonId != actor.PersonId && session.MayWrite(IncidentRole.Scribe) is { Succeeded: false } notScribe)
+                {
+                    return notScribe;
+                }
 
-            if (!await session.HasJustRecordedAsync(IncidentEventKind.Corrected, last => last.Text == input.Text.Trim(), ct))
-            {
-                session.Record(IncidentEventKind.Corrected, input.Text.Trim(), refersTo: input.Number);
-            }
+                if (!await session.HasJustRecordedAsync(IncidentEventKind.Corrected, last => last.Text == input.Text.Trim(), ct))
+                {
+                    session.Record(IncidentEventKind.Corrected, input.Text.Trim(), refersTo: input.Number);
+                }
 
-            return Outcome.Done;
-        }, ct);
+                return Outcome.Done;
+            },
+            ct
+        );
     }
 
     /// <summary>Pins a message; anyone of the crew may.</summary>
-    public Task<Outcome> PinAsync(Actor actor, Guid runId, int number, CancellationToken ct = default) => host.ActAsync(actor, runId, async session =>
-    {
-        if (session.MayWrite() is { Succeeded: false } refused)
-        {
-            return refused;
-        }
+    public Task<Outcome> PinAsync(Actor actor, Guid runId, int number, CancellationToken ct = default) =>
+        host.ActAsync(
+            actor,
+            runId,
+            async session =>
+            {
+                if (session.MayWrite() is { Succeeded: false } refused)
+                {
+                    return refused;
+                }
 
-        var kind = await session.Db.Set<IncidentEvent>().Where(e => e.RunId == runId && e.Number == number).Select(e => (IncidentEventKind?)e.Kind).SingleOrDefaultAsync(ct);
-        if (kind != IncidentEventKind.Said)
-        {
-            return Refusal.Conflict("Only messages of the crew are pinned; everything else is on the timeline already.");
-        }
+                var kind = await session
+                    .Db.Set<IncidentEvent>()
+                    .Where(e => e.RunId == runId && e.Number == number)
+                    .Select(e => (IncidentEventKind?)e.Kind)
+                    .SingleOrDefaultAsync(ct);
+                if (kind != IncidentEventKind.Said)
+                {
+                    return Refusal.Conflict("Only messages of the crew are pinned; everything else is on the timeline already.");
+                }
 
-        if (await session.Db.Set<IncidentEvent>().AnyAsync(e => e.RunId == runId && e.Kind == IncidentEventKind.Pinned && e.RefersTo == number, ct))
-        {
-            return Refusal.Conflict("This message is pinned already.");
-        }
+                if (
+                    await session
+                        .Db.Set<IncidentEvent>()
+                        .AnyAsync(e => e.RunId == runId && e.Kind == IncidentEventKind.Pinned && e.RefersTo == number, ct)
+                )
+                {
+                    return Refusal.Conflict("This message is pinned already.");
+                }
 
-        session.Record(IncidentEventKind.Pinned, "Pinned to the timeline.", refersTo: number);
-        return Outcome.Done;
-    }, ct);
+                session.Record(IncidentEventKind.Pinned, "Pinned to the timeline.", refersTo: number);
+                return Outcome.Done;
+            },
+            ct
+        );
 }

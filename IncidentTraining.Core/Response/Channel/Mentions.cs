@@ -11,7 +11,8 @@ public static partial class Mentions
     /// <param name="Mentioned">Who is mentioned by it; null for plain text.</param>
     public sealed record Part(string Text, CrewMate? Mentioned);
 
-    /// <summary>Splits a message into plain text and mentions. A name is the first name, or the whole name without spaces; a role works as well.</summary>
+    /// <summary>Splits a message into plain text and mentions. A name is the first name, or the whole name without spaces; a role works as
+    /// well.</summary>
     public static IReadOnlyList<Part> Split(string text, Crew crew)
     {
         var parts = new List<Part>();
@@ -42,7 +43,10 @@ public static partial class Mentions
     public static CrewMate? Find(Crew crew, string name)
     {
         var plain = name.TrimStart('@');
-        if (Enum.GetValues<IncidentRole>().Where(role => role.ToString().Equals(plain, StringComparison.OrdinalIgnoreCase)).ToList() is [var role])
+        if (
+            Enum.GetValues<IncidentRole>().Where(role => role.ToString().Equals(plain, StringComparison.OrdinalIgnoreCase)).ToList()
+            is [var role]
+        )
         {
             return crew.HolderOf(role);
         }

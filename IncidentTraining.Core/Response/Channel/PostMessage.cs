@@ -19,24 +19,36 @@ public sealed class PostMessage(ShopHost host)
         var message = text.Trim();
         if (message.Length is 0 or > MaxLength)
         {
-            return Task.FromResult<Outcome>(message.Length == 0
-                ? Refusal.Invalid("Write something first, or a command: /help lists them.")
-                : Refusal.TooLarge($"A message has at most {MaxLength} characters; this one has {message.Length}."));
+            return Task.FromResult<Outcome>(
+                message.Length == 0
+                    ? Refusal.Invalid("Write something first, or a command: /help lists them.")
+                    : Refusal.TooLarge($"A message has at most {MaxLength} characters; this one has {message.Length}.")
+            );
         }
 
-        return host.ActAsync(actor, runId, RunAccess.RequireVisibleRunAsync, async session =>
-        {
-            if (session.MayWrite() is { Succeeded: false } refused)
+        return host.ActAsync(
+            actor,
+            runId,
+            RunAccess.RequireVisibleRunAsync,
+            async session =>
             {
-                return refused;
-            }
+                if (session.MayWrite() is { Succeeded: false } refused)
+                {
+                    return refused;
+                }
 
-            if (!await session.HasJustRecordedAsync(IncidentEventKind.Said, last => last.Text == message, ct))
-            {
-                session.Record(IncidentEventKind.Said, message, session.Crew.Find(actor.PersonId) is null or { IsHelper: true, Roles.Count: 0 } ? Staff : "");
-            }
+                if (!await session.HasJustRecordedAsync(IncidentEventKind.Said, last => last.Text == message, ct))
+                {
+                    session.Record(
+                        IncidentEventKind.Said,
+                        message,
+                        session.Crew.Find(actor.PersonId) is null or { IsHelper: true, Roles.Count: 0 } ? Staff : ""
+                    );
+                }
 
-            return Outcome.Done;
-        }, ct);
+                return Outcome.Done;
+            },
+            ct
+        );
     }
 }

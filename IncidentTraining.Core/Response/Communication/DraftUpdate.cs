@@ -30,24 +30,33 @@ public sealed class DraftUpdate(ShopHost host)
             return Task.FromResult<Outcome>(Refusal.TooLarge($"An update has at most {PostStatusUpdate.Rules.MaxLength} characters."));
         }
 
-        return host.ActAsync(actor, input.RunId, async session =>
-        {
-            if (session.MayWrite() is { Succeeded: false } refused)
+        return host.ActAsync(
+            actor,
+            input.RunId,
+            async session =>
             {
-                return refused;
-            }
+                if (session.MayWrite() is { Succeeded: false } refused)
+                {
+                    return refused;
+                }
 
-            var draft = await session.Db.Set<UpdateDraft>().SingleOrDefaultAsync(d => d.RunId == input.RunId && d.Audience == input.Audience, ct);
-            if ((draft?.Version ?? 0) != input.Version)
-            {
-                return Refusal.Conflict(draft is null
-                    ? "This draft was published meanwhile. Your text is still here; save it as a new draft."
-                    : $"{draft.By} saved this draft meanwhile. Your text is still here; open theirs and bring the two together.");
-            }
+                var draft = await session
+                    .Db.Set<UpdateDraft>()
+                    .SingleOrDefaultAsync(d => d.RunId == input.RunId && d.Audience == input.Audience, ct);
+                if ((draft?.Version ?? 0) != input.Version)
+                {
+                    return Refusal.Conflict(
+                        draft is null
+                            ? "This draft was published meanwhile. Your text is still here; save it as a new draft."
+                            : $"{draft.By} saved this draft meanwhile. Your text is still here; open theirs and bring the two together."
+                    );
+                }
 
-            draft ??= session.Db.Add(new UpdateDraft(input.RunId, input.Audience)).Entity;
-            draft.Write(input.Stage, input.Impact, input.Text.Trim(), session.PersonName);
-            return Outcome.Done;
-        }, ct);
+                draft ??= session.Db.Add(new UpdateDraft(input.RunId, input.Audience)).Entity;
+                draft.Write(input.Stage, input.Impact, input.Text.Trim(), session.PersonName);
+                return Outcome.Done;
+            },
+            ct
+        );
     }
 }

@@ -17,8 +17,13 @@ public sealed class PostStatusUpdate(ShopHost host, IValidator<PostStatusUpdate.
     /// <param name="Stage">How far it says the incident has come.</param>
     /// <param name="Impact">What it says that people notice.</param>
     public sealed record Input(
-        Guid RunId, UpdateAudience Audience, string Text, int? NextInMinutes,
-        UpdateStage Stage = UpdateStage.Investigating, UpdateImpact Impact = UpdateImpact.Unstated);
+        Guid RunId,
+        UpdateAudience Audience,
+        string Text,
+        int? NextInMinutes,
+        UpdateStage Stage = UpdateStage.Investigating,
+        UpdateImpact Impact = UpdateImpact.Unstated
+    );
 
     /// <summary>The rules for what was written.</summary>
     public sealed class Rules : AbstractValidator<Input>
@@ -32,8 +37,11 @@ public sealed class PostStatusUpdate(ShopHost host, IValidator<PostStatusUpdate.
             RuleFor(input => input.Audience).IsInEnum().WithMessage("Choose whom the update is for.");
             RuleFor(input => input.Stage).IsInEnum().WithMessage("Choose how far the incident has come.");
             RuleFor(input => input.Impact).IsInEnum().WithMessage("Choose what people notice.");
-            RuleFor(input => input.Text).NotEmpty().WithMessage("Write the update first: what customers notice, what is being done, when you write again.")
-                .MaximumLength(MaxLength).WithMessage($"An update has at most {MaxLength} characters.");
+            RuleFor(input => input.Text)
+                .NotEmpty()
+                .WithMessage("Write the update first: what customers notice, what is being done, when you write again.")
+                .MaximumLength(MaxLength)
+                .WithMessage($"An update has at most {MaxLength} characters.");
             RuleFor(input => input.NextInMinutes).InclusiveBetween(1, 240).WithMessage("Promise the next update within 1 to 240 minutes.");
         }
     }
@@ -46,32 +54,58 @@ public sealed class PostStatusUpdate(ShopHost host, IValidator<PostStatusUpdate.
             return Refusal.Invalid(invalid);
         }
 
-        return await host.ActAsync(actor, input.RunId, async session =>
-        {
-            if (session.MayWrite(IncidentRole.Communications) is { Succeeded: false } refused)
+        return await host.ActAsync(
+            actor,
+            input.RunId,
+            async session =>
             {
-                return refused;
-            }
+                if (session.MayWrite(IncidentRole.Communications) is { Succeeded: false } refused)
+                {
+                    return refused;
+                }
 
-            var text = input.Text.Trim();
-            var (audience, facts) = (input.Audience.ToString(), new StatusUpdate.Facts(input.Stage, input.Impact, text, NextBy: null));
-            if (await session.HasJustRecordedAsync(IncidentEventKind.StatusUpdate, last => last.Subject == audience && StatusUpdate.SaysTheSame(last, facts), ct))
-            {
-                return Outcome.Done;
-            }
+                var text = input.Text.Trim();
+                var (audience, facts) = (input.Audience.ToString(), new StatusUpdate.Facts(input.Stage, input.Impact, text, NextBy: null));
+                if (
+                    await session.HasJustRecordedAsync(
+                        IncidentEventKind.StatusUpdate,
+                        last => last.Subject == audience && StatusUpdate.SaysTheSame(last, facts),
+                        ct
+                    )
+                )
+                {
+                    return Outcome.Done;
+                }
 
-            // What is over needs no further news.
-            TimeSpan? nextBy = input is { NextInMinutes: { } minutes, Stage: not UpdateStage.Resolved } ? session.Now + TimeSpan.FromMinutes(minutes) : null;
-            var promise = nextBy is { } by ? $" Next update by {VirtualTime.Clock(by)}." : "";
-            var published = session.Do(
-                incident => incident.PostUpdate(session.Now, nextBy, UpdateContent.IsIn(text)),
-                IncidentEventKind.StatusUpdate, $"{input.Stage}: {text}{promise}", audience, facts with { NextBy = nextBy });
-            if (published.Succeeded && await session.Db.Set<UpdateDraft>().SingleOrDefaultAsync(d => d.RunId == input.RunId && d.Audience == input.Audience, ct) is { } draft)
-            {
-                session.Db.Remove(draft);
-            }
+                // What is over needs no further news.
+                TimeSpan? nextBy = input is { NextInMinutes: { } minutes, Stage: not UpdateStage.Resolved }
+                    ? session.Now + TimeSpan.FromMinutes(minutes)
+                    : null;
+                var promise = nextBy is { } by ? $" Next update by {VirtualTime.Clock(by)}." : "";
+                var published = session.Do(
+                    incident => incident.PostUpdate(session.Now, nextBy, UpdateContent.IsIn(text)),
+                    IncidentEventKind.StatusUpdate,
+                    $"{input.Stage}: {text}{promise}",
+                    audience,
+                    facts with
+                    {
+                        NextBy = nextBy,
+                    }
+                );
+                if (
+                    published.Succeeded
+                    && await session
+                        .Db.Set<UpdateDraft>()
+                        .SingleOrDefaultAsync(d => d.RunId == input.RunId && d.Audience == input.Audience, ct)
+                        is { } draft
+                )
+                {
+                    session.Db.Remove(draft);
+                }
 
-            return published;
-        }, ct);
+                return published;
+            },
+            ct
+        );
     }
 }

@@ -13,12 +13,22 @@ namespace IncidentTraining.Core.Response;
 /// <param name="Text">The text.</param>
 /// <param name="NextBy">Virtual time by which the next one is promised; null for no promise.</param>
 public sealed record StatusUpdate(
-    int Number, TimeSpan At, DateTime WallAt, string By, UpdateAudience Audience, UpdateStage? Stage, UpdateImpact Impact, string Text, TimeSpan? NextBy)
+    int Number,
+    TimeSpan At,
+    DateTime WallAt,
+    string By,
+    UpdateAudience Audience,
+    UpdateStage? Stage,
+    UpdateImpact Impact,
+    string Text,
+    TimeSpan? NextBy
+)
 {
     /// <summary>What the entry of an update keeps in figures and ids.</summary>
     internal sealed record Facts(UpdateStage Stage, UpdateImpact Impact, string Text, TimeSpan? NextBy);
 
-    /// <summary>Whether an entry says what <paramref name="facts"/> say; the promised time moves with the clock and does not count.</summary>
+    /// <summary>Whether an entry says what <paramref name="facts"/> say; the promised time moves with the clock and does not
+    /// count.</summary>
     internal static bool SaysTheSame(IncidentEvent entry, Facts facts) =>
         entry.Details is { } details && EventDetails.Read<Facts>(details) with { NextBy = null } == facts;
 
@@ -32,6 +42,15 @@ public sealed record StatusUpdate(
         // Earlier versions of the portal kept the text only.
         var facts = entry.Details is null ? null : EventDetails.Read<Facts>(entry);
         return new StatusUpdate(
-            entry.Number, entry.At, entry.WallAt, entry.From, audience, facts?.Stage, facts?.Impact ?? UpdateImpact.Unstated, facts?.Text ?? entry.Text, facts?.NextBy);
+            entry.Number,
+            entry.At,
+            entry.WallAt,
+            entry.From,
+            audience,
+            facts?.Stage,
+            facts?.Impact ?? UpdateImpact.Unstated,
+            facts?.Text ?? entry.Text,
+            facts?.NextBy
+        );
     }
 }

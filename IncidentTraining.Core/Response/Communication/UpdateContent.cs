@@ -19,14 +19,78 @@ public static partial class UpdateContent
     // Words that connect, and words that fill an update without telling anything.
     private static readonly HashSet<string> Connecting =
     [
-        "the", "is", "are", "was", "were", "has", "have", "had", "be", "been", "will", "of", "to", "for", "and", "in", "on", "at", "by", "with", "we", "our", "you", "it",
-        "this", "that", "from", "not", "all", "an", "as", "or",
+        "the",
+        "is",
+        "are",
+        "was",
+        "were",
+        "has",
+        "have",
+        "had",
+        "be",
+        "been",
+        "will",
+        "of",
+        "to",
+        "for",
+        "and",
+        "in",
+        "on",
+        "at",
+        "by",
+        "with",
+        "we",
+        "our",
+        "you",
+        "it",
+        "this",
+        "that",
+        "from",
+        "not",
+        "all",
+        "an",
+        "as",
+        "or",
     ];
 
     private static readonly HashSet<string> Filling =
     [
-        "update", "updates", "next", "news", "more", "soon", "shortly", "please", "wait", "back", "again", "thank", "thanks", "you", "your", "patience", "sorry", "apologise",
-        "apologize", "inconvenience", "stay", "tuned", "posted", "working", "work", "keep", "can", "know", "when", "test", "there", "here", "some", "any", "something", "still",
+        "update",
+        "updates",
+        "next",
+        "news",
+        "more",
+        "soon",
+        "shortly",
+        "please",
+        "wait",
+        "back",
+        "again",
+        "thank",
+        "thanks",
+        "you",
+        "your",
+        "patience",
+        "sorry",
+        "apologise",
+        "apologize",
+        "inconvenience",
+        "stay",
+        "tuned",
+        "posted",
+        "working",
+        "work",
+        "keep",
+        "can",
+        "know",
+        "when",
+        "test",
+        "there",
+        "here",
+        "some",
+        "any",
+        "something",
+        "still",
     ];
 
     /// <summary>Whether a text has content.</summary>
@@ -43,7 +107,8 @@ public static partial class UpdateContent
     {
         var words = WordsOf(text);
         // Keys struck at random have no connecting words.
-        return words.Overlaps(Connecting) && words.Count(word => word.Length > 2 && !Connecting.Contains(word) && !Filling.Contains(word)) >= FewestMeaning;
+        return words.Overlaps(Connecting)
+            && words.Count(word => word.Length > 2 && !Connecting.Contains(word) && !Filling.Contains(word)) >= FewestMeaning;
     }
 
     private static HashSet<string> WordsOf(string text) => [.. Word().Matches(text).Select(word => word.Value.ToLowerInvariant())];
@@ -51,6 +116,9 @@ public static partial class UpdateContent
     [GeneratedRegex(@"\p{L}{2,}")]
     private static partial Regex Word();
 
-    [GeneratedRegex(@"\b(?:investigat\w*|looking (?:for|into|at)|searching|the cause|causes?|caused|identif\w*|found|discovered|fix(?:ed|es|ing)?|repair\w*|restor\w*|roll(?:ed|ing)? back|restart\w*|reboot\w*|deploy\w*|upgrad\w*|switched|monitor\w*|watching|recover\w*|resol(?:ve|ved|ves|ving|ution)|mitigat\w*|workaround|finished|completed?|migrat\w*|maintenance|confirmed|nothing new|no (?:news|change)|unchanged|up again|running|incident|outage|disruption)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\b(?:investigat\w*|looking (?:for|into|at)|searching|the cause|causes?|caused|identif\w*|found|discovered|fix(?:ed|es|ing)?|repair\w*|restor\w*|roll(?:ed|ing)? back|restart\w*|reboot\w*|deploy\w*|upgrad\w*|switched|monitor\w*|watching|recover\w*|resol(?:ve|ved|ves|ving|ution)|mitigat\w*|workaround|finished|completed?|migrat\w*|maintenance|confirmed|nothing new|no (?:news|change)|unchanged|up again|running|incident|outage|disruption)\b",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Progress();
 }

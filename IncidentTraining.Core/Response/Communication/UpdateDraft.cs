@@ -7,9 +7,7 @@ namespace IncidentTraining.Core.Response;
 /// <summary>An update that is being written: one for each audience, by whoever of the crew has the time.</summary>
 public sealed class UpdateDraft
 {
-    private UpdateDraft()
-    {
-    }
+    private UpdateDraft() { }
 
     internal UpdateDraft(Guid runId, UpdateAudience audience) => (RunId, Audience) = (runId, audience);
 

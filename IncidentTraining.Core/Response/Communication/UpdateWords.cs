@@ -55,29 +55,32 @@ public enum UpdateImpact
 public static class UpdateWords
 {
     /// <summary>The impact as people read it.</summary>
-    public static string Title(this UpdateImpact impact) => impact switch
-    {
-        UpdateImpact.Unstated => "not stated",
-        UpdateImpact.None => "no one notices anything",
-        UpdateImpact.Slow => "the shop is slow",
-        UpdateImpact.Errors => "some requests, payments or orders fail",
-        _ => "most requests fail",
-    };
+    public static string Title(this UpdateImpact impact) =>
+        impact switch
+        {
+            UpdateImpact.Unstated => "not stated",
+            UpdateImpact.None => "no one notices anything",
+            UpdateImpact.Slow => "the shop is slow",
+            UpdateImpact.Errors => "some requests, payments or orders fail",
+            _ => "most requests fail",
+        };
 
     /// <summary>
     /// The longest time between two updates, as the concept page on severity levels gives it: every 15 minutes for P0, every 30 for
     /// P1; null where updates follow changes and not the clock. Before the severity is set, as for P1.
     /// </summary>
-    public static TimeSpan? Cadence(Severity? severity) => severity switch
-    {
-        Severity.P0 => TimeSpan.FromMinutes(15),
-        Severity.P1 or null => TimeSpan.FromMinutes(30),
-        _ => null,
-    };
+    public static TimeSpan? Cadence(Severity? severity) =>
+        severity switch
+        {
+            Severity.P0 => TimeSpan.FromMinutes(15),
+            Severity.P1 or null => TimeSpan.FromMinutes(30),
+            _ => null,
+        };
 
     /// <summary>
     /// The longest time from the acknowledgement to the first message, as the lesson on response phases gives it: 10 minutes for P0 and
     /// P1; null where a message is sent when it helps its readers. Before the severity is set, as for P1.
     /// </summary>
-    public static TimeSpan? FirstUpdate(Severity? severity) => severity is Severity.P0 or Severity.P1 or null ? TimeSpan.FromMinutes(10) : null;
+    public static TimeSpan? FirstUpdate(Severity? severity) =>
+        severity is Severity.P0 or Severity.P1 or null ? TimeSpan.FromMinutes(10) : null;
 }

@@ -14,18 +14,49 @@ public sealed record OriginGroup(string Title, IReadOnlyList<(FaultOrigin Origin
 
     /// <summary>The choices of a shop as it is now, by their ids, so that neither their order nor their number says anything.</summary>
     public static IReadOnlyList<OriginGroup> Of(IShopReads shop) =>
-    [
-        new("In general", [(FaultOrigin.Unknown, "not known yet"), (FaultOrigin.Nothing, "nothing changed")]),
-        new("A change", [.. shop.Changes().OrderBy(change => change.Id, StringComparer.Ordinal).Select(change => (new FaultOrigin(OriginKind.Change, change.Id), change.Title))]),
-        new("A feature flag", [.. shop.Flags().OrderBy(flag => flag.Id, StringComparer.Ordinal).Select(flag => (new FaultOrigin(OriginKind.Flag, flag.Id), flag.Id))]),
-        new("A chaos experiment", [.. shop.Experiments().OrderBy(one => one.Id, StringComparer.Ordinal).Select(one => (new FaultOrigin(OriginKind.Experiment, one.Id), one.Title))]),
-        new("Sessions in the database", [.. FaultOrigin.Sessions.Select(client => (new FaultOrigin(OriginKind.Session, client), client))]),
-        new("An instance or a worker",
         [
-            .. shop.State().Instances.Select(instance => instance.Name).Concat(shop.Work().Workers.Select(worker => worker.Name)).Concat(Usual).Distinct().Order(StringComparer.Ordinal)
-                .Select(name => (new FaultOrigin(OriginKind.Instance, name), name)),
-        ]),
-    ];
+            new("In general", [(FaultOrigin.Unknown, "not known yet"), (FaultOrigin.Nothing, "nothing changed")]),
+            new(
+                "A change",
+                [
+                    .. shop.Changes()
+                        .OrderBy(change => change.Id, StringComparer.Ordinal)
+                        .Select(change => (new FaultOrigin(OriginKind.Change, change.Id), change.Title)),
+                ]
+            ),
+            new(
+                "A feature flag",
+                [
+                    .. shop.Flags()
+                        .OrderBy(flag => flag.Id, StringComparer.Ordinal)
+                        .Select(flag => (new FaultOrigin(OriginKind.Flag, flag.Id), flag.Id)),
+                ]
+            ),
+            new(
+                "A chaos experiment",
+                [
+                    .. shop.Experiments()
+                        .OrderBy(one => one.Id, StringComparer.Ordinal)
+                        .Select(one => (new FaultOrigin(OriginKind.Experiment, one.Id), one.Title)),
+                ]
+            ),
+            new(
+                "Sessions in the database",
+                [.. FaultOrigin.Sessions.Select(client => (new FaultOrigin(OriginKind.Session, client), client))]
+            ),
+            new(
+                "An instance or a worker",
+                [
+                    .. shop.State()
+                        .Instances.Select(instance => instance.Name)
+                        .Concat(shop.Work().Workers.Select(worker => worker.Name))
+                        .Concat(Usual)
+                        .Distinct()
+                        .Order(StringComparer.Ordinal)
+                        .Select(name => (new FaultOrigin(OriginKind.Instance, name), name)),
+                ]
+            ),
+        ];
 }
 
 /// <summary>Checks what a person claims against what the shop shows; it says nothing about whether it is true.</summary>
@@ -35,7 +66,12 @@ internal static class ClaimCheck
 
     // A run shows a change under a number of its own; the truth names it by its id in the scenario.
     private static FaultOrigin Kept(RunSession session, FaultOrigin origin) =>
-        origin.Kind == OriginKind.Change && ChangeDraw.KeyOf(session.Scenario, session.Run.Seed, origin.Id) is { } key ? origin with { Id = key } : origin;
+        origin.Kind == OriginKind.Change && ChangeDraw.KeyOf(session.Scenario, session.Run.Seed, origin.Id) is { } key
+            ? origin with
+            {
+                Id = key,
+            }
+            : origin;
 
     /// <summary>The claims with their origins as they are stored, or why they cannot be.</summary>
     public static Outcome<IReadOnlyList<FaultClaim>> Read(RunSession session, IReadOnlyList<FaultClaim> claims)
@@ -45,7 +81,11 @@ internal static class ClaimCheck
             return Refusal.Invalid($"Name at most {FaultClaim.Most} faults: those from which the rest follows.");
         }
 
-        var offered = OriginGroup.Of(ShopWindow.ReadsOf(session.Shop)).SelectMany(group => group.Origins).Select(one => one.Origin).ToHashSet();
+        var offered = OriginGroup
+            .Of(ShopWindow.ReadsOf(session.Shop))
+            .SelectMany(group => group.Origins)
+            .Select(one => one.Origin)
+            .ToHashSet();
         List<FaultClaim> read = [];
         foreach (var claim in claims)
         {
@@ -62,7 +102,15 @@ internal static class ClaimCheck
                 }
 
                 // Which job it was that ended the workers can only be told while it is there.
-                read.Add(claim with { StartedBy = new FaultOrigin(ExpertPlayer.Suspect(session.Shop) == number ? OriginKind.Suspect : OriginKind.Job, number) });
+                read.Add(
+                    claim with
+                    {
+                        StartedBy = new FaultOrigin(
+                            ExpertPlayer.Suspect(session.Shop) == number ? OriginKind.Suspect : OriginKind.Job,
+                            number
+                        ),
+                    }
+                );
             }
             else if (offered.Contains(claim.StartedBy))
             {
@@ -74,6 +122,8 @@ internal static class ClaimCheck
             }
         }
 
-        return read.Select(claim => (claim.Where, claim.How)).Distinct().Count() < read.Count ? Refusal.Invalid("The same fault is named twice. Take one out.") : read;
+        return read.Select(claim => (claim.Where, claim.How)).Distinct().Count() < read.Count
+            ? Refusal.Invalid("The same fault is named twice. Take one out.")
+            : read;
     }
 }

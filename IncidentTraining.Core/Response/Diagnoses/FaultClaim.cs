@@ -19,7 +19,8 @@ public sealed record FaultClaim(FaultPlace Where, FaultMode How, FaultOrigin Sta
     public string Words => $"{Where.Title()} · {How.Title().Split(':')[0].ToLowerInvariant()} · {StartedBy.Words}";
 
     /// <summary>Claims for people; says so when there are none.</summary>
-    public static string WordsOf(IReadOnlyList<FaultClaim> claims) => claims.Count == 0 ? "no incident" : string.Join("; ", claims.Select(claim => claim.Words));
+    public static string WordsOf(IReadOnlyList<FaultClaim> claims) =>
+        claims.Count == 0 ? "no incident" : string.Join("; ", claims.Select(claim => claim.Words));
 
     /// <summary>The text of claims, as it is stored.</summary>
     public static string Format(IReadOnlyList<FaultClaim> claims) =>
@@ -36,8 +37,12 @@ public sealed record FaultClaim(FaultPlace Where, FaultMode How, FaultOrigin Sta
         List<FaultClaim> claims = [];
         foreach (var line in text.Split('\n'))
         {
-            if (line.Split('|', 3) is not [var where, var how, var origin]
-                || !Enum.TryParse<FaultPlace>(where, out var place) || !Enum.TryParse<FaultMode>(how, out var mode) || FaultOrigin.Parse(origin) is not { } startedBy)
+            if (
+                line.Split('|', 3) is not [var where, var how, var origin]
+                || !Enum.TryParse<FaultPlace>(where, out var place)
+                || !Enum.TryParse<FaultMode>(how, out var mode)
+                || FaultOrigin.Parse(origin) is not { } startedBy
+            )
             {
                 return null;
             }
@@ -56,18 +61,34 @@ public sealed record FaultClaim(FaultPlace Where, FaultMode How, FaultOrigin Sta
 /// <param name="At">Virtual time.</param>
 /// <param name="By">Who declared it.</param>
 /// <param name="PersonId">That person; null when the entry names none.</param>
-public sealed record DeclaredDiagnosis(IReadOnlyList<FaultClaim> Claims, string Sentence, IReadOnlyList<int> Evidence, TimeSpan At, string By, Guid? PersonId)
+public sealed record DeclaredDiagnosis(
+    IReadOnlyList<FaultClaim> Claims,
+    string Sentence,
+    IReadOnlyList<int> Evidence,
+    TimeSpan At,
+    string By,
+    Guid? PersonId
+)
 {
     /// <summary>What the entry keeps in figures and ids.</summary>
     internal sealed record Facts(string Claims, string Sentence, IReadOnlyList<int> Evidence);
 
     /// <summary>The diagnoses of a run, oldest first.</summary>
     internal static IReadOnlyList<DeclaredDiagnosis> Of(IReadOnlyList<TimelineEntry> log) =>
-    [
-        .. log.Where(entry => entry is { Kind: IncidentEventKind.CauseDeclared, Details: not null }).OrderBy(entry => entry.Number).Select(entry =>
-        {
-            var facts = EventDetails.Read<Facts>(entry);
-            return new DeclaredDiagnosis(FaultClaim.Parse(facts.Claims) ?? [], facts.Sentence, facts.Evidence, entry.At, entry.From, entry.PersonId);
-        }),
-    ];
+        [
+            .. log.Where(entry => entry is { Kind: IncidentEventKind.CauseDeclared, Details: not null })
+                .OrderBy(entry => entry.Number)
+                .Select(entry =>
+                {
+                    var facts = EventDetails.Read<Facts>(entry);
+                    return new DeclaredDiagnosis(
+                        FaultClaim.Parse(facts.Claims) ?? [],
+                        facts.Sentence,
+                        facts.Evidence,
+                        entry.At,
+                        entry.From,
+                        entry.PersonId
+                    );
+                }),
+        ];
 }

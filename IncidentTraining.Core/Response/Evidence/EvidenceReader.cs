@@ -16,16 +16,19 @@ internal static class EvidenceReader
     public sealed record Found(string View, string Text, TimeSpan From, TimeSpan To, bool ShowsTrouble);
 
     /// <summary>The evidence; null when the shop has nothing like it.</summary>
-    public static Found? Read(ShopSimulation shop, PinEvidence.Input input) => input.Kind switch
-    {
-        PinKind.Chart => Chart(shop, input),
-        PinKind.Log => Log(shop, input.Reference),
-        PinKind.Trace => Trace(shop, input.Reference),
-        PinKind.Health => Health(shop, input.Reference),
-        PinKind.Change => Change(shop, input.Reference, input.Line),
-        PinKind.View => ViewEvidence.Of(ShopWindow.ReadsOf(shop), input.Reference) is { } said ? new Found(input.Reference, Short(said.Text), shop.Now, shop.Now, said.ShowsTrouble) : null,
-        _ => null,
-    };
+    public static Found? Read(ShopSimulation shop, PinEvidence.Input input) =>
+        input.Kind switch
+        {
+            PinKind.Chart => Chart(shop, input),
+            PinKind.Log => Log(shop, input.Reference),
+            PinKind.Trace => Trace(shop, input.Reference),
+            PinKind.Health => Health(shop, input.Reference),
+            PinKind.Change => Change(shop, input.Reference, input.Line),
+            PinKind.View => ViewEvidence.Of(ShopWindow.ReadsOf(shop), input.Reference) is { } said
+                ? new Found(input.Reference, Short(said.Text), shop.Now, shop.Now, said.ShowsTrouble)
+                : null,
+            _ => null,
+        };
 
     private static Found? Chart(ShopSimulation shop, PinEvidence.Input input)
     {
@@ -47,7 +50,12 @@ internal static class EvidenceReader
         var left = usual.Count > 0 && (values.Max() > (usual.Max() * 1.25) + 0.5 || values.Min() < (usual.Min() * 0.75) - 0.5);
         var (first, last) = (TimeSpan.FromSeconds(charts.FirstSecond + from), TimeSpan.FromSeconds(charts.FirstSecond + to));
         return new Found(
-            ShopViews.Dashboard, $"{line.Name} from {VirtualTime.Clock(first)} to {VirtualTime.Clock(last)}: {Figure(values.Min())} to {Figure(values.Max())}", first, last, left);
+            ShopViews.Dashboard,
+            $"{line.Name} from {VirtualTime.Clock(first)} to {VirtualTime.Clock(last)}: {Figure(values.Min())} to {Figure(values.Max())}",
+            first,
+            last,
+            left
+        );
 
         string Figure(double value) => string.Create(CultureInfo.InvariantCulture, $"{value:#,0.##} {line.Unit}").TrimEnd();
     }
@@ -59,16 +67,42 @@ internal static class EvidenceReader
             return null;
         }
 
-        return shop.Logs(new ShopLogQuery { After = number - 1, Before = number + 1, Limit = 1 }).Lines.FirstOrDefault(line => line.Sequence == number) is { } line
-            ? new Found(ShopViews.Logs, Short($"{VirtualTime.Clock(line.At)} {line.Level.ToString().ToLowerInvariant()} {line.Service}: {line.Message}"), line.At, line.At, line.Level >= ShopLogLevel.Warn)
+        return
+            shop.Logs(
+                    new ShopLogQuery
+                    {
+                        After = number - 1,
+                        Before = number + 1,
+                        Limit = 1,
+                    }
+                )
+                .Lines.FirstOrDefault(line => line.Sequence == number)
+                is { } line
+            ? new Found(
+                ShopViews.Logs,
+                Short($"{VirtualTime.Clock(line.At)} {line.Level.ToString().ToLowerInvariant()} {line.Service}: {line.Message}"),
+                line.At,
+                line.At,
+                line.Level >= ShopLogLevel.Warn
+            )
             : null;
     }
 
-    private static Found? Trace(ShopSimulation shop, string id) => shop.Trace(id) is { } trace
-        ? new Found(
-            ShopViews.Traces, Short(string.Create(CultureInfo.InvariantCulture, $"{trace.Route} {trace.Status} in {trace.Milliseconds:0} ms at {VirtualTime.Clock(trace.At)}, trace {trace.Id}")),
-            trace.At, trace.At, trace.Status >= 500 || trace.Milliseconds > shop.Scenario.ServiceLevels.LatencyThreshold.TotalMilliseconds)
-        : null;
+    private static Found? Trace(ShopSimulation shop, string id) =>
+        shop.Trace(id) is { } trace
+            ? new Found(
+                ShopViews.Traces,
+                Short(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{trace.Route} {trace.Status} in {trace.Milliseconds:0} ms at {VirtualTime.Clock(trace.At)}, trace {trace.Id}"
+                    )
+                ),
+                trace.At,
+                trace.At,
+                trace.Status >= 500 || trace.Milliseconds > shop.Scenario.ServiceLevels.LatencyThreshold.TotalMilliseconds
+            )
+            : null;
 
     private static Found? Health(ShopSimulation shop, string path)
     {
@@ -77,10 +111,17 @@ internal static class EvidenceReader
             return null;
         }
 
-        var broken = answer.Dependencies.Where(one => one.State is not ("up" or "ok")).Select(one => $"{one.Name} {one.State}{(one.Error.Length > 0 ? $" ({one.Error})" : "")}").ToList();
+        var broken = answer
+            .Dependencies.Where(one => one.State is not ("up" or "ok"))
+            .Select(one => $"{one.Name} {one.State}{(one.Error.Length > 0 ? $" ({one.Error})" : "")}")
+            .ToList();
         return new Found(
-            ShopViews.Health, Short($"GET {answer.Path} answered {answer.Status} {answer.State}{(broken.Count > 0 ? ": " + string.Join(", ", broken) : "")}"),
-            shop.Now, shop.Now, answer.Status != 200 || broken.Count > 0);
+            ShopViews.Health,
+            Short($"GET {answer.Path} answered {answer.Status} {answer.State}{(broken.Count > 0 ? ": " + string.Join(", ", broken) : "")}"),
+            shop.Now,
+            shop.Now,
+            answer.Status != 200 || broken.Count > 0
+        );
     }
 
     private static Found? Change(ShopSimulation shop, string id, int? place)
@@ -97,8 +138,14 @@ internal static class EvidenceReader
         }
 
         return new Found(
-            ShopViews.Changes, Short(place is { } line ? $"{change.Title}: {lines[line].Trim()}" : $"{change.Kind}: {change.Title}, by {change.By}"), shop.Now, shop.Now, ShowsTrouble: false);
+            ShopViews.Changes,
+            Short(place is { } line ? $"{change.Title}: {lines[line].Trim()}" : $"{change.Kind}: {change.Title}, by {change.By}"),
+            shop.Now,
+            shop.Now,
+            ShowsTrouble: false
+        );
     }
 
-    private static string Short(string text) => text.ReplaceLineEndings(" ") is { Length: > LongestText } one ? one[..LongestText] + "…" : text.ReplaceLineEndings(" ");
+    private static string Short(string text) =>
+        text.ReplaceLineEndings(" ") is { Length: > LongestText } one ? one[..LongestText] + "…" : text.ReplaceLineEndings(" ");
 }

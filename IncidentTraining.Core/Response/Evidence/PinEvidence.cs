@@ -13,39 +13,56 @@ public sealed class PinEvidence(ShopHost host)
     /// <summary>What is pinned. The shop is asked for it: only what it shows can be pinned.</summary>
     /// <param name="RunId">The run.</param>
     /// <param name="Kind">What it is.</param>
-    /// <param name="Reference">Which one: chart line, number of the log line, trace id, path of the health endpoint, id of the change, name of the view.</param>
+    /// <param name="Reference">Which one: chart line, number of the log line, trace id, path of the health endpoint, id of the change, name
+    /// of the view.</param>
     /// <param name="Line">The line of the change's diff, from 0; null for the change as a whole, and for all other kinds.</param>
     /// <param name="FromSecond">The first second of a chart's stretch.</param>
     /// <param name="ToSecond">Its last second.</param>
-    public sealed record Input(Guid RunId, PinKind Kind, string Reference, int? Line = null, int FromSecond = 0, int ToSecond = int.MaxValue);
+    public sealed record Input(
+        Guid RunId,
+        PinKind Kind,
+        string Reference,
+        int? Line = null,
+        int FromSecond = 0,
+        int ToSecond = int.MaxValue
+    );
 
     /// <summary>Pins it. What the crew has pinned already is not pinned again.</summary>
-    public Task<Outcome> RunAsync(Actor actor, Input input, CancellationToken ct = default) => host.ActAsync(actor, input.RunId, async session =>
-    {
-        if (session.MayWrite() is { Succeeded: false } refused)
-        {
-            return refused;
-        }
+    public Task<Outcome> RunAsync(Actor actor, Input input, CancellationToken ct = default) =>
+        host.ActAsync(
+            actor,
+            input.RunId,
+            async session =>
+            {
+                if (session.MayWrite() is { Succeeded: false } refused)
+                {
+                    return refused;
+                }
 
-        if (input.Reference.Length > 200 || EvidenceReader.Read(session.Shop, input) is not { } found)
-        {
-            return Refusal.NotFound("The shop does not show this now, so it cannot be pinned.");
-        }
+                if (input.Reference.Length > 200 || EvidenceReader.Read(session.Shop, input) is not { } found)
+                {
+                    return Refusal.NotFound("The shop does not show this now, so it cannot be pinned.");
+                }
 
-        var pinned = PinnedEvidence.Of(await session.Db.TimelineAsync(input.RunId, ct));
-        if (pinned.Any(one => one.Text == found.Text && one.View == found.View && one.To == found.To))
-        {
-            return Outcome.Done;
-        }
+                var pinned = PinnedEvidence.Of(await session.Db.TimelineAsync(input.RunId, ct));
+                if (pinned.Any(one => one.Text == found.Text && one.View == found.View && one.To == found.To))
+                {
+                    return Outcome.Done;
+                }
 
-        if (pinned.Count >= Most)
-        {
-            return Refusal.Conflict($"{Most} pieces of evidence are pinned already, and no more are kept.");
-        }
+                if (pinned.Count >= Most)
+                {
+                    return Refusal.Conflict($"{Most} pieces of evidence are pinned already, and no more are kept.");
+                }
 
-        session.Record(
-            IncidentEventKind.EvidencePinned, found.Text, found.View,
-            details: new PinnedEvidence.Facts(input.Kind, found.View, found.From, found.To, found.ShowsTrouble));
-        return Outcome.Done;
-    }, ct);
+                session.Record(
+                    IncidentEventKind.EvidencePinned,
+                    found.Text,
+                    found.View,
+                    details: new PinnedEvidence.Facts(input.Kind, found.View, found.From, found.To, found.ShowsTrouble)
+                );
+                return Outcome.Done;
+            },
+            ct
+        );
 }

@@ -32,38 +32,63 @@ public enum PinKind
 /// <param name="Text">What it says.</param>
 /// <param name="From">Virtual time at which what it shows began.</param>
 /// <param name="To">Virtual time of the last of it; for a change, when it was pinned.</param>
-/// <param name="ShowsTrouble">Whether it shows something out of the ordinary: a warning, an error, a slow request, a line that left its usual range.</param>
+/// <param name="ShowsTrouble">Whether it shows something out of the ordinary: a warning, an error, a slow request, a line that left its
+/// usual range.</param>
 /// <param name="By">Who pinned it.</param>
 /// <param name="At">Virtual time of pinning it.</param>
-public sealed record PinnedEvidence(int Number, PinKind Kind, string View, string Text, TimeSpan From, TimeSpan To, bool ShowsTrouble, string By, TimeSpan At)
+public sealed record PinnedEvidence(
+    int Number,
+    PinKind Kind,
+    string View,
+    string Text,
+    TimeSpan From,
+    TimeSpan To,
+    bool ShowsTrouble,
+    string By,
+    TimeSpan At
+)
 {
     /// <summary>The views that it is about: the one that shows it, and the one that its chart line belongs to.</summary>
     public IReadOnlyList<string> Views => Kind == PinKind.Chart ? [View, .. ViewsOfLine(Text)] : [View];
 
-    private static IEnumerable<string> ViewsOfLine(string text) => text.Split('_', ' ')[0] switch
-    {
-        "payments" or "payment" => [ShopViews.Payments],
-        "pool" or "database" => [ShopViews.Database],
-        "queue" or "stuck" => [ShopViews.Queue],
-        "workers" or "jobs" => [ShopViews.Workers, ShopViews.Queue],
-        "redis" => [ShopViews.Redis],
-        _ => [],
-    };
+    private static IEnumerable<string> ViewsOfLine(string text) =>
+        text.Split('_', ' ')[0] switch
+        {
+            "payments" or "payment" => [ShopViews.Payments],
+            "pool" or "database" => [ShopViews.Database],
+            "queue" or "stuck" => [ShopViews.Queue],
+            "workers" or "jobs" => [ShopViews.Workers, ShopViews.Queue],
+            "redis" => [ShopViews.Redis],
+            _ => [],
+        };
 
     /// <summary>What the entry keeps in figures and ids.</summary>
     internal sealed record Facts(PinKind Kind, string View, TimeSpan From, TimeSpan To, bool ShowsTrouble);
 
     /// <summary>The pinned evidence of a run, oldest first.</summary>
     internal static IReadOnlyList<PinnedEvidence> Of(IReadOnlyList<TimelineEntry> log) =>
-    [
-        .. log.Where(entry => entry.Kind == IncidentEventKind.EvidencePinned).OrderBy(entry => entry.Number).Select(entry =>
-        {
-            var facts = EventDetails.Read<Facts>(entry);
-            return new PinnedEvidence(entry.Number, facts.Kind, facts.View, entry.Text, facts.From, facts.To, facts.ShowsTrouble, entry.From, entry.At);
-        }),
-    ];
+        [
+            .. log.Where(entry => entry.Kind == IncidentEventKind.EvidencePinned)
+                .OrderBy(entry => entry.Number)
+                .Select(entry =>
+                {
+                    var facts = EventDetails.Read<Facts>(entry);
+                    return new PinnedEvidence(
+                        entry.Number,
+                        facts.Kind,
+                        facts.View,
+                        entry.Text,
+                        facts.From,
+                        facts.To,
+                        facts.ShowsTrouble,
+                        entry.From,
+                        entry.At
+                    );
+                }),
+        ];
 
     /// <summary>Whether every number is that of pinned evidence.</summary>
     internal static bool Holds(IReadOnlyList<TimelineEntry> log, IReadOnlyList<int> numbers) =>
-        numbers.Distinct().Count(number => log.Any(entry => entry.Number == number && entry.Kind == IncidentEventKind.EvidencePinned)) == numbers.Count;
+        numbers.Distinct().Count(number => log.Any(entry => entry.Number == number && entry.Kind == IncidentEventKind.EvidencePinned))
+        == numbers.Count;
 }

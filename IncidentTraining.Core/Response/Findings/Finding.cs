@@ -2,7 +2,8 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Core.Response;
 
-/// <summary>What a person found by looking: a sentence, and the pinned evidence for it; read from the log. The sentence is not judged.</summary>
+/// <summary>What a person found by looking: a sentence, and the pinned evidence for it; read from the log. The sentence is not
+/// judged.</summary>
 /// <param name="Number">The number of the entry.</param>
 /// <param name="Text">The sentence.</param>
 /// <param name="Evidence">What it rests on, from after the onset.</param>
@@ -22,11 +23,19 @@ public sealed record Finding(int Number, string Text, IReadOnlyList<PinnedEviden
         var pins = PinnedEvidence.Of(log);
         return
         [
-            .. log.Where(entry => entry.Kind == IncidentEventKind.FindingStated).OrderBy(entry => entry.Number).Select(entry =>
-            {
-                var numbers = EventDetails.Read<Facts>(entry).Evidence;
-                return new Finding(entry.Number, entry.Text, [.. pins.Where(pin => numbers.Contains(pin.Number))], entry.From, entry.At);
-            }),
+            .. log.Where(entry => entry.Kind == IncidentEventKind.FindingStated)
+                .OrderBy(entry => entry.Number)
+                .Select(entry =>
+                {
+                    var numbers = EventDetails.Read<Facts>(entry).Evidence;
+                    return new Finding(
+                        entry.Number,
+                        entry.Text,
+                        [.. pins.Where(pin => numbers.Contains(pin.Number))],
+                        entry.From,
+                        entry.At
+                    );
+                }),
         ];
     }
 }

@@ -5,7 +5,8 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Core.Response;
 
-/// <summary>A member of the crew says what they found, with pinned evidence. It does the steps that ask to identify, check or review the views it is about.</summary>
+/// <summary>A member of the crew says what they found, with pinned evidence. It does the steps that ask to identify, check or review the
+/// views it is about.</summary>
 public sealed class StateFinding(ShopHost host, IValidator<StateFinding.Input> validator)
 {
     /// <summary>The longest finding, in characters.</summary>
@@ -23,46 +24,66 @@ public sealed class StateFinding(ShopHost host, IValidator<StateFinding.Input> v
         /// <summary>Creates the rules.</summary>
         public Rules()
         {
-            RuleFor(input => input.Text).MaximumLength(LongestText).WithMessage($"A finding has at most {LongestText} characters.")
-                .Must(UpdateContent.HasWords).WithMessage("Say in a sentence what you found: at least four different words.");
-            RuleFor(input => input.Evidence).NotEmpty().WithMessage("Choose at least one piece of pinned evidence.")
-                .Must(numbers => numbers.Count <= DeclareCause.MostEvidence).WithMessage($"A finding rests on at most {DeclareCause.MostEvidence} pieces of evidence.");
+            RuleFor(input => input.Text)
+                .MaximumLength(LongestText)
+                .WithMessage($"A finding has at most {LongestText} characters.")
+                .Must(UpdateContent.HasWords)
+                .WithMessage("Say in a sentence what you found: at least four different words.");
+            RuleFor(input => input.Evidence)
+                .NotEmpty()
+                .WithMessage("Choose at least one piece of pinned evidence.")
+                .Must(numbers => numbers.Count <= DeclareCause.MostEvidence)
+                .WithMessage($"A finding rests on at most {DeclareCause.MostEvidence} pieces of evidence.");
         }
     }
 
     /// <summary>States a finding.</summary>
-    public Task<Outcome> RunAsync(Actor actor, Input input, CancellationToken ct = default) => host.ActAsync(actor, input.RunId, async session =>
-    {
-        if (session.MayWrite() is { Succeeded: false } refused)
-        {
-            return refused;
-        }
+    public Task<Outcome> RunAsync(Actor actor, Input input, CancellationToken ct = default) =>
+        host.ActAsync(
+            actor,
+            input.RunId,
+            async session =>
+            {
+                if (session.MayWrite() is { Succeeded: false } refused)
+                {
+                    return refused;
+                }
 
-        if (await validator.ValidateAsync(input, ct) is { IsValid: false } invalid)
-        {
-            return Refusal.Invalid(invalid);
-        }
+                if (await validator.ValidateAsync(input, ct) is { IsValid: false } invalid)
+                {
+                    return Refusal.Invalid(invalid);
+                }
 
-        var log = await session.Db.TimelineAsync(input.RunId, ct);
-        if (!PinnedEvidence.Holds(log, input.Evidence))
-        {
-            return Refusal.Invalid("Choose evidence that is pinned in this run.");
-        }
+                var log = await session.Db.TimelineAsync(input.RunId, ct);
+                if (!PinnedEvidence.Holds(log, input.Evidence))
+                {
+                    return Refusal.Invalid("Choose evidence that is pinned in this run.");
+                }
 
-        // On call it is the moment at which trouble can begin, which is drawn for a healthy shop as well: a refusal must not tell which kind it is.
-        var since = session.Run.ShiftId is null ? session.Shop.Truth().OnsetAt : session.Scenario.BeginsAt(session.Run.Seed);
-        List<PinnedEvidence> pins = [.. PinnedEvidence.Of(log).Where(pin => input.Evidence.Contains(pin.Number) && pin.To >= since)];
-        if (pins.Count == 0)
-        {
-            return Refusal.Conflict("This evidence is from before anything was wrong. Pin what you see now.");
-        }
+                // On call it is the moment at which trouble can begin, which is drawn for a healthy shop as well: a refusal must not tell
+                // which kind it is.
+                var since = session.Run.ShiftId is null ? session.Shop.Truth().OnsetAt : session.Scenario.BeginsAt(session.Run.Seed);
+                List<PinnedEvidence> pins =
+                [
+                    .. PinnedEvidence.Of(log).Where(pin => input.Evidence.Contains(pin.Number) && pin.To >= since),
+                ];
+                if (pins.Count == 0)
+                {
+                    return Refusal.Conflict("This evidence is from before anything was wrong. Pin what you see now.");
+                }
 
-        if (await session.HasJustRecordedAsync(IncidentEventKind.FindingStated, last => last.Text == input.Text.Trim(), ct))
-        {
-            return Outcome.Done;
-        }
+                if (await session.HasJustRecordedAsync(IncidentEventKind.FindingStated, last => last.Text == input.Text.Trim(), ct))
+                {
+                    return Outcome.Done;
+                }
 
-        session.Record(IncidentEventKind.FindingStated, input.Text.Trim(), details: new Finding.Facts([.. pins.Select(pin => pin.Number)]));
-        return Outcome.Done;
-    }, ct);
+                session.Record(
+                    IncidentEventKind.FindingStated,
+                    input.Text.Trim(),
+                    details: new Finding.Facts([.. pins.Select(pin => pin.Number)])
+                );
+                return Outcome.Done;
+            },
+            ct
+        );
 }

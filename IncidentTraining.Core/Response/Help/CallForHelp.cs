@@ -15,38 +15,62 @@ public sealed class CallForHelp(ShopHost host)
     public const int LongestCall = 300;
 
     /// <summary>Someone of the crew raises the hand.</summary>
-    public Task<Outcome> RaiseAsync(Actor actor, Guid runId, string reason, CancellationToken ct = default) => reason.Trim().Length > LongestCall
-        ? Task.FromResult<Outcome>(Refusal.TooLarge($"Say it in at most {LongestCall} characters; the rest is easier said."))
-        : host.ActAsync(actor, runId, session => Task.FromResult(
-            session.MayWrite() is { Succeeded: false } refused
-                ? refused
-                : session.Do(
-                    incident => incident.RaiseHand(session.Now),
-                    IncidentEventKind.HandRaised, reason.Trim().Length == 0 ? "Asked for help." : $"Asked for help: {reason.Trim()}")), ct);
+    public Task<Outcome> RaiseAsync(Actor actor, Guid runId, string reason, CancellationToken ct = default) =>
+        reason.Trim().Length > LongestCall
+            ? Task.FromResult<Outcome>(Refusal.TooLarge($"Say it in at most {LongestCall} characters; the rest is easier said."))
+            : host.ActAsync(
+                actor,
+                runId,
+                session =>
+                    Task.FromResult(
+                        session.MayWrite() is { Succeeded: false } refused
+                            ? refused
+                            : session.Do(
+                                incident => incident.RaiseHand(session.Now),
+                                IncidentEventKind.HandRaised,
+                                reason.Trim().Length == 0 ? "Asked for help." : $"Asked for help: {reason.Trim()}"
+                            )
+                    ),
+                ct
+            );
 
     /// <summary>
     /// Someone of the staff looks at the run while the hand is up: the crew reads that they came, once. Without a call for help the
     /// staff may look as well, and no one need be told.
     /// </summary>
     public Task<Outcome> WatchAsync(Actor actor, Guid runId, CancellationToken ct = default) =>
-        host.ActAsync(actor, runId, RunAccess.RequireVisibleRunAsync, async session =>
-        {
-            if (session.Incident.HandRaisedAt is not { } raised || session.Crew.Find(actor.PersonId) is not null)
+        host.ActAsync(
+            actor,
+            runId,
+            RunAccess.RequireVisibleRunAsync,
+            async session =>
             {
-                return Refusal.Conflict("Nobody of this crew has asked for help.");
-            }
+                if (session.Incident.HandRaisedAt is not { } raised || session.Crew.Find(actor.PersonId) is not null)
+                {
+                    return Refusal.Conflict("Nobody of this crew has asked for help.");
+                }
 
-            var key = $"watch:{actor.PersonId}:{raised.Ticks}";
-            if (!await session.Db.Set<IncidentEvent>().AnyAsync(e => e.RunId == runId && e.Key == key, ct))
-            {
-                session.Record(IncidentEventKind.HelperCame, $"{session.PersonName} came to watch.", key: key);
-            }
+                var key = $"watch:{actor.PersonId}:{raised.Ticks}";
+                if (!await session.Db.Set<IncidentEvent>().AnyAsync(e => e.RunId == runId && e.Key == key, ct))
+                {
+                    session.Record(IncidentEventKind.HelperCame, $"{session.PersonName} came to watch.", key: key);
+                }
 
-            return Outcome.Done;
-        }, ct);
+                return Outcome.Done;
+            },
+            ct
+        );
 
     /// <summary>The hand is taken down: by the crew, or by the staff who came.</summary>
     public Task<Outcome> LowerAsync(Actor actor, Guid runId, CancellationToken ct = default) =>
-        host.ActAsync(actor, runId, RunAccess.RequireVisibleRunAsync, session => Task.FromResult(
-            session.Do(incident => incident.LowerHand(), IncidentEventKind.HandLowered, "The call for help was answered.")), ct);
+        host.ActAsync(
+            actor,
+            runId,
+            RunAccess.RequireVisibleRunAsync,
+            session =>
+                Task.FromResult(
+                    session.Do(incident => incident.LowerHand(), IncidentEventKind.HandLowered, "The call for help was answered.")
+                ),
+            ct
+        );
 }

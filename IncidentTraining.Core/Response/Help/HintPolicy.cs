@@ -61,18 +61,32 @@ internal static class HintPolicy
 
         if (!log.Any(e => e.Kind == IncidentEventKind.HintTaken && e.Subject == nameof(HintLevel.Candidates)))
         {
-            offers.Add(new HintOffer(HintLevel.Candidates, nameof(HintLevel.Candidates), Math.Clamp(FullPrice - incident.HintCost, 0, CandidatesPrice), CandidatesFloor));
+            offers.Add(
+                new HintOffer(
+                    HintLevel.Candidates,
+                    nameof(HintLevel.Candidates),
+                    Math.Clamp(FullPrice - incident.HintCost, 0, CandidatesPrice),
+                    CandidatesFloor
+                )
+            );
         }
 
-        offers.Add(new HintOffer(HintLevel.Solution, nameof(HintLevel.Solution), Math.Max(0, FullPrice - incident.HintCost), SolutionFloor));
+        offers.Add(
+            new HintOffer(HintLevel.Solution, nameof(HintLevel.Solution), Math.Max(0, FullPrice - incident.HintCost), SolutionFloor)
+        );
         return offers;
     }
 
     /// <summary>The texts of the hints that were taken, oldest first.</summary>
     public static IReadOnlyList<string> Taken(Scenario scenario, IReadOnlyList<TimelineEntry> log) =>
-        [.. log.Where(e => e.Kind == IncidentEventKind.HintTaken).Select(e => e.Details is null
-            ? scenario.Hints.FirstOrDefault(h => h.Id == e.Subject)?.Text ?? e.Text
-            : EventDetails.Read<HintText>(e).Text)];
+        [
+            .. log.Where(e => e.Kind == IncidentEventKind.HintTaken)
+                .Select(e =>
+                    e.Details is null
+                        ? scenario.Hints.FirstOrDefault(h => h.Id == e.Subject)?.Text ?? e.Text
+                        : EventDetails.Read<HintText>(e).Text
+                ),
+        ];
 
     /// <summary>The scenario's next hint that was not taken and is not moot; null when there is none.</summary>
     public static Hint? NextPointer(Scenario scenario, IReadOnlyList<TimelineEntry> log)
@@ -80,9 +94,11 @@ internal static class HintPolicy
         var taken = log.Where(e => e.Kind == IncidentEventKind.HintTaken).Select(e => e.Subject).ToHashSet();
         var looked = log.Where(e => e.Kind == IncidentEventKind.Looked).Select(e => e.Subject).ToHashSet();
         var acted = log.Where(e => e.Kind == IncidentEventKind.ActionStarted).Select(e => e.Subject.Split(' ')[0]).ToHashSet();
-        return scenario.Hints.FirstOrDefault(hint => !taken.Contains(hint.Id)
+        return scenario.Hints.FirstOrDefault(hint =>
+            !taken.Contains(hint.Id)
             && !(hint.MootAfterLooks.Count > 0 && hint.MootAfterLooks.All(looked.Contains))
-            && !hint.MootAfterActions.Any(acted.Contains));
+            && !hint.MootAfterActions.Any(acted.Contains)
+        );
     }
 
     /// <summary>Which way to look next.</summary>
@@ -98,14 +114,18 @@ internal static class HintPolicy
         List<string> unseen = [.. (step?.Looks ?? []).Where(view => !looked.Contains(view))];
         return incident switch
         {
-            { Phase: IncidentPhase.Detection, FirstSignAt: not null } => "Something has shown itself. Nobody has said yet that they have it.",
+            { Phase: IncidentPhase.Detection, FirstSignAt: not null } =>
+                "Something has shown itself. Nobody has said yet that they have it.",
             { Phase: IncidentPhase.Acknowledgement } => "How bad is it for those who use the shop? Read the criteria beside each severity.",
             { FirstUpdateAt: null, Phase: > IncidentPhase.Acknowledgement } => "Nobody outside has heard anything yet.",
             _ when unseen.Count > 0 => $"For “{step!.Title}” you have not opened {string.Join(", ", unseen)} yet.",
-            { Phase: IncidentPhase.Investigation } => "You have looked at much. State what you believe, with a confidence, and ask what would prove it wrong.",
-            { Phase: IncidentPhase.Mitigation, DeclaredCause: FaultClaim.NoIncident } => "You have declared that there is no incident. If you have seen what customers notice, close it; if not, look again.",
+            { Phase: IncidentPhase.Investigation } =>
+                "You have looked at much. State what you believe, with a confidence, and ask what would prove it wrong.",
+            { Phase: IncidentPhase.Mitigation, DeclaredCause: FaultClaim.NoIncident } =>
+                "You have declared that there is no incident. If you have seen what customers notice, close it; if not, look again.",
             { Phase: IncidentPhase.Mitigation, FirstMitigationAt: null } => "A cause is declared, and nothing has been done about it.",
-            { Phase: IncidentPhase.Mitigation } => "Something was done. What should have changed if you were right, and has it? Levels have to hold for a while.",
+            { Phase: IncidentPhase.Mitigation } =>
+                "Something was done. What should have changed if you were right, and has it? Levels have to hold for a while.",
             { Phase: IncidentPhase.Detection } when isOnCall => "Begin with what customers would notice: the alerts and the dashboard.",
             _ when step is not null => $"The next step is “{step.Title}”.",
             _ => "All steps are done. Write down what happened while you remember it.",
@@ -113,11 +133,14 @@ internal static class HintPolicy
     }
 
     /// <summary>What is wrong and what repairs it.</summary>
-    public static string Solution(RootCause cause) => cause.IsHealthy ? $"{cause.Title}. There is nothing to repair: say so and close it." :
-        $"{cause.Title}. What repairs it: {string.Join("; ", cause.Mitigations.Select(ConsoleLine.Words))}.";
+    public static string Solution(RootCause cause) =>
+        cause.IsHealthy
+            ? $"{cause.Title}. There is nothing to repair: say so and close it."
+            : $"{cause.Title}. What repairs it: {string.Join("; ", cause.Mitigations.Select(ConsoleLine.Words))}.";
 
     /// <summary>The causes of which one is true.</summary>
-    public static string Candidates(IReadOnlyList<CauseChoice> causes) => $"One of these: {string.Join("; ", causes.Select(cause => cause.Title))}.";
+    public static string Candidates(IReadOnlyList<CauseChoice> causes) =>
+        $"One of these: {string.Join("; ", causes.Select(cause => cause.Title))}.";
 
     private static bool SolutionTaken(IReadOnlyList<TimelineEntry> log) =>
         log.Any(e => e.Kind == IncidentEventKind.HintTaken && e.Subject == nameof(HintLevel.Solution));

@@ -20,8 +20,18 @@ namespace IncidentTraining.Core.Response;
 /// <param name="Resolved">Whether the recovery was verified.</param>
 /// <param name="IsOnCall">Whether it is an on-call incident.</param>
 public sealed record BoardRun(
-    Guid RunId, string Lab, IReadOnlyList<string> Crew, RunState State, IncidentPhase Phase, Severity? Severity, TimeSpan Now,
-    TimeSpan InPhase, TimeSpan? HandRaisedFor, bool Resolved, bool IsOnCall)
+    Guid RunId,
+    string Lab,
+    IReadOnlyList<string> Crew,
+    RunState State,
+    IncidentPhase Phase,
+    Severity? Severity,
+    TimeSpan Now,
+    TimeSpan InPhase,
+    TimeSpan? HandRaisedFor,
+    bool Resolved,
+    bool IsOnCall
+)
 {
     /// <summary>Whether it is open and does not follow the timer of the class, although the class works this lab now.</summary>
     public bool HasOwnClock { get; init; }
@@ -48,32 +58,56 @@ public sealed class LiveBoard(IDbContextFactory<TrainingDb> databases, LabCatalo
             return staff.Refusal;
         }
 
-        var runs = await db.Set<LabRun>().AsNoTracking().Where(r => r.CohortId == cohortId)
-            .OrderByDescending(r => r.State == RunState.Running || r.State == RunState.Paused).ThenByDescending(r => r.StartedAt)
-            .Take(200).ToListAsync(ct);
+        var runs = await db.Set<LabRun>()
+            .AsNoTracking()
+            .Where(r => r.CohortId == cohortId)
+            .OrderByDescending(r => r.State == RunState.Running || r.State == RunState.Paused)
+            .ThenByDescending(r => r.StartedAt)
+            .Take(200)
+            .ToListAsync(ct);
         runs = [.. runs.Where(r => !r.HasEnded), .. runs.Where(r => r.HasEnded).Take(MostEnded)];
         var ids = runs.ConvertAll(r => r.Id);
         var dayId = await db.Set<Cohort>().Where(c => c.Id == cohortId).Select(c => c.DayId).SingleAsync(ct);
         var titles = labs.Of(dayId).Concat(labs.PagerOnlyOf(dayId)).ToDictionary(lab => lab.PageId, lab => lab.Title);
         var incidents = await db.Set<Incident>().AsNoTracking().Where(i => ids.Contains(i.RunId)).ToDictionaryAsync(i => i.RunId, ct);
-        var entered = await db.Set<IncidentEvent>().Where(e => ids.Contains(e.RunId) && e.Kind == IncidentEventKind.PhaseEntered)
-            .GroupBy(e => e.RunId).Select(g => new { RunId = g.Key, At = g.Max(e => e.At) }).ToDictionaryAsync(e => e.RunId, e => e.At, ct);
-        var joined = (await db.Set<CrewMember>().Where(m => ids.Contains(m.RunId)).Select(m => new { m.RunId, m.PersonId }).ToListAsync(ct)).ToLookup(m => m.RunId, m => m.PersonId);
+        var entered = await db.Set<IncidentEvent>()
+            .Where(e => ids.Contains(e.RunId) && e.Kind == IncidentEventKind.PhaseEntered)
+            .GroupBy(e => e.RunId)
+            .Select(g => new { RunId = g.Key, At = g.Max(e => e.At) })
+            .ToDictionaryAsync(e => e.RunId, e => e.At, ct);
+        var joined = (
+            await db.Set<CrewMember>().Where(m => ids.Contains(m.RunId)).Select(m => new { m.RunId, m.PersonId }).ToListAsync(ct)
+        ).ToLookup(m => m.RunId, m => m.PersonId);
         var names = await db.NamesOfAsync(runs.Select(run => run.PersonId).Concat(joined.SelectMany(crew => crew)).Distinct().ToList(), ct);
-        var on = await db.Set<TimedActivity>().Where(a => a.CohortId == cohortId && (a.State == ActivityState.Running || a.State == ActivityState.Paused))
-            .Select(a => a.ActivityId).SingleOrDefaultAsync(ct);
+        var on = await db.Set<TimedActivity>()
+            .Where(a => a.CohortId == cohortId && (a.State == ActivityState.Running || a.State == ActivityState.Paused))
+            .Select(a => a.ActivityId)
+            .SingleOrDefaultAsync(ct);
         var worked = await CrewWork.OfAsync(db, ids, ct);
         var wall = time.GetUtcNow().UtcDateTime;
-        return Outcome<IReadOnlyList<BoardRun>>.Done([.. runs.Select(Row)
-            .OrderByDescending(r => r.State is RunState.Running or RunState.Paused).ThenByDescending(r => r.HandRaisedFor).ThenByDescending(r => r.InPhase)]);
+        return Outcome<IReadOnlyList<BoardRun>>.Done([
+            .. runs.Select(Row)
+                .OrderByDescending(r => r.State is RunState.Running or RunState.Paused)
+                .ThenByDescending(r => r.HandRaisedFor)
+                .ThenByDescending(r => r.InPhase),
+        ]);
 
         BoardRun Row(LabRun run)
         {
             var (incident, now) = (incidents[run.Id], run.VirtualAt(wall));
             return new BoardRun(
-                run.Id, titles.GetValueOrDefault(run.PageId, run.PageId), [.. joined[run.Id].Prepend(run.PersonId).Select(names.NameOf)], run.State,
-                incident.Phase, incident.Severity, now, now - entered.GetValueOrDefault(run.Id), run.HasEnded ? null : now - incident.HandRaisedAt,
-                incident.VerifiedAt is not null, run.ShiftId is not null)
+                run.Id,
+                titles.GetValueOrDefault(run.PageId, run.PageId),
+                [.. joined[run.Id].Prepend(run.PersonId).Select(names.NameOf)],
+                run.State,
+                incident.Phase,
+                incident.Severity,
+                now,
+                now - entered.GetValueOrDefault(run.Id),
+                run.HasEnded ? null : now - incident.HandRaisedAt,
+                incident.VerifiedAt is not null,
+                run.ShiftId is not null
+            )
             {
                 HasOwnClock = !run.HasEnded && !run.FollowsClass && run.ShiftId is null && run.PageId == on,
                 HasResult = worked.Contains(run.Id),

@@ -9,7 +9,8 @@ public static class ScenarioPrompts
 {
     private const string Key = "prompt:";
 
-    /// <summary>A message that the scenario sends at its time, without what has been told already; null when there is nothing left to say.</summary>
+    /// <summary>A message that the scenario sends at its time, without what has been told already; null when there is nothing left to
+    /// say.</summary>
     internal static async Task<ToldEvent?> TellAsync(RunSession session, ToldEvent told, CancellationToken ct)
     {
         if (session.Scenario.Injects.FirstOrDefault(inject => inject.Id == told.Event.Subject) is not { } inject)
@@ -41,7 +42,13 @@ public static class ScenarioPrompts
         }
 
         var log = await session.LogAsync(ct);
-        var spoken = (await session.Db.Set<IncidentEvent>().Where(e => e.RunId == session.Run.Id && e.Key.StartsWith(Key)).Select(e => e.Key).ToListAsync(ct)).ToHashSet();
+        var spoken = (
+            await session
+                .Db.Set<IncidentEvent>()
+                .Where(e => e.RunId == session.Run.Id && e.Key.StartsWith(Key))
+                .Select(e => e.Key)
+                .ToListAsync(ct)
+        ).ToHashSet();
         var next = TimeSpan.MaxValue;
         foreach (var prompt in session.Scenario.Prompts.Where(p => !spoken.Contains(Key + p.Id)))
         {
@@ -53,9 +60,19 @@ public static class ScenarioPrompts
             if (due <= session.Now)
             {
                 // One that has become superfluous may be due again later, when its question is still open.
-                if (PeopleInChannel.TalkOf(session).Say(prompt.From, new(prompt.Text, prompt.News, prompt.Asks, prompt.UnlessTold), log) is { } said)
+                if (
+                    PeopleInChannel.TalkOf(session).Say(prompt.From, new(prompt.Text, prompt.News, prompt.Asks, prompt.UnlessTold), log) is
+                    { } said
+                )
                 {
-                    session.Timeline.Record(IncidentEventKind.Message, said.Text, prompt.Id, prompt.From, key: Key + prompt.Id, details: new PeopleMemory.Facts(prompt.Expects, said.Asks));
+                    session.Timeline.Record(
+                        IncidentEventKind.Message,
+                        said.Text,
+                        prompt.Id,
+                        prompt.From,
+                        key: Key + prompt.Id,
+                        details: new PeopleMemory.Facts(prompt.Expects, said.Asks)
+                    );
                     // What it has asked, the next one must not ask again.
                     log = await session.LogAsync(ct);
                 }
@@ -69,16 +86,21 @@ public static class ScenarioPrompts
         return next;
     }
 
-    /// <summary>Whether what a message expects has come since; null when it expects nothing, or when it asks for facts: then the person's own words tell.</summary>
+    /// <summary>Whether what a message expects has come since; null when it expects nothing, or when it asks for facts: then the person's
+    /// own words tell.</summary>
     public static bool? IsAnswered(TimelineEntry message, IReadOnlyList<TimelineEntry> log)
     {
-        var facts = message is { Kind: IncidentEventKind.Message, Details: not null } ? EventDetails.Read<PeopleMemory.Facts>(message) : null;
-        return facts is { Asks.Count: > 0 } ? null : (facts?.Expects ?? PromptReply.Nothing) switch
-        {
-            PromptReply.Update => log.Any(e => e.Kind == IncidentEventKind.StatusUpdate && e.Number > message.Number),
-            PromptReply.Message => log.Any(e => IsWord(e) && e.Number > message.Number),
-            _ => null,
-        };
+        var facts = message is { Kind: IncidentEventKind.Message, Details: not null }
+            ? EventDetails.Read<PeopleMemory.Facts>(message)
+            : null;
+        return facts is { Asks.Count: > 0 }
+            ? null
+            : (facts?.Expects ?? PromptReply.Nothing) switch
+            {
+                PromptReply.Update => log.Any(e => e.Kind == IncidentEventKind.StatusUpdate && e.Number > message.Number),
+                PromptReply.Message => log.Any(e => IsWord(e) && e.Number > message.Number),
+                _ => null,
+            };
     }
 
     private static PeopleMemory.Facts? FactsOf(PromptReply expects, IReadOnlyList<string> asks) =>
@@ -99,14 +121,21 @@ public static class ScenarioPrompts
     }
 
     /// <summary>Whether the crew said something; staff who only watch do not speak for it.</summary>
-    private static bool IsWord(TimelineEntry entry) => entry is { Kind: IncidentEventKind.StatusUpdate } or { Kind: IncidentEventKind.Said, Subject: not PostMessage.Staff };
+    private static bool IsWord(TimelineEntry entry) =>
+        entry is { Kind: IncidentEventKind.StatusUpdate } or { Kind: IncidentEventKind.Said, Subject: not PostMessage.Staff };
 
     private static TimeSpan? LastWord(Incident incident, List<TimelineEntry> log) =>
         log.Where(IsWord).Select(e => (TimeSpan?)e.At).Append(incident.FirstSignAt).Max();
 
     private static TimeSpan? WrongMitigation(RunSession session, List<TimelineEntry> log)
     {
-        var right = session.Scenario.RootCauseFor(session.Run.Seed).Mitigations.Select(step => step.Action).Append(ShopInputs.DisableExperiment).ToHashSet();
-        return log.FirstOrDefault(e => e.Kind == IncidentEventKind.ActionStarted && ShopInputs.IsMitigation(e.Subject) && !right.Contains(e.Subject.Split(' ')[0]))?.At;
+        var right = session
+            .Scenario.RootCauseFor(session.Run.Seed)
+            .Mitigations.Select(step => step.Action)
+            .Append(ShopInputs.DisableExperiment)
+            .ToHashSet();
+        return log.FirstOrDefault(e =>
+            e.Kind == IncidentEventKind.ActionStarted && ShopInputs.IsMitigation(e.Subject) && !right.Contains(e.Subject.Split(' ')[0])
+        )?.At;
     }
 }

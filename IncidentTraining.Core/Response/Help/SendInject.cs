@@ -46,8 +46,13 @@ public sealed class SendInject(IDbContextFactory<TrainingDb> databases, ShopHost
             }
 
             runs = await db.Set<LabRun>()
-                .Where(r => r.CohortId == input.CohortId && (r.State == RunState.Running || r.State == RunState.Paused) && (input.RunId == null || r.Id == input.RunId))
-                .Select(r => r.Id).ToListAsync(ct);
+                .Where(r =>
+                    r.CohortId == input.CohortId
+                    && (r.State == RunState.Running || r.State == RunState.Paused)
+                    && (input.RunId == null || r.Id == input.RunId)
+                )
+                .Select(r => r.Id)
+                .ToListAsync(ct);
         }
 
         if (runs.Count == 0)
@@ -59,17 +64,28 @@ public sealed class SendInject(IDbContextFactory<TrainingDb> databases, ShopHost
         foreach (var runId in runs)
         {
             // A run that has ended in this moment hears nothing; the others still do.
-            var said = await host.ActAsync(actor, runId, RunAccess.RequireVisibleRunAsync, async session =>
-            {
-                var may = session.MayWrite();
-                if (may.Succeeded && !await HasJustSaidAsync(session, from, text, ct))
+            var said = await host.ActAsync(
+                actor,
+                runId,
+                RunAccess.RequireVisibleRunAsync,
+                async session =>
                 {
-                    session.Timeline.Record(
-                        IncidentEventKind.Message, text, "inject", from, details: input.Expects == PromptReply.Nothing ? null : new PeopleMemory.Facts(input.Expects));
-                }
+                    var may = session.MayWrite();
+                    if (may.Succeeded && !await HasJustSaidAsync(session, from, text, ct))
+                    {
+                        session.Timeline.Record(
+                            IncidentEventKind.Message,
+                            text,
+                            "inject",
+                            from,
+                            details: input.Expects == PromptReply.Nothing ? null : new PeopleMemory.Facts(input.Expects)
+                        );
+                    }
 
-                return may;
-            }, ct);
+                    return may;
+                },
+                ct
+            );
             heard += said.Succeeded ? 1 : 0;
         }
 
@@ -80,7 +96,17 @@ public sealed class SendInject(IDbContextFactory<TrainingDb> databases, ShopHost
     private static async Task<bool> HasJustSaidAsync(RunSession session, string from, string text, CancellationToken ct)
     {
         var since = session.Wall - DoubleClick;
-        return await session.Db.Set<IncidentEvent>().AnyAsync(
-            e => e.RunId == session.Run.Id && e.Kind == IncidentEventKind.Message && e.Subject == "inject" && e.From == from && e.Text == text && e.WallAt > since, ct);
+        return await session
+            .Db.Set<IncidentEvent>()
+            .AnyAsync(
+                e =>
+                    e.RunId == session.Run.Id
+                    && e.Kind == IncidentEventKind.Message
+                    && e.Subject == "inject"
+                    && e.From == from
+                    && e.Text == text
+                    && e.WallAt > since,
+                ct
+            );
     }
 }

@@ -24,72 +24,103 @@ public sealed class TakeOver(ShopHost host)
 
     /// <summary>Withdraws one's own offer, which the crew has not answered.</summary>
     public Task<Outcome> WithdrawAsync(Actor actor, Guid runId, CancellationToken ct = default) =>
-        host.ActAsync(actor, runId, RunAccess.RequireVisibleRunAsync, session => Task.FromResult(session.Do(
-            incident => incident.WithdrawTakeOver(actor.PersonId), IncidentEventKind.TakeOverAnswered, $"{session.PersonName} withdrew the offer to take over.")), ct);
+        host.ActAsync(
+            actor,
+            runId,
+            RunAccess.RequireVisibleRunAsync,
+            session =>
+                Task.FromResult(
+                    session.Do(
+                        incident => incident.WithdrawTakeOver(actor.PersonId),
+                        IncidentEventKind.TakeOverAnswered,
+                        $"{session.PersonName} withdrew the offer to take over."
+                    )
+                ),
+            ct
+        );
 
-    /// <summary>The incident commander accepts the offer or declines it. Whoever takes over a role acts in it under their own name.</summary>
-    public Task<Outcome> AnswerAsync(Actor actor, Guid runId, bool consent, CancellationToken ct = default) => host.ActAsync(actor, runId, async session =>
-    {
-        if (session.MayWrite(IncidentRole.Commander) is { Succeeded: false } refused)
-        {
-            return refused;
-        }
+    /// <summary>The incident commander accepts the offer or declines it. Whoever takes over a role acts in it under their own
+    /// name.</summary>
+    public Task<Outcome> AnswerAsync(Actor actor, Guid runId, bool consent, CancellationToken ct = default) =>
+        host.ActAsync(
+            actor,
+            runId,
+            async session =>
+            {
+                if (session.MayWrite(IncidentRole.Commander) is { Succeeded: false } refused)
+                {
+                    return refused;
+                }
 
-        if (session.Incident.TakeOverOfferedBy is not { } helperId)
-        {
-            return Refusal.Conflict("There is no offer to take over.");
-        }
+                if (session.Incident.TakeOverOfferedBy is not { } helperId)
+                {
+                    return Refusal.Conflict("There is no offer to take over.");
+                }
 
-        var (name, role) = (await session.Db.NameOfAsync(helperId, ct), session.Incident.TakeOverRole);
-        var answered = session.Do(
-            incident => incident.AnswerTakeOver(), IncidentEventKind.TakeOverAnswered,
-            consent ? $"{session.PersonName} let {name} take over {Words(role)}." : $"{session.PersonName} declined {name}'s offer to take over {Words(role)}.",
-            consent ? "" : Declined);
-        if (answered.Succeeded && consent)
-        {
-            await LendAsync(session, helperId, role, ct);
-            session.Db.Audit(AuditAction.TookOver, session.Wall, helperId, actor, session.Run.CohortId, session.Run.Id);
-        }
+                var (name, role) = (await session.Db.NameOfAsync(helperId, ct), session.Incident.TakeOverRole);
+                var answered = session.Do(
+                    incident => incident.AnswerTakeOver(),
+                    IncidentEventKind.TakeOverAnswered,
+                    consent
+                        ? $"{session.PersonName} let {name} take over {Words(role)}."
+                        : $"{session.PersonName} declined {name}'s offer to take over {Words(role)}.",
+                    consent ? "" : Declined
+                );
+                if (answered.Succeeded && consent)
+                {
+                    await LendAsync(session, helperId, role, ct);
+                    session.Db.Audit(AuditAction.TookOver, session.Wall, helperId, actor, session.Run.CohortId, session.Run.Id);
+                }
 
-        return answered;
-    }, ct);
+                return answered;
+            },
+            ct
+        );
 
     /// <summary>
     /// Hands lent roles back to those who had them: a helper all of theirs, a member of the crew the own one, staff who watch all
     /// of the crew. A role whose former holder has left goes to the person who started the run.
     /// </summary>
     public Task<Outcome> HandBackAsync(Actor actor, Guid runId, CancellationToken ct = default) =>
-        host.ActAsync(actor, runId, RunAccess.RequireVisibleRunAsync, async session =>
-        {
-            if (session.MayWrite() is { Succeeded: false } refused)
+        host.ActAsync(
+            actor,
+            runId,
+            RunAccess.RequireVisibleRunAsync,
+            async session =>
             {
-                return refused;
-            }
+                if (session.MayWrite() is { Succeeded: false } refused)
+                {
+                    return refused;
+                }
 
-            var lent = await session.Db.Set<CrewDuty>().Where(d => d.RunId == runId && d.LentById != null).ToListAsync(ct);
-            if (lent.Count == 0)
-            {
-                return Refusal.Conflict("No role of this crew is with a helper.");
-            }
+                var lent = await session.Db.Set<CrewDuty>().Where(d => d.RunId == runId && d.LentById != null).ToListAsync(ct);
+                if (lent.Count == 0)
+                {
+                    return Refusal.Conflict("No role of this crew is with a helper.");
+                }
 
-            var isWatcher = session.Crew.Find(actor.PersonId) is null;
-            var back = lent.FindAll(duty => isWatcher || duty.PersonId == actor.PersonId || duty.LentById == actor.PersonId);
-            if (back.Count == 0)
-            {
-                return Refusal.NotAllowed($"{session.Crew.HolderOf(lent[0].Role).Name} has taken over from others. Those whose roles they were, and the staff, can have them handed back.");
-            }
+                var isWatcher = session.Crew.Find(actor.PersonId) is null;
+                var back = lent.FindAll(duty => isWatcher || duty.PersonId == actor.PersonId || duty.LentById == actor.PersonId);
+                if (back.Count == 0)
+                {
+                    return Refusal.NotAllowed(
+                        $"{session.Crew.HolderOf(lent[0].Role).Name} has taken over from others. Those whose roles they were, and the staff, can have them handed back."
+                    );
+                }
 
-            List<string> owners = [];
-            foreach (var duty in back.OrderBy(duty => duty.Role))
-            {
-                var owner = session.Crew.Find(duty.LentById!.Value) ?? session.Crew.Mates[0];
-                duty.PassTo(owner.PersonId);
-                owners.Add($"{duty.Role.Title().ToLowerInvariant()} → {owner.Name}");
-            }
+                List<string> owners = [];
+                foreach (var duty in back.OrderBy(duty => duty.Role))
+                {
+                    var owner = session.Crew.Find(duty.LentById!.Value) ?? session.Crew.Mates[0];
+                    duty.PassTo(owner.PersonId);
+                    owners.Add($"{duty.Role.Title().ToLowerInvariant()} → {owner.Name}");
+                }
 
-            session.Record(IncidentEventKind.RoleHandedOver, $"Handed back: {string.Join(", ", owners)}.");
-            return Outcome.Done;
-        }, ct);
+                session.Record(IncidentEventKind.RoleHandedOver, $"Handed back: {string.Join(", ", owners)}.");
+                return Outcome.Done;
+            },
+            ct
+        );
 
     /// <summary>What is taken over, as the rest of a sentence.</summary>
     public static string Words(IncidentRole? role) => role is { } one ? $"the role of {one.Title().ToLowerInvariant()}" : "all roles";
@@ -121,7 +152,9 @@ public sealed class TakeOver(ShopHost host)
 
         return session.Do(
             incident => incident.OfferTakeOver(actor.PersonId, role),
-            IncidentEventKind.TakeOverOffered, $"{session.PersonName} offers to take over {Words(role)}.");
+            IncidentEventKind.TakeOverOffered,
+            $"{session.PersonName} offers to take over {Words(role)}."
+        );
     }
 
     private static async Task LendAsync(RunSession session, Guid helperId, IncidentRole? role, CancellationToken ct)

@@ -28,8 +28,18 @@ public enum HypothesisState
 /// <param name="ClosedAt">Virtual time of confirming or striking it out.</param>
 /// <param name="Reason">Why it was closed; empty while it is open.</param>
 public sealed record Hypothesis(
-    int Number, string Text, FaultClaim? Claim, int Confidence, IReadOnlyList<string> Evidence, IReadOnlyList<int> Pins, string By, TimeSpan At,
-    HypothesisState State, TimeSpan? ClosedAt, string Reason)
+    int Number,
+    string Text,
+    FaultClaim? Claim,
+    int Confidence,
+    IReadOnlyList<string> Evidence,
+    IReadOnlyList<int> Pins,
+    string By,
+    TimeSpan At,
+    HypothesisState State,
+    TimeSpan? ClosedAt,
+    string Reason
+)
 {
     /// <summary>Virtual time at which its confidence was last stated: of stating it, or of the last revision.</summary>
     public TimeSpan LastStatedAt { get; private init; } = At;
@@ -47,12 +57,30 @@ public sealed record Hypothesis(
             {
                 case IncidentEventKind.HypothesisStated:
                     var facts = EventDetails.Read<Facts>(entry);
-                    found.Add(entry.Number, new Hypothesis(
-                        entry.Number, entry.Text, FaultClaim.Parse(facts.Claim) is [var claim] ? claim : null, facts.Confidence, facts.Evidence, facts.Pins ?? [], entry.From, entry.At, HypothesisState.Open, null, ""));
+                    found.Add(
+                        entry.Number,
+                        new Hypothesis(
+                            entry.Number,
+                            entry.Text,
+                            FaultClaim.Parse(facts.Claim) is [var claim] ? claim : null,
+                            facts.Confidence,
+                            facts.Evidence,
+                            facts.Pins ?? [],
+                            entry.From,
+                            entry.At,
+                            HypothesisState.Open,
+                            null,
+                            ""
+                        )
+                    );
                     break;
                 case IncidentEventKind.HypothesisRevised:
                     var revised = EventDetails.Read<Facts>(entry);
-                    found[entry.RefersTo!.Value] = found[entry.RefersTo.Value] with { Confidence = revised.Confidence, LastStatedAt = entry.At };
+                    found[entry.RefersTo!.Value] = found[entry.RefersTo.Value] with
+                    {
+                        Confidence = revised.Confidence,
+                        LastStatedAt = entry.At,
+                    };
                     break;
                 case IncidentEventKind.HypothesisConfirmed or IncidentEventKind.HypothesisStruck:
                     found[entry.RefersTo!.Value] = found[entry.RefersTo.Value] with

@@ -27,8 +27,11 @@ public sealed class SaveHypothesis(ShopHost host, IValidator<SaveHypothesis.Inpu
         /// <summary>Creates the rules.</summary>
         public Rules()
         {
-            RuleFor(input => input.Text).NotEmpty().WithMessage("Write what you believe, in a sentence that could turn out wrong.")
-                .MaximumLength(LongestText).WithMessage($"A hypothesis has at most {LongestText} characters.");
+            RuleFor(input => input.Text)
+                .NotEmpty()
+                .WithMessage("Write what you believe, in a sentence that could turn out wrong.")
+                .MaximumLength(LongestText)
+                .WithMessage($"A hypothesis has at most {LongestText} characters.");
             RuleFor(input => input.Confidence).InclusiveBetween(1, 99).WithMessage("Say how sure you are, from 1 to 99 per cent.");
         }
     }
@@ -41,76 +44,125 @@ public sealed class SaveHypothesis(ShopHost host, IValidator<SaveHypothesis.Inpu
             return Refusal.Invalid(invalid);
         }
 
-        return await host.ActAsync(actor, input.RunId, async session =>
-        {
-            if (session.MayWrite() is { Succeeded: false } refused)
+        return await host.ActAsync(
+            actor,
+            input.RunId,
+            async session =>
             {
-                return refused;
-            }
+                if (session.MayWrite() is { Succeeded: false } refused)
+                {
+                    return refused;
+                }
 
-            var claims = ClaimCheck.Read(session, input.Claim is { } one ? [one] : []);
-            if (!claims.Succeeded)
-            {
-                return claims.Refusal;
-            }
+                var claims = ClaimCheck.Read(session, input.Claim is { } one ? [one] : []);
+                if (!claims.Succeeded)
+                {
+                    return claims.Refusal;
+                }
 
-            var pins = input.Evidence ?? [];
-            if (input.Claim is not null && pins.Count == 0)
-            {
-                return Refusal.Invalid("Choose at least one piece of pinned evidence. Pin a chart, log line, trace, health answer or diff line first.");
-            }
+                var pins = input.Evidence ?? [];
+                if (input.Claim is not null && pins.Count == 0)
+                {
+                    return Refusal.Invalid(
+                        "Choose at least one piece of pinned evidence. Pin a chart, log line, trace, health answer or diff line first."
+                    );
+                }
 
-            if (pins.Count > DeclareCause.MostEvidence || !PinnedEvidence.Holds(await session.Db.TimelineAsync(input.RunId, ct), pins))
-            {
-                return Refusal.Invalid($"Choose evidence that is pinned in this run, at most {DeclareCause.MostEvidence} pieces.");
-            }
+                if (pins.Count > DeclareCause.MostEvidence || !PinnedEvidence.Holds(await session.Db.TimelineAsync(input.RunId, ct), pins))
+                {
+                    return Refusal.Invalid($"Choose evidence that is pinned in this run, at most {DeclareCause.MostEvidence} pieces.");
+                }
 
-            if (await session.HasJustRecordedAsync(IncidentEventKind.HypothesisStated, last => last.Text == input.Text.Trim(), ct))
-            {
+                if (await session.HasJustRecordedAsync(IncidentEventKind.HypothesisStated, last => last.Text == input.Text.Trim(), ct))
+                {
+                    return Outcome.Done;
+                }
+
+                var looked = await session
+                    .Db.Set<IncidentEvent>()
+                    .Where(e => e.RunId == input.RunId && e.Kind == IncidentEventKind.Looked)
+                    .Select(e => e.Subject)
+                    .Distinct()
+                    .ToListAsync(ct);
+                session.Record(
+                    IncidentEventKind.HypothesisStated,
+                    input.Text.Trim(),
+                    details: new Hypothesis.Facts(
+                        claims.Value is [] ? null : FaultClaim.Format(claims.Value),
+                        input.Confidence,
+                        [.. ShopViews.All.Where(looked.Contains)],
+                        pins
+                    )
+                );
                 return Outcome.Done;
-            }
-
-            var looked = await session.Db.Set<IncidentEvent>()
-                .Where(e => e.RunId == input.RunId && e.Kind == IncidentEventKind.Looked).Select(e => e.Subject).Distinct().ToListAsync(ct);
-            session.Record(
-                IncidentEventKind.HypothesisStated, input.Text.Trim(),
-                details: new Hypothesis.Facts(claims.Value is [] ? null : FaultClaim.Format(claims.Value), input.Confidence, [.. ShopViews.All.Where(looked.Contains)], pins));
-            return Outcome.Done;
-        }, ct);
+            },
+            ct
+        );
     }
 
     /// <summary>Changes the confidence in an open hypothesis.</summary>
     public Task<Outcome> ReviseAsync(Actor actor, Guid runId, int number, int confidence, CancellationToken ct = default) =>
         confidence is < 1 or > 99
             ? Task.FromResult<Outcome>(Refusal.Invalid("Say how sure you are, from 1 to 99 per cent."))
-            : WithOpenAsync(actor, runId, number, (session, hypothesis) => session.Record(
-                IncidentEventKind.HypothesisRevised, $"{hypothesis.Confidence} % → {confidence} %: {hypothesis.Text}",
-                details: new Hypothesis.Facts(hypothesis.Claim is { } claim ? FaultClaim.Format([claim]) : null, confidence, hypothesis.Evidence, hypothesis.Pins), refersTo: number), ct);
+            : WithOpenAsync(
+                actor,
+                runId,
+                number,
+                (session, hypothesis) =>
+                    session.Record(
+                        IncidentEventKind.HypothesisRevised,
+                        $"{hypothesis.Confidence} % → {confidence} %: {hypothesis.Text}",
+                        details: new Hypothesis.Facts(
+                            hypothesis.Claim is { } claim ? FaultClaim.Format([claim]) : null,
+                            confidence,
+                            hypothesis.Evidence,
+                            hypothesis.Pins
+                        ),
+                        refersTo: number
+                    ),
+                ct
+            );
 
     /// <summary>Confirms an open hypothesis or strikes it out.</summary>
     public Task<Outcome> CloseAsync(Actor actor, Guid runId, int number, bool confirmed, CancellationToken ct = default) =>
-        WithOpenAsync(actor, runId, number, (session, hypothesis) => session.Record(
-            confirmed ? IncidentEventKind.HypothesisConfirmed : IncidentEventKind.HypothesisStruck,
-            $"{(confirmed ? "Confirmed" : "Struck out")}: {hypothesis.Text}", refersTo: number), ct);
+        WithOpenAsync(
+            actor,
+            runId,
+            number,
+            (session, hypothesis) =>
+                session.Record(
+                    confirmed ? IncidentEventKind.HypothesisConfirmed : IncidentEventKind.HypothesisStruck,
+                    $"{(confirmed ? "Confirmed" : "Struck out")}: {hypothesis.Text}",
+                    refersTo: number
+                ),
+            ct
+        );
 
     private Task<Outcome> WithOpenAsync(Actor actor, Guid runId, int number, Action<RunSession, Hypothesis> change, CancellationToken ct) =>
-        host.ActAsync(actor, runId, async session =>
-        {
-            if (session.MayWrite() is { Succeeded: false } refused)
+        host.ActAsync(
+            actor,
+            runId,
+            async session =>
             {
-                return refused;
-            }
+                if (session.MayWrite() is { Succeeded: false } refused)
+                {
+                    return refused;
+                }
 
-            var log = await session.Db.TimelineAsync(runId, ct);
-            switch (Hypothesis.Of(log).FirstOrDefault(h => h.Number == number))
-            {
-                case null:
-                    return Refusal.NotFound("There is no such hypothesis.");
-                case { State: not HypothesisState.Open } closed:
-                    return Refusal.Conflict($"This hypothesis is {closed.State.ToString().ToLowerInvariant()} already. State it anew if you think otherwise.");
-                case var open:
-                    change(session, open);
-                    return Outcome.Done;
-            }
-        }, ct);
+                var log = await session.Db.TimelineAsync(runId, ct);
+                switch (Hypothesis.Of(log).FirstOrDefault(h => h.Number == number))
+                {
+                    case null:
+                        return Refusal.NotFound("There is no such hypothesis.");
+                    case { State: not HypothesisState.Open } closed:
+                        return Refusal.Conflict(
+                            $"This hypothesis is {closed.State.ToString().ToLowerInvariant()} already. State it anew if you think otherwise."
+                        );
+                    case var open:
+                        change(session, open);
+                        return Outcome.Done;
+                }
+            },
+            ct
+        );
 }

@@ -19,19 +19,27 @@ internal static partial class Courtesy
         }
 
         var known = names.SelectMany(name => name.Split(' ')).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return Words().Matches(Filler().Replace(Polite().Replace(Reason().Replace(text, " "), " "), " ")).Count(word => !known.Contains(word.Value)) <= MostOthers;
+        return Words()
+                .Matches(Filler().Replace(Polite().Replace(Reason().Replace(text, " "), " "), " "))
+                .Count(word => !known.Contains(word.Value)) <= MostOthers;
     }
 
     [GeneratedRegex(@"[\p{L}\p{N}'’]+")]
     private static partial Regex Words();
 
-    [GeneratedRegex(@"\b(?:thanks?|thank you|thx|ok(?:ay)?|great|good (?:morning|day|job|work|afternoon)|well done|perfect|hi|hello|hey|got it|understood|will do|cheers|welcome|noted|yes|no|sure|please|sorry|bye|see you)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\b(?:thanks?|thank you|thx|ok(?:ay)?|great|good (?:morning|day|job|work|afternoon)|well done|perfect|hi|hello|hey|got it|understood|will do|cheers|welcome|noted|yes|no|sure|please|sorry|bye|see you)\b",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Polite();
 
     // What one gives thanks for is not asked for.
     [GeneratedRegex(@"(?<=\b(?:thanks|thank you|thx|cheers)\b[^.,;:!\n]{0,40})\bfor\b[^.,;:!\n]*", RegexOptions.IgnoreCase)]
     private static partial Regex Reason();
 
-    [GeneratedRegex(@"\b(?:a lot|very much|so much|so|you|all|everyone|team|and|then|that|this|is|it|again|now|there|later|very|much|many|the|from|to|my|side|helpful|nice|both|folks|I|we|am|are|have)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\b(?:a lot|very much|so much|so|you|all|everyone|team|and|then|that|this|is|it|again|now|there|later|very|much|many|the|from|to|my|side|helpful|nice|both|folks|I|we|am|are|have)\b",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Filler();
 }

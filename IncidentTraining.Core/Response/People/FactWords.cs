@@ -7,15 +7,16 @@ public static class FactWords
 {
     /// <summary>A fact as the rest of "was told": "what customers notice". A fact of a scenario is its id in words.</summary>
     /// <param name="fact">The fact.</param>
-    public static string Title(string fact) => fact switch
-    {
-        ChannelFacts.Incident => "that there is an incident",
-        ChannelFacts.Impact => "what customers notice",
-        ChannelFacts.Severity => "the severity",
-        ChannelFacts.NextUpdate => "when the next news comes",
-        ChannelFacts.Command => "who is in command",
-        ChannelFacts.CustomerWords => "what to tell customers",
-        ChannelFacts.AllClear => "that it is over",
-        _ => $"“{fact.Replace('-', ' ')}”",
-    };
+    public static string Title(string fact) =>
+        fact switch
+        {
+            ChannelFacts.Incident => "that there is an incident",
+            ChannelFacts.Impact => "what customers notice",
+            ChannelFacts.Severity => "the severity",
+            ChannelFacts.NextUpdate => "when the next news comes",
+            ChannelFacts.Command => "who is in command",
+            ChannelFacts.CustomerWords => "what to tell customers",
+            ChannelFacts.AllClear => "that it is over",
+            _ => $"“{fact.Replace('-', ' ')}”",
+        };
 }

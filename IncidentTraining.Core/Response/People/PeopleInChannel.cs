@@ -29,8 +29,13 @@ internal static class PeopleInChannel
         foreach (var speech in due)
         {
             session.Timeline.Record(
-                IncidentEventKind.Message, speech.Text, Subject, speech.Person.Name, details: new PeopleMemory.Facts(PromptReply.Nothing, speech.Asks, speech.Topics),
-                refersTo: speech.Answers?.Number);
+                IncidentEventKind.Message,
+                speech.Text,
+                Subject,
+                speech.Person.Name,
+                details: new PeopleMemory.Facts(PromptReply.Nothing, speech.Asks, speech.Topics),
+                refersTo: speech.Answers?.Number
+            );
             if (speech.Decides is { } decision && speech.Answers?.PersonId is { } askedBy)
             {
                 session.Decide(decision, askedBy);
@@ -42,5 +47,10 @@ internal static class PeopleInChannel
 
     /// <summary>What people say in a session's run.</summary>
     public static PeopleTalk TalkOf(RunSession session) =>
-        new(session.Scenario, session.Crew, ReadEntries.Of(session.Shop, session.Run.StartedAt), new AnswerSources(session.Shop.Changes, session.Shop.StatusPages, () => session.Now));
+        new(
+            session.Scenario,
+            session.Crew,
+            ReadEntries.Of(session.Shop, session.Run.StartedAt),
+            new AnswerSources(session.Shop.Changes, session.Shop.StatusPages, () => session.Now)
+        );
 }

@@ -15,14 +15,21 @@ public sealed record Told(TimeSpan At, int Entry);
 /// <param name="Topics">The topics that they have answered.</param>
 /// <param name="AddressedAt">Virtual time of the first message that addressed them; null when none has.</param>
 public sealed record PersonMemory(
-    ChannelPerson Person, IReadOnlyDictionary<string, Told> Facts, IReadOnlyDictionary<string, int> Asked, IReadOnlySet<string> Topics, TimeSpan? AddressedAt)
+    ChannelPerson Person,
+    IReadOnlyDictionary<string, Told> Facts,
+    IReadOnlyDictionary<string, int> Asked,
+    IReadOnlySet<string> Topics,
+    TimeSpan? AddressedAt
+)
 {
     /// <summary>Of some facts, those that they have neither been told nor asked for.</summary>
-    public IReadOnlyList<string> Missing(IEnumerable<string> facts) => [.. facts.Where(fact => !Facts.ContainsKey(fact) && !Asked.ContainsKey(fact))];
+    public IReadOnlyList<string> Missing(IEnumerable<string> facts) =>
+        [.. facts.Where(fact => !Facts.ContainsKey(fact) && !Asked.ContainsKey(fact))];
 }
 
 /// <summary>
-/// Reads from a run's log what the people of its scenario remember. It is kept nowhere else, so that a portal that was restarted remembers the same.
+/// Reads from a run's log what the people of its scenario remember. It is kept nowhere else, so that a portal that was restarted remembers
+/// the same.
 /// </summary>
 public static class PeopleMemory
 {
@@ -40,7 +47,8 @@ public static class PeopleMemory
         Of(scenario, log, new ReadEntries(scenario, startedAt));
 
     /// <summary>Whether an entry is a word of the crew; staff who only watch do not speak for it.</summary>
-    public static bool IsOfTheCrew(TimelineEntry entry) => entry is { Kind: IncidentEventKind.Said, Subject: not PostMessage.Staff, PersonId: not null };
+    public static bool IsOfTheCrew(TimelineEntry entry) =>
+        entry is { Kind: IncidentEventKind.Said, Subject: not PostMessage.Staff, PersonId: not null };
 
     internal static IReadOnlyList<PersonMemory> Of(Scenario scenario, IReadOnlyList<TimelineEntry> log, ReadEntries read) =>
         scenario.People.Count == 0 ? [] : [.. scenario.People.Select(person => Of(person, log, read))];

@@ -11,11 +11,17 @@ namespace IncidentTraining.Core.Response;
 /// <param name="Answers">The entry that it answers; null for a question of their own.</param>
 /// <param name="Decides">What it decides; null for nothing.</param>
 public sealed record Speech(
-    ChannelPerson Person, string Text, IReadOnlyList<string> Asks, IReadOnlyList<string> Topics, TimelineEntry? Answers, PersonDecision? Decides);
+    ChannelPerson Person,
+    string Text,
+    IReadOnlyList<string> Asks,
+    IReadOnlyList<string> Topics,
+    TimelineEntry? Answers,
+    PersonDecision? Decides
+);
 
 /// <summary>
-/// Lets the people of a scenario ask and answer: a pure function of the scenario, the log and the second, so that the same messages at the same seconds
-/// get the same answers.
+/// Lets the people of a scenario ask and answer: a pure function of the scenario, the log and the second, so that the same messages at the
+/// same seconds get the same answers.
 /// </summary>
 /// <param name="scenario">The scenario.</param>
 /// <param name="crew">Who works the run.</param>
@@ -35,8 +41,11 @@ internal sealed class PeopleTalk(Scenario scenario, Crew crew, ReadEntries read,
     {
         var (due, next) = (new List<Speech>(), TimeSpan.MaxValue);
         var memories = PeopleMemory.Of(scenario, log, read);
-        var answered = log.Where(e => e is { Kind: IncidentEventKind.Message, RefersTo: not null }).Select(e => (e.From, e.RefersTo!.Value)).ToHashSet();
-        var heard = log.Where(e => now - e.At < Stale && (e.Kind == IncidentEventKind.StatusUpdate || PeopleMemory.IsOfTheCrew(e))).ToList();
+        var answered = log.Where(e => e is { Kind: IncidentEventKind.Message, RefersTo: not null })
+            .Select(e => (e.From, e.RefersTo!.Value))
+            .ToHashSet();
+        var heard = log.Where(e => now - e.At < Stale && (e.Kind == IncidentEventKind.StatusUpdate || PeopleMemory.IsOfTheCrew(e)))
+            .ToList();
         foreach (var memory in memories)
         {
             var topics = memory.Topics.ToHashSet();
@@ -67,15 +76,18 @@ internal sealed class PeopleTalk(Scenario scenario, Crew crew, ReadEntries read,
     }
 
     /// <summary>
-    /// A message of the scenario at its time: without the questions that have been answered or asked already. Null when there is nothing left to say.
+    /// A message of the scenario at its time: without the questions that have been answered or asked already. Null when there is nothing
+    /// left to say.
     /// </summary>
     /// <param name="from">Who speaks.</param>
     /// <param name="wording">The message as the scenario has it.</param>
     /// <param name="log">The log until then.</param>
     public Wording? Say(string from, Wording wording, IReadOnlyList<TimelineEntry> log)
     {
-        if ((wording.Asks.Count == 0 && wording.UnlessTold.Count == 0)
-            || PeopleMemory.Of(scenario, log, read).FirstOrDefault(one => one.Person.Name == from) is not { } memory)
+        if (
+            (wording.Asks.Count == 0 && wording.UnlessTold.Count == 0)
+            || PeopleMemory.Of(scenario, log, read).FirstOrDefault(one => one.Person.Name == from) is not { } memory
+        )
         {
             return wording;
         }
@@ -91,11 +103,22 @@ internal sealed class PeopleTalk(Scenario scenario, Crew crew, ReadEntries read,
             return wording;
         }
 
-        var words = memory.Person.Wants.Where(want => missing.Contains(want.Fact)).Select(want => want.Ask).Prepend(wording.News).Where(text => text.Length > 0).ToList();
+        var words = memory
+            .Person.Wants.Where(want => missing.Contains(want.Fact))
+            .Select(want => want.Ask)
+            .Prepend(wording.News)
+            .Where(text => text.Length > 0)
+            .ToList();
         return words.Count == 0 ? null : wording with { Text = string.Join(' ', words), Asks = missing };
     }
 
-    private Speech? Reply(PersonMemory memory, IReadOnlyList<PersonMemory> everybody, TimelineEntry entry, HashSet<string> topics, IReadOnlyList<TimelineEntry> log)
+    private Speech? Reply(
+        PersonMemory memory,
+        IReadOnlyList<PersonMemory> everybody,
+        TimelineEntry entry,
+        HashSet<string> topics,
+        IReadOnlyList<TimelineEntry> log
+    )
     {
         var person = memory.Person;
         if (read[entry] is not { } said)
@@ -104,10 +127,17 @@ internal sealed class PeopleTalk(Scenario scenario, Crew crew, ReadEntries read,
         }
 
         var addressed = said.Addresses(person);
-        var elsewhere = PeopleMemory.IsOfTheCrew(entry) && !addressed
-            && (everybody.Any(one => said.Addresses(one.Person)) || Mentions.Split(entry.Text, crew).Any(part => part.Mentioned is not null));
+        var elsewhere =
+            PeopleMemory.IsOfTheCrew(entry)
+            && !addressed
+            && (
+                everybody.Any(one => said.Addresses(one.Person)) || Mentions.Split(entry.Text, crew).Any(part => part.Mentioned is not null)
+            );
         var news = person.Wants.Where(want => memory.Facts.GetValueOrDefault(want.Fact)?.Entry == entry.Number).ToList();
-        var thanks = news.Where(want => addressed || (memory.Asked.TryGetValue(want.Fact, out var asked) && asked < entry.Number)).Select(want => want.Thanks).Distinct().ToList();
+        var thanks = news.Where(want => addressed || (memory.Asked.TryGetValue(want.Fact, out var asked) && asked < entry.Number))
+            .Select(want => want.Thanks)
+            .Distinct()
+            .ToList();
         var matched = !elsewhere && (addressed || !person.IsOutside) ? said.TopicsOf(person) : [];
         List<string> words = [.. thanks, .. matched.Select(topic => answers.Fill(person, topic, topics, entry, log))];
         if (words.Count == 0 && !elsewhere && IsUnknown(person, everybody, entry, said))
@@ -115,11 +145,20 @@ internal sealed class PeopleTalk(Scenario scenario, Crew crew, ReadEntries read,
             words.Add(person.Unknown);
         }
 
-        return words.Count == 0 ? null : new Speech(
-            person, string.Join(' ', words), [], [.. matched.Select(topic => topic.Id)], entry, matched.FirstOrDefault(topic => topic.Decides is not null && !topics.Contains(topic.Id))?.Decides);
+        return words.Count == 0
+            ? null
+            : new Speech(
+                person,
+                string.Join(' ', words),
+                [],
+                [.. matched.Select(topic => topic.Id)],
+                entry,
+                matched.FirstOrDefault(topic => topic.Decides is not null && !topics.Contains(topic.Id))?.Decides
+            );
     }
 
-    /// <summary>Whether a message wants an answer that no one has: it addresses the person, or a person who works alone asks it without addressing anyone.</summary>
+    /// <summary>Whether a message wants an answer that no one has: it addresses the person, or a person who works alone asks it without
+    /// addressing anyone.</summary>
     private bool IsUnknown(ChannelPerson person, IReadOnlyList<PersonMemory> everybody, TimelineEntry entry, ReadEntry said)
     {
         if (!PeopleMemory.IsOfTheCrew(entry) || said.IsCourtesy)
@@ -132,7 +171,9 @@ internal sealed class PeopleTalk(Scenario scenario, Crew crew, ReadEntries read,
             return said.Asks || !said.TellsFacts;
         }
 
-        return person.AnswersTheRest && crew.Mates.Count(mate => !mate.IsHelper) == 1 && said.Asks
+        return person.AnswersTheRest
+            && crew.Mates.Count(mate => !mate.IsHelper) == 1
+            && said.Asks
             && everybody.All(one => one.Person.IsOutside || said.TopicsOf(one.Person).Count == 0);
     }
 
@@ -151,7 +192,10 @@ internal sealed class PeopleTalk(Scenario scenario, Crew crew, ReadEntries read,
                 _ => null,
             };
             // When it is over, only questions about its end are left.
-            if (trigger + want.After is not { } at || (incident.Phase >= IncidentPhase.Resolution && want.Trigger != WantTrigger.Resolution))
+            if (
+                trigger + want.After is not { } at
+                || (incident.Phase >= IncidentPhase.Resolution && want.Trigger != WantTrigger.Resolution)
+            )
             {
                 continue;
             }
@@ -166,7 +210,9 @@ internal sealed class PeopleTalk(Scenario scenario, Crew crew, ReadEntries read,
             }
         }
 
-        return due.Count == 0 ? null : new Speech(memory.Person, string.Join(' ', due.Select(want => want.Ask)), [.. due.Select(want => want.Fact)], [], null, null);
+        return due.Count == 0
+            ? null
+            : new Speech(memory.Person, string.Join(' ', due.Select(want => want.Ask)), [.. due.Select(want => want.Fact)], [], null, null);
     }
 }
 

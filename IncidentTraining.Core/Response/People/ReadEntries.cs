@@ -6,8 +6,8 @@ using IncidentTraining.Core.Runs;
 namespace IncidentTraining.Core.Response;
 
 /// <summary>
-/// What the entries of one run's log tell the people of its scenario. Matching words is slow and the whole log is walked at each commit, so each entry
-/// is read once. It is only a memory of what the entries say: an entry that differs in any field is read anew.
+/// What the entries of one run's log tell the people of its scenario. Matching words is slow and the whole log is walked at each commit, so
+/// each entry is read once. It is only a memory of what the entries say: an entry that differs in any field is read anew.
 /// </summary>
 /// <param name="scenario">The scenario.</param>
 /// <param name="startedAt">When the run began, UTC.</param>
@@ -25,7 +25,10 @@ internal sealed class ReadEntries(Scenario scenario, DateTime startedAt)
     {
         get
         {
-            if (entry.Kind is IncidentEventKind.Message || !(entry.Kind is IncidentEventKind.StatusUpdate || PeopleMemory.IsOfTheCrew(entry) || SaidFacts.Of(entry).Count > 0))
+            if (
+                entry.Kind is IncidentEventKind.Message
+                || !(entry.Kind is IncidentEventKind.StatusUpdate || PeopleMemory.IsOfTheCrew(entry) || SaidFacts.Of(entry).Count > 0)
+            )
             {
                 return null;
             }
@@ -40,7 +43,8 @@ internal sealed class ReadEntries(Scenario scenario, DateTime startedAt)
     }
 
     /// <summary>The entries of a shop's run that were read since the shop was built. Read only inside the run's mailbox.</summary>
-    public static ReadEntries Of(ShopSimulation shop, DateTime startedAt) => OfShops.GetValue(shop, one => new ReadEntries(one.Scenario, startedAt));
+    public static ReadEntries Of(ShopSimulation shop, DateTime startedAt) =>
+        OfShops.GetValue(shop, one => new ReadEntries(one.Scenario, startedAt));
 }
 
 /// <summary>What one entry tells the people of a scenario.</summary>
@@ -55,14 +59,22 @@ internal sealed class ReadEntry
         var update = entry.Kind == IncidentEventKind.StatusUpdate ? StatusUpdate.Read(entry) : null;
         var isMessage = PeopleMemory.IsOfTheCrew(entry);
         _said = isMessage ? Spoken.Of(entry.Text) : [];
-        var common = update is not null ? SaidFacts.In(update, startedAt) : isMessage ? SaidFacts.In(entry.Text, entry.At, startedAt) : SaidFacts.Of(entry).ToHashSet();
+        var common =
+            update is not null ? SaidFacts.In(update, startedAt)
+            : isMessage ? SaidFacts.In(entry.Text, entry.At, startedAt)
+            : SaidFacts.Of(entry).ToHashSet();
         TellsFacts = common.Count > 0;
         IsCourtesy = isMessage && Courtesy.IsIn(entry.Text, scenario.People.Select(person => person.Name));
-        var stated = isMessage || (update is not null && UpdateContent.IsIn(update.Text)) ? Spoken.Of(Spoken.StatedIn(update?.Text ?? entry.Text)) : [];
+        var stated =
+            isMessage || (update is not null && UpdateContent.IsIn(update.Text))
+                ? Spoken.Of(Spoken.StatedIn(update?.Text ?? entry.Text))
+                : [];
         foreach (var person in scenario.People)
         {
             var addressed = isMessage && person.IsAddressedBy(entry.Text);
-            var own = person.Wants.Where(want => want.ToldBy is { } words && stated.Any(sentence => words.IsMentionedIn(sentence.Text))).Select(want => want.Fact);
+            var own = person
+                .Wants.Where(want => want.ToldBy is { } words && stated.Any(sentence => words.IsMentionedIn(sentence.Text)))
+                .Select(want => want.Fact);
             _heard.Add(person, new Heard(addressed, Hears(person, update, addressed) ? [.. common.Concat(own).Distinct()] : []));
         }
     }
@@ -87,15 +99,24 @@ internal sealed class ReadEntry
     {
         if (!_topics.TryGetValue(person, out var topics))
         {
-            _topics.Add(person, topics = [.. _said.Select(sentence => person.Topics.FirstOrDefault(topic => topic.Asked.IsSaidIn(sentence.Text))).OfType<Topic>().Distinct()]);
+            _topics.Add(
+                person,
+                topics = [
+                    .. _said
+                        .Select(sentence => person.Topics.FirstOrDefault(topic => topic.Asked.IsSaidIn(sentence.Text)))
+                        .OfType<Topic>()
+                        .Distinct(),
+                ]
+            );
         }
 
         return topics;
     }
 
-    private static bool Hears(ChannelPerson person, StatusUpdate? update, bool addressed) => update is not null
-        ? !person.IsOutside || update.Audience is UpdateAudience.Customers or UpdateAudience.Partners
-        : !person.IsOutside || addressed;
+    private static bool Hears(ChannelPerson person, StatusUpdate? update, bool addressed) =>
+        update is not null
+            ? !person.IsOutside || update.Audience is UpdateAudience.Customers or UpdateAudience.Partners
+            : !person.IsOutside || addressed;
 
     private sealed record Heard(bool Addressed, IReadOnlyList<string> Facts);
 }

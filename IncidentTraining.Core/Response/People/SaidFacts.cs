@@ -6,8 +6,8 @@ using IncidentTraining.Core.Runs;
 namespace IncidentTraining.Core.Response;
 
 /// <summary>
-/// The facts that a message, a status update or an entry of the log tells. The people of a scenario remember them, and the communication of a run is
-/// judged by them: there is no second matcher.
+/// The facts that a message, a status update or an entry of the log tells. The people of a scenario remember them, and the communication of
+/// a run is judged by them: there is no second matcher.
 /// </summary>
 public static partial class SaidFacts
 {
@@ -15,21 +15,43 @@ public static partial class SaidFacts
     public const int FewestWords = 3;
 
     private static readonly WordRule Incident = WordRule.Of(
-        "incidents?", "outages?", @"investigat\w+", "looking (?:into|at|for)", @"work(?:ing)? on (?:it|this|that)", "on it", "aware of", "we have (?:a|the) problem", "being worked on");
+        "incidents?",
+        "outages?",
+        @"investigat\w+",
+        "looking (?:into|at|for)",
+        @"work(?:ing)? on (?:it|this|that)",
+        "on it",
+        "aware of",
+        "we have (?:a|the) problem",
+        "being worked on"
+    );
 
     private static readonly WordRule Severity = WordRule.Of("P[0-3]", "sev(?:erity)?[ -]?[0-3]");
 
     private static readonly WordRule Command = WordRule.Of(
-        "(?:incident )?commander", "IC", "(?:am|is|are|in|take|takes|have|has|has taken|hold|holds) (?:in )?command", "command (?:is|stays|goes|lies|has|was)",
-        "(?:I|you|he|she|they|I'll|I'm) (?:will |am |is |are )?(?:lead|leads|leading|run|runs|running|coordinate|coordinates|coordinating) (?:the |this )?(?:incident|response)");
+        "(?:incident )?commander",
+        "IC",
+        "(?:am|is|are|in|take|takes|have|has|has taken|hold|holds) (?:in )?command",
+        "command (?:is|stays|goes|lies|has|was)",
+        "(?:I|you|he|she|they|I'll|I'm) (?:will |am |is |are )?(?:lead|leads|leading|run|runs|running|coordinate|coordinates|coordinating) (?:the |this )?(?:incident|response)"
+    );
 
     private static readonly WordRule CustomerWords = WordRule.Of(
         "(?:tell|telling|inform) (?:them|customers|people|everyone|everybody|callers|readers|users)",
-        "you (?:can|may|could|should) (?:say|tell|answer|write|reply)", "please (?:say|answer|reply|write)", "(?:say|answer|reply|write) that");
+        "you (?:can|may|could|should) (?:say|tell|answer|write|reply)",
+        "please (?:say|answer|reply|write)",
+        "(?:say|answer|reply|write) that"
+    );
 
     private static readonly WordRule AllClear = WordRule.Of(
-        "all[- ]clear", "(?:it|this|that|incident|outage) (?:is|was|has been) (?:now )?(?:over|resolved|closed|fixed)", "back to normal", "incident (?:over|resolved|closed)",
-        "(?:has|have) recovered", "works? (?:normally )?again", "normal again");
+        "all[- ]clear",
+        "(?:it|this|that|incident|outage) (?:is|was|has been) (?:now )?(?:over|resolved|closed|fixed)",
+        "back to normal",
+        "incident (?:over|resolved|closed)",
+        "(?:has|have) recovered",
+        "works? (?:normally )?again",
+        "normal again"
+    );
 
     /// <summary>The facts that a text tells. A question tells nothing, and neither does a clause that says what is not known.</summary>
     /// <param name="text">The text.</param>
@@ -101,18 +123,23 @@ public static partial class SaidFacts
     public static bool StatesImpact(StatusUpdate update) =>
         UpdateContent.IsIn(update.Text) && (update.Impact != UpdateImpact.Unstated || ImpactWords.SaidIn(Spoken.StatedIn(update.Text)));
 
-    /// <summary>The facts that an entry tells which the portal makes, such as a severity that was set; everybody in the channel sees it.</summary>
+    /// <summary>The facts that an entry tells which the portal makes, such as a severity that was set; everybody in the channel sees
+    /// it.</summary>
     /// <param name="entry">The entry.</param>
-    public static IReadOnlyList<string> Of(TimelineEntry entry) => entry switch
-    {
-        { Kind: IncidentEventKind.Acknowledged } => [ChannelFacts.Incident],
-        { Kind: IncidentEventKind.SeveritySet } => [ChannelFacts.Severity, ChannelFacts.Incident],
-        { Kind: IncidentEventKind.RoleHandedOver, Subject: nameof(IncidentRole.Commander) } => [ChannelFacts.Command],
-        { Kind: IncidentEventKind.ResolutionVerified or IncidentEventKind.ClosedAsNoIncident } => [ChannelFacts.AllClear],
-        _ => [],
-    };
+    public static IReadOnlyList<string> Of(TimelineEntry entry) =>
+        entry switch
+        {
+            { Kind: IncidentEventKind.Acknowledged } => [ChannelFacts.Incident],
+            { Kind: IncidentEventKind.SeveritySet } => [ChannelFacts.Severity, ChannelFacts.Incident],
+            { Kind: IncidentEventKind.RoleHandedOver, Subject: nameof(IncidentRole.Commander) } => [ChannelFacts.Command],
+            { Kind: IncidentEventKind.ResolutionVerified or IncidentEventKind.ClosedAsNoIncident } => [ChannelFacts.AllClear],
+            _ => [],
+        };
 
     // The rest of a clause after a condition or a wish: "once it is resolved", "it should be back to normal".
-    [GeneratedRegex(@"\b(?:if|once|when|whenever|as soon as|until|till|unless|before|whether|will|would|should|could|may|might|must|to be|expect\w*|hop(?:e|es|ing)|aim\w*)\b[^,:]*|'ll\b[^,:]*", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\b(?:if|once|when|whenever|as soon as|until|till|unless|before|whether|will|would|should|could|may|might|must|to be|expect\w*|hop(?:e|es|ing)|aim\w*)\b[^,:]*|'ll\b[^,:]*",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex NotYet();
 }

@@ -5,10 +5,10 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Response;
 
 /// <summary>
-/// Ticks the lab's steps off by what was done, never by a click: a step that is proved by an act by that act, a repair when the service levels
-/// hold, a step that asks to identify, check or review by a finding about one of its views, any other by looking. A view
-/// counts for a step only when it was opened after the steps before it that ask for an action: who looked at the dashboard before the
-/// experiment has not seen its effect.
+/// Ticks the lab's steps off by what was done, never by a click: a step that is proved by an act by that act, a repair when the service
+/// levels hold, a step that asks to identify, check or review by a finding about one of its views, any other by looking. A view counts for
+/// a step only when it was opened after the steps before it that ask for an action: who looked at the dashboard before the experiment has
+/// not seen its effect.
 /// </summary>
 internal static class LabStepProof
 {
@@ -23,11 +23,20 @@ internal static class LabStepProof
 
         // What this session adds is not in the database yet.
         var keys = (await KeysAsync(session, ct)).ToHashSet();
-        keys.UnionWith(session.Db.ChangeTracker.Entries<IncidentEvent>().Where(e => e.State == EntityState.Added).Select(e => WithoutPerson(e.Entity.Key)));
-        var actions = (await session.Db.Set<RunInput>().AsNoTracking()
-            .Where(i => i.RunId == session.Run.Id && i.Accepted == true)
-            .Select(i => i.Action)
-            .ToListAsync(ct)).ToHashSet();
+        keys.UnionWith(
+            session
+                .Db.ChangeTracker.Entries<IncidentEvent>()
+                .Where(e => e.State == EntityState.Added)
+                .Select(e => WithoutPerson(e.Entity.Key))
+        );
+        var actions = (
+            await session
+                .Db.Set<RunInput>()
+                .AsNoTracking()
+                .Where(i => i.RunId == session.Run.Id && i.Accepted == true)
+                .Select(i => i.Action)
+                .ToListAsync(ct)
+        ).ToHashSet();
         actions.UnionWith(session.Db.ChangeTracker.Entries<RunInput>().Where(e => e.Entity.Accepted == true).Select(e => e.Entity.Action));
 
         var steps = session.Scenario.Steps;
@@ -53,12 +62,19 @@ internal static class LabStepProof
             stage--;
         }
 
-        // Once per stage and person: what each member of a crew has seen is theirs. Before the onset there was nothing to see but the setting.
+        // Once per stage and person: what each member of a crew has seen is theirs. Before the onset there was nothing to see but the
+        // setting.
         var key = $"{LookKey(stage, view, hasBegun: session.Shop.Truth().OnsetAt is not null)}:{session.PersonId:N}";
         return await session.Db.Set<IncidentEvent>().AnyAsync(e => e.RunId == session.Run.Id && e.Key == key, ct) ? null : key;
     }
 
-    private static bool IsDone(RunSession session, int index, IReadOnlyList<Finding> findings, HashSet<string> keys, HashSet<string> actions)
+    private static bool IsDone(
+        RunSession session,
+        int index,
+        IReadOnlyList<Finding> findings,
+        HashSet<string> keys,
+        HashSet<string> actions
+    )
     {
         var steps = session.Scenario.Steps;
         var step = steps[index];
@@ -86,38 +102,73 @@ internal static class LabStepProof
 
         // The stage is the last action step that was done; a look in a later stage is as good.
         // A step that only asks to look wants what the incident shows; one that asks for an action may be prepared before it.
-        return step.Looks.All(view => Enumerable.Range(earliest, steps.Count - earliest).Any(stage =>
-            keys.Contains(LookKey(stage, view, hasBegun: true)) || (step.Actions.Count > 0 && keys.Contains(LookKey(stage, view, hasBegun: false)))));
+        return step.Looks.All(view =>
+            Enumerable
+                .Range(earliest, steps.Count - earliest)
+                .Any(stage =>
+                    keys.Contains(LookKey(stage, view, hasBegun: true))
+                    || (step.Actions.Count > 0 && keys.Contains(LookKey(stage, view, hasBegun: false)))
+                )
+        );
     }
 
-    private static bool Proved(StepProof proof, Incident incident) => proof switch
-    {
-        StepProof.Acknowledged => incident.AcknowledgedAt is not null,
-        StepProof.SeveritySet => incident.AssessedAt is not null,
-        StepProof.CauseDeclared => incident.DeclaredCause is not null,
-        StepProof.UpdatePublished => incident.FirstUpdateAt is not null,
-        StepProof.ResolutionVerified => incident.VerifiedAt is not null,
-        StepProof.Documented => incident.DocumentedAt is not null,
-        _ => true,
-    };
+    private static bool Proved(StepProof proof, Incident incident) =>
+        proof switch
+        {
+            StepProof.Acknowledged => incident.AcknowledgedAt is not null,
+            StepProof.SeveritySet => incident.AssessedAt is not null,
+            StepProof.CauseDeclared => incident.DeclaredCause is not null,
+            StepProof.UpdatePublished => incident.FirstUpdateAt is not null,
+            StepProof.ResolutionVerified => incident.VerifiedAt is not null,
+            StepProof.Documented => incident.DocumentedAt is not null,
+            _ => true,
+        };
 
-    private static async Task<IEnumerable<string>> KeysAsync(RunSession session, CancellationToken ct) => (await session.Db.Set<IncidentEvent>().AsNoTracking()
-        .Where(e => e.RunId == session.Run.Id && (e.Kind == IncidentEventKind.LabStepDone || e.Kind == IncidentEventKind.Looked))
-        .Select(e => e.Key)
-        .ToListAsync(ct)).Select(WithoutPerson);
+    private static async Task<IEnumerable<string>> KeysAsync(RunSession session, CancellationToken ct) =>
+        (
+            await session
+                .Db.Set<IncidentEvent>()
+                .AsNoTracking()
+                .Where(e => e.RunId == session.Run.Id && (e.Kind == IncidentEventKind.LabStepDone || e.Kind == IncidentEventKind.Looked))
+                .Select(e => e.Key)
+                .ToListAsync(ct)
+        ).Select(WithoutPerson);
 
     private static async Task<IReadOnlyList<Finding>> FindingsAsync(RunSession session, CancellationToken ct)
     {
-        var stored = await session.Db.Set<IncidentEvent>().AsNoTracking()
-            .Where(e => e.RunId == session.Run.Id && (e.Kind == IncidentEventKind.FindingStated || e.Kind == IncidentEventKind.EvidencePinned)).ToListAsync(ct);
+        var stored = await session
+            .Db.Set<IncidentEvent>()
+            .AsNoTracking()
+            .Where(e =>
+                e.RunId == session.Run.Id && (e.Kind == IncidentEventKind.FindingStated || e.Kind == IncidentEventKind.EvidencePinned)
+            )
+            .ToListAsync(ct);
         var added = session.Db.ChangeTracker.Entries<IncidentEvent>().Where(e => e.State == EntityState.Added).Select(e => e.Entity);
-        return Finding.Of([.. stored.Concat(added).Select(e => new TimelineEntry(e.Number, e.At, e.WallAt, e.Kind, e.Subject, e.Text, e.From, e.PersonId, e.Details, e.RefersTo))]);
+        return Finding.Of([
+            .. stored
+                .Concat(added)
+                .Select(e => new TimelineEntry(
+                    e.Number,
+                    e.At,
+                    e.WallAt,
+                    e.Kind,
+                    e.Subject,
+                    e.Text,
+                    e.From,
+                    e.PersonId,
+                    e.Details,
+                    e.RefersTo
+                )),
+        ]);
     }
 
     private static string DoneKey(LabStep step) => $"step:{step.Id}";
 
     // The crew's steps are done when any of them looked.
-    private static string WithoutPerson(string key) => key.StartsWith("look:", StringComparison.Ordinal) || key.StartsWith("early:", StringComparison.Ordinal) ? string.Join(':', key.Split(':').Take(3)) : key;
+    private static string WithoutPerson(string key) =>
+        key.StartsWith("look:", StringComparison.Ordinal) || key.StartsWith("early:", StringComparison.Ordinal)
+            ? string.Join(':', key.Split(':').Take(3))
+            : key;
 
     private static string LookKey(int stage, string view, bool hasBegun) => $"{(hasBegun ? "look" : "early")}:{stage}:{view}";
 }

@@ -20,19 +20,24 @@ public sealed class LookAtShop(ShopHost host)
             return Task.FromResult<Outcome>(Refusal.Invalid($"The shop has no view called {view}."));
         }
 
-        return host.ActAsync(actor, runId, async session =>
-        {
-            if (session.Run.AcceptsActions(session.Wall) is { Succeeded: false } refused)
+        return host.ActAsync(
+            actor,
+            runId,
+            async session =>
             {
-                return refused;
-            }
+                if (session.Run.AcceptsActions(session.Wall) is { Succeeded: false } refused)
+                {
+                    return refused;
+                }
 
-            if (await LabStepProof.NewLookKeyAsync(session, view, ct) is { } key)
-            {
-                session.Record(IncidentEventKind.Looked, $"Looked at {view}.", view, key);
-            }
+                if (await LabStepProof.NewLookKeyAsync(session, view, ct) is { } key)
+                {
+                    session.Record(IncidentEventKind.Looked, $"Looked at {view}.", view, key);
+                }
 
-            return Outcome.Done;
-        }, ct);
+                return Outcome.Done;
+            },
+            ct
+        );
     }
 }

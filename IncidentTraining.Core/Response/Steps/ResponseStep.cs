@@ -33,17 +33,19 @@ public static class ResponseSteps
 {
     /// <summary>All six, in the order of the specification; those of a repair are left out when it was closed as no incident.</summary>
     public static IReadOnlyList<ResponseStepState> Of(Incident incident) =>
-    [
-        new(ResponseStep.Acknowledge, "Acknowledge incident", incident.AcknowledgedAt),
-        new(ResponseStep.AssessSeverity, "Assess severity", incident.AssessedAt),
-        new(ResponseStep.InvestigateRootCause, "Investigate root cause", incident.CauseDeclaredAt),
-        // What was closed as no incident asks for neither, whether or not it was one.
-        .. incident.IsClosedAsNoIncident ? [] : (ResponseStepState[])
         [
-            // What was tried is no fix before the recovery was measured.
-            new(ResponseStep.ImplementFix, "Implement fix", incident.ResolvedAt is null ? null : incident.FirstMitigationAt),
-            new(ResponseStep.VerifyResolution, "Verify resolution", incident.VerifiedAt),
-        ],
-        new(ResponseStep.CommunicateStatus, "Communicate status", incident.FirstUpdateAt),
-    ];
+            new(ResponseStep.Acknowledge, "Acknowledge incident", incident.AcknowledgedAt),
+            new(ResponseStep.AssessSeverity, "Assess severity", incident.AssessedAt),
+            new(ResponseStep.InvestigateRootCause, "Investigate root cause", incident.CauseDeclaredAt),
+            // What was closed as no incident asks for neither, whether or not it was one.
+            .. incident.IsClosedAsNoIncident
+                ? []
+                : (ResponseStepState[])
+                    [
+                        // What was tried is no fix before the recovery was measured.
+                        new(ResponseStep.ImplementFix, "Implement fix", incident.ResolvedAt is null ? null : incident.FirstMitigationAt),
+                        new(ResponseStep.VerifyResolution, "Verify resolution", incident.VerifiedAt),
+                    ],
+            new(ResponseStep.CommunicateStatus, "Communicate status", incident.FirstUpdateAt),
+        ];
 }

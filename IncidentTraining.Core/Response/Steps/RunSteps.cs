@@ -16,18 +16,27 @@ internal static class RunSteps
         var stood = steps.Select(StandsFor).OfType<ResponseStep>().ToHashSet();
         return
         [
-            .. steps.Select(step => new LabStepState(step.Id, step.Title, done.TryGetValue(step.Id, out var at) ? at : null, step.NeedsFinding)),
-            .. ResponseSteps.Of(incident).Where(step => !stood.Contains(step.Step)).Select(step => new LabStepState(step.Step.ToString(), step.Title, step.DoneAt)),
+            .. steps.Select(step => new LabStepState(
+                step.Id,
+                step.Title,
+                done.TryGetValue(step.Id, out var at) ? at : null,
+                step.NeedsFinding
+            )),
+            .. ResponseSteps
+                .Of(incident)
+                .Where(step => !stood.Contains(step.Step))
+                .Select(step => new LabStepState(step.Step.ToString(), step.Title, step.DoneAt)),
         ];
     }
 
-    private static ResponseStep? StandsFor(LabStep step) => step.Proof switch
-    {
-        StepProof.Acknowledged => ResponseStep.Acknowledge,
-        StepProof.SeveritySet => ResponseStep.AssessSeverity,
-        StepProof.CauseDeclared => ResponseStep.InvestigateRootCause,
-        StepProof.UpdatePublished => ResponseStep.CommunicateStatus,
-        StepProof.ResolutionVerified => ResponseStep.VerifyResolution,
-        _ => step.IsRepair ? ResponseStep.ImplementFix : null,
-    };
+    private static ResponseStep? StandsFor(LabStep step) =>
+        step.Proof switch
+        {
+            StepProof.Acknowledged => ResponseStep.Acknowledge,
+            StepProof.SeveritySet => ResponseStep.AssessSeverity,
+            StepProof.CauseDeclared => ResponseStep.InvestigateRootCause,
+            StepProof.UpdatePublished => ResponseStep.CommunicateStatus,
+            StepProof.ResolutionVerified => ResponseStep.VerifyResolution,
+            _ => step.IsRepair ? ResponseStep.ImplementFix : null,
+        };
 }

@@ -9,8 +9,8 @@ namespace IncidentTraining.Core.Response;
 public sealed record CauseChoice(string Id, string Title);
 
 /// <summary>
-/// The candidate causes of a run, which are sold as a hint: those of its lab. On call, where the lab itself is to be found out, the causes of
-/// every lab: a list of the drawn lab's would tell which one it is.
+/// The candidate causes of a run, which are sold as a hint: those of its lab. On call, where the lab itself is to be found out, the causes
+/// of every lab: a list of the drawn lab's would tell which one it is.
 /// </summary>
 public sealed class CauseChoices(RunScenarios scenarios)
 {
@@ -18,8 +18,11 @@ public sealed class CauseChoices(RunScenarios scenarios)
     /// <param name="run">The run.</param>
     /// <param name="own">The scenario that the run keeps.</param>
     public IReadOnlyList<CauseChoice> Of(LabRun run, Scenario own) =>
-    [
-        .. own.RootCauses.Concat(run.ShiftId is null ? [] : scenarios.All.SelectMany(other => other.RootCauses)).Select(cause => new CauseChoice(cause.Id, cause.Title))
-            .DistinctBy(cause => cause.Id).OrderBy(cause => cause.Title, StringComparer.Ordinal),
-    ];
+        [
+            .. own
+                .RootCauses.Concat(run.ShiftId is null ? [] : scenarios.All.SelectMany(other => other.RootCauses))
+                .Select(cause => new CauseChoice(cause.Id, cause.Title))
+                .DistinctBy(cause => cause.Id)
+                .OrderBy(cause => cause.Title, StringComparer.Ordinal),
+        ];
 }

@@ -12,21 +12,37 @@ namespace IncidentTraining.Core.Response;
 internal static class CoveredRun
 {
     /// <summary>What covers the names in a run for this viewer; nothing for its own crew.</summary>
-    public static async Task<NameCover> OverRunAsync(this IAuthorNames names, TrainingDb db, Actor actor, LabRun run, CancellationToken ct) =>
-        run.HasEnded && !await db.IsOfCrewAsync(actor, run, ct) ? await names.CoverAsync(db, actor, run.CohortId, run.Id, ct) : NameCover.None;
+    public static async Task<NameCover> OverRunAsync(
+        this IAuthorNames names,
+        TrainingDb db,
+        Actor actor,
+        LabRun run,
+        CancellationToken ct
+    ) =>
+        run.HasEnded && !await db.IsOfCrewAsync(actor, run, ct)
+            ? await names.CoverAsync(db, actor, run.CohortId, run.Id, ct)
+            : NameCover.None;
 
     /// <summary>The crew under the cover.</summary>
     public static Crew Under(this Crew crew, NameCover cover) =>
-        crew with { Mates = [.. crew.Mates.Select(mate => mate with { Name = cover.Over(mate.Name) })] };
+        crew with
+        {
+            Mates = [.. crew.Mates.Select(mate => mate with { Name = cover.Over(mate.Name) })],
+        };
 
     /// <summary>The log under the cover.</summary>
-    public static IReadOnlyList<TimelineEntry> Under(this IReadOnlyList<TimelineEntry> log, NameCover cover) => cover == NameCover.None ? log :
-    [
-        .. log.Select(entry => entry with
-        {
-            Text = cover.Over(entry.Text),
-            From = cover.Over(entry.From),
-            Details = entry.Details is { } details ? cover.Over(details) : null,
-        }),
-    ];
+    public static IReadOnlyList<TimelineEntry> Under(this IReadOnlyList<TimelineEntry> log, NameCover cover) =>
+        cover == NameCover.None
+            ? log
+            :
+            [
+                .. log.Select(entry =>
+                    entry with
+                    {
+                        Text = cover.Over(entry.Text),
+                        From = cover.Over(entry.From),
+                        Details = entry.Details is { } details ? cover.Over(details) : null,
+                    }
+                ),
+            ];
 }

@@ -67,7 +67,9 @@ public sealed class GetRun(IDbContextFactory<TrainingDb> databases, RunScenarios
             Drafts = await db.Set<UpdateDraft>().AsNoTracking().Where(d => d.RunId == runId).ToListAsync(ct),
             Hypotheses = Hypothesis.Of(timeline),
             HandIsUp = incident.HandRaisedAt is not null,
-            TakeOver = incident.TakeOverOfferedBy is { } helper ? new(helper, await db.NameOfAsync(helper, ct), incident.TakeOverRole) : null,
+            TakeOver = incident.TakeOverOfferedBy is { } helper
+                ? new(helper, await db.NameOfAsync(helper, ct), incident.TakeOverRole)
+                : null,
             ShowsRecovery = !isHidden || incident.FirstMitigationAt is not null,
             IsClosedAsNoIncident = incident.IsClosedAsNoIncident,
             FollowsClass = run.FollowsClass,
@@ -79,8 +81,15 @@ public sealed class GetRun(IDbContextFactory<TrainingDb> databases, RunScenarios
     }
 
     private static IReadOnlyList<LabStepState> Investigations(Scenario scenario, IReadOnlyList<Finding> findings) =>
-    [
-        .. scenario.Investigations.Select((check, i) => new LabStepState(
-            $"check-{i + 1}", check.Title, findings.FirstOrDefault(finding => check.Looks.Any(finding.IsAbout))?.At, NeedsFinding: true)),
-    ];
+        [
+            .. scenario.Investigations.Select(
+                (check, i) =>
+                    new LabStepState(
+                        $"check-{i + 1}",
+                        check.Title,
+                        findings.FirstOrDefault(finding => check.Looks.Any(finding.IsAbout))?.At,
+                        NeedsFinding: true
+                    )
+            ),
+        ];
 }

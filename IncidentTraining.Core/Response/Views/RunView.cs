@@ -2,7 +2,8 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Core.Response;
 
-/// <summary>Everything about a run that its page shows and that the shop's telemetry does not say. Nothing of it tells the truth about the cause.</summary>
+/// <summary>Everything about a run that its page shows and that the shop's telemetry does not say. Nothing of it tells the truth about the
+/// cause.</summary>
 public sealed record RunView
 {
     /// <summary>The run.</summary>
@@ -38,8 +39,10 @@ public sealed record RunView
     /// <summary>The viewer as one of the crew; null for someone who watches.</summary>
     public required CrewMate? Me { get; init; }
 
-    /// <summary>Why the viewer cannot act on the shop, a sentence that names who can; null for someone who may, for someone who only watches, and once the run has ended.</summary>
-    public string? WhoActsInstead => Me is { } me && IsOwn && State is RunState.Running or RunState.Paused ? Crew.RequireActing(me.PersonId).Refusal?.Message : null;
+    /// <summary>Why the viewer cannot act on the shop, a sentence that names who can; null for someone who may, for someone who only
+    /// watches, and once the run has ended.</summary>
+    public string? WhoActsInstead =>
+        Me is { } me && IsOwn && State is RunState.Running or RunState.Paused ? Crew.RequireActing(me.PersonId).Refusal?.Message : null;
 
     /// <summary>Whether the viewer may act on the shop as long as its clock goes.</summary>
     public bool MayActOnShop => IsOwn && WhoActsInstead is null;
@@ -108,8 +111,8 @@ public sealed record RunView
     public required TakeOverOffer? TakeOver { get; init; }
 
     /// <summary>
-    /// Whether the panel says if the service levels hold. On call it does so only after something was done to the shop: before, it would tell without a look whether
-    /// customers are harmed.
+    /// Whether the panel says if the service levels hold. On call it does so only after something was done to the shop: before, it would
+    /// tell without a look whether customers are harmed.
     /// </summary>
     public bool ShowsRecovery { get; init; } = true;
 
@@ -119,7 +122,8 @@ public sealed record RunView
     /// <summary>Whether the class's timer stops and ends it.</summary>
     public required bool FollowsClass { get; init; }
 
-    /// <summary>When it shows what was true, UTC: the class's time is over, and until then the facilitator can give more; null before and after.</summary>
+    /// <summary>When it shows what was true, UTC: the class's time is over, and until then the facilitator can give more; null before and
+    /// after.</summary>
     public DateTime? RevealAt { get; init; }
 
     /// <summary>Whether the facilitator has finished the lab.</summary>

@@ -7,8 +7,8 @@ public static class AgreementMath
     public const double LargestDifference = 0.15;
 
     /// <summary>
-    /// Weighted kappa with quadratic weights (Cohen, Weighted kappa, 1968): 1 for full agreement, 0 for agreement by chance. Distant levels count
-    /// more than neighbouring ones.
+    /// Weighted kappa with quadratic weights (Cohen, Weighted kappa, 1968): 1 for full agreement, 0 for agreement by chance. Distant levels
+    /// count more than neighbouring ones.
     /// </summary>
     /// <param name="pairs">The levels chosen by the first and the second grader for the same criterion, from 0.</param>
     /// <param name="levels">The number of levels.</param>

@@ -27,15 +27,30 @@ internal static class DoubleMarking
 
     /// <summary>Returns the documents whose first marks are hidden from the actor under the class's rules.</summary>
     public static async Task<HashSet<Guid>> HiddenFromAsync(
-        this TrainingDb db, Actor actor, GradingRules rules, IEnumerable<Guid> documentIds, CancellationToken ct)
+        this TrainingDb db,
+        Actor actor,
+        GradingRules rules,
+        IEnumerable<Guid> documentIds,
+        CancellationToken ct
+    )
     {
         List<Guid> chosen = rules.DoubleMarkPercent == 0 ? [] : [.. documentIds.Where(id => IsChosen(id, rules.DoubleMarkPercent))];
-        return chosen.Count == 0 ? [] : await (
-            from document in db.Set<Document>()
-            join review in db.Set<Review>() on new { DocumentId = document.Id, Submission = document.Submissions } equals new { review.DocumentId, review.Submission }
-            where chosen.Contains(document.Id) && review.ReviewerId != actor.PersonId
-                && !db.Set<GradeEntry>().Any(entry => entry.ReviewId == review.Id && entry.ReviewerId == actor.PersonId)
-                && !db.Set<SecondMark>().Any(mark => mark.DocumentId == document.Id && mark.Submission == document.Submissions)
-            select document.Id).ToHashSetAsync(ct);
+        return chosen.Count == 0
+            ? []
+            : await (
+                from document in db.Set<Document>()
+                join review in db.Set<Review>()
+                    on new { DocumentId = document.Id, Submission = document.Submissions } equals new
+                    {
+                        review.DocumentId,
+                        review.Submission,
+                    }
+                where
+                    chosen.Contains(document.Id)
+                    && review.ReviewerId != actor.PersonId
+                    && !db.Set<GradeEntry>().Any(entry => entry.ReviewId == review.Id && entry.ReviewerId == actor.PersonId)
+                    && !db.Set<SecondMark>().Any(mark => mark.DocumentId == document.Id && mark.Submission == document.Submissions)
+                select document.Id
+            ).ToHashSetAsync(ct);
     }
 }

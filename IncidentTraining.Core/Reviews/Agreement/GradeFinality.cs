@@ -23,7 +23,11 @@ public sealed class ReadFinality(ReadAgreement agreement)
 {
     /// <summary>Returns the finality of each document; all belong to one class.</summary>
     internal async Task<IReadOnlyDictionary<Guid, GradeFinality>> RunAsync(
-        TrainingDb db, Guid cohortId, IReadOnlyCollection<Guid> documentIds, CancellationToken ct)
+        TrainingDb db,
+        Guid cohortId,
+        IReadOnlyCollection<Guid> documentIds,
+        CancellationToken ct
+    )
     {
         if (documentIds.Count == 0)
         {
@@ -33,15 +37,22 @@ public sealed class ReadFinality(ReadAgreement agreement)
         var percent = (await db.GradingRulesAsync(cohortId, ct)).DoubleMarkPercent;
         var only = documentIds.Count == 1 ? documentIds.First() : (Guid?)null;
         var disputed = (await agreement.TwiceAsync(db, cohortId, only, ct))
-            .Where(marks => marks.WaitsForModerator).Select(marks => marks.DocumentId).ToHashSet();
+            .Where(marks => marks.WaitsForModerator)
+            .Select(marks => marks.DocumentId)
+            .ToHashSet();
         var markedTwice = await (
             from mark in db.Set<SecondMark>()
-            join document in db.Set<Document>() on new { Id = mark.DocumentId, Number = mark.Submission } equals new { document.Id, Number = document.Submissions }
+            join document in db.Set<Document>()
+                on new { Id = mark.DocumentId, Number = mark.Submission } equals new { document.Id, Number = document.Submissions }
             where document.CohortId == cohortId && (only == null || document.Id == only)
-            select document.Id).ToHashSetAsync(ct);
-        return documentIds.ToDictionary(id => id, id =>
-            disputed.Contains(id) ? GradeFinality.WaitsForModerator
-            : DoubleMarking.IsChosen(id, percent) && !markedTwice.Contains(id) ? GradeFinality.WaitsForSecondMarks
-            : GradeFinality.Final);
+            select document.Id
+        ).ToHashSetAsync(ct);
+        return documentIds.ToDictionary(
+            id => id,
+            id =>
+                disputed.Contains(id) ? GradeFinality.WaitsForModerator
+                : DoubleMarking.IsChosen(id, percent) && !markedTwice.Contains(id) ? GradeFinality.WaitsForSecondMarks
+                : GradeFinality.Final
+        );
     }
 }

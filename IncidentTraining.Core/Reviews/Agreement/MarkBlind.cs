@@ -18,8 +18,15 @@ public sealed record MarksChanged(Guid CohortId);
 
 /// <summary>Lets a second instructor mark a share of the documents without seeing the first marks.</summary>
 public sealed class MarkBlind(
-    IDbContextFactory<TrainingDb> databases, WriteGate gate, ReadDocument readDocument, DocumentKinds kinds, Rubrics rubrics,
-    IValidator<MarkBlind.Input> validator, LiveEvents events, TimeProvider time)
+    IDbContextFactory<TrainingDb> databases,
+    WriteGate gate,
+    ReadDocument readDocument,
+    DocumentKinds kinds,
+    Rubrics rubrics,
+    IValidator<MarkBlind.Input> validator,
+    LiveEvents events,
+    TimeProvider time
+)
 {
     /// <summary>The most characters of a grader's explanation.</summary>
     public const int LongestWords = 4_000;
@@ -54,19 +61,31 @@ public sealed class MarkBlind(
 
         var begun = await (
             from document in db.Set<Document>().AsNoTracking()
-            join review in db.Set<Review>() on new { Id = document.Id, Number = document.Submissions } equals new { Id = review.DocumentId, Number = review.Submission }
-            where document.CohortId == cohortId && document.OwnerId != actor.PersonId && review.ReviewerId != actor.PersonId
+            join review in db.Set<Review>()
+                on new { Id = document.Id, Number = document.Submissions } equals new { Id = review.DocumentId, Number = review.Submission }
+            where
+                document.CohortId == cohortId
+                && document.OwnerId != actor.PersonId
+                && review.ReviewerId != actor.PersonId
                 && !db.Set<GradeEntry>().Any(entry => entry.ReviewId == review.Id && entry.ReviewerId == actor.PersonId)
                 && !db.Set<SecondMark>().Any(mark => mark.DocumentId == document.Id && mark.Submission == document.Submissions)
             orderby document.SubmittedAt
-            select new BlindDocument(document.Id, document.KindId, document.Title)).ToListAsync(ct);
+            select new BlindDocument(document.Id, document.KindId, document.Title)
+        ).ToListAsync(ct);
         var cover = await HiddenNames.OfClassAsync(db, cohortId, cohortId, ct);
-        return Outcome<IReadOnlyList<BlindDocument>>.Done(
-            [.. begun.Where(document => DoubleMarking.IsChosen(document.DocumentId, percent)).Select(document => document with { Title = cover.About(document.DocumentId).Over(document.Title) })]);
+        return Outcome<IReadOnlyList<BlindDocument>>.Done([
+            .. begun
+                .Where(document => DoubleMarking.IsChosen(document.DocumentId, percent))
+                .Select(document => document with { Title = cover.About(document.DocumentId).Over(document.Title) }),
+        ]);
     }
 
     /// <summary>Returns the document and its rubric, without the first grader's marks and comments.</summary>
-    public async Task<Outcome<(DocumentView Document, Rubric Rubric)>> OpenAsync(Actor actor, Guid documentId, CancellationToken ct = default)
+    public async Task<Outcome<(DocumentView Document, Rubric Rubric)>> OpenAsync(
+        Actor actor,
+        Guid documentId,
+        CancellationToken ct = default
+    )
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var found = await db.DocumentForReviewAsync(actor, documentId, ct);
@@ -91,23 +110,28 @@ public sealed class MarkBlind(
 
         var (documentId, levels, why) = input;
         Guid? cohortId = null;
-        var outcome = await gate.WriteAsync(async db =>
-        {
-            var found = await db.DocumentForReviewAsync(actor, documentId, ct);
-            if (!found.Succeeded || !await db.IsBlindAsync(actor, found.Value, ct))
+        var outcome = await gate.WriteAsync(
+            async db =>
             {
-                return found.Refusal ?? NotBlind;
-            }
+                var found = await db.DocumentForReviewAsync(actor, documentId, ct);
+                if (!found.Succeeded || !await db.IsBlindAsync(actor, found.Value, ct))
+                {
+                    return found.Refusal ?? NotBlind;
+                }
 
-            cohortId = found.Value.CohortId;
-            if (rubrics.Find(kinds.Find(found.Value.KindId)?.RubricId ?? "") is not { } rubric || !Levels.AreComplete(rubric, levels))
-            {
-                return Refusal.Invalid("Mark every criterion.");
-            }
+                cohortId = found.Value.CohortId;
+                if (rubrics.Find(kinds.Find(found.Value.KindId)?.RubricId ?? "") is not { } rubric || !Levels.AreComplete(rubric, levels))
+                {
+                    return Refusal.Invalid("Mark every criterion.");
+                }
 
-            db.Add(new SecondMark(documentId, found.Value.Submissions, actor.PersonId, levels, why.Trim(), time.GetUtcNow().UtcDateTime));
-            return Outcome.Done;
-        }, ct);
+                db.Add(
+                    new SecondMark(documentId, found.Value.Submissions, actor.PersonId, levels, why.Trim(), time.GetUtcNow().UtcDateTime)
+                );
+                return Outcome.Done;
+            },
+            ct
+        );
         if (outcome.Succeeded && cohortId is { } changed)
         {
             await events.PublishAsync(changed, new MarksChanged(changed));

@@ -16,12 +16,20 @@ namespace IncidentTraining.Core.Reviews.Agreement;
 public sealed record DisputedDocument(Guid DocumentId, string KindId, string Title, bool MayDecide);
 
 /// <summary>
-/// Where two graders differ widely, someone who gave neither mark sees both and decides: another instructor, the facilitator of the class or an
-/// administrator. The decision becomes the grade.
+/// Where two graders differ widely, someone who gave neither mark sees both and decides: another instructor, the facilitator of the class
+/// or an administrator. The decision becomes the grade.
 /// </summary>
 public sealed class ModerateMarks(
-    IDbContextFactory<TrainingDb> databases, WriteGate gate, ReadAgreement agreement, ReadDocument readDocument, Rubrics rubrics, DocumentKinds kinds,
-    IValidator<ModerateMarks.Input> validator, LiveEvents events, TimeProvider time)
+    IDbContextFactory<TrainingDb> databases,
+    WriteGate gate,
+    ReadAgreement agreement,
+    ReadDocument readDocument,
+    Rubrics rubrics,
+    DocumentKinds kinds,
+    IValidator<ModerateMarks.Input> validator,
+    LiveEvents events,
+    TimeProvider time
+)
 {
     /// <summary>A moderator's decision.</summary>
     /// <param name="Levels">The level of each criterion, from 0.</param>
@@ -31,12 +39,15 @@ public sealed class ModerateMarks(
     /// <summary>Validation rules for the input.</summary>
     public sealed class Rules : AbstractValidator<Input>
     {
-        public Rules() => RuleFor(input => input.Why).Must(why => !string.IsNullOrWhiteSpace(why) && why.Length <= MarkBlind.LongestWords)
-            .WithMessage($"Explain your decision in at most {MarkBlind.LongestWords} characters: both graders will read it.");
+        public Rules() =>
+            RuleFor(input => input.Why)
+                .Must(why => !string.IsNullOrWhiteSpace(why) && why.Length <= MarkBlind.LongestWords)
+                .WithMessage($"Explain your decision in at most {MarkBlind.LongestWords} characters: both graders will read it.");
     }
 
     private static readonly Refusal Nothing = Refusal.NotFound(
-        "There is nothing to moderate for this document. If its author has submitted it again, the marks of the earlier submission no longer need a decision.");
+        "There is nothing to moderate for this document. If its author has submitted it again, the marks of the earlier submission no longer need a decision."
+    );
 
     /// <summary>Returns the documents of a class that need a moderator.</summary>
     public async Task<Outcome<IReadOnlyList<DisputedDocument>>> ListAsync(Actor actor, Guid cohortId, CancellationToken ct = default)
@@ -47,13 +58,19 @@ public sealed class ModerateMarks(
             return refused.Refusal;
         }
 
-        return Outcome<IReadOnlyList<DisputedDocument>>.Done([.. (await agreement.TwiceAsync(db, cohortId, null, ct))
-            .Where(marks => marks.WaitsForModerator)
-            .Select(marks => new DisputedDocument(marks.DocumentId, marks.KindId, marks.Title, !marks.IsBy(actor.PersonId)))]);
+        return Outcome<IReadOnlyList<DisputedDocument>>.Done([
+            .. (await agreement.TwiceAsync(db, cohortId, null, ct))
+                .Where(marks => marks.WaitsForModerator)
+                .Select(marks => new DisputedDocument(marks.DocumentId, marks.KindId, marks.Title, !marks.IsBy(actor.PersonId))),
+        ]);
     }
 
     /// <summary>Returns the document with both marks, for a moderator.</summary>
-    public async Task<Outcome<(DocumentView Document, MarkedTwice Marks)>> OpenAsync(Actor actor, Guid documentId, CancellationToken ct = default)
+    public async Task<Outcome<(DocumentView Document, MarkedTwice Marks)>> OpenAsync(
+        Actor actor,
+        Guid documentId,
+        CancellationToken ct = default
+    )
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var found = await db.DocumentForModerationAsync(actor, documentId, ct);
@@ -83,38 +100,46 @@ public sealed class ModerateMarks(
 
         var (documentId, levels, why) = input;
         Document? moved = null;
-        var outcome = await gate.WriteAsync(async db =>
-        {
-            var found = await db.DocumentForModerationAsync(actor, documentId, ct);
-            if (!found.Succeeded)
+        var outcome = await gate.WriteAsync(
+            async db =>
             {
-                return found.Refusal;
-            }
+                var found = await db.DocumentForModerationAsync(actor, documentId, ct);
+                if (!found.Succeeded)
+                {
+                    return found.Refusal;
+                }
 
-            var document = found.Value;
-            var marks = await ToModerateAsync(db, actor, document, ct);
-            if (!marks.Succeeded)
-            {
-                return marks.Refusal;
-            }
+                var document = found.Value;
+                var marks = await ToModerateAsync(db, actor, document, ct);
+                if (!marks.Succeeded)
+                {
+                    return marks.Refusal;
+                }
 
-            if (!Levels.AreComplete(marks.Value.Rubric, levels))
-            {
-                return Refusal.Invalid("Mark every criterion.");
-            }
+                if (!Levels.AreComplete(marks.Value.Rubric, levels))
+                {
+                    return Refusal.Invalid("Mark every criterion.");
+                }
 
-            var now = time.GetUtcNow().UtcDateTime;
-            // Both exist: pending marks always belong to the current submission.
-            var second = await db.Set<SecondMark>().SingleAsync(mark => mark.DocumentId == documentId && mark.Submission == document.Submissions, ct);
-            var review = await db.Set<Review>().SingleAsync(r => r.DocumentId == documentId && r.Submission == document.Submissions, ct);
-            if (second.Moderate(actor.PersonId, marks.Value.FirstGraderId, marks.Value.First, why.Trim(), now) is { Succeeded: false } decided)
-            {
-                return decided;
-            }
+                var now = time.GetUtcNow().UtcDateTime;
+                // Both exist: pending marks always belong to the current submission.
+                var second = await db.Set<SecondMark>()
+                    .SingleAsync(mark => mark.DocumentId == documentId && mark.Submission == document.Submissions, ct);
+                var review = await db.Set<Review>()
+                    .SingleAsync(r => r.DocumentId == documentId && r.Submission == document.Submissions, ct);
+                if (
+                    second.Moderate(actor.PersonId, marks.Value.FirstGraderId, marks.Value.First, why.Trim(), now) is
+                    { Succeeded: false } decided
+                )
+                {
+                    return decided;
+                }
 
-            moved = document;
-            return await ApplyAsync(db, actor, document, review, levels, now, ct);
-        }, ct);
+                moved = document;
+                return await ApplyAsync(db, actor, document, review, levels, now, ct);
+            },
+            ct
+        );
         if (outcome.Succeeded && moved is not null)
         {
             await events.AnnounceAsync(moved);
@@ -123,7 +148,15 @@ public sealed class ModerateMarks(
         return outcome;
     }
 
-    private async Task<Outcome> ApplyAsync(TrainingDb db, Actor moderator, Document document, Review review, IReadOnlyDictionary<string, int> levels, DateTime now, CancellationToken ct)
+    private async Task<Outcome> ApplyAsync(
+        TrainingDb db,
+        Actor moderator,
+        Document document,
+        Review review,
+        IReadOnlyDictionary<string, int> levels,
+        DateTime now,
+        CancellationToken ct
+    )
     {
         var accepted = review.Decision is ReviewDecision.Accepted;
         if (review.Decision is ReviewDecision.Returned)
@@ -138,7 +171,14 @@ public sealed class ModerateMarks(
         }
 
         var notes = review.ReadNotes();
-        var written = review.Write(moderator.PersonId, notes with { Marks = levels.ToDictionary(level => level.Key, level => notes.Mark(level.Key) with { Level = level.Value }) }, now);
+        var written = review.Write(
+            moderator.PersonId,
+            notes with
+            {
+                Marks = levels.ToDictionary(level => level.Key, level => notes.Mark(level.Key) with { Level = level.Value }),
+            },
+            now
+        );
         if (!written.Succeeded || !accepted)
         {
             return written;
@@ -150,7 +190,12 @@ public sealed class ModerateMarks(
     }
 
     private async Task<Outcome<MarkedTwice>> ToModerateAsync(TrainingDb db, Actor actor, Document document, CancellationToken ct) =>
-        (await agreement.TwiceAsync(db, document.CohortId, document.Id, ct)).SingleOrDefault(marks => marks.WaitsForModerator) is not { } marks ? Nothing
-        : marks.IsBy(actor.PersonId) ? Refusal.NotAllowed("You gave one of the two marks. Another instructor, the facilitator of the class or an administrator has to decide.")
+        (await agreement.TwiceAsync(db, document.CohortId, document.Id, ct)).SingleOrDefault(marks => marks.WaitsForModerator)
+            is not { } marks
+            ? Nothing
+        : marks.IsBy(actor.PersonId)
+            ? Refusal.NotAllowed(
+                "You gave one of the two marks. Another instructor, the facilitator of the class or an administrator has to decide."
+            )
         : marks;
 }

@@ -16,11 +16,18 @@ internal static class ModeratorAccess
     public static async Task<Outcome> RequireModeratorAsync(this TrainingDb db, Actor actor, Guid cohortId, CancellationToken ct)
     {
         var member = await db.RequireRoleAsync(actor, cohortId, [ClassRole.Instructor, ClassRole.Facilitator], ct);
-        return member.Succeeded ? Outcome.Done : await db.IsAdministratorAsync(actor, ct) ? await db.RequireOpenAsync(cohortId, ct) : member.Refusal;
+        return member.Succeeded ? Outcome.Done
+            : await db.IsAdministratorAsync(actor, ct) ? await db.RequireOpenAsync(cohortId, ct)
+            : member.Refusal;
     }
 
     /// <summary>Loads the document for a moderator who did not write it; "not found" for everyone else.</summary>
-    public static async Task<Outcome<Document>> DocumentForModerationAsync(this TrainingDb db, Actor actor, Guid documentId, CancellationToken ct)
+    public static async Task<Outcome<Document>> DocumentForModerationAsync(
+        this TrainingDb db,
+        Actor actor,
+        Guid documentId,
+        CancellationToken ct
+    )
     {
         var document = await db.Set<Document>().SingleOrDefaultAsync(d => d.Id == documentId && d.Submissions > 0, ct);
         if (document is null)

@@ -19,8 +19,19 @@ namespace IncidentTraining.Core.Reviews.Agreement;
 /// <param name="Disagree">Whether they differ so widely that a moderator decides.</param>
 /// <param name="Moderated">Whether a moderator has decided.</param>
 public sealed record MarkedTwice(
-    Guid DocumentId, bool IsPresent, string KindId, string Title, Guid FirstGraderId, Guid SecondGraderId, IReadOnlyDictionary<string, int> First,
-    IReadOnlyDictionary<string, int> Second, string Why, bool Disagree, bool Moderated, Rubric Rubric)
+    Guid DocumentId,
+    bool IsPresent,
+    string KindId,
+    string Title,
+    Guid FirstGraderId,
+    Guid SecondGraderId,
+    IReadOnlyDictionary<string, int> First,
+    IReadOnlyDictionary<string, int> Second,
+    string Why,
+    bool Disagree,
+    bool Moderated,
+    Rubric Rubric
+)
 {
     /// <summary>Whether a moderator has to decide. Marks of a replaced submission need no decision.</summary>
     public bool WaitsForModerator => IsPresent && Disagree && !Moderated;
@@ -37,7 +48,8 @@ public sealed record KindAgreement(string KindTitle, int Documents, double? Kapp
 /// <summary>The severity of a grader.</summary>
 /// <param name="Name">The grader's name.</param>
 /// <param name="Twice">The number of documents that they and another grader have marked.</param>
-/// <param name="AgainstOthers">The mean difference between their points and the other's, in percent of the maximum: negative is more severe; null without any.</param>
+/// <param name="AgainstOthers">The mean difference between their points and the other's, in percent of the maximum: negative is more
+/// severe; null without any.</param>
 /// <param name="Gold">The number of gold samples they have marked.</param>
 /// <param name="AgainstGold">The same difference against the gold samples.</param>
 public sealed record GraderSeverity(string Name, int Twice, double? AgainstOthers, int Gold, double? AgainstGold);
@@ -45,12 +57,17 @@ public sealed record GraderSeverity(string Name, int Twice, double? AgainstOther
 /// <summary>The agreement between the graders of a class.</summary>
 /// <param name="Kinds">The agreement by kind of document.</param>
 /// <param name="ToModerate">The documents on which two graders differ widely and no one has decided yet.</param>
-public sealed record AgreementView(IReadOnlyList<KindAgreement> Kinds, IReadOnlyList<GraderSeverity> Graders, IReadOnlyList<MarkedTwice> ToModerate);
+public sealed record AgreementView(
+    IReadOnlyList<KindAgreement> Kinds,
+    IReadOnlyList<GraderSeverity> Graders,
+    IReadOnlyList<MarkedTwice> ToModerate
+);
 
 /// <summary>Reads the agreement between graders for the instructors of a class.</summary>
 public sealed class ReadAgreement(IDbContextFactory<TrainingDb> databases, DocumentKinds kinds, Rubrics rubrics)
 {
-    /// <summary>Returns the agreement; for instructors of the class only. Documents that the reader still has to mark blind are left out.</summary>
+    /// <summary>Returns the agreement; for instructors of the class only. Documents that the reader still has to mark blind are left
+    /// out.</summary>
     public async Task<Outcome<AgreementView>> RunAsync(Actor actor, Guid cohortId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
@@ -65,31 +82,65 @@ public sealed class ReadAgreement(IDbContextFactory<TrainingDb> databases, Docum
             join sample in db.Set<SampleAnswer>() on mark.SampleId equals sample.Id
             join member in db.Set<Membership>() on new { sample.CohortId, mark.PersonId } equals new { member.CohortId, member.PersonId }
             where sample.CohortId == cohortId && member.Role == ClassRole.Instructor
-            select new { mark.PersonId, Own = mark.LevelsJson, Reference = sample.LevelsJson, sample.KindId }).ToListAsync(ct);
+            select new
+            {
+                mark.PersonId,
+                Own = mark.LevelsJson,
+                Reference = sample.LevelsJson,
+                sample.KindId,
+            }
+        ).ToListAsync(ct);
         var graders = await (
             from member in db.Set<Membership>()
             join person in db.Set<Person>() on member.PersonId equals person.Id
             where member.CohortId == cohortId && member.Role == ClassRole.Instructor
             orderby person.DisplayName
-            select new { person.Id, person.DisplayName }).ToListAsync(ct);
+            select new { person.Id, person.DisplayName }
+        ).ToListAsync(ct);
 
         return new AgreementView(
-            [.. twice.GroupBy(one => one.KindId).Select(kind => new KindAgreement(
-                kinds.Find(kind.Key)?.Title ?? kind.Key, kind.Count(),
-                AgreementMath.WeightedKappa(
-                    [.. kind.SelectMany(one => one.Rubric.Criteria.Select(criterion => (one.First[criterion.Id], one.Second[criterion.Id])))],
-                    kind.First().Rubric.Criteria.Max(criterion => criterion.Levels.Count))))],
-            [.. graders.Select(grader =>
-            {
-                var others = twice.Where(one => one.FirstGraderId == grader.Id).Select(one => Difference(one.Rubric, one.First, one.Second))
-                    .Concat(twice.Where(one => one.SecondGraderId == grader.Id).Select(one => Difference(one.Rubric, one.Second, one.First))).ToList();
-                var own = gold.Where(mark => mark.PersonId == grader.Id)
-                    .Select(mark => (Rubric: RubricOf(mark.KindId), Own: Levels.FromJson(mark.Own), Reference: Levels.FromJson(mark.Reference)))
-                    .Where(mark => mark.Rubric is not null && Levels.AreComplete(mark.Rubric, mark.Own) && Levels.AreComplete(mark.Rubric, mark.Reference))
-                    .Select(mark => Difference(mark.Rubric!, mark.Own, mark.Reference)).ToList();
-                return new GraderSeverity(grader.DisplayName, others.Count, Mean(others), own.Count, Mean(own));
-            })],
-            [.. twice.Where(one => one.WaitsForModerator)]);
+            [
+                .. twice
+                    .GroupBy(one => one.KindId)
+                    .Select(kind => new KindAgreement(
+                        kinds.Find(kind.Key)?.Title ?? kind.Key,
+                        kind.Count(),
+                        AgreementMath.WeightedKappa(
+                            [
+                                .. kind.SelectMany(one =>
+                                    one.Rubric.Criteria.Select(criterion => (one.First[criterion.Id], one.Second[criterion.Id]))
+                                ),
+                            ],
+                            kind.First().Rubric.Criteria.Max(criterion => criterion.Levels.Count)
+                        )
+                    )),
+            ],
+            [
+                .. graders.Select(grader =>
+                {
+                    var others = twice
+                        .Where(one => one.FirstGraderId == grader.Id)
+                        .Select(one => Difference(one.Rubric, one.First, one.Second))
+                        .Concat(
+                            twice.Where(one => one.SecondGraderId == grader.Id).Select(one => Difference(one.Rubric, one.Second, one.First))
+                        )
+                        .ToList();
+                    var own = gold.Where(mark => mark.PersonId == grader.Id)
+                        .Select(mark =>
+                            (Rubric: RubricOf(mark.KindId), Own: Levels.FromJson(mark.Own), Reference: Levels.FromJson(mark.Reference))
+                        )
+                        .Where(mark =>
+                            mark.Rubric is not null
+                            && Levels.AreComplete(mark.Rubric, mark.Own)
+                            && Levels.AreComplete(mark.Rubric, mark.Reference)
+                        )
+                        .Select(mark => Difference(mark.Rubric!, mark.Own, mark.Reference))
+                        .ToList();
+                    return new GraderSeverity(grader.DisplayName, others.Count, Mean(others), own.Count, Mean(own));
+                }),
+            ],
+            [.. twice.Where(one => one.WaitsForModerator)]
+        );
     }
 
     /// <summary>The documents that two graders have marked completely, using the current rubric.</summary>
@@ -101,17 +152,40 @@ public sealed class ReadAgreement(IDbContextFactory<TrainingDb> databases, Docum
             join review in db.Set<Review>() on new { mark.DocumentId, mark.Submission } equals new { review.DocumentId, review.Submission }
             where document.CohortId == cohortId && (documentId == null || document.Id == documentId)
             orderby mark.At
-            select new { Mark = mark, IsPresent = mark.Submission == document.Submissions, document.KindId, document.Title, review.ReviewerId, review.NotesJson }).ToListAsync(ct);
+            select new
+            {
+                Mark = mark,
+                IsPresent = mark.Submission == document.Submissions,
+                document.KindId,
+                document.Title,
+                review.ReviewerId,
+                review.NotesJson,
+            }
+        ).ToListAsync(ct);
         var cover = await HiddenNames.OfClassAsync(db, cohortId, cohortId, ct);
-        return [.. from row in rows
+        return
+        [
+            .. from row in rows
             let rubric = RubricOf(row.KindId)
             where rubric is not null
             let first = row.Mark.FirstLevelsJson is { } before ? Levels.FromJson(before) : Levels.Of(ReviewNotes.FromJson(row.NotesJson))
             let second = Levels.FromJson(row.Mark.LevelsJson)
             where Levels.AreComplete(rubric, first) && Levels.AreComplete(rubric, second)
             select new MarkedTwice(
-                row.Mark.DocumentId, row.IsPresent, row.KindId, cover.About(row.Mark.DocumentId).Over(row.Title), row.Mark.FirstGraderId ?? row.ReviewerId, row.Mark.GraderId, first, second, row.Mark.Why,
-                AgreementMath.Disagree(rubric, first, second), row.Mark.ModeratedAt is not null, rubric)];
+                row.Mark.DocumentId,
+                row.IsPresent,
+                row.KindId,
+                cover.About(row.Mark.DocumentId).Over(row.Title),
+                row.Mark.FirstGraderId ?? row.ReviewerId,
+                row.Mark.GraderId,
+                first,
+                second,
+                row.Mark.Why,
+                AgreementMath.Disagree(rubric, first, second),
+                row.Mark.ModeratedAt is not null,
+                rubric
+            ),
+        ];
     }
 
     private Rubric? RubricOf(string kindId) => rubrics.Find(kinds.Find(kindId)?.RubricId ?? "");

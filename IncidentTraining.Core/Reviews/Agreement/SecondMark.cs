@@ -9,12 +9,16 @@ namespace IncidentTraining.Core.Reviews.Agreement;
 /// <summary>The marks of a second grader who did not see the first ones, and a moderator's decision where they differed widely.</summary>
 public sealed class SecondMark
 {
-    private SecondMark()
-    {
-    }
+    private SecondMark() { }
 
-    internal SecondMark(Guid documentId, int submission, Guid graderId, IReadOnlyDictionary<string, int> levels, string why, DateTime now) =>
-        (DocumentId, Submission, GraderId, LevelsJson, Why, At) = (documentId, submission, graderId, Levels.ToJson(levels), why, now);
+    internal SecondMark(
+        Guid documentId,
+        int submission,
+        Guid graderId,
+        IReadOnlyDictionary<string, int> levels,
+        string why,
+        DateTime now
+    ) => (DocumentId, Submission, GraderId, LevelsJson, Why, At) = (documentId, submission, graderId, Levels.ToJson(levels), why, now);
 
     public Guid DocumentId { get; private set; }
 
@@ -54,7 +58,13 @@ public sealed class SecondMark
             return Refusal.Conflict("A moderator has already decided.");
         }
 
-        (ModeratorId, FirstGraderId, FirstLevelsJson, Moderation, ModeratedAt) = (moderatorId, firstGraderId, Levels.ToJson(first), why, now);
+        (ModeratorId, FirstGraderId, FirstLevelsJson, Moderation, ModeratedAt) = (
+            moderatorId,
+            firstGraderId,
+            Levels.ToJson(first),
+            why,
+            now
+        );
         return Outcome.Done;
     }
 }

@@ -10,9 +10,7 @@ namespace IncidentTraining.Core.Reviews.Changes;
 /// <summary>Notifies an author that a grade they had seen was changed. Exists until they confirm it.</summary>
 public sealed class GradeChange
 {
-    private GradeChange()
-    {
-    }
+    private GradeChange() { }
 
     internal GradeChange(Guid documentId, Guid personId, int? pointsBefore) =>
         (DocumentId, PersonId, PointsBefore) = (documentId, personId, pointsBefore);
@@ -40,10 +38,20 @@ public sealed class GradeChange
 /// <summary>Records the change within the use case that makes it.</summary>
 internal static class GradeChangeWriting
 {
-    /// <summary>Notifies everyone who writes in the document. Successive changes are merged, from the points last seen to the latest.</summary>
-    public static async Task TellOfChangeAsync(this TrainingDb db, Document document, GradeEntry seen, Review review, DateTime now, CancellationToken ct)
+    /// <summary>Notifies everyone who writes in the document. Successive changes are merged, from the points last seen to the
+    /// latest.</summary>
+    public static async Task TellOfChangeAsync(
+        this TrainingDb db,
+        Document document,
+        GradeEntry seen,
+        Review review,
+        DateTime now,
+        CancellationToken ct
+    )
     {
-        var told = await db.Set<GradeChange>().Where(change => change.DocumentId == document.Id).ToDictionaryAsync(change => change.PersonId, ct);
+        var told = await db.Set<GradeChange>()
+            .Where(change => change.DocumentId == document.Id)
+            .ToDictionaryAsync(change => change.PersonId, ct);
         foreach (var writer in await db.WriterNamesAsync(document, ct))
         {
             if (!told.TryGetValue(writer.PersonId, out var change))

@@ -23,27 +23,37 @@ public sealed class GradeChanges(IDbContextFactory<TrainingDb> databases, WriteG
         return await (
             from change in db.Set<GradeChange>().AsNoTracking()
             join document in db.Set<Document>() on change.DocumentId equals document.Id
-            where change.PersonId == actor.PersonId && document.CohortId == cohortId
+            where
+                change.PersonId == actor.PersonId
+                && document.CohortId == cohortId
                 && db.Set<Membership>().Any(member => member.CohortId == cohortId && member.PersonId == actor.PersonId)
             orderby change.At descending
-            select new ChangedGrade(document.Id, document.Title, change.PointsBefore, change.Points, change.MostPoints, change.At))
-            .ToListAsync(ct);
+            select new ChangedGrade(document.Id, document.Title, change.PointsBefore, change.Points, change.MostPoints, change.At)
+        ).ToListAsync(ct);
     }
 
     /// <summary>Confirms that the actor has read the notice; the grade itself is not affected.</summary>
-    public Task<Outcome> ConfirmAsync(Actor actor, Guid documentId, CancellationToken ct = default) => gate.WriteAsync(async db =>
-    {
-        if (await db.OwnDocumentAsync(actor, documentId, ct) is { Succeeded: false } refused)
-        {
-            return refused.Refusal;
-        }
+    public Task<Outcome> ConfirmAsync(Actor actor, Guid documentId, CancellationToken ct = default) =>
+        gate.WriteAsync(
+            async db =>
+            {
+                if (await db.OwnDocumentAsync(actor, documentId, ct) is { Succeeded: false } refused)
+                {
+                    return refused.Refusal;
+                }
 
-        if (await db.Set<GradeChange>().SingleOrDefaultAsync(change => change.DocumentId == documentId && change.PersonId == actor.PersonId, ct) is not { } told)
-        {
-            return Refusal.NotFound("There is no grade change to confirm.");
-        }
+                if (
+                    await db.Set<GradeChange>()
+                        .SingleOrDefaultAsync(change => change.DocumentId == documentId && change.PersonId == actor.PersonId, ct)
+                    is not { } told
+                )
+                {
+                    return Refusal.NotFound("There is no grade change to confirm.");
+                }
 
-        db.Remove(told);
-        return Outcome.Done;
-    }, ct);
+                db.Remove(told);
+                return Outcome.Done;
+            },
+            ct
+        );
 }

@@ -5,12 +5,16 @@ namespace IncidentTraining.Core.Reviews.Grading;
 /// <summary>Turns notes into a grade, using the rubric's current wording.</summary>
 internal static class GradeFromNotes
 {
-    public static Grade Of(ReviewNotes notes, Rubric? rubric, DocumentKind kind) => new(
-        [.. (rubric?.Criteria ?? []).Select(criterion => Mark(criterion, notes.Mark(criterion.Id)))],
-        [.. kind.Sections
-            .Where(section => !string.IsNullOrWhiteSpace(notes.SectionComments.GetValueOrDefault(section.Id)))
-            .Select(section => new SectionComment(section.Id, section.Title, notes.SectionComments[section.Id]))],
-        notes.Summary);
+    public static Grade Of(ReviewNotes notes, Rubric? rubric, DocumentKind kind) =>
+        new(
+            [.. (rubric?.Criteria ?? []).Select(criterion => Mark(criterion, notes.Mark(criterion.Id)))],
+            [
+                .. kind
+                    .Sections.Where(section => !string.IsNullOrWhiteSpace(notes.SectionComments.GetValueOrDefault(section.Id)))
+                    .Select(section => new SectionComment(section.Id, section.Title, notes.SectionComments[section.Id])),
+            ],
+            notes.Summary
+        );
 
     private static GradedCriterion Mark(Criterion criterion, CriterionMark mark)
     {

@@ -9,7 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Reviews.Grading;
 
 /// <summary>Finds the next document for a grader: the one waiting longest after the current one, or else the longest of all.</summary>
-/// <remarks>Skips documents that the grader cannot open: those whose first marks are hidden from them, or of a kind whose samples they have not marked yet.</remarks>
+/// <remarks>Skips documents that the grader cannot open: those whose first marks are hidden from them, or of a kind whose samples they have
+/// not marked yet.</remarks>
 public sealed class NextWaiting(IDbContextFactory<TrainingDb> databases, TimeProvider time)
 {
     /// <summary>Returns the next document that the grader can open and that is not locked; null when there is none.</summary>
@@ -23,11 +24,17 @@ public sealed class NextWaiting(IDbContextFactory<TrainingDb> databases, TimePro
         }
 
         var (document, now) = (found.Value, time.GetUtcNow().UtcDateTime);
-        var waiting = await db.Set<Document>().AsNoTracking()
-            .Where(d => d.CohortId == document.CohortId && d.Id != documentId && d.OwnerId != actor.PersonId
+        var waiting = await db.Set<Document>()
+            .AsNoTracking()
+            .Where(d =>
+                d.CohortId == document.CohortId
+                && d.Id != documentId
+                && d.OwnerId != actor.PersonId
                 && (d.State == DocumentState.Submitted || d.State == DocumentState.InReview)
-                && !db.Set<ReviewHold>().Any(h => h.DocumentId == d.Id && h.PersonId != actor.PersonId && h.Until > now))
-            .OrderBy(d => d.SubmittedAt).ThenBy(d => d.Id)
+                && !db.Set<ReviewHold>().Any(h => h.DocumentId == d.Id && h.PersonId != actor.PersonId && h.Until > now)
+            )
+            .OrderBy(d => d.SubmittedAt)
+            .ThenBy(d => d.Id)
             .Select(d => new { d.Id, d.SubmittedAt })
             .ToListAsync(ct);
         foreach (var next in waiting.OrderBy(d => d.SubmittedAt < document.SubmittedAt))

@@ -11,9 +11,14 @@ public sealed class ReleaseHoldsOnLeaving : IMembershipEnd
     /// <inheritdoc />
     public async Task<Func<Task>> EndAsync(TrainingDb db, Guid cohortId, Guid personId, CancellationToken ct)
     {
-        db.RemoveRange(await db.Set<ReviewHold>()
-            .Where(hold => hold.PersonId == personId && db.Set<Document>().Any(document => document.Id == hold.DocumentId && document.CohortId == cohortId))
-            .ToListAsync(ct));
+        db.RemoveRange(
+            await db.Set<ReviewHold>()
+                .Where(hold =>
+                    hold.PersonId == personId
+                    && db.Set<Document>().Any(document => document.Id == hold.DocumentId && document.CohortId == cohortId)
+                )
+                .ToListAsync(ct)
+        );
         return () => Task.CompletedTask;
     }
 }

@@ -13,9 +13,7 @@ public sealed class ReusableComment
     /// <summary>The longest text in characters.</summary>
     public const int LongestText = 2_000;
 
-    private ReusableComment()
-    {
-    }
+    private ReusableComment() { }
 
     internal ReusableComment(Guid id, Guid ownerId, string text, DateTime now) => (Id, OwnerId, Text, SavedAt) = (id, ownerId, text, now);
 
@@ -33,7 +31,12 @@ public sealed class ReusableComment
 }
 
 /// <summary>A grader's saved comments.</summary>
-public sealed class ReusableComments(IDbContextFactory<TrainingDb> databases, WriteGate gate, TimeProvider time, IValidator<ReusableComments.Input> validator)
+public sealed class ReusableComments(
+    IDbContextFactory<TrainingDb> databases,
+    WriteGate gate,
+    TimeProvider time,
+    IValidator<ReusableComments.Input> validator
+)
 {
     private const int Most = 200;
 
@@ -48,16 +51,23 @@ public sealed class ReusableComments(IDbContextFactory<TrainingDb> databases, Wr
     /// <summary>Validation rules for the input.</summary>
     public sealed class Rules : AbstractValidator<Input>
     {
-        public Rules() => RuleFor(input => input.Text).NotEmpty().WithMessage("Write the comment first, then save it.")
-            .MaximumLength(ReusableComment.LongestText).WithMessage($"A saved comment can have at most {ReusableComment.LongestText} characters.");
+        public Rules() =>
+            RuleFor(input => input.Text)
+                .NotEmpty()
+                .WithMessage("Write the comment first, then save it.")
+                .MaximumLength(ReusableComment.LongestText)
+                .WithMessage($"A saved comment can have at most {ReusableComment.LongestText} characters.");
     }
 
     /// <summary>Returns the actor's comments, last saved first.</summary>
     public async Task<IReadOnlyList<Kept>> ListAsync(Actor actor, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        return await db.Set<ReusableComment>().Where(comment => comment.OwnerId == actor.PersonId)
-            .OrderByDescending(comment => comment.SavedAt).Select(comment => new Kept(comment.Id, comment.Text)).ToListAsync(ct);
+        return await db.Set<ReusableComment>()
+            .Where(comment => comment.OwnerId == actor.PersonId)
+            .OrderByDescending(comment => comment.SavedAt)
+            .Select(comment => new Kept(comment.Id, comment.Text))
+            .ToListAsync(ct);
     }
 
     /// <summary>Saves a comment; an identical one is not saved twice.</summary>
@@ -69,42 +79,56 @@ public sealed class ReusableComments(IDbContextFactory<TrainingDb> databases, Wr
         }
 
         var text = input.Text.Trim().ReplaceLineEndings("\n");
-        return await gate.WriteAsync<Kept>(async db =>
-        {
-            if (!await db.Set<Membership>().AnyAsync(member => member.PersonId == actor.PersonId && member.Role == ClassRole.Instructor, ct))
+        return await gate.WriteAsync<Kept>(
+            async db =>
             {
-                return Refusal.NotAllowed("Only instructors can save comments for grading.");
-            }
+                if (
+                    !await db.Set<Membership>()
+                        .AnyAsync(member => member.PersonId == actor.PersonId && member.Role == ClassRole.Instructor, ct)
+                )
+                {
+                    return Refusal.NotAllowed("Only instructors can save comments for grading.");
+                }
 
-            var own = db.Set<ReusableComment>().Where(comment => comment.OwnerId == actor.PersonId);
-            if (await own.FirstOrDefaultAsync(comment => comment.Text == text, ct) is { } same)
-            {
-                return new Kept(same.Id, same.Text);
-            }
+                var own = db.Set<ReusableComment>().Where(comment => comment.OwnerId == actor.PersonId);
+                if (await own.FirstOrDefaultAsync(comment => comment.Text == text, ct) is { } same)
+                {
+                    return new Kept(same.Id, same.Text);
+                }
 
-            if (await own.CountAsync(ct) >= Most)
-            {
-                return Refusal.Invalid($"You can save at most {Most} comments. Remove one first.");
-            }
+                if (await own.CountAsync(ct) >= Most)
+                {
+                    return Refusal.Invalid($"You can save at most {Most} comments. Remove one first.");
+                }
 
-            var now = time.GetUtcNow();
-            var comment = new ReusableComment(Guid.CreateVersion7(now), actor.PersonId, text, now.UtcDateTime);
-            db.Add(comment);
-            return new Kept(comment.Id, comment.Text);
-        }, ct);
+                var now = time.GetUtcNow();
+                var comment = new ReusableComment(Guid.CreateVersion7(now), actor.PersonId, text, now.UtcDateTime);
+                db.Add(comment);
+                return new Kept(comment.Id, comment.Text);
+            },
+            ct
+        );
     }
 
     /// <summary>Removes a saved comment of the actor.</summary>
-    public Task<Outcome> TakeOutAsync(Actor actor, Guid commentId, CancellationToken ct = default) => gate.WriteAsync(async db =>
-    {
-        if (await db.Set<ReusableComment>().SingleOrDefaultAsync(comment => comment.Id == commentId && comment.OwnerId == actor.PersonId, ct) is not { } comment)
-        {
-            return Refusal.NotFound("There is no such comment.");
-        }
+    public Task<Outcome> TakeOutAsync(Actor actor, Guid commentId, CancellationToken ct = default) =>
+        gate.WriteAsync(
+            async db =>
+            {
+                if (
+                    await db.Set<ReusableComment>()
+                        .SingleOrDefaultAsync(comment => comment.Id == commentId && comment.OwnerId == actor.PersonId, ct)
+                    is not { } comment
+                )
+                {
+                    return Refusal.NotFound("There is no such comment.");
+                }
 
-        db.Remove(comment);
-        return Outcome.Done;
-    }, ct);
+                db.Remove(comment);
+                return Outcome.Done;
+            },
+            ct
+        );
 }
 
 internal sealed class ReusableCommentConfiguration : IEntityTypeConfiguration<ReusableComment>

@@ -14,9 +14,7 @@ public sealed class ReviewHold
     /// <summary>How long a lock lasts without being renewed.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
 
-    private ReviewHold()
-    {
-    }
+    private ReviewHold() { }
 
     internal ReviewHold(Guid documentId, Guid personId, DateTime now)
     {
@@ -58,8 +56,13 @@ internal static class ReviewHolds
 
         if (hold.IsSomebodyElses(personId, now))
         {
-            var name = await db.Set<Person>().Where(person => person.Id == hold.PersonId).Select(person => person.DisplayName).SingleAsync(ct);
-            return Refusal.Conflict($"{name} is grading this document. It unlocks within {ReviewHold.Lease.TotalMinutes:0} minutes after they leave.");
+            var name = await db.Set<Person>()
+                .Where(person => person.Id == hold.PersonId)
+                .Select(person => person.DisplayName)
+                .SingleAsync(ct);
+            return Refusal.Conflict(
+                $"{name} is grading this document. It unlocks within {ReviewHold.Lease.TotalMinutes:0} minutes after they leave."
+            );
         }
 
         hold.Take(personId, now);

@@ -14,8 +14,18 @@ namespace IncidentTraining.Core.Reviews.Overview;
 /// <param name="Opens">What the reader can open.</param>
 /// <param name="MayModerate">Whether two graders differ widely and the reader may decide.</param>
 public sealed record ListedDocument(
-    Guid DocumentId, string KindId, string Title, string AuthorName, DocumentState State, int Submissions, DateTime? SubmittedAt, DateTime? DecidedAt,
-    ListedGrade? Grade, DocumentDoor Opens, bool MayModerate);
+    Guid DocumentId,
+    string KindId,
+    string Title,
+    string AuthorName,
+    DocumentState State,
+    int Submissions,
+    DateTime? SubmittedAt,
+    DateTime? DecidedAt,
+    ListedGrade? Grade,
+    DocumentDoor Opens,
+    bool MayModerate
+);
 
 /// <summary>The grade of a document's current submission.</summary>
 /// <param name="GraderName">The person who marked it last.</param>

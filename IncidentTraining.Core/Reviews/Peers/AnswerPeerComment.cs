@@ -19,23 +19,32 @@ public sealed class AnswerPeerComment(WriteGate gate, IValidator<AnswerPeerComme
     /// <summary>Validation rules for the input.</summary>
     public sealed class Rules : AbstractValidator<HideInput>
     {
-        public Rules() => RuleFor(input => input.Reason)
-            .NotEmpty().WithMessage("Explain why you hide the comment. Its writer will see the reason.")
-            .MaximumLength(PeerComment.LongestReason).WithMessage($"A reason can have at most {PeerComment.LongestReason} characters. It is still in the form. Shorten it.");
+        public Rules() =>
+            RuleFor(input => input.Reason)
+                .NotEmpty()
+                .WithMessage("Explain why you hide the comment. Its writer will see the reason.")
+                .MaximumLength(PeerComment.LongestReason)
+                .WithMessage($"A reason can have at most {PeerComment.LongestReason} characters. It is still in the form. Shorten it.");
     }
 
     /// <summary>Marks a comment as helpful, or removes the mark; for the document's author.</summary>
-    public Task<Outcome> HelpfulAsync(Actor actor, Guid commentId, bool helpful, CancellationToken ct = default) => gate.WriteAsync(async db =>
-    {
-        if (await db.Set<PeerComment>().SingleOrDefaultAsync(c => c.Id == commentId && c.HiddenById == null, ct) is not { } comment
-            || !(await db.OwnDocumentAsync(actor, comment.DocumentId, ct)).Succeeded)
-        {
-            return PeerAccess.NoComment;
-        }
+    public Task<Outcome> HelpfulAsync(Actor actor, Guid commentId, bool helpful, CancellationToken ct = default) =>
+        gate.WriteAsync(
+            async db =>
+            {
+                if (
+                    await db.Set<PeerComment>().SingleOrDefaultAsync(c => c.Id == commentId && c.HiddenById == null, ct) is not { } comment
+                    || !(await db.OwnDocumentAsync(actor, comment.DocumentId, ct)).Succeeded
+                )
+                {
+                    return PeerAccess.NoComment;
+                }
 
-        comment.Answer(helpful);
-        return Outcome.Done;
-    }, ct);
+                comment.Answer(helpful);
+                return Outcome.Done;
+            },
+            ct
+        );
 
     /// <summary>Hides a comment from the document's author. Its writer sees it with the reason.</summary>
     public async Task<Outcome> HideAsync(Actor actor, HideInput input, CancellationToken ct = default)
@@ -47,15 +56,25 @@ public sealed class AnswerPeerComment(WriteGate gate, IValidator<AnswerPeerComme
     }
 
     /// <summary>Shows a hidden comment again.</summary>
-    public Task<Outcome> ShowAsync(Actor actor, Guid commentId, CancellationToken ct = default) => ModerateAsync(actor, commentId, comment =>
-    {
-        comment.Show();
-        return Outcome.Done;
-    }, ct);
+    public Task<Outcome> ShowAsync(Actor actor, Guid commentId, CancellationToken ct = default) =>
+        ModerateAsync(
+            actor,
+            commentId,
+            comment =>
+            {
+                comment.Show();
+                return Outcome.Done;
+            },
+            ct
+        );
 
-    private Task<Outcome> ModerateAsync(Actor actor, Guid commentId, Func<PeerComment, Outcome> change, CancellationToken ct) => gate.WriteAsync(async db =>
-        await db.Set<PeerComment>().SingleOrDefaultAsync(c => c.Id == commentId, ct) is { } comment
-            && (await db.DocumentForReviewAsync(actor, comment.DocumentId, ct)).Succeeded
-                ? change(comment)
-                : PeerAccess.NoComment, ct);
+    private Task<Outcome> ModerateAsync(Actor actor, Guid commentId, Func<PeerComment, Outcome> change, CancellationToken ct) =>
+        gate.WriteAsync(
+            async db =>
+                await db.Set<PeerComment>().SingleOrDefaultAsync(c => c.Id == commentId, ct) is { } comment
+                && (await db.DocumentForReviewAsync(actor, comment.DocumentId, ct)).Succeeded
+                    ? change(comment)
+                    : PeerAccess.NoComment,
+            ct
+        );
 }

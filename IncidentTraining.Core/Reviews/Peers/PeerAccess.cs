@@ -29,11 +29,13 @@ internal static class PeerAccess
     public static async Task<Outcome<Document>> DocumentForPeerAsync(this TrainingDb db, Actor actor, Guid documentId, CancellationToken ct)
     {
         var document = await db.Set<Document>().SingleOrDefaultAsync(d => d.Id == documentId, ct);
-        if (document is null
+        if (
+            document is null
             || !await db.Set<PeerReader>().AnyAsync(reader => reader.DocumentId == documentId && reader.PersonId == actor.PersonId, ct)
             || !(await db.RequireRoleAsync(actor, document.CohortId, [ClassRole.Trainee], ct)).Succeeded
             || document.OwnerId == actor.PersonId
-            || await db.WritesAsync(documentId, actor.PersonId, ct))
+            || await db.WritesAsync(documentId, actor.PersonId, ct)
+        )
         {
             return None;
         }

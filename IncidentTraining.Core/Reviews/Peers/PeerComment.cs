@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace IncidentTraining.Core.Reviews.Peers;
 
 /// <summary>
-/// A trainee's comment on a section of a classmate's document. It helps the author and does not affect the grade. One per reader, section and
-/// submission.
+/// A trainee's comment on a section of a classmate's document. It helps the author and does not affect the grade. One per reader, section
+/// and submission.
 /// </summary>
 public sealed class PeerComment
 {
@@ -18,9 +18,7 @@ public sealed class PeerComment
     /// <summary>The longest reason for hiding a comment, in characters.</summary>
     public const int LongestReason = 500;
 
-    private PeerComment()
-    {
-    }
+    private PeerComment() { }
 
     internal PeerComment(Guid id, Document document, string sectionId, Guid authorId, string text, DateTime now)
     {
@@ -104,7 +102,15 @@ internal sealed class PeerCommentConfiguration : IEntityTypeConfiguration<PeerCo
         comment.Property(c => c.HiddenBecause).HasMaxLength(PeerComment.LongestReason);
         comment.Property(c => c.Version).IsConcurrencyToken();
         comment.Ignore(c => c.IsHidden);
-        comment.HasIndex(c => new { c.DocumentId, c.Submission, c.SectionId, c.AuthorId }).IsUnique();
+        comment
+            .HasIndex(c => new
+            {
+                c.DocumentId,
+                c.Submission,
+                c.SectionId,
+                c.AuthorId,
+            })
+            .IsUnique();
         comment.HasOne<Document>().WithMany().HasForeignKey(c => c.DocumentId).OnDelete(DeleteBehavior.Cascade);
         comment.HasOne<Person>().WithMany().HasForeignKey(c => c.AuthorId).OnDelete(DeleteBehavior.Restrict);
         comment.HasOne<Person>().WithMany().HasForeignKey(c => c.HiddenById).OnDelete(DeleteBehavior.Restrict);

@@ -8,9 +8,7 @@ namespace IncidentTraining.Core.Reviews.Peers;
 /// <summary>Assigns a classmate's document to a trainee for comments. No other trainee of the class can read it.</summary>
 public sealed class PeerReader
 {
-    private PeerReader()
-    {
-    }
+    private PeerReader() { }
 
     internal PeerReader(Guid documentId, Guid personId, DateTime now) => (DocumentId, PersonId, GivenAt) = (documentId, personId, now);
 

@@ -16,13 +16,22 @@ namespace IncidentTraining.Core.Reviews.Peers;
 /// <param name="IsHelpful">Whether the author marked it as helpful.</param>
 /// <param name="HiddenBecause">The reason for hiding it; null when it is visible. Hidden comments are never sent to the author.</param>
 public sealed record ShownPeerComment(
-    Guid CommentId, int Submission, string SectionId, string WriterName, string Text, DateTime WrittenAt, bool IsHelpful, string? HiddenBecause);
+    Guid CommentId,
+    int Submission,
+    string SectionId,
+    string WriterName,
+    string Text,
+    DateTime WrittenAt,
+    bool IsHelpful,
+    string? HiddenBecause
+);
 
 /// <summary>A document with its peer comments.</summary>
 /// <param name="Comments">The comments, last submission first, then in section order.</param>
 public sealed record PeerCommentsView(DocumentView Document, IReadOnlyList<ShownPeerComment> Comments);
 
-/// <summary>Reads peer comments for the document's authors and the instructors of the class, also after peer comments are switched off.</summary>
+/// <summary>Reads peer comments for the document's authors and the instructors of the class, also after peer comments are switched
+/// off.</summary>
 public sealed class ReadPeerComments(IDbContextFactory<TrainingDb> databases, ReadDocument readDocument)
 {
     /// <summary>Returns the comments on a document.</summary>
@@ -40,14 +49,33 @@ public sealed class ReadPeerComments(IDbContextFactory<TrainingDb> databases, Re
             from comment in db.Set<PeerComment>().AsNoTracking()
             join writer in db.Set<Person>() on comment.AuthorId equals writer.Id
             where comment.DocumentId == documentId && !(document.IsMine && comment.HiddenById != null)
-            select new { Comment = comment, writer.DisplayName }).ToListAsync(ct);
-        var cover = rows.Count > 0 ? await HiddenNames.OfClassAsync(db, document.CohortId, document.SourceRunId ?? document.DocumentId, ct) : NameCover.None;
-        var order = document.Kind.Sections.Select((section, index) => (section.Id, index)).ToDictionary(section => section.Id, section => section.index);
-        return new PeerCommentsView(document, [.. rows
-            .OrderByDescending(row => row.Comment.Submission).ThenBy(row => order.GetValueOrDefault(row.Comment.SectionId, int.MaxValue)).ThenBy(row => row.Comment.Id)
-            .Select(row => new ShownPeerComment(
-                row.Comment.Id, row.Comment.Submission, row.Comment.SectionId, cover.Over(row.DisplayName),
-                document.IsMine ? row.Comment.Text : cover.Over(row.Comment.Text), row.Comment.WrittenAt, row.Comment.IsHelpful, row.Comment.IsHidden ? row.Comment.HiddenBecause : null))]);
+            select new { Comment = comment, writer.DisplayName }
+        ).ToListAsync(ct);
+        var cover =
+            rows.Count > 0
+                ? await HiddenNames.OfClassAsync(db, document.CohortId, document.SourceRunId ?? document.DocumentId, ct)
+                : NameCover.None;
+        var order = document
+            .Kind.Sections.Select((section, index) => (section.Id, index))
+            .ToDictionary(section => section.Id, section => section.index);
+        return new PeerCommentsView(
+            document,
+            [
+                .. rows.OrderByDescending(row => row.Comment.Submission)
+                    .ThenBy(row => order.GetValueOrDefault(row.Comment.SectionId, int.MaxValue))
+                    .ThenBy(row => row.Comment.Id)
+                    .Select(row => new ShownPeerComment(
+                        row.Comment.Id,
+                        row.Comment.Submission,
+                        row.Comment.SectionId,
+                        cover.Over(row.DisplayName),
+                        document.IsMine ? row.Comment.Text : cover.Over(row.Comment.Text),
+                        row.Comment.WrittenAt,
+                        row.Comment.IsHelpful,
+                        row.Comment.IsHidden ? row.Comment.HiddenBecause : null
+                    )),
+            ]
+        );
     }
 
     /// <summary>
@@ -59,9 +87,15 @@ public sealed class ReadPeerComments(IDbContextFactory<TrainingDb> databases, Re
         return await (
             from comment in db.Set<PeerComment>()
             join document in db.Set<Document>() on comment.DocumentId equals document.Id
-            where document.CohortId == cohortId && comment.HiddenById == null
-                && (document.OwnerId == actor.PersonId || db.Set<DocumentWriter>().Any(writer => writer.DocumentId == document.Id && writer.PersonId == actor.PersonId))
+            where
+                document.CohortId == cohortId
+                && comment.HiddenById == null
+                && (
+                    document.OwnerId == actor.PersonId
+                    || db.Set<DocumentWriter>().Any(writer => writer.DocumentId == document.Id && writer.PersonId == actor.PersonId)
+                )
             group comment by document.Id into comments
-            select new { comments.Key, Count = comments.Count() }).ToDictionaryAsync(row => row.Key, row => row.Count, ct);
+            select new { comments.Key, Count = comments.Count() }
+        ).ToDictionaryAsync(row => row.Key, row => row.Count, ct);
     }
 }

@@ -24,51 +24,79 @@ public sealed class WritePeerComments(WriteGate gate, DocumentKinds kinds, TimeP
     /// <summary>Validation rules for the input.</summary>
     public sealed class Rules : AbstractValidator<Input>
     {
-        public Rules() => RuleForEach(input => input.Texts).Must(said => said.Value.Text.Length <= PeerComment.LongestText)
-            .WithMessage((_, said) => $"A comment can have at most {PeerComment.LongestText} characters; one of yours has {said.Value.Text.Length}. Nothing was saved; your text is still in the form.");
+        public Rules() =>
+            RuleForEach(input => input.Texts)
+                .Must(said => said.Value.Text.Length <= PeerComment.LongestText)
+                .WithMessage(
+                    (_, said) =>
+                        $"A comment can have at most {PeerComment.LongestText} characters; one of yours has {said.Value.Text.Length}. Nothing was saved; your text is still in the form."
+                );
     }
 
     /// <summary>Saves the comments. If anything is refused, nothing is changed.</summary>
     public async Task<Outcome> RunAsync(Actor actor, Input input, CancellationToken ct = default)
     {
-        input = input with { Texts = input.Texts.ToDictionary(said => said.Key, said => said.Value with { Text = said.Value.Text.Trim().ReplaceLineEndings("\n") }) };
+        input = input with
+        {
+            Texts = input.Texts.ToDictionary(
+                said => said.Key,
+                said => said.Value with { Text = said.Value.Text.Trim().ReplaceLineEndings("\n") }
+            ),
+        };
         if (await validator.ValidateAsync(input, ct) is { IsValid: false } invalid)
         {
             return Refusal.Invalid(invalid);
         }
 
-        return await gate.WriteAsync(async db =>
-        {
-            var found = await db.DocumentForPeerAsync(actor, input.DocumentId, ct);
-            if (!found.Succeeded)
+        return await gate.WriteAsync(
+            async db =>
             {
-                return found.Refusal;
-            }
+                var found = await db.DocumentForPeerAsync(actor, input.DocumentId, ct);
+                if (!found.Succeeded)
+                {
+                    return found.Refusal;
+                }
 
-            var document = found.Value;
-            if (!document.State.IsWithPeers())
-            {
-                return Refusal.TooLate("The document has been decided in the meantime, so comments are closed. Your saved comments remain visible to its author.");
-            }
+                var document = found.Value;
+                if (!document.State.IsWithPeers())
+                {
+                    return Refusal.TooLate(
+                        "The document has been decided in the meantime, so comments are closed. Your saved comments remain visible to its author."
+                    );
+                }
 
-            if (document.Submissions != input.Submission)
-            {
-                return Refusal.Conflict("The document has been resubmitted since you opened it. Check whether your comments still apply, then save again.");
-            }
+                if (document.Submissions != input.Submission)
+                {
+                    return Refusal.Conflict(
+                        "The document has been resubmitted since you opened it. Check whether your comments still apply, then save again."
+                    );
+                }
 
-            var present = await db.Set<PeerComment>()
-                .Where(comment => comment.DocumentId == document.Id && comment.Submission == document.Submissions && comment.AuthorId == actor.PersonId)
-                .ToDictionaryAsync(comment => comment.SectionId, ct);
-            if (present.Count == 0 && input.Texts.Values.All(said => said.Text.Length == 0))
-            {
-                return Refusal.Invalid("Comment on at least one section first.");
-            }
+                var present = await db.Set<PeerComment>()
+                    .Where(comment =>
+                        comment.DocumentId == document.Id
+                        && comment.Submission == document.Submissions
+                        && comment.AuthorId == actor.PersonId
+                    )
+                    .ToDictionaryAsync(comment => comment.SectionId, ct);
+                if (present.Count == 0 && input.Texts.Values.All(said => said.Text.Length == 0))
+                {
+                    return Refusal.Invalid("Comment on at least one section first.");
+                }
 
-            return Put(db, actor, document, present, input.Texts);
-        }, ct);
+                return Put(db, actor, document, present, input.Texts);
+            },
+            ct
+        );
     }
 
-    private Outcome Put(TrainingDb db, Actor actor, Document document, Dictionary<string, PeerComment> present, IReadOnlyDictionary<string, Said> texts)
+    private Outcome Put(
+        TrainingDb db,
+        Actor actor,
+        Document document,
+        Dictionary<string, PeerComment> present,
+        IReadOnlyDictionary<string, Said> texts
+    )
     {
         var shape = kinds.Shape(document.KindId, document.ReadBody());
         var now = time.GetUtcNow();
@@ -98,7 +126,9 @@ public sealed class WritePeerComments(WriteGate gate, DocumentKinds kinds, TimeP
                     continue;
                 }
 
-                return Refusal.Conflict($"Your comment on “{section.Title}” was changed in another window. Both texts are shown there: merge them, then save.");
+                return Refusal.Conflict(
+                    $"Your comment on “{section.Title}” was changed in another window. Both texts are shown there: merge them, then save."
+                );
             }
 
             switch (comment, said.Text)

@@ -18,10 +18,23 @@ public sealed record ListedSample(Guid SampleId, string KindId, string Title, bo
 /// <param name="Kind">The document kind that defines the text's structure.</param>
 /// <param name="Own">The reader's levels; null before they have marked it.</param>
 /// <param name="Reference">The reference levels; null before the reader has marked it.</param>
-public sealed record SampleView(SampleAnswer Sample, DocumentKind Kind, Rubric Rubric, IReadOnlyDictionary<string, int>? Own, IReadOnlyDictionary<string, int>? Reference);
+public sealed record SampleView(
+    SampleAnswer Sample,
+    DocumentKind Kind,
+    Rubric Rubric,
+    IReadOnlyDictionary<string, int>? Own,
+    IReadOnlyDictionary<string, int>? Reference
+);
 
 /// <summary>Instructors create samples; graders mark them before they grade, and trainees can mark those that are for them.</summary>
-public sealed class MarkSample(IDbContextFactory<TrainingDb> databases, WriteGate gate, DocumentKinds kinds, Rubrics rubrics, LiveEvents events, TimeProvider time)
+public sealed class MarkSample(
+    IDbContextFactory<TrainingDb> databases,
+    WriteGate gate,
+    DocumentKinds kinds,
+    Rubrics rubrics,
+    LiveEvents events,
+    TimeProvider time
+)
 {
     private static readonly Refusal None = Refusal.NotFound("There is no such sample, or you cannot mark it.");
 
@@ -46,9 +59,13 @@ public sealed class MarkSample(IDbContextFactory<TrainingDb> databases, WriteGat
             return DoubleMarking.SecondMarksFirst;
         }
 
-        var review = await db.Set<Review>().SingleOrDefaultAsync(r => r.DocumentId == documentId && r.Submission == document.Submissions, ct);
-        if (review is not { Decision: ReviewDecision.Accepted } || rubrics.Find(kinds.Find(document.KindId)?.RubricId ?? "") is not { } rubric
-            || Levels.Of(review.ReadNotes()) is var levels && !Levels.AreComplete(rubric, levels))
+        var review = await db.Set<Review>()
+            .SingleOrDefaultAsync(r => r.DocumentId == documentId && r.Submission == document.Submissions, ct);
+        if (
+            review is not { Decision: ReviewDecision.Accepted }
+            || rubrics.Find(kinds.Find(document.KindId)?.RubricId ?? "") is not { } rubric
+            || Levels.Of(review.ReadNotes()) is var levels && !Levels.AreComplete(rubric, levels)
+        )
         {
             return Refusal.Conflict("Only a document that was accepted with all its marks can become a sample.");
         }
@@ -56,7 +73,16 @@ public sealed class MarkSample(IDbContextFactory<TrainingDb> databases, WriteGat
         var now = time.GetUtcNow();
         // A sample is shown to the whole class, so names are removed whatever the class's rules.
         var body = new NameCover(documentId, await HiddenNames.TraineesAsync(db, document.CohortId, ct)).Over(document.ReadBody());
-        var sample = new SampleAnswer(Guid.CreateVersion7(now), document.CohortId, document.KindId, body, Levels.Of(review.ReadNotes()), forTrainees, actor.PersonId, now.UtcDateTime);
+        var sample = new SampleAnswer(
+            Guid.CreateVersion7(now),
+            document.CohortId,
+            document.KindId,
+            body,
+            Levels.Of(review.ReadNotes()),
+            forTrainees,
+            actor.PersonId,
+            now.UtcDateTime
+        );
         db.Add(sample);
         return sample;
     }
@@ -66,12 +92,21 @@ public sealed class MarkSample(IDbContextFactory<TrainingDb> databases, WriteGat
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var member = await db.RequireRoleAsync(actor, cohortId, [ClassRole.Instructor, ClassRole.Trainee], ct);
-        return !member.Succeeded ? [] : await db.Set<SampleAnswer>().AsNoTracking()
-            .Where(sample => sample.CohortId == cohortId && (sample.ForTrainees || member.Value.Role == ClassRole.Instructor))
-            .OrderBy(sample => sample.At)
-            .Select(sample => new ListedSample(sample.Id, sample.KindId, sample.Title, sample.ForTrainees,
-                sample.SetById == actor.PersonId || db.Set<SampleMark>().Any(mark => mark.SampleId == sample.Id && mark.PersonId == actor.PersonId)))
-            .ToListAsync(ct);
+        return !member.Succeeded
+            ? []
+            : await db.Set<SampleAnswer>()
+                .AsNoTracking()
+                .Where(sample => sample.CohortId == cohortId && (sample.ForTrainees || member.Value.Role == ClassRole.Instructor))
+                .OrderBy(sample => sample.At)
+                .Select(sample => new ListedSample(
+                    sample.Id,
+                    sample.KindId,
+                    sample.Title,
+                    sample.ForTrainees,
+                    sample.SetById == actor.PersonId
+                        || db.Set<SampleMark>().Any(mark => mark.SampleId == sample.Id && mark.PersonId == actor.PersonId)
+                ))
+                .ToListAsync(ct);
     }
 
     /// <summary>Returns a sample, with the reference marks only after the reader has marked it.</summary>
@@ -85,10 +120,17 @@ public sealed class MarkSample(IDbContextFactory<TrainingDb> databases, WriteGat
         }
 
         var (sample, rubric) = found.Value;
-        var own = await db.Set<SampleMark>().AsNoTracking().SingleOrDefaultAsync(mark => mark.SampleId == sampleId && mark.PersonId == actor.PersonId, ct);
+        var own = await db.Set<SampleMark>()
+            .AsNoTracking()
+            .SingleOrDefaultAsync(mark => mark.SampleId == sampleId && mark.PersonId == actor.PersonId, ct);
         var knows = own is not null || sample.SetById == actor.PersonId;
         return new SampleView(
-            sample, kinds.Shape(sample.KindId, sample.ReadBody()), rubric, own is null ? null : Levels.FromJson(own.LevelsJson), knows ? Levels.FromJson(sample.LevelsJson) : null);
+            sample,
+            kinds.Shape(sample.KindId, sample.ReadBody()),
+            rubric,
+            own is null ? null : Levels.FromJson(own.LevelsJson),
+            knows ? Levels.FromJson(sample.LevelsJson) : null
+        );
     }
 
     /// <summary>Stores a member's marks for a sample.</summary>
@@ -104,7 +146,13 @@ public sealed class MarkSample(IDbContextFactory<TrainingDb> databases, WriteGat
         return Outcome.Done;
     }
 
-    private async Task<Outcome<SampleAnswer>> MarkAsync(TrainingDb db, Actor actor, Guid sampleId, IReadOnlyDictionary<string, int> levels, CancellationToken ct)
+    private async Task<Outcome<SampleAnswer>> MarkAsync(
+        TrainingDb db,
+        Actor actor,
+        Guid sampleId,
+        IReadOnlyDictionary<string, int> levels,
+        CancellationToken ct
+    )
     {
         var found = await VisibleAsync(db, actor, sampleId, ct);
         if (!found.Succeeded)
@@ -112,7 +160,10 @@ public sealed class MarkSample(IDbContextFactory<TrainingDb> databases, WriteGat
             return found.Refusal;
         }
 
-        if (found.Value.Sample.SetById == actor.PersonId || await db.Set<SampleMark>().AnyAsync(mark => mark.SampleId == sampleId && mark.PersonId == actor.PersonId, ct))
+        if (
+            found.Value.Sample.SetById == actor.PersonId
+            || await db.Set<SampleMark>().AnyAsync(mark => mark.SampleId == sampleId && mark.PersonId == actor.PersonId, ct)
+        )
         {
             return Refusal.Conflict("You already know the marks of this sample.");
         }
@@ -132,7 +183,12 @@ public sealed class MarkSample(IDbContextFactory<TrainingDb> databases, WriteGat
         return sample.Id;
     }
 
-    private async Task<Outcome<(SampleAnswer Sample, Rubric Rubric)>> VisibleAsync(TrainingDb db, Actor actor, Guid sampleId, CancellationToken ct)
+    private async Task<Outcome<(SampleAnswer Sample, Rubric Rubric)>> VisibleAsync(
+        TrainingDb db,
+        Actor actor,
+        Guid sampleId,
+        CancellationToken ct
+    )
     {
         if (await db.Set<SampleAnswer>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == sampleId, ct) is not { } sample)
         {
@@ -140,7 +196,9 @@ public sealed class MarkSample(IDbContextFactory<TrainingDb> databases, WriteGat
         }
 
         ClassRole[] roles = sample.ForTrainees ? [ClassRole.Instructor, ClassRole.Trainee] : [ClassRole.Instructor];
-        return !(await db.RequireRoleAsync(actor, sample.CohortId, roles, ct)).Succeeded || rubrics.Find(kinds.Find(sample.KindId)?.RubricId ?? "") is not { } rubric
+        return
+            !(await db.RequireRoleAsync(actor, sample.CohortId, roles, ct)).Succeeded
+            || rubrics.Find(kinds.Find(sample.KindId)?.RubricId ?? "") is not { } rubric
             ? None
             : (sample, rubric);
     }
@@ -150,8 +208,15 @@ public sealed class MarkSample(IDbContextFactory<TrainingDb> databases, WriteGat
 internal static class SampleReading
 {
     /// <summary>Returns the first sample of the kind that the grader has neither created nor marked; null when they may grade.</summary>
-    public static Task<Guid?> UnmarkedSampleAsync(this TrainingDb db, Actor actor, Document document, CancellationToken ct) => db.Set<SampleAnswer>()
-        .Where(sample => sample.CohortId == document.CohortId && sample.KindId == document.KindId && sample.SetById != actor.PersonId
-            && !db.Set<SampleMark>().Any(mark => mark.SampleId == sample.Id && mark.PersonId == actor.PersonId))
-        .OrderBy(sample => sample.At).Select(sample => (Guid?)sample.Id).FirstOrDefaultAsync(ct);
+    public static Task<Guid?> UnmarkedSampleAsync(this TrainingDb db, Actor actor, Document document, CancellationToken ct) =>
+        db.Set<SampleAnswer>()
+            .Where(sample =>
+                sample.CohortId == document.CohortId
+                && sample.KindId == document.KindId
+                && sample.SetById != actor.PersonId
+                && !db.Set<SampleMark>().Any(mark => mark.SampleId == sample.Id && mark.PersonId == actor.PersonId)
+            )
+            .OrderBy(sample => sample.At)
+            .Select(sample => (Guid?)sample.Id)
+            .FirstOrDefaultAsync(ct);
 }

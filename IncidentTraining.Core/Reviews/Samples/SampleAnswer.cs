@@ -7,17 +7,34 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace IncidentTraining.Core.Reviews.Samples;
 
 /// <summary>
-/// A document with reference marks: graders mark it before they grade, and trainees can mark it to learn what is expected. It is an anonymous copy,
-/// independent of the document.
+/// A document with reference marks: graders mark it before they grade, and trainees can mark it to learn what is expected. It is an
+/// anonymous copy, independent of the document.
 /// </summary>
 public sealed class SampleAnswer
 {
-    private SampleAnswer()
-    {
-    }
+    private SampleAnswer() { }
 
-    internal SampleAnswer(Guid id, Guid cohortId, string kindId, DocumentBody body, IReadOnlyDictionary<string, int> levels, bool forTrainees, Guid setById, DateTime now) =>
-        (Id, CohortId, KindId, Title, BodyJson, LevelsJson, ForTrainees, SetById, At) = (id, cohortId, kindId, body.Title, body.ToJson(), Levels.ToJson(levels), forTrainees, setById, now);
+    internal SampleAnswer(
+        Guid id,
+        Guid cohortId,
+        string kindId,
+        DocumentBody body,
+        IReadOnlyDictionary<string, int> levels,
+        bool forTrainees,
+        Guid setById,
+        DateTime now
+    ) =>
+        (Id, CohortId, KindId, Title, BodyJson, LevelsJson, ForTrainees, SetById, At) = (
+            id,
+            cohortId,
+            kindId,
+            body.Title,
+            body.ToJson(),
+            Levels.ToJson(levels),
+            forTrainees,
+            setById,
+            now
+        );
 
     /// <summary>Identifies it.</summary>
     public Guid Id { get; private set; }
@@ -50,9 +67,7 @@ public sealed class SampleAnswer
 /// <summary>A person's marks for a sample; given once, because the first marks count.</summary>
 public sealed class SampleMark
 {
-    private SampleMark()
-    {
-    }
+    private SampleMark() { }
 
     internal SampleMark(Guid sampleId, Guid personId, IReadOnlyDictionary<string, int> levels, DateTime now) =>
         (SampleId, PersonId, LevelsJson, At) = (sampleId, personId, Levels.ToJson(levels), now);

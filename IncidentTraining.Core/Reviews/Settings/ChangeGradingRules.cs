@@ -11,15 +11,23 @@ namespace IncidentTraining.Core.Reviews.Settings;
 public sealed record GradingRulesChanged(Guid CohortId);
 
 /// <summary>Reads and changes the grading rules of a class, for its instructors.</summary>
-public sealed class ChangeGradingRules(IDbContextFactory<TrainingDb> databases, WriteGate gate, LiveEvents events, IValidator<GradingRules> validator)
+public sealed class ChangeGradingRules(
+    IDbContextFactory<TrainingDb> databases,
+    WriteGate gate,
+    LiveEvents events,
+    IValidator<GradingRules> validator
+)
 {
     /// <summary>Validation rules.</summary>
     public sealed class Limits : AbstractValidator<GradingRules>
     {
         public Limits()
         {
-            RuleFor(rules => rules.DoubleMarkPercent).InclusiveBetween(0, 100).WithMessage("The share of documents marked twice must be from 0 to 100 percent.");
-            RuleFor(rules => rules.PeerDocuments).InclusiveBetween(1, GradingRules.MostPeerDocuments)
+            RuleFor(rules => rules.DoubleMarkPercent)
+                .InclusiveBetween(0, 100)
+                .WithMessage("The share of documents marked twice must be from 0 to 100 percent.");
+            RuleFor(rules => rules.PeerDocuments)
+                .InclusiveBetween(1, GradingRules.MostPeerDocuments)
                 .WithMessage($"Each trainee can be asked to comment on 1 to {GradingRules.MostPeerDocuments} documents.");
         }
     }
@@ -40,24 +48,27 @@ public sealed class ChangeGradingRules(IDbContextFactory<TrainingDb> databases, 
             return Refusal.Invalid(invalid);
         }
 
-        var outcome = await gate.WriteAsync(async db =>
-        {
-            if (await db.RequireRoleAsync(actor, cohortId, [ClassRole.Instructor], ct) is { Succeeded: false } refused)
+        var outcome = await gate.WriteAsync(
+            async db =>
             {
-                return refused.Refusal;
-            }
+                if (await db.RequireRoleAsync(actor, cohortId, [ClassRole.Instructor], ct) is { Succeeded: false } refused)
+                {
+                    return refused.Refusal;
+                }
 
-            if (await db.Set<ReviewSettings>().SingleOrDefaultAsync(s => s.CohortId == cohortId, ct) is { } present)
-            {
-                present.Change(rules);
-            }
-            else
-            {
-                db.Add(new ReviewSettings(cohortId, rules));
-            }
+                if (await db.Set<ReviewSettings>().SingleOrDefaultAsync(s => s.CohortId == cohortId, ct) is { } present)
+                {
+                    present.Change(rules);
+                }
+                else
+                {
+                    db.Add(new ReviewSettings(cohortId, rules));
+                }
 
-            return Outcome.Done;
-        }, ct);
+                return Outcome.Done;
+            },
+            ct
+        );
         if (outcome.Succeeded)
         {
             await events.PublishAsync(cohortId, new GradingRulesChanged(cohortId));

@@ -7,9 +7,7 @@ namespace IncidentTraining.Core.Reviews.Settings;
 /// <summary>The grading rules of a class, as stored.</summary>
 public sealed class ReviewSettings
 {
-    private ReviewSettings()
-    {
-    }
+    private ReviewSettings() { }
 
     internal ReviewSettings(Guid cohortId, GradingRules rules)
     {
@@ -34,20 +32,33 @@ public sealed class ReviewSettings
     /// <summary>The number of documents that each trainee is asked to comment on.</summary>
     public int PeerDocuments { get; private set; }
 
-    internal void Change(GradingRules rules) => (HideNames, ReleaseTogether, DoubleMarkPercent, PeerComments, PeerDocuments) =
-        (rules.HideNames, rules.ReleaseTogether, rules.DoubleMarkPercent, rules.PeerComments, rules.PeerDocuments);
+    internal void Change(GradingRules rules) =>
+        (HideNames, ReleaseTogether, DoubleMarkPercent, PeerComments, PeerDocuments) = (
+            rules.HideNames,
+            rules.ReleaseTogether,
+            rules.DoubleMarkPercent,
+            rules.PeerComments,
+            rules.PeerDocuments
+        );
 
     internal GradingRules Rules => new(HideNames, ReleaseTogether, DoubleMarkPercent, PeerComments, PeerDocuments);
 }
 
 /// <summary>The grading rules of a class.</summary>
 /// <param name="HideNames">Whether names are hidden from graders; can be changed at any time.</param>
-/// <param name="ReleaseTogether">Whether grades of accepted documents are held back until they are released. Returned documents go back at once, because their authors have work to do.</param>
+/// <param name="ReleaseTogether">Whether grades of accepted documents are held back until they are released. Returned documents go back at
+/// once, because their authors have work to do.</param>
 /// <param name="DoubleMarkPercent">The percentage of documents marked twice, blind, 0 to 100.</param>
 /// <param name="PeerComments">Whether trainees can comment on classmates' submitted documents.</param>
-/// <param name="PeerDocuments">The number of documents that each trainee is asked to comment on, 1 to <see cref="MostPeerDocuments"/>.</param>
+/// <param name="PeerDocuments">The number of documents that each trainee is asked to comment on, 1 to
+/// <see cref="MostPeerDocuments"/>.</param>
 public sealed record GradingRules(
-    bool HideNames = false, bool ReleaseTogether = false, int DoubleMarkPercent = 0, bool PeerComments = false, int PeerDocuments = GradingRules.UsualPeerDocuments)
+    bool HideNames = false,
+    bool ReleaseTogether = false,
+    int DoubleMarkPercent = 0,
+    bool PeerComments = false,
+    int PeerDocuments = GradingRules.UsualPeerDocuments
+)
 {
     /// <summary>The default number of documents that each trainee comments on.</summary>
     public const int UsualPeerDocuments = 2;

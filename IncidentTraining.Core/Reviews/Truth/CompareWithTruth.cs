@@ -10,8 +10,8 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Reviews.Truth;
 
 /// <summary>
-/// Compares a post-incident review with the recorded facts of its run. Reviewers see it from the submission on; the author sees it once the review is
-/// accepted and its grade released, so that the review is the author's own work.
+/// Compares a post-incident review with the recorded facts of its run. Reviewers see it from the submission on; the author sees it once the
+/// review is accepted and its grade released, so that the review is the author's own work.
 /// </summary>
 public sealed class CompareWithTruth(IDbContextFactory<TrainingDb> databases, ReadDocument readDocument, GetRunTruth runTruth)
 {
@@ -45,7 +45,13 @@ public sealed class CompareWithTruth(IDbContextFactory<TrainingDb> databases, Re
         var events = truth.Events.Select(happened => new TrueEvent(happened.At, happened.Text, happened.Subject, happened.IsKey)).ToList();
         if (truth.OnsetAt is { } onset)
         {
-            events.Add(new TrueEvent(onset, "Onset: a service level was violated for the first time", "begins started slow failing errors first onset"));
+            events.Add(
+                new TrueEvent(
+                    onset,
+                    "Onset: a service level was violated for the first time",
+                    "begins started slow failing errors first onset"
+                )
+            );
         }
 
         if (truth.RecoveredAt is { } recovered)
@@ -59,18 +65,31 @@ public sealed class CompareWithTruth(IDbContextFactory<TrainingDb> databases, Re
         return new TruthView(
             TimelineTruth.Compare([.. events.OrderBy(happened => happened.At)], TimelineChecks.Read(body.Section("timeline").Text)),
             truth.Cost is { } cost
-                ? [.. ImpactTruth.Of(cost.FailedOrders, cost.LostRevenueCents, cost.UsersAffected, lasted > TimeSpan.Zero ? lasted : null)
-                    .Select(figure => ImpactTruth.Compare(figure, body.Section("impact").Text))]
+                ?
+                [
+                    .. ImpactTruth
+                        .Of(cost.FailedOrders, cost.LostRevenueCents, cost.UsersAffected, lasted > TimeSpan.Zero ? lasted : null)
+                        .Select(figure => ImpactTruth.Compare(figure, body.Section("impact").Text)),
+                ]
                 : [],
-            truth.Cause, truth.Explanation,
-            Whole(truth.Cause, causeWords.Where(written.Contains)), Whole(truth.Cause, causeWords.Where(word => !written.Contains(word))),
-            truth.DeclaredCause);
+            truth.Cause,
+            truth.Explanation,
+            Whole(truth.Cause, causeWords.Where(written.Contains)),
+            Whole(truth.Cause, causeWords.Where(word => !written.Contains(word))),
+            truth.DeclaredCause
+        );
     }
 
     private static IReadOnlyList<string> Whole(string? title, IEnumerable<string> stems)
     {
         var wanted = stems.ToHashSet();
-        return [.. (title ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(word => word.Trim(',', '.', ':', ';', '"', '(', ')'))
-            .Where(word => TimelineTruth.Words(word).Overlaps(wanted)).Distinct(StringComparer.OrdinalIgnoreCase)];
+        return
+        [
+            .. (title ?? "")
+                .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+                .Select(word => word.Trim(',', '.', ':', ';', '"', '(', ')'))
+                .Where(word => TimelineTruth.Words(word).Overlaps(wanted))
+                .Distinct(StringComparer.OrdinalIgnoreCase),
+        ];
     }
 }

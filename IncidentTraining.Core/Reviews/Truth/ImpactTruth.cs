@@ -22,8 +22,13 @@ public static partial class ImpactTruth
         var lines = impact.Split('\n').Where(line => measured.Line.IsMatch(line) && Number().IsMatch(line)).ToList();
         var right = lines.FirstOrDefault(line => Numbers(line).Any(number => Fits(number, measured.Value)));
         return new TruthFigure(
-            right is not null ? TruthVerdict.Right : lines.Count > 0 ? TruthVerdict.Different : TruthVerdict.Omitted,
-            measured.What, measured.True, (right ?? lines.FirstOrDefault() ?? "").Trim(' ', '-', '*', '|'));
+            right is not null ? TruthVerdict.Right
+                : lines.Count > 0 ? TruthVerdict.Different
+                : TruthVerdict.Omitted,
+            measured.What,
+            measured.True,
+            (right ?? lines.FirstOrDefault() ?? "").Trim(' ', '-', '*', '|')
+        );
     }
 
     /// <summary>The figures of every run.</summary>
@@ -34,16 +39,28 @@ public static partial class ImpactTruth
     public static IEnumerable<Measured> Of(long failedOrders, long lostCents, int users, TimeSpan? duration)
     {
         yield return new("Orders lost", failedOrders, failedOrders.ToString("N0", CultureInfo.InvariantCulture), Orders());
-        yield return new("Revenue lost", lostCents / 100d, string.Create(CultureInfo.InvariantCulture, $"{lostCents / 100m:N2} USD"), Revenue());
+        yield return new(
+            "Revenue lost",
+            lostCents / 100d,
+            string.Create(CultureInfo.InvariantCulture, $"{lostCents / 100m:N2} USD"),
+            Revenue()
+        );
         yield return new("Customers affected", users, users.ToString("N0", CultureInfo.InvariantCulture), Customers());
         if (duration is { } lasted)
         {
-            yield return new("Duration, from onset to recovery", Math.Round(lasted.TotalMinutes), string.Create(CultureInfo.InvariantCulture, $"{lasted.TotalMinutes:0} minutes"), Duration());
+            yield return new(
+                "Duration, from onset to recovery",
+                Math.Round(lasted.TotalMinutes),
+                string.Create(CultureInfo.InvariantCulture, $"{lasted.TotalMinutes:0} minutes"),
+                Duration()
+            );
         }
     }
 
-    private static IEnumerable<double> Numbers(string line) => Number().Matches(line)
-        .Select(match => double.Parse(match.Value.Replace(",", "", StringComparison.Ordinal), CultureInfo.InvariantCulture));
+    private static IEnumerable<double> Numbers(string line) =>
+        Number()
+            .Matches(line)
+            .Select(match => double.Parse(match.Value.Replace(",", "", StringComparison.Ordinal), CultureInfo.InvariantCulture));
 
     private static bool Fits(double number, double truth) => Math.Abs(number - truth) <= Math.Max(1, truth * Tolerance);
 

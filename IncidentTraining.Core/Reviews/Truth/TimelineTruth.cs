@@ -7,12 +7,13 @@ namespace IncidentTraining.Core.Reviews.Truth;
 /// <param name="At">The time, UTC.</param>
 /// <param name="Text">A sentence.</param>
 /// <param name="Words">Additional words by which a writer may refer to it.</param>
-/// <param name="IsKey">Whether a timeline is incomplete without it. The others only prevent an entry about them from being matched to a key event.</param>
+/// <param name="IsKey">Whether a timeline is incomplete without it. The others only prevent an entry about them from being matched to a key
+/// event.</param>
 public sealed record TrueEvent(DateTime At, string Text, string Words = "", bool IsKey = true);
 
 /// <summary>
-/// Compares a written timeline with the recorded events. An entry is matched to the event with the most words in common; ties go to the nearest in
-/// time. Without common words an entry is matched to a key event in the same minute.
+/// Compares a written timeline with the recorded events. An entry is matched to the event with the most words in common; ties go to the
+/// nearest in time. Without common words an entry is matched to a key event in the same minute.
 /// </summary>
 public static partial class TimelineTruth
 {
@@ -26,28 +27,68 @@ public static partial class TimelineTruth
 
     private static readonly HashSet<string> Common = new(StringComparer.OrdinalIgnoreCase)
     {
-        "the", "and", "for", "was", "were", "with", "that", "this", "has", "had", "have", "from", "into", "are", "not", "all", "its", "than", "then", "over", "until", "now", "took", "set",
+        "the",
+        "and",
+        "for",
+        "was",
+        "were",
+        "with",
+        "that",
+        "this",
+        "has",
+        "had",
+        "have",
+        "from",
+        "into",
+        "are",
+        "not",
+        "all",
+        "its",
+        "than",
+        "then",
+        "over",
+        "until",
+        "now",
+        "took",
+        "set",
     };
 
     /// <summary>Compares both. Returns key events and entries with a wrong time, in order, then entries that match no event.</summary>
     public static IReadOnlyList<TruthMoment> Compare(IReadOnlyList<TrueEvent> events, IReadOnlyList<WrittenEntry> written)
     {
         var meant = Match(events, written);
-        var moments = events.Select((happened, index) => (happened.IsKey, Moment: meant.TryGetValue(index, out var entry)
-                ? Found(happened, written[entry])
-                : new TruthMoment(TruthVerdict.Omitted, happened.Text, happened.At, null, null)))
+        var moments = events
+            .Select(
+                (happened, index) =>
+                    (
+                        happened.IsKey,
+                        Moment: meant.TryGetValue(index, out var entry)
+                            ? Found(happened, written[entry])
+                            : new TruthMoment(TruthVerdict.Omitted, happened.Text, happened.At, null, null)
+                    )
+            )
             .Where(one => one.IsKey || one.Moment.Verdict is TruthVerdict.Different)
-            .Select(one => one.Moment).ToList();
-        moments.AddRange(written.Where((_, index) => !meant.ContainsValue(index))
-            .Where(entry => !events.Any(happened => Off(happened, entry).Duration() <= SameMinute))
-            .Select(entry => new TruthMoment(TruthVerdict.NotRecorded, entry.Text, null, entry, null)));
+            .Select(one => one.Moment)
+            .ToList();
+        moments.AddRange(
+            written
+                .Where((_, index) => !meant.ContainsValue(index))
+                .Where(entry => !events.Any(happened => Off(happened, entry).Duration() <= SameMinute))
+                .Select(entry => new TruthMoment(TruthVerdict.NotRecorded, entry.Text, null, entry, null))
+        );
         return moments;
     }
 
     private static TruthMoment Found(TrueEvent happened, WrittenEntry entry)
     {
         var off = Off(happened, entry);
-        return new TruthMoment(off.Duration() <= Tolerance ? TruthVerdict.Right : TruthVerdict.Different, happened.Text, happened.At, entry, off);
+        return new TruthMoment(
+            off.Duration() <= Tolerance ? TruthVerdict.Right : TruthVerdict.Different,
+            happened.Text,
+            happened.At,
+            entry,
+            off
+        );
     }
 
     /// <summary>Best pairs first; each event and each entry is used once.</summary>
@@ -82,12 +123,20 @@ public static partial class TimelineTruth
     private static TimeSpan Off(TrueEvent happened, WrittenEntry entry)
     {
         var off = new TimeSpan(entry.At.Ticks % TimeSpan.TicksPerDay) - happened.At.TimeOfDay;
-        return off > TimeSpan.FromHours(12) ? off - TimeSpan.FromDays(1) : off < TimeSpan.FromHours(-12) ? off + TimeSpan.FromDays(1) : off;
+        return off > TimeSpan.FromHours(12) ? off - TimeSpan.FromDays(1)
+            : off < TimeSpan.FromHours(-12) ? off + TimeSpan.FromDays(1)
+            : off;
     }
 
     /// <summary>The significant words, reduced to their first five letters, so that "pooled" and "pools" match.</summary>
     internal static HashSet<string> Words(string text) =>
-        [.. Word().Matches(text.ToLowerInvariant()).Select(match => match.Value).Where(word => word.Length > 2 && !Common.Contains(word)).Select(word => word.Length > 5 ? word[..5] : word)];
+        [
+            .. Word()
+                .Matches(text.ToLowerInvariant())
+                .Select(match => match.Value)
+                .Where(word => word.Length > 2 && !Common.Contains(word))
+                .Select(word => word.Length > 5 ? word[..5] : word),
+        ];
 
     [GeneratedRegex(@"[\p{L}\d]+")]
     private static partial Regex Word();

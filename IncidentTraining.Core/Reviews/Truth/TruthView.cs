@@ -42,9 +42,17 @@ public sealed record TruthFigure(TruthVerdict Verdict, string What, string True,
 /// <param name="MissingCauseWords">The words that do not occur there.</param>
 /// <param name="DeclaredCause">The cause declared during the run; null when none was.</param>
 public sealed record TruthView(
-    IReadOnlyList<TruthMoment> Moments, IReadOnlyList<TruthFigure> Figures, string? TrueCause, string Explanation,
-    IReadOnlyList<string> CauseWords, IReadOnlyList<string> MissingCauseWords, string? DeclaredCause)
+    IReadOnlyList<TruthMoment> Moments,
+    IReadOnlyList<TruthFigure> Figures,
+    string? TrueCause,
+    string Explanation,
+    IReadOnlyList<string> CauseWords,
+    IReadOnlyList<string> MissingCauseWords,
+    string? DeclaredCause
+)
 {
     /// <summary>The number of differences.</summary>
-    public int Differences => Moments.Count(moment => moment.Verdict is not TruthVerdict.Right) + Figures.Count(figure => figure.Verdict is not TruthVerdict.Right);
+    public int Differences =>
+        Moments.Count(moment => moment.Verdict is not TruthVerdict.Right)
+        + Figures.Count(figure => figure.Verdict is not TruthVerdict.Right);
 }

@@ -26,18 +26,29 @@ public sealed class ChangeRunClock(ShopHost host)
         DoAsync(actor, runId, (run, wall) => run.SetRate(rate, wall), IncidentEventKind.PaceChanged, $"Set the pace to {rate}×.", ct);
 
     private Task<Outcome> DoAsync(
-        Actor actor, Guid runId, Func<LabRun, DateTime, Outcome> verb, IncidentEventKind kind, string text, CancellationToken ct) =>
-        host.ActAsync(actor, runId, session =>
-        {
-            var mine = session.Run.FollowsClass
-                ? Refusal.Conflict("The class works this lab together: the facilitator's timer stops the clock and lets it go on.")
-                : session.Crew.Require(actor.PersonId, IncidentRole.Commander);
-            var outcome = mine.Succeeded ? verb(session.Run, session.Wall) : mine;
-            if (outcome.Succeeded)
+        Actor actor,
+        Guid runId,
+        Func<LabRun, DateTime, Outcome> verb,
+        IncidentEventKind kind,
+        string text,
+        CancellationToken ct
+    ) =>
+        host.ActAsync(
+            actor,
+            runId,
+            session =>
             {
-                session.Record(kind, text);
-            }
+                var mine = session.Run.FollowsClass
+                    ? Refusal.Conflict("The class works this lab together: the facilitator's timer stops the clock and lets it go on.")
+                    : session.Crew.Require(actor.PersonId, IncidentRole.Commander);
+                var outcome = mine.Succeeded ? verb(session.Run, session.Wall) : mine;
+                if (outcome.Succeeded)
+                {
+                    session.Record(kind, text);
+                }
 
-            return Task.FromResult(outcome);
-        }, ct);
+                return Task.FromResult(outcome);
+            },
+            ct
+        );
 }

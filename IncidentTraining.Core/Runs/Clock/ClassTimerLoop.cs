@@ -9,7 +9,8 @@ namespace IncidentTraining.Core.Runs;
 /// <summary>
 /// Lets the runs of a class follow each change of its timer. It reads the database only then, and once at the start of the portal.
 /// </summary>
-public sealed partial class ClassTimerLoop(LiveEvents events, FollowClassTimer following, TimeProvider time, ILogger<ClassTimerLoop> logger) : BackgroundService
+public sealed partial class ClassTimerLoop(LiveEvents events, FollowClassTimer following, TimeProvider time, ILogger<ClassTimerLoop> logger)
+    : BackgroundService
 {
     private static readonly TimeSpan BeforeRetry = TimeSpan.FromSeconds(1);
 

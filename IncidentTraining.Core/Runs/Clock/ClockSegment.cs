@@ -9,9 +9,7 @@ namespace IncidentTraining.Core.Runs;
 /// </summary>
 public sealed class ClockSegment
 {
-    private ClockSegment()
-    {
-    }
+    private ClockSegment() { }
 
     internal ClockSegment(Guid runId, int number, DateTime wallStart, TimeSpan virtualStart, int rate)
     {
@@ -30,7 +28,8 @@ public sealed class ClockSegment
     /// <summary>The virtual time at which it began.</summary>
     public TimeSpan VirtualStart { get; private set; }
 
-    /// <summary>Virtual seconds per second: 0 while paused, 1 in a graded run, up to <see cref="LabRun.FastestRate"/> in a rehearsal.</summary>
+    /// <summary>Virtual seconds per second: 0 while paused, 1 in a graded run, up to <see cref="LabRun.FastestRate"/> in a
+    /// rehearsal.</summary>
     public int Rate { get; private set; }
 
     /// <summary>The virtual time at a moment of this segment; a moment before it, by a clock set back, counts as its start.</summary>

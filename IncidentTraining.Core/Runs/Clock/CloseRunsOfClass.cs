@@ -11,8 +11,10 @@ public sealed class CloseRunsOfClass(IDbContextFactory<TrainingDb> databases, Sh
     public async Task EndAsync(Guid cohortId, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        var open = await db.Set<LabRun>().Where(run => run.CohortId == cohortId && (run.State == RunState.Running || run.State == RunState.Paused))
-            .Select(run => run.Id).ToListAsync(ct);
+        var open = await db.Set<LabRun>()
+            .Where(run => run.CohortId == cohortId && (run.State == RunState.Running || run.State == RunState.Paused))
+            .Select(run => run.Id)
+            .ToListAsync(ct);
         foreach (var runId in open)
         {
             // A refusal means that the run has ended in this moment.

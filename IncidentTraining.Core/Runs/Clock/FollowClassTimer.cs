@@ -12,21 +12,33 @@ namespace IncidentTraining.Core.Runs;
 /// follows from the start of the activity on. Rehearsals, on-call incidents and runs that were reopened alone keep their own clock.
 /// </summary>
 public sealed class FollowClassTimer(
-    IDbContextFactory<TrainingDb> databases, WriteGate gate, ShopHost host, RunParticipants participants, LiveEvents events, TimeProvider time)
+    IDbContextFactory<TrainingDb> databases,
+    WriteGate gate,
+    ShopHost host,
+    RunParticipants participants,
+    LiveEvents events,
+    TimeProvider time
+)
 {
     /// <summary>The classes that have open runs: their timer may have changed while no one listened.</summary>
     public async Task<IReadOnlyList<Guid>> OpenClassesAsync(CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        return await db.Set<LabRun>().Where(run => run.State == RunState.Running || run.State == RunState.Paused)
-            .Select(run => run.CohortId).Distinct().ToListAsync(ct);
+        return await db.Set<LabRun>()
+            .Where(run => run.State == RunState.Running || run.State == RunState.Paused)
+            .Select(run => run.CohortId)
+            .Distinct()
+            .ToListAsync(ct);
     }
 
     /// <summary>Brings all runs of the class in line with its timer as it is now.</summary>
     public async Task SettleAsync(Guid cohortId, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        var activities = await db.Set<TimedActivity>().AsNoTracking().Where(a => a.CohortId == cohortId).ToDictionaryAsync(a => a.ActivityId, ct);
+        var activities = await db.Set<TimedActivity>()
+            .AsNoTracking()
+            .Where(a => a.CohortId == cohortId)
+            .ToDictionaryAsync(a => a.ActivityId, ct);
         var now = time.GetUtcNow().UtcDateTime;
         var settled = false;
         foreach (var run in await TimedRun.OpenAsync(db, cohortId, ct))
@@ -59,7 +71,10 @@ public sealed class FollowClassTimer(
         {
             case null or { State: ActivityState.Planned }:
                 run.LeaveTimer();
-                session.Record(IncidentEventKind.TimerChanged, "The facilitator took back the start of this lab. The run has its own clock again.");
+                session.Record(
+                    IncidentEventKind.TimerChanged,
+                    "The facilitator took back the start of this lab. The run has its own clock again."
+                );
                 return Outcome.Done;
             case { State: ActivityState.Finished }:
                 run.Stop(wall);
@@ -75,7 +90,10 @@ public sealed class FollowClassTimer(
         var (run, wall) = (session.Run, session.Wall);
         if (!run.FollowsClass)
         {
-            session.Record(IncidentEventKind.TimerChanged, "The class works this lab together now: the facilitator's timer sets the time of this run.");
+            session.Record(
+                IncidentEventKind.TimerChanged,
+                "The class works this lab together now: the facilitator's timer sets the time of this run."
+            );
         }
         else if (run.IsStopped)
         {
@@ -99,22 +117,43 @@ public sealed class FollowClassTimer(
     }
 
     /// <summary>The runs of an activity that ended with it before it was opened again; a crew that finished by itself is done.</summary>
-    private static Task<List<Guid>> EndedBeforeAsync(TrainingDb db, TimedActivity activity, CancellationToken ct) => db.Set<LabRun>()
-        .Where(run => run.CohortId == activity.CohortId && run.PageId == activity.ActivityId && run.FollowsClass && run.State == RunState.Finished
-            && (run.EndedBy == RunEnd.Facilitator || run.EndedBy == RunEnd.Time) && run.EndedAt <= activity.ReopenedAt)
-        .Select(run => run.Id).ToListAsync(ct);
+    private static Task<List<Guid>> EndedBeforeAsync(TrainingDb db, TimedActivity activity, CancellationToken ct) =>
+        db.Set<LabRun>()
+            .Where(run =>
+                run.CohortId == activity.CohortId
+                && run.PageId == activity.ActivityId
+                && run.FollowsClass
+                && run.State == RunState.Finished
+                && (run.EndedBy == RunEnd.Facilitator || run.EndedBy == RunEnd.Time)
+                && run.EndedAt <= activity.ReopenedAt
+            )
+            .Select(run => run.Id)
+            .ToListAsync(ct);
 
     private async Task<Outcome> ReopenAsync(Guid runId, CancellationToken ct)
     {
-        var reopened = await gate.WriteAsync(async db =>
-        {
-            var run = await db.Set<LabRun>().SingleAsync(r => r.Id == runId, ct);
-            var now = time.GetUtcNow().UtcDateTime;
-            return await ActivityOfAsync(db, run, ct) is { IsOn: true } activity && activity.RemainingAt(now) is { Ticks: > 0 } left
-                ? await ReopenRun.OpenAsync(
-                    db, run, participants, left, withClass: true, now, "The facilitator opened the lab again for the class. What was true may be known.", "", null, ct)
-                : Refusal.Conflict("The class's timer has stopped meanwhile.");
-        }, ct);
+        var reopened = await gate.WriteAsync(
+            async db =>
+            {
+                var run = await db.Set<LabRun>().SingleAsync(r => r.Id == runId, ct);
+                var now = time.GetUtcNow().UtcDateTime;
+                return await ActivityOfAsync(db, run, ct) is { IsOn: true } activity && activity.RemainingAt(now) is { Ticks: > 0 } left
+                    ? await ReopenRun.OpenAsync(
+                        db,
+                        run,
+                        participants,
+                        left,
+                        withClass: true,
+                        now,
+                        "The facilitator opened the lab again for the class. What was true may be known.",
+                        "",
+                        null,
+                        ct
+                    )
+                    : Refusal.Conflict("The class's timer has stopped meanwhile.");
+            },
+            ct
+        );
         if (reopened.Succeeded)
         {
             host.Watch(runId);

@@ -12,7 +12,15 @@ namespace IncidentTraining.Core.Runs;
 /// <param name="IsStopped">Whether it stopped because the facilitator finished the lab.</param>
 /// <param name="Limit">The virtual time at which its time is over.</param>
 /// <param name="Last">The last segment of its clock.</param>
-internal sealed record TimedRun(Guid RunId, string PageId, RunState State, bool FollowsClass, bool IsStopped, TimeSpan Limit, ClockSegment Last)
+internal sealed record TimedRun(
+    Guid RunId,
+    string PageId,
+    RunState State,
+    bool FollowsClass,
+    bool IsStopped,
+    TimeSpan Limit,
+    ClockSegment Last
+)
 {
     /// <summary>A smaller difference between the two clocks is none.</summary>
     private static readonly TimeSpan SameTime = TimeSpan.FromSeconds(2);
@@ -20,27 +28,52 @@ internal sealed record TimedRun(Guid RunId, string PageId, RunState State, bool 
     /// <summary>The open runs of a class that follow its timer or would if their activity were on.</summary>
     public static async Task<IReadOnlyList<TimedRun>> OpenAsync(TrainingDb db, Guid cohortId, CancellationToken ct)
     {
-        var runs = await db.Set<LabRun>().AsNoTracking()
-            .Where(run => run.CohortId == cohortId && (run.State == RunState.Running || run.State == RunState.Paused)
-                && (run.FollowsClass || (!run.IsRehearsal && !run.WasReopened && run.ShiftId == null)))
-            .Select(run => new { run.Id, run.PageId, run.State, run.FollowsClass, run.IsStopped, run.Limit })
+        var runs = await db.Set<LabRun>()
+            .AsNoTracking()
+            .Where(run =>
+                run.CohortId == cohortId
+                && (run.State == RunState.Running || run.State == RunState.Paused)
+                && (run.FollowsClass || (!run.IsRehearsal && !run.WasReopened && run.ShiftId == null))
+            )
+            .Select(run => new
+            {
+                run.Id,
+                run.PageId,
+                run.State,
+                run.FollowsClass,
+                run.IsStopped,
+                run.Limit,
+            })
             .ToListAsync(ct);
         var ids = runs.ConvertAll(run => run.Id);
-        var segments = (await db.Set<ClockSegment>().AsNoTracking().Where(segment => ids.Contains(segment.RunId)).ToListAsync(ct)).ToLookup(segment => segment.RunId);
-        return [.. runs.Select(run => new TimedRun(
-            run.Id, run.PageId, run.State, run.FollowsClass, run.IsStopped, run.Limit, segments[run.Id].MaxBy(segment => segment.Number)!))];
+        var segments = (await db.Set<ClockSegment>().AsNoTracking().Where(segment => ids.Contains(segment.RunId)).ToListAsync(ct)).ToLookup(
+            segment => segment.RunId
+        );
+        return
+        [
+            .. runs.Select(run => new TimedRun(
+                run.Id,
+                run.PageId,
+                run.State,
+                run.FollowsClass,
+                run.IsStopped,
+                run.Limit,
+                segments[run.Id].MaxBy(segment => segment.Number)!
+            )),
+        ];
     }
 
     /// <summary>Whether the run is not as the class's timer wants it.</summary>
     /// <param name="activity">The run's activity; null when it was never started.</param>
     /// <param name="now">Now, UTC.</param>
-    public bool IsOff(TimedActivity? activity, DateTime now) => activity?.State switch
-    {
-        ActivityState.Finished => FollowsClass && !IsStopped,
-        ActivityState.Paused => !FollowsClass || IsStopped || State == RunState.Running || DiffersFrom(activity, now),
-        ActivityState.Running => !FollowsClass || IsStopped || State == RunState.Paused || DiffersFrom(activity, now),
-        _ => FollowsClass,
-    };
+    public bool IsOff(TimedActivity? activity, DateTime now) =>
+        activity?.State switch
+        {
+            ActivityState.Finished => FollowsClass && !IsStopped,
+            ActivityState.Paused => !FollowsClass || IsStopped || State == RunState.Running || DiffersFrom(activity, now),
+            ActivityState.Running => !FollowsClass || IsStopped || State == RunState.Paused || DiffersFrom(activity, now),
+            _ => FollowsClass,
+        };
 
     private bool DiffersFrom(TimedActivity activity, DateTime now)
     {

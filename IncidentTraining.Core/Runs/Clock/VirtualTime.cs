@@ -8,7 +8,8 @@ public static class VirtualTime
     /// <summary>The time in whole microseconds, rounded down, so that it is the same before and after storing.</summary>
     public static TimeSpan Whole(TimeSpan time) => new(time.Ticks - (time.Ticks % TimeSpan.TicksPerMicrosecond));
 
-    /// <summary>A time as people read it beside a timeline: <c>07:32</c>, or <c>1:07:32</c> from an hour on; before the run with a minus.</summary>
+    /// <summary>A time as people read it beside a timeline: <c>07:32</c>, or <c>1:07:32</c> from an hour on; before the run with a
+    /// minus.</summary>
     public static string Clock(TimeSpan time)
     {
         var sign = time < TimeSpan.Zero ? "−" : "";
@@ -19,17 +20,20 @@ public static class VirtualTime
     }
 
     /// <summary>A duration in words: <c>42 s</c>, <c>7 min 32 s</c>, <c>1 h 7 min</c>.</summary>
-    public static string Words(TimeSpan time) => time switch
-    {
-        { TotalMinutes: < 1 } => $"{(int)time.TotalSeconds} s",
-        { TotalHours: < 1, Seconds: 0 } => $"{time.Minutes} min",
-        { TotalHours: < 1 } => $"{time.Minutes} min {time.Seconds} s",
-        { Minutes: 0 } => $"{(int)time.TotalHours} h",
-        _ => $"{(int)time.TotalHours} h {time.Minutes} min",
-    };
+    public static string Words(TimeSpan time) =>
+        time switch
+        {
+            { TotalMinutes: < 1 } => $"{(int)time.TotalSeconds} s",
+            { TotalHours: < 1, Seconds: 0 } => $"{time.Minutes} min",
+            { TotalHours: < 1 } => $"{time.Minutes} min {time.Seconds} s",
+            { Minutes: 0 } => $"{(int)time.TotalHours} h",
+            _ => $"{(int)time.TotalHours} h {time.Minutes} min",
+        };
 }
 
 /// <summary>Stores a virtual time as a count of microseconds, which every database can order and compare.</summary>
-internal sealed class VirtualTimeConverter() : ValueConverter<TimeSpan, long>(
-    time => time.Ticks / TimeSpan.TicksPerMicrosecond,
-    stored => new TimeSpan(stored * TimeSpan.TicksPerMicrosecond));
+internal sealed class VirtualTimeConverter()
+    : ValueConverter<TimeSpan, long>(
+        time => time.Ticks / TimeSpan.TicksPerMicrosecond,
+        stored => new TimeSpan(stored * TimeSpan.TicksPerMicrosecond)
+    );

@@ -48,30 +48,48 @@ public sealed record Crew(IReadOnlyList<CrewMate> Mates)
     }
 
     /// <summary>
-    /// Lets someone act on the shop: the operations lead, which a person alone always is, and the incident commander of a pair where the class
-    /// wants it; otherwise says who acts. It is asked when an action is asked for, and never when a run is played again.
+    /// Lets someone act on the shop: the operations lead, which a person alone always is, and the incident commander of a pair where the
+    /// class wants it; otherwise says who acts. It is asked when an action is asked for, and never when a run is played again.
     /// </summary>
     public Outcome RequireActing(Guid? personId)
     {
-        var mayAct = CommanderActs ? Require(personId, IncidentRole.Operations, IncidentRole.Commander) : Require(personId, IncidentRole.Operations);
+        var mayAct = CommanderActs
+            ? Require(personId, IncidentRole.Operations, IncidentRole.Commander)
+            : Require(personId, IncidentRole.Operations);
         return mayAct.Succeeded || HolderOf(IncidentRole.Commander).PersonId != personId
             ? mayAct
-            : Refusal.NotAllowed($"{HolderOf(IncidentRole.Operations).Name} acts on the shop, as the operations lead. You are the incident commander: "
-                + "say in the channel what you want done, or take the role of operations lead under “Crew”.");
+            : Refusal.NotAllowed(
+                $"{HolderOf(IncidentRole.Operations).Name} acts on the shop, as the operations lead. You are the incident commander: "
+                    + "say in the channel what you want done, or take the role of operations lead under “Crew”."
+            );
     }
 
     internal static async Task<Crew> LoadAsync(TrainingDb db, LabRun run, CancellationToken ct)
     {
-        var joined = await db.Set<CrewMember>().AsNoTracking().Where(m => m.RunId == run.Id).OrderBy(m => m.JoinedAt).ThenBy(m => m.PersonId).ToListAsync(ct);
+        var joined = await db.Set<CrewMember>()
+            .AsNoTracking()
+            .Where(m => m.RunId == run.Id)
+            .OrderBy(m => m.JoinedAt)
+            .ThenBy(m => m.PersonId)
+            .ToListAsync(ct);
         var duties = await db.Set<CrewDuty>().AsNoTracking().Where(d => d.RunId == run.Id).ToDictionaryAsync(d => d.Role, ct);
         // Who started the run and has left the class since is of its crew no more, as long as others are.
-        var starterLeft = joined.Count > 0 && !await db.Set<Membership>().AnyAsync(m => m.CohortId == run.CohortId && m.PersonId == run.PersonId, ct);
-        var (others, first) = (joined.Select(m => m.PersonId).Where(id => starterLeft || id != run.PersonId), starterLeft ? joined[0].PersonId : run.PersonId);
+        var starterLeft =
+            joined.Count > 0 && !await db.Set<Membership>().AnyAsync(m => m.CohortId == run.CohortId && m.PersonId == run.PersonId, ct);
+        var (others, first) = (
+            joined.Select(m => m.PersonId).Where(id => starterLeft || id != run.PersonId),
+            starterLeft ? joined[0].PersonId : run.PersonId
+        );
         List<Guid> ids = starterLeft ? [.. others] : [run.PersonId, .. others];
         var names = await db.Set<Person>().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.DisplayName, ct);
-        return new Crew([.. ids.Select(id => new CrewMate(
-            id, names[id], joined.Any(m => m.PersonId == id && m.IsHelper),
-            [.. Enum.GetValues<IncidentRole>().Where(role => (duties.GetValueOrDefault(role)?.PersonId ?? first) == id)]))])
+        return new Crew([
+            .. ids.Select(id => new CrewMate(
+                id,
+                names[id],
+                joined.Any(m => m.PersonId == id && m.IsHelper),
+                [.. Enum.GetValues<IncidentRole>().Where(role => (duties.GetValueOrDefault(role)?.PersonId ?? first) == id)]
+            )),
+        ])
         {
             Rules = await db.CrewRulesOfAsync(run.CohortId, ct),
             Lent = duties.Values.Where(d => d.LentById is not null).OrderBy(d => d.Role).ToDictionary(d => d.Role, d => d.LentById!.Value),

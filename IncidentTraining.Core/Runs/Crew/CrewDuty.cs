@@ -7,9 +7,7 @@ namespace IncidentTraining.Core.Runs;
 /// <summary>A role that was handed over. One that never was is still with the person who started the run.</summary>
 public sealed class CrewDuty
 {
-    private CrewDuty()
-    {
-    }
+    private CrewDuty() { }
 
     internal CrewDuty(Guid runId, IncidentRole role, Guid personId) => (RunId, Role, PersonId) = (runId, role, personId);
 

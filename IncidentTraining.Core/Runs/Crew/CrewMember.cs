@@ -7,9 +7,7 @@ namespace IncidentTraining.Core.Runs;
 /// <summary>Someone who joined a run that another person started. Who started it belongs to its crew without a row.</summary>
 public sealed class CrewMember
 {
-    private CrewMember()
-    {
-    }
+    private CrewMember() { }
 
     internal CrewMember(Guid runId, Guid personId, bool isHelper, TimeSpan at) =>
         (RunId, PersonId, IsHelper, JoinedAt) = (runId, personId, isHelper, at);

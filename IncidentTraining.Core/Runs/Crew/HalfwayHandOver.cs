@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Runs;
 
 /// <summary>
-/// Where the class wants it, a crew is asked at half of its lab's time to rotate the roles. On call and in rehearsals there is no half: the one
-/// is worked to its end, the other is longer than a lab.
+/// Where the class wants it, a crew is asked at half of its lab's time to rotate the roles. On call and in rehearsals there is no half: the
+/// one is worked to its end, the other is longer than a lab.
 /// </summary>
 public sealed class HalfwayHandOver : RunParticipant
 {
@@ -18,7 +18,8 @@ public sealed class HalfwayHandOver : RunParticipant
             session.Run.SetRotation(RoleRotation.Asked);
             session.Timeline.Record(
                 IncidentEventKind.RotationAsked,
-                "Half of the lab's time is over: hand the roles over. Each of you says in the channel what customers notice, what was tried, what is open and who has the role from now on.");
+                "Half of the lab's time is over: hand the roles over. Each of you says in the channel what customers notice, what was tried, what is open and who has the role from now on."
+            );
         }
 
         return Task.CompletedTask;
@@ -31,44 +32,67 @@ public sealed class HalfwayHandOver : RunParticipant
     private static TimeSpan HalfOf(LabRun run) => run.Limit / 2;
 
     private static bool IsToBeAsked(RunSession session) =>
-        session.Crew.Rules.HandsOverHalfway && session.Run is { ShiftId: null, IsRehearsal: false, HasEnded: false, Rotation: RoleRotation.NotAsked } && RotateRoles.People(session.Crew).Count > 1;
+        session.Crew.Rules.HandsOverHalfway
+        && session.Run is { ShiftId: null, IsRehearsal: false, HasEnded: false, Rotation: RoleRotation.NotAsked }
+        && RotateRoles.People(session.Crew).Count > 1;
 }
 
-/// <summary>The incident commander lets the roles pass round the crew, or keeps them as they are, after the crew was asked to rotate.</summary>
+/// <summary>The incident commander lets the roles pass round the crew, or keeps them as they are, after the crew was asked to
+/// rotate.</summary>
 public sealed class RotateRoles(ShopHost host)
 {
-    /// <summary>Passes what each person of the crew holds to the next one, at once and on the timeline. A second time nothing changes. Roles that a helper has borrowed stay with the helper.</summary>
-    public Task<Outcome> RunAsync(Actor actor, Guid runId, CancellationToken ct = default) => AnswerAsync(actor, runId, RoleRotation.Rotated, async session =>
-    {
-        if (Passing(session.Crew).Count == 0)
-        {
-            return Refusal.Conflict("All roles are with a helper from the staff. Take them back, then rotate them.");
-        }
-
-        var duties = await session.Db.Set<CrewDuty>().Where(duty => duty.RunId == runId).ToDictionaryAsync(duty => duty.Role, ct);
-        foreach (var (role, from, to) in Passing(session.Crew))
-        {
-            if (duties.TryGetValue(role, out var duty))
+    /// <summary>Passes what each person of the crew holds to the next one, at once and on the timeline. A second time nothing changes.
+    /// Roles that a helper has borrowed stay with the helper.</summary>
+    public Task<Outcome> RunAsync(Actor actor, Guid runId, CancellationToken ct = default) =>
+        AnswerAsync(
+            actor,
+            runId,
+            RoleRotation.Rotated,
+            async session =>
             {
-                duty.PassTo(to.PersonId);
-            }
-            else
-            {
-                session.Db.Add(new CrewDuty(runId, role, to.PersonId));
-            }
+                if (Passing(session.Crew).Count == 0)
+                {
+                    return Refusal.Conflict("All roles are with a helper from the staff. Take them back, then rotate them.");
+                }
 
-            session.Record(IncidentEventKind.RoleHandedOver, $"{role.Title()}: {from.Name} → {to.Name}.", role.ToString(), details: new RotatedRole(from.PersonId));
-        }
+                var duties = await session.Db.Set<CrewDuty>().Where(duty => duty.RunId == runId).ToDictionaryAsync(duty => duty.Role, ct);
+                foreach (var (role, from, to) in Passing(session.Crew))
+                {
+                    if (duties.TryGetValue(role, out var duty))
+                    {
+                        duty.PassTo(to.PersonId);
+                    }
+                    else
+                    {
+                        session.Db.Add(new CrewDuty(runId, role, to.PersonId));
+                    }
 
-        return Outcome.Done;
-    }, ct);
+                    session.Record(
+                        IncidentEventKind.RoleHandedOver,
+                        $"{role.Title()}: {from.Name} → {to.Name}.",
+                        role.ToString(),
+                        details: new RotatedRole(from.PersonId)
+                    );
+                }
+
+                return Outcome.Done;
+            },
+            ct
+        );
 
     /// <summary>Keeps the roles as they are. A second time nothing changes.</summary>
-    public Task<Outcome> KeepAsync(Actor actor, Guid runId, CancellationToken ct = default) => AnswerAsync(actor, runId, RoleRotation.Kept, session =>
-    {
-        session.Record(IncidentEventKind.RotationKept, "The roles stay as they are.");
-        return Task.FromResult(Outcome.Done);
-    }, ct);
+    public Task<Outcome> KeepAsync(Actor actor, Guid runId, CancellationToken ct = default) =>
+        AnswerAsync(
+            actor,
+            runId,
+            RoleRotation.Kept,
+            session =>
+            {
+                session.Record(IncidentEventKind.RotationKept, "The roles stay as they are.");
+                return Task.FromResult(Outcome.Done);
+            },
+            ct
+        );
 
     /// <summary>What a rotation would do: each role that passes, from whom and to whom.</summary>
     public static IReadOnlyList<(IncidentRole Role, CrewMate From, CrewMate To)> Passing(Crew crew)
@@ -76,34 +100,48 @@ public sealed class RotateRoles(ShopHost host)
         var people = People(crew);
         return
         [
-            .. people.SelectMany((from, place) => from.Roles.Select(role => (role, from, people[(place + 1) % people.Count])))
+            .. people
+                .SelectMany((from, place) => from.Roles.Select(role => (role, from, people[(place + 1) % people.Count])))
                 .OrderBy(pass => pass.role),
         ];
     }
 
     internal static List<CrewMate> People(Crew crew) => [.. crew.Mates.Where(mate => !mate.IsHelper)];
 
-    private Task<Outcome> AnswerAsync(Actor actor, Guid runId, RoleRotation answer, Func<RunSession, Task<Outcome>> act, CancellationToken ct) =>
-        host.ActAsync(actor, runId, async session =>
-        {
-            if (session.Run.Rotation == answer)
+    private Task<Outcome> AnswerAsync(
+        Actor actor,
+        Guid runId,
+        RoleRotation answer,
+        Func<RunSession, Task<Outcome>> act,
+        CancellationToken ct
+    ) =>
+        host.ActAsync(
+            actor,
+            runId,
+            async session =>
             {
-                return Outcome.Done;
-            }
+                if (session.Run.Rotation == answer)
+                {
+                    return Outcome.Done;
+                }
 
-            if (session.MayWrite(IncidentRole.Commander) is { Succeeded: false } refused)
-            {
-                return refused;
-            }
+                if (session.MayWrite(IncidentRole.Commander) is { Succeeded: false } refused)
+                {
+                    return refused;
+                }
 
-            if (session.Run.Rotation != RoleRotation.Asked)
-            {
-                return Refusal.Conflict(session.Run.Rotation == RoleRotation.NotAsked
-                    ? "The roles are rotated at half of the lab's time, where the class wants it. Hand single roles over under “Crew”."
-                    : "The crew has decided about the rotation. Hand single roles over under “Crew”.");
-            }
+                if (session.Run.Rotation != RoleRotation.Asked)
+                {
+                    return Refusal.Conflict(
+                        session.Run.Rotation == RoleRotation.NotAsked
+                            ? "The roles are rotated at half of the lab's time, where the class wants it. Hand single roles over under “Crew”."
+                            : "The crew has decided about the rotation. Hand single roles over under “Crew”."
+                    );
+                }
 
-            session.Run.SetRotation(answer);
-            return await act(session);
-        }, ct);
+                session.Run.SetRotation(answer);
+                return await act(session);
+            },
+            ct
+        );
 }

@@ -5,15 +5,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Runs;
 
-/// <summary>A person who leaves the class leaves the crews of its open runs, and their roles pass to the incident commander, on the timeline.</summary>
+/// <summary>A person who leaves the class leaves the crews of its open runs, and their roles pass to the incident commander, on the
+/// timeline.</summary>
 public sealed class HandOverOnLeaving(LiveEvents events, TimeProvider time) : IMembershipEnd
 {
     /// <inheritdoc />
     public async Task<Func<Task>> EndAsync(TrainingDb db, Guid cohortId, Guid personId, CancellationToken ct)
     {
         var runs = await db.Set<LabRun>()
-            .Where(run => run.CohortId == cohortId && (run.State == RunState.Running || run.State == RunState.Paused)
-                && (run.PersonId == personId || db.Set<CrewMember>().Any(m => m.RunId == run.Id && m.PersonId == personId)))
+            .Where(run =>
+                run.CohortId == cohortId
+                && (run.State == RunState.Running || run.State == RunState.Paused)
+                && (run.PersonId == personId || db.Set<CrewMember>().Any(m => m.RunId == run.Id && m.PersonId == personId))
+            )
             .ToListAsync(ct);
         foreach (var run in runs)
         {
@@ -36,7 +40,10 @@ public sealed class HandOverOnLeaving(LiveEvents events, TimeProvider time) : IM
         var crew = await Crew.LoadAsync(db, run, ct);
         var leaver = crew.Find(personId)!;
         var commander = crew.HolderOf(IncidentRole.Commander);
-        var heir = commander.PersonId != personId ? commander : crew.Mates.Where(mate => mate.PersonId != personId).OrderBy(mate => mate.IsHelper).FirstOrDefault();
+        var heir =
+            commander.PersonId != personId
+                ? commander
+                : crew.Mates.Where(mate => mate.PersonId != personId).OrderBy(mate => mate.IsHelper).FirstOrDefault();
         var duties = await db.Set<CrewDuty>().Where(duty => duty.RunId == run.Id).ToDictionaryAsync(duty => duty.Role, ct);
         var wall = time.GetUtcNow().UtcDateTime;
         var timeline = new IncidentTimeline(db, run, run.VirtualAt(wall), wall);
@@ -57,7 +64,11 @@ public sealed class HandOverOnLeaving(LiveEvents events, TimeProvider time) : IM
                 db.Add(new CrewDuty(run.Id, role, heir.PersonId));
             }
 
-            timeline.Record(IncidentEventKind.RoleHandedOver, $"{role.Title()}: {leaver.Name} → {heir.Name}. {leaver.Name} has left the class.", role.ToString());
+            timeline.Record(
+                IncidentEventKind.RoleHandedOver,
+                $"{role.Title()}: {leaver.Name} → {heir.Name}. {leaver.Name} has left the class.",
+                role.ToString()
+            );
         }
 
         foreach (var lent in duties.Values.Where(duty => duty.LentById == personId))
@@ -66,7 +77,10 @@ public sealed class HandOverOnLeaving(LiveEvents events, TimeProvider time) : IM
             lent.PassTo(lent.PersonId);
         }
 
-        if (await db.Set<CrewMember>().SingleOrDefaultAsync(member => member.RunId == run.Id && member.PersonId == personId, ct) is { } joined)
+        if (
+            await db.Set<CrewMember>().SingleOrDefaultAsync(member => member.RunId == run.Id && member.PersonId == personId, ct) is
+            { } joined
+        )
         {
             db.Remove(joined);
         }

@@ -18,42 +18,52 @@ public sealed class HandOverRole(ShopHost host)
 
     /// <summary>Hands the role over.</summary>
     public Task<Outcome> RunAsync(Actor actor, Input input, CancellationToken ct = default) =>
-        host.ActAsync(actor, input.RunId, RunAccess.RequireVisibleRunAsync, async session =>
-        {
-            if (session.Run.AcceptsWriting(session.Wall) is { Succeeded: false } refused)
+        host.ActAsync(
+            actor,
+            input.RunId,
+            RunAccess.RequireVisibleRunAsync,
+            async session =>
             {
-                return refused;
-            }
+                if (session.Run.AcceptsWriting(session.Wall) is { Succeeded: false } refused)
+                {
+                    return refused;
+                }
 
-            if (!Enum.IsDefined(input.Role) || session.Crew.Find(input.ToPersonId) is not { } taker)
-            {
-                return Refusal.Invalid("Choose a role and a member of the crew.");
-            }
+                if (!Enum.IsDefined(input.Role) || session.Crew.Find(input.ToPersonId) is not { } taker)
+                {
+                    return Refusal.Invalid("Choose a role and a member of the crew.");
+                }
 
-            var holder = session.Crew.HolderOf(input.Role);
-            if (holder.PersonId == taker.PersonId)
-            {
-                return Refusal.Conflict($"{taker.Name} is the {input.Role.Title().ToLowerInvariant()} already.");
-            }
+                var holder = session.Crew.HolderOf(input.Role);
+                if (holder.PersonId == taker.PersonId)
+                {
+                    return Refusal.Conflict($"{taker.Name} is the {input.Role.Title().ToLowerInvariant()} already.");
+                }
 
-            // Whoever sees the run and is not of its crew is staff.
-            var isStaff = session.Crew.Find(actor.PersonId) is null;
-            if (!isStaff && session.Crew.Require(actor.PersonId, input.Role, IncidentRole.Commander) is { Succeeded: false } notTheirs)
-            {
-                return notTheirs;
-            }
+                // Whoever sees the run and is not of its crew is staff.
+                var isStaff = session.Crew.Find(actor.PersonId) is null;
+                if (!isStaff && session.Crew.Require(actor.PersonId, input.Role, IncidentRole.Commander) is { Succeeded: false } notTheirs)
+                {
+                    return notTheirs;
+                }
 
-            var duty = await session.Db.Set<CrewDuty>().SingleOrDefaultAsync(d => d.RunId == input.RunId && d.Role == input.Role, ct);
-            if (duty is null)
-            {
-                session.Db.Add(new CrewDuty(input.RunId, input.Role, taker.PersonId));
-            }
-            else
-            {
-                duty.PassTo(taker.PersonId);
-            }
+                var duty = await session.Db.Set<CrewDuty>().SingleOrDefaultAsync(d => d.RunId == input.RunId && d.Role == input.Role, ct);
+                if (duty is null)
+                {
+                    session.Db.Add(new CrewDuty(input.RunId, input.Role, taker.PersonId));
+                }
+                else
+                {
+                    duty.PassTo(taker.PersonId);
+                }
 
-            session.Record(IncidentEventKind.RoleHandedOver, $"{input.Role.Title()}: {holder.Name} → {taker.Name}.", input.Role.ToString());
-            return Outcome.Done;
-        }, ct);
+                session.Record(
+                    IncidentEventKind.RoleHandedOver,
+                    $"{input.Role.Title()}: {holder.Name} → {taker.Name}.",
+                    input.Role.ToString()
+                );
+                return Outcome.Done;
+            },
+            ct
+        );
 }

@@ -20,20 +20,22 @@ public enum IncidentRole
 public static class IncidentRoleWords
 {
     /// <summary>The role's name for people.</summary>
-    public static string Title(this IncidentRole role) => role switch
-    {
-        IncidentRole.Commander => "Incident commander",
-        IncidentRole.Operations => "Operations lead",
-        IncidentRole.Communications => "Communications lead",
-        _ => "Scribe",
-    };
+    public static string Title(this IncidentRole role) =>
+        role switch
+        {
+            IncidentRole.Commander => "Incident commander",
+            IncidentRole.Operations => "Operations lead",
+            IncidentRole.Communications => "Communications lead",
+            _ => "Scribe",
+        };
 
     /// <summary>What the role alone may do, as the rest of a sentence that begins with its holder.</summary>
-    public static string Duty(this IncidentRole role) => role switch
-    {
-        IncidentRole.Commander => "sets the severity, takes hints, stops the clock and ends the run",
-        IncidentRole.Operations => "acts on the shop",
-        IncidentRole.Communications => "publishes updates",
-        _ => "corrects the record and writes the summary",
-    };
+    public static string Duty(this IncidentRole role) =>
+        role switch
+        {
+            IncidentRole.Commander => "sets the severity, takes hints, stops the clock and ends the run",
+            IncidentRole.Operations => "acts on the shop",
+            IncidentRole.Communications => "publishes updates",
+            _ => "corrects the record and writes the summary",
+        };
 }

@@ -10,68 +10,92 @@ namespace IncidentTraining.Core.Runs;
 public sealed class JoinCrew(ShopHost host, LiveEvents events)
 {
     /// <summary>Joins; the newcomer holds no role until one is handed over. Whoever is of the crew already simply is.</summary>
-    public Task<Outcome> RunAsync(Actor actor, Guid runId, CancellationToken ct = default) => AnnouncedAsync(of =>
-        host.ActAsync(actor, runId, RunAccess.RequireJoinableAsync, async session =>
-        {
-            of(session.Run.CohortId);
-            if (session.Crew.Find(actor.PersonId) is not null)
-            {
-                return Outcome.Done;
-            }
+    public Task<Outcome> RunAsync(Actor actor, Guid runId, CancellationToken ct = default) =>
+        AnnouncedAsync(of =>
+            host.ActAsync(
+                actor,
+                runId,
+                RunAccess.RequireJoinableAsync,
+                async session =>
+                {
+                    of(session.Run.CohortId);
+                    if (session.Crew.Find(actor.PersonId) is not null)
+                    {
+                        return Outcome.Done;
+                    }
 
-            if (session.Run.AcceptsWriting(session.Wall) is { Succeeded: false } refused)
-            {
-                return refused;
-            }
+                    if (session.Run.AcceptsWriting(session.Wall) is { Succeeded: false } refused)
+                    {
+                        return refused;
+                    }
 
-            if (session.Crew.Mates.Count(mate => !mate.IsHelper) >= Crew.Most)
-            {
-                return Refusal.Conflict($"This crew is complete: {Crew.Most} people. Join another one, or start your own.");
-            }
+                    if (session.Crew.Mates.Count(mate => !mate.IsHelper) >= Crew.Most)
+                    {
+                        return Refusal.Conflict($"This crew is complete: {Crew.Most} people. Join another one, or start your own.");
+                    }
 
-            var elsewhere = await session.Db.OpenRunOfAsync(actor.PersonId, session.Run.CohortId, session.Run.PageId, ct);
-            if (elsewhere is not null)
-            {
-                return Refusal.Conflict("You have a run of this lab open already. Finish it first, or leave its crew.");
-            }
+                    var elsewhere = await session.Db.OpenRunOfAsync(actor.PersonId, session.Run.CohortId, session.Run.PageId, ct);
+                    if (elsewhere is not null)
+                    {
+                        return Refusal.Conflict("You have a run of this lab open already. Finish it first, or leave its crew.");
+                    }
 
-            if (await session.Db.OpenLobbyOfAsync(actor.PersonId, session.Run.CohortId, session.Run.PageId, ct) is not null)
-            {
-                return Refusal.Conflict("You are in a lobby of this lab. Start from there, or leave it first.");
-            }
+                    if (await session.Db.OpenLobbyOfAsync(actor.PersonId, session.Run.CohortId, session.Run.PageId, ct) is not null)
+                    {
+                        return Refusal.Conflict("You are in a lobby of this lab. Start from there, or leave it first.");
+                    }
 
-            var kept = session.Run.IsRehearsal ? null : await session.Db.KeptCrewOfAsync(session.Run.CohortId, actor.PersonId, session.Run.PageId, ct);
-            if (kept is not null && kept.Mates.All(mate => session.Crew.Find(mate.PersonId) is null))
-            {
-                return Refusal.Conflict($"You are in crew {kept.Number} today, and this is another crew. Start the lab with your own, or ask your facilitator to change the crews.");
-            }
+                    var kept = session.Run.IsRehearsal
+                        ? null
+                        : await session.Db.KeptCrewOfAsync(session.Run.CohortId, actor.PersonId, session.Run.PageId, ct);
+                    if (kept is not null && kept.Mates.All(mate => session.Crew.Find(mate.PersonId) is null))
+                    {
+                        return Refusal.Conflict(
+                            $"You are in crew {kept.Number} today, and this is another crew. Start the lab with your own, or ask your facilitator to change the crews."
+                        );
+                    }
 
-            session.Db.Add(new CrewMember(session.Run.Id, actor.PersonId, isHelper: false, session.Now));
-            session.Record(IncidentEventKind.CrewJoined, $"{session.PersonName} joined the crew.");
-            return Outcome.Done;
-        }, ct));
+                    session.Db.Add(new CrewMember(session.Run.Id, actor.PersonId, isHelper: false, session.Now));
+                    session.Record(IncidentEventKind.CrewJoined, $"{session.PersonName} joined the crew.");
+                    return Outcome.Done;
+                },
+                ct
+            )
+        );
 
     /// <summary>Leaves the crew. Whoever holds a role hands it over first; whoever started the run stays in it.</summary>
-    public Task<Outcome> LeaveAsync(Actor actor, Guid runId, CancellationToken ct = default) => AnnouncedAsync(of =>
-        host.ActAsync(actor, runId, async session =>
-        {
-            of(session.Run.CohortId);
-            if (session.Run.PersonId == actor.PersonId)
-            {
-                return Refusal.Conflict("You started this run, so it stays in your list. Hand your roles over instead.");
-            }
+    public Task<Outcome> LeaveAsync(Actor actor, Guid runId, CancellationToken ct = default) =>
+        AnnouncedAsync(of =>
+            host.ActAsync(
+                actor,
+                runId,
+                async session =>
+                {
+                    of(session.Run.CohortId);
+                    if (session.Run.PersonId == actor.PersonId)
+                    {
+                        return Refusal.Conflict("You started this run, so it stays in your list. Hand your roles over instead.");
+                    }
 
-            if (session.Crew.Find(actor.PersonId)!.Roles is [var role, ..])
-            {
-                return Refusal.Conflict($"You are the {role.Title().ToLowerInvariant()}. Hand the role over first, so that somebody has it.");
-            }
+                    if (session.Crew.Find(actor.PersonId)!.Roles is [var role, ..])
+                    {
+                        return Refusal.Conflict(
+                            $"You are the {role.Title().ToLowerInvariant()}. Hand the role over first, so that somebody has it."
+                        );
+                    }
 
-            session.Db.Remove(await session.Db.Set<CrewMember>().SingleAsync(m => m.RunId == runId && m.PersonId == actor.PersonId, ct));
-            session.Record(IncidentEventKind.CrewLeft, $"{session.PersonName} left the crew.");
-            return Outcome.Done;
-        }, ct));
+                    session.Db.Remove(
+                        await session.Db.Set<CrewMember>().SingleAsync(m => m.RunId == runId && m.PersonId == actor.PersonId, ct)
+                    );
+                    session.Record(IncidentEventKind.CrewLeft, $"{session.PersonName} left the crew.");
+                    return Outcome.Done;
+                },
+                ct
+            )
+        );
 
-    /// <summary>Tells the class that the people of one of its runs have changed: its list of labs shows how many are in each crew.</summary>
+    /// <summary>Tells the class that the people of one of its runs have changed: its list of labs shows how many are in each
+    /// crew.</summary>
     private async Task<Outcome> AnnouncedAsync(Func<Action<Guid>, Task<Outcome>> change)
     {
         Guid? cohortId = null;

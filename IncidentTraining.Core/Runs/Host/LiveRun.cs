@@ -21,7 +21,8 @@ internal sealed class LiveRun(Guid id)
     /// <summary>The sequence number of the last event of the shop that stands in the timeline.</summary>
     public long LastRecorded { get; set; }
 
-    /// <summary>Virtual time from which a participant must be asked again even if nothing happens; zero after each start of the portal.</summary>
+    /// <summary>Virtual time from which a participant must be asked again even if nothing happens; zero after each start of the
+    /// portal.</summary>
     public TimeSpan NextDueAt { get; set; }
 
     /// <summary>When the loop last looked at it, as a timestamp of the clock; the one that waited longest comes first.</summary>
@@ -36,7 +37,8 @@ internal sealed class LiveRun(Guid id)
     /// <summary>The last action that someone gave the shop; null since the shop was built.</summary>
     public LastAction? LastAction { get; set; }
 
-    /// <summary>Tells the subscribers once that the run's time is over: nothing is committed then if the run waits for its reveal.</summary>
+    /// <summary>Tells the subscribers once that the run's time is over: nothing is committed then if the run waits for its
+    /// reveal.</summary>
     public void NoticeTimeIsUp()
     {
         var isUp = Shop!.Now >= Run!.Limit;

@@ -11,28 +11,23 @@ namespace IncidentTraining.Core.Runs;
 public abstract class RunParticipant
 {
     /// <summary>A run is started; it is part of the same transaction.</summary>
-    internal virtual void Started(TrainingDb db, LabRun run)
-    {
-    }
+    internal virtual void Started(TrainingDb db, LabRun run) { }
 
     /// <summary>A session begins: loads what belongs to the run here, tracked.</summary>
     internal virtual Task OpenedAsync(RunSession session, CancellationToken ct) => Task.CompletedTask;
 
     /// <summary>Returns an event of the shop as the timeline is to tell it; null when it is not told.</summary>
-    internal virtual Task<ToldEvent?> TellAsync(RunSession session, ToldEvent told, CancellationToken ct) => Task.FromResult<ToldEvent?>(told);
+    internal virtual Task<ToldEvent?> TellAsync(RunSession session, ToldEvent told, CancellationToken ct) =>
+        Task.FromResult<ToldEvent?>(told);
 
     /// <summary>An event of the shop has been recorded.</summary>
-    internal virtual void Recorded(RunSession session, ShopEvent shopEvent)
-    {
-    }
+    internal virtual void Recorded(RunSession session, ShopEvent shopEvent) { }
 
     /// <summary>The shop has lived up to now and its events are recorded; what a person asked for follows.</summary>
     internal virtual Task SteppedAsync(RunSession session, CancellationToken ct) => Task.CompletedTask;
 
     /// <summary>The shop has accepted an input, and the input is stored with its answer.</summary>
-    internal virtual void Settled(RunSession session, RunInput input)
-    {
-    }
+    internal virtual void Settled(RunSession session, RunInput input) { }
 
     /// <summary>What a person asked for is done and about to be committed.</summary>
     internal virtual Task CompletingAsync(RunSession session, CancellationToken ct) => Task.CompletedTask;
@@ -44,9 +39,7 @@ public abstract class RunParticipant
     internal virtual Task<TimeSpan> NextAsync(RunSession session, CancellationToken ct) => Task.FromResult(TimeSpan.MaxValue);
 
     /// <summary>The run ends, and what its shop has measured is sealed.</summary>
-    internal virtual void Ending(RunSession session, SealedShop shop)
-    {
-    }
+    internal virtual void Ending(RunSession session, SealedShop shop) { }
 
     /// <summary>An ended run is opened again: removes what <see cref="Ending"/> has stored.</summary>
     internal virtual Task ReopenedAsync(TrainingDb db, LabRun run, CancellationToken ct) => Task.CompletedTask;

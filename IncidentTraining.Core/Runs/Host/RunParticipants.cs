@@ -35,7 +35,8 @@ public sealed class RunParticipants(IEnumerable<RunParticipant> participants)
         }
     }
 
-    /// <summary>Records an event of the shop, in the words that the participants give it; one that they do not let happen is not recorded.</summary>
+    /// <summary>Records an event of the shop, in the words that the participants give it; one that they do not let happen is not
+    /// recorded.</summary>
     internal async Task RecordAsync(RunSession session, ShopEvent happened, CancellationToken ct)
     {
         ToldEvent? told = new(happened, null);

@@ -12,7 +12,12 @@ public sealed partial class ShopHost
     /// tell: two a second would bury it.
     /// </summary>
     /// <returns>The input's sequence number, under which the shop keeps the answer.</returns>
-    internal async Task<Outcome<long>> SendProbeAsync(Actor actor, Guid runId, IReadOnlyDictionary<string, string> arguments, CancellationToken ct)
+    internal async Task<Outcome<long>> SendProbeAsync(
+        Actor actor,
+        Guid runId,
+        IReadOnlyDictionary<string, string> arguments,
+        CancellationToken ct
+    )
     {
         if (await RefuseStrangerAsync(actor, runId, RunAccess.RequireOwnRunAsync, ct) is { } stranger)
         {
@@ -20,35 +25,42 @@ public sealed partial class ShopHost
         }
 
         RunInput? input = null;
-        var outcome = await InMailboxAsync(runId, async live =>
-        {
-            if (await OpenAsync(live, LabRun.RehearsalLimit, ct) is { Succeeded: false } closed)
+        var outcome = await InMailboxAsync(
+            runId,
+            async live =>
             {
-                return closed;
-            }
-
-            var stored = await gate.WriteAsync(async db =>
-            {
-                var run = await db.Set<LabRun>().SingleAsync(r => r.Id == runId, ct);
-                var wall = time.GetUtcNow().UtcDateTime;
-                var accepts = run.AcceptsActions(wall);
-                if (accepts.Succeeded)
+                if (await OpenAsync(live, LabRun.RehearsalLimit, ct) is { Succeeded: false } closed)
                 {
-                    input = RunInput.Probe(run, live.Shop!.Now, arguments, actor.PersonId, wall);
-                    db.Add(input);
-                    live.Run = run;
+                    return closed;
                 }
 
-                return accepts;
-            }, ct);
-            if (!stored.Succeeded)
-            {
-                return stored;
-            }
+                var stored = await gate.WriteAsync(
+                    async db =>
+                    {
+                        var run = await db.Set<LabRun>().SingleAsync(r => r.Id == runId, ct);
+                        var wall = time.GetUtcNow().UtcDateTime;
+                        var accepts = run.AcceptsActions(wall);
+                        if (accepts.Succeeded)
+                        {
+                            input = RunInput.Probe(run, live.Shop!.Now, arguments, actor.PersonId, wall);
+                            db.Add(input);
+                            live.Run = run;
+                        }
 
-            var answer = live.Shop!.Apply(input!.ToShop());
-            return answer.Accepted ? Outcome.Done : Refusal.Conflict(answer.Text);
-        }, ct);
+                        return accepts;
+                    },
+                    ct
+                );
+                if (!stored.Succeeded)
+                {
+                    return stored;
+                }
+
+                var answer = live.Shop!.Apply(input!.ToShop());
+                return answer.Accepted ? Outcome.Done : Refusal.Conflict(answer.Text);
+            },
+            ct
+        );
         return outcome.Succeeded ? input!.Sequence : outcome.Refusal;
     }
 }

@@ -15,8 +15,14 @@ namespace IncidentTraining.Core.Runs;
 /// them, one caller at a time for each.
 /// </summary>
 public sealed partial class ShopHost(
-    IDbContextFactory<TrainingDb> databases, WriteGate gate, ShopRebuild rebuild, RunParticipants participants, LiveEvents events, TimeProvider time,
-    ILogger<ShopHost> logger)
+    IDbContextFactory<TrainingDb> databases,
+    WriteGate gate,
+    ShopRebuild rebuild,
+    RunParticipants participants,
+    LiveEvents events,
+    TimeProvider time,
+    ILogger<ShopHost> logger
+)
 {
     /// <summary>How long one round over all running shops may take; those who had no turn are first in the next.</summary>
     private static readonly TimeSpan RoundBudget = TimeSpan.FromMilliseconds(700);
@@ -41,7 +47,12 @@ public sealed partial class ShopHost(
     public async Task StepAsync(CancellationToken ct)
     {
         var start = time.GetTimestamp();
-        foreach (var live in _runs.Values.Where(live => live is { Failed: false, Run: null or { State: RunState.Running } }).OrderBy(live => live.LastStepped).ToList())
+        foreach (
+            var live in _runs
+                .Values.Where(live => live is { Failed: false, Run: null or { State: RunState.Running } })
+                .OrderBy(live => live.LastStepped)
+                .ToList()
+        )
         {
             if (time.GetElapsedTime(start) > RoundBudget)
             {
@@ -64,41 +75,60 @@ public sealed partial class ShopHost(
         ActAsync(actor, runId, RunAccess.RequireOwnRunAsync, verb, ct);
 
     /// <summary>Lets someone whom <paramref name="access"/> lets do something in the run; all of it is committed, or nothing.</summary>
-    internal async Task<Outcome> ActAsync(Actor actor, Guid runId, RunRight access, Func<RunSession, Task<Outcome>> verb, CancellationToken ct)
+    internal async Task<Outcome> ActAsync(
+        Actor actor,
+        Guid runId,
+        RunRight access,
+        Func<RunSession, Task<Outcome>> verb,
+        CancellationToken ct
+    )
     {
         if (await RefuseStrangerAsync(actor, runId, access, ct) is { } stranger)
         {
             return stranger;
         }
 
-        return await InMailboxAsync(runId, async live =>
-        {
-            var run = await OpenAsync(live, LabRun.RehearsalLimit, ct);
-            return run.Succeeded ? await CommitAsync(live, actor, verb, ct) : run.Refusal;
-        }, ct);
+        return await InMailboxAsync(
+            runId,
+            async live =>
+            {
+                var run = await OpenAsync(live, LabRun.RehearsalLimit, ct);
+                return run.Succeeded ? await CommitAsync(live, actor, verb, ct) : run.Refusal;
+            },
+            ct
+        );
     }
 
     /// <summary>Does something in a run that no one asked for, such as following the class's timer.</summary>
     internal Task<Outcome> RunByPortalAsync(Guid runId, Func<RunSession, Task<Outcome>> verb, CancellationToken ct) =>
-        InMailboxAsync(runId, async live =>
-        {
-            var run = await OpenAsync(live, LabRun.RehearsalLimit, ct);
-            return run.Succeeded ? await CommitAsync(live, null, verb, ct) : run.Refusal;
-        }, ct);
+        InMailboxAsync(
+            runId,
+            async live =>
+            {
+                var run = await OpenAsync(live, LabRun.RehearsalLimit, ct);
+                return run.Succeeded ? await CommitAsync(live, null, verb, ct) : run.Refusal;
+            },
+            ct
+        );
 
     /// <summary>Reads from the shop as it is now; null when the run has no living shop (any more).</summary>
-    internal async Task<T?> ReadAsync<T>(Guid runId, Func<ShopSimulation, T> read, CancellationToken ct) where T : class
+    internal async Task<T?> ReadAsync<T>(Guid runId, Func<ShopSimulation, T> read, CancellationToken ct)
+        where T : class
     {
         T? result = null;
-        await InMailboxAsync(runId, async live =>
-        {
-            if (await OpenAsync(live, LabRun.RehearsalLimit, ct) is { Succeeded: true })
+        await InMailboxAsync(
+            runId,
+            async live =>
             {
-                result = read(live.Shop!);
-            }
+                if (await OpenAsync(live, LabRun.RehearsalLimit, ct) is { Succeeded: true })
+                {
+                    result = read(live.Shop!);
+                }
 
-            return Outcome.Done;
-        }, ct);
+                return Outcome.Done;
+            },
+            ct
+        );
         return result;
     }
 
@@ -170,20 +200,23 @@ public sealed partial class ShopHost(
     {
         RunSession? session = null;
         var next = TimeSpan.MaxValue;
-        var outcome = await gate.WriteAsync(async db =>
-        {
-            session = await RunSessions.OpenAsync(db, live, actor, time.GetUtcNow().UtcDateTime, participants, ct);
-            await ShopInputs.RecordEventsAsync(session, live.LastRecorded, ct);
-            await participants.SteppedAsync(session, ct);
-            var done = await verb(session);
-            if (done.Succeeded)
+        var outcome = await gate.WriteAsync(
+            async db =>
             {
-                await participants.CompletingAsync(session, ct);
-                next = await participants.NextAsync(session, ct);
-            }
+                session = await RunSessions.OpenAsync(db, live, actor, time.GetUtcNow().UtcDateTime, participants, ct);
+                await ShopInputs.RecordEventsAsync(session, live.LastRecorded, ct);
+                await participants.SteppedAsync(session, ct);
+                var done = await verb(session);
+                if (done.Succeeded)
+                {
+                    await participants.CompletingAsync(session, ct);
+                    next = await participants.NextAsync(session, ct);
+                }
 
-            return done;
-        }, ct);
+                return done;
+            },
+            ct
+        );
         if (outcome.Succeeded)
         {
             live.Run = session!.Run;
@@ -210,7 +243,12 @@ public sealed partial class ShopHost(
         foreach (var decision in decisions)
         {
             var answer = live.Shop!.Apply(decision.ToShop());
-            await CommitAsync(live, null, session => ShopInputs.SettleAsync(session, decision.Sequence, answer, CancellationToken.None), CancellationToken.None);
+            await CommitAsync(
+                live,
+                null,
+                session => ShopInputs.SettleAsync(session, decision.Sequence, answer, CancellationToken.None),
+                CancellationToken.None
+            );
         }
     }
 

@@ -8,7 +8,13 @@ namespace IncidentTraining.Core.Runs;
 /// <summary>
 /// Rebuilds a run's shop by replaying its inputs, or closes a run that this version of the portal could only replay wrongly.
 /// </summary>
-public sealed class ShopRebuild(IDbContextFactory<TrainingDb> databases, WriteGate gate, RunScenarios scenarios, RunParticipants participants, TimeProvider time)
+public sealed class ShopRebuild(
+    IDbContextFactory<TrainingDb> databases,
+    WriteGate gate,
+    RunScenarios scenarios,
+    RunParticipants participants,
+    TimeProvider time
+)
 {
     /// <summary>Fills the live run; called inside its mailbox.</summary>
     internal async Task<Outcome> RunAsync(LiveRun live, CancellationToken ct)
@@ -28,7 +34,11 @@ public sealed class ShopRebuild(IDbContextFactory<TrainingDb> databases, WriteGa
 
         if (run.EngineVersion != ShopSimulation.EngineVersion)
         {
-            return await CloseAsync(live, "The practice shop has changed with an update of the portal, and this run's shop could not be rebuilt truthfully. Start the lab again.", ct);
+            return await CloseAsync(
+                live,
+                "The practice shop has changed with an update of the portal, and this run's shop could not be rebuilt truthfully. Start the lab again.",
+                ct
+            );
         }
 
         if (scenarios.Read(run.ScenarioId, run.ScenarioText) is not { } scenario)
@@ -64,29 +74,35 @@ public sealed class ShopRebuild(IDbContextFactory<TrainingDb> databases, WriteGa
 
     /// <summary>The process ended between storing an input and recording its answer; the replay has given the same answer again.</summary>
     private async Task SettleAsync(LiveRun live, long sequence, InputAnswer answer, CancellationToken ct) =>
-        await gate.WriteAsync(async db =>
-        {
-            var session = await RunSessions.OpenAsync(db, live, null, time.GetUtcNow().UtcDateTime, participants, ct);
-            var settled = await ShopInputs.SettleAsync(session, sequence, answer, ct);
-            await participants.CompletingAsync(session, ct);
-            return settled;
-        }, ct);
+        await gate.WriteAsync(
+            async db =>
+            {
+                var session = await RunSessions.OpenAsync(db, live, null, time.GetUtcNow().UtcDateTime, participants, ct);
+                var settled = await ShopInputs.SettleAsync(session, sequence, answer, ct);
+                await participants.CompletingAsync(session, ct);
+                return settled;
+            },
+            ct
+        );
 
     private async Task<Outcome> CloseAsync(LiveRun live, string reason, CancellationToken ct)
     {
-        await gate.WriteAsync(async db =>
-        {
-            var run = await db.Set<LabRun>().SingleAsync(r => r.Id == live.Id, ct);
-            var wall = time.GetUtcNow().UtcDateTime;
-            var closed = run.Close(reason, wall);
-            if (closed.Succeeded)
+        await gate.WriteAsync(
+            async db =>
             {
-                new IncidentTimeline(db, run, run.VirtualAt(wall), wall).Record(IncidentEventKind.RunEnded, reason);
-                (live.Run, live.Changed) = (run, true);
-            }
+                var run = await db.Set<LabRun>().SingleAsync(r => r.Id == live.Id, ct);
+                var wall = time.GetUtcNow().UtcDateTime;
+                var closed = run.Close(reason, wall);
+                if (closed.Succeeded)
+                {
+                    new IncidentTimeline(db, run, run.VirtualAt(wall), wall).Record(IncidentEventKind.RunEnded, reason);
+                    (live.Run, live.Changed) = (run, true);
+                }
 
-            return closed;
-        }, ct);
+                return closed;
+            },
+            ct
+        );
         return Refusal.TooLate($"This run has ended. {reason}");
     }
 }

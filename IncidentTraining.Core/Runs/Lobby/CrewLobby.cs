@@ -11,11 +11,10 @@ public sealed class CrewLobby : INotExported
 {
     private readonly List<LobbySeat> _seats = [];
 
-    private CrewLobby()
-    {
-    }
+    private CrewLobby() { }
 
-    internal CrewLobby(Guid id, Guid cohortId, string pageId, DateTime now) => (Id, CohortId, PageId, OpenedAt) = (id, cohortId, pageId, now);
+    internal CrewLobby(Guid id, Guid cohortId, string pageId, DateTime now) =>
+        (Id, CohortId, PageId, OpenedAt) = (id, cohortId, pageId, now);
 
     /// <summary>Identifies the lobby in addresses.</summary>
     public Guid Id { get; private set; }
@@ -158,7 +157,7 @@ public sealed class CrewLobby : INotExported
         RequireSeat(personId) is { Succeeded: false } refused ? refused
         : StarterAmong(isHere) is { } commander && commander.PersonId != personId
             ? Refusal.NotAllowed($"{nameOf(commander.PersonId)} starts, as the incident commander.")
-            : Outcome.Done;
+        : Outcome.Done;
 
     /// <summary>The crew has started.</summary>
     internal void Start(Guid runId)

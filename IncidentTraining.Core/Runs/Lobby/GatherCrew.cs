@@ -6,7 +6,8 @@ using IncidentTraining.Core.Storage;
 
 namespace IncidentTraining.Core.Runs;
 
-/// <summary>A member of a class opens a lobby for a lab, or comes to the one in which their kept crew gathers; a classmate comes to it, or leaves it.</summary>
+/// <summary>A member of a class opens a lobby for a lab, or comes to the one in which their kept crew gathers; a classmate comes to it, or
+/// leaves it.</summary>
 public sealed class GatherCrew(WriteGate gate, LabStarter starter, JoinCrew crews, LiveEvents events, TimeProvider time)
 {
     /// <summary>Where a person who gathers belongs: a lobby, or the run that is open already.</summary>
@@ -14,7 +15,8 @@ public sealed class GatherCrew(WriteGate gate, LabStarter starter, JoinCrew crew
     /// <param name="RunId">The run; null when there is a lobby.</param>
     public sealed record Gathered(Guid? LobbyId, Guid? RunId);
 
-    /// <summary>Opens a lobby or comes to the crew's; someone with an open run of the lab, or whose kept crew has one, gets that run. Two clicks open one lobby.</summary>
+    /// <summary>Opens a lobby or comes to the crew's; someone with an open run of the lab, or whose kept crew has one, gets that run. Two
+    /// clicks open one lobby.</summary>
     public async Task<Outcome<Gathered>> RunAsync(Actor actor, Guid cohortId, string pageId, CancellationToken ct = default)
     {
         var gathered = await gate.WriteAsync(db => GatherAsync(db, actor, cohortId, pageId, ct), ct);
@@ -33,40 +35,54 @@ public sealed class GatherCrew(WriteGate gate, LabStarter starter, JoinCrew crew
     }
 
     /// <summary>Comes to a classmate's lobby.</summary>
-    public Task<Outcome> JoinAsync(Actor actor, Guid lobbyId, CancellationToken ct = default) => ChangeAsync(actor, lobbyId, async (db, lobby, role) =>
-    {
-        if (lobby.SeatOf(actor.PersonId) is not null)
-        {
-            return Outcome.Done;
-        }
+    public Task<Outcome> JoinAsync(Actor actor, Guid lobbyId, CancellationToken ct = default) =>
+        ChangeAsync(
+            actor,
+            lobbyId,
+            async (db, lobby, role) =>
+            {
+                if (lobby.SeatOf(actor.PersonId) is not null)
+                {
+                    return Outcome.Done;
+                }
 
-        if (role is not ClassRole.Trainee)
-        {
-            return Refusal.NotAllowed("Only trainees of the class join a crew.");
-        }
+                if (role is not ClassRole.Trainee)
+                {
+                    return Refusal.NotAllowed("Only trainees of the class join a crew.");
+                }
 
-        if (await db.OpenRunOfAsync(actor.PersonId, lobby.CohortId, lobby.PageId, ct) is not null)
-        {
-            return Refusal.Conflict("You have a run of this lab open already. Finish it first, or leave its crew.");
-        }
+                if (await db.OpenRunOfAsync(actor.PersonId, lobby.CohortId, lobby.PageId, ct) is not null)
+                {
+                    return Refusal.Conflict("You have a run of this lab open already. Finish it first, or leave its crew.");
+                }
 
-        if (await db.OpenLobbyOfAsync(actor.PersonId, lobby.CohortId, lobby.PageId, ct) is not null)
-        {
-            return Refusal.Conflict("You are in another lobby of this lab. Leave it first.");
-        }
+                if (await db.OpenLobbyOfAsync(actor.PersonId, lobby.CohortId, lobby.PageId, ct) is not null)
+                {
+                    return Refusal.Conflict("You are in another lobby of this lab. Leave it first.");
+                }
 
-        var kept = await db.KeptCrewOfAsync(lobby.CohortId, actor.PersonId, lobby.PageId, ct);
-        return kept is not null && kept.Mates.All(mate => lobby.SeatOf(mate.PersonId) is null)
-            ? Refusal.Conflict($"You are in crew {kept.Number} today, and this is another crew. Gather with your own, or ask your facilitator to change the crews.")
-            : lobby.Sit(actor.PersonId, Now);
-    }, ct);
+                var kept = await db.KeptCrewOfAsync(lobby.CohortId, actor.PersonId, lobby.PageId, ct);
+                return kept is not null && kept.Mates.All(mate => lobby.SeatOf(mate.PersonId) is null)
+                    ? Refusal.Conflict(
+                        $"You are in crew {kept.Number} today, and this is another crew. Gather with your own, or ask your facilitator to change the crews."
+                    )
+                    : lobby.Sit(actor.PersonId, Now);
+            },
+            ct
+        );
 
     /// <summary>Leaves a lobby, with the roles that were taken; the last person closes it. Someone who is not in it has left it.</summary>
-    public Task<Outcome> LeaveAsync(Actor actor, Guid lobbyId, CancellationToken ct = default) => ChangeAsync(actor, lobbyId, (_, lobby, _) =>
-    {
-        lobby.Leave(actor.PersonId, Now);
-        return Task.FromResult(Outcome.Done);
-    }, ct);
+    public Task<Outcome> LeaveAsync(Actor actor, Guid lobbyId, CancellationToken ct = default) =>
+        ChangeAsync(
+            actor,
+            lobbyId,
+            (_, lobby, _) =>
+            {
+                lobby.Leave(actor.PersonId, Now);
+                return Task.FromResult(Outcome.Done);
+            },
+            ct
+        );
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
@@ -115,20 +131,28 @@ public sealed class GatherCrew(WriteGate gate, LabStarter starter, JoinCrew crew
         return lobby.Sit(actor.PersonId, Now) is { Succeeded: false } full ? full.Refusal : new Place(lobby, null);
     }
 
-    private async Task<Outcome> ChangeAsync(Actor actor, Guid lobbyId, Func<TrainingDb, CrewLobby, ClassRole, Task<Outcome>> change, CancellationToken ct)
+    private async Task<Outcome> ChangeAsync(
+        Actor actor,
+        Guid lobbyId,
+        Func<TrainingDb, CrewLobby, ClassRole, Task<Outcome>> change,
+        CancellationToken ct
+    )
     {
         CrewLobby? changed = null;
-        var outcome = await gate.WriteAsync(async db =>
-        {
-            var visible = await db.RequireVisibleLobbyAsync(actor, lobbyId, ct);
-            if (!visible.Succeeded)
+        var outcome = await gate.WriteAsync(
+            async db =>
             {
-                return visible.Refusal;
-            }
+                var visible = await db.RequireVisibleLobbyAsync(actor, lobbyId, ct);
+                if (!visible.Succeeded)
+                {
+                    return visible.Refusal;
+                }
 
-            changed = visible.Value.Lobby;
-            return await change(db, changed, visible.Value.Member.Role);
-        }, ct);
+                changed = visible.Value.Lobby;
+                return await change(db, changed, visible.Value.Member.Role);
+            },
+            ct
+        );
         if (outcome.Succeeded)
         {
             await AnnounceAsync(changed!);

@@ -16,7 +16,12 @@ internal static class LobbyAccess
     private static readonly Refusal Unknown = Refusal.NotFound("There is no such lobby, or it is not of your class.");
 
     /// <summary>The lobby with the viewer's membership, for the members of its class; for everyone else it does not exist.</summary>
-    public static async Task<Outcome<(CrewLobby Lobby, Membership Member)>> RequireVisibleLobbyAsync(this TrainingDb db, Actor actor, Guid lobbyId, CancellationToken ct)
+    public static async Task<Outcome<(CrewLobby Lobby, Membership Member)>> RequireVisibleLobbyAsync(
+        this TrainingDb db,
+        Actor actor,
+        Guid lobbyId,
+        CancellationToken ct
+    )
     {
         if (await db.Set<CrewLobby>().SingleOrDefaultAsync(l => l.Id == lobbyId, ct) is not { } lobby)
         {
@@ -32,16 +37,28 @@ internal static class LobbyAccess
         db.Set<CrewLobby>().Where(l => l.CohortId == cohortId && l.RunId == null && l.ClosedAt == null);
 
     /// <summary>The lobby of a lab in which someone has a seat; null for none.</summary>
-    public static Task<CrewLobby?> OpenLobbyOfAsync(this TrainingDb db, Guid personId, Guid cohortId, string pageId, CancellationToken ct) =>
-        db.OpenLobbies(cohortId).Where(l => l.PageId == pageId && l.Seats.Any(s => s.PersonId == personId)).FirstOrDefaultAsync(ct);
+    public static Task<CrewLobby?> OpenLobbyOfAsync(
+        this TrainingDb db,
+        Guid personId,
+        Guid cohortId,
+        string pageId,
+        CancellationToken ct
+    ) => db.OpenLobbies(cohortId).Where(l => l.PageId == pageId && l.Seats.Any(s => s.PersonId == personId)).FirstOrDefaultAsync(ct);
 
     /// <summary>The lobby of a lab in which people of a kept crew gather; of several the one with most of them. Null for none.</summary>
-    public static Task<CrewLobby?> OpenLobbyOfCrewAsync(this TrainingDb db, KeptCrew crew, Guid cohortId, string pageId, CancellationToken ct)
+    public static Task<CrewLobby?> OpenLobbyOfCrewAsync(
+        this TrainingDb db,
+        KeptCrew crew,
+        Guid cohortId,
+        string pageId,
+        CancellationToken ct
+    )
     {
         var mates = crew.Mates.Select(mate => mate.PersonId).ToList();
         return db.OpenLobbies(cohortId)
             .Where(l => l.PageId == pageId && l.Seats.Any(s => mates.Contains(s.PersonId)))
-            .OrderByDescending(l => l.Seats.Count(s => mates.Contains(s.PersonId))).ThenBy(l => l.OpenedAt)
+            .OrderByDescending(l => l.Seats.Count(s => mates.Contains(s.PersonId)))
+            .ThenBy(l => l.OpenedAt)
             .FirstOrDefaultAsync(ct);
     }
 

@@ -36,7 +36,13 @@ public sealed class LeaveLobbies(LiveEvents events, TimeProvider time) : IMember
 }
 
 /// <summary>Closes lobbies that no one needs.</summary>
-public sealed class CloseLobbies(IDbContextFactory<TrainingDb> databases, WriteGate gate, LobbyPresence presence, LiveEvents events, TimeProvider time)
+public sealed class CloseLobbies(
+    IDbContextFactory<TrainingDb> databases,
+    WriteGate gate,
+    LobbyPresence presence,
+    LiveEvents events,
+    TimeProvider time
+)
 {
     /// <summary>A lobby that none of its people has open for this long is closed.</summary>
     public static readonly TimeSpan EmptyTime = TimeSpan.FromMinutes(30);
@@ -56,12 +62,15 @@ public sealed class CloseLobbies(IDbContextFactory<TrainingDb> databases, WriteG
         }
 
         List<CrewLobby> closed = [];
-        await gate.WriteAsync(async db =>
-        {
-            closed = (await Open(db).ToListAsync(ct)).FindAll(lobby => which(lobby));
-            closed.ForEach(lobby => lobby.Close(time.GetUtcNow().UtcDateTime));
-            return Outcome.Done;
-        }, ct);
+        await gate.WriteAsync(
+            async db =>
+            {
+                closed = (await Open(db).ToListAsync(ct)).FindAll(lobby => which(lobby));
+                closed.ForEach(lobby => lobby.Close(time.GetUtcNow().UtcDateTime));
+                return Outcome.Done;
+            },
+            ct
+        );
         foreach (var lobby in closed)
         {
             await events.PublishAsync(lobby.Id, new LobbyChanged(lobby.Id));
@@ -69,7 +78,8 @@ public sealed class CloseLobbies(IDbContextFactory<TrainingDb> databases, WriteG
         }
     }
 
-    private static IQueryable<CrewLobby> Open(TrainingDb db) => db.Set<CrewLobby>().Where(lobby => lobby.RunId == null && lobby.ClosedAt == null);
+    private static IQueryable<CrewLobby> Open(TrainingDb db) =>
+        db.Set<CrewLobby>().Where(lobby => lobby.RunId == null && lobby.ClosedAt == null);
 
     private bool IsEmptyForLong(CrewLobby lobby)
     {

@@ -3,7 +3,8 @@ using IncidentTraining.Core.Live;
 namespace IncidentTraining.Core.Runs;
 
 /// <summary>
-/// Who has which lobby open. It lives in the process: after a restart the pages come back and say so again, and until then their people are away.
+/// Who has which lobby open. It lives in the process: after a restart the pages come back and say so again, and until then their people are
+/// away.
 /// </summary>
 public sealed class LobbyPresence(LiveEvents events, TimeProvider time)
 {

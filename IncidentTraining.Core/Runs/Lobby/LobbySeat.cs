@@ -5,9 +5,7 @@ namespace IncidentTraining.Core.Runs;
 /// <summary>Someone who has come to a lobby.</summary>
 public sealed class LobbySeat : INotExported
 {
-    private LobbySeat()
-    {
-    }
+    private LobbySeat() { }
 
     internal LobbySeat(Guid lobbyId, Guid personId, DateTime now) => (LobbyId, PersonId, SatAt) = (lobbyId, personId, now);
 

@@ -56,7 +56,8 @@ public sealed record LobbyView
     public required string? WhoStartsInstead { get; init; }
 
     /// <summary>Who would start with the viewer without having said that they are ready.</summary>
-    public IReadOnlyList<string> NotReady => [.. Mates.Where(mate => mate is { IsHere: true, IsReady: false } && mate.PersonId != Me?.PersonId).Select(mate => mate.Name)];
+    public IReadOnlyList<string> NotReady =>
+        [.. Mates.Where(mate => mate is { IsHere: true, IsReady: false } && mate.PersonId != Me?.PersonId).Select(mate => mate.Name)];
 
     /// <summary>Who has a seat and is away, and would be left out.</summary>
     public IReadOnlyList<string> Away => [.. Mates.Where(mate => !mate.IsHere && mate.PersonId != Me?.PersonId).Select(mate => mate.Name)];

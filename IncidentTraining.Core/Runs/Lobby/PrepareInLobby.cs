@@ -9,8 +9,13 @@ namespace IncidentTraining.Core.Runs;
 public sealed class PrepareInLobby(WriteGate gate, LobbyPresence presence, LiveEvents events)
 {
     /// <summary>Takes a role that is free, or whose holder is away.</summary>
-    public Task<Outcome> TakeAsync(Actor actor, Guid lobbyId, IncidentRole role, CancellationToken ct = default) => ChangeAsync(
-        actor, lobbyId, (lobby, names) => lobby.Take(actor.PersonId, role, person => presence.IsHere(lobbyId, person), person => names[person]), ct);
+    public Task<Outcome> TakeAsync(Actor actor, Guid lobbyId, IncidentRole role, CancellationToken ct = default) =>
+        ChangeAsync(
+            actor,
+            lobbyId,
+            (lobby, names) => lobby.Take(actor.PersonId, role, person => presence.IsHere(lobbyId, person), person => names[person]),
+            ct
+        );
 
     /// <summary>Makes a role that the person has taken free again; another one stays as it is.</summary>
     public Task<Outcome> GiveUpAsync(Actor actor, Guid lobbyId, IncidentRole role, CancellationToken ct = default) =>
@@ -20,13 +25,21 @@ public sealed class PrepareInLobby(WriteGate gate, LobbyPresence presence, LiveE
     public Task<Outcome> SayReadyAsync(Actor actor, Guid lobbyId, bool isReady, CancellationToken ct = default) =>
         ChangeAsync(actor, lobbyId, (lobby, _) => lobby.SetReady(actor.PersonId, isReady), ct);
 
-    private async Task<Outcome> ChangeAsync(Actor actor, Guid lobbyId, Func<CrewLobby, Dictionary<Guid, string>, Outcome> change, CancellationToken ct)
+    private async Task<Outcome> ChangeAsync(
+        Actor actor,
+        Guid lobbyId,
+        Func<CrewLobby, Dictionary<Guid, string>, Outcome> change,
+        CancellationToken ct
+    )
     {
-        var outcome = await gate.WriteAsync(async db =>
-        {
-            var visible = await db.RequireVisibleLobbyAsync(actor, lobbyId, ct);
-            return visible.Succeeded ? change(visible.Value.Lobby, await db.NamesOfAsync(visible.Value.Lobby, ct)) : visible.Refusal;
-        }, ct);
+        var outcome = await gate.WriteAsync(
+            async db =>
+            {
+                var visible = await db.RequireVisibleLobbyAsync(actor, lobbyId, ct);
+                return visible.Succeeded ? change(visible.Value.Lobby, await db.NamesOfAsync(visible.Value.Lobby, ct)) : visible.Refusal;
+            },
+            ct
+        );
         if (outcome.Succeeded)
         {
             await events.PublishAsync(lobbyId, new LobbyChanged(lobbyId));

@@ -33,7 +33,9 @@ public sealed class ReadLobby(IDbContextFactory<TrainingDb> databases, LabCatalo
         var isOfRun = run is not null && await db.IsOfCrewAsync(actor, run, ct);
         IReadOnlyList<LobbyMate> mates =
         [
-            .. lobby.Seats.OrderBy(seat => seat.SatAt).ThenBy(seat => seat.PersonId)
+            .. lobby
+                .Seats.OrderBy(seat => seat.SatAt)
+                .ThenBy(seat => seat.PersonId)
                 .Select(seat => new LobbyMate(seat.PersonId, names[seat.PersonId], IsHere(seat.PersonId), seat.IsReady, seat.Roles)),
         ];
         return new LobbyView
@@ -46,7 +48,12 @@ public sealed class ReadLobby(IDbContextFactory<TrainingDb> databases, LabCatalo
             Mates = mates,
             Me = mates.FirstOrDefault(mate => mate.PersonId == actor.PersonId),
             KeptCrew = kept?.Number,
-            Missing = [.. (kept?.Mates ?? []).Where(mate => lobby.SeatOf(mate.PersonId) is null && mate.PersonId != actor.PersonId).Select(mate => mate.Name)],
+            Missing =
+            [
+                .. (kept?.Mates ?? [])
+                    .Where(mate => lobby.SeatOf(mate.PersonId) is null && mate.PersonId != actor.PersonId)
+                    .Select(mate => mate.Name),
+            ],
             Rules = await db.CrewRulesOfAsync(lobby.CohortId, ct),
             IsOpen = lobby.IsOpen,
             RunId = isOfRun ? run!.Id : null,

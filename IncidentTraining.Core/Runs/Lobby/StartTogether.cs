@@ -18,24 +18,30 @@ public sealed class StartTogether(WriteGate gate, LabStarter starter, LobbyPrese
     public async Task<Outcome<Guid>> RunAsync(Actor actor, Guid lobbyId, CancellationToken ct = default)
     {
         Guid? newIn = null;
-        var started = await gate.WriteAsync<Guid>(async db =>
-        {
-            var visible = await db.RequireVisibleLobbyAsync(actor, lobbyId, ct);
-            if (!visible.Succeeded)
+        var started = await gate.WriteAsync<Guid>(
+            async db =>
             {
-                return visible.Refusal;
-            }
+                var visible = await db.RequireVisibleLobbyAsync(actor, lobbyId, ct);
+                if (!visible.Succeeded)
+                {
+                    return visible.Refusal;
+                }
 
-            var (lobby, member) = visible.Value;
-            if (lobby.RunId is { } already && await db.IsOfCrewAsync(actor, await db.Set<LabRun>().SingleAsync(one => one.Id == already, ct), ct))
-            {
-                return already;
-            }
+                var (lobby, member) = visible.Value;
+                if (
+                    lobby.RunId is { } already
+                    && await db.IsOfCrewAsync(actor, await db.Set<LabRun>().SingleAsync(one => one.Id == already, ct), ct)
+                )
+                {
+                    return already;
+                }
 
-            var run = await StartAsync(db, actor, lobby, member.Role, ct);
-            newIn = run.Succeeded ? lobby.CohortId : null;
-            return run;
-        }, ct);
+                var run = await StartAsync(db, actor, lobby, member.Role, ct);
+                newIn = run.Succeeded ? lobby.CohortId : null;
+                return run;
+            },
+            ct
+        );
         if (newIn is { } cohortId)
         {
             host.Watch(started.Value);
@@ -72,7 +78,12 @@ public sealed class StartTogether(WriteGate gate, LabStarter starter, LobbyPrese
         }
 
         var crew = new List<LobbySeat>();
-        foreach (var seat in lobby.Seats.OrderBy(seat => seat.SatAt).ThenBy(seat => seat.PersonId).Where(seat => seat.PersonId == actor.PersonId || IsHere(seat.PersonId)))
+        foreach (
+            var seat in lobby
+                .Seats.OrderBy(seat => seat.SatAt)
+                .ThenBy(seat => seat.PersonId)
+                .Where(seat => seat.PersonId == actor.PersonId || IsHere(seat.PersonId))
+        )
         {
             // Someone who began the lab elsewhere meanwhile stays there.
             if (await db.OpenRunOfAsync(seat.PersonId, lobby.CohortId, lobby.PageId, ct) is null)
@@ -83,15 +94,27 @@ public sealed class StartTogether(WriteGate gate, LabStarter starter, LobbyPrese
 
         // What no one has taken is the commander's; without a commander who starts.
         var commander = crew.Find(seat => seat.Roles.Contains(IncidentRole.Commander))?.PersonId ?? actor.PersonId;
-        var holders = Enum.GetValues<IncidentRole>().ToDictionary(one => one, one => crew.Find(seat => seat.Roles.Contains(one))?.PersonId ?? commander);
+        var holders = Enum.GetValues<IncidentRole>()
+            .ToDictionary(one => one, one => crew.Find(seat => seat.Roles.Contains(one))?.PersonId ?? commander);
         var kept = await db.KeptCrewOfAsync(lobby.CohortId, actor.PersonId, lobby.PageId, ct);
-        var run = await starter.CreateAsync(db, lab.Value, actor.PersonId, rehearsalRate: null, isTeam: true, Words(kept, crew, holders, names), ct);
+        var run = await starter.CreateAsync(
+            db,
+            lab.Value,
+            actor.PersonId,
+            rehearsalRate: null,
+            isTeam: true,
+            Words(kept, crew, holders, names),
+            ct
+        );
         if (!run.Succeeded)
         {
             return run.Refusal;
         }
 
-        db.AddRange(crew.Where(seat => seat.PersonId != actor.PersonId).Select(seat => new CrewMember(run.Value.Id, seat.PersonId, isHelper: false, TimeSpan.Zero)));
+        db.AddRange(
+            crew.Where(seat => seat.PersonId != actor.PersonId)
+                .Select(seat => new CrewMember(run.Value.Id, seat.PersonId, isHelper: false, TimeSpan.Zero))
+        );
         db.AddRange(holders.Where(one => one.Value != actor.PersonId).Select(one => new CrewDuty(run.Value.Id, one.Key, one.Value)));
         lobby.Start(run.Value.Id);
         return run.Value.Id;
@@ -99,7 +122,12 @@ public sealed class StartTogether(WriteGate gate, LabStarter starter, LobbyPrese
         bool IsHere(Guid person) => presence.IsHere(lobby.Id, person);
     }
 
-    private static string Words(KeptCrew? kept, List<LobbySeat> crew, Dictionary<IncidentRole, Guid> holders, Dictionary<Guid, string> names)
+    private static string Words(
+        KeptCrew? kept,
+        List<LobbySeat> crew,
+        Dictionary<IncidentRole, Guid> holders,
+        Dictionary<Guid, string> names
+    )
     {
         var people = crew.Select(seat =>
         {

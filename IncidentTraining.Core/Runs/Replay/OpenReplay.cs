@@ -32,12 +32,16 @@ public sealed class OpenReplay(IDbContextFactory<TrainingDb> databases, RunScena
 
         if (run.EngineVersion != ShopSimulation.EngineVersion)
         {
-            return Refusal.Conflict("The practice shop has changed with an update of the portal, so this run can no longer be replayed truthfully. Its charts and timeline are kept.");
+            return Refusal.Conflict(
+                "The practice shop has changed with an update of the portal, so this run can no longer be replayed truthfully. Its charts and timeline are kept."
+            );
         }
 
         if (scenarios.Read(run.ScenarioId, run.ScenarioText) is not { } scenario)
         {
-            return Refusal.Conflict("This version of the portal cannot read the run's scenario any more. Its charts and timeline are kept.");
+            return Refusal.Conflict(
+                "This version of the portal cannot read the run's scenario any more. Its charts and timeline are kept."
+            );
         }
 
         var inputs = await db.Set<RunInput>().AsNoTracking().Where(i => i.RunId == runId).OrderBy(i => i.Sequence).ToListAsync(ct);

@@ -24,9 +24,7 @@ public sealed class RunArchive
     // A second in which nothing was measured is NaN, which plain JSON cannot say.
     private static readonly JsonSerializerOptions Json = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
-    private RunArchive()
-    {
-    }
+    private RunArchive() { }
 
     internal RunArchive(Guid runId, SealedShop shop)
     {

@@ -70,7 +70,8 @@ public sealed class RunReplay : IShopSource, IDisposable
     /// <inheritdoc />
     public void Dispose() => _seeking.Cancel();
 
-    async Task<T?> IShopSource.ReadAsync<T>(Func<ShopSimulation, T> read, CancellationToken ct) where T : class
+    async Task<T?> IShopSource.ReadAsync<T>(Func<ShopSimulation, T> read, CancellationToken ct)
+        where T : class
     {
         await _mailbox.WaitAsync(ct);
         try

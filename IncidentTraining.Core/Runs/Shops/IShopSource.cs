@@ -6,11 +6,13 @@ namespace IncidentTraining.Core.Runs;
 internal interface IShopSource
 {
     /// <summary>Reads from the shop while no one else touches it; null when there is none (any more).</summary>
-    Task<T?> ReadAsync<T>(Func<ShopSimulation, T> read, CancellationToken ct) where T : class;
+    Task<T?> ReadAsync<T>(Func<ShopSimulation, T> read, CancellationToken ct)
+        where T : class;
 }
 
 /// <summary>The living shop of a run.</summary>
 internal sealed class LiveShop(ShopHost host, Guid runId) : IShopSource
 {
-    public Task<T?> ReadAsync<T>(Func<ShopSimulation, T> read, CancellationToken ct) where T : class => host.ReadAsync(runId, read, ct);
+    public Task<T?> ReadAsync<T>(Func<ShopSimulation, T> read, CancellationToken ct)
+        where T : class => host.ReadAsync(runId, read, ct);
 }

@@ -15,19 +15,41 @@ public static class Occupation
     public static readonly TimeSpan Watch = TimeSpan.FromMinutes(1);
 
     /// <summary>
-    /// The risky actions. Free are those that only take pressure off or can be taken back at once: experiments, flags, shedding and limiting
-    /// traffic, putting an instance back, single jobs, recovering orders and the smoke tests.
+    /// The risky actions. Free are those that only take pressure off or can be taken back at once: experiments, flags, shedding and
+    /// limiting traffic, putting an instance back, single jobs, recovering orders and the smoke tests.
     /// </summary>
     public static IReadOnlyList<string> Risky { get; } =
     [
-        "resize-pool", "restart-pool", "restart-instance", "scale-api", "set-request-timeout", "roll-back", "deploy-release", "create-index",
-        "resume-project", "update-secret", "end-sessions", "grow-disk", "restore-route", "switch-gateway", "set-gateway-timeout", "request-gateway-limit",
-        "restart-worker", "scale-workers", "restart-redis", "resize-redis", "flush-redis", "delete-view-history",
+        "resize-pool",
+        "restart-pool",
+        "restart-instance",
+        "scale-api",
+        "set-request-timeout",
+        "roll-back",
+        "deploy-release",
+        "create-index",
+        "resume-project",
+        "update-secret",
+        "end-sessions",
+        "grow-disk",
+        "restore-route",
+        "switch-gateway",
+        "set-gateway-timeout",
+        "request-gateway-limit",
+        "restart-worker",
+        "scale-workers",
+        "restart-redis",
+        "resize-redis",
+        "flush-redis",
+        "delete-view-history",
     ];
 
     /// <summary>For how long an action occupies the operations lead; zero for one that is not risky.</summary>
     /// <param name="action">The action, as the shop describes it.</param>
-    public static TimeSpan Of(ActionDescription action) => !Risky.Contains(action.Name) ? TimeSpan.Zero : action.Delay > Watch ? action.Delay : Watch;
+    public static TimeSpan Of(ActionDescription action) =>
+        !Risky.Contains(action.Name) ? TimeSpan.Zero
+        : action.Delay > Watch ? action.Delay
+        : Watch;
 
     /// <summary>Whether the operations lead is free for an action now; if not, says until when and with what.</summary>
     internal static async Task<Outcome> IsFreeForAsync(RunSession session, string action, CancellationToken ct)
@@ -37,14 +59,24 @@ public static class Occupation
             return Outcome.Done;
         }
 
-        var last = await session.Db.Set<RunInput>().AsNoTracking().Where(input => input.RunId == session.Run.Id && input.Accepted == true && Risky.Contains(input.Action))
-            .OrderByDescending(input => input.Sequence).FirstOrDefaultAsync(ct);
-        if (last is null || session.Shop.Actions.FirstOrDefault(one => one.Name == last.Action) is not { } description || session.Now >= last.At + Of(description))
+        var last = await session
+            .Db.Set<RunInput>()
+            .AsNoTracking()
+            .Where(input => input.RunId == session.Run.Id && input.Accepted == true && Risky.Contains(input.Action))
+            .OrderByDescending(input => input.Sequence)
+            .FirstOrDefaultAsync(ct);
+        if (
+            last is null
+            || session.Shop.Actions.FirstOrDefault(one => one.Name == last.Action) is not { } description
+            || session.Now >= last.At + Of(description)
+        )
         {
             return Outcome.Done;
         }
 
         var until = last.At + Of(description);
-        return Refusal.Conflict($"The operations lead carries out one risky action at a time and is busy with “{last.Action}” until {VirtualTime.Clock(until)}. See what it does meanwhile.");
+        return Refusal.Conflict(
+            $"The operations lead carries out one risky action at a time and is busy with “{last.Action}” until {VirtualTime.Clock(until)}. See what it does meanwhile."
+        );
     }
 }

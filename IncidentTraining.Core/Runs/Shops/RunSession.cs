@@ -11,7 +11,15 @@ namespace IncidentTraining.Core.Runs;
 /// the one door to the timeline; and the rooms that take part.
 /// </summary>
 internal sealed class RunSession(
-    TrainingDb db, LabRun run, ShopSimulation shop, Crew crew, DateTime wall, Guid? personId, string personName, RunParticipants participants)
+    TrainingDb db,
+    LabRun run,
+    ShopSimulation shop,
+    Crew crew,
+    DateTime wall,
+    Guid? personId,
+    string personName,
+    RunParticipants participants
+)
 {
     /// <summary>The same words by the same person within this time were meant once.</summary>
     private static readonly TimeSpan DoubleClick = TimeSpan.FromSeconds(2);
@@ -48,16 +56,23 @@ internal sealed class RunSession(
     /// <summary>What people in the channel have decided in this session; the shop takes it when the session is committed.</summary>
     public IReadOnlyList<RunInput> Decisions => _decisions;
 
-    /// <summary>Whether the actor's last entry of this kind is the same as what they write now: the second click of a double click.</summary>
+    /// <summary>Whether the actor's last entry of this kind is the same as what they write now: the second click of a double
+    /// click.</summary>
     /// <param name="kind">What it is.</param>
     /// <param name="isSame">Whether an entry says the same as the new one.</param>
     /// <param name="ct">Stops the reading.</param>
     public async Task<bool> HasJustRecordedAsync(IncidentEventKind kind, Func<IncidentEvent, bool> isSame, CancellationToken ct) =>
-        await Db.Set<IncidentEvent>().AsNoTracking().Where(e => e.RunId == Run.Id && e.Kind == kind && e.PersonId == PersonId)
-            .OrderByDescending(e => e.Number).FirstOrDefaultAsync(ct) is { } last
-        && Wall - last.WallAt < DoubleClick && isSame(last);
+        await Db.Set<IncidentEvent>()
+            .AsNoTracking()
+            .Where(e => e.RunId == Run.Id && e.Kind == kind && e.PersonId == PersonId)
+            .OrderByDescending(e => e.Number)
+            .FirstOrDefaultAsync(ct)
+            is { } last
+        && Wall - last.WallAt < DoubleClick
+        && isSame(last);
 
-    /// <summary>The run's log with what this session has added. The stored part is read once: only this session can add to it while it holds the mailbox.</summary>
+    /// <summary>The run's log with what this session has added. The stored part is read once: only this session can add to it while it
+    /// holds the mailbox.</summary>
     public async Task<List<TimelineEntry>> LogAsync(CancellationToken ct)
     {
         _stored ??= await Db.TimelineAsync(Run.Id, ct);
@@ -65,8 +80,23 @@ internal sealed class RunSession(
         return
         [
             .. _stored,
-            .. Db.ChangeTracker.Entries<IncidentEvent>().Select(e => e.Entity).Where(e => e.Number > last).OrderBy(e => e.Number)
-                .Select(e => new TimelineEntry(e.Number, e.At, e.WallAt, e.Kind, e.Subject, e.Text, e.From, e.PersonId, e.Details, e.RefersTo)),
+            .. Db
+                .ChangeTracker.Entries<IncidentEvent>()
+                .Select(e => e.Entity)
+                .Where(e => e.Number > last)
+                .OrderBy(e => e.Number)
+                .Select(e => new TimelineEntry(
+                    e.Number,
+                    e.At,
+                    e.WallAt,
+                    e.Kind,
+                    e.Subject,
+                    e.Text,
+                    e.From,
+                    e.PersonId,
+                    e.Details,
+                    e.RefersTo
+                )),
         ];
     }
 
@@ -81,10 +111,17 @@ internal sealed class RunSession(
     }
 
     /// <summary>Records what the responder did.</summary>
-    public IncidentEvent Record(IncidentEventKind kind, string text, string subject = "", string? key = null, object? details = null, int? refersTo = null) =>
-        Timeline.Record(kind, text, subject, PersonName, PersonId, key, details, refersTo);
+    public IncidentEvent Record(
+        IncidentEventKind kind,
+        string text,
+        string subject = "",
+        string? key = null,
+        object? details = null,
+        int? refersTo = null
+    ) => Timeline.Record(kind, text, subject, PersonName, PersonId, key, details, refersTo);
 
-    /// <summary>Whether who acts may take an action that moves the shop or the incident now: the clock goes, and one of the roles is theirs.</summary>
+    /// <summary>Whether who acts may take an action that moves the shop or the incident now: the clock goes, and one of the roles is
+    /// theirs.</summary>
     public Outcome MayAct(params IReadOnlyList<IncidentRole> roles) =>
         Run.AcceptsActions(Wall) is { Succeeded: false } closed ? closed : MayAs(roles);
 

@@ -4,11 +4,18 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Runs;
 
-/// <summary>Opens sessions: reads the run, tracked, its crew and the name of who acts, and lets the participants load what is theirs.</summary>
+/// <summary>Opens sessions: reads the run, tracked, its crew and the name of who acts, and lets the participants load what is
+/// theirs.</summary>
 internal static class RunSessions
 {
     public static async Task<RunSession> OpenAsync(
-        TrainingDb db, LiveRun live, Actor? actor, DateTime wall, RunParticipants participants, CancellationToken ct)
+        TrainingDb db,
+        LiveRun live,
+        Actor? actor,
+        DateTime wall,
+        RunParticipants participants,
+        CancellationToken ct
+    )
     {
         var run = await db.Set<LabRun>().SingleAsync(r => r.Id == live.Id, ct);
         var name = actor is null ? "" : await db.NameOfAsync(actor.PersonId, ct);

@@ -49,10 +49,16 @@ public sealed class ShopSource(ContentFolder folder)
             return [];
         }
 
-        return [.. root.EnumerateFiles("*", SearchOption.AllDirectories)
-            .Where(file => file.Length <= LargestFile)
-            .Select(file => new SourceFile(Path.GetRelativePath(root.FullName, file.FullName).Replace('\\', '/'), File.ReadAllText(file.FullName)))
-            .OrderBy(file => Path.GetDirectoryName(file.Path), StringComparer.Ordinal)
-            .ThenBy(file => file.Path, StringComparer.Ordinal)];
+        return
+        [
+            .. root.EnumerateFiles("*", SearchOption.AllDirectories)
+                .Where(file => file.Length <= LargestFile)
+                .Select(file => new SourceFile(
+                    Path.GetRelativePath(root.FullName, file.FullName).Replace('\\', '/'),
+                    File.ReadAllText(file.FullName)
+                ))
+                .OrderBy(file => Path.GetDirectoryName(file.Path), StringComparer.Ordinal)
+                .ThenBy(file => file.Path, StringComparer.Ordinal),
+        ];
     }
 }

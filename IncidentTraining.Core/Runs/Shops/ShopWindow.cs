@@ -23,10 +23,11 @@ public sealed class ShopWindow
     internal void Move() => Moved?.Invoke();
 
     /// <summary>Reads a part of the shop; null when the run's shop does not live any more.</summary>
-    /// <param name="read">Takes what it needs; called inside the run's mailbox, so it must be quick and keep nothing but what it returns.</param>
+    /// <param name="read">Takes what it needs; called inside the run's mailbox, so it must be quick and keep nothing but what it
+    /// returns.</param>
     /// <param name="ct">Stops waiting.</param>
-    public Task<T?> ReadAsync<T>(Func<IShopReads, T> read, CancellationToken ct = default) where T : class =>
-        _source.ReadAsync(shop => read(ReadsOf(shop)), ct);
+    public Task<T?> ReadAsync<T>(Func<IShopReads, T> read, CancellationToken ct = default)
+        where T : class => _source.ReadAsync(shop => read(ReadsOf(shop)), ct);
 
     /// <summary>The part of a shop that its responder may read.</summary>
     internal static IShopReads ReadsOf(ShopSimulation shop) => new Reads(shop);
@@ -91,19 +92,31 @@ public sealed record RecoveryState(bool ServiceLevelsHold, bool Resolved, IReadO
     public bool IsMitigated { get; init; }
 
     /// <summary>
-    /// The state of a shop. One in which nothing was wrong recovers from what was done to it like any other: after the hold time, with the same words. An answer of its own
-    /// would tell that there is no incident.
+    /// The state of a shop. One in which nothing was wrong recovers from what was done to it like any other: after the hold time, with the
+    /// same words. An answer of its own would tell that there is no incident.
     /// </summary>
     internal static RecoveryState Of(ShopSimulation shop)
     {
         var (truth, hold) = (shop.Truth(), shop.Scenario.ServiceLevels.HoldTime);
         if (!shop.Scenario.RootCauseFor(shop.Seed).IsHealthy)
         {
-            return new RecoveryState(truth.ServiceLevelsHold, truth.ResolvedAt is not null, truth.Unresolved) { IsMitigated = truth.MitigatedAt is not null };
+            return new RecoveryState(truth.ServiceLevelsHold, truth.ResolvedAt is not null, truth.Unresolved)
+            {
+                IsMitigated = truth.MitigatedAt is not null,
+            };
         }
 
         var isOver = truth.CalmSince is { } since && shop.Now - since >= hold;
-        return new RecoveryState(truth.ServiceLevelsHold, isOver, isOver ? [] : truth.CalmSince is null ? truth.Unresolved : [$"Everything holds; it has to hold for {hold.TotalSeconds:0} seconds."]) { IsMitigated = isOver };
+        return new RecoveryState(
+            truth.ServiceLevelsHold,
+            isOver,
+            isOver ? []
+                : truth.CalmSince is null ? truth.Unresolved
+                : [$"Everything holds; it has to hold for {hold.TotalSeconds:0} seconds."]
+        )
+        {
+            IsMitigated = isOver,
+        };
     }
 }
 

@@ -28,13 +28,17 @@ public sealed class LabStarter(LabCatalogue labs, RunScenarios scenarios, SeedCh
             return Refusal.NotFound("This lab has no practice shop that could be started. Its page says how it is worked.");
         }
 
-        var activity = await db.Set<TimedActivity>().AsNoTracking().SingleOrDefaultAsync(a => a.CohortId == cohortId && a.ActivityId == pageId, ct);
+        var activity = await db.Set<TimedActivity>()
+            .AsNoTracking()
+            .SingleOrDefaultAsync(a => a.CohortId == cohortId && a.ActivityId == pageId, ct);
         return new StartableLab(cohortId, lab, scenario, activity);
     }
 
     /// <summary>Refuses a trainee whose class keeps its labs closed until the facilitator starts them.</summary>
     internal static async Task<Outcome> RequireOpenAsync(TrainingDb db, StartableLab lab, ClassRole role, CancellationToken ct) =>
-        lab.Activity is null && role == ClassRole.Trainee && await db.Set<RunOfDay>().AnyAsync(d => d.CohortId == lab.CohortId && d.LabsOpenWithTimer, ct)
+        lab.Activity is null
+        && role == ClassRole.Trainee
+        && await db.Set<RunOfDay>().AnyAsync(d => d.CohortId == lab.CohortId && d.LabsOpenWithTimer, ct)
             ? Refusal.Conflict("This lab opens when your facilitator starts it.")
             : Outcome.Done;
 
@@ -47,9 +51,17 @@ public sealed class LabStarter(LabCatalogue labs, RunScenarios scenarios, SeedCh
     /// <param name="words">What the timeline says of the crew after the lab's title; empty for nothing.</param>
     /// <param name="ct">Stops waiting.</param>
     internal async Task<Outcome<LabRun>> CreateAsync(
-        TrainingDb db, StartableLab lab, Guid personId, int? rehearsalRate, bool isTeam, string words, CancellationToken ct)
+        TrainingDb db,
+        StartableLab lab,
+        Guid personId,
+        int? rehearsalRate,
+        bool isTeam,
+        string words,
+        CancellationToken ct
+    )
     {
-        var earlier = await db.Set<LabRun>().AsNoTracking()
+        var earlier = await db.Set<LabRun>()
+            .AsNoTracking()
             .Where(r => r.CohortId == lab.CohortId && r.PageId == lab.Page.PageId)
             .OrderBy(r => r.StartedAt)
             .Select(r => new { r.Id, r.Seed })
@@ -58,14 +70,33 @@ public sealed class LabStarter(LabCatalogue labs, RunScenarios scenarios, SeedCh
         var seed = seeds.Pick(lab.Scenario, [.. earlier.Select(r => r.Seed)], earlier.LastOrDefault(r => mine.Contains(r.Id))?.Seed);
         if (scenarios.Unproved(lab.Scenario, seed) is [var missing, ..])
         {
-            return Refusal.NotFound($"This lab's scenario does not show what it promises, and is not started: {missing}. Tell your instructor.");
+            return Refusal.NotFound(
+                $"This lab's scenario does not show what it promises, and is not started: {missing}. Tell your instructor."
+            );
         }
 
         var now = time.GetUtcNow();
         var run = new LabRun(
-            Guid.CreateVersion7(now), lab.CohortId, personId, lab.Page.PageId, lab.Scenario, seed, ShopSimulation.EngineVersion,
-            lab.Page.Minutes, rehearsalRate, now.UtcDateTime, isTeam, followsClass: rehearsalRate is null && lab.Activity is { IsOn: true });
-        participants.Start(db, run, now.UtcDateTime, $"{lab.Page.Title} began{(run.IsRehearsal ? " as a rehearsal" : "")}.{words}", personId);
+            Guid.CreateVersion7(now),
+            lab.CohortId,
+            personId,
+            lab.Page.PageId,
+            lab.Scenario,
+            seed,
+            ShopSimulation.EngineVersion,
+            lab.Page.Minutes,
+            rehearsalRate,
+            now.UtcDateTime,
+            isTeam,
+            followsClass: rehearsalRate is null && lab.Activity is { IsOn: true }
+        );
+        participants.Start(
+            db,
+            run,
+            now.UtcDateTime,
+            $"{lab.Page.Title} began{(run.IsRehearsal ? " as a rehearsal" : "")}.{words}",
+            personId
+        );
         return run;
     }
 }

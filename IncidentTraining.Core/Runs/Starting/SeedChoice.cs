@@ -5,7 +5,8 @@ namespace IncidentTraining.Core.Runs;
 
 /// <summary>
 /// Picks seeds so that neighbours do not get the same root cause, nor someone the same one twice in a row: who runs a lab again
-/// gets a parallel cause, with the same skills at the same difficulty. What is left is chance: a rule that could be computed from the order of starting would tell the cause.
+/// gets a parallel cause, with the same skills at the same difficulty. What is left is chance: a rule that could be computed from the order
+/// of starting would tell the cause.
 /// </summary>
 /// <param name="draw">Where seeds come from; null means a generator that no one can predict.</param>
 public sealed class SeedChoice(Func<long>? draw = null)

@@ -12,7 +12,14 @@ namespace IncidentTraining.Core.Runs;
 /// lab for it, and the others join that run when they start: someone who is absent is not credited with it. A crew that gathers in a lobby
 /// starts from there (<see cref="StartTogether"/>).
 /// </summary>
-public sealed class StartLabRun(WriteGate gate, LabStarter starter, RehearsalPolicy rehearsals, ShopHost host, JoinCrew crews, LiveEvents events)
+public sealed class StartLabRun(
+    WriteGate gate,
+    LabStarter starter,
+    RehearsalPolicy rehearsals,
+    ShopHost host,
+    JoinCrew crews,
+    LiveEvents events
+)
 {
     /// <summary>What was asked for.</summary>
     /// <param name="CohortId">The class.</param>
@@ -21,7 +28,8 @@ public sealed class StartLabRun(WriteGate gate, LabStarter starter, RehearsalPol
     /// <param name="AsTeam">Whether classmates may join the crew.</param>
     public sealed record Input(Guid CohortId, string PageId, int? RehearsalRate = null, bool AsTeam = false);
 
-    /// <summary>Starts the run and returns its id; someone who has the lab open already gets that run, so that two clicks start one.</summary>
+    /// <summary>Starts the run and returns its id; someone who has the lab open already gets that run, so that two clicks start
+    /// one.</summary>
     public async Task<Outcome<Guid>> RunAsync(Actor actor, Input input, CancellationToken ct = default)
     {
         if (input.RehearsalRate is < 1 or > LabRun.FastestRate)
@@ -77,8 +85,10 @@ public sealed class StartLabRun(WriteGate gate, LabStarter starter, RehearsalPol
         }
 
         // Someone who started beside the lobby would leave the others waiting in it.
-        if (await db.OpenLobbyOfAsync(actor.PersonId, input.CohortId, input.PageId, ct) is not null
-            || (kept is not null && await db.OpenLobbyOfCrewAsync(kept, input.CohortId, input.PageId, ct) is not null))
+        if (
+            await db.OpenLobbyOfAsync(actor.PersonId, input.CohortId, input.PageId, ct) is not null
+            || (kept is not null && await db.OpenLobbyOfCrewAsync(kept, input.CohortId, input.PageId, ct) is not null)
+        )
         {
             return Refusal.Conflict("Your crew gathers for this lab. Start it from its lobby, or leave the lobby first.");
         }
@@ -88,11 +98,20 @@ public sealed class StartLabRun(WriteGate gate, LabStarter starter, RehearsalPol
             return closed.Refusal;
         }
 
-        var run = await starter.CreateAsync(db, lab.Value, actor.PersonId, input.RehearsalRate, input.AsTeam || kept is not null, Words(kept), ct);
+        var run = await starter.CreateAsync(
+            db,
+            lab.Value,
+            actor.PersonId,
+            input.RehearsalRate,
+            input.AsTeam || kept is not null,
+            Words(kept),
+            ct
+        );
         return run.Succeeded ? new Started(run.Value.Id) : run.Refusal;
     }
 
-    private static string Words(KeptCrew? crew) => crew is null ? "" : $" Crew {crew.Number}: {string.Join(", ", crew.Mates.Select(mate => mate.Name))}.";
+    private static string Words(KeptCrew? crew) =>
+        crew is null ? "" : $" Crew {crew.Number}: {string.Join(", ", crew.Mates.Select(mate => mate.Name))}.";
 
     private sealed record Started(Guid RunId, bool IsOfCrew = false);
 }

@@ -10,12 +10,21 @@ namespace IncidentTraining.Core.Runs;
 /// </summary>
 public sealed class IncidentEvent : IPortalText
 {
-    private IncidentEvent()
-    {
-    }
+    private IncidentEvent() { }
 
-    internal IncidentEvent(LabRun run, string key, TimeSpan at, DateTime wallAt, IncidentEventKind kind, string subject, string text, string from,
-        Guid? personId, string? details = null, int? refersTo = null)
+    internal IncidentEvent(
+        LabRun run,
+        string key,
+        TimeSpan at,
+        DateTime wallAt,
+        IncidentEventKind kind,
+        string subject,
+        string text,
+        string from,
+        Guid? personId,
+        string? details = null,
+        int? refersTo = null
+    )
     {
         (RunId, Number, Key, At, WallAt) = (run.Id, run.TakeEventNumber(), key, at, wallAt);
         (Kind, Subject, Text, From, PersonId, Details, RefersTo) = (kind, subject, text, from, personId, details, refersTo);

@@ -15,10 +15,18 @@ public sealed record ReadEntry(TimelineEntry Entry, bool Pinned, string? Origina
 /// </summary>
 public static class TimelineReading
 {
-    private static readonly FrozenSet<IncidentEventKind> Annotations = FrozenSet.Create(IncidentEventKind.Pinned, IncidentEventKind.Corrected);
+    private static readonly FrozenSet<IncidentEventKind> Annotations = FrozenSet.Create(
+        IncidentEventKind.Pinned,
+        IncidentEventKind.Corrected
+    );
 
     private static readonly FrozenSet<IncidentEventKind> NotInChannel = FrozenSet.Create(
-        IncidentEventKind.Looked, IncidentEventKind.LabStepDone, IncidentEventKind.AlertPending, IncidentEventKind.ActionStarted, IncidentEventKind.PaceChanged);
+        IncidentEventKind.Looked,
+        IncidentEventKind.LabStepDone,
+        IncidentEventKind.AlertPending,
+        IncidentEventKind.ActionStarted,
+        IncidentEventKind.PaceChanged
+    );
 
     /// <summary>What happened, oldest first: all but the messages of the crew that no one pinned.</summary>
     public static IReadOnlyList<ReadEntry> Timeline(IReadOnlyList<TimelineEntry> log) =>
@@ -32,7 +40,9 @@ public static class TimelineReading
     public static IEnumerable<ReadEntry> Read(IReadOnlyList<TimelineEntry> log)
     {
         var pinned = log.Where(e => e.Kind == IncidentEventKind.Pinned).Select(e => e.RefersTo).ToHashSet();
-        var corrections = log.Where(e => e.Kind == IncidentEventKind.Corrected).GroupBy(e => e.RefersTo!.Value).ToDictionary(g => g.Key, g => g.MaxBy(e => e.Number)!);
+        var corrections = log.Where(e => e.Kind == IncidentEventKind.Corrected)
+            .GroupBy(e => e.RefersTo!.Value)
+            .ToDictionary(g => g.Key, g => g.MaxBy(e => e.Number)!);
         foreach (var entry in log.Where(e => !Annotations.Contains(e.Kind)))
         {
             yield return corrections.TryGetValue(entry.Number, out var correction)

@@ -14,7 +14,11 @@ public sealed class AskHealth(TimeProvider time)
     /// <param name="window">The shop.</param>
     /// <param name="endpoint">Reads the endpoint.</param>
     /// <param name="ct">The tool has gone away.</param>
-    public async Task<Outcome<HealthAnswer>> RunAsync(ShopWindow window, Func<IShopReads, HealthAnswer> endpoint, CancellationToken ct = default)
+    public async Task<Outcome<HealthAnswer>> RunAsync(
+        ShopWindow window,
+        Func<IShopReads, HealthAnswer> endpoint,
+        CancellationToken ct = default
+    )
     {
         var start = time.GetTimestamp();
         var asked = await window.ReadAsync(shop => new Asked(endpoint(shop), shop.Now), ct);

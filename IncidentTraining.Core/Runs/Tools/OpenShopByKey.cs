@@ -32,7 +32,15 @@ public sealed class OpenShopByKey(IDbContextFactory<TrainingDb> databases, ShopH
             from address in db.Set<ShopAddress>()
             join run in db.Set<LabRun>() on address.RunId equals run.Id
             where address.KeyHash == hash && address.RevokedAt == null
-            select new { address.RunId, address.PersonId, run.State, run.Ending, run.StartedAt }).SingleOrDefaultAsync(ct);
+            select new
+            {
+                address.RunId,
+                address.PersonId,
+                run.State,
+                run.Ending,
+                run.StartedAt,
+            }
+        ).SingleOrDefaultAsync(ct);
         if (found is null)
         {
             return Refusal.NotFound(Unknown);
@@ -48,6 +56,12 @@ public sealed class OpenShopByKey(IDbContextFactory<TrainingDb> databases, ShopH
 
         return found.State is RunState.Finished or RunState.Closed
             ? Refusal.TooLate($"This run has ended. {found.Ending}")
-            : new OpenedShop(found.RunId, actor, new ShopWindow(new LiveShop(host, found.RunId)), found.State == RunState.Paused, found.StartedAt);
+            : new OpenedShop(
+                found.RunId,
+                actor,
+                new ShopWindow(new LiveShop(host, found.RunId)),
+                found.State == RunState.Paused,
+                found.StartedAt
+            );
     }
 }

@@ -5,12 +5,11 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace IncidentTraining.Core.Runs;
 
-/// <summary>The right to reach one run's shop over HTTP, for the own tools of one responder. Whoever has the key acts as that person.</summary>
+/// <summary>The right to reach one run's shop over HTTP, for the own tools of one responder. Whoever has the key acts as that
+/// person.</summary>
 public sealed class ShopAddress : INotExported
 {
-    private ShopAddress()
-    {
-    }
+    private ShopAddress() { }
 
     /// <summary>Gives the right.</summary>
     public ShopAddress(Guid id, Guid runId, Guid personId, byte[] keyHash, DateTime createdAt) =>

@@ -9,42 +9,50 @@ namespace IncidentTraining.Core.Runs;
 public sealed class MakeShopAddress(WriteGate gate, TimeProvider time)
 {
     /// <summary>The key of the new address. It is shown once: afterwards only its hash is known.</summary>
-    public Task<Outcome<ShopKey>> RunAsync(Actor actor, Guid runId, CancellationToken ct = default) => gate.WriteAsync<ShopKey>(async db =>
-    {
-        var own = await db.RequireOwnRunAsync(actor, runId, ct);
-        if (!own.Succeeded)
-        {
-            return own.Refusal;
-        }
+    public Task<Outcome<ShopKey>> RunAsync(Actor actor, Guid runId, CancellationToken ct = default) =>
+        gate.WriteAsync<ShopKey>(
+            async db =>
+            {
+                var own = await db.RequireOwnRunAsync(actor, runId, ct);
+                if (!own.Succeeded)
+                {
+                    return own.Refusal;
+                }
 
-        if (own.Value.HasEnded)
-        {
-            return Refusal.TooLate($"This run has ended, and its shop answers no more. {own.Value.Ending}");
-        }
+                if (own.Value.HasEnded)
+                {
+                    return Refusal.TooLate($"This run has ended, and its shop answers no more. {own.Value.Ending}");
+                }
 
-        var now = time.GetUtcNow();
-        await db.RevokeShopAddressesAsync(actor, runId, now.UtcDateTime, ct);
-        var key = ShopKey.Create();
-        db.Add(new ShopAddress(Guid.CreateVersion7(now), runId, actor.PersonId, key.Hash(), now.UtcDateTime));
-        return key;
-    }, ct);
+                var now = time.GetUtcNow();
+                await db.RevokeShopAddressesAsync(actor, runId, now.UtcDateTime, ct);
+                var key = ShopKey.Create();
+                db.Add(new ShopAddress(Guid.CreateVersion7(now), runId, actor.PersonId, key.Hash(), now.UtcDateTime));
+                return key;
+            },
+            ct
+        );
 }
 
 /// <summary>A responder ends the address of their own tools.</summary>
 public sealed class RevokeShopAddress(WriteGate gate, TimeProvider time)
 {
     /// <summary>Ends it; where there is none, nothing happens.</summary>
-    public Task<Outcome> RunAsync(Actor actor, Guid runId, CancellationToken ct = default) => gate.WriteAsync(async db =>
-    {
-        var own = await db.RequireOwnRunAsync(actor, runId, ct);
-        if (!own.Succeeded)
-        {
-            return own.Refusal;
-        }
+    public Task<Outcome> RunAsync(Actor actor, Guid runId, CancellationToken ct = default) =>
+        gate.WriteAsync(
+            async db =>
+            {
+                var own = await db.RequireOwnRunAsync(actor, runId, ct);
+                if (!own.Succeeded)
+                {
+                    return own.Refusal;
+                }
 
-        await db.RevokeShopAddressesAsync(actor, runId, time.GetUtcNow().UtcDateTime, ct);
-        return Outcome.Done;
-    }, ct);
+                await db.RevokeShopAddressesAsync(actor, runId, time.GetUtcNow().UtcDateTime, ct);
+                return Outcome.Done;
+            },
+            ct
+        );
 }
 
 /// <summary>Says whether a responder has an address for their own tools.</summary>

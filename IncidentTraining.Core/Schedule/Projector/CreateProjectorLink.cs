@@ -10,12 +10,17 @@ public sealed class CreateProjectorLink(ScheduleChanges changes, TimeProvider ti
     public async Task<Outcome<ProjectorToken>> RunAsync(Actor actor, Guid cohortId, CancellationToken ct = default)
     {
         var token = ProjectorToken.Create();
-        var outcome = await changes.ChangeAsync(actor, cohortId, (db, _) =>
-        {
-            var now = time.GetUtcNow();
-            db.Add(new ProjectorLink(Guid.CreateVersion7(now), cohortId, token.Hash(), now.UtcDateTime));
-            return Task.FromResult(Outcome.Done);
-        }, ct);
+        var outcome = await changes.ChangeAsync(
+            actor,
+            cohortId,
+            (db, _) =>
+            {
+                var now = time.GetUtcNow();
+                db.Add(new ProjectorLink(Guid.CreateVersion7(now), cohortId, token.Hash(), now.UtcDateTime));
+                return Task.FromResult(Outcome.Done);
+            },
+            ct
+        );
         return outcome.Succeeded ? token : outcome.Refusal;
     }
 }

@@ -8,9 +8,7 @@ namespace IncidentTraining.Core.Schedule.Projector;
 /// <summary>Allows one screen to show a class's timer without signing in.</summary>
 public sealed class ProjectorLink : INotExported
 {
-    private ProjectorLink()
-    {
-    }
+    private ProjectorLink() { }
 
     /// <summary>Creates a link.</summary>
     public ProjectorLink(Guid id, Guid cohortId, byte[] tokenHash, DateTime createdAt) =>

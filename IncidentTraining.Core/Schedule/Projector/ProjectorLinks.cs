@@ -29,18 +29,23 @@ public sealed class ProjectorLinks(IDbContextFactory<TrainingDb> databases)
             return stranger.Refusal;
         }
 
-        return Outcome<IReadOnlyList<ProjectorLinkInfo>>.Done(await db.Set<ProjectorLink>()
-            .Where(l => l.CohortId == cohortId && l.RevokedAt == null)
-            .OrderByDescending(l => l.CreatedAt).ThenBy(l => l.Id)
-            .Select(l => new ProjectorLinkInfo(l.Id, l.CreatedAt))
-            .ToListAsync(ct));
+        return Outcome<IReadOnlyList<ProjectorLinkInfo>>.Done(
+            await db.Set<ProjectorLink>()
+                .Where(l => l.CohortId == cohortId && l.RevokedAt == null)
+                .OrderByDescending(l => l.CreatedAt)
+                .ThenBy(l => l.Id)
+                .Select(l => new ProjectorLinkInfo(l.Id, l.CreatedAt))
+                .ToListAsync(ct)
+        );
     }
 
     /// <summary>The join code of a class as it is now, for its screens.</summary>
     public async Task<JoinCode> CodeAsync(Guid cohortId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        return new JoinCode(await db.Set<Cohort>().Where(cohort => cohort.Id == cohortId).Select(cohort => cohort.JoinCode).SingleAsync(ct));
+        return new JoinCode(
+            await db.Set<Cohort>().Where(cohort => cohort.Id == cohortId).Select(cohort => cohort.JoinCode).SingleAsync(ct)
+        );
     }
 
     /// <summary>Resolves the secret of an address; null when it is wrong or was revoked.</summary>
@@ -52,10 +57,14 @@ public sealed class ProjectorLinks(IDbContextFactory<TrainingDb> databases)
             from link in db.Set<ProjectorLink>()
             join cohort in db.Set<Cohort>() on link.CohortId equals cohort.Id
             where link.TokenHash == hash && link.RevokedAt == null
-            select new { link.Id, CohortId = cohort.Id, cohort.Name, cohort.JoinCode })
-            .SingleOrDefaultAsync(ct);
-        return found is null
-            ? null
-            : new ProjectorView(found.Id, found.CohortId, found.Name, new JoinCode(found.JoinCode));
+            select new
+            {
+                link.Id,
+                CohortId = cohort.Id,
+                cohort.Name,
+                cohort.JoinCode,
+            }
+        ).SingleOrDefaultAsync(ct);
+        return found is null ? null : new ProjectorView(found.Id, found.CohortId, found.Name, new JoinCode(found.JoinCode));
     }
 }

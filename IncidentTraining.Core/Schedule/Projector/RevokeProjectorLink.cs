@@ -11,16 +11,21 @@ public sealed class RevokeProjectorLink(ScheduleChanges changes, LiveEvents even
     /// <summary>Revokes a link of the class; for a link of another class returns "not found".</summary>
     public async Task<Outcome> RunAsync(Actor actor, Guid cohortId, Guid linkId, CancellationToken ct = default)
     {
-        var outcome = await changes.ChangeAsync(actor, cohortId, async (db, _) =>
-        {
-            if (await db.Set<ProjectorLink>().SingleOrDefaultAsync(l => l.Id == linkId && l.CohortId == cohortId, ct) is not { } link)
+        var outcome = await changes.ChangeAsync(
+            actor,
+            cohortId,
+            async (db, _) =>
             {
-                return Refusal.NotFound("There is no such projector link.");
-            }
+                if (await db.Set<ProjectorLink>().SingleOrDefaultAsync(l => l.Id == linkId && l.CohortId == cohortId, ct) is not { } link)
+                {
+                    return Refusal.NotFound("There is no such projector link.");
+                }
 
-            link.Revoke(time.GetUtcNow().UtcDateTime);
-            return Outcome.Done;
-        }, ct);
+                link.Revoke(time.GetUtcNow().UtcDateTime);
+                return Outcome.Done;
+            },
+            ct
+        );
         if (outcome.Succeeded)
         {
             await events.PublishAsync(cohortId, new ProjectorRevoked(linkId));

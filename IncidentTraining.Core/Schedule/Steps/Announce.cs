@@ -20,9 +20,12 @@ public sealed class Announce(ScheduleChanges changes, TimeProvider time, IValida
         public Rules()
         {
             RuleFor(input => input.Text)
-                .Must(text => !string.IsNullOrWhiteSpace(text)).WithMessage("Write what the class should know.")
+                .Must(text => !string.IsNullOrWhiteSpace(text))
+                .WithMessage("Write what the class should know.")
                 .Must(text => text is null || text.Trim().Length <= MaxLength)
-                .WithMessage($"An announcement can have at most {MaxLength} characters, so that people at the back of the room can read it.");
+                .WithMessage(
+                    $"An announcement can have at most {MaxLength} characters, so that people at the back of the room can read it."
+                );
         }
     }
 
@@ -34,10 +37,15 @@ public sealed class Announce(ScheduleChanges changes, TimeProvider time, IValida
             return Refusal.Invalid(invalid);
         }
 
-        return await changes.ChangeAsync(actor, input.CohortId, (_, day) =>
-        {
-            day.Announce(input.Text.Trim(), time.GetUtcNow().UtcDateTime);
-            return Task.FromResult(Outcome.Done);
-        }, ct);
+        return await changes.ChangeAsync(
+            actor,
+            input.CohortId,
+            (_, day) =>
+            {
+                day.Announce(input.Text.Trim(), time.GetUtcNow().UtcDateTime);
+                return Task.FromResult(Outcome.Done);
+            },
+            ct
+        );
     }
 }

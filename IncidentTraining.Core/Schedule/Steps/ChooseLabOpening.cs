@@ -11,9 +11,14 @@ public sealed class ChooseLabOpening(ScheduleChanges changes)
     /// <param name="withTimer">True to keep labs closed until the facilitator starts them.</param>
     /// <param name="ct">Cancels the operation up to the commit.</param>
     public Task<Outcome> RunAsync(Actor actor, Guid cohortId, bool withTimer, CancellationToken ct = default) =>
-        changes.ChangeAsync(actor, cohortId, (_, day) =>
-        {
-            day.OpenLabs(withTimer);
-            return Task.FromResult(Outcome.Done);
-        }, ct);
+        changes.ChangeAsync(
+            actor,
+            cohortId,
+            (_, day) =>
+            {
+                day.OpenLabs(withTimer);
+                return Task.FromResult(Outcome.Done);
+            },
+            ct
+        );
 }

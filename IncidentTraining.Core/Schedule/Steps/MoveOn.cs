@@ -13,23 +13,28 @@ public sealed class MoveOn(ScheduleChanges changes, StartActivity start, TimePro
     /// <param name="nextActivityId">The activity to start.</param>
     /// <param name="ct">Cancels the operation up to the commit.</param>
     public Task<Outcome> RunAsync(Actor actor, ActivityStep step, string nextActivityId, CancellationToken ct = default) =>
-        changes.ChangeAsync(actor, step.CohortId, async (db, _) =>
-        {
-            var present = await db.Set<TimedActivity>()
-                .SingleOrDefaultAsync(a => a.CohortId == step.CohortId && a.ActivityId == step.ActivityId, ct);
-            if (present is null || present.Version != step.Version)
+        changes.ChangeAsync(
+            actor,
+            step.CohortId,
+            async (db, _) =>
             {
-                return ScheduleChanges.SomebodyWasFirst;
-            }
+                var present = await db.Set<TimedActivity>()
+                    .SingleOrDefaultAsync(a => a.CohortId == step.CohortId && a.ActivityId == step.ActivityId, ct);
+                if (present is null || present.Version != step.Version)
+                {
+                    return ScheduleChanges.SomebodyWasFirst;
+                }
 
-            var now = time.GetUtcNow().UtcDateTime;
-            if (present.Finish(now) is { Succeeded: false } refused)
-            {
-                return refused;
-            }
+                var now = time.GetUtcNow().UtcDateTime;
+                if (present.Finish(now) is { Succeeded: false } refused)
+                {
+                    return refused;
+                }
 
-            // The unique index allows one current activity: the end must be written before the start.
-            await db.SaveChangesAsync(ct);
-            return await start.StartAsync(db, new StartActivity.Input(step.CohortId, nextActivityId), now, ct);
-        }, ct);
+                // The unique index allows one current activity: the end must be written before the start.
+                await db.SaveChangesAsync(ct);
+                return await start.StartAsync(db, new StartActivity.Input(step.CohortId, nextActivityId), now, ct);
+            },
+            ct
+        );
 }

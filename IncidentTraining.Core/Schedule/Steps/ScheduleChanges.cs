@@ -15,25 +15,32 @@ public sealed class ScheduleChanges(WriteGate gate, LiveEvents events)
 
     /// <summary>Makes a change; a refused change is neither stored nor published.</summary>
     internal async Task<Outcome> ChangeAsync(
-        Actor actor, Guid cohortId, Func<TrainingDb, RunOfDay, Task<Outcome>> change, CancellationToken ct)
+        Actor actor,
+        Guid cohortId,
+        Func<TrainingDb, RunOfDay, Task<Outcome>> change,
+        CancellationToken ct
+    )
     {
-        var revision = await gate.WriteAsync<long>(async db =>
-        {
-            if (await db.RequireRoleAsync(actor, cohortId, Facilitators, ct) is { Succeeded: false } stranger)
+        var revision = await gate.WriteAsync<long>(
+            async db =>
             {
-                return stranger.Refusal;
-            }
+                if (await db.RequireRoleAsync(actor, cohortId, Facilitators, ct) is { Succeeded: false } stranger)
+                {
+                    return stranger.Refusal;
+                }
 
-            var day = await db.Set<RunOfDay>().SingleOrDefaultAsync(d => d.CohortId == cohortId, ct)
-                ?? db.Add(new RunOfDay(cohortId)).Entity;
-            if (await change(db, day) is { Succeeded: false } refused)
-            {
-                return refused.Refusal;
-            }
+                var day = await db.Set<RunOfDay>().SingleOrDefaultAsync(d => d.CohortId == cohortId, ct)
+                    ?? db.Add(new RunOfDay(cohortId)).Entity;
+                if (await change(db, day) is { Succeeded: false } refused)
+                {
+                    return refused.Refusal;
+                }
 
-            day.Advance();
-            return day.Revision;
-        }, ct);
+                day.Advance();
+                return day.Revision;
+            },
+            ct
+        );
         if (!revision.Succeeded)
         {
             return revision.Refusal;
@@ -45,17 +52,22 @@ public sealed class ScheduleChanges(WriteGate gate, LiveEvents events)
 
     /// <summary>Applies one step to an activity that has been started, unless its version has changed.</summary>
     internal Task<Outcome> StepAsync(Actor actor, ActivityStep step, Func<TimedActivity, Outcome> take, CancellationToken ct) =>
-        ChangeAsync(actor, step.CohortId, async (db, _) =>
-        {
-            var activity = await db.Set<TimedActivity>()
-                .SingleOrDefaultAsync(a => a.CohortId == step.CohortId && a.ActivityId == step.ActivityId, ct);
-            if (activity is null)
+        ChangeAsync(
+            actor,
+            step.CohortId,
+            async (db, _) =>
             {
-                return Refusal.Conflict("This activity has not been started.");
-            }
+                var activity = await db.Set<TimedActivity>()
+                    .SingleOrDefaultAsync(a => a.CohortId == step.CohortId && a.ActivityId == step.ActivityId, ct);
+                if (activity is null)
+                {
+                    return Refusal.Conflict("This activity has not been started.");
+                }
 
-            return activity.Version == step.Version ? take(activity) : SomebodyWasFirst;
-        }, ct);
+                return activity.Version == step.Version ? take(activity) : SomebodyWasFirst;
+            },
+            ct
+        );
 
     /// <summary>The refusal of a step that was based on an outdated version.</summary>
     internal static Refusal SomebodyWasFirst { get; } =

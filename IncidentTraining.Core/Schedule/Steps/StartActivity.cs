@@ -14,15 +14,20 @@ public sealed class StartActivity(ScheduleChanges changes, IDayPlans plans, Time
 
     /// <summary>Starts it with the planned minutes.</summary>
     public Task<Outcome> RunAsync(Actor actor, Input input, CancellationToken ct = default) =>
-        changes.ChangeAsync(actor, input.CohortId, async (db, _) =>
-        {
-            var on = await db.Set<TimedActivity>()
-                .Where(a => a.CohortId == input.CohortId && (a.State == ActivityState.Running || a.State == ActivityState.Paused))
-                .SingleOrDefaultAsync(ct);
-            return on is null || on.ActivityId == input.ActivityId
-                ? await StartAsync(db, input, time.GetUtcNow().UtcDateTime, ct)
-                : Refusal.Conflict($"“{on.Title}” is still on. Finish it first: a class does one activity at a time.");
-        }, ct);
+        changes.ChangeAsync(
+            actor,
+            input.CohortId,
+            async (db, _) =>
+            {
+                var on = await db.Set<TimedActivity>()
+                    .Where(a => a.CohortId == input.CohortId && (a.State == ActivityState.Running || a.State == ActivityState.Paused))
+                    .SingleOrDefaultAsync(ct);
+                return on is null || on.ActivityId == input.ActivityId
+                    ? await StartAsync(db, input, time.GetUtcNow().UtcDateTime, ct)
+                    : Refusal.Conflict($"“{on.Title}” is still on. Finish it first: a class does one activity at a time.");
+            },
+            ct
+        );
 
     /// <summary>Starts inside a transaction that has checked that no other activity is current.</summary>
     internal async Task<Outcome> StartAsync(TrainingDb db, Input input, DateTime now, CancellationToken ct)

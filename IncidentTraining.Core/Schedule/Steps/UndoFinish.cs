@@ -9,26 +9,33 @@ public sealed class UndoFinish(ScheduleChanges changes, TimeProvider time)
 {
     /// <summary>Continues the activity. An activity that was started since and not changed is reset to planned.</summary>
     public Task<Outcome> RunAsync(Actor actor, ActivityStep step, CancellationToken ct = default) =>
-        changes.ChangeAsync(actor, step.CohortId, async (db, _) =>
-        {
-            var activities = await db.Set<TimedActivity>().Where(a => a.CohortId == step.CohortId).ToListAsync(ct);
-            if (activities.Find(a => a.ActivityId == step.ActivityId) is not { } finished || finished.Version != step.Version)
+        changes.ChangeAsync(
+            actor,
+            step.CohortId,
+            async (db, _) =>
             {
-                return ScheduleChanges.SomebodyWasFirst;
-            }
-
-            if (activities.Find(a => a.IsOn) is { } on)
-            {
-                if (on.StartedAt < finished.FinishedAt || on.Version != 1)
+                var activities = await db.Set<TimedActivity>().Where(a => a.CohortId == step.CohortId).ToListAsync(ct);
+                if (activities.Find(a => a.ActivityId == step.ActivityId) is not { } finished || finished.Version != step.Version)
                 {
-                    return Refusal.Conflict($"“{on.Title}” has been started, and its timer was changed since. Finish it first, then reopen “{finished.Title}”.");
+                    return ScheduleChanges.SomebodyWasFirst;
                 }
 
-                // The unique index allows one current activity: the later one must be reset before the earlier one continues.
-                db.Remove(on);
-                await db.SaveChangesAsync(ct);
-            }
+                if (activities.Find(a => a.IsOn) is { } on)
+                {
+                    if (on.StartedAt < finished.FinishedAt || on.Version != 1)
+                    {
+                        return Refusal.Conflict(
+                            $"“{on.Title}” has been started, and its timer was changed since. Finish it first, then reopen “{finished.Title}”."
+                        );
+                    }
 
-            return finished.UndoFinish(time.GetUtcNow().UtcDateTime);
-        }, ct);
+                    // The unique index allows one current activity: the later one must be reset before the earlier one continues.
+                    db.Remove(on);
+                    await db.SaveChangesAsync(ct);
+                }
+
+                return finished.UndoFinish(time.GetUtcNow().UtcDateTime);
+            },
+            ct
+        );
 }

@@ -8,9 +8,14 @@ public sealed class WithdrawAnnouncement(ScheduleChanges changes)
 {
     /// <summary>Removes it everywhere; no-op when there is none.</summary>
     public Task<Outcome> RunAsync(Actor actor, Guid cohortId, CancellationToken ct = default) =>
-        changes.ChangeAsync(actor, cohortId, (_, day) =>
-        {
-            day.WithdrawAnnouncement();
-            return Task.FromResult(Outcome.Done);
-        }, ct);
+        changes.ChangeAsync(
+            actor,
+            cohortId,
+            (_, day) =>
+            {
+                day.WithdrawAnnouncement();
+                return Task.FromResult(Outcome.Done);
+            },
+            ct
+        );
 }

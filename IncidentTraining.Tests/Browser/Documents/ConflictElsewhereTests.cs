@@ -6,7 +6,8 @@ using Microsoft.Playwright;
 
 namespace IncidentTraining.Tests.Browser.Documents;
 
-/// <summary>The same rule where answers and marks are saved: what one browser saved is written over by the other one only after a choice.</summary>
+/// <summary>The same rule where answers and marks are saved: what one browser saved is written over by the other one only after a
+/// choice.</summary>
 public sealed class ConflictElsewhereTests(BrowserFixture browser)
 {
     private const string Trainee = "demo-trainee-1";

@@ -22,7 +22,10 @@ public sealed class ConflictInTheBrowserTests(BrowserFixture browser)
     [Theory]
     [InlineData("mine", "Written in the second browser.")]
     [InlineData("theirs", "Written in the first browser.")]
-    public async Task An_undecided_conflict_is_asked_again_after_every_reload_and_sends_nothing_before_the_choice(string choice, string expected)
+    public async Task An_undecided_conflict_is_asked_again_after_every_reload_and_sends_nothing_before_the_choice(
+        string choice,
+        string expected
+    )
     {
         await using var portal = new PortalFactory();
         var address = portal.StartOnKestrel();
@@ -118,7 +121,10 @@ public sealed class ConflictInTheBrowserTests(BrowserFixture browser)
         Assert.True(await second.GetByTestId("conflict").IsHiddenAsync());
         await second.Keyboard.TypeAsync(" And five.");
         Assert.Equal("One.\nTwo of the second.\nThree.\nFour. And five.", await second.InputValueAsync(Summary));
-        var name = (await portal.Services.GetRequiredService<WriteTogether>().ReadAsync(await portal.ActorAsync(Author), Id(editor), Ct)).Value.Writers[0].Name;
+        var name = (await portal.Services.GetRequiredService<WriteTogether>().ReadAsync(await portal.ActorAsync(Author), Id(editor), Ct))
+            .Value
+            .Writers[0]
+            .Name;
         Assert.Contains($"{name} changed the same place", await second.GetByTestId("conflict-bar").TextContentAsync());
 
         await second.GetByTestId("conflict-both").ClickAsync();
@@ -159,7 +165,8 @@ public sealed class ConflictInTheBrowserTests(BrowserFixture browser)
         var address = portal.StartOnKestrel();
         var first = await browser.SignInAsync(address, Author);
         var editor = await BeginAsync(first);
-        var invited = await portal.Services.GetRequiredService<WriteTogether>()
+        var invited = await portal
+            .Services.GetRequiredService<WriteTogether>()
             .InviteAsync(await portal.ActorAsync(Author), Id(editor), (await portal.ActorAsync(Mate)).PersonId, Ct);
         Assert.True(invited.Succeeded);
         var second = await browser.SignInAsync(address, Mate);
@@ -184,12 +191,17 @@ public sealed class ConflictInTheBrowserTests(BrowserFixture browser)
     }
 
     private static async Task<string> StoredAsync(PortalFactory portal, string editor, string section) =>
-        (await portal.Services.GetRequiredService<ReadDocument>().RunAsync(await portal.ActorAsync(Author), Id(editor), Ct)).Value.Body.Section(section).Text;
+        (await portal.Services.GetRequiredService<ReadDocument>().RunAsync(await portal.ActorAsync(Author), Id(editor), Ct))
+            .Value.Body.Section(section)
+            .Text;
 
     private static async Task<IReadOnlyList<string>> HistoryAsync(PortalFactory portal, string editor)
     {
         await using var db = await portal.OpenDatabaseAsync();
-        var versions = await db.Set<DocumentVersion>().Where(version => version.DocumentId == Id(editor)).Select(version => version.BodyJson).ToListAsync(Ct);
+        var versions = await db.Set<DocumentVersion>()
+            .Where(version => version.DocumentId == Id(editor))
+            .Select(version => version.BodyJson)
+            .ToListAsync(Ct);
         return [.. versions.Select(json => DocumentBody.FromJson(json).Section("summary").Text)];
     }
 

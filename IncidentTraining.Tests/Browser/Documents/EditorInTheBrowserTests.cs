@@ -68,23 +68,28 @@ public sealed class EditorInTheBrowserTests(BrowserFixture browser)
 
         // What is copied from a web page comes in as its words.
         await page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
-        await page.EvaluateAsync("""
+        await page.EvaluateAsync(
+            """
             () => navigator.clipboard.write([new ClipboardItem({
               "text/html": new Blob(["<h1 onclick='alert(1)'>Loud</h1>"], { type: "text/html" }),
               "text/plain": new Blob(["- first\n- second"], { type: "text/plain" }),
             })])
-            """);
+            """
+        );
         await page.Locator(Summary).PressAsync("Control+a");
         await page.Keyboard.PressAsync("Control+v");
         Assert.Equal("- first\n- second", await page.InputValueAsync(Summary));
 
-        await page.EvalOnSelectorAsync(Summary, """
+        await page.EvalOnSelectorAsync(
+            Summary,
+            """
             area => {
               const data = new DataTransfer();
               data.items.add(new File(["x"], "shot.png", { type: "image/png" }));
               area.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
             }
-            """);
+            """
+        );
         await page.GetByText("Documents cannot contain images.").WaitForAsync();
         Assert.Equal("- first\n- second", await page.InputValueAsync(Summary));
         await page.Context.CloseAsync();
@@ -110,12 +115,14 @@ public sealed class EditorInTheBrowserTests(BrowserFixture browser)
         await page.SetViewportSizeAsync(1280, 2400);
         await page.RunAndWaitForResponseAsync(
             () => DragToTheTopAsync(page.Locator("[data-drag]").Nth(2)),
-            answer => answer.Ok && answer.Url.EndsWith("/draft", StringComparison.Ordinal));
+            answer => answer.Ok && answer.Url.EndsWith("/draft", StringComparison.Ordinal)
+        );
         Assert.Equal(["Add B", "Add A", "Add C"], await StoredAsync());
 
         await page.Context.CloseAsync();
 
-        async Task<IEnumerable<string>> StoredAsync() => (await ReadAsync(portal, editor)).Body.Section("action-items").ActionItems.Select(item => item.What);
+        async Task<IEnumerable<string>> StoredAsync() =>
+            (await ReadAsync(portal, editor)).Body.Section("action-items").ActionItems.Select(item => item.What);
 
         // How many moves the browser takes to begin the drag, to enter the row and to tell the page of the place depends on the machine.
         async Task DragToTheTopAsync(ILocator handle)
@@ -126,7 +133,12 @@ public sealed class EditorInTheBrowserTests(BrowserFixture browser)
             await page.Mouse.DownAsync();
             for (var move = 0; move < MostMoves && await first.GetAttributeAsync("data-dragged") is null; move++)
             {
-                await first.HoverAsync(new() { Position = new() { X = 20, Y = move % 2 == 0 ? 8 : 4 } });
+                await first.HoverAsync(
+                    new()
+                    {
+                        Position = new() { X = 20, Y = move % 2 == 0 ? 8 : 4 },
+                    }
+                );
             }
 
             await page.Mouse.UpAsync();
@@ -157,14 +169,23 @@ public sealed class EditorInTheBrowserTests(BrowserFixture browser)
         await using var portal = new PortalFactory();
         var page = await browser.SignInAsync(portal.StartOnKestrel(), Author);
         var editor = await BeginAsync(page);
-        var text = string.Concat(Enumerable.Range(0, 900).Select(line => $"This is line {line:00000} of the impact, and it goes on for as long as a sentence does when people write in a hurry, {line}.\n"));
+        var text = string.Concat(
+            Enumerable
+                .Range(0, 900)
+                .Select(line =>
+                    $"This is line {line:00000} of the impact, and it goes on for as long as a sentence does when people write in a hurry, {line}.\n"
+                )
+        );
         Assert.True(text.Length > 100_000);
         await page.FillAsync(Impact, text);
         await Saved(page).WaitForAsync();
         Assert.Equal(text, (await ReadAsync(portal, editor)).Body.Section("impact").Text);
 
         // Typed twice the text at once, Chromium itself would be busy for half a minute.
-        await page.EvalOnSelectorAsync(Impact, "area => { area.value += area.value; area.dispatchEvent(new InputEvent('input', { bubbles: true })); }");
+        await page.EvalOnSelectorAsync(
+            Impact,
+            "area => { area.value += area.value; area.dispatchEvent(new InputEvent('input', { bubbles: true })); }"
+        );
         await page.Locator("[data-testid=save-state][data-kind=problem]").GetByText("200 KB").WaitForAsync();
         Assert.Equal((text + text).Length, (await page.InputValueAsync(Impact)).Length);
         Assert.Contains("kept in this browser", await page.TextContentAsync("[data-testid=save-state]"));
@@ -181,7 +202,9 @@ public sealed class EditorInTheBrowserTests(BrowserFixture browser)
         await page.FillAsync(Summary, string.Concat(Enumerable.Repeat("The queue grew and orders waited. ", 5_900)));
         await Saved(page).WaitForAsync();
         // What the page itself needs for a key, without the browser's drawing of so long a text.
-        var milliseconds = await page.EvalOnSelectorAsync<double>(Summary, """
+        var milliseconds = await page.EvalOnSelectorAsync<double>(
+            Summary,
+            """
             area => {
               const times = [];
               for (let key = 0; key < 20; key++) {
@@ -192,7 +215,8 @@ public sealed class EditorInTheBrowserTests(BrowserFixture browser)
               }
               return times.sort((one, other) => one - other)[10];
             }
-            """);
+            """
+        );
         Assert.InRange(milliseconds, 0, 50);
         await page.Context.CloseAsync();
     }
@@ -208,5 +232,9 @@ public sealed class EditorInTheBrowserTests(BrowserFixture browser)
     }
 
     private static async Task<DocumentView> ReadAsync(PortalFactory portal, string editor) =>
-        (await portal.Services.GetRequiredService<ReadDocument>().RunAsync(await portal.ActorAsync(Author), Guid.Parse(editor.Split('/')[^1]), TestContext.Current.CancellationToken)).Value;
+        (
+            await portal
+                .Services.GetRequiredService<ReadDocument>()
+                .RunAsync(await portal.ActorAsync(Author), Guid.Parse(editor.Split('/')[^1]), TestContext.Current.CancellationToken)
+        ).Value;
 }

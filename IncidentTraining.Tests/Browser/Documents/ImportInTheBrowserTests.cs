@@ -11,7 +11,8 @@ public sealed class ImportInTheBrowserTests(BrowserFixture browser)
 {
     private const string Author = "demo-trainee-1";
 
-    private const string File = "# Slow checkout\n\n**Timeline:**\n\n10:04 slow\n\n## Appendix\n\nThe log.\n\n## Follow-ups\n\n- [x] Limit the pool (@sam)\n";
+    private const string File =
+        "# Slow checkout\n\n**Timeline:**\n\n10:04 slow\n\n## Appendix\n\nThe log.\n\n## Follow-ups\n\n- [x] Limit the pool (@sam)\n";
 
     [Fact]
     public async Task A_file_is_looked_at_moved_and_created_by_keyboard()
@@ -20,10 +21,22 @@ public sealed class ImportInTheBrowserTests(BrowserFixture browser)
         var page = await browser.SignInAsync(portal.StartOnKestrel(), Author);
         await page.GotoAsync("/documents/new?kind=pir");
         await page.GetByTestId("import-open").PressAsync("Enter");
-        await page.GetByTestId("import-file").SetInputFilesAsync(new FilePayload { Name = "review.md", MimeType = "text/markdown", Buffer = System.Text.Encoding.UTF8.GetBytes(File) });
+        await page.GetByTestId("import-file")
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = "review.md",
+                    MimeType = "text/markdown",
+                    Buffer = System.Text.Encoding.UTF8.GetBytes(File),
+                }
+            );
         await page.GetByTestId("import").PressAsync("Enter");
         await page.GetByTestId("import-create").WaitForAsync();
-        Assert.Empty((await page.RunAxe(Axe.Options)).Violations.Where(violation => violation.Impact is "serious" or "critical").SelectMany(violation => violation.Nodes.Select(node => $"{violation.Id}: {node.Html}")));
+        Assert.Empty(
+            (await page.RunAxe(Axe.Options))
+                .Violations.Where(violation => violation.Impact is "serious" or "critical")
+                .SelectMany(violation => violation.Nodes.Select(node => $"{violation.Id}: {node.Html}"))
+        );
 
         await page.GetByTestId("import-title").FocusAsync();
         await page.Keyboard.PressAsync("Tab");
@@ -35,7 +48,13 @@ public sealed class ImportInTheBrowserTests(BrowserFixture browser)
         await page.WaitForSelectorAsync("[data-testid=editor][data-ready=true]");
 
         var id = Guid.Parse(new Uri(page.Url).AbsolutePath.Split('/')[^1]);
-        var body = (await portal.Services.GetRequiredService<ReadDocument>().RunAsync(await portal.ActorAsync(Author), id, TestContext.Current.CancellationToken)).Value.Body;
+        var body = (
+            await portal
+                .Services.GetRequiredService<ReadDocument>()
+                .RunAsync(await portal.ActorAsync(Author), id, TestContext.Current.CancellationToken)
+        )
+            .Value
+            .Body;
         Assert.Equal(("10:04 slow", "## Appendix\n\nThe log."), (body.Section("timeline").Text, body.Section("lessons").Text));
         var item = Assert.Single(body.Section("action-items").ActionItems);
         Assert.Equal(("Limit the pool", "@sam", true), (item.What, item.Owner, item.Done));
@@ -44,8 +63,17 @@ public sealed class ImportInTheBrowserTests(BrowserFixture browser)
         Assert.True(await page.Locator("[data-field=done]").IsCheckedAsync());
         await page.Locator("[data-field=ticket]").FillAsync("T-17");
         await page.Locator("[data-testid=save-state][data-kind=saved]").GetByText("Saved").WaitForAsync();
-        body = (await portal.Services.GetRequiredService<ReadDocument>().RunAsync(await portal.ActorAsync(Author), id, TestContext.Current.CancellationToken)).Value.Body;
-        Assert.Equal(("T-17", true), (Assert.Single(body.Section("action-items").ActionItems).Ticket, body.Section("action-items").ActionItems[0].Done));
+        body = (
+            await portal
+                .Services.GetRequiredService<ReadDocument>()
+                .RunAsync(await portal.ActorAsync(Author), id, TestContext.Current.CancellationToken)
+        )
+            .Value
+            .Body;
+        Assert.Equal(
+            ("T-17", true),
+            (Assert.Single(body.Section("action-items").ActionItems).Ticket, body.Section("action-items").ActionItems[0].Done)
+        );
         await page.Context.CloseAsync();
     }
 }

@@ -4,7 +4,8 @@ using Microsoft.Playwright;
 
 namespace IncidentTraining.Tests.Browser.Documents;
 
-/// <summary>A hundred thousand characters in the fields of a working page: the circuit lives, nothing is cut, and the reason is said.</summary>
+/// <summary>A hundred thousand characters in the fields of a working page: the circuit lives, nothing is cut, and the reason is
+/// said.</summary>
 public sealed class LongTextInTheBrowserTests(BrowserFixture browser)
 {
     [Fact]
@@ -42,5 +43,8 @@ public sealed class LongTextInTheBrowserTests(BrowserFixture browser)
 
     private static Task FillAsync(ILocator field, string text) =>
         // As a paste: at once, and then the field is left.
-        field.EvaluateAsync("(field, text) => { field.value = text; for (const kind of ['input', 'change']) field.dispatchEvent(new Event(kind, { bubbles: true })); }", text);
+        field.EvaluateAsync(
+            "(field, text) => { field.value = text; for (const kind of ['input', 'change']) field.dispatchEvent(new Event(kind, { bubbles: true })); }",
+            text
+        );
 }

@@ -25,7 +25,9 @@ public sealed class WritersInTheBrowserTests(BrowserFixture browser)
         await Assertions.Expect(page.GetByTestId("writers-said")).ToHaveTextAsync("Tariq Aziz Khan can now write in this document.");
         await Assertions.Expect(page.GetByTestId("writers").Locator("li")).ToHaveCountAsync(2);
 
-        var writers = await writing.UseCase<WriteTogether>().ReadAsync(await writing.ActorAsync(Writing.OtherTrainee), id, TestContext.Current.CancellationToken);
+        var writers = await writing
+            .UseCase<WriteTogether>()
+            .ReadAsync(await writing.ActorAsync(Writing.OtherTrainee), id, TestContext.Current.CancellationToken);
         Assert.Equal("Tariq Aziz Khan", writers.Value.Writers[1].Name);
         await page.Context.CloseAsync();
     }

@@ -143,15 +143,23 @@ public sealed class WritingInTheBrowserTests(BrowserFixture browser)
 
     private static async Task<string> StoredAsync(PortalFactory portal, string editor)
     {
-        var read = await portal.Services.GetRequiredService<ReadDocument>().RunAsync(await portal.ActorAsync(Author), Id(editor), TestContext.Current.CancellationToken);
+        var read = await portal
+            .Services.GetRequiredService<ReadDocument>()
+            .RunAsync(await portal.ActorAsync(Author), Id(editor), TestContext.Current.CancellationToken);
         return read.Value.Body.Section("summary").Text;
     }
 
     private static async Task<IReadOnlyList<string>> HistoryAsync(PortalFactory portal, string editor)
     {
         await using var db = await portal.OpenDatabaseAsync();
-        return [.. db.Set<DocumentVersion>().Where(version => version.DocumentId == Id(editor)).Select(version => version.BodyJson).AsEnumerable()
-            .Select(json => DocumentBody.FromJson(json).Section("summary").Text)];
+        return
+        [
+            .. db.Set<DocumentVersion>()
+                .Where(version => version.DocumentId == Id(editor))
+                .Select(version => version.BodyJson)
+                .AsEnumerable()
+                .Select(json => DocumentBody.FromJson(json).Section("summary").Text),
+        ];
     }
 
     private static Guid Id(string editor) => Guid.Parse(editor.Split('/')[^1]);

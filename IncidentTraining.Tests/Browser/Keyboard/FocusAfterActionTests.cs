@@ -110,10 +110,17 @@ public sealed class FocusAfterActionTests(BrowserFixture browser) : IAsyncDispos
         await page.GetByTestId("withdraw").FocusAsync();
         await page.GetByRole(AriaRole.Heading, new() { Level = 1 }).EvaluateAsync("heading => heading.removeAttribute('tabindex')");
         await page.GetByRole(AriaRole.Heading, new() { Level = 1 }).ClickAsync();
-        await (await Facilitating.OfAsync(_bench.Portal)).Get<WithdrawAnnouncement>().RunAsync(
-            await _bench.Portal.ActorAsync("demo-facilitator"), await _bench.Portal.CohortIdAsync(), TestContext.Current.CancellationToken);
+        await (await Facilitating.OfAsync(_bench.Portal))
+            .Get<WithdrawAnnouncement>()
+            .RunAsync(
+                await _bench.Portal.ActorAsync("demo-facilitator"),
+                await _bench.Portal.CohortIdAsync(),
+                TestContext.Current.CancellationToken
+            );
         await Expect(page.GetByTestId("withdraw")).ToHaveCountAsync(0);
-        await page.EvaluateAsync("() => new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(resolve))))");
+        await page.EvaluateAsync(
+            "() => new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(resolve))))"
+        );
         Assert.Equal("BODY", await page.EvaluateAsync<string>("document.activeElement.tagName"));
     }
 

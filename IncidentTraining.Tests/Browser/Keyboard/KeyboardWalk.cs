@@ -22,7 +22,10 @@ internal sealed class KeyboardWalk(IPage page)
         while (stops.Count < MostStops)
         {
             await page.Keyboard.PressAsync("Tab");
-            var stop = JsonSerializer.Deserialize<Stop?>(await page.EvaluateAsync<string>("async () => JSON.stringify(await window.keyboardWalk.settled())"), JsonSerializerOptions.Web);
+            var stop = JsonSerializer.Deserialize<Stop?>(
+                await page.EvaluateAsync<string>("async () => JSON.stringify(await window.keyboardWalk.settled())"),
+                JsonSerializerOptions.Web
+            );
             // After the last stop the browser leaves the page or begins anew.
             if (stop is null || (stop.Id == 0 && stops.Count > 1))
             {
@@ -44,7 +47,9 @@ internal sealed class KeyboardWalk(IPage page)
 
         Assert.True(stops.Count > 0, $"Tab reached nothing on {page.Url}.");
         // A page for printing has thousands of stops: of those the first are enough.
-        return stops.Count == MostStops ? [.. Faults(stops)] : [.. Faults(stops), .. await page.EvaluateAsync<string[]>("() => window.keyboardWalk.missed()")];
+        return stops.Count == MostStops
+            ? [.. Faults(stops)]
+            : [.. Faults(stops), .. await page.EvaluateAsync<string[]>("() => window.keyboardWalk.missed()")];
     }
 
     private static IEnumerable<string> Faults(List<Stop> stops)
@@ -78,7 +83,16 @@ internal sealed class KeyboardWalk(IPage page)
     /// <param name="Right">Its right edge.</param>
     /// <param name="Bottom">Its lower edge.</param>
     /// <param name="Faults">What is wrong with it by itself.</param>
-    private sealed record Stop(int Id, string Name, int Region, double Left, double Top, double Right, double Bottom, IReadOnlyList<string> Faults);
+    private sealed record Stop(
+        int Id,
+        string Name,
+        int Region,
+        double Left,
+        double Top,
+        double Right,
+        double Bottom,
+        IReadOnlyList<string> Faults
+    );
 
     private const string Install = """
         () => {

@@ -32,46 +32,73 @@ public sealed class KeyboardWalkTests(BrowserFixture browser) : IDisposable
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     /// <summary>For each page with a parameter who walks it, and where one stands when the test has prepared it.</summary>
-    private static Dictionary<string, Func<KeyboardWalkTests, Task<(string UserName, string[] Paths)>>> Places { get; } = new()
-    {
-        ["/admin/classes/{CohortId:guid}"] = async test => ("demo-administrator", [$"/admin/classes/{await test._writing.Factory.CohortIdAsync()}"]),
-        ["/admin/classes/{CohortId:guid}/anonymise"] = async test => ("demo-administrator", [$"/admin/classes/{await test._writing.Factory.CohortIdAsync()}/anonymise"]),
-        ["/admin/classes/{CohortId:guid}/delete"] = async test => ("demo-administrator", [$"/admin/classes/{await test.ArchivedAsync()}/delete"]),
-        ["/class/{CohortId:guid}/crews"] = async test => ("demo-facilitator", [$"/class/{await test._writing.Factory.CohortIdAsync()}/crews"]),
-        ["/documents/{Id:guid}"] = async test => (Writing.Author, [$"/documents/{await test.BegunAsync("pir")}", $"/documents/{await test.BegunAsync("runbook")}", $"/documents/{await test._writing.SubmittedAsync()}"]),
-        ["/documents/{Id:guid}/history"] = async test => (Writing.Author, [$"/documents/{await test.BegunAsync("pir")}/history"]),
-        ["/documents/{Id:guid}/print"] = async test => (Writing.Author, [$"/documents/{await test.BegunAsync("pir")}/print"]),
-        ["/documents/{Id:guid}/rendered"] = async test => (Writing.Author, [$"/documents/{await test.BegunAsync("communication")}/rendered"]),
-        ["/documents/{Id:guid}/writers"] = async test => (Writing.Author, [$"/documents/{await test.BegunAsync("pir")}/writers"]),
-        ["/documents/{Id:guid}/runs"] = async test => (Writing.Author, [$"/documents/{await test.RunbookAsync()}/runs"]),
-        ["/documents/{Id:guid}/walk"] = async test => (Writing.OtherTrainee, [$"/documents/{await test.RunbookAsync()}/walk"]),
-        ["/runbook-runs/{Id:guid}"] = async test => (Writing.OtherTrainee, [$"/runbook-runs/{await test.BeginWalkAsync()}"]),
-        ["/documents/{DocumentId:guid}/comments"] = async test => (Writing.Author, [$"/documents/{(await test.CommentedAsync()).Own}/comments"]),
-        ["/documents/classmates/{DocumentId:guid}"] = async test => (Writing.Author, [$"/documents/classmates/{(await test.CommentedAsync()).Classmates}"]),
-        ["/lobbies/{LobbyId:guid}"] = async test => (Writing.OtherTrainee, [$"/lobbies/{await test.LobbyAsync()}"]),
-        ["/runs/{RunId:guid}"] = async test => (Writing.Author, [$"/runs/{await test.FinishedRunAsync()}", .. await test.WorkspaceAsync()]),
-        ["/runs/{RunId:guid}/replay"] = async test => (Writing.Author, [$"/runs/{await test.FinishedRunAsync()}/replay"]),
-        ["/runs/{RunId:guid}/status"] = async test => (Writing.Author, [$"/runs/{await test.StartRunAsync()}/status"]),
-        ["/reviews/{DocumentId:guid}"] = async test => (Writing.Instructor, [$"/reviews/{await test._writing.SubmittedAsync()}"]),
-        ["/reviews/{DocumentId:guid}/second"] = async test => ("Ines Duarte", [$"/reviews/{(await test.MarkedOnceAsync()).DocumentId}/second"]),
-        ["/reviews/{DocumentId:guid}/moderate"] = async test => ("Mio Kato", [$"/reviews/{await test.FarApartAsync()}/moderate"]),
-        ["/reviews/moderation/{CohortId:guid}"] = async test => (Writing.Instructor, [$"/reviews/moderation/{await test._writing.Factory.CohortIdAsync()}"]),
-        ["/samples/{SampleId:guid}"] = async test => (Writing.OtherTrainee, [$"/samples/{await test.SampleAsync()}"]),
-        ["/quiz/{AttemptId:guid}"] = async test => (Writing.Author, [$"/quiz/{await test.StartQuizAsync()}"]),
-        ["/quiz/{AttemptId:guid}/result"] = async test => (Writing.Author, [$"/quiz/{await test.HandedInAsync()}/result"]),
-        ["/learn/{DayId}"] = _ => Task.FromResult((Writing.Author, new[] { Day })),
-        ["/learn/{DayId}/{PageId}"] = _ => Task.FromResult((Writing.Author, new[] { $"{Day}/lecture-incident-response-principles", $"{Day}/lab-1-high-latency" })),
-        ["/learn/{DayId}/{PageId}/slides"] = _ => Task.FromResult((Writing.Author, new[] { $"{Day}/lecture-incident-response-principles/slides" })),
-        ["/learn/{DayId}/glossary"] = _ => Task.FromResult((Writing.Author, new[] { $"{Day}/glossary" })),
-        ["/learn/{DayId}/print"] = _ => Task.FromResult((Writing.Author, new[] { $"{Day}/print" })),
-        ["/practice-shop/source/{**Path}"] = _ => Task.FromResult((Writing.Author, new[] { "/practice-shop/source/server/routes/payments.ts" })),
-        ["/error/{Status:int}"] = _ => Task.FromResult((Writing.Author, new[] { "/error/404" })),
-        ["/projector/{Token}"] = async test => ("demo-facilitator", [$"/projector/{await test.ProjectorAsync()}"]),
-    };
+    private static Dictionary<string, Func<KeyboardWalkTests, Task<(string UserName, string[] Paths)>>> Places { get; } =
+        new()
+        {
+            ["/admin/classes/{CohortId:guid}"] = async test =>
+                ("demo-administrator", [$"/admin/classes/{await test._writing.Factory.CohortIdAsync()}"]),
+            ["/admin/classes/{CohortId:guid}/anonymise"] = async test =>
+                ("demo-administrator", [$"/admin/classes/{await test._writing.Factory.CohortIdAsync()}/anonymise"]),
+            ["/admin/classes/{CohortId:guid}/delete"] = async test =>
+                ("demo-administrator", [$"/admin/classes/{await test.ArchivedAsync()}/delete"]),
+            ["/class/{CohortId:guid}/crews"] = async test =>
+                ("demo-facilitator", [$"/class/{await test._writing.Factory.CohortIdAsync()}/crews"]),
+            ["/documents/{Id:guid}"] = async test =>
+                (
+                    Writing.Author,
+                    [
+                        $"/documents/{await test.BegunAsync("pir")}",
+                        $"/documents/{await test.BegunAsync("runbook")}",
+                        $"/documents/{await test._writing.SubmittedAsync()}",
+                    ]
+                ),
+            ["/documents/{Id:guid}/history"] = async test => (Writing.Author, [$"/documents/{await test.BegunAsync("pir")}/history"]),
+            ["/documents/{Id:guid}/print"] = async test => (Writing.Author, [$"/documents/{await test.BegunAsync("pir")}/print"]),
+            ["/documents/{Id:guid}/rendered"] = async test =>
+                (Writing.Author, [$"/documents/{await test.BegunAsync("communication")}/rendered"]),
+            ["/documents/{Id:guid}/writers"] = async test => (Writing.Author, [$"/documents/{await test.BegunAsync("pir")}/writers"]),
+            ["/documents/{Id:guid}/runs"] = async test => (Writing.Author, [$"/documents/{await test.RunbookAsync()}/runs"]),
+            ["/documents/{Id:guid}/walk"] = async test => (Writing.OtherTrainee, [$"/documents/{await test.RunbookAsync()}/walk"]),
+            ["/runbook-runs/{Id:guid}"] = async test => (Writing.OtherTrainee, [$"/runbook-runs/{await test.BeginWalkAsync()}"]),
+            ["/documents/{DocumentId:guid}/comments"] = async test =>
+                (Writing.Author, [$"/documents/{(await test.CommentedAsync()).Own}/comments"]),
+            ["/documents/classmates/{DocumentId:guid}"] = async test =>
+                (Writing.Author, [$"/documents/classmates/{(await test.CommentedAsync()).Classmates}"]),
+            ["/lobbies/{LobbyId:guid}"] = async test => (Writing.OtherTrainee, [$"/lobbies/{await test.LobbyAsync()}"]),
+            ["/runs/{RunId:guid}"] = async test =>
+                (Writing.Author, [$"/runs/{await test.FinishedRunAsync()}", .. await test.WorkspaceAsync()]),
+            ["/runs/{RunId:guid}/replay"] = async test => (Writing.Author, [$"/runs/{await test.FinishedRunAsync()}/replay"]),
+            ["/runs/{RunId:guid}/status"] = async test => (Writing.Author, [$"/runs/{await test.StartRunAsync()}/status"]),
+            ["/reviews/{DocumentId:guid}"] = async test => (Writing.Instructor, [$"/reviews/{await test._writing.SubmittedAsync()}"]),
+            ["/reviews/{DocumentId:guid}/second"] = async test =>
+                ("Ines Duarte", [$"/reviews/{(await test.MarkedOnceAsync()).DocumentId}/second"]),
+            ["/reviews/{DocumentId:guid}/moderate"] = async test => ("Mio Kato", [$"/reviews/{await test.FarApartAsync()}/moderate"]),
+            ["/reviews/moderation/{CohortId:guid}"] = async test =>
+                (Writing.Instructor, [$"/reviews/moderation/{await test._writing.Factory.CohortIdAsync()}"]),
+            ["/samples/{SampleId:guid}"] = async test => (Writing.OtherTrainee, [$"/samples/{await test.SampleAsync()}"]),
+            ["/quiz/{AttemptId:guid}"] = async test => (Writing.Author, [$"/quiz/{await test.StartQuizAsync()}"]),
+            ["/quiz/{AttemptId:guid}/result"] = async test => (Writing.Author, [$"/quiz/{await test.HandedInAsync()}/result"]),
+            ["/learn/{DayId}"] = _ => Task.FromResult((Writing.Author, new[] { Day })),
+            ["/learn/{DayId}/{PageId}"] = _ =>
+                Task.FromResult((Writing.Author, new[] { $"{Day}/lecture-incident-response-principles", $"{Day}/lab-1-high-latency" })),
+            ["/learn/{DayId}/{PageId}/slides"] = _ =>
+                Task.FromResult((Writing.Author, new[] { $"{Day}/lecture-incident-response-principles/slides" })),
+            ["/learn/{DayId}/glossary"] = _ => Task.FromResult((Writing.Author, new[] { $"{Day}/glossary" })),
+            ["/learn/{DayId}/print"] = _ => Task.FromResult((Writing.Author, new[] { $"{Day}/print" })),
+            ["/practice-shop/source/{**Path}"] = _ =>
+                Task.FromResult((Writing.Author, new[] { "/practice-shop/source/server/routes/payments.ts" })),
+            ["/error/{Status:int}"] = _ => Task.FromResult((Writing.Author, new[] { "/error/404" })),
+            ["/projector/{Token}"] = async test => ("demo-facilitator", [$"/projector/{await test.ProjectorAsync()}"]),
+        };
 
-    private static IEnumerable<string> Routes { get; } = [.. typeof(Program).Assembly.GetTypes()
-        .SelectMany(type => type.GetCustomAttributes(typeof(RouteAttribute), inherit: false).Cast<RouteAttribute>())
-        .Select(route => route.Template).Order(StringComparer.Ordinal)];
+    private static IEnumerable<string> Routes { get; } =
+    [
+        .. typeof(Program)
+            .Assembly.GetTypes()
+            .SelectMany(type => type.GetCustomAttributes(typeof(RouteAttribute), inherit: false).Cast<RouteAttribute>())
+            .Select(route => route.Template)
+            .Order(StringComparer.Ordinal),
+    ];
 
     /// <summary>The first words of the addresses with a parameter; a test walks what begins with one.</summary>
     public static TheoryData<string> Beginnings { get; } = [.. Places.Keys.Select(route => route.Split('/')[1]).Distinct()];
@@ -97,7 +124,9 @@ public sealed class KeyboardWalkTests(BrowserFixture browser) : IDisposable
             await BegunAsync("pir");
         }
 
-        var page = userName is null ? await (await browser.NewWindowAsync(address)).NewPageAsync() : await browser.SignInAsync(address, userName);
+        var page = userName is null
+            ? await (await browser.NewWindowAsync(address)).NewPageAsync()
+            : await browser.SignInAsync(address, userName);
         foreach (var path in Routes.Where(route => !route.Contains('{')))
         {
             await WalkAsync(page, path);
@@ -117,7 +146,9 @@ public sealed class KeyboardWalkTests(BrowserFixture browser) : IDisposable
             var (userName, paths) = await place(this);
             if (!pages.TryGetValue(userName, out var page))
             {
-                pages[userName] = page = userName.StartsWith("demo-", StringComparison.Ordinal) ? await browser.SignInAsync(address, userName) : await SignInAsync(address, userName);
+                pages[userName] = page = userName.StartsWith("demo-", StringComparison.Ordinal)
+                    ? await browser.SignInAsync(address, userName)
+                    : await SignInAsync(address, userName);
             }
 
             foreach (var path in paths)
@@ -133,7 +164,11 @@ public sealed class KeyboardWalkTests(BrowserFixture browser) : IDisposable
     public async Task On_a_phone_in_dark_colours_the_workspace_and_the_live_board_show_it_too()
     {
         var address = _writing.Factory.StartOnKestrel();
-        var phone = new BrowserNewContextOptions { ColorScheme = ColorScheme.Dark, ViewportSize = new() { Width = 390, Height = 844 } };
+        var phone = new BrowserNewContextOptions
+        {
+            ColorScheme = ColorScheme.Dark,
+            ViewportSize = new() { Width = 390, Height = 844 },
+        };
         var trainee = await browser.SignInAsync(address, Writing.Author, phone);
         var run = await StartRunAsync();
         foreach (var panel in (string[])["brief", "shop", "incident"])
@@ -175,21 +210,47 @@ public sealed class KeyboardWalkTests(BrowserFixture browser) : IDisposable
     private async Task<string[]> WorkspaceAsync()
     {
         var run = await StartRunAsync();
-        return [.. ((string[])["dashboard", "logs", "console", "chaos", "source"]).Select(tab => $"/runs/{run}?tab={tab}"), .. ((string[])["channel", "hypotheses", "crew"]).Select(side => $"/runs/{run}?side={side}")];
+        return
+        [
+            .. ((string[])["dashboard", "logs", "console", "chaos", "source"]).Select(tab => $"/runs/{run}?tab={tab}"),
+            .. ((string[])["channel", "hypotheses", "crew"]).Select(side => $"/runs/{run}?side={side}"),
+        ];
     }
 
     private async Task<Guid> ArchivedAsync()
     {
         var cohort = await _writing.Factory.CohortIdAsync();
-        Assert.True((await _writing.UseCase<ChangeClass>().ArchiveAsync(await _writing.ActorAsync("demo-administrator"), cohort, archived: true, Ct)).Succeeded);
+        Assert.True(
+            (
+                await _writing
+                    .UseCase<ChangeClass>()
+                    .ArchiveAsync(await _writing.ActorAsync("demo-administrator"), cohort, archived: true, Ct)
+            ).Succeeded
+        );
         return cohort;
     }
 
-    private async Task<Guid> LobbyAsync() => (await _writing.UseCase<GatherCrew>().RunAsync(
-        await _writing.ActorAsync(Writing.OtherTrainee), await _writing.Factory.CohortIdAsync(), "lab-2-payment-failure", Ct)).Value.LobbyId!.Value;
+    private async Task<Guid> LobbyAsync() =>
+        (
+            await _writing
+                .UseCase<GatherCrew>()
+                .RunAsync(
+                    await _writing.ActorAsync(Writing.OtherTrainee),
+                    await _writing.Factory.CohortIdAsync(),
+                    "lab-2-payment-failure",
+                    Ct
+                )
+        )
+            .Value
+            .LobbyId!
+            .Value;
 
-    private async Task<Guid> StartRunAsync() => (await _writing.UseCase<StartLabRun>().RunAsync(
-        await _writing.ActorAsync(), new(await _writing.Factory.CohortIdAsync(), "lab-1-high-latency"), Ct)).Value;
+    private async Task<Guid> StartRunAsync() =>
+        (
+            await _writing
+                .UseCase<StartLabRun>()
+                .RunAsync(await _writing.ActorAsync(), new(await _writing.Factory.CohortIdAsync(), "lab-1-high-latency"), Ct)
+        ).Value;
 
     private async Task<Guid> FinishedRunAsync()
     {
@@ -210,13 +271,21 @@ public sealed class KeyboardWalkTests(BrowserFixture browser) : IDisposable
     {
         var id = await _writing.BeginAsync("runbook");
         var steps = new SectionBody("note Look at the dashboard\nnote Tell support");
-        Assert.True((await _writing.SaveAsync(id, new DocumentBody("A runbook", new Dictionary<string, SectionBody> { ["steps"] = steps }))).Succeeded);
+        Assert.True(
+            (
+                await _writing.SaveAsync(id, new DocumentBody("A runbook", new Dictionary<string, SectionBody> { ["steps"] = steps }))
+            ).Succeeded
+        );
         Assert.True((await _writing.UseCase<OfferRunbook>().RunAsync(await _writing.ActorAsync(), id, true, Ct)).Succeeded);
         return id;
     }
 
     private async Task<Guid> BeginWalkAsync() =>
-        (await _writing.UseCase<WalkRunbook>().BeginAsync(await _writing.ActorAsync(Writing.OtherTrainee), await RunbookAsync(), null, Ct)).Value;
+        (
+            await _writing
+                .UseCase<WalkRunbook>()
+                .BeginAsync(await _writing.ActorAsync(Writing.OtherTrainee), await RunbookAsync(), null, Ct)
+        ).Value;
 
     private async Task<(Guid Own, Guid Classmates)> CommentedAsync()
     {
@@ -236,8 +305,18 @@ public sealed class KeyboardWalkTests(BrowserFixture browser) : IDisposable
 
     private async Task<(Guid DocumentId, Actor Second)> MarkedOnceAsync()
     {
-        Assert.True((await _writing.UseCase<ChangeGradingRules>().RunAsync(
-            await _writing.ActorAsync(Writing.Instructor), await _writing.Factory.CohortIdAsync(), new GradingRules(DoubleMarkPercent: 100), Ct)).Succeeded);
+        Assert.True(
+            (
+                await _writing
+                    .UseCase<ChangeGradingRules>()
+                    .RunAsync(
+                        await _writing.ActorAsync(Writing.Instructor),
+                        await _writing.Factory.CohortIdAsync(),
+                        new GradingRules(DoubleMarkPercent: 100),
+                        Ct
+                    )
+            ).Succeeded
+        );
         var id = await _writing.SubmittedAsync("runbook");
         await _writing.DecideAsync(id, ReviewDecision.Accepted);
         return (id, _ines ??= await _writing.SecondInstructorAsync("Ines Duarte"));
@@ -247,7 +326,13 @@ public sealed class KeyboardWalkTests(BrowserFixture browser) : IDisposable
     {
         var (id, second) = await MarkedOnceAsync();
         var rubric = _writing.UseCase<Rubrics>().Find("runbook")!;
-        Assert.True((await _writing.UseCase<MarkBlind>().RunAsync(second, new(id, rubric.Criteria.ToDictionary(criterion => criterion.Id, _ => 0), "Low."), Ct)).Succeeded);
+        Assert.True(
+            (
+                await _writing
+                    .UseCase<MarkBlind>()
+                    .RunAsync(second, new(id, rubric.Criteria.ToDictionary(criterion => criterion.Id, _ => 0), "Low."), Ct)
+            ).Succeeded
+        );
         await _writing.SecondInstructorAsync("Mio Kato");
         return id;
     }
@@ -259,8 +344,8 @@ public sealed class KeyboardWalkTests(BrowserFixture browser) : IDisposable
         return (await _writing.UseCase<MarkSample>().AddAsync(await _writing.ActorAsync(Writing.Instructor), id, true, Ct)).Value;
     }
 
-    private async Task<Guid> StartQuizAsync() => (await _writing.UseCase<StartAttempt>().RunAsync(
-        await _writing.ActorAsync(), await _writing.Factory.CohortIdAsync(), Ct)).Value;
+    private async Task<Guid> StartQuizAsync() =>
+        (await _writing.UseCase<StartAttempt>().RunAsync(await _writing.ActorAsync(), await _writing.Factory.CohortIdAsync(), Ct)).Value;
 
     private async Task<Guid> HandedInAsync()
     {
@@ -269,6 +354,10 @@ public sealed class KeyboardWalkTests(BrowserFixture browser) : IDisposable
         return attempt;
     }
 
-    private async Task<string> ProjectorAsync() => (await _writing.UseCase<CreateProjectorLink>().RunAsync(
-        await _writing.ActorAsync("demo-facilitator"), await _writing.Factory.CohortIdAsync(), Ct)).Value.ToString();
+    private async Task<string> ProjectorAsync() =>
+        (
+            await _writing
+                .UseCase<CreateProjectorLink>()
+                .RunAsync(await _writing.ActorAsync("demo-facilitator"), await _writing.Factory.CohortIdAsync(), Ct)
+        ).Value.ToString();
 }

@@ -38,7 +38,15 @@ public sealed class PagerInTheBrowserTests(BrowserFixture browser) : IAsyncDispo
     {
         var address = _bench.Portal.StartOnKestrel();
         var desk = await OpenAsync(address, "demo-trainee-1", "/on-call");
-        var phone = await OpenAsync(address, "demo-trainee-1", "/labs", new() { ViewportSize = new() { Width = 390, Height = 844 } });
+        var phone = await OpenAsync(
+            address,
+            "demo-trainee-1",
+            "/labs",
+            new()
+            {
+                ViewportSize = new() { Width = 390, Height = 844 },
+            }
+        );
         var facilitator = await OpenAsync(address, "demo-facilitator", "/live-board");
         await desk.GetByTestId("shift-window").FillAsync("1");
         await desk.GetByTestId("shift-escalate").FillAsync("2");

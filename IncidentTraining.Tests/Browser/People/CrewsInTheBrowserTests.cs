@@ -45,5 +45,7 @@ public sealed class CrewsInTheBrowserTests(BrowserFixture browser) : IAsyncDispo
     }
 
     private async Task<CrewBoard> BoardAsync(Guid cohort) =>
-        (await _portal.Services.GetRequiredService<FormCrews>().ReadAsync(await _portal.ActorAsync("demo-administrator"), cohort, Ct)).Value;
+        (
+            await _portal.Services.GetRequiredService<FormCrews>().ReadAsync(await _portal.ActorAsync("demo-administrator"), cohort, Ct)
+        ).Value;
 }

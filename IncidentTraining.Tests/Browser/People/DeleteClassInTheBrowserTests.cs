@@ -29,7 +29,11 @@ public sealed class DeleteClassInTheBrowserTests(BrowserFixture browser) : IAsyn
         await page.GetByTestId("to-delete-class").ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Delete Demonstration class");
         await page.Locator("main[data-interactive=true]").WaitForAsync();
-        Assert.Empty((await page.RunAxe(Axe.Options)).Violations.Where(violation => violation.Impact is "serious" or "critical").SelectMany(violation => violation.Nodes.Select(node => $"{violation.Id}: {node.Html}")));
+        Assert.Empty(
+            (await page.RunAxe(Axe.Options))
+                .Violations.Where(violation => violation.Impact is "serious" or "critical")
+                .SelectMany(violation => violation.Nodes.Select(node => $"{violation.Id}: {node.Html}"))
+        );
         var download = await page.RunAndWaitForDownloadAsync(() => page.GetByTestId("export-class").ClickAsync());
         Assert.Equal($"class-{cohort}.zip", download.SuggestedFilename);
         await page.GetByTestId("delete-class").ClickAsync();
@@ -38,7 +42,9 @@ public sealed class DeleteClassInTheBrowserTests(BrowserFixture browser) : IAsyn
         await page.GetByTestId("delete-class").ClickAsync();
 
         await Assertions.Expect(page.GetByTestId("class-deleted")).ToContainTextAsync("were erased");
-        Assert.Empty((await _portal.Services.GetRequiredService<ClassList>().AllAsync(await _portal.ActorAsync("demo-administrator"), Ct)).Value);
+        Assert.Empty(
+            (await _portal.Services.GetRequiredService<ClassList>().AllAsync(await _portal.ActorAsync("demo-administrator"), Ct)).Value
+        );
         await page.Context.CloseAsync();
     }
 }

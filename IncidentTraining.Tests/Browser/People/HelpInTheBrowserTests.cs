@@ -47,7 +47,12 @@ public sealed class HelpInTheBrowserTests(BrowserFixture browser) : IAsyncDispos
     public async Task Codes_that_are_shown_once_come_into_view_whichever_button_issued_them()
     {
         var address = _portal.StartOnKestrel();
-        Assert.True((await Get<AddPeople>().RunAsync(await _portal.ActorAsync("demo-facilitator"), await _portal.CohortIdAsync(), "Nadia Petrov", Ct)).Succeeded);
+        Assert.True(
+            (
+                await Get<AddPeople>()
+                    .RunAsync(await _portal.ActorAsync("demo-facilitator"), await _portal.CohortIdAsync(), "Nadia Petrov", Ct)
+            ).Succeeded
+        );
         var desk = await browser.SignInAsync(address, "demo-facilitator");
         await desk.SetViewportSizeAsync(1280, 600);
         await desk.GotoAsync("/class");
@@ -67,7 +72,11 @@ public sealed class HelpInTheBrowserTests(BrowserFixture browser) : IAsyncDispos
         // The timer has asked for its state: from here on it notices that access has ended.
         await page.Locator("class-timer[data-measured]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
         var person = (await _portal.ActorAsync("demo-trainee-1")).PersonId;
-        Assert.True((await Get<EndAccess>().SignOutAsync(await _portal.ActorAsync("demo-facilitator"), await _portal.CohortIdAsync(), person, Ct)).Succeeded);
+        Assert.True(
+            (
+                await Get<EndAccess>().SignOutAsync(await _portal.ActorAsync("demo-facilitator"), await _portal.CohortIdAsync(), person, Ct)
+            ).Succeeded
+        );
         await Assertions.Expect(page.Locator("class-timer")).ToContainTextAsync("you are signed out", new() { Timeout = 30_000 });
         await page.Context.CloseAsync();
     }
@@ -87,7 +96,9 @@ public sealed class HelpInTheBrowserTests(BrowserFixture browser) : IAsyncDispos
         await mate.GotoAsync($"/runs/{run}");
         await mate.GetByTestId("workspace").WaitForAsync();
 
-        Assert.True((await Get<RemoveMember>().RunAsync(await _portal.ActorAsync("demo-facilitator"), cohort, first.PersonId, Ct)).Succeeded);
+        Assert.True(
+            (await Get<RemoveMember>().RunAsync(await _portal.ActorAsync("demo-facilitator"), cohort, first.PersonId, Ct)).Succeeded
+        );
 
         // The open page and its scripts may both leave: the second navigation then ends the first.
         await Assertions.Expect(lab.GetByTestId("ended")).ToContainTextAsync("You were signed out", new() { Timeout = 30_000 });
@@ -97,8 +108,11 @@ public sealed class HelpInTheBrowserTests(BrowserFixture browser) : IAsyncDispos
         await mate.Context.CloseAsync();
     }
 
-    private T Get<T>() where T : notnull => _portal.Services.GetRequiredService<T>();
+    private T Get<T>()
+        where T : notnull => _portal.Services.GetRequiredService<T>();
 
     private async Task<string> CodeAsync() =>
-        (await Get<ClassList>().OneAsync(await _portal.ActorAsync("demo-administrator"), await _portal.CohortIdAsync(), Ct)).Value.JoinCode.ToString();
+        (
+            await Get<ClassList>().OneAsync(await _portal.ActorAsync("demo-administrator"), await _portal.CohortIdAsync(), Ct)
+        ).Value.JoinCode.ToString();
 }

@@ -28,7 +28,15 @@ public sealed class PasskeysInTheBrowserTests(BrowserFixture browser) : IAsyncDi
         await using (var db = await _portal.OpenDatabaseAsync())
         {
             // The first sign-in was by one click.
-            Assert.Equal(["", "passkey"], (await db.Set<AuditEntry>().Where(entry => entry.Action == AuditAction.SignedIn).OrderBy(entry => entry.Id).ToListAsync(Ct)).Select(entry => entry.Note));
+            Assert.Equal(
+                ["", "passkey"],
+                (
+                    await db.Set<AuditEntry>()
+                        .Where(entry => entry.Action == AuditAction.SignedIn)
+                        .OrderBy(entry => entry.Id)
+                        .ToListAsync(Ct)
+                ).Select(entry => entry.Note)
+            );
         }
 
         await page.GotoAsync("/account");
@@ -49,7 +57,9 @@ public sealed class PasskeysInTheBrowserTests(BrowserFixture browser) : IAsyncDi
         await AddAsync(page, "Test phone");
         await SignOutAsync(page);
         var tariq = (await _portal.ActorAsync("demo-trainee-1")).PersonId;
-        await _portal.Services.GetRequiredService<EndAccess>().DisableAsync(await _portal.ActorAsync("demo-administrator"), await _portal.CohortIdAsync(), tariq, disabled: true, Ct);
+        await _portal
+            .Services.GetRequiredService<EndAccess>()
+            .DisableAsync(await _portal.ActorAsync("demo-administrator"), await _portal.CohortIdAsync(), tariq, disabled: true, Ct);
         await page.GetByTestId("passkey-sign-in").ClickAsync();
         await Assertions.Expect(page.GetByTestId("passkey-said")).ToContainTextAsync("the account is disabled");
         await page.Context.CloseAsync();
@@ -68,15 +78,18 @@ public sealed class PasskeysInTheBrowserTests(BrowserFixture browser) : IAsyncDi
         Assert.Equal(403, await SendAsync(page, second.Challenge, first.Credential));
         // The right answer, sent from a page of another site.
         var third = await AnswerAsync(page);
-        var elsewhere = await page.APIRequest.PostAsync("/sign-in/passkey", new()
-        {
-            Headers = new Dictionary<string, string>
+        var elsewhere = await page.APIRequest.PostAsync(
+            "/sign-in/passkey",
+            new()
             {
-                ["Origin"] = "https://portal.example.net",
-                ["X-CSRF-TOKEN"] = await page.Locator("input[name=__RequestVerificationToken]").First.InputValueAsync(),
-            },
-            DataObject = new { challenge = third.Challenge, credential = third.Credential },
-        });
+                Headers = new Dictionary<string, string>
+                {
+                    ["Origin"] = "https://portal.example.net",
+                    ["X-CSRF-TOKEN"] = await page.Locator("input[name=__RequestVerificationToken]").First.InputValueAsync(),
+                },
+                DataObject = new { challenge = third.Challenge, credential = third.Credential },
+            }
+        );
         Assert.Equal(403, elsewhere.Status);
         Assert.Contains("does not sign in here", await elsewhere.TextAsync(), StringComparison.Ordinal);
         // The right answer signs in, and not again.
@@ -93,18 +106,21 @@ public sealed class PasskeysInTheBrowserTests(BrowserFixture browser) : IAsyncDi
         var page = await browser.SignInAsync(address, userName);
         var session = await page.Context.NewCDPSessionAsync(page);
         await session.SendAsync("WebAuthn.enable");
-        await session.SendAsync("WebAuthn.addVirtualAuthenticator", new()
-        {
-            ["options"] = new Dictionary<string, object>
+        await session.SendAsync(
+            "WebAuthn.addVirtualAuthenticator",
+            new()
             {
-                ["protocol"] = "ctap2",
-                ["transport"] = "internal",
-                ["hasResidentKey"] = true,
-                ["hasUserVerification"] = true,
-                ["isUserVerified"] = true,
-                ["automaticPresenceSimulation"] = true,
-            },
-        });
+                ["options"] = new Dictionary<string, object>
+                {
+                    ["protocol"] = "ctap2",
+                    ["transport"] = "internal",
+                    ["hasResidentKey"] = true,
+                    ["hasUserVerification"] = true,
+                    ["isUserVerified"] = true,
+                    ["automaticPresenceSimulation"] = true,
+                },
+            }
+        );
         await page.GotoAsync("/account");
         await page.Locator("main[data-interactive=true]").WaitForAsync();
         return page;
@@ -130,22 +146,28 @@ public sealed class PasskeysInTheBrowserTests(BrowserFixture browser) : IAsyncDi
     /// <summary>What the browser would send: the device has signed a challenge, and nothing was sent yet.</summary>
     private static async Task<(string Challenge, string Credential)> AnswerAsync(IPage page)
     {
-        var answer = await page.EvaluateAsync<string[]>("""
+        var answer = await page.EvaluateAsync<string[]>(
+            """
             async () => {
               const headers = { 'Content-Type': 'application/json', 'X-CSRF-TOKEN': document.querySelector('input[name=__RequestVerificationToken]').value };
               const { challenge, options } = await (await fetch('/sign-in/passkey/begin', { method: 'POST', headers, body: '{}' })).json();
               const credential = await navigator.credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(options) });
               return [challenge, JSON.stringify(credential)];
             }
-            """);
+            """
+        );
         return (answer[0], answer[1]);
     }
 
-    private static Task<int> SendAsync(IPage page, string challenge, string credential) => page.EvaluateAsync<int>("""
-        async ([challenge, credential]) => (await fetch('/sign-in/passkey', {
-          method: 'POST',
-          headers: { 'Content-Type': 'application/json', 'X-CSRF-TOKEN': document.querySelector('input[name=__RequestVerificationToken]').value },
-          body: JSON.stringify({ challenge, credential }),
-        })).status
-        """, new[] { challenge, credential });
+    private static Task<int> SendAsync(IPage page, string challenge, string credential) =>
+        page.EvaluateAsync<int>(
+            """
+            async ([challenge, credential]) => (await fetch('/sign-in/passkey', {
+              method: 'POST',
+              headers: { 'Content-Type': 'application/json', 'X-CSRF-TOKEN': document.querySelector('input[name=__RequestVerificationToken]').value },
+              body: JSON.stringify({ challenge, credential }),
+            })).status
+            """,
+            new[] { challenge, credential }
+        );
 }

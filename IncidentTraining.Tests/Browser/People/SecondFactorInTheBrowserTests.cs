@@ -21,8 +21,17 @@ public sealed class SecondFactorInTheBrowserTests(BrowserFixture browser) : IAsy
     public async Task It_is_switched_on_with_the_passphrase_and_a_recovery_code_signs_in_once()
     {
         var address = _portal.StartOnKestrel();
-        Assert.True((await _portal.Services.GetRequiredService<AddStaff>().RunAsync(
-            await _portal.ActorAsync("demo-administrator"), new(await _portal.CohortIdAsync(), Name, Passphrase, ClassRole.Instructor), Ct)).Succeeded);
+        Assert.True(
+            (
+                await _portal
+                    .Services.GetRequiredService<AddStaff>()
+                    .RunAsync(
+                        await _portal.ActorAsync("demo-administrator"),
+                        new(await _portal.CohortIdAsync(), Name, Passphrase, ClassRole.Instructor),
+                        Ct
+                    )
+            ).Succeeded
+        );
         await using var window = await browser.NewWindowAsync(address);
         var page = await window.NewPageAsync();
         await PassphraseAsync(page);
@@ -31,7 +40,9 @@ public sealed class SecondFactorInTheBrowserTests(BrowserFixture browser) : IAsy
         await page.GotoAsync("/account");
         await page.Locator("main[data-interactive=true]").WaitForAsync();
         await page.GetByTestId("begin-factor").ClickAsync();
-        await Assertions.Expect(page.GetByTestId("second-factor").GetByRole(AriaRole.Alert)).ToContainTextAsync("not your present passphrase");
+        await Assertions
+            .Expect(page.GetByTestId("second-factor").GetByRole(AriaRole.Alert))
+            .ToContainTextAsync("not your present passphrase");
         await page.GetByTestId("factor-begin-passphrase").FillAsync(Passphrase);
         await page.GetByTestId("begin-factor").ClickAsync();
         var secret = await page.GetByTestId("factor-secret").InnerTextAsync();

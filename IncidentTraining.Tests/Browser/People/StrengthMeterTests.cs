@@ -19,7 +19,10 @@ public sealed class StrengthMeterTests(BrowserFixture browser) : IAsyncDisposabl
         await using var window = await browser.NewWindowAsync(_portal.StartOnKestrel());
         var page = await window.NewPageAsync();
         await page.GotoAsync($"/join?code={await CodeAsync()}");
-        var (bar, words) = (page.GetByRole(AriaRole.Meter, new() { Name = "Strength" }), page.GetByTestId("strength").GetByRole(AriaRole.Status));
+        var (bar, words) = (
+            page.GetByRole(AriaRole.Meter, new() { Name = "Strength" }),
+            page.GetByTestId("strength").GetByRole(AriaRole.Status)
+        );
         await Assertions.Expect(words).ToHaveAttributeAsync("aria-live", "polite");
         await Assertions.Expect(bar).ToHaveCountAsync(0);
 
@@ -81,5 +84,13 @@ public sealed class StrengthMeterTests(BrowserFixture browser) : IAsyncDisposabl
     }
 
     private async Task<string> CodeAsync() =>
-        (await _portal.Services.GetRequiredService<ClassList>().OneAsync(await _portal.ActorAsync("demo-administrator"), await _portal.CohortIdAsync(), TestContext.Current.CancellationToken)).Value.JoinCode.ToString();
+        (
+            await _portal
+                .Services.GetRequiredService<ClassList>()
+                .OneAsync(
+                    await _portal.ActorAsync("demo-administrator"),
+                    await _portal.CohortIdAsync(),
+                    TestContext.Current.CancellationToken
+                )
+        ).Value.JoinCode.ToString();
 }

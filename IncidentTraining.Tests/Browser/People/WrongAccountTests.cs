@@ -31,7 +31,11 @@ public sealed class WrongAccountTests(BrowserFixture browser) : IAsyncDisposable
         await desk.GetByTestId("merge-accounts").ClickAsync();
         await desk.GetByTestId("merge-from").SelectOptionAsync(new SelectOptionValue { Label = "Ben Ortiz 2 (not arrived)" });
         await Assertions.Expect(desk.GetByTestId("merge-plan")).ToContainTextAsync("Documents with all versions");
-        Assert.Empty((await desk.RunAxe(Axe.Options)).Violations.Where(violation => violation.Impact is "serious" or "critical").SelectMany(violation => violation.Nodes.Select(node => $"{violation.Id}: {node.Html}")));
+        Assert.Empty(
+            (await desk.RunAxe(Axe.Options))
+                .Violations.Where(violation => violation.Impact is "serious" or "critical")
+                .SelectMany(violation => violation.Nodes.Select(node => $"{violation.Id}: {node.Html}"))
+        );
         await desk.GetByTestId("merge-now").ClickAsync();
         await Assertions.Expect(desk.GetByTestId("member-said")).ToContainTextAsync("now belongs to Ben Ortiz");
         await Assertions.Expect(desk.GetByTestId("undo-merge")).ToBeVisibleAsync();
@@ -72,7 +76,8 @@ public sealed class WrongAccountTests(BrowserFixture browser) : IAsyncDisposable
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
     }
 
-    private T Get<T>() where T : notnull => _portal.Services.GetRequiredService<T>();
+    private T Get<T>()
+        where T : notnull => _portal.Services.GetRequiredService<T>();
 
     private async Task<Actor> JoinAsync(string name, Guid cohort)
     {
@@ -81,5 +86,6 @@ public sealed class WrongAccountTests(BrowserFixture browser) : IAsyncDisposable
         return await _portal.ActorAsync(joined.Value);
     }
 
-    private async Task<string> CodeAsync(Guid cohort) => (await Get<ClassList>().OneAsync(await _portal.ActorAsync("demo-administrator"), cohort, Ct)).Value.JoinCode.ToString();
+    private async Task<string> CodeAsync(Guid cohort) =>
+        (await Get<ClassList>().OneAsync(await _portal.ActorAsync("demo-administrator"), cohort, Ct)).Value.JoinCode.ToString();
 }

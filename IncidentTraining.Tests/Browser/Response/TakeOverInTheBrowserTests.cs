@@ -4,7 +4,8 @@ using static Microsoft.Playwright.Assertions;
 
 namespace IncidentTraining.Tests.Browser.Response;
 
-/// <summary>Taking over as both sides see it: the offer stands on the first screen, the answer reaches the helper, and one click hands back.</summary>
+/// <summary>Taking over as both sides see it: the offer stands on the first screen, the answer reaches the helper, and one click hands
+/// back.</summary>
 public sealed class TakeOverInTheBrowserTests(BrowserFixture browser) : IAsyncDisposable
 {
     private readonly LabBench _bench = new(time: new(TimeProvider.System.GetUtcNow()));
@@ -23,7 +24,10 @@ public sealed class TakeOverInTheBrowserTests(BrowserFixture browser) : IAsyncDi
     [Theory]
     [InlineData(1280, 720)]
     [InlineData(390, 844)]
-    public async Task An_offer_is_on_the_first_screen_is_answered_there_and_handed_back_in_one_click_and_both_sides_are_told(int width, int height)
+    public async Task An_offer_is_on_the_first_screen_is_answered_there_and_handed_back_in_one_click_and_both_sides_are_told(
+        int width,
+        int height
+    )
     {
         var address = _bench.Portal.StartOnKestrel();
         var (first, _, _) = await _bench.StartCrewAsync();
@@ -45,7 +49,8 @@ public sealed class TakeOverInTheBrowserTests(BrowserFixture browser) : IAsyncDi
         await crew.GetByTestId("offer-yes").ClickAsync();
         foreach (var page in (IPage[])[crew, helper])
         {
-            await Expect(page.GetByTestId("lent")).ToContainTextAsync("took over: incident commander, operations lead, communications lead, scribe.");
+            await Expect(page.GetByTestId("lent"))
+                .ToContainTextAsync("took over: incident commander, operations lead, communications lead, scribe.");
             await Expect(page.GetByTestId("hand-back")).ToBeInViewportAsync(new() { Ratio = 1 });
         }
 
@@ -58,7 +63,14 @@ public sealed class TakeOverInTheBrowserTests(BrowserFixture browser) : IAsyncDi
 
     private async Task<IPage> OpenAsync(Uri address, string userName, string path, int width, int height)
     {
-        var page = await browser.SignInAsync(address, userName, new() { ViewportSize = new() { Width = width, Height = height } });
+        var page = await browser.SignInAsync(
+            address,
+            userName,
+            new()
+            {
+                ViewportSize = new() { Width = width, Height = height },
+            }
+        );
         _pages.Add(page);
         await page.GotoAsync(path);
         await page.Locator("main[data-interactive=true]").WaitForAsync();

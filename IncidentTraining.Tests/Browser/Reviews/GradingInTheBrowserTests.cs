@@ -41,13 +41,17 @@ public sealed class GradingInTheBrowserTests(BrowserFixture browser)
         await page.Keyboard.PressAsync("1");
         await page.RunAndWaitForRequestFinishedAsync(
             () => OpenedAsync(page, second, () => page.Keyboard.PressAsync("n")),
-            new() { Predicate = request => request.Url.EndsWith($"/{first}/lay-back", StringComparison.Ordinal) });
+            new() { Predicate = request => request.Url.EndsWith($"/{first}/lay-back", StringComparison.Ordinal) }
+        );
         Assert.Equal([second], await HeldAsync(writing));
         Assert.True(await page.EvaluateAsync<bool>("window.isTheSamePage"));
         Assert.Equal($"/reviews/{second}", new Uri(page.Url).AbsolutePath);
         await page.GetByTestId("left").GetByText("is saved").WaitForAsync();
         Assert.Equal("H1", await page.EvaluateAsync<string>("document.activeElement.tagName"));
-        await page.WaitForFunctionAsync("address => document.querySelector('.skip-link').href.endsWith(address)", $"/reviews/{second}#main");
+        await page.WaitForFunctionAsync(
+            "address => document.querySelector('.skip-link').href.endsWith(address)",
+            $"/reviews/{second}#main"
+        );
 
         var kept = (await writing.UseCase<OpenForGrading>().RunAsync(await writing.ActorAsync(Writing.Instructor), first, Ct)).Value;
         Assert.Equal("Not to be lost.", kept.Notes.Summary);
@@ -56,7 +60,10 @@ public sealed class GradingInTheBrowserTests(BrowserFixture browser)
         // The second desk is a whole one: it saves by itself, under its own document.
         await page.FillAsync("[data-testid=summary]", "On the second.");
         await page.Locator("[data-testid=save-state][data-kind=saved]").GetByText("Saved").WaitForAsync();
-        Assert.Equal("On the second.", (await writing.UseCase<OpenForGrading>().RunAsync(await writing.ActorAsync(Writing.Instructor), second, Ct)).Value.Notes.Summary);
+        Assert.Equal(
+            "On the second.",
+            (await writing.UseCase<OpenForGrading>().RunAsync(await writing.ActorAsync(Writing.Instructor), second, Ct)).Value.Notes.Summary
+        );
         await OpenedAsync(page, first, () => page.GoBackAsync());
         Assert.Equal("Not to be lost.", await page.InputValueAsync("[data-testid=summary]"));
         await page.Context.CloseAsync();
@@ -65,7 +72,10 @@ public sealed class GradingInTheBrowserTests(BrowserFixture browser)
     /// <summary>Until the document is on the desk and taken.</summary>
     private static async Task OpenedAsync(IPage page, Guid id, Func<Task> open)
     {
-        await page.RunAndWaitForRequestFinishedAsync(open, new() { Predicate = request => request.Url.EndsWith($"/{id}/hold", StringComparison.Ordinal) });
+        await page.RunAndWaitForRequestFinishedAsync(
+            open,
+            new() { Predicate = request => request.Url.EndsWith($"/{id}/hold", StringComparison.Ordinal) }
+        );
         await page.WaitForSelectorAsync($"[data-testid=grading][data-ready=true][data-url='/reviews/{id}/draft']");
     }
 

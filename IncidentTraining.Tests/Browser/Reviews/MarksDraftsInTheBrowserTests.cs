@@ -8,7 +8,8 @@ using static Microsoft.Playwright.Assertions;
 
 namespace IncidentTraining.Tests.Browser.Reviews;
 
-/// <summary>What instructors enter outlives everything that may come between them and the portal, and is gone from the browser once it is stored.</summary>
+/// <summary>What instructors enter outlives everything that may come between them and the portal, and is gone from the browser once it is
+/// stored.</summary>
 public sealed class MarksDraftsInTheBrowserTests(BrowserFixture browser)
 {
     private const string Words = "Names the signal.\nSay what it cost.";
@@ -164,11 +165,28 @@ public sealed class MarksDraftsInTheBrowserTests(BrowserFixture browser)
         var address = writing.Factory.StartOnKestrel();
         await MarkedWork.AnsweredAsync(new(writing.Factory, writing.Time));
         var (moderated, sample) = (await writing.FarApartAsync(), await writing.SampleAsync());
-        foreach (var (userName, path) in ((string, string)[])[(Writing.Instructor, "/quiz/grading"), ("demo-facilitator", $"/reviews/{moderated}/moderate"), (Writing.OtherTrainee, $"/samples/{sample}")])
+        foreach (
+            var (userName, path) in ((string, string)[])
+                [
+                    (Writing.Instructor, "/quiz/grading"),
+                    ("demo-facilitator", $"/reviews/{moderated}/moderate"),
+                    (Writing.OtherTrainee, $"/samples/{sample}"),
+                ]
+        )
         {
-            var page = await browser.SignInAsync(address, userName, new() { ViewportSize = new() { Width = 390, Height = 844 } });
+            var page = await browser.SignInAsync(
+                address,
+                userName,
+                new()
+                {
+                    ViewportSize = new() { Width = 390, Height = 844 },
+                }
+            );
             await OpenAsync(page, path);
-            Assert.True(await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth") <= 390, $"{path} is wider than the screen.");
+            Assert.True(
+                await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth") <= 390,
+                $"{path} is wider than the screen."
+            );
             await page.Context.CloseAsync();
         }
     }
@@ -196,7 +214,9 @@ public sealed class MarksDraftsInTheBrowserTests(BrowserFixture browser)
 
     private static async Task<(decimal? Points, string Comment)> StoredAsync(PortalFactory portal)
     {
-        var answers = await portal.Services.GetRequiredService<ReadShortAnswers>().RunAsync(await portal.ActorAsync(QuizPortal.Instructor), await portal.CohortIdAsync(), Ct);
+        var answers = await portal
+            .Services.GetRequiredService<ReadShortAnswers>()
+            .RunAsync(await portal.ActorAsync(QuizPortal.Instructor), await portal.CohortIdAsync(), Ct);
         var answer = answers.Value.Questions[0].Answers[0];
         return (answer.Points, answer.Comment);
     }

@@ -10,6 +10,7 @@ public sealed class ComingBackTests(BrowserFixture browser) : IDisposable
     private const string Unsent = "I think the pool is";
 
     private readonly TemporaryFolder _folder = new();
+
     // The browser judges the sign-in's cookie by its own clock.
     private readonly FakeTimeProvider _time = new(TimeProvider.System.GetUtcNow());
     private LabBench? _bench;
@@ -42,7 +43,8 @@ public sealed class ComingBackTests(BrowserFixture browser) : IDisposable
 
         // The portal goes away under the open page and comes back; meanwhile the crew goes on.
         _bench.Dispose();
-        await page.Locator("#components-reconnect-modal.components-reconnect-show, #components-reconnect-modal.components-reconnect-failed").WaitForAsync();
+        await page.Locator("#components-reconnect-modal.components-reconnect-show, #components-reconnect-modal.components-reconnect-failed")
+            .WaitForAsync();
         _bench = new LabBench(_folder.Path, _time);
         _bench.Portal.StartOnKestrel(address.Port);
         Assert.True((await new Responder(_bench, second.Actor, second.RunId).TypeAsync("Still here.")).Succeeded);

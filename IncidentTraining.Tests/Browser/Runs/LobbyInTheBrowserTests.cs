@@ -27,7 +27,10 @@ public sealed class LobbyInTheBrowserTests(BrowserFixture browser) : IAsyncDispo
     {
         var address = _bench.Portal.StartOnKestrel();
         await _bench.ChooseRulesAsync(new CrewRules(CommanderActsInPairs: false, HandsOverHalfway: true));
-        var (commander, operations) = (await OpenAsync(address, Gathering.Tariq, "/labs", 1280, 900), await OpenAsync(address, Gathering.Thea, "/labs", 390, 844));
+        var (commander, operations) = (
+            await OpenAsync(address, Gathering.Tariq, "/labs", 1280, 900),
+            await OpenAsync(address, Gathering.Thea, "/labs", 390, 844)
+        );
         await commander.GetByTestId($"gather-{LabBench.Lab1}").ClickAsync();
         await commander.GetByTestId("lobby").WaitForAsync();
         var lobby = new Uri(commander.Url).Segments[^1];
@@ -82,7 +85,10 @@ public sealed class LobbyInTheBrowserTests(BrowserFixture browser) : IAsyncDispo
     {
         var address = _bench.Portal.StartOnKestrel();
         var lobby = await new Gathering(_bench).LobbyAsync(Gathering.Tomoko);
-        var (first, second) = (await OpenAsync(address, Gathering.Tariq, $"/lobbies/{lobby}", 1280, 900), await OpenAsync(address, Gathering.Thea, $"/lobbies/{lobby}", 1280, 900));
+        var (first, second) = (
+            await OpenAsync(address, Gathering.Tariq, $"/lobbies/{lobby}", 1280, 900),
+            await OpenAsync(address, Gathering.Thea, $"/lobbies/{lobby}", 1280, 900)
+        );
         await first.GetByTestId("join-lobby").ClickAsync();
         await second.GetByTestId("join-lobby").ClickAsync();
         await second.GetByTestId("choose-Commander").ClickAsync();
@@ -101,7 +107,14 @@ public sealed class LobbyInTheBrowserTests(BrowserFixture browser) : IAsyncDispo
 
     private async Task<IPage> OpenAsync(Uri address, string userName, string path, int width, int height)
     {
-        var page = await browser.SignInAsync(address, userName, new() { ViewportSize = new() { Width = width, Height = height } });
+        var page = await browser.SignInAsync(
+            address,
+            userName,
+            new()
+            {
+                ViewportSize = new() { Width = width, Height = height },
+            }
+        );
         _pages.Add(page);
         await page.GotoAsync(path);
         await page.Locator("main[data-interactive=true]").WaitForAsync();

@@ -58,8 +58,11 @@ public sealed class ShopViewsTests(BrowserFixture browser) : IDisposable
     private static ILocatorAssertions Expect(ILocator locator) => Assertions.Expect(locator);
 
     // A headless browser never hides its page: what a browser would say is said by the test.
-    private static Task HideAsync(IPage page, bool hidden) => page.EvaluateAsync(
-        "hidden => { Object.defineProperty(document, 'hidden', { configurable: true, get: () => hidden }); document.dispatchEvent(new Event('visibilitychange')); }", hidden);
+    private static Task HideAsync(IPage page, bool hidden) =>
+        page.EvaluateAsync(
+            "hidden => { Object.defineProperty(document, 'hidden', { configurable: true, get: () => hidden }); document.dispatchEvent(new Event('visibilitychange')); }",
+            hidden
+        );
 
     private static async Task LookAtChartsAsync(IPage page)
     {
@@ -73,7 +76,11 @@ public sealed class ShopViewsTests(BrowserFixture browser) : IDisposable
         await page.Keyboard.PressAsync("End");
         await Expect(page.Locator(".chart-readout")).ToContainTextAsync("P95");
         // A stretch of less than two seconds is a slip of the hand: a quarter of the chart has to be more.
-        for (var looks = 0; looks < 1000 && TimeSpan.Parse($"0:{await LastSecondAsync(page)}", CultureInfo.InvariantCulture) < TimeSpan.FromSeconds(20); looks++)
+        for (
+            var looks = 0;
+            looks < 1000 && TimeSpan.Parse($"0:{await LastSecondAsync(page)}", CultureInfo.InvariantCulture) < TimeSpan.FromSeconds(20);
+            looks++
+        )
         {
             await page.Keyboard.PressAsync("End");
         }

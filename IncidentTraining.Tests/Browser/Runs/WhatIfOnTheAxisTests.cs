@@ -34,8 +34,13 @@ public sealed class WhatIfOnTheAxisTests(BrowserFixture browser)
         await Assertions.Expect(page.GetByTestId("what-if-time")).ToHaveValueAsync(VirtualTime.Clock(acted - TimeSpan.FromSeconds(30)));
         await page.GetByTestId("what-if-move").FocusAsync();
         await page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(page.GetByTestId("what-if-answer")).ToContainTextAsync($"At {VirtualTime.Clock(acted - TimeSpan.FromSeconds(30))} instead of", new() { Timeout = 60000 });
-        var (axis, drawn) = (await page.GetByTestId("replay-slider").BoundingBoxAsync(), await page.Locator("[data-testid=what-if-lines] svg").First.BoundingBoxAsync());
+        await Assertions
+            .Expect(page.GetByTestId("what-if-answer"))
+            .ToContainTextAsync($"At {VirtualTime.Clock(acted - TimeSpan.FromSeconds(30))} instead of", new() { Timeout = 60000 });
+        var (axis, drawn) = (
+            await page.GetByTestId("replay-slider").BoundingBoxAsync(),
+            await page.Locator("[data-testid=what-if-lines] svg").First.BoundingBoxAsync()
+        );
         Assert.InRange(drawn!.X - axis!.X, 0, 16);
         Assert.InRange(axis.X + axis.Width - drawn.X - drawn.Width, 0, 16);
         await page.GetByTestId("what-if-leave-out").ClickAsync();

@@ -34,7 +34,10 @@ public sealed class ClockAgreementTests(BrowserFixture browser) : IAsyncDisposab
     [InlineData(7, true)]
     [InlineData(7, false)]
     [InlineData(-7, true)]
-    public async Task Two_browsers_agree_although_one_clock_is_minutes_wrong_and_its_network_is_lopsided(int minutesWrong, bool slowToPortal)
+    public async Task Two_browsers_agree_although_one_clock_is_minutes_wrong_and_its_network_is_lopsided(
+        int minutesWrong,
+        bool slowToPortal
+    )
     {
         var address = _portal.StartOnKestrel();
         await using var network = new SlowNetwork(address, slowToPortal ? Slow : Quick, slowToPortal ? Quick : Slow);
@@ -43,7 +46,11 @@ public sealed class ClockAgreementTests(BrowserFixture browser) : IAsyncDisposab
         var right = await OpenAsync(address, "demo-trainee-1", minutesWrong: 0);
         var wrong = await OpenAsync(network.Address, "demo-trainee-2", minutesWrong);
         await AssertAgreementAsync(right, wrong);
-        Assert.Equal(minutesWrong * 60_000, await wrong.EvaluateAsync<double>("Date.now() - (performance.timeOrigin + performance.now())"), 5_000d);
+        Assert.Equal(
+            minutesWrong * 60_000,
+            await wrong.EvaluateAsync<double>("Date.now() - (performance.timeOrigin + performance.now())"),
+            5_000d
+        );
     }
 
     [Fact]
@@ -65,10 +72,10 @@ public sealed class ClockAgreementTests(BrowserFixture browser) : IAsyncDisposab
         await (await OfAsync(_portal)).StartAsync(Lab1);
         var frames = new List<string>();
         var page = await OpenAsync(address, "demo-trainee-1", minutesWrong: 0, p => p.WebSocket += (_, socket) =>
-        {
-            socket.FrameReceived += (_, frame) => Note(frame);
-            socket.FrameSent += (_, frame) => Note(frame);
-        });
+            {
+                socket.FrameReceived += (_, frame) => Note(frame);
+                socket.FrameSent += (_, frame) => Note(frame);
+            });
         Assert.NotEmpty(frames);
 
         int before;
@@ -107,7 +114,8 @@ public sealed class ClockAgreementTests(BrowserFixture browser) : IAsyncDisposab
         Assert.All(common, digits => Assert.InRange(Math.Abs(seen[0][digits] - seen[1][digits]), 0, GreatestDifference));
     }
 
-    private static int SecondsOf(string digits) => digits.Split(':').Aggregate(0, (minutes, part) => minutes * 60 + int.Parse(part, CultureInfo.InvariantCulture));
+    private static int SecondsOf(string digits) =>
+        digits.Split(':').Aggregate(0, (minutes, part) => minutes * 60 + int.Parse(part, CultureInfo.InvariantCulture));
 
     /// <summary>A trainee's page whose clock is wrong, when it has measured how wrong.</summary>
     private async Task<IPage> OpenAsync(Uri address, string userName, int minutesWrong, Action<IPage>? prepare = null)
@@ -125,28 +133,31 @@ public sealed class ClockAgreementTests(BrowserFixture browser) : IAsyncDisposab
     /// <summary>The instant at which each new second was shown, by the digits that were shown.</summary>
     private static async Task<Dictionary<string, double>> WatchDigitsAsync(IPage page, int seconds = Seconds)
     {
-        await page.EvaluateAsync("""
+        await page.EvaluateAsync(
+            """
             () => {
               window.seen = {};
               const digits = document.querySelector('[data-testid=top-timer] .timer-digits');
               new MutationObserver(() => window.seen[digits.textContent] ??= performance.timeOrigin + performance.now())
                 .observe(digits, { childList: true, characterData: true, subtree: true });
             }
-            """);
+            """
+        );
         await page.WaitForFunctionAsync("seconds => Object.keys(window.seen).length >= seconds", seconds);
         return await page.EvaluateAsync<Dictionary<string, double>>("window.seen");
     }
 
     /// <summary>Puts the browser's wall clock wrong, as a badly set machine has it; the monotonic clock stays as it is.</summary>
-    private static string WrongClock(int minutes) => $$"""
-        {
-          const RightDate = Date;
-          let wrong = {{minutes}} * 60000;
-          window.setMinutesWrong = minutes => wrong = minutes * 60000;
-          window.Date = class extends RightDate {
-            constructor(...args) { args.length === 0 ? super(RightDate.now() + wrong) : super(...args); }
-            static now() { return RightDate.now() + wrong; }
-          };
-        }
-        """;
+    private static string WrongClock(int minutes) =>
+        $$"""
+            {
+              const RightDate = Date;
+              let wrong = {{minutes}} * 60000;
+              window.setMinutesWrong = minutes => wrong = minutes * 60000;
+              window.Date = class extends RightDate {
+                constructor(...args) { args.length === 0 ? super(RightDate.now() + wrong) : super(...args); }
+                static now() { return RightDate.now() + wrong; }
+              };
+            }
+            """;
 }

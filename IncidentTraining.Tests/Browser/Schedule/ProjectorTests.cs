@@ -33,7 +33,8 @@ public sealed class ProjectorTests(BrowserFixture browser) : IAsyncDisposable
         var desk = await OfAsync(_portal);
         var page = await OpenAsync(address, desk);
         await Expect(page.GetByTestId("projector-join")).ToBeVisibleAsync();
-        await Expect(page.GetByTestId("projector-code")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("^[A-Z0-9]{4}-[A-Z0-9]{4}$"));
+        await Expect(page.GetByTestId("projector-code"))
+            .ToHaveTextAsync(new System.Text.RegularExpressions.Regex("^[A-Z0-9]{4}-[A-Z0-9]{4}$"));
 
         await desk.StartAsync(Lab1);
         await Expect(page.GetByTestId("projector-title")).ToHaveTextAsync("Lab 1: Simulate High Latency Incident");
@@ -57,7 +58,11 @@ public sealed class ProjectorTests(BrowserFixture browser) : IAsyncDisposable
         var page = await OpenAsync(address, await OfAsync(_portal));
         await Expect(page.GetByTestId("projector-code")).ToBeVisibleAsync();
         await Expect(page.GetByTestId("projector-join-closed")).ToBeHiddenAsync();
-        var (change, femi, cohort) = (_portal.Services.GetRequiredService<ChangeClass>(), await _portal.ActorAsync("demo-facilitator"), await _portal.CohortIdAsync());
+        var (change, femi, cohort) = (
+            _portal.Services.GetRequiredService<ChangeClass>(),
+            await _portal.ActorAsync("demo-facilitator"),
+            await _portal.CohortIdAsync()
+        );
         Assert.True((await change.CloseJoiningAsync(femi, cohort, closed: true, Ct)).Succeeded);
         await Expect(page.GetByTestId("projector-join-closed")).ToContainTextAsync("Joining is closed");
         await Expect(page.GetByTestId("projector-code")).ToBeHiddenAsync();
@@ -73,7 +78,11 @@ public sealed class ProjectorTests(BrowserFixture browser) : IAsyncDisposable
         var address = _portal.StartOnKestrel();
         var page = await OpenAsync(address, await OfAsync(_portal));
         var code = await page.GetByTestId("projector-code").TextContentAsync();
-        var (change, femi, cohort) = (_portal.Services.GetRequiredService<ChangeClass>(), await _portal.ActorAsync("demo-facilitator"), await _portal.CohortIdAsync());
+        var (change, femi, cohort) = (
+            _portal.Services.GetRequiredService<ChangeClass>(),
+            await _portal.ActorAsync("demo-facilitator"),
+            await _portal.CohortIdAsync()
+        );
         Assert.True((await change.RenewCodeAsync(femi, cohort, Ct)).Succeeded);
         await Expect(page.GetByTestId("projector-code")).Not.ToHaveTextAsync(code!);
         var renewed = (await _portal.Services.GetRequiredService<ProjectorLinks>().CodeAsync(cohort, Ct)).ToString();
@@ -94,7 +103,8 @@ public sealed class ProjectorTests(BrowserFixture browser) : IAsyncDisposable
         await Expect(page.GetByTestId("projector-offline")).ToBeHiddenAsync();
 
         network.Cut();
-        await Expect(page.GetByTestId("projector-offline")).ToContainTextAsync(new System.Text.RegularExpressions.Regex(@"Offline since \d\d:\d\d\. The time keeps counting"));
+        await Expect(page.GetByTestId("projector-offline"))
+            .ToContainTextAsync(new System.Text.RegularExpressions.Regex(@"Offline since \d\d:\d\d\. The time keeps counting"));
         await AssertCountsAsync(page, seconds: 3);
 
         await desk.PauseAsync(Lab1);
@@ -132,23 +142,35 @@ public sealed class ProjectorTests(BrowserFixture browser) : IAsyncDisposable
         }
 
         await desk.AnnounceAsync(string.Join(' ', Enumerable.Repeat("water", 33)));
-        var page = await OpenAsync(address, desk, new() { ViewportSize = new() { Width = width, Height = height } });
-        await Expect(page.GetByTestId("projector-digits")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex(extensions < 0 ? @"^\+\d{2,3}:\d\d$" : @"^\d{2,3}:\d\d$"));
+        var page = await OpenAsync(
+            address,
+            desk,
+            new()
+            {
+                ViewportSize = new() { Width = width, Height = height },
+            }
+        );
+        await Expect(page.GetByTestId("projector-digits"))
+            .ToHaveTextAsync(new System.Text.RegularExpressions.Regex(extensions < 0 ? @"^\+\d{2,3}:\d\d$" : @"^\d{2,3}:\d\d$"));
 
         // What is drawn, not the box around it: a line has room above and below its digits.
-        var drawn = await page.GetByTestId("projector-digits").EvaluateAsync<double>("""
-            element => {
-              const style = getComputedStyle(element);
-              const pen = document.createElement('canvas').getContext('2d');
-              pen.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
-              const size = pen.measureText('0');
-              return size.actualBoundingBoxAscent + size.actualBoundingBoxDescent;
-            }
-            """);
+        var drawn = await page.GetByTestId("projector-digits")
+            .EvaluateAsync<double>(
+                """
+                element => {
+                  const style = getComputedStyle(element);
+                  const pen = document.createElement('canvas').getContext('2d');
+                  pen.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
+                  const size = pen.measureText('0');
+                  return size.actualBoundingBoxAscent + size.actualBoundingBoxDescent;
+                }
+                """
+            );
         Assert.InRange(drawn, height / 4.0, height);
 
         // And nothing of the page lies outside the screen or on top of something else.
-        var parts = await page.EvaluateAsync<double[][]>("""
+        var parts = await page.EvaluateAsync<double[][]>(
+            """
             () => ['.projector-head', '.projector-title', '.projector-digits', '.projector-until', '.projector-announcement', '.projector-foot']
               .map(name => {
                 // Text runs out of its box to the sides; above and below, the box is what counts.
@@ -158,9 +180,12 @@ public sealed class ProjectorTests(BrowserFixture browser) : IAsyncDisposable
                 const [text, box] = [range.getBoundingClientRect(), element.getBoundingClientRect()];
                 return [text.left, box.top, text.right, box.bottom];
               })
-            """);
+            """
+        );
         Assert.All(parts, box => Assert.True(box[0] >= 0 && box[1] >= 0 && box[2] <= width && box[3] <= height, string.Join(' ', box)));
-        Assert.All(parts.Zip(parts.Skip(1)), pair => Assert.True(pair.First[3] <= pair.Second[1] + 1, $"{pair.First[3]} is below {pair.Second[1]}."));
+        Assert.All(parts.Zip(parts.Skip(1)), pair =>
+            Assert.True(pair.First[3] <= pair.Second[1] + 1, $"{pair.First[3]} is below {pair.Second[1]}.")
+        );
     }
 
     [Fact]
@@ -230,11 +255,14 @@ public sealed class ProjectorTests(BrowserFixture browser) : IAsyncDisposable
     private static async Task AssertCountsAsync(IPage page, int seconds)
     {
         var start = await page.GetByTestId("projector-digits").TextContentAsync();
-        await page.WaitForFunctionAsync("""
+        await page.WaitForFunctionAsync(
+            """
             ([start, seconds]) => {
               const left = text => text.split(':').reduce((minutes, part) => minutes * 60 + Number(part), 0);
               return left(start) - left(document.querySelector('[data-testid=projector-digits]').textContent) >= seconds;
             }
-            """, new object[] { start!, seconds });
+            """,
+            new object[] { start!, seconds }
+        );
     }
 }

@@ -101,7 +101,9 @@ public sealed class RunOfTheDayTests(BrowserFixture browser) : IAsyncDisposable
         await Expect(page.GetByTestId("projector-address")).ToBeVisibleAsync();
 
         var found = await page.RunAxe(Axe.Options);
-        Assert.Empty(found.Violations.Select(violation => $"{violation.Id}: {string.Join(' ', violation.Nodes.Select(node => node.Html))}"));
+        Assert.Empty(
+            found.Violations.Select(violation => $"{violation.Id}: {string.Join(' ', violation.Nodes.Select(node => node.Html))}")
+        );
     }
 
     private async Task<IPage> OpenAsync(Uri address, string userName, string path, BrowserNewContextOptions? options = null)

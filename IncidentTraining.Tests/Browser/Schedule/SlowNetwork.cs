@@ -89,7 +89,8 @@ internal sealed class SlowNetwork : IAsyncDisposable
             browser.NoDelay = portal.NoDelay = true;
             await Task.WhenAny(
                 PumpAsync(browser.GetStream(), portal.GetStream(), _toPortal),
-                PumpAsync(portal.GetStream(), browser.GetStream(), _toBrowser));
+                PumpAsync(portal.GetStream(), browser.GetStream(), _toBrowser)
+            );
         }
         catch (Exception ended) when (ended is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
         {

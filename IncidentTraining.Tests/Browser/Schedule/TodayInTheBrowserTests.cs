@@ -32,7 +32,8 @@ public sealed partial class TodayInTheBrowserTests(BrowserFixture browser) : IAs
         var address = _portal.StartOnKestrel();
         await using (var db = await _portal.OpenDatabaseAsync())
         {
-            await db.Set<Cohort>().ExecuteUpdateAsync(set => set.SetProperty(cohort => cohort.TimeZone, ClassZone), TestContext.Current.CancellationToken);
+            await db.Set<Cohort>()
+                .ExecuteUpdateAsync(set => set.SetProperty(cohort => cohort.TimeZone, ClassZone), TestContext.Current.CancellationToken);
         }
 
         await using var network = new SlowNetwork(address);
@@ -74,7 +75,10 @@ public sealed partial class TodayInTheBrowserTests(BrowserFixture browser) : IAs
         Assert.Equal(["Finished"], await lab.Locator(".badge:visible").AllInnerTextsAsync());
     }
 
-    private static string InTokyo(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(utc, TimeZoneInfo.FindSystemTimeZoneById(ClassZone)).ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture);
+    private static string InTokyo(DateTime utc) =>
+        TimeZoneInfo
+            .ConvertTimeFromUtc(utc, TimeZoneInfo.FindSystemTimeZoneById(ClassZone))
+            .ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture);
 
     [GeneratedRegex(@"offline since (\d\d:\d\d)")]
     private static partial Regex OfflineSince();

@@ -50,7 +50,11 @@ public sealed class PeopleInTheBrowserTests(BrowserFixture browser) : IAsyncDisp
         await page.Keyboard.TypeAsync("Autumn class");
         // The day is chosen already where there is one, and the plan has a time. Each part of a time takes the focus.
         const int MostStops = 8;
-        for (var stop = 0; stop < MostStops && !await page.GetByTestId("new-class-zone").EvaluateAsync<bool>("field => field === document.activeElement"); stop++)
+        for (
+            var stop = 0;
+            stop < MostStops && !await page.GetByTestId("new-class-zone").EvaluateAsync<bool>("field => field === document.activeElement");
+            stop++
+        )
         {
             await page.Keyboard.PressAsync("Tab");
         }
@@ -83,12 +87,15 @@ public sealed class PeopleInTheBrowserTests(BrowserFixture browser) : IAsyncDisp
         await Assertions.Expect(page.GetByTestId("staff-added")).ToContainTextAsync("is now a facilitator of Autumn class");
         await Assertions.Expect(page.Locator("[aria-invalid=true]")).ToHaveCountAsync(0);
 
-        var created = (await Get<ClassList>().AllAsync(await _portal.ActorAsync("demo-administrator"), Ct)).Value.Single(cohort => cohort.Name == "Autumn class");
+        var created = (await Get<ClassList>().AllAsync(await _portal.ActorAsync("demo-administrator"), Ct)).Value.Single(cohort =>
+            cohort.Name == "Autumn class"
+        );
         Assert.Equal(("Europe/Berlin", ClassRole.Facilitator), (created.TimeZone, created.Members.Single().Role));
         await page.Context.CloseAsync();
     }
 
-    private T Get<T>() where T : notnull => _portal.Services.GetRequiredService<T>();
+    private T Get<T>()
+        where T : notnull => _portal.Services.GetRequiredService<T>();
 
     private async Task<IPage> OpenAsync(string userName, string path)
     {

@@ -3,7 +3,8 @@ using Microsoft.Playwright;
 
 namespace IncidentTraining.Tests.Browser.Working;
 
-/// <summary>What all working pages promise: content at once, controls that are disabled until they work, a light first visit, no foreign script.</summary>
+/// <summary>What all working pages promise: content at once, controls that are disabled until they work, a light first visit, no foreign
+/// script.</summary>
 public sealed class WorkingPagesTests(BrowserFixture browser) : IAsyncDisposable
 {
     private const int MostBytes = 250 * 1024;
@@ -21,7 +22,12 @@ public sealed class WorkingPagesTests(BrowserFixture browser) : IAsyncDisposable
         _portal.Settings["ReloadStaticAssetsAtRuntime"] = "false";
         var address = _portal.StartOnKestrel();
         var signedIn = await browser.SignInAsync(address, userName);
-        var cookies = (await signedIn.Context.CookiesAsync()).Select(cookie => new Cookie { Name = cookie.Name, Value = cookie.Value, Url = address.ToString() });
+        var cookies = (await signedIn.Context.CookiesAsync()).Select(cookie => new Cookie
+        {
+            Name = cookie.Name,
+            Value = cookie.Value,
+            Url = address.ToString(),
+        });
         await using var window = await browser.NewWindowAsync(address);
         await window.AddCookiesAsync(cookies);
         var page = await window.NewPageAsync();
@@ -35,7 +41,10 @@ public sealed class WorkingPagesTests(BrowserFixture browser) : IAsyncDisposable
         var sizes = await Task.WhenAll(kinds.Select(request => request.SizesAsync()));
         var total = sizes.Sum(size => size.ResponseBodySize);
         Assert.Contains(kinds, request => request.Url.Contains("MudBlazor", StringComparison.Ordinal));
-        Assert.True(total is > 100_000 and <= MostBytes, $"{path}: {total} bytes\n{string.Join('\n', kinds.Zip(sizes).Select(pair => $"{pair.Second.ResponseBodySize} {pair.First.Url}"))}");
+        Assert.True(
+            total is > 100_000 and <= MostBytes,
+            $"{path}: {total} bytes\n{string.Join('\n', kinds.Zip(sizes).Select(pair => $"{pair.Second.ResponseBodySize} {pair.First.Url}"))}"
+        );
         Assert.All(requests, request => Assert.Equal(address.Authority, new Uri(request.Url).Authority));
         Assert.Empty(complaints);
         TestContext.Current.TestOutputHelper?.WriteLine($"{path}: {total} bytes");
@@ -62,11 +71,21 @@ public sealed class WorkingPagesTests(BrowserFixture browser) : IAsyncDisposable
     {
         var address = _portal.StartOnKestrel();
         var page = await browser.SignInAsync(address, "demo-facilitator", new() { ColorScheme = ColorScheme.Light });
-        await page.Context.AddCookiesAsync([new() { Name = "theme", Value = "dark", Url = address.ToString() }]);
+        await page.Context.AddCookiesAsync([
+            new()
+            {
+                Name = "theme",
+                Value = "dark",
+                Url = address.ToString(),
+            },
+        ]);
         var answer = await page.GotoAsync("/class");
         Assert.Contains("data-theme=\"dark\"", await answer!.TextAsync());
         await page.Locator("main[data-interactive=true]").WaitForAsync();
-        Assert.Equal("rgb(24, 33, 42)", await page.Locator(".mud-data-grid").EvaluateAsync<string>("grid => getComputedStyle(grid).backgroundColor"));
+        Assert.Equal(
+            "rgb(24, 33, 42)",
+            await page.Locator(".mud-data-grid").EvaluateAsync<string>("grid => getComputedStyle(grid).backgroundColor")
+        );
         await page.Context.CloseAsync();
     }
 }

@@ -29,7 +29,10 @@ public sealed class CockpitTests(BrowserFixture browser) : IAsyncDisposable
         await Expect(page.Locator("[data-chart=latency] canvas")).ToBeVisibleAsync();
         var chart = (await page.Locator("[data-chart=latency] .chart-area").BoundingBoxAsync())!;
         Assert.InRange(chart.Y + chart.Height, 0, 720);
-        Assert.False(await page.EvaluateAsync<bool>("() => document.documentElement.scrollHeight > innerHeight"), "The page scrolls, not its panes.");
+        Assert.False(
+            await page.EvaluateAsync<bool>("() => document.documentElement.scrollHeight > innerHeight"),
+            "The page scrolls, not its panes."
+        );
     }
 
     [Fact]
@@ -187,7 +190,14 @@ public sealed class CockpitTests(BrowserFixture browser) : IAsyncDisposable
             await _bench.LiveAsync(TimeSpan.FromMinutes(4));
         }
 
-        _page = await browser.SignInAsync(address, "demo-trainee-1", new() { ViewportSize = new() { Width = width, Height = height } });
+        _page = await browser.SignInAsync(
+            address,
+            "demo-trainee-1",
+            new()
+            {
+                ViewportSize = new() { Width = width, Height = height },
+            }
+        );
         await _page.GotoAsync($"/runs/{responder.RunId}{query}");
         await _page.Locator(".workspace[data-brief]").WaitForAsync();
         return _page;

@@ -123,7 +123,14 @@ public sealed class CorrelationTests(BrowserFixture browser) : IAsyncDisposable
         var responder = await _bench.StartAsync();
         Assert.True((await responder.SwitchChaosAsync(on: true)).Succeeded);
         await _bench.LiveAsync(TimeSpan.FromMinutes(2));
-        _page = await browser.SignInAsync(address, "demo-trainee-1", new() { ViewportSize = new() { Width = 1440, Height = 900 } });
+        _page = await browser.SignInAsync(
+            address,
+            "demo-trainee-1",
+            new()
+            {
+                ViewportSize = new() { Width = 1440, Height = 900 },
+            }
+        );
         await _page.GotoAsync($"/runs/{responder.RunId}{query}");
         await _page.Locator(".workspace[data-brief]").WaitForAsync();
         if (query.Contains("dashboard", StringComparison.Ordinal))

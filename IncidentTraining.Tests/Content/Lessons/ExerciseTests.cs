@@ -21,9 +21,21 @@ public sealed partial class ExerciseTests
     [Fact]
     public void What_was_believed_is_a_column_wherever_a_timeline_is_taught_written_or_marked()
     {
-        Assert.Contains("| time (UTC) | what happened (record) | what we believed |", Lesson.TextOf("lectures/post-incident-review.md"), StringComparison.Ordinal);
-        Assert.Contains("| Time (UTC) | Event | What we believed | Source |", Lesson.TextOf("templates/post-incident-review-template.md"), StringComparison.Ordinal);
-        Assert.Contains("| Time (UTC) | Event | What we believed | Source |", Lesson.ContentFile("document-kinds/pir.yaml"), StringComparison.Ordinal);
+        Assert.Contains(
+            "| time (UTC) | what happened (record) | what we believed |",
+            Lesson.TextOf("lectures/post-incident-review.md"),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "| Time (UTC) | Event | What we believed | Source |",
+            Lesson.TextOf("templates/post-incident-review-template.md"),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "| Time (UTC) | Event | What we believed | Source |",
+            Lesson.ContentFile("document-kinds/pir.yaml"),
+            StringComparison.Ordinal
+        );
         Assert.Matches(@"id: timeline\n(?:.*\n)+?.*title: Strong, text: ""[^""]*what was believed", Lesson.ContentFile("rubrics/pir.yaml"));
     }
 
@@ -62,7 +74,11 @@ public sealed partial class ExerciseTests
     public void A_group_can_have_as_many_writers_as_the_lab_about_reviews_says()
     {
         Assert.Equal(6, WriteTogether.MostWriters);
-        Assert.Contains("up to six people can write in one document at the same time", Lesson.TextOf("labs/lab-6-post-incident-review.md"), StringComparison.Ordinal);
+        Assert.Contains(
+            "up to six people can write in one document at the same time",
+            Lesson.TextOf("labs/lab-6-post-incident-review.md"),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -71,7 +87,11 @@ public sealed partial class ExerciseTests
         var text = Lesson.TextOf("exercises/table-top-security.md");
         var plan = Lesson.Table(text, "| minutes | what | done when |").Select(cells => Number(cells[0])).ToList();
         var cards = Lesson.Table(text, "| minute | card | if they ask |");
-        var reads = Reads().Match(string.Join(' ', cards.Select(cells => cells[2]))).Groups.Values.Skip(1).Select(group => Number(group.Value)).ToList();
+        var reads = Reads()
+            .Match(string.Join(' ', cards.Select(cells => cells[2])))
+            .Groups.Values.Skip(1)
+            .Select(group => Number(group.Value))
+            .ToList();
 
         Assert.Contains($"**Minute plan ({plan.Sum()} minutes).**", text, StringComparison.Ordinal);
         Assert.InRange(Number(cards[^1][0]), 0, plan[1]);
@@ -80,7 +100,11 @@ public sealed partial class ExerciseTests
 
         // One minute at the table is three in the incident, which begins at 09:40; a journalist asks at the last card.
         Assert.Contains($"it is {new TimeOnly(9, 40).AddMinutes(3 * Number(cards[^1][0])):HH:mm}", cards[^1][2], StringComparison.Ordinal);
-        Assert.Contains("aware since 09:46 at the latest; authority by Friday 09:46; booksellers and Paylane by Wednesday 09:46", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "aware since 09:46 at the latest; authority by Friday 09:46; booksellers and Paylane by Wednesday 09:46",
+            text,
+            StringComparison.Ordinal
+        );
         Assert.Contains("Tuesday, 09:40 UTC.", text, StringComparison.Ordinal);
     }
 

@@ -51,7 +51,11 @@ public sealed partial class GuideTests
         foreach (var scenario in Lesson.Scenarios().Where(scenario => scenario.Id != Labs.Pager.Id))
         {
             var text = Lesson.ContentFile(day.Pages.Single(page => page.ScenarioId == scenario.Id).File);
-            var header = text.Split('\n').Single(line => line.StartsWith("| id |", StringComparison.Ordinal)).Trim().Trim('|').Split('|', StringSplitOptions.TrimEntries);
+            var header = text.Split('\n')
+                .Single(line => line.StartsWith("| id |", StringComparison.Ordinal))
+                .Trim()
+                .Trim('|')
+                .Split('|', StringSplitOptions.TrimEntries);
             var column = Array.FindIndex(header, title => title.StartsWith("repair", StringComparison.Ordinal));
             foreach (var cause in scenario.RootCauses)
             {
@@ -62,7 +66,9 @@ public sealed partial class GuideTests
                 // An expert also cleans up what the cause has left behind.
                 var known = cause.Mitigations.Select(step => step.Action).Concat(cause.ExpertRun.Select(step => step.Action));
                 var others = Repairs.Keys.Except(known).Where(action => !Repairs[action].Contains('{', StringComparison.Ordinal));
-                Assert.All(others.Where(action => action != "disable-experiment"), action => Assert.DoesNotMatch($"(?i)\\b{Repairs[action]}", said));
+                Assert.All(others.Where(action => action != "disable-experiment"), action =>
+                    Assert.DoesNotMatch($"(?i)\\b{Repairs[action]}", said)
+                );
             }
         }
     }
@@ -71,30 +77,63 @@ public sealed partial class GuideTests
     public void An_alert_that_rings_in_a_lesson_pages_or_makes_a_ticket_as_in_a_live_shop()
     {
         var kinds = Lesson.Scenarios().SelectMany(scenario => scenario.Alerts).Select(alert => (alert.Title, alert.Severity)).ToHashSet();
-        var ringing = Lesson.All.SelectMany(lesson => Ringing().Matches(lesson.Text).Select(match => (lesson.File, Alert: (match.Groups["name"].Value, match.Groups["kind"].Value)))).ToList();
+        var ringing = Lesson
+            .All.SelectMany(lesson =>
+                Ringing()
+                    .Matches(lesson.Text)
+                    .Select(match => (lesson.File, Alert: (match.Groups["name"].Value, match.Groups["kind"].Value)))
+            )
+            .ToList();
 
         Assert.InRange(ringing.Count, 10, int.MaxValue);
         Assert.All(OtherAlerts, lesson => Assert.Contains(lesson.Value, Lesson.TextOf(lesson.Key), StringComparison.Ordinal));
-        Assert.Equal([], ringing.Where(found => !kinds.Contains(found.Alert) && !OtherAlerts.ContainsKey(found.File)).Select(found => $"{found.File}: {found.Alert}"));
+        Assert.Equal(
+            [],
+            ringing
+                .Where(found => !kinds.Contains(found.Alert) && !OtherAlerts.ContainsKey(found.File))
+                .Select(found => $"{found.File}: {found.Alert}")
+        );
     }
 
     [Theory]
-    [InlineData("lab-4-worker-failure", "The oldest job is old", "*The oldest job is old* (`queue_oldest_job_seconds` over #)", "exercises/exercise-2-runbooks.md")]
-    [InlineData("lab-2-payment-failure", "Payments fail", "more than # % of attempts to pay have failed", "labs/lab-3-database-connection.md")]
-    [InlineData("lab-5-full-incident-response", "Availability budget burns fast", "burns at # times the permitted rate", "lectures/incident-response-principles.md")]
+    [InlineData(
+        "lab-4-worker-failure",
+        "The oldest job is old",
+        "*The oldest job is old* (`queue_oldest_job_seconds` over #)",
+        "exercises/exercise-2-runbooks.md"
+    )]
+    [InlineData(
+        "lab-2-payment-failure",
+        "Payments fail",
+        "more than # % of attempts to pay have failed",
+        "labs/lab-3-database-connection.md"
+    )]
+    [InlineData(
+        "lab-5-full-incident-response",
+        "Availability budget burns fast",
+        "burns at # times the permitted rate",
+        "lectures/incident-response-principles.md"
+    )]
     public void A_threshold_in_a_lesson_is_that_of_the_alert(string scenarioId, string title, string words, string file)
     {
         var alert = Lesson.Scenarios().Single(scenario => scenario.Id == scenarioId).Alerts.Single(alert => alert.Title == title);
 
-        Assert.Contains(words.Replace("#", alert.Threshold.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal), Lesson.TextOf(file), StringComparison.Ordinal);
+        Assert.Contains(
+            words.Replace("#", alert.Threshold.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal),
+            Lesson.TextOf(file),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void Every_metric_in_a_lesson_or_in_the_quiz_is_one_that_the_shop_exports()
     {
-        var exported = Lesson.ContentFile("practice-shop/server/metrics.ts") + Lesson.ContentFile("practice-shop/server/workers/worker-metrics.ts");
-        var named = Lesson.All.Append(("quizzes/day-4.yaml", Lesson.ContentFile("quizzes/day-4.yaml")))
-            .SelectMany(lesson => Metric().Matches(lesson.Item2).Select(match => (lesson.Item1, Name: match.Groups[1].Value))).ToList();
+        var exported =
+            Lesson.ContentFile("practice-shop/server/metrics.ts") + Lesson.ContentFile("practice-shop/server/workers/worker-metrics.ts");
+        var named = Lesson
+            .All.Append(("quizzes/day-4.yaml", Lesson.ContentFile("quizzes/day-4.yaml")))
+            .SelectMany(lesson => Metric().Matches(lesson.Item2).Select(match => (lesson.Item1, Name: match.Groups[1].Value)))
+            .ToList();
 
         Assert.InRange(named.Count, 20, int.MaxValue);
         Assert.Equal([], named.Where(found => !exported.Contains($"{found.Name}\"", StringComparison.Ordinal)));
@@ -102,7 +141,10 @@ public sealed partial class GuideTests
 
     [Fact]
     public void No_lesson_counts_the_changes_of_a_run_or_says_that_one_of_them_is_the_cause() =>
-        Assert.Equal([], Lesson.All.SelectMany(lesson => CountedChanges().Matches(lesson.Text).Select(match => $"{lesson.File}: {match.Value}")));
+        Assert.Equal(
+            [],
+            Lesson.All.SelectMany(lesson => CountedChanges().Matches(lesson.Text).Select(match => $"{lesson.File}: {match.Value}"))
+        );
 
     [Fact]
     public void The_messages_that_the_guide_of_Lab_5_announces_come_at_those_minutes()
@@ -113,16 +155,22 @@ public sealed partial class GuideTests
 
         Assert.Contains(
             $"{minutes["board"]} minutes after the onset Tomas asks for three sentences for the board, at {minutes["assistant"]} an assistant names a wrong cause with great confidence, "
-            + $"at {minutes["executive"]} the managing director gives an order to the whole channel (\"just restart everything\"), and at {minutes["handover"]} Tomas takes the commander away",
-            text, StringComparison.Ordinal);
+                + $"at {minutes["executive"]} the managing director gives an order to the whole channel (\"just restart everything\"), and at {minutes["handover"]} Tomas takes the commander away",
+            text,
+            StringComparison.Ordinal
+        );
         Assert.Contains(
             $"The onset is drawn between minute {scenario.Begins.From.TotalMinutes} and {scenario.Begins.To.TotalMinutes}, so that is between minute "
-            + $"{minutes["handover"] + scenario.Begins.From.TotalMinutes} and {minutes["handover"] + scenario.Begins.To.TotalMinutes}.",
-            text, StringComparison.Ordinal);
+                + $"{minutes["handover"] + scenario.Begins.From.TotalMinutes} and {minutes["handover"] + scenario.Begins.To.TotalMinutes}.",
+            text,
+            StringComparison.Ordinal
+        );
     }
 
     private static string Words(MitigationStep step) =>
-        step.Arguments.Aggregate(Repairs[step.Action], (words, argument) => words.Replace($"{{{argument.Key}}}", argument.Value, StringComparison.Ordinal));
+        step.Arguments.Aggregate(Repairs[step.Action], (words, argument) =>
+            words.Replace($"{{{argument.Key}}}", argument.Value, StringComparison.Ordinal)
+        );
 
     [GeneratedRegex(@"\*\*\d\d:\d\d(?::\d\d)? (?<name>[^*()]+) \((?<kind>page|ticket)\):\*\*")]
     private static partial Regex Ringing();

@@ -11,8 +11,13 @@ internal static class Lesson
     private static readonly string Day = Path.Combine(RealContent.Directory, "days", RealContent.DayId);
 
     /// <summary>Every lesson with its path below the day's folder.</summary>
-    public static IReadOnlyList<(string File, string Text)> All { get; } = [.. Directory.EnumerateFiles(Day, "*.md", SearchOption.AllDirectories)
-        .Order(StringComparer.Ordinal).Select(path => (Path.GetRelativePath(Day, path).Replace('\\', '/'), File.ReadAllText(path)))];
+    public static IReadOnlyList<(string File, string Text)> All { get; } =
+    [
+        .. Directory
+            .EnumerateFiles(Day, "*.md", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal)
+            .Select(path => (Path.GetRelativePath(Day, path).Replace('\\', '/'), File.ReadAllText(path))),
+    ];
 
     public static string TextOf(string file) => All.Single(lesson => lesson.File == file).Text;
 
@@ -23,7 +28,12 @@ internal static class Lesson
     public static IReadOnlyList<string[]> Table(string text, string header)
     {
         var lines = text.Split('\n').SkipWhile(line => !line.StartsWith(header, StringComparison.Ordinal)).Skip(2);
-        return [.. lines.TakeWhile(line => line.StartsWith('|')).Select(line => line.Trim().Trim('|').Split('|', StringSplitOptions.TrimEntries))];
+        return
+        [
+            .. lines
+                .TakeWhile(line => line.StartsWith('|'))
+                .Select(line => line.Trim().Trim('|').Split('|', StringSplitOptions.TrimEntries)),
+        ];
     }
 
     public static IReadOnlyList<Scenario> Scenarios()

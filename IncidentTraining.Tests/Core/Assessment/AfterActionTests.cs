@@ -52,7 +52,14 @@ public sealed class AfterActionTests : IDisposable
         foreach (var action in (await trainee.SeeAsync(shop => shop.Actions()))!)
         {
             // What does not fit in this state is refused, as it would be to someone who clicks everything.
-            await trainee.ActAsync(action.Name, [.. action.Arguments.Select(argument => (argument.Name, argument.Choices.Count > 0 ? argument.Choices[0] : argument.Suggested))]);
+            await trainee.ActAsync(
+                action.Name,
+                [
+                    .. action.Arguments.Select(argument =>
+                        (argument.Name, argument.Choices.Count > 0 ? argument.Choices[0] : argument.Suggested)
+                    ),
+                ]
+            );
             await _bench.LiveAsync(TimeSpan.FromSeconds(5));
         }
 
@@ -65,7 +72,9 @@ public sealed class AfterActionTests : IDisposable
         Assert.Equal(ResultMark.Bad, safety.Mark);
         Assert.Contains(safety.Lines, line => line.Title == "shed-traffic" && line.At is not null);
         Assert.StartsWith("Never resolved", after.Result.Headline, StringComparison.Ordinal);
-        Assert.Contains(after.Actions, action => action is { Effect: ActionEffect.Harmed } && action.Text.Contains("shed", StringComparison.OrdinalIgnoreCase));
+        Assert.Contains(after.Actions, action =>
+            action is { Effect: ActionEffect.Harmed } && action.Text.Contains("shed", StringComparison.OrdinalIgnoreCase)
+        );
     }
 
     [Fact]
@@ -118,9 +127,21 @@ public sealed class AfterActionTests : IDisposable
         Assert.Equal([false, false, false, false, false], await LeftBehindAsync());
         Assert.True((await trainee.TypeAsync("Two reasons at once.")).Succeeded);
         Assert.Equal([false, false, false, false, false], await LeftBehindAsync());
-        Assert.Null((await bench.Get<CorrectEntry>().PinAsync(
-            trainee.Actor, trainee.RunId, (await trainee.ViewAsync()).Timeline.Single(e => e.Kind == IncidentEventKind.Said).Number, Ct)).Refusal);
-        Assert.Null((await trainee.PublishAsync(UpdateStage.Investigating, UpdateImpact.Unstated, text: "We are looking for the cause.")).Refusal);
+        Assert.Null(
+            (
+                await bench
+                    .Get<CorrectEntry>()
+                    .PinAsync(
+                        trainee.Actor,
+                        trainee.RunId,
+                        (await trainee.ViewAsync()).Timeline.Single(e => e.Kind == IncidentEventKind.Said).Number,
+                        Ct
+                    )
+            ).Refusal
+        );
+        Assert.Null(
+            (await trainee.PublishAsync(UpdateStage.Investigating, UpdateImpact.Unstated, text: "We are looking for the cause.")).Refusal
+        );
         Assert.Equal([true, false, false, false, false], await LeftBehindAsync());
         Assert.Null((await trainee.PublishAsync(UpdateStage.Investigating, UpdateImpact.Errors)).Refusal);
         Assert.Null((await trainee.DeclareAsync("erring-gateway-locked-table")).Refusal);
@@ -136,9 +157,13 @@ public sealed class AfterActionTests : IDisposable
         Assert.Null((await trainee.SummariseAsync()).Refusal);
         Assert.Equal([true, true, true, true, true], await LeftBehindAsync());
         Assert.Null((await trainee.FinishAsync()).Refusal);
-        Assert.Equal([ActionEffect.Helped, ActionEffect.Helped, ActionEffect.Helped, ActionEffect.Helped], (await trainee.AfterActionAsync()).Value.Actions.Select(a => a.Effect));
+        Assert.Equal(
+            [ActionEffect.Helped, ActionEffect.Helped, ActionEffect.Helped, ActionEffect.Helped],
+            (await trainee.AfterActionAsync()).Value.Actions.Select(a => a.Effect)
+        );
 
-        async Task<IEnumerable<bool>> LeftBehindAsync() => (await trainee.ViewAsync()).Components.Select(component => component.DoneAt is not null);
+        async Task<IEnumerable<bool>> LeftBehindAsync() =>
+            (await trainee.ViewAsync()).Components.Select(component => component.DoneAt is not null);
     }
 
     public void Dispose() => _bench.Dispose();

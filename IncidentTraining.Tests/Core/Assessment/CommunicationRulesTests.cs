@@ -46,7 +46,10 @@ public sealed class CommunicationRulesTests
     [InlineData(Severity.P1, 2100, true)]
     [InlineData(Severity.P1, 2101, false)]
     public void A_silence_may_last_as_long_as_the_cadence_and_no_longer(Severity severity, int second, bool kept) =>
-        Assert.Equal(kept, Score(new MadeRun(endsAtMinute: 36).Severity(130, severity).Update(300).Update(second).Update(second + 60)).CadenceKept);
+        Assert.Equal(
+            kept,
+            Score(new MadeRun(endsAtMinute: 36).Severity(130, severity).Update(300).Update(second).Update(second + 60)).CadenceKept
+        );
 
     [Fact]
     public void A_raised_severity_asks_for_its_cadence_after_five_minutes()
@@ -107,7 +110,8 @@ public sealed class CommunicationRulesTests
     [InlineData("We will write again when we know more.")]
     [InlineData("The shop will be down for up to two hours beginning at 10:00 for an upgrade.")]
     [InlineData("The pool was resized at 09:03. Orders are confirmed again.")]
-    public void A_time_that_promises_nothing_is_no_promise(string text) => Assert.Empty(PromiseWords.In(text, TimeSpan.FromMinutes(5), MadeRun.Start));
+    public void A_time_that_promises_nothing_is_no_promise(string text) =>
+        Assert.Empty(PromiseWords.In(text, TimeSpan.FromMinutes(5), MadeRun.Start));
 
     [Theory]
     [InlineData(1200, true)]
@@ -116,7 +120,9 @@ public sealed class CommunicationRulesTests
     {
         var run = new MadeRun().Update(300, "Buying is slow. We will write again in 15 minutes.").Update(second);
         Assert.Equal(kept, Assert.Single(Score(run).Promises).Kept);
-        var elsewhere = new MadeRun().Update(300, "Buying is slow. We will write again in 15 minutes.").Update(second, audience: UpdateAudience.Support);
+        var elsewhere = new MadeRun()
+            .Update(300, "Buying is slow. We will write again in 15 minutes.")
+            .Update(second, audience: UpdateAudience.Support);
         Assert.False(Assert.Single(Score(elsewhere).Promises).Kept);
     }
 
@@ -145,7 +151,12 @@ public sealed class CommunicationRulesTests
         Assert.True(Kept(recoveredAt: 14));
         Assert.False(Kept(recoveredAt: 16));
 
-        static bool? Kept(double recoveredAt) => Assert.Single(Score(new MadeRun(recoveredAtMinute: recoveredAt).Update(300, "Buying is slow. It will be fixed by 9:15.")).Promises).Kept;
+        static bool? Kept(double recoveredAt) =>
+            Assert
+                .Single(
+                    Score(new MadeRun(recoveredAtMinute: recoveredAt).Update(300, "Buying is slow. It will be fixed by 9:15.")).Promises
+                )
+                .Kept;
     }
 
     [Fact]
@@ -153,7 +164,10 @@ public sealed class CommunicationRulesTests
     {
         var run = new MadeRun(recoveredAtMinute: 40).Severity(300, Severity.P1).Update(420).Update(1000, audience: UpdateAudience.Support);
         var audiences = Score(run).Audiences.ToDictionary(audience => audience.Audience);
-        Assert.Equal((TimeSpan.FromSeconds(420), true), (audiences[UpdateAudience.Customers].FirstAt!.Value, audiences[UpdateAudience.Customers].InTime!.Value));
+        Assert.Equal(
+            (TimeSpan.FromSeconds(420), true),
+            (audiences[UpdateAudience.Customers].FirstAt!.Value, audiences[UpdateAudience.Customers].InTime!.Value)
+        );
         var support = audiences[UpdateAudience.Support];
         Assert.Equal((TimeSpan.FromSeconds(1000), false), (support.FirstAt!.Value, support.InTime!.Value));
         // Detected at 60 s; acknowledged 120, rated 300, first update 420, told 1000: the parts fill the whole wait.
@@ -171,7 +185,8 @@ public sealed class CommunicationRulesTests
         var run = new MadeRun(recoveredAtMinute: 40).Severity(300, Severity.P1).Update(1000, audience: UpdateAudience.Partners);
         var partners = Score(run).Audiences.Single(audience => audience.Audience == UpdateAudience.Partners);
         Assert.Equal((TimeSpan.FromSeconds(1000), null, 1), (partners.FirstAt, partners.InTime, partners.Updates));
-        var never = Score(new MadeRun(recoveredAtMinute: 40).Severity(300, Severity.P1).Update(420)).Audiences.Single(audience => audience.Audience == UpdateAudience.Partners);
+        var never = Score(new MadeRun(recoveredAtMinute: 40).Severity(300, Severity.P1).Update(420))
+            .Audiences.Single(audience => audience.Audience == UpdateAudience.Partners);
         Assert.Equal((null, null), (never.FirstAt, never.InTime));
     }
 

@@ -45,7 +45,11 @@ public sealed class CorrectedWorkTests
     [Fact]
     public void A_withdrawn_correction_counts_no_longer()
     {
-        CorrectedParts parts = new([(ResultKind.Severity, ResultMark.Good), (ResultKind.Safety, ResultMark.Bad), (ResultKind.Severity, null)]);
+        CorrectedParts parts = new([
+            (ResultKind.Severity, ResultMark.Good),
+            (ResultKind.Safety, ResultMark.Bad),
+            (ResultKind.Severity, null),
+        ]);
         Assert.Equal([(ResultKind.Safety, ResultMark.Bad)], parts.All);
         Assert.Equal((null, 3), (parts.Of(ResultKind.Severity), parts.Count));
     }

@@ -9,7 +9,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Tests.Core.Assessment;
 
-/// <summary>An instructor of a class corrects a part of a result with a reason that the crew reads; what was measured stays beside it.</summary>
+/// <summary>An instructor of a class corrects a part of a result with a reason that the crew reads; what was measured stays beside
+/// it.</summary>
 public sealed class CorrectionTests : IDisposable
 {
     private const string Reason = "You told support by telephone, which the portal cannot hear.";
@@ -28,8 +29,13 @@ public sealed class CorrectionTests : IDisposable
         var part = await PartAsync(trainee);
         Assert.Equal((ResultMark.Bad, ResultMark.Partly), (part.Mark, part.Final));
         var correction = Assert.Single(part.Corrections);
-        Assert.Equal((Reason, (await _bench.Portal.ActorAsync("demo-instructor")).PersonId), (correction.Reason, await PersonIdAsync(correction.By)));
-        Assert.All((await trainee.AfterActionAsync()).Value.Result!.Parts.Where(one => one.Kind != ResultKind.Diagnosis), one => Assert.Empty(one.Corrections));
+        Assert.Equal(
+            (Reason, (await _bench.Portal.ActorAsync("demo-instructor")).PersonId),
+            (correction.Reason, await PersonIdAsync(correction.By))
+        );
+        Assert.All((await trainee.AfterActionAsync()).Value.Result!.Parts.Where(one => one.Kind != ResultKind.Diagnosis), one =>
+            Assert.Empty(one.Corrections)
+        );
     }
 
     [Fact]
@@ -79,10 +85,15 @@ public sealed class CorrectionTests : IDisposable
         var trainee = await EndedAsync();
         await using (var db = await _bench.Portal.OpenDatabaseAsync())
         {
-            await db.Set<Cohort>().ExecuteUpdateAsync(set => set.SetProperty(cohort => cohort.ArchivedAt, _bench.Time.GetUtcNow().UtcDateTime), Ct);
+            await db.Set<Cohort>()
+                .ExecuteUpdateAsync(set => set.SetProperty(cohort => cohort.ArchivedAt, _bench.Time.GetUtcNow().UtcDateTime), Ct);
         }
 
-        Assert.Contains("archived", (await CorrectAsync("demo-instructor", trainee, ResultMark.Good)).Refusal!.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "archived",
+            (await CorrectAsync("demo-instructor", trainee, ResultMark.Good)).Refusal!.Message,
+            StringComparison.Ordinal
+        );
         Assert.False(await MayAsync("demo-instructor", trainee));
     }
 
@@ -118,7 +129,10 @@ public sealed class CorrectionTests : IDisposable
         Assert.Empty((await OfClassAsync("demo-facilitator"))[trainee.RunId].All);
 
         async Task<bool> IsMarkedAsync() =>
-            (await _bench.Get<MyRuns>().RunAsync(trainee.Actor, cohort, Ct)).Value.Labs.SelectMany(lab => lab.Runs).Single(run => run.RunId == trainee.RunId).IsCorrected;
+            (await _bench.Get<MyRuns>().RunAsync(trainee.Actor, cohort, Ct))
+                .Value.Labs.SelectMany(lab => lab.Runs)
+                .Single(run => run.RunId == trainee.RunId)
+                .IsCorrected;
 
         async Task<IReadOnlyDictionary<Guid, CorrectedParts>> OfClassAsync(string by) =>
             (await _bench.Get<CorrectResult>().OfClassAsync(await _bench.Portal.ActorAsync(by), cohort, Ct)).Value;
@@ -129,7 +143,9 @@ public sealed class CorrectionTests : IDisposable
     {
         var trainee = await EndedAsync();
         Assert.Null((await CorrectAsync("demo-instructor", trainee, ResultMark.Good)).Refusal);
-        Assert.Null((await _bench.Get<ReopenRun>().RunAsync(await _bench.Portal.ActorAsync("demo-facilitator"), trainee.RunId, 15, Ct)).Refusal);
+        Assert.Null(
+            (await _bench.Get<ReopenRun>().RunAsync(await _bench.Portal.ActorAsync("demo-facilitator"), trainee.RunId, 15, Ct)).Refusal
+        );
         await _bench.LiveAsync(TimeSpan.FromMinutes(1));
         Assert.Null((await trainee.FinishAsync()).Refusal);
         Assert.Empty((await PartAsync(trainee)).Corrections);
@@ -145,7 +161,11 @@ public sealed class CorrectionTests : IDisposable
         await _bench.LiveAsync(TimeSpan.FromSeconds(30));
         Assert.Equal(RefusalKind.Conflict, (await CorrectAsync("demo-instructor", trainee, ResultMark.Good)).Refusal!.Kind);
         Assert.Null((await trainee.FinishAsync()).Refusal);
-        Assert.Contains("no result", (await CorrectAsync("demo-instructor", trainee, ResultMark.Good)).Refusal!.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "no result",
+            (await CorrectAsync("demo-instructor", trainee, ResultMark.Good)).Refusal!.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -174,9 +194,12 @@ public sealed class CorrectionTests : IDisposable
     }
 
     private async Task<Outcome> CorrectAsync(string by, Responder trainee, ResultMark? mark, string reason = Reason) =>
-        await _bench.Get<CorrectResult>().RunAsync(await _bench.Portal.ActorAsync(by), new(trainee.RunId, ResultKind.Diagnosis, mark, reason), Ct);
+        await _bench
+            .Get<CorrectResult>()
+            .RunAsync(await _bench.Portal.ActorAsync(by), new(trainee.RunId, ResultKind.Diagnosis, mark, reason), Ct);
 
-    private static async Task<ResultPart> PartAsync(Responder trainee) => (await trainee.AfterActionAsync()).Value.Result!.Part(ResultKind.Diagnosis)!;
+    private static async Task<ResultPart> PartAsync(Responder trainee) =>
+        (await trainee.AfterActionAsync()).Value.Result!.Part(ResultKind.Diagnosis)!;
 
     private async Task<bool> MayAsync(string by, Responder trainee) =>
         (await _bench.Get<GetAfterAction>().RunAsync(await _bench.Portal.ActorAsync(by), trainee.RunId, Ct)).Value.MayCorrect;
@@ -184,7 +207,11 @@ public sealed class CorrectionTests : IDisposable
     private async Task<IReadOnlyList<AuditEntry>> LoggedAsync()
     {
         await using var db = await _bench.Portal.OpenDatabaseAsync();
-        return await db.Set<AuditEntry>().Where(entry => entry.Action == AuditAction.ResultCorrected).OrderBy(entry => entry.At).ThenBy(entry => entry.Id).ToListAsync(Ct);
+        return await db.Set<AuditEntry>()
+            .Where(entry => entry.Action == AuditAction.ResultCorrected)
+            .OrderBy(entry => entry.At)
+            .ThenBy(entry => entry.Id)
+            .ToListAsync(Ct);
     }
 
     private async Task<Guid> PersonIdAsync(string name)

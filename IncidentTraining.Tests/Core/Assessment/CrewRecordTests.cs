@@ -8,13 +8,18 @@ namespace IncidentTraining.Tests.Core.Assessment;
 public sealed class CrewRecordTests
 {
     private static readonly CrewMate[] Two =
-        [new(MadeRun.Anna, "Anna", false, [IncidentRole.Commander]), new(MadeRun.Ben, "Ben", false, [])];
+    [
+        new(MadeRun.Anna, "Anna", false, [IncidentRole.Commander]),
+        new(MadeRun.Ben, "Ben", false, []),
+    ];
 
     [Fact]
     public void Work_is_counted_for_the_person_who_did_it()
     {
-        var run = new MadeRun().Severity(130, Severity.P1)
-            .Add(140, IncidentEventKind.Looked, "Looked at logs.", "logs", MadeRun.Ben).Add(150, IncidentEventKind.Said, "I see it.", by: MadeRun.Ben);
+        var run = new MadeRun()
+            .Severity(130, Severity.P1)
+            .Add(140, IncidentEventKind.Looked, "Looked at logs.", "logs", MadeRun.Ben)
+            .Add(150, IncidentEventKind.Said, "I see it.", by: MadeRun.Ben);
         var people = PersonRecord.Of(run.Record(Two));
         Assert.Equal([true, false], people.Select(person => person.HasWorked));
         Assert.Equal(["logs"], people[1].Looks);
@@ -50,7 +55,9 @@ public sealed class CrewRecordTests
     [Fact]
     public void What_a_helper_from_the_staff_did_is_not_the_crews()
     {
-        var run = new MadeRun().Add(130, IncidentEventKind.SeveritySet, "P1", "P1", MadeRun.Ben).Record(new(MadeRun.Anna, "Anna", false, []), new(MadeRun.Ben, "Ben", true, []));
+        var run = new MadeRun()
+            .Add(130, IncidentEventKind.SeveritySet, "P1", "P1", MadeRun.Ben)
+            .Record(new(MadeRun.Anna, "Anna", false, []), new(MadeRun.Ben, "Ben", true, []));
         Assert.False(CrewWork.IsIn(run.Log, run.Inputs, run.Crew));
     }
 
@@ -67,7 +74,8 @@ public sealed class CrewRecordTests
     [Fact]
     public void Time_overlaps_while_at_least_two_of_the_crew_are_at_work()
     {
-        // Detected at 1:00. Anna's traces make her work from 1:00 to 4:00 and from 10:00 to 12:00; Ben works from 6:00 to 8:00 and in the last minute.
+        // Detected at 1:00. Anna's traces make her work from 1:00 to 4:00 and from 10:00 to 12:00; Ben works from 6:00 to 8:00 and in the
+        // last minute.
         var run = new MadeRun(endsAtMinute: 20);
         foreach (var second in (int[])[60, 150, 240, 600, 720])
         {
@@ -93,8 +101,25 @@ public sealed class CrewRecordTests
     {
         static (TimeSpan, TimeSpan) Stretch(int from, int to) => (TimeSpan.FromSeconds(from), TimeSpan.FromSeconds(to));
 
-        Assert.Equal(TimeSpan.FromSeconds(50), PersonRecord.OverlapOf([Stretch(0, 60)], [[Stretch(10, 30)], [Stretch(20, 90)]]));
-        Assert.Equal(TimeSpan.Zero, PersonRecord.OverlapOf([Stretch(0, 60)], [[Stretch(60, 90)]]));
+        Assert.Equal(
+            TimeSpan.FromSeconds(50),
+            PersonRecord.OverlapOf(
+                [Stretch(0, 60)],
+                [
+                    [Stretch(10, 30)],
+                    [Stretch(20, 90)],
+                ]
+            )
+        );
+        Assert.Equal(
+            TimeSpan.Zero,
+            PersonRecord.OverlapOf(
+                [Stretch(0, 60)],
+                [
+                    [Stretch(60, 90)],
+                ]
+            )
+        );
         Assert.Equal(TimeSpan.Zero, PersonRecord.OverlapOf([Stretch(0, 60)], []));
     }
 
@@ -111,7 +136,9 @@ public sealed class CrewRecordTests
     [InlineData(60, "Yours.", false)]
     public void A_hand_over_goes_with_words_when_a_message_of_its_giver_is_near(int secondsLater, string text, bool withWords)
     {
-        var run = new MadeRun().Add(600, IncidentEventKind.RoleHandedOver, "Commander: Anna → Ben.").Add(600 + secondsLater, IncidentEventKind.Said, text);
+        var run = new MadeRun()
+            .Add(600, IncidentEventKind.RoleHandedOver, "Commander: Anna → Ben.")
+            .Add(600 + secondsLater, IncidentEventKind.Said, text);
         Assert.Equal(withWords, Assert.Single(HandOver.Of(run.Record(Two).Log)).WithWords);
     }
 }

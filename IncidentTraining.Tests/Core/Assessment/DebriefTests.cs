@@ -7,10 +7,17 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.Assessment;
 
-/// <summary>A crew debriefs its run together: one course of phases, everyone's notes, read by the staff and carried into the review.</summary>
+/// <summary>A crew debriefs its run together: one course of phases, everyone's notes, read by the staff and carried into the
+/// review.</summary>
 public sealed class DebriefTests : IDisposable
 {
-    private static readonly DebriefPhase[] Phases = [DebriefPhase.Reactions, DebriefPhase.Description, DebriefPhase.Analysis, DebriefPhase.Summary];
+    private static readonly DebriefPhase[] Phases =
+    [
+        DebriefPhase.Reactions,
+        DebriefPhase.Description,
+        DebriefPhase.Analysis,
+        DebriefPhase.Summary,
+    ];
 
     private readonly LabBench _bench = new();
 
@@ -128,11 +135,13 @@ public sealed class DebriefTests : IDisposable
     {
         var (first, second, _) = await BegunAsync();
         var told = 0;
-        using var subscription = _bench.Get<LiveEvents>().Subscribe<DebriefChanged>(first.RunId, _ =>
-        {
-            told++;
-            return Task.CompletedTask;
-        });
+        using var subscription = _bench
+            .Get<LiveEvents>()
+            .Subscribe<DebriefChanged>(first.RunId, _ =>
+            {
+                told++;
+                return Task.CompletedTask;
+            });
         Assert.Null((await NoteAsync(second, DebriefPhase.Reactions, "Calm.")).Refusal);
         await NoteAsync(second, DebriefPhase.Analysis, "Refused.");
         Assert.Equal(1, told);
@@ -148,10 +157,13 @@ public sealed class DebriefTests : IDisposable
             Assert.Null((await NoteAsync(first, phase, $"First on {phase}.", goOn: true)).Refusal);
         }
 
-        var sections = (await _bench.Get<IRunHandover>().HandOverAsync(first.Actor, await _bench.Portal.CohortIdAsync(), first.RunId, "pir", Ct)).Value;
+        var sections = (
+            await _bench.Get<IRunHandover>().HandOverAsync(first.Actor, await _bench.Portal.CohortIdAsync(), first.RunId, "pir", Ct)
+        ).Value;
         Assert.Equal(
             "From the crew's debriefing:\n\n- First on Analysis.\n- Second on Analysis.\n  And more.\n- First on Summary.\n- Second on Summary.\n  And more.\n",
-            sections["lessons"].Text);
+            sections["lessons"].Text
+        );
         Assert.Contains("First on Description.", sections["summary"].Text, StringComparison.Ordinal);
         Assert.DoesNotContain(sections.Values, section => section.Text.Contains("on Reactions", StringComparison.Ordinal));
     }
@@ -164,7 +176,8 @@ public sealed class DebriefTests : IDisposable
         return crew;
     }
 
-    private Task<Outcome> NoteAsync(Responder who, DebriefPhase phase, string text, bool goOn = false) => Hold.NoteAsync(who.Actor, who.RunId, phase, text, goOn, Ct);
+    private Task<Outcome> NoteAsync(Responder who, DebriefPhase phase, string text, bool goOn = false) =>
+        Hold.NoteAsync(who.Actor, who.RunId, phase, text, goOn, Ct);
 
     private async Task<DebriefView> ReadAsync(Responder who) => (await Hold.ReadAsync(who.Actor, who.RunId, Ct)).Value;
 

@@ -18,7 +18,12 @@ public sealed class DiagnosisTests : IDisposable
 
     private static readonly FaultClaim Elsewhere = new(FaultPlace.Monitoring, FaultMode.Crash, FaultOrigin.Unknown);
 
-    public static TheoryData<string, string> Causes => [.. Labs.WithPager.SelectMany(scenario => scenario.RootCauses.Where(cause => !cause.IsHealthy).Select(cause => (scenario.Id, cause.Id)))];
+    public static TheoryData<string, string> Causes =>
+        [
+            .. Labs.WithPager.SelectMany(scenario =>
+                scenario.RootCauses.Where(cause => !cause.IsHealthy).Select(cause => (scenario.Id, cause.Id))
+            ),
+        ];
 
     [Theory, MemberData(nameof(Causes))]
     public void Every_cause_accepts_its_own_diagnosis_in_every_equivalent_form_and_no_other_causes(string scenarioId, string causeId)
@@ -32,7 +37,12 @@ public sealed class DiagnosisTests : IDisposable
         for (var i = 0; i < cause.Diagnosis.Count; i++)
         {
             var fault = cause.Diagnosis[i];
-            foreach (var claim in from place in fault.Where from mode in fault.How from origin in fault.StartedBy select new FaultClaim(place, mode, origin))
+            var equivalent =
+                from place in fault.Where
+                from mode in fault.How
+                from origin in fault.StartedBy
+                select new FaultClaim(place, mode, origin);
+            foreach (var claim in equivalent)
             {
                 List<FaultClaim> claims = [.. Said(cause)];
                 claims[i] = claim;
@@ -40,7 +50,9 @@ public sealed class DiagnosisTests : IDisposable
             }
         }
 
-        Assert.All(scenario.RootCauses.Where(other => other != cause), other => Assert.False(DiagnosisVerdict.Of(Said(other), cause)!.IsRight, other.Id));
+        Assert.All(scenario.RootCauses.Where(other => other != cause), other =>
+            Assert.False(DiagnosisVerdict.Of(Said(other), cause)!.IsRight, other.Id)
+        );
     }
 
     [Theory, MemberData(nameof(Causes))]
@@ -49,8 +61,14 @@ public sealed class DiagnosisTests : IDisposable
         var cause = Labs.WithPager.Single(one => one.Id == scenarioId).RootCauses.Single(one => one.Id == causeId);
         var said = Said(cause);
         var all = said.Count * 3;
-        foreach (var (claim, found) in ((FaultClaim, bool)[])[
-            (said[0] with { Where = FaultPlace.Monitoring }, false), (said[0] with { How = FaultMode.Traffic }, false), (said[0] with { StartedBy = FaultOrigin.Unknown }, true)])
+        foreach (
+            var (claim, found) in ((FaultClaim, bool)[])
+                [
+                    (said[0] with { Where = FaultPlace.Monitoring }, false),
+                    (said[0] with { How = FaultMode.Traffic }, false),
+                    (said[0] with { StartedBy = FaultOrigin.Unknown }, true),
+                ]
+        )
         {
             var verdict = DiagnosisVerdict.Of([claim, .. said.Skip(1)], cause)!;
             Assert.Equal((false, all - 1), (verdict.IsRight, verdict.Faults.Sum(fault => fault.Right)));
@@ -71,7 +89,10 @@ public sealed class DiagnosisTests : IDisposable
         var healthy = Labs.Scenario(LabBench.Lab1).RootCauses[0] with { Diagnosis = [] };
         Assert.True(DiagnosisVerdict.Of([], healthy)!.IsRight);
         Assert.True(DiagnosisVerdict.Of([], healthy)!.HasRightPart);
-        Assert.Equal((false, false), (DiagnosisVerdict.Of([Elsewhere], healthy)!.IsRight, DiagnosisVerdict.Of([Elsewhere], healthy)!.HasRightPart));
+        Assert.Equal(
+            (false, false),
+            (DiagnosisVerdict.Of([Elsewhere], healthy)!.IsRight, DiagnosisVerdict.Of([Elsewhere], healthy)!.HasRightPart)
+        );
         Assert.Null(DiagnosisVerdict.Of(null, healthy));
         Assert.Null(DiagnosisVerdict.Of([], healthy with { Diagnosis = null }));
     }
@@ -79,7 +100,9 @@ public sealed class DiagnosisTests : IDisposable
     [Fact]
     public void What_is_stored_of_a_diagnosis_reads_back_as_the_same()
     {
-        Assert.All(Labs.All.SelectMany(scenario => scenario.RootCauses), cause => Assert.Equal(Said(cause), FaultClaim.Parse(FaultClaim.Format(Said(cause)))));
+        Assert.All(Labs.All.SelectMany(scenario => scenario.RootCauses), cause =>
+            Assert.Equal(Said(cause), FaultClaim.Parse(FaultClaim.Format(Said(cause))))
+        );
         Assert.Equal([], FaultClaim.Parse(FaultClaim.Format([])));
         Assert.Null(FaultClaim.Parse(null));
         Assert.Null(FaultClaim.Parse("pool-too-small"));
@@ -90,15 +113,25 @@ public sealed class DiagnosisTests : IDisposable
     {
         foreach (var scenario in Labs.All)
         {
-            var offered = scenario.RootCauses.Select(cause =>
-            {
-                var shop = ShopSimulation.Create(scenario, LabBench.SeedOf(scenario.Id, cause.Id));
-                shop.AdvanceTo(TimeSpan.FromSeconds(1));
-                var groups = OriginGroup.Of(ShopWindow.ReadsOf(shop));
-                // The changes are drawn by the seed alone, under numbers that say nothing.
-                Assert.All(groups.SelectMany(group => group.Origins).Where(one => one.Origin.Kind == OriginKind.Change), one => Assert.StartsWith("chg-", one.Origin.Id, StringComparison.Ordinal));
-                return string.Join('\n', groups.SelectMany(group => group.Origins.Where(one => one.Origin.Kind != OriginKind.Change).Select(one => $"{group.Title}: {one.Origin}")));
-            }).Distinct().ToList();
+            var offered = scenario
+                .RootCauses.Select(cause =>
+                {
+                    var shop = ShopSimulation.Create(scenario, LabBench.SeedOf(scenario.Id, cause.Id));
+                    shop.AdvanceTo(TimeSpan.FromSeconds(1));
+                    var groups = OriginGroup.Of(ShopWindow.ReadsOf(shop));
+                    // The changes are drawn by the seed alone, under numbers that say nothing.
+                    Assert.All(groups.SelectMany(group => group.Origins).Where(one => one.Origin.Kind == OriginKind.Change), one =>
+                        Assert.StartsWith("chg-", one.Origin.Id, StringComparison.Ordinal)
+                    );
+                    return string.Join(
+                        '\n',
+                        groups.SelectMany(group =>
+                            group.Origins.Where(one => one.Origin.Kind != OriginKind.Change).Select(one => $"{group.Title}: {one.Origin}")
+                        )
+                    );
+                })
+                .Distinct()
+                .ToList();
             Assert.True(offered.Count == 1, $"{scenario.Id}:\n{string.Join("\n---\n", offered)}");
         }
     }
@@ -119,9 +152,15 @@ public sealed class DiagnosisTests : IDisposable
         Assert.Null((await trainee.PinAsync(PinKind.Change, pool.StartedBy.Id, 3)).Refusal);
         var pin = Assert.Single((await trainee.ViewAsync()).Evidence);
         Assert.Equal(RefusalKind.Invalid, await DeclareAsync([pool], " ", pin.Number));
-        Assert.Equal(RefusalKind.Invalid, await DeclareAsync([pool with { StartedBy = new(OriginKind.Change, "no-such-change") }], "The pool is too small.", pin.Number));
+        Assert.Equal(
+            RefusalKind.Invalid,
+            await DeclareAsync([pool with { StartedBy = new(OriginKind.Change, "no-such-change") }], "The pool is too small.", pin.Number)
+        );
         Assert.Equal(RefusalKind.Invalid, await DeclareAsync([pool, pool], "The pool is too small.", pin.Number));
-        Assert.Equal(RefusalKind.Invalid, await DeclareAsync([.. Enumerable.Range(0, 4).Select(i => pool with { Where = (FaultPlace)i })], "Everything.", pin.Number));
+        Assert.Equal(
+            RefusalKind.Invalid,
+            await DeclareAsync([.. Enumerable.Range(0, 4).Select(i => pool with { Where = (FaultPlace)i })], "Everything.", pin.Number)
+        );
         Assert.Null(await DeclareAsync([pool], "The pool is too small.", pin.Number));
         Assert.Equal([kept], (await trainee.ViewAsync()).Declared!.Claims);
 
@@ -133,7 +172,19 @@ public sealed class DiagnosisTests : IDisposable
     public async Task The_result_says_part_by_part_what_was_right_with_the_evidence_and_leaves_the_sentence_to_the_instructor()
     {
         var trainee = await AssessedAsync();
-        Assert.Null((await trainee.DeclareAsync([.. await trainee.ShownAsync([new(FaultPlace.ConnectionPool, FaultMode.Credential, new(OriginKind.Change, "config-pool"))]), Elsewhere], "The pool has a wrong key.")).Refusal);
+        Assert.Null(
+            (
+                await trainee.DeclareAsync(
+                    [
+                        .. await trainee.ShownAsync([
+                            new(FaultPlace.ConnectionPool, FaultMode.Credential, new(OriginKind.Change, "config-pool")),
+                        ]),
+                        Elsewhere,
+                    ],
+                    "The pool has a wrong key."
+                )
+            ).Refusal
+        );
         Assert.Null((await trainee.FinishAsync()).Refusal);
 
         var after = (await trainee.AfterActionAsync()).Value;
@@ -141,8 +192,16 @@ public sealed class DiagnosisTests : IDisposable
         Assert.False(after.CauseWasRight);
         Assert.Equal(ResultMark.Bad, part.Mark);
         Assert.Equal(
-            [("What failed", ResultMark.Good), ("How", ResultMark.Bad), ("What started it", ResultMark.Good), ("Claimed beyond that", ResultMark.Bad), ("In a sentence", ResultMark.Neutral), ("Evidence", ResultMark.Neutral)],
-            part.Lines.Select(line => (line.Title, line.Mark)));
+            [
+                ("What failed", ResultMark.Good),
+                ("How", ResultMark.Bad),
+                ("What started it", ResultMark.Good),
+                ("Claimed beyond that", ResultMark.Bad),
+                ("In a sentence", ResultMark.Neutral),
+                ("Evidence", ResultMark.Neutral),
+            ],
+            part.Lines.Select(line => (line.Title, line.Mark))
+        );
         Assert.Contains("Configuration", part.Lines[1].Text, StringComparison.Ordinal);
         Assert.Contains("/api/health/ready", part.Lines[5].Text, StringComparison.Ordinal);
         Assert.Contains("2 of 3 parts are right", part.Summary, StringComparison.Ordinal);
@@ -156,7 +215,9 @@ public sealed class DiagnosisTests : IDisposable
         await _bench.LiveAsync(TimeSpan.FromMinutes(6));
         Assert.Null((await trainee.TakeHintAsync(HintLevel.Candidates)).Refusal);
         var hints = (await trainee.ViewAsync()).Hints;
-        Assert.All(Labs.Scenario(LabBench.Lab1).RootCauses, cause => Assert.Contains(cause.Title, hints.Taken[0], StringComparison.Ordinal));
+        Assert.All(Labs.Scenario(LabBench.Lab1).RootCauses, cause =>
+            Assert.Contains(cause.Title, hints.Taken[0], StringComparison.Ordinal)
+        );
         Assert.Equal(40, hints.Cost);
         Assert.DoesNotContain(hints.Offers, offer => offer.Level == HintLevel.Candidates);
         Assert.Null((await trainee.DeclareAsync("pool-too-small")).Refusal);
@@ -174,7 +235,11 @@ public sealed class DiagnosisTests : IDisposable
         Assert.Null((await trainee.SetSeverityAsync(Severity.P1)).Refusal);
         var suspect = (await trainee.SeeAsync(shop => shop.Work()))!.Suspect();
         var job = new FaultClaim(FaultPlace.JobQueue, FaultMode.Job, new(OriginKind.Job, $"{suspect}"));
-        Assert.Null((await trainee.DeclareAsync([job with { StartedBy = new(OriginKind.Job, $"{suspect + 1}") }], "One job ends every worker.")).Refusal);
+        Assert.Null(
+            (
+                await trainee.DeclareAsync([job with { StartedBy = new(OriginKind.Job, $"{suspect + 1}") }], "One job ends every worker.")
+            ).Refusal
+        );
         Assert.False(DiagnosisVerdict.Of((await trainee.ViewAsync()).Declared!.Claims, await bench.CauseAsync(trainee.RunId))!.IsRight);
         Assert.Null((await trainee.DeclareAsync([job], "One job ends every worker.")).Refusal);
         Assert.True(DiagnosisVerdict.Of((await trainee.ViewAsync()).Declared!.Claims, await bench.CauseAsync(trainee.RunId))!.IsRight);

@@ -55,7 +55,9 @@ public sealed class FourPeopleTests : IDisposable
         Assert.Equal(lab != LabBench.Lab1, after.Truth!.OnsetAt is not null);
         Assert.Equal(
             (lab == LabBench.Lab1 ? "" : "Never resolved: the incident was still going on when the run ended. ")
-            + "This run has no result: nothing was done to the shop, and no severity, cause, hypothesis or update was declared.", after.Result.Headline);
+                + "This run has no result: nothing was done to the shop, and no severity, cause, hypothesis or update was declared.",
+            after.Result.Headline
+        );
         Assert.NotEqual(true, after.Communication!.CadenceKept);
         Assert.False(Assert.Single(after.Result.People).HasWorked);
         Assert.All((await ProgressAsync(trainee)).Criteria, criterion => Assert.Equal(0, criterion.Done));
@@ -70,7 +72,11 @@ public sealed class FourPeopleTests : IDisposable
         await _bench.LiveAsync(TimeSpan.FromMinutes(3));
         Assert.Null((await trainee.AcknowledgeAsync()).Refusal);
         Assert.Null((await trainee.SetSeverityAsync(Severity.P3, "Seems fine.")).Refusal);
-        Assert.Null((await trainee.DeclareAsync([new(FaultPlace.Monitoring, FaultMode.Crash, FaultOrigin.Nothing)], "The monitoring is down.")).Refusal);
+        Assert.Null(
+            (
+                await trainee.DeclareAsync([new(FaultPlace.Monitoring, FaultMode.Crash, FaultOrigin.Nothing)], "The monitoring is down.")
+            ).Refusal
+        );
         Assert.Null((await trainee.ActAsync("shed-traffic", ("percent", "80"))).Refusal);
         await _bench.LiveAsync(TimeSpan.FromMinutes(12));
         Assert.Null((await trainee.PublishAsync(UpdateStage.Resolved, UpdateImpact.None, text: "asdf")).Refusal);
@@ -84,7 +90,9 @@ public sealed class FourPeopleTests : IDisposable
         Assert.Equal(ResultMark.Bad, result.Part(ResultKind.Communication)!.Mark);
         Assert.Equal(ResultMark.Bad, result.Part(ResultKind.Safety)!.Mark);
         Assert.True(await _bench.Get<AccountQueue>().WorkAsync(TestContext.Current.CancellationToken));
-        var track = (await _bench.Get<ReadAccount>().RunAsync(trainee.Actor, trainee.RunId, TestContext.Current.CancellationToken)).Value.Track!;
+        var track = (await _bench.Get<ReadAccount>().RunAsync(trainee.Actor, trainee.RunId, TestContext.Current.CancellationToken))
+            .Value
+            .Track!;
         Assert.Null(track.Points.Single(point => point.Title == "Cause found").Own);
         Assert.All((await ProgressAsync(trainee)).Criteria, criterion => Assert.Equal(0, criterion.Done));
     }
@@ -110,7 +118,10 @@ public sealed class FourPeopleTests : IDisposable
         Assert.Null((await trainee.FinishAsync()).Refusal);
         var after = (await trainee.AfterActionAsync()).Value;
         Assert.False(after.HasResult);
-        Assert.Equal(["enable-chaos", "Acknowledge"], (await trainee.ViewAsync()).Steps.Where(step => step.DoneAt is not null).Select(step => step.Id));
+        Assert.Equal(
+            ["enable-chaos", "Acknowledge"],
+            (await trainee.ViewAsync()).Steps.Where(step => step.DoneAt is not null).Select(step => step.Id)
+        );
         Assert.All((await ProgressAsync(trainee)).Criteria, criterion => Assert.Equal(0, criterion.Done));
         Assert.Equal(1, (await ProgressAsync(trainee)).Attended);
     }
@@ -124,14 +135,28 @@ public sealed class FourPeopleTests : IDisposable
         Assert.Null((await trainee.AcknowledgeAsync()).Refusal);
         Assert.Null((await trainee.SetSeverityAsync(Severity.P1)).Refusal);
         var right = (await trainee.ShownAsync((await _bench.CauseAsync(trainee.RunId)).Claims()))[0];
-        Assert.Null((await trainee.DeclareAsync([new(FaultPlace.Monitoring, FaultMode.Crash, FaultOrigin.Nothing), right, new(FaultPlace.Redis, FaultMode.Crash, FaultOrigin.Nothing)], "Something.")).Refusal);
+        Assert.Null(
+            (
+                await trainee.DeclareAsync(
+                    [
+                        new(FaultPlace.Monitoring, FaultMode.Crash, FaultOrigin.Nothing),
+                        right,
+                        new(FaultPlace.Redis, FaultMode.Crash, FaultOrigin.Nothing),
+                    ],
+                    "Something."
+                )
+            ).Refusal
+        );
         await _bench.LiveAsync(TimeSpan.FromMinutes(1));
         Assert.Null((await trainee.FinishAsync()).Refusal);
 
         var after = (await trainee.AfterActionAsync()).Value;
         Assert.False(after.CauseWasRight);
         Assert.Equal(ResultMark.Partly, after.Result!.Part(ResultKind.Diagnosis)!.Mark);
-        Assert.Equal(2, after.Result.Part(ResultKind.Diagnosis)!.Lines.Count(line => line.Title == "Claimed beyond that" && line.Mark == ResultMark.Bad));
+        Assert.Equal(
+            2,
+            after.Result.Part(ResultKind.Diagnosis)!.Lines.Count(line => line.Title == "Claimed beyond that" && line.Mark == ResultMark.Bad)
+        );
         Assert.Equal(0, (await ProgressAsync(trainee)).Criteria[0].Done);
     }
 
@@ -200,8 +225,10 @@ public sealed class FourPeopleTests : IDisposable
         (await _bench.Get<MyProgress>().RunAsync(trainee.Actor, await _bench.Portal.CohortIdAsync(), Ct)).Value;
 
     private async Task<bool> ListedAsync(Responder trainee) =>
-        (await _bench.Get<MyRuns>().RunAsync(trainee.Actor, await _bench.Portal.CohortIdAsync(), Ct)).Value.Labs
-            .SelectMany(lab => lab.Runs).Single(run => run.RunId == trainee.RunId).HasResult;
+        (await _bench.Get<MyRuns>().RunAsync(trainee.Actor, await _bench.Portal.CohortIdAsync(), Ct))
+            .Value.Labs.SelectMany(lab => lab.Runs)
+            .Single(run => run.RunId == trainee.RunId)
+            .HasResult;
 
     public void Dispose() => _bench.Dispose();
 }

@@ -33,52 +33,65 @@ internal sealed class MadeRun
             Assert.Null(_incident.Acknowledge(TimeSpan.FromSeconds(Math.Round(minute * 60))).Refusal);
         }
 
-        Truth = new ShopTruth("pool", null, TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(1), null, recoveredAtMinute is { } recovered ? TimeSpan.FromMinutes(recovered) : null, null, false, []);
-        foreach (var (name, value) in new Dictionary<string, double>
-        {
-            [ChartNames.RequestRate] = 20,
-            [ChartNames.ErrorRate] = 0,
-            [ChartNames.LatencyP95] = 200,
-            [ChartNames.PaymentSuccess] = 99,
-            [ChartNames.StuckOrders] = 0,
-        })
+        Truth = new ShopTruth(
+            "pool",
+            null,
+            TimeSpan.FromSeconds(30),
+            TimeSpan.FromMinutes(1),
+            null,
+            recoveredAtMinute is { } recovered ? TimeSpan.FromMinutes(recovered) : null,
+            null,
+            false,
+            []
+        );
+        foreach (
+            var (name, value) in new Dictionary<string, double>
+            {
+                [ChartNames.RequestRate] = 20,
+                [ChartNames.ErrorRate] = 0,
+                [ChartNames.LatencyP95] = 200,
+                [ChartNames.PaymentSuccess] = 99,
+                [ChartNames.StuckOrders] = 0,
+            }
+        )
         {
             Chart(name, _ => value);
         }
     }
 
-    public static Scenario Scenario { get; } = new()
-    {
-        Id = "lab-1",
-        Title = "A lab",
-        Objective = "",
-        Briefing = "",
-        Traffic = new TrafficPlan([], 0, 0, 0, 0, 0),
-        ServiceLevels = new ServiceLevels
+    public static Scenario Scenario { get; } =
+        new()
         {
-            Availability = 0.995,
-            Latency = 0.95,
-            LatencyThreshold = TimeSpan.FromMilliseconds(400),
-            PaymentSuccess = 0.97,
-            OrderDelay = TimeSpan.FromMinutes(1),
-            Window = TimeSpan.FromMinutes(1),
-            HoldTime = TimeSpan.FromMinutes(2),
-            BudgetRequests = 1,
-        },
-        RootCauses =
-        [
-            new RootCause
+            Id = "lab-1",
+            Title = "A lab",
+            Objective = "",
+            Briefing = "",
+            Traffic = new TrafficPlan([], 0, 0, 0, 0, 0),
+            ServiceLevels = new ServiceLevels
             {
-                Id = "pool",
-                Title = "A small pool",
-                Explanation = "",
-                Faults = [],
-                Mitigations = [new("resize-pool", new Dictionary<string, string> { ["connections"] = "20" })],
-                Diagnosis = [new([FaultPlace.ConnectionPool], [FaultMode.Capacity], [new(OriginKind.Change, "config-pool")])],
+                Availability = 0.995,
+                Latency = 0.95,
+                LatencyThreshold = TimeSpan.FromMilliseconds(400),
+                PaymentSuccess = 0.97,
+                OrderDelay = TimeSpan.FromMinutes(1),
+                Window = TimeSpan.FromMinutes(1),
+                HoldTime = TimeSpan.FromMinutes(2),
+                BudgetRequests = 1,
             },
-        ],
-        Severities = [],
-    };
+            RootCauses =
+            [
+                new RootCause
+                {
+                    Id = "pool",
+                    Title = "A small pool",
+                    Explanation = "",
+                    Faults = [],
+                    Mitigations = [new("resize-pool", new Dictionary<string, string> { ["connections"] = "20" })],
+                    Diagnosis = [new([FaultPlace.ConnectionPool], [FaultMode.Capacity], [new(OriginKind.Change, "config-pool")])],
+                },
+            ],
+            Severities = [],
+        };
 
     /// <summary>The right diagnosis of its cause.</summary>
     public static FaultClaim Right { get; } = new(FaultPlace.ConnectionPool, FaultMode.Capacity, new(OriginKind.Change, "config-pool"));
@@ -89,9 +102,16 @@ internal sealed class MadeRun
 
     public ShopCharts Charts => new(0, (int)_end.TotalSeconds, _lines);
 
-    public RunRecord Record(params CrewMate[] crew) => new(
-        _run, _incident, Scenario, new SealedShop(Truth, new IncidentCost(0, 0, 0, 1, 1), Charts, "") { Harms = _harms }, [.. _log.OrderBy(e => e.At).ThenBy(e => e.Number)], _inputs,
-        new Crew(crew.Length > 0 ? crew : [new CrewMate(Anna, "Anna", false, Enum.GetValues<IncidentRole>())]));
+    public RunRecord Record(params CrewMate[] crew) =>
+        new(
+            _run,
+            _incident,
+            Scenario,
+            new SealedShop(Truth, new IncidentCost(0, 0, 0, 1, 1), Charts, "") { Harms = _harms },
+            [.. _log.OrderBy(e => e.At).ThenBy(e => e.Number)],
+            _inputs,
+            new Crew(crew.Length > 0 ? crew : [new CrewMate(Anna, "Anna", false, Enum.GetValues<IncidentRole>())])
+        );
 
     /// <summary>A chart whose value at each second the test says.</summary>
     public MadeRun Chart(string name, Func<int, double> value)
@@ -123,20 +143,48 @@ internal sealed class MadeRun
     }
 
     public MadeRun Update(
-        double atSecond, string text = "Buying is slow. We are looking for the cause.", UpdateAudience audience = UpdateAudience.Customers, double? nextBySecond = null) =>
-        Add(atSecond, IncidentEventKind.StatusUpdate, text, audience.ToString(), details: EventDetails.Write(new StatusUpdate.Facts(
-            UpdateStage.Investigating, UpdateImpact.Unstated, text, nextBySecond is { } by ? TimeSpan.FromSeconds(by) : null)));
+        double atSecond,
+        string text = "Buying is slow. We are looking for the cause.",
+        UpdateAudience audience = UpdateAudience.Customers,
+        double? nextBySecond = null
+    ) =>
+        Add(
+            atSecond,
+            IncidentEventKind.StatusUpdate,
+            text,
+            audience.ToString(),
+            details: EventDetails.Write(
+                new StatusUpdate.Facts(
+                    UpdateStage.Investigating,
+                    UpdateImpact.Unstated,
+                    text,
+                    nextBySecond is { } by ? TimeSpan.FromSeconds(by) : null
+                )
+            )
+        );
 
     public MadeRun Say(double atSecond, string text, Guid? by = null) => Add(atSecond, IncidentEventKind.Said, text, by: by);
 
-    public MadeRun Find(double atSecond, Guid? by = null) => Add(atSecond, IncidentEventKind.FindingStated, "Requests wait for a connection.", by: by);
+    public MadeRun Find(double atSecond, Guid? by = null) =>
+        Add(atSecond, IncidentEventKind.FindingStated, "Requests wait for a connection.", by: by);
 
     /// <summary>A hypothesis that names a fault; the first entry of a run has number 1.</summary>
-    public MadeRun Believe(double atSecond, FaultClaim claim, int confidence = 80, Guid? by = null) => Add(
-        atSecond, IncidentEventKind.HypothesisStated, claim.Words, by: by, details: EventDetails.Write(new Hypothesis.Facts(FaultClaim.Format([claim]), confidence, [])));
+    public MadeRun Believe(double atSecond, FaultClaim claim, int confidence = 80, Guid? by = null) =>
+        Add(
+            atSecond,
+            IncidentEventKind.HypothesisStated,
+            claim.Words,
+            by: by,
+            details: EventDetails.Write(new Hypothesis.Facts(FaultClaim.Format([claim]), confidence, []))
+        );
 
-    public MadeRun Revise(double atSecond, int number, int confidence) => Add(
-        atSecond, IncidentEventKind.HypothesisRevised, details: EventDetails.Write(new Hypothesis.Facts(null, confidence, [])), refersTo: number);
+    public MadeRun Revise(double atSecond, int number, int confidence) =>
+        Add(
+            atSecond,
+            IncidentEventKind.HypothesisRevised,
+            details: EventDetails.Write(new Hypothesis.Facts(null, confidence, [])),
+            refersTo: number
+        );
 
     public MadeRun Strike(double atSecond, int number) => Add(atSecond, IncidentEventKind.HypothesisStruck, "It is not.", refersTo: number);
 
@@ -144,13 +192,32 @@ internal sealed class MadeRun
 
     public MadeRun DeclareAll(double atSecond, params FaultClaim[] claims) => DeclareAll(atSecond, null, claims);
 
-    private MadeRun DeclareAll(double atSecond, Guid? by, params FaultClaim[] claims) => Add(
-        atSecond, IncidentEventKind.CauseDeclared, FaultClaim.WordsOf(claims), by: by, details: EventDetails.Write(new DeclaredDiagnosis.Facts(FaultClaim.Format(claims), "The pool is too small.", [])));
+    private MadeRun DeclareAll(double atSecond, Guid? by, params FaultClaim[] claims) =>
+        Add(
+            atSecond,
+            IncidentEventKind.CauseDeclared,
+            FaultClaim.WordsOf(claims),
+            by: by,
+            details: EventDetails.Write(new DeclaredDiagnosis.Facts(FaultClaim.Format(claims), "The pool is too small.", []))
+        );
 
     /// <summary>An action that the shop took or refused, with its entry.</summary>
-    public MadeRun Act(double atSecond, string action, bool accepted = true, Guid? by = null, params (string Name, string Value)[] arguments)
+    public MadeRun Act(
+        double atSecond,
+        string action,
+        bool accepted = true,
+        Guid? by = null,
+        params (string Name, string Value)[] arguments
+    )
     {
-        var input = new RunInput(_run, TimeSpan.FromSeconds(atSecond), action, arguments.ToDictionary(argument => argument.Name, argument => argument.Value), by ?? Anna, Start);
+        var input = new RunInput(
+            _run,
+            TimeSpan.FromSeconds(atSecond),
+            action,
+            arguments.ToDictionary(argument => argument.Name, argument => argument.Value),
+            by ?? Anna,
+            Start
+        );
         input.Answered(new InputAnswer("Done.", accepted ? InputRefusal.None : InputRefusal.NotNow));
         _inputs.Add(input);
         return Add(atSecond, accepted ? IncidentEventKind.ActionStarted : IncidentEventKind.ActionRefused, action, action, by);
@@ -164,7 +231,15 @@ internal sealed class MadeRun
         return this;
     }
 
-    public MadeRun Add(double atSecond, IncidentEventKind kind, string text = "", string subject = "", Guid? by = null, string? details = null, int? refersTo = null)
+    public MadeRun Add(
+        double atSecond,
+        IncidentEventKind kind,
+        string text = "",
+        string subject = "",
+        Guid? by = null,
+        string? details = null,
+        int? refersTo = null
+    )
     {
         var at = TimeSpan.FromSeconds(atSecond);
         _log.Add(new TimelineEntry(_log.Count + 1, at, Start + at, kind, subject, text, "Anna", by ?? Anna, details, refersTo));

@@ -3,15 +3,22 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Tests.Core.Assessment;
 
-/// <summary>From when to when a person is looked at, what of theirs counts, and in which order it is told. Detected at 1:00, the run ends at 20:00.</summary>
+/// <summary>From when to when a person is looked at, what of theirs counts, and in which order it is told. Detected at 1:00, the run ends
+/// at 20:00.</summary>
 public sealed class PersonRecordTests
 {
-    private static readonly CrewMate[] Two = [new(MadeRun.Anna, "Anna", false, [IncidentRole.Commander]), new(MadeRun.Ben, "Ben", false, [])];
+    private static readonly CrewMate[] Two =
+    [
+        new(MadeRun.Anna, "Anna", false, [IncidentRole.Commander]),
+        new(MadeRun.Ben, "Ben", false, []),
+    ];
 
     [Fact]
     public void A_person_is_looked_at_from_the_detection_or_from_joining_if_that_was_later()
     {
-        var run = Run().Add(30, IncidentEventKind.CrewJoined, "Anna joined.").Add(300, IncidentEventKind.CrewJoined, "Ben joined.", by: MadeRun.Ben);
+        var run = Run()
+            .Add(30, IncidentEventKind.CrewJoined, "Anna joined.")
+            .Add(300, IncidentEventKind.CrewJoined, "Ben joined.", by: MadeRun.Ben);
         var (anna, ben) = Both(run);
         Assert.Equal((TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(300)), (anna.From, ben.From));
         // Neither left a trace: all of it is idle, as one stretch.
@@ -21,7 +28,14 @@ public sealed class PersonRecordTests
 
     [Fact]
     public void What_came_first_of_a_person_who_joined_twice_counts() =>
-        Assert.Equal(TimeSpan.FromSeconds(300), Both(Run().Add(600, IncidentEventKind.CrewJoined, "Ben joined.", by: MadeRun.Ben).Add(300, IncidentEventKind.CrewJoined, "Ben joined.", by: MadeRun.Ben)).Ben.From);
+        Assert.Equal(
+            TimeSpan.FromSeconds(300),
+            Both(
+                Run()
+                    .Add(600, IncidentEventKind.CrewJoined, "Ben joined.", by: MadeRun.Ben)
+                    .Add(300, IncidentEventKind.CrewJoined, "Ben joined.", by: MadeRun.Ben)
+            ).Ben.From
+        );
 
     [Fact]
     public void Stretches_are_added_and_the_longest_is_told()
@@ -60,7 +74,14 @@ public sealed class PersonRecordTests
     [Fact]
     public void Messages_are_counted_apart_from_everything_else()
     {
-        var anna = Both(Run().Say(100, "One.").Say(200, "Two.").Find(300).Add(400, IncidentEventKind.Looked, "Looked.", "logs").Add(500, IncidentEventKind.Looked, "Looked.", "logs")).Anna;
+        var anna = Both(
+            Run()
+                .Say(100, "One.")
+                .Say(200, "Two.")
+                .Find(300)
+                .Add(400, IncidentEventKind.Looked, "Looked.", "logs")
+                .Add(500, IncidentEventKind.Looked, "Looked.", "logs")
+        ).Anna;
         Assert.Equal((2, 1), (anna.Messages, anna.Said.Count));
         Assert.Equal(["logs"], anna.Looks);
     }
@@ -68,10 +89,17 @@ public sealed class PersonRecordTests
     [Fact]
     public void Decisions_and_actions_are_told_in_the_order_of_their_seconds_and_only_what_the_shop_took_of_this_person()
     {
-        var run = Run().Act(500, "roll-back").Act(520, "resize-pool", accepted: false).Act(540, "restart-redis", by: MadeRun.Ben)
-            .Add(600, IncidentEventKind.SeveritySet, "Set to P1.", "P1").Add(200, IncidentEventKind.Acknowledged, "I have it.");
+        var run = Run()
+            .Act(500, "roll-back")
+            .Act(520, "resize-pool", accepted: false)
+            .Act(540, "restart-redis", by: MadeRun.Ben)
+            .Add(600, IncidentEventKind.SeveritySet, "Set to P1.", "P1")
+            .Add(200, IncidentEventKind.Acknowledged, "I have it.");
         var (anna, ben) = Both(run);
-        Assert.Equal([("I have it.", 200.0), ("Done.", 500), ("Set to P1.", 600)], anna.Done.Select(deed => (deed.Text, deed.At.TotalSeconds)));
+        Assert.Equal(
+            [("I have it.", 200.0), ("Done.", 500), ("Set to P1.", 600)],
+            anna.Done.Select(deed => (deed.Text, deed.At.TotalSeconds))
+        );
         Assert.Equal([("Done.", 540.0)], ben.Done.Select(deed => (deed.Text, deed.At.TotalSeconds)));
     }
 
@@ -86,5 +114,6 @@ public sealed class PersonRecordTests
 
     private static MadeRun Run() => new(endsAtMinute: 20);
 
-    private static (PersonRecord Anna, PersonRecord Ben) Both(MadeRun run) => PersonRecord.Of(run.Record(Two)) is [var anna, var ben] ? (anna, ben) : default;
+    private static (PersonRecord Anna, PersonRecord Ben) Both(MadeRun run) =>
+        PersonRecord.Of(run.Record(Two)) is [var anna, var ben] ? (anna, ben) : default;
 }

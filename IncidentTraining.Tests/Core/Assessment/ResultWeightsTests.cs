@@ -22,7 +22,13 @@ public sealed class ResultWeightsTests : IDisposable
     [InlineData(ResultMark.Neutral, ResultMark.Partly, 50)]
     [InlineData(ResultMark.Neutral, ResultMark.Neutral, null)]
     public void The_figure_is_the_weighted_mean_of_the_judged_parts(ResultMark response, ResultMark diagnosis, int? figure) =>
-        Assert.Equal(figure, new ResultWeights(0, 10, 0, 30, 0, 0).FigureOf([Part(ResultKind.Response, response), Part(ResultKind.Diagnosis, diagnosis), Part(ResultKind.Safety, ResultMark.Bad)], 77));
+        Assert.Equal(
+            figure,
+            new ResultWeights(0, 10, 0, 30, 0, 0).FigureOf(
+                [Part(ResultKind.Response, response), Part(ResultKind.Diagnosis, diagnosis), Part(ResultKind.Safety, ResultMark.Bad)],
+                77
+            )
+        );
 
     [Theory]
     [InlineData(null, 0)]
@@ -38,13 +44,35 @@ public sealed class ResultWeightsTests : IDisposable
     public void Each_part_counts_by_its_own_weight()
     {
         var parts = Enum.GetValues<ResultKind>().Select(kind => Part(kind, ResultMark.Bad)).ToList();
-        Assert.Equal([30, 15, 10, 20, 15, 10], Enumerable.Range(0, 6).Select(one => ResultWeights.Default.FigureOf(
-            [.. parts.Select((part, at) => at == one - 1 ? Part(part.Kind, ResultMark.Good) : part)], one == 0 ? 100 : 0)!.Value));
+        Assert.Equal(
+            [30, 15, 10, 20, 15, 10],
+            Enumerable
+                .Range(0, 6)
+                .Select(one =>
+                    ResultWeights
+                        .Default.FigureOf(
+                            [.. parts.Select((part, at) => at == one - 1 ? Part(part.Kind, ResultMark.Good) : part)],
+                            one == 0 ? 100 : 0
+                        )!
+                        .Value
+                )
+        );
     }
 
     [Fact]
     public void A_corrected_part_counts_as_it_was_corrected() =>
-        Assert.Equal(100, ResultWeights.Default.FigureOf([Part(ResultKind.Response, ResultMark.Bad) with { Corrections = [new(ResultKind.Response, ResultMark.Good, "", "", default)] }], null));
+        Assert.Equal(
+            100,
+            ResultWeights.Default.FigureOf(
+                [
+                    Part(ResultKind.Response, ResultMark.Bad) with
+                    {
+                        Corrections = [new(ResultKind.Response, ResultMark.Good, "", "", default)],
+                    },
+                ],
+                null
+            )
+        );
 
     [Fact]
     public void The_default_weights_are_valid_and_sum_to_a_hundred()
@@ -76,7 +104,10 @@ public sealed class ResultWeightsTests : IDisposable
     public async Task Only_an_instructor_of_the_class_chooses_the_weights(string by)
     {
         var (actor, cohort) = (await _bench.Portal.ActorAsync(by), await _bench.Portal.CohortIdAsync());
-        Assert.Equal(RefusalKind.NotAllowed, (await _bench.Get<ChooseWeights>().RunAsync(actor, cohort, true, ResultWeights.Default, Ct)).Refusal!.Kind);
+        Assert.Equal(
+            RefusalKind.NotAllowed,
+            (await _bench.Get<ChooseWeights>().RunAsync(actor, cohort, true, ResultWeights.Default, Ct)).Refusal!.Kind
+        );
         Assert.False((await _bench.Get<ChooseWeights>().ReadAsync(actor, cohort, Ct)).Value.IsShown);
     }
 
@@ -97,7 +128,10 @@ public sealed class ResultWeightsTests : IDisposable
         Assert.Equal((0, false, 7), (figure.Value, figure.IsPending, figure.Weights.Diagnosis));
 
         Assert.Null((await _bench.Get<ChooseWeights>().RunAsync(instructor, cohort, true, ResultWeights.Default, Ct)).Refusal);
-        Assert.Equal((null, true), ((await trainee.AfterActionAsync()).Value.Figure!.Value, (await trainee.AfterActionAsync()).Value.Figure!.IsPending));
+        Assert.Equal(
+            (null, true),
+            ((await trainee.AfterActionAsync()).Value.Figure!.Value, (await trainee.AfterActionAsync()).Value.Figure!.IsPending)
+        );
 
         // No action is no outcome to look at, and as good as doing nothing for the figure.
         Assert.True(await _bench.Get<AccountQueue>().WorkAsync(Ct));

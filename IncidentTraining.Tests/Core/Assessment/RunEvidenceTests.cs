@@ -24,12 +24,16 @@ public sealed class RunEvidenceTests : IDisposable
         var rows = timeline.TrimEnd().Split('\n')[2..];
         Assert.NotEmpty(rows);
         Assert.All(rows, row => Assert.Matches(@"\]\(/runs/" + trainee.RunId + @"/replay\?at=\d+\) \|$", row));
-        var alert = (await trainee.ViewAsync()).Timeline.First(entry => entry.Kind is IncidentTraining.Core.Runs.IncidentEventKind.AlertFiring);
+        var alert = (await trainee.ViewAsync()).Timeline.First(entry =>
+            entry.Kind is IncidentTraining.Core.Runs.IncidentEventKind.AlertFiring
+        );
         Assert.Contains(rows, row => row.Contains($"[alert]({RunMoment.Address(trainee.RunId, alert.At)})", StringComparison.Ordinal));
         // For the checks and the comparison with the truth a link is its words.
         Assert.All(TimelineChecks.Read(timeline), entry => Assert.DoesNotContain("/runs/", entry.Text, StringComparison.Ordinal));
         // The address stands in people's documents: the page must go on answering to it.
-        Assert.Contains(typeof(ReplayPage).GetCustomAttributes(typeof(RouteAttribute), false), route => ((RouteAttribute)route).Template == "/runs/{RunId:guid}/replay");
+        Assert.Contains(typeof(ReplayPage).GetCustomAttributes(typeof(RouteAttribute), false), route =>
+            ((RouteAttribute)route).Template == "/runs/{RunId:guid}/replay"
+        );
     }
 
     [Fact]
@@ -57,9 +61,20 @@ public sealed class RunEvidenceTests : IDisposable
         var (trainee, id) = await ReviewAsync(finish: false);
         Assert.Equal(RefusalKind.Conflict, (await FindAsync(trainee, id, EvidenceKind.Message, "")).Refusal!.Kind);
         var query = new EvidenceQuery(EvidenceKind.Message, "", TimeSpan.Zero, TimeSpan.FromMinutes(3));
-        Assert.Equal(RefusalKind.NotFound, (await _bench.Get<FindEvidence>().RunAsync(await _bench.Portal.ActorAsync("demo-trainee-2"), id, query, Ct)).Refusal!.Kind);
-        Assert.Equal(RefusalKind.Invalid, (await _bench.Get<FindEvidence>().RunAsync(trainee.Actor, id, query with { Search = new string('s', 100_000) }, Ct)).Refusal!.Kind);
-        Assert.Equal(RefusalKind.Invalid, (await _bench.Get<FindEvidence>().RunAsync(trainee.Actor, id, query with { From = TimeSpan.FromMinutes(4) }, Ct)).Refusal!.Kind);
+        Assert.Equal(
+            RefusalKind.NotFound,
+            (await _bench.Get<FindEvidence>().RunAsync(await _bench.Portal.ActorAsync("demo-trainee-2"), id, query, Ct)).Refusal!.Kind
+        );
+        Assert.Equal(
+            RefusalKind.Invalid,
+            (await _bench.Get<FindEvidence>().RunAsync(trainee.Actor, id, query with { Search = new string('s', 100_000) }, Ct))
+                .Refusal!
+                .Kind
+        );
+        Assert.Equal(
+            RefusalKind.Invalid,
+            (await _bench.Get<FindEvidence>().RunAsync(trainee.Actor, id, query with { From = TimeSpan.FromMinutes(4) }, Ct)).Refusal!.Kind
+        );
     }
 
     public void Dispose() => _bench.Dispose();
@@ -76,10 +91,14 @@ public sealed class RunEvidenceTests : IDisposable
             Assert.True((await trainee.FinishAsync()).Succeeded);
         }
 
-        var begun = await _bench.Get<StartDocument>().RunAsync(trainee.Actor, new StartDocument.Input(await _bench.Portal.CohortIdAsync(), "pir", SourceRunId: trainee.RunId), Ct);
+        var begun = await _bench
+            .Get<StartDocument>()
+            .RunAsync(trainee.Actor, new StartDocument.Input(await _bench.Portal.CohortIdAsync(), "pir", SourceRunId: trainee.RunId), Ct);
         return (trainee, begun.Value);
     }
 
     private Task<Outcome<IReadOnlyList<EvidenceItem>>> FindAsync(Responder trainee, Guid id, EvidenceKind kind, string search) =>
-        _bench.Get<FindEvidence>().RunAsync(trainee.Actor, id, new EvidenceQuery(kind, search, TimeSpan.Zero, TimeSpan.FromSeconds(180)), Ct);
+        _bench
+            .Get<FindEvidence>()
+            .RunAsync(trainee.Actor, id, new EvidenceQuery(kind, search, TimeSpan.Zero, TimeSpan.FromSeconds(180)), Ct);
 }

@@ -25,7 +25,9 @@ public sealed class RunHandoverTests : IDisposable
         Assert.Contains(@"Slow \| we look into it.", timeline, StringComparison.Ordinal);
         Assert.Contains("| [alert](/runs/", timeline, StringComparison.Ordinal);
         Assert.StartsWith("| Time (UTC) | Event | What we believed | Source |\n", timeline, StringComparison.Ordinal);
-        Assert.All(timeline.TrimEnd().Split('\n'), line => Assert.Equal(5, line.Replace("\\|", "", StringComparison.Ordinal).Count(c => c == '|')));
+        Assert.All(timeline.TrimEnd().Split('\n'), line =>
+            Assert.Equal(5, line.Replace("\\|", "", StringComparison.Ordinal).Count(c => c == '|'))
+        );
         Assert.Contains("Time to detect: ", sections["impact"].Text, StringComparison.Ordinal);
         var cause = await _bench.CauseAsync(trainee.RunId);
         Assert.All(sections.Values, section => Assert.DoesNotContain(cause.Title, section.Text, StringComparison.Ordinal));
@@ -41,7 +43,9 @@ public sealed class RunHandoverTests : IDisposable
         Assert.True((await trainee.UpdateAsync("First update")).Succeeded);
         Assert.True((await trainee.HypothesiseAsync("The pool | is empty", 60)).Succeeded);
         Assert.True((await trainee.UpdateAsync("Second update")).Succeeded);
-        Assert.True((await trainee.CloseHypothesisAsync(Assert.Single((await trainee.ViewAsync()).Hypotheses).Number, confirmed: false)).Succeeded);
+        Assert.True(
+            (await trainee.CloseHypothesisAsync(Assert.Single((await trainee.ViewAsync()).Hypotheses).Number, confirmed: false)).Succeeded
+        );
         Assert.True((await trainee.UpdateAsync("Third update")).Succeeded);
         Assert.True((await trainee.FinishAsync()).Succeeded);
 
@@ -49,7 +53,12 @@ public sealed class RunHandoverTests : IDisposable
 
         Assert.Equal(
             ["", "The pool | is empty", ""],
-            entries.Where(entry => entry.Text.Contains(" update", StringComparison.Ordinal) && entry.Text.Contains("message", StringComparison.Ordinal)).Select(entry => entry.Belief));
+            entries
+                .Where(entry =>
+                    entry.Text.Contains(" update", StringComparison.Ordinal) && entry.Text.Contains("message", StringComparison.Ordinal)
+                )
+                .Select(entry => entry.Belief)
+        );
     }
 
     [Fact]
@@ -82,9 +91,19 @@ public sealed class RunHandoverTests : IDisposable
         Assert.Equal(refused, (await HandOverAsync(who, trainee.RunId)).Refusal!.Kind);
     }
 
-    private async Task<Outcome<IReadOnlyDictionary<string, IncidentTraining.Core.Documents.Body.SectionBody>>> HandOverAsync(string who, Guid runId) =>
-        await _bench.Get<IRunHandover>().HandOverAsync(
-            await _bench.Portal.ActorAsync(who), await _bench.Portal.CohortIdAsync(), runId, "pir", TestContext.Current.CancellationToken);
+    private async Task<Outcome<IReadOnlyDictionary<string, IncidentTraining.Core.Documents.Body.SectionBody>>> HandOverAsync(
+        string who,
+        Guid runId
+    ) =>
+        await _bench
+            .Get<IRunHandover>()
+            .HandOverAsync(
+                await _bench.Portal.ActorAsync(who),
+                await _bench.Portal.CohortIdAsync(),
+                runId,
+                "pir",
+                TestContext.Current.CancellationToken
+            );
 
     public void Dispose() => _bench.Dispose();
 }

@@ -14,8 +14,11 @@ public sealed class RunMeasuresTests
     [InlineData(null, 90, 90)]
     [InlineData(90, null, 90)]
     [InlineData(null, null, null)]
-    public void An_incident_is_detected_by_the_alert_or_the_acknowledgement_whichever_came_first(int? alert, int? acknowledged, int? detected) =>
-        Assert.Equal(At(detected), RunMeasures.Detected(Incident(acknowledged), Truth(detectedAt: alert)));
+    public void An_incident_is_detected_by_the_alert_or_the_acknowledgement_whichever_came_first(
+        int? alert,
+        int? acknowledged,
+        int? detected
+    ) => Assert.Equal(At(detected), RunMeasures.Detected(Incident(acknowledged), Truth(detectedAt: alert)));
 
     [Fact]
     public void Each_time_lasts_from_its_first_point_to_its_second()

@@ -22,8 +22,14 @@ public sealed class SeverityRuleTests
     [InlineData(0, 400, 99, 0, Severity.P3)]
     [InlineData(0, 200, 99, 300, Severity.P1)]
     [InlineData(0, 200, 99, 299, Severity.P2)]
-    public void The_measured_impact_has_one_level(double failed, double p95, double payments, int ordersWaitSeconds, Severity level) => Assert.Equal(
-        level, SeverityRule.Of(new NoticedImpact(failed, p95, payments, TimeSpan.FromSeconds(ordersWaitSeconds)), MadeRun.Scenario.ServiceLevels));
+    public void The_measured_impact_has_one_level(double failed, double p95, double payments, int ordersWaitSeconds, Severity level) =>
+        Assert.Equal(
+            level,
+            SeverityRule.Of(
+                new NoticedImpact(failed, p95, payments, TimeSpan.FromSeconds(ordersWaitSeconds)),
+                MadeRun.Scenario.ServiceLevels
+            )
+        );
 
     [Theory]
     [InlineData(Severity.P0, Severity.P1, true)]
@@ -59,10 +65,14 @@ public sealed class SeverityRuleTests
     {
         var run = new MadeRun(recoveredAtMinute: 50)
             .Chart(ChartNames.LatencyP95, _ => 900)
-            // Two seconds of a minute are 3 %: the level rises at 10:02 and, read every five seconds, is P1 from 10:05 to 58 s after the last error.
+            // Two seconds of a minute are 3 %: the level rises at 10:02 and, read every five seconds, is P1 from 10:05 to 58 s after the
+            // last error.
             .Chart(ChartNames.ErrorRate, second => second >= 600 && second < 600 + lasts ? 20 : 0)
             .Severity(150, Severity.P2);
-        Assert.Equal(missed, SeverityRecord.Of(run.Record()).Missed.Count(one => one.Measured == Severity.P0 || one.Measured == Severity.P1));
+        Assert.Equal(
+            missed,
+            SeverityRecord.Of(run.Record()).Missed.Count(one => one.Measured == Severity.P0 || one.Measured == Severity.P1)
+        );
         run.Severity(700, Severity.P0);
         Assert.DoesNotContain(SeverityRecord.Of(run.Record()).Missed, one => one.At < TimeSpan.FromSeconds(700));
     }
@@ -70,8 +80,10 @@ public sealed class SeverityRuleTests
     [Fact]
     public void A_level_that_stays_high_after_the_impact_has_shrunk_is_a_change_that_was_not_followed()
     {
-        var run = new MadeRun(recoveredAtMinute: 50).Chart(ChartNames.LatencyP95, _ => 900)
-            .Chart(ChartNames.ErrorRate, second => second < 600 ? 20 : 0).Severity(150, Severity.P0);
+        var run = new MadeRun(recoveredAtMinute: 50)
+            .Chart(ChartNames.LatencyP95, _ => 900)
+            .Chart(ChartNames.ErrorRate, second => second < 600 ? 20 : 0)
+            .Severity(150, Severity.P0);
         Assert.Equal((Severity.P2, Severity.P0), SeverityRecord.Of(run.Record()).Missed.Select(one => (one.Measured, one.Given)).Single());
         Assert.True(SeverityRecord.Of(run.Record()).LastFits);
         Assert.False(SeverityRecord.Of(run.Record()).AllFits);
@@ -81,7 +93,11 @@ public sealed class SeverityRuleTests
     [Fact]
     public void An_archive_that_lacks_a_line_is_judged_by_what_is_there_and_says_so()
     {
-        var run = new MadeRun().Without(ChartNames.StuckOrders).Without(ChartNames.PaymentSuccess).Chart(ChartNames.LatencyP95, _ => 900).Severity(150, Severity.P2);
+        var run = new MadeRun()
+            .Without(ChartNames.StuckOrders)
+            .Without(ChartNames.PaymentSuccess)
+            .Chart(ChartNames.LatencyP95, _ => 900)
+            .Severity(150, Severity.P2);
         var record = run.Record();
         Assert.False(record.IsComplete);
         Assert.True(SeverityRecord.Of(record).LastFits);

@@ -94,9 +94,19 @@ public sealed class WhatIfTests : IDisposable
         var trainee = await _bench.StartAsync(lab: LabBench.Lab4);
         Assert.Equal(RefusalKind.Conflict, (await AskAsync(trainee, 1, null)).Refusal!.Kind);
         Assert.Null((await trainee.FinishAsync()).Refusal);
-        Assert.Empty((await _bench.Get<AskWhatIf>().ActionsAsync(await _bench.Portal.ActorAsync("demo-instructor"), trainee.RunId, Ct)).Value);
-        Assert.Equal(RefusalKind.NotFound, (await _bench.Get<AskWhatIf>().ActionsAsync(await _bench.Portal.ActorAsync("demo-trainee-2"), trainee.RunId, Ct)).Refusal!.Kind);
-        Assert.Equal(RefusalKind.NotFound, (await _bench.Get<AskWhatIf>().RunAsync(await _bench.Portal.ActorAsync("demo-trainee-2"), new(trainee.RunId, 1, null), Ct)).Refusal!.Kind);
+        Assert.Empty(
+            (await _bench.Get<AskWhatIf>().ActionsAsync(await _bench.Portal.ActorAsync("demo-instructor"), trainee.RunId, Ct)).Value
+        );
+        Assert.Equal(
+            RefusalKind.NotFound,
+            (await _bench.Get<AskWhatIf>().ActionsAsync(await _bench.Portal.ActorAsync("demo-trainee-2"), trainee.RunId, Ct)).Refusal!.Kind
+        );
+        Assert.Equal(
+            RefusalKind.NotFound,
+            (await _bench.Get<AskWhatIf>().RunAsync(await _bench.Portal.ActorAsync("demo-trainee-2"), new(trainee.RunId, 1, null), Ct))
+                .Refusal!
+                .Kind
+        );
     }
 
     [Fact]
@@ -105,7 +115,9 @@ public sealed class WhatIfTests : IDisposable
         var trainee = await EndedAsync();
         await using (var db = await _bench.Portal.OpenDatabaseAsync())
         {
-            await db.Set<LabRun>().Where(run => run.Id == trainee.RunId).ExecuteUpdateAsync(run => run.SetProperty(r => r.EngineVersion, 1), Ct);
+            await db.Set<LabRun>()
+                .Where(run => run.Id == trainee.RunId)
+                .ExecuteUpdateAsync(run => run.SetProperty(r => r.EngineVersion, 1), Ct);
         }
 
         Assert.Contains("former rules", (await AskAsync(trainee, 1, null)).Refusal!.Message, StringComparison.Ordinal);

@@ -15,7 +15,9 @@ public sealed class WorkedByTrialTests : IDisposable
 
     private static readonly (string Action, (string, string)[] Arguments)[] Wrong =
     [
-        ("restart-worker", [("worker", "all")]), ("restore-route", [("route", "workers-redis")]), ("scale-workers", [("processes", "6")]),
+        ("restart-worker", [("worker", "all")]),
+        ("restore-route", [("route", "workers-redis")]),
+        ("scale-workers", [("processes", "6")]),
     ];
 
     private readonly LabBench _bench = new(seed: LabBench.SeedOf(LabBench.Lab4, "locked-table"));
@@ -66,7 +68,10 @@ public sealed class WorkedByTrialTests : IDisposable
         Assert.Equal(tries, view.Account.NeedlessRisks);
         Assert.Equal(tries == 0 ? 100 : 75, view.Account.Outcome!.Value);
         Assert.Contains("a guess that happens to be right", view.Track!.Text, StringComparison.Ordinal);
-        Assert.Equal(tries == 1, result.Headline.EndsWith("One risky action was taken that the incident did not need.", StringComparison.Ordinal));
+        Assert.Equal(
+            tries == 1,
+            result.Headline.EndsWith("One risky action was taken that the incident did not need.", StringComparison.Ordinal)
+        );
         Assert.Equal(tries == 1 ? ResultMark.Bad : ResultMark.Good, result.Part(ResultKind.Safety)!.Mark);
     }
 
@@ -99,7 +104,11 @@ public sealed class WorkedByTrialTests : IDisposable
     public async Task A_diagnosis_counts_for_completion_as_an_instructor_corrects_it()
     {
         var trainee = await WorkAsync(find: false, Right);
-        Assert.Null((await trainee.DeclareAsync([new(FaultPlace.Monitoring, FaultMode.Crash, FaultOrigin.Nothing)], "A session held a lock.")).Refusal);
+        Assert.Null(
+            (
+                await trainee.DeclareAsync([new(FaultPlace.Monitoring, FaultMode.Crash, FaultOrigin.Nothing)], "A session held a lock.")
+            ).Refusal
+        );
         await EndAsync(trainee);
         Assert.Equal([0, 0], await CreditAsync(trainee));
 
@@ -108,8 +117,18 @@ public sealed class WorkedByTrialTests : IDisposable
         await CorrectAsync(ResultMark.Partly);
         Assert.Equal([0, 0], await CreditAsync(trainee));
 
-        async Task CorrectAsync(ResultMark mark) => Assert.Null((await _bench.Get<CorrectResult>().RunAsync(
-            await _bench.Portal.ActorAsync("demo-instructor"), new(trainee.RunId, ResultKind.Diagnosis, mark, "The sentence names the session that held the lock."), Ct)).Refusal);
+        async Task CorrectAsync(ResultMark mark) =>
+            Assert.Null(
+                (
+                    await _bench
+                        .Get<CorrectResult>()
+                        .RunAsync(
+                            await _bench.Portal.ActorAsync("demo-instructor"),
+                            new(trainee.RunId, ResultKind.Diagnosis, mark, "The sentence names the session that held the lock."),
+                            Ct
+                        )
+                ).Refusal
+            );
     }
 
     private async Task<Responder> ResolveAsync(bool find, params (string Action, (string, string)[] Arguments)[] actions)
@@ -119,7 +138,8 @@ public sealed class WorkedByTrialTests : IDisposable
         return trainee;
     }
 
-    /// <summary>Works a run of Lab 4 with all that a procedure asks for, and takes the actions as fast as the operations lead may.</summary>
+    /// <summary>Works a run of Lab 4 with all that a procedure asks for, and takes the actions as fast as the operations lead
+    /// may.</summary>
     private async Task<Responder> WorkAsync(bool find, params (string Action, (string, string)[] Arguments)[] actions)
     {
         var trainee = await _bench.StartAsync(lab: LabBench.Lab4);
@@ -156,7 +176,9 @@ public sealed class WorkedByTrialTests : IDisposable
 
     /// <summary>What counts for the incidents and for the procedures.</summary>
     private async Task<IEnumerable<int>> CreditAsync(Responder trainee) =>
-        (await _bench.Get<MyProgress>().RunAsync(trainee.Actor, await _bench.Portal.CohortIdAsync(), Ct)).Value.Criteria.Take(2).Select(criterion => criterion.Done);
+        (await _bench.Get<MyProgress>().RunAsync(trainee.Actor, await _bench.Portal.CohortIdAsync(), Ct))
+            .Value.Criteria.Take(2)
+            .Select(criterion => criterion.Done);
 
     public void Dispose() => _bench.Dispose();
 }

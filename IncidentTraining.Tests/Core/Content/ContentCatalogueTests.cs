@@ -35,7 +35,10 @@ public sealed class ContentCatalogueTests : IDisposable
     {
         _content.Save(path, "id: a\nbooks: 3\n");
 
-        Assert.Equal("a", Assert.Single(new ContentCatalogue<Shelf>(_content.Folder, "shelves", "shelves", "*.yaml;*.yml", ReadShelf).Items).Id);
+        Assert.Equal(
+            "a",
+            Assert.Single(new ContentCatalogue<Shelf>(_content.Folder, "shelves", "shelves", "*.yaml;*.yml", ReadShelf).Items).Id
+        );
     }
 
     [Fact]
@@ -74,7 +77,11 @@ public sealed class ContentCatalogueTests : IDisposable
         _content.Folder.Changed += () => noticed.TrySetResult();
 
         // The test's clock stands still: only the watcher can tell.
-        await File.WriteAllTextAsync(_content.Folder.FullPath("shelves/a.yaml"), "id: a\nbooks: 41\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            _content.Folder.FullPath("shelves/a.yaml"),
+            "id: a\nbooks: 41\n",
+            TestContext.Current.CancellationToken
+        );
         await noticed.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
 
         Assert.Equal(41, shelves.Find("a")!.Books);
@@ -103,8 +110,10 @@ public sealed class ContentCatalogueTests : IDisposable
 
         Assert.Equal([3, 5], shelves.Items.Select(shelf => shelf.Books));
         var problem = Assert.Single(shelves.Check());
-        Assert.Equal(("shelves/a.yaml", 2, "'books' is 'many'", "Make it a whole number from 1 to 100"),
-            (problem.File, problem.Line, problem.Reason, problem.Cure));
+        Assert.Equal(
+            ("shelves/a.yaml", 2, "'books' is 'many'", "Make it a whole number from 1 to 100"),
+            (problem.File, problem.Line, problem.Reason, problem.Cure)
+        );
 
         _content.Save("shelves/a.yaml", "id: a\nbooks: 4\n");
         Assert.Empty(shelves.Check());
@@ -136,22 +145,23 @@ public sealed class ContentCatalogueTests : IDisposable
         Assert.Contains("shelves/a.yaml", problem.Reason);
     }
 
-    public static TheoryData<string, string, int, string> BrokenYaml => new()
-    {
-        { "unclosed quotation", "id: a\nbooks: \"3\n", 2, "cannot be read" },
-        { "bad indentation", "id: a\n  books: 3\n", 2, "cannot be read" },
-        { "a list entry among keys", "id: a\nbooks: 3\n- x\n", 3, "cannot be read" },
-        { "key twice", "id: a\nbooks: 3\nid: b\n", 3, "cannot be read" },
-        { "a list instead of keys", "- a\n- b\n", 1, "not one list of 'key: value' lines" },
-        { "nothing at all", "", 1, "empty" },
-        { "missing key", "id: a\n", 1, "'books' is missing" },
-        { "unknown key", "id: a\nbooks: 3\ncolour: red\n", 3, "'colour' is unknown" },
-        { "unknown key further down", "id: a\nbooks: 3\nsigns:\n  - text: x\n    size: 4\n", 5, "'size' is unknown" },
-        { "number out of bounds", "id: a\nbooks: 300\n", 2, "'books' is '300'" },
-        { "text where a list belongs", "id: a\nbooks: 3\nsigns: one\n", 3, "'signs' is 'one'" },
-        { "an alias", "id: &x a\nbooks: 3\nsigns:\n  - text: *x\n", 4, "alias" },
-        { "ten thousand levels deep", "id: a\nbooks: " + new string('[', 10_000) + "\n", 2, "" },
-    };
+    public static TheoryData<string, string, int, string> BrokenYaml =>
+        new()
+        {
+            { "unclosed quotation", "id: a\nbooks: \"3\n", 2, "cannot be read" },
+            { "bad indentation", "id: a\n  books: 3\n", 2, "cannot be read" },
+            { "a list entry among keys", "id: a\nbooks: 3\n- x\n", 3, "cannot be read" },
+            { "key twice", "id: a\nbooks: 3\nid: b\n", 3, "cannot be read" },
+            { "a list instead of keys", "- a\n- b\n", 1, "not one list of 'key: value' lines" },
+            { "nothing at all", "", 1, "empty" },
+            { "missing key", "id: a\n", 1, "'books' is missing" },
+            { "unknown key", "id: a\nbooks: 3\ncolour: red\n", 3, "'colour' is unknown" },
+            { "unknown key further down", "id: a\nbooks: 3\nsigns:\n  - text: x\n    size: 4\n", 5, "'size' is unknown" },
+            { "number out of bounds", "id: a\nbooks: 300\n", 2, "'books' is '300'" },
+            { "text where a list belongs", "id: a\nbooks: 3\nsigns: one\n", 3, "'signs' is 'one'" },
+            { "an alias", "id: &x a\nbooks: 3\nsigns:\n  - text: *x\n", 4, "alias" },
+            { "ten thousand levels deep", "id: a\nbooks: " + new string('[', 10_000) + "\n", 2, "" },
+        };
 
     [Theory]
     [MemberData(nameof(BrokenYaml))]
@@ -173,7 +183,10 @@ public sealed class ContentCatalogueTests : IDisposable
     {
         _content.Save("shelves/a.yaml", "books: none\nsigns:\n  - txt: Sea\n");
 
-        Assert.Equal(["'id' is missing", "'books' is 'none'", "The key 'txt' is unknown here, and 'text' is missing"], Shelves().Check().Select(problem => problem.Reason));
+        Assert.Equal(
+            ["'id' is missing", "'books' is 'none'", "The key 'txt' is unknown here, and 'text' is missing"],
+            Shelves().Check().Select(problem => problem.Reason)
+        );
     }
 
     [Fact]

@@ -7,7 +7,8 @@ namespace IncidentTraining.Tests.Core.Content;
 /// <summary>Words of the content's own list are found in what people read, and only there.</summary>
 public sealed class WordingTests : IDisposable
 {
-    private const string List = "words:\n  - {avoid: somebody, write: someone}\n  - {avoid: on its way, write: in progress}\n  - {avoid: roll-back, write: rollback}\n";
+    private const string List =
+        "words:\n  - {avoid: somebody, write: someone}\n  - {avoid: on its way, write: in progress}\n  - {avoid: roll-back, write: rollback}\n";
 
     private readonly TemporaryContent _content = new();
     private readonly WordingRoom _room;
@@ -78,7 +79,9 @@ public sealed class WordingTests : IDisposable
         _content.Save("words.yaml", "words:\n  - {avoid: whoever, write: anyone who}\n  - {avoid: shall, right: must}\n");
 
         var problems = _room.Check();
-        Assert.Contains(problems, problem => problem.ToString().StartsWith("days/a/p.md:1 The text says 'whoever'", StringComparison.Ordinal));
+        Assert.Contains(problems, problem =>
+            problem.ToString().StartsWith("days/a/p.md:1 The text says 'whoever'", StringComparison.Ordinal)
+        );
         Assert.Contains(problems, problem => problem is { File: "words.yaml", Line: 3, Severity: ContentSeverity.Error });
     }
 

@@ -7,7 +7,9 @@ public sealed class YamlMapTests
     [Fact]
     public void Values_are_read_by_kind()
     {
-        var file = new ContentFile("x.yaml", """
+        var file = new ContentFile(
+            "x.yaml",
+            """
             text: "09:00"
             count: 7
             share: 0.25
@@ -17,7 +19,8 @@ public sealed class YamlMapTests
             words: [one, two]
             deep:
               key: value
-            """);
+            """
+        );
         var root = file.Yaml();
 
         Assert.Equal("09:00", root.Required("text"));

@@ -15,7 +15,13 @@ public sealed class CrewDrawTests
     public void No_crew_is_larger_than_asked_and_none_has_two_people_more_than_another(int people, int size, string expected)
     {
         var all = People(people);
-        foreach (var crews in new[] { CrewDraw.Random(all, size, 1), CrewDraw.Balanced(all.ToDictionary(person => person, _ => (double?)1), size, 1) })
+        foreach (
+            var crews in new[]
+            {
+                CrewDraw.Random(all, size, 1),
+                CrewDraw.Balanced(all.ToDictionary(person => person, _ => (double?)1), size, 1),
+            }
+        )
         {
             Assert.Equal(expected, string.Join(' ', crews.Select(crew => crew.Count)));
             Assert.Equal(all.Order(), crews.SelectMany(crew => crew).Order());
@@ -36,7 +42,9 @@ public sealed class CrewDrawTests
     {
         var all = People(8);
         const int draws = 2000;
-        var together = Enumerable.Range(0, draws).Count(seed => CrewDraw.Random(all, 4, seed).Any(crew => crew.Contains(all[0]) && crew.Contains(all[1])));
+        var together = Enumerable
+            .Range(0, draws)
+            .Count(seed => CrewDraw.Random(all, 4, seed).Any(crew => crew.Contains(all[0]) && crew.Contains(all[1])));
         // 3 of the 7 others are in the crew: 857 of 2,000, with a standard deviation of 22.
         Assert.InRange(together, 857 - 110, 857 + 110);
     }
@@ -46,7 +54,8 @@ public sealed class CrewDrawTests
     {
         var all = People(24);
         // Three strong people of ten: by chance two often meet.
-        var scores = all.Select((person, place) => (person, Score: (double?)(place % 4 == 0 ? 95 : 40 + place))).ToDictionary(one => one.person, one => one.Score);
+        var scores = all.Select((person, place) => (person, Score: (double?)(place % 4 == 0 ? 95 : 40 + place)))
+            .ToDictionary(one => one.person, one => one.Score);
         var balanced = Spread(CrewDraw.Balanced(scores, 4, 1), scores);
         Assert.True(balanced < 2, $"{balanced}");
         Assert.All(Enumerable.Range(1, 20), seed => Assert.True(Spread(CrewDraw.Random(all, 4, seed), scores) > balanced));
@@ -56,9 +65,18 @@ public sealed class CrewDrawTests
     public void Someone_without_a_score_counts_as_average()
     {
         var all = People(4);
-        var scores = new Dictionary<Guid, double?> { [all[0]] = 100, [all[1]] = 0, [all[2]] = null, [all[3]] = null };
+        var scores = new Dictionary<Guid, double?>
+        {
+            [all[0]] = 100,
+            [all[1]] = 0,
+            [all[2]] = null,
+            [all[3]] = null,
+        };
         var crews = CrewDraw.Balanced(scores, 2, 5);
-        Assert.True(crews.Any(crew => crew.Contains(all[0]) && crew.Contains(all[1])) || crews.All(crew => crew.Count(person => scores[person] is null) == 1));
+        Assert.True(
+            crews.Any(crew => crew.Contains(all[0]) && crew.Contains(all[1]))
+                || crews.All(crew => crew.Count(person => scores[person] is null) == 1)
+        );
         Assert.Equal(2, crews.Count);
         var strong = crews.Single(crew => crew.Contains(all[0]));
         Assert.Contains(all[1], strong);
@@ -80,5 +98,6 @@ public sealed class CrewDrawTests
         return averages.Max() - averages.Min();
     }
 
-    private static string Text(IReadOnlyList<IReadOnlyList<Guid>> crews) => string.Join(" | ", crews.Select(crew => string.Join(",", crew.Order())));
+    private static string Text(IReadOnlyList<IReadOnlyList<Guid>> crews) =>
+        string.Join(" | ", crews.Select(crew => string.Join(",", crew.Order())));
 }

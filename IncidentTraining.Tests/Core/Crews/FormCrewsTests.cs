@@ -26,7 +26,10 @@ public sealed class FormCrewsTests : IDisposable
         var board = await BoardAsync();
         Assert.Equal(drawn.Crews.Select(crew => crew.Order()), board.Crews.Select(crew => crew.Order()));
         Assert.Equal((1, CrewMethod.Random, "Femi Larsen", null), (board.Version, board.Method, board.MadeBy, board.PageId));
-        Assert.Equal("Random: 2 crews, 3 people", Assert.Single(await _bench.LogAsync(), entry => entry.Action is AuditAction.CrewsChanged).Note);
+        Assert.Equal(
+            "Random: 2 crews, 3 people",
+            Assert.Single(await _bench.LogAsync(), entry => entry.Action is AuditAction.CrewsChanged).Note
+        );
     }
 
     [Theory]
@@ -66,7 +69,9 @@ public sealed class FormCrewsTests : IDisposable
         foreach (var seed in Enumerable.Range(1, 10))
         {
             var drawn = (await Forming.DrawAsync(femi, cohort, new(CrewMethod.Experience, 2, seed), Ct)).Value;
-            Assert.All(drawn.Crews, crew => Assert.Equal([Experience.New, Experience.Experienced], crew.Select(person => levels[person]!.Value).Order()));
+            Assert.All(drawn.Crews, crew =>
+                Assert.Equal([Experience.New, Experience.Experienced], crew.Select(person => levels[person]!.Value).Order())
+            );
         }
 
         Assert.True((await _bench.Get<SetExperience>().RunAsync(femi, cohort, people[0].PersonId, null, Ct)).Succeeded);
@@ -97,13 +102,23 @@ public sealed class FormCrewsTests : IDisposable
         var (femi, cohort) = await FemiAsync();
         var olga = await _bench.StaffAsync("Olga Facilitator", ClassRole.Facilitator);
         var people = (await BoardAsync()).Candidates.Select(person => person.PersonId).ToList();
-        IReadOnlyList<IReadOnlyList<Guid>> one = [people], other = [[people[0]], people[1..]];
+        IReadOnlyList<IReadOnlyList<Guid>> one = [people],
+            other =
+
+            [
+                [people[0]],
+                people[1..],
+            ];
         using var together = new Barrier(2);
-        var outcomes = await Task.WhenAll(new[] { (femi, one), (olga, other) }.Select(change => Task.Run(() =>
-        {
-            together.SignalAndWait(Ct);
-            return Forming.KeepAsync(change.Item1, cohort, new(0, CrewMethod.Hand, change.Item2), Ct);
-        })));
+        var outcomes = await Task.WhenAll(
+            new[] { (femi, one), (olga, other) }.Select(change =>
+                Task.Run(() =>
+                {
+                    together.SignalAndWait(Ct);
+                    return Forming.KeepAsync(change.Item1, cohort, new(0, CrewMethod.Hand, change.Item2), Ct);
+                })
+            )
+        );
         var refused = Assert.Single(outcomes, outcome => !outcome.Succeeded).Refusal!;
         var (winner, kept) = outcomes[0].Succeeded ? ("Femi Larsen", one) : ("Olga Facilitator", other);
         Assert.Equal(RefusalKind.Conflict, refused.Kind);
@@ -118,14 +133,68 @@ public sealed class FormCrewsTests : IDisposable
         var (femi, cohort) = await FemiAsync();
         var people = (await BoardAsync()).Candidates;
         Assert.True((await _bench.Get<RemoveMember>().RunAsync(femi, cohort, people[1].PersonId, Ct)).Succeeded);
-        var refused = await Forming.KeepAsync(femi, cohort, new(0, CrewMethod.Hand, [[.. people.Select(person => person.PersonId)]]), Ct);
+        var refused = await Forming.KeepAsync(
+            femi,
+            cohort,
+            new(
+                0,
+                CrewMethod.Hand,
+                [
+                    [.. people.Select(person => person.PersonId)],
+                ]
+            ),
+            Ct
+        );
         Assert.StartsWith($"{people[1].Name} is no longer a trainee of the class.", refused.Refusal?.Message);
         Assert.Empty((await BoardAsync()).Crews);
 
         var stranger = await _bench.StaffAsync("Sam Stranger", ClassRole.Instructor, await _bench.AnotherClassAsync());
-        Assert.False((await Forming.KeepAsync(femi, cohort, new(0, CrewMethod.Hand, [[stranger.PersonId]]), Ct)).Succeeded);
-        Assert.Equal(RefusalKind.Invalid, (await Forming.KeepAsync(femi, cohort, new(0, CrewMethod.Hand, [[people[0].PersonId], [people[0].PersonId]]), Ct)).Refusal?.Kind);
-        Assert.Equal(RefusalKind.Invalid, (await Forming.KeepAsync(femi, cohort, new(0, CrewMethod.Hand, [[people[0].PersonId]], "no-such-lab"), Ct)).Refusal?.Kind);
+        Assert.False(
+            (
+                await Forming.KeepAsync(
+                    femi,
+                    cohort,
+                    new(
+                        0,
+                        CrewMethod.Hand,
+                        [
+                            [stranger.PersonId],
+                        ]
+                    ),
+                    Ct
+                )
+            ).Succeeded
+        );
+        Assert.Equal(RefusalKind.Invalid, (
+                await Forming.KeepAsync(
+                    femi,
+                    cohort,
+                    new(
+                        0,
+                        CrewMethod.Hand,
+                        [
+                            [people[0].PersonId],
+                            [people[0].PersonId],
+                        ]
+                    ),
+                    Ct
+                )
+            ).Refusal?.Kind);
+        Assert.Equal(RefusalKind.Invalid, (
+                await Forming.KeepAsync(
+                    femi,
+                    cohort,
+                    new(
+                        0,
+                        CrewMethod.Hand,
+                        [
+                            [people[0].PersonId],
+                        ],
+                        "no-such-lab"
+                    ),
+                    Ct
+                )
+            ).Refusal?.Kind);
     }
 
     [Fact]
@@ -145,13 +214,22 @@ public sealed class FormCrewsTests : IDisposable
 
     private FormCrews Forming => _bench.Get<FormCrews>();
 
-    private async Task<(Actor Femi, Guid Cohort)> FemiAsync() => (await _bench.ActorAsync(PeopleBench.Facilitator), await _bench.ClassAsync());
+    private async Task<(Actor Femi, Guid Cohort)> FemiAsync() =>
+        (await _bench.ActorAsync(PeopleBench.Facilitator), await _bench.ClassAsync());
 
-    private async Task<CrewBoard> BoardAsync() => (await Forming.ReadAsync(await _bench.ActorAsync(PeopleBench.Administrator), await _bench.ClassAsync(), Ct)).Value;
+    private async Task<CrewBoard> BoardAsync() =>
+        (await Forming.ReadAsync(await _bench.ActorAsync(PeopleBench.Administrator), await _bench.ClassAsync(), Ct)).Value;
 
     private async Task AnswerAsync(Guid person, int points, bool submit)
     {
-        var quiz = new Quiz("pre-test", "day-4-incident-response", "Pre-test", 10, 50, [new Question("one", QuestionKind.Short, "One?", 4, "Topic", "Feedback", [], [], [], "", [])]);
+        var quiz = new Quiz(
+            "pre-test",
+            "day-4-incident-response",
+            "Pre-test",
+            10,
+            50,
+            [new Question("one", QuestionKind.Short, "One?", 4, "Topic", "Feedback", [], [], [], "", [])]
+        );
         await using var db = await _bench.Portal.OpenDatabaseAsync();
         var now = _bench.Time.GetUtcNow();
         var attempt = new QuizAttempt(Guid.CreateVersion7(now), person, await _bench.ClassAsync(), quiz, "seed", now.UtcDateTime);

@@ -36,11 +36,17 @@ public sealed class KeptCrewTests : IDisposable
     {
         await KeepAsync([0, 1, 2]);
         using var together = new Barrier(3);
-        var runs = await Task.WhenAll(Enumerable.Range(0, 3).Select(who => Task.Run(() =>
-        {
-            together.SignalAndWait(Ct);
-            return StartAsync(who);
-        })));
+        var runs = await Task.WhenAll(
+            Enumerable
+                .Range(0, 3)
+                .Select(who =>
+                    Task.Run(() =>
+                    {
+                        together.SignalAndWait(Ct);
+                        return StartAsync(who);
+                    })
+                )
+        );
         Assert.Single(runs.Distinct());
         Assert.Equal(3, await PeopleAsync(runs[0]));
     }
@@ -94,7 +100,13 @@ public sealed class KeptCrewTests : IDisposable
         await KeepAsync([0, 1]);
         await StartAsync(0);
         var femi = await _bench.Portal.ActorAsync("demo-facilitator");
-        Assert.True((await _bench.Get<RemoveMember>().RunAsync(femi, await _bench.Portal.CohortIdAsync(), (await _bench.Portal.ActorAsync(Trainees[1])).PersonId, Ct)).Succeeded);
+        Assert.True(
+            (
+                await _bench
+                    .Get<RemoveMember>()
+                    .RunAsync(femi, await _bench.Portal.CohortIdAsync(), (await _bench.Portal.ActorAsync(Trainees[1])).PersonId, Ct)
+            ).Succeeded
+        );
         Assert.Equal(["Tariq Aziz Khan"], (await LabOfAsync(0, LabBench.Lab4)).KeptCrew!.Mates.Select(mate => mate.Name));
         await KeepAsync([0, 2]);
         Assert.Equal(await StartAsync(0, LabBench.Lab4), await StartAsync(2, LabBench.Lab4));
@@ -105,7 +117,19 @@ public sealed class KeptCrewTests : IDisposable
     {
         await KeepAsync([0, 1]);
         var disabled = await _bench.Portal.ActorAsync(Trainees[1]);
-        Assert.True((await _bench.Get<EndAccess>().DisableAsync(await _bench.Portal.ActorAsync("demo-administrator"), await _bench.Portal.CohortIdAsync(), disabled.PersonId, disabled: true, Ct)).Succeeded);
+        Assert.True(
+            (
+                await _bench
+                    .Get<EndAccess>()
+                    .DisableAsync(
+                        await _bench.Portal.ActorAsync("demo-administrator"),
+                        await _bench.Portal.CohortIdAsync(),
+                        disabled.PersonId,
+                        disabled: true,
+                        Ct
+                    )
+            ).Succeeded
+        );
         Assert.Equal(["Tariq Aziz Khan"], (await LabOfAsync(0)).KeptCrew!.Mates.Select(mate => mate.Name));
         Assert.DoesNotContain("Thea Novak", (await _bench.EventsAsync(await StartAsync(0)))[0].Text, StringComparison.Ordinal);
     }
@@ -130,13 +154,17 @@ public sealed class KeptCrewTests : IDisposable
 
     private async Task<Guid> StartAsync(int who, string lab = LabBench.Lab1, int? rate = null)
     {
-        var started = await _bench.Get<StartLabRun>().RunAsync(await _bench.Portal.ActorAsync(Trainees[who]), new(await _bench.Portal.CohortIdAsync(), lab, rate), Ct);
+        var started = await _bench
+            .Get<StartLabRun>()
+            .RunAsync(await _bench.Portal.ActorAsync(Trainees[who]), new(await _bench.Portal.CohortIdAsync(), lab, rate), Ct);
         Assert.True(started.Succeeded, started.Refusal?.Message);
         return started.Value;
     }
 
     private async Task<LabWithRuns> LabOfAsync(int who, string lab = LabBench.Lab1) =>
-        (await _bench.Get<MyRuns>().RunAsync(await _bench.Portal.ActorAsync(Trainees[who]), await _bench.Portal.CohortIdAsync(), Ct)).Value.Labs.Single(one => one.Page.PageId == lab);
+        (
+            await _bench.Get<MyRuns>().RunAsync(await _bench.Portal.ActorAsync(Trainees[who]), await _bench.Portal.CohortIdAsync(), Ct)
+        ).Value.Labs.Single(one => one.Page.PageId == lab);
 
     private async Task<int> PeopleAsync(Guid run)
     {

@@ -15,8 +15,12 @@ public sealed class BroughtFolderTests : IDisposable
     public void Dispose() => _content.Dispose();
 
     [Theory]
-    [InlineData("---\ntitle: On-call handbook\ndescription: How we answer pages.\nauthor: Sam\ntags: [a, b]\nsidebar_position: 3\n---\nText.\n")]
-    [InlineData("---\nid: call\ntitle: On-call handbook\ndescription: How we answer pages.\nlayout: default\nnav_order: 2\n---\n# On-call handbook\n\nText.\n")]
+    [InlineData(
+        "---\ntitle: On-call handbook\ndescription: How we answer pages.\nauthor: Sam\ntags: [a, b]\nsidebar_position: 3\n---\nText.\n"
+    )]
+    [InlineData(
+        "---\nid: call\ntitle: On-call handbook\ndescription: How we answer pages.\nlayout: default\nnav_order: 2\n---\n# On-call handbook\n\nText.\n"
+    )]
     [InlineData("+++\ntitle = \"On-call handbook\"\ndescription = \"How we answer pages.\"\nweight = 3\n+++\nText.\n")]
     public void Front_matter_of_another_program_gives_title_and_description_and_nothing_else(string text)
     {
@@ -69,7 +73,8 @@ public sealed class BroughtFolderTests : IDisposable
     [Fact]
     public void Headings_other_than_the_title_stay_where_they_are_and_links_to_every_heading_arrive()
     {
-        _content.Save("days/handbook/a.md", "# Title\n\nGo [up](#title) or to [tools](#our-tools).\n\n## Our tools\n\nx\n")
+        _content
+            .Save("days/handbook/a.md", "# Title\n\nGo [up](#title) or to [tools](#our-tools).\n\n## Our tools\n\nx\n")
             .Save("days/handbook/b.md", "## First part\n\nGo to [it](#first-part) and [there](a.md#title).\n");
 
         Assert.Equal([], _library.Check());
@@ -83,7 +88,9 @@ public sealed class BroughtFolderTests : IDisposable
     [Fact]
     public void A_picture_without_words_is_reported_and_the_page_is_shown()
     {
-        _content.Save("days/handbook/a.md", "Before.\n\n![](plan.png)\n\n<img src=\"plan.png\">\n\nAfter.\n").Save("days/handbook/plan.png", [1, 2, 3]);
+        _content
+            .Save("days/handbook/a.md", "Before.\n\n![](plan.png)\n\n<img src=\"plan.png\">\n\nAfter.\n")
+            .Save("days/handbook/plan.png", [1, 2, 3]);
 
         Assert.Equal([3, 5], _library.Check().Select(problem => problem.Line));
         Assert.All(_library.Check(), problem => Assert.Contains("has no text alternative", problem.Reason));
@@ -94,7 +101,8 @@ public sealed class BroughtFolderTests : IDisposable
     [Fact]
     public void Notes_and_disclosures_of_other_programs_become_ours()
     {
-        _content.Save("days/handbook/a.md",
+        _content.Save(
+            "days/handbook/a.md",
             """
             !!! warning "Mind the *gap*"
                 First paragraph.
@@ -122,11 +130,15 @@ public sealed class BroughtFolderTests : IDisposable
 
             > [!IMPORTANT]
             > Read this.
-            """);
+            """
+        );
 
         Assert.Equal([], _library.Check());
         var html = Html("a");
-        Assert.Contains("<aside class=\"admonition warning\"><p class=\"admonition-title\"><span class=\"label\">Warning:</span> Mind the <em>gap</em></p>", html);
+        Assert.Contains(
+            "<aside class=\"admonition warning\"><p class=\"admonition-title\"><span class=\"label\">Warning:</span> Mind the <em>gap</em></p>",
+            html
+        );
         Assert.Contains("<li>item</li>", html[..html.IndexOf("</aside>", StringComparison.Ordinal)]);
         Assert.DoesNotContain("Outside.", html[..html.IndexOf("</aside>", StringComparison.Ordinal)]);
         Assert.Contains("<details class=\"check\"><summary><span class=\"label\">Why?</span></summary>", html);
@@ -142,7 +154,10 @@ public sealed class BroughtFolderTests : IDisposable
     [Fact]
     public void Attribute_lists_are_left_out_and_the_names_that_they_give_to_headings_are_kept()
     {
-        _content.Save("days/handbook/a.md", "## Set up {#install}\n\nText [link](https://example.org){: target=\"_blank\" }.\n{: .lead }\n\n## Use\n{: #usage .no_toc }\n\n[a](#install) [b](#usage)\n");
+        _content.Save(
+            "days/handbook/a.md",
+            "## Set up {#install}\n\nText [link](https://example.org){: target=\"_blank\" }.\n{: .lead }\n\n## Use\n{: #usage .no_toc }\n\n[a](#install) [b](#usage)\n"
+        );
 
         Assert.Equal([], _library.Check());
         var html = Html("a");
@@ -154,7 +169,10 @@ public sealed class BroughtFolderTests : IDisposable
     [Fact]
     public void What_only_another_program_understands_is_reported_with_its_line()
     {
-        _content.Save("days/handbook/a.md", "Text.\n\n{% include note.html %}\n\nVersion {{ site.version }}.\n\n<Tabs>\n\ninside\n\n</Tabs>\n\nUse <your-name>.\n");
+        _content.Save(
+            "days/handbook/a.md",
+            "Text.\n\n{% include note.html %}\n\nVersion {{ site.version }}.\n\n<Tabs>\n\ninside\n\n</Tabs>\n\nUse <your-name>.\n"
+        );
 
         Assert.Equal([3, 5, 7, 13], _library.Check().Select(problem => problem.Line).Order());
         Assert.All(_library.Check(), problem => Assert.Equal(ContentSeverity.Warning, problem.Severity));
@@ -165,7 +183,8 @@ public sealed class BroughtFolderTests : IDisposable
     [Fact]
     public void Other_endings_of_markdown_are_read()
     {
-        _content.Save("days/handbook/one.markdown", "# One\n\n[two](two.mdx) [three](THREE.MD) [four](four)\n")
+        _content
+            .Save("days/handbook/one.markdown", "# One\n\n[two](two.mdx) [three](THREE.MD) [four](four)\n")
             .Save("days/handbook/two.mdx", "import Tabs from '@theme/Tabs';\n\n# Two\n\n{/* hidden */}\n\nText.\n")
             .Save("days/handbook/THREE.MD", "# Three\n")
             .Save("days/handbook/four.md", "# Four\n");
@@ -179,43 +198,79 @@ public sealed class BroughtFolderTests : IDisposable
     [Fact]
     public void Folders_become_groups_with_the_page_of_a_folder_first_and_numbers_in_their_order()
     {
-        _content.Save("days/handbook/README.md", "# Our handbook\n").Save("days/handbook/10-last.md", "x").Save("days/handbook/9-first.md", "x")
-            .Save("days/handbook/on-call/rota.md", "x").Save("days/handbook/on-call/index.md", "x").Save("days/handbook/on-call/deep/more.md", "x");
+        _content
+            .Save("days/handbook/README.md", "# Our handbook\n")
+            .Save("days/handbook/10-last.md", "x")
+            .Save("days/handbook/9-first.md", "x")
+            .Save("days/handbook/on-call/rota.md", "x")
+            .Save("days/handbook/on-call/index.md", "x")
+            .Save("days/handbook/on-call/deep/more.md", "x");
 
         Assert.Equal([], _library.Check());
         Assert.Equal("Our handbook", Day().Title);
-        Assert.Equal([": readme, 9-first, 10-last", "On call: on-call-index, on-call-rota", "On call / Deep: on-call-deep-more"],
-            Day().Groups.Select(group => $"{group.Title}: {string.Join(", ", group.Pages.Select(page => page.Id))}"));
+        Assert.Equal(
+            [": readme, 9-first, 10-last", "On call: on-call-index, on-call-rota", "On call / Deep: on-call-deep-more"],
+            Day().Groups.Select(group => $"{group.Title}: {string.Join(", ", group.Pages.Select(page => page.Id))}")
+        );
     }
 
     [Fact]
     public void The_navigation_of_mkdocs_gives_the_order_and_the_groups()
     {
-        _content.Save("days/handbook/mkdocs.yml", "site_name: Team site\ntheme: {name: material}\nmarkdown_extensions:\n  - pymdownx.emoji:\n      emoji_index: !!python/name:material.extensions.emoji.twemoji\nnav:\n  - index.md\n  - Guides:\n      - Second: guides/b.md\n      - First: guides/a.md\n  - gone.md\n  - Wiki: https://example.org\n")
-            .Save("days/handbook/docs/index.md", "# Start\n").Save("days/handbook/docs/guides/a.md", "# A\n").Save("days/handbook/docs/guides/b.md", "# B\n").Save("days/handbook/docs/left.md", "# Left\n");
+        _content
+            .Save(
+                "days/handbook/mkdocs.yml",
+                "site_name: Team site\ntheme: {name: material}\nmarkdown_extensions:\n  - pymdownx.emoji:\n      emoji_index: !!python/name:material.extensions.emoji.twemoji\nnav:\n  - index.md\n  - Guides:\n      - Second: guides/b.md\n      - First: guides/a.md\n  - gone.md\n  - Wiki: https://example.org\n"
+            )
+            .Save("days/handbook/docs/index.md", "# Start\n")
+            .Save("days/handbook/docs/guides/a.md", "# A\n")
+            .Save("days/handbook/docs/guides/b.md", "# B\n")
+            .Save("days/handbook/docs/left.md", "# Left\n");
 
         var problem = Assert.Single(_library.Check());
-        Assert.Equal(("days/handbook/mkdocs.yml", 11, "The navigation names 'gone.md', which does not exist"), (problem.File, problem.Line, problem.Reason));
+        Assert.Equal(
+            ("days/handbook/mkdocs.yml", 11, "The navigation names 'gone.md', which does not exist"),
+            (problem.File, problem.Line, problem.Reason)
+        );
         Assert.Equal("Team site", Day().Title);
-        Assert.Equal([": Start", "Guides: B, A"], Day().Groups.Select(group => $"{group.Title}: {string.Join(", ", group.Pages.Select(page => page.Title))}"));
+        Assert.Equal(
+            [": Start", "Guides: B, A"],
+            Day().Groups.Select(group => $"{group.Title}: {string.Join(", ", group.Pages.Select(page => page.Title))}")
+        );
         Assert.Equal(["Left"], Day().Further.Select(page => page.Title));
     }
 
     [Fact]
     public void The_contents_in_a_summary_give_the_order_and_the_groups()
     {
-        _content.Save("days/handbook/src/SUMMARY.md", "# Summary\n\n[Preface](preface.md)\n\n- [Two](two.md)\n  - [Two and a half](half.md)\n\n# Annex\n\n- [One](one.md)\n")
-            .Save("days/handbook/src/preface.md", "# Preface\n").Save("days/handbook/src/two.md", "# Two\n").Save("days/handbook/src/half.md", "# Half\n").Save("days/handbook/src/one.md", "# One\n");
+        _content
+            .Save(
+                "days/handbook/src/SUMMARY.md",
+                "# Summary\n\n[Preface](preface.md)\n\n- [Two](two.md)\n  - [Two and a half](half.md)\n\n# Annex\n\n- [One](one.md)\n"
+            )
+            .Save("days/handbook/src/preface.md", "# Preface\n")
+            .Save("days/handbook/src/two.md", "# Two\n")
+            .Save("days/handbook/src/half.md", "# Half\n")
+            .Save("days/handbook/src/one.md", "# One\n");
 
         Assert.Equal([], _library.Check());
-        Assert.Equal([": Preface, Two", "Two: Half", "Annex: One"], Day().Groups.Select(group => $"{group.Title}: {string.Join(", ", group.Pages.Select(page => page.Title))}"));
+        Assert.Equal(
+            [": Preface, Two", "Two: Half", "Annex: One"],
+            Day().Groups.Select(group => $"{group.Title}: {string.Join(", ", group.Pages.Select(page => page.Title))}")
+        );
     }
 
     [Fact]
     public void Links_are_followed_as_other_programs_write_them()
     {
-        _content.Save("days/handbook/docs/a.md", "[1](/guide/b.md) [2](guide/) [3](guide/b.html) [4](guide/b?raw=true) [5](My%20file.md#x)\n\n<a href=\"guide/b.md\">6</a> <a name=\"spot\"></a> [7](#spot)\n")
-            .Save("days/handbook/docs/guide/README.md", "# G\n").Save("days/handbook/docs/guide/b.md", "# B\n").Save("days/handbook/docs/My file.md", "## x\n");
+        _content
+            .Save(
+                "days/handbook/docs/a.md",
+                "[1](/guide/b.md) [2](guide/) [3](guide/b.html) [4](guide/b?raw=true) [5](My%20file.md#x)\n\n<a href=\"guide/b.md\">6</a> <a name=\"spot\"></a> [7](#spot)\n"
+            )
+            .Save("days/handbook/docs/guide/README.md", "# G\n")
+            .Save("days/handbook/docs/guide/b.md", "# B\n")
+            .Save("days/handbook/docs/My file.md", "## x\n");
 
         Assert.Equal([], _library.Check());
         var html = Html("docs-a");

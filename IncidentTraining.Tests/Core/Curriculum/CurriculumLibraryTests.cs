@@ -5,8 +5,7 @@ namespace IncidentTraining.Tests.Core.Curriculum;
 
 public sealed class CurriculumLibraryTests : IDisposable
 {
-    private const string Day =
-        """
+    private const string Day = """
         id: day-9
         number: 9
         title: "Day 9: Tides"
@@ -22,8 +21,7 @@ public sealed class CurriculumLibraryTests : IDisposable
         closing: [reading]
         """;
 
-    private const string Plans =
-        """
+    private const string Plans = """
 
         plans:
           - id: long
@@ -52,11 +50,18 @@ public sealed class CurriculumLibraryTests : IDisposable
     public CurriculumLibraryTests()
     {
         _library = new CurriculumLibrary(_content.Folder, new OnlyQuiz());
-        _content.Save("days/day-9/day.yaml", Day)
-            .Save("days/day-9/aims.md", Page("aims", "objectives", "Aims", "Read [the talk](talks/talk.md#why-tides) and take [the quiz](/quiz)."))
+        _content
+            .Save("days/day-9/day.yaml", Day)
+            .Save(
+                "days/day-9/aims.md",
+                Page("aims", "objectives", "Aims", "Read [the talk](talks/talk.md#why-tides) and take [the quiz](/quiz).")
+            )
             .Save("days/day-9/morning.md", Page("morning", "session", "Morning", "Then [the lab](lab.md)."))
             .Save("days/day-9/talks/talk.md", Page("talk", "lecture", "Talk: Tides", "## Why tides?\n\nThe moon.", "minutes: 60"))
-            .Save("days/day-9/labs/lab.md", Page("lab", "lab", "Lab", "See [`pool.ts`](shop:server/pool.ts) and [the folder](shop:server/).", "minutes: 30"))
+            .Save(
+                "days/day-9/labs/lab.md",
+                Page("lab", "lab", "Lab", "See [`pool.ts`](shop:server/pool.ts) and [the folder](shop:server/).", "minutes: 30")
+            )
             .Save("days/day-9/reading.md", Page("reading", "resources", "Reading", "Nothing yet."))
             .Save("practice-shop/server/pool.ts", "export const size = 20;\n");
     }
@@ -70,8 +75,10 @@ public sealed class CurriculumLibraryTests : IDisposable
         var day = Assert.Single(_library.Days);
 
         Assert.Equal(["aims", "morning", "talk", "lab", "reading"], day.Pages.Select(page => page.Id));
-        Assert.Equal(["Talk: Tides 09:00-10:00", "Tea 10:00-10:15", "Lab 10:15-10:45"],
-            day.Sessions[0].Items.Select(item => $"{item.Title} {item.Starts:HH:mm}-{item.Ends:HH:mm}"));
+        Assert.Equal(
+            ["Talk: Tides 09:00-10:00", "Tea 10:00-10:15", "Lab 10:15-10:45"],
+            day.Sessions[0].Items.Select(item => $"{item.Title} {item.Starts:HH:mm}-{item.Ends:HH:mm}")
+        );
         Assert.Equal(["talk", "lab"], day.Activities.Select(item => item.Page!.Id));
     }
 
@@ -83,8 +90,10 @@ public sealed class CurriculumLibraryTests : IDisposable
         var day = Assert.Single(_library.Days);
 
         var plan = Assert.Single(day.Plans);
-        Assert.Equal(["Talk: Tides 10:00-11:00", "Aims 11:00-11:05", "Lab 09:30-10:15"],
-            plan.Sessions.SelectMany(session => session.Items).Select(item => $"{item.Title} {item.Starts:HH:mm}-{item.Ends:HH:mm}"));
+        Assert.Equal(
+            ["Talk: Tides 10:00-11:00", "Aims 11:00-11:05", "Lab 09:30-10:15"],
+            plan.Sessions.SelectMany(session => session.Items).Select(item => $"{item.Title} {item.Starts:HH:mm}-{item.Ends:HH:mm}")
+        );
         Assert.Equal([(1, "First"), (2, "Second")], plan.Sessions.Select(session => (session.Day ?? 0, session.Title)));
         Assert.Equal(["Talk: Tides", "Tea", "Lab"], day.Sessions[0].Items.Select(item => item.Title));
     }
@@ -99,7 +108,9 @@ public sealed class CurriculumLibraryTests : IDisposable
     {
         _content.Save("days/day-9/day.yaml", Day + Plans.Replace(right, wrong, StringComparison.Ordinal));
 
-        Assert.Contains(_library.Check(), problem => problem.File == "days/day-9/day.yaml" && problem.Reason.StartsWith(reason, StringComparison.Ordinal));
+        Assert.Contains(_library.Check(), problem =>
+            problem.File == "days/day-9/day.yaml" && problem.Reason.StartsWith(reason, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -112,34 +123,85 @@ public sealed class CurriculumLibraryTests : IDisposable
         Assert.Contains("href=\"/practice-shop/source/server\"", Html("lab"));
     }
 
-    public static TheoryData<string, string, int, string> Breaks => new()
-    {
-        { "reading.md", Page("reading", "resources", "Reading", "See [x](gone.md)."), 6, "The link 'gone.md' leads to no page" },
-        { "reading.md", Page("reading", "resources", "Reading", "\n\nSee [x](talk.md#gone)."), 8, "leads to a heading that days/day-9/talks/talk.md does not have" },
-        { "reading.md", Page("reading", "resources", "Reading", "See [x](#gone)."), 6, "leads to a heading that this page does not have" },
-        { "reading.md", Page("reading", "resources", "Reading", "See [x](shop:server/gone.ts)."), 6, "The practice shop has no 'server/gone.ts'" },
-        { "reading.md", Page("reading", "resources", "Reading", "See [x](/gone)."), 6, "The portal has no page at '/gone'" },
-        { "reading.md", Page("reading", "resources", "Reading", "See [x](ftp:gone)."), 6, "has an unknown format" },
-        { "reading.md", Page("reading", "poem", "Reading", "x"), 3, "'kind' is 'poem'" },
-        { "reading.md", Page("lab", "resources", "Reading", "x"), 2, "The id 'day-9/lab' is already used by days/day-9/labs/lab.md" },
-        { "reading.md", Page("Reading List", "resources", "Reading", "x"), 2, "cannot be part of an address" },
-        { "reading.md", "---\nid: reading\nkind: resources\ntitle: \"Reading\n---\nx\n", 4, "The YAML cannot be read" },
-        { "reading.md", Page("reading", "resources", "Reading", "::: check Why?\nBecause.\n"), 6, "The container '::: check' that begins here is not closed" },
-        { "reading.md", Page("reading", "resources", "Reading", ":::: instructor\n::: note\nx\n::::\n"), 7, "The container '::: note' that begins here is not closed" },
-        { "reading.md", Page("reading", "resources", "Reading", "x").Replace("kind:", "knd:", StringComparison.Ordinal), 3, "The key 'knd' is unknown here, and 'kind' is missing" },
-        { "reading.md", Page("reading", "resources", "Reading", "::: rumour\nx\n:::"), 6, "The container '::: rumour' is unknown" },
-        { "reading.md", Page("reading", "resources", "Reading", "```mermaid\nflowchart LR\n```"), 6, "The diagram has no text alternative" },
-        { "labs/lab.md", Page("lab", "lab", "Lab", "x"), 2, "'minutes' is missing, and a lab has a timer" },
-        { "day.yaml", Day.Replace("closing: [reading]", "closing: [reading, gone]", StringComparison.Ordinal), 13, "There is no page with the id 'gone'" },
-        { "day.yaml", Day.Replace("closing: [reading]", "closing: [reading, lab]", StringComparison.Ordinal), 13, "The page 'lab' is in the plan twice" },
-        { "day.yaml", Day.Replace("\"09:00\"", "nine", StringComparison.Ordinal), 4, "'starts' is not a time of day" },
-        { "day.yaml", Day.Replace("        minutes: 15\n", "", StringComparison.Ordinal), 10, "The pause 'Tea' has no length" },
-        { "glossary.yaml", "- term: tide\n  text: x\n- term: Tide\n  text: y\n", 3, "'Tide' is already explained" },
-    };
+    public static TheoryData<string, string, int, string> Breaks =>
+        new()
+        {
+            { "reading.md", Page("reading", "resources", "Reading", "See [x](gone.md)."), 6, "The link 'gone.md' leads to no page" },
+            {
+                "reading.md",
+                Page("reading", "resources", "Reading", "\n\nSee [x](talk.md#gone)."),
+                8,
+                "leads to a heading that days/day-9/talks/talk.md does not have"
+            },
+            {
+                "reading.md",
+                Page("reading", "resources", "Reading", "See [x](#gone)."),
+                6,
+                "leads to a heading that this page does not have"
+            },
+            {
+                "reading.md",
+                Page("reading", "resources", "Reading", "See [x](shop:server/gone.ts)."),
+                6,
+                "The practice shop has no 'server/gone.ts'"
+            },
+            { "reading.md", Page("reading", "resources", "Reading", "See [x](/gone)."), 6, "The portal has no page at '/gone'" },
+            { "reading.md", Page("reading", "resources", "Reading", "See [x](ftp:gone)."), 6, "has an unknown format" },
+            { "reading.md", Page("reading", "poem", "Reading", "x"), 3, "'kind' is 'poem'" },
+            { "reading.md", Page("lab", "resources", "Reading", "x"), 2, "The id 'day-9/lab' is already used by days/day-9/labs/lab.md" },
+            { "reading.md", Page("Reading List", "resources", "Reading", "x"), 2, "cannot be part of an address" },
+            { "reading.md", "---\nid: reading\nkind: resources\ntitle: \"Reading\n---\nx\n", 4, "The YAML cannot be read" },
+            {
+                "reading.md",
+                Page("reading", "resources", "Reading", "::: check Why?\nBecause.\n"),
+                6,
+                "The container '::: check' that begins here is not closed"
+            },
+            {
+                "reading.md",
+                Page("reading", "resources", "Reading", ":::: instructor\n::: note\nx\n::::\n"),
+                7,
+                "The container '::: note' that begins here is not closed"
+            },
+            {
+                "reading.md",
+                Page("reading", "resources", "Reading", "x").Replace("kind:", "knd:", StringComparison.Ordinal),
+                3,
+                "The key 'knd' is unknown here, and 'kind' is missing"
+            },
+            { "reading.md", Page("reading", "resources", "Reading", "::: rumour\nx\n:::"), 6, "The container '::: rumour' is unknown" },
+            {
+                "reading.md",
+                Page("reading", "resources", "Reading", "```mermaid\nflowchart LR\n```"),
+                6,
+                "The diagram has no text alternative"
+            },
+            { "labs/lab.md", Page("lab", "lab", "Lab", "x"), 2, "'minutes' is missing, and a lab has a timer" },
+            {
+                "day.yaml",
+                Day.Replace("closing: [reading]", "closing: [reading, gone]", StringComparison.Ordinal),
+                13,
+                "There is no page with the id 'gone'"
+            },
+            {
+                "day.yaml",
+                Day.Replace("closing: [reading]", "closing: [reading, lab]", StringComparison.Ordinal),
+                13,
+                "The page 'lab' is in the plan twice"
+            },
+            { "day.yaml", Day.Replace("\"09:00\"", "nine", StringComparison.Ordinal), 4, "'starts' is not a time of day" },
+            { "day.yaml", Day.Replace("        minutes: 15\n", "", StringComparison.Ordinal), 10, "The pause 'Tea' has no length" },
+            { "glossary.yaml", "- term: tide\n  text: x\n- term: Tide\n  text: y\n", 3, "'Tide' is already explained" },
+        };
 
     [Theory]
     [MemberData(nameof(Breaks))]
-    public void A_break_is_reported_with_file_line_reason_and_cure_and_everything_else_serves(string file, string text, int line, string reason)
+    public void A_break_is_reported_with_file_line_reason_and_cure_and_everything_else_serves(
+        string file,
+        string text,
+        int line,
+        string reason
+    )
     {
         Assert.Equal([], _library.Check());
 
@@ -149,7 +211,10 @@ public sealed class CurriculumLibraryTests : IDisposable
         Assert.Equal(line, problem.Line);
         Assert.Contains(reason, problem.Reason);
         Assert.NotEmpty(problem.Cure);
-        Assert.Superset(new HashSet<string> { "aims", "morning", "talk", "lab" }, _library.Days.Single().Pages.Select(page => page.Id).ToHashSet());
+        Assert.Superset(
+            new HashSet<string> { "aims", "morning", "talk", "lab" },
+            _library.Days.Single().Pages.Select(page => page.Id).ToHashSet()
+        );
     }
 
     [Theory]
@@ -168,7 +233,8 @@ public sealed class CurriculumLibraryTests : IDisposable
     [Fact]
     public void A_lab_that_no_plan_contains_is_reported()
     {
-        _content.Save("days/day-9/extra.md", Page("extra", "lab", "Extra", "x", "minutes: 20"))
+        _content
+            .Save("days/day-9/extra.md", Page("extra", "lab", "Extra", "x", "minutes: 20"))
             .Save("days/day-9/day.yaml", Day.Replace("closing: [reading]", "closing: [reading, extra]", StringComparison.Ordinal));
 
         var problem = Assert.Single(_library.Check());
@@ -179,7 +245,8 @@ public sealed class CurriculumLibraryTests : IDisposable
     [Fact]
     public void A_page_to_which_nothing_leads_is_reported_and_one_to_which_a_link_leads_is_not()
     {
-        _content.Save("days/day-9/orphan.md", Page("orphan", "concept", "Orphan", "x"))
+        _content
+            .Save("days/day-9/orphan.md", Page("orphan", "concept", "Orphan", "x"))
             .Save("days/day-9/linked.md", Page("linked", "concept", "Linked", "[on](further.md)"))
             .Save("days/day-9/further.md", Page("further", "concept", "Further", "x"))
             .Save("days/day-9/reading.md", Page("reading", "resources", "Reading", "[a](linked.md)"));
@@ -210,8 +277,15 @@ public sealed class CurriculumLibraryTests : IDisposable
     [Fact]
     public void What_is_for_staff_never_reaches_a_trainee_in_page_outline_or_search()
     {
-        _content.Save("days/day-9/reading.md", Page("reading", "resources", "Reading",
-            "Seen.\n\n::: notes\n## Zanzibar heading\n\nSay quagmire slowly.[^n]\n:::\n\n:::: note\n::: instructor Xylophone\nThe cause is the pelican.\n:::\n::::\n\n[^n]: A footnote on walruses.\n"));
+        _content.Save(
+            "days/day-9/reading.md",
+            Page(
+                "reading",
+                "resources",
+                "Reading",
+                "Seen.\n\n::: notes\n## Zanzibar heading\n\nSay quagmire slowly.[^n]\n:::\n\n:::: note\n::: instructor Xylophone\nThe cause is the pelican.\n:::\n::::\n\n[^n]: A footnote on walruses.\n"
+            )
+        );
         var page = _library.Days.Single().FindPage("reading")!;
         string[] secrets = ["Zanzibar", "quagmire", "Xylophone", "pelican", "walruses"];
 
@@ -235,7 +309,10 @@ public sealed class CurriculumLibraryTests : IDisposable
     [Fact]
     public void Raw_html_in_the_title_of_a_container_is_shown_as_text()
     {
-        _content.Save("days/day-9/reading.md", Page("reading", "resources", "Reading", "<script>alert(1)</script>\n\n::: note <b>x</b>\ny\n:::"));
+        _content.Save(
+            "days/day-9/reading.md",
+            Page("reading", "resources", "Reading", "<script>alert(1)</script>\n\n::: note <b>x</b>\ny\n:::")
+        );
 
         Assert.DoesNotContain("<script", Html("reading"));
         Assert.DoesNotContain("<b>", Html("reading"));
@@ -264,7 +341,11 @@ public sealed class CurriculumLibraryTests : IDisposable
     [Fact]
     public void A_second_day_needs_no_code()
     {
-        _content.Save("days/day-10/day.yaml", "id: day-10\nnumber: 10\ntitle: Ten\nstarts: \"10:00\"\nsessions:\n  - page: all\n    plan:\n      - page: work\n")
+        _content
+            .Save(
+                "days/day-10/day.yaml",
+                "id: day-10\nnumber: 10\ntitle: Ten\nstarts: \"10:00\"\nsessions:\n  - page: all\n    plan:\n      - page: work\n"
+            )
             .Save("days/day-10/all.md", Page("all", "session", "All day", "x"))
             .Save("days/day-10/work.md", Page("work", "lab", "Work", "x", "minutes: 20"));
 
@@ -275,7 +356,8 @@ public sealed class CurriculumLibraryTests : IDisposable
     [Fact]
     public void Plain_markdown_without_front_matter_is_a_page_too()
     {
-        _content.Save("days/day-9/Our Handbook.md", "# The handbook\n\nCall us.\n")
+        _content
+            .Save("days/day-9/Our Handbook.md", "# The handbook\n\nCall us.\n")
             .Save("days/day-9/reading.md", Page("reading", "resources", "Reading", "[Ours](<Our Handbook.md>)"));
 
         Assert.Equal([], _library.Check());

@@ -50,13 +50,20 @@ public sealed class RawHtmlTests : IDisposable
 
         var document = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(Html());
 
-        Assert.Empty(document.QuerySelectorAll("script, style, iframe, object, embed, form, input, button, svg, math, link, base, meta, textarea, template, video, source, noscript"));
+        Assert.Empty(
+            document.QuerySelectorAll(
+                "script, style, iframe, object, embed, form, input, button, svg, math, link, base, meta, textarea, template, video, source, noscript"
+            )
+        );
         foreach (var attribute in document.Body!.QuerySelectorAll("*").SelectMany(element => element.Attributes))
         {
             Assert.False(attribute.Name.StartsWith("on", StringComparison.OrdinalIgnoreCase), attribute.Name);
             Assert.NotEqual("style", attribute.Name);
             Assert.DoesNotContain("javascript:", attribute.Value, StringComparison.OrdinalIgnoreCase);
-            Assert.False(attribute.Name is "href" or "src" && attribute.Value.StartsWith("data:", StringComparison.Ordinal), attribute.Value);
+            Assert.False(
+                attribute.Name is "href" or "src" && attribute.Value.StartsWith("data:", StringComparison.Ordinal),
+                attribute.Value
+            );
         }
     }
 
@@ -100,7 +107,10 @@ public sealed class RawHtmlTests : IDisposable
         _content.Save("days/handbook/a.md", "---\nid: a\nkind: concept\ntitle: A\n---\nText.\n\n<div>\n\nx\n\n</div>\n");
 
         var problem = Assert.Single(_library.Check());
-        Assert.Equal((8, "The lesson contains raw HTML, '<div>'", ContentSeverity.Warning), (problem.Line, problem.Reason, problem.Severity));
+        Assert.Equal(
+            (8, "The lesson contains raw HTML, '<div>'", ContentSeverity.Warning),
+            (problem.Line, problem.Reason, problem.Severity)
+        );
     }
 
     [Fact]

@@ -13,7 +13,8 @@ public sealed class ReadingFeaturesTests : IDisposable
     public ReadingFeaturesTests()
     {
         _library = new CurriculumLibrary(_content.Folder, new NoPortal());
-        _content.Save("days/tides/glossary.yaml",
+        _content.Save(
+            "days/tides/glossary.yaml",
             """
             - term: ebb tide
               aliases: [ebb tides]
@@ -25,7 +26,8 @@ public sealed class ReadingFeaturesTests : IDisposable
               text: A promise.
             - term: barnacle
               text: A small animal.
-            """);
+            """
+        );
     }
 
     public void Dispose() => _content.Dispose();
@@ -40,7 +42,10 @@ public sealed class ReadingFeaturesTests : IDisposable
 
         Assert.Equal([], _library.Check());
         Assert.Equal(3, html.Split("class=\"term\"").Length - 1);
-        Assert.Contains("""<em><a class="term" href="/learn/tides/glossary#term-ebb-tide" data-term="Water that goes.">ebb tide</a></em> is a <a class="term" href="/learn/tides/glossary#term-tide" data-term="Water that comes and goes.">tide</a>. Another tide.""", html);
+        Assert.Contains(
+            """<em><a class="term" href="/learn/tides/glossary#term-ebb-tide" data-term="Water that goes.">ebb tide</a></em> is a <a class="term" href="/learn/tides/glossary#term-tide" data-term="Water that comes and goes.">tide</a>. Another tide.""",
+            html
+        );
     }
 
     [Theory]
@@ -192,7 +197,9 @@ public sealed class ReadingFeaturesTests : IDisposable
     [Fact]
     public void Slides_come_from_the_same_page_and_notes_only_to_staff()
     {
-        Save("# Water\n\n::: notes\nGreet them.\n:::\n\n::: slide Hello\n- Welcome\n:::\n\n## Tides\n\nLong text.\n\n::: slide The moon\n- It pulls\n:::\n\n::: notes\nPoint at the moon.\n:::");
+        Save(
+            "# Water\n\n::: notes\nGreet them.\n:::\n\n::: slide Hello\n- Welcome\n:::\n\n## Tides\n\nLong text.\n\n::: slide The moon\n- It pulls\n:::\n\n::: notes\nPoint at the moon.\n:::"
+        );
         var page = _library.Days.Single().Pages.Single();
 
         var staff = _library.RenderSlides(page, Audience.Staff);
@@ -221,7 +228,8 @@ public sealed class ReadingFeaturesTests : IDisposable
     [Fact]
     public void A_folder_of_plain_markdown_is_a_day_in_the_order_of_its_files()
     {
-        _content.Save("days/Our Team/02 Rota.md", "# The rota\n\nSee [home](README.md) and [the page](guides/README.md#who).\n")
+        _content
+            .Save("days/Our Team/02 Rota.md", "# The rota\n\nSee [home](README.md) and [the page](guides/README.md#who).\n")
             .Save("days/Our Team/01 Start.md", "No heading here.\n")
             .Save("days/Our Team/README.md", "# Our team's handbook\n\nHello.\n")
             .Save("days/Our Team/guides/README.md", "# Guides\n\n## Who\n\nYou.\n");

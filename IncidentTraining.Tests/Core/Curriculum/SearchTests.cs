@@ -48,17 +48,26 @@ public sealed class SearchTests
     public void No_word_that_only_staff_may_read_is_found_by_a_trainee()
     {
         var day = Library.FindDay(Day)!;
-        var forTrainees = day.Pages.SelectMany(page => Library.Render(page, Audience.Trainee).Sections).SelectMany(section => Words(section.Heading + " " + section.Text))
+        var forTrainees = day
+            .Pages.SelectMany(page => Library.Render(page, Audience.Trainee).Sections)
+            .SelectMany(section => Words(section.Heading + " " + section.Text))
             .Concat(day.Pages.SelectMany(page => Words(page.Title + " " + page.Summary)))
             .Concat(Library.GlossaryOf(Day).SelectMany(term => Words(string.Join(' ', term.Names) + " " + term.Text)))
-            .Concat(Library.ShopFiles.SelectMany(file => Words(file.Path + " " + file.Text))).ToHashSet();
-        var forStaffOnly = day.Pages.SelectMany(page => Library.Render(page, Audience.Staff).Sections).SelectMany(section => Words(section.Text))
-            .Where(word => word.Length > 5 && !forTrainees.Contains(word)).Distinct().ToList();
+            .Concat(Library.ShopFiles.SelectMany(file => Words(file.Path + " " + file.Text)))
+            .ToHashSet();
+        var forStaffOnly = day
+            .Pages.SelectMany(page => Library.Render(page, Audience.Staff).Sections)
+            .SelectMany(section => Words(section.Text))
+            .Where(word => word.Length > 5 && !forTrainees.Contains(word))
+            .Distinct()
+            .ToList();
 
         Assert.InRange(forStaffOnly.Count, 50, 5_000);
         foreach (var word in forStaffOnly)
         {
-            Assert.DoesNotContain(Library.Search(Day, word, Audience.Trainee).Hits.SelectMany(hit => hit.Snippet), part => part.IsMatch && part.Text.Equals(word, StringComparison.OrdinalIgnoreCase));
+            Assert.DoesNotContain(Library.Search(Day, word, Audience.Trainee).Hits.SelectMany(hit => hit.Snippet), part =>
+                part.IsMatch && part.Text.Equals(word, StringComparison.OrdinalIgnoreCase)
+            );
         }
     }
 
@@ -74,17 +83,22 @@ public sealed class SearchTests
         foreach (var query in queries)
         {
             // The fastest of several: the machine may be busy with other tests, which is not what is measured.
-            var fastest = Enumerable.Range(0, 7).Min(_ =>
-            {
-                var started = Stopwatch.GetTimestamp();
-                Library.Search(Day, query, Audience.Trainee);
-                return Stopwatch.GetElapsedTime(started);
-            });
+            var fastest = Enumerable
+                .Range(0, 7)
+                .Min(_ =>
+                {
+                    var started = Stopwatch.GetTimestamp();
+                    Library.Search(Day, query, Audience.Trainee);
+                    return Stopwatch.GetElapsedTime(started);
+                });
             Assert.True(fastest < TimeSpan.FromMilliseconds(20), $"'{query}' took {fastest.TotalMilliseconds:0.0} ms");
             TestContext.Current.TestOutputHelper?.WriteLine($"{query}: {fastest.TotalMilliseconds:0.00} ms");
         }
     }
 
     private static IEnumerable<string> Words(string text) =>
-        new string([.. text.Select(letter => char.IsLetterOrDigit(letter) ? char.ToLowerInvariant(letter) : ' ')]).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        new string([.. text.Select(letter => char.IsLetterOrDigit(letter) ? char.ToLowerInvariant(letter) : ' ')]).Split(
+            ' ',
+            StringSplitOptions.RemoveEmptyEntries
+        );
 }

@@ -39,27 +39,35 @@ public sealed class DocumentKindsTests : IDisposable
     public void A_mistake_in_a_kind_is_reported(string right, string wrong, string reason)
     {
         _content.Save("document-kinds/note.yaml", Kind.ReplaceLineEndings("\n").Replace(right, wrong, StringComparison.Ordinal));
-        Assert.Contains(new DocumentKinds(_content.Folder).Files.Check(), problem => problem.Reason.Contains(reason, StringComparison.Ordinal));
+        Assert.Contains(new DocumentKinds(_content.Folder).Files.Check(), problem =>
+            problem.Reason.Contains(reason, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
     public void A_kind_without_its_rubric_and_a_rubric_that_does_not_add_up_are_reported()
     {
-        _content.Save("document-kinds/note.yaml", Kind).Save("rubrics/other.yaml", """
-            id: other
-            title: Other
-            criteria:
-              - id: clear
-                title: Clear
-                weight: 10
-                levels:
-                  - {points: 0, title: No, text: "No."}
-                  - {points: 8, title: Yes, text: "Yes."}
-            """);
+        _content
+            .Save("document-kinds/note.yaml", Kind)
+            .Save(
+                "rubrics/other.yaml",
+                """
+                id: other
+                title: Other
+                criteria:
+                  - id: clear
+                    title: Clear
+                    weight: 10
+                    levels:
+                      - {points: 0, title: No, text: "No."}
+                      - {points: 8, title: Yes, text: "Yes."}
+                """
+            );
         var problems = new Rubrics(_content.Folder, new DocumentKinds(_content.Folder)).Check();
         Assert.Equal(
             ["The weight is 10, but the best level has 8 points", "The rubric 'note' does not exist"],
-            problems.Select(problem => problem.Reason));
+            problems.Select(problem => problem.Reason)
+        );
     }
 
     public void Dispose() => _content.Dispose();

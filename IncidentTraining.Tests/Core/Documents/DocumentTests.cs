@@ -68,7 +68,15 @@ public sealed class DocumentTests
 
     private static Document In(DocumentState state)
     {
-        var document = new Document(Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), "pir", null, Writing.Body("first"), Now);
+        var document = new Document(
+            Guid.CreateVersion7(),
+            Guid.CreateVersion7(),
+            Guid.CreateVersion7(),
+            "pir",
+            null,
+            Writing.Body("first"),
+            Now
+        );
         string[] steps = state switch
         {
             DocumentState.Draft => [],
@@ -82,13 +90,14 @@ public sealed class DocumentTests
         return document;
     }
 
-    private static Outcome Take(Document document, string step) => step switch
-    {
-        "write" => document.Write(Writing.Body("second"), Now.AddMinutes(1)),
-        "submit" => document.Submit(Now),
-        "begin review" => document.BeginReview(),
-        "return" => document.Return(Now),
-        "accept" => document.Accept(Now),
-        _ => document.Reopen(),
-    };
+    private static Outcome Take(Document document, string step) =>
+        step switch
+        {
+            "write" => document.Write(Writing.Body("second"), Now.AddMinutes(1)),
+            "submit" => document.Submit(Now),
+            "begin review" => document.BeginReview(),
+            "return" => document.Return(Now),
+            "accept" => document.Accept(Now),
+            _ => document.Reopen(),
+        };
 }

@@ -36,7 +36,10 @@ public sealed class DocumentVersionTests(Writing writing) : IClassFixture<Writin
     public async Task What_was_submitted_is_always_a_version_of_its_own()
     {
         var id = await writing.SubmittedAsync();
-        Assert.Equal([VersionReason.Submitted, VersionReason.Written, VersionReason.Started], (await LinesAsync(id)).Select(line => line.Reason));
+        Assert.Equal(
+            [VersionReason.Submitted, VersionReason.Written, VersionReason.Started],
+            (await LinesAsync(id)).Select(line => line.Reason)
+        );
     }
 
     [Fact]
@@ -45,7 +48,9 @@ public sealed class DocumentVersionTests(Writing writing) : IClassFixture<Writin
         var id = await writing.SubmittedAsync();
         var before = await writing.ReadAsync(id);
 
-        var outcome = await writing.UseCase<SetAside>().RunAsync(await writing.ActorAsync(), id, Writing.Body("the other text"), TestContext.Current.CancellationToken);
+        var outcome = await writing
+            .UseCase<SetAside>()
+            .RunAsync(await writing.ActorAsync(), id, Writing.Body("the other text"), TestContext.Current.CancellationToken);
 
         Assert.True(outcome.Succeeded);
         Assert.Equal("the other text", await TextAsync(id, 4));
@@ -63,7 +68,9 @@ public sealed class DocumentVersionTests(Writing writing) : IClassFixture<Writin
         var actor = await writing.ActorAsync(userName);
         Assert.False((await writing.UseCase<ReadHistory>().LinesAsync(actor, id, TestContext.Current.CancellationToken)).Succeeded);
         Assert.False((await writing.UseCase<ReadHistory>().TextAsync(actor, id, 1, TestContext.Current.CancellationToken)).Succeeded);
-        Assert.False((await writing.UseCase<SetAside>().RunAsync(actor, id, Writing.Body("x"), TestContext.Current.CancellationToken)).Succeeded);
+        Assert.False(
+            (await writing.UseCase<SetAside>().RunAsync(actor, id, Writing.Body("x"), TestContext.Current.CancellationToken)).Succeeded
+        );
         Assert.Equal(3, (await LinesAsync(id)).Count);
     }
 
@@ -71,5 +78,7 @@ public sealed class DocumentVersionTests(Writing writing) : IClassFixture<Writin
         (await writing.UseCase<ReadHistory>().LinesAsync(await writing.ActorAsync(), id, TestContext.Current.CancellationToken)).Value;
 
     private async Task<string> TextAsync(Guid id, int number) =>
-        (await writing.UseCase<ReadHistory>().TextAsync(await writing.ActorAsync(), id, number, TestContext.Current.CancellationToken)).Value.Section("summary").Text;
+        (await writing.UseCase<ReadHistory>().TextAsync(await writing.ActorAsync(), id, number, TestContext.Current.CancellationToken))
+            .Value.Section("summary")
+            .Text;
 }

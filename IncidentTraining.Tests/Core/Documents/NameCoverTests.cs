@@ -37,11 +37,14 @@ public sealed class NameCoverTests
     [Fact]
     public void A_document_is_covered_in_title_text_and_action_items()
     {
-        var body = new DocumentBody("By Thea Novak", new Dictionary<string, SectionBody>
-        {
-            ["summary"] = new("Thea Novak saw it."),
-            ["action-items"] = new(Items: [new ActionItem("Ask Thea Novak", "Thea Novak")]),
-        });
+        var body = new DocumentBody(
+            "By Thea Novak",
+            new Dictionary<string, SectionBody>
+            {
+                ["summary"] = new("Thea Novak saw it."),
+                ["action-items"] = new(Items: [new ActionItem("Ask Thea Novak", "Thea Novak")]),
+            }
+        );
         Assert.DoesNotContain("Novak", new NameCover(_about, People).Over(body).ToJson(), StringComparison.Ordinal);
         Assert.Same(body, NameCover.None.Over(body));
     }

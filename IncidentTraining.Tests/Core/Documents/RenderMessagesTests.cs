@@ -21,7 +21,12 @@ public sealed class RenderMessagesTests : IDisposable
     [InlineData("no gaps, { not one }", "no gaps, { not one }", "")]
     public void A_gap_is_filled_once_by_its_name_or_stays_and_is_named(string template, string text, string unknown)
     {
-        var values = new Dictionary<string, string> { ["severity"] = "P1", ["detected"] = "09:04", ["nested"] = "{severity}" };
+        var values = new Dictionary<string, string>
+        {
+            ["severity"] = "P1",
+            ["detected"] = "09:04",
+            ["nested"] = "{severity}",
+        };
         var filled = Placeholders.Fill(template, values);
         Assert.Equal((text, unknown), (filled.Text, string.Join(",", filled.Unknown)));
     }
@@ -45,7 +50,10 @@ public sealed class RenderMessagesTests : IDisposable
         var cause = await _bench.CauseAsync(trainee.RunId);
         Assert.DoesNotContain(ended.Values.Values, value => value.Contains(cause.Title, StringComparison.Ordinal));
 
-        var page = await (await _bench.Portal.SignInAsync("demo-trainee-1")).Http.GetStringAsync($"/documents/{id}/rendered?run={trainee.RunId}", Ct);
+        var page = await (await _bench.Portal.SignInAsync("demo-trainee-1")).Http.GetStringAsync(
+            $"/documents/{id}/rendered?run={trainee.RunId}",
+            Ct
+        );
         Assert.Contains("has it since", page);
         Assert.DoesNotContain("{responder} has", page);
     }
@@ -66,7 +74,9 @@ public sealed class RenderMessagesTests : IDisposable
     {
         var actor = await _bench.Portal.ActorAsync("demo-trainee-1");
         var id = (await _bench.Get<StartDocument>().RunAsync(actor, new(await _bench.Portal.CohortIdAsync(), "communication"), Ct)).Value;
-        await _bench.Get<SaveDraft>().RunAsync(actor, new(id, 1, new("Messages", new Dictionary<string, SectionBody> { ["status-update"] = new(text) })), Ct);
+        await _bench
+            .Get<SaveDraft>()
+            .RunAsync(actor, new(id, 1, new("Messages", new Dictionary<string, SectionBody> { ["status-update"] = new(text) })), Ct);
         return id;
     }
 

@@ -14,7 +14,8 @@ public sealed class RunbookStepsTests(Writing writing) : IClassFixture<Writing>
     [Fact]
     public void Each_form_of_a_step_is_read_and_comments_and_list_marks_are_passed_over()
     {
-        var steps = RunbookSteps.Read("""
+        var steps = RunbookSteps.Read(
+            """
             # Is it this failure?
             1. check chart latency_p95 above 400
             - check health database is up within 5m
@@ -23,14 +24,21 @@ public sealed class RunbookStepsTests(Writing writing) : IClassFixture<Writing>
             if log "too many clients already" then do end-sessions client=analytics
             wait 90s
             note Tell the support lead: "we know"
-            """);
+            """
+        );
 
         Assert.All(steps, step => Assert.Null(step.Problem));
         Assert.Equal([1, 2, 3, 4, 5, 6], steps.Select(step => step.Number));
         Assert.Equal(new RunbookStep(StepKind.Check, new ShopCondition("chart", "latency_p95", Above: 400)), steps[0].Step);
-        Assert.Equal(new RunbookStep(StepKind.Check, new ShopCondition("health", "database", "up"), Time: TimeSpan.FromMinutes(5)), steps[1].Step);
+        Assert.Equal(
+            new RunbookStep(StepKind.Check, new ShopCondition("health", "database", "up"), Time: TimeSpan.FromMinutes(5)),
+            steps[1].Step
+        );
         Assert.Equal("resize-pool connections=20", steps[2].Step!.Command!.ToString());
-        Assert.Equal((StepKind.If, "too many clients already", "end-sessions client=analytics"), (steps[3].Step!.Kind, steps[3].Step!.Condition!.Words, steps[3].Step!.Command!.ToString()));
+        Assert.Equal(
+            (StepKind.If, "too many clients already", "end-sessions client=analytics"),
+            (steps[3].Step!.Kind, steps[3].Step!.Condition!.Words, steps[3].Step!.Command!.ToString())
+        );
         Assert.Equal(TimeSpan.FromSeconds(90), steps[4].Step!.Time);
         Assert.Equal("Tell the support lead: \"we know\"", steps[5].Step!.Words);
     }
@@ -87,8 +95,11 @@ public sealed class RunbookStepsTests(Writing writing) : IClassFixture<Writing>
     public void Every_step_that_a_lesson_shows_can_be_run()
     {
         var shop = writing.UseCase<IShopWords>();
-        var shown = Directory.EnumerateFiles(Path.Combine(RealContent.Directory, "days"), "*.md", SearchOption.AllDirectories)
-            .SelectMany(path => File.ReadAllText(path).Split("```steps\n").Skip(1)).SelectMany(block => RunbookSteps.Read(block.Split("```")[0])).ToList();
+        var shown = Directory
+            .EnumerateFiles(Path.Combine(RealContent.Directory, "days"), "*.md", SearchOption.AllDirectories)
+            .SelectMany(path => File.ReadAllText(path).Split("```steps\n").Skip(1))
+            .SelectMany(block => RunbookSteps.Read(block.Split("```")[0]))
+            .ToList();
 
         Assert.InRange(shown.Count, 5, int.MaxValue);
         Assert.All(shown, step => Assert.Null(step.Problem ?? shop.ProblemWith(step.Step!)));
@@ -97,7 +108,10 @@ public sealed class RunbookStepsTests(Writing writing) : IClassFixture<Writing>
     [Fact]
     public void The_writer_is_told_of_words_that_cannot_be_run_and_of_a_missing_check_at_the_end()
     {
-        Assert.Equal(["step-words", "step-verified"], Find("check chart latency_p95 above 400\ndo restart-world").Select(finding => finding.CheckId));
+        Assert.Equal(
+            ["step-words", "step-verified"],
+            Find("check chart latency_p95 above 400\ndo restart-world").Select(finding => finding.CheckId)
+        );
         Assert.Empty(Find("check chart latency_p95 above 400\ndo roll-back\ncheck chart latency_p95 below 400 within 5m"));
     }
 
@@ -112,14 +126,23 @@ public sealed class RunbookStepsTests(Writing writing) : IClassFixture<Writing>
     [Fact]
     public void Steps_come_back_from_an_export_as_they_were()
     {
-        var body = new DocumentBody("R", new Dictionary<string, SectionBody>
-        {
-            ["steps"] = new("# Find out\ncheck alert any is firing\n\n## not a section\ndo roll-back"),
-            ["escalation"] = new("Call Noor."),
-        }).Tidied();
+        var body = new DocumentBody(
+            "R",
+            new Dictionary<string, SectionBody>
+            {
+                ["steps"] = new("# Find out\ncheck alert any is firing\n\n## not a section\ndo roll-back"),
+                ["escalation"] = new("Call Noor."),
+            }
+        ).Tidied();
         Assert.Equal(body.ToJson(), MarkdownReader.Read(Runbook, DocumentMarkdown.Write(Runbook, body)).ToJson());
     }
 
-    private IReadOnlyList<Finding> Find(string steps) => CheckCatalogue.Run(
-        Runbook, new DocumentBody("R", new Dictionary<string, SectionBody> { ["steps"] = new(steps) }), new DateOnly(2026, 1, 1), [], writing.UseCase<IShopWords>());
+    private IReadOnlyList<Finding> Find(string steps) =>
+        CheckCatalogue.Run(
+            Runbook,
+            new DocumentBody("R", new Dictionary<string, SectionBody> { ["steps"] = new(steps) }),
+            new DateOnly(2026, 1, 1),
+            [],
+            writing.UseCase<IShopWords>()
+        );
 }

@@ -25,7 +25,9 @@ public sealed class WriteTogetherTests(Writing writing) : IClassFixture<Writing>
 
         Assert.True((await writing.UseCase<WriteTogether>().InviteAsync(owner, id, mate.PersonId, Ct)).Succeeded);
         Assert.True((await SaveAsync(mate, id, 1, Writing.Body("the mate's words"))).Value.Saved);
-        Assert.Contains(await writing.UseCase<MyDocuments>().RunAsync(mate, await writing.Factory.CohortIdAsync(), Ct), document => document.DocumentId == id);
+        Assert.Contains(await writing.UseCase<MyDocuments>().RunAsync(mate, await writing.Factory.CohortIdAsync(), Ct), document =>
+            document.DocumentId == id
+        );
         var history = (await writing.UseCase<ReadHistory>().LinesAsync(owner, id, Ct)).Value;
         Assert.Contains(history, version => version.AuthorName.Length > 0 && version.Reason is VersionReason.Written);
 
@@ -47,7 +49,12 @@ public sealed class WriteTogetherTests(Writing writing) : IClassFixture<Writing>
         var overtaken = (await SaveAsync(owner, id, 1, Texts("By the owner.", ""))).Value;
         Assert.False(overtaken.Saved);
         Assert.Equal("By the mate.", overtaken.Present.Section("summary").Text);
-        Assert.Equal((await writing.UseCase<WriteTogether>().ReadAsync(owner, id, Ct)).Value.Writers.Single(writer => writer.PersonId == mate.PersonId).Name, overtaken.By);
+        Assert.Equal(
+            (await writing.UseCase<WriteTogether>().ReadAsync(owner, id, Ct))
+                .Value.Writers.Single(writer => writer.PersonId == mate.PersonId)
+                .Name,
+            overtaken.By
+        );
         Assert.Null((await SaveAsync(mate, id, 1, Texts("The mate in another window.", ""))).Value.By);
         Assert.Equal("By the mate.", (await writing.ReadAsync(id)).Body.Section("summary").Text);
     }
@@ -58,11 +65,21 @@ public sealed class WriteTogetherTests(Writing writing) : IClassFixture<Writing>
         var id = await writing.BeginAsync();
         var owner = await writing.ActorAsync();
         Assert.True((await SaveAsync(owner, id, 1, Texts("From the first browser.", ""))).Value.Saved);
-        Assert.True((await writing.UseCase<SaveDraft>().RunAsync(owner, new SaveDraft.Input(id, 2, Texts("From the second browser.", ""), Apart: true), Ct)).Value.Saved);
+        Assert.True(
+            (
+                await writing
+                    .UseCase<SaveDraft>()
+                    .RunAsync(owner, new SaveDraft.Input(id, 2, Texts("From the second browser.", ""), Apart: true), Ct)
+            )
+                .Value
+                .Saved
+        );
 
         var history = writing.UseCase<ReadHistory>();
         var lines = (await history.LinesAsync(owner, id, Ct)).Value;
-        var texts = await Task.WhenAll(lines.Select(async line => (await history.TextAsync(owner, id, line.Number, Ct)).Value.Section("summary").Text));
+        var texts = await Task.WhenAll(
+            lines.Select(async line => (await history.TextAsync(owner, id, line.Number, Ct)).Value.Section("summary").Text)
+        );
         Assert.Equal(["From the second browser.", "From the first browser.", ""], texts);
     }
 
@@ -70,7 +87,11 @@ public sealed class WriteTogetherTests(Writing writing) : IClassFixture<Writing>
     public async Task Only_who_began_it_invites_only_trainees_of_the_class_and_only_while_it_is_written()
     {
         var id = await writing.BeginAsync();
-        var (owner, mate, instructor) = (await writing.ActorAsync(), await writing.ActorAsync(Writing.OtherTrainee), await writing.ActorAsync(Writing.Instructor));
+        var (owner, mate, instructor) = (
+            await writing.ActorAsync(),
+            await writing.ActorAsync(Writing.OtherTrainee),
+            await writing.ActorAsync(Writing.Instructor)
+        );
         var team = writing.UseCase<WriteTogether>();
         Assert.Equal(RefusalKind.NotFound, (await team.InviteAsync(owner, id, instructor.PersonId, Ct)).Refusal!.Kind);
         Assert.Equal(RefusalKind.NotAllowed, (await team.InviteAsync(mate, id, mate.PersonId, Ct)).Refusal!.Kind);
@@ -86,9 +107,15 @@ public sealed class WriteTogetherTests(Writing writing) : IClassFixture<Writing>
     public async Task Everybody_who_wrote_it_reads_the_grade_once_it_is_released()
     {
         using var own = new Writing();
-        var (owner, mate, other) = (await own.ActorAsync(), await own.ActorAsync(Writing.OtherTrainee), await own.ActorAsync("demo-trainee-3"));
+        var (owner, mate, other) = (
+            await own.ActorAsync(),
+            await own.ActorAsync(Writing.OtherTrainee),
+            await own.ActorAsync("demo-trainee-3")
+        );
         var (cohort, instructor) = (await own.Factory.CohortIdAsync(), await own.ActorAsync(Writing.Instructor));
-        Assert.True((await own.UseCase<ChangeGradingRules>().RunAsync(instructor, cohort, new GradingRules(ReleaseTogether: true), Ct)).Succeeded);
+        Assert.True(
+            (await own.UseCase<ChangeGradingRules>().RunAsync(instructor, cohort, new GradingRules(ReleaseTogether: true), Ct)).Succeeded
+        );
         var id = await own.BeginAsync();
         Assert.True((await own.UseCase<WriteTogether>().InviteAsync(owner, id, mate.PersonId, Ct)).Succeeded);
         await own.SubmitAsync(id);
@@ -101,7 +128,10 @@ public sealed class WriteTogetherTests(Writing writing) : IClassFixture<Writing>
         Assert.Equal(1, (await own.UseCase<ReleaseGrades>().RunAsync(instructor, cohort, id, Ct)).Value.Final);
         foreach (var writer in (Actor[])[owner, mate])
         {
-            Assert.Equal("Well done, both.", Assert.Single((await own.UseCase<ReadResults>().RunAsync(writer, id, Ct)).Value).Grade.Summary);
+            Assert.Equal(
+                "Well done, both.",
+                Assert.Single((await own.UseCase<ReadResults>().RunAsync(writer, id, Ct)).Value).Grade.Summary
+            );
             Assert.Equal(1, await WrittenAsync(own, writer, cohort));
         }
 
@@ -117,9 +147,6 @@ public sealed class WriteTogetherTests(Writing writing) : IClassFixture<Writing>
     private Task<Outcome<SaveDraft.Answer>> SaveAsync(Actor actor, Guid id, int seen, DocumentBody body) =>
         writing.UseCase<SaveDraft>().RunAsync(actor, new SaveDraft.Input(id, seen, body), Ct);
 
-    private static DocumentBody Texts(string summary, string lessons) => new DocumentBody("T", new Dictionary<string, SectionBody>
-    {
-        ["summary"] = new(summary),
-        ["lessons"] = new(lessons),
-    }).Tidied();
+    private static DocumentBody Texts(string summary, string lessons) =>
+        new DocumentBody("T", new Dictionary<string, SectionBody> { ["summary"] = new(summary), ["lessons"] = new(lessons) }).Tidied();
 }

@@ -33,11 +33,16 @@ public sealed class WritingTests(Writing writing) : IClassFixture<Writing>
     public async Task What_a_run_hands_over_stands_in_the_document_and_one_run_has_one_document_of_a_kind()
     {
         var run = Guid.CreateVersion7();
-        var input = new StartDocument.Input(await writing.Factory.CohortIdAsync(), "pir", SourceRunId: run, Prefilled: new Dictionary<string, SectionBody>
-        {
-            ["timeline"] = new("10:04 the alert fired"),
-            ["no-such-section"] = new("dropped"),
-        });
+        var input = new StartDocument.Input(
+            await writing.Factory.CohortIdAsync(),
+            "pir",
+            SourceRunId: run,
+            Prefilled: new Dictionary<string, SectionBody>
+            {
+                ["timeline"] = new("10:04 the alert fired"),
+                ["no-such-section"] = new("dropped"),
+            }
+        );
 
         var first = await StartAsync(await writing.ActorAsync(), input);
         var again = await StartAsync(await writing.ActorAsync(), input);
@@ -54,7 +59,9 @@ public sealed class WritingTests(Writing writing) : IClassFixture<Writing>
     {
         using var portal = new PortalFactory { ConfigureServices = services => services.AddSingleton<IRunHandover, NoRuns>() };
         var input = new StartDocument.Input(await portal.CohortIdAsync(), "pir", SourceRunId: Guid.CreateVersion7());
-        var outcome = await portal.Services.GetRequiredService<StartDocument>().RunAsync(await portal.ActorAsync(Writing.Author), input, Ct);
+        var outcome = await portal
+            .Services.GetRequiredService<StartDocument>()
+            .RunAsync(await portal.ActorAsync(Writing.Author), input, Ct);
         Assert.Equal(RefusalKind.NotFound, outcome.Refusal!.Kind);
     }
 
@@ -64,7 +71,9 @@ public sealed class WritingTests(Writing writing) : IClassFixture<Writing>
         var id = await writing.BeginAsync();
         await writing.SaveAsync(id, Writing.Body("first"));
 
-        var answer = (await writing.UseCase<SaveDraft>().RunAsync(await writing.ActorAsync(), new(id, 1, Writing.Body("second")), Ct)).Value;
+        var answer = (
+            await writing.UseCase<SaveDraft>().RunAsync(await writing.ActorAsync(), new(id, 1, Writing.Body("second")), Ct)
+        ).Value;
 
         Assert.False(answer.Saved);
         Assert.Equal("first", answer.Present.Section("summary").Text);
@@ -99,19 +108,36 @@ public sealed class WritingTests(Writing writing) : IClassFixture<Writing>
     {
         var id = await writing.BeginAsync();
         var outline = (await writing.ReadAsync(id)).Kind.Section("impact")!.Outline;
-        await writing.SaveAsync(id, new DocumentBody("", new Dictionary<string, SectionBody>
-        {
-            ["summary"] = new("Something broke."),
-            ["impact"] = new(outline),
-            ["action-items"] = new(Items: [new ActionItem("Alert on an empty pool"), Writing.Item]),
-        }));
+        await writing.SaveAsync(
+            id,
+            new DocumentBody(
+                "",
+                new Dictionary<string, SectionBody>
+                {
+                    ["summary"] = new("Something broke."),
+                    ["impact"] = new(outline),
+                    ["action-items"] = new(Items: [new ActionItem("Alert on an empty pool"), Writing.Item]),
+                }
+            )
+        );
 
         var refusal = (await SubmitAsync(id)).Refusal!;
 
         Assert.Equal(RefusalKind.Invalid, refusal.Kind);
         Assert.Equal(
-            ["action-items[0].dueOn", "action-items[0].kind", "action-items[0].owner", "action-items[0].priority", "impact", "lessons", "root-cause", "timeline", "title"],
-            refusal.Fields.Keys.Order(StringComparer.Ordinal));
+            [
+                "action-items[0].dueOn",
+                "action-items[0].kind",
+                "action-items[0].owner",
+                "action-items[0].priority",
+                "impact",
+                "lessons",
+                "root-cause",
+                "timeline",
+                "title",
+            ],
+            refusal.Fields.Keys.Order(StringComparer.Ordinal)
+        );
         Assert.Equal(DocumentState.Draft, (await writing.ReadAsync(id)).State);
     }
 
@@ -147,7 +173,8 @@ public sealed class WritingTests(Writing writing) : IClassFixture<Writing>
         Assert.Equal(submitted, (await writing.ReadAsync(id, Writing.Instructor)).Body.Section("summary").Text);
     }
 
-    private Task<Outcome<Guid>> StartAsync(Actor actor, StartDocument.Input input) => writing.UseCase<StartDocument>().RunAsync(actor, input, Ct);
+    private Task<Outcome<Guid>> StartAsync(Actor actor, StartDocument.Input input) =>
+        writing.UseCase<StartDocument>().RunAsync(actor, input, Ct);
 
     private async Task<Outcome<int>> SubmitAsync(Guid id) =>
         await writing.UseCase<SubmitDocument>().RunAsync(await writing.ActorAsync(), id, (await writing.ReadAsync(id)).Version, Ct);

@@ -5,7 +5,8 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.Paging;
 
-/// <summary>A healthy shop and an incident with the same page answer alike, whatever is tried to find out from the portal which one it is.</summary>
+/// <summary>A healthy shop and an incident with the same page answer alike, whatever is tried to find out from the portal which one it
+/// is.</summary>
 public sealed class FalseAlarmSecretsTests
 {
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
@@ -83,18 +84,40 @@ public sealed class FalseAlarmSecretsTests
         async Task ReadAsync()
         {
             var view = await trainee.ViewAsync();
-            answers.Add($"{view.Title} {view.Objective} {view.Briefing} {view.Phase} {view.State} {view.ShowsRecovery} {view.IsClosedAsNoIncident} {view.PageId}");
+            answers.Add(
+                $"{view.Title} {view.Objective} {view.Briefing} {view.Phase} {view.State} {view.ShowsRecovery} {view.IsClosedAsNoIncident} {view.PageId}"
+            );
             answers.AddRange(view.Steps.Select(step => $"{step.Title} {step.DoneAt is not null}"));
             answers.AddRange(view.Hints.Offers.Select(offer => $"{offer}"));
             answers.AddRange(view.Listeners);
-            answers.AddRange(view.Timeline.Where(e => e.Kind is not (IncidentEventKind.AlertPending or IncidentEventKind.AlertFiring or IncidentEventKind.AlertResolved or IncidentEventKind.Complaint
-                or IncidentEventKind.EvidencePinned or IncidentEventKind.Paged or IncidentEventKind.PageAcknowledged or IncidentEventKind.Message)).Select(e => $"{e.Kind} {e.Text} {e.Subject}"));
+            answers.AddRange(
+                view.Timeline.Where(e =>
+                        e.Kind
+                            is not (
+                                IncidentEventKind.AlertPending
+                                or IncidentEventKind.AlertFiring
+                                or IncidentEventKind.AlertResolved
+                                or IncidentEventKind.Complaint
+                                or IncidentEventKind.EvidencePinned
+                                or IncidentEventKind.Paged
+                                or IncidentEventKind.PageAcknowledged
+                                or IncidentEventKind.Message
+                            )
+                    )
+                    .Select(e => $"{e.Kind} {e.Text} {e.Subject}")
+            );
         }
     }
 
     private static async Task<IncidentTraining.Core.Results.Outcome> FindAsync(Responder trainee, OnCallBench bench, int from, int to)
     {
         Assert.Null((await trainee.PinAsync(PinKind.Chart, "error_rate", from: from, to: to)).Refusal);
-        return await bench.Bench.Get<StateFinding>().RunAsync(trainee.Actor, new(trainee.RunId, $"Up to {to} the errors are as they usually are.", [(await trainee.ViewAsync()).Evidence[^1].Number]), Ct);
+        return await bench
+            .Bench.Get<StateFinding>()
+            .RunAsync(
+                trainee.Actor,
+                new(trainee.RunId, $"Up to {to} the errors are as they usually are.", [(await trainee.ViewAsync()).Evidence[^1].Number]),
+                Ct
+            );
     }
 }

@@ -6,7 +6,8 @@ using IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 
 namespace IncidentTraining.Tests.Core.Paging;
 
-/// <summary>What a shift is about: a share of false alarms that no one can count along, and incidents whose page belongs to a false alarm as well.</summary>
+/// <summary>What a shift is about: a share of false alarms that no one can count along, and incidents whose page belongs to a false alarm
+/// as well.</summary>
 public sealed class OnCallDrawTests
 {
     [Theory]
@@ -40,7 +41,12 @@ public sealed class OnCallDrawTests
     {
         var random = new Random(20261129);
         var seeds = new SeedChoice(() => random.Next(1, int.MaxValue));
-        var draw = new OnCallDraw([.. Labs.All.Select(scenario => (Page(scenario.Id, "/learn/x"), scenario))], [(Page("on-call", ""), Labs.Pager)], 33, seeds);
+        var draw = new OnCallDraw(
+            [.. Labs.All.Select(scenario => (Page(scenario.Id, "/learn/x"), scenario))],
+            [(Page("on-call", ""), Labs.Pager)],
+            33,
+            seeds
+        );
 
         var drawn = Enumerable.Range(0, 40).Select(_ => draw.Draw(_ => [])!).ToList();
 
@@ -59,15 +65,27 @@ public sealed class OnCallDrawTests
     public void A_share_of_all_or_nothing_is_kept(int percent, bool healthy)
     {
         var random = new Random(7);
-        var draw = new OnCallDraw([.. Labs.All.Select(scenario => (Page(scenario.Id, "/learn/x"), scenario))], [(Page("on-call", ""), Labs.Pager)], percent, new SeedChoice(() => random.Next(1, int.MaxValue)));
-        Assert.All(Enumerable.Range(0, 6).Select(_ => draw.Draw(_ => [])!), one => Assert.Equal(healthy, one.Scenario.RootCauseFor(one.Seed).IsHealthy));
+        var draw = new OnCallDraw(
+            [.. Labs.All.Select(scenario => (Page(scenario.Id, "/learn/x"), scenario))],
+            [(Page("on-call", ""), Labs.Pager)],
+            percent,
+            new SeedChoice(() => random.Next(1, int.MaxValue))
+        );
+        Assert.All(Enumerable.Range(0, 6).Select(_ => draw.Draw(_ => [])!), one =>
+            Assert.Equal(healthy, one.Scenario.RootCauseFor(one.Seed).IsHealthy)
+        );
     }
 
     [Fact]
     public void A_day_that_has_only_labs_pages_for_their_incidents()
     {
         var random = new Random(7);
-        var draw = new OnCallDraw([(Page("lab-4-worker-failure", "/learn/x"), Labs.Scenario("lab-4-worker-failure"))], [], 100, new SeedChoice(() => random.Next(1, int.MaxValue)));
+        var draw = new OnCallDraw(
+            [(Page("lab-4-worker-failure", "/learn/x"), Labs.Scenario("lab-4-worker-failure"))],
+            [],
+            100,
+            new SeedChoice(() => random.Next(1, int.MaxValue))
+        );
         Assert.Equal("lab-4-worker-failure", draw.Draw(_ => [])!.Scenario.Id);
         Assert.Null(new OnCallDraw([], [], 33, new SeedChoice()).Draw(_ => []));
     }
@@ -86,7 +104,10 @@ public sealed class OnCallDrawTests
     [Fact]
     public void A_share_of_more_than_all_pages_is_reported_with_its_line()
     {
-        var file = new ContentFile("days/x/day.yaml", "id: x\nnumber: 1\ntitle: X\nstarts: \"09:00\"\nsessions: [{ page: a, plan: [{ page: b }] }]\non-call:\n  scenarios: [on-call]\n  false-alarm-percent: 101\n");
+        var file = new ContentFile(
+            "days/x/day.yaml",
+            "id: x\nnumber: 1\ntitle: X\nstarts: \"09:00\"\nsessions: [{ page: a, plan: [{ page: b }] }]\non-call:\n  scenarios: [on-call]\n  false-alarm-percent: 101\n"
+        );
         DayFile.Read(file);
         Assert.Equal(8, Assert.Single(file.Problems).Line);
     }

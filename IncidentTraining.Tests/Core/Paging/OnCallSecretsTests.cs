@@ -50,10 +50,22 @@ public sealed class OnCallSecretsTests : OnCallTest
         var labs = (await Bench.Get<MyRuns>().RunAsync(first, await Bench.Portal.CohortIdAsync(), Ct)).Value.Labs;
         Assert.All(labs, lab => Assert.Empty(lab.Runs));
 
-        Assert.Equal(OnCallBrief.Title, Assert.Single(await Bench.Get<IncidentTraining.Core.Documents.Messages.IRunValues>().RunsAsync(first, await Bench.Portal.CohortIdAsync(), Ct)).Title);
+        Assert.Equal(
+            OnCallBrief.Title,
+            Assert
+                .Single(
+                    await Bench
+                        .Get<IncidentTraining.Core.Documents.Messages.IRunValues>()
+                        .RunsAsync(first, await Bench.Portal.CohortIdAsync(), Ct)
+                )
+                .Title
+        );
 
         // The candidates are a hint, of every lab and by title: a list of the drawn lab's would name the lab.
-        var foreign = Bench.Get<RunScenarios>().All.SelectMany(one => one.RootCauses).First(cause => !cause.IsHealthy && scenario.RootCauses.All(own => own.Id != cause.Id));
+        var foreign = Bench
+            .Get<RunScenarios>()
+            .All.SelectMany(one => one.RootCauses)
+            .First(cause => !cause.IsHealthy && scenario.RootCauses.All(own => own.Id != cause.Id));
         IReadOnlyList<FaultClaim> claims = [foreign.Claims()[0] with { StartedBy = FaultOrigin.Nothing }];
         Assert.Null((await responder.SetSeverityAsync(Severity.P2)).Refusal);
         Assert.Null((await responder.DeclareAsync(claims, "A fault of another lab can be declared too.")).Refusal);
@@ -61,8 +73,16 @@ public sealed class OnCallSecretsTests : OnCallTest
         await Bench.LiveAsync(TimeSpan.FromMinutes(8));
         Assert.Null((await responder.TakeHintAsync(HintLevel.Candidates)).Refusal);
         Assert.Equal(
-            HintPolicy.Candidates([.. Bench.Get<RunScenarios>().All.SelectMany(one => one.RootCauses).Select(cause => new CauseChoice(cause.Id, cause.Title)).DistinctBy(cause => cause.Id).OrderBy(cause => cause.Title, StringComparer.Ordinal)]),
-            Assert.Single((await responder.ViewAsync()).Hints.Taken));
+            HintPolicy.Candidates([
+                .. Bench
+                    .Get<RunScenarios>()
+                    .All.SelectMany(one => one.RootCauses)
+                    .Select(cause => new CauseChoice(cause.Id, cause.Title))
+                    .DistinctBy(cause => cause.Id)
+                    .OrderBy(cause => cause.Title, StringComparer.Ordinal),
+            ]),
+            Assert.Single((await responder.ViewAsync()).Hints.Taken)
+        );
 
         Assert.Null((await responder.FinishAsync()).Refusal);
         Assert.Equal(FaultClaim.WordsOf(claims), (await responder.AfterActionAsync()).Value.DeclaredCause);
@@ -79,7 +99,10 @@ public sealed class OnCallSecretsTests : OnCallTest
     {
         using var folder = new ContentFolder(RealContent.Directory, TimeProvider.System);
         var brief = $"{OnCallBrief.Title} {OnCallBrief.Objective} {OnCallBrief.Briefing}";
-        foreach (var word in (string[])["latency", "slow", "payment", "database", "worker", "queue", "experiment", "game day", "two things", "Redis", "gateway"])
+        foreach (
+            var word in (string[])
+                ["latency", "slow", "payment", "database", "worker", "queue", "experiment", "game day", "two things", "Redis", "gateway"]
+        )
         {
             Assert.DoesNotContain(word, brief, StringComparison.OrdinalIgnoreCase);
         }

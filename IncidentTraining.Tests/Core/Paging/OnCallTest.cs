@@ -42,8 +42,9 @@ public abstract class OnCallTest : IDisposable
     {
         var first = await Bench.Portal.ActorAsync("demo-trainee-1");
         var second = await Bench.Portal.ActorAsync("demo-trainee-2");
-        var taken = await Bench.Get<TakeShift>().RunAsync(
-            first, new(await Bench.Portal.CohortIdAsync(), first.PersonId, second.PersonId, 30, EscalateAfterMinutes: 2), Ct);
+        var taken = await Bench
+            .Get<TakeShift>()
+            .RunAsync(first, new(await Bench.Portal.CohortIdAsync(), first.PersonId, second.PersonId, 30, EscalateAfterMinutes: 2), Ct);
         Assert.Null(taken.Refusal);
         return (first, second);
     }
@@ -78,7 +79,8 @@ public abstract class OnCallTest : IDisposable
         return firesAt;
     }
 
-    /// <summary>One round of the portal's loops. A shop that has begun before the moment of its page catches up in as many turns as it needs.</summary>
+    /// <summary>One round of the portal's loops. A shop that has begun before the moment of its page catches up in as many turns as it
+    /// needs.</summary>
     private protected async Task RoundAsync()
     {
         await Bench.Get<OnCallWatch>().LookAsync(Ct);
@@ -107,7 +109,8 @@ public abstract class OnCallTest : IDisposable
 
     private protected Task<Outcome<Guid>> AckAsync(Actor who, Guid pageId) => Bench.Get<AcknowledgePage>().RunAsync(who, pageId, Ct);
 
-    private protected async Task<Rota> RotaAsync(Actor who) => (await Bench.Get<ReadRota>().RunAsync(who, await Bench.Portal.CohortIdAsync(), Ct)).Value;
+    private protected async Task<Rota> RotaAsync(Actor who) =>
+        (await Bench.Get<ReadRota>().RunAsync(who, await Bench.Portal.CohortIdAsync(), Ct)).Value;
 
     public void Dispose()
     {

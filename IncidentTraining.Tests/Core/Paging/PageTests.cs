@@ -27,7 +27,15 @@ public sealed class PageTests : OnCallTest
         Assert.Equal([0, 0, 0, 0], await RingingAsync(first, second, facilitator, outsider));
         Assert.Equal(RefusalKind.Conflict, (await AckAsync(first, page.Id)).Refusal!.Kind);
         var log = (await Bench.EventsAsync(page.RunId)).Select(e => e.Kind).ToList();
-        Assert.Equal([1, 2, 1, 1], [Count(IncidentEventKind.Paged), Count(IncidentEventKind.PageEscalated), Count(IncidentEventKind.PageAcknowledged), Count(IncidentEventKind.Acknowledged)]);
+        Assert.Equal(
+            [1, 2, 1, 1],
+            [
+                Count(IncidentEventKind.Paged),
+                Count(IncidentEventKind.PageEscalated),
+                Count(IncidentEventKind.PageAcknowledged),
+                Count(IncidentEventKind.Acknowledged),
+            ]
+        );
 
         int Count(IncidentEventKind kind) => log.Count(k => k == kind);
     }

@@ -29,7 +29,11 @@ public sealed class ShiftTests : OnCallTest
         await RoundAsync();
         Assert.Equal([0, 0], await RingingAsync(first, second));
         Assert.Equal(ShiftState.Quiet, Assert.Single((await RotaAsync(first)).Shifts).State);
-        Assert.True((await Bench.Get<TakeShift>().RunAsync(first, new(await Bench.Portal.CohortIdAsync(), first.PersonId, null, 30, 2), Ct)).Succeeded);
+        Assert.True(
+            (
+                await Bench.Get<TakeShift>().RunAsync(first, new(await Bench.Portal.CohortIdAsync(), first.PersonId, null, 30, 2), Ct)
+            ).Succeeded
+        );
     }
 
     [Fact]
@@ -44,8 +48,10 @@ public sealed class ShiftTests : OnCallTest
         await RoundAsync();
         Assert.Equal([0, 0], await RingingAsync(first, second));
         await using var db = await Bench.Portal.OpenDatabaseAsync();
-        Assert.Equal((ShiftState.Quiet, RunState.Closed), (
-            await db.Set<OnCallShift>().Select(s => s.State).SingleAsync(Ct), await db.Set<LabRun>().Select(r => r.State).SingleAsync(Ct)));
+        Assert.Equal(
+            (ShiftState.Quiet, RunState.Closed),
+            (await db.Set<OnCallShift>().Select(s => s.State).SingleAsync(Ct), await db.Set<LabRun>().Select(r => r.State).SingleAsync(Ct))
+        );
     }
 
     public static TheoryData<string, string> EveryCause()
@@ -68,7 +74,13 @@ public sealed class ShiftTests : OnCallTest
         var first = await Bench.Portal.ActorAsync("demo-trainee-1");
         for (var round = 0; round < 6; round++)
         {
-            var shift = await Bench.Get<TakeShift>().RunAsync(first, new(await Bench.Portal.CohortIdAsync(), first.PersonId, null, WindowMinutes: 1, EscalateAfterMinutes: 30), Ct);
+            var shift = await Bench
+                .Get<TakeShift>()
+                .RunAsync(
+                    first,
+                    new(await Bench.Portal.CohortIdAsync(), first.PersonId, null, WindowMinutes: 1, EscalateAfterMinutes: 30),
+                    Ct
+                );
             var until = Bench.Time.GetUtcNow().UtcDateTime.AddMinutes(1);
             RingingPage? page = null;
             while (page is null && Bench.Time.GetUtcNow().UtcDateTime < until)
@@ -105,8 +117,15 @@ public sealed class ShiftTests : OnCallTest
         var take = Bench.Get<TakeShift>();
         Assert.Equal(RefusalKind.Conflict, (await take.RunAsync(first, new(cohort, first.PersonId, null, 30, 2), Ct)).Refusal!.Kind);
         Assert.Equal(RefusalKind.NotAllowed, (await take.RunAsync(first, new(cohort, second.PersonId, null, 30, 2), Ct)).Refusal!.Kind);
-        Assert.True((await take.RunAsync(await Bench.Portal.ActorAsync("demo-facilitator"), new(cohort, second.PersonId, null, 30, 2), Ct)).Succeeded);
-        Assert.Equal(RefusalKind.Invalid, (await take.RunAsync(first, new(cohort, first.PersonId, first.PersonId, 30, 2), Ct)).Refusal!.Kind);
+        Assert.True(
+            (
+                await take.RunAsync(await Bench.Portal.ActorAsync("demo-facilitator"), new(cohort, second.PersonId, null, 30, 2), Ct)
+            ).Succeeded
+        );
+        Assert.Equal(
+            RefusalKind.Invalid,
+            (await take.RunAsync(first, new(cohort, first.PersonId, first.PersonId, 30, 2), Ct)).Refusal!.Kind
+        );
         var shift = Assert.Single((await RotaAsync(first)).Shifts);
         var outsider = await Bench.Portal.ActorAsync("demo-trainee-3");
         Assert.Equal(RefusalKind.NotFound, (await take.CancelAsync(outsider, shift.Id, Ct)).Refusal!.Kind);
@@ -124,7 +143,13 @@ public sealed class ShiftTests : OnCallTest
     {
         var from = new DateTime(2026, 3, 2, 9, 0, 0, DateTimeKind.Utc);
         // The margin before the end and before the quiet period is added here, so that the shares fall on round minutes.
-        var times = new ShiftTimes(from, from.AddMinutes(30) + ShiftTimes.Margin, from.AddMinutes(quietFrom) + ShiftTimes.Margin, from.AddMinutes(quietUntil), TimeSpan.FromMinutes(2));
+        var times = new ShiftTimes(
+            from,
+            from.AddMinutes(30) + ShiftTimes.Margin,
+            from.AddMinutes(quietFrom) + ShiftTimes.Margin,
+            from.AddMinutes(quietUntil),
+            TimeSpan.FromMinutes(2)
+        );
         Assert.Equal(minute, (times.At(share)!.Value - from).TotalMinutes, 3);
         Assert.Null(new ShiftTimes(from, from.AddMinutes(30), from, from.AddMinutes(30), TimeSpan.FromMinutes(2)).At(share));
     }

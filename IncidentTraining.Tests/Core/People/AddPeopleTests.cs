@@ -51,7 +51,9 @@ public sealed class AddPeopleTests : IDisposable
         Assert.Equal(["Ben Ortiz", "Zoe Lind"], codes.Select(code => code.Name));
         Assert.False((await _bench.MemberAsync(codes[0].PersonId))!.HasArrived);
 
-        var userId = (await _bench.Get<ChoosePassphrase>().WithCodeAsync(new(codes[0].Code, PeopleBench.Passphrase), new Visit("x"), Ct)).Value;
+        var userId = (
+            await _bench.Get<ChoosePassphrase>().WithCodeAsync(new(codes[0].Code, PeopleBench.Passphrase), new Visit("x"), Ct)
+        ).Value;
         await _bench.Get<Sessions>().StartAsync(userId, new Visit("x"), Ct);
         Assert.True((await _bench.MemberAsync(codes[0].PersonId))!.HasArrived);
         Assert.True((await _bench.CheckAsync("Ben Ortiz", PeopleBench.Passphrase, await _bench.CodeAsync())).Succeeded);
@@ -74,8 +76,14 @@ public sealed class AddPeopleTests : IDisposable
     [InlineData(501, false)]
     public async Task A_list_has_at_most_500_people(int count, bool taken)
     {
-        var outcome = await _bench.Get<AddPeople>().PreviewAsync(
-            await _bench.ActorAsync(PeopleBench.Facilitator), await _bench.ClassAsync(), string.Join('\n', Enumerable.Range(1, count).Select(number => $"Person {number}x")), Ct);
+        var outcome = await _bench
+            .Get<AddPeople>()
+            .PreviewAsync(
+                await _bench.ActorAsync(PeopleBench.Facilitator),
+                await _bench.ClassAsync(),
+                string.Join('\n', Enumerable.Range(1, count).Select(number => $"Person {number}x")),
+                Ct
+            );
         Assert.Equal(taken, outcome.Succeeded);
     }
 
@@ -83,7 +91,9 @@ public sealed class AddPeopleTests : IDisposable
 
     private async Task<IReadOnlyList<ListedPerson>> PreviewAsync(string text)
     {
-        var outcome = await _bench.Get<AddPeople>().PreviewAsync(await _bench.ActorAsync(PeopleBench.Facilitator), await _bench.ClassAsync(), text, Ct);
+        var outcome = await _bench
+            .Get<AddPeople>()
+            .PreviewAsync(await _bench.ActorAsync(PeopleBench.Facilitator), await _bench.ClassAsync(), text, Ct);
         Assert.True(outcome.Succeeded, outcome.Refusal?.Message);
         return outcome.Value;
     }

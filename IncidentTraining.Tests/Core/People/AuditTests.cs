@@ -26,7 +26,10 @@ public sealed class AuditTests : IDisposable
         }
 
         var line = (await ReadAsync(PeopleBench.Instructor, cohort)).Value.Single(one => one.Action is AuditAction.RolesChanged);
-        Assert.Equal(("Femi Larsen", "Ines Moreau", "10.1.2.3", "Instructor -> Instructor Facilitator"), (line.By, line.Person, line.Address, line.Note));
+        Assert.Equal(
+            ("Femi Larsen", "Ines Moreau", "10.1.2.3", "Instructor -> Instructor Facilitator"),
+            (line.By, line.Person, line.Address, line.Note)
+        );
     }
 
     [Fact]
@@ -48,12 +51,19 @@ public sealed class AuditTests : IDisposable
     public async Task A_line_can_be_neither_changed_nor_removed(bool remove)
     {
         await _bench.JoinedAsync("Ben Ortiz");
-        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => _bench.Get<WriteGate>().WriteAsync(async db =>
-        {
-            var entry = await db.Set<AuditEntry>().FirstAsync(Ct);
-            db.Entry(entry).State = remove ? EntityState.Deleted : EntityState.Modified;
-            return Outcome.Done;
-        }, Ct));
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            _bench
+                .Get<WriteGate>()
+                .WriteAsync(
+                    async db =>
+                    {
+                        var entry = await db.Set<AuditEntry>().FirstAsync(Ct);
+                        db.Entry(entry).State = remove ? EntityState.Deleted : EntityState.Modified;
+                        return Outcome.Done;
+                    },
+                    Ct
+                )
+        );
         Assert.Contains("written once", failure.Message);
     }
 
@@ -66,7 +76,9 @@ public sealed class AuditTests : IDisposable
         Assert.Equal(RefusalKind.NotFound, (await ReadAsync(PeopleBench.Facilitator, other)).Refusal!.Kind);
         Assert.Equal(RefusalKind.NotAllowed, (await ReadAsync(PeopleBench.Trainee, cohort)).Refusal!.Kind);
         Assert.DoesNotContain((await ReadAsync(PeopleBench.Facilitator, cohort)).Value, line => line.CohortId != cohort);
-        Assert.Contains((await ReadAsync(PeopleBench.Administrator, null)).Value, line => line is { Action: AuditAction.Joined, Cohort: "Another class" });
+        Assert.Contains((await ReadAsync(PeopleBench.Administrator, null)).Value, line =>
+            line is { Action: AuditAction.Joined, Cohort: "Another class" }
+        );
     }
 
     [Fact]
@@ -79,9 +91,15 @@ public sealed class AuditTests : IDisposable
     [Fact]
     public async Task What_people_do_with_their_own_account_and_what_administrators_take_back_is_recorded()
     {
-        var (ada, cohort, nadia) = (await _bench.ActorAsync(PeopleBench.Administrator), await _bench.ClassAsync(), await _bench.JoinedAsync("Nadia Petrov"));
+        var (ada, cohort, nadia) = (
+            await _bench.ActorAsync(PeopleBench.Administrator),
+            await _bench.ClassAsync(),
+            await _bench.JoinedAsync("Nadia Petrov")
+        );
         var code = (await _bench.Get<IssueCode>().RunAsync(ada, cohort, nadia.PersonId, Ct)).Value.Code;
-        Assert.True((await _bench.Get<ChoosePassphrase>().WithCodeAsync(new(code, "seven quiet harbours"), new Visit("10.0.0.7"), Ct)).Succeeded);
+        Assert.True(
+            (await _bench.Get<ChoosePassphrase>().WithCodeAsync(new(code, "seven quiet harbours"), new Visit("10.0.0.7"), Ct)).Succeeded
+        );
         Assert.True((await _bench.Get<ChoosePassphrase>().OwnAsync(nadia, "seven quiet harbours", "quiet amber lantern", Ct)).Succeeded);
         AuditAction[] own = [AuditAction.Joined, AuditAction.PassphraseChosen, AuditAction.PassphraseChanged];
         Assert.Equal(own.Order(), (await _bench.Portal.LoggedAsync(nadia.PersonId)).Order());
@@ -91,11 +109,20 @@ public sealed class AuditTests : IDisposable
         var second = (await _bench.Get<Administrators>().AddAsync(ada, new("Omar Diallo"), Ct)).Value!;
         await _bench.Get<Sessions>().StartAsync(await _bench.UserIdAsync(ada.PersonId), new Visit("x"), Ct);
         Assert.True((await _bench.Get<Administrators>().RemoveAsync(ada, second.PersonId, Ct)).Succeeded);
-        AuditAction[] expected = [AuditAction.CodeIssued, AuditAction.AccountDisabled, AuditAction.AccountEnabled, AuditAction.AdministratorAdded, AuditAction.SignedIn, AuditAction.AdministratorRemoved];
+        AuditAction[] expected =
+        [
+            AuditAction.CodeIssued,
+            AuditAction.AccountDisabled,
+            AuditAction.AccountEnabled,
+            AuditAction.AdministratorAdded,
+            AuditAction.SignedIn,
+            AuditAction.AdministratorRemoved,
+        ];
         Assert.Equal(expected.Order(), (await _bench.Portal.LoggedAsync(ada.PersonId)).Order());
     }
 
-    /// <summary>What the log promises is recorded by a test that sees the line: an action that is no longer written would be missed by no one.</summary>
+    /// <summary>What the log promises is recorded by a test that sees the line: an action that is no longer written would be missed by no
+    /// one.</summary>
     [Fact]
     public void Each_action_of_the_log_is_seen_by_a_test()
     {

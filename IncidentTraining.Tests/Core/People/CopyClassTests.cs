@@ -20,7 +20,11 @@ public sealed class CopyClassTests : IDisposable
     [Fact]
     public async Task Staff_and_settings_are_taken_over_and_trainees_and_work_are_not()
     {
-        var (cohort, femi, ivan) = (await _bench.ClassAsync(), await _bench.ActorAsync(PeopleBench.Facilitator), await _bench.ActorAsync(PeopleBench.Instructor));
+        var (cohort, femi, ivan) = (
+            await _bench.ClassAsync(),
+            await _bench.ActorAsync(PeopleBench.Facilitator),
+            await _bench.ActorAsync(PeopleBench.Instructor)
+        );
         var rules = new GradingRules(HideNames: true, DoubleMarkPercent: 30);
         await using (var db = await _bench.Portal.OpenDatabaseAsync())
         {
@@ -32,12 +36,19 @@ public sealed class CopyClassTests : IDisposable
         }
 
         Assert.True((await _bench.Get<ChooseRanking>().RunAsync(femi, cohort, isShown: true, Ct)).Succeeded);
-        Assert.True((await _bench.Get<SetCrewRules>().RunAsync(femi, cohort, new(CommanderActsInPairs: true, HandsOverHalfway: false), Ct)).Succeeded);
+        Assert.True(
+            (
+                await _bench.Get<SetCrewRules>().RunAsync(femi, cohort, new(CommanderActsInPairs: true, HandsOverHalfway: false), Ct)
+            ).Succeeded
+        );
         Assert.True((await _bench.Get<ChangeGradingRules>().RunAsync(ivan, cohort, rules, Ct)).Succeeded);
         var copy = (await CopyAsync(cohort)).Value;
 
         var (original, made) = (await _bench.MembersAsync(cohort), await _bench.MembersAsync(copy));
-        Assert.Equal(original.Members.Where(member => member.Role is not ClassRole.Trainee).Select(member => (member.Name, member.RoleWords)), made.Members.Select(member => (member.Name, member.RoleWords)));
+        Assert.Equal(
+            original.Members.Where(member => member.Role is not ClassRole.Trainee).Select(member => (member.Name, member.RoleWords)),
+            made.Members.Select(member => (member.Name, member.RoleWords))
+        );
         Assert.NotEqual(original.JoinCode, made.JoinCode);
         await using var after = await _bench.Portal.OpenDatabaseAsync();
         var copied = await after.Set<RunOfDay>().SingleAsync(day => day.CohortId == copy, Ct);
@@ -54,7 +65,10 @@ public sealed class CopyClassTests : IDisposable
         var copy = (await CopyAsync(await _bench.AnotherClassAsync())).Value;
         await using var db = await _bench.Portal.OpenDatabaseAsync();
         Assert.False(await db.Set<ClassCrewRules>().AnyAsync(rules => rules.CohortId == copy, Ct));
-        Assert.False(await db.Set<RunOfDay>().AnyAsync(day => day.CohortId == copy, Ct) || await db.Set<ReviewSettings>().AnyAsync(one => one.CohortId == copy, Ct));
+        Assert.False(
+            await db.Set<RunOfDay>().AnyAsync(day => day.CohortId == copy, Ct)
+                || await db.Set<ReviewSettings>().AnyAsync(one => one.CohortId == copy, Ct)
+        );
         var before = await db.Set<Cohort>().CountAsync(Ct);
         Assert.Equal(RefusalKind.NotFound, (await CopyAsync(Guid.CreateVersion7())).Refusal?.Kind);
         Assert.Equal(before, await db.Set<Cohort>().CountAsync(Ct));
@@ -66,16 +80,52 @@ public sealed class CopyClassTests : IDisposable
     public async Task Trainees_crews_and_experience_are_taken_along_where_it_is_asked_for_and_work_stays(bool withTrainees)
     {
         var (cohort, femi) = (await _bench.ClassAsync(), await _bench.ActorAsync(PeopleBench.Facilitator));
-        var (first, second, third) = (await _bench.IdAsync("demo-trainee-1"), await _bench.IdAsync("demo-trainee-2"), await _bench.IdAsync("demo-trainee-3"));
+        var (first, second, third) = (
+            await _bench.IdAsync("demo-trainee-1"),
+            await _bench.IdAsync("demo-trainee-2"),
+            await _bench.IdAsync("demo-trainee-3")
+        );
         var ben = await _bench.JoinedAsync("Ben Ortiz");
         Assert.True((await _bench.Get<SetExperience>().RunAsync(femi, cohort, second, Experience.Experienced, Ct)).Succeeded);
-        Assert.True((await _bench.Get<FormCrews>().KeepAsync(femi, cohort, new(0, CrewMethod.Hand, [[ben.PersonId], [first, second], [third]], LabBench.Lab1), Ct)).Succeeded);
-        Assert.True((await _bench.Get<StartLabRun>().RunAsync(await _bench.ActorAsync("demo-trainee-1"), new(cohort, LabBench.Lab1, null), Ct)).Succeeded);
+        Assert.True(
+            (
+                await _bench
+                    .Get<FormCrews>()
+                    .KeepAsync(
+                        femi,
+                        cohort,
+                        new(
+                            0,
+                            CrewMethod.Hand,
+                            [
+                                [ben.PersonId],
+                                [first, second],
+                                [third],
+                            ],
+                            LabBench.Lab1
+                        ),
+                        Ct
+                    )
+            ).Succeeded
+        );
+        Assert.True(
+            (
+                await _bench.Get<StartLabRun>().RunAsync(await _bench.ActorAsync("demo-trainee-1"), new(cohort, LabBench.Lab1, null), Ct)
+            ).Succeeded
+        );
         // The account of a disabled person is not taken along, and the crew that is empty without them is not there.
-        Assert.True((await _bench.Get<EndAccess>().DisableAsync(await _bench.ActorAsync(PeopleBench.Administrator), cohort, ben.PersonId, disabled: true, Ct)).Succeeded);
+        Assert.True(
+            (
+                await _bench
+                    .Get<EndAccess>()
+                    .DisableAsync(await _bench.ActorAsync(PeopleBench.Administrator), cohort, ben.PersonId, disabled: true, Ct)
+            ).Succeeded
+        );
 
         var copy = (await CopyAsync(cohort, withTrainees)).Value;
-        var trainees = (await _bench.MembersAsync(copy)).Members.Where(member => member.Role is ClassRole.Trainee).Select(member => member.PersonId);
+        var trainees = (await _bench.MembersAsync(copy))
+            .Members.Where(member => member.Role is ClassRole.Trainee)
+            .Select(member => member.PersonId);
         Guid[] expected = withTrainees ? [first, second, third] : [];
         Assert.Equal(expected.Order(), trainees.Order());
         var board = (await _bench.Get<FormCrews>().ReadAsync(femi, copy, Ct)).Value;
@@ -84,7 +134,10 @@ public sealed class CopyClassTests : IDisposable
         {
             Assert.Equal(new[] { first, second }.Order(), board.Crews[0].Order());
             Assert.Equal([third], board.Crews[1]);
-            Assert.Equal((LabBench.Lab1, Experience.Experienced), (board.PageId, board.Candidates.Single(candidate => candidate.PersonId == second).Level));
+            Assert.Equal(
+                (LabBench.Lab1, Experience.Experienced),
+                (board.PageId, board.Candidates.Single(candidate => candidate.PersonId == second).Level)
+            );
         }
 
         await using var db = await _bench.Portal.OpenDatabaseAsync();
@@ -95,8 +148,30 @@ public sealed class CopyClassTests : IDisposable
     [Fact]
     public async Task Crews_for_a_lab_that_the_day_of_the_copy_does_not_have_count_for_every_lab()
     {
-        var (cohort, femi, first) = (await _bench.ClassAsync(), await _bench.ActorAsync(PeopleBench.Facilitator), await _bench.IdAsync("demo-trainee-1"));
-        Assert.True((await _bench.Get<FormCrews>().KeepAsync(femi, cohort, new(0, CrewMethod.Hand, [[first]], LabBench.Lab1), Ct)).Succeeded);
+        var (cohort, femi, first) = (
+            await _bench.ClassAsync(),
+            await _bench.ActorAsync(PeopleBench.Facilitator),
+            await _bench.IdAsync("demo-trainee-1")
+        );
+        Assert.True(
+            (
+                await _bench
+                    .Get<FormCrews>()
+                    .KeepAsync(
+                        femi,
+                        cohort,
+                        new(
+                            0,
+                            CrewMethod.Hand,
+                            [
+                                [first],
+                            ],
+                            LabBench.Lab1
+                        ),
+                        Ct
+                    )
+            ).Succeeded
+        );
         await using (var db = await _bench.Portal.OpenDatabaseAsync())
         {
             await db.Set<CrewPlan>().ExecuteUpdateAsync(plan => plan.SetProperty(one => one.PageId, "lab-of-another-day"), Ct);
@@ -113,7 +188,10 @@ public sealed class CopyClassTests : IDisposable
         Assert.True((await _bench.Get<ChooseWeights>().RunAsync(ivan, cohort, isShown: true, weights, Ct)).Succeeded);
         var copy = (await CopyAsync(cohort)).Value;
         Assert.Equal(new ChosenWeights(true, weights), (await _bench.Get<ChooseWeights>().ReadAsync(ivan, copy, Ct)).Value);
-        Assert.Equal((new TimeOnly(10, 30), null), ((await _bench.MembersAsync(copy)).StartsAt, (await _bench.MembersAsync(cohort)).StartsAt));
+        Assert.Equal(
+            (new TimeOnly(10, 30), null),
+            ((await _bench.MembersAsync(copy)).StartsAt, (await _bench.MembersAsync(cohort)).StartsAt)
+        );
     }
 
     /// <summary>What a class has once is a setting of it; a new one must be copied, or it is listed here with the reason why not.</summary>
@@ -121,13 +199,31 @@ public sealed class CopyClassTests : IDisposable
     public async Task Each_setting_of_a_class_has_a_test_of_its_copy()
     {
         await using var db = await _bench.Portal.OpenDatabaseAsync();
-        var settings = db.Model.GetEntityTypes().Where(type => type.FindPrimaryKey()!.Properties is [{ Name: "CohortId" }]).Select(type => type.ClrType.Name);
-        Assert.Equal([nameof(ClassCrewRules), nameof(ClassRanking), nameof(ClassWeights), nameof(CrewPlan), nameof(ReviewSettings), nameof(RunOfDay)], settings.Order());
+        var settings = db
+            .Model.GetEntityTypes()
+            .Where(type => type.FindPrimaryKey()!.Properties is [{ Name: "CohortId" }])
+            .Select(type => type.ClrType.Name);
+        Assert.Equal(
+            [
+                nameof(ClassCrewRules),
+                nameof(ClassRanking),
+                nameof(ClassWeights),
+                nameof(CrewPlan),
+                nameof(ReviewSettings),
+                nameof(RunOfDay),
+            ],
+            settings.Order()
+        );
     }
 
     public void Dispose() => _bench.Dispose();
 
-    private async Task<Outcome<Guid>> CopyAsync(Guid original, bool withTrainees = false) => await _bench.Get<CreateClass>().RunAsync(
-        await _bench.ActorAsync(PeopleBench.Administrator),
-        new("Copy", "day-4-incident-response", "UTC", CopyOf: original, StartsAt: new TimeOnly(10, 30), WithTrainees: withTrainees), Ct);
+    private async Task<Outcome<Guid>> CopyAsync(Guid original, bool withTrainees = false) =>
+        await _bench
+            .Get<CreateClass>()
+            .RunAsync(
+                await _bench.ActorAsync(PeopleBench.Administrator),
+                new("Copy", "day-4-incident-response", "UTC", CopyOf: original, StartsAt: new TimeOnly(10, 30), WithTrainees: withTrainees),
+                Ct
+            );
 }

@@ -31,9 +31,19 @@ public sealed class MergeAccountsTests : IDisposable
         Assert.True((await _bench.Get<ReadDocument>().RunAsync(into, other, Ct)).Succeeded);
         await using var db = await _bench.Portal.OpenDatabaseAsync();
         Assert.Equal(into.PersonId, (await db.Set<LabRun>().SingleAsync(one => one.Id == run, Ct)).PersonId);
-        Assert.Equal(["Also mine.", "Mine."], await db.Set<PageNote>().Where(note => note.PersonId == into.PersonId).OrderBy(note => note.Text).Select(note => note.Text).ToListAsync(Ct));
+        Assert.Equal(
+            ["Also mine.", "Mine."],
+            await db.Set<PageNote>()
+                .Where(note => note.PersonId == into.PersonId)
+                .OrderBy(note => note.Text)
+                .Select(note => note.Text)
+                .ToListAsync(Ct)
+        );
         Assert.Null(await _bench.MemberAsync(from.PersonId));
-        Assert.Equal(RefusalKind.NotAllowed, (await _bench.CheckAsync("Ben Ortiz 2", PeopleBench.Passphrase, await _bench.CodeAsync())).Refusal!.Kind);
+        Assert.Equal(
+            RefusalKind.NotAllowed,
+            (await _bench.CheckAsync("Ben Ortiz 2", PeopleBench.Passphrase, await _bench.CodeAsync())).Refusal!.Kind
+        );
         Assert.True((await _bench.CheckAsync("Ben Ortiz", PeopleBench.Passphrase, await _bench.CodeAsync())).Succeeded);
     }
 
@@ -44,7 +54,9 @@ public sealed class MergeAccountsTests : IDisposable
         await AnswerAsync(into, "mine");
         await AnswerAsync(from, "the other");
         await DocumentAsync(from);
-        var plan = (await _bench.Get<MergeAccounts>().PreviewAsync(await FemiAsync(), await _bench.ClassAsync(), into.PersonId, from.PersonId, Ct)).Value;
+        var plan = (
+            await _bench.Get<MergeAccounts>().PreviewAsync(await FemiAsync(), await _bench.ClassAsync(), into.PersonId, from.PersonId, Ct)
+        ).Value;
         Assert.Equal(("Ben Ortiz", "Ben Ortiz 2"), (plan.Into, plan.From));
         Assert.Equal(new MergedPart("Progress", 0, 1), plan.Parts.Single(part => part.Room == "Progress"));
         Assert.True(plan.Parts.Single(part => part.Room == "Documents").Moved >= 1);
@@ -67,9 +79,17 @@ public sealed class MergeAccountsTests : IDisposable
         await using var db = await _bench.Portal.OpenDatabaseAsync();
         var owners = await db.Set<Document>().ToDictionaryAsync(document => document.Id, document => document.OwnerId, Ct);
         Assert.Equal((into.PersonId, from.PersonId, into.PersonId), (owners[own], owners[other], owners[later]));
-        Assert.Equal(["Ben Ortiz", "Ben Ortiz 2"], (await _bench.MembersAsync()).Members.Select(member => member.Name).Where(name => name.StartsWith("Ben", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["Ben Ortiz", "Ben Ortiz 2"],
+            (await _bench.MembersAsync())
+                .Members.Select(member => member.Name)
+                .Where(name => name.StartsWith("Ben", StringComparison.Ordinal))
+        );
         Assert.True((await _bench.CheckAsync("Ben Ortiz 2", PeopleBench.Passphrase, await _bench.CodeAsync())).Succeeded);
-        Assert.Equal([AuditAction.AccountsMerged, AuditAction.MergeUndone], (await _bench.LogAsync()).Where(line => line.SubjectId == from.PersonId).Select(line => line.Action).Order());
+        Assert.Equal(
+            [AuditAction.AccountsMerged, AuditAction.MergeUndone],
+            (await _bench.LogAsync()).Where(line => line.SubjectId == from.PersonId).Select(line => line.Action).Order()
+        );
     }
 
     [Fact]
@@ -93,7 +113,10 @@ public sealed class MergeAccountsTests : IDisposable
         Guid merge;
         await using (var db = await _bench.Portal.OpenDatabaseAsync())
         {
-            merge = await db.Set<AccountMerge>().Where(row => row.FromId == two.PersonId && row.IntoId != two.PersonId).Select(row => row.Id).SingleAsync(Ct);
+            merge = await db.Set<AccountMerge>()
+                .Where(row => row.FromId == two.PersonId && row.IntoId != two.PersonId)
+                .Select(row => row.Id)
+                .SingleAsync(Ct);
         }
 
         var undone = await _bench.Get<MergeAccounts>().UndoAsync(ada, one.CohortId, merge, Ct);
@@ -108,7 +131,9 @@ public sealed class MergeAccountsTests : IDisposable
     {
         var (into, from) = (await _bench.JoinedAsync("Ben Ortiz"), await _bench.JoinedAsync("Ben Ortiz 2"));
         Assert.True((await MergeAsync(into, from)).Succeeded);
-        var merge = Assert.Single((await _bench.Get<MergeAccounts>().UndoableAsync(await FemiAsync(), await _bench.ClassAsync(), Ct)).Value);
+        var merge = Assert.Single(
+            (await _bench.Get<MergeAccounts>().UndoableAsync(await FemiAsync(), await _bench.ClassAsync(), Ct)).Value
+        );
         // The clock of the whole portal would tick through a day: the merge is moved back instead.
         await using (var db = await _bench.Portal.OpenDatabaseAsync())
         {
@@ -116,8 +141,14 @@ public sealed class MergeAccountsTests : IDisposable
             await db.Set<AccountMerge>().ExecuteUpdateAsync(row => row.SetProperty(property => property.At, at), Ct);
         }
 
-        Assert.Equal(possible, (await _bench.Get<MergeAccounts>().UndoAsync(await FemiAsync(), await _bench.ClassAsync(), merge.Id, Ct)).Succeeded);
-        Assert.Equal(RefusalKind.Conflict, (await _bench.Get<MergeAccounts>().UndoAsync(await FemiAsync(), await _bench.ClassAsync(), merge.Id, Ct)).Refusal?.Kind);
+        Assert.Equal(
+            possible,
+            (await _bench.Get<MergeAccounts>().UndoAsync(await FemiAsync(), await _bench.ClassAsync(), merge.Id, Ct)).Succeeded
+        );
+        Assert.Equal(
+            RefusalKind.Conflict,
+            (await _bench.Get<MergeAccounts>().UndoAsync(await FemiAsync(), await _bench.ClassAsync(), merge.Id, Ct)).Refusal?.Kind
+        );
     }
 
     [Fact]
@@ -135,8 +166,14 @@ public sealed class MergeAccountsTests : IDisposable
         var (cohort, femi, trainee) = (await _bench.ClassAsync(), await FemiAsync(), await _bench.JoinedAsync("Ben Ortiz"));
         var ada = await _bench.ActorAsync(PeopleBench.Administrator);
         var instructor = await _bench.IdAsync(PeopleBench.Instructor);
-        Assert.Equal(RefusalKind.NotAllowed, (await _bench.Get<MergeAccounts>().RunAsync(femi, cohort, trainee.PersonId, instructor, Ct)).Refusal?.Kind);
-        Assert.Contains("Change the roles first", (await _bench.Get<MergeAccounts>().RunAsync(ada, cohort, trainee.PersonId, instructor, Ct)).Refusal?.Message);
+        Assert.Equal(
+            RefusalKind.NotAllowed,
+            (await _bench.Get<MergeAccounts>().RunAsync(femi, cohort, trainee.PersonId, instructor, Ct)).Refusal?.Kind
+        );
+        Assert.Contains(
+            "Change the roles first",
+            (await _bench.Get<MergeAccounts>().RunAsync(ada, cohort, trainee.PersonId, instructor, Ct)).Refusal?.Message
+        );
         Assert.Equal(RefusalKind.Invalid, (await MergeAsync(trainee, trainee)).Refusal?.Kind);
 
         var other = await _bench.AnotherClassAsync();
@@ -158,9 +195,22 @@ public sealed class MergeAccountsTests : IDisposable
     {
         string[] others = ["SourceRunId", "ShiftId"];
         await using var db = await _bench.Portal.OpenDatabaseAsync();
-        var columns = db.Model.GetEntityTypes().Where(type => type.ClrType.Namespace != typeof(Person).Namespace && type.ClrType.Namespace!.StartsWith("IncidentTraining", StringComparison.Ordinal))
-            .SelectMany(type => type.GetProperties()).Where(property => !property.IsForeignKey() && property.Name != "Id" && property.ClrType is var type && (type == typeof(Guid) || type == typeof(Guid?)))
-            .Select(property => property.Name).Distinct().Order();
+        var columns = db
+            .Model.GetEntityTypes()
+            .Where(type =>
+                type.ClrType.Namespace != typeof(Person).Namespace
+                && type.ClrType.Namespace!.StartsWith("IncidentTraining", StringComparison.Ordinal)
+            )
+            .SelectMany(type => type.GetProperties())
+            .Where(property =>
+                !property.IsForeignKey()
+                && property.Name != "Id"
+                && property.ClrType is var type
+                && (type == typeof(Guid) || type == typeof(Guid?))
+            )
+            .Select(property => property.Name)
+            .Distinct()
+            .Order();
         Assert.Equal(PersonColumns.WithoutKey.Concat(others).Order(), columns);
     }
 
@@ -173,16 +223,26 @@ public sealed class MergeAccountsTests : IDisposable
 
     private async Task<Outcome> UndoAsync()
     {
-        var merge = Assert.Single((await _bench.Get<MergeAccounts>().UndoableAsync(await FemiAsync(), await _bench.ClassAsync(), Ct)).Value);
+        var merge = Assert.Single(
+            (await _bench.Get<MergeAccounts>().UndoableAsync(await FemiAsync(), await _bench.ClassAsync(), Ct)).Value
+        );
         return await _bench.Get<MergeAccounts>().UndoAsync(await FemiAsync(), await _bench.ClassAsync(), merge.Id, Ct);
     }
 
-    private async Task<Guid> DocumentAsync(Actor author, string kind = "runbook") => (await _bench.Get<StartDocument>().RunAsync(author, new(await _bench.ClassAsync(), kind), Ct)).Value;
+    private async Task<Guid> DocumentAsync(Actor author, string kind = "runbook") =>
+        (await _bench.Get<StartDocument>().RunAsync(author, new(await _bench.ClassAsync(), kind), Ct)).Value;
 
-    private async Task<Guid> RunAsync(Actor responder) => (await _bench.Get<StartLabRun>().RunAsync(responder, new(await _bench.ClassAsync(), LabBench.Lab1), Ct)).Value;
+    private async Task<Guid> RunAsync(Actor responder) =>
+        (await _bench.Get<StartLabRun>().RunAsync(responder, new(await _bench.ClassAsync(), LabBench.Lab1), Ct)).Value;
 
     private async Task NoteAsync(Actor reader, string text) =>
-        Assert.True((await _bench.Get<SaveNote>().RunAsync(reader, Guid.CreateVersion7(_bench.Time.GetUtcNow()), new(Day, "objectives", "", "", text), Ct)).Succeeded);
+        Assert.True(
+            (
+                await _bench
+                    .Get<SaveNote>()
+                    .RunAsync(reader, Guid.CreateVersion7(_bench.Time.GetUtcNow()), new(Day, "objectives", "", "", text), Ct)
+            ).Succeeded
+        );
 
     private async Task AnswerAsync(Actor reader, string text)
     {
@@ -204,13 +264,23 @@ public sealed class MergeAccountsTests : IDisposable
     {
         var lines = new List<string>();
         await using var db = await _bench.Portal.OpenDatabaseAsync();
-        foreach (var type in db.Model.GetEntityTypes().Where(type => type.ClrType.Namespace != typeof(Person).Namespace && type.ClrType.Namespace!.StartsWith("IncidentTraining", StringComparison.Ordinal)))
+        foreach (
+            var type in db
+                .Model.GetEntityTypes()
+                .Where(type =>
+                    type.ClrType.Namespace != typeof(Person).Namespace
+                    && type.ClrType.Namespace!.StartsWith("IncidentTraining", StringComparison.Ordinal)
+                )
+        )
         {
             await foreach (var row in Rows(db, type.ClrType))
             {
                 var entry = db.Entry(row);
-                lines.AddRange(type.GetProperties().Where(property => property.ClrType == typeof(Guid) || property.ClrType == typeof(Guid?))
-                    .Select(property => $"{type.ClrType.Name} {property.Name} {entry.Property(property.Name).CurrentValue}"));
+                lines.AddRange(
+                    type.GetProperties()
+                        .Where(property => property.ClrType == typeof(Guid) || property.ClrType == typeof(Guid?))
+                        .Select(property => $"{type.ClrType.Name} {property.Name} {entry.Property(property.Name).CurrentValue}")
+                );
             }
         }
 
@@ -218,5 +288,8 @@ public sealed class MergeAccountsTests : IDisposable
     }
 
     private static IAsyncEnumerable<object> Rows(DbContext db, Type type) =>
-        ((IQueryable<object>)typeof(DbContext).GetMethod(nameof(DbContext.Set), Type.EmptyTypes)!.MakeGenericMethod(type).Invoke(db, null)!).AsAsyncEnumerable();
+        (
+            (IQueryable<object>)
+                typeof(DbContext).GetMethod(nameof(DbContext.Set), Type.EmptyTypes)!.MakeGenericMethod(type).Invoke(db, null)!
+        ).AsAsyncEnumerable();
 }

@@ -26,7 +26,8 @@ public sealed class PeopleBench : IDisposable
 
     public static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public T Get<T>() where T : notnull => Portal.Services.GetRequiredService<T>();
+    public T Get<T>()
+        where T : notnull => Portal.Services.GetRequiredService<T>();
 
     public Task<Actor> ActorAsync(string userName) => Portal.ActorAsync(userName);
 
@@ -34,11 +35,17 @@ public sealed class PeopleBench : IDisposable
     public async Task<Actor> SignedInAsync(string userName)
     {
         var actor = await ActorAsync(userName);
-        return actor with { SessionId = (await Get<Sessions>().StartAsync(await UserIdAsync(actor.PersonId), new Visit("10.0.0.1"), Ct)).Value };
+        return actor with
+        {
+            SessionId = (await Get<Sessions>().StartAsync(await UserIdAsync(actor.PersonId), new Visit("10.0.0.1"), Ct)).Value,
+        };
     }
 
     /// <summary>A member of staff whose second factor was switched on now, with its secret and the recovery codes.</summary>
-    public async Task<(Actor Actor, string Secret, IReadOnlyList<string> Codes)> WithFactorAsync(string name, ClassRole role = ClassRole.Instructor)
+    public async Task<(Actor Actor, string Secret, IReadOnlyList<string> Codes)> WithFactorAsync(
+        string name,
+        ClassRole role = ClassRole.Instructor
+    )
     {
         var actor = await StaffAsync(name, role);
         var secret = (await Get<OwnSecondFactor>().BeginAsync(actor, Passphrase, Ct)).Value.Secret;
@@ -48,7 +55,8 @@ public sealed class PeopleBench : IDisposable
     }
 
     /// <summary>The code that an authenticator app shows, or shows some steps later.</summary>
-    public string CodeOf(string secret, int steps = 0) => new Totp(Base32Encoding.ToBytes(secret)).ComputeTotp(Time.GetUtcNow().UtcDateTime.AddSeconds(30 * steps));
+    public string CodeOf(string secret, int steps = 0) =>
+        new Totp(Base32Encoding.ToBytes(secret)).ComputeTotp(Time.GetUtcNow().UtcDateTime.AddSeconds(30 * steps));
 
     /// <summary>The account with which a person signs in.</summary>
     public async Task<string> UserIdAsync(Guid personId)
@@ -67,7 +75,8 @@ public sealed class PeopleBench : IDisposable
     /// <summary>A person with an account of their own and a role in a class.</summary>
     public async Task<Actor> StaffAsync(string name, ClassRole role, Guid? cohortId = null)
     {
-        var added = await Get<AddStaff>().RunAsync(await ActorAsync(Administrator), new(cohortId ?? await ClassAsync(), name, Passphrase, role), Ct);
+        var added = await Get<AddStaff>()
+            .RunAsync(await ActorAsync(Administrator), new(cohortId ?? await ClassAsync(), name, Passphrase, role), Ct);
         Assert.True(added.Succeeded, added.Refusal?.Message);
         return new Actor(added.Value);
     }
@@ -80,14 +89,16 @@ public sealed class PeopleBench : IDisposable
         return await ActorAsync(joined.Value);
     }
 
-    public async Task<Outcome<string>> JoinAsync(string name, Guid? cohortId = null) => await Get<JoinClass>().RunAsync(new(await CodeAsync(cohortId), name, Passphrase), Ct);
+    public async Task<Outcome<string>> JoinAsync(string name, Guid? cohortId = null) =>
+        await Get<JoinClass>().RunAsync(new(await CodeAsync(cohortId), name, Passphrase), Ct);
 
     public async Task<string> CodeAsync(Guid? cohortId = null) => (await MembersAsync(cohortId)).JoinCode.ToString();
 
     public async Task<ClassDetails> MembersAsync(Guid? cohortId = null) =>
         (await Get<ClassList>().OneAsync(await ActorAsync(Administrator), cohortId ?? await ClassAsync(), Ct)).Value;
 
-    public async Task<ClassMember?> MemberAsync(Guid personId, Guid? cohortId = null) => (await MembersAsync(cohortId)).Members.SingleOrDefault(member => member.PersonId == personId);
+    public async Task<ClassMember?> MemberAsync(Guid personId, Guid? cohortId = null) =>
+        (await MembersAsync(cohortId)).Members.SingleOrDefault(member => member.PersonId == personId);
 
     public async Task<IReadOnlyList<AuditEntry>> LogAsync()
     {

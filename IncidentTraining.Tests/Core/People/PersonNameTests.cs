@@ -62,7 +62,8 @@ public sealed class PersonNameTests : IDisposable
     [InlineData("Νina", "nina")]
     [InlineData("Ægir", "aegir")]
     [InlineData("Анна", "анна")]
-    public void Names_that_look_alike_have_one_skeleton(string name, string same) => Assert.Equal(NameSkeleton.Of(same), NameSkeleton.Of(name));
+    public void Names_that_look_alike_have_one_skeleton(string name, string same) =>
+        Assert.Equal(NameSkeleton.Of(same), NameSkeleton.Of(name));
 
     [Theory]
     [InlineData("Анна", "Инна")]
@@ -87,7 +88,14 @@ public sealed class PersonNameTests : IDisposable
     [InlineData("Anna", "Anna")]
     public void A_value_that_begins_like_a_formula_is_escaped_in_exports(string value, string expected)
     {
-        var line = SafeCsv.Write(["name"], [[value]]).Split("\r\n")[1];
+        var line = SafeCsv
+            .Write(
+                ["name"],
+                [
+                    [value],
+                ]
+            )
+            .Split("\r\n")[1];
         Assert.StartsWith(expected, line.Trim('"'), StringComparison.Ordinal);
     }
 

@@ -3,7 +3,8 @@ using IncidentTraining.Core.Results;
 
 namespace IncidentTraining.Tests.Core.People;
 
-/// <summary>Two facilitators who change the people of a class at the same moment: one is done, the other is told, and nothing is done twice.</summary>
+/// <summary>Two facilitators who change the people of a class at the same moment: one is done, the other is told, and nothing is done
+/// twice.</summary>
 public sealed class TwoFacilitatorsTests : IDisposable
 {
     private readonly PeopleBench _bench = new();
@@ -26,7 +27,14 @@ public sealed class TwoFacilitatorsTests : IDisposable
     {
         var (femi, olga, cohort) = await BothAsync();
         var before = (await _bench.MembersAsync()).Members.Count;
-        var refused = await OneIsRefusedAsync(async who => await _bench.Get<AddPeople>().RunAsync(who, cohort, "Ben Ortiz\nZoe Lind", Ct) is { Succeeded: false } no ? no.Refusal : Outcome.Done, femi, olga);
+        var refused = await OneIsRefusedAsync(
+            async who =>
+                await _bench.Get<AddPeople>().RunAsync(who, cohort, "Ben Ortiz\nZoe Lind", Ct) is { Succeeded: false } no
+                    ? no.Refusal
+                    : Outcome.Done,
+            femi,
+            olga
+        );
         Assert.Contains("in the class already", refused.Message, StringComparison.Ordinal);
         Assert.Equal(before + 2, (await _bench.MembersAsync()).Members.Count);
     }
@@ -35,9 +43,14 @@ public sealed class TwoFacilitatorsTests : IDisposable
     public async Task Who_remove_each_other_leave_one_facilitator()
     {
         var cohort = await _bench.AnotherClassAsync();
-        var (anna, olga) = (await _bench.StaffAsync("Anna Facilitator", ClassRole.Facilitator, cohort), await _bench.StaffAsync("Olga Facilitator", ClassRole.Facilitator, cohort));
+        var (anna, olga) = (
+            await _bench.StaffAsync("Anna Facilitator", ClassRole.Facilitator, cohort),
+            await _bench.StaffAsync("Olga Facilitator", ClassRole.Facilitator, cohort)
+        );
         await TogetherAsync(
-            () => _bench.Get<ChangeRoles>().RunAsync(anna, cohort, olga.PersonId, [ClassRole.Instructor], Ct), () => _bench.Get<ChangeRoles>().RunAsync(olga, cohort, anna.PersonId, [ClassRole.Instructor], Ct));
+            () => _bench.Get<ChangeRoles>().RunAsync(anna, cohort, olga.PersonId, [ClassRole.Instructor], Ct),
+            () => _bench.Get<ChangeRoles>().RunAsync(olga, cohort, anna.PersonId, [ClassRole.Instructor], Ct)
+        );
         Assert.Single((await _bench.MembersAsync(cohort)).Members, member => member.Roles.Contains(ClassRole.Facilitator));
     }
 
@@ -47,15 +60,24 @@ public sealed class TwoFacilitatorsTests : IDisposable
         var (femi, olga, cohort) = await BothAsync();
         var (one, other) = (await _bench.JoinedAsync("Ben Ortiz"), await _bench.JoinedAsync("Zoe Lind"));
         var outcomes = await TogetherAsync(
-            () => _bench.Get<RenamePerson>().MemberAsync(femi, cohort, one.PersonId, new("Sam Smith"), Ct), () => _bench.Get<RenamePerson>().MemberAsync(olga, cohort, other.PersonId, new("Sam Smith"), Ct));
-        Assert.Equal("Sam Smith is in this class already. Add an initial.", Assert.Single(outcomes, outcome => !outcome.Succeeded).Refusal?.Message);
+            () => _bench.Get<RenamePerson>().MemberAsync(femi, cohort, one.PersonId, new("Sam Smith"), Ct),
+            () => _bench.Get<RenamePerson>().MemberAsync(olga, cohort, other.PersonId, new("Sam Smith"), Ct)
+        );
+        Assert.Equal(
+            "Sam Smith is in this class already. Add an initial.",
+            Assert.Single(outcomes, outcome => !outcome.Succeeded).Refusal?.Message
+        );
         Assert.Single((await _bench.MembersAsync()).Members, member => member.Name == "Sam Smith");
     }
 
     public void Dispose() => _bench.Dispose();
 
     private async Task<(Actor Femi, Actor Olga, Guid Cohort)> BothAsync() =>
-        (await _bench.ActorAsync(PeopleBench.Facilitator), await _bench.StaffAsync("Olga Facilitator", ClassRole.Facilitator), await _bench.ClassAsync());
+        (
+            await _bench.ActorAsync(PeopleBench.Facilitator),
+            await _bench.StaffAsync("Olga Facilitator", ClassRole.Facilitator),
+            await _bench.ClassAsync()
+        );
 
     private static async Task<Refusal> OneIsRefusedAsync(Func<Actor, Task<Outcome>> work, Actor one, Actor other) =>
         Assert.Single(await TogetherAsync(() => work(one), () => work(other)), outcome => !outcome.Succeeded).Refusal!;
@@ -63,10 +85,14 @@ public sealed class TwoFacilitatorsTests : IDisposable
     private static async Task<Outcome[]> TogetherAsync(params Func<Task<Outcome>>[] both)
     {
         using var together = new Barrier(both.Length);
-        return await Task.WhenAll(both.Select(work => Task.Run(() =>
-        {
-            together.SignalAndWait(Ct);
-            return work();
-        })));
+        return await Task.WhenAll(
+            both.Select(work =>
+                Task.Run(() =>
+                {
+                    together.SignalAndWait(Ct);
+                    return work();
+                })
+            )
+        );
     }
 }

@@ -40,27 +40,52 @@ public class EngineFingerprintTests
         var system = shop.System;
         Assert.All(
             [
-                system.Telemetry.Answers, system.Levels.Total.PaymentFailures, system.Queue.Completed, system.Orders.DoubleCharges,
-                system.Balancer.Shed, system.Workers.Workers.Sum(worker => worker.Restarts), shop.SmokeRuns().Count, shop.Traces(new TraceQuery()).Kept,
+                system.Telemetry.Answers,
+                system.Levels.Total.PaymentFailures,
+                system.Queue.Completed,
+                system.Orders.DoubleCharges,
+                system.Balancer.Shed,
+                system.Workers.Workers.Sum(worker => worker.Restarts),
+                shop.SmokeRuns().Count,
+                shop.Traces(new TraceQuery()).Kept,
                 shop.EventsAfter(0).Count(entry => entry.Kind == ShopEventKind.AlertFiring),
             ],
-            count => Assert.True(count > 0));
+            count => Assert.True(count > 0)
+        );
     }
 
     static ShopSimulation Play()
     {
-        var file = new ContentFile("scenarios/engine-fingerprint.yaml", File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Data/PracticeShop/engine-fingerprint.yaml")));
+        var file = new ContentFile(
+            "scenarios/engine-fingerprint.yaml",
+            File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Data/PracticeShop/engine-fingerprint.yaml"))
+        );
         var scenario = ScenarioReader.Read(file);
         Assert.Empty(file.Problems);
         var shop = ShopSimulation.Create(scenario, seed: 20261123);
         string[] script =
         [
-            "enable-experiment experiment=http-latency", "run-smoke-tests", "enable-experiment experiment=gateway-outage",
-            "set-gateway-timeout milliseconds=3000", "enable-experiment experiment=database-errors", "resize-pool connections=30",
-            "restart-worker worker=worker-1", "scale-workers processes=4", "switch-flag flag=view-history state=off", "delete-view-history",
-            "disable-experiment experiment=gateway-outage", "update-secret secret=paylane-webhook-key", "restart-instance instance=api-1",
-            "switch-gateway route=standby", "shed-traffic percent=10", "limit-clients requests-per-minute=60", "create-index index=orders_customer_id_idx",
-            "roll-back", "requeue-paid-orders", "shed-traffic percent=0", "restart-redis",
+            "enable-experiment experiment=http-latency",
+            "run-smoke-tests",
+            "enable-experiment experiment=gateway-outage",
+            "set-gateway-timeout milliseconds=3000",
+            "enable-experiment experiment=database-errors",
+            "resize-pool connections=30",
+            "restart-worker worker=worker-1",
+            "scale-workers processes=4",
+            "switch-flag flag=view-history state=off",
+            "delete-view-history",
+            "disable-experiment experiment=gateway-outage",
+            "update-secret secret=paylane-webhook-key",
+            "restart-instance instance=api-1",
+            "switch-gateway route=standby",
+            "shed-traffic percent=10",
+            "limit-clients requests-per-minute=60",
+            "create-index index=orders_customer_id_idx",
+            "roll-back",
+            "requeue-paid-orders",
+            "shed-traffic percent=0",
+            "restart-redis",
         ];
         foreach (var line in script)
         {

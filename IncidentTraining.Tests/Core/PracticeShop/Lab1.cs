@@ -52,8 +52,10 @@ static class Lab1
             shop.Do(step.Action, [.. step.Arguments.SelectMany(pair => new[] { pair.Key, pair.Value })]);
     }
 
-    static readonly Dictionary<string, Lazy<ShopSimulation>> Incidents =
-        Scenario.RootCauses.ToDictionary(cause => cause.Id, cause => new Lazy<ShopSimulation>(() => InTrouble(cause.Id)));
+    static readonly Dictionary<string, Lazy<ShopSimulation>> Incidents = Scenario.RootCauses.ToDictionary(
+        cause => cause.Id,
+        cause => new Lazy<ShopSimulation>(() => InTrouble(cause.Id))
+    );
 
     /// <summary>The same as <see cref="InTrouble"/>, shared by tests that only read.</summary>
     public static ShopSimulation Incident(string cause) => Incidents[cause].Value;

@@ -7,20 +7,21 @@ using IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 namespace IncidentTraining.Tests.Core.PracticeShop;
 
 /// <summary>
-/// Expert runs as they were recorded: scenario by content hash, seed, and the digest of all telemetry twelve minutes after the trouble began. When the
-/// engine alters one although the scenario is the same, running shops can no longer be rebuilt: raise
+/// Expert runs as they were recorded: scenario by content hash, seed, and the digest of all telemetry twelve minutes after the trouble
+/// began. When the engine alters one although the scenario is the same, running shops can no longer be rebuilt: raise
 /// <see cref="ShopSimulation.EngineVersion"/> and record again. When a scenario was edited, only record again.
 /// </summary>
 public class RecordedRunTests
 {
-    public static TheoryData<string, string, string, string> Recorded => new()
-    {
-        { "lab-1-high-latency", "missing-index", "a89257669fd5b952", "d0c8305b237c89986b297fb6ac2fc57b" },
-        { "lab-2-payment-failure", "webhook-key", "87c07fb180d62b33", "9b3fc5e44ee39f1c768ffc7363e128bd" },
-        { "lab-3-database-connection", "connection-leak", "4031b1fd12a338bb", "ee81693ef945b981bbed39f1b5852f8b" },
-        { "lab-4-worker-failure", "poison-job", "ea1e0ca35fa2176d", "5462f4e556d49dba8659c29e3d1508a5" },
-        { "lab-5-full-incident-response", "rejected-network-numbered-orders", "b237a91c56a07bf1", "af6bfc1650d08ef17d2cccd37afcc422" },
-    };
+    public static TheoryData<string, string, string, string> Recorded =>
+        new()
+        {
+            { "lab-1-high-latency", "missing-index", "a89257669fd5b952", "d0c8305b237c89986b297fb6ac2fc57b" },
+            { "lab-2-payment-failure", "webhook-key", "87c07fb180d62b33", "9b3fc5e44ee39f1c768ffc7363e128bd" },
+            { "lab-3-database-connection", "connection-leak", "4031b1fd12a338bb", "ee81693ef945b981bbed39f1b5852f8b" },
+            { "lab-4-worker-failure", "poison-job", "ea1e0ca35fa2176d", "5462f4e556d49dba8659c29e3d1508a5" },
+            { "lab-5-full-incident-response", "rejected-network-numbered-orders", "b237a91c56a07bf1", "af6bfc1650d08ef17d2cccd37afcc422" },
+        };
 
     [Theory, MemberData(nameof(Recorded))]
     public void A_recorded_run_gives_the_same_bytes_again(string scenario, string cause, string contentHash, string digest)
@@ -32,7 +33,12 @@ public class RecordedRunTests
     }
 
     [Theory, MemberData(nameof(Recorded))]
-    public void A_shop_that_was_lost_in_the_middle_is_rebuilt_to_the_same_bytes(string scenario, string cause, string contentHash, string digest)
+    public void A_shop_that_was_lost_in_the_middle_is_rebuilt_to_the_same_bytes(
+        string scenario,
+        string cause,
+        string contentHash,
+        string digest
+    )
     {
         Assert.NotEqual(contentHash, digest);
         var lost = Play(scenario, cause, Labs.Begin(scenario, cause) + TimeSpan.FromMinutes(9) + TimeSpan.FromMilliseconds(4567));
@@ -41,8 +47,14 @@ public class RecordedRunTests
         var rebuilt = Play(scenario, cause, lost.Now);
 
         Assert.Equal(atTheTime, (rebuilt.Digest(), rebuilt.PrometheusText(), rebuilt.EventsAfter(0).Count));
-        Assert.Equal(lost.Traces(new TraceQuery()).Traces.Select(trace => trace.Id), rebuilt.Traces(new TraceQuery()).Traces.Select(trace => trace.Id));
-        Assert.Equal(lost.Logs(new ShopLogQuery { Limit = int.MaxValue }).Lines, rebuilt.Logs(new ShopLogQuery { Limit = int.MaxValue }).Lines);
+        Assert.Equal(
+            lost.Traces(new TraceQuery()).Traces.Select(trace => trace.Id),
+            rebuilt.Traces(new TraceQuery()).Traces.Select(trace => trace.Id)
+        );
+        Assert.Equal(
+            lost.Logs(new ShopLogQuery { Limit = int.MaxValue }).Lines,
+            rebuilt.Logs(new ShopLogQuery { Limit = int.MaxValue }).Lines
+        );
     }
 
     static ShopSimulation Play(string scenario, string cause, TimeSpan end)

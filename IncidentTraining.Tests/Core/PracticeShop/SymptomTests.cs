@@ -20,14 +20,20 @@ public class SymptomTests
     [Theory, MemberData(nameof(Causes))]
     public void What_tells_a_cause_comes_with_the_first_round_of_checks_and_tells_no_other(string cause)
     {
-        var tells = Lab1.Scenario.RootCauses.Where(other => other.Id != "slow-release").SelectMany(other => other.Symptoms.Select(symptom => (other.Id, Symptom: symptom))).ToList();
+        var tells = Lab1
+            .Scenario.RootCauses.Where(other => other.Id != "slow-release")
+            .SelectMany(other => other.Symptoms.Select(symptom => (other.Id, Symptom: symptom)))
+            .ToList();
         Assert.Equal(3, tells.Count);
         var shop = Lab1.InTrouble(cause);
         shop.Run(418 - shop.Now.TotalSeconds);
         Assert.DoesNotContain(tells, tell => SymptomWatch.Shows(shop, tell.Symptom));
 
         shop.Run(4);
-        Assert.Equal(tells.Select(tell => tell.Id).Where(id => id == cause), tells.Where(tell => SymptomWatch.Shows(shop, tell.Symptom)).Select(tell => tell.Id));
+        Assert.Equal(
+            tells.Select(tell => tell.Id).Where(id => id == cause),
+            tells.Where(tell => SymptomWatch.Shows(shop, tell.Symptom)).Select(tell => tell.Id)
+        );
     }
 
     [Fact]
@@ -47,7 +53,16 @@ public class SymptomTests
     [Theory, MemberData(nameof(Causes))]
     public void No_warning_of_a_slow_request_says_where_its_time_went(string cause)
     {
-        var lines = Lab1.Incident(cause).Logs(new ShopLogQuery { Search = "slow request", MinimumLevel = ShopLogLevel.Warn, Limit = int.MaxValue }).Lines;
+        var lines = Lab1.Incident(cause)
+            .Logs(
+                new ShopLogQuery
+                {
+                    Search = "slow request",
+                    MinimumLevel = ShopLogLevel.Warn,
+                    Limit = int.MaxValue,
+                }
+            )
+            .Lines;
         Assert.NotEmpty(lines);
         Assert.All(lines, line => Assert.EndsWith(" ms", line.Message));
         Assert.All(lines, line => Assert.DoesNotContain("(", line.Message));

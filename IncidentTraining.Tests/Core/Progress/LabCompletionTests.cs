@@ -7,10 +7,23 @@ namespace IncidentTraining.Tests.Core.Progress;
 
 public sealed class LabCompletionTests
 {
-    private static readonly IReadOnlyList<CriterionRule> Rules = new CompletionRules(new ContentFolder(RealContent.Directory, TimeProvider.System)).For("any-day");
+    private static readonly IReadOnlyList<CriterionRule> Rules = new CompletionRules(
+        new ContentFolder(RealContent.Directory, TimeProvider.System)
+    ).For("any-day");
     private static readonly PersonRunWork Worked = new(
-        Guid.CreateVersion7(), "Lab 1: a small pool", "lab-1/pool", Contributed: true, DidTheirPart: true, At: TimeSpan.FromSeconds(400), Resolved: true,
-        HandedOver: false, Found: true, SeverityFitted: true, CadenceKept: true, Verified: true);
+        Guid.CreateVersion7(),
+        "Lab 1: a small pool",
+        "lab-1/pool",
+        Contributed: true,
+        DidTheirPart: true,
+        At: TimeSpan.FromSeconds(400),
+        Resolved: true,
+        HandedOver: false,
+        Found: true,
+        SeverityFitted: true,
+        CadenceKept: true,
+        Verified: true
+    );
 
     [Fact]
     public void Nothing_done_meets_nothing_and_every_criterion_says_what_to_do()
@@ -40,8 +53,12 @@ public sealed class LabCompletionTests
     [InlineData(true, false, false, 0)]
     [InlineData(true, false, true, 1)]
     [InlineData(true, true, false, 1)]
-    public void An_incident_counts_when_the_person_contributed_and_it_was_resolved_or_handed_over(bool contributed, bool resolved, bool handedOver, int done) =>
-        Assert.Equal(done, Of(Worked with { Contributed = contributed, Resolved = resolved, HandedOver = handedOver })[0].Done);
+    public void An_incident_counts_when_the_person_contributed_and_it_was_resolved_or_handed_over(
+        bool contributed,
+        bool resolved,
+        bool handedOver,
+        int done
+    ) => Assert.Equal(done, Of(Worked with { Contributed = contributed, Resolved = resolved, HandedOver = handedOver })[0].Done);
 
     [Fact]
     public void A_false_alarm_is_an_incident_worked_once_for_its_cause_and_no_procedure()
@@ -59,8 +76,27 @@ public sealed class LabCompletionTests
     [InlineData(true, true, false, true, true, 0)]
     [InlineData(true, true, true, false, true, 0)]
     [InlineData(true, true, true, true, false, 0)]
-    public void Procedures_need_a_finding_severity_communication_and_verification_and_a_part_of_ones_own(bool part, bool found, bool severity, bool communication, bool verified, int done) =>
-        Assert.Equal(done, Of(Worked with { DidTheirPart = part, Found = found, SeverityFitted = severity, CadenceKept = communication, Verified = verified })[1].Done);
+    public void Procedures_need_a_finding_severity_communication_and_verification_and_a_part_of_ones_own(
+        bool part,
+        bool found,
+        bool severity,
+        bool communication,
+        bool verified,
+        int done
+    ) =>
+        Assert.Equal(
+            done,
+            Of(
+                Worked with
+                {
+                    DidTheirPart = part,
+                    Found = found,
+                    SeverityFitted = severity,
+                    CadenceKept = communication,
+                    Verified = verified,
+                }
+            )[1].Done
+        );
 
     [Theory]
     [InlineData(99, 59, 0)]
@@ -101,7 +137,10 @@ public sealed class LabCompletionTests
     public void A_wrong_rule_is_reported_with_file_and_line(string lines, int line, string word)
     {
         using var content = new TemporaryContent();
-        content.Save("completion/wrong.yaml", $"id: wrong\ncriteria:\n  # The only one.\n  - id: procedures\n    title: Procedures\n    {lines}\n    next: Do it.\n    path: /labs\n");
+        content.Save(
+            "completion/wrong.yaml",
+            $"id: wrong\ncriteria:\n  # The only one.\n  - id: procedures\n    title: Procedures\n    {lines}\n    next: Do it.\n    path: /labs\n"
+        );
         var problem = Assert.Single(new CompletionRules(content.Folder).Files.Check());
         Assert.Equal("completion/wrong.yaml", problem.File);
         Assert.Equal(line, problem.Line);
@@ -112,10 +151,10 @@ public sealed class LabCompletionTests
 
     private static WrittenWork Written(int words, params string[] recovered) => new(Guid.CreateVersion7(), "A text", words, recovered);
 
-    private static IEnumerable<string> Criteria() => File
-        .ReadLines(Path.Combine(AppContext.BaseDirectory, "Data", "day-4-incident-response.md"))
-        .SkipWhile(line => line != "### Lab Completion")
-        .SkipWhile(line => !line.StartsWith("- ", StringComparison.Ordinal))
-        .TakeWhile(line => line.StartsWith("- ", StringComparison.Ordinal))
-        .Select(line => line[2..]);
+    private static IEnumerable<string> Criteria() =>
+        File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Data", "day-4-incident-response.md"))
+            .SkipWhile(line => line != "### Lab Completion")
+            .SkipWhile(line => !line.StartsWith("- ", StringComparison.Ordinal))
+            .TakeWhile(line => line.StartsWith("- ", StringComparison.Ordinal))
+            .Select(line => line[2..]);
 }

@@ -42,7 +42,8 @@ public sealed class AutomaticGradeTests
 
         // The rule of the code is this share, floored at nothing: checked on every possible answer.
         Assert.All(Make.Subsets(right + wrong), set =>
-            Assert.Equal(Math.Round((decimal)Math.Max(0, Share(set, right, wrong)) * 12, 2), Grade(question, set)));
+            Assert.Equal(Math.Round((decimal)Math.Max(0, Share(set, right, wrong)) * 12, 2), Grade(question, set))
+        );
 
         static double Share(int[] set, int right, int wrong) =>
             (double)set.Count(pick => pick < right) / right - (double)set.Count(pick => pick >= right) / wrong;
@@ -90,8 +91,7 @@ public sealed class AutomaticGradeTests
         Assert.Equal(points, Grade(Make.Matching(4, 4) with { Surplus = ["Surplus 4", "Surplus 5"] }, picks));
 
     [Fact]
-    public void A_third_of_two_points_is_rounded_to_hundredths() =>
-        Assert.Equal(0.67m, Grade(Make.Matching(2, 3), 0, -1, -1));
+    public void A_third_of_two_points_is_rounded_to_hundredths() => Assert.Equal(0.67m, Grade(Make.Matching(2, 3), 0, -1, -1));
 
     [Fact]
     public void No_answer_earns_nothing_and_waits_for_nobody()
@@ -115,5 +115,6 @@ public sealed class AutomaticGradeTests
 
     private static IReadOnlyList<int> AsWritten(Question question) => [.. Enumerable.Range(0, question.ShuffledCount)];
 
-    private static decimal Grade(Question question, params int[] picks) => AutomaticGrade.Points(question, AsWritten(question), Make.Picks(picks))!.Value;
+    private static decimal Grade(Question question, params int[] picks) =>
+        AutomaticGrade.Points(question, AsWritten(question), Make.Picks(picks))!.Value;
 }

@@ -4,7 +4,8 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.Quizzes;
 
-/// <summary>A key that can be guessed by length, count, elimination or repeated words causes a warning with its line; the quiz is still shown.</summary>
+/// <summary>A key that can be guessed by length, count, elimination or repeated words causes a warning with its line; the quiz is still
+/// shown.</summary>
 public sealed class GuessableKeysTests : IDisposable
 {
     private readonly TemporaryContent _content = new();
@@ -17,18 +18,33 @@ public sealed class GuessableKeysTests : IDisposable
     [InlineData(4, "In 4 of 4 choice questions the longest option is correct; by chance it would be at most 1")]
     public void The_key_is_the_longest_option_no_more_often_than_by_chance(int longest, string? reason)
     {
-        var questions = Enumerable.Range(0, 4).Select(index => Single($"q{index}", index < longest ? "a key that is long" : "key", "wrong", "false", "no way"));
+        var questions = Enumerable
+            .Range(0, 4)
+            .Select(index => Single($"q{index}", index < longest ? "a key that is long" : "key", "wrong", "false", "no way"));
 
         Expect(reason, 7, "starting with: q0", [.. questions]);
     }
 
     [Fact]
     public void Two_longest_options_of_one_length_tell_nothing() =>
-        Expect(null, 0, "", Single("q0", "right", "wrong", "no"), Single("q1", "right", "wrong", "no"), Single("q2", "right", "wrong", "no"));
+        Expect(
+            null,
+            0,
+            "",
+            Single("q0", "right", "wrong", "no"),
+            Single("q1", "right", "wrong", "no"),
+            Single("q2", "right", "wrong", "no")
+        );
 
     [Fact]
     public void The_most_telling_question_is_named_first() =>
-        Expect("In 2 of 2 choice questions", 17, "starting with: q1", Single("q0", "a key", "no", "not"), Single("q1", "a much longer key", "no", "not"));
+        Expect(
+            "In 2 of 2 choice questions",
+            17,
+            "starting with: q1",
+            Single("q0", "a key", "no", "not"),
+            Single("q1", "a much longer key", "no", "not")
+        );
 
     [Theory]
     [InlineData("All of the above")]
@@ -40,7 +56,8 @@ public sealed class GuessableKeysTests : IDisposable
     [Theory]
     [InlineData(4, null)]
     [InlineData(5, "The question 'q0' has 5 correct options")]
-    public void A_multiple_choice_has_one_to_four_right_options(int right, string? reason) => Expect(reason, 7, "one to 4", Multiple("q0", right));
+    public void A_multiple_choice_has_one_to_four_right_options(int right, string? reason) =>
+        Expect(reason, 7, "one to 4", Multiple("q0", right));
 
     [Theory]
     [InlineData(new[] { 2, 2 }, null)]
@@ -52,23 +69,42 @@ public sealed class GuessableKeysTests : IDisposable
     [Theory]
     [InlineData("    surplus: [E]", null)]
     [InlineData("", "Every right side of 'q0' is used")]
-    public void A_matching_has_a_right_side_too_many(string surplus, string? reason) => Expect(reason, 7, "surplus:",
-        $"  - id: q0\n    kind: matching\n    text: t\n    topic: t\n    feedback: f\n    points: 1\n    pairs: [{{left: A, right: B}}, {{left: C, right: D}}]\n{surplus}");
+    public void A_matching_has_a_right_side_too_many(string surplus, string? reason) =>
+        Expect(
+            reason,
+            7,
+            "surplus:",
+            $"  - id: q0\n    kind: matching\n    text: t\n    topic: t\n    feedback: f\n    points: 1\n    pairs: [{{left: A, right: B}}, {{left: C, right: D}}]\n{surplus}"
+        );
 
     [Theory]
-    [InlineData("The connection leaks", "Close each connection", "Wait", "Both sides of 'The connection leaks' have the word 'connec…', and no other right side has it")]
+    [InlineData(
+        "The connection leaks",
+        "Close each connection",
+        "Wait",
+        "Both sides of 'The connection leaks' have the word 'connec…', and no other right side has it"
+    )]
     [InlineData("The connection leaks", "Close each connection", "Add connections", null)]
     [InlineData("The pool leaks", "Close the pool", "Wait", null)]
-    public void The_two_sides_of_a_pair_share_no_word_that_only_they_have(string left, string right, string surplus, string? reason) => Expect(reason, 8, "Use another word",
-        $"  - id: q0\n    kind: matching\n    text: t\n    topic: t\n    feedback: f\n    points: 1\n    pairs:\n      - {{left: {left}, right: {right}}}\n      - {{left: C, right: D}}\n    surplus: [{surplus}]");
+    public void The_two_sides_of_a_pair_share_no_word_that_only_they_have(string left, string right, string surplus, string? reason) =>
+        Expect(
+            reason,
+            8,
+            "Use another word",
+            $"  - id: q0\n    kind: matching\n    text: t\n    topic: t\n    feedback: f\n    points: 1\n    pairs:\n      - {{left: {left}, right: {right}}}\n      - {{left: C, right: D}}\n    surplus: [{surplus}]"
+        );
 
     [Theory]
     [InlineData(1, null)]
     [InlineData(2, "In 2 of 4 choice questions only correct options repeat most of the question's words; by chance it would be at most 1")]
     public void The_key_repeats_the_questions_words_no_more_often_than_by_chance(int echoing, string? reason)
     {
-        var questions = Enumerable.Range(0, 4).Select(index =>
-            Single($"q{index}", index < echoing ? "pools full" : "a key", "wrong no 1", "wrong no 2", "wrong no 3").Replace("text: t\n", "text: When are pools full?\n", StringComparison.Ordinal));
+        var questions = Enumerable
+            .Range(0, 4)
+            .Select(index =>
+                Single($"q{index}", index < echoing ? "pools full" : "a key", "wrong no 1", "wrong no 2", "wrong no 3")
+                    .Replace("text: t\n", "text: When are pools full?\n", StringComparison.Ordinal)
+            );
 
         Expect(reason, 7, "starting with: q0", [.. questions]);
     }
@@ -101,5 +137,11 @@ public sealed class GuessableKeysTests : IDisposable
 
     private static string Choice(string id, string kind, string[] right, string[] wrong) =>
         $"  - id: {id}\n    kind: {kind}\n    text: t\n    topic: t\n    feedback: f\n    points: 1\n    options:\n"
-        + string.Join('\n', [.. right.Select(text => $"      - {{text: {text}, correct: true, why: w}}"), .. wrong.Select(text => $"      - {{text: {text}, correct: false, why: w}}")]);
+        + string.Join(
+            '\n',
+            [
+                .. right.Select(text => $"      - {{text: {text}, correct: true, why: w}}"),
+                .. wrong.Select(text => $"      - {{text: {text}, correct: false, why: w}}"),
+            ]
+        );
 }

@@ -9,13 +9,31 @@ public sealed class ItemStatisticsTests
 {
     private static readonly DateTime Now = new(2026, 3, 2, 9, 0, 0, DateTimeKind.Utc);
 
-    private static readonly Quiz Quiz = new("quiz", "day", "Quiz", 10, 70,
-    [
-        Make.Choice(QuestionKind.Single, 2, true, false, false) with { Id = "choice" },
-        Make.Ordering(2, 3) with { Id = "order" },
-        Make.Matching(2, 2) with { Id = "match" },
-        Make.Short(4) with { Id = "short" },
-    ]);
+    private static readonly Quiz Quiz = new(
+        "quiz",
+        "day",
+        "Quiz",
+        10,
+        70,
+        [
+            Make.Choice(QuestionKind.Single, 2, true, false, false) with
+            {
+                Id = "choice",
+            },
+            Make.Ordering(2, 3) with
+            {
+                Id = "order",
+            },
+            Make.Matching(2, 2) with
+            {
+                Id = "match",
+            },
+            Make.Short(4) with
+            {
+                Id = "short",
+            },
+        ]
+    );
 
     [Fact]
     public void Facility_is_the_mean_share_of_the_points()
@@ -29,7 +47,10 @@ public sealed class ItemStatisticsTests
     public void Every_distractor_is_counted_by_what_it_says_and_not_by_where_it_stood()
     {
         var choices = ItemStatistics.Of([Sit([0], 4, "a"), Sit([1], 4, "b"), Sit([1], 4, "c"), Sit([2], 4, "d")])[0].Choices;
-        Assert.Equal([("Option 0", true, 1), ("Option 1", false, 2), ("Option 2", false, 1)], choices.Select(choice => (choice.Text, choice.Correct, choice.Count)));
+        Assert.Equal(
+            [("Option 0", true, 1), ("Option 1", false, 2), ("Option 2", false, 1)],
+            choices.Select(choice => (choice.Text, choice.Correct, choice.Count))
+        );
     }
 
     [Fact]
@@ -76,22 +97,37 @@ public sealed class ItemStatisticsTests
     /// <summary>An attempt that was submitted; picks are the author's positions, whatever the seed shows.</summary>
     private static HandedIn Sit(int[] choice, decimal? shortPoints, string seed = "seed", Dictionary<string, int[]>? answers = null)
     {
-        var picks = new Dictionary<string, int[]> { ["choice"] = choice, ["order"] = [0, 1, 2], ["match"] = [0, 1] };
+        var picks = new Dictionary<string, int[]>
+        {
+            ["choice"] = choice,
+            ["order"] = [0, 1, 2],
+            ["match"] = [0, 1],
+        };
         foreach (var (id, other) in answers ?? [])
         {
             picks[id] = other;
         }
 
-        return new HandedIn(Quiz, seed, Quiz.Questions.ToDictionary(question => question.Id, question =>
-        {
-            var shown = ShownOrder.Of(seed, question).ToList();
-            var response = question.Kind is QuestionKind.Short
-                ? new QuizResponse([], "Text")
-                : new QuizResponse([.. picks[question.Id].Select(pick => shown.IndexOf(pick))], "");
-            var answer = new QuizAnswer(Guid.CreateVersion7(Now), Guid.Empty, question.Id, Now);
-            answer.Write(response, flagged: false, Now);
-            answer.GradeAutomatically(question.Kind is QuestionKind.Short ? shortPoints : AutomaticGrade.Points(question, shown, response));
-            return answer;
-        }));
+        return new HandedIn(
+            Quiz,
+            seed,
+            Quiz.Questions.ToDictionary(
+                question => question.Id,
+                question =>
+                {
+                    var shown = ShownOrder.Of(seed, question).ToList();
+                    var response =
+                        question.Kind is QuestionKind.Short
+                            ? new QuizResponse([], "Text")
+                            : new QuizResponse([.. picks[question.Id].Select(pick => shown.IndexOf(pick))], "");
+                    var answer = new QuizAnswer(Guid.CreateVersion7(Now), Guid.Empty, question.Id, Now);
+                    answer.Write(response, flagged: false, Now);
+                    answer.GradeAutomatically(
+                        question.Kind is QuestionKind.Short ? shortPoints : AutomaticGrade.Points(question, shown, response)
+                    );
+                    return answer;
+                }
+            )
+        );
     }
 }

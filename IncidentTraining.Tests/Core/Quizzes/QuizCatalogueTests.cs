@@ -60,9 +60,15 @@ public sealed class QuizCatalogueTests : IDisposable
         Assert.Empty(catalogue.Files.Check());
         var quiz = catalogue.OfDay("day-1")!;
         Assert.Equal(("small", 10, 60, 11), (quiz.Id, quiz.Minutes, quiz.PassPercent, quiz.Points));
-        Assert.Equal([QuestionKind.Single, QuestionKind.Ordering, QuestionKind.Matching, QuestionKind.Short], quiz.Questions.Select(question => question.Kind));
+        Assert.Equal(
+            [QuestionKind.Single, QuestionKind.Ordering, QuestionKind.Matching, QuestionKind.Short],
+            quiz.Questions.Select(question => question.Kind)
+        );
         Assert.Equal(["B", "D", "E"], quiz.Questions[2].Rights);
-        Assert.Equal(("This", true, "Yes"), (quiz.Questions[0].Options[0].Text, quiz.Questions[0].Options[0].Correct, quiz.Questions[0].Options[0].Why));
+        Assert.Equal(
+            ("This", true, "Yes"),
+            (quiz.Questions[0].Options[0].Text, quiz.Questions[0].Options[0].Correct, quiz.Questions[0].Options[0].Why)
+        );
         Assert.Null(catalogue.OfDay("day-2"));
     }
 
@@ -87,7 +93,12 @@ public sealed class QuizCatalogueTests : IDisposable
     [InlineData("marks: [Says because]", "marks: []", 40, "A short answer has no marks")]
     [InlineData("minutes: 10", "minutes: 0", 4, "'minutes' is '0'")]
     [InlineData("pass: 60", "pass: 101", 5, "'pass' is '101'")]
-    [InlineData("topic: a\n    feedback: So it is.\n    model", "hint: a\n    topic: a\n    feedback: So it is.\n    model", 37, "The key 'hint' is unknown here")]
+    [InlineData(
+        "topic: a\n    feedback: So it is.\n    model",
+        "hint: a\n    topic: a\n    feedback: So it is.\n    model",
+        37,
+        "The key 'hint' is unknown here"
+    )]
     [InlineData("day: day-1\n", "", 1, "'day' is missing")]
     public void A_mistake_is_reported_with_its_line_and_cure(string good, string broken, int line, string reason)
     {
@@ -102,7 +113,8 @@ public sealed class QuizCatalogueTests : IDisposable
     [Fact]
     public void A_multiple_choice_needs_a_right_and_a_wrong_option()
     {
-        var allRight = Good.Replace("kind: single", "kind: multiple", StringComparison.Ordinal).Replace("correct: false", "correct: true", StringComparison.Ordinal);
+        var allRight = Good.Replace("kind: single", "kind: multiple", StringComparison.Ordinal)
+            .Replace("correct: false", "correct: true", StringComparison.Ordinal);
         Assert.Contains(Save(allRight).Files.Check(), problem => problem.Reason == "Every option is correct");
     }
 

@@ -44,13 +44,15 @@ public sealed class QuizResponseTests
     public void A_choice_with_a_text_does_not_fit() => Assert.False(new QuizResponse([0], "text").Fits(OfKind(QuestionKind.Single)));
 
     [Fact]
-    public void White_space_is_no_short_answer() => Assert.Equal(Answered.Nothing, new QuizResponse([], " \n ").AnswersOf(OfKind(QuestionKind.Short)));
+    public void White_space_is_no_short_answer() =>
+        Assert.Equal(Answered.Nothing, new QuizResponse([], " \n ").AnswersOf(OfKind(QuestionKind.Short)));
 
-    private static Question OfKind(QuestionKind kind) => kind switch
-    {
-        QuestionKind.Ordering => Make.Ordering(3, 3),
-        QuestionKind.Matching => Make.Matching(3, 3),
-        QuestionKind.Short => Make.Short(3),
-        _ => Make.Choice(kind, 3, true, false, false),
-    };
+    private static Question OfKind(QuestionKind kind) =>
+        kind switch
+        {
+            QuestionKind.Ordering => Make.Ordering(3, 3),
+            QuestionKind.Matching => Make.Matching(3, 3),
+            QuestionKind.Short => Make.Short(3),
+            _ => Make.Choice(kind, 3, true, false, false),
+        };
 }

@@ -6,7 +6,10 @@ namespace IncidentTraining.Tests.Core.Quizzes;
 
 public sealed class ShownOrderTests
 {
-    private static readonly string[] Seeds = [.. Enumerable.Range(0, 400).Select(number => number.ToString("x32", CultureInfo.InvariantCulture))];
+    private static readonly string[] Seeds =
+    [
+        .. Enumerable.Range(0, 400).Select(number => number.ToString("x32", CultureInfo.InvariantCulture)),
+    ];
 
     [Fact]
     public void Every_position_is_shown_once()

@@ -32,8 +32,13 @@ public sealed class ChannelTests : IDisposable
         var said = (await trainee.ViewAsync()).Timeline.Single(e => e.Kind == IncidentEventKind.Said);
         Assert.DoesNotContain(TimelineReading.Timeline((await trainee.ViewAsync()).Timeline), read => read.Entry.Number == said.Number);
         Assert.Null((await _bench.Get<CorrectEntry>().PinAsync(trainee.Actor, trainee.RunId, said.Number, Ct)).Refusal);
-        Assert.Contains(TimelineReading.Timeline((await trainee.ViewAsync()).Timeline), read => read.Entry.Number == said.Number && read.Pinned);
-        Assert.Equal(RefusalKind.Conflict, (await _bench.Get<CorrectEntry>().PinAsync(trainee.Actor, trainee.RunId, said.Number, Ct)).Refusal!.Kind);
+        Assert.Contains(TimelineReading.Timeline((await trainee.ViewAsync()).Timeline), read =>
+            read.Entry.Number == said.Number && read.Pinned
+        );
+        Assert.Equal(
+            RefusalKind.Conflict,
+            (await _bench.Get<CorrectEntry>().PinAsync(trainee.Actor, trainee.RunId, said.Number, Ct)).Refusal!.Kind
+        );
     }
 
     [Fact]
@@ -49,7 +54,10 @@ public sealed class ChannelTests : IDisposable
         Assert.Equal(("The pool is full.", "The poll is full.", "Thea Novak"), (read.Entry.Text, read.Original, read.CorrectedBy));
         Assert.Equal("The poll is full.", (await _bench.EventsAsync(first.RunId)).Single(e => e.Number == said.Number).Text);
         var started = (await first.ViewAsync()).Timeline.Single(e => e.Kind == IncidentEventKind.RunStarted);
-        Assert.Equal(RefusalKind.Conflict, (await correct.RunAsync(first.Actor, new(first.RunId, started.Number, "Later."), Ct)).Refusal!.Kind);
+        Assert.Equal(
+            RefusalKind.Conflict,
+            (await correct.RunAsync(first.Actor, new(first.RunId, started.Number, "Later."), Ct)).Refusal!.Kind
+        );
     }
 
     [Fact]
@@ -94,7 +102,10 @@ public sealed class ChannelTests : IDisposable
         var (first, _, _) = await _bench.StartCrewAsync();
         var crew = (await first.ViewAsync()).Crew;
         var parts = Mentions.Split("@thea and @scribe: ask @TomokoSato, not @nobody.", crew);
-        Assert.Equal(["Thea Novak", "Tariq Aziz Khan", "Tomoko Sato"], parts.Where(p => p.Mentioned is not null).Select(p => p.Mentioned!.Name));
+        Assert.Equal(
+            ["Thea Novak", "Tariq Aziz Khan", "Tomoko Sato"],
+            parts.Where(p => p.Mentioned is not null).Select(p => p.Mentioned!.Name)
+        );
         Assert.Equal("@thea and @scribe: ask @TomokoSato, not @nobody.", string.Concat(parts.Select(p => p.Text)));
     }
 

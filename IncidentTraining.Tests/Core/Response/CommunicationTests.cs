@@ -93,11 +93,23 @@ public sealed class CommunicationTests : IDisposable
     [InlineData(100, 0, UpdateImpact.None)]
     [InlineData(60, 0, UpdateImpact.Errors)]
     [InlineData(100, 3, UpdateImpact.Errors)]
-    public void People_notice_failing_payments_and_hanging_orders_although_no_request_fails(double paymentSuccess, double stuckOrders, UpdateImpact noticed)
+    public void People_notice_failing_payments_and_hanging_orders_although_no_request_fails(
+        double paymentSuccess,
+        double stuckOrders,
+        UpdateImpact noticed
+    )
     {
-        var charts = new ShopCharts(0, 2, [
-            Line(ChartNames.RequestRate, 20), Line(ChartNames.ErrorRate, 0), Line(ChartNames.LatencyP95, 200),
-            Line(ChartNames.PaymentSuccess, paymentSuccess), Line(ChartNames.StuckOrders, stuckOrders)]);
+        var charts = new ShopCharts(
+            0,
+            2,
+            [
+                Line(ChartNames.RequestRate, 20),
+                Line(ChartNames.ErrorRate, 0),
+                Line(ChartNames.LatencyP95, 200),
+                Line(ChartNames.PaymentSuccess, paymentSuccess),
+                Line(ChartNames.StuckOrders, stuckOrders),
+            ]
+        );
         var levels = _bench.Get<RunScenarios>().Find(LabBench.Lab5)!.ServiceLevels;
         Assert.Equal(noticed, NoticedImpact.At(TimeSpan.FromSeconds(2), charts).Words(levels));
 

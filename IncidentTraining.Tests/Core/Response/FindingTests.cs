@@ -57,8 +57,9 @@ public sealed class FindingTests : IDisposable
     {
         var trainee = await RunningAsync();
         Assert.Null((await trainee.PinAsync(PinKind.Chart, ChartNames.PaymentSuccess)).Refusal);
-        var line = (await trainee.SeeAsync(shop => shop.Logs(new ShopLogQuery { MinimumLevel = ShopLogLevel.Warn, Limit = 200 }).Lines))!
-            .First(one => one.Message.StartsWith("payment failed", StringComparison.Ordinal));
+        var line = (
+            await trainee.SeeAsync(shop => shop.Logs(new ShopLogQuery { MinimumLevel = ShopLogLevel.Warn, Limit = 200 }).Lines)
+        )!.First(one => one.Message.StartsWith("payment failed", StringComparison.Ordinal));
         Assert.Null((await trainee.PinAsync(PinKind.Log, $"{line.Sequence}")).Refusal);
         var pins = (await trainee.ViewAsync()).Evidence;
         Assert.Equal([ShopViews.Dashboard, ShopViews.Payments], pins[0].Views);
@@ -71,7 +72,10 @@ public sealed class FindingTests : IDisposable
     public async Task A_wrong_repair_does_no_step_and_the_right_one_does_when_the_service_levels_have_held()
     {
         var trainee = await RunningAsync();
-        Assert.True((await trainee.ActAsync("set-gateway-timeout", ("milliseconds", "1000"))).Succeeded || (await trainee.ActAsync("roll-back")).Succeeded);
+        Assert.True(
+            (await trainee.ActAsync("set-gateway-timeout", ("milliseconds", "1000"))).Succeeded
+                || (await trainee.ActAsync("roll-back")).Succeeded
+        );
         await _bench.LiveAsync(TimeSpan.FromMinutes(3));
         Assert.DoesNotContain("mitigate", await DoneAsync(trainee));
         await trainee.RepairAsync();
@@ -86,14 +90,27 @@ public sealed class FindingTests : IDisposable
     public async Task What_the_shop_does_not_show_cannot_be_pinned()
     {
         var trainee = await RunningAsync();
-        foreach (var (kind, reference) in ((PinKind, string)[])[
-            (PinKind.Chart, "no_such_line"), (PinKind.Log, "-1"), (PinKind.Log, "x"), (PinKind.Trace, "0000"), (PinKind.Health, "/api/health/other"),
-            (PinKind.Change, "release-2026-11-2"), (PinKind.View, "dashboard"), (PinKind.View, new string('x', 300))])
+        foreach (
+            var (kind, reference) in ((PinKind, string)[])
+                [
+                    (PinKind.Chart, "no_such_line"),
+                    (PinKind.Log, "-1"),
+                    (PinKind.Log, "x"),
+                    (PinKind.Trace, "0000"),
+                    (PinKind.Health, "/api/health/other"),
+                    (PinKind.Change, "release-2026-11-2"),
+                    (PinKind.View, "dashboard"),
+                    (PinKind.View, new string('x', 300)),
+                ]
+        )
         {
             Assert.Equal(RefusalKind.NotFound, (await trainee.PinAsync(kind, reference)).Refusal?.Kind);
         }
 
-        Assert.Equal(RefusalKind.NotFound, (await trainee.PinAsync(PinKind.Change, (await trainee.SeeAsync(shop => shop.Changes()))![0].Id, 999)).Refusal!.Kind);
+        Assert.Equal(
+            RefusalKind.NotFound,
+            (await trainee.PinAsync(PinKind.Change, (await trainee.SeeAsync(shop => shop.Changes()))![0].Id, 999)).Refusal!.Kind
+        );
         Assert.Empty((await trainee.ViewAsync()).Evidence);
     }
 
@@ -103,9 +120,24 @@ public sealed class FindingTests : IDisposable
         var trainee = await RunningAsync();
         var steps = (await trainee.ViewAsync()).Steps;
         Assert.Equal(
-            ["review-metrics", "pattern", "check-code", "review-logs", "mitigate", "verify", "Acknowledge", "AssessSeverity", "InvestigateRootCause", "CommunicateStatus"],
-            steps.Select(step => step.Id));
-        Assert.Equal(["review-metrics", "pattern", "check-code", "review-logs"], steps.Where(step => step.NeedsFinding).Select(step => step.Id));
+            [
+                "review-metrics",
+                "pattern",
+                "check-code",
+                "review-logs",
+                "mitigate",
+                "verify",
+                "Acknowledge",
+                "AssessSeverity",
+                "InvestigateRootCause",
+                "CommunicateStatus",
+            ],
+            steps.Select(step => step.Id)
+        );
+        Assert.Equal(
+            ["review-metrics", "pattern", "check-code", "review-logs"],
+            steps.Where(step => step.NeedsFinding).Select(step => step.Id)
+        );
     }
 
     private Task<Outcome> FindAsync(Responder responder, string text, params int[] evidence) =>

@@ -53,11 +53,20 @@ public sealed class HelpTests : IDisposable
         Assert.Equal(RefusalKind.Conflict, (await _bench.Get<CallForHelp>().WatchAsync(second.Actor, first.RunId, Ct)).Refusal!.Kind);
         Assert.Null((await _bench.Get<CallForHelp>().WatchAsync(facilitator.Actor, first.RunId, Ct)).Refusal);
         Assert.Null((await _bench.Get<CallForHelp>().WatchAsync(facilitator.Actor, first.RunId, Ct)).Refusal);
-        Assert.Equal("Femi Larsen came to watch.", (await first.ViewAsync()).Timeline.Single(e => e.Kind == IncidentEventKind.HelperCame).Text);
+        Assert.Equal(
+            "Femi Larsen came to watch.",
+            (await first.ViewAsync()).Timeline.Single(e => e.Kind == IncidentEventKind.HelperCame).Text
+        );
         Assert.Equal(RefusalKind.NotAllowed, (await facilitator.SwitchChaosAsync(on: true)).Refusal!.Kind);
 
-        Assert.Equal(2, (await first.ViewAsync()).Timeline.Count(e => e.Kind is IncidentEventKind.HandRaised or IncidentEventKind.HelperCame));
-        Assert.DoesNotContain((await _bench.Get<MyRuns>().RunAsync(facilitator.Actor, await _bench.Portal.CohortIdAsync(), Ct)).Value.Labs, lab => lab.Runs.Count > 0);
+        Assert.Equal(
+            2,
+            (await first.ViewAsync()).Timeline.Count(e => e.Kind is IncidentEventKind.HandRaised or IncidentEventKind.HelperCame)
+        );
+        Assert.DoesNotContain(
+            (await _bench.Get<MyRuns>().RunAsync(facilitator.Actor, await _bench.Portal.CohortIdAsync(), Ct)).Value.Labs,
+            lab => lab.Runs.Count > 0
+        );
     }
 
     [Fact]
@@ -69,12 +78,20 @@ public sealed class HelpTests : IDisposable
         Assert.Equal(RefusalKind.NotAllowed, (await _bench.Get<LiveBoard>().RunAsync(first.Actor, cohort, Ct)).Refusal!.Kind);
         Assert.Equal(2, (await BoardAsync(await _bench.Portal.ActorAsync("demo-instructor"))).Count);
         var send = _bench.Get<SendInject>();
-        Assert.Equal(RefusalKind.NotAllowed, (await send.RunAsync(await _bench.Portal.ActorAsync("demo-instructor"), new(cohort, null, "Noor", "Any news?"), Ct)).Refusal!.Kind);
+        Assert.Equal(
+            RefusalKind.NotAllowed,
+            (await send.RunAsync(await _bench.Portal.ActorAsync("demo-instructor"), new(cohort, null, "Noor", "Any news?"), Ct))
+                .Refusal!
+                .Kind
+        );
         var facilitator = await _bench.Portal.ActorAsync("demo-facilitator");
         Assert.Equal(2, (await send.RunAsync(facilitator, new(cohort, null, "Noor", "Any news?"), Ct)).Value);
         Assert.Equal(1, (await send.RunAsync(facilitator, new(cohort, other.RunId, "Noor", "And you?"), Ct)).Value);
         Assert.DoesNotContain((await first.ViewAsync()).Timeline, e => e.Text == "And you?");
-        Assert.Equal(("Noor", IncidentEventKind.Message), (await other.ViewAsync()).Timeline.Where(e => e.Text == "And you?").Select(e => (e.From, e.Kind)).Single());
+        Assert.Equal(
+            ("Noor", IncidentEventKind.Message),
+            (await other.ViewAsync()).Timeline.Where(e => e.Text == "And you?").Select(e => (e.From, e.Kind)).Single()
+        );
     }
 
     [Fact]
@@ -92,7 +109,10 @@ public sealed class HelpTests : IDisposable
 
         Assert.Null((await trainee.AcknowledgeAsync()).Refusal);
         Assert.Null((await trainee.UpdateAsync()).Refusal);
-        var wrong = (await _bench.CauseAsync(trainee.RunId)).Id == "slow-host" ? ("resize-pool", "connections", "21") : ("restart-instance", "instance", "api-1");
+        var wrong =
+            (await _bench.CauseAsync(trainee.RunId)).Id == "slow-host"
+                ? ("resize-pool", "connections", "21")
+                : ("restart-instance", "instance", "api-1");
         Assert.True((await trainee.ActAsync(wrong.Item1, (wrong.Item2, wrong.Item3))).Succeeded);
         await _bench.LiveAsync(TimeSpan.FromMinutes(12));
         view = await trainee.ViewAsync();
@@ -105,11 +125,20 @@ public sealed class HelpTests : IDisposable
     public async Task What_people_say_at_their_time_or_by_hand_waits_for_the_reply_that_they_expect()
     {
         var trainee = await _bench.StartAsync();
-        var (send, facilitator, cohort) = (_bench.Get<SendInject>(), await _bench.Portal.ActorAsync("demo-facilitator"), await _bench.Portal.CohortIdAsync());
-        Assert.Equal(RefusalKind.Invalid, (await send.RunAsync(facilitator, new(cohort, null, "Noor", "Well?", (PromptReply)9), Ct)).Refusal!.Kind);
+        var (send, facilitator, cohort) = (
+            _bench.Get<SendInject>(),
+            await _bench.Portal.ActorAsync("demo-facilitator"),
+            await _bench.Portal.CohortIdAsync()
+        );
+        Assert.Equal(
+            RefusalKind.Invalid,
+            (await send.RunAsync(facilitator, new(cohort, null, "Noor", "Well?", (PromptReply)9), Ct)).Refusal!.Kind
+        );
         Assert.True((await send.RunAsync(facilitator, new(cohort, null, "Noor", "For your information."), Ct)).Succeeded);
         Assert.True((await send.RunAsync(facilitator, new(cohort, null, "Noor", "Who works on it?", PromptReply.Message), Ct)).Succeeded);
-        Assert.True((await send.RunAsync(facilitator, new(cohort, null, "Noor", "What do customers read?", PromptReply.Update), Ct)).Succeeded);
+        Assert.True(
+            (await send.RunAsync(facilitator, new(cohort, null, "Noor", "What do customers read?", PromptReply.Update), Ct)).Succeeded
+        );
         Assert.True((await trainee.SwitchChaosAsync(on: true)).Succeeded);
         await _bench.LiveAsync(TimeSpan.FromMinutes(6));
         Assert.Equal([null, false, false, null], await AnsweredAsync());
@@ -123,7 +152,9 @@ public sealed class HelpTests : IDisposable
         {
             var log = (await trainee.ViewAsync()).Timeline;
             // The three by hand, and the scenario's own question after the onset: whether it is answered, its asker says.
-            return log.Where(e => e.Subject is "inject" or "support-slow").OrderBy(e => e.Number).Select(e => ScenarioPrompts.IsAnswered(e, log));
+            return log.Where(e => e.Subject is "inject" or "support-slow")
+                .OrderBy(e => e.Number)
+                .Select(e => ScenarioPrompts.IsAnswered(e, log));
         }
     }
 

@@ -65,7 +65,12 @@ public sealed class HypothesisTests : IDisposable
             new(++entry, TimeSpan.FromMinutes(minute), default, kind, subject, "…", "", null, details, refersTo);
 
         TimelineEntry Stated(int minute, string claim, int confidence) =>
-            At(minute, IncidentEventKind.HypothesisStated, "", details: $$"""{"Claim":"{{claim}}","Confidence":{{confidence}},"Evidence":[]}""");
+            At(
+                minute,
+                IncidentEventKind.HypothesisStated,
+                "",
+                details: $$"""{"Claim":"{{claim}}","Confidence":{{confidence}},"Evidence":[]}"""
+            );
     }
 
     private static ShopTruth Truth { get; } = new("pool-too-small", null, null, null, null, null, null, false, []);

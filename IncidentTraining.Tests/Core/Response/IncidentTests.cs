@@ -16,19 +16,47 @@ public sealed class IncidentTests
     /// Each command, named by its method, with the phase that it leads to from each phase in order; null where it is refused. Some
     /// need something to have been done before, and are refused without it.
     /// </summary>
-    private static readonly Dictionary<string, (Func<Incident, Outcome> Do, IncidentPhase?[] LeadsTo, Func<Incident, Outcome>? Before)> Commands = new()
+    private static readonly Dictionary<
+        string,
+        (Func<Incident, Outcome> Do, IncidentPhase?[] LeadsTo, Func<Incident, Outcome>? Before)
+    > Commands = new()
     {
         ["Acknowledge"] = (i => i.Acknowledge(Now), [IncidentPhase.Acknowledgement, null, null, null, null, null], null),
-        ["SetSeverity"] = (i => i.SetSeverity(Severity.P0, "Nobody can buy.", Now),
-            [null, IncidentPhase.Investigation, IncidentPhase.Investigation, IncidentPhase.Mitigation, IncidentPhase.Resolution, IncidentPhase.PostIncident], null),
-        ["DeclareCause"] = (i => i.DeclareCause("another", Now),
-            [null, null, IncidentPhase.Mitigation, IncidentPhase.Mitigation, IncidentPhase.Resolution, IncidentPhase.PostIncident], null),
+        ["SetSeverity"] = (
+            i => i.SetSeverity(Severity.P0, "Nobody can buy.", Now),
+            [
+                null,
+                IncidentPhase.Investigation,
+                IncidentPhase.Investigation,
+                IncidentPhase.Mitigation,
+                IncidentPhase.Resolution,
+                IncidentPhase.PostIncident,
+            ],
+            null
+        ),
+        ["DeclareCause"] = (
+            i => i.DeclareCause("another", Now),
+            [null, null, IncidentPhase.Mitigation, IncidentPhase.Mitigation, IncidentPhase.Resolution, IncidentPhase.PostIncident],
+            null
+        ),
         ["PostUpdate"] = (i => i.PostUpdate(Now, null), [null, .. EveryPhase[1..]], null),
         ["VerifyResolution"] = (i => i.VerifyResolution(Now, [], Now), [null, null, null, IncidentPhase.Resolution, null, null], null),
-        ["VerifyResolution of what is unresolved"] = (i => i.VerifyResolution(null, ["Latency is over its objective."], Now), NoPhase, null),
-        ["CloseAsNoIncident"] = (i => i.CloseAsNoIncident(), [null, null, IncidentPhase.Resolution, IncidentPhase.Resolution, null, null], i => i.Phase < IncidentPhase.Investigation ? Outcome.Done : i.DeclareCause("no-incident", Now)),
+        ["VerifyResolution of what is unresolved"] = (
+            i => i.VerifyResolution(null, ["Latency is over its objective."], Now),
+            NoPhase,
+            null
+        ),
+        ["CloseAsNoIncident"] = (
+            i => i.CloseAsNoIncident(),
+            [null, null, IncidentPhase.Resolution, IncidentPhase.Resolution, null, null],
+            i => i.Phase < IncidentPhase.Investigation ? Outcome.Done : i.DeclareCause("no-incident", Now)
+        ),
         ["CloseAsNoIncident of a declared fault"] = (i => i.CloseAsNoIncident(), NoPhase, null),
-        ["WriteSummary"] = (i => i.WriteSummary("It was slow.", Now), [null, null, null, null, IncidentPhase.PostIncident, IncidentPhase.PostIncident], null),
+        ["WriteSummary"] = (
+            i => i.WriteSummary("It was slow.", Now),
+            [null, null, null, null, IncidentPhase.PostIncident, IncidentPhase.PostIncident],
+            null
+        ),
         ["BeginReview"] = (i => i.BeginReview(Now), [null, null, null, null, IncidentPhase.PostIncident, IncidentPhase.PostIncident], null),
         ["TakeHint"] = (i => i.TakeHint(5), EveryPhase, null),
         ["RaiseHand"] = (i => i.RaiseHand(Now), EveryPhase, null),
@@ -38,7 +66,11 @@ public sealed class IncidentTests
         ["OfferTakeOver"] = (i => i.OfferTakeOver(Guid.Empty, null), EveryPhase, null),
         ["OfferTakeOver beside an offer"] = (i => i.OfferTakeOver(Guid.Empty, null), NoPhase, i => i.OfferTakeOver(Guid.Empty, null)),
         ["WithdrawTakeOver"] = (i => i.WithdrawTakeOver(Guid.Empty), EveryPhase, i => i.OfferTakeOver(Guid.Empty, null)),
-        ["WithdrawTakeOver of another's offer"] = (i => i.WithdrawTakeOver(Guid.AllBitsSet), NoPhase, i => i.OfferTakeOver(Guid.Empty, null)),
+        ["WithdrawTakeOver of another's offer"] = (
+            i => i.WithdrawTakeOver(Guid.AllBitsSet),
+            NoPhase,
+            i => i.OfferTakeOver(Guid.Empty, null)
+        ),
         ["WithdrawTakeOver without an offer"] = (i => i.WithdrawTakeOver(Guid.Empty), NoPhase, null),
         ["AnswerTakeOver"] = (i => i.AnswerTakeOver(), EveryPhase, i => i.OfferTakeOver(Guid.Empty, null)),
         ["AnswerTakeOver without an offer"] = (i => i.AnswerTakeOver(), NoPhase, null),
@@ -86,8 +118,11 @@ public sealed class IncidentTests
     [Fact]
     public void The_table_knows_every_command_that_an_incident_takes()
     {
-        var commands = typeof(Incident).GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
-            .Where(method => method.ReturnType == typeof(Outcome)).Select(method => method.Name).Order(StringComparer.Ordinal);
+        var commands = typeof(Incident)
+            .GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+            .Where(method => method.ReturnType == typeof(Outcome))
+            .Select(method => method.Name)
+            .Order(StringComparer.Ordinal);
         Assert.Equal(commands, Commands.Keys.Select(name => name.Split(' ')[0]).Distinct().Order(StringComparer.Ordinal));
     }
 

@@ -26,7 +26,15 @@ public sealed class LabOneTests : IDisposable
         await _bench.LiveAsync(TimeSpan.FromSeconds(20));
         Assert.True((await trainee.SetSeverityAsync(Severity.P1)).Succeeded);
         Assert.True((await trainee.UpdateAsync()).Succeeded);
-        await LookAsync(trainee, ShopViews.Dashboard, ShopViews.Alerts, ShopViews.Logs, ShopViews.Health, ShopViews.Changes, ShopViews.Database);
+        await LookAsync(
+            trainee,
+            ShopViews.Dashboard,
+            ShopViews.Alerts,
+            ShopViews.Logs,
+            ShopViews.Health,
+            ShopViews.Changes,
+            ShopViews.Database
+        );
 
         var cause = await _bench.CauseAsync(trainee.RunId);
         Assert.True((await trainee.DeclareAsync(cause.Id)).Succeeded);
@@ -68,7 +76,8 @@ public sealed class LabOneTests : IDisposable
         await LookAsync(trainee, ShopViews.Dashboard, ShopViews.Alerts, ShopViews.Logs);
         Assert.Equal(["enable-chaos", "observe"], await DoneAsync());
 
-        async Task<IEnumerable<string>> DoneAsync() => (await trainee.ViewAsync()).Steps.Where(step => step.DoneAt is not null).Select(step => step.Id);
+        async Task<IEnumerable<string>> DoneAsync() =>
+            (await trainee.ViewAsync()).Steps.Where(step => step.DoneAt is not null).Select(step => step.Id);
     }
 
     private static async Task LookAsync(Responder responder, params string[] views)

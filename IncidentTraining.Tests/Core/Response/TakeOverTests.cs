@@ -24,7 +24,10 @@ public sealed class TakeOverTests : IDisposable
         Assert.Null((await TakeOver.OfferAsync(facilitator.Actor, first.RunId, IncidentRole.Operations, Ct)).Refusal);
         Assert.Equal(("Femi Larsen", IncidentRole.Operations), Offered(await first.ViewAsync()));
         Assert.Null((await TakeOver.AnswerAsync(first.Actor, first.RunId, true, Ct)).Refusal);
-        Assert.Equal([first.Actor.PersonId, facilitator.Actor.PersonId, third.Actor.PersonId, first.Actor.PersonId], await HoldersAsync(second));
+        Assert.Equal(
+            [first.Actor.PersonId, facilitator.Actor.PersonId, third.Actor.PersonId, first.Actor.PersonId],
+            await HoldersAsync(second)
+        );
         Assert.True((await facilitator.SwitchChaosAsync(on: true)).Succeeded);
         Assert.Equal(RefusalKind.NotAllowed, (await facilitator.SetSeverityAsync(Severity.P1)).Refusal!.Kind);
         Assert.Contains(AuditAction.TookOver, await _bench.Portal.LoggedAsync(facilitator.Actor.PersonId));
@@ -41,7 +44,10 @@ public sealed class TakeOverTests : IDisposable
         Assert.Null((await TakeOver.HandBackAsync(facilitator.Actor, first.RunId, Ct)).Refusal);
         Assert.Equal(before, await HoldersAsync(first));
         var entry = (await second.ViewAsync()).Timeline.Last(e => e.Kind == IncidentEventKind.RoleHandedOver);
-        Assert.Equal("Handed back: incident commander → Tariq Aziz Khan, operations lead → Thea Novak, communications lead → Tomoko Sato, scribe → Tariq Aziz Khan.", entry.Text);
+        Assert.Equal(
+            "Handed back: incident commander → Tariq Aziz Khan, operations lead → Thea Novak, communications lead → Tomoko Sato, scribe → Tariq Aziz Khan.",
+            entry.Text
+        );
         Assert.Equal("Femi Larsen", entry.From);
         Assert.Equal(RefusalKind.Conflict, (await TakeOver.HandBackAsync(facilitator.Actor, first.RunId, Ct)).Refusal!.Kind);
     }
@@ -97,7 +103,10 @@ public sealed class TakeOverTests : IDisposable
         Assert.Equal(RefusalKind.NotAllowed, (await TakeOver.AnswerAsync(second.Actor, first.RunId, true, Ct)).Refusal!.Kind);
         Assert.Null((await TakeOver.AnswerAsync(first.Actor, first.RunId, false, Ct)).Refusal);
         var answer = (await facilitator.ViewAsync()).Timeline.Last(e => e.Kind == IncidentEventKind.TakeOverAnswered);
-        Assert.Equal(("Tariq Aziz Khan declined Femi Larsen's offer to take over all roles.", TakeOver.Declined), (answer.Text, answer.Subject));
+        Assert.Equal(
+            ("Tariq Aziz Khan declined Femi Larsen's offer to take over all roles.", TakeOver.Declined),
+            (answer.Text, answer.Subject)
+        );
         Assert.Equal(RefusalKind.NotAllowed, (await facilitator.SwitchChaosAsync(on: true)).Refusal!.Kind);
     }
 
@@ -124,7 +133,10 @@ public sealed class TakeOverTests : IDisposable
         Assert.Equal(RefusalKind.Conflict, (await TakeOver.OfferAsync(second.Actor, first.RunId, null, Ct)).Refusal!.Kind);
         var stranger = await _bench.Portal.ActorAsync("demo-administrator");
         Assert.Equal(RefusalKind.NotFound, (await TakeOver.OfferAsync(stranger, first.RunId, null, Ct)).Refusal!.Kind);
-        Assert.Equal(RefusalKind.Invalid, (await TakeOver.OfferAsync((await StaffAsync(first)).Actor, first.RunId, (IncidentRole)9, Ct)).Refusal!.Kind);
+        Assert.Equal(
+            RefusalKind.Invalid,
+            (await TakeOver.OfferAsync((await StaffAsync(first)).Actor, first.RunId, (IncidentRole)9, Ct)).Refusal!.Kind
+        );
     }
 
     [Fact]
@@ -132,8 +144,23 @@ public sealed class TakeOverTests : IDisposable
     {
         var (first, _, _) = await CrewAsync();
         var facilitator = await StaffAsync(first);
-        Assert.True((await _bench.Get<SendInject>().RunAsync(
-            facilitator.Actor, new(await _bench.Portal.CohortIdAsync(), first.RunId, "Noor", "Who works on it?", IncidentTraining.Core.PracticeShop.Scenarios.PromptReply.Message), Ct)).Succeeded);
+        Assert.True(
+            (
+                await _bench
+                    .Get<SendInject>()
+                    .RunAsync(
+                        facilitator.Actor,
+                        new(
+                            await _bench.Portal.CohortIdAsync(),
+                            first.RunId,
+                            "Noor",
+                            "Who works on it?",
+                            IncidentTraining.Core.PracticeShop.Scenarios.PromptReply.Message
+                        ),
+                        Ct
+                    )
+            ).Succeeded
+        );
         Assert.True((await facilitator.TypeAsync("Look at the pool.")).Succeeded);
         var log = (await first.ViewAsync()).Timeline;
         var said = log.Single(e => e.Kind == IncidentEventKind.Said);
@@ -152,7 +179,10 @@ public sealed class TakeOverTests : IDisposable
         var (first, _, _) = await CrewAsync();
         var facilitator = await StaffAsync(first);
         await TakeAsync(first, facilitator, null);
-        Assert.DoesNotContain((await _bench.Get<MyRuns>().RunAsync(facilitator.Actor, await _bench.Portal.CohortIdAsync(), Ct)).Value.Labs, lab => lab.Runs.Count > 0);
+        Assert.DoesNotContain(
+            (await _bench.Get<MyRuns>().RunAsync(facilitator.Actor, await _bench.Portal.CohortIdAsync(), Ct)).Value.Labs,
+            lab => lab.Runs.Count > 0
+        );
         Assert.False((await facilitator.ViewAsync()).IsMine);
         Assert.True((await first.ViewAsync()).IsMine);
     }
@@ -166,7 +196,8 @@ public sealed class TakeOverTests : IDisposable
         return (first, second, third);
     }
 
-    private async Task<Responder> StaffAsync(Responder crew, string userName = "demo-facilitator") => new(_bench, await _bench.Portal.ActorAsync(userName), crew.RunId);
+    private async Task<Responder> StaffAsync(Responder crew, string userName = "demo-facilitator") =>
+        new(_bench, await _bench.Portal.ActorAsync(userName), crew.RunId);
 
     private async Task TakeAsync(Responder commander, Responder helper, IncidentRole? role)
     {

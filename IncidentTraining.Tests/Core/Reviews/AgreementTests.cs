@@ -23,7 +23,11 @@ public sealed class AgreementTests : IDisposable
         Assert.Equal(1, AgreementMath.WeightedKappa([(0, 0), (1, 1), (3, 3)], 4));
         Assert.Equal(-1, AgreementMath.WeightedKappa([(0, 3), (3, 0)], 4)!.Value, 10);
         // By hand: observed (1/9)/4; expected over the margins {1,1,1,1} and {1,2,0,1} is (18 + 20 + 0 ...)/9/16.
-        Assert.Equal(1 - (1.0 / 36 / (Expected([0, 1, 2, 3], [0, 1, 1, 3]) / 9 / 16)), AgreementMath.WeightedKappa([(0, 0), (1, 1), (2, 1), (3, 3)], 4)!.Value, 10);
+        Assert.Equal(
+            1 - (1.0 / 36 / (Expected([0, 1, 2, 3], [0, 1, 1, 3]) / 9 / 16)),
+            AgreementMath.WeightedKappa([(0, 0), (1, 1), (2, 1), (3, 3)], 4)!.Value,
+            10
+        );
         Assert.Null(AgreementMath.WeightedKappa([], 4));
         Assert.Null(AgreementMath.WeightedKappa([(2, 2), (2, 2)], 4));
 
@@ -40,10 +44,16 @@ public sealed class AgreementTests : IDisposable
 
         Assert.Equal(RefusalKind.NotAllowed, (await _writing.UseCase<OpenForGrading>().RunAsync(second, id, Ct)).Refusal!.Kind);
         Assert.Empty((await _writing.UseCase<ReadResults>().RunAsync(second, id, Ct)).Value);
-        Assert.Equal(RefusalKind.NotAllowed, (await _writing.UseCase<DecideReview>().RunAsync(second, new(id, 1, ReviewDecision.Returned), Ct)).Refusal!.Kind);
+        Assert.Equal(
+            RefusalKind.NotAllowed,
+            (await _writing.UseCase<DecideReview>().RunAsync(second, new(id, 1, ReviewDecision.Returned), Ct)).Refusal!.Kind
+        );
         Assert.Equal(RefusalKind.NotAllowed, (await _writing.UseCase<ReopenGrade>().RunAsync(second, id, Ct)).Refusal!.Kind);
         Assert.Equal(RefusalKind.NotAllowed, (await _writing.UseCase<ReopenGrade>().HistoryAsync(second, id, Ct)).Refusal!.Kind);
-        Assert.Equal(RefusalKind.NotAllowed, (await _writing.UseCase<MarkSample>().AddAsync(second, id, forTrainees: false, Ct)).Refusal!.Kind);
+        Assert.Equal(
+            RefusalKind.NotAllowed,
+            (await _writing.UseCase<MarkSample>().AddAsync(second, id, forTrainees: false, Ct)).Refusal!.Kind
+        );
         Assert.Equal(id, Assert.Single((await ListAsync(second)).Value).DocumentId);
         Assert.Empty((await ListAsync(await _writing.ActorAsync(Writing.Instructor))).Value);
 
@@ -65,7 +75,13 @@ public sealed class AgreementTests : IDisposable
         _writing.Time.Advance(TimeSpan.FromMinutes(1));
         var left = await _writing.SubmittedAsync("communication");
         var (first, second) = (await _writing.ActorAsync(Writing.Instructor), await _writing.SecondInstructorAsync("Ines Duarte"));
-        Assert.True((await _writing.UseCase<SaveReview>().RunAsync(first, new(begun, 0, ReviewNotes.None with { Summary = "First and secret." }), Ct)).Succeeded);
+        Assert.True(
+            (
+                await _writing
+                    .UseCase<SaveReview>()
+                    .RunAsync(first, new(begun, 0, ReviewNotes.None with { Summary = "First and secret." }), Ct)
+            ).Succeeded
+        );
 
         // The first grader's lock is released: only blind marking still hides the document from the second.
         _writing.Time.Advance(ReviewHold.Lease);
@@ -83,7 +99,11 @@ public sealed class AgreementTests : IDisposable
         await RulesAsync(100);
         var id = await _writing.SubmittedAsync("runbook");
         await _writing.DecideAsync(id, ReviewDecision.Accepted);
-        var (first, second, third) = (await _writing.ActorAsync(Writing.Instructor), await _writing.SecondInstructorAsync("Ines Duarte"), await _writing.SecondInstructorAsync("Joel Haas"));
+        var (first, second, third) = (
+            await _writing.ActorAsync(Writing.Instructor),
+            await _writing.SecondInstructorAsync("Ines Duarte"),
+            await _writing.SecondInstructorAsync("Joel Haas")
+        );
         var rubric = (await _writing.UseCase<MarkBlind>().OpenAsync(second, id, Ct)).Value.Rubric;
         await MarkAsync(second, id, All(rubric, 0));
 
@@ -141,10 +161,16 @@ public sealed class AgreementTests : IDisposable
         Assert.True((await samples.RunAsync(trainee, sampleId, All(view.Rubric, 1), Ct)).Succeeded);
         Assert.NotNull((await samples.OpenAsync(trainee, sampleId, Ct)).Value.Reference);
         Assert.Equal(RefusalKind.NotAllowed, (await AgreementAsync(trainee)).Refusal!.Kind);
-        Assert.Equal(RefusalKind.NotFound, (await samples.OpenAsync(await _writing.ActorAsync("demo-administrator"), sampleId, Ct)).Refusal!.Kind);
+        Assert.Equal(
+            RefusalKind.NotFound,
+            (await samples.OpenAsync(await _writing.ActorAsync("demo-administrator"), sampleId, Ct)).Refusal!.Kind
+        );
         var client = await _writing.Factory.SignInAsync(Writing.OtherTrainee);
         Assert.DoesNotContain("Mark a sample first", await client.Http.GetStringAsync("/documents", Ct));
-        Assert.Contains("Mark a sample first", await (await _writing.Factory.SignInAsync("demo-trainee-3")).Http.GetStringAsync("/documents", Ct));
+        Assert.Contains(
+            "Mark a sample first",
+            await (await _writing.Factory.SignInAsync("demo-trainee-3")).Http.GetStringAsync("/documents", Ct)
+        );
         var page = await client.Http.GetStringAsync($"/samples/{sampleId}", Ct);
         Assert.Contains("Reference", page, StringComparison.Ordinal);
     }
@@ -169,20 +195,38 @@ public sealed class AgreementTests : IDisposable
         var id = await _writing.SubmittedAsync("runbook");
         Assert.Equal(RefusalKind.Conflict, (await _writing.UseCase<MarkSample>().AddAsync(instructor, id, forTrainees, Ct)).Refusal!.Kind);
         await _writing.DecideAsync(id, ReviewDecision.Accepted);
-        Assert.Equal(RefusalKind.NotFound, (await _writing.UseCase<MarkSample>().AddAsync(await _writing.ActorAsync(), id, forTrainees, Ct)).Refusal!.Kind);
+        Assert.Equal(
+            RefusalKind.NotFound,
+            (await _writing.UseCase<MarkSample>().AddAsync(await _writing.ActorAsync(), id, forTrainees, Ct)).Refusal!.Kind
+        );
         var sample = await _writing.UseCase<MarkSample>().AddAsync(instructor, id, forTrainees, Ct);
         Assert.True(sample.Succeeded, sample.Refusal?.Message);
         return (sample.Value, await _writing.SubmittedAsync("runbook"));
     }
 
-    private async Task RulesAsync(int percent) => Assert.True((await _writing.UseCase<ChangeGradingRules>().RunAsync(
-        await _writing.ActorAsync(Writing.Instructor), await _writing.Factory.CohortIdAsync(), new GradingRules(DoubleMarkPercent: percent), Ct)).Succeeded);
+    private async Task RulesAsync(int percent) =>
+        Assert.True(
+            (
+                await _writing
+                    .UseCase<ChangeGradingRules>()
+                    .RunAsync(
+                        await _writing.ActorAsync(Writing.Instructor),
+                        await _writing.Factory.CohortIdAsync(),
+                        new GradingRules(DoubleMarkPercent: percent),
+                        Ct
+                    )
+            ).Succeeded
+        );
 
-    private async Task<Outcome<IReadOnlyList<BlindDocument>>> ListAsync(Actor actor) => await _writing.UseCase<MarkBlind>().ListAsync(actor, await _writing.Factory.CohortIdAsync(), Ct);
+    private async Task<Outcome<IReadOnlyList<BlindDocument>>> ListAsync(Actor actor) =>
+        await _writing.UseCase<MarkBlind>().ListAsync(actor, await _writing.Factory.CohortIdAsync(), Ct);
 
-    private Task<Outcome> MarkAsync(Actor actor, Guid id, IReadOnlyDictionary<string, int> levels) => _writing.UseCase<MarkBlind>().RunAsync(actor, new(id, levels, "As I see it."), Ct);
+    private Task<Outcome> MarkAsync(Actor actor, Guid id, IReadOnlyDictionary<string, int> levels) =>
+        _writing.UseCase<MarkBlind>().RunAsync(actor, new(id, levels, "As I see it."), Ct);
 
-    private async Task<Outcome<AgreementView>> AgreementAsync(Actor actor) => await _writing.UseCase<ReadAgreement>().RunAsync(actor, await _writing.Factory.CohortIdAsync(), Ct);
+    private async Task<Outcome<AgreementView>> AgreementAsync(Actor actor) =>
+        await _writing.UseCase<ReadAgreement>().RunAsync(actor, await _writing.Factory.CohortIdAsync(), Ct);
 
-    private static Dictionary<string, int> All(Rubric rubric, int level) => rubric.Criteria.ToDictionary(criterion => criterion.Id, _ => level);
+    private static Dictionary<string, int> All(Rubric rubric, int level) =>
+        rubric.Criteria.ToDictionary(criterion => criterion.Id, _ => level);
 }

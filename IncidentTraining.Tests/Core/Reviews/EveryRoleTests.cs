@@ -20,7 +20,8 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.Reviews;
 
-/// <summary>Every command on a document in every state by every role: only the listed ones are done, all others are refused and change nothing.</summary>
+/// <summary>Every command on a document in every state by every role: only the listed ones are done, all others are refused and change
+/// nothing.</summary>
 public sealed class EveryRoleTests(Writing writing) : IClassFixture<Writing>
 {
     private const string Author = Writing.Author;
@@ -32,38 +33,86 @@ public sealed class EveryRoleTests(Writing writing) : IClassFixture<Writing>
 
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
 
-    private static readonly string[] Roles = [Author, CoWriter, Writing.OtherTrainee, Instructor, "demo-facilitator", "demo-administrator", Stranger];
+    private static readonly string[] Roles =
+    [
+        Author,
+        CoWriter,
+        Writing.OtherTrainee,
+        Instructor,
+        "demo-facilitator",
+        "demo-administrator",
+        Stranger,
+    ];
 
     private static readonly string[] Writers = [Author, CoWriter];
 
     private static readonly DocumentState[] Open = [DocumentState.Draft, DocumentState.Returned];
-    private static readonly DocumentState[] HandedIn = [DocumentState.Submitted, DocumentState.InReview, DocumentState.Returned, DocumentState.Accepted];
+    private static readonly DocumentState[] HandedIn =
+    [
+        DocumentState.Submitted,
+        DocumentState.InReview,
+        DocumentState.Returned,
+        DocumentState.Accepted,
+    ];
     private static readonly DocumentState[] Any = Enum.GetValues<DocumentState>();
 
     private static readonly Dictionary<string, Command> Commands = new()
     {
-        ["write"] = new(typeof(SaveDraft), Open, Writers, async (test, actor, id, seen) => Plain(await test.Get<SaveDraft>().RunAsync(actor, new(id, seen.Version, Text("changed")), Ct))),
-        ["submit"] = new(typeof(SubmitDocument), Open, Writers, async (test, actor, id, seen) => Plain(await test.Get<SubmitDocument>().RunAsync(actor, id, seen.Version, Ct))),
-        ["restore"] = new(typeof(RestoreVersion), Open, Writers, (test, actor, id, seen) => test.Get<RestoreVersion>().RunAsync(actor, new(id, 1, seen.Version), Ct)),
+        ["write"] = new(typeof(SaveDraft), Open, Writers, async (test, actor, id, seen) =>
+            Plain(await test.Get<SaveDraft>().RunAsync(actor, new(id, seen.Version, Text("changed")), Ct))
+        ),
+        ["submit"] = new(typeof(SubmitDocument), Open, Writers, async (test, actor, id, seen) =>
+            Plain(await test.Get<SubmitDocument>().RunAsync(actor, id, seen.Version, Ct))
+        ),
+        ["restore"] = new(typeof(RestoreVersion), Open, Writers, (test, actor, id, seen) =>
+            test.Get<RestoreVersion>().RunAsync(actor, new(id, 1, seen.Version), Ct)
+        ),
         // A choice between two texts may come after the document was submitted: what is not chosen is kept even then.
-        ["set a text aside"] = new(typeof(SetAside), Any, Writers, (test, actor, id, _) => test.Get<SetAside>().RunAsync(actor, id, Text("aside"), Ct)),
-        ["dismiss a check"] = new(typeof(DismissFinding), Open, Writers, (test, actor, id, _) => test.Get<DismissFinding>().RunAsync(actor, new(id, "blame", "0123456789abcdef01234567", "A quotation."), Ct)),
-        ["invite a writer"] = new(typeof(WriteTogether), Open, [Author], async (test, actor, id, _) => await test.Get<WriteTogether>().InviteAsync(actor, id, (await test.ActorAsync(Writing.OtherTrainee)).PersonId, Ct)),
-        ["take a writer back"] = new(typeof(WriteTogether), Open, [Author], async (test, actor, id, _) => await test.Get<WriteTogether>().RemoveAsync(actor, id, (await test.ActorAsync(CoWriter)).PersonId, Ct)),
-        ["offer it to the class"] = new(typeof(OfferRunbook), Any, Writers, (test, actor, id, _) => test.Get<OfferRunbook>().RunAsync(actor, id, true, Ct)),
-        ["mark"] = new(typeof(SaveReview), [DocumentState.Submitted, DocumentState.InReview], [Instructor], async (test, actor, id, _) => Plain(await test.MarkAsync(actor, id))),
-        ["return"] = new(typeof(DecideReview), [DocumentState.InReview], [Instructor], (test, actor, id, _) => test.Get<DecideReview>().RunAsync(actor, new(id, 1, ReviewDecision.Returned), Ct)),
-        ["accept"] = new(typeof(DecideReview), [DocumentState.InReview], [Instructor], (test, actor, id, _) => test.Get<DecideReview>().RunAsync(actor, new(id, 1, ReviewDecision.Accepted), Ct)),
-        ["reopen"] = new(typeof(ReopenGrade), [DocumentState.Accepted], [Instructor], (test, actor, id, _) => test.Get<ReopenGrade>().RunAsync(actor, id, Ct)),
+        ["set a text aside"] = new(typeof(SetAside), Any, Writers, (test, actor, id, _) =>
+            test.Get<SetAside>().RunAsync(actor, id, Text("aside"), Ct)
+        ),
+        ["dismiss a check"] = new(typeof(DismissFinding), Open, Writers, (test, actor, id, _) =>
+            test.Get<DismissFinding>().RunAsync(actor, new(id, "blame", "0123456789abcdef01234567", "A quotation."), Ct)
+        ),
+        ["invite a writer"] = new(typeof(WriteTogether), Open, [Author], async (test, actor, id, _) =>
+            await test.Get<WriteTogether>().InviteAsync(actor, id, (await test.ActorAsync(Writing.OtherTrainee)).PersonId, Ct)
+        ),
+        ["take a writer back"] = new(typeof(WriteTogether), Open, [Author], async (test, actor, id, _) =>
+            await test.Get<WriteTogether>().RemoveAsync(actor, id, (await test.ActorAsync(CoWriter)).PersonId, Ct)
+        ),
+        ["offer it to the class"] = new(typeof(OfferRunbook), Any, Writers, (test, actor, id, _) =>
+            test.Get<OfferRunbook>().RunAsync(actor, id, true, Ct)
+        ),
+        ["mark"] = new(typeof(SaveReview), [DocumentState.Submitted, DocumentState.InReview], [Instructor], async (test, actor, id, _) =>
+            Plain(await test.MarkAsync(actor, id))
+        ),
+        ["return"] = new(typeof(DecideReview), [DocumentState.InReview], [Instructor], (test, actor, id, _) =>
+            test.Get<DecideReview>().RunAsync(actor, new(id, 1, ReviewDecision.Returned), Ct)
+        ),
+        ["accept"] = new(typeof(DecideReview), [DocumentState.InReview], [Instructor], (test, actor, id, _) =>
+            test.Get<DecideReview>().RunAsync(actor, new(id, 1, ReviewDecision.Accepted), Ct)
+        ),
+        ["reopen"] = new(typeof(ReopenGrade), [DocumentState.Accepted], [Instructor], (test, actor, id, _) =>
+            test.Get<ReopenGrade>().RunAsync(actor, id, Ct)
+        ),
         // Opening a document for grading does not change it.
-        ["hold"] = new(typeof(HoldDocument), HandedIn, [Instructor], (test, actor, id, _) => test.Get<HoldDocument>().TakeAsync(actor, id, Ct)),
-        ["lay back"] = new(typeof(HoldDocument), HandedIn, [Instructor], (test, actor, id, _) => test.Get<HoldDocument>().LayBackAsync(actor, id, Ct)),
-        ["keep as a sample"] = new(typeof(MarkSample), [DocumentState.Accepted], [Instructor], async (test, actor, id, _) => Plain(await test.Get<MarkSample>().AddAsync(actor, id, true, Ct))),
+        ["hold"] = new(typeof(HoldDocument), HandedIn, [Instructor], (test, actor, id, _) =>
+            test.Get<HoldDocument>().TakeAsync(actor, id, Ct)
+        ),
+        ["lay back"] = new(typeof(HoldDocument), HandedIn, [Instructor], (test, actor, id, _) =>
+            test.Get<HoldDocument>().LayBackAsync(actor, id, Ct)
+        ),
+        ["keep as a sample"] = new(typeof(MarkSample), [DocumentState.Accepted], [Instructor], async (test, actor, id, _) =>
+            Plain(await test.Get<MarkSample>().AddAsync(actor, id, true, Ct))
+        ),
         // Access is checked before whether there is something to release.
-        ["release the grade"] = new(typeof(ReleaseGrades), Any, [Instructor], async (test, actor, id, seen) => Plain(await test.Get<ReleaseGrades>().RunAsync(actor, seen.CohortId, id, Ct))),
+        ["release the grade"] = new(typeof(ReleaseGrades), Any, [Instructor], async (test, actor, id, seen) =>
+            Plain(await test.Get<ReleaseGrades>().RunAsync(actor, seen.CohortId, id, Ct))
+        ),
     };
 
-    /// <summary>Use cases that write and are no command on one document, or whose rights depend on more than its state; each has its tests.</summary>
+    /// <summary>Use cases that write and are no command on one document, or whose rights depend on more than its state; each has its
+    /// tests.</summary>
     private static readonly Dictionary<Type, Type> HaveTestsOfTheirOwn = new()
     {
         [typeof(StartDocument)] = typeof(Documents.WritingTests),
@@ -124,7 +173,10 @@ public sealed class EveryRoleTests(Writing writing) : IClassFixture<Writing>
                 {
                     var outcome = await command.RunAsync(this, actor, id, seen);
                     Assert.False(outcome.Succeeded, $"{name} in {state} by {role}");
-                    Assert.True(role is not Instructor || command.By is not [Instructor] || outcome.Refusal!.Message.Contains("archived"), $"{name} in {state}: {outcome.Refusal!.Message}");
+                    Assert.True(
+                        role is not Instructor || command.By is not [Instructor] || outcome.Refusal!.Message.Contains("archived"),
+                        $"{name} in {state}: {outcome.Refusal!.Message}"
+                    );
                 }
             }
         }
@@ -140,14 +192,18 @@ public sealed class EveryRoleTests(Writing writing) : IClassFixture<Writing>
     public void Every_use_case_that_writes_is_in_the_table_or_has_tests_of_its_own()
     {
         string[] rooms = ["IncidentTraining.Core.Documents", "IncidentTraining.Core.Reviews", "IncidentTraining.Core.RunbookTrials"];
-        var writes = typeof(SaveDraft).Assembly.GetTypes()
-            .Where(type => rooms.Any(room => type.Namespace == room || type.Namespace?.StartsWith($"{room}.", StringComparison.Ordinal) == true)
-                && type.GetConstructors().Any(made => made.GetParameters().Any(part => part.ParameterType == typeof(WriteGate))));
+        var writes = typeof(SaveDraft)
+            .Assembly.GetTypes()
+            .Where(type =>
+                rooms.Any(room => type.Namespace == room || type.Namespace?.StartsWith($"{room}.", StringComparison.Ordinal) == true)
+                && type.GetConstructors().Any(made => made.GetParameters().Any(part => part.ParameterType == typeof(WriteGate)))
+            );
         var known = Commands.Values.Select(command => command.UseCase).Distinct().Concat(HaveTestsOfTheirOwn.Keys);
         Assert.Equal(writes.Select(type => type.Name).Order(), known.Select(type => type.Name).Order());
     }
 
-    private T Get<T>() where T : class => writing.UseCase<T>();
+    private T Get<T>()
+        where T : class => writing.UseCase<T>();
 
     private async Task<Actor> ActorAsync(string role) => role == Stranger ? await StrangerAsync() : await writing.ActorAsync(role);
 
@@ -156,8 +212,18 @@ public sealed class EveryRoleTests(Writing writing) : IClassFixture<Writing>
         if (_stranger is null)
         {
             var administrator = await writing.ActorAsync("demo-administrator");
-            var other = await Get<CreateClass>().RunAsync(administrator, new($"Other {Guid.CreateVersion7(writing.Time.GetUtcNow()):N}", "day-4-incident-response", "UTC"), Ct);
-            var added = await Get<AddStaff>().RunAsync(administrator, new(other.Value, $"Olga {Guid.CreateVersion7(writing.Time.GetUtcNow()):N}", "green river stone", ClassRole.Instructor), Ct);
+            var other = await Get<CreateClass>()
+                .RunAsync(
+                    administrator,
+                    new($"Other {Guid.CreateVersion7(writing.Time.GetUtcNow()):N}", "day-4-incident-response", "UTC"),
+                    Ct
+                );
+            var added = await Get<AddStaff>()
+                .RunAsync(
+                    administrator,
+                    new(other.Value, $"Olga {Guid.CreateVersion7(writing.Time.GetUtcNow()):N}", "green river stone", ClassRole.Instructor),
+                    Ct
+                );
             _stranger = new Actor(added.Value);
         }
 
@@ -175,7 +241,19 @@ public sealed class EveryRoleTests(Writing writing) : IClassFixture<Writing>
         var results = (await Get<ReadResults>().RunAsync(author, id, Ct)).Value;
         var desk = (await Get<OpenForGrading>().RunAsync(instructor, id, Ct)).ValueOrDefault;
         var offered = await Get<OfferRunbook>().IsOfferedAsync(id, Ct);
-        return string.Join('|', document.State, document.Version, document.Body.ToJson(), document.Submissions, history.Count, string.Join(',', writers), results.Count, desk?.Version, desk?.Notes.ToJson(), offered);
+        return string.Join(
+            '|',
+            document.State,
+            document.Version,
+            document.Body.ToJson(),
+            document.Submissions,
+            history.Count,
+            string.Join(',', writers),
+            results.Count,
+            desk?.Version,
+            desk?.Notes.ToJson(),
+            offered
+        );
     }
 
     private async Task<Guid> InAsync(DocumentState state)
@@ -206,7 +284,11 @@ public sealed class EveryRoleTests(Writing writing) : IClassFixture<Writing>
     private async Task<Outcome<SaveReview.Answer>> MarkAsync(Actor actor, Guid id)
     {
         var criteria = Get<Rubrics>().Find("runbook")!.Criteria;
-        var notes = new ReviewNotes(criteria.ToDictionary(criterion => criterion.Id, _ => new CriterionMark(1)), new Dictionary<string, string>(), "Say more.");
+        var notes = new ReviewNotes(
+            criteria.ToDictionary(criterion => criterion.Id, _ => new CriterionMark(1)),
+            new Dictionary<string, string>(),
+            "Say more."
+        );
         var desk = await Get<OpenForGrading>().RunAsync(await writing.ActorAsync(Instructor), id, Ct);
         return await Get<SaveReview>().RunAsync(actor, new(id, desk.ValueOrDefault?.Version ?? 0, notes), Ct);
     }
@@ -216,5 +298,10 @@ public sealed class EveryRoleTests(Writing writing) : IClassFixture<Writing>
     private static Outcome Plain<T>(Outcome<T> outcome) => outcome.Succeeded ? Outcome.Done : outcome.Refusal;
 
     /// <summary>A command: the use case, the states in which it is done, by whom, and how.</summary>
-    private sealed record Command(Type UseCase, DocumentState[] States, string[] By, Func<EveryRoleTests, Actor, Guid, DocumentView, Task<Outcome>> RunAsync);
+    private sealed record Command(
+        Type UseCase,
+        DocumentState[] States,
+        string[] By,
+        Func<EveryRoleTests, Actor, Guid, DocumentView, Task<Outcome>> RunAsync
+    );
 }

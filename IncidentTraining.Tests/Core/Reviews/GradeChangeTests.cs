@@ -28,7 +28,10 @@ public sealed class GradeChangeTests : IDisposable
 
         var rubric = _writing.UseCase<Rubrics>().Find("runbook")!;
         var change = Assert.Single(await ListAsync(Writing.Author));
-        Assert.Equal((id, rubric.MostPoints, rubric.Criteria.Sum(criterion => criterion.Levels[1].Points)), (change.DocumentId, change.PointsBefore, change.Points));
+        Assert.Equal(
+            (id, rubric.MostPoints, rubric.Criteria.Sum(criterion => criterion.Levels[1].Points)),
+            (change.DocumentId, change.PointsBefore, change.Points)
+        );
         Assert.Equal(change, Assert.Single(await ListAsync(Writing.OtherTrainee)));
         Assert.Empty(await ListAsync("demo-trainee-3"));
         var client = await _writing.Factory.SignInAsync(Writing.Author);
@@ -61,8 +64,18 @@ public sealed class GradeChangeTests : IDisposable
         await CorrectAsync(same, best);
         Assert.Empty(await ListAsync(Writing.Author));
 
-        Assert.True((await _writing.UseCase<ChangeGradingRules>().RunAsync(
-            await _writing.ActorAsync(Writing.Instructor), await _writing.Factory.CohortIdAsync(), new GradingRules(ReleaseTogether: true), Ct)).Succeeded);
+        Assert.True(
+            (
+                await _writing
+                    .UseCase<ChangeGradingRules>()
+                    .RunAsync(
+                        await _writing.ActorAsync(Writing.Instructor),
+                        await _writing.Factory.CohortIdAsync(),
+                        new GradingRules(ReleaseTogether: true),
+                        Ct
+                    )
+            ).Succeeded
+        );
         await CorrectAsync(await AcceptedAsync(), level: 1);
         Assert.Empty(await ListAsync(Writing.Author));
     }
@@ -99,9 +112,16 @@ public sealed class GradeChangeTests : IDisposable
         var instructor = await _writing.ActorAsync(Writing.Instructor);
         Assert.True((await _writing.UseCase<ReopenGrade>().RunAsync(instructor, id, Ct)).Succeeded);
         var desk = (await _writing.UseCase<OpenForGrading>().RunAsync(instructor, id, Ct)).Value;
-        var notes = desk.Notes with { Marks = desk.Rubric!.Criteria.ToDictionary(criterion => criterion.Id, _ => new CriterionMark(level)) };
+        var notes = desk.Notes with
+        {
+            Marks = desk.Rubric!.Criteria.ToDictionary(criterion => criterion.Id, _ => new CriterionMark(level)),
+        };
         var saved = await _writing.UseCase<SaveReview>().RunAsync(instructor, new(id, desk.Version, notes), Ct);
-        Assert.True((await _writing.UseCase<DecideReview>().RunAsync(instructor, new(id, saved.Value.Version, ReviewDecision.Accepted), Ct)).Succeeded);
+        Assert.True(
+            (
+                await _writing.UseCase<DecideReview>().RunAsync(instructor, new(id, saved.Value.Version, ReviewDecision.Accepted), Ct)
+            ).Succeeded
+        );
     }
 
     private async Task<IReadOnlyList<ChangedGrade>> ListAsync(string userName) =>

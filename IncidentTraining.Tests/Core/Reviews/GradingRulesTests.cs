@@ -24,7 +24,10 @@ public sealed class GradingRulesTests : IDisposable
         Assert.Equal(hidden, (await _writing.ReadAsync(id, Writing.Instructor)).OwnerName);
         Assert.Equal(name, (await _writing.ReadAsync(id)).OwnerName);
         var client = await _writing.Factory.SignInAsync(Writing.Instructor);
-        foreach (var page in (string[])[$"/reviews/{id}", "/reviews", $"/documents/{id}", $"/documents/{id}/print", $"/documents/{id}/export.json"])
+        foreach (
+            var page in (string[])
+                [$"/reviews/{id}", "/reviews", $"/documents/{id}", $"/documents/{id}/print", $"/documents/{id}/export.json"]
+        )
         {
             Assert.DoesNotContain(name, await client.Http.GetStringAsync(page, Ct));
         }
@@ -37,7 +40,11 @@ public sealed class GradingRulesTests : IDisposable
     public async Task Grades_that_are_held_back_are_seen_when_they_are_released_one_by_one_or_all()
     {
         await RulesAsync(new(ReleaseTogether: true));
-        var (one, other, returned) = (await _writing.SubmittedAsync(), await _writing.SubmittedAsync("runbook"), await _writing.SubmittedAsync("playbook"));
+        var (one, other, returned) = (
+            await _writing.SubmittedAsync(),
+            await _writing.SubmittedAsync("runbook"),
+            await _writing.SubmittedAsync("playbook")
+        );
         await _writing.DecideAsync(one, ReviewDecision.Accepted, "Secret one.");
         await _writing.DecideAsync(other, ReviewDecision.Accepted);
         await _writing.DecideAsync(returned, ReviewDecision.Returned);
@@ -48,7 +55,11 @@ public sealed class GradingRulesTests : IDisposable
         Assert.DoesNotContain("Secret one.", page);
         Assert.Contains("when your instructor releases them", page);
 
-        var (release, instructor, cohort) = (_writing.UseCase<ReleaseGrades>(), await _writing.ActorAsync(Writing.Instructor), await _writing.Factory.CohortIdAsync());
+        var (release, instructor, cohort) = (
+            _writing.UseCase<ReleaseGrades>(),
+            await _writing.ActorAsync(Writing.Instructor),
+            await _writing.Factory.CohortIdAsync()
+        );
         Assert.Equal(1, (await release.RunAsync(instructor, cohort, one, Ct)).Value.Final);
         Assert.Single(await ResultsAsync(one));
         Assert.Empty(await ResultsAsync(other));
@@ -77,13 +88,24 @@ public sealed class GradingRulesTests : IDisposable
         Assert.Empty(await ResultsAsync(other));
     }
 
-    private async Task RulesAsync(GradingRules rules) => Assert.True((await _writing.UseCase<ChangeGradingRules>().RunAsync(
-        await _writing.ActorAsync(Writing.Instructor), await _writing.Factory.CohortIdAsync(), rules, Ct)).Succeeded);
+    private async Task RulesAsync(GradingRules rules) =>
+        Assert.True(
+            (
+                await _writing
+                    .UseCase<ChangeGradingRules>()
+                    .RunAsync(await _writing.ActorAsync(Writing.Instructor), await _writing.Factory.CohortIdAsync(), rules, Ct)
+            ).Succeeded
+        );
 
     private async Task<IReadOnlyList<WaitingDocument>> QueueAsync() =>
-        (await _writing.UseCase<ReviewQueue>().RunAsync(await _writing.ActorAsync(Writing.Instructor), await _writing.Factory.CohortIdAsync(), Ct)).Value;
+        (
+            await _writing
+                .UseCase<ReviewQueue>()
+                .RunAsync(await _writing.ActorAsync(Writing.Instructor), await _writing.Factory.CohortIdAsync(), Ct)
+        ).Value;
 
-    private async Task<IReadOnlyList<ReviewResult>> ResultsAsync(Guid id) => (await _writing.UseCase<ReadResults>().RunAsync(await _writing.ActorAsync(), id, Ct)).Value;
+    private async Task<IReadOnlyList<ReviewResult>> ResultsAsync(Guid id) =>
+        (await _writing.UseCase<ReadResults>().RunAsync(await _writing.ActorAsync(), id, Ct)).Value;
 
     public void Dispose() => _writing.Dispose();
 }

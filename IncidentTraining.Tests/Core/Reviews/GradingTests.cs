@@ -109,9 +109,14 @@ public sealed class GradingTests(Writing writing) : IClassFixture<Writing>
         var logged = await writing.Factory.LoggedAsync(instructor.PersonId);
         Assert.Contains(AuditAction.GradeDecided, logged);
         Assert.Contains(AuditAction.GradeReopened, logged);
-        Assert.Equal("Corrected.", Assert.Single((await writing.UseCase<ReadResults>().RunAsync(await writing.ActorAsync(), id, Ct)).Value).Grade.Summary);
+        Assert.Equal(
+            "Corrected.",
+            Assert.Single((await writing.UseCase<ReadResults>().RunAsync(await writing.ActorAsync(), id, Ct)).Value).Grade.Summary
+        );
     }
 
     private Task<Outcome<SaveReview.Answer>> SaveAsync(Actor actor, Guid id, string summary) =>
-        writing.UseCase<SaveReview>().RunAsync(actor, new(id, 0, new(new Dictionary<string, CriterionMark>(), new Dictionary<string, string>(), summary)), Ct);
+        writing
+            .UseCase<SaveReview>()
+            .RunAsync(actor, new(id, 0, new(new Dictionary<string, CriterionMark>(), new Dictionary<string, string>(), summary)), Ct);
 }

@@ -39,15 +39,35 @@ public sealed class HiddenNamesTests : IDisposable
         Assert.DoesNotContain(First, read, StringComparison.Ordinal);
         Assert.DoesNotContain(Second, read, StringComparison.Ordinal);
         Assert.Contains("Trainee ", read, StringComparison.Ordinal);
-        foreach (var page in (string[])["/reviews", $"/reviews/{id}", $"/documents/{id}", $"/documents/{id}/print", $"/documents/{id}/export.json", $"/documents/{id}/export.md", $"/runs/{runId}", $"/runs/{runId}/status", $"/runs/{runId}/replay?at=100"])
+        foreach (
+            var page in (string[])
+                [
+                    "/reviews",
+                    $"/reviews/{id}",
+                    $"/documents/{id}",
+                    $"/documents/{id}/print",
+                    $"/documents/{id}/export.json",
+                    $"/documents/{id}/export.md",
+                    $"/runs/{runId}",
+                    $"/runs/{runId}/status",
+                    $"/runs/{runId}/replay?at=100",
+                ]
+        )
         {
             var html = await client.Http.GetStringAsync(page, Ct);
             Assert.False(html.Contains(First, StringComparison.Ordinal) || html.Contains(Second, StringComparison.Ordinal), page);
         }
 
         // The author's own view, and the facilitator's, who does not grade.
-        Assert.Contains(Second, (await _bench.Get<ReadDocument>().RunAsync(await _bench.Portal.ActorAsync("demo-trainee-1"), id, Ct)).Value.Body.ToJson(), StringComparison.Ordinal);
-        Assert.Equal(First, (await _bench.Get<GetRun>().RunAsync(await _bench.Portal.ActorAsync("demo-facilitator"), runId, Ct)).Value.Responder);
+        Assert.Contains(
+            Second,
+            (await _bench.Get<ReadDocument>().RunAsync(await _bench.Portal.ActorAsync("demo-trainee-1"), id, Ct)).Value.Body.ToJson(),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(
+            First,
+            (await _bench.Get<GetRun>().RunAsync(await _bench.Portal.ActorAsync("demo-facilitator"), runId, Ct)).Value.Responder
+        );
 
         await RulesAsync(new());
         Assert.Contains(Second, await ReadEverythingAsync(instructor, runId, id), StringComparison.Ordinal);
@@ -58,8 +78,9 @@ public sealed class HiddenNamesTests : IDisposable
     {
         var id = await SubmittedAsync(null);
         await RulesAsync(new(HideNames: true));
-        var finding = (await _bench.Get<CheckDocument>().ForReviewAsync(await _bench.Portal.ActorAsync("demo-instructor"), id, Ct)).Value
-            .Single(shown => shown.Finding is { CheckId: "person-cause", SectionId: "root-cause" }).Finding;
+        var finding = (await _bench.Get<CheckDocument>().ForReviewAsync(await _bench.Portal.ActorAsync("demo-instructor"), id, Ct))
+            .Value.Single(shown => shown.Finding is { CheckId: "person-cause", SectionId: "root-cause" })
+            .Finding;
         Assert.DoesNotContain(Second, finding.ToString(), StringComparison.Ordinal);
     }
 
@@ -68,7 +89,10 @@ public sealed class HiddenNamesTests : IDisposable
     {
         var trainee = await _bench.StartAsync();
         await RulesAsync(new(HideNames: true));
-        Assert.Equal(First, (await _bench.Get<GetRun>().RunAsync(await _bench.Portal.ActorAsync("demo-instructor"), trainee.RunId, Ct)).Value.Responder);
+        Assert.Equal(
+            First,
+            (await _bench.Get<GetRun>().RunAsync(await _bench.Portal.ActorAsync("demo-instructor"), trainee.RunId, Ct)).Value.Responder
+        );
     }
 
     [Fact]
@@ -77,11 +101,19 @@ public sealed class HiddenNamesTests : IDisposable
         var id = await SubmittedAsync(null);
         var instructor = await _bench.Portal.ActorAsync("demo-instructor");
         var criteria = _bench.Get<Rubrics>().Find("pir")!.Criteria;
-        var notes = new ReviewNotes(criteria.ToDictionary(criterion => criterion.Id, _ => new CriterionMark(1)), new Dictionary<string, string>(), "Thanks.");
+        var notes = new ReviewNotes(
+            criteria.ToDictionary(criterion => criterion.Id, _ => new CriterionMark(1)),
+            new Dictionary<string, string>(),
+            "Thanks."
+        );
         var saved = await _bench.Get<SaveReview>().RunAsync(instructor, new(id, 0, notes), Ct);
-        Assert.True((await _bench.Get<DecideReview>().RunAsync(instructor, new(id, saved.Value.Version, ReviewDecision.Accepted), Ct)).Succeeded);
+        Assert.True(
+            (await _bench.Get<DecideReview>().RunAsync(instructor, new(id, saved.Value.Version, ReviewDecision.Accepted), Ct)).Succeeded
+        );
         var kept = await _bench.Get<MarkSample>().AddAsync(instructor, id, forTrainees: true, Ct);
-        var sample = (await _bench.Get<MarkSample>().OpenAsync(await _bench.Portal.ActorAsync("demo-trainee-3"), kept.Value, Ct)).Value.Sample;
+        var sample = (await _bench.Get<MarkSample>().OpenAsync(await _bench.Portal.ActorAsync("demo-trainee-3"), kept.Value, Ct))
+            .Value
+            .Sample;
         Assert.DoesNotContain(Second, sample.Title + sample.ReadBody().ToJson(), StringComparison.Ordinal);
     }
 
@@ -94,10 +126,19 @@ public sealed class HiddenNamesTests : IDisposable
         var run = (await _bench.Get<GetRun>().RunAsync(actor, runId, Ct)).Value;
         var truth = (await _bench.Get<CompareWithTruth>().RunAsync(actor, id, Ct)).Value!;
         var debriefs = (await _bench.Get<HoldDebrief>().ReadAsync(actor, runId, Ct)).Value;
-        return string.Join('\n', [
-            desk.Document.OwnerName, desk.Document.Body.ToJson(), run.Responder, .. run.Crew.Mates.Select(mate => mate.Name),
-            .. run.Timeline.Select(entry => $"{entry.From} {entry.Text} {entry.Details}"), .. truth.Moments.Select(moment => $"{moment.What} {moment.Written}"),
-            .. debriefs.Notes.Select(note => note.Name), .. run.Hypotheses.Select(one => one.By)]);
+        return string.Join(
+            '\n',
+            [
+                desk.Document.OwnerName,
+                desk.Document.Body.ToJson(),
+                run.Responder,
+                .. run.Crew.Mates.Select(mate => mate.Name),
+                .. run.Timeline.Select(entry => $"{entry.From} {entry.Text} {entry.Details}"),
+                .. truth.Moments.Select(moment => $"{moment.What} {moment.Written}"),
+                .. debriefs.Notes.Select(note => note.Name),
+                .. run.Hypotheses.Select(one => one.By),
+            ]
+        );
     }
 
     private async Task<Guid> EndedRunAsync()
@@ -113,7 +154,9 @@ public sealed class HiddenNamesTests : IDisposable
         Assert.True((await first.AcknowledgeAsync()).Succeeded);
         Assert.True((await first.FinishAsync()).Succeeded);
         Assert.True((await _bench.Get<HoldDebrief>().BeginAsync(second.Actor, first.RunId, Ct)).Succeeded);
-        Assert.True((await _bench.Get<HoldDebrief>().NoteAsync(second.Actor, first.RunId, DebriefPhase.Reactions, "Calm.", false, Ct)).Succeeded);
+        Assert.True(
+            (await _bench.Get<HoldDebrief>().NoteAsync(second.Actor, first.RunId, DebriefPhase.Reactions, "Calm.", false, Ct)).Succeeded
+        );
         return first.RunId;
     }
 
@@ -121,7 +164,9 @@ public sealed class HiddenNamesTests : IDisposable
     private async Task<Guid> SubmittedAsync(Guid? runId)
     {
         var actor = await _bench.Portal.ActorAsync("demo-trainee-1");
-        var started = await _bench.Get<StartDocument>().RunAsync(actor, new(await _bench.Portal.CohortIdAsync(), "pir", SourceRunId: runId), Ct);
+        var started = await _bench
+            .Get<StartDocument>()
+            .RunAsync(actor, new(await _bench.Portal.CohortIdAsync(), "pir", SourceRunId: runId), Ct);
         var document = (await _bench.Get<ReadDocument>().RunAsync(actor, started.Value, Ct)).Value;
         var sections = Writing.Complete(document.Kind.Sections.Select(section => section.Id), "Judgement").Sections.ToDictionary();
         foreach (var (section, text) in document.Body.Sections)
@@ -130,12 +175,20 @@ public sealed class HiddenNamesTests : IDisposable
         }
 
         sections["root-cause"] = new SectionBody($"{Second} made a mistake.");
-        var saved = await _bench.Get<SaveDraft>().RunAsync(actor, new(document.DocumentId, document.Version, new DocumentBody($"What {Second} and I saw", sections)), Ct);
+        var saved = await _bench
+            .Get<SaveDraft>()
+            .RunAsync(actor, new(document.DocumentId, document.Version, new DocumentBody($"What {Second} and I saw", sections)), Ct);
         var submitted = await _bench.Get<SubmitDocument>().RunAsync(actor, document.DocumentId, saved.Value.Version, Ct);
         Assert.True(submitted.Succeeded, submitted.Refusal?.Message);
         return document.DocumentId;
     }
 
-    private async Task RulesAsync(GradingRules rules) => Assert.True((await _bench.Get<ChangeGradingRules>().RunAsync(
-        await _bench.Portal.ActorAsync("demo-instructor"), await _bench.Portal.CohortIdAsync(), rules, Ct)).Succeeded);
+    private async Task RulesAsync(GradingRules rules) =>
+        Assert.True(
+            (
+                await _bench
+                    .Get<ChangeGradingRules>()
+                    .RunAsync(await _bench.Portal.ActorAsync("demo-instructor"), await _bench.Portal.CohortIdAsync(), rules, Ct)
+            ).Succeeded
+        );
 }

@@ -29,11 +29,20 @@ public sealed class ListDocumentsTests : IDisposable
         var listed = (await ListAsync(Writing.Instructor)).ToDictionary(document => document.DocumentId);
 
         Assert.Equal(4, listed.Count);
-        Assert.Equal((DocumentState.Draft, "", DocumentDoor.None, (ListedGrade?)null), (listed[draft].State, listed[draft].Title, listed[draft].Opens, listed[draft].Grade));
-        Assert.Equal((DocumentState.Submitted, "A slow checkout", DocumentDoor.Grading, (ListedGrade?)null), (listed[waiting].State, listed[waiting].Title, listed[waiting].Opens, listed[waiting].Grade));
+        Assert.Equal(
+            (DocumentState.Draft, "", DocumentDoor.None, (ListedGrade?)null),
+            (listed[draft].State, listed[draft].Title, listed[draft].Opens, listed[draft].Grade)
+        );
+        Assert.Equal(
+            (DocumentState.Submitted, "A slow checkout", DocumentDoor.Grading, (ListedGrade?)null),
+            (listed[waiting].State, listed[waiting].Title, listed[waiting].Opens, listed[waiting].Grade)
+        );
         Assert.Equal(new ListedGrade("Ines Moreau", null, null, IsReleased: false, null), listed[returned].Grade);
         Assert.Equal(new ListedGrade("Ines Moreau", 100, 100, IsReleased: true, GradeFinality.Final), listed[accepted].Grade);
-        Assert.Equal(("Tariq Aziz Khan", DocumentDoor.Grading, false), (listed[accepted].AuthorName, listed[accepted].Opens, listed[accepted].MayModerate));
+        Assert.Equal(
+            ("Tariq Aziz Khan", DocumentDoor.Grading, false),
+            (listed[accepted].AuthorName, listed[accepted].Opens, listed[accepted].MayModerate)
+        );
     }
 
     [Fact]
@@ -51,15 +60,37 @@ public sealed class ListDocumentsTests : IDisposable
         var hidden = Assert.Single(await ListAsync(second));
         Assert.Equal(((ListedGrade?)null, DocumentDoor.SecondMarks, false), (hidden.Grade, hidden.Opens, hidden.MayModerate));
         var rubric = (await _writing.UseCase<MarkBlind>().OpenAsync(second, id, Ct)).Value.Rubric;
-        Assert.True((await _writing.UseCase<MarkBlind>().RunAsync(second, new(id, rubric.Criteria.ToDictionary(criterion => criterion.Id, _ => 0), ""), Ct)).Succeeded);
+        Assert.True(
+            (
+                await _writing
+                    .UseCase<MarkBlind>()
+                    .RunAsync(second, new(id, rubric.Criteria.ToDictionary(criterion => criterion.Id, _ => 0), ""), Ct)
+            ).Succeeded
+        );
         Assert.Equal((false, GradeFinality.WaitsForModerator), await GradeAsync(id));
         Assert.False(Assert.Single(await ListAsync(second)).MayModerate);
         Assert.False(Assert.Single(await ListAsync(Writing.Instructor)).MayModerate);
         var facilitators = Assert.Single(await ListAsync("demo-facilitator"));
         Assert.Equal((DocumentDoor.None, true), (facilitators.Opens, facilitators.MayModerate));
 
-        Assert.True((await _writing.UseCase<ModerateMarks>().RunAsync(await _writing.ActorAsync("demo-facilitator"), new(id, rubric.Criteria.ToDictionary(criterion => criterion.Id, _ => 1), "Between."), Ct)).Succeeded);
-        Assert.True((await _writing.UseCase<ReleaseGrades>().RunAsync(await _writing.ActorAsync(Writing.Instructor), await _writing.Factory.CohortIdAsync(), null, Ct)).Succeeded);
+        Assert.True(
+            (
+                await _writing
+                    .UseCase<ModerateMarks>()
+                    .RunAsync(
+                        await _writing.ActorAsync("demo-facilitator"),
+                        new(id, rubric.Criteria.ToDictionary(criterion => criterion.Id, _ => 1), "Between."),
+                        Ct
+                    )
+            ).Succeeded
+        );
+        Assert.True(
+            (
+                await _writing
+                    .UseCase<ReleaseGrades>()
+                    .RunAsync(await _writing.ActorAsync(Writing.Instructor), await _writing.Factory.CohortIdAsync(), null, Ct)
+            ).Succeeded
+        );
         Assert.Equal((true, GradeFinality.Final), await GradeAsync(id));
     }
 
@@ -71,7 +102,9 @@ public sealed class ListDocumentsTests : IDisposable
     [InlineData("demo-administrator", false)]
     public async Task Only_instructors_and_facilitators_of_the_class_see_the_list(string userName, bool may)
     {
-        var outcome = await _writing.UseCase<ListDocuments>().RunAsync(await _writing.ActorAsync(userName), await _writing.Factory.CohortIdAsync(), Ct);
+        var outcome = await _writing
+            .UseCase<ListDocuments>()
+            .RunAsync(await _writing.ActorAsync(userName), await _writing.Factory.CohortIdAsync(), Ct);
         Assert.Equal(may, outcome.Succeeded);
     }
 
@@ -83,8 +116,15 @@ public sealed class ListDocumentsTests : IDisposable
         await _writing.SubmittedAsync();
         var administrator = await _writing.ActorAsync("demo-administrator");
         var other = await _writing.UseCase<CreateClass>().RunAsync(administrator, new("Other class", "day-4-incident-response", "UTC"), Ct);
-        var stranger = new Actor((await _writing.UseCase<AddStaff>().RunAsync(administrator, new(other.Value, "Olga Strand", "green river stone", role), Ct)).Value);
-        Assert.Equal(RefusalKind.NotFound, (await _writing.UseCase<ListDocuments>().RunAsync(stranger, await _writing.Factory.CohortIdAsync(), Ct)).Refusal!.Kind);
+        var stranger = new Actor(
+            (
+                await _writing.UseCase<AddStaff>().RunAsync(administrator, new(other.Value, "Olga Strand", "green river stone", role), Ct)
+            ).Value
+        );
+        Assert.Equal(
+            RefusalKind.NotFound,
+            (await _writing.UseCase<ListDocuments>().RunAsync(stranger, await _writing.Factory.CohortIdAsync(), Ct)).Refusal!.Kind
+        );
         Assert.Empty((await _writing.UseCase<ListDocuments>().RunAsync(stranger, other.Value, Ct)).Value);
     }
 
@@ -132,6 +172,12 @@ public sealed class ListDocumentsTests : IDisposable
         return outcome.Value;
     }
 
-    private async Task RulesAsync(GradingRules rules) => Assert.True((await _writing.UseCase<ChangeGradingRules>().RunAsync(
-        await _writing.ActorAsync(Writing.Instructor), await _writing.Factory.CohortIdAsync(), rules, Ct)).Succeeded);
+    private async Task RulesAsync(GradingRules rules) =>
+        Assert.True(
+            (
+                await _writing
+                    .UseCase<ChangeGradingRules>()
+                    .RunAsync(await _writing.ActorAsync(Writing.Instructor), await _writing.Factory.CohortIdAsync(), rules, Ct)
+            ).Succeeded
+        );
 }

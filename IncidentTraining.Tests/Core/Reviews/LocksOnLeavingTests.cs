@@ -18,7 +18,9 @@ public sealed class LocksOnLeavingTests(Writing writing) : IClassFixture<Writing
         Assert.True((await TakeAsync(ivan, id)).Succeeded);
         Assert.False((await TakeAsync(ines, id)).Succeeded);
 
-        var removed = await writing.UseCase<RemoveMember>().RunAsync(await writing.ActorAsync("demo-administrator"), await writing.Factory.CohortIdAsync(), ivan.PersonId, Ct);
+        var removed = await writing
+            .UseCase<RemoveMember>()
+            .RunAsync(await writing.ActorAsync("demo-administrator"), await writing.Factory.CohortIdAsync(), ivan.PersonId, Ct);
         Assert.True(removed.Succeeded, removed.Refusal?.Message);
         Assert.True((await TakeAsync(ines, id)).Succeeded);
     }

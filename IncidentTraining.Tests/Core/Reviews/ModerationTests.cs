@@ -44,11 +44,21 @@ public sealed class ModerationTests : IDisposable
         await MarkAsync(second, apart, best: false);
         await MarkAsync(second, alike, best: true);
 
-        var (release, instructor, cohort) = (_writing.UseCase<ReleaseGrades>(), await _writing.ActorAsync(Writing.Instructor), await _writing.Factory.CohortIdAsync());
-        Assert.Equal(new HeldBackGrades(Final: 1, WaitForSecondMarks: 1, WaitForModerator: 1), (await release.HeldBackAsync(instructor, cohort, Ct)).Value);
+        var (release, instructor, cohort) = (
+            _writing.UseCase<ReleaseGrades>(),
+            await _writing.ActorAsync(Writing.Instructor),
+            await _writing.Factory.CohortIdAsync()
+        );
+        Assert.Equal(
+            new HeldBackGrades(Final: 1, WaitForSecondMarks: 1, WaitForModerator: 1),
+            (await release.HeldBackAsync(instructor, cohort, Ct)).Value
+        );
         Assert.Contains("second marks are missing", (await release.RunAsync(instructor, cohort, lone, Ct)).Refusal!.Message);
         Assert.Contains("a moderator has not decided", (await release.RunAsync(instructor, cohort, apart, Ct)).Refusal!.Message);
-        Assert.Equal(new HeldBackGrades(Final: 1, WaitForSecondMarks: 1, WaitForModerator: 1), (await release.RunAsync(instructor, cohort, null, Ct)).Value);
+        Assert.Equal(
+            new HeldBackGrades(Final: 1, WaitForSecondMarks: 1, WaitForModerator: 1),
+            (await release.RunAsync(instructor, cohort, null, Ct)).Value
+        );
 
         Assert.Empty(await ResultsAsync(lone));
         Assert.Empty(await ResultsAsync(apart));
@@ -76,7 +86,10 @@ public sealed class ModerationTests : IDisposable
         Assert.True((await ModerateAsync(await _writing.SecondInstructorAsync("Joel Haas"), id)).Succeeded);
 
         var after = Assert.Single(await ResultsAsync(id));
-        Assert.Equal((Levels.Points(Rubric, All(1)), false, before.Grade.Points), (after.Grade.Points, after.IsUnderReview, after.Before!.Points));
+        Assert.Equal(
+            (Levels.Points(Rubric, All(1)), false, before.Grade.Points),
+            (after.Grade.Points, after.IsUnderReview, after.Before!.Points)
+        );
         var page = await author.Http.GetStringAsync($"/documents/{id}", Ct);
         Assert.DoesNotContain("data-testid=\"under-review\"", page);
         Assert.Contains("data-testid=\"grade-before\"", page);
@@ -140,8 +153,12 @@ public sealed class ModerationTests : IDisposable
         var (moderate, cohort) = (_writing.UseCase<ModerateMarks>(), await _writing.Factory.CohortIdAsync());
         var administrator = await _writing.ActorAsync("demo-administrator");
         var other = await _writing.UseCase<CreateClass>().RunAsync(administrator, new("Other class", "day-4-incident-response", "UTC"), Ct);
-        var strange = await _writing.UseCase<AddStaff>().RunAsync(administrator, new(other.Value, "Olga Strand", "green river stone", ClassRole.Facilitator), Ct);
-        foreach (var actor in new[] { await _writing.ActorAsync(), await _writing.ActorAsync(Writing.OtherTrainee), new Actor(strange.Value) })
+        var strange = await _writing
+            .UseCase<AddStaff>()
+            .RunAsync(administrator, new(other.Value, "Olga Strand", "green river stone", ClassRole.Facilitator), Ct);
+        foreach (
+            var actor in new[] { await _writing.ActorAsync(), await _writing.ActorAsync(Writing.OtherTrainee), new Actor(strange.Value) }
+        )
         {
             Assert.False((await moderate.ListAsync(actor, cohort, Ct)).Succeeded);
             Assert.Equal(RefusalKind.NotFound, (await moderate.OpenAsync(actor, id, Ct)).Refusal!.Kind);
@@ -153,9 +170,21 @@ public sealed class ModerationTests : IDisposable
     public async Task A_moderator_reads_no_names_while_the_class_hides_them()
     {
         var (id, _, _) = await MarkedApartAsync(ReviewDecision.Accepted);
-        Assert.True((await _writing.UseCase<ChangeGradingRules>().RunAsync(
-            await _writing.ActorAsync(Writing.Instructor), await _writing.Factory.CohortIdAsync(), new GradingRules(HideNames: true, DoubleMarkPercent: 100), Ct)).Succeeded);
-        var opened = (await _writing.UseCase<ModerateMarks>().OpenAsync(await _writing.ActorAsync("demo-facilitator"), id, Ct)).Value.Document;
+        Assert.True(
+            (
+                await _writing
+                    .UseCase<ChangeGradingRules>()
+                    .RunAsync(
+                        await _writing.ActorAsync(Writing.Instructor),
+                        await _writing.Factory.CohortIdAsync(),
+                        new GradingRules(HideNames: true, DoubleMarkPercent: 100),
+                        Ct
+                    )
+            ).Succeeded
+        );
+        var opened = (await _writing.UseCase<ModerateMarks>().OpenAsync(await _writing.ActorAsync("demo-facilitator"), id, Ct))
+            .Value
+            .Document;
         Assert.StartsWith("Author ", opened.OwnerName);
         Assert.False(opened.IsMine);
     }
@@ -191,7 +220,8 @@ public sealed class ModerationTests : IDisposable
         Assert.True((await _writing.UseCase<MarkBlind>().RunAsync(grader, new(id, levels, "As I see it."), Ct)).Succeeded);
     }
 
-    private Task<Outcome> ModerateAsync(Actor moderator, Guid id) => _writing.UseCase<ModerateMarks>().RunAsync(moderator, new(id, All(1), "Between both."), Ct);
+    private Task<Outcome> ModerateAsync(Actor moderator, Guid id) =>
+        _writing.UseCase<ModerateMarks>().RunAsync(moderator, new(id, All(1), "Between both."), Ct);
 
     private async Task<IReadOnlyList<MarkedTwice>> ToModerateAsync(Actor actor) =>
         (await _writing.UseCase<ReadAgreement>().RunAsync(actor, await _writing.Factory.CohortIdAsync(), Ct)).Value.ToModerate;
@@ -199,6 +229,17 @@ public sealed class ModerationTests : IDisposable
     private async Task<IReadOnlyList<ReviewResult>> ResultsAsync(Guid id) =>
         (await _writing.UseCase<ReadResults>().RunAsync(await _writing.ActorAsync(), id, Ct)).Value;
 
-    private async Task RulesAsync(int percent, bool together = false) => Assert.True((await _writing.UseCase<ChangeGradingRules>().RunAsync(
-        await _writing.ActorAsync(Writing.Instructor), await _writing.Factory.CohortIdAsync(), new GradingRules(ReleaseTogether: together, DoubleMarkPercent: percent), Ct)).Succeeded);
+    private async Task RulesAsync(int percent, bool together = false) =>
+        Assert.True(
+            (
+                await _writing
+                    .UseCase<ChangeGradingRules>()
+                    .RunAsync(
+                        await _writing.ActorAsync(Writing.Instructor),
+                        await _writing.Factory.CohortIdAsync(),
+                        new GradingRules(ReleaseTogether: together, DoubleMarkPercent: percent),
+                        Ct
+                    )
+            ).Succeeded
+        );
 }

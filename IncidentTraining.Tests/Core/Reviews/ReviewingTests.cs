@@ -138,7 +138,10 @@ public sealed class ReviewingTests(Writing writing) : IClassFixture<Writing>
     {
         var id = await writing.SubmittedAsync();
         var instructor = await writing.ActorAsync(Writing.Instructor);
-        var notes = Notes("Well told.", [("summary", 2), ("timeline", 3), ("root-cause", 3), ("impact", 1), ("action-items", 2), ("learning", 3)]) with
+        var notes = Notes(
+            "Well told.",
+            [("summary", 2), ("timeline", 3), ("root-cause", 3), ("impact", 1), ("action-items", 2), ("learning", 3)]
+        ) with
         {
             SectionComments = new Dictionary<string, string> { ["impact"] = "Which figure is measured?" },
         };
@@ -167,8 +170,8 @@ public sealed class ReviewingTests(Writing writing) : IClassFixture<Writing>
         Assert.Equal(RefusalKind.Invalid, outcome.Refusal!.Kind);
     }
 
-    private static ReviewNotes Notes(string summary, params (string Criterion, int Level)[] marks) => new(
-        marks.ToDictionary(mark => mark.Criterion, mark => new CriterionMark(mark.Level)), new Dictionary<string, string>(), summary);
+    private static ReviewNotes Notes(string summary, params (string Criterion, int Level)[] marks) =>
+        new(marks.ToDictionary(mark => mark.Criterion, mark => new CriterionMark(mark.Level)), new Dictionary<string, string>(), summary);
 
     private Task<Outcome<SaveReview.Answer>> SaveAsync(Actor actor, Guid id, int version, ReviewNotes notes) =>
         writing.UseCase<SaveReview>().RunAsync(actor, new(id, version, notes), Ct);
@@ -178,7 +181,9 @@ public sealed class ReviewingTests(Writing writing) : IClassFixture<Writing>
 
     private async Task<IReadOnlyList<WaitingDocument>> WaitingAsync(params Guid[] ids)
     {
-        var queue = await writing.UseCase<ReviewQueue>().RunAsync(await writing.ActorAsync(Writing.Instructor), await writing.Factory.CohortIdAsync(), Ct);
+        var queue = await writing
+            .UseCase<ReviewQueue>()
+            .RunAsync(await writing.ActorAsync(Writing.Instructor), await writing.Factory.CohortIdAsync(), Ct);
         return [.. queue.Value.Where(document => ids.Contains(document.DocumentId))];
     }
 

@@ -10,7 +10,8 @@ namespace IncidentTraining.Tests.Core.RunbookTrials;
 /// <summary>Runbooks that the portal works on real shops with the scenarios of the content.</summary>
 public sealed class RunbookTrialTests(Writing writing) : IClassFixture<Writing>
 {
-    /// <summary>A runbook that tells causes of Lab 1 apart by what the shop shows after its first round of checks. No such sign tells the release: it is rolled back in any case.</summary>
+    /// <summary>A runbook that tells causes of Lab 1 apart by what the shop shows after its first round of checks. No such sign tells the
+    /// release: it is rolled back in any case.</summary>
     private const string Good = """
         check alert any is firing
         do disable-experiment experiment=http-latency-500ms
@@ -42,7 +43,9 @@ public sealed class RunbookTrialTests(Writing writing) : IClassFixture<Writing>
     [Fact]
     public async Task A_check_that_does_not_hold_is_the_failing_step_and_nothing_is_done_after_it()
     {
-        var (_, trial) = await TryAsync("check alert any is firing\ncheck health redis is down within 30s\ndo disable-experiment experiment=http-latency-500ms");
+        var (_, trial) = await TryAsync(
+            "check alert any is firing\ncheck health redis is down within 30s\ndo disable-experiment experiment=http-latency-500ms"
+        );
         Assert.Equal(0, trial.Recovered);
         Assert.All(trial.ReadShops(), shop =>
         {
@@ -65,7 +68,9 @@ public sealed class RunbookTrialTests(Writing writing) : IClassFixture<Writing>
         // The experiment makes the weakness visible, and is not the weakness.
         var (_, trial) = await TryAsync("do disable-experiment experiment=http-latency-500ms\nwait 1m");
         Assert.False(trial.Passed);
-        Assert.Contains(trial.ReadShops(), shop => shop is { Recovered: false, FailedStep: null } && shop.Ending.Contains("did not recover", StringComparison.Ordinal));
+        Assert.Contains(trial.ReadShops(), shop =>
+            shop is { Recovered: false, FailedStep: null } && shop.Ending.Contains("did not recover", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -116,8 +121,14 @@ public sealed class RunbookTrialTests(Writing writing) : IClassFixture<Writing>
     public async Task A_lab_that_does_not_exist_and_a_document_without_steps_are_refused()
     {
         var author = await writing.ActorAsync();
-        Assert.Equal(RefusalKind.NotFound, (await writing.UseCase<TryRunbook>().RunAsync(author, await WriteAsync("wait 1s"), "lab-99", Ct)).Refusal!.Kind);
-        Assert.Equal(RefusalKind.NotFound, (await writing.UseCase<ReadRunbookRuns>().RunAsync(author, await writing.BeginAsync("pir"), Ct)).Refusal!.Kind);
+        Assert.Equal(
+            RefusalKind.NotFound,
+            (await writing.UseCase<TryRunbook>().RunAsync(author, await WriteAsync("wait 1s"), "lab-99", Ct)).Refusal!.Kind
+        );
+        Assert.Equal(
+            RefusalKind.NotFound,
+            (await writing.UseCase<ReadRunbookRuns>().RunAsync(author, await writing.BeginAsync("pir"), Ct)).Refusal!.Kind
+        );
     }
 
     private async Task<Guid> WriteAsync(string steps)

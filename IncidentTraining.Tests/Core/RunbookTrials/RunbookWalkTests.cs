@@ -11,7 +11,8 @@ namespace IncidentTraining.Tests.Core.RunbookTrials;
 /// <summary>A classmate works a runbook beside a lab run of their own.</summary>
 public sealed class RunbookWalkTests : IDisposable
 {
-    private const string Steps = "check experiment\ncheck health database is up\ndo enable-experiment experiment=http-latency-500ms\nnote Tell the support lead";
+    private const string Steps =
+        "check experiment\ncheck health database is up\ndo enable-experiment experiment=http-latency-500ms\nnote Tell the support lead";
 
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
 
@@ -30,7 +31,10 @@ public sealed class RunbookWalkTests : IDisposable
         Assert.Equal(RefusalKind.NotFound, (await BeginAsync(await _bench.Portal.ActorAsync("demo-administrator"), id)).Refusal!.Kind);
         var begun = await BeginAsync(classmate, id);
         Assert.Equal(begun.Value, (await BeginAsync(classmate, id)).Value);
-        Assert.Equal(id, Assert.Single(await _bench.Get<OfferRunbook>().OfOthersAsync(classmate, await _bench.Portal.CohortIdAsync(), Ct)).DocumentId);
+        Assert.Equal(
+            id,
+            Assert.Single(await _bench.Get<OfferRunbook>().OfOthersAsync(classmate, await _bench.Portal.CohortIdAsync(), Ct)).DocumentId
+        );
 
         await _bench.Get<OfferRunbook>().RunAsync(author, id, false, Ct);
         Assert.Empty(await _bench.Get<OfferRunbook>().OfOthersAsync(classmate, await _bench.Portal.CohortIdAsync(), Ct));
@@ -104,7 +108,9 @@ public sealed class RunbookWalkTests : IDisposable
     private async Task<(Actor Author, Guid Id)> WriteAsync(string steps = Steps)
     {
         var author = await _bench.Portal.ActorAsync("demo-trainee-1");
-        var id = (await _bench.Get<StartDocument>().RunAsync(author, new StartDocument.Input(await _bench.Portal.CohortIdAsync(), "runbook"), Ct)).Value;
+        var id = (
+            await _bench.Get<StartDocument>().RunAsync(author, new StartDocument.Input(await _bench.Portal.CohortIdAsync(), "runbook"), Ct)
+        ).Value;
         await SaveAsync(author, id, steps);
         return (author, id);
     }
@@ -116,9 +122,11 @@ public sealed class RunbookWalkTests : IDisposable
         Assert.True((await _bench.Get<SaveDraft>().RunAsync(author, new SaveDraft.Input(id, version, body), Ct)).Value.Saved);
     }
 
-    private async Task OfferAsync(Actor author, Guid id) => Assert.True((await _bench.Get<OfferRunbook>().RunAsync(author, id, true, Ct)).Succeeded);
+    private async Task OfferAsync(Actor author, Guid id) =>
+        Assert.True((await _bench.Get<OfferRunbook>().RunAsync(author, id, true, Ct)).Succeeded);
 
-    private Task<Outcome<Guid>> BeginAsync(Actor actor, Guid id, Guid? runId = null) => _bench.Get<WalkRunbook>().BeginAsync(actor, id, runId, Ct);
+    private Task<Outcome<Guid>> BeginAsync(Actor actor, Guid id, Guid? runId = null) =>
+        _bench.Get<WalkRunbook>().BeginAsync(actor, id, runId, Ct);
 
     private Task<Outcome<string>> TakeAsync(Actor actor, Guid walk, int number, StepWay way, string note = "") =>
         _bench.Get<WalkRunbook>().TakeAsync(actor, new WalkRunbook.Input(walk, number, way, note), Ct);

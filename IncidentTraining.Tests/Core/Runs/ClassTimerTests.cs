@@ -20,7 +20,11 @@ public sealed class ClassTimerTests : IDisposable
         await _bench.LiveAsync(TimeSpan.FromMinutes(10));
         var trainee = await _bench.StartAsync();
         await LookAsync();
-        Assert.InRange((await trainee.ViewAsync()).Clock.Limit, TimeSpan.FromMinutes(50) - TimeSpan.FromSeconds(3), TimeSpan.FromMinutes(50) + TimeSpan.FromSeconds(3));
+        Assert.InRange(
+            (await trainee.ViewAsync()).Clock.Limit,
+            TimeSpan.FromMinutes(50) - TimeSpan.FromSeconds(3),
+            TimeSpan.FromMinutes(50) + TimeSpan.FromSeconds(3)
+        );
         Assert.Contains("facilitator's timer", (await trainee.PauseAsync()).Refusal!.Message, StringComparison.Ordinal);
 
         await TimerAsync(step => _bench.Get<PauseActivity>().RunAsync(step.Facilitator, step.Step, Ct));
@@ -34,7 +38,11 @@ public sealed class ClassTimerTests : IDisposable
         await LookAsync();
         var view = await trainee.ViewAsync();
         Assert.Equal(RunState.Running, view.State);
-        Assert.InRange(view.Clock.Limit, TimeSpan.FromMinutes(55) - TimeSpan.FromSeconds(3), TimeSpan.FromMinutes(55) + TimeSpan.FromSeconds(3));
+        Assert.InRange(
+            view.Clock.Limit,
+            TimeSpan.FromMinutes(55) - TimeSpan.FromSeconds(3),
+            TimeSpan.FromMinutes(55) + TimeSpan.FromSeconds(3)
+        );
 
         await TimerAsync(step => _bench.Get<FinishActivity>().RunAsync(step.Facilitator, step.Step, Ct));
         await LookAsync();
@@ -76,7 +84,10 @@ public sealed class ClassTimerTests : IDisposable
         _bench.Time.Advance(TimeSpan.FromMinutes(30));
         var reopen = _bench.Get<ReopenRun>();
         Assert.Equal(RefusalKind.NotFound, (await reopen.RunAsync(trainee.Actor, trainee.RunId, 15, Ct)).Refusal!.Kind);
-        Assert.Equal(RefusalKind.NotFound, (await reopen.RunAsync(await _bench.Portal.ActorAsync("demo-instructor"), trainee.RunId, 15, Ct)).Refusal!.Kind);
+        Assert.Equal(
+            RefusalKind.NotFound,
+            (await reopen.RunAsync(await _bench.Portal.ActorAsync("demo-instructor"), trainee.RunId, 15, Ct)).Refusal!.Kind
+        );
         var facilitator = await _bench.Portal.ActorAsync("demo-facilitator");
         Assert.Null((await reopen.RunAsync(facilitator, trainee.RunId, 15, Ct)).Refusal);
         var view = await trainee.ViewAsync();
@@ -97,8 +108,13 @@ public sealed class ClassTimerTests : IDisposable
     {
         var cohort = await _bench.Portal.CohortIdAsync();
         await using var db = await _bench.Portal.OpenDatabaseAsync();
-        var version = await db.Set<TimedActivity>().Where(a => a.CohortId == cohort && a.ActivityId == LabBench.Lab1).Select(a => a.Version).SingleOrDefaultAsync(Ct);
-        Assert.Null((await change((await _bench.Portal.ActorAsync("demo-facilitator"), new ActivityStep(cohort, LabBench.Lab1, version)))).Refusal);
+        var version = await db.Set<TimedActivity>()
+            .Where(a => a.CohortId == cohort && a.ActivityId == LabBench.Lab1)
+            .Select(a => a.Version)
+            .SingleOrDefaultAsync(Ct);
+        Assert.Null(
+            (await change((await _bench.Portal.ActorAsync("demo-facilitator"), new ActivityStep(cohort, LabBench.Lab1, version)))).Refusal
+        );
     }
 
     public void Dispose() => _bench.Dispose();

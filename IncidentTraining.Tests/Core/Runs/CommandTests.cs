@@ -45,17 +45,26 @@ public sealed class CommandTests : IDisposable
         Assert.DoesNotContain(await _bench.EventsAsync(trainee.RunId), e => e.Kind == IncidentEventKind.ActionRefused);
 
         Assert.Equal(RefusalKind.Conflict, (await trainee.ActAsync("shed-traffic", ("percent", "0"))).Refusal!.Kind);
-        Assert.Equal("shed-traffic", Assert.Single(await _bench.EventsAsync(trainee.RunId), e => e.Kind == IncidentEventKind.ActionRefused).Subject);
+        Assert.Equal(
+            "shed-traffic",
+            Assert.Single(await _bench.EventsAsync(trainee.RunId), e => e.Kind == IncidentEventKind.ActionRefused).Subject
+        );
     }
 
     [Fact]
     public void Examples_name_no_repair_of_any_lab()
     {
-        var repairs = Labs.All.SelectMany(scenario => scenario.RootCauses).SelectMany(cause => cause.Mitigations).Select(step => step.Action).ToHashSet();
+        var repairs = Labs
+            .All.SelectMany(scenario => scenario.RootCauses)
+            .SelectMany(cause => cause.Mitigations)
+            .Select(step => step.Action)
+            .ToHashSet();
         var panel = File.ReadAllText(Path.Combine(Labs.Shop, "../../IncidentTraining.Web/Features/Runs/Panels/ToolsPanel.razor"));
         List<string> texts =
         [
-            .. ChannelCommand.All.Select(known => known.Command), ConsoleLine.Parse("").Refusal!.Message, panel,
+            .. ChannelCommand.All.Select(known => known.Command),
+            ConsoleLine.Parse("").Refusal!.Message,
+            panel,
             .. _bench.Get<IShopWords>().Examples.Where(example => example.Group != "Actions").Select(example => example.Line),
         ];
         Assert.True(repairs.Count > 10 && texts.Count > 10);
@@ -90,9 +99,14 @@ public sealed class CommandTests : IDisposable
         {
             var shop = Labs.InTrouble(scenario, causeId);
             var action = shop.Actions.Single(one => one.Name == name);
-            if (action.Arguments.All(argument => argument.Choices.Count == 0 && argument.Suggested.Length > 0) && action.Arguments.Count > 0)
+            if (
+                action.Arguments.All(argument => argument.Choices.Count == 0 && argument.Suggested.Length > 0)
+                && action.Arguments.Count > 0
+            )
             {
-                shop.Take([new MitigationStep(name, action.Arguments.ToDictionary(argument => argument.Name, argument => argument.Suggested))]);
+                shop.Take([
+                    new MitigationStep(name, action.Arguments.ToDictionary(argument => argument.Name, argument => argument.Suggested)),
+                ]);
                 Assert.False(shop.ResolvesWithin(900), $"{name} as its form begins");
             }
         }

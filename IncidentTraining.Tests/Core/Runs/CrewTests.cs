@@ -25,8 +25,8 @@ public sealed class CrewTests : IDisposable
 
     public CrewTests() => _bench = new LabBench(_folder.Path);
 
-    public static TheoryData<string, IncidentRole> EveryDutyForEveryRole() => new(
-        from duty in Duties.Keys from role in Enum.GetValues<IncidentRole>() select (duty, role));
+    public static TheoryData<string, IncidentRole> EveryDutyForEveryRole() =>
+        new(from duty in Duties.Keys from role in Enum.GetValues<IncidentRole>() select (duty, role));
 
     [Theory]
     [MemberData(nameof(EveryDutyForEveryRole))]
@@ -85,11 +85,15 @@ public sealed class CrewTests : IDisposable
         var (first, second, _) = await _bench.StartCrewAsync();
         Assert.True((await first.SwitchChaosAsync(on: true)).Succeeded);
         using var together = new Barrier(2);
-        var outcomes = await Task.WhenAll(new[] { first, second }.Select(who => Task.Run(() =>
-        {
-            together.SignalAndWait(TestContext.Current.CancellationToken);
-            return who.AcknowledgeAsync();
-        })));
+        var outcomes = await Task.WhenAll(
+            new[] { first, second }.Select(who =>
+                Task.Run(() =>
+                {
+                    together.SignalAndWait(TestContext.Current.CancellationToken);
+                    return who.AcknowledgeAsync();
+                })
+            )
+        );
         Assert.Single(outcomes, outcome => outcome.Succeeded);
         Assert.Single(outcomes, outcome => outcome.Refusal?.Kind == RefusalKind.Conflict);
         Assert.Single((await first.ViewAsync()).Timeline, e => e.Kind == IncidentEventKind.Acknowledged);
@@ -102,12 +106,16 @@ public sealed class CrewTests : IDisposable
         await _bench.LiveAsync(TimeSpan.FromSeconds(10));
         await Task.WhenAll(
             Task.Run(() => first.ActAsync("shed-traffic", ("percent", "10"))),
-            Task.Run(() => second.ActAsync("shed-traffic", ("percent", "20"))));
+            Task.Run(() => second.ActAsync("shed-traffic", ("percent", "20")))
+        );
         await _bench.LiveAsync(TimeSpan.FromSeconds(30));
         var before = await _bench.Get<ShopHost>().ReadAsync(first.RunId, shop => shop.Digest(), TestContext.Current.CancellationToken);
         await _bench.Portal.DisposeAsync();
         using var after = new LabBench(_bench.Portal.DataDirectory, _bench.Time);
-        Assert.Equal(before, await after.Get<ShopHost>().ReadAsync(first.RunId, shop => shop.Digest(), TestContext.Current.CancellationToken));
+        Assert.Equal(
+            before,
+            await after.Get<ShopHost>().ReadAsync(first.RunId, shop => shop.Digest(), TestContext.Current.CancellationToken)
+        );
         var again = await new Responder(after, first.Actor, first.RunId).ViewAsync();
         Assert.Equal(2, again.Timeline.Count(e => e.Kind == IncidentEventKind.ActionStarted));
     }
@@ -155,7 +163,9 @@ public sealed class CrewTests : IDisposable
     }
 
     private async Task<LabWithRuns> LabAsync(Responder who) =>
-        (await _bench.Get<MyRuns>().RunAsync(who.Actor, await _bench.Portal.CohortIdAsync(), TestContext.Current.CancellationToken)).Value.Labs.Single(l => l.Page.PageId == LabBench.Lab1);
+        (
+            await _bench.Get<MyRuns>().RunAsync(who.Actor, await _bench.Portal.CohortIdAsync(), TestContext.Current.CancellationToken)
+        ).Value.Labs.Single(l => l.Page.PageId == LabBench.Lab1);
 
     public void Dispose()
     {

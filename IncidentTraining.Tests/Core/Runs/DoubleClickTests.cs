@@ -76,7 +76,10 @@ public sealed class DoubleClickTests : IDisposable
     {
         var trainee = await _bench.StartAsync();
         await _bench.LiveAsync(TimeSpan.FromSeconds(10));
-        var answers = await Task.WhenAll(trainee.ActAsync("resize-pool", ("connections", "25")), trainee.ActAsync("resize-pool", ("connections", "25")));
+        var answers = await Task.WhenAll(
+            trainee.ActAsync("resize-pool", ("connections", "25")),
+            trainee.ActAsync("resize-pool", ("connections", "25"))
+        );
         _bench.Time.Advance(DoubleClick);
         var third = await trainee.ActAsync("resize-pool", ("connections", "25"));
         Assert.All([.. answers, third], answer => Assert.Equal(answers[0].Value.Text, answer.Value.Text));
@@ -174,7 +177,8 @@ public sealed class DoubleClickTests : IDisposable
         Assert.True((await write(this, trainee)).Succeeded);
         Assert.Equal(before + 2, await CountAsync());
 
-        async Task<int> CountAsync() => (await _bench.EventsAsync(trainee.RunId)).Count(e => e.Kind == kind && e.Key.StartsWith("entry:", StringComparison.Ordinal));
+        async Task<int> CountAsync() =>
+            (await _bench.EventsAsync(trainee.RunId)).Count(e => e.Kind == kind && e.Key.StartsWith("entry:", StringComparison.Ordinal));
     }
 
     private static async Task<Outcome> SayAsync(Responder who)
@@ -191,14 +195,24 @@ public sealed class DoubleClickTests : IDisposable
             Assert.Null((await who.PinAsync(PinKind.Health, "/api/health/ready")).Refusal);
         }
 
-        return await test._bench.Get<StateFinding>().RunAsync(
-            who.Actor, new(who.RunId, "The database answers late since the experiment began.", [(await who.ViewAsync()).Evidence[^1].Number]), Ct);
+        return await test
+            ._bench.Get<StateFinding>()
+            .RunAsync(
+                who.Actor,
+                new(who.RunId, "The database answers late since the experiment began.", [(await who.ViewAsync()).Evidence[^1].Number]),
+                Ct
+            );
     }
 
     private async Task<Outcome> InjectAsync(Guid runId)
     {
-        var sent = await _bench.Get<SendInject>().RunAsync(
-            await _bench.Portal.ActorAsync("demo-facilitator"), new(await _bench.Portal.CohortIdAsync(), runId, "Noor", "Well?", PromptReply.Message), Ct);
+        var sent = await _bench
+            .Get<SendInject>()
+            .RunAsync(
+                await _bench.Portal.ActorAsync("demo-facilitator"),
+                new(await _bench.Portal.CohortIdAsync(), runId, "Noor", "Well?", PromptReply.Message),
+                Ct
+            );
         return sent.Succeeded ? Outcome.Done : sent.Refusal;
     }
 

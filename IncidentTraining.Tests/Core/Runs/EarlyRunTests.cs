@@ -56,7 +56,9 @@ public sealed class EarlyRunTests : IDisposable
         var other = await _bench.StartAsync("demo-trainee-2", lab: LabBench.Lab4);
         var reopened = await _bench.StartAsync("demo-trainee-3");
         Assert.Null((await reopened.FinishAsync()).Refusal);
-        Assert.Null((await _bench.Get<ReopenRun>().RunAsync(await _bench.Portal.ActorAsync("demo-facilitator"), reopened.RunId, 15, Ct)).Refusal);
+        Assert.Null(
+            (await _bench.Get<ReopenRun>().RunAsync(await _bench.Portal.ActorAsync("demo-facilitator"), reopened.RunId, 15, Ct)).Refusal
+        );
         Assert.Null((await _class.StartAsync()).Refusal);
         var follower = await _bench.StartAsync();
         foreach (var apart in (Responder[])[rehearsal, other, reopened])
@@ -68,8 +70,15 @@ public sealed class EarlyRunTests : IDisposable
         var runs = await _class.RunsAsync();
         Assert.Equal((1, 0), (runs.Following, runs.Ended));
         Assert.Equal([name], runs.Apart);
-        var board = (await _bench.Get<LiveBoard>().RunAsync(await _bench.Portal.ActorAsync("demo-facilitator"), await _bench.Portal.CohortIdAsync(), Ct)).Value;
-        Assert.Equal([reopened.RunId, rehearsal.RunId], board.Where(run => run.HasOwnClock).Select(run => run.RunId).OrderBy(id => id == rehearsal.RunId));
+        var board = (
+            await _bench
+                .Get<LiveBoard>()
+                .RunAsync(await _bench.Portal.ActorAsync("demo-facilitator"), await _bench.Portal.CohortIdAsync(), Ct)
+        ).Value;
+        Assert.Equal(
+            [reopened.RunId, rehearsal.RunId],
+            board.Where(run => run.HasOwnClock).Select(run => run.RunId).OrderBy(id => id == rehearsal.RunId)
+        );
         Assert.True((await follower.ViewAsync()).FollowsClass);
     }
 
@@ -95,7 +104,12 @@ public sealed class EarlyRunTests : IDisposable
     public async Task A_change_of_the_timer_reaches_the_runs_without_any_clock_that_asks()
     {
         var early = await _bench.StartAsync();
-        using var loop = new ClassTimerLoop(_bench.Get<LiveEvents>(), _bench.Get<FollowClassTimer>(), _bench.Time, NullLogger<ClassTimerLoop>.Instance);
+        using var loop = new ClassTimerLoop(
+            _bench.Get<LiveEvents>(),
+            _bench.Get<FollowClassTimer>(),
+            _bench.Time,
+            NullLogger<ClassTimerLoop>.Instance
+        );
         await loop.StartAsync(Ct);
         var facilitator = await _bench.Portal.ActorAsync("demo-facilitator");
         var cohort = await _bench.Portal.CohortIdAsync();
@@ -117,9 +131,24 @@ public sealed class EarlyRunTests : IDisposable
     public async Task What_was_missed_while_the_portal_was_down_is_made_up_at_its_start()
     {
         var early = await _bench.StartAsync();
-        Assert.Null((await _bench.Get<StartActivity>().RunAsync(await _bench.Portal.ActorAsync("demo-facilitator"), new(await _bench.Portal.CohortIdAsync(), LabBench.Lab1), Ct)).Refusal);
+        Assert.Null(
+            (
+                await _bench
+                    .Get<StartActivity>()
+                    .RunAsync(
+                        await _bench.Portal.ActorAsync("demo-facilitator"),
+                        new(await _bench.Portal.CohortIdAsync(), LabBench.Lab1),
+                        Ct
+                    )
+            ).Refusal
+        );
         var settled = NextChangeAsync(await _bench.Portal.CohortIdAsync());
-        using var loop = new ClassTimerLoop(_bench.Get<LiveEvents>(), _bench.Get<FollowClassTimer>(), _bench.Time, NullLogger<ClassTimerLoop>.Instance);
+        using var loop = new ClassTimerLoop(
+            _bench.Get<LiveEvents>(),
+            _bench.Get<FollowClassTimer>(),
+            _bench.Time,
+            NullLogger<ClassTimerLoop>.Instance
+        );
         await loop.StartAsync(Ct);
         await settled;
         Assert.True((await early.ViewAsync()).FollowsClass);
@@ -130,22 +159,30 @@ public sealed class EarlyRunTests : IDisposable
     private async Task NextChangeAsync(Guid cohortId)
     {
         var changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var subscription = _bench.Get<LiveEvents>().Subscribe<ActivityRunsChanged>(cohortId, _ =>
-        {
-            changed.TrySetResult();
-            return Task.CompletedTask;
-        });
+        using var subscription = _bench
+            .Get<LiveEvents>()
+            .Subscribe<ActivityRunsChanged>(cohortId, _ =>
+            {
+                changed.TrySetResult();
+                return Task.CompletedTask;
+            });
         await changed.Task.WaitAsync(TimeSpan.FromMinutes(1), Ct);
     }
 
     private async Task<Outcome> OpenWithTimerAsync(bool isOn) =>
-        await _bench.Get<ChooseLabOpening>().RunAsync(await _bench.Portal.ActorAsync("demo-facilitator"), await _bench.Portal.CohortIdAsync(), isOn, Ct);
+        await _bench
+            .Get<ChooseLabOpening>()
+            .RunAsync(await _bench.Portal.ActorAsync("demo-facilitator"), await _bench.Portal.CohortIdAsync(), isOn, Ct);
 
-    private async Task<Outcome<Guid>> StartAsync(string userName, int? rehearsalRate = null, string lab = LabBench.Lab1) => await _bench.Get<StartLabRun>().RunAsync(
-        await _bench.Portal.ActorAsync(userName), new(await _bench.Portal.CohortIdAsync(), lab, rehearsalRate), Ct);
+    private async Task<Outcome<Guid>> StartAsync(string userName, int? rehearsalRate = null, string lab = LabBench.Lab1) =>
+        await _bench
+            .Get<StartLabRun>()
+            .RunAsync(await _bench.Portal.ActorAsync(userName), new(await _bench.Portal.CohortIdAsync(), lab, rehearsalRate), Ct);
 
-    private async Task<LabWithRuns> LabAsync(string userName) => (await _bench.Get<MyRuns>().RunAsync(
-        await _bench.Portal.ActorAsync(userName), await _bench.Portal.CohortIdAsync(), Ct)).Value.Labs.Single(lab => lab.Page.PageId == LabBench.Lab1);
+    private async Task<LabWithRuns> LabAsync(string userName) =>
+        (
+            await _bench.Get<MyRuns>().RunAsync(await _bench.Portal.ActorAsync(userName), await _bench.Portal.CohortIdAsync(), Ct)
+        ).Value.Labs.Single(lab => lab.Page.PageId == LabBench.Lab1);
 
     public void Dispose() => _bench.Dispose();
 }

@@ -173,9 +173,15 @@ public sealed class FinishForAllTests : IDisposable
         Assert.Null((await _class.ExtendAsync()).Refusal);
         await _bench.LiveAsync(TimeSpan.FromMinutes(1));
         view = await crews[0].ViewAsync();
-        Assert.Equal((RunState.Running, TimeSpan.FromMinutes(61), TimeSpan.FromMinutes(65)), (view.State, view.Clock.Now, view.Clock.Limit));
+        Assert.Equal(
+            (RunState.Running, TimeSpan.FromMinutes(61), TimeSpan.FromMinutes(65)),
+            (view.State, view.Clock.Now, view.Clock.Limit)
+        );
         await _bench.LiveAsync(TimeSpan.FromMinutes(4) + LabRun.RevealDelay);
-        Assert.Equal((RunState.Finished, "Its time was over."), (await crews[0].ViewAsync() is { } ended ? ended.State : default, (await crews[0].ViewAsync()).Ending));
+        Assert.Equal(
+            (RunState.Finished, "Its time was over."),
+            (await crews[0].ViewAsync() is { } ended ? ended.State : default, (await crews[0].ViewAsync()).Ending)
+        );
     }
 
     [Fact]
@@ -215,8 +221,14 @@ public sealed class FinishForAllTests : IDisposable
             var actor = await _bench.Portal.ActorAsync(name);
             Assert.Equal(RefusalKind.NotAllowed, (await _bench.Get<UndoFinish>().RunAsync(actor, step, Ct)).Refusal!.Kind);
             Assert.Equal(RefusalKind.NotAllowed, (await _bench.Get<ReopenActivity>().RunAsync(actor, step, 15, Ct)).Refusal!.Kind);
-            Assert.Equal(RefusalKind.NotAllowed, (await _bench.Get<ChooseLabOpening>().RunAsync(actor, step.CohortId, true, Ct)).Refusal!.Kind);
-            Assert.Equal(RefusalKind.NotAllowed, (await _bench.Get<ReadActivityRuns>().RunAsync(actor, step.CohortId, LabBench.Lab1, Ct)).Refusal!.Kind);
+            Assert.Equal(
+                RefusalKind.NotAllowed,
+                (await _bench.Get<ChooseLabOpening>().RunAsync(actor, step.CohortId, true, Ct)).Refusal!.Kind
+            );
+            Assert.Equal(
+                RefusalKind.NotAllowed,
+                (await _bench.Get<ReadActivityRuns>().RunAsync(actor, step.CohortId, LabBench.Lab1, Ct)).Refusal!.Kind
+            );
         }
     }
 
@@ -229,16 +241,24 @@ public sealed class FinishForAllTests : IDisposable
         await _bench.LiveAsync(LabRun.RevealDelay);
         Assert.Equal(
             ["The incident commander finished it.", "The facilitator finished the lab."],
-            [(await crews[0].ViewAsync()).Ending, (await crews[1].ViewAsync()).Ending]);
+            [(await crews[0].ViewAsync()).Ending, (await crews[1].ViewAsync()).Ending]
+        );
         var ends = new List<(string, string)>();
         foreach (var crew in crews)
         {
             ends.AddRange((await crew.ViewAsync()).Timeline.Where(e => e.Kind == IncidentEventKind.RunEnded).Select(e => (e.From, e.Text)));
         }
 
-        Assert.Equal([("Tariq Aziz Khan", "The run ended. The incident commander finished it."), ("", "The run ended. The facilitator finished the lab.")], Ordered(ends));
+        Assert.Equal(
+            [
+                ("Tariq Aziz Khan", "The run ended. The incident commander finished it."),
+                ("", "The run ended. The facilitator finished the lab."),
+            ],
+            Ordered(ends)
+        );
 
-        static IEnumerable<(string, string)> Ordered(List<(string From, string Text)> all) => all.OrderByDescending(end => end.From.Contains("Tariq", StringComparison.Ordinal) || end.From.Length > 0);
+        static IEnumerable<(string, string)> Ordered(List<(string From, string Text)> all) =>
+            all.OrderByDescending(end => end.From.Contains("Tariq", StringComparison.Ordinal) || end.From.Length > 0);
     }
 
     /// <summary>Two crews ten minutes into a lab that the class works together.</summary>

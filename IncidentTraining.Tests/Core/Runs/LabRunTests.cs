@@ -111,18 +111,29 @@ public sealed class LabRunTests
 
     private static LabRun Rehearsal(int rate = 1) => New(rate);
 
-    private static LabRun New(int? rate) => new(
-        Guid.CreateVersion7(Start), Guid.CreateVersion7(Start), Guid.CreateVersion7(Start), "lab-1", Minimal, 4, 1, 60, rate, Start);
+    private static LabRun New(int? rate) =>
+        new(Guid.CreateVersion7(Start), Guid.CreateVersion7(Start), Guid.CreateVersion7(Start), "lab-1", Minimal, 4, 1, 60, rate, Start);
 
-    private static Scenario Minimal { get; } = new()
-    {
-        Id = "lab-1",
-        Title = "",
-        Objective = "",
-        Briefing = "",
-        Traffic = new TrafficPlan([], 0, 0, 0, 0, 0),
-        ServiceLevels = new ServiceLevels { Availability = 1, Latency = 1, LatencyThreshold = default, PaymentSuccess = 1, OrderDelay = default, Window = default, HoldTime = default, BudgetRequests = 1 },
-        RootCauses = [],
-        Severities = [],
-    };
+    private static Scenario Minimal { get; } =
+        new()
+        {
+            Id = "lab-1",
+            Title = "",
+            Objective = "",
+            Briefing = "",
+            Traffic = new TrafficPlan([], 0, 0, 0, 0, 0),
+            ServiceLevels = new ServiceLevels
+            {
+                Availability = 1,
+                Latency = 1,
+                LatencyThreshold = default,
+                PaymentSuccess = 1,
+                OrderDelay = default,
+                Window = default,
+                HoldTime = default,
+                BudgetRequests = 1,
+            },
+            RootCauses = [],
+            Severities = [],
+        };
 }

@@ -25,7 +25,15 @@ public sealed class LeavingTests : IDisposable
         Assert.Null(crew.Find(first.Actor.PersonId));
         Assert.Contains("Tariq Aziz Khan has left the class", await TimelineAsync(first.RunId));
         // Whoever holds the roles now works on; who has left does not even see the run.
-        Assert.Null((await new Responder(_bench, await _bench.Portal.ActorAsync(UserName(crew.HolderOf(IncidentRole.Commander).PersonId, second)), first.RunId).PauseAsync()).Refusal);
+        Assert.Null(
+            (
+                await new Responder(
+                    _bench,
+                    await _bench.Portal.ActorAsync(UserName(crew.HolderOf(IncidentRole.Commander).PersonId, second)),
+                    first.RunId
+                ).PauseAsync()
+            ).Refusal
+        );
         Assert.Equal(IncidentTraining.Core.Results.RefusalKind.NotFound, (await first.PauseAsync()).Refusal!.Kind);
     }
 
@@ -61,8 +69,14 @@ public sealed class LeavingTests : IDisposable
 
     private async Task RemoveAsync(string userName)
     {
-        var outcome = await _bench.Get<RemoveMember>().RunAsync(
-            await _bench.Portal.ActorAsync("demo-facilitator"), await _bench.Portal.CohortIdAsync(), (await _bench.Portal.ActorAsync(userName)).PersonId, Ct);
+        var outcome = await _bench
+            .Get<RemoveMember>()
+            .RunAsync(
+                await _bench.Portal.ActorAsync("demo-facilitator"),
+                await _bench.Portal.CohortIdAsync(),
+                (await _bench.Portal.ActorAsync(userName)).PersonId,
+                Ct
+            );
         Assert.True(outcome.Succeeded, outcome.Refusal?.Message);
     }
 
@@ -75,6 +89,13 @@ public sealed class LeavingTests : IDisposable
     private async Task<string> TimelineAsync(Guid runId)
     {
         await using var db = await _bench.Portal.OpenDatabaseAsync();
-        return string.Join('\n', await db.Set<IncidentEvent>().Where(entry => entry.RunId == runId).OrderBy(entry => entry.Number).Select(entry => entry.Text).ToListAsync(Ct));
+        return string.Join(
+            '\n',
+            await db.Set<IncidentEvent>()
+                .Where(entry => entry.RunId == runId)
+                .OrderBy(entry => entry.Number)
+                .Select(entry => entry.Text)
+                .ToListAsync(Ct)
+        );
     }
 }

@@ -10,8 +10,17 @@ public sealed class OccupationTests : IDisposable
 {
     private static readonly string[] Free =
     [
-        "enable-experiment", "disable-experiment", "switch-flag", "shed-traffic", "limit-clients", "start-instance", "quarantine-job", "retry-dead-jobs",
-        "requeue-paid-orders", "settle-pending-payments", "run-smoke-tests",
+        "enable-experiment",
+        "disable-experiment",
+        "switch-flag",
+        "shed-traffic",
+        "limit-clients",
+        "start-instance",
+        "quarantine-job",
+        "retry-dead-jobs",
+        "requeue-paid-orders",
+        "settle-pending-payments",
+        "run-smoke-tests",
     ];
 
     private readonly LabBench _bench = new();

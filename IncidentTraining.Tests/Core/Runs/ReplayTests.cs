@@ -77,7 +77,16 @@ public sealed class ReplayTests : IDisposable
     public async Task A_replay_is_seen_by_the_responder_and_the_staff_of_the_class_only()
     {
         var trainee = await EndedRunAsync();
-        foreach (var (who, sees) in (IEnumerable<(string, bool)>)[("demo-trainee-1", true), ("demo-instructor", true), ("demo-facilitator", true), ("demo-trainee-2", false), ("demo-administrator", false)])
+        foreach (
+            var (who, sees) in (IEnumerable<(string, bool)>)
+                [
+                    ("demo-trainee-1", true),
+                    ("demo-instructor", true),
+                    ("demo-facilitator", true),
+                    ("demo-trainee-2", false),
+                    ("demo-administrator", false),
+                ]
+        )
         {
             var outcome = await _bench.Get<OpenReplay>().RunAsync(await _bench.Portal.ActorAsync(who), trainee.RunId, Ct);
             Assert.Equal(sees, outcome.Succeeded);
@@ -110,7 +119,9 @@ public sealed class ReplayTests : IDisposable
         var trainee = await EndedRunAsync();
         await using (var db = await _bench.Portal.OpenDatabaseAsync())
         {
-            await db.Set<LabRun>().Where(r => r.Id == trainee.RunId).ExecuteUpdateAsync(r => r.SetProperty(x => x.EngineVersion, ShopSimulation.EngineVersion - 1), Ct);
+            await db.Set<LabRun>()
+                .Where(r => r.Id == trainee.RunId)
+                .ExecuteUpdateAsync(r => r.SetProperty(x => x.EngineVersion, ShopSimulation.EngineVersion - 1), Ct);
         }
 
         var refused = await OpenAsync(trainee);
@@ -118,7 +129,8 @@ public sealed class ReplayTests : IDisposable
         Assert.Contains("truthfully", refused.Refusal?.Message, StringComparison.Ordinal);
     }
 
-    private Task<Outcome<RunReplay>> OpenAsync(Responder responder) => _bench.Get<OpenReplay>().RunAsync(responder.Actor, responder.RunId, Ct);
+    private Task<Outcome<RunReplay>> OpenAsync(Responder responder) =>
+        _bench.Get<OpenReplay>().RunAsync(responder.Actor, responder.RunId, Ct);
 
     private async Task<Responder> EndedRunAsync()
     {

@@ -34,7 +34,10 @@ public sealed class RunRecoveryTests : IDisposable
         await after.Get<ShopHost>().RecoverAsync(Ct);
         await after.Get<ShopHost>().StepAsync(Ct);
         Assert.Equal(digest, await DigestAsync(after, trainee.RunId));
-        Assert.Equal(entries.Select(e => (e.Number, e.Key, e.At, e.Text)), (await after.EventsAsync(trainee.RunId)).Select(e => (e.Number, e.Key, e.At, e.Text)));
+        Assert.Equal(
+            entries.Select(e => (e.Number, e.Key, e.At, e.Text)),
+            (await after.EventsAsync(trainee.RunId)).Select(e => (e.Number, e.Key, e.At, e.Text))
+        );
 
         await after.LiveAsync(TimeSpan.FromSeconds(60));
         Assert.True((await again.SwitchChaosAsync(on: false)).Succeeded);
@@ -56,7 +59,16 @@ public sealed class RunRecoveryTests : IDisposable
             // As if the process had ended between the first commit and the shop's answer.
             await using var db = await bench.Portal.OpenDatabaseAsync();
             var run = await db.Set<LabRun>().SingleAsync(Ct);
-            db.Add(new RunInput(run, TimeSpan.FromSeconds(10), "enable-experiment", new Dictionary<string, string> { ["experiment"] = LabBench.Chaos }, trainee.Actor.PersonId, time.GetUtcNow().UtcDateTime));
+            db.Add(
+                new RunInput(
+                    run,
+                    TimeSpan.FromSeconds(10),
+                    "enable-experiment",
+                    new Dictionary<string, string> { ["experiment"] = LabBench.Chaos },
+                    trainee.Actor.PersonId,
+                    time.GetUtcNow().UtcDateTime
+                )
+            );
             await db.SaveChangesAsync(Ct);
         }
 
@@ -78,7 +90,10 @@ public sealed class RunRecoveryTests : IDisposable
         // The second of the two commits fails: the shop may have changed, and the input must be there all the same.
         await using (var db = await bench.Portal.OpenDatabaseAsync())
         {
-            await db.Database.ExecuteSqlRawAsync("CREATE TRIGGER no_answer BEFORE UPDATE OF Accepted ON RunInputs BEGIN SELECT RAISE(ABORT, 'no answer'); END", Ct);
+            await db.Database.ExecuteSqlRawAsync(
+                "CREATE TRIGGER no_answer BEFORE UPDATE OF Accepted ON RunInputs BEGIN SELECT RAISE(ABORT, 'no answer'); END",
+                Ct
+            );
         }
 
         await Assert.ThrowsAsync<DbUpdateException>(() => trainee.SwitchChaosAsync(on: true));
@@ -135,7 +150,11 @@ public sealed class RunRecoveryTests : IDisposable
         var trainee = await bench.StartAsync();
         await using var db = await bench.Portal.OpenDatabaseAsync();
         var run = await db.Set<LabRun>().AsNoTracking().SingleAsync(Ct);
-        var text = run.ScenarioText.Replace("title: High latency at Lanternfish Books", "title: The title of that day", StringComparison.Ordinal);
+        var text = run.ScenarioText.Replace(
+            "title: High latency at Lanternfish Books",
+            "title: The title of that day",
+            StringComparison.Ordinal
+        );
         await db.Set<LabRun>().ExecuteUpdateAsync(set => set.SetProperty(r => r.ScenarioText, text), Ct);
         Assert.Equal("The title of that day", (await trainee.ViewAsync()).Title);
         Assert.Equal("High latency at Lanternfish Books", bench.Get<RunScenarios>().Find(run.ScenarioId)!.Title);

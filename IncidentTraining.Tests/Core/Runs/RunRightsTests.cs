@@ -55,7 +55,16 @@ public sealed class RunRightsTests : IDisposable
     public async Task The_crew_and_the_staff_of_the_class_write_in_the_channel_and_no_one_else()
     {
         var own = await _bench.StartAsync("demo-trainee-1");
-        foreach (var (who, writes) in (IEnumerable<(string, bool)>)[("demo-trainee-1", true), ("demo-instructor", true), ("demo-facilitator", true), ("demo-trainee-2", false), ("demo-administrator", false)])
+        foreach (
+            var (who, writes) in (IEnumerable<(string, bool)>)
+                [
+                    ("demo-trainee-1", true),
+                    ("demo-instructor", true),
+                    ("demo-facilitator", true),
+                    ("demo-trainee-2", false),
+                    ("demo-administrator", false),
+                ]
+        )
         {
             var said = await new Responder(_bench, await _bench.Portal.ActorAsync(who), own.RunId).TypeAsync("Hello.");
             Assert.Equal((writes, writes ? null : RefusalKind.NotFound), (said.Succeeded, said.Refusal?.Kind));
@@ -66,7 +75,16 @@ public sealed class RunRightsTests : IDisposable
     public async Task A_run_is_seen_by_its_responder_and_the_staff_of_the_class_only()
     {
         var own = await _bench.StartAsync("demo-trainee-1");
-        foreach (var (who, sees) in (IEnumerable<(string, bool)>)[("demo-trainee-1", true), ("demo-instructor", true), ("demo-facilitator", true), ("demo-trainee-2", false), ("demo-administrator", false)])
+        foreach (
+            var (who, sees) in (IEnumerable<(string, bool)>)
+                [
+                    ("demo-trainee-1", true),
+                    ("demo-instructor", true),
+                    ("demo-facilitator", true),
+                    ("demo-trainee-2", false),
+                    ("demo-administrator", false),
+                ]
+        )
         {
             var actor = await _bench.Portal.ActorAsync(who);
             var view = await _bench.Get<GetRun>().RunAsync(actor, own.RunId, TestContext.Current.CancellationToken);
@@ -96,8 +114,13 @@ public sealed class RunRightsTests : IDisposable
     [Fact]
     public async Task A_stranger_to_the_class_cannot_start_its_labs()
     {
-        var outcome = await _bench.Get<StartLabRun>().RunAsync(
-            await _bench.Portal.ActorAsync("demo-administrator"), new(await _bench.Portal.CohortIdAsync(), LabBench.Lab1), TestContext.Current.CancellationToken);
+        var outcome = await _bench
+            .Get<StartLabRun>()
+            .RunAsync(
+                await _bench.Portal.ActorAsync("demo-administrator"),
+                new(await _bench.Portal.CohortIdAsync(), LabBench.Lab1),
+                TestContext.Current.CancellationToken
+            );
         Assert.Equal(RefusalKind.NotFound, outcome.Refusal!.Kind);
     }
 
@@ -108,10 +131,19 @@ public sealed class RunRightsTests : IDisposable
     public async Task Rehearsals_are_for_staff_and_the_demonstration(bool demonstration, ClassRole role, bool allowed)
     {
         var start = new StartLabRun(
-            _bench.Get<IncidentTraining.Core.Storage.WriteGate>(), _bench.Get<LabStarter>(), new RehearsalPolicy(demonstration), _bench.Get<ShopHost>(), _bench.Get<JoinCrew>(),
-            _bench.Get<IncidentTraining.Core.Live.LiveEvents>());
+            _bench.Get<IncidentTraining.Core.Storage.WriteGate>(),
+            _bench.Get<LabStarter>(),
+            new RehearsalPolicy(demonstration),
+            _bench.Get<ShopHost>(),
+            _bench.Get<JoinCrew>(),
+            _bench.Get<IncidentTraining.Core.Live.LiveEvents>()
+        );
         var actor = await _bench.Portal.ActorAsync(role == ClassRole.Trainee ? "demo-trainee-1" : "demo-instructor");
-        var outcome = await start.RunAsync(actor, new(await _bench.Portal.CohortIdAsync(), LabBench.Lab1, 10), TestContext.Current.CancellationToken);
+        var outcome = await start.RunAsync(
+            actor,
+            new(await _bench.Portal.CohortIdAsync(), LabBench.Lab1, 10),
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal(allowed, outcome.Succeeded);
         Assert.True(allowed || outcome.Refusal!.Kind == RefusalKind.NotAllowed);
     }
@@ -122,8 +154,13 @@ public sealed class RunRightsTests : IDisposable
         var first = await _bench.StartAsync();
         var second = await _bench.StartAsync();
         Assert.Equal(first.RunId, second.RunId);
-        var none = await _bench.Get<StartLabRun>().RunAsync(
-            first.Actor, new(await _bench.Portal.CohortIdAsync(), "lab-6-post-incident-review"), TestContext.Current.CancellationToken);
+        var none = await _bench
+            .Get<StartLabRun>()
+            .RunAsync(
+                first.Actor,
+                new(await _bench.Portal.CohortIdAsync(), "lab-6-post-incident-review"),
+                TestContext.Current.CancellationToken
+            );
         Assert.Equal(RefusalKind.NotFound, none.Refusal!.Kind);
     }
 

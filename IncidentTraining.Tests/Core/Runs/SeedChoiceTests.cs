@@ -13,7 +13,12 @@ public class SeedChoiceTests
         var plain = Labs.Scenario("lab-3-database-connection");
         var scenario = plain with
         {
-            RootCauses = [.. plain.RootCauses.Select((cause, place) => cause with { Difficulty = place < 3 ? 2 : 4, Skills = [place == 2 ? "other" : "layers"] })],
+            RootCauses =
+            [
+                .. plain.RootCauses.Select(
+                    (cause, place) => cause with { Difficulty = place < 3 ? 2 : 4, Skills = [place == 2 ? "other" : "layers"] }
+                ),
+            ],
         };
         var draw = 0L;
         var seeds = new SeedChoice(() => ++draw);
@@ -30,7 +35,11 @@ public class SeedChoiceTests
     [Fact]
     public void A_cause_has_its_scenarios_difficulty_and_skills_and_its_own()
     {
-        var text = Lab1Text().Replace("    title: An index on the orders table is not valid\n", "    title: An index on the orders table is not valid\n    difficulty: 4\n    skills: [read a query plan]\n");
+        var text = Lab1Text()
+            .Replace(
+                "    title: An index on the orders table is not valid\n",
+                "    title: An index on the orders table is not valid\n    difficulty: 4\n    skills: [read a query plan]\n"
+            );
         var file = new IncidentTraining.Core.Content.ContentFile("scenarios/lab-1-high-latency.yaml", text);
         var scenario = ScenarioReader.Read(file);
         Assert.Empty(file.Problems);
@@ -42,7 +51,9 @@ public class SeedChoiceTests
             Assert.Equal(scenario.Difficulty, cause.Difficulty);
             Assert.Equal(scenario.Skills, cause.Skills);
         });
-        Assert.Contains(ScenarioProof.Check(scenario), flaw => flaw.Sentence.Contains("'missing-index' has fewer than 2 others of its difficulty 4"));
+        Assert.Contains(ScenarioProof.Check(scenario), flaw =>
+            flaw.Sentence.Contains("'missing-index' has fewer than 2 others of its difficulty 4")
+        );
 
         static string Lab1Text() => Labs.Scenario("lab-1-high-latency").Source;
     }

@@ -57,5 +57,8 @@ public sealed class SteppingTests : IDisposable
     }
 
     private async Task<long> EventsAsync(Responder responder) =>
-        long.Parse((await _bench.Get<ShopHost>().ReadAsync(responder.RunId, shop => $"{shop.EventsProcessed}", Ct))!, System.Globalization.CultureInfo.InvariantCulture);
+        long.Parse(
+            (await _bench.Get<ShopHost>().ReadAsync(responder.RunId, shop => $"{shop.EventsProcessed}", Ct))!,
+            System.Globalization.CultureInfo.InvariantCulture
+        );
 }

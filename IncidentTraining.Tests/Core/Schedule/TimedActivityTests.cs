@@ -191,15 +191,16 @@ public sealed class TimedActivityTests
         return activity;
     }
 
-    private static Outcome Take(TimedActivity activity, string step, DateTime now) => step switch
-    {
-        "start" => activity.Start(now),
-        "pause" => activity.Pause(now),
-        "resume" => activity.Resume(now),
-        "extend" => activity.Extend(now),
-        "finish" => activity.Finish(now),
-        "undo" => activity.UndoFinish(now),
-        "reopen" => activity.Reopen(TimeSpan.FromMinutes(15), now),
-        _ => throw new ArgumentOutOfRangeException(nameof(step), step, "No such step."),
-    };
+    private static Outcome Take(TimedActivity activity, string step, DateTime now) =>
+        step switch
+        {
+            "start" => activity.Start(now),
+            "pause" => activity.Pause(now),
+            "resume" => activity.Resume(now),
+            "extend" => activity.Extend(now),
+            "finish" => activity.Finish(now),
+            "undo" => activity.UndoFinish(now),
+            "reopen" => activity.Reopen(TimeSpan.FromMinutes(15), now),
+            _ => throw new ArgumentOutOfRangeException(nameof(step), step, "No such step."),
+        };
 }

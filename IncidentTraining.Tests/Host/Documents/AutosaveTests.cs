@@ -120,7 +120,10 @@ public sealed class AutosaveTests(Writing writing) : IClassFixture<Writing>
         var client = new PortalClient(http);
         await client.OneClickAsync(Writing.Author);
         var token = await client.AntiforgeryTokenAsync("/documents");
-        var answer = await http.SendAsync(Writing.Request(HttpMethod.Put, Draft(Guid.CreateVersion7()), Content(Writing.Body(new string('x', 3_000_000))), token, 1), Ct);
+        var answer = await http.SendAsync(
+            Writing.Request(HttpMethod.Put, Draft(Guid.CreateVersion7()), Content(Writing.Body(new string('x', 3_000_000))), token, 1),
+            Ct
+        );
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
     }
 
@@ -171,8 +174,14 @@ public sealed class AutosaveTests(Writing writing) : IClassFixture<Writing>
             await client.Http.SendAsync(Writing.Request(HttpMethod.Post, "/documents/preview", new { markdown }, withToken, null), Ct);
 
         Assert.Equal(HttpStatusCode.BadRequest, (await Preview("**x**", null)).StatusCode);
-        Assert.Equal("<p><strong>x</strong> &lt;script&gt;alert(1)&lt;/script&gt;</p>", (await (await Preview("**x** <script>alert(1)</script>", token)).Content.ReadAsStringAsync(Ct)).Trim());
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await Preview(new string('x', DocumentBody.LargestBytes + 1), token)).StatusCode);
+        Assert.Equal(
+            "<p><strong>x</strong> &lt;script&gt;alert(1)&lt;/script&gt;</p>",
+            (await (await Preview("**x** <script>alert(1)</script>", token)).Content.ReadAsStringAsync(Ct)).Trim()
+        );
+        Assert.Equal(
+            HttpStatusCode.RequestEntityTooLarge,
+            (await Preview(new string('x', DocumentBody.LargestBytes + 1), token)).StatusCode
+        );
     }
 
     [Fact]
@@ -181,8 +190,19 @@ public sealed class AutosaveTests(Writing writing) : IClassFixture<Writing>
         var id = await writing.SubmittedAsync();
         var client = await writing.Factory.SignInAsync(Writing.Instructor);
         var token = await client.AntiforgeryTokenAsync("/documents");
-        async Task<HttpStatusCode> Put(string summary, string? withToken, int version) => (await client.Http.SendAsync(Writing.Request(
-            HttpMethod.Put, $"/reviews/{id}/draft", new { content = ReviewNotes.None with { Summary = summary } }, withToken, version), Ct)).StatusCode;
+        async Task<HttpStatusCode> Put(string summary, string? withToken, int version) =>
+            (
+                await client.Http.SendAsync(
+                    Writing.Request(
+                        HttpMethod.Put,
+                        $"/reviews/{id}/draft",
+                        new { content = ReviewNotes.None with { Summary = summary } },
+                        withToken,
+                        version
+                    ),
+                    Ct
+                )
+            ).StatusCode;
 
         Assert.Equal(HttpStatusCode.BadRequest, await Put("forged", null, 0));
         Assert.Equal(HttpStatusCode.OK, await Put("first", token, 0));
@@ -190,7 +210,13 @@ public sealed class AutosaveTests(Writing writing) : IClassFixture<Writing>
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await Put(new string('x', ReviewNotes.LargestBytes + 1), token, 1));
 
         var trainee = await writing.Factory.SignInAsync(Writing.OtherTrainee);
-        var foreign = Writing.Request(HttpMethod.Put, $"/reviews/{id}/draft", new { content = ReviewNotes.None }, await trainee.AntiforgeryTokenAsync("/documents"), 1);
+        var foreign = Writing.Request(
+            HttpMethod.Put,
+            $"/reviews/{id}/draft",
+            new { content = ReviewNotes.None },
+            await trainee.AntiforgeryTokenAsync("/documents"),
+            1
+        );
         Assert.Equal(HttpStatusCode.NotFound, (await trainee.Http.SendAsync(foreign, Ct)).StatusCode);
     }
 
@@ -202,7 +228,10 @@ public sealed class AutosaveTests(Writing writing) : IClassFixture<Writing>
     {
         var client = await writing.Factory.SignInAsync(userName);
         var token = await client.AntiforgeryTokenAsync("/documents");
-        return await client.Http.SendAsync(Writing.Request(HttpMethod.Put, Draft(id), Content(body), token, version ?? (await writing.ReadAsync(id)).Version), Ct);
+        return await client.Http.SendAsync(
+            Writing.Request(HttpMethod.Put, Draft(id), Content(body), token, version ?? (await writing.ReadAsync(id)).Version),
+            Ct
+        );
     }
 
     private async Task<string> StoredAsync(Guid id) => (await writing.ReadAsync(id)).Body.Section("summary").Text;

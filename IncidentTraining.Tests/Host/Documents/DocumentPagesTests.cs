@@ -83,23 +83,45 @@ public sealed class DocumentPagesTests(Writing writing) : IClassFixture<Writing>
     [Fact]
     public async Task A_playbook_links_its_writers_own_runbooks_and_templates_and_nobody_elses()
     {
-        var (runbook, message, pir, other) = (await writing.BeginAsync("runbook"), await writing.BeginAsync("communication"), await writing.BeginAsync("pir"), await writing.BeginAsync("runbook", Writing.OtherTrainee));
+        var (runbook, message, pir, other) = (
+            await writing.BeginAsync("runbook"),
+            await writing.BeginAsync("communication"),
+            await writing.BeginAsync("pir"),
+            await writing.BeginAsync("runbook", Writing.OtherTrainee)
+        );
         var id = await writing.BeginAsync("playbook");
         var author = await writing.Factory.SignInAsync(Writing.Author);
         var editor = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await author.Http.GetStringAsync($"/documents/{id}", Ct));
-        string Choices(string section) => string.Concat(editor.QuerySelectorAll($"[data-section={section}] [data-link-picker] option").Select(option => option.GetAttribute("value")));
+        string Choices(string section) =>
+            string.Concat(
+                editor
+                    .QuerySelectorAll($"[data-section={section}] [data-link-picker] option")
+                    .Select(option => option.GetAttribute("value"))
+            );
         var linked = (await writing.ReadAsync(id)).Kind.Sections.Where(section => section.Links is not null).ToList();
         Assert.NotEmpty(linked);
         foreach (var section in linked)
         {
-            Assert.Equal(section.Links!.Contains("runbook"), Choices(section.Id).Contains($"(/documents/{runbook})", StringComparison.Ordinal));
-            Assert.Equal(section.Links!.Contains("communication"), Choices(section.Id).Contains($"(/documents/{message})", StringComparison.Ordinal));
-            Assert.All((Guid[])[other, pir, id], foreign => Assert.DoesNotContain(foreign.ToString(), Choices(section.Id), StringComparison.Ordinal));
+            Assert.Equal(
+                section.Links!.Contains("runbook"),
+                Choices(section.Id).Contains($"(/documents/{runbook})", StringComparison.Ordinal)
+            );
+            Assert.Equal(
+                section.Links!.Contains("communication"),
+                Choices(section.Id).Contains($"(/documents/{message})", StringComparison.Ordinal)
+            );
+            Assert.All((Guid[])[other, pir, id], foreign =>
+                Assert.DoesNotContain(foreign.ToString(), Choices(section.Id), StringComparison.Ordinal)
+            );
         }
 
         // The link outlives saving, printing and the way out and back in; someone else's, typed by hand, opens nothing.
         var text = $"Follow [my runbook](/documents/{runbook}), not [theirs](/documents/{other}).";
-        Assert.True((await writing.SaveAsync(id, new DocumentBody("P", new Dictionary<string, SectionBody> { [linked[0].Id] = new(text) }))).Value.Saved);
+        Assert.True(
+            (await writing.SaveAsync(id, new DocumentBody("P", new Dictionary<string, SectionBody> { [linked[0].Id] = new(text) })))
+                .Value
+                .Saved
+        );
         var print = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await author.Http.GetStringAsync($"/documents/{id}/print", Ct));
         Assert.Equal("my runbook", print.QuerySelector($"a[href='/documents/{runbook}']")!.TextContent);
         Assert.Contains(text, await author.Http.GetStringAsync($"/documents/{id}/export.md", Ct), StringComparison.Ordinal);
@@ -115,8 +137,15 @@ public sealed class DocumentPagesTests(Writing writing) : IClassFixture<Writing>
         var document = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(html);
         Assert.DoesNotContain(document.Scripts, script => script.Source is null && script.Type != "application/json");
         Assert.Empty(document.QuerySelectorAll("[onerror], img, [href^='javascript:']"));
-        Assert.Contains("alert(1)", document.DocumentElement.TextContent + string.Concat(document.QuerySelectorAll("input").Select(i => i.GetAttribute("value"))));
-        foreach (var json in document.Scripts.Where(script => script.Type == "application/json" && script.Id == "content" && page.StartsWith("/documents/", StringComparison.Ordinal)))
+        Assert.Contains(
+            "alert(1)",
+            document.DocumentElement.TextContent + string.Concat(document.QuerySelectorAll("input").Select(i => i.GetAttribute("value")))
+        );
+        foreach (
+            var json in document.Scripts.Where(script =>
+                script.Type == "application/json" && script.Id == "content" && page.StartsWith("/documents/", StringComparison.Ordinal)
+            )
+        )
         {
             Assert.Contains("alert(1)", DocumentBody.FromJson(json.Text).Title);
         }

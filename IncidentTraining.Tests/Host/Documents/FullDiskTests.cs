@@ -15,9 +15,14 @@ public sealed class FullDiskTests
     public async Task On_a_full_disk_nothing_is_called_saved_nothing_stored_is_lost_and_saving_goes_on_when_there_is_room()
     {
         var disk = new FullDisk();
-        await using var portal = new PortalFactory { ConfigureServices = services => services.ConfigureDbContext<TrainingDb>(options => options.AddInterceptors(disk)) };
+        await using var portal = new PortalFactory
+        {
+            ConfigureServices = services => services.ConfigureDbContext<TrainingDb>(options => options.AddInterceptors(disk)),
+        };
         var actor = await portal.ActorAsync(Writing.Author);
-        var id = (await portal.Services.GetRequiredService<StartDocument>().RunAsync(actor, new(await portal.CohortIdAsync(), "pir"), Ct)).Value;
+        var id = (
+            await portal.Services.GetRequiredService<StartDocument>().RunAsync(actor, new(await portal.CohortIdAsync(), "pir"), Ct)
+        ).Value;
         var client = await portal.SignInAsync(Writing.Author);
         var token = await client.AntiforgeryTokenAsync($"/documents/{id}");
         Assert.Equal(HttpStatusCode.OK, (await PutAsync("kept", 1)).StatusCode);
@@ -33,8 +38,12 @@ public sealed class FullDiskTests
         Assert.Equal(large, await StoredAsync());
 
         Task<HttpResponseMessage> PutAsync(string text, int version) =>
-            client.Http.SendAsync(Writing.Request(HttpMethod.Put, $"/documents/{id}/draft", new { content = Writing.Body(text) }, token, version), Ct);
+            client.Http.SendAsync(
+                Writing.Request(HttpMethod.Put, $"/documents/{id}/draft", new { content = Writing.Body(text) }, token, version),
+                Ct
+            );
 
-        async Task<string> StoredAsync() => (await portal.Services.GetRequiredService<ReadDocument>().RunAsync(actor, id, Ct)).Value.Body.Section("summary").Text;
+        async Task<string> StoredAsync() =>
+            (await portal.Services.GetRequiredService<ReadDocument>().RunAsync(actor, id, Ct)).Value.Body.Section("summary").Text;
     }
 }

@@ -14,7 +14,8 @@ public sealed class ImportPagesTests(Writing writing) : IClassFixture<Writing>
 {
     private const string Page = "/documents/import?kind=pir";
 
-    private const string File = "# Slow checkout\n\n## Timeline (all times UTC)\n\n10:04 slow\n\n## Appendix\n\n<script>alert(1)</script>\n\n## Action Items\n\n| Action Item | Type | Owner | Bug |\n|---|---|---|---|\n| Alert on disk space | detect | sam | T-17 done |\n";
+    private const string File =
+        "# Slow checkout\n\n## Timeline (all times UTC)\n\n10:04 slow\n\n## Appendix\n\n<script>alert(1)</script>\n\n## Action Items\n\n| Action Item | Type | Owner | Bug |\n|---|---|---|---|\n| Alert on disk space | detect | sam | T-17 done |\n";
 
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
 
@@ -25,10 +26,20 @@ public sealed class ImportPagesTests(Writing writing) : IClassFixture<Writing>
         var before = await CountAsync();
         var page = await SendAsync(client, File);
         Assert.Equal(["timeline", "timeline", "action-items"], Choices(page).Select(choice => choice.Value));
-        Assert.Equal(["Timeline (all times UTC)", "Appendix", "Action Items"], page.QuerySelectorAll("[data-testid=import-block] h2").Select(heading => heading.TextContent));
+        Assert.Equal(
+            ["Timeline (all times UTC)", "Appendix", "Action Items"],
+            page.QuerySelectorAll("[data-testid=import-block] h2").Select(heading => heading.TextContent)
+        );
         Assert.Equal("Slow checkout", ((IHtmlInputElement)page.QuerySelector("[data-testid=import-title]")!).Value);
-        Assert.Equal(["Alert on disk space", "sam", "", "Detect", "", "T-17", "Yes"], page.QuerySelectorAll("[data-testid=import-items] td").Select(cell => cell.TextContent));
-        Assert.Contains("<script>alert(1)</script>", page.QuerySelectorAll("[data-testid=import-block] pre")[1].TextContent, StringComparison.Ordinal);
+        Assert.Equal(
+            ["Alert on disk space", "sam", "", "Detect", "", "T-17", "Yes"],
+            page.QuerySelectorAll("[data-testid=import-items] td").Select(cell => cell.TextContent)
+        );
+        Assert.Contains(
+            "<script>alert(1)</script>",
+            page.QuerySelectorAll("[data-testid=import-block] pre")[1].TextContent,
+            StringComparison.Ordinal
+        );
         Assert.Equal(before, await CountAsync());
     }
 
@@ -51,7 +62,11 @@ public sealed class ImportPagesTests(Writing writing) : IClassFixture<Writing>
     {
         var client = await writing.Factory.SignInAsync(Writing.Author);
         var page = await SendAsync(client, File);
-        var answer = await client.PostFormAsync(Page, Page, Form(page, ("Place-1", "none"), ("Title", new string('t', SaveDraft.LongestTitle + 1))));
+        var answer = await client.PostFormAsync(
+            Page,
+            Page,
+            Form(page, ("Place-1", "none"), ("Title", new string('t', SaveDraft.LongestTitle + 1)))
+        );
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         var again = new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync(Ct));
         Assert.Contains("at most 200 characters", again.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
@@ -73,11 +88,20 @@ public sealed class ImportPagesTests(Writing writing) : IClassFixture<Writing>
     [Fact]
     public async Task A_section_that_the_kind_does_not_have_is_refused()
     {
-        var input = new ImportDocument.Input(await writing.Factory.CohortIdAsync(), "pir", Encoding.UTF8.GetBytes(File), Moved: new Dictionary<int, string> { [0] = "nowhere" });
-        Assert.Equal(RefusalKind.Invalid, (await writing.UseCase<ImportDocument>().RunAsync(await writing.ActorAsync(), input, Ct)).Refusal!.Kind);
+        var input = new ImportDocument.Input(
+            await writing.Factory.CohortIdAsync(),
+            "pir",
+            Encoding.UTF8.GetBytes(File),
+            Moved: new Dictionary<int, string> { [0] = "nowhere" }
+        );
+        Assert.Equal(
+            RefusalKind.Invalid,
+            (await writing.UseCase<ImportDocument>().RunAsync(await writing.ActorAsync(), input, Ct)).Refusal!.Kind
+        );
     }
 
-    private static IEnumerable<IHtmlSelectElement> Choices(IHtmlDocument page) => page.QuerySelectorAll("[data-testid^=place-]").Cast<IHtmlSelectElement>();
+    private static IEnumerable<IHtmlSelectElement> Choices(IHtmlDocument page) =>
+        page.QuerySelectorAll("[data-testid^=place-]").Cast<IHtmlSelectElement>();
 
     private static Dictionary<string, string> Form(IHtmlDocument page, params (string Name, string Value)[] changed)
     {
@@ -105,5 +129,6 @@ public sealed class ImportPagesTests(Writing writing) : IClassFixture<Writing>
         return new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync(Ct));
     }
 
-    private async Task<int> CountAsync() => (await writing.UseCase<MyDocuments>().RunAsync(await writing.ActorAsync(), await writing.Factory.CohortIdAsync(), Ct)).Count;
+    private async Task<int> CountAsync() =>
+        (await writing.UseCase<MyDocuments>().RunAsync(await writing.ActorAsync(), await writing.Factory.CohortIdAsync(), Ct)).Count;
 }

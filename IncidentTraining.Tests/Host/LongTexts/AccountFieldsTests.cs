@@ -13,19 +13,47 @@ public sealed class AccountFieldsTests : PortalPageTest
 
     internal static readonly Dictionary<string, Func<AccountFieldsTests, Task>> Fields = new()
     {
-        ["AccountPage: own-name"] = test => test.TryAsync(async () => { await test.SignInAsync("demo-trainee-1"); return test.Open<AccountPage>("/account"); }, "own-name", "change-name", "at most 60 characters"),
+        ["AccountPage: own-name"] = test =>
+            test.TryAsync(
+                async () =>
+                {
+                    await test.SignInAsync("demo-trainee-1");
+                    return test.Open<AccountPage>("/account");
+                },
+                "own-name",
+                "change-name",
+                "at most 60 characters"
+            ),
         ["AccountPage: present-passphrase"] = test => test.PassphraseAsync("present-passphrase", "not your present passphrase"),
         ["AccountPage: new-passphrase"] = test => test.PassphraseAsync("new-passphrase", "256 characters"),
-        ["SecondFactorCard: factor-code"] = test => test.TryAsync(() => test.FactorAsync(on: false), "factor-code", "confirm-factor", "This code is not valid"),
-        ["SecondFactorCard: factor-begin-passphrase"] = test => test.TryAsync(test.FactorOffAsync, "factor-begin-passphrase", "begin-factor", "not your present passphrase"),
-        ["SecondFactorCard: factor-passphrase"] = test => test.TryAsync(() => test.FactorAsync(on: true), "factor-passphrase", "end-factor", "not your present passphrase"),
-        ["SecondFactorCard: factor-off-code"] = test => test.TryAsync(() => test.FactorAsync(on: true), "factor-off-code", "end-factor", "This code is not valid"),
-        ["PasskeysCard: passkey-new-name"] = test => test.TryAsync(test.PasskeyAsync, "passkey-new-name", "passkey-rename", "at most 60 characters"),
-        ["AddPeopleForm: people-list"] = test => test.TryAsync(test.ClassAsync, "people-list", "preview-people", "at most 50,000 characters"),
-        ["ClassSettings: class-new-name"] = test => test.TryAsync(test.ClassAsync, "class-new-name", "rename-class", "at most 100 characters"),
-        ["DeleteClassPage: confirm-name"] = test => test.TryAsync(test.DeletionAsync, "confirm-name", "delete-class", "Nothing was deleted"),
+        ["SecondFactorCard: factor-code"] = test =>
+            test.TryAsync(() => test.FactorAsync(on: false), "factor-code", "confirm-factor", "This code is not valid"),
+        ["SecondFactorCard: factor-begin-passphrase"] = test =>
+            test.TryAsync(test.FactorOffAsync, "factor-begin-passphrase", "begin-factor", "not your present passphrase"),
+        ["SecondFactorCard: factor-passphrase"] = test =>
+            test.TryAsync(() => test.FactorAsync(on: true), "factor-passphrase", "end-factor", "not your present passphrase"),
+        ["SecondFactorCard: factor-off-code"] = test =>
+            test.TryAsync(() => test.FactorAsync(on: true), "factor-off-code", "end-factor", "This code is not valid"),
+        ["PasskeysCard: passkey-new-name"] = test =>
+            test.TryAsync(test.PasskeyAsync, "passkey-new-name", "passkey-rename", "at most 60 characters"),
+        ["AddPeopleForm: people-list"] = test =>
+            test.TryAsync(test.ClassAsync, "people-list", "preview-people", "at most 50,000 characters"),
+        ["ClassSettings: class-new-name"] = test =>
+            test.TryAsync(test.ClassAsync, "class-new-name", "rename-class", "at most 100 characters"),
+        ["DeleteClassPage: confirm-name"] = test =>
+            test.TryAsync(test.DeletionAsync, "confirm-name", "delete-class", "Nothing was deleted"),
         ["MemberDialog: member-name"] = test => test.TryAsync(test.DialogAsync, "member-name", "rename", "at most 60 characters"),
-        ["AdministratorsCard: administrator-name"] = test => test.TryAsync(async () => (IRenderedComponent<IComponent>)test.Render<AdministratorsCard>(p => p.Add(card => card.Actor, test.Portal.ActorAsync(Administrator).GetAwaiter().GetResult())), "administrator-name", "add-administrator", "at most 60 characters"),
+        ["AdministratorsCard: administrator-name"] = test =>
+            test.TryAsync(
+                async () =>
+                    (IRenderedComponent<IComponent>)
+                        test.Render<AdministratorsCard>(p =>
+                            p.Add(card => card.Actor, test.Portal.ActorAsync(Administrator).GetAwaiter().GetResult())
+                        ),
+                "administrator-name",
+                "add-administrator",
+                "at most 60 characters"
+            ),
     };
 
     public static TheoryData<string> Names { get; } = [.. Fields.Keys];
@@ -93,7 +121,16 @@ public sealed class AccountFieldsTests : PortalPageTest
 
     private async Task<Actor> StaffAsync()
     {
-        Assert.True((await Get<AddStaff>().RunAsync(await Portal.ActorAsync(Administrator), new(await Portal.CohortIdAsync(), "Ingrid Holm", Passphrase, ClassRole.Instructor), Ct)).Succeeded);
+        Assert.True(
+            (
+                await Get<AddStaff>()
+                    .RunAsync(
+                        await Portal.ActorAsync(Administrator),
+                        new(await Portal.CohortIdAsync(), "Ingrid Holm", Passphrase, ClassRole.Instructor),
+                        Ct
+                    )
+            ).Succeeded
+        );
         return await SignInAsync("Ingrid Holm");
     }
 
@@ -122,7 +159,13 @@ public sealed class AccountFieldsTests : PortalPageTest
         var page = await open();
         await page.Find($"[data-testid={field}]").ChangeAsync(new() { Value = LongText.Text });
         await page.Find($"[data-testid={send}]").ClickAsync(new());
-        page.WaitForAssertion(() => Assert.Contains(refusal, string.Join(' ', page.FindAll("[role=alert], .mud-input-error").Select(said => said.TextContent)), StringComparison.Ordinal));
+        page.WaitForAssertion(() =>
+            Assert.Contains(
+                refusal,
+                string.Join(' ', page.FindAll("[role=alert], .mud-input-error").Select(said => said.TextContent)),
+                StringComparison.Ordinal
+            )
+        );
         var input = page.Find($"[data-testid={field}]");
         Assert.Equal(LongText.Text.Length, (input.GetAttribute("value") ?? input.TextContent).Length);
     }

@@ -70,7 +70,11 @@ public sealed partial class CircuitFieldsTests
         Assert.Null((await trainee.FinishAsync()).Refusal);
         var result = (await trainee.AfterActionAsync()).Value.Result!;
         var instructor = await _bench.Portal.ActorAsync("demo-instructor");
-        var card = (IRenderedComponent<IComponent>)Render<CorrectionCard>(p => p.Add(c => c.Result, result).Add(c => c.RunId, trainee.RunId).Add(c => c.Actor, instructor).Add(c => c.MayCorrect, true));
+        var card =
+            (IRenderedComponent<IComponent>)
+                Render<CorrectionCard>(p =>
+                    p.Add(c => c.Result, result).Add(c => c.RunId, trainee.RunId).Add(c => c.Actor, instructor).Add(c => c.MayCorrect, true)
+                );
         await card.Find("[data-testid=correction-reason]").ChangeAsync(new() { Value = LongText.Text });
         await card.Find("form").SubmitAsync(new());
         AssertKept(card, "[data-testid=correction-reason]", "at most 1000 characters");
@@ -82,8 +86,15 @@ public sealed partial class CircuitFieldsTests
         await _bench.LiveAsync(TimeSpan.FromSeconds(5));
         Assert.True((await trainee.ActAsync("shed-traffic", ("percent", "10"))).Succeeded);
         Assert.Null((await trainee.FinishAsync()).Refusal);
-        var axis = (IRenderedComponent<IComponent>)Render<WhatIfReplay>(p => p
-            .Add(c => c.RunId, trainee.RunId).Add(c => c.Actor, trainee.Actor).Add(c => c.Length, TimeSpan.FromMinutes(1)).Add(c => c.At, TimeSpan.Zero).Add(c => c.Events, []));
+        var axis =
+            (IRenderedComponent<IComponent>)
+                Render<WhatIfReplay>(p =>
+                    p.Add(c => c.RunId, trainee.RunId)
+                        .Add(c => c.Actor, trainee.Actor)
+                        .Add(c => c.Length, TimeSpan.FromMinutes(1))
+                        .Add(c => c.At, TimeSpan.Zero)
+                        .Add(c => c.Events, [])
+                );
         await axis.Find("[data-testid^=action-mark-]").ClickAsync(new());
         await axis.Find("[data-testid=what-if-time]").ChangeAsync(new() { Value = LongText.Text });
         await axis.Find("form").SubmitAsync(new());

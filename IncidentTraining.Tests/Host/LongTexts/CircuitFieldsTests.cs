@@ -40,17 +40,21 @@ public sealed partial class CircuitFieldsTests : PageTest, IClassFixture<Circuit
     {
         ["ChannelSide: say"] = test => test.SayAsync(),
         ["ChannelSide: correction"] = test => test.CorrectionAsync(),
-        ["HypothesisSide: hypothesis-text"] = async test => await test.KeptAsync(test.Show<HypothesisSide>(await test.StartAsync()), "hypothesis-text", "form", "at most 500 characters"),
+        ["HypothesisSide: hypothesis-text"] = async test =>
+            await test.KeptAsync(test.Show<HypothesisSide>(await test.StartAsync()), "hypothesis-text", "form", "at most 500 characters"),
         ["SeverityForm: severity-reason"] = test => test.SeverityAsync(),
         ["UpdateForm: update-text"] = test => test.UpdateAsync(),
-        ["FindingsPart: finding-text"] = async test => await test.KeptAsync(test.Show<FindingsPart>(await test.StartAsync()), "finding-text", "form", "at most 500 characters"),
+        ["FindingsPart: finding-text"] = async test =>
+            await test.KeptAsync(test.Show<FindingsPart>(await test.StartAsync()), "finding-text", "form", "at most 500 characters"),
         ["DiagnosisForm: diagnosis-sentence"] = test => test.DiagnosisAsync(),
         ["IncidentPanel: summary-text"] = test => test.SummaryAsync(),
-        ["HelpPanel: hand-reason"] = async test => await test.KeptAsync(test.Show<HelpPanel>(await test.StartAsync()), "hand-reason", "form", "at most 300 characters"),
+        ["HelpPanel: hand-reason"] = async test =>
+            await test.KeptAsync(test.Show<HelpPanel>(await test.StartAsync()), "hand-reason", "form", "at most 300 characters"),
         ["DebriefCard: debrief-text"] = test => test.DebriefAsync(),
         ["CorrectionCard: correction-reason"] = test => test.CorrectionOfResultAsync(),
         ["WhatIfReplay: what-if-time"] = test => test.WhatIfTimeAsync(),
-        ["ConsolePanel: console-input"] = async test => await test.KeptAsync(test.Show<ConsolePanel>(await test.StartAsync()), "console-input", ".console-line", "There is no command"),
+        ["ConsolePanel: console-input"] = async test =>
+            await test.KeptAsync(test.Show<ConsolePanel>(await test.StartAsync()), "console-input", ".console-line", "There is no command"),
         ["BoardPage: inject-from"] = test => test.InjectAsync("inject-from"),
         ["BoardPage: inject-text"] = test => test.InjectAsync("inject-text"),
         ["AnnouncementPanel: announcement-text"] = test => test.AnnouncementAsync(),
@@ -91,11 +95,16 @@ public sealed partial class CircuitFieldsTests : PageTest, IClassFixture<Circuit
     {
         var most = _bench.Get<IOptions<HubOptions>>().Value.MaximumReceiveMessageSize;
         // What js/typed-text.js lets through: 200,000 characters, each of three bytes; or line ends, each escaped.
-        Assert.All((string[])[new('漢', 200_000), new('\n', 200_000), LongText.Text], text => Assert.True(JsonSerializer.SerializeToUtf8Bytes(text, WithoutEscapes).Length + 10_000 < most));
+        Assert.All((string[])[new('漢', 200_000), new('\n', 200_000), LongText.Text], text =>
+            Assert.True(JsonSerializer.SerializeToUtf8Bytes(text, WithoutEscapes).Length + 10_000 < most)
+        );
     }
 
     // A browser escapes no letters, as System.Text.Json does unless told otherwise.
-    private static readonly JsonSerializerOptions WithoutEscapes = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions WithoutEscapes = new()
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     private async Task KeptAsync(IRenderedComponent<IComponent> part, string field, string form, string refusal)
     {
@@ -107,28 +116,38 @@ public sealed partial class CircuitFieldsTests : PageTest, IClassFixture<Circuit
 
     private static void AssertKept(IRenderedComponent<IComponent> part, string place, string refusal)
     {
-        Assert.Contains(refusal, string.Join(' ', part.FindAll("[role=alert]").Select(alert => alert.TextContent)), StringComparison.Ordinal);
+        Assert.Contains(
+            refusal,
+            string.Join(' ', part.FindAll("[role=alert]").Select(alert => alert.TextContent)),
+            StringComparison.Ordinal
+        );
         Assert.Equal(LongText.Text, part.Find(place).GetAttribute("value"));
     }
 
     private Task<Responder> StartAsync() => _running.AcknowledgedAsync();
 
-    private IRenderedComponent<IComponent> Show<T>(Responder responder) where T : IComponent
+    private IRenderedComponent<IComponent> Show<T>(Responder responder)
+        where T : IComponent
     {
         var view = responder.ViewAsync().GetAwaiter().GetResult();
         var window = _bench.Get<OpenShopWindow>().RunAsync(responder.Actor, responder.RunId, Ct).GetAwaiter().GetResult().Value;
-        return (IRenderedComponent<IComponent>)Render<T>(p =>
-        {
-            p.TryAdd("View", view);
-            p.TryAdd("Window", window);
-            p.TryAdd("Actor", responder.Actor);
-        });
+        return (IRenderedComponent<IComponent>)
+            Render<T>(p =>
+            {
+                p.TryAdd("View", view);
+                p.TryAdd("Window", window);
+                p.TryAdd("Actor", responder.Actor);
+            });
     }
 
     private async Task AnnouncementAsync()
     {
         await SignInAsync("demo-facilitator");
-        var day = (await _bench.Get<ReadDay>().RunAsync(await _bench.Portal.ActorAsync("demo-facilitator"), await _bench.Portal.CohortIdAsync(), Ct)).Value;
+        var day = (
+            await _bench
+                .Get<ReadDay>()
+                .RunAsync(await _bench.Portal.ActorAsync("demo-facilitator"), await _bench.Portal.CohortIdAsync(), Ct)
+        ).Value;
         var panel = (IRenderedComponent<IComponent>)Render<AnnouncementPanel>(p => p.Add(a => a.Day, day));
         await panel.Find("[data-testid=announcement-text]").InputAsync(new() { Value = LongText.Text });
         await panel.Find("form").SubmitAsync();
@@ -139,7 +158,9 @@ public sealed partial class CircuitFieldsTests : PageTest, IClassFixture<Circuit
     {
         Render<MudBlazor.MudPopoverProvider>();
         var actor = await _bench.Portal.ActorAsync("demo-administrator");
-        var form = (IRenderedComponent<IComponent>)Render<NewClassForm>(p => p.Add(f => f.Actor, actor).Add(f => f.Days, _bench.Get<ITrainingDays>().All));
+        var form =
+            (IRenderedComponent<IComponent>)
+                Render<NewClassForm>(p => p.Add(f => f.Actor, actor).Add(f => f.Days, _bench.Get<ITrainingDays>().All));
         await FilledAsync(form, refusal, "create-class", ("new-class-name", "Spring"), (field, LongText.Text));
         AssertInField(form, field);
     }
@@ -159,7 +180,12 @@ public sealed partial class CircuitFieldsTests : PageTest, IClassFixture<Circuit
         Render<MudBlazor.MudPopoverProvider>();
         var page = (IRenderedComponent<IComponent>)Render<RotaPage>();
         await FilledAsync(page, "at most 1000 characters", "shift-take", ("shift-note", LongText.Text));
-        Assert.Equal(LongText.Text, page.FindComponents<MudBlazor.MudTextField<string>>().Single(field => field.Instance.Label == "Hand-over note").Instance.GetState(state => state.Value));
+        Assert.Equal(
+            LongText.Text,
+            page.FindComponents<MudBlazor.MudTextField<string>>()
+                .Single(field => field.Instance.Label == "Hand-over note")
+                .Instance.GetState(state => state.Value)
+        );
     }
 
     private async Task HandOverAsync()
@@ -168,7 +194,11 @@ public sealed partial class CircuitFieldsTests : PageTest, IClassFixture<Circuit
         var cohortId = await _bench.Portal.CohortIdAsync();
         await _bench.Get<TakeShift>().RunAsync(trainee, new(cohortId, trainee.PersonId, null, 30, 5), Ct);
         var shift = (await _bench.Get<ReadRota>().RunAsync(trainee, cohortId, Ct)).Value.Shifts[0];
-        var card = (IRenderedComponent<IComponent>)Render<ShiftCard>(p => p.Add(c => c.Shift, shift).Add(c => c.Actor, trainee).Add(c => c.Zone, "UTC").Add(c => c.MayChange, true));
+        var card =
+            (IRenderedComponent<IComponent>)
+                Render<ShiftCard>(p =>
+                    p.Add(c => c.Shift, shift).Add(c => c.Actor, trainee).Add(c => c.Zone, "UTC").Add(c => c.MayChange, true)
+                );
         await card.Find("[data-testid=handover-note]").ChangeAsync(new() { Value = LongText.Text });
         await card.Find("[data-testid=save-note]").ClickAsync(new());
         AssertKept(card, "[data-testid=handover-note]", "at most 1000 characters");
@@ -180,28 +210,51 @@ public sealed partial class CircuitFieldsTests : PageTest, IClassFixture<Circuit
         var actor = await _bench.Portal.ActorAsync("demo-administrator");
         var cohort = (await _bench.Get<ClassList>().OneAsync(actor, await _bench.Portal.CohortIdAsync(), Ct)).Value;
         var form = (IRenderedComponent<IComponent>)Render<AddStaffForm>(p => p.Add(f => f.Actor, actor).Add(f => f.Cohort, cohort));
-        await FilledAsync(form, refusal, "add-staff", ("staff-name", "Ada Long"), ("staff-passphrase", "correct horse battery staple"), (field, LongText.Text));
+        await FilledAsync(
+            form,
+            refusal,
+            "add-staff",
+            ("staff-name", "Ada Long"),
+            ("staff-passphrase", "correct horse battery staple"),
+            (field, LongText.Text)
+        );
         AssertInField(form, field);
     }
 
     /// <summary>Fills the fields of a form of MudBlazor, sends it, and sees the refusal beside a field or above the form.</summary>
-    private static async Task FilledAsync(IRenderedComponent<IComponent> form, string refusal, string send, params (string Field, string Text)[] texts)
+    private static async Task FilledAsync(
+        IRenderedComponent<IComponent> form,
+        string refusal,
+        string send,
+        params (string Field, string Text)[] texts
+    )
     {
         foreach (var (field, text) in texts)
         {
             var input = form.Find($"[data-testid={field}]");
             // A field with suggestions, or one that Enter sends, listens to each letter, the others to the end of the input.
-            await (field is "new-class-zone" or "title" ? input.InputAsync(new() { Value = text }) : input.ChangeAsync(new() { Value = text }));
+            await (
+                field is "new-class-zone" or "title" ? input.InputAsync(new() { Value = text }) : input.ChangeAsync(new() { Value = text })
+            );
         }
 
         await form.Find($"[data-testid={send}]").ClickAsync(new());
-        form.WaitForAssertion(() => Assert.Contains(refusal, string.Join(' ', form.FindAll("[role=alert], .mud-input-error").Select(said => said.TextContent)), StringComparison.Ordinal));
+        form.WaitForAssertion(() =>
+            Assert.Contains(
+                refusal,
+                string.Join(' ', form.FindAll("[role=alert], .mud-input-error").Select(said => said.TextContent)),
+                StringComparison.Ordinal
+            )
+        );
     }
 
-    private static void AssertInField(IRenderedComponent<IComponent> form, string field) => Assert.Equal(LongText.Text, form.Find($"[data-testid={field}]").GetAttribute("value"));
+    private static void AssertInField(IRenderedComponent<IComponent> form, string field) =>
+        Assert.Equal(LongText.Text, form.Find($"[data-testid={field}]").GetAttribute("value"));
 
     private async Task SignInAsync(string userName) =>
-        AddAuthorization().SetAuthorized(userName).SetClaims(new Claim(ViewerClaims.PersonId, (await _bench.Portal.ActorAsync(userName)).PersonId.ToString()));
+        AddAuthorization()
+            .SetAuthorized(userName)
+            .SetClaims(new Claim(ViewerClaims.PersonId, (await _bench.Portal.ActorAsync(userName)).PersonId.ToString()));
 
     private async Task<Responder> ResolvedAsync()
     {

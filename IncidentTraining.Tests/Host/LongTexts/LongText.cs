@@ -13,7 +13,13 @@ internal static class LongText
 
     /// <summary>What stands in a field of a page; null when the page has no such field.</summary>
     public static string? InField(string html, string name) =>
-        new HtmlParser().ParseDocument(html).All.FirstOrDefault(element => element.GetAttribute("name") == name && element is IHtmlTextAreaElement or IHtmlInputElement && element.GetAttribute("name") == name) switch
+        new HtmlParser()
+            .ParseDocument(html)
+            .All.FirstOrDefault(element =>
+                element.GetAttribute("name") == name
+                && element is IHtmlTextAreaElement or IHtmlInputElement
+                && element.GetAttribute("name") == name
+            ) switch
         {
             IHtmlTextAreaElement area => area.TextContent,
             IHtmlInputElement input => input.GetAttribute("value"),
@@ -21,5 +27,6 @@ internal static class LongText
         };
 
     /// <summary>The refusals that a page says.</summary>
-    public static string Refusals(string html) => string.Join(' ', new HtmlParser().ParseDocument(html).QuerySelectorAll("[role=alert]").Select(alert => alert.Text().Trim())).Trim();
+    public static string Refusals(string html) =>
+        string.Join(' ', new HtmlParser().ParseDocument(html).QuerySelectorAll("[role=alert]").Select(alert => alert.Text().Trim())).Trim();
 }

@@ -26,11 +26,11 @@ public sealed class MarksFieldsTests : PortalPageTest
 
     public static TheoryData<string> Names { get; } = [.. Fields.Keys];
 
-    public MarksFieldsTests() : this(new Writing())
-    {
-    }
+    public MarksFieldsTests()
+        : this(new Writing()) { }
 
-    private MarksFieldsTests(Writing writing) : base(writing.Factory) => _writing = writing;
+    private MarksFieldsTests(Writing writing)
+        : base(writing.Factory) => _writing = writing;
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -54,22 +54,43 @@ public sealed class MarksFieldsTests : PortalPageTest
     {
         var (id, second) = await MarkedOnceAsync();
         SignIn(second, "Ines Duarte");
-        await KeptAsync((IRenderedComponent<IComponent>)Open<SecondMarkPage>($"/reviews/{id}/second", p => p.Add(one => one.DocumentId, id)), "mark");
+        await KeptAsync(
+            (IRenderedComponent<IComponent>)Open<SecondMarkPage>($"/reviews/{id}/second", p => p.Add(one => one.DocumentId, id)),
+            "mark"
+        );
     }
 
     private async Task ModerationAsync()
     {
         var (id, second) = await MarkedOnceAsync();
-        Assert.True((await Get<MarkBlind>().RunAsync(second, new(id, Rubric.Criteria.ToDictionary(criterion => criterion.Id, _ => 0), "Low."), Ct)).Succeeded);
+        Assert.True(
+            (
+                await Get<MarkBlind>()
+                    .RunAsync(second, new(id, Rubric.Criteria.ToDictionary(criterion => criterion.Id, _ => 0), "Low."), Ct)
+            ).Succeeded
+        );
         await SignInAsync(Facilitator);
-        await KeptAsync((IRenderedComponent<IComponent>)Open<ModeratePage>($"/reviews/{id}/moderate", p => p.Add(one => one.DocumentId, id)), "decide");
+        await KeptAsync(
+            (IRenderedComponent<IComponent>)Open<ModeratePage>($"/reviews/{id}/moderate", p => p.Add(one => one.DocumentId, id)),
+            "decide"
+        );
     }
 
     private Rubric Rubric => Get<Rubrics>().Find("runbook")!;
 
     private async Task<(Guid DocumentId, Actor Second)> MarkedOnceAsync()
     {
-        Assert.True((await Get<ChangeGradingRules>().RunAsync(await Portal.ActorAsync(Writing.Instructor), await Portal.CohortIdAsync(), new GradingRules(DoubleMarkPercent: 100), Ct)).Succeeded);
+        Assert.True(
+            (
+                await Get<ChangeGradingRules>()
+                    .RunAsync(
+                        await Portal.ActorAsync(Writing.Instructor),
+                        await Portal.CohortIdAsync(),
+                        new GradingRules(DoubleMarkPercent: 100),
+                        Ct
+                    )
+            ).Succeeded
+        );
         var id = await _writing.SubmittedAsync("runbook");
         await _writing.DecideAsync(id, ReviewDecision.Accepted);
         return (id, await _writing.SecondInstructorAsync("Ines Duarte"));
@@ -87,9 +108,14 @@ public sealed class MarksFieldsTests : PortalPageTest
         AssertKept(page, "why", $"at most {MarkBlind.LongestWords} characters");
     }
 
-    private static void AssertKept(IRenderedComponent<IComponent> page, string field, string refusal) => page.WaitForAssertion(() =>
-    {
-        Assert.Contains(refusal, string.Join(' ', page.FindAll("[role=alert], .mud-input-error").Select(said => said.TextContent)), StringComparison.Ordinal);
-        Assert.Equal(LongText.Text, page.Find($"[data-testid={field}]").GetAttribute("value"));
-    });
+    private static void AssertKept(IRenderedComponent<IComponent> page, string field, string refusal) =>
+        page.WaitForAssertion(() =>
+        {
+            Assert.Contains(
+                refusal,
+                string.Join(' ', page.FindAll("[role=alert], .mud-input-error").Select(said => said.TextContent)),
+                StringComparison.Ordinal
+            );
+            Assert.Equal(LongText.Text, page.Find($"[data-testid={field}]").GetAttribute("value"));
+        });
 }

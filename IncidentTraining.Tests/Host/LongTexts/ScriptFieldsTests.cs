@@ -21,19 +21,77 @@ public sealed class ScriptFieldsTests(Writing writing) : IClassFixture<Writing>
     internal static readonly Dictionary<string, Func<ScriptFieldsTests, Task>> Fields = new()
     {
         ["DocumentEditor: title"] = test => test.TitleAsync(),
-        ["SectionEditor: text-@Shape.Id"] = test => test.ArrivesAsync("pir", "summary", new SectionBody(LongText.Text), section => section.Text),
-        ["StepsEditor: text-@Shape.Id"] = test => test.ArrivesAsync("runbook", "steps", new SectionBody(LongText.Text), section => section.Text),
-        ["ActionItemsEditor: what"] = test => test.ArrivesAsync("pir", "action-items", new SectionBody(Items: [Writing.Item with { What = LongText.Text }]), section => section.ActionItems.Single().What),
-        ["ActionItemsEditor: owner"] = test => test.ArrivesAsync("pir", "action-items", new SectionBody(Items: [Writing.Item with { Owner = LongText.Text }]), section => section.ActionItems.Single().Owner),
-        ["ActionItemsEditor: ticket"] = test => test.ArrivesAsync("pir", "action-items", new SectionBody(Items: [Writing.Item with { Ticket = LongText.Text }]), section => section.ActionItems.Single().Ticket),
+        ["SectionEditor: text-@Shape.Id"] = test =>
+            test.ArrivesAsync("pir", "summary", new SectionBody(LongText.Text), section => section.Text),
+        ["StepsEditor: text-@Shape.Id"] = test =>
+            test.ArrivesAsync("runbook", "steps", new SectionBody(LongText.Text), section => section.Text),
+        ["ActionItemsEditor: what"] = test =>
+            test.ArrivesAsync("pir", "action-items", new SectionBody(Items: [Writing.Item with { What = LongText.Text }]), section =>
+                section.ActionItems.Single().What
+            ),
+        ["ActionItemsEditor: owner"] = test =>
+            test.ArrivesAsync("pir", "action-items", new SectionBody(Items: [Writing.Item with { Owner = LongText.Text }]), section =>
+                section.ActionItems.Single().Owner
+            ),
+        ["ActionItemsEditor: ticket"] = test =>
+            test.ArrivesAsync("pir", "action-items", new SectionBody(Items: [Writing.Item with { Ticket = LongText.Text }]), section =>
+                section.ActionItems.Single().Ticket
+            ),
         ["checks.js: input"] = test => test.ReasonAsync(),
-        ["GradingForm: comment-@shape.Id"] = test => test.ReviewAsync(ReviewNotes.None with { SectionComments = new Dictionary<string, string> { ["summary"] = LongText.Text } }, notes => notes.SectionComments["summary"]),
-        ["GradingForm: mark-comment-@criterion.Id"] = test => test.ReviewAsync(ReviewNotes.None with { Marks = new Dictionary<string, CriterionMark> { [test.Criterion] = new(1, LongText.Text) } }, notes => notes.Mark(test.Criterion).Comment),
+        ["GradingForm: comment-@shape.Id"] = test =>
+            test.ReviewAsync(
+                ReviewNotes.None with
+                {
+                    SectionComments = new Dictionary<string, string> { ["summary"] = LongText.Text },
+                },
+                notes => notes.SectionComments["summary"]
+            ),
+        ["GradingForm: mark-comment-@criterion.Id"] = test =>
+            test.ReviewAsync(
+                ReviewNotes.None with
+                {
+                    Marks = new Dictionary<string, CriterionMark> { [test.Criterion] = new(1, LongText.Text) },
+                },
+                notes => notes.Mark(test.Criterion).Comment
+            ),
         ["GradingForm: summary"] = test => test.ReviewAsync(ReviewNotes.None with { Summary = LongText.Text }, notes => notes.Summary),
-        ["notes.js: textarea"] = test => test.RefusedAsync(HttpMethod.Put, $"/progress/notes/{Guid.CreateVersion7()}", new { dayId = Day, pageId = "objectives", text = LongText.Text }, HttpStatusCode.UnprocessableEntity, "still in the form"),
-        ["OwnAnswerForm: textarea"] = test => test.RefusedAsync(HttpMethod.Put, $"/progress/answers/{Day}/08-rca-labs/rca-1", new { text = LongText.Text }, HttpStatusCode.UnprocessableEntity, "still in the form"),
-        ["PasskeysCard: passkey-name"] = test => test.RefusedAsync(HttpMethod.Post, "/account/passkeys/begin", new { name = LongText.Text, passphrase = "" }, HttpStatusCode.UnprocessableEntity, "at most 60 characters"),
-        ["PasskeysCard: passkey-passphrase"] = test => test.RefusedAsync(HttpMethod.Post, "/account/passkeys/begin", new { name = "Phone", passphrase = LongText.Text }, HttpStatusCode.Forbidden, "not your present passphrase"),
+        ["notes.js: textarea"] = test =>
+            test.RefusedAsync(
+                HttpMethod.Put,
+                $"/progress/notes/{Guid.CreateVersion7()}",
+                new
+                {
+                    dayId = Day,
+                    pageId = "objectives",
+                    text = LongText.Text,
+                },
+                HttpStatusCode.UnprocessableEntity,
+                "still in the form"
+            ),
+        ["OwnAnswerForm: textarea"] = test =>
+            test.RefusedAsync(
+                HttpMethod.Put,
+                $"/progress/answers/{Day}/08-rca-labs/rca-1",
+                new { text = LongText.Text },
+                HttpStatusCode.UnprocessableEntity,
+                "still in the form"
+            ),
+        ["PasskeysCard: passkey-name"] = test =>
+            test.RefusedAsync(
+                HttpMethod.Post,
+                "/account/passkeys/begin",
+                new { name = LongText.Text, passphrase = "" },
+                HttpStatusCode.UnprocessableEntity,
+                "at most 60 characters"
+            ),
+        ["PasskeysCard: passkey-passphrase"] = test =>
+            test.RefusedAsync(
+                HttpMethod.Post,
+                "/account/passkeys/begin",
+                new { name = "Phone", passphrase = LongText.Text },
+                HttpStatusCode.Forbidden,
+                "not your present passphrase"
+            ),
         ["QuestionField: question-@Number-text"] = test => test.ShortAnswerAsync(),
     };
 
@@ -48,7 +106,13 @@ public sealed class ScriptFieldsTests(Writing writing) : IClassFixture<Writing>
     private async Task ArrivesAsync(string kind, string section, SectionBody body, Func<SectionBody, string> stored)
     {
         var id = await writing.BeginAsync(kind);
-        var answer = await SendAsync(Writing.Author, HttpMethod.Put, $"/documents/{id}/draft", new { content = new DocumentBody("Long", new Dictionary<string, SectionBody> { [section] = body }) }, 1);
+        var answer = await SendAsync(
+            Writing.Author,
+            HttpMethod.Put,
+            $"/documents/{id}/draft",
+            new { content = new DocumentBody("Long", new Dictionary<string, SectionBody> { [section] = body }) },
+            1
+        );
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal(LongText.Text, stored((await writing.ReadAsync(id)).Body.Section(section)));
     }
@@ -57,7 +121,13 @@ public sealed class ScriptFieldsTests(Writing writing) : IClassFixture<Writing>
     {
         var id = await writing.BeginAsync();
         var before = (await writing.ReadAsync(id)).Body.ToJson();
-        await RefusedAsync(HttpMethod.Put, $"/documents/{id}/draft", new { content = Writing.Body("x", LongText.Text) }, HttpStatusCode.UnprocessableEntity, "A title can have at most 200 characters");
+        await RefusedAsync(
+            HttpMethod.Put,
+            $"/documents/{id}/draft",
+            new { content = Writing.Body("x", LongText.Text) },
+            HttpStatusCode.UnprocessableEntity,
+            "A title can have at most 200 characters"
+        );
         Assert.Equal(before, (await writing.ReadAsync(id)).Body.ToJson());
     }
 
@@ -65,22 +135,62 @@ public sealed class ScriptFieldsTests(Writing writing) : IClassFixture<Writing>
     {
         var id = await writing.BeginAsync();
         await writing.SaveAsync(id, Writing.Body("It was human error."));
-        var finding = (await writing.UseCase<CheckDocument>().WhileWritingAsync(await writing.ActorAsync(), id, (await writing.ReadAsync(id)).Body, Ct)).Value[0].Finding;
-        await RefusedAsync(HttpMethod.Post, $"/documents/{id}/checks/dismissals", new { finding.CheckId, finding.Key, reason = LongText.Text }, HttpStatusCode.UnprocessableEntity, "at most 500 characters");
+        var finding = (
+            await writing.UseCase<CheckDocument>().WhileWritingAsync(await writing.ActorAsync(), id, (await writing.ReadAsync(id)).Body, Ct)
+        )
+            .Value[0]
+            .Finding;
+        await RefusedAsync(
+            HttpMethod.Post,
+            $"/documents/{id}/checks/dismissals",
+            new
+            {
+                finding.CheckId,
+                finding.Key,
+                reason = LongText.Text,
+            },
+            HttpStatusCode.UnprocessableEntity,
+            "at most 500 characters"
+        );
     }
 
     private async Task ReviewAsync(ReviewNotes notes, Func<ReviewNotes, string> stored)
     {
         var id = await writing.SubmittedAsync();
-        Assert.Equal(HttpStatusCode.OK, (await SendAsync(Writing.Instructor, HttpMethod.Put, $"/reviews/{id}/draft", new { content = notes }, 0)).StatusCode);
-        Assert.Equal(LongText.Text, stored((await writing.UseCase<OpenForGrading>().RunAsync(await writing.ActorAsync(Writing.Instructor), id, Ct)).Value.Notes));
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await SendAsync(Writing.Instructor, HttpMethod.Put, $"/reviews/{id}/draft", new { content = notes }, 0)).StatusCode
+        );
+        Assert.Equal(
+            LongText.Text,
+            stored((await writing.UseCase<OpenForGrading>().RunAsync(await writing.ActorAsync(Writing.Instructor), id, Ct)).Value.Notes)
+        );
     }
 
     private async Task ShortAnswerAsync()
     {
-        var attempt = (await writing.UseCase<StartAttempt>().RunAsync(await writing.ActorAsync(), await writing.Factory.CohortIdAsync(), Ct)).Value;
-        var question = (await writing.UseCase<ReadAttempt>().RunAsync(await writing.ActorAsync(), attempt, Ct)).Value.Questions.First(one => one.Kind is QuestionKind.Short);
-        await RefusedAsync(HttpMethod.Put, $"/quiz/attempts/{attempt}/answers/{question.Number}", new { content = new { picks = Array.Empty<int>(), text = LongText.Text, flagged = false } }, HttpStatusCode.RequestEntityTooLarge, "100,000 characters", 0);
+        var attempt = (
+            await writing.UseCase<StartAttempt>().RunAsync(await writing.ActorAsync(), await writing.Factory.CohortIdAsync(), Ct)
+        ).Value;
+        var question = (await writing.UseCase<ReadAttempt>().RunAsync(await writing.ActorAsync(), attempt, Ct)).Value.Questions.First(one =>
+            one.Kind is QuestionKind.Short
+        );
+        await RefusedAsync(
+            HttpMethod.Put,
+            $"/quiz/attempts/{attempt}/answers/{question.Number}",
+            new
+            {
+                content = new
+                {
+                    picks = Array.Empty<int>(),
+                    text = LongText.Text,
+                    flagged = false,
+                },
+            },
+            HttpStatusCode.RequestEntityTooLarge,
+            "100,000 characters",
+            0
+        );
     }
 
     private async Task RefusedAsync(HttpMethod method, string url, object content, HttpStatusCode status, string words, int version = 1)
@@ -93,6 +203,9 @@ public sealed class ScriptFieldsTests(Writing writing) : IClassFixture<Writing>
     private async Task<HttpResponseMessage> SendAsync(string userName, HttpMethod method, string url, object content, int version)
     {
         var client = await writing.Factory.SignInAsync(userName);
-        return await client.Http.SendAsync(Writing.Request(method, url, content, await client.AntiforgeryTokenAsync("/documents"), version), Ct);
+        return await client.Http.SendAsync(
+            Writing.Request(method, url, content, await client.AntiforgeryTokenAsync("/documents"), version),
+            Ct
+        );
     }
 }

@@ -7,7 +7,8 @@ namespace IncidentTraining.Tests.Host.Operating;
 public sealed class AuthorCommandsTests : IDisposable
 {
     private readonly TemporaryContent _content = new();
-    private readonly StringWriter _output = new(), _error = new();
+    private readonly StringWriter _output = new(),
+        _error = new();
 
     public void Dispose()
     {
@@ -76,7 +77,11 @@ public sealed class AuthorCommandsTests : IDisposable
 
         Assert.Equal(1, Play("mine", 1));
 
-        Assert.Contains($"scenarios/mine.yaml({line + 1}", _output.ToString().Replace(':', '(').Replace(",", "(", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains(
+            $"scenarios/mine.yaml({line + 1}",
+            _output.ToString().Replace(':', '(').Replace(",", "(", StringComparison.Ordinal),
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("What appears", _output.ToString(), StringComparison.Ordinal);
     }
 

@@ -12,7 +12,11 @@ public sealed class CommandLineTests
     [InlineData("--urls http://127.0.0.1:5 --Data:Directory /srv/x", "--Data:Directory=/srv/x", "--urls=http://127.0.0.1:5")]
     [InlineData("--Data:Directory=/srv/x=y", "--Data:Directory=/srv/x=y")]
     [InlineData("--data:directory /srv/x --URLS=http://a", "--Data:Directory=/srv/x", "--urls=http://a")]
-    [InlineData("--Logging:LogLevel:Default Debug --Kestrel:Endpoints:A:Url=http://a", "--Logging:LogLevel:Default=Debug", "--Kestrel:Endpoints:A:Url=http://a")]
+    [InlineData(
+        "--Logging:LogLevel:Default Debug --Kestrel:Endpoints:A:Url=http://a",
+        "--Logging:LogLevel:Default=Debug",
+        "--Kestrel:Endpoints:A:Url=http://a"
+    )]
     [InlineData("--Proxy:Trusted 10.0.0.0/8", "--Proxy:Trusted=10.0.0.0/8")]
     [InlineData("--Data= --Data:Directory=/srv/x --Demonstration= --Logging=", "--Data:Directory=/srv/x")]
     [InlineData("--environment Development --Demonstration:Enabled true", "--Demonstration:Enabled=true", "--environment=Development")]
@@ -60,7 +64,11 @@ public sealed class CommandLineTests
     {
         var (command, output, errors) = Parse(line);
         Assert.Equal((Verb.None, ExitCode.Stopped, ""), (command.Verb, command.ExitCode, errors));
-        Assert.All((string[])["--Data:Directory", "--Content:Directory", "--Demonstration:Enabled", "--Proxy:Trusted", "--urls", "content", "--version"], word => Assert.Contains(word, output));
+        Assert.All(
+            (string[])
+                ["--Data:Directory", "--Content:Directory", "--Demonstration:Enabled", "--Proxy:Trusted", "--urls", "content", "--version"],
+            word => Assert.Contains(word, output)
+        );
         Assert.DoesNotContain("applicationName", output);
     }
 
@@ -122,7 +130,16 @@ public sealed class CommandLineTests
         using var taken = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
         taken.Start();
 
-        var check = await PortalProcess.RunAsync("--urls", $"http://{taken.LocalEndpoint}", "--Data:Directory", Path.Combine(file, "below"), "content", "check", content, "--json");
+        var check = await PortalProcess.RunAsync(
+            "--urls",
+            $"http://{taken.LocalEndpoint}",
+            "--Data:Directory",
+            Path.Combine(file, "below"),
+            "content",
+            "check",
+            content,
+            "--json"
+        );
 
         Assert.True(check.ExitCode is ExitCode.Stopped or ExitCode.ContentProblems, check.Errors);
         using var report = System.Text.Json.JsonDocument.Parse(check.Output);

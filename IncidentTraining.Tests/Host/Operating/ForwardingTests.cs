@@ -22,7 +22,13 @@ public sealed class ForwardingTests
     [InlineData("10.0.0.0/8", "11.0.0.0", "203.0.113.7", "http", "11.0.0.0")]
     [InlineData("10.0.0.0/8", "127.0.0.1", "203.0.113.7, 10.0.0.5", "https", "203.0.113.7")]
     [InlineData("10.0.0.0/8", "127.0.0.1", "127.0.0.1, 203.0.113.7", "https", "203.0.113.7")]
-    public async Task Only_a_trusted_proxy_is_believed_about_scheme_and_address(string? trusted, string proxy, string forwardedFor, string scheme, string person)
+    public async Task Only_a_trusted_proxy_is_believed_about_scheme_and_address(
+        string? trusted,
+        string proxy,
+        string forwardedFor,
+        string scheme,
+        string person
+    )
     {
         var seen = new SeenFrom(IPAddress.Parse(proxy));
         await using var portal = new PortalFactory { ConfigureServices = services => services.AddSingleton<IStartupFilter>(seen) };
@@ -45,9 +51,16 @@ public sealed class ForwardingTests
     [Fact]
     public async Task Behind_a_proxy_with_TLS_the_sign_in_stays_on_https_and_every_cookie_is_secure()
     {
-        await using var portal = new PortalFactory { ConfigureServices = services => services.AddSingleton<IStartupFilter>(new SeenFrom(IPAddress.Loopback)) };
+        await using var portal = new PortalFactory
+        {
+            ConfigureServices = services => services.AddSingleton<IStartupFilter>(new SeenFrom(IPAddress.Loopback)),
+        };
         var direct = portal.CreateClient(new() { AllowAutoRedirect = false });
-        Assert.DoesNotContain("secure", Assert.Single((await direct.GetAsync("/sign-in", Ct)).Headers.GetValues("Set-Cookie")), StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(
+            "secure",
+            Assert.Single((await direct.GetAsync("/sign-in", Ct)).Headers.GetValues("Set-Cookie")),
+            StringComparison.OrdinalIgnoreCase
+        );
 
         var http = portal.CreateClient(new() { AllowAutoRedirect = false, BaseAddress = new Uri("https://training.example") });
         http.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
@@ -58,11 +71,19 @@ public sealed class ForwardingTests
         Assert.Equal(HttpStatusCode.Redirect, themed.StatusCode);
         var opened = await http.GetAsync($"/demonstration/{PortalFactory.DemonstrationKey}", Ct);
         var signedIn = await new PortalClient(http).OneClickAsync("demo-trainee-1");
-        List<string> cookies = [.. ((HttpResponseMessage[])[page, themed, opened, signedIn]).SelectMany(answer => answer.Headers.GetValues("Set-Cookie"))];
+        List<string> cookies =
+        [
+            .. ((HttpResponseMessage[])[page, themed, opened, signedIn]).SelectMany(answer => answer.Headers.GetValues("Set-Cookie")),
+        ];
         Assert.All(cookies, cookie => Assert.Contains("; secure", cookie, StringComparison.OrdinalIgnoreCase));
         Assert.Equal(
             [".AspNetCore.Antiforgery", "incident-training", "incident-training-browser", "incident-training-demonstration", "theme"],
-            cookies.Select(cookie => cookie.Split('=')[0]).Select(name => name.StartsWith(".AspNetCore.Antiforgery", StringComparison.Ordinal) ? ".AspNetCore.Antiforgery" : name).Distinct().Order(StringComparer.Ordinal));
+            cookies
+                .Select(cookie => cookie.Split('=')[0])
+                .Select(name => name.StartsWith(".AspNetCore.Antiforgery", StringComparison.Ordinal) ? ".AspNetCore.Antiforgery" : name)
+                .Distinct()
+                .Order(StringComparer.Ordinal)
+        );
     }
 
     [Theory]
@@ -71,7 +92,10 @@ public sealed class ForwardingTests
     [InlineData("localhost", "https", false)]
     public async Task Browsers_are_told_to_stay_on_https_where_the_portal_is_reached_by_it(string host, string? proto, bool expected)
     {
-        await using var portal = new PortalFactory { ConfigureServices = services => services.AddSingleton<IStartupFilter>(new SeenFrom(IPAddress.Loopback)) };
+        await using var portal = new PortalFactory
+        {
+            ConfigureServices = services => services.AddSingleton<IStartupFilter>(new SeenFrom(IPAddress.Loopback)),
+        };
         var http = portal.CreateClient(new() { AllowAutoRedirect = false });
         http.DefaultRequestHeaders.Host = host;
         if (proto is not null)
@@ -83,24 +107,31 @@ public sealed class ForwardingTests
         foreach (var path in (string[])["/sign-in", "/no-such-page", "/"])
         {
             var answer = await http.GetAsync(path, Ct);
-            Assert.Equal(expected ? ["max-age=15552000"] : [], answer.Headers.TryGetValues("Strict-Transport-Security", out var values) ? values : []);
+            Assert.Equal(
+                expected ? ["max-age=15552000"] : [],
+                answer.Headers.TryGetValues("Strict-Transport-Security", out var values) ? values : []
+            );
         }
     }
 
-    /// <summary>Gives requests of the in-process client the address of a proxy, and remembers whose request the portal took it for.</summary>
+    /// <summary>Gives requests of the in-process client the address of a proxy, and remembers whose request the portal took it
+    /// for.</summary>
     private sealed class SeenFrom(IPAddress proxy) : IStartupFilter
     {
         public IPAddress? Person { get; private set; }
 
-        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
-        {
-            app.Use(async (context, rest) =>
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>
+            app =>
             {
-                context.Connection.RemoteIpAddress = proxy;
-                await rest(context);
-                Person = context.Connection.RemoteIpAddress;
-            });
-            next(app);
-        };
+                app.Use(
+                    async (context, rest) =>
+                    {
+                        context.Connection.RemoteIpAddress = proxy;
+                        await rest(context);
+                        Person = context.Connection.RemoteIpAddress;
+                    }
+                );
+                next(app);
+            };
     }
 }

@@ -13,12 +13,19 @@ public sealed class OwnFolderTests
     {
         using var current = new TemporaryFolder();
         using var data = new TemporaryFolder();
-        await File.WriteAllTextAsync(Path.Combine(current.Path, "appsettings.json"), """{ "Demonstration": { "Enabled": "perhaps" }, "Nonsense": 1 }""", Ct);
+        await File.WriteAllTextAsync(
+            Path.Combine(current.Path, "appsettings.json"),
+            """{ "Demonstration": { "Enabled": "perhaps" }, "Nonsense": 1 }""",
+            Ct
+        );
         using var portal = PortalProcess.Start(["--urls", "http://127.0.0.1:0", "--Data:Directory", data.Path], current.Path);
         using var http = new HttpClient { BaseAddress = await portal.AddressAsync() };
 
         var page = await http.GetStringAsync("/sign-in", Ct);
-        var assets = System.Text.RegularExpressions.Regex.Matches(page, """(?:href|src)="([^"]+\.(?:css|js))" """.TrimEnd()).Select(match => match.Groups[1].Value).ToList();
+        var assets = System
+            .Text.RegularExpressions.Regex.Matches(page, """(?:href|src)="([^"]+\.(?:css|js))" """.TrimEnd())
+            .Select(match => match.Groups[1].Value)
+            .ToList();
         Assert.NotEmpty(assets);
         foreach (var asset in assets)
         {

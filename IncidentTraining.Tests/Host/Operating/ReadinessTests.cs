@@ -41,7 +41,11 @@ public sealed class ReadinessTests : IDisposable
     {
         var disk = new ReadOnlyDisk();
         var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
-        await using var portal = new PortalFactory(_data.Path) { Time = time, ConfigureServices = services => services.ConfigureDbContext<TrainingDb>(options => options.AddInterceptors(disk)) };
+        await using var portal = new PortalFactory(_data.Path)
+        {
+            Time = time,
+            ConfigureServices = services => services.ConfigureDbContext<TrainingDb>(options => options.AddInterceptors(disk)),
+        };
         var http = portal.CreateClient();
         Assert.Equal(HttpStatusCode.OK, await ReadyAsync());
 
@@ -62,7 +66,10 @@ public sealed class ReadinessTests : IDisposable
     {
         using var content = new TemporaryContent();
         content.Save("days/day-x/day.yaml", "title: [");
-        await using var portal = new PortalFactory(_data.Path) { Settings = { ["Content:Directory"] = content.Folder.Directory, ["Demonstration:Enabled"] = "false" } };
+        await using var portal = new PortalFactory(_data.Path)
+        {
+            Settings = { ["Content:Directory"] = content.Folder.Directory, ["Demonstration:Enabled"] = "false" },
+        };
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await portal.CreateClient().GetAsync("/health/ready", Ct)).StatusCode);
     }
 
@@ -71,7 +78,11 @@ public sealed class ReadinessTests : IDisposable
     {
         public bool IsReadOnly { get; set; }
 
-        public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        public override async Task ConnectionOpenedAsync(
+            DbConnection connection,
+            ConnectionEndEventData eventData,
+            CancellationToken cancellationToken = default
+        )
         {
             await using var command = connection.CreateCommand();
             command.CommandText = IsReadOnly ? "PRAGMA query_only = 1" : "PRAGMA query_only = 0";

@@ -18,13 +18,21 @@ public sealed partial class ResetProcessTests : IDisposable
     public async Task The_command_prints_a_code_that_works_once_while_the_portal_runs()
     {
         await _portal.ActorAsync("demo-administrator");
-        var (code, output, errors) = await PortalProcess.RunAsync("accounts", "reset", "demo-administrator", "--Data:Directory", _portal.DataDirectory);
+        var (code, output, errors) = await PortalProcess.RunAsync(
+            "accounts",
+            "reset",
+            "demo-administrator",
+            "--Data:Directory",
+            _portal.DataDirectory
+        );
         Assert.Equal((ExitCode.Stopped, ""), (code, errors.Trim()));
         var oneTime = OneTimeCodeInText().Match(output).Value;
         Assert.NotEmpty(oneTime);
         Assert.True((await ChooseAsync(oneTime)).Succeeded);
         Assert.False((await ChooseAsync(oneTime)).Succeeded);
-        var signedIn = await _portal.Services.GetRequiredService<CheckPassphrase>().RunAsync(new("", "demo-administrator", "seven quiet harbours"), new Visit("10.0.0.1"), Ct);
+        var signedIn = await _portal
+            .Services.GetRequiredService<CheckPassphrase>()
+            .RunAsync(new("", "demo-administrator", "seven quiet harbours"), new Visit("10.0.0.1"), Ct);
         Assert.True(signedIn.Succeeded, signedIn.Refusal?.Message);
     }
 
@@ -32,7 +40,13 @@ public sealed partial class ResetProcessTests : IDisposable
     public async Task An_unknown_name_is_refused_in_words()
     {
         await _portal.ActorAsync("demo-administrator");
-        var (code, output, errors) = await PortalProcess.RunAsync("accounts", "reset", "no-such-person", "--Data:Directory", _portal.DataDirectory);
+        var (code, output, errors) = await PortalProcess.RunAsync(
+            "accounts",
+            "reset",
+            "no-such-person",
+            "--Data:Directory",
+            _portal.DataDirectory
+        );
         Assert.Equal((ExitCode.WrongUsage, ""), (code, output.Trim()));
         Assert.NotEmpty(errors.Trim());
         Assert.DoesNotContain("   at ", errors);

@@ -19,16 +19,30 @@ public sealed class StartFaultTests : IDisposable
         taken.Start();
         var port = ((IPEndPoint)taken.LocalEndpoint).Port;
         using var portal = PortalProcess.Start(
-            ["--urls", $"http://127.0.0.1:{port};nonsense", "--Kestrel:Certificates:Default:Path", "/nowhere/site.pfx", "--Logging:LogLevel:Default", "Informaton", "--Data:Directory", _data.Path],
+            [
+                "--urls",
+                $"http://127.0.0.1:{port};nonsense",
+                "--Kestrel:Certificates:Default:Path",
+                "/nowhere/site.pfx",
+                "--Logging:LogLevel:Default",
+                "Informaton",
+                "--Data:Directory",
+                _data.Path,
+            ],
             null,
-            ("Proxy__Trusetd", "10.0.0.1"), ("CONTENT_DIRECTORY", "/srv"));
+            ("Proxy__Trusetd", "10.0.0.1"),
+            ("CONTENT_DIRECTORY", "/srv")
+        );
 
         Assert.Equal(ExitCode.WrongSettings, await portal.EndAsync());
 
         Assert.Contains("The portal did not start. 6 settings are wrong:", portal.Errors);
         Assert.Contains($"--urls: cannot listen on http://127.0.0.1:{port}: another program uses port {port}.", portal.Errors);
         Assert.Contains("--urls: 'nonsense' is not an address.", portal.Errors);
-        Assert.Contains("Kestrel:Certificates:Default:Path: the certificate /nowhere/site.pfx cannot be read (the file does not exist)", portal.Errors);
+        Assert.Contains(
+            "Kestrel:Certificates:Default:Path: the certificate /nowhere/site.pfx cannot be read (the file does not exist)",
+            portal.Errors
+        );
         Assert.Contains("Logging:LogLevel:Default: 'Informaton' is not a log level. Use Trace, Debug, Information,", portal.Errors);
         Assert.Contains("Proxy:Trusetd: there is no such setting. Use Proxy:Trusted.", portal.Errors);
         Assert.Contains("CONTENT_DIRECTORY: there is no such setting. Use Content__Directory in the environment.", portal.Errors);

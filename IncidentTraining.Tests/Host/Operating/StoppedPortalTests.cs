@@ -3,7 +3,8 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Host.Operating;
 
-/// <summary>A portal that has stopped leaves nothing behind in its process: no timer that ticks on, no event that holds its services.</summary>
+/// <summary>A portal that has stopped leaves nothing behind in its process: no timer that ticks on, no event that holds its
+/// services.</summary>
 public sealed class StoppedPortalTests
 {
     private const int MostCollections = 50;

@@ -43,20 +43,35 @@ public sealed class AccessEndsTests : IDisposable
         using var form = new HttpRequestMessage(HttpMethod.Get, "/reviews");
         form.Headers.Add("Cookie", cookie);
         Assert.Equal(HttpStatusCode.OK, (await visitor.SendAsync(form, Ct)).StatusCode);
-        await _bench.Get<EndAccess>().SignOutAsync(await _bench.ActorAsync(PeopleBench.Administrator), await _bench.ClassAsync(), await _bench.IdAsync(PeopleBench.Instructor), Ct);
+        await _bench
+            .Get<EndAccess>()
+            .SignOutAsync(
+                await _bench.ActorAsync(PeopleBench.Administrator),
+                await _bench.ClassAsync(),
+                await _bench.IdAsync(PeopleBench.Instructor),
+                Ct
+            );
         Assert.Equal(HttpStatusCode.Redirect, (await GetAsync(visitor, cookie)).StatusCode);
     }
 
     [Fact]
     public async Task A_demoted_administrator_is_refused_at_the_next_request()
     {
-        var second = (await _bench.Get<Administrators>().AddAsync(await _bench.ActorAsync(PeopleBench.Administrator), new("demo-instructor"), Ct));
+        var second = (
+            await _bench.Get<Administrators>().AddAsync(await _bench.ActorAsync(PeopleBench.Administrator), new("demo-instructor"), Ct)
+        );
         Assert.True(second.Succeeded && second.Value is null, second.Refusal?.Message);
         var ada = await _bench.Portal.SignInAsync(PeopleBench.Administrator);
         var ines = await _bench.Portal.SignInAsync(PeopleBench.Instructor);
         Assert.Equal(HttpStatusCode.OK, (await ines.Http.GetAsync("/admin", Ct)).StatusCode);
 
-        Assert.True((await _bench.Get<Administrators>().RemoveAsync(await _bench.ActorAsync(PeopleBench.Administrator), await _bench.IdAsync(PeopleBench.Instructor), Ct)).Succeeded);
+        Assert.True(
+            (
+                await _bench
+                    .Get<Administrators>()
+                    .RemoveAsync(await _bench.ActorAsync(PeopleBench.Administrator), await _bench.IdAsync(PeopleBench.Instructor), Ct)
+            ).Succeeded
+        );
         Assert.Equal(HttpStatusCode.Forbidden, (await ines.Http.GetAsync("/admin", Ct)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await ines.Http.GetAsync("/reviews", Ct)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await ada.Http.GetAsync("/admin", Ct)).StatusCode);
@@ -66,7 +81,13 @@ public sealed class AccessEndsTests : IDisposable
     public async Task A_trainee_of_an_archived_class_reads_that_it_is_archived_not_that_they_have_none()
     {
         var trainee = await _bench.Portal.SignInAsync(PeopleBench.Trainee);
-        Assert.True((await _bench.Get<ChangeClass>().ArchiveAsync(await _bench.ActorAsync(PeopleBench.Facilitator), await _bench.ClassAsync(), archived: true, Ct)).Succeeded);
+        Assert.True(
+            (
+                await _bench
+                    .Get<ChangeClass>()
+                    .ArchiveAsync(await _bench.ActorAsync(PeopleBench.Facilitator), await _bench.ClassAsync(), archived: true, Ct)
+            ).Succeeded
+        );
         foreach (var path in (string[])["/today", "/documents", "/labs"])
         {
             var page = await trainee.Http.GetStringAsync(path, Ct);
@@ -82,7 +103,14 @@ public sealed class AccessEndsTests : IDisposable
     {
         var trainee = await _bench.Portal.SignInAsync(PeopleBench.Trainee);
         Assert.Equal(HttpStatusCode.OK, (await trainee.Http.GetAsync("/today", Ct)).StatusCode);
-        await _bench.Get<RemoveMember>().RunAsync(await _bench.ActorAsync(PeopleBench.Facilitator), await _bench.ClassAsync(), await _bench.IdAsync(PeopleBench.Trainee), Ct);
+        await _bench
+            .Get<RemoveMember>()
+            .RunAsync(
+                await _bench.ActorAsync(PeopleBench.Facilitator),
+                await _bench.ClassAsync(),
+                await _bench.IdAsync(PeopleBench.Trainee),
+                Ct
+            );
         var answer = await trainee.Http.GetAsync("/today", Ct);
         Assert.StartsWith("/sign-in", answer.Headers.Location!.PathAndQuery);
     }
@@ -103,7 +131,9 @@ public sealed class AccessEndsTests : IDisposable
         // A guard without this process's events, as in another process.
         using var guard = new SessionGuard(
             _bench.Get<Microsoft.EntityFrameworkCore.IDbContextFactory<IncidentTraining.Core.Storage.TrainingDb>>(),
-            new LiveEvents(Microsoft.Extensions.Logging.Abstractions.NullLogger<LiveEvents>.Instance), _bench.Time);
+            new LiveEvents(Microsoft.Extensions.Logging.Abstractions.NullLogger<LiveEvents>.Instance),
+            _bench.Time
+        );
         Assert.NotNull(await guard.CheckAsync(session, ct: Ct));
         await _bench.Get<Sessions>().EndOthersAsync(await _bench.ActorAsync(PeopleBench.Trainee), Ct);
         _bench.Time.Advance(SessionGuard.Trust - TimeSpan.FromMilliseconds(1));
@@ -119,7 +149,16 @@ public sealed class AccessEndsTests : IDisposable
         HttpResponseMessage answer = null!;
         for (var wrong = 0; wrong < 6; wrong++)
         {
-            answer = await visitor.PostFormAsync("/sign-in", "/sign-in", new() { ["_handler"] = "sign-in", ["Form.Name"] = "demo-instructor", ["Form.Passphrase"] = "guess guess guess" });
+            answer = await visitor.PostFormAsync(
+                "/sign-in",
+                "/sign-in",
+                new()
+                {
+                    ["_handler"] = "sign-in",
+                    ["Form.Name"] = "demo-instructor",
+                    ["Form.Passphrase"] = "guess guess guess",
+                }
+            );
         }
 
         Assert.Equal(HttpStatusCode.TooManyRequests, answer.StatusCode);
@@ -146,6 +185,8 @@ public sealed class AccessEndsTests : IDisposable
     {
         var client = new PortalClient(_bench.Portal.CreateClient(new() { AllowAutoRedirect = false }));
         var signedIn = await client.OneClickAsync(userName);
-        return Assert.Single(signedIn.Headers.GetValues("Set-Cookie"), value => value.StartsWith("incident-training=", StringComparison.Ordinal)).Split(';')[0];
+        return Assert
+            .Single(signedIn.Headers.GetValues("Set-Cookie"), value => value.StartsWith("incident-training=", StringComparison.Ordinal))
+            .Split(';')[0];
     }
 }

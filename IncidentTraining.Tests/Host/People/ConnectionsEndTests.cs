@@ -23,8 +23,9 @@ public sealed class ConnectionsEndTests : IDisposable
         await removed.NextAsync();
         await mate.NextAsync();
 
-        var outcome = await _portal.Services.GetRequiredService<RemoveMember>().RunAsync(
-            await _portal.ActorAsync("demo-facilitator"), cohort, (await _portal.ActorAsync("demo-trainee-1")).PersonId, Ct);
+        var outcome = await _portal
+            .Services.GetRequiredService<RemoveMember>()
+            .RunAsync(await _portal.ActorAsync("demo-facilitator"), cohort, (await _portal.ActorAsync("demo-trainee-1")).PersonId, Ct);
         Assert.True(outcome.Succeeded, outcome.Refusal?.Message);
         await removed.Closed.WaitAsync(Watcher.Patience, Ct);
         Assert.Equal(HubConnectionState.Connected, mate.Connection.State);

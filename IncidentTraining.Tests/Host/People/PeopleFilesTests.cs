@@ -25,7 +25,9 @@ public sealed class PeopleFilesTests : IDisposable
         Assert.DoesNotContain(",=1+1", csv);
 
         using var json = JsonDocument.Parse(await facilitator.Http.GetStringAsync($"/audit/log.json?class={cohort}", Ct));
-        Assert.Contains(json.RootElement.EnumerateArray(), line => line.GetProperty("action").GetString() == "Joined" && line.GetProperty("person").GetString() == "=1+1 Ortiz");
+        Assert.Contains(json.RootElement.EnumerateArray(), line =>
+            line.GetProperty("action").GetString() == "Joined" && line.GetProperty("person").GetString() == "=1+1 Ortiz"
+        );
 
         Assert.Equal(HttpStatusCode.Forbidden, (await facilitator.Http.GetAsync("/audit/log.csv", Ct)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await facilitator.Http.GetAsync("/audit/log.csv?class=nonsense", Ct)).StatusCode);
@@ -50,7 +52,9 @@ public sealed class PeopleFilesTests : IDisposable
         var others = await (await _bench.Portal.SignInAsync("demo-trainee-2")).Http.GetStringAsync("/account/data.json", Ct);
         Assert.DoesNotContain("Ravi", others);
         Assert.DoesNotContain("Tariq", others);
-        Assert.Contains((await _bench.LogAsync()), entry => entry.Action is AuditAction.OwnDataExported && entry.PersonId == tariq.PersonId);
+        Assert.Contains((await _bench.LogAsync()), entry =>
+            entry.Action is AuditAction.OwnDataExported && entry.PersonId == tariq.PersonId
+        );
     }
 
     public void Dispose() => _bench.Dispose();

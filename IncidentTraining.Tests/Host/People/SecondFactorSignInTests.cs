@@ -25,7 +25,11 @@ public sealed class SecondFactorSignInTests : IDisposable
         Assert.Equal(HttpStatusCode.Redirect, first.StatusCode);
         Assert.StartsWith("/sign-in/second?ReturnUrl=", Target(first), StringComparison.Ordinal);
         // Half a sign-in opens nothing.
-        Assert.StartsWith("/sign-in", (await visitor.Http.GetAsync("/reviews", Ct)).Headers.Location!.PathAndQuery, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "/sign-in",
+            (await visitor.Http.GetAsync("/reviews", Ct)).Headers.Location!.PathAndQuery,
+            StringComparison.Ordinal
+        );
 
         var second = await CodeAsync(visitor, CodeNow(), Target(first));
         Assert.Equal("/classes?returnTo=%2Freviews", Target(second));
@@ -44,7 +48,9 @@ public sealed class SecondFactorSignInTests : IDisposable
         {
             var answer = await PassphraseAsync(Visitor(), "guess guess guess", null, name);
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-            Assert.DoesNotContain(answer.Headers, header => header.Key == "Set-Cookie" && header.Value.Any(value => value.Contains("pending", StringComparison.Ordinal)));
+            Assert.DoesNotContain(answer.Headers, header =>
+                header.Key == "Set-Cookie" && header.Value.Any(value => value.Contains("pending", StringComparison.Ordinal))
+            );
             answers.Add(LongTexts.LongText.Refusals(await answer.Content.ReadAsStringAsync(Ct)));
         }
 
@@ -79,12 +85,18 @@ public sealed class SecondFactorSignInTests : IDisposable
         await PassphraseAsync(visitor, PeopleBench.Passphrase, null);
         var token = await visitor.AntiforgeryTokenAsync("/sign-in/second");
         _bench.Time.Advance(PendingSignIn.Lifetime + TimeSpan.FromSeconds(seconds));
-        var answer = await visitor.Http.PostAsync("/sign-in/second", new FormUrlEncodedContent(new Dictionary<string, string>
-        {
-            ["_handler"] = "second-factor",
-            ["Form.Code"] = CodeNow(),
-            ["__RequestVerificationToken"] = token,
-        }), Ct);
+        var answer = await visitor.Http.PostAsync(
+            "/sign-in/second",
+            new FormUrlEncodedContent(
+                new Dictionary<string, string>
+                {
+                    ["_handler"] = "second-factor",
+                    ["Form.Code"] = CodeNow(),
+                    ["__RequestVerificationToken"] = token,
+                }
+            ),
+            Ct
+        );
         Assert.Equal(inTime, answer.StatusCode is HttpStatusCode.Redirect);
     }
 
@@ -92,9 +104,20 @@ public sealed class SecondFactorSignInTests : IDisposable
     public async Task A_one_time_code_for_a_forgotten_passphrase_does_not_pass_by_the_second_factor()
     {
         var ingrid = await OnAsync();
-        var issued = await _bench.Get<IssueCode>().RunAsync(await _bench.ActorAsync(PeopleBench.Administrator), await _bench.ClassAsync(), ingrid.PersonId, Ct);
+        var issued = await _bench
+            .Get<IssueCode>()
+            .RunAsync(await _bench.ActorAsync(PeopleBench.Administrator), await _bench.ClassAsync(), ingrid.PersonId, Ct);
         var visitor = Visitor();
-        var answer = await visitor.PostFormAsync("/sign-in/code", "/sign-in/code", new() { ["_handler"] = "new-passphrase", ["Form.Code"] = issued.Value.Code, ["Form.Passphrase"] = "seven quiet harbours" });
+        var answer = await visitor.PostFormAsync(
+            "/sign-in/code",
+            "/sign-in/code",
+            new()
+            {
+                ["_handler"] = "new-passphrase",
+                ["Form.Code"] = issued.Value.Code,
+                ["Form.Passphrase"] = "seven quiet harbours",
+            }
+        );
         Assert.StartsWith("/sign-in/second", Target(answer), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Redirect, (await CodeAsync(visitor, CodeNow())).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await visitor.Http.GetAsync("/reviews", Ct)).StatusCode);
@@ -127,8 +150,22 @@ public sealed class SecondFactorSignInTests : IDisposable
 
     private PortalClient Visitor() => new(_bench.Portal.CreateClient(new() { AllowAutoRedirect = false }));
 
-    private static Task<HttpResponseMessage> PassphraseAsync(PortalClient visitor, string passphrase, string? returnUrl, string name = Name) =>
-        visitor.PostFormAsync("/sign-in", returnUrl is null ? "/sign-in" : $"/sign-in?ReturnUrl={Uri.EscapeDataString(returnUrl)}", new() { ["_handler"] = "sign-in", ["Form.Name"] = name, ["Form.Passphrase"] = passphrase });
+    private static Task<HttpResponseMessage> PassphraseAsync(
+        PortalClient visitor,
+        string passphrase,
+        string? returnUrl,
+        string name = Name
+    ) =>
+        visitor.PostFormAsync(
+            "/sign-in",
+            returnUrl is null ? "/sign-in" : $"/sign-in?ReturnUrl={Uri.EscapeDataString(returnUrl)}",
+            new()
+            {
+                ["_handler"] = "sign-in",
+                ["Form.Name"] = name,
+                ["Form.Passphrase"] = passphrase,
+            }
+        );
 
     private static Task<HttpResponseMessage> CodeAsync(PortalClient visitor, string code, string page = "/sign-in/second") =>
         visitor.PostFormAsync(page, page, new() { ["_handler"] = "second-factor", ["Form.Code"] = code });

@@ -18,10 +18,12 @@ public sealed class StrengthEndpointTests : IDisposable
 
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
 
-    public StrengthEndpointTests() => _portal = new()
-    {
-        ConfigureServices = services => services.AddLogging(logging => logging.AddProvider(_log).SetMinimumLevel(LogLevel.Trace).AddFilter((_, _) => true)),
-    };
+    public StrengthEndpointTests() =>
+        _portal = new()
+        {
+            ConfigureServices = services =>
+                services.AddLogging(logging => logging.AddProvider(_log).SetMinimumLevel(LogLevel.Trace).AddFilter((_, _) => true)),
+        };
 
     [Theory]
     [InlineData("kettle dog", 0, "Too easy to guess")]
@@ -43,7 +45,9 @@ public sealed class StrengthEndpointTests : IDisposable
     public async Task Who_is_signed_in_hears_that_their_own_name_and_class_do_not_count()
     {
         var client = await _portal.SignInAsync("demo-trainee-1");
-        var told = await (await AskAsync(client, new("Tariq Demonstration 1", null), "/account")).Content.ReadFromJsonAsync<StrengthEndpoint.Told>(Ct);
+        var told = await (
+            await AskAsync(client, new("Tariq Demonstration 1", null), "/account")
+        ).Content.ReadFromJsonAsync<StrengthEndpoint.Told>(Ct);
         Assert.Contains("do not count", told!.Words, StringComparison.Ordinal);
     }
 
@@ -55,7 +59,11 @@ public sealed class StrengthEndpointTests : IDisposable
         // The log is at work, and the text is nowhere in it.
         Assert.Contains(_log.Lines, line => line.Contains(PeoplePaths.Strength, StringComparison.Ordinal));
         Assert.DoesNotContain(_log.Lines, line => line.Contains(Secret, StringComparison.Ordinal));
-        foreach (var file in Directory.EnumerateFiles(_portal.DataDirectory, "*", SearchOption.AllDirectories).Where(file => Path.GetExtension(file) != ".lock"))
+        foreach (
+            var file in Directory
+                .EnumerateFiles(_portal.DataDirectory, "*", SearchOption.AllDirectories)
+                .Where(file => Path.GetExtension(file) != ".lock")
+        )
         {
             await using var open = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
             using var reader = new StreamReader(open, System.Text.Encoding.Latin1);
@@ -114,7 +122,8 @@ public sealed class StrengthEndpointTests : IDisposable
 
         public ILogger CreateLogger(string categoryName) => this;
 
-        public IDisposable? BeginScope<TState>(TState state) where TState : notnull
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull
         {
             Lines.Add(state.ToString() ?? "");
             return null;
@@ -122,10 +131,14 @@ public sealed class StrengthEndpointTests : IDisposable
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Lines.Add($"{formatter(state, exception)} {exception}");
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        ) => Lines.Add($"{formatter(state, exception)} {exception}");
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() { }
     }
 }

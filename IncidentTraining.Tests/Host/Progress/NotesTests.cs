@@ -18,9 +18,21 @@ public sealed class NotesTests(SafetyTests.Portal portal) : IClassFixture<Safety
     public async Task A_note_is_shown_to_its_writer_on_the_page_and_among_all_and_to_nobody_else()
     {
         var writer = await portal.Factory.SignInAsync("demo-trainee-1");
-        var note = new { dayId = Day, pageId = "objectives", anchor = "", quote = "Practice incident simulation", text = "Ask Ravi about <this>." };
+        var note = new
+        {
+            dayId = Day,
+            pageId = "objectives",
+            anchor = "",
+            quote = "Practice incident simulation",
+            text = "Ask Ravi about <this>.",
+        };
 
-        Assert.Equal(HttpStatusCode.NoContent, (await SendAsync(writer, HttpMethod.Put, $"/progress/notes/{Guid.CreateVersion7(TimeProvider.System.GetUtcNow())}", note)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NoContent,
+            (
+                await SendAsync(writer, HttpMethod.Put, $"/progress/notes/{Guid.CreateVersion7(TimeProvider.System.GetUtcNow())}", note)
+            ).StatusCode
+        );
 
         foreach (var page in (string[])[Objectives, "/notes"])
         {
@@ -63,8 +75,28 @@ public sealed class NotesTests(SafetyTests.Portal portal) : IClassFixture<Safety
     {
         var trainee = await portal.Factory.SignInAsync("demo-trainee-1");
 
-        var tooLong = await SendAsync(trainee, HttpMethod.Put, $"/progress/notes/{Guid.CreateVersion7(TimeProvider.System.GetUtcNow())}", new { dayId = Day, pageId = "objectives", text = new string('x', PageNote.LongestText + 1) });
-        var nowhere = await SendAsync(trainee, HttpMethod.Put, $"/progress/notes/{Guid.CreateVersion7(TimeProvider.System.GetUtcNow())}", new { dayId = Day, pageId = "no-such-page", text = "x" });
+        var tooLong = await SendAsync(
+            trainee,
+            HttpMethod.Put,
+            $"/progress/notes/{Guid.CreateVersion7(TimeProvider.System.GetUtcNow())}",
+            new
+            {
+                dayId = Day,
+                pageId = "objectives",
+                text = new string('x', PageNote.LongestText + 1),
+            }
+        );
+        var nowhere = await SendAsync(
+            trainee,
+            HttpMethod.Put,
+            $"/progress/notes/{Guid.CreateVersion7(TimeProvider.System.GetUtcNow())}",
+            new
+            {
+                dayId = Day,
+                pageId = "no-such-page",
+                text = "x",
+            }
+        );
 
         Assert.Equal((HttpStatusCode)422, tooLong.StatusCode);
         Assert.Contains("still in the form", await tooLong.Content.ReadAsStringAsync(Ct));
@@ -101,15 +133,22 @@ public sealed class NotesTests(SafetyTests.Portal portal) : IClassFixture<Safety
     {
         var trainee = await portal.Factory.SignInAsync("demo-trainee-1");
 
-        Assert.Equal(HttpStatusCode.NotFound, (await SendAsync(trainee, HttpMethod.Put, $"/progress/answers/{Day}/{page}/{answer}", new { text = new string('x', 100) })).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (
+                await SendAsync(trainee, HttpMethod.Put, $"/progress/answers/{Day}/{page}/{answer}", new { text = new string('x', 100) })
+            ).StatusCode
+        );
     }
 
     private static SaveNote.Input Note(string text) => new(Day, "objectives", "", "", text);
 
-    private async Task<(IncidentTraining.Core.People.Actor, SaveNote, MyNotes)> RoomAsync(string userName) => (
-        await portal.Factory.ActorAsync(userName),
-        portal.Factory.Services.GetRequiredService<SaveNote>(),
-        portal.Factory.Services.GetRequiredService<MyNotes>());
+    private async Task<(IncidentTraining.Core.People.Actor, SaveNote, MyNotes)> RoomAsync(string userName) =>
+        (
+            await portal.Factory.ActorAsync(userName),
+            portal.Factory.Services.GetRequiredService<SaveNote>(),
+            portal.Factory.Services.GetRequiredService<MyNotes>()
+        );
 
     private static async Task<HttpResponseMessage> SendAsync(PortalClient client, HttpMethod method, string path, object body)
     {

@@ -58,7 +58,11 @@ public sealed class TodayTests(SafetyTests.Portal portal) : IClassFixture<Safety
     public async Task Progress_in_a_foreign_class_is_not_found()
     {
         var progress = portal.Factory.Services.GetRequiredService<MyProgress>();
-        var outcome = await progress.RunAsync(await portal.Factory.ActorAsync("demo-administrator"), await portal.Factory.CohortIdAsync(), Ct);
+        var outcome = await progress.RunAsync(
+            await portal.Factory.ActorAsync("demo-administrator"),
+            await portal.Factory.CohortIdAsync(),
+            Ct
+        );
         Assert.Equal(RefusalKind.NotFound, outcome.Refusal?.Kind);
     }
 

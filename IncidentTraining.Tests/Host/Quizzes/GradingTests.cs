@@ -20,7 +20,10 @@ public sealed class GradingTests : IDisposable
         var before = (await ResultAsync(id)).Value;
         var quiz = (await _portal.AttemptAsync(id)).ReadQuiz();
         var written = quiz.Questions.Where(question => question.Kind is QuestionKind.Short).ToList();
-        Assert.Equal((quiz.Points - written.Sum(question => question.Points), written.Count), ((int)before.Score.Points, before.Score.Waiting));
+        Assert.Equal(
+            (quiz.Points - written.Sum(question => question.Points), written.Count),
+            ((int)before.Score.Points, before.Score.Waiting)
+        );
         Assert.Null(before.Score.Passed);
         Assert.Empty(before.Questions);
 
@@ -33,10 +36,16 @@ public sealed class GradingTests : IDisposable
         Assert.Equal(1, (await ReleaseAsync(QuizPortal.Instructor)).Value);
         var released = (await ResultAsync(id)).Value;
         Assert.Equal(quiz.Questions.Count, released.Questions.Count);
-        Assert.All(released.Questions.Where(feedback => feedback.Question.Kind is QuestionKind.Short), feedback => Assert.Equal("Name the owner.", feedback.Comment));
-        Assert.All(released.Questions.SelectMany(feedback => feedback.Options), option => Assert.Equal(option.Option.Correct, option.Chosen));
+        Assert.All(released.Questions.Where(feedback => feedback.Question.Kind is QuestionKind.Short), feedback =>
+            Assert.Equal("Name the owner.", feedback.Comment)
+        );
+        Assert.All(released.Questions.SelectMany(feedback => feedback.Options), option =>
+            Assert.Equal(option.Option.Correct, option.Chosen)
+        );
         Assert.All(released.Questions.SelectMany(feedback => feedback.Pairs), pair => Assert.True(pair.IsRight));
-        Assert.All(released.Questions, feedback => Assert.All(feedback.Places.Index(), entry => Assert.Equal(entry.Index + 1, entry.Item.GivenPlace)));
+        Assert.All(released.Questions, feedback =>
+            Assert.All(feedback.Places.Index(), entry => Assert.Equal(entry.Index + 1, entry.Item.GivenPlace))
+        );
     }
 
     [Fact]
@@ -70,7 +79,10 @@ public sealed class GradingTests : IDisposable
         var actor = await _portal.Factory.ActorAsync(userName);
         var graded = await _portal.Get<GradeShortAnswer>().RunAsync(actor, new(answer.AnswerId, answer.Version, 4, ""), Ct);
         Assert.Equal(RefusalKind.NotAllowed, graded.Refusal!.Kind);
-        Assert.Equal(RefusalKind.NotAllowed, (await _portal.Get<ReadShortAnswers>().RunAsync(actor, await _portal.Factory.CohortIdAsync(), Ct)).Refusal!.Kind);
+        Assert.Equal(
+            RefusalKind.NotAllowed,
+            (await _portal.Get<ReadShortAnswers>().RunAsync(actor, await _portal.Factory.CohortIdAsync(), Ct)).Refusal!.Kind
+        );
         Assert.Equal(RefusalKind.NotAllowed, (await ReleaseAsync(userName)).Refusal!.Kind);
         Assert.Null((await AnswersAsync()).Questions[0].Answers[0].Points);
     }
@@ -82,7 +94,10 @@ public sealed class GradingTests : IDisposable
         var answer = (await AnswersAsync()).Questions[0].Answers[0];
         var (otherCohort, stranger) = await _portal.OtherClassAsync();
         var cohort = await _portal.Factory.CohortIdAsync();
-        Assert.Equal(RefusalKind.NotFound, (await _portal.Get<GradeShortAnswer>().RunAsync(stranger, new(answer.AnswerId, answer.Version, 4, ""), Ct)).Refusal!.Kind);
+        Assert.Equal(
+            RefusalKind.NotFound,
+            (await _portal.Get<GradeShortAnswer>().RunAsync(stranger, new(answer.AnswerId, answer.Version, 4, ""), Ct)).Refusal!.Kind
+        );
         Assert.Equal(RefusalKind.NotFound, (await _portal.Get<ReadShortAnswers>().RunAsync(stranger, cohort, Ct)).Refusal!.Kind);
         Assert.Equal(RefusalKind.NotFound, (await _portal.Get<ClassResults>().RunAsync(stranger, cohort, Ct)).Refusal!.Kind);
         Assert.Equal(RefusalKind.NotFound, (await _portal.Get<ReleaseResults>().RunAsync(stranger, cohort, Ct)).Refusal!.Kind);
@@ -97,8 +112,13 @@ public sealed class GradingTests : IDisposable
     {
         await HandedInAsync();
         var answer = (await AnswersAsync()).Questions[0].Answers[0];
-        var graded = await _portal.Get<GradeShortAnswer>().RunAsync(
-            await _portal.Factory.ActorAsync(QuizPortal.Instructor), new(answer.AnswerId, answer.Version, (decimal)points, ""), Ct);
+        var graded = await _portal
+            .Get<GradeShortAnswer>()
+            .RunAsync(
+                await _portal.Factory.ActorAsync(QuizPortal.Instructor),
+                new(answer.AnswerId, answer.Version, (decimal)points, ""),
+                Ct
+            );
         Assert.Equal(RefusalKind.Invalid, graded.Refusal!.Kind);
     }
 
@@ -122,7 +142,9 @@ public sealed class GradingTests : IDisposable
         await HandedInAsync();
         var running = await _portal.StartAsync(QuizPortal.OtherTrainee);
         await _portal.AnswerAllAsync(running, QuizPortal.OtherTrainee, "Still writing");
-        Assert.All((await AnswersAsync()).Questions, question => Assert.DoesNotContain(question.Answers, answer => answer.Text == "Still writing"));
+        Assert.All((await AnswersAsync()).Questions, question =>
+            Assert.DoesNotContain(question.Answers, answer => answer.Text == "Still writing")
+        );
     }
 
     [Fact]
@@ -131,11 +153,18 @@ public sealed class GradingTests : IDisposable
         await HandedInAsync();
         await _portal.StartAsync(QuizPortal.OtherTrainee);
         var cohort = await _portal.Factory.CohortIdAsync();
-        var results = (await _portal.Get<ClassResults>().RunAsync(await _portal.Factory.ActorAsync(QuizPortal.Facilitator), cohort, Ct)).Value;
+        var results = (
+            await _portal.Get<ClassResults>().RunAsync(await _portal.Factory.ActorAsync(QuizPortal.Facilitator), cohort, Ct)
+        ).Value;
         Assert.False(results.MayGrade);
         Assert.Equal([AttemptState.Submitted, AttemptState.InProgress, null], results.People.Select(person => person.State));
-        Assert.All(results.Items.Where(item => item.Question.Kind is not QuestionKind.Short), item => Assert.Equal((1, 1.0), (item.Graded, item.Facility)));
-        Assert.Equal(RefusalKind.NotAllowed, (await _portal.Get<ClassResults>().RunAsync(await _portal.Factory.ActorAsync(QuizPortal.Trainee), cohort, Ct)).Refusal!.Kind);
+        Assert.All(results.Items.Where(item => item.Question.Kind is not QuestionKind.Short), item =>
+            Assert.Equal((1, 1.0), (item.Graded, item.Facility))
+        );
+        Assert.Equal(
+            RefusalKind.NotAllowed,
+            (await _portal.Get<ClassResults>().RunAsync(await _portal.Factory.ActorAsync(QuizPortal.Trainee), cohort, Ct)).Refusal!.Kind
+        );
     }
 
     [Fact]
@@ -155,8 +184,12 @@ public sealed class GradingTests : IDisposable
         return id;
     }
 
-    private async Task<ShortAnswers> AnswersAsync() => (await _portal.Get<ReadShortAnswers>()
-        .RunAsync(await _portal.Factory.ActorAsync(QuizPortal.Instructor), await _portal.Factory.CohortIdAsync(), Ct)).Value;
+    private async Task<ShortAnswers> AnswersAsync() =>
+        (
+            await _portal
+                .Get<ReadShortAnswers>()
+                .RunAsync(await _portal.Factory.ActorAsync(QuizPortal.Instructor), await _portal.Factory.CohortIdAsync(), Ct)
+        ).Value;
 
     private async Task<Outcome<int>> ReleaseAsync(string userName) =>
         await _portal.Get<ReleaseResults>().RunAsync(await _portal.Factory.ActorAsync(userName), await _portal.Factory.CohortIdAsync(), Ct);

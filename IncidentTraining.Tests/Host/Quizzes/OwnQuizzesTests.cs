@@ -23,7 +23,14 @@ public sealed class OwnQuizzesTests : IDisposable
 
         var quiz = (await _portal.AttemptAsync(attempt)).ReadQuiz();
         var before = await OwnAsync();
-        Assert.Equal((quiz.Id, "Submitted", quiz.Questions.Count), (before.GetProperty("quizId").GetString(), before.GetProperty("state").GetString(), before.GetProperty("questions").GetArrayLength()));
+        Assert.Equal(
+            (quiz.Id, "Submitted", quiz.Questions.Count),
+            (
+                before.GetProperty("quizId").GetString(),
+                before.GetProperty("state").GetString(),
+                before.GetProperty("questions").GetArrayLength()
+            )
+        );
         foreach (var (question, shown) in quiz.Questions.Zip(before.GetProperty("questions").EnumerateArray()))
         {
             Assert.Equal(JsonValueKind.Null, shown.GetProperty("points").ValueKind);
@@ -34,10 +41,22 @@ public sealed class OwnQuizzesTests : IDisposable
         }
 
         // No key and no feedback beside what the person has chosen.
-        Assert.DoesNotContain(quiz.Questions, question => question.Feedback.Length > 0 && before.ToString().Contains(JsonEncodedText.Encode(question.Feedback).ToString(), StringComparison.Ordinal));
+        Assert.DoesNotContain(quiz.Questions, question =>
+            question.Feedback.Length > 0
+            && before.ToString().Contains(JsonEncodedText.Encode(question.Feedback).ToString(), StringComparison.Ordinal)
+        );
 
-        Assert.True((await _portal.Get<ReleaseResults>().RunAsync(await _portal.Factory.ActorAsync(QuizPortal.Instructor), await _portal.Factory.CohortIdAsync(), Ct)).Succeeded);
-        Assert.Contains(AuditAction.ResultsReleased, await _portal.Factory.LoggedAsync((await _portal.Factory.ActorAsync(QuizPortal.Instructor)).PersonId));
+        Assert.True(
+            (
+                await _portal
+                    .Get<ReleaseResults>()
+                    .RunAsync(await _portal.Factory.ActorAsync(QuizPortal.Instructor), await _portal.Factory.CohortIdAsync(), Ct)
+            ).Succeeded
+        );
+        Assert.Contains(
+            AuditAction.ResultsReleased,
+            await _portal.Factory.LoggedAsync((await _portal.Factory.ActorAsync(QuizPortal.Instructor)).PersonId)
+        );
         var after = await OwnAsync();
         Assert.Equal("Released", after.GetProperty("state").GetString());
         foreach (var (question, shown) in quiz.Questions.Zip(after.GetProperty("questions").EnumerateArray()))
@@ -51,31 +70,40 @@ public sealed class OwnQuizzesTests : IDisposable
     public async Task A_question_without_an_answer_has_none_and_another_person_sees_no_attempt()
     {
         var attempt = await _portal.StartAsync();
-        var number = (await _portal.AttemptAsync(attempt)).ReadQuiz().Questions.ToList().FindIndex(question => question.Kind is QuestionKind.Short) + 1;
+        var number =
+            (await _portal.AttemptAsync(attempt)).ReadQuiz().Questions.ToList().FindIndex(question => question.Kind is QuestionKind.Short)
+            + 1;
         Assert.True((await _portal.SaveAsync(attempt, number, new QuizResponse([], "Half a thought"))).Succeeded);
         var own = await OwnAsync();
         Assert.Equal("InProgress", own.GetProperty("state").GetString());
         var questions = own.GetProperty("questions").EnumerateArray().ToList();
         Assert.Equal("Half a thought", questions[number - 1].GetProperty("text").GetString());
-        Assert.All(questions.Where(question => question.GetProperty("number").GetInt32() != number), question => Assert.Equal(JsonValueKind.Null, question.GetProperty("savedAt").ValueKind));
+        Assert.All(questions.Where(question => question.GetProperty("number").GetInt32() != number), question =>
+            Assert.Equal(JsonValueKind.Null, question.GetProperty("savedAt").ValueKind)
+        );
 
-        using var others = JsonDocument.Parse(await (await _portal.Factory.SignInAsync(QuizPortal.OtherTrainee)).Http.GetStringAsync("/account/data.json", Ct));
+        using var others = JsonDocument.Parse(
+            await (await _portal.Factory.SignInAsync(QuizPortal.OtherTrainee)).Http.GetStringAsync("/account/data.json", Ct)
+        );
         Assert.Empty(others.RootElement.GetProperty("quizzes").EnumerateArray());
     }
 
     public void Dispose() => _portal.Dispose();
 
-    private static IEnumerable<string> Expected(Question question) => question.Kind switch
-    {
-        QuestionKind.Single or QuestionKind.Multiple => question.Options.Where(option => option.Correct).Select(option => option.Text),
-        QuestionKind.Ordering => question.Order,
-        QuestionKind.Matching => question.Pairs.Select(pair => $"{pair.Left} → {pair.Right}"),
-        _ => [],
-    };
+    private static IEnumerable<string> Expected(Question question) =>
+        question.Kind switch
+        {
+            QuestionKind.Single or QuestionKind.Multiple => question.Options.Where(option => option.Correct).Select(option => option.Text),
+            QuestionKind.Ordering => question.Order,
+            QuestionKind.Matching => question.Pairs.Select(pair => $"{pair.Left} → {pair.Right}"),
+            _ => [],
+        };
 
     private async Task<JsonElement> OwnAsync()
     {
-        using var data = JsonDocument.Parse(await (await _portal.Factory.SignInAsync(QuizPortal.Trainee)).Http.GetStringAsync("/account/data.json", Ct));
+        using var data = JsonDocument.Parse(
+            await (await _portal.Factory.SignInAsync(QuizPortal.Trainee)).Http.GetStringAsync("/account/data.json", Ct)
+        );
         return Assert.Single(data.RootElement.GetProperty("quizzes").EnumerateArray().ToList()).Clone();
     }
 }

@@ -53,7 +53,14 @@ public sealed partial class QuizPagesTests : IDisposable
 
         // The same words are found once they may be: the search above is able to find them.
         await _portal.GradeAllAsync(4);
-        Assert.Equal(1, (await _portal.Get<ReleaseResults>().RunAsync(await _portal.Factory.ActorAsync(QuizPortal.Instructor), await _portal.Factory.CohortIdAsync(), Ct)).Value);
+        Assert.Equal(
+            1,
+            (
+                await _portal
+                    .Get<ReleaseResults>()
+                    .RunAsync(await _portal.Factory.ActorAsync(QuizPortal.Instructor), await _portal.Factory.CohortIdAsync(), Ct)
+            ).Value
+        );
         var result = WebUtility.HtmlDecode(await client.Http.GetStringAsync($"/quiz/{id}/result", Ct));
         Assert.All(Secrets(attempt.ReadQuiz()), secret => Assert.Contains(secret, result));
     }
@@ -64,9 +71,13 @@ public sealed partial class QuizPagesTests : IDisposable
         var client = await _portal.Factory.SignInAsync(QuizPortal.Trainee);
         var id = await _portal.StartAsync();
         var html = WebUtility.HtmlDecode(await client.Http.GetStringAsync($"/quiz/{id}", Ct));
-        foreach (var question in (await _portal.AttemptAsync(id)).ReadQuiz().Questions.Where(question => question.Kind is QuestionKind.Ordering))
+        foreach (
+            var question in (await _portal.AttemptAsync(id)).ReadQuiz().Questions.Where(question => question.Kind is QuestionKind.Ordering)
+        )
         {
-            var places = question.Order.Select(item => html.IndexOf($"<span data-item-text>{item}</span>", StringComparison.Ordinal)).ToList();
+            var places = question
+                .Order.Select(item => html.IndexOf($"<span data-item-text>{item}</span>", StringComparison.Ordinal))
+                .ToList();
             Assert.DoesNotContain(-1, places);
             Assert.NotEqual(places.Order(), places);
         }
@@ -135,7 +146,10 @@ public sealed partial class QuizPagesTests : IDisposable
         var id = await _portal.StartAsync();
         await _portal.AnswerAllAsync(id, text: "<b>Looking</b> back");
         await _portal.SubmitAsync(id);
-        var page = (await (await _portal.Factory.SignInAsync(QuizPortal.Instructor)).Http.GetStringAsync("/quiz/grading", Ct)).Split("<main", 2)[1];
+        var page = (await (await _portal.Factory.SignInAsync(QuizPortal.Instructor)).Http.GetStringAsync("/quiz/grading", Ct)).Split(
+            "<main",
+            2
+        )[1];
         Assert.Contains("&lt;b&gt;Looking", page);
         Assert.DoesNotContain("Tariq", page);
         Assert.Matches("<fieldset class=\"work\"[^>]* disabled", page);
@@ -157,21 +171,41 @@ public sealed partial class QuizPagesTests : IDisposable
 
     /// <summary>Words that only a key or its explanation has; whole plain stretches without links, as markdown changes the rest.</summary>
     private static List<string> Secrets(Quiz quiz) =>
-    [
-        .. quiz.Questions
-            .SelectMany(question => (string[])[question.Feedback, question.Model, .. question.Marks, .. question.Options.Select(option => option.Why)])
-            .SelectMany(text => Link().Replace(text, "\n").Split('`', '*', '\n', '"', '\'').Select(part => part.Trim()))
-            .Where(part => part.Length > 25),
-    ];
+        [
+            .. quiz
+                .Questions.SelectMany(question =>
+                    (string[])[question.Feedback, question.Model, .. question.Marks, .. question.Options.Select(option => option.Why)]
+                )
+                .SelectMany(text => Link().Replace(text, "\n").Split('`', '*', '\n', '"', '\'').Select(part => part.Trim()))
+                .Where(part => part.Length > 25),
+        ];
 
     [GeneratedRegex(@"\[[^\]]*\]\([^)]*\)")]
     private static partial Regex Link();
 
-    private static async Task<HttpResponseMessage> PutAsync(PortalClient client, string? token, Guid attemptId, int number, QuizResponse response, int version)
+    private static async Task<HttpResponseMessage> PutAsync(
+        PortalClient client,
+        string? token,
+        Guid attemptId,
+        int number,
+        QuizResponse response,
+        int version
+    )
     {
         using var request = new HttpRequestMessage(HttpMethod.Put, $"/quiz/attempts/{attemptId}/answers/{number}")
         {
-            Content = JsonContent.Create(new { content = new { picks = response.Picks, text = response.Text, flagged = false }, apart = false }),
+            Content = JsonContent.Create(
+                new
+                {
+                    content = new
+                    {
+                        picks = response.Picks,
+                        text = response.Text,
+                        flagged = false,
+                    },
+                    apart = false,
+                }
+            ),
         };
         request.Headers.TryAddWithoutValidation("If-Match", $"\"{version}\"");
         if (token is not null)

@@ -36,7 +36,8 @@ public sealed class QuizPortal : IDisposable
 
     public void Dispose() => Factory.Dispose();
 
-    public T Get<T>() where T : notnull => Factory.Services.GetRequiredService<T>();
+    public T Get<T>()
+        where T : notnull => Factory.Services.GetRequiredService<T>();
 
     public async Task<Outcome<Guid>> TryStartAsync(string userName) =>
         await Get<StartAttempt>().RunAsync(await Factory.ActorAsync(userName), await Factory.CohortIdAsync(), Ct);
@@ -46,8 +47,14 @@ public sealed class QuizPortal : IDisposable
     public async Task<Outcome<QuizPaper>> ReadAsync(Guid attemptId, string userName = Trainee) =>
         await Get<ReadAttempt>().RunAsync(await Factory.ActorAsync(userName), attemptId, Ct);
 
-    public async Task<Outcome<SaveAnswer.Answer>> SaveAsync(Guid attemptId, int number, QuizResponse response, string userName = Trainee, int seen = 0, bool flagged = false) =>
-        await Get<SaveAnswer>().RunAsync(await Factory.ActorAsync(userName), new(attemptId, number, seen, response, flagged), Ct);
+    public async Task<Outcome<SaveAnswer.Answer>> SaveAsync(
+        Guid attemptId,
+        int number,
+        QuizResponse response,
+        string userName = Trainee,
+        int seen = 0,
+        bool flagged = false
+    ) => await Get<SaveAnswer>().RunAsync(await Factory.ActorAsync(userName), new(attemptId, number, seen, response, flagged), Ct);
 
     public async Task<Outcome> SubmitAsync(Guid attemptId, string userName = Trainee) =>
         await Get<SubmitAttempt>().RunAsync(await Factory.ActorAsync(userName), attemptId, Ct);
@@ -75,8 +82,10 @@ public sealed class QuizPortal : IDisposable
         var shown = ShownOrder.Of(attempt.Seed, question).ToList();
         return question.Kind switch
         {
-            QuestionKind.Single or QuestionKind.Multiple =>
-                new([.. Enumerable.Range(0, shown.Count).Where(place => question.Options[shown[place]].Correct)], ""),
+            QuestionKind.Single or QuestionKind.Multiple => new(
+                [.. Enumerable.Range(0, shown.Count).Where(place => question.Options[shown[place]].Correct)],
+                ""
+            ),
             QuestionKind.Short => new([], text),
             QuestionKind.Matching => new([.. Enumerable.Range(0, question.Pairs.Count).Select(index => shown.IndexOf(index))], ""),
             _ => new([.. Enumerable.Range(0, shown.Count).Select(index => shown.IndexOf(index))], ""),
@@ -90,7 +99,9 @@ public sealed class QuizPortal : IDisposable
         var answers = (await Get<ReadShortAnswers>().RunAsync(instructor, await Factory.CohortIdAsync(), Ct)).Value;
         foreach (var answer in answers.Questions.SelectMany(question => question.Answers))
         {
-            Assert.True((await Get<GradeShortAnswer>().RunAsync(instructor, new(answer.AnswerId, answer.Version, points, comment), Ct)).Succeeded);
+            Assert.True(
+                (await Get<GradeShortAnswer>().RunAsync(instructor, new(answer.AnswerId, answer.Version, points, comment), Ct)).Succeeded
+            );
         }
     }
 
@@ -98,8 +109,11 @@ public sealed class QuizPortal : IDisposable
     public async Task<(Guid CohortId, Actor Instructor)> OtherClassAsync()
     {
         var administrator = await Factory.ActorAsync("demo-administrator");
-        var cohortId = (await Get<CreateClass>().RunAsync(administrator, new("Another class", "day-4-incident-response", "Europe/London"), Ct)).Value;
-        var instructor = await Get<AddStaff>().RunAsync(administrator, new(cohortId, "Olga Weiss", "green river stone", ClassRole.Instructor), Ct);
+        var cohortId = (
+            await Get<CreateClass>().RunAsync(administrator, new("Another class", "day-4-incident-response", "Europe/London"), Ct)
+        ).Value;
+        var instructor = await Get<AddStaff>()
+            .RunAsync(administrator, new(cohortId, "Olga Weiss", "green river stone", ClassRole.Instructor), Ct);
         return (cohortId, new Actor(instructor.Value));
     }
 }

@@ -62,7 +62,10 @@ public sealed class SittingTests : IDisposable
         Assert.Equal((true, 1), (saved.Value.Saved, saved.Value.Version));
 
         var question = (await _portal.ReadAsync(attempt)).Value.Questions[number - 1];
-        Assert.Equal(("Looking back", true, 1, Answered.Fully), (question.Response.Text, question.Flagged, question.Version, question.Answered));
+        Assert.Equal(
+            ("Looking back", true, 1, Answered.Fully),
+            (question.Response.Text, question.Flagged, question.Version, question.Answered)
+        );
     }
 
     [Fact]
@@ -86,7 +89,10 @@ public sealed class SittingTests : IDisposable
         var shortOne = await NumberOfAsync(attempt, QuestionKind.Short);
         var single = await NumberOfAsync(attempt, QuestionKind.Single);
         Assert.Equal(RefusalKind.Invalid, (await _portal.SaveAsync(attempt, single, new QuizResponse([99], ""))).Refusal!.Kind);
-        Assert.Equal(RefusalKind.TooLarge, (await _portal.SaveAsync(attempt, shortOne, new QuizResponse([], new string('a', 4_001)))).Refusal!.Kind);
+        Assert.Equal(
+            RefusalKind.TooLarge,
+            (await _portal.SaveAsync(attempt, shortOne, new QuizResponse([], new string('a', 4_001)))).Refusal!.Kind
+        );
         Assert.Equal(RefusalKind.NotFound, (await _portal.SaveAsync(attempt, 999, QuizResponse.None)).Refusal!.Kind);
     }
 
@@ -141,7 +147,10 @@ public sealed class SittingTests : IDisposable
         Assert.True((await _portal.SubmitAsync(id)).Succeeded);
 
         var quiz = (await _portal.AttemptAsync(id)).ReadQuiz();
-        Assert.Equal(quiz.Questions.Where(question => question.Kind is not QuestionKind.Short).Sum(question => question.Points), await PointsAsync(id));
+        Assert.Equal(
+            quiz.Questions.Where(question => question.Kind is not QuestionKind.Short).Sum(question => question.Points),
+            await PointsAsync(id)
+        );
         Assert.Equal(RefusalKind.TooLate, (await _portal.SaveAsync(id, 1, QuizResponse.None, seen: 2)).Refusal!.Kind);
     }
 
@@ -166,7 +175,9 @@ public sealed class SittingTests : IDisposable
             }
         }
 
-        Assert.DoesNotContain(typeof(PaperQuestion).GetProperties(), property => property.PropertyType == typeof(Question) || property.Name == "Id");
+        Assert.DoesNotContain(typeof(PaperQuestion).GetProperties(), property =>
+            property.PropertyType == typeof(Question) || property.Name == "Id"
+        );
     }
 
     private async Task<int> NumberOfAsync(Guid attemptId, QuestionKind kind) =>
@@ -175,7 +186,10 @@ public sealed class SittingTests : IDisposable
     private async Task<decimal> PointsAsync(Guid attemptId)
     {
         await using var db = await _portal.Factory.OpenDatabaseAsync();
-        var points = await db.Set<QuizAnswer>().Where(answer => answer.AttemptId == attemptId).Select(answer => answer.Points).ToListAsync(Ct);
+        var points = await db.Set<QuizAnswer>()
+            .Where(answer => answer.AttemptId == attemptId)
+            .Select(answer => answer.Points)
+            .ToListAsync(Ct);
         return points.Sum() ?? 0;
     }
 }

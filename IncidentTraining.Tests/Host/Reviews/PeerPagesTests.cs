@@ -35,7 +35,11 @@ public sealed class PeerPagesTests : IDisposable
         Assert.Contains("1 comment", await author.Http.GetStringAsync("/documents", Ct));
         Assert.Contains("Whom after <strong>ten</strong> minutes?", await author.Http.GetStringAsync($"/documents/{id}", Ct));
         var comment = (await _class.ReadAsync(PeerClass.Author, id)).Comments.Single();
-        var helpful = await author.PostFormAsync($"/documents/{id}/comments", $"/documents/{id}/comments", new() { ["_handler"] = "answer", ["Form.Helpful"] = $"{comment.CommentId}" });
+        var helpful = await author.PostFormAsync(
+            $"/documents/{id}/comments",
+            $"/documents/{id}/comments",
+            new() { ["_handler"] = "answer", ["Form.Helpful"] = $"{comment.CommentId}" }
+        );
         Assert.Equal(HttpStatusCode.Redirect, helpful.StatusCode);
         Assert.Contains("helpful to the author", await reader.Http.GetStringAsync($"/documents/classmates/{id}", Ct));
 
@@ -81,19 +85,45 @@ public sealed class PeerPagesTests : IDisposable
         var id = await _class.GivenAsync();
         await _class.CommentAsync(PeerClass.Reader, id, "You did not think.");
         var instructor = await _class.Writing.Factory.SignInAsync(PeerClass.Instructor);
-        var desk = await new AngleSharp.Html.Parser.HtmlParser().ParseDocumentAsync(await instructor.Http.GetStringAsync($"/reviews/{id}", Ct), Ct);
+        var desk = await new AngleSharp.Html.Parser.HtmlParser().ParseDocumentAsync(
+            await instructor.Http.GetStringAsync($"/reviews/{id}", Ct),
+            Ct
+        );
         var panel = desk.QuerySelector("[data-testid='peer-comments-panel']")!;
         Assert.False(panel.HasAttribute("open"));
         Assert.Contains("You did not think.", panel.TextContent);
 
         var (path, comment) = ($"/documents/{id}/comments", (await _class.ReadAsync(PeerClass.Instructor, id)).Comments.Single().CommentId);
         var reason = new string('x', PeerComment.LongestReason + 1);
-        var page = await PageAsync(await instructor.PostFormAsync(path, path, new() { ["_handler"] = "answer", ["Form.Hide"] = $"{comment}", [$"Form.Reasons[{comment}]"] = reason }));
+        var page = await PageAsync(
+            await instructor.PostFormAsync(
+                path,
+                path,
+                new()
+                {
+                    ["_handler"] = "answer",
+                    ["Form.Hide"] = $"{comment}",
+                    [$"Form.Reasons[{comment}]"] = reason,
+                }
+            )
+        );
         Assert.Equal(reason, page.QuerySelector($"[data-testid='reason-{comment}']")!.TextContent);
-        var hidden = await instructor.PostFormAsync(path, path, new() { ["_handler"] = "answer", ["Form.Hide"] = $"{comment}", [$"Form.Reasons[{comment}]"] = "About the person." });
+        var hidden = await instructor.PostFormAsync(
+            path,
+            path,
+            new()
+            {
+                ["_handler"] = "answer",
+                ["Form.Hide"] = $"{comment}",
+                [$"Form.Reasons[{comment}]"] = "About the person.",
+            }
+        );
         Assert.Equal(HttpStatusCode.Redirect, hidden.StatusCode);
         var author = await _class.Writing.Factory.SignInAsync(PeerClass.Author);
-        Assert.DoesNotContain("You did not think.", await author.Http.GetStringAsync($"/documents/{id}", Ct) + await author.Http.GetStringAsync(path, Ct));
+        Assert.DoesNotContain(
+            "You did not think.",
+            await author.Http.GetStringAsync($"/documents/{id}", Ct) + await author.Http.GetStringAsync(path, Ct)
+        );
         var reader = await _class.Writing.Factory.SignInAsync(PeerClass.Reader);
         Assert.Contains("About the person.", await reader.Http.GetStringAsync($"/documents/classmates/{id}", Ct));
     }
@@ -107,9 +137,20 @@ public sealed class PeerPagesTests : IDisposable
         await _class.WriteOnAsync(await _class.ActorAsync(PeerClass.Author), id, Attack);
         var reader = await _class.Writing.Factory.SignInAsync(PeerClass.Reader);
         Assert.Equal(HttpStatusCode.Redirect, (await SaveAsync(reader, id, (Attack, 0), submission: 2)).StatusCode);
-        var (author, instructor) = (await _class.Writing.Factory.SignInAsync(PeerClass.Author), await _class.Writing.Factory.SignInAsync(PeerClass.Instructor));
-        foreach (var (client, path) in ((PortalClient, string)[])[
-            (reader, $"/documents/classmates/{id}"), (author, $"/documents/{id}"), (author, $"/documents/{id}/comments"), (instructor, $"/reviews/{id}"), (instructor, $"/documents/{id}/comments")])
+        var (author, instructor) = (
+            await _class.Writing.Factory.SignInAsync(PeerClass.Author),
+            await _class.Writing.Factory.SignInAsync(PeerClass.Instructor)
+        );
+        foreach (
+            var (client, path) in ((PortalClient, string)[])
+                [
+                    (reader, $"/documents/classmates/{id}"),
+                    (author, $"/documents/{id}"),
+                    (author, $"/documents/{id}/comments"),
+                    (instructor, $"/reviews/{id}"),
+                    (instructor, $"/documents/{id}/comments"),
+                ]
+        )
         {
             var html = await client.Http.GetStringAsync(path, Ct);
             var page = await new AngleSharp.Html.Parser.HtmlParser().ParseDocumentAsync(html, Ct);
@@ -123,18 +164,28 @@ public sealed class PeerPagesTests : IDisposable
 
     public void Dispose() => _class.Dispose();
 
-    private static async Task<HttpResponseMessage> SaveAsync(PortalClient client, Guid id, (string Text, int Seen) said, string beside = "", int submission = 1)
+    private static async Task<HttpResponseMessage> SaveAsync(
+        PortalClient client,
+        Guid id,
+        (string Text, int Seen) said,
+        string beside = "",
+        int submission = 1
+    )
     {
         var path = $"/documents/classmates/{id}";
-        return await client.PostFormAsync(path, path, new()
-        {
-            ["_handler"] = "comment",
-            ["Form.Submission"] = $"{submission}",
-            [$"Form.Texts[{PeerClass.Section}]"] = said.Text,
-            [$"Form.Seen[{PeerClass.Section}]"] = $"{said.Seen}",
-            ["Form.Texts[common-incidents]"] = beside,
-            ["Form.Seen[common-incidents]"] = "0",
-        });
+        return await client.PostFormAsync(
+            path,
+            path,
+            new()
+            {
+                ["_handler"] = "comment",
+                ["Form.Submission"] = $"{submission}",
+                [$"Form.Texts[{PeerClass.Section}]"] = said.Text,
+                [$"Form.Seen[{PeerClass.Section}]"] = $"{said.Seen}",
+                ["Form.Texts[common-incidents]"] = beside,
+                ["Form.Seen[common-incidents]"] = "0",
+            }
+        );
     }
 
     private static async Task<AngleSharp.Html.Dom.IHtmlDocument> PageAsync(HttpResponseMessage answer)

@@ -50,9 +50,13 @@ public sealed class KilledInTheMiddleTests : IDisposable
         {
             using var after = new LabBench(_folder.Path, end);
             digests.Add((await after.Get<ShopHost>().ReadAsync(run, shop => shop.Digest(), Ct))!);
-            var again = (await new Responder(after, actor, run).SeeAsync(shop => shop.Logs(new ShopLogQuery { Limit = int.MaxValue })))!.Lines;
+            var again = (
+                await new Responder(after, actor, run).SeeAsync(shop => shop.Logs(new ShopLogQuery { Limit = int.MaxValue }))
+            )!.Lines;
             Assert.Equal(read, again.Take(read.Count).Select(Line));
-            Assert.Contains(again, line => line.Message.Contains("worker-2", StringComparison.Ordinal) && line.At > Before - TimeSpan.FromSeconds(30));
+            Assert.Contains(again, line =>
+                line.Message.Contains("worker-2", StringComparison.Ordinal) && line.At > Before - TimeSpan.FromSeconds(30)
+            );
         }
 
         Assert.Equal(digests[0], digests[1]);
@@ -61,8 +65,13 @@ public sealed class KilledInTheMiddleTests : IDisposable
     private static async Task<List<string>> LinesAsync(HttpClient http)
     {
         var text = await http.GetStringAsync("logs?limit=5000", Ct);
-        return [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => Line(JsonSerializer.Deserialize<ShopLogLine>(line, SurfaceJson.Options)!))];
+        return
+        [
+            .. text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(line => Line(JsonSerializer.Deserialize<ShopLogLine>(line, SurfaceJson.Options)!)),
+        ];
     }
 
-    private static string Line(ShopLogLine line) => $"{line.Sequence} {line.At.TotalSeconds:0.000} {line.Level} {line.Service} {line.Trace} {line.Message}";
+    private static string Line(ShopLogLine line) =>
+        $"{line.Sequence} {line.At.TotalSeconds:0.000} {line.Level} {line.Service} {line.Trace} {line.Message}";
 }

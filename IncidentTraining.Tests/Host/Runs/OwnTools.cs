@@ -26,7 +26,8 @@ public sealed class OwnTools(PortalFactory portal, Uri portalAddress, Actor acto
         return new OwnTools(portal, address, actor, run.Value, key.Value);
     }
 
-    public T Get<T>() where T : notnull => Get<T>(portal);
+    public T Get<T>()
+        where T : notnull => Get<T>(portal);
 
     public Task<HttpResponseMessage> GetAsync(string path) => Http.GetAsync(Shop + path, Ct);
 
@@ -41,9 +42,11 @@ public sealed class OwnTools(PortalFactory portal, Uri portalAddress, Actor acto
 
     /// <summary>The sum of a counter's series in the shop's metrics.</summary>
     public async Task<double> CountAsync(string metric, string label = "") =>
-        (await TextAsync("/metrics")).Split('\n')
+        (await TextAsync("/metrics"))
+            .Split('\n')
             .Where(line => line.StartsWith(metric + "{", StringComparison.Ordinal) && line.Contains(label, StringComparison.Ordinal))
             .Sum(line => double.Parse(line[(line.LastIndexOf(' ') + 1)..], System.Globalization.CultureInfo.InvariantCulture));
 
-    private static T Get<T>(PortalFactory portal) where T : notnull => (T)portal.Services.GetService(typeof(T))!;
+    private static T Get<T>(PortalFactory portal)
+        where T : notnull => (T)portal.Services.GetService(typeof(T))!;
 }

@@ -58,9 +58,16 @@ public sealed class ProbeTests : IDisposable
         Assert.NotEqual(0, id);
         _clock.Advance(TimeSpan.FromSeconds(5));
         using var order = JsonDocument.Parse(await tools.TextAsync($"/api/orders/{id}"));
-        Assert.Equal((id, "confirmed"), (order.RootElement.GetProperty("id").GetInt32(), order.RootElement.GetProperty("status").GetString()));
+        Assert.Equal(
+            (id, "confirmed"),
+            (order.RootElement.GetProperty("id").GetInt32(), order.RootElement.GetProperty("status").GetString())
+        );
         Assert.True(order.RootElement.GetProperty("confirmedAt").GetDateTime() > order.RootElement.GetProperty("placedAt").GetDateTime());
-        Assert.InRange(order.RootElement.GetProperty("placedAt").GetDateTime(), _clock.GetUtcNow().UtcDateTime.AddMinutes(-2), _clock.GetUtcNow().UtcDateTime);
+        Assert.InRange(
+            order.RootElement.GetProperty("placedAt").GetDateTime(),
+            _clock.GetUtcNow().UtcDateTime.AddMinutes(-2),
+            _clock.GetUtcNow().UtcDateTime
+        );
         Assert.Equal(0, order.RootElement.GetProperty("otherOpenOrders").GetInt32());
     }
 
@@ -68,25 +75,54 @@ public sealed class ProbeTests : IDisposable
     public async Task An_order_that_there_is_not_and_an_id_that_is_none_are_answered_as_the_source_says()
     {
         var tools = await OwnTools.StartAsync(_portal, _address);
-        foreach (var (id, status, error) in ((string, HttpStatusCode, string)[])[("999999999", HttpStatusCode.NotFound, "order_not_found"), ("one", HttpStatusCode.BadRequest, "invalid_order_id")])
+        foreach (
+            var (id, status, error) in ((string, HttpStatusCode, string)[])
+                [("999999999", HttpStatusCode.NotFound, "order_not_found"), ("one", HttpStatusCode.BadRequest, "invalid_order_id")]
+        )
         {
             using var answer = await tools.GetAsync($"/api/orders/{id}");
-            Assert.Equal((status, error), (answer.StatusCode, (await answer.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("error").GetString()));
+            Assert.Equal(
+                (status, error),
+                (answer.StatusCode, (await answer.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("error").GetString())
+            );
         }
     }
 
     [Theory]
-    [InlineData("""{"customerId":7,"currency":"USD","card":{"token":"t","network":"amex"},"lines":[{"product":1,"quantity":2}]}""", "k1", false)]
-    [InlineData("""{"customerId":7,"currency":"USD","card":{"token":"t","network":"amex"},"lines":[{"product":1,"quantity":2}]}""", null, true)]
-    [InlineData("""{"customerId":7,"currency":"USD","card":{"token":"t","network":"diners"},"lines":[{"product":1,"quantity":2}]}""", "k1", true)]
-    [InlineData("""{"customerId":0,"currency":"USD","card":{"token":"t","network":"visa"},"lines":[{"product":1,"quantity":2}]}""", "k1", true)]
+    [InlineData(
+        """{"customerId":7,"currency":"USD","card":{"token":"t","network":"amex"},"lines":[{"product":1,"quantity":2}]}""",
+        "k1",
+        false
+    )]
+    [InlineData(
+        """{"customerId":7,"currency":"USD","card":{"token":"t","network":"amex"},"lines":[{"product":1,"quantity":2}]}""",
+        null,
+        true
+    )]
+    [InlineData(
+        """{"customerId":7,"currency":"USD","card":{"token":"t","network":"diners"},"lines":[{"product":1,"quantity":2}]}""",
+        "k1",
+        true
+    )]
+    [InlineData(
+        """{"customerId":0,"currency":"USD","card":{"token":"t","network":"visa"},"lines":[{"product":1,"quantity":2}]}""",
+        "k1",
+        true
+    )]
     [InlineData("""{"customerId":7,"currency":"USD","card":{"token":"t","network":"visa"},"lines":[]}""", "k1", true)]
-    [InlineData("""{"customerId":7,"currency":"USD","card":{"token":"t","network":"visa"},"lines":[{"product":1,"quantity":21}]}""", "k1", true)]
+    [InlineData(
+        """{"customerId":7,"currency":"USD","card":{"token":"t","network":"visa"},"lines":[{"product":1,"quantity":21}]}""",
+        "k1",
+        true
+    )]
     [InlineData("[1", "k1", true)]
     public async Task A_checkout_is_read_as_the_source_reads_it(string body, string? key, bool isRefused)
     {
         var tools = await OwnTools.StartAsync(_portal, _address);
-        using var request = new HttpRequestMessage(HttpMethod.Post, tools.Shop + "/api/payments") { Content = new StringContent(body, null, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, tools.Shop + "/api/payments")
+        {
+            Content = new StringContent(body, null, "application/json"),
+        };
         request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
 
         using var answer = await tools.Http.SendAsync(request, Ct);
@@ -101,11 +137,32 @@ public sealed class ProbeTests : IDisposable
         var tools = await OwnTools.StartAsync(_portal, _address);
         using var well = JsonDocument.Parse(await tools.TextAsync("/api/health/ready"));
         Assert.Equal("ok", well.RootElement.GetProperty("status").GetString());
-        Assert.Equal(["database", "redis", "gateway"], well.RootElement.GetProperty("checks").EnumerateObject().Select(check => check.Name));
-        Assert.All(well.RootElement.GetProperty("checks").EnumerateObject(), check => Assert.True(check.Value.GetProperty("ms").GetInt32() > 0));
+        Assert.Equal(
+            ["database", "redis", "gateway"],
+            well.RootElement.GetProperty("checks").EnumerateObject().Select(check => check.Name)
+        );
+        Assert.All(well.RootElement.GetProperty("checks").EnumerateObject(), check =>
+            Assert.True(check.Value.GetProperty("ms").GetInt32() > 0)
+        );
 
-        Assert.True((await tools.Get<ApplyAction>().RunAsync(tools.Actor, new(tools.RunId, "resize-pool", new Dictionary<string, string> { ["connections"] = "1" }), Ct)).Succeeded);
-        Assert.True((await tools.Get<ApplyAction>().RunAsync(tools.Actor, new(tools.RunId, "enable-experiment", new Dictionary<string, string> { ["experiment"] = LabBench.Chaos }), Ct)).Succeeded);
+        Assert.True(
+            (
+                await tools
+                    .Get<ApplyAction>()
+                    .RunAsync(tools.Actor, new(tools.RunId, "resize-pool", new Dictionary<string, string> { ["connections"] = "1" }), Ct)
+            ).Succeeded
+        );
+        Assert.True(
+            (
+                await tools
+                    .Get<ApplyAction>()
+                    .RunAsync(
+                        tools.Actor,
+                        new(tools.RunId, "enable-experiment", new Dictionary<string, string> { ["experiment"] = LabBench.Chaos }),
+                        Ct
+                    )
+            ).Succeeded
+        );
         _clock.Advance(TimeSpan.FromSeconds(40));
         var start = Stopwatch.GetTimestamp();
         using var answer = await tools.GetAsync("/api/health/ready");
@@ -114,7 +171,10 @@ public sealed class ProbeTests : IDisposable
         var ready = await answer.Content.ReadFromJsonAsync<JsonElement>(Ct);
         Assert.Equal("unavailable", ready.GetProperty("status").GetString());
         var database = ready.GetProperty("checks").GetProperty("database");
-        Assert.Equal(("down", "acquire timeout after 2000 ms"), (database.GetProperty("status").GetString(), database.GetProperty("error").GetString()));
+        Assert.Equal(
+            ("down", "acquire timeout after 2000 ms"),
+            (database.GetProperty("status").GetString(), database.GetProperty("error").GetString())
+        );
         Assert.False(database.TryGetProperty("ms", out _));
     }
 
@@ -132,7 +192,17 @@ public sealed class ProbeTests : IDisposable
     {
         var tools = await OwnTools.StartAsync(_portal, _address);
         var quick = (await TimesAsync(tools, probes: 7)).Order().ElementAt(3);
-        Assert.True((await tools.Get<ApplyAction>().RunAsync(tools.Actor, new(tools.RunId, "enable-experiment", new Dictionary<string, string> { ["experiment"] = LabBench.Chaos }), Ct)).Succeeded);
+        Assert.True(
+            (
+                await tools
+                    .Get<ApplyAction>()
+                    .RunAsync(
+                        tools.Actor,
+                        new(tools.RunId, "enable-experiment", new Dictionary<string, string> { ["experiment"] = LabBench.Chaos }),
+                        Ct
+                    )
+            ).Succeeded
+        );
         _clock.Advance(TimeSpan.FromSeconds(12));
         // The experiment adds 500 ms to three requests of five: that it spares twelve in a row happens once in 60,000.
         var slow = (await TimesAsync(tools, probes: 12)).Max();
@@ -144,8 +214,14 @@ public sealed class ProbeTests : IDisposable
     {
         var tools = await OwnTools.StartAsync(_portal, _address);
         var stranger = await _portal.ActorAsync("demo-trainee-2");
-        Assert.Equal(RefusalKind.NotFound, (await tools.Get<ProbeShop>().RunAsync(stranger, tools.RunId, new("products"), Ct)).Refusal?.Kind);
-        Assert.Equal(RefusalKind.Invalid, (await tools.Get<ProbeShop>().RunAsync(tools.Actor, tools.RunId, new("admin"), Ct)).Refusal?.Kind);
+        Assert.Equal(
+            RefusalKind.NotFound,
+            (await tools.Get<ProbeShop>().RunAsync(stranger, tools.RunId, new("products"), Ct)).Refusal?.Kind
+        );
+        Assert.Equal(
+            RefusalKind.Invalid,
+            (await tools.Get<ProbeShop>().RunAsync(tools.Actor, tools.RunId, new("admin"), Ct)).Refusal?.Kind
+        );
     }
 
     /// <summary>Milliseconds; asked behind the door, which lets in only two a second.</summary>

@@ -43,25 +43,41 @@ public sealed class RealToolsTests : IDisposable
         var shop = new Uri(tools.Shop);
         var port = FreePort();
         var configuration = Path.Combine(_folder.Path, "prometheus.yml");
-        await File.WriteAllTextAsync(configuration, $"""
+        await File.WriteAllTextAsync(
+            configuration,
+            $"""
             scrape_configs:
               - job_name: lanternfish
                 scrape_interval: 1s
                 metrics_path: {shop.AbsolutePath}/metrics
                 static_configs:
                   - targets: ["{shop.Authority}"]
-            """, Ct);
+            """,
+            Ct
+        );
         var (exitCode, output, errors) = await Tool.RunAsync("promtool", "", "check", "config", configuration);
         Assert.True(exitCode == 0, output + errors);
 
-        var server = Tool.Start("prometheus", $"--config.file={configuration}", $"--storage.tsdb.path={Path.Combine(_folder.Path, "tsdb")}", $"--web.listen-address=127.0.0.1:{port}", "--log.level=error");
+        var server = Tool.Start(
+            "prometheus",
+            $"--config.file={configuration}",
+            $"--storage.tsdb.path={Path.Combine(_folder.Path, "tsdb")}",
+            $"--web.listen-address=127.0.0.1:{port}",
+            "--log.level=error"
+        );
         try
         {
             Assert.Equal("1", await AskAsync(port, "up{job=\"lanternfish\"}", value => value == "1"));
-            var rate = await AskAsync(port, "sum(rate(http_requests_total[30s]))", value => double.Parse(value, System.Globalization.CultureInfo.InvariantCulture) > 5);
+            var rate = await AskAsync(port, "sum(rate(http_requests_total[30s]))", value =>
+                double.Parse(value, System.Globalization.CultureInfo.InvariantCulture) > 5
+            );
             // The shop's customers send about twenty requests a second.
             Assert.InRange(double.Parse(rate, System.Globalization.CultureInfo.InvariantCulture), 5, 60);
-            Assert.NotNull(await AskAsync(port, "histogram_quantile(0.95, sum by (le) (rate(http_request_duration_seconds_bucket[30s])))", value => value != "NaN"));
+            Assert.NotNull(
+                await AskAsync(port, "histogram_quantile(0.95, sum by (le) (rate(http_request_duration_seconds_bucket[30s])))", value =>
+                    value != "NaN"
+                )
+            );
         }
         finally
         {
@@ -76,7 +92,16 @@ public sealed class RealToolsTests : IDisposable
         var tools = await OwnTools.StartAsync(_portal, _portal.StartOnKestrel());
         var (_, health, _) = await Tool.RunAsync("curl", "", "-s", "-w", " %{http_code}", tools.Shop + "/api/health/ready");
         Assert.EndsWith(" 200", health, StringComparison.Ordinal);
-        var (_, acted, _) = await Tool.RunAsync("curl", "", "-s", "-X", "POST", "-d", "connections=21", tools.Shop + "/actions/resize-pool");
+        var (_, acted, _) = await Tool.RunAsync(
+            "curl",
+            "",
+            "-s",
+            "-X",
+            "POST",
+            "-d",
+            "connections=21",
+            tools.Shop + "/actions/resize-pool"
+        );
         Assert.True(JsonDocument.Parse(acted).RootElement.GetProperty("accepted").GetBoolean(), acted);
         var (_, gone, _) = await Tool.RunAsync("curl", "", "-s", "-o", "/dev/null", "-w", "%{http_code}", tools.Shop[..^3] + "/metrics");
         Assert.Equal($"{(int)HttpStatusCode.NotFound}", gone);
@@ -93,7 +118,9 @@ public sealed class RealToolsTests : IDisposable
         {
             try
             {
-                using var json = JsonDocument.Parse(await http.GetStringAsync($"/api/v1/query?query={Uri.EscapeDataString(query)}", deadline.Token));
+                using var json = JsonDocument.Parse(
+                    await http.GetStringAsync($"/api/v1/query?query={Uri.EscapeDataString(query)}", deadline.Token)
+                );
                 var result = json.RootElement.GetProperty("data").GetProperty("result");
                 if (result.GetArrayLength() > 0 && result[0].GetProperty("value")[1].GetString() is { } value && fits(value))
                 {

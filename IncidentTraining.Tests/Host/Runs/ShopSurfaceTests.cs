@@ -36,7 +36,9 @@ public sealed class ShopSurfaceTests : IDisposable
     public async Task Every_view_of_the_shop_can_be_read_as_JSON()
     {
         var tools = await OwnTools.StartAsync(_portal, _address);
-        foreach (var path in (string[])["/alerts", "/changes", "/database", "/payments", "/work", "/network", "/status", "/actions", "/traces"])
+        foreach (
+            var path in (string[])["/alerts", "/changes", "/database", "/payments", "/work", "/network", "/status", "/actions", "/traces"]
+        )
         {
             using var json = JsonDocument.Parse(await tools.TextAsync(path));
             Assert.NotEqual(JsonValueKind.Null, json.RootElement.ValueKind);
@@ -82,7 +84,10 @@ public sealed class ShopSurfaceTests : IDisposable
         await using var db = await _portal.OpenDatabaseAsync();
         var input = await db.Set<RunInput>().SingleAsync(Ct);
         Assert.Equal((mine.RunId, mine.Actor.PersonId), (input.RunId, input.PersonId));
-        Assert.Equal(RefusalKind.NotFound, (await neighbour.Get<MakeShopAddress>().RunAsync(neighbour.Actor, mine.RunId, Ct)).Refusal?.Kind);
+        Assert.Equal(
+            RefusalKind.NotFound,
+            (await neighbour.Get<MakeShopAddress>().RunAsync(neighbour.Actor, mine.RunId, Ct)).Refusal?.Kind
+        );
         Assert.Equal(RefusalKind.NotFound, (await neighbour.Get<GetShopAddress>().RunAsync(neighbour.Actor, mine.RunId, Ct)).Refusal?.Kind);
         Assert.DoesNotContain("resize-pool", await neighbour.TextAsync("/logs"), StringComparison.Ordinal);
         Assert.Contains("resize-pool", await mine.TextAsync("/logs"), StringComparison.Ordinal);
@@ -106,7 +111,9 @@ public sealed class ShopSurfaceTests : IDisposable
         using var answer = await tools.Http.GetAsync(_address + $"shop/{second.Value}/api/health/live", Ct);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         await using var db = await _portal.OpenDatabaseAsync();
-        Assert.DoesNotContain(await db.Set<ShopAddress>().ToListAsync(Ct), address => address.KeyHash.SequenceEqual(System.Text.Encoding.UTF8.GetBytes(second.Value.Value)));
+        Assert.DoesNotContain(await db.Set<ShopAddress>().ToListAsync(Ct), address =>
+            address.KeyHash.SequenceEqual(System.Text.Encoding.UTF8.GetBytes(second.Value.Value))
+        );
     }
 
     [Fact]
@@ -129,18 +136,32 @@ public sealed class ShopSurfaceTests : IDisposable
     {
         var tools = await OwnTools.StartAsync(_portal, _address);
         await AssertProblemAsync(await tools.PostAsync("/actions/make-coffee"), HttpStatusCode.NotFound, "no action");
-        await AssertProblemAsync(await tools.PostAsync("/actions/resize-pool", JsonContent.Create(new { connections = "many" })), HttpStatusCode.UnprocessableEntity, "whole number");
+        await AssertProblemAsync(
+            await tools.PostAsync("/actions/resize-pool", JsonContent.Create(new { connections = "many" })),
+            HttpStatusCode.UnprocessableEntity,
+            "whole number"
+        );
         // A run takes two requests of its responder's tools a second: the third comes from another run.
         var others = await OwnTools.StartAsync(_portal, _address, "demo-trainee-2");
-        await AssertProblemAsync(await others.PostAsync("/actions/start-instance", JsonContent.Create(new { instance = "api-1" })), HttpStatusCode.Conflict, "running already");
+        await AssertProblemAsync(
+            await others.PostAsync("/actions/start-instance", JsonContent.Create(new { instance = "api-1" })),
+            HttpStatusCode.Conflict,
+            "running already"
+        );
     }
 
     [Fact]
     public async Task Arguments_that_cannot_be_read_are_told_how_to_be_written()
     {
         var tools = await OwnTools.StartAsync(_portal, _address);
-        await AssertProblemAsync(await tools.PostAsync("/actions/resize-pool", new StringContent("[1", null, "application/json")), HttpStatusCode.UnprocessableEntity);
-        await AssertProblemAsync(await tools.PostAsync("/actions/resize-pool", new StringContent(new string('x', 5000), null, "application/json")), HttpStatusCode.RequestEntityTooLarge);
+        await AssertProblemAsync(
+            await tools.PostAsync("/actions/resize-pool", new StringContent("[1", null, "application/json")),
+            HttpStatusCode.UnprocessableEntity
+        );
+        await AssertProblemAsync(
+            await tools.PostAsync("/actions/resize-pool", new StringContent(new string('x', 5000), null, "application/json")),
+            HttpStatusCode.RequestEntityTooLarge
+        );
     }
 
     [Fact]
@@ -155,7 +176,14 @@ public sealed class ShopSurfaceTests : IDisposable
     public async Task A_route_with_another_method_is_told_which_it_takes()
     {
         var tools = await OwnTools.StartAsync(_portal, _address);
-        foreach (var (method, path, allowed) in ((HttpMethod, string, string)[])[(HttpMethod.Post, "/api/products", "GET"), (HttpMethod.Delete, "/api/orders/7", "GET"), (HttpMethod.Get, "/actions/resize-pool", "POST")])
+        foreach (
+            var (method, path, allowed) in ((HttpMethod, string, string)[])
+                [
+                    (HttpMethod.Post, "/api/products", "GET"),
+                    (HttpMethod.Delete, "/api/orders/7", "GET"),
+                    (HttpMethod.Get, "/actions/resize-pool", "POST"),
+                ]
+        )
         {
             using var request = new HttpRequestMessage(method, tools.Shop + path);
             var answer = await tools.Http.SendAsync(request, Ct);
@@ -171,7 +199,9 @@ public sealed class ShopSurfaceTests : IDisposable
         var neighbour = await OwnTools.StartAsync(_portal, _address, "demo-trainee-2");
         var answers = await Task.WhenAll(Enumerable.Range(0, 60).Select(_ => mine.GetAsync("/alerts")));
         Assert.InRange(answers.Count(answer => answer.StatusCode == HttpStatusCode.TooManyRequests), 20, 50);
-        Assert.All(answers.Where(answer => answer.StatusCode == HttpStatusCode.TooManyRequests), answer => Assert.NotNull(answer.Headers.RetryAfter));
+        Assert.All(answers.Where(answer => answer.StatusCode == HttpStatusCode.TooManyRequests), answer =>
+            Assert.NotNull(answer.Headers.RetryAfter)
+        );
         using var untouched = await neighbour.GetAsync("/alerts");
         Assert.Equal(HttpStatusCode.OK, untouched.StatusCode);
     }

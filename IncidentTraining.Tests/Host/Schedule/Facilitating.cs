@@ -37,5 +37,6 @@ internal sealed class Facilitating(PortalFactory portal, Actor actor, Guid cohor
 
     public async Task<ActivityStep> StepAsync(string activityId) => new(CohortId, activityId, (await ActivityAsync(activityId)).Version);
 
-    public T Get<T>() where T : notnull => portal.Services.GetRequiredService<T>();
+    public T Get<T>()
+        where T : notnull => portal.Services.GetRequiredService<T>();
 }

@@ -21,7 +21,12 @@ public sealed partial class PlanOfClassTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _portal.DisposeAsync();
 
     private async Task StartAtAsync(TimeOnly? starts) =>
-        Assert.True((await Get<ChangeClass>().StartAtAsync(await _portal.ActorAsync("demo-facilitator"), await _portal.CohortIdAsync(), starts, Ct)).Succeeded);
+        Assert.True(
+            (
+                await Get<ChangeClass>()
+                    .StartAtAsync(await _portal.ActorAsync("demo-facilitator"), await _portal.CohortIdAsync(), starts, Ct)
+            ).Succeeded
+        );
 
     [Fact]
     public async Task A_class_begins_with_the_plan_of_the_day()
@@ -49,7 +54,10 @@ public sealed partial class PlanOfClassTests : IAsyncDisposable
     public async Task A_class_that_starts_at_another_time_has_its_whole_plan_moved_on_every_screen()
     {
         await StartAtAsync(new TimeOnly(10, 15));
-        Assert.Equal(["10:15", "14:20", "18:00"], (await DayAsync()).Sessions.Select(session => $"{session.Activities[0].PlannedAt:HH:mm}"));
+        Assert.Equal(
+            ["10:15", "14:20", "18:00"],
+            (await DayAsync()).Sessions.Select(session => $"{session.Activities[0].PlannedAt:HH:mm}")
+        );
         var trainee = (await _portal.SignInAsync("demo-trainee-1")).Http;
         foreach (var page in (string[])["/today", $"/learn/{DayId}", $"/learn/{DayId}/print"])
         {
@@ -67,7 +75,11 @@ public sealed partial class PlanOfClassTests : IAsyncDisposable
     [Fact]
     public async Task A_start_that_would_carry_the_day_past_midnight_is_refused_and_says_by_when_it_has_to_start()
     {
-        var (femi, ada, cohortId) = (await _portal.ActorAsync("demo-facilitator"), await _portal.ActorAsync("demo-administrator"), await _portal.CohortIdAsync());
+        var (femi, ada, cohortId) = (
+            await _portal.ActorAsync("demo-facilitator"),
+            await _portal.ActorAsync("demo-administrator"),
+            await _portal.CohortIdAsync()
+        );
         var latest = Get<ITrainingDays>().All.Single(day => day is { Id: DayId, PlanId: "" }).LatestStart;
         await StartAtAsync(latest);
         var day = await DayAsync();
@@ -78,7 +90,10 @@ public sealed partial class PlanOfClassTests : IAsyncDisposable
         var late = await Get<ChangeClass>().StartAtAsync(femi, cohortId, latest.AddMinutes(1), Ct);
         Assert.Equal(RefusalKind.Invalid, late.Refusal?.Kind);
         Assert.Contains($"by {latest:HH:mm}", late.Refusal?.Message, StringComparison.Ordinal);
-        Assert.Equal(late.Refusal?.Message, (await Get<CreateClass>().RunAsync(ada, new("Night", DayId, "UTC", StartsAt: latest.AddMinutes(1)), Ct)).Refusal?.Message);
+        Assert.Equal(
+            late.Refusal?.Message,
+            (await Get<CreateClass>().RunAsync(ada, new("Night", DayId, "UTC", StartsAt: latest.AddMinutes(1)), Ct)).Refusal?.Message
+        );
         Assert.Equal($"{latest:HH:mm}", $"{(await DayAsync()).Sessions[0].Activities[0].PlannedAt:HH:mm}");
 
         // A plan that takes less time lets a class start later, and a class that does so cannot go back to the longer one.
@@ -95,7 +110,10 @@ public sealed partial class PlanOfClassTests : IAsyncDisposable
     {
         var facilitator = await _portal.ActorAsync("demo-facilitator");
         var cohortId = await _portal.CohortIdAsync();
-        Assert.Equal(RefusalKind.NotFound, (await Get<StartActivity>().RunAsync(facilitator, new(cohortId, "welcome-and-crews"), Ct)).Refusal?.Kind);
+        Assert.Equal(
+            RefusalKind.NotFound,
+            (await Get<StartActivity>().RunAsync(facilitator, new(cohortId, "welcome-and-crews"), Ct)).Refusal?.Kind
+        );
 
         await ChooseAsync("two-days");
         Assert.True((await Get<StartActivity>().RunAsync(facilitator, new(cohortId, "lab-5-full-incident-response"), Ct)).Succeeded);
@@ -114,7 +132,10 @@ public sealed partial class PlanOfClassTests : IAsyncDisposable
 
         var day = await DayAsync();
         Assert.Equal(ActivityState.Running, day.Sessions[1].Activities.Single(activity => activity.Id == "lab-4-worker-failure").State);
-        Assert.Equal("exercise-2-runbooks", day.Sessions[1].Activities.SkipWhile(activity => activity.Id != day.NextId).First(activity => !activity.IsPause).Id);
+        Assert.Equal(
+            "exercise-2-runbooks",
+            day.Sessions[1].Activities.SkipWhile(activity => activity.Id != day.NextId).First(activity => !activity.IsPause).Id
+        );
     }
 
     [Fact]
@@ -122,8 +143,14 @@ public sealed partial class PlanOfClassTests : IAsyncDisposable
     {
         var administrator = await _portal.ActorAsync("demo-administrator");
 
-        Assert.Equal(RefusalKind.Invalid, (await Get<ChooseDay>().RunAsync(administrator, new(await _portal.CohortIdAsync(), DayId, "three-days"), Ct)).Refusal?.Kind);
-        Assert.Equal(RefusalKind.Invalid, (await Get<CreateClass>().RunAsync(administrator, new("Autumn", DayId, "UTC", "three-days"), Ct)).Refusal?.Kind);
+        Assert.Equal(
+            RefusalKind.Invalid,
+            (await Get<ChooseDay>().RunAsync(administrator, new(await _portal.CohortIdAsync(), DayId, "three-days"), Ct)).Refusal?.Kind
+        );
+        Assert.Equal(
+            RefusalKind.Invalid,
+            (await Get<CreateClass>().RunAsync(administrator, new("Autumn", DayId, "UTC", "three-days"), Ct)).Refusal?.Kind
+        );
         Assert.True((await Get<CreateClass>().RunAsync(administrator, new("Autumn", DayId, "UTC", "two-days"), Ct)).Succeeded);
     }
 
@@ -157,14 +184,21 @@ public sealed partial class PlanOfClassTests : IAsyncDisposable
         Assert.Equal("1 hour 30 minutes", await LengthAsync(lab));
         Assert.Equal("90 min", await ListedAsync());
         Assert.Equal("1 hour", await LengthAsync($"/learn/{DayId}/lab-4-worker-failure"));
-        Assert.Contains("1 hour 30 minutes", WebUtility.HtmlDecode(await trainee.Http.GetStringAsync($"/learn/{DayId}/07-incident-simulation-labs", Ct)));
+        Assert.Contains(
+            "1 hour 30 minutes",
+            WebUtility.HtmlDecode(await trainee.Http.GetStringAsync($"/learn/{DayId}/07-incident-simulation-labs", Ct))
+        );
         Assert.Contains("1 hour 30 minutes", await trainee.Http.GetStringAsync($"/learn/{DayId}/print?plan=two-days", Ct));
         Assert.DoesNotContain("1 hour 30 minutes", await trainee.Http.GetStringAsync($"/learn/{DayId}/print", Ct));
 
-        async Task<string> LengthAsync(string address) => Length().Match(WebUtility.HtmlDecode(await trainee.Http.GetStringAsync(address, Ct))).Groups[1].Value.Trim();
+        async Task<string> LengthAsync(string address) =>
+            Length().Match(WebUtility.HtmlDecode(await trainee.Http.GetStringAsync(address, Ct))).Groups[1].Value.Trim();
 
         async Task<string> ListedAsync() =>
-            Listed().Match(WebUtility.HtmlDecode(await trainee.Http.GetStringAsync("/labs", Ct)).Split("lab-5-full-incident-response")[1]).Groups[1].Value;
+            Listed()
+                .Match(WebUtility.HtmlDecode(await trainee.Http.GetStringAsync("/labs", Ct)).Split("lab-5-full-incident-response")[1])
+                .Groups[1]
+                .Value;
     }
 
     [Theory]
@@ -174,7 +208,14 @@ public sealed partial class PlanOfClassTests : IAsyncDisposable
     {
         await ChooseAsync(planId);
 
-        var run = (await Get<StartLabRun>().RunAsync(await _portal.ActorAsync("demo-trainee-1"), new(await _portal.CohortIdAsync(), "lab-5-full-incident-response", null, false), Ct)).Value;
+        var run = (
+            await Get<StartLabRun>()
+                .RunAsync(
+                    await _portal.ActorAsync("demo-trainee-1"),
+                    new(await _portal.CohortIdAsync(), "lab-5-full-incident-response", null, false),
+                    Ct
+                )
+        ).Value;
 
         await using var db = await Get<IDbContextFactory<TrainingDb>>().CreateDbContextAsync(Ct);
         Assert.Equal(minutes, (await db.Set<LabRun>().SingleAsync(r => r.Id == run, Ct)).Limit.TotalMinutes);
@@ -183,11 +224,18 @@ public sealed partial class PlanOfClassTests : IAsyncDisposable
     private static (string, int, bool) Facts(ClassActivity activity) => (activity.Id, activity.Minutes, activity.IsPause);
 
     private async Task ChooseAsync(string planId) =>
-        Assert.True((await Get<ChooseDay>().RunAsync(await _portal.ActorAsync("demo-administrator"), new(await _portal.CohortIdAsync(), DayId, planId), Ct)).Succeeded);
+        Assert.True(
+            (
+                await Get<ChooseDay>()
+                    .RunAsync(await _portal.ActorAsync("demo-administrator"), new(await _portal.CohortIdAsync(), DayId, planId), Ct)
+            ).Succeeded
+        );
 
-    private async Task<ClassDay> DayAsync() => (await Get<ReadDay>().RunAsync(await _portal.ActorAsync("demo-trainee-1"), await _portal.CohortIdAsync(), Ct)).Value;
+    private async Task<ClassDay> DayAsync() =>
+        (await Get<ReadDay>().RunAsync(await _portal.ActorAsync("demo-trainee-1"), await _portal.CohortIdAsync(), Ct)).Value;
 
-    private T Get<T>() where T : notnull => _portal.Services.GetRequiredService<T>();
+    private T Get<T>()
+        where T : notnull => _portal.Services.GetRequiredService<T>();
 
     [GeneratedRegex("""class="page-length">.*?</svg>([^<]+)</span>""", RegexOptions.Singleline)]
     private static partial Regex Length();

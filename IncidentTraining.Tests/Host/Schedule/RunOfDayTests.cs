@@ -28,7 +28,10 @@ public sealed class RunOfDayTests : IDisposable
     public async Task Labs_have_the_minutes_of_the_specification()
     {
         var desk = await OfAsync(_portal);
-        var labs = (await desk.DayAsync()).Sessions.SelectMany(s => s.Activities).Where(a => a.Id.StartsWith("lab-", StringComparison.Ordinal)).ToList();
+        var labs = (await desk.DayAsync())
+            .Sessions.SelectMany(s => s.Activities)
+            .Where(a => a.Id.StartsWith("lab-", StringComparison.Ordinal))
+            .ToList();
         Assert.Equal(7, labs.Count);
         Assert.All(labs, lab => Assert.Equal(lab.Id == Lab7 ? 30 : 60, lab.Minutes));
     }
@@ -152,8 +155,8 @@ public sealed class RunOfDayTests : IDisposable
     public async Task A_facilitator_of_another_class_is_a_stranger()
     {
         var desk = await OfAsync(_portal);
-        var foreign = await desk.Get<CreateClass>().RunAsync(
-            await _portal.ActorAsync("demo-administrator"), new("Another class", "day-4-incident-response", "Europe/London"), Ct);
+        var foreign = await desk.Get<CreateClass>()
+            .RunAsync(await _portal.ActorAsync("demo-administrator"), new("Another class", "day-4-incident-response", "Europe/London"), Ct);
         var actor = await _portal.ActorAsync("demo-facilitator");
 
         var start = await desk.Get<StartActivity>().RunAsync(actor, new(foreign.Value, Lab1), Ct);
@@ -197,8 +200,9 @@ public sealed class RunOfDayTests : IDisposable
     {
         var desk = await OfAsync(_portal);
         var told = new List<(long Revision, string? On)>();
-        using var subscription = _portal.Services.GetRequiredService<LiveEvents>().Subscribe<ScheduleChanged>(
-            desk.CohortId, async changed => told.Add((changed.Revision, (await desk.DayAsync()).On?.Id)));
+        using var subscription = _portal
+            .Services.GetRequiredService<LiveEvents>()
+            .Subscribe<ScheduleChanged>(desk.CohortId, async changed => told.Add((changed.Revision, (await desk.DayAsync()).On?.Id)));
 
         await desk.StartAsync(Lab1);
         await desk.StartAsync(Lab2);

@@ -61,13 +61,19 @@ public sealed class TimerHubTests : IDisposable
         await using var trainee = await Watcher.OfMemberAsync(_portal, "demo-trainee-1", desk.CohortId);
         var (femi, change) = (await _portal.ActorAsync("demo-facilitator"), _portal.Services.GetRequiredService<ChangeClass>());
         var first = await screen.Codes.ReadAsync(Ct).AsTask().WaitAsync(Watcher.Patience, Ct);
-        Assert.Equal((await _portal.Services.GetRequiredService<ClassList>().OneAsync(femi, desk.CohortId, Ct)).Value.JoinCode.ToString(), first);
+        Assert.Equal(
+            (await _portal.Services.GetRequiredService<ClassList>().OneAsync(femi, desk.CohortId, Ct)).Value.JoinCode.ToString(),
+            first
+        );
         await trainee.NextAsync();
 
         Assert.True((await change.RenewCodeAsync(femi, desk.CohortId, Ct)).Succeeded);
         var renewed = await screen.Codes.ReadAsync(Ct).AsTask().WaitAsync(Watcher.Patience, Ct);
         Assert.NotEqual(first, renewed);
-        Assert.Equal((await _portal.Services.GetRequiredService<ClassList>().OneAsync(femi, desk.CohortId, Ct)).Value.JoinCode.ToString(), renewed);
+        Assert.Equal(
+            (await _portal.Services.GetRequiredService<ClassList>().OneAsync(femi, desk.CohortId, Ct)).Value.JoinCode.ToString(),
+            renewed
+        );
         // The snapshot of the renewal, and one of a change after it: a code would have come between them.
         await trainee.NextAsync();
         await desk.StartAsync(Lab1);
@@ -93,8 +99,14 @@ public sealed class TimerHubTests : IDisposable
     public async Task A_member_of_another_class_is_refused()
     {
         var desk = await OfAsync(_portal);
-        var foreign = (await desk.Get<CreateClass>().RunAsync(
-            await _portal.ActorAsync("demo-administrator"), new("Another class", "day-4-incident-response", "Europe/London"), Ct)).Value;
+        var foreign = (
+            await desk.Get<CreateClass>()
+                .RunAsync(
+                    await _portal.ActorAsync("demo-administrator"),
+                    new("Another class", "day-4-incident-response", "Europe/London"),
+                    Ct
+                )
+        ).Value;
         var cookie = await Watcher.CookieAsync(_portal, "demo-trainee-1");
         await AssertRefusedAsync(HttpStatusCode.Forbidden, Watcher.Connect(_portal, $"class={foreign}", cookie));
     }
@@ -104,8 +116,14 @@ public sealed class TimerHubTests : IDisposable
     {
         var desk = await OfAsync(_portal);
         var actor = await _portal.ActorAsync("demo-facilitator");
-        var other = (await desk.Get<CreateClass>().RunAsync(
-            await _portal.ActorAsync("demo-administrator"), new("Another class", "day-4-incident-response", "Europe/London"), Ct)).Value;
+        var other = (
+            await desk.Get<CreateClass>()
+                .RunAsync(
+                    await _portal.ActorAsync("demo-administrator"),
+                    new("Another class", "day-4-incident-response", "Europe/London"),
+                    Ct
+                )
+        ).Value;
         await using (var db = await _portal.OpenDatabaseAsync())
         {
             db.Add(new Membership(other, actor.PersonId, ClassRole.Facilitator, new DateTime(2026, 3, 2, 0, 0, 0, DateTimeKind.Utc)));
@@ -154,7 +172,8 @@ public sealed class TimerHubTests : IDisposable
     [Fact]
     public void The_clock_is_all_that_a_browser_can_ask_for()
     {
-        var methods = typeof(TimerHub).GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+        var methods = typeof(TimerHub)
+            .GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
             .Select(method => method.Name);
         Assert.Equal([nameof(TimerHub.Clock), nameof(Hub.OnConnectedAsync), nameof(Hub.OnDisconnectedAsync)], methods.Order());
     }

@@ -44,29 +44,36 @@ internal sealed class Watcher : IAsyncDisposable
         StartAsync(Connect(portal, $"projector={token}", cookie: null));
 
     /// <summary>A connection that is not started.</summary>
-    public static HubConnection Connect(PortalFactory portal, string query, string? cookie) => new HubConnectionBuilder()
-        .WithUrl($"http://localhost/hubs/timer?{query}", options =>
-        {
-            options.Transports = HttpTransportType.LongPolling;
-            options.HttpMessageHandlerFactory = _ => portal.Server.CreateHandler();
-            if (cookie is not null)
+    public static HubConnection Connect(PortalFactory portal, string query, string? cookie) =>
+        new HubConnectionBuilder()
+            .WithUrl($"http://localhost/hubs/timer?{query}", options =>
             {
-                options.Headers["Cookie"] = cookie;
-            }
-        })
-        .Build();
+                options.Transports = HttpTransportType.LongPolling;
+                options.HttpMessageHandlerFactory = _ => portal.Server.CreateHandler();
+                if (cookie is not null)
+                {
+                    options.Headers["Cookie"] = cookie;
+                }
+            })
+            .Build();
 
     /// <summary>The cookie of someone who has signed in.</summary>
     public static async Task<string> CookieAsync(PortalFactory portal, string userName)
     {
         var visitor = new PortalClient(portal.CreateClient(new() { AllowAutoRedirect = false }));
         var answer = await visitor.OneClickAsync(userName);
-        return answer.Headers.GetValues("Set-Cookie").Single(cookie => cookie.StartsWith("incident-training=", StringComparison.Ordinal)).Split(';')[0];
+        return answer
+            .Headers.GetValues("Set-Cookie")
+            .Single(cookie => cookie.StartsWith("incident-training=", StringComparison.Ordinal))
+            .Split(';')[0];
     }
 
     /// <summary>What it is told next.</summary>
     public async Task<TimerSnapshot> NextAsync() =>
-        await _told.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Patience, TestContext.Current.CancellationToken);
+        await _told
+            .Reader.ReadAsync(TestContext.Current.CancellationToken)
+            .AsTask()
+            .WaitAsync(Patience, TestContext.Current.CancellationToken);
 
     public ValueTask DisposeAsync() => Connection.DisposeAsync();
 

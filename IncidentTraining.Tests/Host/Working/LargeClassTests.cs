@@ -20,12 +20,23 @@ public sealed class LargeClassTests : IDisposable
     public async Task A_table_of_300_records_is_answered_within_200_ms()
     {
         await FillAsync();
-        var (facilitator, instructor, administrator) = (await _writing.Factory.SignInAsync("demo-facilitator"), await _writing.Factory.SignInAsync(Writing.Instructor), await _writing.Factory.SignInAsync("demo-administrator"));
+        var (facilitator, instructor, administrator) = (
+            await _writing.Factory.SignInAsync("demo-facilitator"),
+            await _writing.Factory.SignInAsync(Writing.Instructor),
+            await _writing.Factory.SignInAsync("demo-administrator")
+        );
         var cohortId = await _writing.Factory.CohortIdAsync();
         var taken = new Dictionary<string, double>();
-        foreach (var (client, path, table) in ((PortalClient, string, string)[])[
-            (facilitator, "/class", "members"), (administrator, $"/admin/classes/{cohortId}", "members"), (instructor, "/quiz/results", "quiz-people"),
-            (instructor, "/reviews", "queue"), (instructor, "/reviews/documents", "documents")])
+        foreach (
+            var (client, path, table) in ((PortalClient, string, string)[])
+                [
+                    (facilitator, "/class", "members"),
+                    (administrator, $"/admin/classes/{cohortId}", "members"),
+                    (instructor, "/quiz/results", "quiz-people"),
+                    (instructor, "/reviews", "queue"),
+                    (instructor, "/reviews/documents", "documents"),
+                ]
+        )
         {
             var times = new List<double>();
             for (var visit = 0; visit < 12; visit++)
@@ -35,7 +46,11 @@ public sealed class LargeClassTests : IDisposable
                 times.Add(watch.Elapsed.TotalMilliseconds);
                 var page = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(html);
                 Assert.Equal(50, page.QuerySelectorAll($"[data-testid={table}] tbody > tr.mud-table-row").Length);
-                Assert.Contains("50 of 30", page.QuerySelector($"[data-testid={table}] .mud-table-pagination")!.TextContent, StringComparison.Ordinal);
+                Assert.Contains(
+                    "50 of 30",
+                    page.QuerySelector($"[data-testid={table}] .mud-table-pagination")!.TextContent,
+                    StringComparison.Ordinal
+                );
             }
 
             taken[path] = times.Skip(3).Order().ElementAt(4);

@@ -11,7 +11,8 @@ public sealed class ClassAtLab(LabBench bench)
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public Task<Outcome> StartAsync(string lab = LabBench.Lab1) => DoAsync(async (actor, cohort) => await bench.Get<StartActivity>().RunAsync(actor, new(cohort, lab), Ct));
+    public Task<Outcome> StartAsync(string lab = LabBench.Lab1) =>
+        DoAsync(async (actor, cohort) => await bench.Get<StartActivity>().RunAsync(actor, new(cohort, lab), Ct));
 
     public Task<Outcome> PauseAsync() => StepAsync((actor, step) => bench.Get<PauseActivity>().RunAsync(actor, step, Ct));
 
@@ -25,10 +26,15 @@ public sealed class ClassAtLab(LabBench bench)
 
     public Task<Outcome> UndoAsync() => StepAsync((actor, step) => bench.Get<UndoFinish>().RunAsync(actor, step, Ct));
 
-    public Task<Outcome> ReopenAsync(int minutes = 15) => StepAsync((actor, step) => bench.Get<ReopenActivity>().RunAsync(actor, step, minutes, Ct));
+    public Task<Outcome> ReopenAsync(int minutes = 15) =>
+        StepAsync((actor, step) => bench.Get<ReopenActivity>().RunAsync(actor, step, minutes, Ct));
 
     public async Task<ActivityRuns> RunsAsync() =>
-        (await bench.Get<ReadActivityRuns>().RunAsync(await bench.Portal.ActorAsync("demo-facilitator"), await bench.Portal.CohortIdAsync(), LabBench.Lab1, Ct)).Value;
+        (
+            await bench
+                .Get<ReadActivityRuns>()
+                .RunAsync(await bench.Portal.ActorAsync("demo-facilitator"), await bench.Portal.CohortIdAsync(), LabBench.Lab1, Ct)
+        ).Value;
 
     public async Task<ActivityState?> StateAsync(string lab = LabBench.Lab1)
     {
@@ -38,12 +44,18 @@ public sealed class ClassAtLab(LabBench bench)
 
     public async Task SettleAsync() => await bench.Get<FollowClassTimer>().SettleAsync(await bench.Portal.CohortIdAsync(), Ct);
 
-    private Task<Outcome> StepAsync(Func<Actor, ActivityStep, Task<Outcome>> take) => DoAsync(async (actor, cohort) =>
-    {
-        await using var db = await bench.Portal.OpenDatabaseAsync();
-        var version = await db.Set<TimedActivity>().Where(a => a.CohortId == cohort && a.ActivityId == LabBench.Lab1).Select(a => a.Version).SingleOrDefaultAsync(Ct);
-        return await take(actor, new ActivityStep(cohort, LabBench.Lab1, version));
-    });
+    private Task<Outcome> StepAsync(Func<Actor, ActivityStep, Task<Outcome>> take) =>
+        DoAsync(
+            async (actor, cohort) =>
+            {
+                await using var db = await bench.Portal.OpenDatabaseAsync();
+                var version = await db.Set<TimedActivity>()
+                    .Where(a => a.CohortId == cohort && a.ActivityId == LabBench.Lab1)
+                    .Select(a => a.Version)
+                    .SingleOrDefaultAsync(Ct);
+                return await take(actor, new ActivityStep(cohort, LabBench.Lab1, version));
+            }
+        );
 
     private async Task<Outcome> DoAsync(Func<Actor, Guid, Task<Outcome>> change)
     {

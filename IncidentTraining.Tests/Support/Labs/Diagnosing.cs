@@ -11,14 +11,27 @@ public static class Diagnosing
     /// <param name="cause">The cause.</param>
     /// <param name="job">The job to name where a job is what started it.</param>
     public static IReadOnlyList<FaultClaim> Claims(this RootCause cause, long job = 0) =>
-        [.. cause.Diagnosis!.Select(fault => new FaultClaim(fault.Where[0], fault.How[0], fault.StartedBy[0].Kind == OriginKind.Suspect ? new(OriginKind.Job, $"{job}") : fault.StartedBy[0]))];
+        [
+            .. cause.Diagnosis!.Select(fault => new FaultClaim(
+                fault.Where[0],
+                fault.How[0],
+                fault.StartedBy[0].Kind == OriginKind.Suspect ? new(OriginKind.Job, $"{job}") : fault.StartedBy[0]
+            )),
+        ];
 
     /// <summary>The same with the number under which a run shows a change.</summary>
     public static IReadOnlyList<FaultClaim> AsShown(this IReadOnlyList<FaultClaim> claims, Scenario scenario, long seed) =>
-    [
-        .. claims.Select(claim => claim.StartedBy.Kind == OriginKind.Change && ChangeDraw.Of(scenario, seed).FirstOrDefault(change => change.Record.Id == claim.StartedBy.Id) is { } shown
-            ? claim with { StartedBy = new(OriginKind.Change, shown.Id) } : claim),
-    ];
+        [
+            .. claims.Select(claim =>
+                claim.StartedBy.Kind == OriginKind.Change
+                && ChangeDraw.Of(scenario, seed).FirstOrDefault(change => change.Record.Id == claim.StartedBy.Id) is { } shown
+                    ? claim with
+                    {
+                        StartedBy = new(OriginKind.Change, shown.Id),
+                    }
+                    : claim
+            ),
+        ];
 
     /// <summary>Pins what the health endpoint says, and declares the diagnosis in the form.</summary>
     public static async Task DeclareAsync(this IPage page, RootCause cause, bool pin = true)

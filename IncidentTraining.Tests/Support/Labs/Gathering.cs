@@ -9,7 +9,9 @@ namespace IncidentTraining.Tests.Support;
 /// <summary>People of the demonstration who gather for a lab, by the use cases.</summary>
 public sealed class Gathering(LabBench bench)
 {
-    public const string Tariq = "demo-trainee-1", Thea = "demo-trainee-2", Tomoko = "demo-trainee-3";
+    public const string Tariq = "demo-trainee-1",
+        Thea = "demo-trainee-2",
+        Tomoko = "demo-trainee-3";
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -43,20 +45,27 @@ public sealed class Gathering(LabBench bench)
         return await bench.Get<GatherCrew>().JoinAsync(await ActorAsync(who), lobby, Ct);
     }
 
-    public async Task<Outcome> LeaveAsync(string who, Guid lobby) => await bench.Get<GatherCrew>().LeaveAsync(await ActorAsync(who), lobby, Ct);
+    public async Task<Outcome> LeaveAsync(string who, Guid lobby) =>
+        await bench.Get<GatherCrew>().LeaveAsync(await ActorAsync(who), lobby, Ct);
 
     /// <summary>Opens the lobby's page; it is closed by disposing of the result.</summary>
-    public async Task<IAsyncDisposable> EnterAsync(string who, Guid lobby) => await bench.Get<LobbyPresence>().EnterAsync(lobby, (await ActorAsync(who)).PersonId);
+    public async Task<IAsyncDisposable> EnterAsync(string who, Guid lobby) =>
+        await bench.Get<LobbyPresence>().EnterAsync(lobby, (await ActorAsync(who)).PersonId);
 
-    public async Task<Outcome> TakeAsync(string who, Guid lobby, IncidentRole role) => await Prepare.TakeAsync(await ActorAsync(who), lobby, role, Ct);
+    public async Task<Outcome> TakeAsync(string who, Guid lobby, IncidentRole role) =>
+        await Prepare.TakeAsync(await ActorAsync(who), lobby, role, Ct);
 
-    public async Task<Outcome> GiveUpAsync(string who, Guid lobby, IncidentRole role) => await Prepare.GiveUpAsync(await ActorAsync(who), lobby, role, Ct);
+    public async Task<Outcome> GiveUpAsync(string who, Guid lobby, IncidentRole role) =>
+        await Prepare.GiveUpAsync(await ActorAsync(who), lobby, role, Ct);
 
-    public async Task<Outcome> ReadyAsync(string who, Guid lobby, bool isReady = true) => await Prepare.SayReadyAsync(await ActorAsync(who), lobby, isReady, Ct);
+    public async Task<Outcome> ReadyAsync(string who, Guid lobby, bool isReady = true) =>
+        await Prepare.SayReadyAsync(await ActorAsync(who), lobby, isReady, Ct);
 
-    public async Task<Outcome<Guid>> StartAsync(string who, Guid lobby) => await bench.Get<StartTogether>().RunAsync(await ActorAsync(who), lobby, Ct);
+    public async Task<Outcome<Guid>> StartAsync(string who, Guid lobby) =>
+        await bench.Get<StartTogether>().RunAsync(await ActorAsync(who), lobby, Ct);
 
-    public async Task<Outcome<LobbyView>> ReadAsync(string who, Guid lobby) => await bench.Get<ReadLobby>().RunAsync(await ActorAsync(who), lobby, Ct);
+    public async Task<Outcome<LobbyView>> ReadAsync(string who, Guid lobby) =>
+        await bench.Get<ReadLobby>().RunAsync(await ActorAsync(who), lobby, Ct);
 
     public async Task<Outcome<Guid>> StartAloneAsync(string who) =>
         await bench.Get<StartLabRun>().RunAsync(await ActorAsync(who), new(await bench.Portal.CohortIdAsync(), LabBench.Lab1), Ct);

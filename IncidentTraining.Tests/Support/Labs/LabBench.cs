@@ -22,7 +22,14 @@ public sealed class LabBench : IDisposable
     public const string Lab5 = "lab-5-full-incident-response";
     public const string Chaos = "http-latency-500ms";
 
-    private static readonly Type?[] Loops = [typeof(ShopStepping), typeof(OnCallLoop), typeof(ClassTimerLoop), typeof(AccountLoop), typeof(LobbyLoop)];
+    private static readonly Type?[] Loops =
+    [
+        typeof(ShopStepping),
+        typeof(OnCallLoop),
+        typeof(ClassTimerLoop),
+        typeof(AccountLoop),
+        typeof(LobbyLoop),
+    ];
 
     private static readonly DateTimeOffset Morning = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
 
@@ -38,7 +45,11 @@ public sealed class LabBench : IDisposable
             Seed = seed,
             ConfigureServices = services =>
             {
-                foreach (var loop in services.Where(s => s.ServiceType == typeof(IHostedService) && Loops.Contains(s.ImplementationType)).ToList())
+                foreach (
+                    var loop in services
+                        .Where(s => s.ServiceType == typeof(IHostedService) && Loops.Contains(s.ImplementationType))
+                        .ToList()
+                )
                 {
                     services.Remove(loop);
                 }
@@ -50,7 +61,8 @@ public sealed class LabBench : IDisposable
 
     public PortalFactory Portal { get; }
 
-    public T Get<T>() where T : notnull => Portal.Services.GetRequiredService<T>();
+    public T Get<T>()
+        where T : notnull => Portal.Services.GetRequiredService<T>();
 
     /// <summary>A seed with which a scenario has a certain cause.</summary>
     public static long SeedOf(string scenarioId, string causeId)
@@ -61,11 +73,16 @@ public sealed class LabBench : IDisposable
     }
 
     /// <summary>Starts a lab for one of the demonstration's people.</summary>
-    public async Task<Responder> StartAsync(string userName = "demo-trainee-1", int? rehearsalRate = null, bool asTeam = false, string lab = Lab1)
+    public async Task<Responder> StartAsync(
+        string userName = "demo-trainee-1",
+        int? rehearsalRate = null,
+        bool asTeam = false,
+        string lab = Lab1
+    )
     {
         var actor = await Portal.ActorAsync(userName);
-        var started = await Get<StartLabRun>().RunAsync(
-            actor, new(await Portal.CohortIdAsync(), lab, rehearsalRate, asTeam), TestContext.Current.CancellationToken);
+        var started = await Get<StartLabRun>()
+            .RunAsync(actor, new(await Portal.CohortIdAsync(), lab, rehearsalRate, asTeam), TestContext.Current.CancellationToken);
         return new Responder(this, actor, started.Value);
     }
 
@@ -84,7 +101,8 @@ public sealed class LabBench : IDisposable
         return (first, others[0], others[1]);
     }
 
-    /// <summary>Starts a run with a crew of two, of whom the first commands and the second is the operations lead; in this class the commander of a pair acts, too.</summary>
+    /// <summary>Starts a run with a crew of two, of whom the first commands and the second is the operations lead; in this class the
+    /// commander of a pair acts, too.</summary>
     public async Task<(Responder Commander, Responder Operations)> StartPairAsync()
     {
         var first = await StartAsync(asTeam: true);
@@ -96,8 +114,18 @@ public sealed class LabBench : IDisposable
     }
 
     /// <summary>Chooses the rules of the class's crews.</summary>
-    public async Task ChooseRulesAsync(CrewRules rules) => Assert.Null(
-        (await Get<SetCrewRules>().RunAsync(await Portal.ActorAsync("demo-facilitator"), await Portal.CohortIdAsync(), rules, TestContext.Current.CancellationToken)).Refusal);
+    public async Task ChooseRulesAsync(CrewRules rules) =>
+        Assert.Null(
+            (
+                await Get<SetCrewRules>()
+                    .RunAsync(
+                        await Portal.ActorAsync("demo-facilitator"),
+                        await Portal.CohortIdAsync(),
+                        rules,
+                        TestContext.Current.CancellationToken
+                    )
+            ).Refusal
+        );
 
     /// <summary>Lets time pass and the loop do its rounds.</summary>
     public async Task LiveAsync(TimeSpan time)

@@ -27,10 +27,21 @@ public sealed class OnCallBench : IDisposable
     public async Task<Responder> PagedAsync(TimeSpan acknowledgeAfter, string userName = "demo-trainee-1")
     {
         var actor = await Bench.Portal.ActorAsync(userName);
-        Assert.Null((await Bench.Get<TakeShift>().RunAsync(actor, new(await Bench.Portal.CohortIdAsync(), actor.PersonId, null, 30, EscalateAfterMinutes: 10), Ct)).Refusal);
+        Assert.Null(
+            (
+                await Bench
+                    .Get<TakeShift>()
+                    .RunAsync(actor, new(await Bench.Portal.CohortIdAsync(), actor.PersonId, null, 30, EscalateAfterMinutes: 10), Ct)
+            ).Refusal
+        );
         await using (var db = await Bench.Portal.OpenDatabaseAsync())
         {
-            Bench.Time.Advance((await db.Set<OnCallShift>().SingleAsync(shift => shift.PrimaryId == actor.PersonId && shift.State == ShiftState.Waiting, Ct)).FiresAt - Bench.Time.GetUtcNow().UtcDateTime);
+            Bench.Time.Advance(
+                (
+                    await db.Set<OnCallShift>()
+                        .SingleAsync(shift => shift.PrimaryId == actor.PersonId && shift.State == ShiftState.Waiting, Ct)
+                ).FiresAt - Bench.Time.GetUtcNow().UtcDateTime
+            );
         }
 
         for (var round = 0; round < 10; round++)
@@ -53,8 +64,18 @@ public sealed class OnCallBench : IDisposable
     public async Task<Outcome> DismissAsync(Responder who, PinKind kind, string reference)
     {
         Assert.Null((await who.PinAsync(kind, reference)).Refusal);
-        return await Bench.Get<DeclareCause>().RunAsync(
-            who.Actor, new(who.RunId, [], "No customer notices anything: the alert is too easily alarmed.", [(await who.ViewAsync()).Evidence[^1].Number]), Ct);
+        return await Bench
+            .Get<DeclareCause>()
+            .RunAsync(
+                who.Actor,
+                new(
+                    who.RunId,
+                    [],
+                    "No customer notices anything: the alert is too easily alarmed.",
+                    [(await who.ViewAsync()).Evidence[^1].Number]
+                ),
+                Ct
+            );
     }
 
     public Task<Outcome> CloseAsync(Responder who) => Bench.Get<CloseAsNoIncident>().RunAsync(who.Actor, who.RunId, Ct);
@@ -65,8 +86,13 @@ public sealed class OnCallBench : IDisposable
         using var folder = new ContentFolder(RealContent.Directory, TimeProvider.System);
         var scenario = new RunScenarios(folder).Find(Scenario)!;
         var healthy = scenario.RootCauses.Single(cause => cause.Id == causeId).IsHealthy;
-        return Enumerable.Range(1, 1000).First(seed => scenario.RootCauseFor(seed).Id == causeId
-            && OnCallDraw.IsFalseAlarm(seed, OnCallPlan.UsualFalseAlarmPercent) == healthy && (healthy || RandomStream.For(seed, "on-call-from").Below(100) < 50));
+        return Enumerable
+            .Range(1, 1000)
+            .First(seed =>
+                scenario.RootCauseFor(seed).Id == causeId
+                && OnCallDraw.IsFalseAlarm(seed, OnCallPlan.UsualFalseAlarmPercent) == healthy
+                && (healthy || RandomStream.For(seed, "on-call-from").Below(100) < 50)
+            );
     }
 
     public void Dispose() => Bench.Dispose();

@@ -44,18 +44,29 @@ public static class Repairs
     }
 
     private static IReadOnlyList<string> Lines(IEnumerable<MitigationStep> steps, WorkState work) =>
-        [.. steps.Select(step => string.Join(' ', step.Said(work).Select(argument => $"{argument.Name}={argument.Value}").Prepend(step.Action)))];
+        [
+            .. steps.Select(step =>
+                string.Join(' ', step.Said(work).Select(argument => $"{argument.Name}={argument.Value}").Prepend(step.Action))
+            ),
+        ];
 
     private static async Task<WorkState> ReadWorkAsync(this PortalFactory portal, Guid runId)
     {
         var ct = TestContext.Current.CancellationToken;
         await using var db = await portal.OpenDatabaseAsync();
         var run = await db.Set<LabRun>().SingleAsync(r => r.Id == runId, ct);
-        var window = await portal.Services.GetRequiredService<OpenShopWindow>().RunAsync(new(run.PersonId, IsAdministrator: false), runId, ct);
+        var window = await portal
+            .Services.GetRequiredService<OpenShopWindow>()
+            .RunAsync(new(run.PersonId, IsAdministrator: false), runId, ct);
         return (await window.Value.ReadAsync(shop => shop.Work(), ct))!;
     }
 
     /// <summary>The job that workers ended with most often, as the queue's view tells; 0 when there is none.</summary>
-    public static long Suspect(this WorkState work) => work.Queue.Jobs.Where(job => job.Note.Contains("ended with it"))
-        .OrderByDescending(job => job.Note.Length).ThenByDescending(job => job.Note, StringComparer.Ordinal).FirstOrDefault()?.Id ?? 0;
+    public static long Suspect(this WorkState work) =>
+        work.Queue.Jobs.Where(job => job.Note.Contains("ended with it"))
+            .OrderByDescending(job => job.Note.Length)
+            .ThenByDescending(job => job.Note, StringComparer.Ordinal)
+            .FirstOrDefault()
+            ?.Id
+        ?? 0;
 }

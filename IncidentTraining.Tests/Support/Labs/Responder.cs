@@ -60,7 +60,10 @@ public sealed class Responder(LabBench bench, Actor actor, Guid runId)
         Task.FromResult(bench.Get<RunScenarios>().All.SelectMany(scenario => scenario.RootCauses).First(one => one.Id == cause));
 
     private async Task<long?> SuspectAsync() =>
-        (await bench.Get<OpenShopWindow>().RunAsync(actor, runId, Ct)).ValueOrDefault is { } window && await window.ReadAsync(shop => shop.Work(), Ct) is { } work ? work.Suspect() : null;
+        (await bench.Get<OpenShopWindow>().RunAsync(actor, runId, Ct)).ValueOrDefault is { } window
+        && await window.ReadAsync(shop => shop.Work(), Ct) is { } work
+            ? work.Suspect()
+            : null;
 
     // Who may not pin, or not see the run, has no evidence; the use case has to say so by itself.
     private async Task<IReadOnlyList<int>> PinnedAsync()
@@ -72,12 +75,18 @@ public sealed class Responder(LabBench bench, Actor actor, Guid runId)
     public Task<Outcome> UpdateAsync(string text = "The shop is slow. We are on it.", int? nextInMinutes = 15) =>
         bench.Get<PostStatusUpdate>().RunAsync(actor, new(runId, UpdateAudience.Support, text, nextInMinutes), Ct);
 
-    public Task<Outcome> PublishAsync(UpdateStage stage, UpdateImpact impact, int? nextInMinutes = null, UpdateAudience audience = UpdateAudience.Customers,
-        string text = "Buying is slow. We are looking for the cause.") =>
-        bench.Get<PostStatusUpdate>().RunAsync(actor, new(runId, audience, text, nextInMinutes, stage, impact), Ct);
+    public Task<Outcome> PublishAsync(
+        UpdateStage stage,
+        UpdateImpact impact,
+        int? nextInMinutes = null,
+        UpdateAudience audience = UpdateAudience.Customers,
+        string text = "Buying is slow. We are looking for the cause."
+    ) => bench.Get<PostStatusUpdate>().RunAsync(actor, new(runId, audience, text, nextInMinutes, stage, impact), Ct);
 
-    public Task<Outcome> DraftAsync(string text, int version = 0) => bench.Get<DraftUpdate>().RunAsync(
-        actor, new(runId, UpdateAudience.Customers, version, UpdateStage.Investigating, UpdateImpact.Slow, text), Ct);
+    public Task<Outcome> DraftAsync(string text, int version = 0) =>
+        bench
+            .Get<DraftUpdate>()
+            .RunAsync(actor, new(runId, UpdateAudience.Customers, version, UpdateStage.Investigating, UpdateImpact.Slow, text), Ct);
 
     public Task<Outcome> JoinAsync() => bench.Get<JoinCrew>().RunAsync(actor, runId, Ct);
 
@@ -90,8 +99,16 @@ public sealed class Responder(LabBench bench, Actor actor, Guid runId)
     public Task<Outcome<string>> TypeAsync(string line) => bench.Get<ChannelCommand>().RunAsync(actor, runId, line, Ct);
 
     /// <summary>States a hypothesis; with a cause of the content, its first fault, and the health answer as evidence.</summary>
-    public async Task<Outcome> HypothesiseAsync(string text, int confidence, string? cause = null) => await bench.Get<SaveHypothesis>().RunAsync(
-        actor, cause is null ? new(runId, text, confidence) : new(runId, text, confidence, (await ShownAsync((await CauseNamedAsync(cause)).Claims()))[0], await PinnedAsync()), Ct);
+    public async Task<Outcome> HypothesiseAsync(string text, int confidence, string? cause = null) =>
+        await bench
+            .Get<SaveHypothesis>()
+            .RunAsync(
+                actor,
+                cause is null
+                    ? new(runId, text, confidence)
+                    : new(runId, text, confidence, (await ShownAsync((await CauseNamedAsync(cause)).Claims()))[0], await PinnedAsync()),
+                Ct
+            );
 
     public Task<Outcome> CloseHypothesisAsync(int number, bool confirmed) =>
         bench.Get<SaveHypothesis>().CloseAsync(actor, runId, number, confirmed, Ct);
@@ -147,6 +164,6 @@ public sealed class Responder(LabBench bench, Actor actor, Guid runId)
     }
 
     /// <summary>A part of the shop as the responder may see it.</summary>
-    public async Task<T?> SeeAsync<T>(Func<IShopReads, T> read) where T : class =>
-        await (await bench.Get<OpenShopWindow>().RunAsync(actor, runId, Ct)).Value.ReadAsync(read, Ct);
+    public async Task<T?> SeeAsync<T>(Func<IShopReads, T> read)
+        where T : class => await (await bench.Get<OpenShopWindow>().RunAsync(actor, runId, Ct)).Value.ReadAsync(read, Ct);
 }

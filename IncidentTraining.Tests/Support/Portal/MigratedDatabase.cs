@@ -4,7 +4,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace IncidentTraining.Tests.Support;
 
-/// <summary>An empty database with the schema of this version, made once and copied for each test: migrating costs more than most tests.</summary>
+/// <summary>An empty database with the schema of this version, made once and copied for each test: migrating costs more than most
+/// tests.</summary>
 internal static class MigratedDatabase
 {
     private static readonly Lazy<byte[]> Bytes = new(Create);
@@ -36,9 +37,14 @@ internal static class MigratedDatabase
     /// <param name="migrationsAssembly">The assembly of the migrations; null for the product's.</param>
     internal sealed class Contexts(DatabaseFile file, string? migrationsAssembly = null) : IDbContextFactory<TrainingDb>
     {
-        public TrainingDb CreateDbContext() => new(new DbContextOptionsBuilder<TrainingDb>()
-            .UseSqlite(file.ConnectionString, sqlite => sqlite.MigrationsAssembly(migrationsAssembly ?? typeof(TrainingDb).Assembly.GetName().Name))
-            .AddInterceptors(new SqlitePragmas())
-            .Options);
+        public TrainingDb CreateDbContext() =>
+            new(
+                new DbContextOptionsBuilder<TrainingDb>()
+                    .UseSqlite(file.ConnectionString, sqlite =>
+                        sqlite.MigrationsAssembly(migrationsAssembly ?? typeof(TrainingDb).Assembly.GetName().Name)
+                    )
+                    .AddInterceptors(new SqlitePragmas())
+                    .Options
+            );
     }
 }

@@ -21,10 +21,9 @@ public abstract class PageTest : BunitContext
         Services.AddScoped<BrowserTab>();
     }
 
-    /// <summary>Ends what the test holds besides its components: a portal that is not ended keeps its memory for the rest of the run.</summary>
-    protected virtual void End()
-    {
-    }
+    /// <summary>Ends what the test holds besides its components: a portal that is not ended keeps its memory for the rest of the
+    /// run.</summary>
+    protected virtual void End() { }
 
     protected sealed override void Dispose(bool disposing)
     {

@@ -31,7 +31,8 @@ public sealed class PortalFactory : WebApplicationFactory<Program>
     /// <summary>What the host is started with, by configuration key.</summary>
     public Dictionary<string, string> Settings { get; } = [];
 
-    /// <summary>As an organisation runs it, unless said otherwise: no developer's error pages that a test could mistake for the product's.</summary>
+    /// <summary>As an organisation runs it, unless said otherwise: no developer's error pages that a test could mistake for the
+    /// product's.</summary>
     public string Environment { get; init; } = "Production";
 
     /// <summary>The clock; a <c>FakeTimeProvider</c> where a test moves time.</summary>
@@ -48,9 +49,8 @@ public sealed class PortalFactory : WebApplicationFactory<Program>
 
     public string DataDirectory { get; }
 
-    public PortalFactory() : this(null)
-    {
-    }
+    public PortalFactory()
+        : this(null) { }
 
     /// <param name="dataDirectory">A folder that outlives the portal; null for one that goes with it.</param>
     /// <param name="migrated">False to let the portal create the schema itself, as at a first start.</param>
@@ -93,7 +93,8 @@ public sealed class PortalFactory : WebApplicationFactory<Program>
             from user in db.Users
             join known in db.Set<Person>() on user.Id equals known.UserId
             where user.UserName == userName
-            select known).SingleAsync();
+            select known
+        ).SingleAsync();
         return new Actor(person.Id, person.IsAdministrator);
     }
 
@@ -108,11 +109,14 @@ public sealed class PortalFactory : WebApplicationFactory<Program>
     public async Task<IReadOnlyList<AuditAction>> LoggedAsync(Guid by)
     {
         await using var db = await OpenDatabaseAsync();
-        return await db.Set<AuditEntry>().Where(entry => entry.ById == by).OrderBy(entry => entry.Id).Select(entry => entry.Action).ToListAsync();
+        return await db.Set<AuditEntry>()
+            .Where(entry => entry.ById == by)
+            .OrderBy(entry => entry.Id)
+            .Select(entry => entry.Action)
+            .ToListAsync();
     }
 
-    public Task<TrainingDb> OpenDatabaseAsync() =>
-        Services.GetRequiredService<IDbContextFactory<TrainingDb>>().CreateDbContextAsync();
+    public Task<TrainingDb> OpenDatabaseAsync() => Services.GetRequiredService<IDbContextFactory<TrainingDb>>().CreateDbContextAsync();
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
@@ -126,7 +130,12 @@ public sealed class PortalFactory : WebApplicationFactory<Program>
         builder.ConfigureTestServices(services =>
         {
             services.Replace(ServiceDescriptor.Singleton(Time));
-            services.Replace(ServiceDescriptor.Singleton(provider => new DemonstrationDoor(provider.GetRequiredService<PortalSettings>(), DemonstrationKey)));
+            services.Replace(
+                ServiceDescriptor.Singleton(provider => new DemonstrationDoor(
+                    provider.GetRequiredService<PortalSettings>(),
+                    DemonstrationKey
+                ))
+            );
             if (!Settings.ContainsKey("Content:Directory"))
             {
                 SharedContent.Use(services);

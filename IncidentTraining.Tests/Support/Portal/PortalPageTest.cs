@@ -12,7 +12,8 @@ using MudBlazor;
 
 namespace IncidentTraining.Tests.Support;
 
-/// <summary>The base of the bUnit tests of whole pages: the use cases and the events of a real portal, and a person who is signed in.</summary>
+/// <summary>The base of the bUnit tests of whole pages: the use cases and the events of a real portal, and a person who is signed
+/// in.</summary>
 public abstract class PortalPageTest : PageTest
 {
     protected const string Administrator = "demo-administrator";
@@ -39,7 +40,8 @@ public abstract class PortalPageTest : PageTest
 
     protected PortalFactory Portal { get; }
 
-    protected T Get<T>() where T : notnull => Portal.Services.GetRequiredService<T>();
+    protected T Get<T>()
+        where T : notnull => Portal.Services.GetRequiredService<T>();
 
     /// <summary>What the dialogs of the page show; opened before the page asks anything.</summary>
     protected IRenderedComponent<MudDialogProvider> Dialogs => _dialogs ??= Render<MudDialogProvider>();
@@ -64,7 +66,8 @@ public abstract class PortalPageTest : PageTest
     }
 
     /// <summary>Opens a page under its address.</summary>
-    protected IRenderedComponent<TPage> Open<TPage>(string address, Action<ComponentParameterCollectionBuilder<TPage>>? parameters = null) where TPage : IComponent
+    protected IRenderedComponent<TPage> Open<TPage>(string address, Action<ComponentParameterCollectionBuilder<TPage>>? parameters = null)
+        where TPage : IComponent
     {
         Services.GetRequiredService<NavigationManager>().NavigateTo(address);
         return Render<TPage>(parameters ?? (_ => { }));

@@ -65,7 +65,8 @@ public sealed class PortalProcess : IDisposable
         await _listening.Task.WaitAsync(TestContext.Current.CancellationToken)
         ?? throw new InvalidOperationException($"The portal ended before it listened: {Output}{Errors}");
 
-    /// <summary>Waits until the process exits and returns its exit code; fails when it continues, as one that serves instead of ending does.</summary>
+    /// <summary>Waits until the process exits and returns its exit code; fails when it continues, as one that serves instead of ending
+    /// does.</summary>
     public async Task<int> EndAsync()
     {
         await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken);

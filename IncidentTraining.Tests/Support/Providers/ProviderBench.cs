@@ -22,11 +22,15 @@ public sealed partial class ProviderBench : IAsyncLifetime
 
     public TestProvider Provider { get; private set; } = null!;
 
-    public PortalFactory Portal { get; } = new()
-    {
-        // Other tests may keep the machine busy.
-        ConfigureServices = services => services.Configure<OpenIdConnectOptions>($"provider-{TestProvider.Id}", options => options.BackchannelTimeout = TimeSpan.FromMinutes(2)),
-    };
+    public PortalFactory Portal { get; } =
+        new()
+        {
+            // Other tests may keep the machine busy.
+            ConfigureServices = services =>
+                services.Configure<OpenIdConnectOptions>($"provider-{TestProvider.Id}", options =>
+                    options.BackchannelTimeout = TimeSpan.FromMinutes(2)
+                ),
+        };
 
     public Uri Address { get; private set; } = null!;
 
@@ -41,7 +45,14 @@ public sealed partial class ProviderBench : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Provider = await TestProvider.StartAsync();
-        foreach (var (name, value) in Provider.Settings(("trainees", "Trainee", Class), ("reviewers", "Instructor", Class), ("leads", "Facilitator", Class), ("admins", "Administrator", null)))
+        foreach (
+            var (name, value) in Provider.Settings(
+                ("trainees", "Trainee", Class),
+                ("reviewers", "Instructor", Class),
+                ("leads", "Facilitator", Class),
+                ("admins", "Administrator", null)
+            )
+        )
         {
             Portal.Settings[name] = value;
         }
@@ -56,11 +67,18 @@ public sealed partial class ProviderBench : IAsyncLifetime
     {
         _people++;
         (Provider.SignedInAt, Provider.IgnoresPrompt) = (TimeProvider.System.GetUtcNow().AddHours(-1), false);
-        (Provider.Subject, Provider.Name, Provider.Groups, Provider.Denies, Provider.ClockSkew) = ($"u-{_people}", $"Mara Quist {Letters[_people / Letters.Length]}{Letters[_people % Letters.Length]}", groups, false, TimeSpan.Zero);
+        (Provider.Subject, Provider.Name, Provider.Groups, Provider.Denies, Provider.ClockSkew) = (
+            $"u-{_people}",
+            $"Mara Quist {Letters[_people / Letters.Length]}{Letters[_people % Letters.Length]}",
+            groups,
+            false,
+            TimeSpan.Zero
+        );
         return Provider.Name;
     }
 
-    public T Get<T>() where T : notnull => Portal.Services.GetRequiredService<T>();
+    public T Get<T>()
+        where T : notnull => Portal.Services.GetRequiredService<T>();
 
     /// <summary>A browser with its own cookies.</summary>
     public PortalClient Browser(bool follows = true)
@@ -99,7 +117,9 @@ public sealed partial class ProviderBench : IAsyncLifetime
     {
         Assert.Equal("/sign-in/result", page.RequestMessage!.RequestUri!.AbsolutePath);
         var main = Card().Match(await page.Content.ReadAsStringAsync(Ct)).Value;
-        return WebUtility.HtmlDecode(string.Join(' ', Markup().Replace(main, " ").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+        return WebUtility.HtmlDecode(
+            string.Join(' ', Markup().Replace(main, " ").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+        );
     }
 
     /// <summary>The person who is connected with the provider's present subject; null for none.</summary>
@@ -111,7 +131,8 @@ public sealed partial class ProviderBench : IAsyncLifetime
             from login in db.UserLogins
             join person in db.Set<Person>() on login.UserId equals person.UserId
             where login.LoginProvider == issuer && login.ProviderKey == Provider.Subject
-            select person).SingleOrDefaultAsync(Ct);
+            select person
+        ).SingleOrDefaultAsync(Ct);
     }
 
     /// <summary>The roles of the provider's present subject in the class, in order.</summary>

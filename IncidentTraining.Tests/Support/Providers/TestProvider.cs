@@ -13,8 +13,8 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 namespace IncidentTraining.Tests.Support;
 
 /// <summary>
-/// A real OpenID Connect provider (OpenIddict) on a port of its own: discovery, signed tokens, PKCE, client secret, end of session. It signs in the
-/// person of <see cref="Subject"/> without asking.
+/// A real OpenID Connect provider (OpenIddict) on a port of its own: discovery, signed tokens, PKCE, client secret, end of session. It
+/// signs in the person of <see cref="Subject"/> without asking.
 /// </summary>
 public sealed class TestProvider : IAsyncDisposable
 {
@@ -103,69 +103,91 @@ public sealed class TestProvider : IAsyncDisposable
     private static void Configure(OpenIddictServerBuilder options, Uri address, Func<TestProvider> provider)
     {
         options.EnableDegradedMode();
-        options.SetIssuer(address)
-            .SetAuthorizationEndpointUris("authorize").SetTokenEndpointUris("token").SetUserInfoEndpointUris("userinfo").SetEndSessionEndpointUris("logout");
+        options
+            .SetIssuer(address)
+            .SetAuthorizationEndpointUris("authorize")
+            .SetTokenEndpointUris("token")
+            .SetUserInfoEndpointUris("userinfo")
+            .SetEndSessionEndpointUris("logout");
         options.AllowAuthorizationCodeFlow().RequireProofKeyForCodeExchange();
         options.RegisterScopes(Scopes.OpenId, Scopes.Profile, "groups");
         options.AddEphemeralEncryptionKey().AddEphemeralSigningKey();
         options.UseAspNetCore().DisableTransportSecurityRequirement();
-        options.AddEventHandler<ValidateAuthorizationRequestContext>(handler => handler.UseInlineHandler(context =>
-        {
-            if (context.ClientId != ClientId || context.RedirectUri?.EndsWith($"/sign-in/{Id}/callback", StringComparison.Ordinal) is not true)
+        options.AddEventHandler<ValidateAuthorizationRequestContext>(handler =>
+            handler.UseInlineHandler(context =>
             {
-                context.Reject(Errors.InvalidClient, "The client or its redirect address is not registered.");
-            }
-
-            return default;
-        }));
-        options.AddEventHandler<ValidateTokenRequestContext>(handler => handler.UseInlineHandler(context =>
-        {
-            if (context.ClientId != ClientId || context.ClientSecret != ClientSecret)
-            {
-                context.Reject(Errors.InvalidClient, "The secret is wrong.");
-            }
-
-            return default;
-        }));
-        options.AddEventHandler<ValidateEndSessionRequestContext>(handler => handler.UseInlineHandler(context =>
-        {
-            if (context.ClientId != ClientId || context.PostLogoutRedirectUri?.EndsWith($"/sign-out/{Id}/callback", StringComparison.Ordinal) is not true)
-            {
-                context.Reject(Errors.InvalidRequest, "The client or its redirect address is not registered.");
-            }
-
-            return default;
-        }));
-        options.AddEventHandler<HandleAuthorizationRequestContext>(handler => handler.UseInlineHandler(context =>
-        {
-            if (provider().Denies)
-            {
-                context.Reject(Errors.AccessDenied, "The person has declined.");
-                return default;
-            }
-
-            provider().Ask(context.Request);
-            context.SignIn(provider().PrincipalFor(context.Request));
-            return default;
-        }));
-        options.AddEventHandler<HandleEndSessionRequestContext>(handler => handler.UseInlineHandler(context =>
-        {
-            provider().SignedOut.Add(context.Request.PostLogoutRedirectUri!);
-            context.SignOut();
-            return default;
-        }));
-        options.AddEventHandler<ProcessSignInContext>(handler => handler
-            .UseInlineHandler(context =>
-            {
-                if (context.IdentityTokenPrincipal is { } token && provider().ClockSkew is var skew && skew != TimeSpan.Zero)
+                if (
+                    context.ClientId != ClientId
+                    || context.RedirectUri?.EndsWith($"/sign-in/{Id}/callback", StringComparison.Ordinal) is not true
+                )
                 {
-                    token.SetCreationDate(token.GetCreationDate() + skew);
-                    token.SetExpirationDate(token.GetExpirationDate() + skew);
+                    context.Reject(Errors.InvalidClient, "The client or its redirect address is not registered.");
                 }
 
                 return default;
             })
-            .SetOrder(OpenIddictServerHandlers.PrepareIdentityTokenPrincipal.Descriptor.Order + 1));
+        );
+        options.AddEventHandler<ValidateTokenRequestContext>(handler =>
+            handler.UseInlineHandler(context =>
+            {
+                if (context.ClientId != ClientId || context.ClientSecret != ClientSecret)
+                {
+                    context.Reject(Errors.InvalidClient, "The secret is wrong.");
+                }
+
+                return default;
+            })
+        );
+        options.AddEventHandler<ValidateEndSessionRequestContext>(handler =>
+            handler.UseInlineHandler(context =>
+            {
+                if (
+                    context.ClientId != ClientId
+                    || context.PostLogoutRedirectUri?.EndsWith($"/sign-out/{Id}/callback", StringComparison.Ordinal) is not true
+                )
+                {
+                    context.Reject(Errors.InvalidRequest, "The client or its redirect address is not registered.");
+                }
+
+                return default;
+            })
+        );
+        options.AddEventHandler<HandleAuthorizationRequestContext>(handler =>
+            handler.UseInlineHandler(context =>
+            {
+                if (provider().Denies)
+                {
+                    context.Reject(Errors.AccessDenied, "The person has declined.");
+                    return default;
+                }
+
+                provider().Ask(context.Request);
+                context.SignIn(provider().PrincipalFor(context.Request));
+                return default;
+            })
+        );
+        options.AddEventHandler<HandleEndSessionRequestContext>(handler =>
+            handler.UseInlineHandler(context =>
+            {
+                provider().SignedOut.Add(context.Request.PostLogoutRedirectUri!);
+                context.SignOut();
+                return default;
+            })
+        );
+        options.AddEventHandler<ProcessSignInContext>(handler =>
+            handler
+                .UseInlineHandler(context =>
+                {
+                    if (context.IdentityTokenPrincipal is { } token && provider().ClockSkew is var skew && skew != TimeSpan.Zero)
+                    {
+                        token.SetCreationDate(token.GetCreationDate() + skew);
+                        token.SetExpirationDate(token.GetExpirationDate() + skew);
+                    }
+
+                    return default;
+                })
+                .SetOrder(OpenIddictServerHandlers.PrepareIdentityTokenPrincipal.Descriptor.Order + 1)
+        );
     }
 
     private void Ask(OpenIddictRequest request)

@@ -30,7 +30,10 @@ public sealed class WhatIfCardTests : PageTest
         await card.Find("[data-testid=what-if-how]").ChangeAsync(new() { Value = moved });
         await card.Find("[data-testid=what-if-at]").InputAsync(new() { Value = "60" });
         await card.Find("[data-testid=what-if-form]").SubmitAsync();
-        card.WaitForAssertion(() => Assert.StartsWith("At 01:00 instead of", card.Find("[data-testid=what-if-answer]").TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(60));
+        card.WaitForAssertion(
+            () => Assert.StartsWith("At 01:00 instead of", card.Find("[data-testid=what-if-answer]").TextContent, StringComparison.Ordinal),
+            TimeSpan.FromSeconds(60)
+        );
     }
 
     protected override void End() => _bench.Dispose();

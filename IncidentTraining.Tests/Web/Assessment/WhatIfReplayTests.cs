@@ -82,7 +82,11 @@ public sealed class WhatIfReplayTests : PageTest
         var shown = TimeSpan.FromSeconds(127);
         axis.Render(p => p.Add(c => c.At, shown));
         var looked = Sampling.Moments(axis.Instance.Length).Last(moment => moment <= shown);
-        Assert.StartsWith($"At {VirtualTime.Clock(looked)}: ", axis.Find("[data-testid=what-if-now]").TextContent, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"At {VirtualTime.Clock(looked)}: ",
+            axis.Find("[data-testid=what-if-now]").TextContent,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -106,7 +110,8 @@ public sealed class WhatIfReplayTests : PageTest
     [InlineData("1:2:3:4", null)]
     [InlineData("", null)]
     [InlineData(null, null)]
-    public void A_time_of_the_runs_clock_is_read_as_people_type_it(string? text, int? seconds) => Assert.Equal(seconds, (int?)ClockTime.Parse(text)?.TotalSeconds);
+    public void A_time_of_the_runs_clock_is_read_as_people_type_it(string? text, int? seconds) =>
+        Assert.Equal(seconds, (int?)ClockTime.Parse(text)?.TotalSeconds);
 
     private static string Answer(IRenderedComponent<WhatIfReplay> axis) => axis.Find("[data-testid=what-if-answer]").TextContent;
 
@@ -120,9 +125,15 @@ public sealed class WhatIfReplayTests : PageTest
         return Show(trainee, (await trainee.ViewAsync()).Clock.Now);
     }
 
-    private IRenderedComponent<WhatIfReplay> Show(Responder trainee, TimeSpan length) => Render<WhatIfReplay>(p => p
-        .Add(c => c.RunId, trainee.RunId).Add(c => c.Actor, trainee.Actor).Add(c => c.Length, length).Add(c => c.At, TimeSpan.Zero).Add(c => c.Events, [])
-        .Add(c => c.OnSeek, EventCallback<TimeSpan>.Empty));
+    private IRenderedComponent<WhatIfReplay> Show(Responder trainee, TimeSpan length) =>
+        Render<WhatIfReplay>(p =>
+            p.Add(c => c.RunId, trainee.RunId)
+                .Add(c => c.Actor, trainee.Actor)
+                .Add(c => c.Length, length)
+                .Add(c => c.At, TimeSpan.Zero)
+                .Add(c => c.Events, [])
+                .Add(c => c.OnSeek, EventCallback<TimeSpan>.Empty)
+        );
 
     protected override void End() => _bench.Dispose();
 }

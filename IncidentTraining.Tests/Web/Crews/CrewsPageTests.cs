@@ -19,7 +19,9 @@ public sealed class CrewsPageTests : PortalPageTest
         page.WaitForAssertion(() => Assert.Contains("has changed the crews meanwhile", page.Find("[role=alert]").TextContent));
         Assert.Equal("Let trainees form crews anyway", page.Find("[data-testid=keep-instead]").TextContent);
         await page.Find("[data-testid=keep-instead]").ClickAsync(new());
-        page.WaitForAssertion(() => Assert.Equal("Trainees form crews by themselves from now on.", page.Find("[data-testid=crews-said]").TextContent));
+        page.WaitForAssertion(() =>
+            Assert.Equal("Trainees form crews by themselves from now on.", page.Find("[data-testid=crews-said]").TextContent)
+        );
         Assert.Empty((await BoardAsync()).Crews);
     }
 
@@ -30,7 +32,9 @@ public sealed class CrewsPageTests : PortalPageTest
         await page.Find("[data-testid=keep-crews]").ClickAsync(new());
         page.WaitForAssertion(() => Assert.Equal("Keep mine instead", page.Find("[data-testid=keep-instead]").TextContent));
         await page.Find("[data-testid=keep-instead]").ClickAsync(new());
-        page.WaitForAssertion(() => Assert.StartsWith("The crews are kept.", page.Find("[data-testid=crews-said]").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() =>
+            Assert.StartsWith("The crews are kept.", page.Find("[data-testid=crews-said]").TextContent, StringComparison.Ordinal)
+        );
         Assert.Equal([_people[0], _people[2]], (await BoardAsync()).Crews.Single().Order());
     }
 
@@ -41,7 +45,9 @@ public sealed class CrewsPageTests : PortalPageTest
         await SignInAsync(Facilitator);
         var page = Open<CrewsPage>($"/class/{_cohort}/crews", one => one.Add(crews => crews.CohortId, _cohort));
         Assert.Equal(CrewRules.Usual, (await BoardAsync()).Rules);
-        Assert.All((string[])["commander-acts", "hands-over"], box => Assert.False(page.WaitForElement($"[data-testid={box}]").HasAttribute("checked")));
+        Assert.All((string[])["commander-acts", "hands-over"], box =>
+            Assert.False(page.WaitForElement($"[data-testid={box}]").HasAttribute("checked"))
+        );
         await page.Find("[data-testid=commander-acts]").ChangeAsync(new() { Value = true });
         page.WaitForAssertion(() => Assert.True(page.Find("[data-testid=commander-acts]").HasAttribute("checked")));
         await page.Find("[data-testid=hands-over]").ChangeAsync(new() { Value = true });
@@ -50,7 +56,8 @@ public sealed class CrewsPageTests : PortalPageTest
         Assert.Equal(new CrewRules(false, true), (await BoardAsync()).Rules);
     }
 
-    /// <summary>A page on which the second person was taken out of the crew of all three, before another facilitator made two crews.</summary>
+    /// <summary>A page on which the second person was taken out of the crew of all three, before another facilitator made two
+    /// crews.</summary>
     private async Task<IRenderedComponent<CrewsPage>> BehindAsync()
     {
         _cohort = await Portal.CohortIdAsync();
@@ -64,10 +71,28 @@ public sealed class CrewsPageTests : PortalPageTest
         await page.WaitForElement($"select[aria-label='Crew of {name}']").ChangeAsync(new() { Value = "0" });
         page.WaitForElement("[data-testid=crews-preview]");
 
-        Assert.True((await Get<FormCrews>().KeepAsync(ada, _cohort, new(1, CrewMethod.Hand, [[_people[0]], _people[1..]]), Ct)).Succeeded);
+        Assert.True(
+            (
+                await Get<FormCrews>()
+                    .KeepAsync(
+                        ada,
+                        _cohort,
+                        new(
+                            1,
+                            CrewMethod.Hand,
+                            [
+                                [_people[0]],
+                                _people[1..],
+                            ]
+                        ),
+                        Ct
+                    )
+            ).Succeeded
+        );
         page.WaitForAssertion(() => Assert.Contains("2 crews count", page.Find("[data-testid=crews-now]").TextContent));
         return page;
     }
 
-    private async Task<CrewBoard> BoardAsync() => (await Get<FormCrews>().ReadAsync(await Portal.ActorAsync(Administrator), _cohort, Ct)).Value;
+    private async Task<CrewBoard> BoardAsync() =>
+        (await Get<FormCrews>().ReadAsync(await Portal.ActorAsync(Administrator), _cohort, Ct)).Value;
 }

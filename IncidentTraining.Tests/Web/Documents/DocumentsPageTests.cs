@@ -7,16 +7,17 @@ using Microsoft.AspNetCore.Components;
 
 namespace IncidentTraining.Tests.Web.Documents;
 
-/// <summary>The list of a person's own documents on the real use cases: its states, its filters, and what moves in it while it is open.</summary>
+/// <summary>The list of a person's own documents on the real use cases: its states, its filters, and what moves in it while it is
+/// open.</summary>
 public sealed class DocumentsPageTests : PortalPageTest
 {
     private readonly Writing _writing;
 
-    public DocumentsPageTests() : this(new Writing())
-    {
-    }
+    public DocumentsPageTests()
+        : this(new Writing()) { }
 
-    private DocumentsPageTests(Writing writing) : base(writing.Factory) => _writing = writing;
+    private DocumentsPageTests(Writing writing)
+        : base(writing.Factory) => _writing = writing;
 
     [Fact]
     public async Task A_person_without_a_class_is_told_how_to_join_one()
@@ -35,8 +36,10 @@ public sealed class DocumentsPageTests : PortalPageTest
         var page = Open<DocumentsPage>("/documents");
         Assert.NotNull(page.Find("[data-testid=no-documents]"));
         Assert.Empty(page.FindAll("[data-testid=my-documents]"));
-        Assert.Equal(["/documents/new?kind=pir", "/documents/new?kind=runbook"],
-            ((string[])["pir", "runbook"]).Select(kind => page.Find($"[data-testid=begin-{kind}]").GetAttribute("href")));
+        Assert.Equal(
+            ["/documents/new?kind=pir", "/documents/new?kind=runbook"],
+            ((string[])["pir", "runbook"]).Select(kind => page.Find($"[data-testid=begin-{kind}]").GetAttribute("href"))
+        );
     }
 
     [Fact]
@@ -70,9 +73,16 @@ public sealed class DocumentsPageTests : PortalPageTest
         var page = Open<DocumentsPage>("/documents?kind=pir");
         Assert.Equal([second, first], Listed(page));
         Assert.Equal("2", page.Find("[data-testid=filter-pir] span").TextContent);
-        Assert.EndsWith("/documents?kind=pir&state=Draft", page.Find("[data-testid=filter-Draft]").GetAttribute("href"), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "/documents?kind=pir&state=Draft",
+            page.Find("[data-testid=filter-Draft]").GetAttribute("href"),
+            StringComparison.Ordinal
+        );
         Assert.Equal([first], Listed(Open<DocumentsPage>("/documents?kind=pir&state=Draft")));
-        Assert.Equal("None of your documents matches the filters.", Open<DocumentsPage>("/documents?kind=runbook&state=Draft").Find("[data-testid=my-documents-empty]").TextContent);
+        Assert.Equal(
+            "None of your documents matches the filters.",
+            Open<DocumentsPage>("/documents?kind=runbook&state=Draft").Find("[data-testid=my-documents-empty]").TextContent
+        );
         Assert.Equal([second, first, runbook], Listed(Open<DocumentsPage>("/documents?state=nonsense")));
     }
 
@@ -132,8 +142,12 @@ public sealed class DocumentsPageTests : PortalPageTest
         return page;
     }
 
-    private static AngleSharp.Dom.IElement Row(IRenderedComponent<IComponent> page, Guid id) => page.Find($"[data-testid=mine-{id}]").Closest("tr")!;
+    private static AngleSharp.Dom.IElement Row(IRenderedComponent<IComponent> page, Guid id) =>
+        page.Find($"[data-testid=mine-{id}]").Closest("tr")!;
 
     private static List<Guid> Listed(IRenderedComponent<IComponent> page) =>
-        [.. page.FindAll("[data-testid=my-documents] [data-testid^=mine-]").Select(cell => Guid.Parse(cell.GetAttribute("data-testid")!["mine-".Length..]))];
+        [
+            .. page.FindAll("[data-testid=my-documents] [data-testid^=mine-]")
+                .Select(cell => Guid.Parse(cell.GetAttribute("data-testid")!["mine-".Length..])),
+        ];
 }

@@ -9,11 +9,11 @@ public sealed class HistoryPageTests : PortalPageTest
 {
     private readonly Writing _writing;
 
-    public HistoryPageTests() : this(new Writing())
-    {
-    }
+    public HistoryPageTests()
+        : this(new Writing()) { }
 
-    private HistoryPageTests(Writing writing) : base(writing.Factory) => _writing = writing;
+    private HistoryPageTests(Writing writing)
+        : base(writing.Factory) => _writing = writing;
 
     [Fact]
     public async Task A_stranger_is_refused_and_sees_no_version()
@@ -91,7 +91,8 @@ public sealed class HistoryPageTests : PortalPageTest
         page.WaitForAssertion(() => Assert.Empty(page.FindAll("[data-testid=restore]")));
     }
 
-    private IRenderedComponent<HistoryPage> History(Guid id, string query = "") => Open<HistoryPage>($"/documents/{id}/history{query}", p => p.Add(page => page.Id, id));
+    private IRenderedComponent<HistoryPage> History(Guid id, string query = "") =>
+        Open<HistoryPage>($"/documents/{id}/history{query}", p => p.Add(page => page.Id, id));
 
     /// <summary>A document with one version for each text; texts half an hour apart never form one version.</summary>
     private async Task<Guid> WrittenAsync(params string[] texts)

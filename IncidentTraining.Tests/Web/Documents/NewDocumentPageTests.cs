@@ -12,11 +12,11 @@ public sealed class NewDocumentPageTests : PortalPageTest
 {
     private readonly Writing _writing;
 
-    public NewDocumentPageTests() : this(new Writing())
-    {
-    }
+    public NewDocumentPageTests()
+        : this(new Writing()) { }
 
-    private NewDocumentPageTests(Writing writing) : base(writing.Factory) => _writing = writing;
+    private NewDocumentPageTests(Writing writing)
+        : base(writing.Factory) => _writing = writing;
 
     [Fact]
     public async Task A_person_without_a_class_is_told_how_to_join_one()
@@ -59,7 +59,9 @@ public sealed class NewDocumentPageTests : PortalPageTest
         await SignInAsync(Writing.Author);
         var page = Open<NewDocumentPage>("/documents/new?kind=runbook");
         await FillAsync(page, new string('t', SaveDraft.LongestTitle + 1));
-        page.WaitForAssertion(() => Assert.Contains("at most 200 characters", page.Find(".mud-input-error.mud-input-helper-text").TextContent));
+        page.WaitForAssertion(() =>
+            Assert.Contains("at most 200 characters", page.Find(".mud-input-error.mud-input-helper-text").TextContent)
+        );
         Assert.Equal(SaveDraft.LongestTitle + 1, page.Find("[data-testid=title]").GetAttribute("value")!.Length);
         Assert.Empty(await Get<MyDocuments>().RunAsync(await _writing.ActorAsync(), await Portal.CohortIdAsync(), Ct));
 

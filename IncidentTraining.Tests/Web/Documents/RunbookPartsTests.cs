@@ -20,9 +20,14 @@ public sealed class RunbookPartsTests : PageTest
     [Fact]
     public void What_came_of_a_step_stands_beside_it_in_words_and_not_by_colour_alone()
     {
-        var list = Render<StepList>(parameters => parameters
-            .Add(part => part.Text, Steps)
-            .Add(part => part.Results, number => number == 2 ? new StepList.Result(StepOutcome.Failed, "03:25", "The shop refused it.") : null));
+        var list = Render<StepList>(parameters =>
+            parameters
+                .Add(part => part.Text, Steps)
+                .Add(
+                    part => part.Results,
+                    number => number == 2 ? new StepList.Result(StepOutcome.Failed, "03:25", "The shop refused it.") : null
+                )
+        );
         Assert.Equal("Failed 03:25 The shop refused it.", list.Find("[data-testid=step-2] .step-result").TextContent.Trim());
         Assert.Empty(list.FindAll("[data-testid=step-1] .step-result"));
     }

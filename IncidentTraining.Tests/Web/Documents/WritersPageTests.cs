@@ -11,11 +11,11 @@ public sealed class WritersPageTests : PortalPageTest
 {
     private readonly Writing _writing;
 
-    public WritersPageTests() : this(new Writing())
-    {
-    }
+    public WritersPageTests()
+        : this(new Writing()) { }
 
-    private WritersPageTests(Writing writing) : base(writing.Factory) => _writing = writing;
+    private WritersPageTests(Writing writing)
+        : base(writing.Factory) => _writing = writing;
 
     [Fact]
     public async Task A_stranger_is_refused()
@@ -60,7 +60,11 @@ public sealed class WritersPageTests : PortalPageTest
     public async Task A_co_writer_sees_the_list_change_and_can_add_no_one()
     {
         var id = await _writing.BeginAsync();
-        var (author, mate, third) = (await _writing.ActorAsync(), await SignInAsync(Writing.OtherTrainee), await _writing.ActorAsync("demo-trainee-3"));
+        var (author, mate, third) = (
+            await _writing.ActorAsync(),
+            await SignInAsync(Writing.OtherTrainee),
+            await _writing.ActorAsync("demo-trainee-3")
+        );
         Assert.True((await Get<WriteTogether>().InviteAsync(author, id, mate.PersonId, Ct)).Succeeded);
         var page = Writers(id);
         Assert.Equal(2, Names(page).Count);
@@ -86,7 +90,9 @@ public sealed class WritersPageTests : PortalPageTest
         page.WaitForAssertion(() => Assert.Empty(page.FindAll("[data-testid=remove-writer]")));
     }
 
-    private IRenderedComponent<WritersPage> Writers(Guid id) => Open<WritersPage>($"/documents/{id}/writers", p => p.Add(page => page.Id, id));
+    private IRenderedComponent<WritersPage> Writers(Guid id) =>
+        Open<WritersPage>($"/documents/{id}/writers", p => p.Add(page => page.Id, id));
 
-    private static List<string> Names(IRenderedComponent<IComponent> page) => [.. page.FindAll("[data-testid=writers] li > span").Select(name => name.TextContent.Trim())];
+    private static List<string> Names(IRenderedComponent<IComponent> page) =>
+        [.. page.FindAll("[data-testid=writers] li > span").Select(name => name.TextContent.Trim())];
 }

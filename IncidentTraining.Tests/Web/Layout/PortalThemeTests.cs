@@ -13,13 +13,21 @@ public sealed partial class PortalThemeTests : PageTest
     /// <summary>Not for the eye by themselves: parts that MudBlazor mixes, and the veil behind a dialog.</summary>
     private static readonly string[] NoColours = ["border-opacity", "overlay-dark", "overlay-light"];
 
-    private static string Css(string name) => FillableFields.Files("*.css").Single(file => file.Path.Replace('\\', '/').EndsWith($"wwwroot/css/{name}", StringComparison.Ordinal)).Text;
+    private static string Css(string name) =>
+        FillableFields
+            .Files("*.css")
+            .Single(file => file.Path.Replace('\\', '/').EndsWith($"wwwroot/css/{name}", StringComparison.Ordinal))
+            .Text;
 
     [Fact]
     public void Every_colour_of_MudBlazor_comes_from_a_token()
     {
-        var written = Palette().Matches(Render<MudThemeProvider>(p => p.Add(provider => provider.Theme, PortalTheme.Mud)).Markup)
-            .Select(match => match.Groups[1].Value).Distinct().Where(name => !name.EndsWith("-rgb", StringComparison.Ordinal) && !NoColours.Contains(name)).ToList();
+        var written = Palette()
+            .Matches(Render<MudThemeProvider>(p => p.Add(provider => provider.Theme, PortalTheme.Mud)).Markup)
+            .Select(match => match.Groups[1].Value)
+            .Distinct()
+            .Where(name => !name.EndsWith("-rgb", StringComparison.Ordinal) && !NoColours.Contains(name))
+            .ToList();
         Assert.True(written.Count > 50, "The theme's variables are not found any more.");
         Assert.Equal([], written.Except(Palette().Matches(Css("mud.css")).Select(match => match.Groups[1].Value)));
     }
@@ -30,8 +38,12 @@ public sealed partial class PortalThemeTests : PageTest
         var tokens = Css("tokens.css");
         var used = Token().Matches(Css("mud.css")).Select(match => match.Groups[1].Value).Distinct().ToList();
         Assert.Contains("accent", used);
-        // Colours stand once for the light look and twice for the dark one: for those who chose it and for those whose system is dark. Sizes are the same in both.
-        Assert.Equal([], used.Where(name => name is not ("radius" or "font-text" or "space-3") && Regex.Count(tokens, $@"(?m)^\s*--{name}:") < 3));
+        // Colours stand once for the light look and twice for the dark one: for those who chose it and for those whose system is dark.
+        // Sizes are the same in both.
+        Assert.Equal(
+            [],
+            used.Where(name => name is not ("radius" or "font-text" or "space-3") && Regex.Count(tokens, $@"(?m)^\s*--{name}:") < 3)
+        );
         Assert.DoesNotMatch("#[0-9a-fA-F]{3,8}\\b|rgb\\(", Css("mud.css"));
     }
 

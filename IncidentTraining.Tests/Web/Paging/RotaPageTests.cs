@@ -10,7 +10,8 @@ using MudBlazor.Extensions;
 
 namespace IncidentTraining.Tests.Web.Paging;
 
-/// <summary>The rota on the real use cases: taking a shift, its rules beside the fields, and what happens to it while the page is open.</summary>
+/// <summary>The rota on the real use cases: taking a shift, its rules beside the fields, and what happens to it while the page is
+/// open.</summary>
 public sealed class RotaPageTests : PortalPageTest
 {
     private const string First = "demo-trainee-1";
@@ -18,11 +19,11 @@ public sealed class RotaPageTests : PortalPageTest
 
     private readonly LabBench _bench;
 
-    public RotaPageTests() : this(new LabBench())
-    {
-    }
+    public RotaPageTests()
+        : this(new LabBench()) { }
 
-    private RotaPageTests(LabBench bench) : base(bench.Portal) => _bench = bench;
+    private RotaPageTests(LabBench bench)
+        : base(bench.Portal) => _bench = bench;
 
     [Fact]
     public async Task Who_has_no_class_is_refused_with_the_way_to_one()
@@ -46,7 +47,12 @@ public sealed class RotaPageTests : PortalPageTest
         page.WaitForAssertion(() => Assert.Equal("Waiting", Shift(page).GetAttribute("data-state")));
         Assert.Equal("Watch the queue.", page.Find("[data-testid=shifts] blockquote").TextContent);
         Assert.Equal("Tariq Aziz Khan is on call for 30 minutes.", page.Find("[data-testid=shift-said]").TextContent);
-        Assert.Equal("", page.FindComponents<MudTextField<string>>().Single(field => field.Instance.Label == "Hand-over note").Instance.GetState(state => state.Value));
+        Assert.Equal(
+            "",
+            page.FindComponents<MudTextField<string>>()
+                .Single(field => field.Instance.Label == "Hand-over note")
+                .Instance.GetState(state => state.Value)
+        );
     }
 
     [Theory]
@@ -58,7 +64,11 @@ public sealed class RotaPageTests : PortalPageTest
     [InlineData("shift-escalate", "1", null)]
     [InlineData("shift-escalate", "30", null)]
     [InlineData("shift-escalate", "31", "A page goes on to the next after 1 to 30 minutes.")]
-    public async Task A_figure_outside_its_bounds_is_refused_beside_its_field_and_begins_no_shift(string field, string value, string? refused)
+    public async Task A_figure_outside_its_bounds_is_refused_beside_its_field_and_begins_no_shift(
+        string field,
+        string value,
+        string? refused
+    )
     {
         await SignInAsync(First);
         var page = Open<RotaPage>("/on-call");
@@ -70,7 +80,15 @@ public sealed class RotaPageTests : PortalPageTest
             return;
         }
 
-        page.WaitForAssertion(() => Assert.Equal(refused, page.Find($"[data-testid={field}]").Closest(".mud-input-control")!.QuerySelector(".mud-input-error.mud-input-helper-text")!.TextContent.Trim()));
+        page.WaitForAssertion(() =>
+            Assert.Equal(
+                refused,
+                page.Find($"[data-testid={field}]")
+                    .Closest(".mud-input-control")!
+                    .QuerySelector(".mud-input-error.mud-input-helper-text")!
+                    .TextContent.Trim()
+            )
+        );
         Assert.Equal(value, page.Find($"[data-testid={field}]").GetAttribute("value"));
         Assert.Empty(page.FindAll("[data-testid=shifts] li"));
     }
@@ -96,7 +114,9 @@ public sealed class RotaPageTests : PortalPageTest
         Assert.Single(page.FindAll("[data-testid=shifts] li"));
         await TakeAsync(page);
         page.WaitForAssertion(() => Assert.Equal(2, page.FindAll("[data-testid=shifts] li").Count));
-        Assert.Contains(page.FindAll("[data-testid=shifts] li strong"), name => name.TextContent == "Thea Novak" || name.TextContent == "Tariq Aziz Khan");
+        Assert.Contains(page.FindAll("[data-testid=shifts] li strong"), name =>
+            name.TextContent == "Thea Novak" || name.TextContent == "Tariq Aziz Khan"
+        );
     }
 
     [Fact]
@@ -172,7 +192,8 @@ public sealed class RotaPageTests : PortalPageTest
     private async Task<Guid> GoOnCallAsync(string first, string? second = null)
     {
         var (primary, secondary) = (await Portal.ActorAsync(first), second is null ? null : await Portal.ActorAsync(second));
-        var taken = await Get<TakeShift>().RunAsync(primary, new(await Portal.CohortIdAsync(), primary.PersonId, secondary?.PersonId, 30, 5), Ct);
+        var taken = await Get<TakeShift>()
+            .RunAsync(primary, new(await Portal.CohortIdAsync(), primary.PersonId, secondary?.PersonId, 30, 5), Ct);
         Assert.True(taken.Succeeded, taken.Refusal?.Message);
         return taken.Value;
     }

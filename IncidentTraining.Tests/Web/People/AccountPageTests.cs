@@ -15,7 +15,10 @@ public sealed class AccountPageTests : PortalPageTest
     public async Task Own_sessions_are_listed_in_words_and_can_be_ended()
     {
         var actor = await SignInAsync("demo-trainee-1");
-        var (first, second) = (await StartAsync("Mozilla/5.0 (Windows NT 10.0) Gecko Firefox/140.0"), await StartAsync("Mozilla/5.0 (iPhone) Safari/600"));
+        var (first, second) = (
+            await StartAsync("Mozilla/5.0 (Windows NT 10.0) Gecko Firefox/140.0"),
+            await StartAsync("Mozilla/5.0 (iPhone) Safari/600")
+        );
         var page = Open<AccountPage>("/account");
         page.WaitForAssertion(() => Assert.Equal(2, page.FindAll("[data-testid=sessions] li").Count));
         Assert.Contains("Firefox on Windows", page.Find("[data-testid=sessions]").TextContent);
@@ -77,8 +80,13 @@ public sealed class AccountPageTests : PortalPageTest
     public async Task An_account_that_a_provider_created_is_offered_no_passphrase_and_no_passkey()
     {
         var cohort = await Portal.CohortIdAsync();
-        var entry = await Get<EnterWithProvider>().RunAsync(
-            new("contoso", "Contoso", "https://login.contoso.example", "u-1", "Mara Quist", ["people"]), [new GroupRole("people", ClassRole.Instructor, cohort.ToString())], new Visit("x"), Ct);
+        var entry = await Get<EnterWithProvider>()
+            .RunAsync(
+                new("contoso", "Contoso", "https://login.contoso.example", "u-1", "Mara Quist", ["people"]),
+                [new GroupRole("people", ClassRole.Instructor, cohort.ToString())],
+                new Visit("x"),
+                Ct
+            );
         await using var db = await Portal.OpenDatabaseAsync();
         await SignInAsync(db.Users.Single(user => user.Id == entry.Value.UserId).UserName!);
         var page = Open<AccountPage>("/account");

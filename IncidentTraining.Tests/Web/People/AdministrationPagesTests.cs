@@ -7,7 +7,8 @@ using MudBlazor;
 
 namespace IncidentTraining.Tests.Web.People;
 
-/// <summary>The administration of classes on the real use cases: what it shows, what it refuses beside the field, and what it asks first.</summary>
+/// <summary>The administration of classes on the real use cases: what it shows, what it refuses beside the field, and what it asks
+/// first.</summary>
 public sealed class AdministrationPagesTests : PortalPageTest
 {
     private const string Passphrase = "three copper kettles";
@@ -31,9 +32,16 @@ public sealed class AdministrationPagesTests : PortalPageTest
         var page = Open<AdministrationPage>("/admin");
         await TypeAsync(page, "new-class-name", "Autumn class");
         await page.Find("[data-testid=create-class]").ClickAsync(new());
-        page.WaitForAssertion(() => Assert.Equal("Autumn class has been created. Its join code is in the table.", page.Find("[data-testid=class-created]").TextContent));
+        page.WaitForAssertion(() =>
+            Assert.Equal(
+                "Autumn class has been created. Its join code is in the table.",
+                page.Find("[data-testid=class-created]").TextContent
+            )
+        );
         Assert.Equal("", page.Find("[data-testid=new-class-name]").GetAttribute("value") ?? "");
-        var created = (await Get<ClassList>().AllAsync(await Portal.ActorAsync(Administrator), Ct)).Value.Single(cohort => cohort.Name == "Autumn class");
+        var created = (await Get<ClassList>().AllAsync(await Portal.ActorAsync(Administrator), Ct)).Value.Single(cohort =>
+            cohort.Name == "Autumn class"
+        );
         Assert.Equal(("day-4-incident-response", "Europe/London"), (created.DayId, created.TimeZone));
     }
 
@@ -70,7 +78,10 @@ public sealed class AdministrationPagesTests : PortalPageTest
 
         await AddAsync(page, "demo-Instructor");
         page.WaitForAssertion(() => Assert.Contains("another spelling", page.Find(".refusal").TextContent));
-        Assert.Equal(("demo-Instructor", Passphrase), (page.Find("[data-testid=staff-name]").GetAttribute("value"), page.Find("[data-testid=staff-passphrase]").GetAttribute("value")));
+        Assert.Equal(
+            ("demo-Instructor", Passphrase),
+            (page.Find("[data-testid=staff-name]").GetAttribute("value"), page.Find("[data-testid=staff-passphrase]").GetAttribute("value"))
+        );
         Assert.Empty(Rows(page, "members"));
 
         await AddAsync(page, "Rosa Lind");
@@ -97,12 +108,20 @@ public sealed class AdministrationPagesTests : PortalPageTest
         await page.Find("[data-testid=add-staff]").ClickAsync(new());
     }
 
-    private static Task TypeAsync(IRenderedComponent<IComponent> page, string field, string text) => page.Find($"[data-testid={field}]").ChangeAsync(new() { Value = text });
+    private static Task TypeAsync(IRenderedComponent<IComponent> page, string field, string text) =>
+        page.Find($"[data-testid={field}]").ChangeAsync(new() { Value = text });
 
     /// <summary>What a field says against its own content; null when nothing.</summary>
     private static string? Reason(IRenderedComponent<IComponent> page, string field) =>
-        page.Find($"[data-testid={field}]").Closest(".mud-input-control")!.QuerySelector(".mud-input-helper-text.mud-input-error")?.TextContent.Trim();
+        page.Find($"[data-testid={field}]")
+            .Closest(".mud-input-control")!
+            .QuerySelector(".mud-input-helper-text.mud-input-error")
+            ?.TextContent.Trim();
 
     private static List<string> Rows(IRenderedComponent<IComponent> page, string table) =>
-        [.. page.FindAll($"[data-testid={table}] tbody tr td:first-child").Where(cell => cell.QuerySelector(".empty") is null).Select(cell => cell.TextContent.Trim())];
+        [
+            .. page.FindAll($"[data-testid={table}] tbody tr td:first-child")
+                .Where(cell => cell.QuerySelector(".empty") is null)
+                .Select(cell => cell.TextContent.Trim()),
+        ];
 }

@@ -10,7 +10,10 @@ namespace IncidentTraining.Tests.Web.People;
 public sealed class ChooseDayFormTests : PortalPageTest
 {
     private static readonly TrainingDayChoice[] Days =
-        [new("day-4-incident-response", "Day 4: Incident response", true), new("gone", "Day 9: Gone", false)];
+    [
+        new("day-4-incident-response", "Day 4: Incident response", true),
+        new("gone", "Day 9: Gone", false),
+    ];
 
     [Fact]
     public async Task The_day_that_the_class_has_cannot_be_chosen_again()
@@ -62,5 +65,6 @@ public sealed class ChooseDayFormTests : PortalPageTest
         return Render<ChooseDayForm>(p => p.Add(form => form.Actor, actor).Add(form => form.Cohort, cohort).Add(form => form.Days, Days));
     }
 
-    private async Task<ClassDetails> ClassAsync() => (await Get<ClassList>().OneAsync(await Portal.ActorAsync(Administrator), await Portal.CohortIdAsync(), Ct)).Value;
+    private async Task<ClassDetails> ClassAsync() =>
+        (await Get<ClassList>().OneAsync(await Portal.ActorAsync(Administrator), await Portal.CohortIdAsync(), Ct)).Value;
 }

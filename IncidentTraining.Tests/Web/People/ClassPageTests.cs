@@ -89,7 +89,10 @@ public sealed class ClassPageTests : PortalPageTest
     [Fact]
     public void Many_members_come_in_pages_and_the_page_is_in_the_address()
     {
-        var members = Enumerable.Range(1, 120).Select(number => new ClassMember(Guid.CreateVersion7(), $"Person {number:000}", ClassRole.Trainee)).ToList();
+        var members = Enumerable
+            .Range(1, 120)
+            .Select(number => new ClassMember(Guid.CreateVersion7(), $"Person {number:000}", ClassRole.Trainee))
+            .ToList();
         var panel = Open<MembersPanel>("/class", p => p.Add(one => one.Members, members));
         Assert.Equal((50, "Person 001"), (Names(panel).Count, Names(panel)[0]));
         panel.Find("button[aria-label='Next page']").Click();

@@ -34,11 +34,15 @@ public sealed class DeleteClassPageTests : PortalPageTest
         page.WaitForAssertion(() => Assert.Contains("Nothing was deleted", page.Find("[role=alert]").TextContent));
         await TypeAsync(page, "Autumn class");
         await page.Find("[data-testid=delete-class]").ClickAsync(new());
-        page.WaitForAssertion(() => Assert.Contains("2 records and 1 account were erased", page.Find("[data-testid=class-deleted]").TextContent));
+        page.WaitForAssertion(() =>
+            Assert.Contains("2 records and 1 account were erased", page.Find("[data-testid=class-deleted]").TextContent)
+        );
         Assert.DoesNotContain((await Get<ClassList>().AllAsync(ada, Ct)).Value, one => one.CohortId == cohort);
     }
 
-    private IRenderedComponent<DeleteClassPage> Page(Guid cohort) => Open<DeleteClassPage>($"/admin/classes/{cohort}/delete", p => p.Add(one => one.CohortId, cohort));
+    private IRenderedComponent<DeleteClassPage> Page(Guid cohort) =>
+        Open<DeleteClassPage>($"/admin/classes/{cohort}/delete", p => p.Add(one => one.CohortId, cohort));
 
-    private static Task TypeAsync(IRenderedComponent<DeleteClassPage> page, string text) => page.Find("[data-testid=confirm-name]").ChangeAsync(new() { Value = text });
+    private static Task TypeAsync(IRenderedComponent<DeleteClassPage> page, string text) =>
+        page.Find("[data-testid=confirm-name]").ChangeAsync(new() { Value = text });
 }

@@ -30,7 +30,9 @@ public sealed class MemberDialogTests : PortalPageTest
         await ClickAsync("remove");
         Assert.Contains("runs, documents and answers are kept", Find("remove-question").TextContent);
         await ClickAsync("remove-now");
-        page.WaitForAssertion(() => Assert.Contains("no longer in Demonstration class", page.Find("[data-testid=member-said]").TextContent));
+        page.WaitForAssertion(() =>
+            Assert.Contains("no longer in Demonstration class", page.Find("[data-testid=member-said]").TextContent)
+        );
         page.WaitForAssertion(() => Assert.DoesNotContain("Thea Novak", page.Find("[data-testid=members]").TextContent));
         page.WaitForAssertion(() => Assert.Contains("Thea Novak", page.Find("[data-testid=removed]").TextContent));
 
@@ -56,7 +58,9 @@ public sealed class MemberDialogTests : PortalPageTest
         var page = await OpenForAsync("Femi Larsen");
         await Find("role-Instructor").ChangeAsync(new ChangeEventArgs { Value = true });
         await ClickAsync("save-roles");
-        Dialogs.WaitForAssertion(() => Assert.Contains("a facilitator and an instructor of Demonstration class", Find("member-done").TextContent));
+        Dialogs.WaitForAssertion(() =>
+            Assert.Contains("a facilitator and an instructor of Demonstration class", Find("member-done").TextContent)
+        );
         page.WaitForAssertion(() => Assert.Contains("Facilitator and instructor", page.Find("[data-testid=members]").TextContent));
     }
 
@@ -75,7 +79,14 @@ public sealed class MemberDialogTests : PortalPageTest
         await Portal.SignInAsync("demo-trainee-1");
         await SignInAsync(Facilitator);
         var page = Open<ClassPage>("/class?role=not-arrived&q=T");
-        page.WaitForAssertion(() => Assert.Equal(["Thea Novak", "Tomoko Sato"], page.FindAll("[data-testid=members] tbody tr td:first-child").Select(cell => cell.TextContent.Trim()).Where(name => name.StartsWith('T'))));
+        page.WaitForAssertion(() =>
+            Assert.Equal(
+                ["Thea Novak", "Tomoko Sato"],
+                page.FindAll("[data-testid=members] tbody tr td:first-child")
+                    .Select(cell => cell.TextContent.Trim())
+                    .Where(name => name.StartsWith('T'))
+            )
+        );
     }
 
     private IElement Find(string testId) => Dialogs.Find($"[data-testid={testId}]");

@@ -14,8 +14,12 @@ public sealed class MergeFormTests : PortalPageTest
     public async Task The_plan_is_shown_before_the_page_says_what_was_done_and_undoes_it()
     {
         var second = await JoinAsync("Thea Novak 2");
-        var member = (await Get<ClassList>().OneAsync(await Portal.ActorAsync(Administrator), await Portal.CohortIdAsync(), Ct)).Value.Members.Single(one => one.Name == second);
-        Assert.True((await Get<StartDocument>().RunAsync(new Actor(member.PersonId), new(await Portal.CohortIdAsync(), "runbook"), Ct)).Succeeded);
+        var member = (
+            await Get<ClassList>().OneAsync(await Portal.ActorAsync(Administrator), await Portal.CohortIdAsync(), Ct)
+        ).Value.Members.Single(one => one.Name == second);
+        Assert.True(
+            (await Get<StartDocument>().RunAsync(new Actor(member.PersonId), new(await Portal.CohortIdAsync(), "runbook"), Ct)).Succeeded
+        );
         _ = Dialogs;
         await SignInAsync(Facilitator);
         var page = Open<ClassPage>("/class");

@@ -57,7 +57,10 @@ public abstract class PublicPlaceTests(string? setting) : PortalPageTest(Of(sett
         await page.Find("[data-testid=create-projector]").ClickAsync(new());
         page.WaitForAssertion(() => Assert.StartsWith("/projector/", page.Find("[data-testid=open-projector]").GetAttribute("href")));
         var path = page.Find("[data-testid=open-projector]").GetAttribute("href");
-        Assert.Equal(IsKnown ? [$"https://training.example{path}"] : [], page.FindAll("[data-testid=projector-address]").Select(field => field.GetAttribute("value")));
+        Assert.Equal(
+            IsKnown ? [$"https://training.example{path}"] : [],
+            page.FindAll("[data-testid=projector-address]").Select(field => field.GetAttribute("value"))
+        );
         AssertPlace(page.Find(".desk-side"), IsKnown ? "training.example/join" : "/join at the portal");
     }
 

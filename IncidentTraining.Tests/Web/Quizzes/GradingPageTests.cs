@@ -13,11 +13,11 @@ public sealed class GradingPageTests : PortalPageTest
 {
     private readonly QuizPortal _quiz;
 
-    public GradingPageTests() : this(new QuizPortal())
-    {
-    }
+    public GradingPageTests()
+        : this(new QuizPortal()) { }
 
-    private GradingPageTests(QuizPortal quiz) : base(quiz.Factory) => _quiz = quiz;
+    private GradingPageTests(QuizPortal quiz)
+        : base(quiz.Factory) => _quiz = quiz;
 
     [Theory]
     [InlineData(QuizPortal.OtherTrainee)]
@@ -49,7 +49,10 @@ public sealed class GradingPageTests : PortalPageTest
         var page = await OpenAsync();
         Assert.Equal("<b>Looking</b> back", page.Find("[data-testid=grade-answer-0] .written").TextContent);
         var most = (await QuestionsAsync())[0].Points;
-        Assert.Equal(["", .. Enumerable.Range(0, 2 * most + 1).Select(half => QuizWords.Points(half / 2m))], page.FindAll("[data-testid=grade-answer-0-points] option").Select(option => option.GetAttribute("value")));
+        Assert.Equal(
+            ["", .. Enumerable.Range(0, 2 * most + 1).Select(half => QuizWords.Points(half / 2m))],
+            page.FindAll("[data-testid=grade-answer-0-points] option").Select(option => option.GetAttribute("value"))
+        );
     }
 
     [Fact]
@@ -68,9 +71,15 @@ public sealed class GradingPageTests : PortalPageTest
         await SaveAsync(page);
         Assert.StartsWith("2 grades saved.", Said(page), StringComparison.Ordinal);
         Assert.Empty(Unsaved(page));
-        Assert.Equal([(2m, "Say why."), (0.5m, "")], (await QuestionsAsync())[0].Answers.Select(answer => (answer.Points!.Value, answer.Comment)));
+        Assert.Equal(
+            [(2m, "Say why."), (0.5m, "")],
+            (await QuestionsAsync())[0].Answers.Select(answer => (answer.Points!.Value, answer.Comment))
+        );
         // The draft in the browser is done with: the field states what it has as stored.
-        Assert.Equal(("2", "Say why."), (page.Find("[data-testid=grade-answer-0-points]").GetAttribute("data-from"), Comment(page, 0).GetAttribute("data-from")));
+        Assert.Equal(
+            ("2", "Say why."),
+            (page.Find("[data-testid=grade-answer-0-points]").GetAttribute("data-from"), Comment(page, 0).GetAttribute("data-from"))
+        );
     }
 
     [Fact]
@@ -127,7 +136,9 @@ public sealed class GradingPageTests : PortalPageTest
         await AnsweredAsync("First.");
         var page = await OpenAsync();
         await GradeAsync(page, 0, null, new string('a', GradeShortAnswer.LongestComment + over));
-        page.WaitForAssertion(() => Assert.Equal(refused, page.Markup.Contains($"at most {GradeShortAnswer.LongestComment} characters", StringComparison.Ordinal)));
+        page.WaitForAssertion(() =>
+            Assert.Equal(refused, page.Markup.Contains($"at most {GradeShortAnswer.LongestComment} characters", StringComparison.Ordinal))
+        );
     }
 
     [Fact]
@@ -184,7 +195,9 @@ public sealed class GradingPageTests : PortalPageTest
         var questions = await QuestionsAsync();
         await GradeAsync(page, 0, "1", "Not yet saved.");
         Navigate($"/quiz/grading?question={questions[1].QuestionId}");
-        page.WaitForAssertion(() => Assert.Contains("1 unsaved", page.Find($"[data-testid=grading-question-{questions[0].Number}]").TextContent));
+        page.WaitForAssertion(() =>
+            Assert.Contains("1 unsaved", page.Find($"[data-testid=grading-question-{questions[0].Number}]").TextContent)
+        );
         Assert.Equal("", Comment(page, 0).GetAttribute("value") ?? "");
         Navigate($"/quiz/grading?question={questions[0].QuestionId}");
         page.WaitForAssertion(() => Assert.Equal("Not yet saved.", Comment(page, 0).GetAttribute("value")));
@@ -197,7 +210,10 @@ public sealed class GradingPageTests : PortalPageTest
         var page = await OpenAsync();
         await GradeAsync(page, 0, "1", "Not to be kept.");
         await page.InvokeAsync(page.FindComponent<FieldDrafts>().Instance.DiscardAsync);
-        Assert.Equal(("", ""), (page.Find("[data-testid=grade-answer-0-points]").GetAttribute("value") ?? "", Comment(page, 0).GetAttribute("value") ?? ""));
+        Assert.Equal(
+            ("", ""),
+            (page.Find("[data-testid=grade-answer-0-points]").GetAttribute("value") ?? "", Comment(page, 0).GetAttribute("value") ?? "")
+        );
         Assert.Empty(Unsaved(page));
     }
 
@@ -240,16 +256,24 @@ public sealed class GradingPageTests : PortalPageTest
         }
     }
 
-    private static async Task SaveAsync(IRenderedComponent<GradingPage> page) => await page.Find("[data-testid=grade-save]").ClickAsync(new());
+    private static async Task SaveAsync(IRenderedComponent<GradingPage> page) =>
+        await page.Find("[data-testid=grade-save]").ClickAsync(new());
 
     private async Task OtherGradesAsync(decimal points, string comment)
     {
         var answer = (await QuestionsAsync())[0].Answers[0];
-        Assert.True((await Get<GradeShortAnswer>().RunAsync(await Portal.ActorAsync(QuizPortal.Instructor), new(answer.AnswerId, answer.Version, points, comment), Ct)).Succeeded);
+        Assert.True(
+            (
+                await Get<GradeShortAnswer>()
+                    .RunAsync(await Portal.ActorAsync(QuizPortal.Instructor), new(answer.AnswerId, answer.Version, points, comment), Ct)
+            ).Succeeded
+        );
     }
 
     private async Task<IReadOnlyList<ShortQuestion>> QuestionsAsync() =>
-        (await Get<ReadShortAnswers>().RunAsync(await Portal.ActorAsync(QuizPortal.Instructor), await Portal.CohortIdAsync(), Ct)).Value.Questions;
+        (await Get<ReadShortAnswers>().RunAsync(await Portal.ActorAsync(QuizPortal.Instructor), await Portal.CohortIdAsync(), Ct))
+            .Value
+            .Questions;
 
     private async Task<(decimal? Points, string Comment)> StoredAsync()
     {
@@ -259,7 +283,8 @@ public sealed class GradingPageTests : PortalPageTest
 
     private void Navigate(string address) => ((NavigationManager)Services.GetService(typeof(NavigationManager))!).NavigateTo(address);
 
-    private static AngleSharp.Dom.IElement Comment(IRenderedComponent<GradingPage> page, int index) => page.Find($"[data-testid=grade-answer-{index}-comment]");
+    private static AngleSharp.Dom.IElement Comment(IRenderedComponent<GradingPage> page, int index) =>
+        page.Find($"[data-testid=grade-answer-{index}-comment]");
 
     private static string Said(IRenderedComponent<GradingPage> page) => page.Find("[data-testid=grading-saved]").TextContent.Trim();
 

@@ -11,11 +11,11 @@ public sealed class QuizPageTests : PortalPageTest
 {
     private readonly QuizPortal _quiz;
 
-    public QuizPageTests() : this(new QuizPortal())
-    {
-    }
+    public QuizPageTests()
+        : this(new QuizPortal()) { }
 
-    private QuizPageTests(QuizPortal quiz) : base(quiz.Factory) => _quiz = quiz;
+    private QuizPageTests(QuizPortal quiz)
+        : base(quiz.Factory) => _quiz = quiz;
 
     [Theory]
     [InlineData(QuizPortal.Instructor, true)]
@@ -93,6 +93,10 @@ public sealed class QuizPageTests : PortalPageTest
     private async Task ReleaseAsync()
     {
         await _quiz.GradeAllAsync(4);
-        Assert.True((await Get<ReleaseResults>().RunAsync(await Portal.ActorAsync(QuizPortal.Instructor), await Portal.CohortIdAsync(), Ct)).Succeeded);
+        Assert.True(
+            (
+                await Get<ReleaseResults>().RunAsync(await Portal.ActorAsync(QuizPortal.Instructor), await Portal.CohortIdAsync(), Ct)
+            ).Succeeded
+        );
     }
 }

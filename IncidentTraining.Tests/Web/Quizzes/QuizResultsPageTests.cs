@@ -14,11 +14,11 @@ public sealed class QuizResultsPageTests : PortalPageTest
 {
     private readonly QuizPortal _quiz;
 
-    public QuizResultsPageTests() : this(new QuizPortal())
-    {
-    }
+    public QuizResultsPageTests()
+        : this(new QuizPortal()) { }
 
-    private QuizResultsPageTests(QuizPortal quiz) : base(quiz.Factory) => _quiz = quiz;
+    private QuizResultsPageTests(QuizPortal quiz)
+        : base(quiz.Factory) => _quiz = quiz;
 
     [Fact]
     public async Task A_trainee_is_refused_and_sees_no_name()
@@ -75,7 +75,10 @@ public sealed class QuizResultsPageTests : PortalPageTest
 
         var asked = page.Find("[data-testid=quiz-release]").ClickAsync(new());
         Dialogs.WaitForElement("[role=dialog]");
-        Assert.Contains("One person sees their answers, the correct answers and the feedback at once. This cannot be undone. One person is still taking the quiz", Dialogs.Markup);
+        Assert.Contains(
+            "One person sees their answers, the correct answers and the feedback at once. This cannot be undone. One person is still taking the quiz",
+            Dialogs.Markup
+        );
         await Answer("Cancel").ClickAsync(new());
         await asked;
         Assert.Equal("Graded", StateOf(page, "Tariq"));
@@ -92,8 +95,13 @@ public sealed class QuizResultsPageTests : PortalPageTest
     public void Questions_sort_by_their_figures_and_those_without_come_first()
     {
         ItemStatistics[] items = [Item(1, 0.5, 0.3), Item(2, null, null), Item(3, 0.25, -0.1)];
-        IRenderedComponent<ItemsGrid> Grid(string sort) => Render<ItemsGrid>(p => p.Add(g => g.Items, items).Add(g => g.Place, IncidentTraining.Web.Components.Shared.GridPlace.Of(sort, null)));
-        static IEnumerable<string> Numbers(IRenderedComponent<ItemsGrid> grid) => grid.FindAll("[data-testid=quiz-items] > .mud-table-container tbody tr.mud-table-row > td:first-child").Select(cell => cell.TextContent.Trim());
+        IRenderedComponent<ItemsGrid> Grid(string sort) =>
+            Render<ItemsGrid>(p =>
+                p.Add(g => g.Items, items).Add(g => g.Place, IncidentTraining.Web.Components.Shared.GridPlace.Of(sort, null))
+            );
+        static IEnumerable<string> Numbers(IRenderedComponent<ItemsGrid> grid) =>
+            grid.FindAll("[data-testid=quiz-items] > .mud-table-container tbody tr.mud-table-row > td:first-child")
+                .Select(cell => cell.TextContent.Trim());
         var grid = Grid("Facility");
         grid.WaitForAssertion(() => Assert.Equal(["2", "3", "1"], Numbers(grid)));
         grid = Grid("-Discrimination");
@@ -102,13 +110,27 @@ public sealed class QuizResultsPageTests : PortalPageTest
     }
 
     private static ItemStatistics Item(int number, double? facility, double? discrimination) =>
-        new(number, new Question($"q{number}", QuestionKind.Short, $"Question {number}", 1, "topic", "", [], [], [], "", []), 10, facility, discrimination, []);
+        new(
+            number,
+            new Question($"q{number}", QuestionKind.Short, $"Question {number}", 1, "topic", "", [], [], [], "", []),
+            10,
+            facility,
+            discrimination,
+            []
+        );
 
     private AngleSharp.Dom.IElement Answer(string text) => Dialogs.FindAll("button").Single(button => button.TextContent.Trim() == text);
 
     private static string StateOf(IRenderedComponent<IComponent> page, string name) =>
-        page.FindAll("[data-testid=quiz-people] tbody tr").Single(row => row.TextContent.Contains(name, StringComparison.Ordinal)).QuerySelector("[data-state]")!.TextContent;
+        page.FindAll("[data-testid=quiz-people] tbody tr")
+            .Single(row => row.TextContent.Contains(name, StringComparison.Ordinal))
+            .QuerySelector("[data-state]")!
+            .TextContent;
 
     private static List<string> Trainees(IRenderedComponent<IComponent> page) =>
-        [.. page.FindAll("[data-testid=quiz-people] tbody tr td:first-child").Where(cell => cell.QuerySelector(".empty") is null).Select(cell => cell.TextContent.Trim())];
+        [
+            .. page.FindAll("[data-testid=quiz-people] tbody tr td:first-child")
+                .Where(cell => cell.QuerySelector(".empty") is null)
+                .Select(cell => cell.TextContent.Trim()),
+        ];
 }

@@ -23,13 +23,21 @@ public sealed class BadgeTests : PageTest
 
     [Fact]
     public void No_severity_is_said_in_words() =>
-        Assert.Equal("no severity yet", Render<SeverityBadge>(p => p.Add(b => b.Severity, null)).Find("[data-testid=severity]").TextContent);
+        Assert.Equal(
+            "no severity yet",
+            Render<SeverityBadge>(p => p.Add(b => b.Severity, null)).Find("[data-testid=severity]").TextContent
+        );
 
     [Fact]
     public void Each_phase_has_its_word_and_an_icon_of_its_own()
     {
-        var badges = Enum.GetValues<IncidentPhase>().Select(phase => Render<PhaseBadge>(p => p.Add(b => b.Phase, phase)).Find("[data-testid=phase]")).ToList();
-        Assert.Equal(["Detection", "Acknowledgement", "Investigation", "Mitigation", "Resolution", "Post-incident"], badges.Select(badge => badge.TextContent.Trim()));
+        var badges = Enum.GetValues<IncidentPhase>()
+            .Select(phase => Render<PhaseBadge>(p => p.Add(b => b.Phase, phase)).Find("[data-testid=phase]"))
+            .ToList();
+        Assert.Equal(
+            ["Detection", "Acknowledgement", "Investigation", "Mitigation", "Resolution", "Post-incident"],
+            badges.Select(badge => badge.TextContent.Trim())
+        );
         Assert.Equal(badges.Count, badges.Select(badge => badge.QuerySelector("svg")!.InnerHtml).Distinct().Count());
     }
 

@@ -27,10 +27,37 @@ public sealed class LabPartsTests : PageTest
         Services.AddSingleton(_bench.Get<LiveEvents>());
         Services.AddSingleton<TimeProvider>(_bench.Time);
         Services.AddSingleton(_bench.Get<PublicAddress>());
-        foreach (var type in (Type[])[
-            typeof(ApplyAction), typeof(ChangeRunClock), typeof(FinishRun), typeof(AcknowledgeIncident), typeof(SetSeverity), typeof(DeclareCause), typeof(PinEvidence), typeof(StateFinding),
-            typeof(PostStatusUpdate), typeof(DraftUpdate), typeof(VerifyResolution), typeof(CloseAsNoIncident), typeof(WriteSummary), typeof(BeginReview), typeof(TakeHint), typeof(GetAfterAction), typeof(ReadAccount), typeof(AskWhatIf), typeof(CorrectResult), typeof(CallForHelp), typeof(TakeOver), typeof(HoldDebrief),
-            typeof(ShopSource), typeof(MakeShopAddress), typeof(RevokeShopAddress), typeof(GetShopAddress)])
+        foreach (
+            var type in (Type[])
+                [
+                    typeof(ApplyAction),
+                    typeof(ChangeRunClock),
+                    typeof(FinishRun),
+                    typeof(AcknowledgeIncident),
+                    typeof(SetSeverity),
+                    typeof(DeclareCause),
+                    typeof(PinEvidence),
+                    typeof(StateFinding),
+                    typeof(PostStatusUpdate),
+                    typeof(DraftUpdate),
+                    typeof(VerifyResolution),
+                    typeof(CloseAsNoIncident),
+                    typeof(WriteSummary),
+                    typeof(BeginReview),
+                    typeof(TakeHint),
+                    typeof(GetAfterAction),
+                    typeof(ReadAccount),
+                    typeof(AskWhatIf),
+                    typeof(CorrectResult),
+                    typeof(CallForHelp),
+                    typeof(TakeOver),
+                    typeof(HoldDebrief),
+                    typeof(ShopSource),
+                    typeof(MakeShopAddress),
+                    typeof(RevokeShopAddress),
+                    typeof(GetShopAddress),
+                ]
+        )
         {
             Services.AddSingleton(type, _bench.Portal.Services.GetRequiredService(type));
         }
@@ -43,7 +70,9 @@ public sealed class LabPartsTests : PageTest
         var panel = await ShowAsync<ChaosPanel>(trainee);
         await panel.Find($"[data-testid=switch-{LabBench.Chaos}]").ClickAsync(new());
         await _bench.LiveAsync(TimeSpan.FromSeconds(5));
-        panel.WaitForAssertion(() => Assert.Contains("Switch off", panel.Find($"[data-testid=switch-{LabBench.Chaos}]").TextContent, StringComparison.Ordinal));
+        panel.WaitForAssertion(() =>
+            Assert.Contains("Switch off", panel.Find($"[data-testid=switch-{LabBench.Chaos}]").TextContent, StringComparison.Ordinal)
+        );
         Assert.Contains("is being switched on", panel.Find(".answer").TextContent, StringComparison.Ordinal);
     }
 
@@ -102,7 +131,8 @@ public sealed class LabPartsTests : PageTest
         var now = await trainee.ViewAsync();
         string[] markup =
         [
-            (await ShowAsync<IncidentPanel>(trainee)).Markup, (await ShowAsync<RunHeader>(trainee)).Markup,
+            (await ShowAsync<IncidentPanel>(trainee)).Markup,
+            (await ShowAsync<RunHeader>(trainee)).Markup,
             Render<BriefPanel>(p => p.Add(b => b.View, now).Add(b => b.Actor, trainee.Actor)).Markup,
         ];
         foreach (var tab in ShopTab.All)
@@ -128,8 +158,28 @@ public sealed class LabPartsTests : PageTest
     public void Complaints_that_follow_each_other_do_not_bury_the_rest_of_the_timeline()
     {
         var complaint = new TimelineEntry(1, TimeSpan.Zero, default, IncidentEventKind.Complaint, "", "Slow!", "Customer");
-        var list = Render<TimelineList>(p => p.Add(l => l.NewestFirst, true).Add(l => l.Entries,
-            [complaint, complaint with { Number = 2 }, complaint with { Number = 3, Kind = IncidentEventKind.Acknowledged }, complaint with { Number = 4 }]));
+        var list = Render<TimelineList>(p =>
+            p.Add(l => l.NewestFirst, true)
+                .Add(
+                    l => l.Entries,
+                    [
+                        complaint,
+                        complaint with
+                        {
+                            Number = 2,
+                        },
+                        complaint with
+                        {
+                            Number = 3,
+                            Kind = IncidentEventKind.Acknowledged,
+                        },
+                        complaint with
+                        {
+                            Number = 4,
+                        },
+                    ]
+                )
+        );
         Assert.Equal(["Complaint", "Acknowledged", "Complaint"], list.FindAll("li").Select(li => li.GetAttribute("data-kind")));
         Assert.Contains("1 more complaint in a row", list.FindAll("li")[2].TextContent, StringComparison.Ordinal);
     }
@@ -147,7 +197,8 @@ public sealed class LabPartsTests : PageTest
         Assert.Equal(arguments, parsed.ValueOrDefault?.Arguments.Count ?? 0);
     }
 
-    private async Task<IRenderedComponent<T>> ShowAsync<T>(Responder responder) where T : Microsoft.AspNetCore.Components.IComponent
+    private async Task<IRenderedComponent<T>> ShowAsync<T>(Responder responder)
+        where T : Microsoft.AspNetCore.Components.IComponent
     {
         var (view, window) = await SeeAsync(responder);
         return Render<T>(p =>
@@ -165,7 +216,12 @@ public sealed class LabPartsTests : PageTest
     }
 
     private async Task<(RunView View, ShopWindow Window)> SeeAsync(Responder responder) =>
-        (await responder.ViewAsync(), (await _bench.Get<OpenShopWindow>().RunAsync(responder.Actor, responder.RunId, Xunit.TestContext.Current.CancellationToken)).Value);
+        (
+            await responder.ViewAsync(),
+            (
+                await _bench.Get<OpenShopWindow>().RunAsync(responder.Actor, responder.RunId, Xunit.TestContext.Current.CancellationToken)
+            ).Value
+        );
 
     protected override void End() => _bench.Dispose();
 }

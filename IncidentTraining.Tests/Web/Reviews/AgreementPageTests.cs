@@ -14,11 +14,11 @@ public sealed class AgreementPageTests : PortalPageTest
 {
     private readonly Writing _writing;
 
-    public AgreementPageTests() : this(new Writing())
-    {
-    }
+    public AgreementPageTests()
+        : this(new Writing()) { }
 
-    private AgreementPageTests(Writing writing) : base(writing.Factory) => _writing = writing;
+    private AgreementPageTests(Writing writing)
+        : base(writing.Factory) => _writing = writing;
 
     [Theory]
     [InlineData(Writing.Author)]
@@ -49,7 +49,9 @@ public sealed class AgreementPageTests : PortalPageTest
         var page = Open<AgreementPage>("/reviews/agreement");
         Assert.NotNull(page.Find("[data-testid=none-twice]"));
         await MarkFarApartAsync(id, second);
-        page.WaitForAssertion(() => Assert.Equal("1", page.Find("[data-testid=agreement] tbody tr").QuerySelectorAll("td")[1].TextContent.Trim()));
+        page.WaitForAssertion(() =>
+            Assert.Equal("1", page.Find("[data-testid=agreement] tbody tr").QuerySelectorAll("td")[1].TextContent.Trim())
+        );
         // The reader gave the first marks, so the document is listed without a link.
         Assert.Contains("you have marked it", page.Markup);
         Assert.Empty(page.FindAll("[data-testid=moderate]"));
@@ -114,18 +116,33 @@ public sealed class AgreementPageTests : PortalPageTest
         await SignInAsync(Administrator);
         Assert.Contains("You do not belong to a class yet.", Open<ModerationPage>("/reviews/moderation").Markup);
         var cohortId = await Portal.CohortIdAsync();
-        Assert.NotNull(Open<ModerationPage>($"/reviews/moderation/{cohortId}", p => p.Add(one => one.CohortId, cohortId)).Find("[data-testid=moderate]"));
+        Assert.NotNull(
+            Open<ModerationPage>($"/reviews/moderation/{cohortId}", p => p.Add(one => one.CohortId, cohortId))
+                .Find("[data-testid=moderate]")
+        );
     }
 
     private async Task<(Guid DocumentId, Actor Second)> MarkedOnceAsync()
     {
-        Assert.True((await Get<ChangeGradingRules>().RunAsync(await _writing.ActorAsync(Writing.Instructor), await Portal.CohortIdAsync(), new GradingRules(DoubleMarkPercent: 100), Ct)).Succeeded);
+        Assert.True(
+            (
+                await Get<ChangeGradingRules>()
+                    .RunAsync(
+                        await _writing.ActorAsync(Writing.Instructor),
+                        await Portal.CohortIdAsync(),
+                        new GradingRules(DoubleMarkPercent: 100),
+                        Ct
+                    )
+            ).Succeeded
+        );
         var id = await _writing.SubmittedAsync("runbook");
         await _writing.DecideAsync(id, ReviewDecision.Accepted);
         return (id, await _writing.SecondInstructorAsync("Ines Duarte"));
     }
 
-    private async Task MarkFarApartAsync(Guid id, Actor second) => Assert.True((await Get<MarkBlind>().RunAsync(second, new(id, Levels(0), "Low."), Ct)).Succeeded);
+    private async Task MarkFarApartAsync(Guid id, Actor second) =>
+        Assert.True((await Get<MarkBlind>().RunAsync(second, new(id, Levels(0), "Low."), Ct)).Succeeded);
 
-    private Dictionary<string, int> Levels(int level) => Get<Rubrics>().Find("runbook")!.Criteria.ToDictionary(criterion => criterion.Id, _ => level);
+    private Dictionary<string, int> Levels(int level) =>
+        Get<Rubrics>().Find("runbook")!.Criteria.ToDictionary(criterion => criterion.Id, _ => level);
 }

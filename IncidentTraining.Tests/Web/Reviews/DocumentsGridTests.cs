@@ -14,11 +14,37 @@ public sealed class DocumentsGridTests : PageTest
 {
     private static readonly ListedDocument Draft = Document("", "Thea Novak", DocumentState.Draft, null, submissions: 0);
     private static readonly ListedDocument Waiting = Document("Slow checkout", "Thea Novak", DocumentState.Submitted, null);
-    private static readonly ListedDocument Released = Document("Stale cache", "Tariq Khan", DocumentState.Accepted, new("Ines Moreau", 76, 100, true, GradeFinality.Final));
-    private static readonly ListedDocument HeldBack = Document("Full disk", "Tomoko Sato", DocumentState.Accepted, new("Ines Moreau", 9, 100, false, GradeFinality.Final));
-    private static readonly ListedDocument NoSecondMarks = Document("Dead queue", "Tomoko Sato", DocumentState.Accepted, new("Joel Haas", 60, 100, false, GradeFinality.WaitsForSecondMarks));
-    private static readonly ListedDocument Disputed = Document("Lost orders", "Tariq Khan", DocumentState.Accepted, new("Joel Haas", 40, 100, true, GradeFinality.WaitsForModerator)) with { MayModerate = true };
-    private static readonly ListedDocument Blind = Document("Two pagers", "Tariq Khan", DocumentState.Accepted, null) with { Opens = DocumentDoor.SecondMarks };
+    private static readonly ListedDocument Released = Document(
+        "Stale cache",
+        "Tariq Khan",
+        DocumentState.Accepted,
+        new("Ines Moreau", 76, 100, true, GradeFinality.Final)
+    );
+    private static readonly ListedDocument HeldBack = Document(
+        "Full disk",
+        "Tomoko Sato",
+        DocumentState.Accepted,
+        new("Ines Moreau", 9, 100, false, GradeFinality.Final)
+    );
+    private static readonly ListedDocument NoSecondMarks = Document(
+        "Dead queue",
+        "Tomoko Sato",
+        DocumentState.Accepted,
+        new("Joel Haas", 60, 100, false, GradeFinality.WaitsForSecondMarks)
+    );
+    private static readonly ListedDocument Disputed = Document(
+        "Lost orders",
+        "Tariq Khan",
+        DocumentState.Accepted,
+        new("Joel Haas", 40, 100, true, GradeFinality.WaitsForModerator)
+    ) with
+    {
+        MayModerate = true,
+    };
+    private static readonly ListedDocument Blind = Document("Two pagers", "Tariq Khan", DocumentState.Accepted, null) with
+    {
+        Opens = DocumentDoor.SecondMarks,
+    };
     private static readonly ListedDocument[] All = [Draft, Waiting, Released, HeldBack, NoSecondMarks, Disputed, Blind];
 
     public DocumentsGridTests() => Render<MudPopoverProvider>();
@@ -27,7 +53,10 @@ public sealed class DocumentsGridTests : PageTest
     public void Each_row_shows_state_grade_grader_and_how_far_the_grade_is()
     {
         var grid = Grid(All);
-        Assert.Equal(["Document", "Author", "State", "Grade", "Grader", "Released", "Last step"], grid.FindAll("th .column-header").Select(head => head.TextContent.Trim()));
+        Assert.Equal(
+            ["Document", "Author", "State", "Grade", "Grader", "Released", "Last step"],
+            grid.FindAll("th .column-header").Select(head => head.TextContent.Trim())
+        );
         Assert.Equal(7, grid.FindAll("tbody tr").Count);
         Assert.Equal(["Thea Novak", "Draft", "–", "–", "–", "–"], Cells(grid, Draft)[1..]);
         Assert.Equal(["Tariq Khan", "Accepted", "76 of 100", "Ines Moreau", "Released"], Cells(grid, Released)[1..6]);
@@ -43,7 +72,10 @@ public sealed class DocumentsGridTests : PageTest
         var grid = Grid(All);
         Assert.Equal($"/reviews/{Released.DocumentId}", Row(grid, Released).QuerySelector("a")!.GetAttribute("href"));
         Assert.Equal($"/reviews/{Blind.DocumentId}/second", Row(grid, Blind).QuerySelector("a")!.GetAttribute("href"));
-        Assert.Contains($"/reviews/{Disputed.DocumentId}/moderate", Row(grid, Disputed).QuerySelectorAll("a").Select(link => link.GetAttribute("href")));
+        Assert.Contains(
+            $"/reviews/{Disputed.DocumentId}/moderate",
+            Row(grid, Disputed).QuerySelectorAll("a").Select(link => link.GetAttribute("href"))
+        );
         Assert.Empty(Row(grid, Draft).QuerySelectorAll("a"));
         Assert.Contains("Not submitted yet", Row(grid, Draft).TextContent);
     }
@@ -88,23 +120,45 @@ public sealed class DocumentsGridTests : PageTest
     [InlineData("")]
     [InlineData("99")]
     [InlineData("no-such-state")]
-    public void What_an_address_says_that_is_unknown_filters_nothing(string? value) => Assert.False(DocumentFilter.Of(value is "99" ? " " : null, value, "", value).IsOn);
+    public void What_an_address_says_that_is_unknown_filters_nothing(string? value) =>
+        Assert.False(DocumentFilter.Of(value is "99" ? " " : null, value, "", value).IsOn);
 
-    private static IReadOnlyList<ListedDocument> Shown(string? words = null, string? state = null, string? kind = null, string? grade = null) =>
-        [.. All.Where(document => DocumentFilter.Of(words, state, kind, grade).Shows(document, "Runbook"))];
+    private static IReadOnlyList<ListedDocument> Shown(
+        string? words = null,
+        string? state = null,
+        string? kind = null,
+        string? grade = null
+    ) => [.. All.Where(document => DocumentFilter.Of(words, state, kind, grade).Shows(document, "Runbook"))];
 
-    private static ListedDocument Document(string title, string author, DocumentState state, ListedGrade? grade, int submissions = 1) => new(
-        Guid.CreateVersion7(), "runbook", title, author, state, submissions,
-        submissions == 0 ? null : new DateTime(2026, 3, 2, 9, 0, 0, DateTimeKind.Utc), state is DocumentState.Accepted ? new DateTime(2026, 3, 2, 10, 0, 0, DateTimeKind.Utc) : null,
-        grade, submissions == 0 ? DocumentDoor.None : DocumentDoor.Grading, false);
+    private static ListedDocument Document(string title, string author, DocumentState state, ListedGrade? grade, int submissions = 1) =>
+        new(
+            Guid.CreateVersion7(),
+            "runbook",
+            title,
+            author,
+            state,
+            submissions,
+            submissions == 0 ? null : new DateTime(2026, 3, 2, 9, 0, 0, DateTimeKind.Utc),
+            state is DocumentState.Accepted ? new DateTime(2026, 3, 2, 10, 0, 0, DateTimeKind.Utc) : null,
+            grade,
+            submissions == 0 ? DocumentDoor.None : DocumentDoor.Grading,
+            false
+        );
 
-    private IRenderedComponent<DocumentsGrid> Grid(IReadOnlyList<ListedDocument> documents, bool isFiltered = false) => Render<DocumentsGrid>(p => p
-        .Add(grid => grid.Documents, documents).Add(grid => grid.Zone, "Europe/London").Add(grid => grid.KindTitle, _ => "Runbook").Add(grid => grid.IsFiltered, isFiltered));
+    private IRenderedComponent<DocumentsGrid> Grid(IReadOnlyList<ListedDocument> documents, bool isFiltered = false) =>
+        Render<DocumentsGrid>(p =>
+            p.Add(grid => grid.Documents, documents)
+                .Add(grid => grid.Zone, "Europe/London")
+                .Add(grid => grid.KindTitle, _ => "Runbook")
+                .Add(grid => grid.IsFiltered, isFiltered)
+        );
 
     private static AngleSharp.Dom.IElement Row(IRenderedComponent<DocumentsGrid> grid, ListedDocument document) =>
         grid.Find($"[data-testid=listed-{document.DocumentId}]").Closest("tr")!;
 
-    private static string[] Cells(IRenderedComponent<DocumentsGrid> grid, ListedDocument document) => [.. Row(grid, document).QuerySelectorAll("td").Select(Text)];
+    private static string[] Cells(IRenderedComponent<DocumentsGrid> grid, ListedDocument document) =>
+        [.. Row(grid, document).QuerySelectorAll("td").Select(Text)];
 
-    private static string Text(AngleSharp.Dom.IElement cell) => string.Join(' ', cell.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string Text(AngleSharp.Dom.IElement cell) =>
+        string.Join(' ', cell.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

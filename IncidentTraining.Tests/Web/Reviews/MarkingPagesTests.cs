@@ -18,11 +18,11 @@ public sealed class MarkingPagesTests : PortalPageTest
     private readonly Writing _writing;
     private Actor? _ines;
 
-    public MarkingPagesTests() : this(new Writing())
-    {
-    }
+    public MarkingPagesTests()
+        : this(new Writing()) { }
 
-    private MarkingPagesTests(Writing writing) : base(writing.Factory) => _writing = writing;
+    private MarkingPagesTests(Writing writing)
+        : base(writing.Factory) => _writing = writing;
 
     private Rubric Rubric => Get<Rubrics>().Find("runbook")!;
 
@@ -63,7 +63,9 @@ public sealed class MarkingPagesTests : PortalPageTest
         await ChooseAsync(page, 1, Rubric.Criteria.Where(criterion => criterion != last));
         await page.Find("[data-testid=why]").ChangeAsync(new() { Value = "Kept." });
         await page.Find("[data-testid=mark]").ClickAsync(new());
-        page.WaitForAssertion(() => Assert.Equal($"missing-{last.Id}", Assert.Single(page.FindAll(".refusal")).GetAttribute("data-testid")));
+        page.WaitForAssertion(() =>
+            Assert.Equal($"missing-{last.Id}", Assert.Single(page.FindAll(".refusal")).GetAttribute("data-testid"))
+        );
         JSInterop.VerifyFocusAsyncInvoke();
         Assert.Equal("Kept.", page.Find("[data-testid=why]").GetAttribute("value"));
         Assert.Equal(0, await CountAsync());
@@ -84,7 +86,9 @@ public sealed class MarkingPagesTests : PortalPageTest
         await page.Find("[data-testid=why]").ChangeAsync(new() { Value = "Mine." });
         var other = await _writing.SecondInstructorAsync("Joel Haas");
         Assert.True((await Get<MarkBlind>().RunAsync(other, new(id, All(0), "First."), Ct)).Succeeded);
-        page.WaitForAssertion(() => Assert.Contains("You cannot give the second marks for this document.", page.Find(".refusal").TextContent));
+        page.WaitForAssertion(() =>
+            Assert.Contains("You cannot give the second marks for this document.", page.Find(".refusal").TextContent)
+        );
         Assert.Equal("Mine.", page.Find("[data-testid=why]").GetAttribute("value"));
         Assert.Equal(Rubric.Criteria.Count, page.FindAll("input[checked]").Count);
 
@@ -101,7 +105,11 @@ public sealed class MarkingPagesTests : PortalPageTest
         var page = Moderate(id);
         Assert.Equal(Rubric.Criteria.Count - 1, page.FindAll("tr.apart").Count);
         Assert.Contains("Low.", page.Find(".why blockquote").TextContent);
-        Assert.StartsWith($"level-{Rubric.Criteria[0].Id}-", Assert.Single(page.FindAll("input[checked]")).GetAttribute("data-testid"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"level-{Rubric.Criteria[0].Id}-",
+            Assert.Single(page.FindAll("input[checked]")).GetAttribute("data-testid"),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -209,15 +217,18 @@ public sealed class MarkingPagesTests : PortalPageTest
         Assert.Contains("This sample cannot be shown", Sample(sample).Find("h1").TextContent);
     }
 
-    private IRenderedComponent<SecondMarkPage> Second(Guid id) => Open<SecondMarkPage>($"/reviews/{id}/second", p => p.Add(page => page.DocumentId, id));
+    private IRenderedComponent<SecondMarkPage> Second(Guid id) =>
+        Open<SecondMarkPage>($"/reviews/{id}/second", p => p.Add(page => page.DocumentId, id));
 
-    private IRenderedComponent<ModeratePage> Moderate(Guid id) => Open<ModeratePage>($"/reviews/{id}/moderate", p => p.Add(page => page.DocumentId, id));
+    private IRenderedComponent<ModeratePage> Moderate(Guid id) =>
+        Open<ModeratePage>($"/reviews/{id}/moderate", p => p.Add(page => page.DocumentId, id));
 
     private IRenderedComponent<SamplePage> Sample(Guid id) => Open<SamplePage>($"/samples/{id}", p => p.Add(page => page.SampleId, id));
 
     private AngleSharp.Dom.IElement Button(string words) => Dialogs.FindAll("button").Single(button => button.TextContent.Trim() == words);
 
-    private async Task ChooseAsync<T>(IRenderedComponent<T> page, int level, IEnumerable<Criterion>? criteria = null) where T : IComponent
+    private async Task ChooseAsync<T>(IRenderedComponent<T> page, int level, IEnumerable<Criterion>? criteria = null)
+        where T : IComponent
     {
         foreach (var criterion in criteria ?? Rubric.Criteria)
         {
@@ -229,7 +240,17 @@ public sealed class MarkingPagesTests : PortalPageTest
 
     private async Task<Guid> MarkedOnceAsync()
     {
-        Assert.True((await Get<ChangeGradingRules>().RunAsync(await Portal.ActorAsync(Writing.Instructor), await Portal.CohortIdAsync(), new GradingRules(DoubleMarkPercent: 100), Ct)).Succeeded);
+        Assert.True(
+            (
+                await Get<ChangeGradingRules>()
+                    .RunAsync(
+                        await Portal.ActorAsync(Writing.Instructor),
+                        await Portal.CohortIdAsync(),
+                        new GradingRules(DoubleMarkPercent: 100),
+                        Ct
+                    )
+            ).Succeeded
+        );
         var id = await _writing.SubmittedAsync("runbook");
         await _writing.DecideAsync(id, ReviewDecision.Accepted);
         _ines = await _writing.SecondInstructorAsync("Ines Duarte");

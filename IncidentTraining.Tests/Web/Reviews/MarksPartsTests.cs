@@ -8,11 +8,19 @@ namespace IncidentTraining.Tests.Web.Reviews;
 /// <summary>A rubric as a form, and two marks beside each other.</summary>
 public sealed class MarksPartsTests : PageTest
 {
-    private static readonly Rubric Rubric = new("pir", "Review",
-    [
-        new("summary", "Summary", 10, [new(0, "Missing", "There is none."), new(10, "Sound", "It says it all.")]),
-        new("cause", "Cause", 20, [new(0, "Missing", "There is none."), new(8, "Developing", "A person."), new(20, "Sound", "A condition.")]),
-    ]);
+    private static readonly Rubric Rubric = new(
+        "pir",
+        "Review",
+        [
+            new("summary", "Summary", 10, [new(0, "Missing", "There is none."), new(10, "Sound", "It says it all.")]),
+            new(
+                "cause",
+                "Cause",
+                20,
+                [new(0, "Missing", "There is none."), new(8, "Developing", "A person."), new(20, "Sound", "A condition.")]
+            ),
+        ]
+    );
 
     [Fact]
     public void The_form_asks_for_every_criterion_and_has_chosen_nothing_by_itself()
@@ -63,7 +71,11 @@ public sealed class MarksPartsTests : PageTest
     [Fact]
     public void A_preselected_level_is_no_entry_of_the_persons_own_for_the_draft()
     {
-        var form = Render<RubricForm>(p => p.Add(f => f.Rubric, Rubric).Add(f => f.Levels, new() { ["cause"] = 1, ["summary"] = 0 }).Add(f => f.Preselected, new Dictionary<string, int> { ["cause"] = 1 }));
+        var form = Render<RubricForm>(p =>
+            p.Add(f => f.Rubric, Rubric)
+                .Add(f => f.Levels, new() { ["cause"] = 1, ["summary"] = 0 })
+                .Add(f => f.Preselected, new Dictionary<string, int> { ["cause"] = 1 })
+        );
         Assert.All(form.FindAll("[data-draft-field=level-cause]"), radio => Assert.Equal("1", radio.GetAttribute("data-from")));
         Assert.All(form.FindAll("[data-draft-field=level-summary]"), radio => Assert.Equal("", radio.GetAttribute("data-from")));
     }
@@ -71,9 +83,13 @@ public sealed class MarksPartsTests : PageTest
     [Fact]
     public void Compared_marks_show_where_they_differ_in_the_words_of_the_level_and_what_they_sum_up_to()
     {
-        var compared = Render<ComparedMarks>(p => p.Add(c => c.Rubric, Rubric).Add(c => c.OneTitle, "Yours").Add(c => c.OtherTitle, "Reference")
-            .Add(c => c.One, new Dictionary<string, int> { ["summary"] = 1, ["cause"] = 1 })
-            .Add(c => c.Other, new Dictionary<string, int> { ["summary"] = 1, ["cause"] = 2 }));
+        var compared = Render<ComparedMarks>(p =>
+            p.Add(c => c.Rubric, Rubric)
+                .Add(c => c.OneTitle, "Yours")
+                .Add(c => c.OtherTitle, "Reference")
+                .Add(c => c.One, new Dictionary<string, int> { ["summary"] = 1, ["cause"] = 1 })
+                .Add(c => c.Other, new Dictionary<string, int> { ["summary"] = 1, ["cause"] = 2 })
+        );
         var apart = Assert.Single(compared.FindAll("tr.apart"));
         Assert.Equal("Cause", apart.QuerySelector("th")!.TextContent);
         Assert.Contains("A condition.", apart.TextContent, StringComparison.Ordinal);
@@ -81,7 +97,9 @@ public sealed class MarksPartsTests : PageTest
         Assert.Equal(["Total", "18 of 30", "30 of 30"], compared.FindAll("tbody tr:last-child > *").Select(cell => cell.TextContent));
     }
 
-    private IRenderedComponent<RubricForm> Show(Dictionary<string, int> levels) => Render<RubricForm>(p => p.Add(f => f.Rubric, Rubric).Add(f => f.Levels, levels));
+    private IRenderedComponent<RubricForm> Show(Dictionary<string, int> levels) =>
+        Render<RubricForm>(p => p.Add(f => f.Rubric, Rubric).Add(f => f.Levels, levels));
 
-    private static string Total(IRenderedComponent<RubricForm> form) => string.Join(' ', form.Find("[data-testid=total]").TextContent.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    private static string Total(IRenderedComponent<RubricForm> form) =>
+        string.Join(' ', form.Find("[data-testid=total]").TextContent.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 }

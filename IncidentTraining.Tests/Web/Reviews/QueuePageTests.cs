@@ -11,11 +11,11 @@ public sealed class QueuePageTests : PortalPageTest
 {
     private readonly Writing _writing;
 
-    public QueuePageTests() : this(new Writing())
-    {
-    }
+    public QueuePageTests()
+        : this(new Writing()) { }
 
-    private QueuePageTests(Writing writing) : base(writing.Factory) => _writing = writing;
+    private QueuePageTests(Writing writing)
+        : base(writing.Factory) => _writing = writing;
 
     [Fact]
     public async Task Who_is_no_instructor_is_refused()
@@ -59,5 +59,8 @@ public sealed class QueuePageTests : PortalPageTest
     }
 
     private static List<Guid> Waiting(IRenderedComponent<IComponent> page) =>
-        [.. page.FindAll("[data-testid=queue] [data-testid^=waiting-]").Select(cell => Guid.Parse(cell.GetAttribute("data-testid")!["waiting-".Length..]))];
+        [
+            .. page.FindAll("[data-testid=queue] [data-testid^=waiting-]")
+                .Select(cell => Guid.Parse(cell.GetAttribute("data-testid")!["waiting-".Length..])),
+        ];
 }

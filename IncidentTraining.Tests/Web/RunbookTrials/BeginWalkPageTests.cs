@@ -15,11 +15,11 @@ public sealed class BeginWalkPageTests : PortalPageTest
 
     private readonly Writing _writing;
 
-    public BeginWalkPageTests() : this(new Writing())
-    {
-    }
+    public BeginWalkPageTests()
+        : this(new Writing()) { }
 
-    private BeginWalkPageTests(Writing writing) : base(writing.Factory) => _writing = writing;
+    private BeginWalkPageTests(Writing writing)
+        : base(writing.Factory) => _writing = writing;
 
     [Theory]
     [InlineData(Writing.OtherTrainee, false)]
@@ -73,15 +73,21 @@ public sealed class BeginWalkPageTests : PortalPageTest
         Assert.Contains("it is not offered", page.Find("[role=alert]").TextContent);
     }
 
-    private IRenderedComponent<BeginWalkPage> Show(Guid id) => Open<BeginWalkPage>($"/documents/{id}/walk", p => p.Add(page => page.Id, id));
+    private IRenderedComponent<BeginWalkPage> Show(Guid id) =>
+        Open<BeginWalkPage>($"/documents/{id}/walk", p => p.Add(page => page.Id, id));
 
-    private static string Chosen(IRenderedComponent<BeginWalkPage> page) => page.Find("[data-testid=run]").GetAttribute("value") ?? page.Find("[data-testid=run]").TextContent;
+    private static string Chosen(IRenderedComponent<BeginWalkPage> page) =>
+        page.Find("[data-testid=run]").GetAttribute("value") ?? page.Find("[data-testid=run]").TextContent;
 
     private async Task<Guid> RunbookAsync(bool offered)
     {
         var id = await _writing.BeginAsync("runbook");
         var steps = new SectionBody("note Look at the dashboard\nnote Tell support");
-        Assert.True((await _writing.SaveAsync(id, new DocumentBody("A runbook", new Dictionary<string, SectionBody> { ["steps"] = steps }))).Succeeded);
+        Assert.True(
+            (
+                await _writing.SaveAsync(id, new DocumentBody("A runbook", new Dictionary<string, SectionBody> { ["steps"] = steps }))
+            ).Succeeded
+        );
         if (offered)
         {
             Assert.True((await Get<OfferRunbook>().RunAsync(await Portal.ActorAsync(Writing.Author), id, true, Ct)).Succeeded);

@@ -18,8 +18,26 @@ public sealed class RunbookCardTests(Writing writing) : PageTest, IClassFixture<
     public async Task A_trial_that_failed_names_the_step_and_unfolds_the_first_shop_that_did_not_recover()
     {
         var card = await TrialAsync(
-            new ShopTrial(true, TimeSpan.FromSeconds(65), TimeSpan.FromSeconds(300), [new(1, TimeSpan.FromSeconds(70), StepOutcome.Done, "It fires.")], "The shop recovered.", 3),
-            new ShopTrial(false, null, null, [new(1, TimeSpan.FromSeconds(70), StepOutcome.Done, "It fires."), new(2, TimeSpan.FromSeconds(80), StepOutcome.Failed, "Nothing to roll back.")], "Step 2 failed.", 12));
+            new ShopTrial(
+                true,
+                TimeSpan.FromSeconds(65),
+                TimeSpan.FromSeconds(300),
+                [new(1, TimeSpan.FromSeconds(70), StepOutcome.Done, "It fires.")],
+                "The shop recovered.",
+                3
+            ),
+            new ShopTrial(
+                false,
+                null,
+                null,
+                [
+                    new(1, TimeSpan.FromSeconds(70), StepOutcome.Done, "It fires."),
+                    new(2, TimeSpan.FromSeconds(80), StepOutcome.Failed, "Nothing to roll back."),
+                ],
+                "Step 2 failed.",
+                12
+            )
+        );
         Assert.Contains("Failed", card.Find("h3").TextContent, StringComparison.Ordinal);
         Assert.Contains("1 of 2 broken shops recovered", card.Find("header p").TextContent, StringComparison.Ordinal);
         Assert.False(card.Find("[data-testid=shop-1]").HasAttribute("open"));
@@ -27,7 +45,11 @@ public sealed class RunbookCardTests(Writing writing) : PageTest, IClassFixture<
         Assert.True(broken.HasAttribute("open"));
         Assert.Contains("Failed at step 2", broken.QuerySelector("summary")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("no alert fired, 12 orders lost", broken.QuerySelector("summary small")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("Failed 01:20 Nothing to roll back.", broken.QuerySelector("[data-testid=step-2] .step-result")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Failed 01:20 Nothing to roll back.",
+            broken.QuerySelector("[data-testid=step-2] .step-result")!.TextContent,
+            StringComparison.Ordinal
+        );
         Assert.Null(broken.QuerySelector("[data-testid=step-3] .step-result"));
     }
 

@@ -33,7 +33,9 @@ public sealed class ActionFormTests : PageTest
     {
         ConsoleLine? sent = null;
         var action = FaultyShop.With().Actions.Single(one => one.Name == "restart-worker");
-        var form = Render<ActionForm>(parameters => parameters.Add(one => one.Action, action).Add(one => one.Enabled, true).Add(one => one.OnRun, line => sent = line));
+        var form = Render<ActionForm>(parameters =>
+            parameters.Add(one => one.Action, action).Add(one => one.Enabled, true).Add(one => one.OnRun, line => sent = line)
+        );
         var choice = action.Arguments[0].Choices[1];
 
         form.Find("select").Change(choice);

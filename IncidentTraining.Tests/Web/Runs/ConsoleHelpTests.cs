@@ -8,9 +8,21 @@ public sealed class ConsoleHelpTests
 {
     private static readonly IReadOnlyList<ActionDescription> Actions =
     [
-        new("resize-pool", "Resize the pool", "Sets the pool's size.", TimeSpan.FromSeconds(5), [new("connections", "Connections", [], 1, 200, "20")]),
+        new(
+            "resize-pool",
+            "Resize the pool",
+            "Sets the pool's size.",
+            TimeSpan.FromSeconds(5),
+            [new("connections", "Connections", [], 1, 200, "20")]
+        ),
         new("resize-redis", "Resize Redis", "Sets the memory.", TimeSpan.FromSeconds(5), [new("megabytes", "Megabytes", [], 1, 900, "64")]),
-        new("restart-instance", "Restart", "Restarts one.", TimeSpan.FromSeconds(5), [new("instance", "Instance", ["api-1", "api-2"], null, null, "api-1")]),
+        new(
+            "restart-instance",
+            "Restart",
+            "Restarts one.",
+            TimeSpan.FromSeconds(5),
+            [new("instance", "Instance", ["api-1", "api-2"], null, null, "api-1")]
+        ),
     ];
 
     [Theory]
@@ -24,7 +36,11 @@ public sealed class ConsoleHelpTests
     [Theory]
     [InlineData("res", new[] { "resize-pool", "resize-redis", "restart-instance" }, "res")]
     [InlineData("resi", new[] { "resize-pool", "resize-redis" }, "resize-")]
-    [InlineData("restart-instance instance=", new[] { "restart-instance instance=api-1", "restart-instance instance=api-2" }, "restart-instance instance=api-")]
+    [InlineData(
+        "restart-instance instance=",
+        new[] { "restart-instance instance=api-1", "restart-instance instance=api-2" },
+        "restart-instance instance=api-"
+    )]
     public void An_unclear_line_is_completed_as_far_as_it_is_clear(string typed, string[] choices, string shared)
     {
         var lines = ConsoleHelp.Complete(Actions, typed);

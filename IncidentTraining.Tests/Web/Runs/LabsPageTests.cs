@@ -12,9 +12,8 @@ public sealed class LabsPageTests : PortalPageTest
     private const string Trainee = "demo-trainee-1";
     private const string Mate = "demo-trainee-2";
 
-    public LabsPageTests() : base(new LabBench().Portal)
-    {
-    }
+    public LabsPageTests()
+        : base(new LabBench().Portal) { }
 
     [Fact]
     public async Task Who_has_no_class_is_refused_with_the_way_to_one()
@@ -63,7 +62,11 @@ public sealed class LabsPageTests : PortalPageTest
         var crew = await StartTeamAsync(Mate);
         var page = Open<LabsPage>("/labs");
         Assert.NotNull(page.Find($"[data-testid=join-{crew}]"));
-        Assert.True((await Get<StartLabRun>().RunAsync(await Portal.ActorAsync(Trainee), new(await Portal.CohortIdAsync(), LabBench.Lab1), Ct)).Succeeded);
+        Assert.True(
+            (
+                await Get<StartLabRun>().RunAsync(await Portal.ActorAsync(Trainee), new(await Portal.CohortIdAsync(), LabBench.Lab1), Ct)
+            ).Succeeded
+        );
         page.WaitForElement($"[data-testid=continue-{LabBench.Lab1}]");
         Assert.Empty(page.FindAll($"[data-testid=join-{crew}]"));
     }
@@ -87,10 +90,34 @@ public sealed class LabsPageTests : PortalPageTest
     {
         await SignInAsync(Trainee);
         var page = Open<LabsPage>("/labs");
-        var (me, mate, staff, cohortId) = (await Portal.ActorAsync(Trainee), await Portal.ActorAsync(Mate), await Portal.ActorAsync(Facilitator), await Portal.CohortIdAsync());
+        var (me, mate, staff, cohortId) = (
+            await Portal.ActorAsync(Trainee),
+            await Portal.ActorAsync(Mate),
+            await Portal.ActorAsync(Facilitator),
+            await Portal.CohortIdAsync()
+        );
         var version = (await Get<FormCrews>().ReadAsync(staff, cohortId, Ct)).Value.Version;
-        Assert.True((await Get<FormCrews>().KeepAsync(staff, cohortId, new(version, CrewMethod.Hand, [[me.PersonId, mate.PersonId]], null), Ct)).Succeeded);
-        page.WaitForAssertion(() => Assert.Contains("You are in crew 1.", page.Find($"[data-testid=kept-crew-{LabBench.Lab1}]").TextContent));
+        Assert.True(
+            (
+                await Get<FormCrews>()
+                    .KeepAsync(
+                        staff,
+                        cohortId,
+                        new(
+                            version,
+                            CrewMethod.Hand,
+                            [
+                                [me.PersonId, mate.PersonId],
+                            ],
+                            null
+                        ),
+                        Ct
+                    )
+            ).Succeeded
+        );
+        page.WaitForAssertion(() =>
+            Assert.Contains("You are in crew 1.", page.Find($"[data-testid=kept-crew-{LabBench.Lab1}]").TextContent)
+        );
         Assert.Contains("Gather crew 1", page.Find($"[data-testid=gather-{LabBench.Lab1}]").TextContent);
         Assert.Empty(page.FindAll($"[data-testid=start-{LabBench.Lab1}]"));
 
@@ -104,7 +131,8 @@ public sealed class LabsPageTests : PortalPageTest
 
     private async Task<Guid> StartTeamAsync(string userName)
     {
-        var started = await Get<StartLabRun>().RunAsync(await Portal.ActorAsync(userName), new(await Portal.CohortIdAsync(), LabBench.Lab1, AsTeam: true), Ct);
+        var started = await Get<StartLabRun>()
+            .RunAsync(await Portal.ActorAsync(userName), new(await Portal.CohortIdAsync(), LabBench.Lab1, AsTeam: true), Ct);
         Assert.True(started.Succeeded, started.Refusal?.Message);
         return started.Value;
     }

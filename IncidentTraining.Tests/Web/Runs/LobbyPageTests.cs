@@ -6,16 +6,17 @@ using IncidentTraining.Web.Features.Runs.Lobby;
 
 namespace IncidentTraining.Tests.Web.Runs;
 
-/// <summary>The page of a crew lobby on the real use cases: who is here, the roles, the question before the start, and the move into the workspace.</summary>
+/// <summary>The page of a crew lobby on the real use cases: who is here, the roles, the question before the start, and the move into the
+/// workspace.</summary>
 public sealed class LobbyPageTests : PortalPageTest
 {
     private readonly Gathering _crew;
 
-    public LobbyPageTests() : this(new LabBench())
-    {
-    }
+    public LobbyPageTests()
+        : this(new LabBench()) { }
 
-    private LobbyPageTests(LabBench bench) : base(bench.Portal) => _crew = new Gathering(bench);
+    private LobbyPageTests(LabBench bench)
+        : base(bench.Portal) => _crew = new Gathering(bench);
 
     [Fact]
     public async Task A_crew_is_gathered_from_the_list_of_labs_and_the_page_shows_who_comes_and_goes()
@@ -71,7 +72,8 @@ public sealed class LobbyPageTests : PortalPageTest
         await page.WaitForElement("[data-testid=start-together]").ClickAsync(new());
         Assert.Equal(
             "Not ready: Thea Novak. Away: Tomoko Sato. They are left out and can join later. Start anyway?",
-            page.Find("[data-testid=start-question] span").TextContent);
+            page.Find("[data-testid=start-question] span").TextContent
+        );
         await page.Find("[data-testid=start-not]").ClickAsync(new());
         Assert.Equal(0, await _crew.RunsAsync());
 
@@ -92,7 +94,9 @@ public sealed class LobbyPageTests : PortalPageTest
         await SignInAsync(Gathering.Tariq);
         var page = OpenLobby(lobby);
         await page.Find("[data-testid=join-lobby]").ClickAsync(new());
-        page.WaitForAssertion(() => Assert.Contains("Thea Novak starts, as the incident commander.", page.Find("[data-testid=who-starts]").TextContent));
+        page.WaitForAssertion(() =>
+            Assert.Contains("Thea Novak starts, as the incident commander.", page.Find("[data-testid=who-starts]").TextContent)
+        );
         Assert.Empty(page.FindAll("[data-testid=start-together]"));
         var run = (await _crew.StartAsync(Gathering.Thea, lobby)).Value;
         page.WaitForAssertion(() => Assert.Equal($"/runs/{run}", Address));
@@ -132,7 +136,8 @@ public sealed class LobbyPageTests : PortalPageTest
         Assert.Empty(page.FindAll("[data-testid=join-run]"));
     }
 
-    private IRenderedComponent<LobbyPage> OpenLobby(Guid lobby) => Open<LobbyPage>($"/lobbies/{lobby}", page => page.Add(one => one.LobbyId, lobby));
+    private IRenderedComponent<LobbyPage> OpenLobby(Guid lobby) =>
+        Open<LobbyPage>($"/lobbies/{lobby}", page => page.Add(one => one.LobbyId, lobby));
 
     private static string Row(IRenderedComponent<LobbyPage> page, string name) =>
         page.FindAll("[data-testid=lobby-people] li").Single(row => row.TextContent.Contains(name, StringComparison.Ordinal)).TextContent;

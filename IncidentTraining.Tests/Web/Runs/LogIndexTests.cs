@@ -89,8 +89,7 @@ public sealed class LogIndexTests
         do
         {
             index.Extend(Read);
-        }
-        while (!index.IsComplete);
+        } while (!index.IsComplete);
     }
 
     private void Write(int count)
@@ -98,7 +97,16 @@ public sealed class LogIndexTests
         for (var line = 0; line < count; line++)
         {
             var sequence = _log.Count + 1;
-            _log.Add(new ShopLogLine(sequence, TimeSpan.FromSeconds(sequence), sequence % 5 == 0 ? ShopLogLevel.Error : ShopLogLevel.Info, "api", "", $"line {sequence}"));
+            _log.Add(
+                new ShopLogLine(
+                    sequence,
+                    TimeSpan.FromSeconds(sequence),
+                    sequence % 5 == 0 ? ShopLogLevel.Error : ShopLogLevel.Info,
+                    "api",
+                    "",
+                    $"line {sequence}"
+                )
+            );
         }
     }
 
@@ -106,7 +114,11 @@ public sealed class LogIndexTests
     private ShopLogPage Read(ShopLogQuery query)
     {
         var found = new List<ShopLogLine>();
-        for (var sequence = Math.Min(_log.Count, (query.Before ?? long.MaxValue) - 1); sequence > Math.Max(query.After, _oldestKept - 1) && found.Count < query.Limit; sequence--)
+        for (
+            var sequence = Math.Min(_log.Count, (query.Before ?? long.MaxValue) - 1);
+            sequence > Math.Max(query.After, _oldestKept - 1) && found.Count < query.Limit;
+            sequence--
+        )
         {
             var line = _log[(int)sequence - 1];
             _linesRead++;

@@ -6,7 +6,8 @@ using IncidentTraining.Web.Features.Runs.Parts;
 
 namespace IncidentTraining.Tests.Web.Runs;
 
-/// <summary>The charts while their script loads, and while the page learns what was drawn in them: the shop does not wait for a slow browser.</summary>
+/// <summary>The charts while their script loads, and while the page learns what was drawn in them: the shop does not wait for a slow
+/// browser.</summary>
 public sealed class ShopChartGridTests : PageTest
 {
     private readonly BunitJSModuleInterop _script;
@@ -51,7 +52,9 @@ public sealed class ShopChartGridTests : PageTest
     {
         _create.SetVoidResult();
         TimeRange? told = null;
-        var grid = Render<ShopChartGrid>(p => p.Add(g => g.Timeline, []).Add(g => g.Charts, Stretch(0, 30)).Add(g => g.OnRange, range => told = range));
+        var grid = Render<ShopChartGrid>(p =>
+            p.Add(g => g.Timeline, []).Add(g => g.Charts, Stretch(0, 30)).Add(g => g.OnRange, range => told = range)
+        );
         await grid.InvokeAsync(() => grid.Instance.RangedAsync(6, 14));
         Assert.Equal(new TimeRange(6, 14), told);
         grid.Render(p => p.Add(g => g.Charts, Stretch(30, 1)));

@@ -26,7 +26,17 @@ public sealed class ShopPanelTests : PageTest
         Services.AddSingleton(_bench.Get<LiveEvents>());
         Services.AddSingleton<TimeProvider>(_bench.Time);
         Services.AddSingleton(new PublicAddress(new Uri("https://training.example")));
-        foreach (var type in (Type[])[typeof(ApplyAction), typeof(PinEvidence), typeof(ShopSource), typeof(MakeShopAddress), typeof(RevokeShopAddress), typeof(GetShopAddress)])
+        foreach (
+            var type in (Type[])
+                [
+                    typeof(ApplyAction),
+                    typeof(PinEvidence),
+                    typeof(ShopSource),
+                    typeof(MakeShopAddress),
+                    typeof(RevokeShopAddress),
+                    typeof(GetShopAddress),
+                ]
+        )
         {
             Services.AddSingleton(type, _bench.Portal.Services.GetRequiredService(type));
         }
@@ -86,7 +96,9 @@ public sealed class ShopPanelTests : PageTest
         await _bench.LiveAsync(TimeSpan.FromSeconds(10));
         panel.WaitForAssertion(() => Assert.Contains("newer", panel.Find("[data-testid=log-state]").TextContent, StringComparison.Ordinal));
         await panel.Find("[data-testid=log-pause]").ClickAsync(new());
-        panel.WaitForAssertion(() => Assert.Contains("Following", panel.Find("[data-testid=log-state]").TextContent, StringComparison.Ordinal));
+        panel.WaitForAssertion(() =>
+            Assert.Contains("Following", panel.Find("[data-testid=log-state]").TextContent, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -122,14 +134,23 @@ public sealed class ShopPanelTests : PageTest
         var again = Show();
         Assert.Empty(again.FindAll("[data-testid=shop-address]"));
         await again.Find("[data-testid=revoke-address]").ClickAsync(new());
-        Assert.Null((await _bench.Get<GetShopAddress>().RunAsync(trainee.Actor, trainee.RunId, Xunit.TestContext.Current.CancellationToken)).Value);
+        Assert.Null(
+            (await _bench.Get<GetShopAddress>().RunAsync(trainee.Actor, trainee.RunId, Xunit.TestContext.Current.CancellationToken)).Value
+        );
     }
 
     [Fact]
     public void A_span_stands_at_its_place_and_says_so_in_words()
     {
-        var trace = new ShopTrace("00000000000000ab", TimeSpan.FromSeconds(61), "POST /api/payments", 502, 200, "api-1",
-            [new("checkout", "api", 0, 200, false, ""), new("charge", "gateway", 50, 100, true, "gateway_timeout")]);
+        var trace = new ShopTrace(
+            "00000000000000ab",
+            TimeSpan.FromSeconds(61),
+            "POST /api/payments",
+            502,
+            200,
+            "api-1",
+            [new("checkout", "api", 0, 200, false, ""), new("charge", "gateway", 50, 100, true, "gateway_timeout")]
+        );
         var waterfall = Render<Waterfall>(p => p.Add(w => w.Trace, trace).Add(w => w.LogsAddress, "/x"));
         Assert.Equal("left:25%;width:max(2px,50%)", waterfall.FindAll(".span-bar")[1].GetAttribute("style"));
         Assert.Contains("starts after 50 ms", waterfall.Markup, StringComparison.Ordinal);
@@ -142,7 +163,9 @@ public sealed class ShopPanelTests : PageTest
         var trainee = await _bench.StartAsync();
         var panel = await ShowAsync<ChangesPanel>(trainee);
         Assert.NotEmpty(panel.FindAll("[data-testid=diff] .diff-added"));
-        Assert.Contains(panel.FindAll("[data-testid=diff] a"), link => link.GetAttribute("href")!.Contains("tab=source", StringComparison.Ordinal));
+        Assert.Contains(panel.FindAll("[data-testid=diff] a"), link =>
+            link.GetAttribute("href")!.Contains("tab=source", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -165,10 +188,13 @@ public sealed class ShopPanelTests : PageTest
         await console.Find(".console-line").SubmitAsync();
     }
 
-    private async Task<IRenderedComponent<T>> ShowAsync<T>(Responder responder) where T : IComponent
+    private async Task<IRenderedComponent<T>> ShowAsync<T>(Responder responder)
+        where T : IComponent
     {
         var view = await responder.ViewAsync();
-        var window = (await _bench.Get<OpenShopWindow>().RunAsync(responder.Actor, responder.RunId, Xunit.TestContext.Current.CancellationToken)).Value;
+        var window = (
+            await _bench.Get<OpenShopWindow>().RunAsync(responder.Actor, responder.RunId, Xunit.TestContext.Current.CancellationToken)
+        ).Value;
         return Render<T>(p =>
         {
             p.TryAdd(nameof(ShopPanel<object>.View), view);

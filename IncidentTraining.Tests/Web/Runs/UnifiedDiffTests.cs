@@ -8,7 +8,9 @@ public sealed class UnifiedDiffTests
     [Fact]
     public void A_diff_is_read_file_by_file_and_line_by_line()
     {
-        var files = UnifiedDiff.Parse("--- a/server/db.ts\n+++ b/server/db.ts\n@@ -1 +1 @@\n const a = 1;\n-const b = 2;\n+const b = 3;\n--- a/old.sql\n+++ /dev/null\n@@\n-drop;\n");
+        var files = UnifiedDiff.Parse(
+            "--- a/server/db.ts\n+++ b/server/db.ts\n@@ -1 +1 @@\n const a = 1;\n-const b = 2;\n+const b = 3;\n--- a/old.sql\n+++ /dev/null\n@@\n-drop;\n"
+        );
         Assert.Equal(["server/db.ts", "old.sql"], files.Select(file => file.Path));
         Assert.Equal(["gap", "kept", "removed", "added"], files[0].Lines.Select(line => line.Kind));
         Assert.Equal("const b = 3;", files[0].Lines[^1].Text);

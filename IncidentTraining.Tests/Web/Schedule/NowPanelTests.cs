@@ -5,17 +5,18 @@ using IncidentTraining.Web.Features.Schedule.Parts;
 
 namespace IncidentTraining.Tests.Web.Schedule;
 
-/// <summary>The facilitator's panel of the current activity: what its question says before everyone's labs end, and what an undo would do.</summary>
+/// <summary>The facilitator's panel of the current activity: what its question says before everyone's labs end, and what an undo would
+/// do.</summary>
 public sealed class NowPanelTests : PortalPageTest
 {
     private readonly LabBench _bench;
     private readonly ClassAtLab _class;
 
-    public NowPanelTests() : this(new LabBench())
-    {
-    }
+    public NowPanelTests()
+        : this(new LabBench()) { }
 
-    private NowPanelTests(LabBench bench) : base(bench.Portal) => (_bench, _class) = (bench, new ClassAtLab(bench));
+    private NowPanelTests(LabBench bench)
+        : base(bench.Portal) => (_bench, _class) = (bench, new ClassAtLab(bench));
 
     [Fact]
     public async Task The_question_before_the_end_counts_the_runs_and_says_that_the_true_cause_is_shown_and_until_when_it_can_be_undone()
@@ -26,10 +27,18 @@ public sealed class NowPanelTests : PortalPageTest
 
         await _bench.StartAsync();
         await _class.SettleAsync();
-        Assert.Contains("It ends the 1 running lab of the class, for its whole crew, and shows them the true cause after 30 seconds; until then you can undo it.", await QuestionAsync(), StringComparison.Ordinal);
+        Assert.Contains(
+            "It ends the 1 running lab of the class, for its whole crew, and shows them the true cause after 30 seconds; until then you can undo it.",
+            await QuestionAsync(),
+            StringComparison.Ordinal
+        );
         await _bench.StartAsync("demo-trainee-2");
         await _class.SettleAsync();
-        Assert.Contains("It ends all 2 running labs of the class, and shows everyone the true cause after 30 seconds; until then you can undo it.", await QuestionAsync(), StringComparison.Ordinal);
+        Assert.Contains(
+            "It ends all 2 running labs of the class, and shows everyone the true cause after 30 seconds; until then you can undo it.",
+            await QuestionAsync(),
+            StringComparison.Ordinal
+        );
         Assert.Equal(TimeSpan.FromSeconds(30), TimedActivity.UndoWindow);
     }
 
@@ -41,7 +50,9 @@ public sealed class NowPanelTests : PortalPageTest
         await _class.SettleAsync();
         var panel = await OpenAsync();
         await panel.Find("[data-testid=next]").ClickAsync(new());
-        panel.WaitForAssertion(() => Assert.Contains("shows them the true cause after 30 seconds", panel.Find("[data-testid=question]").TextContent));
+        panel.WaitForAssertion(() =>
+            Assert.Contains("shows them the true cause after 30 seconds", panel.Find("[data-testid=question]").TextContent)
+        );
         await panel.Find("[data-testid=keep-going]").ClickAsync(new());
         Assert.Empty(panel.FindAll("[data-testid=question]"));
         Assert.Equal(1, (await _class.RunsAsync()).Following);
@@ -54,7 +65,11 @@ public sealed class NowPanelTests : PortalPageTest
         await _bench.StartAsync();
         await _class.SettleAsync();
         Assert.Null((await _class.FinishAsync()).Refusal);
-        Assert.Contains("1 run stopped; the true cause is not shown yet.", (await OpenAsync()).Find("[data-testid=undo-offer]").TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "1 run stopped; the true cause is not shown yet.",
+            (await OpenAsync()).Find("[data-testid=undo-offer]").TextContent,
+            StringComparison.Ordinal
+        );
         _bench.Time.Advance(TimeSpan.FromSeconds(31));
         Assert.Empty((await OpenAsync()).FindAll("[data-testid=undo-offer]"));
     }

@@ -14,8 +14,13 @@ public sealed class GridPlaceTests
     [InlineData("", "-3", null, false, 0)]
     [InlineData("Role", "two", "Role", false, 0)]
     [InlineData("Role", "99999999999999", "Role", false, 0)]
-    public void An_address_is_read_and_what_it_cannot_mean_is_the_first_page(string? sort, string? page, string? column, bool descending, int shown) =>
-        Assert.Equal(new GridPlace(column, descending, shown), GridPlace.Of(sort, page));
+    public void An_address_is_read_and_what_it_cannot_mean_is_the_first_page(
+        string? sort,
+        string? page,
+        string? column,
+        bool descending,
+        int shown
+    ) => Assert.Equal(new GridPlace(column, descending, shown), GridPlace.Of(sort, page));
 
     [Theory]
     [InlineData("Name", false, 0)]

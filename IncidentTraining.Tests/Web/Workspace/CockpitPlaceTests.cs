@@ -56,7 +56,8 @@ public sealed class CockpitPlaceTests
         Assert.Equal(ShopTab.All.Select(tab => tab.Group).Distinct().Count() - 1, changes);
     }
 
-    private static CockpitPlace Place(string? tab, string? with = null, string? side = null, string? panel = null) => CockpitPlace.Of(Run, tab, with, side, panel);
+    private static CockpitPlace Place(string? tab, string? with = null, string? side = null, string? panel = null) =>
+        CockpitPlace.Of(Run, tab, with, side, panel);
 
     private static CockpitPlace Read(string address)
     {

@@ -10,13 +10,19 @@ internal static class PortalTheme
 {
     private static readonly string[] Family = ["var(--font-text)"];
 
-    public static MudTheme Mud { get; } = new()
-    {
-        Typography = new Typography
+    public static MudTheme Mud { get; } =
+        new()
         {
-            Default = new DefaultTypography { FontFamily = Family, FontSize = "1rem" },
-            Button = new ButtonTypography { FontFamily = Family, TextTransform = "none", FontSize = "0.95rem" },
-        },
-        LayoutProperties = new LayoutProperties { DefaultBorderRadius = "6px" },
-    };
+            Typography = new Typography
+            {
+                Default = new DefaultTypography { FontFamily = Family, FontSize = "1rem" },
+                Button = new ButtonTypography
+                {
+                    FontFamily = Family,
+                    TextTransform = "none",
+                    FontSize = "0.95rem",
+                },
+            },
+            LayoutProperties = new LayoutProperties { DefaultBorderRadius = "6px" },
+        };
 }

@@ -15,7 +15,17 @@ internal static class Theme
     {
         if (Choices.Contains(theme))
         {
-            context.Response.Cookies.Append(Cookie, theme, new CookieOptions { MaxAge = TimeSpan.FromDays(365), SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, IsEssential = true });
+            context.Response.Cookies.Append(
+                Cookie,
+                theme,
+                new CookieOptions
+                {
+                    MaxAge = TimeSpan.FromDays(365),
+                    SameSite = SameSiteMode.Lax,
+                    Secure = context.Request.IsHttps,
+                    IsEssential = true,
+                }
+            );
         }
     }
 }

@@ -35,8 +35,10 @@ public sealed class ComponentScript(IJSRuntime js, string address)
     public ValueTask CallAsync(string function, params object?[] arguments) =>
         IsReady ? _module!.InvokeVoidAsync(function, arguments) : ValueTask.CompletedTask;
 
-    /// <summary>Calls a function of the module and waits for what it returns; the default before the start was answered, or after the end.</summary>
-    public async ValueTask<T?> AskAsync<T>(string function, params object?[] arguments) => IsReady ? await _module!.InvokeAsync<T>(function, arguments) : default;
+    /// <summary>Calls a function of the module and waits for what it returns; the default before the start was answered, or after the
+    /// end.</summary>
+    public async ValueTask<T?> AskAsync<T>(string function, params object?[] arguments) =>
+        IsReady ? await _module!.InvokeAsync<T>(function, arguments) : default;
 
     /// <summary>Makes the last call, if there was a first one, and lets the module go.</summary>
     public async ValueTask EndAsync(string function, params object?[] arguments)

@@ -16,12 +16,12 @@ public abstract class LiveComponent : ComponentBase, IDisposable
     public required LiveEvents Events { get; init; }
 
     /// <summary>Reloads the component's data and renders whenever the event happens to the thing with the key.</summary>
-    protected void ReloadOn<TEvent>(Guid key) where TEvent : notnull =>
-        _subscriptions.Add(Events.Subscribe<TEvent>(key, _ => RequestReload()));
+    protected void ReloadOn<TEvent>(Guid key)
+        where TEvent : notnull => _subscriptions.Add(Events.Subscribe<TEvent>(key, _ => RequestReload()));
 
     /// <summary>Reloads the component's data and renders whenever the event happens, whatever it is about.</summary>
-    protected void ReloadOnAny<TEvent>() where TEvent : notnull =>
-        _subscriptions.Add(Events.SubscribeToAll<TEvent>(_ => RequestReload()));
+    protected void ReloadOnAny<TEvent>()
+        where TEvent : notnull => _subscriptions.Add(Events.SubscribeToAll<TEvent>(_ => RequestReload()));
 
     /// <summary>Reads again what the component shows.</summary>
     protected abstract Task ReloadAsync();
@@ -40,9 +40,7 @@ public abstract class LiveComponent : ComponentBase, IDisposable
     }
 
     /// <summary>Gives up what a derived component holds.</summary>
-    protected virtual void Dispose(bool disposing)
-    {
-    }
+    protected virtual void Dispose(bool disposing) { }
 
     /// <summary>Reads and renders again soon, on the component's own thread; a burst of requests costs one reload.</summary>
     protected Task RequestReload()

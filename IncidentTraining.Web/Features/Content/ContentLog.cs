@@ -3,11 +3,12 @@ using IncidentTraining.Core.Content;
 namespace IncidentTraining.Web.Features.Content;
 
 /// <summary>
-/// Writes content problems to the log: all at startup, and new ones after files have changed. Waits until no more changes arrive, because editors
-/// save a file in several steps.
+/// Writes content problems to the log: all at startup, and new ones after files have changed. Waits until no more changes arrive, because
+/// editors save a file in several steps.
 /// </summary>
 internal sealed partial class ContentLog(ContentFolder folder, ContentReport report, TimeProvider time, ILogger<ContentLog> logger)
-    : IHostedService, IDisposable
+    : IHostedService,
+        IDisposable
 {
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
 

@@ -6,5 +6,11 @@ namespace IncidentTraining.Web.Features.Content;
 internal sealed class ContentReport(IEnumerable<IContentRoom> rooms)
 {
     public IReadOnlyList<ContentProblem> Check() =>
-        [.. rooms.SelectMany(room => room.Check()).Distinct().OrderBy(problem => problem.File, StringComparer.Ordinal).ThenBy(problem => problem.Line)];
+        [
+            .. rooms
+                .SelectMany(room => room.Check())
+                .Distinct()
+                .OrderBy(problem => problem.File, StringComparer.Ordinal)
+                .ThenBy(problem => problem.Line),
+        ];
 }

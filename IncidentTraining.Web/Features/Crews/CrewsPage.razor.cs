@@ -33,11 +33,13 @@ public sealed partial class CrewsPage
 
     private bool IsChanged => !_draft!.IsSameAs(_board!.Crews);
 
-    private string CountingNow => _board!.Crews.Count switch
-    {
-        0 => "Trainees form crews by themselves.",
-        var count => $"{(count == 1 ? "1 crew counts" : $"{count} crews count")} for {(_board.PageId is null ? "every lab" : LabTitle(_board.PageId))}.",
-    };
+    private string CountingNow =>
+        _board!.Crews.Count switch
+        {
+            0 => "Trainees form crews by themselves.",
+            var count =>
+                $"{(count == 1 ? "1 crew counts" : $"{count} crews count")} for {(_board.PageId is null ? "every lab" : LabTitle(_board.PageId))}.",
+        };
 
     /// <summary>How far the crews are apart, when they were balanced by something.</summary>
     private string SpreadWords
@@ -45,10 +47,21 @@ public sealed partial class CrewsPage
         get
         {
             var (method, people) = (_draft!.Method, _board!.Candidates.ToDictionary(person => person.PersonId));
-            var averages = _draft.Crews.Select(crew => CrewDraw.AverageOf(crew.Select(person => people[person].ScoreBy(method)))).OfType<double>().ToList();
-            return averages.Count < 2 ? "" : string.Create(CultureInfo.InvariantCulture, $"The averages of the crews go from {Score(averages.Min())} to {Score(averages.Max())}.");
+            var averages = _draft
+                .Crews.Select(crew => CrewDraw.AverageOf(crew.Select(person => people[person].ScoreBy(method))))
+                .OfType<double>()
+                .ToList();
+            return averages.Count < 2
+                ? ""
+                : string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The averages of the crews go from {Score(averages.Min())} to {Score(averages.Max())}."
+                );
 
-            string Score(double average) => method is CrewMethod.PreTest ? average.ToString("0", CultureInfo.InvariantCulture) + " %" : (average + 1).ToString("0.0", CultureInfo.InvariantCulture) + " of 3";
+            string Score(double average) =>
+                method is CrewMethod.PreTest
+                    ? average.ToString("0", CultureInfo.InvariantCulture) + " %"
+                    : (average + 1).ToString("0.0", CultureInfo.InvariantCulture) + " of 3";
         }
     }
 
@@ -87,8 +100,15 @@ public sealed partial class CrewsPage
         }
     }
 
-    private void ShowCurrent() => (_draft, _version, _pageId, _drawn, _isBehind, _refusal) =
-        (CrewDraft.Of(_board!.Crews, _board.Method), _board.Version, _board.PageId ?? "", false, false, null);
+    private void ShowCurrent() =>
+        (_draft, _version, _pageId, _drawn, _isBehind, _refusal) = (
+            CrewDraft.Of(_board!.Crews, _board.Method),
+            _board.Version,
+            _board.PageId ?? "",
+            false,
+            false,
+            null
+        );
 
     private async Task DrawAsync()
     {
@@ -103,14 +123,21 @@ public sealed partial class CrewsPage
 
     private async Task KeepAsync(IReadOnlyList<IReadOnlyList<Guid>> crews)
     {
-        var outcome = await FormCrews.KeepAsync(Actor, CohortId, new(_version, _draft!.Method, crews, _pageId.Length == 0 ? null : _pageId));
+        var outcome = await FormCrews.KeepAsync(
+            Actor,
+            CohortId,
+            new(_version, _draft!.Method, crews, _pageId.Length == 0 ? null : _pageId)
+        );
         _refusal = outcome.Refusal;
         await ReadAgainAsync();
         (_isBehind, _refused) = (!outcome.Succeeded && _board?.Version != _version, crews);
         if (outcome.Succeeded && _board is not null)
         {
             ShowCurrent();
-            _said = crews.Count == 0 ? "Trainees form crews by themselves from now on." : "The crews are kept. Labs start with them from now on.";
+            _said =
+                crews.Count == 0
+                    ? "Trainees form crews by themselves from now on."
+                    : "The crews are kept. Labs start with them from now on.";
         }
 
         _container?.Refresh();
@@ -169,24 +196,40 @@ public sealed partial class CrewsPage
     {
         var level = Enum.TryParse<Experience>((string?)change.Value, out var chosen) ? chosen : (Experience?)null;
         var outcome = await SetExperience.RunAsync(Actor, CohortId, person.PersonId, level);
-        (_refusal, _said) = (outcome.Refusal, outcome.Succeeded ? $"The experience of {person.Name} is {(level is null ? "not set" : level.Value.ToString().ToLowerInvariant())}." : null);
+        (_refusal, _said) = (
+            outcome.Refusal,
+            outcome.Succeeded
+                ? $"The experience of {person.Name} is {(level is null ? "not set" : level.Value.ToString().ToLowerInvariant())}."
+                : null
+        );
     }
 
-    private string Counted(int crew) => _draft!.PeopleOf(crew).Count switch { 1 => "1 person", var many => $"{many} people" };
+    private string Counted(int crew) =>
+        _draft!.PeopleOf(crew).Count switch
+        {
+            1 => "1 person",
+            var many => $"{many} people",
+        };
 
-    private string Known(CrewCandidate person) => string.Join(", ", new[]
-    {
-        person.PreTest is { } result ? $"quiz {result.ToString("0", CultureInfo.InvariantCulture)} %" : null,
-        person.Level?.ToString().ToLowerInvariant(),
-    }.OfType<string>());
+    private string Known(CrewCandidate person) =>
+        string.Join(
+            ", ",
+            new[]
+            {
+                person.PreTest is { } result ? $"quiz {result.ToString("0", CultureInfo.InvariantCulture)} %" : null,
+                person.Level?.ToString().ToLowerInvariant(),
+            }.OfType<string>()
+        );
 
-    private string LabTitle(string? pageId) => string.IsNullOrEmpty(pageId) ? "Every lab of the day" : _board!.Labs.FirstOrDefault(lab => lab.PageId == pageId)?.Title ?? pageId;
+    private string LabTitle(string? pageId) =>
+        string.IsNullOrEmpty(pageId) ? "Every lab of the day" : _board!.Labs.FirstOrDefault(lab => lab.PageId == pageId)?.Title ?? pageId;
 
-    private static string Words(CrewMethod method) => method switch
-    {
-        CrewMethod.Random => "At random",
-        CrewMethod.PreTest => "Balanced by the quiz",
-        CrewMethod.Experience => "Balanced by experience",
-        _ => "By hand",
-    };
+    private static string Words(CrewMethod method) =>
+        method switch
+        {
+            CrewMethod.Random => "At random",
+            CrewMethod.PreTest => "Balanced by the quiz",
+            CrewMethod.Experience => "Balanced by experience",
+            _ => "By hand",
+        };
 }

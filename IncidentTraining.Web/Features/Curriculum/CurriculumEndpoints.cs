@@ -3,8 +3,8 @@ using IncidentTraining.Core.Curriculum;
 namespace IncidentTraining.Web.Features.Curriculum;
 
 /// <summary>
-/// Additional routes: pages by file name, as the specification links to them, and the start of a day; and the images and other files stored with the
-/// pages.
+/// Additional routes: pages by file name, as the specification links to them, and the start of a day; and the images and other files stored
+/// with the pages.
 /// </summary>
 internal static class CurriculumEndpoints
 {
@@ -14,11 +14,14 @@ internal static class CurriculumEndpoints
     public static void MapCurriculumEndpoints(this IEndpointRouteBuilder app)
     {
         app.MapGet("/learn/{dayId}/{name}.md", (string dayId, string name, CurriculumLibrary library) =>
-            library.FindPageByFileName(dayId, name + ".md") is { } page ? Results.LocalRedirect(page.Path) : Results.NotFound());
+            library.FindPageByFileName(dayId, name + ".md") is { } page ? Results.LocalRedirect(page.Path) : Results.NotFound()
+        );
         app.MapGet("/learn/{file}.md", (string file, CurriculumLibrary library) =>
-            library.FindDay(file) is { } day ? Results.LocalRedirect(day.Path) : Results.NotFound());
+            library.FindDay(file) is { } day ? Results.LocalRedirect(day.Path) : Results.NotFound()
+        );
         app.MapGet("/learn", (CurriculumLibrary library) =>
-            library.Days is [var first, ..] ? Results.LocalRedirect(first.Path) : Results.NotFound());
+            library.Days is [var first, ..] ? Results.LocalRedirect(first.Path) : Results.NotFound()
+        );
         app.MapGet("/learn/files/{**path}", (string path, HttpContext context, CurriculumLibrary library) =>
         {
             if (library.FindFile(path) is not { } found)

@@ -17,15 +17,18 @@ internal sealed class PortalAddresses : IPortalAddresses
     public bool Exists(string path) => _matchers.Value.Any(matcher => matcher.TryMatch(path, []));
 
     private List<TemplateMatcher> Read() =>
-    [
-        .. _sources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
-            .Where(AnswersGet)
-            .Where(SaysWhere)
-            .Select(endpoint => new TemplateMatcher(new RouteTemplate(endpoint.RoutePattern), [])),
-    ];
+        [
+            .. _sources
+                .SelectMany(source => source.Endpoints)
+                .OfType<RouteEndpoint>()
+                .Where(AnswersGet)
+                .Where(SaysWhere)
+                .Select(endpoint => new TemplateMatcher(new RouteTemplate(endpoint.RoutePattern), [])),
+        ];
 
     private static bool AnswersGet(Endpoint endpoint) =>
-        endpoint.Metadata.GetMetadata<IHttpMethodMetadata>() is not { HttpMethods.Count: > 0 } methods || methods.HttpMethods.Contains(HttpMethods.Get);
+        endpoint.Metadata.GetMetadata<IHttpMethodMetadata>() is not { HttpMethods.Count: > 0 } methods
+        || methods.HttpMethods.Contains(HttpMethods.Get);
 
     /// <summary>Excludes patterns that start with a parameter, because they would match any address.</summary>
     private static bool SaysWhere(RouteEndpoint endpoint) =>

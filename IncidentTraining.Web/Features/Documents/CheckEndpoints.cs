@@ -28,19 +28,22 @@ internal static class CheckEndpoints
 
         var outcome = await checkDocument.WhileWritingAsync(request.Actor, id, request.Content.Content, http.RequestAborted);
         return outcome.Succeeded
-            ? Results.Json(outcome.Value.Select(shown => new
-            {
-                shown.Finding.Key,
-                shown.Finding.CheckId,
-                shown.Finding.SectionId,
-                shown.Finding.Excerpt,
-                shown.Finding.Problem,
-                shown.Finding.Better,
-                shown.Check.Title,
-                shown.Check.Why,
-                shown.Check.Source,
-                shown.DismissedBecause,
-            }), DocumentBody.Json)
+            ? Results.Json(
+                outcome.Value.Select(shown => new
+                {
+                    shown.Finding.Key,
+                    shown.Finding.CheckId,
+                    shown.Finding.SectionId,
+                    shown.Finding.Excerpt,
+                    shown.Finding.Problem,
+                    shown.Finding.Better,
+                    shown.Check.Title,
+                    shown.Check.Why,
+                    shown.Check.Source,
+                    shown.DismissedBecause,
+                }),
+                DocumentBody.Json
+            )
             : outcome.Refusal.ToResult();
     }
 

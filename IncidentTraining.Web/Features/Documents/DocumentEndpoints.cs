@@ -7,7 +7,8 @@ using IncidentTraining.Web.Http;
 namespace IncidentTraining.Web.Features.Documents;
 
 /// <summary>
-/// The endpoints of the editor's script. Texts are sent by HTTP: they are larger than a circuit allows and must be saved even without a circuit.
+/// The endpoints of the editor's script. Texts are sent by HTTP: they are larger than a circuit allows and must be saved even without a
+/// circuit.
 /// </summary>
 internal static class DocumentEndpoints
 {
@@ -46,9 +47,16 @@ internal static class DocumentEndpoints
             : outcome.Refusal.ToResult();
     }
 
-    private static object SavedAnswer(SaveDraft.Answer answer) => answer.Saved
-        ? new { answer.Version, savedAt = answer.At }
-        : new { answer.Version, savedAt = answer.At, content = answer.Present, by = answer.By };
+    private static object SavedAnswer(SaveDraft.Answer answer) =>
+        answer.Saved
+            ? new { answer.Version, savedAt = answer.At }
+            : new
+            {
+                answer.Version,
+                savedAt = answer.At,
+                content = answer.Present,
+                by = answer.By,
+            };
 
     private static async Task<IResult> SetAsideAsync(Guid id, HttpContext http, SetAside setAside)
     {

@@ -10,7 +10,8 @@ internal static class EvidenceEndpoints
     /// <summary>The search; times in seconds of the run.</summary>
     internal sealed record Wanted(EvidenceKind Kind, string Search, int From, int To);
 
-    public static void MapEvidence(this IEndpointRouteBuilder app) => app.MapGroup(DocumentPaths.All).MapPost("/{id:guid}/evidence", FindAsync).ForScripts();
+    public static void MapEvidence(this IEndpointRouteBuilder app) =>
+        app.MapGroup(DocumentPaths.All).MapPost("/{id:guid}/evidence", FindAsync).ForScripts();
 
     private static async Task<IResult> FindAsync(Guid id, HttpContext http, FindEvidence findEvidence)
     {

@@ -12,13 +12,21 @@ internal static class ExportEndpoints
     {
         var documents = app.MapGroup(DocumentPaths.All);
         documents.MapGet("/{id:guid}/export.md", (Guid id, HttpContext http, ReadDocument read) =>
-            ExportAsync(id, http, read, document => DocumentMarkdown.Write(document.Kind, document.Body), "text/markdown", "md"));
+            ExportAsync(id, http, read, document => DocumentMarkdown.Write(document.Kind, document.Body), "text/markdown", "md")
+        );
         documents.MapGet("/{id:guid}/export.json", (Guid id, HttpContext http, ReadDocument read) =>
-            ExportAsync(id, http, read, DocumentJson.Write, "application/json", "json"));
+            ExportAsync(id, http, read, DocumentJson.Write, "application/json", "json")
+        );
     }
 
     private static async Task<IResult> ExportAsync(
-        Guid id, HttpContext http, ReadDocument readDocument, Func<DocumentView, string> write, string mediaType, string ending)
+        Guid id,
+        HttpContext http,
+        ReadDocument readDocument,
+        Func<DocumentView, string> write,
+        string mediaType,
+        string ending
+    )
     {
         if (ViewerClaims.ActorOf(http.User) is not { } actor)
         {

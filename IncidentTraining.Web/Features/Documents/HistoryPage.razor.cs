@@ -8,7 +8,8 @@ using Microsoft.AspNetCore.Components;
 
 namespace IncidentTraining.Web.Features.Documents;
 
-/// <summary>The versions of a document: the changes in one, the differences between two, a whole text. The choice is in the address.</summary>
+/// <summary>The versions of a document: the changes in one, the differences between two, a whole text. The choice is in the
+/// address.</summary>
 public partial class HistoryPage
 {
     private DocumentView? _document;
@@ -53,14 +54,15 @@ public partial class HistoryPage
     /// <summary>The version that the document currently has; texts that were set aside are not considered.</summary>
     private int Present => _lines.First(line => line.Reason is not VersionReason.SetAside).Number;
 
-    private string View => this switch
-    {
-        { Whole: true } or { Version: 1, Against: null } => "whole",
-        { Against: null } => "before",
-        _ when Against == Present => "now",
-        _ when Against == Version - 1 => "before",
-        _ => "pair",
-    };
+    private string View =>
+        this switch
+        {
+            { Whole: true } or { Version: 1, Against: null } => "whole",
+            { Against: null } => "before",
+            _ when Against == Present => "now",
+            _ when Against == Version - 1 => "before",
+            _ => "pair",
+        };
 
     // Before anything is chosen: from the first version to the current one.
     private int Earlier => _comparison?.Older ?? _lines[^1].Number;
@@ -115,7 +117,14 @@ public partial class HistoryPage
     }
 
     private void Compare(int earlier, int later) =>
-        ShowInAddress(new Dictionary<string, object?> { ["version"] = Math.Max(earlier, later), ["against"] = Math.Min(earlier, later), ["whole"] = null });
+        ShowInAddress(
+            new Dictionary<string, object?>
+            {
+                ["version"] = Math.Max(earlier, later),
+                ["against"] = Math.Min(earlier, later),
+                ["whole"] = null,
+            }
+        );
 
     private async Task RestoreAsync(int number)
     {
@@ -129,14 +138,15 @@ public partial class HistoryPage
 
     private static int NumberOf(ChangeEventArgs change) => int.Parse((string)change.Value!, CultureInfo.InvariantCulture);
 
-    private static string Words(VersionReason reason) => reason switch
-    {
-        VersionReason.Started => "Created",
-        VersionReason.Written => "Edited",
-        VersionReason.Submitted => "Submitted",
-        VersionReason.Restored => "Restored",
-        _ => "Set aside",
-    };
+    private static string Words(VersionReason reason) =>
+        reason switch
+        {
+            VersionReason.Started => "Created",
+            VersionReason.Written => "Edited",
+            VersionReason.Submitted => "Submitted",
+            VersionReason.Restored => "Restored",
+            _ => "Set aside",
+        };
 
     private static string Size(int bytes) => bytes < 1024 ? $"{bytes} bytes" : $"{bytes / 1024.0:0.#} KB";
 }

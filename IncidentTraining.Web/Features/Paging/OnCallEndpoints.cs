@@ -12,7 +12,12 @@ internal static class OnCallEndpoints
         app.MapPost("/on-call/pages/{pageId:guid}/acknowledge", AcknowledgeAsync);
 
     // The parameter from the form is what makes the antiforgery check happen.
-    private static async Task<IResult> AcknowledgeAsync(Guid pageId, [FromForm] string? from, HttpContext context, AcknowledgePage acknowledge)
+    private static async Task<IResult> AcknowledgeAsync(
+        Guid pageId,
+        [FromForm] string? from,
+        HttpContext context,
+        AcknowledgePage acknowledge
+    )
     {
         if (ViewerClaims.ActorOf(context.User) is not { } actor)
         {

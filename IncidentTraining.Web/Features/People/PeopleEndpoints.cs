@@ -15,16 +15,22 @@ internal static class PeopleEndpoints
         app.MapPost(PeoplePaths.SignOut, async ([FromForm] string? returnTo, SignIn signIn) =>
         {
             var provider = await signIn.OutAsync();
-            return Results.LocalRedirect(provider is null ? LocalPath(returnTo) ?? PeoplePaths.SignIn : PeoplePaths.SignedOutFrom(provider));
+            return Results.LocalRedirect(
+                provider is null ? LocalPath(returnTo) ?? PeoplePaths.SignIn : PeoplePaths.SignedOutFrom(provider)
+            );
         });
         app.MapPost(PeoplePaths.DemonstrationSignIn, DemonstrationSignInAsync).AllowAnonymous();
-        app.MapGet($"{PeoplePaths.Demonstration}/{{key}}", (string key, HttpContext context, DemonstrationDoor door) => door.Enter(key, context)).AllowAnonymous();
+        app.MapGet($"{PeoplePaths.Demonstration}/{{key}}", (string key, HttpContext context, DemonstrationDoor door) =>
+                door.Enter(key, context)
+            )
+            .AllowAnonymous();
         app.MapPost(PeoplePaths.ChooseClass, ChooseClassAsync);
         app.MapPost(PeoplePaths.Theme, ([FromForm] string theme, [FromForm] string? returnTo, HttpContext context) =>
-        {
-            Theme.Remember(context, theme);
-            return Results.LocalRedirect(LocalPath(returnTo) ?? "/");
-        }).AllowAnonymous();
+            {
+                Theme.Remember(context, theme);
+                return Results.LocalRedirect(LocalPath(returnTo) ?? "/");
+            })
+            .AllowAnonymous();
         app.MapGet("/join/{code}/qr.svg", JoinQr).AllowAnonymous();
         app.MapPeopleFiles();
         app.MapStrength();
@@ -36,7 +42,11 @@ internal static class PeopleEndpoints
         path is ['/', ..] and not ['/', '/' or '\\', ..] && !path.Any(char.IsControl) ? path : null;
 
     private static async Task<IResult> DemonstrationSignInAsync(
-        [FromForm] string userName, HttpContext context, DemonstrationDoor door, SignIn signIn)
+        [FromForm] string userName,
+        HttpContext context,
+        DemonstrationDoor door,
+        SignIn signIn
+    )
     {
         if (!door.IsOpenTo(context) || DemonstrationClass.People.All(p => p.UserName != userName))
         {
@@ -44,29 +54,41 @@ internal static class PeopleEndpoints
         }
 
         var step = await signIn.WithDemonstrationAsync(userName);
-        return !step.Succeeded ? Results.NotFound()
+        return !step.Succeeded
+            ? Results.NotFound()
             : Results.LocalRedirect(step.Value is SignInStep.SecondFactor ? PeoplePaths.SecondFactorOnTheWayTo("/") : "/");
     }
 
     /// <summary>
     /// Whether the request comes from this machine by its own name. A proxy on the same machine also connects from
     /// loopback, but says that it forwards, speaks HTTP/1.0 as no browser does, or leaves the browser's own word for the
-    /// site in the Origin header. A foreign name that resolves to loopback is an attack by DNS. A proxy that is configured to hide all this cannot be
-    /// told from a browser on this machine: the answer must not guard anything outside Development.
-    /// An in-process test host has no address at all.
+    /// site in the Origin header. A foreign name that resolves to loopback is an attack by DNS. A proxy that is configured to hide all this
+    /// cannot be told from a browser on this machine: the answer must not guard anything outside Development. An in-process test host has
+    /// no address at all.
     /// </summary>
     public static bool IsFromThisMachine(HttpContext context)
     {
         var request = context.Request;
         var named = request.Host.Host is "localhost" || (IPAddress.TryParse(request.Host.Host, out var host) && IPAddress.IsLoopback(host));
-        return named && !Forwarding.WasForwarded(request) && !HttpProtocol.IsHttp10(request.Protocol) && !Origin.IsForeign(request)
+        return named
+            && !Forwarding.WasForwarded(request)
+            && !HttpProtocol.IsHttp10(request.Protocol)
+            && !Origin.IsForeign(request)
             && (context.Connection.RemoteIpAddress is not { } address || IPAddress.IsLoopback(address));
     }
 
-    private static async Task<IResult> ChooseClassAsync([FromForm] Guid cohortId, [FromForm] string? returnTo, HttpContext context, MyClasses myClasses, SignIn signIn)
+    private static async Task<IResult> ChooseClassAsync(
+        [FromForm] Guid cohortId,
+        [FromForm] string? returnTo,
+        HttpContext context,
+        MyClasses myClasses,
+        SignIn signIn
+    )
     {
-        if (ViewerClaims.ActorOf(context.User) is not { } actor
-            || (await myClasses.RunAsync(actor, context.RequestAborted)).All(c => c.CohortId != cohortId))
+        if (
+            ViewerClaims.ActorOf(context.User) is not { } actor
+            || (await myClasses.RunAsync(actor, context.RequestAborted)).All(c => c.CohortId != cohortId)
+        )
         {
             return Results.NotFound();
         }
@@ -75,7 +97,8 @@ internal static class PeopleEndpoints
         return Results.LocalRedirect(LocalPath(returnTo) ?? "/");
     }
 
-    /// <summary>The join address as a QR code. It contains only the public address and what the reader sent, so it needs no sign-in.</summary>
+    /// <summary>The join address as a QR code. It contains only the public address and what the reader sent, so it needs no
+    /// sign-in.</summary>
     private static IResult JoinQr(string code, PublicAddress @public)
     {
         if (JoinCode.Parse(code) is not { } joinCode || @public.Link($"{PeoplePaths.Join}?code={joinCode}") is not { } address)

@@ -6,6 +6,7 @@ namespace IncidentTraining.Web.Features.People;
 internal static class PeoplePaths
 {
     public const string SignIn = "/sign-in";
+
     /// <summary>Where a person chooses a passphrase with a one-time code.</summary>
     public const string NewPassphrase = "/sign-in/code";
 
@@ -79,7 +80,8 @@ internal static class PeoplePaths
     /// <summary>Where an administrator anonymises people of a class, or all of it.</summary>
     public static string Anonymise(Guid cohortId) => $"{OneClass(cohortId)}/anonymise";
 
-    /// <summary>The list of what was erased or anonymised (<c>json</c>), its signature (<c>sig</c>), or the key that checks it (<c>pem</c>).</summary>
+    /// <summary>The list of what was erased or anonymised (<c>json</c>), its signature (<c>sig</c>), or the key that checks it
+    /// (<c>pem</c>).</summary>
     public static string ErasureProof(Guid proofId, string form = "json") => $"/admin/erasures/{proofId}.{form}";
 
     /// <summary>Where the staff make the crews of a class.</summary>
@@ -95,17 +97,27 @@ internal static class PeoplePaths
     public static string AuditFile(string format, Guid? cohortId) => $"/audit/log.{format}{(cohortId is { } id ? $"?class={id}" : "")}";
 
     /// <summary>Where staff go after they have signed in: past the choice of a class, which only those with several see.</summary>
-    public static string ClassesOnTheWayTo(string? returnTo) => returnTo is null ? Classes : $"{Classes}?returnTo={Uri.EscapeDataString(returnTo)}";
+    public static string ClassesOnTheWayTo(string? returnTo) =>
+        returnTo is null ? Classes : $"{Classes}?returnTo={Uri.EscapeDataString(returnTo)}";
 
     /// <summary>Where the sign-in asks for a code; from there on to the path.</summary>
     public static string SecondFactorOnTheWayTo(string path) => $"{SecondFactor}?ReturnUrl={Uri.EscapeDataString(path)}";
 
-    /// <summary>The sign-in page with the words that the sign-in has ended; from there on to the path, which is relative to the portal.</summary>
-    public static string SignInAfterEnding(string path) => $"{SignIn}?ReturnUrl={Uri.EscapeDataString($"/{path}")}&{SessionCheck.EndedParameter}=true";
+    /// <summary>The sign-in page with the words that the sign-in has ended; from there on to the path, which is relative to the
+    /// portal.</summary>
+    public static string SignInAfterEnding(string path) =>
+        $"{SignIn}?ReturnUrl={Uri.EscapeDataString($"/{path}")}&{SessionCheck.EndedParameter}=true";
 
     /// <summary>The sign-in page with the offer to sign out at the provider, too.</summary>
     public static string SignedOutFrom(string provider) => $"{SignIn}?left={Uri.EscapeDataString(provider)}";
 
     /// <summary>Whether a POST to the path carries a passphrase or code that someone might be guessing.</summary>
-    public static bool TakeSecrets(PathString path) => path == SignIn || path == SecondFactor || path == PasskeySignIn || path == PasskeySignInBegin || path == NewPassphrase || path == Join || path == SetUp;
+    public static bool TakeSecrets(PathString path) =>
+        path == SignIn
+        || path == SecondFactor
+        || path == PasskeySignIn
+        || path == PasskeySignInBegin
+        || path == NewPassphrase
+        || path == Join
+        || path == SetUp;
 }

@@ -18,12 +18,16 @@ public sealed record ViewerInfo(Actor Actor, string Name, MyClass? Class, IReadO
     public IReadOnlyList<string> Archived { get; init; } = [];
 
     /// <summary>Why a page about the class in which the person works has nothing to show.</summary>
-    public Refusal NoClass => Refusal.NotFound(Archived switch
-    {
-        [] => "You do not belong to a class yet.",
-        [var name] => $"{name} is archived: its trainees cannot open it any more. Its facilitator can reopen it.",
-        var names => $"Your classes {string.Join(", ", names)} are archived: their trainees cannot open them any more. Their facilitators can reopen them.",
-    });
+    public Refusal NoClass =>
+        Refusal.NotFound(
+            Archived switch
+            {
+                [] => "You do not belong to a class yet.",
+                [var name] => $"{name} is archived: its trainees cannot open it any more. Its facilitator can reopen it.",
+                var names =>
+                    $"Your classes {string.Join(", ", names)} are archived: their trainees cannot open them any more. Their facilitators can reopen them.",
+            }
+        );
 
     /// <summary>The role in the chosen class, of several the first to act in.</summary>
     public ClassRole? Role => Class?.Role;
@@ -34,14 +38,20 @@ public sealed record ViewerInfo(Actor Actor, string Name, MyClass? Class, IReadO
     /// <summary>Whether the viewer is staff of the chosen class.</summary>
     public bool IsStaff => Role is ClassRole.Instructor or ClassRole.Facilitator;
 
-    /// <summary>Where this person's work is; with several classes first the choice between them, for staff must not act in the wrong one.</summary>
-    public string Home => !HasChosen && Classes.Count > 1 ? PeoplePaths.Classes : Role switch
-    {
-        ClassRole.Trainee => "/today",
-        ClassRole.Instructor => "/reviews",
-        ClassRole.Facilitator => "/desk",
-        _ => Actor.IsAdministrator ? "/admin" : Archived.Count > 0 ? "/today" : "/join",
-    };
+    /// <summary>Where this person's work is; with several classes first the choice between them, for staff must not act in the wrong
+    /// one.</summary>
+    public string Home =>
+        !HasChosen && Classes.Count > 1
+            ? PeoplePaths.Classes
+            : Role switch
+            {
+                ClassRole.Trainee => "/today",
+                ClassRole.Instructor => "/reviews",
+                ClassRole.Facilitator => "/desk",
+                _ => Actor.IsAdministrator ? "/admin"
+                : Archived.Count > 0 ? "/today"
+                : "/join",
+            };
 }
 
 /// <summary>Finds the viewer once per request or circuit; works on static and interactive pages alike.</summary>
@@ -67,7 +77,13 @@ public sealed class Viewer(AuthenticationStateProvider authentication, MyClasses
 
         var classes = await myClasses.RunAsync(actor);
         var chosen = classes.FirstOrDefault(c => c.CohortId.ToString() == user.FindFirstValue(ViewerClaims.ChosenClass));
-        return new ViewerInfo(actor, user.FindFirstValue(ViewerClaims.DisplayName) ?? "", chosen ?? classes.FirstOrDefault(), classes, chosen is not null)
+        return new ViewerInfo(
+            actor,
+            user.FindFirstValue(ViewerClaims.DisplayName) ?? "",
+            chosen ?? classes.FirstOrDefault(),
+            classes,
+            chosen is not null
+        )
         {
             Archived = classes.Count == 0 ? await myClasses.ArchivedAsync(actor) : [],
         };

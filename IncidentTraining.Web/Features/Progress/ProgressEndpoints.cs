@@ -13,31 +13,40 @@ internal static class ProgressEndpoints
     public static void MapProgressEndpoints(this IEndpointRouteBuilder app)
     {
         app.MapPut("/progress/read/{dayId}/{pageId}", async (string dayId, string pageId, HttpContext context, MarkRead markRead) =>
-        {
-            var outcome = await markRead.RunAsync(ViewerClaims.ActorOf(context.User)!, dayId, pageId, context.RequestAborted);
-            return outcome.Succeeded ? Results.NoContent() : Results.NotFound();
-        }).ForScripts();
-        app.MapPut("/progress/notes/{id:guid}", async (Guid id, HttpContext context, SaveNote keepNote) =>
-        {
-            var (note, refused) = await ScriptRequest.ReadAsync<SaveNote.Input>(context, JsonSerializerOptions.Web);
-            if (note is null)
             {
-                return refused!;
-            }
+                var outcome = await markRead.RunAsync(ViewerClaims.ActorOf(context.User)!, dayId, pageId, context.RequestAborted);
+                return outcome.Succeeded ? Results.NoContent() : Results.NotFound();
+            })
+            .ForScripts();
+        app.MapPut("/progress/notes/{id:guid}", async (Guid id, HttpContext context, SaveNote keepNote) =>
+            {
+                var (note, refused) = await ScriptRequest.ReadAsync<SaveNote.Input>(context, JsonSerializerOptions.Web);
+                if (note is null)
+                {
+                    return refused!;
+                }
 
-            var outcome = await keepNote.RunAsync(ViewerClaims.ActorOf(context.User)!, id, note, context.RequestAborted);
-            return outcome.Succeeded ? Results.NoContent() : outcome.Refusal.ToResult();
-        }).ForScripts();
+                var outcome = await keepNote.RunAsync(ViewerClaims.ActorOf(context.User)!, id, note, context.RequestAborted);
+                return outcome.Succeeded ? Results.NoContent() : outcome.Refusal.ToResult();
+            })
+            .ForScripts();
         app.MapPut("/progress/answers/{dayId}/{pageId}/{answerId}", AnswerAsync).ForScripts();
         app.MapDelete("/progress/notes/{id:guid}", async (Guid id, HttpContext context, RemoveNote removeNote) =>
-        {
-            var outcome = await removeNote.RunAsync(ViewerClaims.ActorOf(context.User)!, id, context.RequestAborted);
-            return outcome.Succeeded ? Results.NoContent() : outcome.Refusal.ToResult();
-        }).ForScripts();
+            {
+                var outcome = await removeNote.RunAsync(ViewerClaims.ActorOf(context.User)!, id, context.RequestAborted);
+                return outcome.Succeeded ? Results.NoContent() : outcome.Refusal.ToResult();
+            })
+            .ForScripts();
     }
 
     private static async Task<IResult> AnswerAsync(
-        string dayId, string pageId, string answerId, HttpContext context, GiveOwnAnswer give, CurriculumLibrary library)
+        string dayId,
+        string pageId,
+        string answerId,
+        HttpContext context,
+        GiveOwnAnswer give,
+        CurriculumLibrary library
+    )
     {
         var (answer, refused) = await ScriptRequest.ReadAsync<GivenText>(context, JsonSerializerOptions.Web);
         if (answer is null)
@@ -45,7 +54,11 @@ internal static class ProgressEndpoints
             return refused!;
         }
 
-        var outcome = await give.RunAsync(ViewerClaims.ActorOf(context.User)!, new GiveOwnAnswer.Input(dayId, pageId, answerId, answer.Text), context.RequestAborted);
+        var outcome = await give.RunAsync(
+            ViewerClaims.ActorOf(context.User)!,
+            new GiveOwnAnswer.Input(dayId, pageId, answerId, answer.Text),
+            context.RequestAborted
+        );
         if (!outcome.Succeeded)
         {
             return outcome.Refusal.ToResult();

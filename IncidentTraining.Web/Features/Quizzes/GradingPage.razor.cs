@@ -9,8 +9,8 @@ using Microsoft.AspNetCore.Components;
 namespace IncidentTraining.Web.Features.Quizzes;
 
 /// <summary>
-/// Grades by question. All answers of a question are saved together; refused entries stay in their fields with the reason, and entries for other
-/// questions stay while the page is open.
+/// Grades by question. All answers of a question are saved together; refused entries stay in their fields with the reason, and entries for
+/// other questions stay while the page is open.
 /// </summary>
 public partial class GradingPage
 {
@@ -84,10 +84,11 @@ public partial class GradingPage
     }
 
     /// <summary>Without a choice, the question that is shown stays, also when its last answer is graded.</summary>
-    private void Choose() => _question = Find(QuestionId)
-        ?? Find(_question?.QuestionId)
-        ?? _answers?.Questions.FirstOrDefault(question => question.Waiting > 0)
-        ?? _answers?.Questions.FirstOrDefault();
+    private void Choose() =>
+        _question = Find(QuestionId)
+            ?? Find(_question?.QuestionId)
+            ?? _answers?.Questions.FirstOrDefault(question => question.Waiting > 0)
+            ?? _answers?.Questions.FirstOrDefault();
 
     private ShortQuestion? Find(string? id) => _answers?.Questions.FirstOrDefault(question => question.QuestionId == id);
 
@@ -145,22 +146,24 @@ public partial class GradingPage
 
     private int Unsaved(ShortQuestion question) => question.Answers.Count(answer => _rows[answer.AnswerId].IsChanged);
 
-    private static string? UnsavedWords(int count) => count switch
-    {
-        0 => null,
-        1 => "1 answer has unsaved entries.",
-        _ => $"{count} answers have unsaved entries.",
-    };
+    private static string? UnsavedWords(int count) =>
+        count switch
+        {
+            0 => null,
+            1 => "1 answer has unsaved entries.",
+            _ => $"{count} answers have unsaved entries.",
+        };
 
-    private static string Said(int saved, int refused) => (saved, refused) switch
-    {
-        (0, 0) => "Nothing was changed.",
-        (1, 0) => "One grade saved.",
-        (_, 0) => $"{saved} grades saved.",
-        (0, 1) => "The grade was not saved; the reason is beside the answer.",
-        (0, _) => $"{refused} grades were not saved; the reasons are beside the answers.",
-        _ => $"{saved} of {saved + refused} grades saved; the reasons for the others are beside the answers.",
-    };
+    private static string Said(int saved, int refused) =>
+        (saved, refused) switch
+        {
+            (0, 0) => "Nothing was changed.",
+            (1, 0) => "One grade saved.",
+            (_, 0) => $"{saved} grades saved.",
+            (0, 1) => "The grade was not saved; the reason is beside the answer.",
+            (0, _) => $"{refused} grades were not saved; the reasons are beside the answers.",
+            _ => $"{saved} of {saved + refused} grades saved; the reasons for the others are beside the answers.",
+        };
 
     private static string Address(ShortQuestion question) => $"{QuizPaths.Grading}?question={Uri.EscapeDataString(question.QuestionId)}";
 }

@@ -36,13 +36,25 @@ internal static class QuizEndpoints
         var input = new SaveAnswer.Input(attemptId, number, request.SeenVersion, new QuizResponse(picks, text), content.Flagged);
         var outcome = await saveAnswer.RunAsync(request.Actor, input, CancellationToken.None);
         return outcome.Succeeded
-            ? DraftRequest<Draft>.Answer(http, outcome.Value.Saved, outcome.Value.Version, SavedAnswer(outcome.Value), JsonSerializerOptions.Web)
+            ? DraftRequest<Draft>.Answer(
+                http,
+                outcome.Value.Saved,
+                outcome.Value.Version,
+                SavedAnswer(outcome.Value),
+                JsonSerializerOptions.Web
+            )
             : outcome.Refusal.ToResult();
     }
 
-    private static object SavedAnswer(SaveAnswer.Answer answer) => answer.Saved
-        ? new { answer.Version, savedAt = answer.At }
-        : new { answer.Version, savedAt = answer.At, content = new AnswerContent(answer.Response.Picks, answer.Response.Text, answer.Flagged) };
+    private static object SavedAnswer(SaveAnswer.Answer answer) =>
+        answer.Saved
+            ? new { answer.Version, savedAt = answer.At }
+            : new
+            {
+                answer.Version,
+                savedAt = answer.At,
+                content = new AnswerContent(answer.Response.Picks, answer.Response.Text, answer.Flagged),
+            };
 
     /// <summary>Returns the remaining time, so that a browser can correct its countdown after a clock change or sleep.</summary>
     private static async Task<IResult> TimeAsync(Guid attemptId, HttpContext http, ReadAttempt readAttempt)
@@ -55,7 +67,9 @@ internal static class QuizEndpoints
         var outcome = await readAttempt.RunAsync(actor, attemptId, http.RequestAborted);
         http.Response.Headers.CacheControl = "no-store";
         return outcome.Succeeded
-            ? Results.Ok(new { remaining = outcome.Value.State is AttemptState.InProgress ? (long)outcome.Value.Remaining.TotalMilliseconds : 0 })
+            ? Results.Ok(
+                new { remaining = outcome.Value.State is AttemptState.InProgress ? (long)outcome.Value.Remaining.TotalMilliseconds : 0 }
+            )
             : outcome.Refusal.ToResult();
     }
 }

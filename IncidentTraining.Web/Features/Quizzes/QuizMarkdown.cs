@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Components;
 namespace IncidentTraining.Web.Features.Quizzes;
 
 /// <summary>
-/// Renders the authors' quiz texts as HTML. They are few and shown often, so each is rendered once and cached; must not be used for text typed by
-/// users.
+/// Renders the authors' quiz texts as HTML. They are few and shown often, so each is rendered once and cached; must not be used for text
+/// typed by users.
 /// </summary>
 internal sealed class QuizMarkdown(SafeMarkdown markdown)
 {
@@ -23,7 +23,9 @@ internal sealed class QuizMarkdown(SafeMarkdown markdown)
     public MarkupString Line(string text)
     {
         var html = Html(text).Trim();
-        var single = html.StartsWith(Open, StringComparison.Ordinal) && html.LastIndexOf(Open, StringComparison.Ordinal) == 0
+        var single =
+            html.StartsWith(Open, StringComparison.Ordinal)
+            && html.LastIndexOf(Open, StringComparison.Ordinal) == 0
             && html.EndsWith(Close, StringComparison.Ordinal);
         return new MarkupString(single ? html[Open.Length..^Close.Length] : html);
     }

@@ -12,7 +12,7 @@ public sealed record IncidentSide(string Name, string Title)
 
     /// <summary>All of them, the one with the next response step first.</summary>
     public static IReadOnlyList<IncidentSide> All { get; } =
-        [new(Respond, "Respond"), new(Channel, "Channel"), new(Hypotheses, "Hypotheses"), new(Crew, "Crew")];
+    [new(Respond, "Respond"), new(Channel, "Channel"), new(Hypotheses, "Hypotheses"), new(Crew, "Crew")];
 
     /// <summary>The part that an address names; the first for none or an unknown one.</summary>
     public static IncidentSide Named(string? name) => All.FirstOrDefault(side => side.Name == name) ?? All[0];

@@ -38,9 +38,16 @@ internal static class ReviewEndpoints
             : outcome.Refusal.ToResult();
     }
 
-    private static object SavedAnswer(SaveReview.Answer answer) => answer.Saved
-        ? new { answer.Version, savedAt = answer.At }
-        : new { answer.Version, savedAt = answer.At, content = answer.Present, by = answer.By };
+    private static object SavedAnswer(SaveReview.Answer answer) =>
+        answer.Saved
+            ? new { answer.Version, savedAt = answer.At }
+            : new
+            {
+                answer.Version,
+                savedAt = answer.At,
+                content = answer.Present,
+                by = answer.By,
+            };
 
     private static async Task<IResult> DecideAsync(Guid documentId, HttpContext http, DecideReview decideReview, NextWaiting nextWaiting)
     {

@@ -11,7 +11,8 @@ namespace IncidentTraining.Web.Features.Runs;
 /// moment, and only while someone can see it.
 /// </summary>
 /// <typeparam name="T">What it reads.</typeparam>
-public abstract class ShopPanel<T> : LiveComponent, ShopPulse.IPart where T : class
+public abstract class ShopPanel<T> : LiveComponent, ShopPulse.IPart
+    where T : class
 {
     [Parameter, EditorRequired]
     public required RunView View { get; set; }

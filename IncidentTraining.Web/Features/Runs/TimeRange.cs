@@ -29,8 +29,11 @@ public sealed record TimeRange(int From, int To)
 
     /// <summary>Reads the two parts of an address; null unless both are there and name a stretch of a run.</summary>
     public static TimeRange? Of(string? from, string? to) =>
-        int.TryParse(from, CultureInfo.InvariantCulture, out var first) && int.TryParse(to, CultureInfo.InvariantCulture, out var last)
-        && first >= 0 && last > first && last <= TimeSpan.FromDays(1).TotalSeconds
+        int.TryParse(from, CultureInfo.InvariantCulture, out var first)
+        && int.TryParse(to, CultureInfo.InvariantCulture, out var last)
+        && first >= 0
+        && last > first
+        && last <= TimeSpan.FromDays(1).TotalSeconds
             ? new TimeRange(first, last)
             : null;
 

@@ -85,7 +85,12 @@ public partial class RunOfTheDayPage
         var undoIsOver = _day?.Undoable?.UndoUntil - Time.GetUtcNow().UtcDateTime;
         var next = timeIsUp < undoIsOver ? timeIsUp : undoIsOver ?? timeIsUp;
         _wake = next is { } wait
-            ? Time.CreateTimer(_ => InvokeAsync(RenderAgainAsync), null, wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan)
+            ? Time.CreateTimer(
+                _ => InvokeAsync(RenderAgainAsync),
+                null,
+                wait > TimeSpan.Zero ? wait : TimeSpan.Zero,
+                Timeout.InfiniteTimeSpan
+            )
             : null;
     }
 

@@ -23,11 +23,12 @@ internal sealed class TimerAudiences(ReadTimer timer, ProjectorLinks links)
                 : null;
         }
 
-        return Guid.TryParse(query[SchedulePaths.ClassQuery], out var cohortId)
+        return
+            Guid.TryParse(query[SchedulePaths.ClassQuery], out var cohortId)
             && ViewerClaims.ActorOf(context.User) is { } actor
             && (await timer.RunAsync(actor, cohortId, context.RequestAborted)).Succeeded
-                ? new TimerAudience(cohortId, LinkId: null)
-                : null;
+            ? new TimerAudience(cohortId, LinkId: null)
+            : null;
     }
 }
 

@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.SignalR;
 namespace IncidentTraining.Web.Features.Schedule;
 
 /// <summary>
-/// Forwards the live events of each watched class to its browsers: one database read per change, however many are watching, and no subscription for a
-/// class that no one watches.
+/// Forwards the live events of each watched class to its browsers: one database read per change, however many are watching, and no
+/// subscription for a class that no one watches.
 /// </summary>
 internal sealed class TimerBroadcast(LiveEvents events, IHubContext<TimerHub, ITimerClient> hub, ReadTimer timer, ProjectorLinks links)
 {
@@ -27,7 +27,8 @@ internal sealed class TimerBroadcast(LiveEvents events, IHubContext<TimerHub, IT
                 watched = new WatchedClass(
                     events.Subscribe<ScheduleChanged>(audience.CohortId, changed => PushAsync(changed.CohortId)),
                     events.Subscribe<JoiningChanged>(audience.CohortId, changed => JoiningAsync(changed.CohortId)),
-                    events.Subscribe<ProjectorRevoked>(audience.CohortId, revoked => CloseAsync(audience.CohortId, revoked.LinkId)));
+                    events.Subscribe<ProjectorRevoked>(audience.CohortId, revoked => CloseAsync(audience.CohortId, revoked.LinkId))
+                );
                 _classes.Add(audience.CohortId, watched);
             }
 
@@ -40,9 +41,11 @@ internal sealed class TimerBroadcast(LiveEvents events, IHubContext<TimerHub, IT
     {
         lock (_gate)
         {
-            if (_classes.TryGetValue(audience.CohortId, out var watched)
+            if (
+                _classes.TryGetValue(audience.CohortId, out var watched)
                 && watched.Connections.Remove(connection.ConnectionId)
-                && watched.Connections.Count == 0)
+                && watched.Connections.Count == 0
+            )
             {
                 watched.Changes.Dispose();
                 watched.Joining.Dispose();
@@ -52,8 +55,7 @@ internal sealed class TimerBroadcast(LiveEvents events, IHubContext<TimerHub, IT
         }
     }
 
-    private async Task PushAsync(Guid cohortId) =>
-        await hub.Clients.Group(GroupOf(cohortId)).Snapshot(await timer.OfClassAsync(cohortId));
+    private async Task PushAsync(Guid cohortId) => await hub.Clients.Group(GroupOf(cohortId)).Snapshot(await timer.OfClassAsync(cohortId));
 
     private async Task JoiningAsync(Guid cohortId)
     {

@@ -14,7 +14,7 @@ public sealed record CockpitPlace(Guid RunId, ShopTab Active, ShopTab? Beside, I
 {
     /// <summary>The parts of the lab on a narrow screen, in their order.</summary>
     public static IReadOnlyList<(string Name, string Title)> Panels { get; } =
-        [("brief", "Brief"), ("views", "Views"), ("shop", "Shop"), ("incident", "Incident")];
+    [("brief", "Brief"), ("views", "Views"), ("shop", "Shop"), ("incident", "Incident")];
 
     /// <summary>Reads an address. What it does not name, or names wrongly, is where everyone begins.</summary>
     public static CockpitPlace Of(Guid runId, string? tab, string? with, string? side, string? panel, TimeRange? range = null)
@@ -25,8 +25,11 @@ public sealed record CockpitPlace(Guid RunId, ShopTab Active, ShopTab? Beside, I
             active,
             ShopTab.All.FirstOrDefault(other => other.Name == with && other != active),
             IncidentSide.Named(side),
-            Panels.Any(one => one.Name == panel) ? panel! : tab is null ? "brief" : "shop",
-            range);
+            Panels.Any(one => one.Name == panel) ? panel!
+                : tab is null ? "brief"
+                : "shop",
+            range
+        );
     }
 
     /// <summary>Shows this view first; if it is the second view, the two change places.</summary>

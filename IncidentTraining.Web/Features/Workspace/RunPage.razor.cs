@@ -167,7 +167,12 @@ public partial class RunPage
             return;
         }
 
-        var looked = (Place.Active, Place.Beside, StepsDone: _view.Steps.Count(step => step.DoneAt is not null), HasFired: _view.Timeline.Any(entry => entry.Kind == IncidentEventKind.AlertFiring));
+        var looked = (
+            Place.Active,
+            Place.Beside,
+            StepsDone: _view.Steps.Count(step => step.DoneAt is not null),
+            HasFired: _view.Timeline.Any(entry => entry.Kind == IncidentEventKind.AlertFiring)
+        );
         if (looked != _looked)
         {
             _looked = looked;

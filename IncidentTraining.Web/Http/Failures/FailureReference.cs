@@ -9,8 +9,10 @@ internal sealed partial class FailureReference(ILogger<FailureReference> logger)
     /// <summary>Returns the reference of a failed request; null when none has failed.</summary>
     public static string? Of(HttpContext context) => context.Items[typeof(FailureReference)] as string;
 
-    /// <summary>Returns the status of a failure: an unreadable or too large request is the client's fault, everything else is ours.</summary>
-    public static int StatusOf(Exception failure) => (failure as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status500InternalServerError;
+    /// <summary>Returns the status of a failure: an unreadable or too large request is the client's fault, everything else is
+    /// ours.</summary>
+    public static int StatusOf(Exception failure) =>
+        (failure as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status500InternalServerError;
 
     public ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
     {

@@ -3,8 +3,8 @@ using IncidentTraining.Web.Components;
 namespace IncidentTraining.Web.Http;
 
 /// <summary>
-/// Lets a page report that the item in its address does not exist. Blazor omits the body of a page that answers 404, so the text is stored with the
-/// request and the error page shows it.
+/// Lets a page report that the item in its address does not exist. Blazor omits the body of a page that answers 404, so the text is stored
+/// with the request and the error page shows it.
 /// </summary>
 internal static class MissingPage
 {

@@ -7,21 +7,26 @@ internal static class RefusalResult
 {
     public static IResult ToResult(this Refusal refusal)
     {
-        var problem = Results.Problem(refusal.Message, statusCode: StatusOf(refusal.Kind), extensions: new Dictionary<string, object?> { ["fields"] = refusal.Fields });
+        var problem = Results.Problem(
+            refusal.Message,
+            statusCode: StatusOf(refusal.Kind),
+            extensions: new Dictionary<string, object?> { ["fields"] = refusal.Fields }
+        );
         return refusal.RetryAfter is { } wait ? new Later(problem, wait) : problem;
     }
 
-    private static int StatusOf(RefusalKind kind) => kind switch
-    {
-        RefusalKind.Invalid => StatusCodes.Status422UnprocessableEntity,
-        RefusalKind.NotAllowed => StatusCodes.Status403Forbidden,
-        RefusalKind.NotFound => StatusCodes.Status404NotFound,
-        RefusalKind.Conflict => StatusCodes.Status409Conflict,
-        RefusalKind.TooLate => StatusCodes.Status410Gone,
-        RefusalKind.TooLarge => StatusCodes.Status413PayloadTooLarge,
-        RefusalKind.TooMany => StatusCodes.Status429TooManyRequests,
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "A refusal without an HTTP status."),
-    };
+    private static int StatusOf(RefusalKind kind) =>
+        kind switch
+        {
+            RefusalKind.Invalid => StatusCodes.Status422UnprocessableEntity,
+            RefusalKind.NotAllowed => StatusCodes.Status403Forbidden,
+            RefusalKind.NotFound => StatusCodes.Status404NotFound,
+            RefusalKind.Conflict => StatusCodes.Status409Conflict,
+            RefusalKind.TooLate => StatusCodes.Status410Gone,
+            RefusalKind.TooLarge => StatusCodes.Status413PayloadTooLarge,
+            RefusalKind.TooMany => StatusCodes.Status429TooManyRequests,
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "A refusal without an HTTP status."),
+        };
 
     /// <summary>A response that says when to try again.</summary>
     private sealed class Later(IResult problem, TimeSpan wait) : IResult

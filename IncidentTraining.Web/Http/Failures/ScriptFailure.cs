@@ -6,8 +6,8 @@ namespace IncidentTraining.Web.Http;
 internal sealed class ScriptEndpoint;
 
 /// <summary>
-/// Answers a script whose request failed because of a defect or a full disk with 500 and a message. The error page does not accept PUT: the script
-/// would get "method not allowed", treat its text as refused and not retry.
+/// Answers a script whose request failed because of a defect or a full disk with 500 and a message. The error page does not accept PUT: the
+/// script would get "method not allowed", treat its text as refused and not retry.
 /// </summary>
 internal sealed class ScriptFailure : IExceptionHandler
 {
@@ -18,7 +18,9 @@ internal sealed class ScriptFailure : IExceptionHandler
             return false;
         }
 
-        await Results.Problem("The portal cannot do this right now.", statusCode: StatusCodes.Status500InternalServerError).ExecuteAsync(context);
+        await Results
+            .Problem("The portal cannot do this right now.", statusCode: StatusCodes.Status500InternalServerError)
+            .ExecuteAsync(context);
         return true;
     }
 }

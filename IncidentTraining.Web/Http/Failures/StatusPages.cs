@@ -15,14 +15,17 @@ internal static class StatusPages
     /// <summary>The address of the error page of a status.</summary>
     public const string Path = "/error";
 
-    public static void UseStatusPages(this WebApplication app) => app.Use(async (context, next) =>
-    {
-        await next(context);
-        if (IsBare(context.Response) && WantsPage(context))
-        {
-            await ShowAsync(context, next);
-        }
-    });
+    public static void UseStatusPages(this WebApplication app) =>
+        app.Use(
+            async (context, next) =>
+            {
+                await next(context);
+                if (IsBare(context.Response) && WantsPage(context))
+                {
+                    await ShowAsync(context, next);
+                }
+            }
+        );
 
     /// <summary>Turns the request into one for an error page: its body is not read again.</summary>
     public static void ReadInstead(HttpContext context, PathString path)
@@ -38,7 +41,8 @@ internal static class StatusPages
     }
 
     private static bool IsBare(HttpResponse response) =>
-        response is { HasStarted: false, StatusCode: >= StatusCodes.Status400BadRequest, ContentLength: null or 0 } && string.IsNullOrEmpty(response.ContentType);
+        response is { HasStarted: false, StatusCode: >= StatusCodes.Status400BadRequest, ContentLength: null or 0 }
+        && string.IsNullOrEmpty(response.ContentType);
 
     /// <summary>
     /// Whether the client is a script that expects the bare status. A page's form asks for HTML; a read request may accept anything.
@@ -49,21 +53,33 @@ internal static class StatusPages
         var reads = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
         return context.GetEndpoint()?.Metadata.GetMetadata<ScriptEndpoint>() is null
             && request.Headers.Upgrade.Count == 0
-            && (accept.Contains("text/html", StringComparison.OrdinalIgnoreCase)
-                || (reads && (accept.Length == 0 || accept.Contains("*/*", StringComparison.Ordinal))));
+            && (
+                accept.Contains("text/html", StringComparison.OrdinalIgnoreCase)
+                || (reads && (accept.Length == 0 || accept.Contains("*/*", StringComparison.Ordinal)))
+            );
     }
 
     private static async Task ShowAsync(HttpContext context, RequestDelegate next)
     {
         var (request, services) = (context.Request, context.RequestServices);
-        var before = (request.Method, request.Path, request.QueryString, request.Body, request.ContentType, request.ContentLength, Endpoint: context.GetEndpoint());
+        var before = (
+            request.Method,
+            request.Path,
+            request.QueryString,
+            request.Body,
+            request.ContentType,
+            request.ContentLength,
+            Endpoint: context.GetEndpoint()
+        );
         var status = context.Response.StatusCode;
-        context.Features.Set<IStatusCodeReExecuteFeature>(new StatusCodeReExecuteFeature
-        {
-            OriginalPathBase = request.PathBase.Value ?? "",
-            OriginalPath = request.Path.Value ?? "",
-            OriginalQueryString = request.QueryString.Value,
-        });
+        context.Features.Set<IStatusCodeReExecuteFeature>(
+            new StatusCodeReExecuteFeature
+            {
+                OriginalPathBase = request.PathBase.Value ?? "",
+                OriginalPath = request.Path.Value ?? "",
+                OriginalQueryString = request.QueryString.Value,
+            }
+        );
         // The scoped services of the first execution contain its address and user.
         await using var scope = services.GetRequiredService<IServiceScopeFactory>().CreateAsyncScope();
         try

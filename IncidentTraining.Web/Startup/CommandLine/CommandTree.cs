@@ -12,10 +12,16 @@ internal sealed class CommandTree
     private readonly Command _check = new("check", "Checks the content and prints every problem with file, line, reason and fix.");
     private readonly Command _record = new("record", "Runs a script in a practice shop and writes its charts and logs next to it.");
     private readonly Command _new = new("new", "Writes the first version of a scenario, which passes every check.");
-    private readonly Command _play = new("play", "Prints for each root cause of a scenario what appears when, and how its evidence path leads to it.");
+    private readonly Command _play = new(
+        "play",
+        "Prints for each root cause of a scenario what appears when, and how its evidence path leads to it."
+    );
     private readonly Command _reference = new("reference", "Prints every name that a scenario can use, as Markdown.");
     private readonly Command _schema = new("schema", "Prints the JSON schema of scenarios, for editors.");
-    private readonly Command _reset = new("reset", "Prints a one-time code with which a member of staff or an administrator chooses a new passphrase.");
+    private readonly Command _reset = new(
+        "reset",
+        "Prints a one-time code with which a member of staff or an administrator chooses a new passphrase."
+    );
     private readonly List<Option<string>> _settings = [];
 
     /// <param name="args">The command line, which determines the settings of open sections that become options.</param>
@@ -27,7 +33,12 @@ internal sealed class CommandTree
             AddSetting(setting);
         }
 
-        foreach (var name in _args.Where(arg => arg.StartsWith("--", StringComparison.Ordinal)).Select(arg => arg[2..]).Distinct(StringComparer.OrdinalIgnoreCase))
+        foreach (
+            var name in _args
+                .Where(arg => arg.StartsWith("--", StringComparison.Ordinal))
+                .Select(arg => arg[2..])
+                .Distinct(StringComparer.OrdinalIgnoreCase)
+        )
         {
             if (KnownSettings.Find(name) is { } setting && _settings.TrueForAll(option => option.Name != $"--{setting.Name}"))
             {
@@ -49,7 +60,9 @@ internal sealed class CommandTree
         RefuseOptions(Script);
         _reset.Arguments.Add(Account);
         RefuseOptions(Account);
-        _root.Subcommands.Add(new Command("content", "Commands for the authors of a training.") { _check, _new, _play, _record, _reference, _schema });
+        _root.Subcommands.Add(
+            new Command("content", "Commands for the authors of a training.") { _check, _new, _play, _record, _reference, _schema }
+        );
         _root.Subcommands.Add(new Command("accounts", "Commands for the accounts of the portal.") { _reset });
         // A command without an action would ask for a subcommand, and the portal itself needs none.
         _root.SetAction(_ => { });
@@ -64,11 +77,8 @@ internal sealed class CommandTree
         _root.Directives.Clear();
     }
 
-    public Argument<string?> Folder { get; } = new("FOLDER")
-    {
-        Description = "The content folder. Default: the setting Content:Directory.",
-        Arity = ArgumentArity.ZeroOrOne,
-    };
+    public Argument<string?> Folder { get; } =
+        new("FOLDER") { Description = "The content folder. Default: the setting Content:Directory.", Arity = ArgumentArity.ZeroOrOne };
 
     public Argument<string> Script { get; } = new("SCRIPT") { Description = "The path of the script, relative to the content folder." };
 
@@ -76,18 +86,27 @@ internal sealed class CommandTree
 
     public Argument<string> Played { get; } = new("SCENARIO") { Description = "The id of the scenario." };
 
-    public Option<long> Seed { get; } = new("--seed") { Description = "The first seed to try: each cause is played with the first one that draws it.", HelpName = "N", DefaultValueFactory = _ => 1 };
+    public Option<long> Seed { get; } =
+        new("--seed")
+        {
+            Description = "The first seed to try: each cause is played with the first one that draws it.",
+            HelpName = "N",
+            DefaultValueFactory = _ => 1,
+        };
 
     public Argument<string> Account { get; } = new("NAME") { Description = "The name with which the person signs in." };
 
     public Option<bool> Json { get; } = new("--json") { Description = "Print the report as JSON, for other programs." };
 
-    public Option<bool> Deep { get; } = new("--deep")
-    {
-        Description = $"Also play every cause on {DeepCheck.Seeds} seeds against {DeepCheck.Sequences} random sequences and other blind actions. It takes minutes to hours.",
-    };
+    public Option<bool> Deep { get; } =
+        new("--deep")
+        {
+            Description =
+                $"Also play every cause on {DeepCheck.Seeds} seeds against {DeepCheck.Sequences} random sequences and other blind actions. It takes minutes to hours.",
+        };
 
-    public Option<string?> Scenario { get; } = new("--scenario") { Description = "With --deep, the id of the only scenario that is played.", HelpName = "ID" };
+    public Option<string?> Scenario { get; } =
+        new("--scenario") { Description = "With --deep, the id of the only scenario that is played.", HelpName = "ID" };
 
     public ParseResult Parse() =>
         _root.Parse(_args, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
@@ -101,8 +120,14 @@ internal sealed class CommandTree
             return Verb.None;
         }
 
-        return command == _check ? Verb.CheckContent : command == _new ? Verb.NewScenario : command == _play ? Verb.PlayScenario : command == _reference ? Verb.PrintReference
-            : command == _schema ? Verb.PrintSchema : command == _record ? Verb.RecordContent : command == _reset ? Verb.ResetAccount : Verb.Serve;
+        return command == _check ? Verb.CheckContent
+            : command == _new ? Verb.NewScenario
+            : command == _play ? Verb.PlayScenario
+            : command == _reference ? Verb.PrintReference
+            : command == _schema ? Verb.PrintSchema
+            : command == _record ? Verb.RecordContent
+            : command == _reset ? Verb.ResetAccount
+            : Verb.Serve;
     }
 
     /// <summary>The given settings, in the format that .NET reads.</summary>
@@ -154,11 +179,12 @@ internal sealed class CommandTree
         _root.Options.Add(option);
     }
 
-    private static void RefuseOptions<T>(Argument<T> argument) => argument.Validators.Add(result =>
-    {
-        if (result.Tokens is [{ Value: ['-', ..] } token, ..])
+    private static void RefuseOptions<T>(Argument<T> argument) =>
+        argument.Validators.Add(result =>
         {
-            result.AddError($"There is no option {token.Value}.");
-        }
-    });
+            if (result.Tokens is [{ Value: ['-', ..] } token, ..])
+            {
+                result.AddError($"There is no option {token.Value}.");
+            }
+        });
 }

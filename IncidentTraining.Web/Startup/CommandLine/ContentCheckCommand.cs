@@ -20,14 +20,18 @@ internal enum ContentCheckFormat
 }
 
 /// <summary>
-/// The command <c>content check</c>: reads a content folder, simulates every root cause of every scenario, and lists every problem. Writes nothing
-/// and needs no data folder.
+/// The command <c>content check</c>: reads a content folder, simulates every root cause of every scenario, and lists every problem. Writes
+/// nothing and needs no data folder.
 /// </summary>
 /// <param name="folder">The content folder; null for the one next to the program or above it.</param>
 /// <param name="format">The output format.</param>
 internal sealed class ContentCheckCommand(string? folder, ContentCheckFormat format)
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>What is played against each cause as well; null for nothing.</summary>
     public DeepCheck? Deep { get; init; }
@@ -44,7 +48,9 @@ internal sealed class ContentCheckCommand(string? folder, ContentCheckFormat for
         var content = folder is null ? PortalSettings.NearestContent(AppContext.BaseDirectory) : Path.GetFullPath(folder);
         if (content is null || !Directory.Exists(Path.Combine(content, "days")))
         {
-            await error.WriteLineAsync($"{content ?? "No folder called content was found. It"} contains no training day. Use a folder with a subfolder 'days', for example: content check /srv/training/content");
+            await error.WriteLineAsync(
+                $"{content ?? "No folder called content was found. It"} contains no training day. Use a folder with a subfolder 'days', for example: content check /srv/training/content"
+            );
             return ExitCode.WrongSettings;
         }
 
@@ -75,19 +81,34 @@ internal sealed class ContentCheckCommand(string? folder, ContentCheckFormat for
 
     /// <summary>The problems of all rooms, and of every simulated scenario.</summary>
     internal static IReadOnlyList<ContentProblem> Check(IServiceProvider services) =>
-    [
-        .. services.GetRequiredService<ContentReport>().Check().Concat(services.GetRequiredService<RunScenarios>().Play())
-            .OrderBy(problem => problem.File, StringComparer.Ordinal).ThenBy(problem => problem.Line),
-    ];
+        [
+            .. services
+                .GetRequiredService<ContentReport>()
+                .Check()
+                .Concat(services.GetRequiredService<RunScenarios>().Play())
+                .OrderBy(problem => problem.File, StringComparer.Ordinal)
+                .ThenBy(problem => problem.Line),
+        ];
 
     /// <summary>
-    /// A portal that is built but never started: links to its pages are checked against its endpoints. Its data folder does not need to exist.
+    /// A portal that is built but never started: links to its pages are checked against its endpoints. Its data folder does not need to
+    /// exist.
     /// </summary>
     private static WebApplication Portal(string content)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = typeof(ContentCheckCommand).Assembly.GetName().Name });
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions
+            {
+                ContentRootPath = AppContext.BaseDirectory,
+                ApplicationName = typeof(ContentCheckCommand).Assembly.GetName().Name,
+            }
+        );
         builder.Logging.ClearProviders();
-        var settings = new PortalSettings(Path.Combine(Path.GetTempPath(), "incident-training-without-data"), content, Demonstration: false);
+        var settings = new PortalSettings(
+            Path.Combine(Path.GetTempPath(), "incident-training-without-data"),
+            content,
+            Demonstration: false
+        );
         builder.Services.AddSingleton(settings);
         builder.AddPlatform();
         builder.AddStorage(settings);
@@ -104,7 +125,12 @@ internal sealed class ContentCheckCommand(string? folder, ContentCheckFormat for
 
     private async Task<int> PlayDeepAsync(RunScenarios scenarios, DeepCheck deep, TextWriter output, TextWriter error)
     {
-        List<Scenario> chosen = [.. scenarios.All.Where(scenario => Scenario is null || scenario.Id == Scenario).OrderBy(scenario => scenario.Id, StringComparer.Ordinal)];
+        List<Scenario> chosen =
+        [
+            .. scenarios
+                .All.Where(scenario => Scenario is null || scenario.Id == Scenario)
+                .OrderBy(scenario => scenario.Id, StringComparer.Ordinal),
+        ];
         if (chosen.Count == 0)
         {
             await error.WriteLineAsync($"There is no scenario {Scenario}.");
@@ -129,26 +155,32 @@ internal sealed class ContentCheckCommand(string? folder, ContentCheckFormat for
             await output.WriteLineAsync(problem.ToString());
         }
 
-        await output.WriteLineAsync(problems.Count switch
-        {
-            0 => "The content has no problems.",
-            1 => "The content has 1 problem.",
-            var many => $"The content has {many} problems.",
-        });
+        await output.WriteLineAsync(
+            problems.Count switch
+            {
+                0 => "The content has no problems.",
+                1 => "The content has 1 problem.",
+                var many => $"The content has {many} problems.",
+            }
+        );
     }
 
-    private static string AsJson(string content, IReadOnlyList<ContentProblem> problems) => JsonSerializer.Serialize(new
-    {
-        content,
-        errors = problems.Count(problem => problem.Severity == ContentSeverity.Error),
-        warnings = problems.Count(problem => problem.Severity == ContentSeverity.Warning),
-        problems = problems.Select(problem => new
-        {
-            file = problem.File,
-            line = problem.Line,
-            severity = problem.Severity == ContentSeverity.Error ? "error" : "warning",
-            reason = problem.Reason,
-            cure = problem.Cure,
-        }),
-    }, Json);
+    private static string AsJson(string content, IReadOnlyList<ContentProblem> problems) =>
+        JsonSerializer.Serialize(
+            new
+            {
+                content,
+                errors = problems.Count(problem => problem.Severity == ContentSeverity.Error),
+                warnings = problems.Count(problem => problem.Severity == ContentSeverity.Warning),
+                problems = problems.Select(problem => new
+                {
+                    file = problem.File,
+                    line = problem.Line,
+                    severity = problem.Severity == ContentSeverity.Error ? "error" : "warning",
+                    reason = problem.Reason,
+                    cure = problem.Cure,
+                }),
+            },
+            Json
+        );
 }

@@ -6,7 +6,8 @@ using IncidentTraining.Core.PracticeShop.Scenarios;
 
 namespace IncidentTraining.Web.Startup.CommandLine;
 
-/// <summary>The command <c>content check --deep</c>: plays every cause on many seeds against blind actions. It takes minutes to hours.</summary>
+/// <summary>The command <c>content check --deep</c>: plays every cause on many seeds against blind actions. It takes minutes to
+/// hours.</summary>
 /// <param name="check">What is played against each cause.</param>
 /// <param name="format">The output format.</param>
 internal sealed class DeepCheckCommand(DeepCheck check, ContentCheckFormat format)
@@ -27,7 +28,9 @@ internal sealed class DeepCheckCommand(DeepCheck check, ContentCheckFormat forma
         {
             var result = check.Check(scenario, cause);
             results.Add(result);
-            await progress.WriteLineAsync(FormattableString.Invariant($"{results.Count} of {causes} after {clock.Elapsed.TotalSeconds:0} s: {result.Line}"));
+            await progress.WriteLineAsync(
+                FormattableString.Invariant($"{results.Count} of {causes} after {clock.Elapsed.TotalSeconds:0} s: {result.Line}")
+            );
         }
 
         await (format is ContentCheckFormat.Json ? output.WriteLineAsync(AsJson(results)) : PrintAsync(results, output));
@@ -46,15 +49,31 @@ internal sealed class DeepCheckCommand(DeepCheck check, ContentCheckFormat forma
         }
 
         await output.WriteLineAsync(
-            $"Engine {ShopSimulation.EngineVersion}: {results.Sum(result => result.Blind)} blind courses and {results.Sum(result => result.Singles)} single actions against {results.Count} causes, {results.Sum(result => result.Flaws.Count)} flaws.");
+            $"Engine {ShopSimulation.EngineVersion}: {results.Sum(result => result.Blind)} blind courses and {results.Sum(result => result.Singles)} single actions against {results.Count} causes, {results.Sum(result => result.Flaws.Count)} flaws."
+        );
     }
 
-    private static string AsJson(IReadOnlyList<DeepResult> results) => JsonSerializer.Serialize(new
-    {
-        engine = ShopSimulation.EngineVersion,
-        blind = results.Sum(result => result.Blind),
-        singles = results.Sum(result => result.Singles),
-        flaws = results.Sum(result => result.Flaws.Count),
-        causes = results.Select(result => new { result.Scenario, result.Cause, result.Seeds, result.Blind, result.Singles, result.Accepted, result.Resolved, result.Highest, result.Flaws }),
-    }, Json);
+    private static string AsJson(IReadOnlyList<DeepResult> results) =>
+        JsonSerializer.Serialize(
+            new
+            {
+                engine = ShopSimulation.EngineVersion,
+                blind = results.Sum(result => result.Blind),
+                singles = results.Sum(result => result.Singles),
+                flaws = results.Sum(result => result.Flaws.Count),
+                causes = results.Select(result => new
+                {
+                    result.Scenario,
+                    result.Cause,
+                    result.Seeds,
+                    result.Blind,
+                    result.Singles,
+                    result.Accepted,
+                    result.Resolved,
+                    result.Highest,
+                    result.Flaws,
+                }),
+            },
+            Json
+        );
 }

@@ -5,7 +5,8 @@ using IncidentTraining.Core.PracticeShop.Scenarios;
 
 namespace IncidentTraining.Web.Startup.CommandLine;
 
-/// <summary>The command <c>content play &lt;scenario&gt;</c>: prints for each root cause what appears when, and how its evidence path leads to it.</summary>
+/// <summary>The command <c>content play &lt;scenario&gt;</c>: prints for each root cause what appears when, and how its evidence path leads
+/// to it.</summary>
 /// <param name="content">The content folder.</param>
 /// <param name="output">Receives the plays, or the scenario's problems.</param>
 /// <param name="error">Receives the reason when nothing can be played.</param>
@@ -48,10 +49,12 @@ internal sealed class PlayCommand(ContentFolder content, TextWriter output, Text
     {
         output.WriteLine($"{play.Cause.Id}: {play.Cause.Title}");
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  Seed {play.Seed}; the incident begins at {Time(play.Begins)}."));
-        output.WriteLine($"  What appears in {CausePlay.AfterBegin.TotalMinutes:0} minutes when nothing is done, and not in a healthy shop:");
+        output.WriteLine(
+            $"  What appears in {CausePlay.AfterBegin.TotalMinutes:0} minutes when nothing is done, and not in a healthy shop:"
+        );
         foreach (var one in play.Appears)
         {
-            output.WriteLine($"    {Time(one.At)}  {one.Where,-14} {OneLine(one.Text)}");
+            output.WriteLine($"    {Time(one.At)}  {one.Where.PadRight(14)} {OneLine(one.Text)}");
         }
 
         output.WriteLine("  Evidence path:");
@@ -66,14 +69,23 @@ internal sealed class PlayCommand(ContentFolder content, TextWriter output, Text
                 output.WriteLine($"    {Time(mark.At)}  {OneLine(mark.Text)}");
             }
 
-            output.WriteLine(reference.ConcludedAt is { } concluded ? $"    concluded {Time(concluded - page)} after the page" : "    what it looks for does not all appear, so it never concludes");
-            output.WriteLine(play.Cause.IsHealthy ? "    no incident: there is nothing to repair" : reference.Course.Truth.ResolvedAt is { } resolved ? $"    resolved at {Time(resolved)}" : "    not resolved");
+            output.WriteLine(
+                reference.ConcludedAt is { } concluded
+                    ? $"    concluded {Time(concluded - page)} after the page"
+                    : "    what it looks for does not all appear, so it never concludes"
+            );
+            output.WriteLine(
+                play.Cause.IsHealthy ? "    no incident: there is nothing to repair"
+                : reference.Course.Truth.ResolvedAt is { } resolved ? $"    resolved at {Time(resolved)}"
+                : "    not resolved"
+            );
         }
 
         output.WriteLine();
     }
 
-    private static string Time(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalMinutes:00}:{time.Seconds:00}");
+    private static string Time(TimeSpan time) =>
+        string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalMinutes:00}:{time.Seconds:00}");
 
     private static string OneLine(string text) => text.ReplaceLineEndings(" ");
 }

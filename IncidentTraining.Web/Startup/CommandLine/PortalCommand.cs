@@ -52,7 +52,8 @@ internal sealed record PortalCommand(Verb Verb, IReadOnlyList<string> Settings)
     /// <summary>Whether to play the scenarios against blind actions as well.</summary>
     public bool Deep { get; private init; }
 
-    /// <summary>The id of the scenario: the only one that is checked so, the new one or the one to play; null for all, and for other verbs.</summary>
+    /// <summary>The id of the scenario: the only one that is checked so, the new one or the one to play; null for all, and for other
+    /// verbs.</summary>
     public string? Scenario { get; private init; }
 
     /// <summary>The first seed to try when a scenario is played.</summary>

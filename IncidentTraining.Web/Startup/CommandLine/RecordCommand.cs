@@ -5,8 +5,8 @@ using IncidentTraining.Web.Features.Curriculum.Recording;
 namespace IncidentTraining.Web.Startup.CommandLine;
 
 /// <summary>
-/// The command <c>content record &lt;script&gt;</c>: runs a script in a practice shop and writes its charts and logs next to it, for exercises with
-/// recorded incidents.
+/// The command <c>content record &lt;script&gt;</c>: runs a script in a practice shop and writes its charts and logs next to it, for
+/// exercises with recorded incidents.
 /// </summary>
 internal static class RecordCommand
 {

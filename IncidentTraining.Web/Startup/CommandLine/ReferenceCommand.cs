@@ -15,7 +15,9 @@ internal static class ReferenceCommand
     {
         if (CodeComments.Load() is not { } comments)
         {
-            error.WriteLine("IncidentTraining.Core.xml is not beside the program. Build the program from its source, or read docs/scenario-reference.md.");
+            error.WriteLine(
+                "IncidentTraining.Core.xml is not beside the program. Build the program from its source, or read docs/scenario-reference.md."
+            );
             return ExitCode.WrongSettings;
         }
 

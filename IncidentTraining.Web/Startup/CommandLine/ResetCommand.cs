@@ -18,7 +18,9 @@ internal static class ResetCommand
     {
         if (!File.Exists(services.GetRequiredService<DatabaseFile>().Path))
         {
-            await error.WriteLineAsync("There is no database in the data folder. Start the portal once, or name its folder with --Data:Directory.");
+            await error.WriteLineAsync(
+                "There is no database in the data folder. Start the portal once, or name its folder with --Data:Directory."
+            );
             return ExitCode.WrongSettings;
         }
 
@@ -32,12 +34,19 @@ internal static class ResetCommand
             }
 
             await output.WriteLineAsync($"One-time code for {outcome.Value.Name}: {outcome.Value.Code}");
-            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Open {PeoplePaths.NewPassphrase} on the portal and choose a new passphrase with it before {outcome.Value.Until:HH:mm} UTC. It works once."));
+            await output.WriteLineAsync(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Open {PeoplePaths.NewPassphrase} on the portal and choose a new passphrase with it before {outcome.Value.Until:HH:mm} UTC. It works once."
+                )
+            );
             return ExitCode.Stopped;
         }
         catch (SqliteException exception)
         {
-            await error.WriteLineAsync($"The database cannot be used: {exception.Message} Start the portal of this version once, so that it updates the database.");
+            await error.WriteLineAsync(
+                $"The database cannot be used: {exception.Message} Start the portal of this version once, so that it updates the database."
+            );
             return ExitCode.WrongSettings;
         }
     }

@@ -9,7 +9,12 @@ namespace IncidentTraining.Web.Startup.CommandLine;
 /// <summary>The command <c>content schema</c>: prints the JSON schema of scenarios, for the completion and checks of editors.</summary>
 internal static class SchemaCommand
 {
-    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>Prints the schema, as the reader of scenarios asks for the parts of those in the content folder and of a new one.</summary>
     /// <param name="content">The content folder.</param>
@@ -17,7 +22,11 @@ internal static class SchemaCommand
     /// <returns>The exit code: 0.</returns>
     public static int Run(ContentFolder content, TextWriter output)
     {
-        List<ContentFile> files = [.. ScenarioFiles.Ids(content).Select(id => ContentFile.Read(content, ScenarioFiles.Find(content, id)!)), new("scenarios/first.yaml", ScenarioTemplate.For("first"))];
+        List<ContentFile> files =
+        [
+            .. ScenarioFiles.Ids(content).Select(id => ContentFile.Read(content, ScenarioFiles.Find(content, id)!)),
+            new("scenarios/first.yaml", ScenarioTemplate.For("first")),
+        ];
         foreach (var file in files)
         {
             _ = ScenarioReader.Read(file);

@@ -10,7 +10,8 @@ internal static class HealthStartup
     public static void AddHealth(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<WritableCheck>();
-        builder.Services.AddHealthChecks()
+        builder
+            .Services.AddHealthChecks()
             .AddCheck<SchemaCheck>("schema", timeout: Timeout)
             .AddCheck<WritableCheck>("writable", timeout: Timeout)
             .AddCheck<KeysCheck>("keys", timeout: Timeout)

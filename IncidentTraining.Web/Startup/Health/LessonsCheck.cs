@@ -7,5 +7,7 @@ namespace IncidentTraining.Web.Startup.Health;
 internal sealed class LessonsCheck(CurriculumLibrary library) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(library.Days.Count > 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("The content has no readable training day."));
+        Task.FromResult(
+            library.Days.Count > 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("The content has no readable training day.")
+        );
 }

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace IncidentTraining.Web.Startup.Health;
 
 /// <summary>
-/// Checks that the database commits a write: a read alone succeeds on a full disk or on a file of another owner. A failure is an exception, which
-/// counts as unhealthy and is logged.
+/// Checks that the database commits a write: a read alone succeeds on a full disk or on a file of another owner. A failure is an exception,
+/// which counts as unhealthy and is logged.
 /// </summary>
 internal sealed class WritableCheck(WriteGate gate, TimeProvider time) : IHealthCheck
 {
@@ -27,10 +27,14 @@ internal sealed class WritableCheck(WriteGate gate, TimeProvider time) : IHealth
             async db =>
             {
                 // Writes the same value: a database page is written, but no data changes.
-                await db.Database.ExecuteSqlAsync($"""UPDATE "__EFMigrationsHistory" SET "ProductVersion" = "ProductVersion" """, cancellationToken);
+                await db.Database.ExecuteSqlAsync(
+                    $"""UPDATE "__EFMigrationsHistory" SET "ProductVersion" = "ProductVersion" """,
+                    cancellationToken
+                );
                 return Outcome.Done;
             },
-            cancellationToken);
+            cancellationToken
+        );
         _succeededAt = time.GetTimestamp();
         return HealthCheckResult.Healthy();
     }

@@ -12,7 +12,9 @@ internal static class CurriculumStartup
     public static void AddCurriculum(this IServiceCollection services)
     {
         services.AddSingleton(provider => new ContentFolder(
-            provider.GetRequiredService<PortalSettings>().ContentDirectory, provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<PortalSettings>().ContentDirectory,
+            provider.GetRequiredService<TimeProvider>()
+        ));
         services.AddSingleton<PortalAddresses>();
         services.AddSingleton<IPortalAddresses>(provider => provider.GetRequiredService<PortalAddresses>());
         services.AddSingleton<CurriculumLibrary>();

@@ -12,7 +12,8 @@ internal static class PeopleStartup
 {
     public static void AddPeople(this IServiceCollection services)
     {
-        services.AddIdentityCore<IdentityUser>(identity =>
+        services
+            .AddIdentityCore<IdentityUser>(identity =>
             {
                 identity.Password.RequiredLength = PersonName.ShortestPassphrase;
                 identity.Password.RequireDigit = false;

@@ -56,7 +56,8 @@ internal sealed class CourseShop
     }
 
     /// <summary>Takes an action now.</summary>
-    public InputAnswer Take(string action, IReadOnlyDictionary<string, string> arguments) => Give(new ShopInput(0, Shop.Now, action, arguments));
+    public InputAnswer Take(string action, IReadOnlyDictionary<string, string> arguments) =>
+        Give(new ShopInput(0, Shop.Now, action, arguments));
 
     /// <summary>The course up to now.</summary>
     public Course End() => new(Shop.Harm(), Shop.Truth(), Shop.Digest(), _taken) { Events = Shop.EventsProcessed };

@@ -13,7 +13,8 @@ internal sealed class Effort(Action<int, int> progress)
     /// <summary>The most events of the search for the best known response, which comes before the lines.</summary>
     public const long MostForBest = Most / 3;
 
-    private int _expected, _told;
+    private int _expected,
+        _told;
 
     /// <summary>Events so far.</summary>
     public long Events { get; private set; }

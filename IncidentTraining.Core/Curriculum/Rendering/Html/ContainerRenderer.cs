@@ -6,8 +6,8 @@ using Markdig.Renderers.Html;
 namespace IncidentTraining.Core.Curriculum.Rendering;
 
 /// <summary>
-/// Renders the containers of the content format: admonitions, "check yourself", examples, a diagram's text alternative, inline exercises, and
-/// staff-only text.
+/// Renders the containers of the content format: admonitions, "check yourself", examples, a diagram's text alternative, inline exercises,
+/// and staff-only text.
 /// </summary>
 internal sealed class ContainerRenderer : HtmlObjectRenderer<CustomContainer>
 {
@@ -50,7 +50,8 @@ internal sealed class ContainerRenderer : HtmlObjectRenderer<CustomContainer>
     internal static bool IsNotes(CustomContainer container) => container.Info is Notes;
 
     /// <summary>The text after the container's kind if it is a title; otherwise null.</summary>
-    internal static string? TitleOf(CustomContainer container) => container.Info is ModelAnswer.Kind or SortExercise.Kind ? null : container.Arguments;
+    internal static string? TitleOf(CustomContainer container) =>
+        container.Info is ModelAnswer.Kind or SortExercise.Kind ? null : container.Arguments;
 
     protected override void Write(HtmlRenderer renderer, CustomContainer container)
     {
@@ -74,7 +75,9 @@ internal sealed class ContainerRenderer : HtmlObjectRenderer<CustomContainer>
         if (kind is Check or Alternative or ModelAnswer.Kind)
         {
             // Works inline and without a script: the browser's own disclosure element. With the script, a check asks for an answer first.
-            renderer.WriteLine($"<details class=\"{kind}\"{(kind is Check ? " data-ask" : "")}><summary>{Heading(label, title)}</summary><div class=\"details-body\">");
+            renderer.WriteLine(
+                $"<details class=\"{kind}\"{(kind is Check ? " data-ask" : "")}><summary>{Heading(label, title)}</summary><div class=\"details-body\">"
+            );
             renderer.WriteChildren(container);
             renderer.WriteLine("</div></details>");
             return;
@@ -82,7 +85,9 @@ internal sealed class ContainerRenderer : HtmlObjectRenderer<CustomContainer>
 
         if (kind is Admonitions.Details or Admonitions.OpenDetails)
         {
-            renderer.WriteLine($"<details class=\"check\"{(kind is Admonitions.OpenDetails ? " open" : "")}><summary>{DisclosureHeading(label, title)}</summary><div class=\"details-body\">");
+            renderer.WriteLine(
+                $"<details class=\"check\"{(kind is Admonitions.OpenDetails ? " open" : "")}><summary>{DisclosureHeading(label, title)}</summary><div class=\"details-body\">"
+            );
             renderer.WriteChildren(container);
             renderer.WriteLine("</div></details>");
             return;
@@ -94,7 +99,8 @@ internal sealed class ContainerRenderer : HtmlObjectRenderer<CustomContainer>
         renderer.WriteLine("</aside>");
     }
 
-    private static string DisclosureHeading(string label, string title) => $"<span class=\"label\">{(title.Length == 0 ? label : title)}</span>";
+    private static string DisclosureHeading(string label, string title) =>
+        $"<span class=\"label\">{(title.Length == 0 ? label : title)}</span>";
 
     private static string Heading(string label, string title) =>
         title.Length == 0 ? $"<span class=\"label\">{label}</span>" : $"<span class=\"label\">{label}:</span> {title}";

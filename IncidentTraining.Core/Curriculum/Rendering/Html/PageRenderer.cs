@@ -34,20 +34,30 @@ internal sealed class PageRenderer(string address, Audience audience, Func<strin
 
         Remove(document, ContainerRenderer.IsSlide);
         Prepare(document);
-        var answers = audience == Audience.Trainee
-            ? document.Descendants<CustomContainer>().Where(ModelAnswer.IsOne).ToList().ToDictionary(ModelAnswer.IdOf, answer => WithOwnLinks(ModelAnswer.Withhold(answer, AddressOf)))
-            : [];
+        var answers =
+            audience == Audience.Trainee
+                ? document
+                    .Descendants<CustomContainer>()
+                    .Where(ModelAnswer.IsOne)
+                    .ToList()
+                    .ToDictionary(ModelAnswer.IdOf, answer => WithOwnLinks(ModelAnswer.Withhold(answer, AddressOf)))
+                : [];
         var html = titleAnchor + HtmlOf(document);
         var codeBlocks = document.Descendants<CodeBlock>().ToList();
         return new RenderedPage(
             html,
-            [.. document.Descendants<HeadingBlock>().Where(heading => heading.Level is 2 or 3)
-                .Select(heading => new OutlineHeading(heading.Level, heading.GetAttributes().Id ?? "", PlainText.Of(heading.Inline)))],
+            [
+                .. document
+                    .Descendants<HeadingBlock>()
+                    .Where(heading => heading.Level is 2 or 3)
+                    .Select(heading => new OutlineHeading(heading.Level, heading.GetAttributes().Id ?? "", PlainText.Of(heading.Inline))),
+            ],
             PageSections.Of(document),
             codeBlocks.Any(block => !CodeRenderer.IsDiagram(block)),
             codeBlocks.Any(CodeRenderer.IsDiagram),
             answers,
-            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(html))));
+            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(html)))
+        );
     }
 
     /// <summary>Renders the page as slides.</summary>
@@ -79,7 +89,9 @@ internal sealed class PageRenderer(string address, Audience audience, Func<strin
         renderer.Render(part);
         renderer.Writer.Flush();
         var html = writer.ToString();
-        return WithOwnLinks(part is HtmlBlock || part.Descendants().Any(inner => inner is HtmlBlock or HtmlInline) ? RawHtml.Balance(html) : html);
+        return WithOwnLinks(
+            part is HtmlBlock || part.Descendants().Any(inner => inner is HtmlBlock or HtmlInline) ? RawHtml.Balance(html) : html
+        );
     }
 
     private string? AddressOf(string url) => resolve(url).Address;
@@ -109,7 +121,13 @@ internal sealed class PageRenderer(string address, Audience audience, Func<strin
         foreach (var link in document.Descendants<LinkInline>().ToList())
         {
             var target = resolve(link.Url ?? "");
-            if (link.IsImage && target.Recording is { } recording && link.Parent?.ParentBlock is ParagraphBlock { Parent: { } parent } paragraph && link.NextSibling is null && link.PreviousSibling is null)
+            if (
+                link.IsImage
+                && target.Recording is { } recording
+                && link.Parent?.ParentBlock is ParagraphBlock { Parent: { } parent } paragraph
+                && link.NextSibling is null
+                && link.PreviousSibling is null
+            )
             {
                 parent[parent.IndexOf(paragraph)] = new RecordingBlock(recording, PlainText.Of(link), target.Address ?? "");
                 continue;

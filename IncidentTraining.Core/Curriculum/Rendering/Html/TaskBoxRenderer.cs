@@ -8,5 +8,7 @@ namespace IncidentTraining.Core.Curriculum.Rendering;
 internal sealed class TaskBoxRenderer : HtmlObjectRenderer<TaskList>
 {
     protected override void Write(HtmlRenderer renderer, TaskList box) =>
-        renderer.Write($"<span class=\"task-box\" role=\"img\" aria-label=\"{(box.Checked ? "done" : "to do")}\">{(box.Checked ? "☑" : "☐")}</span>");
+        renderer.Write(
+            $"<span class=\"task-box\" role=\"img\" aria-label=\"{(box.Checked ? "done" : "to do")}\">{(box.Checked ? "☑" : "☐")}</span>"
+        );
 }

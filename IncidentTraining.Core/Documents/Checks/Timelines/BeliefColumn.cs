@@ -33,7 +33,10 @@ internal sealed partial class BeliefColumn
 
         return _column == None || _column >= cells.Length
             ? (line, "")
-            : (string.Join('|', cells.Where((_, index) => index != _column)), cells[_column].Trim(' ', '-', '–', '—', ':').Replace("\\|", "|", StringComparison.Ordinal));
+            : (
+                string.Join('|', cells.Where((_, index) => index != _column)),
+                cells[_column].Trim(' ', '-', '–', '—', ':').Replace("\\|", "|", StringComparison.Ordinal)
+            );
     }
 
     [GeneratedRegex(@"(?<!\\)\|")]

@@ -15,7 +15,8 @@ internal sealed partial class WrittenDates
 
     private readonly bool _dayFirst;
 
-    /// <summary>Finds out whether the text writes the day or the month first: as it makes all its dates possible, and closest together.</summary>
+    /// <summary>Finds out whether the text writes the day or the month first: as it makes all its dates possible, and closest
+    /// together.</summary>
     /// <param name="dates">All dates of the text, as they are written.</param>
     public WrittenDates(IEnumerable<string> dates)
     {
@@ -36,7 +37,9 @@ internal sealed partial class WrittenDates
     private static int Span(List<string> written, bool dayFirst)
     {
         var days = written.Select(text => Read(text, null, dayFirst)).ToList();
-        return days.Count == 0 || days.Any(day => day is null) ? int.MaxValue : days.Max(day => day!.Value.DayNumber) - days.Min(day => day!.Value.DayNumber);
+        return days.Count == 0 || days.Any(day => day is null)
+            ? int.MaxValue
+            : days.Max(day => day!.Value.DayNumber) - days.Min(day => day!.Value.DayNumber);
     }
 
     private static DateOnly? Read(string text, DateOnly? before, bool dayFirst)
@@ -71,7 +74,9 @@ internal sealed partial class WrittenDates
     }
 
     private static DateOnly? Day(int year, int month, int day) =>
-        year is >= 1 and <= 9999 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month) ? new DateOnly(year, month, day) : null;
+        year is >= 1 and <= 9999 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month)
+            ? new DateOnly(year, month, day)
+            : null;
 
     private static int Number(Match match, string group) => int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
 
@@ -81,6 +86,9 @@ internal sealed partial class WrittenDates
     [GeneratedRegex(@"^(?<a>\d{1,2})[-/.](?<b>\d{1,2})(?:[-/.](?<y>\d{4}|\d{2}))?$")]
     private static partial Regex Numbers();
 
-    [GeneratedRegex(@"^(?:(?<d>\d{1,2})\D{0,6}[ -])?(?<month>[a-z]{3})[a-z]*\.?(?(d)|\s(?<d>\d{1,2}))\D{0,4}(?<y>\d{4})?$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^(?:(?<d>\d{1,2})\D{0,6}[ -])?(?<month>[a-z]{3})[a-z]*\.?(?(d)|\s(?<d>\d{1,2}))\D{0,4}(?<y>\d{4})?$",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Named();
 }

@@ -25,12 +25,18 @@ internal static partial class WrittenTimeline
     {
         // Log lines that are quoted have times too, but are no entries.
         var beliefs = new BeliefColumn();
-        var lines = SectionText.WithoutFences(markdown).Split('\n').Select(beliefs.Divide)
-            .Select(divided => Line.Of(divided.Line) is { } read ? read with { Belief = divided.Belief } : null).OfType<Line>().ToList();
+        var lines = SectionText
+            .WithoutFences(markdown)
+            .Split('\n')
+            .Select(beliefs.Divide)
+            .Select(divided => Line.Of(divided.Line) is { } read ? read with { Belief = divided.Belief } : null)
+            .OfType<Line>()
+            .ToList();
         var dates = new WrittenDates(lines.Select(line => line.Date).Where(date => date.Length > 0));
         var entries = new List<WrittenEntry>();
         var day = 0;
-        DateOnly? first = null, current = null;
+        DateOnly? first = null,
+            current = null;
         string? weekday = null;
         foreach (var line in lines)
         {
@@ -60,7 +66,14 @@ internal static partial class WrittenTimeline
                 current = current?.AddDays(1);
             }
 
-            entries.Add(new WrittenEntry(TimeSpan.FromDays(day) + time, line.Typed, SectionText.WithoutTargets(line.Text).Trim(' ', '|', '-', '–', '—', ':', '*', '_', '`', ']', ')', ','), SectionText.WithoutTargets(line.Belief)));
+            entries.Add(
+                new WrittenEntry(
+                    TimeSpan.FromDays(day) + time,
+                    line.Typed,
+                    SectionText.WithoutTargets(line.Text).Trim(' ', '|', '-', '–', '—', ':', '*', '_', '`', ']', ')', ','),
+                    SectionText.WithoutTargets(line.Belief)
+                )
+            );
         }
 
         return entries;
@@ -73,7 +86,8 @@ internal static partial class WrittenTimeline
     public static bool IsInOrderWithoutTimes(string markdown)
     {
         var lines = SectionText.WithoutFences(markdown).Split('\n');
-        return lines.Any(line => Relative().IsMatch(line)) || lines.Select(Line.Of).OfType<Line>().Count(line => line.Date.Length > 0 && line.Text.Length > 0) > 1;
+        return lines.Any(line => Relative().IsMatch(line))
+            || lines.Select(Line.Of).OfType<Line>().Count(line => line.Date.Length > 0 && line.Text.Length > 0) > 1;
     }
 
     /// <summary>A line that tells a time, a date, or both.</summary>
@@ -88,7 +102,11 @@ internal static partial class WrittenTimeline
             text = isRow ? text.TrimStart('|', ' ') : text;
             var match = Entry().Match(text);
             // Date and time can have columns of their own.
-            for (var column = 0; isRow && !match.Success && column < 3 && text.IndexOf('|', StringComparison.Ordinal) is >= 0 and < 60 and var at; column++)
+            for (
+                var column = 0;
+                isRow && !match.Success && column < 3 && text.IndexOf('|', StringComparison.Ordinal) is >= 0 and < 60 and var at;
+                column++
+            )
             {
                 text = $"{text[..at]} {text[(at + 1)..]}";
                 match = Entry().Match(text);
@@ -97,10 +115,18 @@ internal static partial class WrittenTimeline
             if (match.Success && TimeOf(match) is { } time)
             {
                 var date = match.Groups["date"].Value.Length > 0 ? match.Groups["date"].Value : match.Groups["after"].Value;
-                return new Line(time, match.Groups["time"].Value + match.Groups["half"].Value, date, match.Groups["weekday"].Value, match.Groups["text"].Value);
+                return new Line(
+                    time,
+                    match.Groups["time"].Value + match.Groups["half"].Value,
+                    date,
+                    match.Groups["weekday"].Value,
+                    match.Groups["text"].Value
+                );
             }
 
-            return DayAlone().Match(text.TrimEnd()) is { Success: true } alone && (alone.Groups["date"].Length > 0 || alone.Groups["weekday"].Length > 0)
+            return
+                DayAlone().Match(text.TrimEnd()) is { Success: true } alone
+                && (alone.Groups["date"].Length > 0 || alone.Groups["weekday"].Length > 0)
                 ? new Line(null, "", alone.Groups["date"].Value, alone.Groups["weekday"].Value, alone.Groups["more"].Value)
                 : null;
         }
@@ -124,9 +150,15 @@ internal static partial class WrittenTimeline
 
     private const string Weekdays = @"(?<weekday>(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?)\b\.?,?";
 
-    private const string Months = "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
+    private const string Months =
+        "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
 
-    private const string Dates = @"(?:\d{4,5}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}(?:[-/.](?:\d{4}|\d{2}))?(?![\d:])|\d{1,2}(?:st|nd|rd|th)?(?: of)?[ -]" + Months + @"\b\.?(?:,?[ -]\d{4})?|" + Months + @"\b\.? \d{1,2}(?:st|nd|rd|th)?\b(?![:.]\d)(?:,? \d{4}\b)?)";
+    private const string Dates =
+        @"(?:\d{4,5}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}(?:[-/.](?:\d{4}|\d{2}))?(?![\d:])|\d{1,2}(?:st|nd|rd|th)?(?: of)?[ -]"
+        + Months
+        + @"\b\.?(?:,?[ -]\d{4})?|"
+        + Months
+        + @"\b\.? \d{1,2}(?:st|nd|rd|th)?\b(?![:.]\d)(?:,? \d{4}\b)?)";
 
     private const string About = @"(?:(?:at|around|about|approx(?:imately|\.)?|circa|ca\.|from|~|≈)\s*){0,2}";
 
@@ -135,16 +167,46 @@ internal static partial class WrittenTimeline
     [GeneratedRegex(@"^\s*(?:#{1,6}(?=\s)|[-*+•—–](?=\s)|\d{1,3}[.)](?=\s|\d\d?:\d\d)|\[[ xX]\](?=\s))?\s*(?:\[[ xX]\]\s)?")]
     private static partial Regex Lead();
 
-    [GeneratedRegex(@"^" + Marks + @"(?:\d{1,3}\s+(?=\d{1,2}:\d\d))?" + About + @"(?:" + Weekdays + @"[\s*_]*)?(?:(?<date>" + Dates + @")(?:[T\s,;:@–—*_`)\]-]|\bat\b)*)?" + Marks + About + Marks
-        + @"(?<time>(?<hours>\d{1,2})(?:[:.h](?<minutes>\d\d)(?::(?<seconds>\d\d)(?:[.,]\d{1,6})?)?(?!\d|:\d)|(?=\s?[ap]\.?m(?![a-z]))))(?<half>\s?[ap]\.?m(?![a-z])\.?)?"
-        + @"(?:\s?(?:-|–|—|to|until)\s?\d{1,2}(?:[:.h][\d?]{2}){0,2}(?:\s?[ap]\.?m(?![a-z])\.?)?)?(?:ish\b)?"
-        + @"[*_`]*\s?\(?(?:Z\b|(?:UTC|GMT|[A-Z]{2,4}T|ET|PT|CT|MT|IST)\b(?:\s?[+-]\d{1,2}(?::?\d\d)?)?|[+-]\d\d:?\d\d\b)?[\])*_`]*"
-        + @"(?:,?\s(?:on )?" + "(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?,? )?" + "(?<after>" + Dates + @"))?(?=[\s|,:;.–—)\]*_`-]|$)(?<text>.*)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^"
+            + Marks
+            + @"(?:\d{1,3}\s+(?=\d{1,2}:\d\d))?"
+            + About
+            + @"(?:"
+            + Weekdays
+            + @"[\s*_]*)?(?:(?<date>"
+            + Dates
+            + @")(?:[T\s,;:@–—*_`)\]-]|\bat\b)*)?"
+            + Marks
+            + About
+            + Marks
+            + @"(?<time>(?<hours>\d{1,2})(?:[:.h](?<minutes>\d\d)(?::(?<seconds>\d\d)(?:[.,]\d{1,6})?)?(?!\d|:\d)|(?=\s?[ap]\.?m(?![a-z]))))(?<half>\s?[ap]\.?m(?![a-z])\.?)?"
+            + @"(?:\s?(?:-|–|—|to|until)\s?\d{1,2}(?:[:.h][\d?]{2}){0,2}(?:\s?[ap]\.?m(?![a-z])\.?)?)?(?:ish\b)?"
+            + @"[*_`]*\s?\(?(?:Z\b|(?:UTC|GMT|[A-Z]{2,4}T|ET|PT|CT|MT|IST)\b(?:\s?[+-]\d{1,2}(?::?\d\d)?)?|[+-]\d\d:?\d\d\b)?[\])*_`]*"
+            + @"(?:,?\s(?:on )?"
+            + "(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?,? )?"
+            + "(?<after>"
+            + Dates
+            + @"))?(?=[\s|,:;.–—)\]*_`-]|$)(?<text>.*)$",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Entry();
 
-    [GeneratedRegex(@"^" + Marks + @"(?:day \d{1,2}[:,]?\s*[(–—-]?\s*)?(?:" + Weekdays + @"\s*)?(?:the )?(?<date>" + Dates + @")?[\s*_`\])]*(?:\(?(?:UTC|all times (?:in )?[A-Z]{2,5})\)?)?[\s|*_]*(?:<br ?/?>)?(?<more>[:–—-].*)?$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^"
+            + Marks
+            + @"(?:day \d{1,2}[:,]?\s*[(–—-]?\s*)?(?:"
+            + Weekdays
+            + @"\s*)?(?:the )?(?<date>"
+            + Dates
+            + @")?[\s*_`\])]*(?:\(?(?:UTC|all times (?:in )?[A-Z]{2,5})\)?)?[\s|*_]*(?:<br ?/?>)?(?<more>[:–—-].*)?$",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex DayAlone();
 
-    [GeneratedRegex(@"^[\s|*_`\[#-]*(?:T0?|incident|start)\s?[+−-]\s?\d|^[\s|*_`\[#-]*[+]\s?\d{1,3}(?::\d\d|\s?(?:m|min|h|s)\b)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^[\s|*_`\[#-]*(?:T0?|incident|start)\s?[+−-]\s?\d|^[\s|*_`\[#-]*[+]\s?\d{1,3}(?::\d\d|\s?(?:m|min|h|s)\b)",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Relative();
 }

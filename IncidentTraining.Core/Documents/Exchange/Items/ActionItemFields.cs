@@ -57,8 +57,19 @@ internal sealed partial class ActionItemFields
     /// <param name="what">What is done.</param>
     public ActionItem Of(string what)
     {
-        var text = _what.Length == 0 ? what : what.Length == 0 ? _what : $"{what}: {_what}";
-        return new ActionItem(_kept.Count == 0 ? text : $"{text} ({string.Join(", ", _kept)})", Owner, _due, _kind, _priority, Ticket, Done);
+        var text =
+            _what.Length == 0 ? what
+            : what.Length == 0 ? _what
+            : $"{what}: {_what}";
+        return new ActionItem(
+            _kept.Count == 0 ? text : $"{text} ({string.Join(", ", _kept)})",
+            Owner,
+            _due,
+            _kind,
+            _priority,
+            Ticket,
+            Done
+        );
     }
 
     private bool Take(string name, string value)
@@ -110,13 +121,21 @@ internal sealed partial class ActionItemFields
         }
     }
 
-    [GeneratedRegex(@"^\*{0,2}(?<name>owner|owned by|assignee|assigned to|responsible|dri|who|lead|due(?: date)?|due by|deadline|by|eta|target(?: date)?|priority|prio|type|kind|category)\*{0,2}\s*[:=]?\*{0,2}\s+(?<value>\S.*)$|^(?<name>owner|assignee|due|priority|type|kind|status)[:=]\s*(?<value>\S.*)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^\*{0,2}(?<name>owner|owned by|assignee|assigned to|responsible|dri|who|lead|due(?: date)?|due by|deadline|by|eta|target(?: date)?|priority|prio|type|kind|category)\*{0,2}\s*[:=]?\*{0,2}\s+(?<value>\S.*)$|^(?<name>owner|assignee|due|priority|type|kind|status)[:=]\s*(?<value>\S.*)$",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Remark();
 
-    [GeneratedRegex(@"^(?:[-*•]\s+)?(?<name>(?:action |task )?owners?|owned by|assignees?|assigned(?: to)?|responsible(?: (?:party|person|team))?|dri|who|lead|team|due(?: date| by)?|deadline|by when|when|eta|target(?: date| completion)?|timeline|time ?frame|priority|prio|urgency|kind|type|category|status|state|ticket|jira|issue|bug|pr|pull request|tracking(?: (?:issue|ticket|bug))?|tracked in|(?:action|task)(?: item)?|description|what|details?)\s*[:=]\s*(?<value>\S.*)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^(?:[-*•]\s+)?(?<name>(?:action |task )?owners?|owned by|assignees?|assigned(?: to)?|responsible(?: (?:party|person|team))?|dri|who|lead|team|due(?: date| by)?|deadline|by when|when|eta|target(?: date| completion)?|timeline|time ?frame|priority|prio|urgency|kind|type|category|status|state|ticket|jira|issue|bug|pr|pull request|tracking(?: (?:issue|ticket|bug))?|tracked in|(?:action|task)(?: item)?|description|what|details?)\s*[:=]\s*(?<value>\S.*)$",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Line();
 
-    [GeneratedRegex(@"^(?:(?:action |task )?owners?|owned by|assignees?|assigned(?: to)?|responsible(?: (?:party|person|team))?|dri|who|lead|team)$")]
+    [GeneratedRegex(
+        @"^(?:(?:action |task )?owners?|owned by|assignees?|assigned(?: to)?|responsible(?: (?:party|person|team))?|dri|who|lead|team)$"
+    )]
     private static partial Regex OwnerField();
 
     [GeneratedRegex(@"^(?:due(?: date| by)?|deadline|by|by when|when|eta|target(?: date| completion)?|timeline|time ?frame)$")]

@@ -11,7 +11,13 @@ namespace IncidentTraining.Core.Documents.Exchange.Items;
 /// <param name="Priority">How soon they are done; null when it does not say.</param>
 /// <param name="Done">Whether they are done.</param>
 /// <param name="Label">The heading where it says something else; empty otherwise.</param>
-internal sealed partial record ActionItemGroup(string Owner = "", ActionItemKind? Kind = null, ActionItemPriority? Priority = null, bool Done = false, string Label = "")
+internal sealed partial record ActionItemGroup(
+    string Owner = "",
+    ActionItemKind? Kind = null,
+    ActionItemPriority? Priority = null,
+    bool Done = false,
+    string Label = ""
+)
 {
     private static readonly ActionItemGroup Nothing = new();
 
@@ -19,18 +25,136 @@ internal sealed partial record ActionItemGroup(string Owner = "", ActionItemKind
 
     private static readonly HashSet<string> ListNames =
     [
-        "action", "actionable", "actions", "ahead", "ai", "ais", "followup", "followups", "follow", "forward", "improvement", "improvements", "item", "items", "measure",
-        "measures", "mitigations", "next", "plan", "plans", "point", "points", "prevent", "preventative", "preventing", "prevention", "preventive", "recommendation", "recommendations",
-        "remediation", "remediations", "step", "steps", "task", "tasks", "todo", "todos",
+        "action",
+        "actionable",
+        "actions",
+        "ahead",
+        "ai",
+        "ais",
+        "followup",
+        "followups",
+        "follow",
+        "forward",
+        "improvement",
+        "improvements",
+        "item",
+        "items",
+        "measure",
+        "measures",
+        "mitigations",
+        "next",
+        "plan",
+        "plans",
+        "point",
+        "points",
+        "prevent",
+        "preventative",
+        "preventing",
+        "prevention",
+        "preventive",
+        "recommendation",
+        "recommendations",
+        "remediation",
+        "remediations",
+        "step",
+        "steps",
+        "task",
+        "tasks",
+        "todo",
+        "todos",
     ];
 
     private static readonly HashSet<string> WordsBesideThem =
     [
-        "a", "again", "agreed", "all", "an", "and", "any", "are", "avoid", "be", "by", "come", "comes", "concrete", "contain", "corrective", "do", "doing", "drove", "during", "following",
-        "for", "four", "five", "from", "future", "going", "happen", "happening", "happens", "in", "incident", "incidents", "is", "issue", "issues", "it", "key", "leftover",
-        "list", "looking", "main", "mortem", "moving", "must", "occurring", "of", "open", "our", "outage", "outages", "outstanding", "permanent", "planned", "post", "postmortem", "proposed",
-        "recommended", "recurrence", "remaining", "remedial", "reoccurrence", "reoccurring", "required", "resulted", "resulting", "similar", "such", "suggested", "taken", "taking", "that",
-        "the", "these", "this", "three", "to", "two", "up", "ups", "we", "we'll", "we're", "what", "with", "owner", "owners", "what's", "will",
+        "a",
+        "again",
+        "agreed",
+        "all",
+        "an",
+        "and",
+        "any",
+        "are",
+        "avoid",
+        "be",
+        "by",
+        "come",
+        "comes",
+        "concrete",
+        "contain",
+        "corrective",
+        "do",
+        "doing",
+        "drove",
+        "during",
+        "following",
+        "for",
+        "four",
+        "five",
+        "from",
+        "future",
+        "going",
+        "happen",
+        "happening",
+        "happens",
+        "in",
+        "incident",
+        "incidents",
+        "is",
+        "issue",
+        "issues",
+        "it",
+        "key",
+        "leftover",
+        "list",
+        "looking",
+        "main",
+        "mortem",
+        "moving",
+        "must",
+        "occurring",
+        "of",
+        "open",
+        "our",
+        "outage",
+        "outages",
+        "outstanding",
+        "permanent",
+        "planned",
+        "post",
+        "postmortem",
+        "proposed",
+        "recommended",
+        "recurrence",
+        "remaining",
+        "remedial",
+        "reoccurrence",
+        "reoccurring",
+        "required",
+        "resulted",
+        "resulting",
+        "similar",
+        "such",
+        "suggested",
+        "taken",
+        "taking",
+        "that",
+        "the",
+        "these",
+        "this",
+        "three",
+        "to",
+        "two",
+        "up",
+        "ups",
+        "we",
+        "we'll",
+        "we're",
+        "what",
+        "with",
+        "owner",
+        "owners",
+        "what's",
+        "will",
     ];
 
     /// <summary>What the heading says.</summary>
@@ -75,22 +199,45 @@ internal sealed partial record ActionItemGroup(string Owner = "", ActionItemKind
             return person with { Owner = System.Net.WebUtility.HtmlDecode(text) };
         }
 
-        return Person().IsMatch(text) && !Topic().IsMatch(words) && !Camel().IsMatch(text) ? Nothing with { Owner = System.Net.WebUtility.HtmlDecode(text) } : Nothing with { Label = text };
+        return Person().IsMatch(text) && !Topic().IsMatch(words) && !Camel().IsMatch(text)
+            ? Nothing with
+            {
+                Owner = System.Net.WebUtility.HtmlDecode(text),
+            }
+            : Nothing with
+            {
+                Label = text,
+            };
     }
 
     /// <summary>What the heading says.</summary>
     /// <param name="heading">The heading.</param>
     /// <param name="noNames">Whether capitalised words in it are known to be no name.</param>
     public static ActionItemGroup Of(string heading, bool noNames) =>
-        Of(heading) is var said && noNames && said.Owner.Length > 0 && !said.Owner.StartsWith('@') && !said.Owner.AsSpan().ContainsAny(SeveralNames) ? said with { Owner = "", Label = said.Owner } : said;
+        Of(heading) is var said
+        && noNames
+        && said.Owner.Length > 0
+        && !said.Owner.StartsWith('@')
+        && !said.Owner.AsSpan().ContainsAny(SeveralNames)
+            ? said with
+            {
+                Owner = "",
+                Label = said.Owner,
+            }
+            : said;
 
-    /// <summary>Whether the groups of action items are topics, so that a capitalised word is no name: "Cleanup" beside "Upstream: pool".</summary>
-    public static bool AreTopics(IEnumerable<string> groups) => groups.Select(Of).Any(said => said.Owner.Length == 0 && (said.Label.Length > 0 || said.Kind is not null));
+    /// <summary>Whether the groups of action items are topics, so that a capitalised word is no name: "Cleanup" beside "Upstream:
+    /// pool".</summary>
+    public static bool AreTopics(IEnumerable<string> groups) =>
+        groups.Select(Of).Any(said => said.Owner.Length == 0 && (said.Label.Length > 0 || said.Kind is not null));
 
     /// <summary>Whether the headings of a text have capitals throughout: "Recommended Workflow".</summary>
     public static bool AreInTitleCase(IEnumerable<string> headings)
     {
-        var longer = headings.Select(heading => heading.Split(' ').Where(word => word.Length > 3 && char.IsLetter(word[0])).ToList()).Where(words => words.Count > 1).ToList();
+        var longer = headings
+            .Select(heading => heading.Split(' ').Where(word => word.Length > 3 && char.IsLetter(word[0])).ToList())
+            .Where(words => words.Count > 1)
+            .ToList();
         return longer.Count > 2 && longer.Count(words => words.TrueForAll(word => char.IsUpper(word[0]))) * 3 > longer.Count * 2;
     }
 
@@ -98,12 +245,14 @@ internal sealed partial record ActionItemGroup(string Owner = "", ActionItemKind
     public static bool NamesTheList(string words)
     {
         var all = words.Split([' ', '-', '/', '&', ','], StringSplitOptions.RemoveEmptyEntries);
-        return words.StartsWith("how ", StringComparison.Ordinal) || all.Length == 0
+        return words.StartsWith("how ", StringComparison.Ordinal)
+            || all.Length == 0
             || (all.Any(ListNames.Contains) && all.All(word => ListNames.Contains(word) || WordsBesideThem.Contains(word)));
     }
 
     /// <summary>Whether one of the words is a usual one for action items: "General resilience improvements".</summary>
-    public static bool NamesActions(string words) => words.Split([' ', '-', '/', '&', ','], StringSplitOptions.RemoveEmptyEntries).Any(ListNames.Contains);
+    public static bool NamesActions(string words) =>
+        words.Split([' ', '-', '/', '&', ','], StringSplitOptions.RemoveEmptyEntries).Any(ListNames.Contains);
 
     /// <summary>Whether words are the name of a person or team.</summary>
     public static bool IsPerson(string words) => Of(words).Owner.Length > 0;
@@ -112,21 +261,32 @@ internal sealed partial record ActionItemGroup(string Owner = "", ActionItemKind
     public static bool IsKnown(string words) => Of(words) is { Kind: not null } or { Priority: not null } || Term().IsMatch(words);
 
     /// <summary>Both what this heading and what the one below it say.</summary>
-    public ActionItemGroup With(ActionItemGroup below) => new(
-        below.Owner.Length > 0 ? below.Owner : Owner, below.Kind ?? Kind, below.Priority ?? Priority, below.Done || Done,
-        below.Label.Length == 0 ? Label : Label.Length == 0 ? below.Label : $"{Label}, {below.Label}");
+    public ActionItemGroup With(ActionItemGroup below) =>
+        new(
+            below.Owner.Length > 0 ? below.Owner : Owner,
+            below.Kind ?? Kind,
+            below.Priority ?? Priority,
+            below.Done || Done,
+            below.Label.Length == 0 ? Label
+                : Label.Length == 0 ? below.Label
+                : $"{Label}, {below.Label}"
+        );
 
     /// <summary>An item with what the heading adds to it.</summary>
-    public ActionItem Add(ActionItem item) => item with
-    {
-        What = Label.Length == 0 ? item.What : $"{item.What} ({Label})",
-        Owner = item.Owner.Length > 0 ? item.Owner : Owner,
-        Kind = item.Kind ?? Kind,
-        Priority = item.Priority ?? Priority,
-        Done = item.Done || Done,
-    };
+    public ActionItem Add(ActionItem item) =>
+        item with
+        {
+            What = Label.Length == 0 ? item.What : $"{item.What} ({Label})",
+            Owner = item.Owner.Length > 0 ? item.Owner : Owner,
+            Kind = item.Kind ?? Kind,
+            Priority = item.Priority ?? Priority,
+            Done = item.Done || Done,
+        };
 
-    [GeneratedRegex(@"^(?:short|mid|medium|near|long)(?:er)?[- ]term(?: (?:actions?|fix(?:es)?|improvements?|\(.*\)))?$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^(?:short|mid|medium|near|long)(?:er)?[- ]term(?: (?:actions?|fix(?:es)?|improvements?|\(.*\)))?$",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Term();
 
     [GeneratedRegex(@" \([^)]*\)$")]
@@ -150,13 +310,19 @@ internal sealed partial record ActionItemGroup(string Owner = "", ActionItemKind
     private static partial Regex PriorityAndMore();
 
     // "High-priority actions" are said to be urgent; "immediate actions" can be those that were taken.
-    [GeneratedRegex(@"(?<=\w)(?<!^immediate)[ -](?:actions?|action items?|items?|tasks?|steps?|fixes|measures?|follow-?ups?|improvements?)$")]
+    [GeneratedRegex(
+        @"(?<=\w)(?<!^immediate)[ -](?:actions?|action items?|items?|tasks?|steps?|fixes|measures?|follow-?ups?|improvements?)$"
+    )]
     private static partial Regex OfItems();
 
     // One to three capitalised words or initials, also several people: "Alex", "Paul/Alex", "JG", "Thea Novak and Tariq".
-    [GeneratedRegex(@"^(?!(?:After|At|Before|During|For|How|If|In|On|Once|Option|To|What|When|While|Why|With|Without)\b)@?\p{Lu}[\p{L}\d&;#'’.-]*(?: \p{Lu}[\p{L}'’.-]*){0,2}(?:\s*(?:/|,|&| and | via | \+ )\s*@?\p{Lu}[\p{L}'’.-]*(?: \p{Lu}[\p{L}'’.-]*){0,2}){0,3}$|^@[\w-]+$")]
+    [GeneratedRegex(
+        @"^(?!(?:After|At|Before|During|For|How|If|In|On|Once|Option|To|What|When|While|Why|With|Without)\b)@?\p{Lu}[\p{L}\d&;#'’.-]*(?: \p{Lu}[\p{L}'’.-]*){0,2}(?:\s*(?:/|,|&| and | via | \+ )\s*@?\p{Lu}[\p{L}'’.-]*(?: \p{Lu}[\p{L}'’.-]*){0,2}){0,3}$|^@[\w-]+$"
+    )]
     private static partial Regex Person();
 
-    [GeneratedRegex(@"\b(?:\w+ing|\w{2,}(?:tion|sion|ment|ness|ity|ance|ence)s?|short|long|term|medium|immediate(?:ly)?|now|later|next|soon|today|week|month|quarter|future|new|old|other|general|misc|process(?:es)?|runbooks?|docs?|tests?|code|reviews?|alerts?|metrics?|dashboards?|infra|infrastructure|network|database|db|security|backups?|deploy\w*|releases?|ci|cd|ci/cd|tools?|people|technical|product|policy|quality|design|system|systems|software|hardware|server|client|frontend|backend|app|api|tbc|tbd|todo|wins?|phase|step|part|priority|awareness|improve\w*|changes?|fixes|fix|checks?|safeguards?|actions?|items?|tasks?|steps?|measures?|improvements?|issues?|follow|work|to-do|corrective|detective|remedial|preventi?ve|preventative|operational|organizational|organisational|procedural|redundancy|latency|cultural|architectur\w+|engineering|internal|external|customers?(?! support)|hosting|storage|queues?|cache|logs?|logging|traffic|kafka|redis|postgres\w*|mysql|kubernetes|k8s|terraform|docker|prometheus|grafana|slack|github|gitlab|jenkins|helm|nginx|aws|gcp|azure|dns|tls|ssl|cdn|sql|etcd|linux)\b")]
+    [GeneratedRegex(
+        @"\b(?:\w+ing|\w{2,}(?:tion|sion|ment|ness|ity|ance|ence)s?|short|long|term|medium|immediate(?:ly)?|now|later|next|soon|today|week|month|quarter|future|new|old|other|general|misc|process(?:es)?|runbooks?|docs?|tests?|code|reviews?|alerts?|metrics?|dashboards?|infra|infrastructure|network|database|db|security|backups?|deploy\w*|releases?|ci|cd|ci/cd|tools?|people|technical|product|policy|quality|design|system|systems|software|hardware|server|client|frontend|backend|app|api|tbc|tbd|todo|wins?|phase|step|part|priority|awareness|improve\w*|changes?|fixes|fix|checks?|safeguards?|actions?|items?|tasks?|steps?|measures?|improvements?|issues?|follow|work|to-do|corrective|detective|remedial|preventi?ve|preventative|operational|organizational|organisational|procedural|redundancy|latency|cultural|architectur\w+|engineering|internal|external|customers?(?! support)|hosting|storage|queues?|cache|logs?|logging|traffic|kafka|redis|postgres\w*|mysql|kubernetes|k8s|terraform|docker|prometheus|grafana|slack|github|gitlab|jenkins|helm|nginx|aws|gcp|azure|dns|tls|ssl|cdn|sql|etcd|linux)\b"
+    )]
     private static partial Regex Topic();
 }

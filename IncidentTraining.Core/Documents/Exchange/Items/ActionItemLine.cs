@@ -29,20 +29,31 @@ internal static partial class ActionItemLine
         fields.Done |= done;
         text = Owner(Tracked(text.Trim(), fields), fields).Trim();
         text = Plain(text).TrimEnd(',', ';', ' ');
-        return group.Add(fields.Of(more.Length == 0 ? text : $"{text}{(text.EndsWith(':') || text.EndsWith('.') ? "" : ":")} {Plain(more).TrimEnd(',', ';', ' ')}"));
+        return group.Add(
+            fields.Of(
+                more.Length == 0
+                    ? text
+                    : $"{text}{(text.EndsWith(':') || text.EndsWith('.') ? "" : ":")} {Plain(more).TrimEnd(',', ';', ' ')}"
+            )
+        );
     }
 
     /// <summary>A text without bold and italic type, which an action item does not show.</summary>
     public static string Plain(string text) => Type().Replace(text, "${text}");
 
     /// <summary>Whether a line begins with the name of who does it: "**JP** Move the alert".</summary>
-    public static bool BeginsWithOwner(string line) => Named().Match(line) is { Success: true, Index: 0 } named && ActionItemGroup.IsPerson(named.Groups["owner"].Value);
+    public static bool BeginsWithOwner(string line) =>
+        Named().Match(line) is { Success: true, Index: 0 } named && ActionItemGroup.IsPerson(named.Groups["owner"].Value);
 
     /// <summary>The text without the remarks that are fields. A remark is taken only whole: half of it says something else.</summary>
     private static string Notes(string text, ActionItemFields fields)
     {
         text = MarkedRemark().Replace(text, "$1");
-        if (OwnerAndDate().Match(text) is { Success: true } both && ActionItemGroup.IsPerson(both.Groups["owner"].Value) && ActionItemWords.Date(both.Groups["date"].Value) is not null)
+        if (
+            OwnerAndDate().Match(text) is { Success: true } both
+            && ActionItemGroup.IsPerson(both.Groups["owner"].Value)
+            && ActionItemWords.Date(both.Groups["date"].Value) is not null
+        )
         {
             fields.TakeRemark($"owner {both.Groups["owner"].Value}");
             fields.TakeRemark($"due {both.Groups["date"].Value}");
@@ -50,7 +61,12 @@ internal static partial class ActionItemLine
         }
 
         text = Leading().Replace(text, lead => fields.TakeRemark(lead.Groups["word"].Value) ? "" : lead.Value);
-        text = Note().Replace(text, note => note.Groups["part"].Captures.Select(part => part.Value.Trim()).Where(part => !fields.TakeRemark(part)).ToList().Count == 0 ? "" : note.Value);
+        text = Note()
+            .Replace(text, note =>
+                note.Groups["part"].Captures.Select(part => part.Value.Trim()).Where(part => !fields.TakeRemark(part)).ToList().Count == 0
+                    ? ""
+                    : note.Value
+            );
         return LoneMarks().Replace(text, "");
     }
 
@@ -70,7 +86,16 @@ internal static partial class ActionItemLine
 
         fields.Done |= ActionItemWords.IsDone(state.Groups["state"].Value);
         _ = state.Groups["priority"].Success && fields.TakeRemark(state.Groups["priority"].Value);
-        kept = string.Join(' ', new[] { ActionItemWords.IsDone(state.Groups["state"].Value) || ActionItemWords.IsOpen(state.Groups["state"].Value) ? "" : state.Groups["state"].Value, kept }.Where(word => word.Length > 0));
+        kept = string.Join(
+            ' ',
+            new[]
+            {
+                ActionItemWords.IsDone(state.Groups["state"].Value) || ActionItemWords.IsOpen(state.Groups["state"].Value)
+                    ? ""
+                    : state.Groups["state"].Value,
+                kept,
+            }.Where(word => word.Length > 0)
+        );
         return kept.Length == 0 ? text[state.Length..] : $"{text[state.Length..]} ({kept})";
     }
 
@@ -98,7 +123,9 @@ internal static partial class ActionItemLine
 
         fields.Owner = found.Groups["owner"].Value + found.Groups["more"].Value;
         var rest = text.Remove(found.Index, found.Length).Trim();
-        return found.Value.EndsWith(" to ", StringComparison.Ordinal) && rest.Length > 0 ? char.ToUpperInvariant(rest[0]) + rest[1..] : rest;
+        return found.Value.EndsWith(" to ", StringComparison.Ordinal) && rest.Length > 0
+            ? char.ToUpperInvariant(rest[0]) + rest[1..]
+            : rest;
     }
 
     /// <summary>The text without what tells where the item is tracked: a link at its end, a number before it.</summary>
@@ -109,12 +136,21 @@ internal static partial class ActionItemLine
             return text;
         }
 
-        if (Link().Match(text) is { Success: true, Index: > 0 } link && text.AsSpan(0, link.Index).Count('(') == text.AsSpan(0, link.Index).Count(')'))
+        if (
+            Link().Match(text) is { Success: true, Index: > 0 } link
+            && text.AsSpan(0, link.Index).Count('(') == text.AsSpan(0, link.Index).Count(')')
+        )
         {
             var (label, address) = (link.Groups["label"].Value, link.Groups["address"].Value);
-            fields.Ticket = label.Length == 0 || (label.Contains(' ') && char.IsLower(label[0])) || address.EndsWith(label.TrimStart('#'), StringComparison.Ordinal) ? address : $"{label} {address}";
+            fields.Ticket =
+                label.Length == 0
+                || (label.Contains(' ') && char.IsLower(label[0]))
+                || address.EndsWith(label.TrimStart('#'), StringComparison.Ordinal)
+                    ? address
+                    : $"{label} {address}";
             // "… the status of [the fault](…)": the link's words end the sentence.
-            return text[..link.Index].TrimEnd(' ', '-', '–', '—', ':', '(') + (label.Contains(' ') && char.IsLower(label[0]) ? $" {label}" : "");
+            return text[..link.Index].TrimEnd(' ', '-', '–', '—', ':', '(')
+                + (label.Contains(' ') && char.IsLower(label[0]) ? $" {label}" : "");
         }
 
         if (Key().Match(text) is { Success: true } key)
@@ -129,7 +165,10 @@ internal static partial class ActionItemLine
     [GeneratedRegex(@"^(?:(?:&nbsp;|&bull;|[\s•●▪◦‣–—])+|[*-]\s+)(?=\S)")]
     private static partial Regex Bullet();
 
-    [GeneratedRegex(@"^(?:\*\*|__)(?<state>done|to-?do|open|pending|planned|deferred|in progress|closed|fixed|completed?|resolved)(?:,? (?:(?<due>due|by) )?(?<date>\d{4}-\d{2}-\d{2}))?(?:,? \(?(?<priority>p[0-5])\)?)?:?(?:\*\*|__)\s*[-–—:]\s+(?=\S)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^(?:\*\*|__)(?<state>done|to-?do|open|pending|planned|deferred|in progress|closed|fixed|completed?|resolved)(?:,? (?:(?<due>due|by) )?(?<date>\d{4}-\d{2}-\d{2}))?(?:,? \(?(?<priority>p[0-5])\)?)?:?(?:\*\*|__)\s*[-–—:]\s+(?=\S)",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex State();
 
     // "⏳ …" says no more than that it is still to be done.
@@ -137,17 +176,24 @@ internal static partial class ActionItemLine
     private static partial Regex ToCome();
 
     // "**Action item 1:**" says no more than that it is one.
-    [GeneratedRegex(@"^(?:\*\*|__)?(?:action(?: items?)?|AI|task|to-?do)(?:[ -]?#?\d{1,2})?(?:(?:\*\*|__)?\s*:|\s*:(?:\*\*|__)|\s+[-–—](?=\s))(?:\*\*|__)?\s*(?=\S)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^(?:\*\*|__)?(?:action(?: items?)?|AI|task|to-?do)(?:[ -]?#?\d{1,2})?(?:(?:\*\*|__)?\s*:|\s*:(?:\*\*|__)|\s+[-–—](?=\s))(?:\*\*|__)?\s*(?=\S)",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Label();
 
     [GeneratedRegex(@"(?<!\w)(?:(?:\*\*\*|\*\*)(?=\S)(?<text>[^*]+?)(?<=\S)(?:\*\*\*|\*\*)|__(?=\S)(?<text>[^*_]+?)(?<=\S)__)(?!\w)")]
     private static partial Regex Type();
 
-    [GeneratedRegex(@"\s(?:\(?\[(?<label>[^\[\]]{0,40})\]\((?<address>https?://[^\s()]{1,500})\)|<(?<address>https?://[^\s<>]{1,500})>|\(?(?<address>https?://[^\s()<>]{1,500}))\)?\.?$")]
+    [GeneratedRegex(
+        @"\s(?:\(?\[(?<label>[^\[\]]{0,40})\]\((?<address>https?://[^\s()]{1,500})\)|<(?<address>https?://[^\s<>]{1,500})>|\(?(?<address>https?://[^\s()<>]{1,500}))\)?\.?$"
+    )]
     private static partial Regex Link();
 
     // "OPS-17: …", "[OPS-17] …", "… – OPS-17"
-    [GeneratedRegex(@"^(?:\[(?<key>[A-Z][A-Z0-9]{1,9}-\d{1,6})\](?!\()|(?<key>[A-Z][A-Z0-9]{1,9}-\d{1,6})(?=:))[:\s-]*(?=\S)|\s[-–—]\s(?<key>[A-Z][A-Z0-9]{1,9}-\d{1,6}|#\d{1,6})$")]
+    [GeneratedRegex(
+        @"^(?:\[(?<key>[A-Z][A-Z0-9]{1,9}-\d{1,6})\](?!\()|(?<key>[A-Z][A-Z0-9]{1,9}-\d{1,6})(?=:))[:\s-]*(?=\S)|\s[-–—]\s(?<key>[A-Z][A-Z0-9]{1,9}-\d{1,6}|#\d{1,6})$"
+    )]
     private static partial Regex Key();
 
     // "**[P1]** …", "_(owner: Thea)_"
@@ -164,28 +210,43 @@ internal static partial class ActionItemLine
     private static partial Regex Unticked();
 
     // "P1: …", "**Prevent:** …": words that can only be a priority or a kind.
-    [GeneratedRegex(@"^(?:[\p{So}\p{Cs}\uFE0F]+\s*)?\*{0,2}(?<word>p[0-5]|high|medium|low|prevent(?:ion|ive|ative)?|detect(?:ion|ive)?|mitigat(?:e|ion|ive))(?: priority)?(?:\*{0,2}\s*:\*{0,2}|\*{0,2}\s+[-–—])\s+(?=\S)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^(?:[\p{So}\p{Cs}\uFE0F]+\s*)?\*{0,2}(?<word>p[0-5]|high|medium|low|prevent(?:ion|ive|ative)?|detect(?:ion|ive)?|mitigat(?:e|ion|ive))(?: priority)?(?:\*{0,2}\s*:\*{0,2}|\*{0,2}\s+[-–—])\s+(?=\S)",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Leading();
 
     // "(owner: sam, due 2026-05-01)", "[P1]": not a link's text, nor a link's address.
-    [GeneratedRegex(@"\s*(?:\((?<part>[^(),;\[\]]{1,60})(?:[,;](?<part>[^(),;\[\]]{1,60})){0,4}\)(?<!\]\([^()]*\))|(?<!\])\[(?<part>[^\[\](),;]{1,60})(?:[,;](?<part>[^\[\](),;]{1,60})){0,4}\](?!\s*[(\[:])|(?<=\S)\s+(?:[-–—|]|\*)?\s*\*{0,2}(?<part>(?:owner|assignee|assigned to|responsible|due(?: date)?|deadline|priority|type|kind|status)\*{0,2}:\*{0,2}[^,;|()]{1,60}?|assigned to (?=@|(?-i:\p{Lu}))[^,;|()]{1,40}?)(?=\s*(?:[,;|.]|$|\s[-–—]\s)))(?:\s*[,;|.])?", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\s*(?:\((?<part>[^(),;\[\]]{1,60})(?:[,;](?<part>[^(),;\[\]]{1,60})){0,4}\)(?<!\]\([^()]*\))|(?<!\])\[(?<part>[^\[\](),;]{1,60})(?:[,;](?<part>[^\[\](),;]{1,60})){0,4}\](?!\s*[(\[:])|(?<=\S)\s+(?:[-–—|]|\*)?\s*\*{0,2}(?<part>(?:owner|assignee|assigned to|responsible|due(?: date)?|deadline|priority|type|kind|status)\*{0,2}:\*{0,2}[^,;|()]{1,60}?|assigned to (?=@|(?-i:\p{Lu}))[^,;|()]{1,40}?)(?=\s*(?:[,;|.]|$|\s[-–—]\s)))(?:\s*[,;|.])?",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Note();
 
     // "… (Thea, 2026-05-04)", "… – Thea, 4 May 2026": a name alone could be anything, beside a date it is an owner.
-    [GeneratedRegex(@"\s*(?:\((?<owner>[^(),\d]{2,40}), (?:by |due )?(?<date>[^()]{8,20})\)|\s[-–—]\s(?<owner>[^(),\d–—]{2,40}), (?:by |due )?(?<date>[^()]{8,20}))\.?$")]
+    [GeneratedRegex(
+        @"\s*(?:\((?<owner>[^(),\d]{2,40}), (?:by |due )?(?<date>[^()]{8,20})\)|\s[-–—]\s(?<owner>[^(),\d–—]{2,40}), (?:by |due )?(?<date>[^()]{8,20}))\.?$"
+    )]
     private static partial Regex OwnerAndDate();
 
-    [GeneratedRegex(@"^\*\*(?<owner>[^*:\n]{1,40})\*\*\s+(?:to |will )?(?=[\p{L}`])|(?<!\b(?:to|from|in|on|for|with|the|an?|of|as|by|is|be|at|and|or|via|into|use|using))\s\*\*(?<owner>[^*:\n]{1,40})\*\*(?<more>(?:\s?[/,&]\s?\p{Lu}[\p{L}]*){0,3})$")]
+    [GeneratedRegex(
+        @"^\*\*(?<owner>[^*:\n]{1,40})\*\*\s+(?:to |will )?(?=[\p{L}`])|(?<!\b(?:to|from|in|on|for|with|the|an?|of|as|by|is|be|at|and|or|via|into|use|using))\s\*\*(?<owner>[^*:\n]{1,40})\*\*(?<more>(?:\s?[/,&]\s?\p{Lu}[\p{L}]*){0,3})$"
+    )]
     private static partial Regex Named();
 
     // "… [Thea]": round brackets hold other names too.
     [GeneratedRegex(@"\s\[(?<owner>\p{Lu}[^\[\]\d]{1,40})\](?=\.?$)")]
     private static partial Regex Bracketed();
 
-    [GeneratedRegex(@"^`?(?<owner>@[\w-]+)`?[:,]?\s+(?:to |will |- )?(?!and\b|&|/)|\s*(?:[-–—:]\s*)?`?(?<!\w)(?<!\b(?:with|to|from|ask|tell|ping|cc|and|for)\s+)(?<owner>@[\w-]+)`?$")]
+    [GeneratedRegex(
+        @"^`?(?<owner>@[\w-]+)`?[:,]?\s+(?:to |will |- )?(?!and\b|&|/)|\s*(?:[-–—:]\s*)?`?(?<!\w)(?<!\b(?:with|to|from|ask|tell|ping|cc|and|for)\s+)(?<owner>@[\w-]+)`?$"
+    )]
     private static partial Regex Handle();
 
     // "Platform team to …": of a name alone no one can tell whether it is one.
-    [GeneratedRegex(@"^(?:the |our )?(?<owner>(?:(?:platform|infra|infrastructure|back-?end|front-?end|data|network|web|mobile|core|cloud|product|security|support|database|on-?call) )?(?:developers|engineers|engineering|team|ops|operations|sres?|dev ?ops|dbas?|qa|on-?call)) (?:to|will)(?: then)? (?!be\b)(?=[a-z])", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^(?:the |our )?(?<owner>(?:(?:platform|infra|infrastructure|back-?end|front-?end|data|network|web|mobile|core|cloud|product|security|support|database|on-?call) )?(?:developers|engineers|engineering|team|ops|operations|sres?|dev ?ops|dbas?|qa|on-?call)) (?:to|will)(?: then)? (?!be\b)(?=[a-z])",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Role();
 }

@@ -46,11 +46,19 @@ internal static partial class ActionItemReader
                     group = next is ListBlock ? group : above;
                     break;
                 case ParagraphBlock when next is ListBlock fields && AreFields(markdown, fields):
-                    items.Add(ActionItemLine.Read(string.Join(' ', source.Split('\n').Select(line => line.Trim())), group, Lines(markdown, fields)));
+                    items.Add(
+                        ActionItemLine.Read(
+                            string.Join(' ', source.Split('\n').Select(line => line.Trim())),
+                            group,
+                            Lines(markdown, fields)
+                        )
+                    );
                     index++;
                     break;
                 case ParagraphBlock when next is ListBlock how && ListKind.SaysHow(source, Points(markdown, how)):
-                    items.Add(ActionItemLine.Read(source.TrimEnd().TrimEnd(':') + ":", group, more: string.Join("; ", Lines(markdown, how))));
+                    items.Add(
+                        ActionItemLine.Read(source.TrimEnd().TrimEnd(':') + ":", group, more: string.Join("; ", Lines(markdown, how)))
+                    );
                     index++;
                     break;
                 case ParagraphBlock when next is ListBlock other && ListKind.IsOther(Points(markdown, other), source):
@@ -78,7 +86,8 @@ internal static partial class ActionItemReader
                 case HeadingBlock:
                     group = ActionItemGroup.Of(MarkdownPart.TextOf(source));
                     break;
-                case ParagraphBlock when !listed || PseudoBullet().IsMatch(source) || source.Split('\n').All(ActionItemLine.BeginsWithOwner):
+                case ParagraphBlock
+                    when !listed || PseudoBullet().IsMatch(source) || source.Split('\n').All(ActionItemLine.BeginsWithOwner):
                     AddLines(source, group, items, rest);
                     break;
                 case LinkReferenceDefinitionGroup definitions:
@@ -103,26 +112,31 @@ internal static partial class ActionItemReader
     /// <summary>Where a list of tasks with boxes stands in a text; null when none does.</summary>
     /// <param name="markdown">The text.</param>
     /// <param name="headings">The headings above it, the outermost first.</param>
-    public static Range? Tasks(string markdown, IReadOnlyList<string> headings) => MarkdownParts.Blocks(markdown).OfType<ListBlock>().FirstOrDefault(list => ListKind.AreTasks(Points(markdown, list), headings)) is { } tasks
-        ? Math.Clamp(tasks.Span.Start, 0, markdown.Length)..Math.Clamp(tasks.Span.End + 1, 0, markdown.Length)
-        : null;
+    public static Range? Tasks(string markdown, IReadOnlyList<string> headings) =>
+        MarkdownParts.Blocks(markdown).OfType<ListBlock>().FirstOrDefault(list => ListKind.AreTasks(Points(markdown, list), headings))
+            is { } tasks
+            ? Math.Clamp(tasks.Span.Start, 0, markdown.Length)..Math.Clamp(tasks.Span.End + 1, 0, markdown.Length)
+            : null;
 
-    private static List<string> Points(string markdown, ListBlock list) => [.. list.OfType<ListItemBlock>().Select(point => Source(markdown, point))];
+    private static List<string> Points(string markdown, ListBlock list) =>
+        [.. list.OfType<ListItemBlock>().Select(point => Source(markdown, point))];
 
     /// <summary>Whether a text has a list or table.</summary>
     public static bool HasList(string markdown) => MarkdownParts.Blocks(markdown).Any(block => IsListed(markdown, block));
 
-    private static bool IsListed(string markdown, Block block) => block is ListBlock
+    private static bool IsListed(string markdown, Block block) =>
+        block is ListBlock
         || (block is ParagraphBlock && MarkdownParts.IsTable(Source(markdown, block)))
         || (block is HtmlBlock && ActionItemWords.InHtml(Source(markdown, block)).Points.Count > 0);
 
     /// <summary>Whether a text begins with the fields of one item, each in a line: "Owner: Thea".</summary>
-    public static bool HasFields(string markdown) => MarkdownParts.Blocks(markdown) switch
-    {
-        [ListBlock list, ..] => AreFields(markdown, list),
-        [ParagraphBlock paragraph, ..] => Source(markdown, paragraph).Split('\n').All(ActionItemFields.IsLine),
-        _ => false,
-    };
+    public static bool HasFields(string markdown) =>
+        MarkdownParts.Blocks(markdown) switch
+        {
+            [ListBlock list, ..] => AreFields(markdown, list),
+            [ParagraphBlock paragraph, ..] => Source(markdown, paragraph).Split('\n').All(ActionItemFields.IsLine),
+            _ => false,
+        };
 
     /// <summary>An item that has a heading to itself, as in "### 1) Alert on CPU load".</summary>
     /// <param name="heading">The heading.</param>
@@ -171,7 +185,13 @@ internal static partial class ActionItemReader
         return new ActionItemGroup(led.Owner, Label: led.What.TrimEnd(':'));
     }
 
-    private static void AddList(string markdown, ListBlock list, ActionItemGroup group, List<ActionItem> items, IEnumerable<ListItemBlock> but)
+    private static void AddList(
+        string markdown,
+        ListBlock list,
+        ActionItemGroup group,
+        List<ActionItem> items,
+        IEnumerable<ListItemBlock> but
+    )
     {
         foreach (var item in list.OfType<ListItemBlock>().Except(but))
         {
@@ -180,12 +200,25 @@ internal static partial class ActionItemReader
             var lines = string.Join('\n', own).Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0).ToList();
             if (lines.Count > 1 && lines[0].EndsWith(':') && lines.Skip(1).All(line => PseudoBullet().IsMatch(line)))
             {
-                items.AddRange(lines.Skip(1).Select(line => ActionItemLine.Read(line, group.With(ActionItemGroup.Of(MarkdownPart.TextOf(lines[0]))))));
+                items.AddRange(
+                    lines.Skip(1).Select(line => ActionItemLine.Read(line, group.With(ActionItemGroup.Of(MarkdownPart.TextOf(lines[0])))))
+                );
             }
-            else if (lists.Count > 0 && lines.Count == 1 && (IsName(lines[0]) || IsNameOfActions(lines[0])) && !Task().IsMatch(lines[0]) && !IsLeadIn(lines[0]) && !GoesOn(lines[0], lists.SelectMany(nested => Lines(markdown, nested))) && !lists.TrueForAll(nested => AreFields(markdown, nested)) && !(list.IsOrdered && IsAct(lines[0])))
+            else if (
+                lists.Count > 0
+                && lines.Count == 1
+                && (IsName(lines[0]) || IsNameOfActions(lines[0]))
+                && !Task().IsMatch(lines[0])
+                && !IsLeadIn(lines[0])
+                && !GoesOn(lines[0], lists.SelectMany(nested => Lines(markdown, nested)))
+                && !lists.TrueForAll(nested => AreFields(markdown, nested))
+                && !(list.IsOrdered && IsAct(lines[0]))
+            )
             {
                 var (name, done) = ActionItemWords.WithoutDone(lines[0]);
-                var below = group.With(ActionItemGroup.Of(MarkdownPart.TextOf(name)) is var named && done ? named with { Done = true } : named);
+                var below = group.With(
+                    ActionItemGroup.Of(MarkdownPart.TextOf(name)) is var named && done ? named with { Done = true } : named
+                );
                 lists.ForEach(inner => AddList(markdown, inner, below, items, []));
             }
             else
@@ -226,30 +259,50 @@ internal static partial class ActionItemReader
     }
 
     /// <summary>Whether lines are one text that an editor has wrapped: a sentence goes on in the next line.</summary>
-    private static bool IsWrapped(List<string> lines) => lines.Skip(1).Any(line => char.IsLower(line[0])) || (lines.SkipLast(1).Any(line => line.Length >= 50 && char.IsLetter(line[^1])) && lines.Exists(line => line.EndsWith('.')));
+    private static bool IsWrapped(List<string> lines) =>
+        lines.Skip(1).Any(line => char.IsLower(line[0]))
+        || (lines.SkipLast(1).Any(line => line.Length >= 50 && char.IsLetter(line[^1])) && lines.Exists(line => line.EndsWith('.')));
 
     private static IEnumerable<string> Lines(string markdown, ListBlock list) =>
-        list.OfType<ListItemBlock>().SelectMany(item => item.SelectMany(block => block is ListBlock nested
-            ? Lines(markdown, nested)
-            : [string.Join(' ', Source(markdown, block).Split('\n').Select(line => line.Trim()))]));
+        list.OfType<ListItemBlock>()
+            .SelectMany(item =>
+                item.SelectMany(block =>
+                    block is ListBlock nested
+                        ? Lines(markdown, nested)
+                        : [string.Join(' ', Source(markdown, block).Split('\n').Select(line => line.Trim()))]
+                )
+            );
 
     /// <summary>Whether a line names what follows it, rather than being a part of it: all in bold, or closed by a colon.</summary>
     private static bool IsName(string line) => line.Length <= 80 && !line.Contains('\n') && (Bold().IsMatch(line) || line.EndsWith(':'));
 
-    /// <summary>Whether a numbered name in bold is what is done, and the points below it say how: "1. **Add structured logging**".</summary>
+    /// <summary>Whether a numbered name in bold is what is done, and the points below it say how: "1. **Add structured
+    /// logging**".</summary>
     private static bool IsAct(string line) => Bold().IsMatch(line) && !line.Contains(':') && Act().IsMatch(SectionHeadings.Words(line));
 
     /// <summary>Whether an item only names the actions below it: "Observability improvements".</summary>
-    private static bool IsNameOfActions(string line) => ActionItemGroup.IsKnown(line) || line.Split(' ') is { Length: <= 4 } words && words[^1] is "improvements" or "actions" or "tasks" or "measures" or "changes" or "fixes" or "follow-ups";
+    private static bool IsNameOfActions(string line) =>
+        ActionItemGroup.IsKnown(line)
+        || line.Split(' ') is { Length: <= 4 } words
+            && words[^1] is "improvements" or "actions" or "tasks" or "measures" or "changes" or "fixes" or "follow-ups";
 
     /// <summary>Whether the points below an item end its sentence: "Show on the dashboard:", "the oldest message".</summary>
-    private static bool GoesOn(string line, IEnumerable<string> below) => line.Contains(' ') && char.IsUpper(line[0]) && below.All(point => char.IsLower(point[0]));
+    private static bool GoesOn(string line, IEnumerable<string> below) =>
+        line.Contains(' ') && char.IsUpper(line[0]) && below.All(point => char.IsLower(point[0]));
 
-    /// <summary>Whether a paragraph above a list is a sentence about it rather than the name of a group: "After the outage we agreed on:".</summary>
-    private static bool IsLeadIn(string paragraph) => paragraph.TrimEnd().EndsWith(':') && !Bold().IsMatch(paragraph) && !ActionItemLine.BeginsWithOwner(paragraph) && LeadIn().IsMatch(paragraph);
+    /// <summary>Whether a paragraph above a list is a sentence about it rather than the name of a group: "After the outage we agreed
+    /// on:".</summary>
+    private static bool IsLeadIn(string paragraph) =>
+        paragraph.TrimEnd().EndsWith(':')
+        && !Bold().IsMatch(paragraph)
+        && !ActionItemLine.BeginsWithOwner(paragraph)
+        && LeadIn().IsMatch(paragraph);
 
     /// <summary>Whether every point of a list is a field of the item above it, and one of them is its owner, date or state.</summary>
-    private static bool AreFields(string markdown, ListBlock list) => Lines(markdown, list).ToList() is var lines && lines.TrueForAll(ActionItemFields.IsLine) && lines.Exists(line => TellingField().IsMatch(line));
+    private static bool AreFields(string markdown, ListBlock list) =>
+        Lines(markdown, list).ToList() is var lines
+        && lines.TrueForAll(ActionItemFields.IsLine)
+        && lines.Exists(line => TellingField().IsMatch(line));
 
     private static string Source(string markdown, Block block)
     {
@@ -266,14 +319,23 @@ internal static partial class ActionItemReader
     [GeneratedRegex(@"^(?:no|none|nothing)\b[^.\n]{0,30}\.?$", RegexOptions.IgnoreCase)]
     private static partial Regex NoItems();
 
-    [GeneratedRegex(@"\b(?:we|i|you|they|following|below|these|should|shall|will|must|decided?|agreed|is|are|was|were|has|have)\b|^(?:to|in order|since|because|after|based|given)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\b(?:we|i|you|they|following|below|these|should|shall|will|must|decided?|agreed|is|are|was|were|has|have)\b|^(?:to|in order|since|because|after|based|given)\b",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex LeadIn();
 
     // "P1 - Blocks the release": what the words of the table mean.
-    [GeneratedRegex(@"^\**(?:p[0-5]|high|medium|low|critical|prevent\w*|detect\w*|mitigat\w*|process|other)\**\s*(?:[-–—:=]|\()", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^\**(?:p[0-5]|high|medium|low|critical|prevent\w*|detect\w*|mitigat\w*|process|other)\**\s*(?:[-–—:=]|\()",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Legend();
 
-    [GeneratedRegex(@"^\W*(?:(?:action |task )?owners?|owned by|assign\w+(?: to)?|responsible|dri|who|due|deadline|when|eta|priority|status|state)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^\W*(?:(?:action |task )?owners?|owned by|assign\w+(?: to)?|responsible|dri|who|due|deadline|when|eta|priority|status|state)\b",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex TellingField();
 
     // "**Owner:** Platform team" below a list is said of all its items.
@@ -287,7 +349,9 @@ internal static partial class ActionItemReader
     [GeneratedRegex(@"^(?:[-*+]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?\*{0,2}\d{1,2}:\d{2}\b")]
     private static partial Regex Moment();
 
-    [GeneratedRegex(@"^(?:add|adopt|adjust|align|allow|apply|assess|audit|automate|avoid|backfill|block|build|cap|centrali[sz]e|change|check|clarify|clean up|cover|decide|disable|distinguish|drop|expand|expose|extract|harden|increase|integrate|isolate|keep|make|measure|pin|prevent|publish|purge|raise|refactor|rehearse|rename|run|schedule|separate|share|simplify|split|strengthen|surface|switch|track|turn off|turn on|configure|create|define|deploy|document|enable|enforce|enhance|ensure|establish|extend|fix|gather|implement|improve|increase|introduce|investigate|limit|migrate|monitor|move|reduce|remove|replace|require|review|set up|standardi[sz]e|test|train|update|upgrade|use|validate|verify|write) ")]
+    [GeneratedRegex(
+        @"^(?:add|adopt|adjust|align|allow|apply|assess|audit|automate|avoid|backfill|block|build|cap|centrali[sz]e|change|check|clarify|clean up|cover|decide|disable|distinguish|drop|expand|expose|extract|harden|increase|integrate|isolate|keep|make|measure|pin|prevent|publish|purge|raise|refactor|rehearse|rename|run|schedule|separate|share|simplify|split|strengthen|surface|switch|track|turn off|turn on|configure|create|define|deploy|document|enable|enforce|enhance|ensure|establish|extend|fix|gather|implement|improve|increase|introduce|investigate|limit|migrate|monitor|move|reduce|remove|replace|require|review|set up|standardi[sz]e|test|train|update|upgrade|use|validate|verify|write) "
+    )]
     private static partial Regex Act();
 
     [GeneratedRegex(@"^(?:\d{1,2}[.)]|AI-?\d{1,2}:?|Action(?: item)? \d{1,2}[:.)]?)\s+", RegexOptions.IgnoreCase)]

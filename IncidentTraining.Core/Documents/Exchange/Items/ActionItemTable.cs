@@ -22,12 +22,14 @@ internal static partial class ActionItemTable
         Number,
     }
 
-    /// <summary>Whether a table says by its head that it lists action items, wherever it stands: an action, and who does it, when or whether it is done.</summary>
+    /// <summary>Whether a table says by its head that it lists action items, wherever it stands: an action, and who does it, when or
+    /// whether it is done.</summary>
     /// <param name="table">The table as it was written.</param>
     public static bool ListsActions(string table)
     {
         var head = Cells(table.Split('\n')[0]).Select(SectionHeadings.Words).ToList();
-        return head.Exists(name => ActionName().IsMatch(name)) && !MomentName().IsMatch(head[0])
+        return head.Exists(name => ActionName().IsMatch(name))
+            && !MomentName().IsMatch(head[0])
             && head.Select(Named).Any(column => column is Column.Owner or Column.Due or Column.Priority or Column.State or Column.Ticket);
     }
 
@@ -83,17 +85,25 @@ internal static partial class ActionItemTable
                     break;
                 case Column.State or Column.Ticket or Column.Reference when ActionItemWords.IsOpen(cell):
                     break;
-                case Column.State when LinkedState().Match(cell) is { Success: true } linked && ActionItemWords.IsDone(linked.Groups["state"].Value):
+                case Column.State
+                    when LinkedState().Match(cell) is { Success: true } linked && ActionItemWords.IsDone(linked.Groups["state"].Value):
                     item = item with { Done = true, Ticket = item.Ticket.Length == 0 ? linked.Groups["address"].Value : item.Ticket };
                     break;
-                case Column.State when OpenWithTicket().Match(cell) is { Success: true } open && item.Ticket.Length == 0 && ActionItemWords.IsOpen(open.Groups["state"].Value):
-                    item = item with { Ticket = open.Groups["address"].Length > 0 ? open.Groups["address"].Value : open.Groups["number"].Value };
+                case Column.State
+                    when OpenWithTicket().Match(cell) is { Success: true } open
+                        && item.Ticket.Length == 0
+                        && ActionItemWords.IsOpen(open.Groups["state"].Value):
+                    item = item with
+                    {
+                        Ticket = open.Groups["address"].Length > 0 ? open.Groups["address"].Value : open.Groups["number"].Value,
+                    };
                     break;
                 case Column.State or Column.Due when ActionItemWords.BesidesDone(cell) is { } besides:
                     item = item with { Done = true };
                     left.Add(besides);
                     break;
-                case Column.Ticket or Column.Reference when item.Ticket.Length == 0 && (column is Column.Ticket || ActionItemWords.NamesTicket(cell)):
+                case Column.Ticket
+                or Column.Reference when item.Ticket.Length == 0 && (column is Column.Ticket || ActionItemWords.NamesTicket(cell)):
                     var (ticket, done) = states ? (cell, false) : ActionItemWords.WithoutDone(cell);
                     item = item with { Ticket = ticket, Done = item.Done || done };
                     break;
@@ -104,7 +114,11 @@ internal static partial class ActionItemTable
                     break;
                 default:
                     // A word that is no date and no choice is still someone's word.
-                    left.Add(column is Column.Other or Column.Reference && index < head.Count && head[index].Length > 0 ? $"{head[index]}: {cell}" : cell);
+                    left.Add(
+                        column is Column.Other or Column.Reference && index < head.Count && head[index].Length > 0
+                            ? $"{head[index]}: {cell}"
+                            : cell
+                    );
                     break;
             }
         }
@@ -117,17 +131,26 @@ internal static partial class ActionItemTable
 
     private static List<Column> Columns(List<string> head, List<List<string>> rows)
     {
-        var columns = head.Select((name, index) => Named(SectionHeadings.Words(name)) is var column && column is Column.What && rows.TrueForAll(row => index < row.Count && Numeral().IsMatch(row[index]))
-            ? Column.Number
-            : column).ToList();
+        var columns = head.Select(
+                (name, index) =>
+                    Named(SectionHeadings.Words(name)) is var column
+                    && column is Column.What
+                    && rows.TrueForAll(row => index < row.Count && Numeral().IsMatch(row[index]))
+                        ? Column.Number
+                        : column
+            )
+            .ToList();
         // In the portal's own table "Follow-up" is the date; elsewhere it can be the action.
         if (!columns.Contains(Column.What))
         {
             var best = head.FindIndex(name => MaybeWhat().IsMatch(SectionHeadings.Words(name)));
             if (best < 0 && rows.Count > 0)
             {
-                best = Enumerable.Range(0, rows.Max(row => row.Count)).Where(index => index >= columns.Count || columns[index] is Column.Other or Column.Ticket)
-                    .DefaultIfEmpty(0).MaxBy(index => rows.Sum(row => index < row.Count ? row[index].Length : 0));
+                best = Enumerable
+                    .Range(0, rows.Max(row => row.Count))
+                    .Where(index => index >= columns.Count || columns[index] is Column.Other or Column.Ticket)
+                    .DefaultIfEmpty(0)
+                    .MaxBy(index => rows.Sum(row => index < row.Count ? row[index].Length : 0));
             }
 
             while (columns.Count <= best)
@@ -145,25 +168,28 @@ internal static partial class ActionItemTable
     }
 
     // "Issue / PR" is named by the part that is known.
-    private static Column Named(string name) => Whole(name) is var column && column is Column.Other && name.Contains('/')
-        ? name.Split('/').Select(part => Whole(part.Trim())).FirstOrDefault(part => part is not Column.Other and not Column.Number)
-        : column;
+    private static Column Named(string name) =>
+        Whole(name) is var column && column is Column.Other && name.Contains('/')
+            ? name.Split('/').Select(part => Whole(part.Trim())).FirstOrDefault(part => part is not Column.Other and not Column.Number)
+            : column;
 
-    private static Column Whole(string name) => name switch
-    {
-        _ when What().IsMatch(name) => Column.What,
-        _ when Owner().IsMatch(name) => Column.Owner,
-        _ when Due().IsMatch(name) => Column.Due,
-        _ when KindOf().IsMatch(name) => Column.Kind,
-        _ when Priority().IsMatch(name) => Column.Priority,
-        _ when State().IsMatch(name) => Column.State,
-        _ when Ticket().IsMatch(name) => Column.Ticket,
-        _ when ReferenceName().IsMatch(name) => Column.Reference,
-        _ when Number().IsMatch(name) => Column.Number,
-        _ => Column.Other,
-    };
+    private static Column Whole(string name) =>
+        name switch
+        {
+            _ when What().IsMatch(name) => Column.What,
+            _ when Owner().IsMatch(name) => Column.Owner,
+            _ when Due().IsMatch(name) => Column.Due,
+            _ when KindOf().IsMatch(name) => Column.Kind,
+            _ when Priority().IsMatch(name) => Column.Priority,
+            _ when State().IsMatch(name) => Column.State,
+            _ when Ticket().IsMatch(name) => Column.Ticket,
+            _ when ReferenceName().IsMatch(name) => Column.Reference,
+            _ when Number().IsMatch(name) => Column.Number,
+            _ => Column.Other,
+        };
 
-    private static bool IsRule(List<string> cells) => cells.Count > 0 && cells.All(cell => cell.Length > 0 && cell.All(c => c is '-' or ':' or ' '));
+    private static bool IsRule(List<string> cells) =>
+        cells.Count > 0 && cells.All(cell => cell.Length > 0 && cell.All(c => c is '-' or ':' or ' '));
 
     private static List<string> Cells(string row)
     {
@@ -196,16 +222,22 @@ internal static partial class ActionItemTable
         return cells;
     }
 
-    [GeneratedRegex(@"^(?:(?:corrective|preventive|preventative|immediate|recommended|proposed|planned|follow[ -]?up|next|required|remedial)? ?(?:actions?|action items?|steps?|tasks?|measures?)(?: (?:required|needed|item|description|to take))?|items?|what|to-?dos?|description|(?:task |item )description|details?|improvements?|recommendations?|title|work|change|(?:fix|action|remediation|mitigation|repair)(?: plan)?|deliverable)$")]
+    [GeneratedRegex(
+        @"^(?:(?:corrective|preventive|preventative|immediate|recommended|proposed|planned|follow[ -]?up|next|required|remedial)? ?(?:actions?|action items?|steps?|tasks?|measures?)(?: (?:required|needed|item|description|to take))?|items?|what|to-?dos?|description|(?:task |item )description|details?|improvements?|recommendations?|title|work|change|(?:fix|action|remediation|mitigation|repair)(?: plan)?|deliverable)$"
+    )]
     private static partial Regex What();
 
     [GeneratedRegex(@"^(?:follow-?ups?|summary|name|issues?|problem|area)$")]
     private static partial Regex MaybeWhat();
 
-    [GeneratedRegex(@"^(?:(?:action |item |task )?owners?|owned by|owner/team|owner \(s\)|assignees?|assigned(?: to)?|responsib(?:le|ility)(?: (?:person|party|team))?|who|dri|leads?|person(?: responsible)?|team|owning team|poc|contact|by whom)$")]
+    [GeneratedRegex(
+        @"^(?:(?:action |item |task )?owners?|owned by|owner/team|owner \(s\)|assignees?|assigned(?: to)?|responsib(?:le|ility)(?: (?:person|party|team))?|who|dri|leads?|person(?: responsible)?|team|owning team|poc|contact|by whom)$"
+    )]
     private static partial Regex Owner();
 
-    [GeneratedRegex(@"^(?:due(?: date| by| on)?|by when|deadline|when|dates?|target(?: date| completion)?|eta|timeline|timeframe|time ?frame|completion date|follow-?ups?(?: date)?|expected(?: by| date)?)$")]
+    [GeneratedRegex(
+        @"^(?:due(?: date| by| on)?|by when|deadline|when|dates?|target(?: date| completion)?|eta|timeline|timeframe|time ?frame|completion date|follow-?ups?(?: date)?|expected(?: by| date)?)$"
+    )]
     private static partial Regex Due();
 
     [GeneratedRegex(@"^(?:kind|type|category|(?:action|item) (?:type|kind))$")]
@@ -217,7 +249,9 @@ internal static partial class ActionItemTable
     [GeneratedRegex(@"^(?:status|state|done|done\?|progress|complete[d]?\??|completion|current status|closed)$")]
     private static partial Regex State();
 
-    [GeneratedRegex(@"^(?:bugs?|commits?|tickets?(?: (?:id|link|number))?|jira(?: ticket)?|links?|tracking(?: (?:bug|issue|ticket|link))?|tracked in|prs?|pull requests?|github(?: issue)?|issue (?:link|id|number|#)|tracker)$")]
+    [GeneratedRegex(
+        @"^(?:bugs?|commits?|tickets?(?: (?:id|link|number))?|jira(?: ticket)?|links?|tracking(?: (?:bug|issue|ticket|link))?|tracked in|prs?|pull requests?|github(?: issue)?|issue (?:link|id|number|#)|tracker)$"
+    )]
     private static partial Regex Ticket();
 
     [GeneratedRegex(@"^(?:#|no|nr|number|id|item #|action id|s/n|)$")]
@@ -237,7 +271,9 @@ internal static partial class ActionItemTable
     private static partial Regex LinkedState();
 
     // "Open ([#54](https://…))", "Pending (OPS-17)"
-    [GeneratedRegex(@"^(?<state>[\p{L} ]{2,20})\s*\((?:\[[^\[\]]+\]\((?<address>https?://[^\s()]+)\)|(?<number>#\d{1,6}|[A-Z][A-Z0-9]{1,9}-\d{1,6}))\)$")]
+    [GeneratedRegex(
+        @"^(?<state>[\p{L} ]{2,20})\s*\((?:\[[^\[\]]+\]\((?<address>https?://[^\s()]+)\)|(?<number>#\d{1,6}|[A-Z][A-Z0-9]{1,9}-\d{1,6}))\)$"
+    )]
     private static partial Regex OpenWithTicket();
 
     [GeneratedRegex(@"^\[[xX]\]\s")]

@@ -9,11 +9,15 @@ namespace IncidentTraining.Core.Documents.Exchange.Items;
 /// </summary>
 internal static partial class ListKind
 {
-    /// <summary>Whether a list's points are tasks wherever they stand: each has a box to tick, and it is neither a checklist nor a log.</summary>
+    /// <summary>Whether a list's points are tasks wherever they stand: each has a box to tick, and it is neither a checklist nor a
+    /// log.</summary>
     /// <param name="points">The points with their marks, as they were written.</param>
     /// <param name="headings">The headings above the list, the outermost first.</param>
     public static bool AreTasks(IReadOnlyList<string> points, IEnumerable<string> headings) =>
-        points.Count > 0 && points.All(point => Box().IsMatch(point)) && !IsOther(points, "") && !points.Any(point => Moment().IsMatch(point))
+        points.Count > 0
+        && points.All(point => Box().IsMatch(point))
+        && !IsOther(points, "")
+        && !points.Any(point => Moment().IsMatch(point))
         && !headings.Any(heading => heading.TrimEnd().EndsWith('?') || ChecksHeading().IsMatch(SectionHeadings.Words(heading)));
 
     /// <summary>Whether a list below a heading for action items is something else.</summary>
@@ -31,7 +35,8 @@ internal static partial class ListKind
     /// <summary>Whether the words above a list say that its points are choices, checks or a way of working.</summary>
     public static bool IsOtherByName(string above) => Other().IsMatch(SectionHeadings.Words(above.Split('\n')[^1]));
 
-    /// <summary>Whether a sentence says what is done and the points below it say how: "Changed the script to add users:", "Checks the password".</summary>
+    /// <summary>Whether a sentence says what is done and the points below it say how: "Changed the script to add users:", "Checks the
+    /// password".</summary>
     /// <param name="sentence">The paragraph above the list.</param>
     /// <param name="points">The points with their marks.</param>
     public static bool SaysHow(string sentence, IReadOnlyList<string> points) =>
@@ -47,17 +52,28 @@ internal static partial class ListKind
     private static partial Regex Moment();
 
     // One question, or one branch of a decision, is enough: they do not stand among tasks.
-    [GeneratedRegex(@"^\*{0,2}(?:(?:do|does|did|is|are|was|were|has|have|had|can|could|should|will|would|what|which|who|when|where|why|how) [^\n?]*\?\*{0,2}\s*(?:$|\n)|if (?:yes|no|not|so|none)\b|ask:)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^\*{0,2}(?:(?:do|does|did|is|are|was|were|has|have|had|can|could|should|will|would|what|which|who|when|where|why|how) [^\n?]*\?\*{0,2}\s*(?:$|\n)|if (?:yes|no|not|so|none)\b|ask:)",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Question();
 
-    [GeneratedRegex(@"^\W*(?:\w+ ){0,2}(?:users?|customers?|maintainers|consumers|visitors|readers|operators of|developers|owners of) (?:and \w+ )?(?:should|must|can|may|are (?:advised|encouraged|asked))\b|^\W*(?:you|your|if you)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^\W*(?:\w+ ){0,2}(?:users?|customers?|maintainers|consumers|visitors|readers|operators of|developers|owners of) (?:and \w+ )?(?:should|must|can|may|are (?:advised|encouraged|asked))\b|^\W*(?:you|your|if you)\b",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex ToOthers();
 
-    [GeneratedRegex(@"\b(?:check-?list|workflow|candidates|options|alternatives|choices|criteria|trade-?offs|decision tree|rejected|considered|how to (?:use|check|verify|tell|detect|reproduce)|quick reference|cheat ?sheet|for (?:users|customers|maintainers|others|other teams|readers|everyone))\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\b(?:check-?list|workflow|candidates|options|alternatives|choices|criteria|trade-?offs|decision tree|rejected|considered|how to (?:use|check|verify|tell|detect|reproduce)|quick reference|cheat ?sheet|for (?:users|customers|maintainers|others|other teams|readers|everyone))\b",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Other();
 
     // Boxes below such a heading are checks of a repair, a form or a state.
-    [GeneratedRegex(@"\b(?:check-?lists?|verif\w+|validat\w+|acceptance|criteria|test(?:s|ing)? plan|sign-?off|severity|definition of done|smoke tests?|pre-?flight|(?:pre-?|post-?)?deployment|tracking|metrics|monitoring|reviewed by|approv\w+|evidence|gates?|recovery|rollback|containment|actions? taken|steps taken|resolution)\b")]
+    [GeneratedRegex(
+        @"\b(?:check-?lists?|verif\w+|validat\w+|acceptance|criteria|test(?:s|ing)? plan|sign-?off|severity|definition of done|smoke tests?|pre-?flight|(?:pre-?|post-?)?deployment|tracking|metrics|monitoring|reviewed by|approv\w+|evidence|gates?|recovery|rollback|containment|actions? taken|steps taken|resolution)\b"
+    )]
     private static partial Regex ChecksHeading();
 
     [GeneratedRegex(@"^\*{0,2}(?:\p{Lu}\p{Ll}+ed|Built|Made|Wrote|Set up|Rewrote)\s[^\n]+:\s*$")]

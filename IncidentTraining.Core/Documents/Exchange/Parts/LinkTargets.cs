@@ -25,8 +25,13 @@ internal static partial class LinkTargets
             return text;
         }
 
-        var missing = Use().Matches(text).Select(use => use.Groups["name"].Value).Distinct(StringComparer.OrdinalIgnoreCase)
-            .Where(name => targets.TryGetValue(name, out var target) && !text.Contains(target, StringComparison.Ordinal)).Select(name => targets[name]).ToList();
+        var missing = Use()
+            .Matches(text)
+            .Select(use => use.Groups["name"].Value)
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .Where(name => targets.TryGetValue(name, out var target) && !text.Contains(target, StringComparison.Ordinal))
+            .Select(name => targets[name])
+            .ToList();
         return missing.Count == 0 ? text : $"{text.TrimEnd('\n')}\n\n{string.Join('\n', missing)}";
     }
 

@@ -35,7 +35,9 @@ internal sealed partial record MarkdownPart(PartForm Kind, int Level, string Hea
     /// <summary>The text of a heading without the marks of its form: number signs, underline, or bold type.</summary>
     public static string TextOf(string heading) => Form().Replace(heading.Trim(), "").Trim().TrimEnd(':').Trim();
 
-    [GeneratedRegex(@"^#{1,6}(?=\s|$)|\s+#+$|\n\s*(?:=+|-+)\s*$|^(?:\*\*|__)|:?(?:\*\*|__):?$|(?:<br ?/?>)$|^<(?:b|strong|h\d)>|</(?:b|strong|h\d)>$")]
+    [GeneratedRegex(
+        @"^#{1,6}(?=\s|$)|\s+#+$|\n\s*(?:=+|-+)\s*$|^(?:\*\*|__)|:?(?:\*\*|__):?$|(?:<br ?/?>)$|^<(?:b|strong|h\d)>|</(?:b|strong|h\d)>$"
+    )]
     private static partial Regex Form();
 }
 
@@ -109,7 +111,8 @@ internal static partial class MarkdownParts
         }
     }
 
-    private static Start LooseAt(string markdown, Block block) => new(LineStart(markdown, block), 0, LineStart(markdown, block), PartForm.Loose);
+    private static Start LooseAt(string markdown, Block block) =>
+        new(LineStart(markdown, block), 0, LineStart(markdown, block), PartForm.Loose);
 
     private static IEnumerable<MarkdownPart> Parts(string markdown, List<Start> starts)
     {
@@ -140,13 +143,21 @@ internal static partial class MarkdownParts
         {
             var next = LineEnd(markdown, at);
             var line = markdown[at..next];
-            if (Label().Match(line) is { Success: true } label && label.Groups["name"].Length is > 1 and <= LongestLabel && (label.Groups["mark"].Length > 0 || StandsAlone(label.Groups["name"].Value, before))
-                && SectionHeadings.Find(kind, label.Groups["name"].Value) is { IsWeak: false })
+            if (
+                Label().Match(line) is { Success: true } label
+                && label.Groups["name"].Length is > 1 and <= LongestLabel
+                && (label.Groups["mark"].Length > 0 || StandsAlone(label.Groups["name"].Value, before))
+                && SectionHeadings.Find(kind, label.Groups["name"].Value) is { IsWeak: false }
+            )
             {
                 yield return new(at, MarkdownPart.LabelLevel, next, PartForm.Headed);
             }
-            else if (at == LineStart(markdown, block) && Lead().Match(line) is { Success: true } lead && lead.Groups["name"].Length <= LongestLabel
-                && SectionHeadings.Find(kind, lead.Groups["name"].Value) is { IsWeak: false })
+            else if (
+                at == LineStart(markdown, block)
+                && Lead().Match(line) is { Success: true } lead
+                && lead.Groups["name"].Length <= LongestLabel
+                && SectionHeadings.Find(kind, lead.Groups["name"].Value) is { IsWeak: false }
+            )
             {
                 yield return new(at, MarkdownPart.LabelLevel, at + lead.Length, PartForm.Headed);
                 if (IsActionLead(lead.Value))
@@ -166,16 +177,26 @@ internal static partial class MarkdownParts
     /// <summary>Whether a heading is the label of one action before its text: "**Action:** text".</summary>
     public static bool IsActionLead(string heading) => !heading.EndsWith('\n') && ActionLabel().IsMatch(heading);
 
-    /// <summary>Whether a paragraph is a table: its second line is a rule between columns. The parser sees a table only inside lines.</summary>
+    /// <summary>Whether a paragraph is a table: its second line is a rule between columns. The parser sees a table only inside
+    /// lines.</summary>
     public static bool IsTable(string paragraph) => TableRule().IsMatch(paragraph);
 
     /// <summary>Whether a text has a table.</summary>
     public static bool HasTable(string markdown) =>
-        Blocks(markdown).Any(block => block is ParagraphBlock && IsTable(markdown[Math.Clamp(block.Span.Start, 0, markdown.Length)..Math.Clamp(block.Span.End + 1, 0, markdown.Length)]));
+        Blocks(markdown)
+            .Any(block =>
+                block is ParagraphBlock
+                && IsTable(markdown[Math.Clamp(block.Span.Start, 0, markdown.Length)..Math.Clamp(block.Span.End + 1, 0, markdown.Length)])
+            );
 
-    private static int LineStart(string markdown, Block block) => markdown.LastIndexOf('\n', Math.Max(0, Math.Min(block.Span.Start, markdown.Length) - 1)) is >= 0 and var found && block.Span.Start > 0 ? found + 1 : 0;
+    private static int LineStart(string markdown, Block block) =>
+        markdown.LastIndexOf('\n', Math.Max(0, Math.Min(block.Span.Start, markdown.Length) - 1)) is >= 0 and var found
+        && block.Span.Start > 0
+            ? found + 1
+            : 0;
 
-    private static int LineEnd(string markdown, int at) => at < markdown.Length && markdown.IndexOf('\n', at) is >= 0 and var found ? found + 1 : markdown.Length;
+    private static int LineEnd(string markdown, int at) =>
+        at < markdown.Length && markdown.IndexOf('\n', at) is >= 0 and var found ? found + 1 : markdown.Length;
 
     private static MarkdownPipeline BlocksOnly()
     {
@@ -190,7 +211,9 @@ internal static partial class MarkdownParts
     private static partial Regex Deep();
 
     // A whole line that is a name: in bold, or as it is.
-    [GeneratedRegex(@"^ {0,3}(?<mark>\*\*|__|<(?:b|strong|h\d)>)?(?<name>[^*_<>|\n]{2,80}?)(?:\*\*|__|</(?:b|strong|h\d)>)?:?(?:\*\*|__)?\s*(?:<br ?/?>)?\s*$")]
+    [GeneratedRegex(
+        @"^ {0,3}(?<mark>\*\*|__|<(?:b|strong|h\d)>)?(?<name>[^*_<>|\n]{2,80}?)(?:\*\*|__|</(?:b|strong|h\d)>)?:?(?:\*\*|__)?\s*(?:<br ?/?>)?\s*$"
+    )]
     private static partial Regex Label();
 
     [GeneratedRegex(@"^[^\n]*\|[^\n]*\n\s{0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*(?:\n|$)")]

@@ -18,7 +18,12 @@ internal static partial class SectionHeadings
 {
     private static readonly (string Id, Regex Names)[] Strong =
     [
-        ("summary", Summary()), ("timeline", Timeline()), ("root-cause", RootCause()), ("impact", Impact()), ("action-items", ActionItems()), ("lessons", Lessons()),
+        ("summary", Summary()),
+        ("timeline", Timeline()),
+        ("root-cause", RootCause()),
+        ("impact", Impact()),
+        ("action-items", ActionItems()),
+        ("lessons", Lessons()),
     ];
 
     private static readonly (string Id, Regex Names)[] Weak = [("timeline", Story()), ("action-items", Measures())];
@@ -33,7 +38,12 @@ internal static partial class SectionHeadings
         }
 
         var (bare, plain) = WithoutSuffix(words);
-        return Named(Strong, weak: false) ?? Named(Weak, weak: true) ?? NamedBefore("(") ?? NamedBefore(": ") ?? NamedBefore(" — ") ?? NamedWithin();
+        return Named(Strong, weak: false)
+            ?? Named(Weak, weak: true)
+            ?? NamedBefore("(")
+            ?? NamedBefore(": ")
+            ?? NamedBefore(" — ")
+            ?? NamedWithin();
 
         // "Timeline (all times UTC), 3 to 5 May": what a name is followed by can be anything.
         HeadingMatch? NamedBefore(string mark)
@@ -55,12 +65,13 @@ internal static partial class SectionHeadings
             return bare.Length > 0 ? Named(Strong, weak: false) : null;
         }
 
-        HeadingMatch? Named((string Id, Regex Names)[] names, bool weak) => names
-            .Where(name => name.Names.IsMatch(bare))
-            .Select(name => kind.Section(name.Id))
-            .OfType<SectionShape>()
-            .Select(section => new HeadingMatch(section, plain && Plain().IsMatch(bare), weak))
-            .FirstOrDefault();
+        HeadingMatch? Named((string Id, Regex Names)[] names, bool weak) =>
+            names
+                .Where(name => name.Names.IsMatch(bare))
+                .Select(name => kind.Section(name.Id))
+                .OfType<SectionShape>()
+                .Select(section => new HeadingMatch(section, plain && Plain().IsMatch(bare), weak))
+                .FirstOrDefault();
     }
 
     /// <summary>A heading's words without markup, number, symbols and closing colon, in lower case.</summary>
@@ -80,7 +91,9 @@ internal static partial class SectionHeadings
     }
 
     // "(all times UTC)", a date or span of dates, "must contain": they tell something of the section, not which one it is.
-    [GeneratedRegex(@"\s*(?:\([^)]*\)|\[[^\]]*\]|,? (?:all )?(?:times?|dates?) (?:are |is )?(?:in |are )?\(?[a-z]{2,5}\)?$| must (?:contain|include).*$|(?:[ ,:·–—-]+(?:\d[\d/.:-]*\d|to|utc|pst|all times approximat\w+))+\.?$)")]
+    [GeneratedRegex(
+        @"\s*(?:\([^)]*\)|\[[^\]]*\]|,? (?:all )?(?:times?|dates?) (?:are |is )?(?:in |are )?\(?[a-z]{2,5}\)?$| must (?:contain|include).*$|(?:[ ,:·–—-]+(?:\d[\d/.:-]*\d|to|utc|pst|all times approximat\w+))+\.?$)"
+    )]
     private static partial Regex Suffix();
 
     [GeneratedRegex(@"\((?<name>[^()]{3,25})\)$")]
@@ -102,34 +115,53 @@ internal static partial class SectionHeadings
     [GeneratedRegex(@"[\p{So}\p{Sk}\p{Cs}\p{Mn}\uFE0F\u200D]|\p{C}")]
     private static partial Regex Symbols();
 
-    [GeneratedRegex(@"^(?:(?:section|part|step) )?(?:\d{1,2}(?:\.\d{1,2}){0,2}|[ivx]{1,5}(?=[.)])|[a-h](?=[.)]\s))[.):]?\s+|^(?:section|part) \d+\s*[:.-]\s*", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^(?:(?:section|part|step) )?(?:\d{1,2}(?:\.\d{1,2}){0,2}|[ivx]{1,5}(?=[.)])|[a-h](?=[.)]\s))[.):]?\s+|^(?:section|part) \d+\s*[:.-]\s*",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Number();
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Spaces();
 
-    [GeneratedRegex(@"^(?:(?:issue|incident|executive) )?summary$|^(?:incident )?timeline(?: of events)?$|^root causes?(?: analysis)?$|^impact$|^actions?$|^action items?$|^lessons? learn(?:ed|t)$")]
+    [GeneratedRegex(
+        @"^(?:(?:issue|incident|executive) )?summary$|^(?:incident )?timeline(?: of events)?$|^root causes?(?: analysis)?$|^impact$|^actions?$|^action items?$|^lessons? learn(?:ed|t)$"
+    )]
     private static partial Regex Plain();
 
-    [GeneratedRegex(@"^(?:(?:\w+[ -]){0,2}summary(?: of .*| and .*| & .*)?|tl;? ?dr|abstract|synopsis|(?:(?:incident|executive|issue|outage|problem|general) )?overview|(?:(?:incident|issue|problem|event|short|brief) )?(?:description|statement)|what happened|what was (?:the|our) (?:problem|issue|incident)|in (?:short|brief)|at a glance|the (?:problem|issue|incident|outage))$")]
+    [GeneratedRegex(
+        @"^(?:(?:\w+[ -]){0,2}summary(?: of .*| and .*| & .*)?|tl;? ?dr|abstract|synopsis|(?:(?:incident|executive|issue|outage|problem|general) )?overview|(?:(?:incident|issue|problem|event|short|brief) )?(?:description|statement)|what happened|what was (?:the|our) (?:problem|issue|incident)|in (?:short|brief)|at a glance|the (?:problem|issue|incident|outage))$"
+    )]
     private static partial Regex Summary();
 
-    [GeneratedRegex(@"^(?:(?!response timeline )(?:\w+[ -]){0,2}time ?-?lines?(?: (?:of|for) .*)?|timeline (?:and|&) .*|(?:detailed )?chronology(?: of .*)?|chronological .*|(?:sequence|order|course|series|log) of (?:the )?(?:events?|incident|outage)|(?:event|incident) (?:log|history|chronology|sequence)|events?|what happened when|when did .*)$")]
+    [GeneratedRegex(
+        @"^(?:(?!response timeline )(?:\w+[ -]){0,2}time ?-?lines?(?: (?:of|for) .*)?|timeline (?:and|&) .*|(?:detailed )?chronology(?: of .*)?|chronological .*|(?:sequence|order|course|series|log) of (?:the )?(?:events?|incident|outage)|(?:event|incident) (?:log|history|chronology|sequence)|events?|what happened when|when did .*)$"
+    )]
     private static partial Regex Timeline();
 
-    [GeneratedRegex(@"^(?:(?:(?:primary|main|technical|underlying|actual|true|suspected|probable|blameless) )?root[ -]?causes?\b(?! identif).*|(?:(?:primary|proximate|underlying|technical|immediate|direct|main|likely|probable) )?causes?(?: analysis| and .*| & .*| of .*|, .*)?|(?:technical |incident |failure |problem )?analysis(?: of (?:the )?(?:root )?(?:causes?|incident|failure|problem|issue|outage))?|causal (?:analysis|factors?)|(?:key |main |other )?contributing (?:factors?|causes?)(?: .*)?|rca|triggers?|trigger and .*|(?:the )?(?:5|five) whys?.*|why (?:did )?(?:it|this|that|the \w+) (?:happen(?:ed)?|fail(?:ed)?|occur(?:red)?|br[eo]a?ke?)(?: .*)?|what (?:caused|was the cause|led to|triggered) ?.*|technical (?:details?|explanation|background|deep[ -]dive)|how (?:it|this|did (?:it|this)) (?:happen|occur)(?:ed)?|diagnosis|response, cause, prevention)$")]
+    [GeneratedRegex(
+        @"^(?:(?:(?:primary|main|technical|underlying|actual|true|suspected|probable|blameless) )?root[ -]?causes?\b(?! identif).*|(?:(?:primary|proximate|underlying|technical|immediate|direct|main|likely|probable) )?causes?(?: analysis| and .*| & .*| of .*|, .*)?|(?:technical |incident |failure |problem )?analysis(?: of (?:the )?(?:root )?(?:causes?|incident|failure|problem|issue|outage))?|causal (?:analysis|factors?)|(?:key |main |other )?contributing (?:factors?|causes?)(?: .*)?|rca|triggers?|trigger and .*|(?:the )?(?:5|five) whys?.*|why (?:did )?(?:it|this|that|the \w+) (?:happen(?:ed)?|fail(?:ed)?|occur(?:red)?|br[eo]a?ke?)(?: .*)?|what (?:caused|was the cause|led to|triggered) ?.*|technical (?:details?|explanation|background|deep[ -]dive)|how (?:it|this|did (?:it|this)) (?:happen|occur)(?:ed)?|diagnosis|response, cause, prevention)$"
+    )]
     private static partial Regex RootCause();
 
-    [GeneratedRegex(@"^(?:(?:\w+[ -]){0,2}impacts?(?: (?:assessment|analysis|summary|statement|details?|scope|metrics|level|and .*|& .*|on .*|to .*|of .*|for .*))?|(?:who|what) (?:was|were|is) (?:affected|impacted).*|(?:affected|impacted) (?:users?|services?|systems?|components?|customers?|parties|products?|areas?|versions?)|(?:users?|services?|systems?|customers?) (?:affected|impacted)|(?:scope|extent|scale)(?: of (?:the )?(?:impact|incident|outage|damage))?|blast radius|damages?|consequences|effects?|outcomes?(?: / .*)?|severity (?:and|&) impact|how (?:bad|many|much) .*)$")]
+    [GeneratedRegex(
+        @"^(?:(?:\w+[ -]){0,2}impacts?(?: (?:assessment|analysis|summary|statement|details?|scope|metrics|level|and .*|& .*|on .*|to .*|of .*|for .*))?|(?:who|what) (?:was|were|is) (?:affected|impacted).*|(?:affected|impacted) (?:users?|services?|systems?|components?|customers?|parties|products?|areas?|versions?)|(?:users?|services?|systems?|customers?) (?:affected|impacted)|(?:scope|extent|scale)(?: of (?:the )?(?:impact|incident|outage|damage))?|blast radius|damages?|consequences|effects?|outcomes?(?: / .*)?|severity (?:and|&) impact|how (?:bad|many|much) .*)$"
+    )]
     private static partial Regex Impact();
 
-    [GeneratedRegex(@"^(?:ais?|(?:permanent|preventa?t?ive|compensating|new|future) controls?(?: .*)?|mitigations? (?:for|in) the future|(?:clean-?up|improvement|hardening|remediation|prevention) plan(?: .*)?|guard-?rails?(?: .*)?|safeguards?(?: .*)?|(?:(?!recovery |mitigation |response |resolution |remediation actions? taken)\w+[ -]){0,2}action ?-?(?:items?|plans?|points?)(?: .*)?|actions?|actions? (?:to|for|we|going|and|&) .*|actions? planned|(?!immediate actions?(?: taken)?$)(?:immediate|short[ -]term|long[ -]term|future|planned|next|follow[ -]?up|required|recommended|further|remedial|resulting|agreed|outstanding|open|proposed) (?:actions?|steps|work|measures|tasks|improvements?|fixes|changes|plans?|follow[ -]?ups?)(?: .*)?|follow[ -]?ups?(?! fix\b)(?: .*)?|how to (?:avoid|prevent)\b.*|(?:corrective|preventa?t?ive|preventive)\b.*|prevention(?: .*)?|how (?:do|will|can|are|to|we|did|would|could|should)\b.*\bprevent.*|what (?:would|could|will) prevent\b.*|recurrence prevention|(?:what|how) (?:we|are we|we are|we're|will we|we will|we'll)\b.*\b(?:doing|do|change|changing|prevent(?:ing)?|improv(?:e|ing)|fix(?:ing)?)\b.*|preventing .*|(?:mitigations?|remediation|resolution) and (?:future )?prevention|(?:steps|measures|actions|plans?) (?:to|for) (?:prevent|avoid|improve).*|to ?-?dos?(?: list)?|(?:\w+ )?tasks?|(?:our |key )?recommendations?(?: .*)?|(?:(?:proposed|suggested|process|system|planned|key|priority|technical|general resilience) )?improvements?(?: (?:plan|made|planned))?|what(?:'s| is| comes) next|what next|looking (?:forward|ahead)|going forward|moving forward|way forward|future (?:prevention|plans?|mitigations?|developments?)|remediations?(?: (?:items?|plan|tasks?|and prevention))?|countermeasures)$")]
+    [GeneratedRegex(
+        @"^(?:ais?|(?:permanent|preventa?t?ive|compensating|new|future) controls?(?: .*)?|mitigations? (?:for|in) the future|(?:clean-?up|improvement|hardening|remediation|prevention) plan(?: .*)?|guard-?rails?(?: .*)?|safeguards?(?: .*)?|(?:(?!recovery |mitigation |response |resolution |remediation actions? taken)\w+[ -]){0,2}action ?-?(?:items?|plans?|points?)(?: .*)?|actions?|actions? (?:to|for|we|going|and|&) .*|actions? planned|(?!immediate actions?(?: taken)?$)(?:immediate|short[ -]term|long[ -]term|future|planned|next|follow[ -]?up|required|recommended|further|remedial|resulting|agreed|outstanding|open|proposed) (?:actions?|steps|work|measures|tasks|improvements?|fixes|changes|plans?|follow[ -]?ups?)(?: .*)?|follow[ -]?ups?(?! fix\b)(?: .*)?|how to (?:avoid|prevent)\b.*|(?:corrective|preventa?t?ive|preventive)\b.*|prevention(?: .*)?|how (?:do|will|can|are|to|we|did|would|could|should)\b.*\bprevent.*|what (?:would|could|will) prevent\b.*|recurrence prevention|(?:what|how) (?:we|are we|we are|we're|will we|we will|we'll)\b.*\b(?:doing|do|change|changing|prevent(?:ing)?|improv(?:e|ing)|fix(?:ing)?)\b.*|preventing .*|(?:mitigations?|remediation|resolution) and (?:future )?prevention|(?:steps|measures|actions|plans?) (?:to|for) (?:prevent|avoid|improve).*|to ?-?dos?(?: list)?|(?:\w+ )?tasks?|(?:our |key )?recommendations?(?: .*)?|(?:(?:proposed|suggested|process|system|planned|key|priority|technical|general resilience) )?improvements?(?: (?:plan|made|planned))?|what(?:'s| is| comes) next|what next|looking (?:forward|ahead)|going forward|moving forward|way forward|future (?:prevention|plans?|mitigations?|developments?)|remediations?(?: (?:items?|plan|tasks?|and prevention))?|countermeasures)$"
+    )]
     private static partial Regex ActionItems();
 
-    [GeneratedRegex(@"^(?:lessons?(?: .*)?|(?:key |our |main )?(?:learnings?|take-?aways?|insights?)(?: .*)?|what (?:have |did |do )?(?:we|i|you) (?:learn(?:ed|t)?|could have).*|what (?:went|worked|did ?n['o]?t|didn't|can|could|should|surprised|helped|hurt)\b.*|what (?:i|we)(?:'d| would) .*(?:differently|change|better).*|(?:final|closing) (?:lessons?|thoughts|remarks)|where (?:we|i|did we) (?:got|get|were|was) (?:un)?lucky.*|(?:what|how) .*\blucky|(?:the )?good|(?:the )?bad|went (?:well|wrong|badly|poorly)|things? that went .*|(?:areas?|opportunit(?:y|ies)) (?:for|of|to) improve(?:ment)?|retrospectives?|reflections?|(?:post-?mortem |incident )?conclusions?|wins?|misses|positives?|negatives?|process issues)$")]
+    [GeneratedRegex(
+        @"^(?:lessons?(?: .*)?|(?:key |our |main )?(?:learnings?|take-?aways?|insights?)(?: .*)?|what (?:have |did |do )?(?:we|i|you) (?:learn(?:ed|t)?|could have).*|what (?:went|worked|did ?n['o]?t|didn't|can|could|should|surprised|helped|hurt)\b.*|what (?:i|we)(?:'d| would) .*(?:differently|change|better).*|(?:final|closing) (?:lessons?|thoughts|remarks)|where (?:we|i|did we) (?:got|get|were|was) (?:un)?lucky.*|(?:what|how) .*\blucky|(?:the )?good|(?:the )?bad|went (?:well|wrong|badly|poorly)|things? that went .*|(?:areas?|opportunit(?:y|ies)) (?:for|of|to) improve(?:ment)?|retrospectives?|reflections?|(?:post-?mortem |incident )?conclusions?|wins?|misses|positives?|negatives?|process issues)$"
+    )]
     private static partial Regex Lessons();
 
-    [GeneratedRegex(@"^(?:(?:incident |initial |problem |issue )?detection(?: .*)?|(?:incident |our |the )?response(?: .*)?|escalation.*|(?:immediate |incident |temporary )?mitigation(?: .*)?|(?:the )?(?:re)?solutions?(?: .*)?|(?:the )?(?:immediate |temporary |permanent )?fix(?:es)?(?: .*)?|recovery(?: .*)?|(?!remediation steps$)(?:mitigation|response|resolution|recovery|remediation) (?:steps|actions?|process|summary).*|(?:immediate |corrective )?actions? taken|steps taken.*|remediation(?: steps| actions?)? taken|containment.*|investigation.*|how (?:it|this|was it|was this|did we|we|the \w+) (?:was |were |got )?(?:detect|resolv|fix|notic|find|found|discover|mitigat|respond).*|debugging.*|restoration.*|discovery|communications?)$")]
+    [GeneratedRegex(
+        @"^(?:(?:incident |initial |problem |issue )?detection(?: .*)?|(?:incident |our |the )?response(?: .*)?|escalation.*|(?:immediate |incident |temporary )?mitigation(?: .*)?|(?:the )?(?:re)?solutions?(?: .*)?|(?:the )?(?:immediate |temporary |permanent )?fix(?:es)?(?: .*)?|recovery(?: .*)?|(?!remediation steps$)(?:mitigation|response|resolution|recovery|remediation) (?:steps|actions?|process|summary).*|(?:immediate |corrective )?actions? taken|steps taken.*|remediation(?: steps| actions?)? taken|containment.*|investigation.*|how (?:it|this|was it|was this|did we|we|the \w+) (?:was |were |got )?(?:detect|resolv|fix|notic|find|found|discover|mitigat|respond).*|debugging.*|restoration.*|discovery|communications?)$"
+    )]
     private static partial Regex Story();
 
     [GeneratedRegex(@"^(?:immediate actions?|remediation steps|mitigations|(?:hardening|monitoring) improvements)$")]

@@ -8,9 +8,14 @@ sealed class EndSessions : IShopAction
     static readonly TimeSpan Delay = TimeSpan.FromSeconds(5);
     static readonly string[] Clients = ["lanternfish-api", "workers", "analytics"];
 
-    public ActionDescription Describe(ShopSystem shop) => new("end-sessions", "End a client's database sessions",
-        "Runs pg_terminate_backend for all sessions of a client. What they were doing is lost.", Delay,
-        [new ArgumentDescription("client", "Client", Clients, null, null, Clients[0])]);
+    public ActionDescription Describe(ShopSystem shop) =>
+        new(
+            "end-sessions",
+            "End a client's database sessions",
+            "Runs pg_terminate_backend for all sessions of a client. What they were doing is lost.",
+            Delay,
+            [new ArgumentDescription("client", "Client", Clients, null, null, Clients[0])]
+        );
 
     public ActionPlan Prepare(ShopSystem shop, NamedOptions arguments)
     {

@@ -5,13 +5,19 @@ sealed class RestartPool : IShopAction
 {
     static readonly TimeSpan Delay = TimeSpan.FromSeconds(5);
 
-    public ActionDescription Describe(ShopSystem shop) => new("restart-pool", "Restart the database pool",
-        "Closes all connections and opens new ones when they are needed; requests in hand keep theirs until they end.", Delay, []);
+    public ActionDescription Describe(ShopSystem shop) =>
+        new(
+            "restart-pool",
+            "Restart the database pool",
+            "Closes all connections and opens new ones when they are needed; requests in hand keep theirs until they end.",
+            Delay,
+            []
+        );
 
     public ActionPlan Prepare(ShopSystem shop, NamedOptions arguments) =>
         new("", "The pool is being restarted.", new ActionStage(Delay, system =>
-        {
-            system.Pool.CloseAll();
-            return $"The pool was restarted; {system.Pool.Open} connections are open.";
-        }));
+            {
+                system.Pool.CloseAll();
+                return $"The pool was restarted; {system.Pool.Open} connections are open.";
+            }));
 }

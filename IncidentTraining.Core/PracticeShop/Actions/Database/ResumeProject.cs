@@ -7,14 +7,24 @@ sealed class ResumeProject : IShopAction
 {
     static readonly TimeSpan Delay = TimeSpan.FromSeconds(60);
 
-    public ActionDescription Describe(ShopSystem shop) => new("resume-project", "Resume the Supabase project",
-        "Has Supabase resume a project that is not running. It takes a minute until the database accepts connections.", Delay, []);
+    public ActionDescription Describe(ShopSystem shop) =>
+        new(
+            "resume-project",
+            "Resume the Supabase project",
+            "Has Supabase resume a project that is not running. It takes a minute until the database accepts connections.",
+            Delay,
+            []
+        );
 
     public ActionPlan Prepare(ShopSystem shop, NamedOptions arguments)
     {
         if (shop.DatabaseServer.Condition != ProjectCondition.Paused)
-            throw new NotNowException($"The project {DatabaseOptions.Project} is {shop.DatabaseServer.Condition.ToString().ToLowerInvariant()}.");
-        return new ActionPlan(DatabaseOptions.Project, $"The project {DatabaseOptions.Project} is resuming.",
+            throw new NotNowException(
+                $"The project {DatabaseOptions.Project} is {shop.DatabaseServer.Condition.ToString().ToLowerInvariant()}."
+            );
+        return new ActionPlan(
+            DatabaseOptions.Project,
+            $"The project {DatabaseOptions.Project} is resuming.",
             new ActionStage(TimeSpan.Zero, system =>
             {
                 system.DatabaseServer.Condition = ProjectCondition.Resuming;
@@ -25,6 +35,7 @@ sealed class ResumeProject : IShopAction
                 system.DatabaseServer.Condition = ProjectCondition.Active;
                 system.Changes.Add("maintenance", $"Project {DatabaseOptions.Project} resumed");
                 return $"The project {DatabaseOptions.Project} is active.";
-            }));
+            })
+        );
     }
 }

@@ -4,25 +4,31 @@ namespace IncidentTraining.Core.PracticeShop.Actions.Database;
 sealed class UpdateSecret : IShopAction
 {
     static readonly TimeSpan Delay = TimeSpan.FromSeconds(15);
-    const string DatabasePassword = "database-password", WebhookKey = "paylane-webhook-key";
+    const string DatabasePassword = "database-password",
+        WebhookKey = "paylane-webhook-key";
 
     static readonly string[] Secrets = ["mail-key", DatabasePassword, WebhookKey];
 
-    public ActionDescription Describe(ShopSystem shop) => new("update-secret", "Update a secret",
-        "Copies the present value of a secret from the vault into the API's environment and reloads it.", Delay,
-        [new ArgumentDescription("secret", "Secret", Secrets, null, null, Secrets[0])]);
+    public ActionDescription Describe(ShopSystem shop) =>
+        new(
+            "update-secret",
+            "Update a secret",
+            "Copies the present value of a secret from the vault into the API's environment and reloads it.",
+            Delay,
+            [new ArgumentDescription("secret", "Secret", Secrets, null, null, Secrets[0])]
+        );
 
     public ActionPlan Prepare(ShopSystem shop, NamedOptions arguments)
     {
         var secret = arguments.Choice("secret", Secrets);
         return new ActionPlan(secret, $"The secret {secret} is being copied from the vault.", new ActionStage(Delay, system =>
-        {
-            if (secret == DatabasePassword)
-                system.DatabaseServer.ApiPasswordValid = true;
-            else if (secret == WebhookKey)
-                system.Paylane.WebhookKeyValid = true;
-            system.Changes.Add("config", $"Secret {secret} reloaded");
-            return $"The API has the vault's value of {secret}.";
-        }));
+            {
+                if (secret == DatabasePassword)
+                    system.DatabaseServer.ApiPasswordValid = true;
+                else if (secret == WebhookKey)
+                    system.Paylane.WebhookKeyValid = true;
+                system.Changes.Add("config", $"Secret {secret} reloaded");
+                return $"The API has the vault's value of {secret}.";
+            }));
     }
 }

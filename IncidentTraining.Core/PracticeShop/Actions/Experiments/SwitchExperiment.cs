@@ -10,10 +10,20 @@ sealed class SwitchExperiment(bool on) : IShopAction
         string[] experiments = [.. shop.Chaos.Experiments.Select(experiment => experiment.Id)];
         var argument = new ArgumentDescription("experiment", "Experiment", experiments, null, null, experiments.FirstOrDefault(""));
         return on
-            ? new ActionDescription("enable-experiment", "Switch a chaos experiment on",
-                "Injects the experiment's fault into real traffic until it is switched off.", Delay, [argument])
-            : new ActionDescription("disable-experiment", "Switch a chaos experiment off",
-                "Stops injecting. What the experiment has set off may go on without it.", Delay, [argument]);
+            ? new ActionDescription(
+                "enable-experiment",
+                "Switch a chaos experiment on",
+                "Injects the experiment's fault into real traffic until it is switched off.",
+                Delay,
+                [argument]
+            )
+            : new ActionDescription(
+                "disable-experiment",
+                "Switch a chaos experiment off",
+                "Stops injecting. What the experiment has set off may go on without it.",
+                Delay,
+                [argument]
+            );
     }
 
     public ActionPlan Prepare(ShopSystem shop, NamedOptions arguments)
@@ -23,11 +33,11 @@ sealed class SwitchExperiment(bool on) : IShopAction
         if (shop.Chaos.IsOn(place) == on)
             throw new NotNowException($"Experiment “{id}” is {(on ? "on" : "off")} already.");
         return new ActionPlan(id, $"Experiment “{id}” is being switched {(on ? "on" : "off")}.", new ActionStage(Delay, system =>
-        {
-            if (on && system.Levels.Last(TimeSpan.FromMinutes(1)) is { FailedShare: > 0.02 })
-                system.Harms.Add("enable-experiment", 3, $"Experiment “{id}” was switched on while customers met errors already.");
-            system.Chaos.Switch(place, on);
-            return $"Experiment “{id}” is {(on ? "on" : "off")}.";
-        }));
+            {
+                if (on && system.Levels.Last(TimeSpan.FromMinutes(1)) is { FailedShare: > 0.02 })
+                    system.Harms.Add("enable-experiment", 3, $"Experiment “{id}” was switched on while customers met errors already.");
+                system.Chaos.Switch(place, on);
+                return $"Experiment “{id}” is {(on ? "on" : "off")}.";
+            }));
     }
 }

@@ -9,9 +9,17 @@ sealed class SwitchFlag : IShopAction
 
     static string[] Ids => [.. FeatureFlags.All.Select(flag => flag.Id)];
 
-    public ActionDescription Describe(ShopSystem shop) => new("switch-flag", "Switch a feature flag",
-        "Switches a feature flag for all customers. What happened meanwhile is not undone.", Delay,
-        [new ArgumentDescription("flag", "Flag", Ids, null, null, Ids[0]), new ArgumentDescription("state", "State", ["on", "off"], null, null, "off")]);
+    public ActionDescription Describe(ShopSystem shop) =>
+        new(
+            "switch-flag",
+            "Switch a feature flag",
+            "Switches a feature flag for all customers. What happened meanwhile is not undone.",
+            Delay,
+            [
+                new ArgumentDescription("flag", "Flag", Ids, null, null, Ids[0]),
+                new ArgumentDescription("state", "State", ["on", "off"], null, null, "off"),
+            ]
+        );
 
     public ActionPlan Prepare(ShopSystem shop, NamedOptions arguments)
     {
@@ -20,10 +28,10 @@ sealed class SwitchFlag : IShopAction
         if (shop.Flags.IsOn(flag) == (state == "on"))
             throw new NotNowException($"Flag “{flag}” is {state} already.");
         return new ActionPlan(flag, $"Flag “{flag}” is being switched {state}.", new ActionStage(Delay, system =>
-        {
-            system.Flags.Switch(flag, state == "on");
-            system.Changes.Add("config", $"Flag {flag} switched {state}");
-            return $"Flag “{flag}” is {state}.";
-        }));
+            {
+                system.Flags.Switch(flag, state == "on");
+                system.Changes.Add("config", $"Flag {flag} switched {state}");
+                return $"Flag “{flag}” is {state}.";
+            }));
     }
 }

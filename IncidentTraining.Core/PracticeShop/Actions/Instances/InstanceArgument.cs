@@ -7,8 +7,7 @@ static class InstanceArgument
 {
     public const string Name = "instance";
 
-    public static ArgumentDescription Describe(ShopSystem shop) =>
-        new(Name, "Instance", Names(shop), null, null, Names(shop)[0]);
+    public static ArgumentDescription Describe(ShopSystem shop) => new(Name, "Instance", Names(shop), null, null, Names(shop)[0]);
 
     public static (int Place, ApiInstance Instance) Read(ShopSystem shop, NamedOptions arguments)
     {

@@ -7,24 +7,27 @@ sealed class RestartInstance : IShopAction
 {
     static readonly TimeSpan Delay = TimeSpan.FromSeconds(2);
 
-    public ActionDescription Describe(ShopSystem shop) => new("restart-instance", "Restart an API instance",
-        "Kills the process and starts it again on another host. Requests inside are lost; for some seconds the other instance has all the load.",
-        Delay, [InstanceArgument.Describe(shop)]);
+    public ActionDescription Describe(ShopSystem shop) =>
+        new(
+            "restart-instance",
+            "Restart an API instance",
+            "Kills the process and starts it again on another host. Requests inside are lost; for some seconds the other instance has all the load.",
+            Delay,
+            [InstanceArgument.Describe(shop)]
+        );
 
     public ActionPlan Prepare(ShopSystem shop, NamedOptions arguments)
     {
         var (place, instance) = InstanceArgument.Read(shop, arguments);
         if (instance.Condition == InstanceCondition.Starting)
             throw new NotNowException($"{instance.Name} is starting already.");
-        return new ActionPlan(instance.Name, $"{instance.Name} is being restarted.",
-            new ActionStage(Delay, system =>
+        return new ActionPlan(instance.Name, $"{instance.Name} is being restarted.", new ActionStage(Delay, system =>
             {
                 var lost = system.Balancer.Kill(place);
                 if (lost > 0)
                     system.Harms.Add("restart-instance", lost > 10 ? 3 : 1, $"The restart of {instance.Name} lost {lost} requests.");
                 system.Balancer.StartUp(place, system.Releases.Api);
                 return $"{instance.Name} is starting.";
-            }),
-            new ActionStage(Delay + TimeSpan.FromMicroseconds(ApiOptions.StartTime), _ => $"{instance.Name} was restarted."));
+            }), new ActionStage(Delay + TimeSpan.FromMicroseconds(ApiOptions.StartTime), _ => $"{instance.Name} was restarted."));
     }
 }

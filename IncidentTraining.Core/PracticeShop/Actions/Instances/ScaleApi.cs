@@ -7,19 +7,26 @@ sealed class ScaleApi : IShopAction
 {
     static readonly TimeSpan Delay = TimeSpan.FromSeconds(20);
 
-    public ActionDescription Describe(ShopSystem shop) => new("scale-api", "Scale the API",
-        "Sets api.instances. A new instance is started on a host of its own; one that goes finishes what it has begun.",
-        Delay + TimeSpan.FromMicroseconds(ApiOptions.StartTime),
-        [new ArgumentDescription("instances", "Instances", [], 1, ApiOptions.MostInstances, $"{shop.Balancer.Size}")]);
+    public ActionDescription Describe(ShopSystem shop) =>
+        new(
+            "scale-api",
+            "Scale the API",
+            "Sets api.instances. A new instance is started on a host of its own; one that goes finishes what it has begun.",
+            Delay + TimeSpan.FromMicroseconds(ApiOptions.StartTime),
+            [new ArgumentDescription("instances", "Instances", [], 1, ApiOptions.MostInstances, $"{shop.Balancer.Size}")]
+        );
 
     public ActionPlan Prepare(ShopSystem shop, NamedOptions arguments)
     {
         var instances = arguments.Number("instances", 1, ApiOptions.MostInstances);
         if (instances == shop.Balancer.Size)
             throw new NotNowException($"The API has {instances} instances already.");
-        return new ActionPlan("", $"The API is being scaled from {shop.Balancer.Size} to {instances} instances.",
+        return new ActionPlan(
+            "",
+            $"The API is being scaled from {shop.Balancer.Size} to {instances} instances.",
             new ActionStage(Delay, system => Scale(system, instances)),
-            new ActionStage(Delay + TimeSpan.FromMicroseconds(ApiOptions.StartTime), _ => $"The API has {instances} instances."));
+            new ActionStage(Delay + TimeSpan.FromMicroseconds(ApiOptions.StartTime), _ => $"The API has {instances} instances.")
+        );
     }
 
     static string Scale(ShopSystem shop, int instances)

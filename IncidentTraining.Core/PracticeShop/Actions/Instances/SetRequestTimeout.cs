@@ -5,8 +5,14 @@ sealed class SetRequestTimeout : IShopAction
 {
     static readonly TimeSpan Delay = TimeSpan.FromSeconds(10);
 
-    public ActionDescription Describe(ShopSystem shop) => new("set-request-timeout", "Set the request time-out",
-        "Sets api.request_timeout_ms. It should be shorter than the ten seconds that customers wait.", Delay, [new ArgumentDescription("milliseconds", "Milliseconds", [], 1000, 10000, "8000")]);
+    public ActionDescription Describe(ShopSystem shop) =>
+        new(
+            "set-request-timeout",
+            "Set the request time-out",
+            "Sets api.request_timeout_ms. It should be shorter than the ten seconds that customers wait.",
+            Delay,
+            [new ArgumentDescription("milliseconds", "Milliseconds", [], 1000, 10000, "8000")]
+        );
 
     public ActionPlan Prepare(ShopSystem shop, NamedOptions arguments)
     {
@@ -14,10 +20,10 @@ sealed class SetRequestTimeout : IShopAction
         if (shop.Balancer.RequestTimeout == milliseconds * 1000L)
             throw new NotNowException($"The time-out is {milliseconds} ms already.");
         return new ActionPlan("", $"api.request_timeout_ms is being set to {milliseconds}.", new ActionStage(Delay, system =>
-        {
-            system.Balancer.RequestTimeout = milliseconds * 1000L;
-            system.Changes.Add("config", $"api.request_timeout_ms: {milliseconds}");
-            return $"The API gives a request up after {milliseconds} ms.";
-        }));
+            {
+                system.Balancer.RequestTimeout = milliseconds * 1000L;
+                system.Changes.Add("config", $"api.request_timeout_ms: {milliseconds}");
+                return $"The API gives a request up after {milliseconds} ms.";
+            }));
     }
 }

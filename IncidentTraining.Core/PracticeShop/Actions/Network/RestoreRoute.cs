@@ -7,17 +7,23 @@ sealed class RestoreRoute : IShopAction
 {
     static readonly TimeSpan Delay = TimeSpan.FromSeconds(20);
 
-    public ActionDescription Describe(ShopSystem shop) => new("restore-route", "Restore a network policy",
-        "Puts the policy of a way between two parts of the shop back to the version before the last change.", Delay, [new ArgumentDescription("route", "Way", NetworkRoutes.All, null, null, NetworkRoutes.All[0])]);
+    public ActionDescription Describe(ShopSystem shop) =>
+        new(
+            "restore-route",
+            "Restore a network policy",
+            "Puts the policy of a way between two parts of the shop back to the version before the last change.",
+            Delay,
+            [new ArgumentDescription("route", "Way", NetworkRoutes.All, null, null, NetworkRoutes.All[0])]
+        );
 
     public ActionPlan Prepare(ShopSystem shop, NamedOptions arguments)
     {
         var name = arguments.Choice("route", NetworkRoutes.All);
         return new ActionPlan(name, $"The network policy {name} is being restored.", new ActionStage(Delay, system =>
-        {
-            system.Network.Restore(NetworkRoutes.Find(name));
-            system.Changes.Add("config", $"Network policy {name} restored");
-            return $"The network policy {name} is as it was before the last change.";
-        }));
+            {
+                system.Network.Restore(NetworkRoutes.Find(name));
+                system.Changes.Add("config", $"Network policy {name} restored");
+                return $"The network policy {name} is as it was before the last change.";
+            }));
     }
 }

@@ -6,16 +6,22 @@ sealed class RequestGatewayLimit : IShopAction
     static readonly TimeSpan Delay = TimeSpan.FromSeconds(120);
 
     // The suggested number is fewer than any incident needs: the form must not begin with a repair.
-    public ActionDescription Describe(ShopSystem shop) => new("request-gateway-limit", "Have Paylane raise our limit",
-        "Calls Paylane's support and has the account's limit of calls per second raised. They pick up after a while.", Delay, [new ArgumentDescription("calls-per-second", "Calls per second", [], 1, 200, "5")]);
+    public ActionDescription Describe(ShopSystem shop) =>
+        new(
+            "request-gateway-limit",
+            "Have Paylane raise our limit",
+            "Calls Paylane's support and has the account's limit of calls per second raised. They pick up after a while.",
+            Delay,
+            [new ArgumentDescription("calls-per-second", "Calls per second", [], 1, 200, "5")]
+        );
 
     public ActionPlan Prepare(ShopSystem shop, NamedOptions arguments)
     {
         var calls = arguments.Number("calls-per-second", 1, 200);
         return new ActionPlan("", $"Paylane's support has been asked for {calls} calls per second.", new ActionStage(Delay, system =>
-        {
-            system.Paylane.CallsPerSecond = calls;
-            return $"Paylane accepts {calls} calls of our account in a second.";
-        }));
+            {
+                system.Paylane.CallsPerSecond = calls;
+                return $"Paylane accepts {calls} calls of our account in a second.";
+            }));
     }
 }

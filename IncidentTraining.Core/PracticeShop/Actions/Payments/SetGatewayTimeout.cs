@@ -5,8 +5,14 @@ sealed class SetGatewayTimeout : IShopAction
 {
     static readonly TimeSpan Delay = TimeSpan.FromSeconds(10);
 
-    public ActionDescription Describe(ShopSystem shop) => new("set-gateway-timeout", "Set the gateway's time-out",
-        "Sets gateway.timeout_ms. A short one frees slots and connections sooner; a call that is given up may still have been charged.", Delay, [new ArgumentDescription("milliseconds", "Milliseconds", [], 200, 30000, "2000")]);
+    public ActionDescription Describe(ShopSystem shop) =>
+        new(
+            "set-gateway-timeout",
+            "Set the gateway's time-out",
+            "Sets gateway.timeout_ms. A short one frees slots and connections sooner; a call that is given up may still have been charged.",
+            Delay,
+            [new ArgumentDescription("milliseconds", "Milliseconds", [], 200, 30000, "2000")]
+        );
 
     public ActionPlan Prepare(ShopSystem shop, NamedOptions arguments)
     {
@@ -14,10 +20,10 @@ sealed class SetGatewayTimeout : IShopAction
         if (shop.Paylane.Timeout == milliseconds * 1000L)
             throw new NotNowException($"The time-out is {milliseconds} ms already.");
         return new ActionPlan("", $"gateway.timeout_ms is being set to {milliseconds}.", new ActionStage(Delay, system =>
-        {
-            system.Paylane.Timeout = milliseconds * 1000L;
-            system.Changes.Add("config", $"gateway.timeout_ms: {milliseconds}");
-            return $"The API waits {milliseconds} ms for Paylane.";
-        }));
+            {
+                system.Paylane.Timeout = milliseconds * 1000L;
+                system.Changes.Add("config", $"gateway.timeout_ms: {milliseconds}");
+                return $"The API waits {milliseconds} ms for Paylane.";
+            }));
     }
 }

@@ -9,8 +9,14 @@ sealed class SettlePendingPayments : IShopAction
 {
     static readonly TimeSpan Delay = TimeSpan.FromSeconds(15);
 
-    public ActionDescription Describe(ShopSystem shop) => new("settle-pending-payments", "Settle pending payments",
-        "Asks Paylane how the charges of all pending orders ended, and settles those that it knows.", Delay, []);
+    public ActionDescription Describe(ShopSystem shop) =>
+        new(
+            "settle-pending-payments",
+            "Settle pending payments",
+            "Asks Paylane how the charges of all pending orders ended, and settles those that it knows.",
+            Delay,
+            []
+        );
 
     public ActionPlan Prepare(ShopSystem shop, NamedOptions arguments) =>
         new("", $"Asking Paylane about {shop.Orders.Pending} pending orders.", new ActionStage(Delay, Settle));

@@ -7,8 +7,14 @@ sealed class SwitchGateway : IShopAction
 {
     static readonly TimeSpan Delay = TimeSpan.FromSeconds(20);
 
-    public ActionDescription Describe(ShopSystem shop) => new("switch-gateway", "Fail the gateway over",
-        "Sends payments to Paylane's primary or standby endpoint. The standby lies further away: its answers take half as long again.", Delay, [new ArgumentDescription("route", "Endpoint", ["primary", "standby"], null, null, "standby")]);
+    public ActionDescription Describe(ShopSystem shop) =>
+        new(
+            "switch-gateway",
+            "Fail the gateway over",
+            "Sends payments to Paylane's primary or standby endpoint. The standby lies further away: its answers take half as long again.",
+            Delay,
+            [new ArgumentDescription("route", "Endpoint", ["primary", "standby"], null, null, "standby")]
+        );
 
     public ActionPlan Prepare(ShopSystem shop, NamedOptions arguments)
     {
@@ -17,10 +23,10 @@ sealed class SwitchGateway : IShopAction
         if (shop.Paylane.Route == route)
             throw new NotNowException($"Payments go to the {name} endpoint already.");
         return new ActionPlan(name, $"Payments are being sent to Paylane's {name} endpoint.", new ActionStage(Delay, system =>
-        {
-            system.Paylane.Route = route;
-            system.Changes.Add("config", $"gateway.base_url: Paylane's {name} endpoint");
-            return $"Payments go to Paylane's {name} endpoint.";
-        }));
+            {
+                system.Paylane.Route = route;
+                system.Changes.Add("config", $"gateway.base_url: Paylane's {name} endpoint");
+                return $"Payments go to Paylane's {name} endpoint.";
+            }));
     }
 }

@@ -5,16 +5,16 @@ sealed class FlushRedis : IShopAction
 {
     static readonly TimeSpan Delay = TimeSpan.FromSeconds(2);
 
-    public ActionDescription Describe(ShopSystem shop) => new("flush-redis", "Flush Redis",
-        "Empties Redis. All waiting jobs are lost, each of them a paid order.", Delay, []);
+    public ActionDescription Describe(ShopSystem shop) =>
+        new("flush-redis", "Flush Redis", "Empties Redis. All waiting jobs are lost, each of them a paid order.", Delay, []);
 
     public ActionPlan Prepare(ShopSystem shop, NamedOptions arguments) =>
         new("", "Redis is being flushed.", new ActionStage(Delay, system =>
-        {
-            system.Redis.HistoryMegabytes = 0;
-            var lost = system.Queue.Lose(enqueuedAfter: long.MinValue);
-            if (lost > 0)
-                system.Harms.Add("flush-redis", 10, $"The flush of Redis lost {lost} jobs of paid orders.");
-            return $"Redis is empty; {lost} jobs of paid orders are gone.";
-        }));
+            {
+                system.Redis.HistoryMegabytes = 0;
+                var lost = system.Queue.Lose(enqueuedAfter: long.MinValue);
+                if (lost > 0)
+                    system.Harms.Add("flush-redis", 10, $"The flush of Redis lost {lost} jobs of paid orders.");
+                return $"Redis is empty; {lost} jobs of paid orders are gone.";
+            }));
 }

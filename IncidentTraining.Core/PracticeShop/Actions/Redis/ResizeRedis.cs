@@ -5,8 +5,14 @@ sealed class ResizeRedis : IShopAction
 {
     static readonly TimeSpan Delay = TimeSpan.FromSeconds(20);
 
-    public ActionDescription Describe(ShopSystem shop) => new("resize-redis", "Resize Redis",
-        "Sets maxmemory. More memory buys time; what fills it keeps filling it.", Delay, [new ArgumentDescription("megabytes", "Megabytes", [], 64, 4096, $"{shop.Redis.LimitMegabytes * 2}")]);
+    public ActionDescription Describe(ShopSystem shop) =>
+        new(
+            "resize-redis",
+            "Resize Redis",
+            "Sets maxmemory. More memory buys time; what fills it keeps filling it.",
+            Delay,
+            [new ArgumentDescription("megabytes", "Megabytes", [], 64, 4096, $"{shop.Redis.LimitMegabytes * 2}")]
+        );
 
     public ActionPlan Prepare(ShopSystem shop, NamedOptions arguments)
     {
@@ -14,10 +20,10 @@ sealed class ResizeRedis : IShopAction
         if (megabytes == shop.Redis.LimitMegabytes)
             throw new NotNowException($"Redis may use {megabytes} MB already.");
         return new ActionPlan("", $"maxmemory of Redis is being set to {megabytes} MB.", new ActionStage(Delay, system =>
-        {
-            system.Redis.LimitMegabytes = megabytes;
-            system.Changes.Add("config", $"Redis maxmemory: {megabytes} MB");
-            return $"Redis may use {megabytes} MB.";
-        }));
+            {
+                system.Redis.LimitMegabytes = megabytes;
+                system.Changes.Add("config", $"Redis maxmemory: {megabytes} MB");
+                return $"Redis may use {megabytes} MB.";
+            }));
     }
 }

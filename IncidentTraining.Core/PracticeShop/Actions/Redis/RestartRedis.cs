@@ -11,22 +11,30 @@ sealed class RestartRedis : IShopAction
     /// <summary>Redis writes its data to disk twice a minute.</summary>
     const long Unsaved = 30 * Kernel.Second;
 
-    public ActionDescription Describe(ShopSystem shop) => new("restart-redis", "Restart Redis",
-        "Restarts Redis, which takes eight seconds and ends every command that runs in it. Jobs of the last half minute that are not on disk yet are lost.",
-        Delay + RedisServer.RestartTime, []);
+    public ActionDescription Describe(ShopSystem shop) =>
+        new(
+            "restart-redis",
+            "Restart Redis",
+            "Restarts Redis, which takes eight seconds and ends every command that runs in it. Jobs of the last half minute that are not on disk yet are lost.",
+            Delay + RedisServer.RestartTime,
+            []
+        );
 
-    public ActionPlan Prepare(ShopSystem shop, NamedOptions arguments) => new("", "Redis is being restarted.",
-        new ActionStage(Delay, system =>
-        {
-            var lost = system.Queue.Lose(enqueuedAfter: system.Kernel.Now - Unsaved);
-            system.Redis.IsUp = false;
-            if (lost > 0)
-                system.Harms.Add("restart-redis", 5, $"The restart of Redis lost {lost} jobs of paid orders that were not on disk yet.");
-            return "";
-        }),
-        new ActionStage(Delay + RedisServer.RestartTime, system =>
-        {
-            (system.Redis.IsUp, system.Redis.Latency) = (true, RedisServer.UsualLatency);
-            return "Redis is up.";
-        }));
+    public ActionPlan Prepare(ShopSystem shop, NamedOptions arguments) =>
+        new("", "Redis is being restarted.", new ActionStage(Delay, system =>
+            {
+                var lost = system.Queue.Lose(enqueuedAfter: system.Kernel.Now - Unsaved);
+                system.Redis.IsUp = false;
+                if (lost > 0)
+                    system.Harms.Add(
+                        "restart-redis",
+                        5,
+                        $"The restart of Redis lost {lost} jobs of paid orders that were not on disk yet."
+                    );
+                return "";
+            }), new ActionStage(Delay + RedisServer.RestartTime, system =>
+            {
+                (system.Redis.IsUp, system.Redis.Latency) = (true, RedisServer.UsualLatency);
+                return "Redis is up.";
+            }));
 }

@@ -6,15 +6,20 @@ namespace IncidentTraining.Core.PracticeShop.Actions.RollBack;
 /// <summary>Deploys any known release to the API or to the workers, an older one as well as a newer one.</summary>
 sealed class DeployRelease : IShopAction
 {
-    const string Api = "api", Workers = "workers";
+    const string Api = "api",
+        Workers = "workers";
 
-    public ActionDescription Describe(ShopSystem shop) => new("deploy-release", "Deploy a release",
-        "Deploys a release, older or newer, to the API or to the workers, one process after the other. Meanwhile one of them is always out of service.",
-        TimeSpan.FromTicks(Math.Max(Deployment.ApiTime(shop).Ticks, Deployment.WorkersTime(shop).Ticks)),
-        [
-            new ArgumentDescription("component", "Component", [Api, Workers], null, null, Api),
-            new ArgumentDescription("release", "Release", Releases.Known, null, null, shop.Releases.Api),
-        ]);
+    public ActionDescription Describe(ShopSystem shop) =>
+        new(
+            "deploy-release",
+            "Deploy a release",
+            "Deploys a release, older or newer, to the API or to the workers, one process after the other. Meanwhile one of them is always out of service.",
+            TimeSpan.FromTicks(Math.Max(Deployment.ApiTime(shop).Ticks, Deployment.WorkersTime(shop).Ticks)),
+            [
+                new ArgumentDescription("component", "Component", [Api, Workers], null, null, Api),
+                new ArgumentDescription("release", "Release", Releases.Known, null, null, shop.Releases.Api),
+            ]
+        );
 
     public ActionPlan Prepare(ShopSystem shop, NamedOptions arguments)
     {
@@ -25,14 +30,13 @@ sealed class DeployRelease : IShopAction
             throw new NotNowException($"Release {release} runs already: no process of the {name} has another.");
         var starts = $"Release {release} is being deployed to the {name}, one process after the other.";
         var change = $"Release {release} deployed to the {name}";
-        return component == Api
-            ? Deployment.ToApi(shop, release, starts, change)
-            : Deployment.ToWorkers(shop, release, starts, change);
+        return component == Api ? Deployment.ToApi(shop, release, starts, change) : Deployment.ToWorkers(shop, release, starts, change);
     }
 
     static bool RunsOnApi(ShopSystem shop, string release) =>
         shop.Releases.Api == release && shop.Balancer.Present.All(instance => instance.Release == release);
 
-    static bool RunsOnWorkers(ShopSystem shop, string release) => shop.Releases.Workers == release
+    static bool RunsOnWorkers(ShopSystem shop, string release) =>
+        shop.Releases.Workers == release
         && shop.Workers.Workers.All(worker => worker.Condition == WorkerCondition.Absent || worker.Release == release);
 }

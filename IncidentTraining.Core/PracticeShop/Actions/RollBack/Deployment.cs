@@ -37,12 +37,12 @@ static class Deployment
                 continue;
             var instance = place;
             stages.Add(new ActionStage(after, system =>
-            {
-                // An instance out of rotation gets the release when it is started.
-                if (system.Balancer.Instances[instance].Condition is not (InstanceCondition.Drained or InstanceCondition.Absent))
-                    system.Balancer.StartUp(instance, system.Releases.Api, onItsHost: true);
-                return "";
-            }));
+                {
+                    // An instance out of rotation gets the release when it is started.
+                    if (system.Balancer.Instances[instance].Condition is not (InstanceCondition.Drained or InstanceCondition.Absent))
+                        system.Balancer.StartUp(instance, system.Releases.Api, onItsHost: true);
+                    return "";
+                }));
             after += PerInstance;
         }
 
@@ -67,10 +67,10 @@ static class Deployment
         }
 
         stages.Add(new ActionStage(after, system =>
-        {
-            WorkerSessions.BookHarm(system, "deploy-release");
-            return End(system, "workers", release, system.Releases.Workers, change);
-        }));
+            {
+                WorkerSessions.BookHarm(system, "deploy-release");
+                return End(system, "workers", release, system.Releases.Workers, change);
+            }));
         return new ActionPlan(release, starts, stages);
     }
 

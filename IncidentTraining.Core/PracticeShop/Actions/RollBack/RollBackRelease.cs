@@ -7,9 +7,14 @@ namespace IncidentTraining.Core.PracticeShop.Actions.RollBack;
 /// </summary>
 sealed class RollBackRelease : IShopAction
 {
-    public ActionDescription Describe(ShopSystem shop) => new("roll-back", "Roll the API back",
-        "Deploys the release before to one API instance after the other. Meanwhile one of them is always out of rotation. The workers keep their release.",
-        Deployment.ApiTime(shop), []);
+    public ActionDescription Describe(ShopSystem shop) =>
+        new(
+            "roll-back",
+            "Roll the API back",
+            "Deploys the release before to one API instance after the other. Meanwhile one of them is always out of rotation. The workers keep their release.",
+            Deployment.ApiTime(shop),
+            []
+        );
 
     public ActionPlan Prepare(ShopSystem shop, NamedOptions arguments)
     {
@@ -17,6 +22,10 @@ sealed class RollBackRelease : IShopAction
         if (from == to)
             throw new NotNowException($"Release {to} is the oldest one kept; there is none before it. deploy-release deploys a newer one.");
         return Deployment.ToApi(
-            shop, to, $"Rolling back from {from} to {to}, one instance after the other.", $"Rolled back from {from} to {to}");
+            shop,
+            to,
+            $"Rolling back from {from} to {to}, one instance after the other.",
+            $"Rolled back from {from} to {to}"
+        );
     }
 }

@@ -8,9 +8,14 @@ sealed class LimitClients : IShopAction
     /// <summary>Offices and schools send up to so many requests a minute from one address.</summary>
     const int BusiestCustomers = 27;
 
-    public ActionDescription Describe(ShopSystem shop) => new("limit-clients", "Limit clients by address",
-        "Answers 429 to addresses that send more than so many requests a minute; 0 ends it. Offices and schools share an address.", Delay,
-        [new ArgumentDescription("requests-per-minute", "Requests per minute", [], 0, 1000, "60")]);
+    public ActionDescription Describe(ShopSystem shop) =>
+        new(
+            "limit-clients",
+            "Limit clients by address",
+            "Answers 429 to addresses that send more than so many requests a minute; 0 ends it. Offices and schools share an address.",
+            Delay,
+            [new ArgumentDescription("requests-per-minute", "Requests per minute", [], 0, 1000, "60")]
+        );
 
     public ActionPlan Prepare(ShopSystem shop, NamedOptions arguments)
     {
@@ -18,12 +23,12 @@ sealed class LimitClients : IShopAction
         if (limit == shop.Balancer.AddressLimit)
             throw new NotNowException(limit == 0 ? "Clients are not limited." : $"The limit is {limit} a minute already.");
         return new ActionPlan("", $"The limit per address is being set to {limit} a minute.", new ActionStage(Delay, system =>
-        {
-            system.Balancer.AddressLimit = limit;
-            if (limit is > 0 and < BusiestCustomers)
-                system.Harms.Add("limit-clients", 3, $"A limit of {limit} a minute turns customers in offices and schools away.");
-            system.Changes.Add("config", limit == 0 ? "Limit per address removed" : $"Limit per address: {limit} a minute");
-            return limit == 0 ? "Clients are not limited any more." : $"An address may send {limit} requests a minute.";
-        }));
+            {
+                system.Balancer.AddressLimit = limit;
+                if (limit is > 0 and < BusiestCustomers)
+                    system.Harms.Add("limit-clients", 3, $"A limit of {limit} a minute turns customers in offices and schools away.");
+                system.Changes.Add("config", limit == 0 ? "Limit per address removed" : $"Limit per address: {limit} a minute");
+                return limit == 0 ? "Clients are not limited any more." : $"An address may send {limit} requests a minute.";
+            }));
     }
 }

@@ -7,15 +7,25 @@ sealed class ScaleWorkers : IShopAction
 {
     static readonly TimeSpan Delay = TimeSpan.FromSeconds(15);
 
-    public ActionDescription Describe(ShopSystem shop) => new("scale-workers", "Scale the workers",
-        "Sets workers.processes. Each process takes two database connections.", Delay, [new ArgumentDescription("processes", "Processes", [], 1, WorkerFleet.Most, $"{shop.Workers.Wanted}")]);
+    public ActionDescription Describe(ShopSystem shop) =>
+        new(
+            "scale-workers",
+            "Scale the workers",
+            "Sets workers.processes. Each process takes two database connections.",
+            Delay,
+            [new ArgumentDescription("processes", "Processes", [], 1, WorkerFleet.Most, $"{shop.Workers.Wanted}")]
+        );
 
     public ActionPlan Prepare(ShopSystem shop, NamedOptions arguments)
     {
         var processes = arguments.Number("processes", 1, WorkerFleet.Most);
         if (processes == shop.Workers.Wanted)
             throw new NotNowException($"There are {processes} worker processes already.");
-        return new ActionPlan("", $"The workers are being scaled from {shop.Workers.Wanted} to {processes} processes.", new ActionStage(Delay, system => Scale(system, processes)));
+        return new ActionPlan(
+            "",
+            $"The workers are being scaled from {shop.Workers.Wanted} to {processes} processes.",
+            new ActionStage(Delay, system => Scale(system, processes))
+        );
     }
 
     static string Scale(ShopSystem shop, int processes)

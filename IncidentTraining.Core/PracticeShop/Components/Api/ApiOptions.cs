@@ -23,7 +23,6 @@ static class ApiOptions
     /// <summary>Who has no answer by then goes away.</summary>
     public const long CallersPatience = 10 * Kernel.Second;
 
-
     /// <summary>A connection goes back to the pool when the customer has got the whole answer, not when it is ready.</summary>
     public const long SendTime = 25_000;
 

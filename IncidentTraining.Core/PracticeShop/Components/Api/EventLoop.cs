@@ -9,12 +9,21 @@ sealed class EventLoop : IStation, IComponent
     readonly Kernel _kernel;
     readonly RequestFlow _flow;
     readonly ApiInstance[] _instances;
-    readonly RandomStream _random, _defects;
+    readonly RandomStream _random,
+        _defects;
     readonly Releases _releases;
     readonly IRequestReports _reports;
     readonly int _self;
 
-    public EventLoop(Kernel kernel, RequestFlow flow, ApiInstance[] instances, Releases releases, IRequestReports reports, RandomStream random, RandomStream defects)
+    public EventLoop(
+        Kernel kernel,
+        RequestFlow flow,
+        ApiInstance[] instances,
+        Releases releases,
+        IRequestReports reports,
+        RandomStream random,
+        RandomStream defects
+    )
     {
         (_kernel, _flow, _instances, _random) = (kernel, flow, instances, random);
         (_releases, _reports, _defects) = (releases, reports, defects);
@@ -53,7 +62,8 @@ sealed class EventLoop : IStation, IComponent
     }
 
     bool Throws(in Request request) =>
-        (request.Defects & ReleaseDefects.Throws) != 0 && request.Route == _releases.ThrowingRoute
+        (request.Defects & ReleaseDefects.Throws) != 0
+        && request.Route == _releases.ThrowingRoute
         && _defects.Below(100) < _releases.ThrowingPercent;
 
     void Work(ApiInstance instance, long request)

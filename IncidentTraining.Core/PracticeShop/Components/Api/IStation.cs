@@ -1,4 +1,3 @@
-
 namespace IncidentTraining.Core.PracticeShop.Components.Api;
 
 /// <summary>

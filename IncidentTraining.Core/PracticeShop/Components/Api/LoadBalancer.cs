@@ -19,26 +19,43 @@ enum TurnAwayReason
 /// </summary>
 sealed class LoadBalancer : IComponent
 {
-    const int TimeIsUp = 0, Started = 1, Abandoned = 2;
+    const int TimeIsUp = 0,
+        Started = 1,
+        Abandoned = 2;
 
     readonly Kernel _kernel;
     readonly RequestFlow _flow;
     readonly IRequestReports _reports;
     readonly ITraceReports _trail;
-    readonly RandomStream _shedding, _traces;
-    readonly int _slots, _queueLimit;
+    readonly RandomStream _shedding,
+        _traces;
+    readonly int _slots,
+        _queueLimit;
     readonly int _self;
     ConnectionPool _pool = null!;
     int _turn;
 
     public LoadBalancer(
-        Kernel kernel, RequestFlow flow, IRequestReports reports, ITraceReports trail, ShopLimits limits, string release, RandomStream shedding, RandomStream traces)
+        Kernel kernel,
+        RequestFlow flow,
+        IRequestReports reports,
+        ITraceReports trail,
+        ShopLimits limits,
+        string release,
+        RandomStream shedding,
+        RandomStream traces
+    )
     {
         (_kernel, _flow, _reports, _trail, _shedding, _traces) = (kernel, flow, reports, trail, shedding, traces);
-        Instances = [.. Enumerable.Range(1, ApiOptions.MostInstances).Select(number => new ApiInstance($"api-{number}", release)
-        {
-            Condition = number <= limits.Instances ? InstanceCondition.Running : InstanceCondition.Absent,
-        })];
+        Instances =
+        [
+            .. Enumerable
+                .Range(1, ApiOptions.MostInstances)
+                .Select(number => new ApiInstance($"api-{number}", release)
+                {
+                    Condition = number <= limits.Instances ? InstanceCondition.Running : InstanceCondition.Absent,
+                }),
+        ];
         (_slots, _queueLimit) = (limits.Slots, limits.Queue);
         RequestTimeout = limits.RequestTimeout.Ticks / TimeSpan.TicksPerMicrosecond;
         _self = kernel.Add(this);

@@ -40,7 +40,8 @@ struct Request
     public long Order;
     public byte Network;
 
-    /// <summary>HTTP status that its own content earns it: 400 when the handler cannot read it, 404 when it asks for what there is not; 0 for neither.</summary>
+    /// <summary>HTTP status that its own content earns it: 400 when the handler cannot read it, 404 when it asks for what there is not; 0
+    /// for neither.</summary>
     public int Answer;
     public long StepAt;
     public long Call;
@@ -61,7 +62,8 @@ sealed class RequestTable
 {
     Request[] _rows = new Request[256];
     int[] _free = new int[256];
-    int _freeCount, _used;
+    int _freeCount,
+        _used;
 
     /// <summary>Rows that were ever in use at the same time.</summary>
     public int Rows => _used;

@@ -10,12 +10,19 @@ namespace IncidentTraining.Core.PracticeShop.Components.Api;
 /// over all of it.
 /// </summary>
 sealed class RequestFlow(
-    Kernel kernel, IRequestReports reports, ITraceReports traces, Releases releases, FeatureFlags flags, RandomStream leaks)
+    Kernel kernel,
+    IRequestReports reports,
+    ITraceReports traces,
+    Releases releases,
+    FeatureFlags flags,
+    RandomStream leaks
+)
 {
     readonly ICaller[] _callers = new ICaller[4];
 
     Step[][] _plans = [];
-    Step[] _recommending = [], _malformed = [];
+    Step[] _recommending = [],
+        _malformed = [];
     ConnectionPool _pool = null!;
     LoadBalancer _balancer = null!;
 
@@ -186,7 +193,11 @@ sealed class RequestFlow(
     {
         ref var request = ref Requests[handle];
         var (held, broken, instance) = (request.HoldsConnection, request.Broken, request.Instance);
-        var isLeaked = held && !broken && request.Route == Route.OrderStatus && (request.Defects & ReleaseDefects.Leaks) != 0
+        var isLeaked =
+            held
+            && !broken
+            && request.Route == Route.OrderStatus
+            && (request.Defects & ReleaseDefects.Leaks) != 0
             && (request.Answer != 0 || leaks.Below(100) < releases.LeakingPercent);
         Requests.Remove(handle);
         if (isLeaked)
@@ -196,8 +207,11 @@ sealed class RequestFlow(
         _balancer.SlotFreed(instance);
     }
 
-    Step[] PlanOf(in Request request) => request.Answer == 400 ? _malformed
-        : request.Route == Route.Browse && releases.LacksPicks(_balancer.ReleaseOf(request.Instance), request.Trace) && flags.IsOn(FeatureFlags.LiveRecommendations)
+    Step[] PlanOf(in Request request) =>
+        request.Answer == 400 ? _malformed
+        : request.Route == Route.Browse
+        && releases.LacksPicks(_balancer.ReleaseOf(request.Instance), request.Trace)
+        && flags.IsOn(FeatureFlags.LiveRecommendations)
             ? _recommending
-            : _plans[(int)request.Route];
+        : _plans[(int)request.Route];
 }

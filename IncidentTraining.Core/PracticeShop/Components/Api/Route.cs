@@ -16,14 +16,21 @@ static class Routes
 
     public static string Method(Route route) => route is Route.Checkout or Route.Webhook ? "POST" : "GET";
 
-    public static string Path(Route route) => route switch
-    {
-        Route.Browse => "/api/products",
-        Route.OrderStatus => "/api/orders/{id}",
-        Route.Checkout => "/api/payments",
-        _ => "/api/payments/webhook",
-    };
+    public static string Path(Route route) =>
+        route switch
+        {
+            Route.Browse => "/api/products",
+            Route.OrderStatus => "/api/orders/{id}",
+            Route.Checkout => "/api/payments",
+            _ => "/api/payments/webhook",
+        };
 
     /// <summary>Status of a request that went well.</summary>
-    public static int Success(Route route) => route switch { Route.Checkout => 201, Route.Webhook => 204, _ => 200 };
+    public static int Success(Route route) =>
+        route switch
+        {
+            Route.Checkout => 201,
+            Route.Webhook => 204,
+            _ => 200,
+        };
 }

@@ -11,7 +11,8 @@ sealed class BotCrowd : IComponent, ICaller
 
     readonly Kernel _kernel;
     readonly LoadBalancer _balancer;
-    readonly RandomStream _gaps, _routes;
+    readonly RandomStream _gaps,
+        _routes;
     readonly int _self;
     bool _scheduled;
 

@@ -27,7 +27,8 @@ sealed class CallTable
 {
     Call[] _rows = new Call[256];
     int[] _free = new int[256];
-    int _freeCount, _used;
+    int _freeCount,
+        _used;
 
     public ref Call this[long place] => ref _rows[place];
 

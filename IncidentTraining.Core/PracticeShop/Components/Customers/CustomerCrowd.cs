@@ -19,7 +19,10 @@ namespace IncidentTraining.Core.PracticeShop.Components.Customers;
 sealed class CustomerCrowd : IComponent, ICaller
 {
     const int GaveUp = 499;
-    const int NextSecond = 0, Arrives = 1, TriesAgain = 2, AsksAgain = 3;
+    const int NextSecond = 0,
+        Arrives = 1,
+        TriesAgain = 2,
+        AsksAgain = 3;
     const int HastyAttempts = 8;
     const long HastyPause = 100_000;
 
@@ -35,7 +38,6 @@ sealed class CustomerCrowd : IComponent, ICaller
     /// <summary>Of those whose card is not accepted, so many in a hundred leave.</summary>
     const int LeaveWithoutAmex = 33;
 
-
     static readonly Distribution BasketFactor = Distribution.LogNormal(TimeSpan.FromMilliseconds(1), 0.35);
 
     readonly Kernel _kernel;
@@ -46,7 +48,12 @@ sealed class CustomerCrowd : IComponent, ICaller
     readonly FeatureFlags _flags;
     readonly OrderLedger _orders;
     readonly CallTable _calls = new();
-    readonly RandomStream _gaps, _wishes, _who, _baskets, _cards, _jitter;
+    readonly RandomStream _gaps,
+        _wishes,
+        _who,
+        _baskets,
+        _cards,
+        _jitter;
     readonly int _self;
 
     public CustomerCrowd(ShopSystem shop, ICustomerReports reports, TrafficPlan plan, long seed)
@@ -114,7 +121,8 @@ sealed class CustomerCrowd : IComponent, ICaller
     void Arrive()
     {
         var wish = _wishes.Below(100);
-        var route = wish < _plan.BrowsePercent ? Route.Browse
+        var route =
+            wish < _plan.BrowsePercent ? Route.Browse
             : wish < _plan.BrowsePercent + _plan.OrderPercent ? Route.OrderStatus
             : Route.Checkout;
         var basket = route == Route.Checkout ? (int)(_plan.BasketCents * BasketFactor.Draw(_baskets) / 1000) : 0;

@@ -6,8 +6,10 @@ namespace IncidentTraining.Core.PracticeShop.Components.Customers;
 /// <summary>Requests per second over time: the scenario's ramp, until an event in the run sends it elsewhere.</summary>
 sealed class TrafficRate(IReadOnlyList<TrafficPoint> ramp)
 {
-    double _from, _to;
-    long _start = -1, _over;
+    double _from,
+        _to;
+    long _start = -1,
+        _over;
     bool _back;
 
     /// <summary>The rate at a time.</summary>

@@ -11,7 +11,11 @@ namespace IncidentTraining.Core.PracticeShop.Components.Database;
 /// </summary>
 sealed class ConnectionPool : IComponent
 {
-    const int Sent = 0, WaitedTooLong = 1, TryAgain = 2, Replace = 3, SentBroken = 4;
+    const int Sent = 0,
+        WaitedTooLong = 1,
+        TryAgain = 2,
+        Replace = 3,
+        SentBroken = 4;
 
     readonly Kernel _kernel;
     readonly RequestFlow _flow;
@@ -19,7 +23,8 @@ sealed class ConnectionPool : IComponent
     readonly IDatabaseReports _reports;
     readonly LongQueue _waiters = new();
     readonly int[] _leaked = new int[ApiOptions.MostInstances];
-    readonly long _acquireTimeout, _betweenReplacements;
+    readonly long _acquireTimeout,
+        _betweenReplacements;
     readonly int _self;
     int _closing;
     bool _trying;
@@ -49,8 +54,8 @@ sealed class ConnectionPool : IComponent
     }
 
     /// <summary>
-    /// Connections lent out or being opened, as the driver counts them: a login that the pooler neither completes nor refuses in time looks,
-    /// from here, like a connection in use.
+    /// Connections lent out or being opened, as the driver counts them: a login that the pooler neither completes nor refuses in time
+    /// looks, from here, like a connection in use.
     /// </summary>
     public int Busy => Used + (LastRefusal is null ? 0 : Math.Min(Waiting, Math.Max(0, Size - Open)));
 

@@ -56,15 +56,16 @@ static class DatabaseOptions
     /// <summary>The names of all kinds of statements.</summary>
     public static IReadOnlyList<string> Statements { get; } = [.. Enum.GetValues<QueryKind>().Select(Name)];
 
-    public static string Name(QueryKind kind) => kind switch
-    {
-        QueryKind.ListProducts => "list_products",
-        QueryKind.OrdersOfCustomer => "orders_of_customer",
-        QueryKind.ReadBasket => "read_basket",
-        QueryKind.PlaceOrder => "place_order",
-        QueryKind.RecordPayment => "record_payment",
-        QueryKind.SettleOrder => "settle_order",
-        QueryKind.ReadJob => "read_job",
-        _ => "confirm_order",
-    };
+    public static string Name(QueryKind kind) =>
+        kind switch
+        {
+            QueryKind.ListProducts => "list_products",
+            QueryKind.OrdersOfCustomer => "orders_of_customer",
+            QueryKind.ReadBasket => "read_basket",
+            QueryKind.PlaceOrder => "place_order",
+            QueryKind.RecordPayment => "record_payment",
+            QueryKind.SettleOrder => "settle_order",
+            QueryKind.ReadJob => "read_job",
+            _ => "confirm_order",
+        };
 }

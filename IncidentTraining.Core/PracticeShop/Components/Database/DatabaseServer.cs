@@ -65,7 +65,8 @@ sealed class DatabaseServer(NetworkRoutes network)
     public bool HasRoom => UsedGigabytes < DiskGigabytes;
 
     /// <summary>Connections that the database could still accept.</summary>
-    public int Free => DatabaseOptions.MaxConnections - DatabaseOptions.PlatformConnections - AnalyticsSessions - WorkerSessions - ApiSessions;
+    public int Free =>
+        DatabaseOptions.MaxConnections - DatabaseOptions.PlatformConnections - AnalyticsSessions - WorkerSessions - ApiSessions;
 
     /// <summary>Whether the project runs.</summary>
     public bool Answers => Condition == ProjectCondition.Active;

@@ -9,7 +9,8 @@ namespace IncidentTraining.Core.PracticeShop.Components.Database;
 /// <summary>The database's processors: a query occupies one of them while it runs, and queries beyond their number wait.</summary>
 sealed class QueryProcessors : IStation, IComponent
 {
-    const int Done = 0, Delayed = 1;
+    const int Done = 0,
+        Delayed = 1;
 
     /// <summary>Marks the query of a job among those of requests; below it stands the kind, then the subject.</summary>
     const long OfJob = 1L << 62;
@@ -26,7 +27,8 @@ sealed class QueryProcessors : IStation, IComponent
     readonly IDatabaseReports _reports;
     readonly RandomStream _random;
     readonly ServerGroup _processors = new(DatabaseOptions.Processors);
-    readonly HashSet<string> _indexes = [.. DatabaseOptions.Indexes], _invalid = [];
+    readonly HashSet<string> _indexes = [.. DatabaseOptions.Indexes],
+        _invalid = [];
     readonly int _self;
     readonly LongQueue _locked = new();
     readonly long[] _sentAt = new long[Lanes];
@@ -34,7 +36,13 @@ sealed class QueryProcessors : IStation, IComponent
     bool _scans;
 
     public QueryProcessors(
-        Kernel kernel, RequestFlow flow, DatabaseServer server, ChaosController chaos, IDatabaseReports reports, RandomStream random)
+        Kernel kernel,
+        RequestFlow flow,
+        DatabaseServer server,
+        ChaosController chaos,
+        IDatabaseReports reports,
+        RandomStream random
+    )
     {
         (_kernel, _flow, _server, _chaos, _reports, _random) = (kernel, flow, server, chaos, reports, random);
         _self = kernel.Add(this);
@@ -192,7 +200,8 @@ sealed class QueryProcessors : IStation, IComponent
 
     void Run(long subject, QueryKind kind)
     {
-        var time = Scans(kind) ? DatabaseOptions.Scan
+        var time =
+            Scans(kind) ? DatabaseOptions.Scan
             : DatabaseOptions.IsWrite(kind) ? DatabaseOptions.Write
             : DatabaseOptions.Read;
         _kernel.Schedule(time.DrawMicroseconds(_random), _self, Done, subject);
@@ -201,7 +210,6 @@ sealed class QueryProcessors : IStation, IComponent
     // Lane and process stand in the two lowest bytes, of which neither number needs more than four bits.
     static int LaneOf(long subject) => (int)((subject >> 8 & 1) * (Lanes / 2) + (subject & (Lanes / 2 - 1)));
 
-    QueryKind KindOf(long subject) => (subject & OfJob) != 0
-        ? (QueryKind)(subject >> KindShift & 0x3F)
-        : (QueryKind)RequestFlow.ArgumentOf(_flow.Requests[subject]);
+    QueryKind KindOf(long subject) =>
+        (subject & OfJob) != 0 ? (QueryKind)(subject >> KindShift & 0x3F) : (QueryKind)RequestFlow.ArgumentOf(_flow.Requests[subject]);
 }

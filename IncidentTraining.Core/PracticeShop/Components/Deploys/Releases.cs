@@ -25,7 +25,8 @@ enum ReleaseDefects
     NumbersOrders = 32,
 }
 
-/// <summary>The releases that can be deployed, which of them the API and the workers start with, and what is wrong with the newest.</summary>
+/// <summary>The releases that can be deployed, which of them the API and the workers start with, and what is wrong with the
+/// newest.</summary>
 sealed class Releases
 {
     /// <summary>The release whose defects <see cref="Defects"/> are.</summary>
@@ -40,7 +41,8 @@ sealed class Releases
     /// <summary>The release that was last deployed to the API; an instance that is started runs it.</summary>
     public string Api { get; set; } = Newest;
 
-    /// <summary>The release that was last deployed to the workers; a process that is started runs it, one that runs already may be older.</summary>
+    /// <summary>The release that was last deployed to the workers; a process that is started runs it, one that runs already may be
+    /// older.</summary>
     public string Workers { get; set; } = Newest;
 
     /// <summary>What is wrong with the newest release.</summary>
@@ -58,7 +60,8 @@ sealed class Releases
     /// <summary>Share of new jobs that name their order by a number of its own, in per cent.</summary>
     public int NumberedPercent { get; set; }
 
-    /// <summary>Share of product lists for which the nightly file of the newest release lacks recommendations even when all is well, in per cent.</summary>
+    /// <summary>Share of product lists for which the nightly file of the newest release lacks recommendations even when all is well, in per
+    /// cent.</summary>
     public int UnpickedPercent { get; set; }
 
     /// <summary>Whether a release lacks recommendations for the product list of a request and has to ask for them.</summary>

@@ -17,10 +17,30 @@ sealed class FeatureFlags(Kernel kernel)
     /// <summary>All flags.</summary>
     public static IReadOnlyList<Flag> All { get; } =
     [
-        new(AcceptAmex, "Accept American Express", "Offers American Express at the checkout. Off, customers are asked for another card; about a third of them leave.", true),
-        new(FastRetry, "Fast retry in the apps", "The apps repeat a failed request after 0.1 s, up to eight attempts, instead of after 1 s and 2 s.", false),
-        new(FreshCheckoutKeys, "Fresh checkout keys", "The browser makes a new idempotency key for each attempt to pay instead of one for each checkout.", false),
-        new(LiveRecommendations, "Live recommendations", "Releases that know it ask the recommendation service while the customer waits.", true),
+        new(
+            AcceptAmex,
+            "Accept American Express",
+            "Offers American Express at the checkout. Off, customers are asked for another card; about a third of them leave.",
+            true
+        ),
+        new(
+            FastRetry,
+            "Fast retry in the apps",
+            "The apps repeat a failed request after 0.1 s, up to eight attempts, instead of after 1 s and 2 s.",
+            false
+        ),
+        new(
+            FreshCheckoutKeys,
+            "Fresh checkout keys",
+            "The browser makes a new idempotency key for each attempt to pay instead of one for each checkout.",
+            false
+        ),
+        new(
+            LiveRecommendations,
+            "Live recommendations",
+            "Releases that know it ask the recommendation service while the customer waits.",
+            true
+        ),
         new(ViewHistory, "View history", "Keeps what each visitor has looked at in Redis, for “recently viewed”.", false),
     ];
 

@@ -15,8 +15,16 @@ namespace IncidentTraining.Core.PracticeShop.Components.Gateway;
 /// </summary>
 sealed class PaymentGateway : IStation, IComponent
 {
-    const int Answered = 0, Delayed = 1, GaveUp = 2, Refused = 3, Limited = 4, Rejected = 5, Repeated = 6, Undecided = 7;
-    const long RefusalTime = 40_000, RepeatTime = 60_000;
+    const int Answered = 0,
+        Delayed = 1,
+        GaveUp = 2,
+        Refused = 3,
+        Limited = 4,
+        Rejected = 5,
+        Repeated = 6,
+        Undecided = 7;
+    const long RefusalTime = 40_000,
+        RepeatTime = 60_000;
     const int AsksCustomerPercent = 15;
 
     static readonly Distribution Time = Distribution.LogNormal(TimeSpan.FromMilliseconds(180), 0.4);
@@ -33,7 +41,10 @@ sealed class PaymentGateway : IStation, IComponent
     readonly Paylane _paylane;
     readonly NetworkRoutes _network;
     readonly WebhookSender _webhooks;
-    readonly RandomStream _times, _outcomes, _banks, _trouble;
+    readonly RandomStream _times,
+        _outcomes,
+        _banks,
+        _trouble;
     readonly int _self;
     long _second;
     int _inSecond;
@@ -92,13 +103,16 @@ sealed class PaymentGateway : IStation, IComponent
                 _flow.Continue(subject);
                 break;
             default:
-                Fail(subject, what switch
-                {
-                    GaveUp => PaymentOutcome.GatewayTimeout,
-                    Limited => PaymentOutcome.RateLimited,
-                    Rejected or Undecided => PaymentOutcome.GatewayRejected,
-                    _ => PaymentOutcome.GatewayUnavailable,
-                });
+                Fail(
+                    subject,
+                    what switch
+                    {
+                        GaveUp => PaymentOutcome.GatewayTimeout,
+                        Limited => PaymentOutcome.RateLimited,
+                        Rejected or Undecided => PaymentOutcome.GatewayRejected,
+                        _ => PaymentOutcome.GatewayUnavailable,
+                    }
+                );
                 break;
         }
     }
@@ -245,10 +259,11 @@ sealed class PaymentGateway : IStation, IComponent
     }
 
     /// <summary>99.3 % approved; of the rest, four in seven for want of funds.</summary>
-    PaymentOutcome Draw() => _outcomes.Below(1000) switch
-    {
-        < 993 => PaymentOutcome.Approved,
-        < 996 => PaymentOutcome.CardDeclined,
-        _ => PaymentOutcome.InsufficientFunds,
-    };
+    PaymentOutcome Draw() =>
+        _outcomes.Below(1000) switch
+        {
+            < 993 => PaymentOutcome.Approved,
+            < 996 => PaymentOutcome.CardDeclined,
+            _ => PaymentOutcome.InsufficientFunds,
+        };
 }

@@ -13,20 +13,22 @@ enum PaymentOutcome
     SignatureMismatch,
 }
 
-/// <summary>How outcomes are written in metrics and logs: as the shop's own code sees them, which keeps little of what Paylane answers.</summary>
+/// <summary>How outcomes are written in metrics and logs: as the shop's own code sees them, which keeps little of what Paylane
+/// answers.</summary>
 static class PaymentOutcomes
 {
     /// <summary>The reason of every failure that is no time-out.</summary>
     public const string GatewayError = "gateway_error";
 
-    public static (string Status, string Reason) Labels(PaymentOutcome outcome) => outcome switch
-    {
-        PaymentOutcome.Approved => ("approved", "none"),
-        PaymentOutcome.CardDeclined => ("declined", "card_declined"),
-        PaymentOutcome.InsufficientFunds => ("declined", "insufficient_funds"),
-        PaymentOutcome.GatewayTimeout => ("failed", "gateway_timeout"),
-        _ => ("failed", GatewayError),
-    };
+    public static (string Status, string Reason) Labels(PaymentOutcome outcome) =>
+        outcome switch
+        {
+            PaymentOutcome.Approved => ("approved", "none"),
+            PaymentOutcome.CardDeclined => ("declined", "card_declined"),
+            PaymentOutcome.InsufficientFunds => ("declined", "insufficient_funds"),
+            PaymentOutcome.GatewayTimeout => ("failed", "gateway_timeout"),
+            _ => ("failed", GatewayError),
+        };
 
     /// <summary>Whether the shop or the gateway failed; a bank that says no has not.</summary>
     public static bool IsFailure(PaymentOutcome outcome) => outcome >= PaymentOutcome.GatewayRejected;
@@ -43,5 +45,10 @@ static class CardNetworks
     public static byte Number(string network) => (byte)Math.Max(0, All.ToList().IndexOf(network));
 
     /// <summary>The network of a card: 60 % visa, 28 % mastercard, 12 % amex.</summary>
-    public static byte Of(int percentile) => (byte)(percentile < 60 ? 0 : percentile < 88 ? 1 : Amex);
+    public static byte Of(int percentile) =>
+        (byte)(
+            percentile < 60 ? 0
+            : percentile < 88 ? 1
+            : Amex
+        );
 }

@@ -18,7 +18,8 @@ sealed class WebhookSender : IComponent, ICaller
     readonly int _self;
     Message[] _rows = new Message[32];
     int[] _free = new int[32];
-    int _freeCount, _used;
+    int _freeCount,
+        _used;
     LoadBalancer _balancer = null!;
 
     public WebhookSender(Kernel kernel, OrderLedger orders)

@@ -9,21 +9,36 @@ namespace IncidentTraining.Core.PracticeShop.Components.Noise;
 /// </summary>
 sealed class HouseNoise : IComponent
 {
-    const int Line = 0, Covers = 1, Failing = 2;
+    const int Line = 0,
+        Covers = 1,
+        Failing = 2;
 
     /// <summary>Between two lines, in seconds.</summary>
-    const int LeastPause = 3, MostPause = 11;
+    const int LeastPause = 3,
+        MostPause = 11;
 
     /// <summary>Quiet and bad stretches of the cover images, in seconds.</summary>
-    const int LeastQuiet = 120, MostQuiet = 420, LeastBad = 35, MostBad = 100;
+    const int LeastQuiet = 120,
+        MostQuiet = 420,
+        LeastBad = 35,
+        MostBad = 100;
 
     /// <summary>The least and the most that a kind's figure may be, in the order of the kinds.</summary>
     static readonly (int Least, int Most)[] Figures =
-        [(1, 60_000), (1, 60_000), (800_000, 4_000_000), (1, 9), (1, 3), (5, 90), (900_000, 3_500_000)];
+    [
+        (1, 60_000),
+        (1, 60_000),
+        (800_000, 4_000_000),
+        (1, 9),
+        (1, 3),
+        (5, 90),
+        (900_000, 3_500_000),
+    ];
 
     readonly Kernel _kernel;
     readonly INoiseReports _reports;
-    readonly RandomStream _lines, _covers;
+    readonly RandomStream _lines,
+        _covers;
     readonly int _self;
 
     public HouseNoise(Kernel kernel, INoiseReports reports, RandomStream lines, RandomStream covers)
@@ -40,7 +55,8 @@ sealed class HouseNoise : IComponent
     /// <summary>Share of cover images that are not sent, in per cent.</summary>
     public double CoverFailures => Math.Max(_ownFailures, _failing);
 
-    /// <summary>The service of the cover images fails from now on: readers see a placeholder, and every call that the shop itself answers is as before.</summary>
+    /// <summary>The service of the cover images fails from now on: readers see a placeholder, and every call that the shop itself answers
+    /// is as before.</summary>
     /// <param name="percent">Share of the images that are not sent, in per cent.</param>
     public void FailCovers(int percent)
     {

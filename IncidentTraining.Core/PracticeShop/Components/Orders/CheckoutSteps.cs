@@ -37,7 +37,14 @@ sealed class CheckoutSteps : IStation, IComponent
     readonly IPaymentReports _reports;
     readonly int _self;
 
-    public CheckoutSteps(ShopSystem shop, CustomerCrowd customers, ProbeSender probes, WebhookSender webhooks, JobQueue queue, IPaymentReports reports)
+    public CheckoutSteps(
+        ShopSystem shop,
+        CustomerCrowd customers,
+        ProbeSender probes,
+        WebhookSender webhooks,
+        JobQueue queue,
+        IPaymentReports reports
+    )
     {
         (_shop, _customers, _probes, _webhooks, _queue, _reports) = (shop, customers, probes, webhooks, queue, reports);
         _self = shop.Kernel.Add(this);
@@ -139,7 +146,8 @@ sealed class CheckoutSteps : IStation, IComponent
         var refusal = _shop.Redis.Write(Network.NetworkRoute.ApiRedis);
         if (refusal == RedisRefusal.None)
         {
-            var isNumbered = (request.Defects & ReleaseDefects.NumbersOrders) != 0 && (ulong)request.Trace % 100 < (ulong)_shop.Releases.NumberedPercent;
+            var isNumbered =
+                (request.Defects & ReleaseDefects.NumbersOrders) != 0 && (ulong)request.Trace % 100 < (ulong)_shop.Releases.NumberedPercent;
             _queue.Add(request.Order, request.Trace, newShape: (request.Defects & ReleaseDefects.NewJobShape) != 0, isNumbered);
             _shop.Flow.Continue(handle);
             return;

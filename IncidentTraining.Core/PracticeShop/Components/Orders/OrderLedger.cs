@@ -63,11 +63,15 @@ sealed class OrderLedger(Kernel kernel, IOrderReports reports)
     /// <summary>Number of the last order that was placed before the run.</summary>
     public const int LastNumberBefore = 60_000;
 
-    readonly LongQueue _pending = new(), _young = new(), _unconfirmed = new();
+    readonly LongQueue _pending = new(),
+        _young = new(),
+        _unconfirmed = new();
 
     Order[] _rows = new Order[64];
     int[] _free = new int[64];
-    int _freeCount, _used = 1, _number = LastNumberBefore;
+    int _freeCount,
+        _used = 1,
+        _number = LastNumberBefore;
 
     /// <summary>Paid orders that have not been confirmed for over a minute.</summary>
     public int Stuck { get; private set; }

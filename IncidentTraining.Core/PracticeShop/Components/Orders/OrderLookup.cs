@@ -4,7 +4,8 @@ namespace IncidentTraining.Core.PracticeShop.Components.Orders;
 static class OrderLookup
 {
     /// <summary>Orders of the days before the run came every half second, and were confirmed two seconds later.</summary>
-    static readonly TimeSpan BetweenOldOrders = TimeSpan.FromMilliseconds(500), OldConfirmation = TimeSpan.FromSeconds(2);
+    static readonly TimeSpan BetweenOldOrders = TimeSpan.FromMilliseconds(500),
+        OldConfirmation = TimeSpan.FromSeconds(2);
 
     /// <summary>The order; null when there is none, or it is finished and too old to be kept.</summary>
     /// <param name="orders">The orders.</param>
@@ -27,7 +28,12 @@ static class OrderLookup
         {
             ref readonly var order = ref rows[place];
             return new ProbedOrder(
-                number, order.State.ToString().ToLowerInvariant(), TimeSpan.FromMicroseconds(order.PlacedAt), null, OthersOf(rows, order));
+                number,
+                order.State.ToString().ToLowerInvariant(),
+                TimeSpan.FromMicroseconds(order.PlacedAt),
+                null,
+                OthersOf(rows, order)
+            );
         }
 
         return number > orders.NewestNumber - OrderArchive.Capacity && orders.Archive.Find(number) is { } finished
@@ -40,7 +46,12 @@ static class OrderLookup
         var others = 0;
         foreach (ref readonly var other in rows)
         {
-            if (other is { Live: true, State: OrderState.Paid } && other.Customer == order.Customer && other.OfTest == order.OfTest && other.Number != order.Number)
+            if (
+                other is { Live: true, State: OrderState.Paid }
+                && other.Customer == order.Customer
+                && other.OfTest == order.OfTest
+                && other.Number != order.Number
+            )
                 others++;
         }
 

@@ -22,12 +22,23 @@ readonly record struct ProbeContent(Route Route, int Order = 0, int Page = 1, by
         var route = (Route)Array.IndexOf(Routes, options.Choice("route", Routes));
         var malformed = options.OptionalText("malformed") is not null;
         var network = options.OptionalText("network") is null ? (byte)0 : CardNetworks.Number(options.Choice("network", CardNetworks.All));
-        var content = new ProbeContent(route, Page: options.OptionalNumber("page", 1, int.MaxValue) ?? 1, Network: network, IsMalformed: malformed);
+        var content = new ProbeContent(
+            route,
+            Page: options.OptionalNumber("page", 1, int.MaxValue) ?? 1,
+            Network: network,
+            IsMalformed: malformed
+        );
         if (route != Route.OrderStatus || options.OptionalText("order") is not { } asked)
             return content;
         // As server/routes/orders.ts has it: a whole number from 1 that fits an integer of Postgres.
         return int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1
-            ? content with { Order = number }
-            : content with { IsMalformed = true };
+            ? content with
+            {
+                Order = number,
+            }
+            : content with
+            {
+                IsMalformed = true,
+            };
     }
 }

@@ -27,8 +27,16 @@ sealed class ProbeSender(Kernel kernel, OrderLedger orders) : ICaller
     public void Send(long key, ProbeContent content)
     {
         var place = _written++ % Kept;
-        _ring[place] = new Sent { Key = key, At = kernel.Now, Content = content };
-        var answer = content.IsMalformed ? 400 : content.Order != 0 && OrderLookup.Find(orders, content.Order) is null ? 404 : 0;
+        _ring[place] = new Sent
+        {
+            Key = key,
+            At = kernel.Now,
+            Content = content,
+        };
+        var answer =
+            content.IsMalformed ? 400
+            : content.Order != 0 && OrderLookup.Find(orders, content.Order) is null ? 404
+            : 0;
         _ring[place].Trace = _balancer.Receive(Caller.Probe, _written - 1, content.Route, content.Network, answer: answer);
     }
 
@@ -47,7 +55,8 @@ sealed class ProbeSender(Kernel kernel, OrderLedger orders) : ICaller
     }
 
     /// <summary>Whether the order that a probe placed has been confirmed.</summary>
-    public bool Confirmed(long key) => TryFind(key, out var sent) && sent is { Status: 201 or 202, Order: not 0 } && !orders.IsLive(sent.Order);
+    public bool Confirmed(long key) =>
+        TryFind(key, out var sent) && sent is { Status: 201 or 202, Order: not 0 } && !orders.IsLive(sent.Order);
 
     public void Answered(long call, int status, long duration)
     {

@@ -8,7 +8,9 @@ sealed class SmokeSuite(ShopSystem shop)
     /// <summary>Time that the suite takes: the slowest test gives a worker 15 s to confirm an order.</summary>
     public static readonly TimeSpan Duration = TimeSpan.FromSeconds(20);
 
-    const string Checkout = "tests/e2e/checkout.spec.ts", Health = "tests/e2e/health.spec.ts", Orders = "tests/e2e/order-status.spec.ts";
+    const string Checkout = "tests/e2e/checkout.spec.ts",
+        Health = "tests/e2e/health.spec.ts",
+        Orders = "tests/e2e/order-status.spec.ts";
     const long FastEnough = 2_000_000;
 
     readonly List<SmokeRun> _runs = [];
@@ -31,7 +33,10 @@ sealed class SmokeSuite(ShopSystem shop)
     public SmokeRun End()
     {
         var (live, ready) = (HealthProbe.Live(shop), HealthProbe.Ready(shop));
-        var down = string.Join(", ", ready.Dependencies.Where(dependency => dependency.State == "down").Select(dependency => dependency.Name));
+        var down = string.Join(
+            ", ",
+            ready.Dependencies.Where(dependency => dependency.State == "down").Select(dependency => dependency.Name)
+        );
         SmokeTest[] tests =
         [
             Answers(Checkout, "the catalogue shows books with prices", 0, 200),
@@ -40,10 +45,19 @@ sealed class SmokeSuite(ShopSystem shop)
             Answers(Orders, "an order shows its status", 2, 200),
             Confirmed(),
             new(Health, "a running instance is alive", live.Status == 200, live.Status == 200 ? "" : "expected 200, got 503"),
-            new(Health, "a ready instance answers for each of its dependencies", ready.State == "ok", ready.State == "ok" ? "" : $"expected ok, got {ready.State}: {down} down"),
+            new(
+                Health,
+                "a ready instance answers for each of its dependencies",
+                ready.State == "ok",
+                ready.State == "ok" ? "" : $"expected ok, got {ready.State}: {down} down"
+            ),
         ];
         var run = new SmokeRun(
-            TimeSpan.FromMicroseconds(shop.Kernel.Now), tests.Count(test => test.Passed), tests.Count(test => !test.Passed), tests);
+            TimeSpan.FromMicroseconds(shop.Kernel.Now),
+            tests.Count(test => test.Passed),
+            tests.Count(test => !test.Passed),
+            tests
+        );
         _runs.Add(run);
         return run;
     }
@@ -52,7 +66,14 @@ sealed class SmokeSuite(ShopSystem shop)
     {
         var status = shop.Probes.TryFind(Key(probe), out var sent) ? sent.Status : 0;
         var passed = expected.Contains(status);
-        return new SmokeTest(file, name, passed, passed ? "" : status == 0 ? "no answer" : $"expected {expected[0]}, got {status}");
+        return new SmokeTest(
+            file,
+            name,
+            passed,
+            passed ? ""
+                : status == 0 ? "no answer"
+                : $"expected {expected[0]}, got {status}"
+        );
     }
 
     SmokeTest Fast()
@@ -60,12 +81,24 @@ sealed class SmokeSuite(ShopSystem shop)
         const string name = "the checkout is faster than the latency objective";
         var known = shop.Probes.TryFind(Key(1), out var sent) && sent.Status != 0;
         var passed = known && sent.Duration < FastEnough;
-        return new SmokeTest(Checkout, name, passed, passed ? "" : known ? $"took {sent.Duration / 1000} ms" : "no answer");
+        return new SmokeTest(
+            Checkout,
+            name,
+            passed,
+            passed ? ""
+                : known ? $"took {sent.Duration / 1000} ms"
+                : "no answer"
+        );
     }
 
     SmokeTest Confirmed()
     {
         var passed = shop.Probes.Confirmed(Key(1));
-        return new SmokeTest(Orders, "a paid order is confirmed by a worker", passed, passed ? "" : "status was not “confirmed” within 15 s");
+        return new SmokeTest(
+            Orders,
+            "a paid order is confirmed by a worker",
+            passed,
+            passed ? "" : "status was not “confirmed” within 15 s"
+        );
     }
 }

@@ -64,9 +64,11 @@ sealed class RedisServer(NetworkRoutes network, FeatureFlags flags)
     }
 
     /// <summary>What comes of a write by a client.</summary>
-    public RedisRefusal Write(NetworkRoute route) => !network.IsOpen(route) ? RedisRefusal.Silence
+    public RedisRefusal Write(NetworkRoute route) =>
+        !network.IsOpen(route) ? RedisRefusal.Silence
         : !IsUp ? RedisRefusal.Down
-        : HasRoom ? RedisRefusal.None : RedisRefusal.OutOfMemory;
+        : HasRoom ? RedisRefusal.None
+        : RedisRefusal.OutOfMemory;
 
     /// <summary>A second has passed.</summary>
     public void EndSecond()
@@ -76,11 +78,12 @@ sealed class RedisServer(NetworkRoutes network, FeatureFlags flags)
     }
 
     /// <summary>The client library's words for a refusal.</summary>
-    public static string Words(RedisRefusal refusal) => refusal switch
-    {
-        RedisRefusal.Down => "connect ECONNREFUSED redis.internal:6379",
-        RedisRefusal.Silence => "connect ETIMEDOUT redis.internal:6379",
-        RedisRefusal.OutOfMemory => "OOM command not allowed when used memory > 'maxmemory'",
-        _ => "",
-    };
+    public static string Words(RedisRefusal refusal) =>
+        refusal switch
+        {
+            RedisRefusal.Down => "connect ECONNREFUSED redis.internal:6379",
+            RedisRefusal.Silence => "connect ETIMEDOUT redis.internal:6379",
+            RedisRefusal.OutOfMemory => "OOM command not allowed when used memory > 'maxmemory'",
+            _ => "",
+        };
 }

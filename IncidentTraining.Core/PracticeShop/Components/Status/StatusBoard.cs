@@ -31,19 +31,49 @@ sealed class StatusBoard
         _shop = shop;
         _entries =
         [
-            new("paylane", "Card payments", TimeSpan.FromMinutes(8), TimeSpan.FromMinutes(4), CardPayments,
-                "We see failing or slow card payments and are investigating.", "Card payments work normally again."),
+            new(
+                "paylane",
+                "Card payments",
+                TimeSpan.FromMinutes(8),
+                TimeSpan.FromMinutes(4),
+                CardPayments,
+                "We see failing or slow card payments and are investigating.",
+                "Card payments work normally again."
+            ),
             new("paylane", "Webhooks", TimeSpan.FromMinutes(8), TimeSpan.FromMinutes(4), _ => StatusWord.Operational, "", ""),
-            new("mail", "Delivery", TimeSpan.FromMinutes(6), TimeSpan.FromMinutes(3), Delivery,
-                "Our entry points have moved to other hosts. Delivery works. Some connections from before the move are not answered.", "Clients have left the old entry points."),
-            new("supabase", "Project " + DatabaseOptions.Project, TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(1), Project,
-                "The project lanternfish-prod was paused: it reached its spend cap. Its owner can resume it.", "The project lanternfish-prod is active."),
-            new("supabase", "Databases in eu-central", TimeSpan.FromMinutes(6), TimeSpan.FromMinutes(3), _ => StatusWord.Operational, "", ""),
+            new(
+                "mail",
+                "Delivery",
+                TimeSpan.FromMinutes(6),
+                TimeSpan.FromMinutes(3),
+                Delivery,
+                "Our entry points have moved to other hosts. Delivery works. Some connections from before the move are not answered.",
+                "Clients have left the old entry points."
+            ),
+            new(
+                "supabase",
+                "Project " + DatabaseOptions.Project,
+                TimeSpan.FromMinutes(2),
+                TimeSpan.FromMinutes(1),
+                Project,
+                "The project lanternfish-prod was paused: it reached its spend cap. Its owner can resume it.",
+                "The project lanternfish-prod is active."
+            ),
+            new(
+                "supabase",
+                "Databases in eu-central",
+                TimeSpan.FromMinutes(6),
+                TimeSpan.FromMinutes(3),
+                _ => StatusWord.Operational,
+                "",
+                ""
+            ),
         ];
     }
 
     /// <summary>The pages.</summary>
-    public IReadOnlyList<StatusPage> Pages => [Page("paylane", "Paylane status"), Page("supabase", "Supabase status"), Page("mail", "Mail service status")];
+    public IReadOnlyList<StatusPage> Pages =>
+        [Page("paylane", "Paylane status"), Page("supabase", "Supabase status"), Page("mail", "Mail service status")];
 
     /// <summary>Someone tells a provider of the trouble; false when that has been done.</summary>
     public bool Inform(string page) => _informed.Add(page);
@@ -72,37 +102,53 @@ sealed class StatusBoard
         }
     }
 
-    static StatusWord CardPayments(ShopSystem shop) => shop.Paylane switch
-    {
-        { Trouble: not PaylaneTrouble.None, TroublePercent: > 50 } => StatusWord.Outage,
-        { Trouble: not PaylaneTrouble.None } or { SlownessPercent: > 100 } => StatusWord.Degraded,
-        _ => StatusWord.Operational,
-    };
+    static StatusWord CardPayments(ShopSystem shop) =>
+        shop.Paylane switch
+        {
+            { Trouble: not PaylaneTrouble.None, TroublePercent: > 50 } => StatusWord.Outage,
+            { Trouble: not PaylaneTrouble.None } or { SlownessPercent: > 100 } => StatusWord.Degraded,
+            _ => StatusWord.Operational,
+        };
 
     static StatusWord Project(ShopSystem shop) =>
         shop.DatabaseServer.Condition == ProjectCondition.Active ? StatusWord.Operational : StatusWord.Outage;
 
     static StatusWord Delivery(ShopSystem shop) =>
-        Array.Exists(shop.Workers.Workers, worker => worker is { Stuck: true, Condition: WorkerCondition.Running }) ? StatusWord.Degraded : StatusWord.Operational;
+        Array.Exists(shop.Workers.Workers, worker => worker is { Stuck: true, Condition: WorkerCondition.Running })
+            ? StatusWord.Degraded
+            : StatusWord.Operational;
 
-    static string Word(StatusWord word) => word switch
-    {
-        StatusWord.Outage => "outage",
-        StatusWord.Degraded => "degraded",
-        _ => "operational",
-    };
+    static string Word(StatusWord word) =>
+        word switch
+        {
+            StatusWord.Outage => "outage",
+            StatusWord.Degraded => "degraded",
+            _ => "operational",
+        };
 
     StatusPage Page(string id, string title)
     {
         var entries = _entries.Where(entry => entry.Page == id).ToList();
         var notices = _notices.Where(notice => notice.Page == id).Select(notice => notice.Notice).Reverse().ToList();
         return new StatusPage(
-            id, title, Word(entries.Max(entry => entry.Shown)), notices.FirstOrDefault()?.At ?? TimeSpan.Zero,
-            [.. entries.Select(entry => new StatusComponent(entry.Name, Word(entry.Shown)))], notices);
+            id,
+            title,
+            Word(entries.Max(entry => entry.Shown)),
+            notices.FirstOrDefault()?.At ?? TimeSpan.Zero,
+            [.. entries.Select(entry => new StatusComponent(entry.Name, Word(entry.Shown)))],
+            notices
+        );
     }
 
     sealed record Entry(
-        string Page, string Name, TimeSpan Lag, TimeSpan LagOfCalm, Func<ShopSystem, StatusWord> Truth, string Trouble, string Calm)
+        string Page,
+        string Name,
+        TimeSpan Lag,
+        TimeSpan LagOfCalm,
+        Func<ShopSystem, StatusWord> Truth,
+        string Trouble,
+        string Calm
+    )
     {
         public StatusWord Shown { get; set; }
 

@@ -13,9 +13,16 @@ namespace IncidentTraining.Core.PracticeShop.Components.Work;
 /// </summary>
 sealed class WorkerFleet : IComponent, IQueryClient
 {
-    public const int FirstPauseSeconds = 6, MostPauseSeconds = 30, Usual = 4, Most = 12;
+    public const int FirstPauseSeconds = 6,
+        MostPauseSeconds = 30,
+        Usual = 4,
+        Most = 12;
 
-    const int ReceiptSent = 0, StartAgain = 1, NoDatabase = 2, Claimed = 3, NoAnswer = 4;
+    const int ReceiptSent = 0,
+        StartAgain = 1,
+        NoDatabase = 2,
+        Claimed = 3,
+        NoAnswer = 4;
     const int BeatSeconds = 5;
 
     /// <summary>Pause after which a worker looks again for an order that it does not find.</summary>
@@ -34,7 +41,8 @@ sealed class WorkerFleet : IComponent, IQueryClient
     readonly RandomStream _restarts;
     readonly int _restartJitter;
     readonly int _self;
-    int _seconds, _turn;
+    int _seconds,
+        _turn;
 
     public WorkerFleet(ShopSystem shop, IWorkReports reports, RandomStream random, RandomStream restarts)
     {
@@ -226,7 +234,8 @@ sealed class WorkerFleet : IComponent, IQueryClient
             _kernel.Schedule(DatabaseOptions.AcquireTimeout, _self, NoDatabase, subject);
     }
 
-    /// <summary>A process opens its database connections, if the database has sessions left; else it tries again with its next job.</summary>
+    /// <summary>A process opens its database connections, if the database has sessions left; else it tries again with its next
+    /// job.</summary>
     void Connect(WorkerProcess worker)
     {
         worker.Connected = _server.Free >= DatabaseOptions.WorkerConnections;

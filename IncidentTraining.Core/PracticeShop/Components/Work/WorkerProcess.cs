@@ -74,7 +74,8 @@ sealed class WorkerProcess(string name)
     /// <summary>Jobs in hand by lane; 0 for none.</summary>
     public long[] Jobs { get; } = new long[MostLanes];
 
-    /// <summary>How long the supervisor waits, in seconds, when it ends now: who lived steadily begins with the shortest pause again.</summary>
+    /// <summary>How long the supervisor waits, in seconds, when it ends now: who lived steadily begins with the shortest pause
+    /// again.</summary>
     public int NextPause(long now) => now - StartedAt >= SteadySeconds * Kernel.Second ? WorkerFleet.FirstPauseSeconds : PauseSeconds;
 
     /// <summary>The process begins a life of its own.</summary>
@@ -95,19 +96,22 @@ sealed class WorkerProcess(string name)
     }
 
     /// <summary>Why it last ended, as who knows the error tells it to people.</summary>
-    public string LastExit => LastEnd switch
-    {
-        WorkerEnd.Uncaught => "uncaught TypeError: Cannot read properties of undefined (reading 'title')",
-        WorkerEnd.DiskFull => "uncaught error: could not extend file: No space left on device",
-        WorkerEnd.Killed => "killed by the host (signal 9)",
-        WorkerEnd.Responder => "restarted by a responder",
-        WorkerEnd.Deploy => "stopped for a deploy",
-        WorkerEnd.TimedOut => "uncaught Error: Query read timeout",
-        WorkerEnd.ScaledDown => "stopped: fewer processes are configured",
-        _ => "",
-    };
+    public string LastExit =>
+        LastEnd switch
+        {
+            WorkerEnd.Uncaught => "uncaught TypeError: Cannot read properties of undefined (reading 'title')",
+            WorkerEnd.DiskFull => "uncaught error: could not extend file: No space left on device",
+            WorkerEnd.Killed => "killed by the host (signal 9)",
+            WorkerEnd.Responder => "restarted by a responder",
+            WorkerEnd.Deploy => "stopped for a deploy",
+            WorkerEnd.TimedOut => "uncaught Error: Query read timeout",
+            WorkerEnd.ScaledDown => "stopped: fewer processes are configured",
+            _ => "",
+        };
 
     /// <summary>Why a process ended, as the supervisor sees it, which knows no more than the code with which it ended by itself.</summary>
     public static string SeenFromOutside(WorkerEnd end) =>
-        end is WorkerEnd.Uncaught or WorkerEnd.DiskFull or WorkerEnd.TimedOut ? "exit code 1" : new WorkerProcess("") { LastEnd = end }.LastExit;
+        end is WorkerEnd.Uncaught or WorkerEnd.DiskFull or WorkerEnd.TimedOut
+            ? "exit code 1"
+            : new WorkerProcess("") { LastEnd = end }.LastExit;
 }

@@ -14,7 +14,6 @@ sealed class RunningExperimentFault(string experiment) : IFault
 
     public bool IsPresent(ShopSystem shop) => shop.Chaos.IsOn(Place(shop));
 
-    int Place(ShopSystem shop) => shop.Chaos.Find(experiment) is >= 0 and var place
-        ? place
-        : throw new BadOptionException($"There is no experiment “{experiment}”.");
+    int Place(ShopSystem shop) =>
+        shop.Chaos.Find(experiment) is >= 0 and var place ? place : throw new BadOptionException($"There is no experiment “{experiment}”.");
 }

@@ -13,7 +13,10 @@ sealed class ThrowingReleaseFault(Route route, int percent) : IFault
     public static IFault Read(NamedOptions options)
     {
         options.OnlyKnown("route", "percent");
-        return new ThrowingReleaseFault((Route)Array.IndexOf(RouteNames, options.Choice("route", RouteNames)), options.Number("percent", 1, 100));
+        return new ThrowingReleaseFault(
+            (Route)Array.IndexOf(RouteNames, options.Choice("route", RouteNames)),
+            options.Number("percent", 1, 100)
+        );
     }
 
     public void Break(ShopSystem shop)

@@ -2,7 +2,8 @@ using IncidentTraining.Core.PracticeShop.Components.Flags;
 
 namespace IncidentTraining.Core.PracticeShop.Faults.Customers;
 
-/// <summary>The browser makes a new idempotency key for each attempt to pay: a repeat after a time-out is a second order and a second charge.</summary>
+/// <summary>The browser makes a new idempotency key for each attempt to pay: a repeat after a time-out is a second order and a second
+/// charge.</summary>
 sealed class FreshKeysFault : IFault
 {
     public static IFault Read(NamedOptions options)

@@ -12,7 +12,11 @@ sealed class TrafficSurgeFault(int perSecond, int overSeconds, int instances) : 
     public static IFault Read(NamedOptions options)
     {
         options.OnlyKnown("per-second", "over-seconds", "instances");
-        return new TrafficSurgeFault(options.Number("per-second", 1, 500), options.Number("over-seconds", 0, 600), options.Number("instances", 1, ApiOptions.MostInstances));
+        return new TrafficSurgeFault(
+            options.Number("per-second", 1, 500),
+            options.Number("over-seconds", 0, 600),
+            options.Number("instances", 1, ApiOptions.MostInstances)
+        );
     }
 
     public void Break(ShopSystem shop) => shop.Customers.Rate.MoveTo(perSecond, shop.Kernel.Now, overSeconds * Kernel.Second);

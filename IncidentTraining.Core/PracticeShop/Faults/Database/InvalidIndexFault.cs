@@ -3,8 +3,8 @@ using IncidentTraining.Core.PracticeShop.Components.Database;
 namespace IncidentTraining.Core.PracticeShop.Faults.Database;
 
 /// <summary>
-/// An index of the orders table was built in part only: the database lists it by its name and uses it for no query, so that its queries read
-/// the whole table.
+/// An index of the orders table was built in part only: the database lists it by its name and uses it for no query, so that its queries
+/// read the whole table.
 /// </summary>
 /// <param name="index">Name of the index.</param>
 sealed class InvalidIndexFault(string index) : IFault

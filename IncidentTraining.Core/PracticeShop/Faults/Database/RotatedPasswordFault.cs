@@ -1,6 +1,7 @@
 namespace IncidentTraining.Core.PracticeShop.Faults.Database;
 
-/// <summary>The password of the API's login was changed and the API was not told. Open connections live on; new ones are refused, so the pool dies out.</summary>
+/// <summary>The password of the API's login was changed and the API was not told. Open connections live on; new ones are refused, so the
+/// pool dies out.</summary>
 /// <param name="open">Connections that are still open.</param>
 sealed class RotatedPasswordFault(int open) : IFault
 {

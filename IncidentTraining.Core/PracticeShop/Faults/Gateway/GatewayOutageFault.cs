@@ -10,7 +10,10 @@ sealed class GatewayOutageFault(PaylaneTrouble trouble, int percent) : IFault
     public static IFault Read(NamedOptions options)
     {
         options.OnlyKnown("answers", "percent");
-        return new GatewayOutageFault(options.Choice("answers", ["errors", "nothing"]) == "errors" ? PaylaneTrouble.Erring : PaylaneTrouble.Silent, options.Number("percent", 1, 100));
+        return new GatewayOutageFault(
+            options.Choice("answers", ["errors", "nothing"]) == "errors" ? PaylaneTrouble.Erring : PaylaneTrouble.Silent,
+            options.Number("percent", 1, 100)
+        );
     }
 
     public void Break(ShopSystem shop) => (shop.Paylane.Trouble, shop.Paylane.TroublePercent) = (trouble, percent);

@@ -1,6 +1,7 @@
 namespace IncidentTraining.Core.PracticeShop.Faults.Gateway;
 
-/// <summary>Paylane signs its webhooks with a new key that the shop does not know: what banks have confirmed never reaches the orders.</summary>
+/// <summary>Paylane signs its webhooks with a new key that the shop does not know: what banks have confirmed never reaches the
+/// orders.</summary>
 sealed class WebhookKeyFault : IFault
 {
     public static IFault Read(NamedOptions options)

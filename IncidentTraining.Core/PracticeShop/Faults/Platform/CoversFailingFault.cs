@@ -1,6 +1,7 @@
 namespace IncidentTraining.Core.PracticeShop.Faults.Platform;
 
-/// <summary>The service of the cover images, which another team runs, fails: readers see a placeholder. No service level, harm or cost counts it, and nothing in the shop repairs it.</summary>
+/// <summary>The service of the cover images, which another team runs, fails: readers see a placeholder. No service level, harm or cost
+/// counts it, and nothing in the shop repairs it.</summary>
 /// <param name="percent">Share of the images that are not sent, in per cent.</param>
 sealed class CoversFailingFault(int percent) : IFault
 {

@@ -24,6 +24,7 @@ sealed class NumberedOrdersFault(int percent) : IFault
             worker.Release = Releases.Previous;
     }
 
-    public bool IsPresent(ShopSystem shop) => ReleasePresence.Of(shop, ReleaseDefects.NumbersOrders)
+    public bool IsPresent(ShopSystem shop) =>
+        ReleasePresence.Of(shop, ReleaseDefects.NumbersOrders)
         && Array.Exists(shop.Workers.Workers, worker => worker.Condition == WorkerCondition.Running && worker.Release != Releases.Newest);
 }

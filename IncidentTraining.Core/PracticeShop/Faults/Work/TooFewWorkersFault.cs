@@ -11,7 +11,11 @@ sealed class TooFewWorkersFault(int processes, int lanes, int enough) : IFault
     public static IFault Read(NamedOptions options)
     {
         options.OnlyKnown("processes", "lanes", "enough");
-        return new TooFewWorkersFault(options.Number("processes", 1, WorkerFleet.Usual), options.Number("lanes", 1, WorkerProcess.MostLanes), options.Number("enough", 2, WorkerFleet.Most));
+        return new TooFewWorkersFault(
+            options.Number("processes", 1, WorkerFleet.Usual),
+            options.Number("lanes", 1, WorkerProcess.MostLanes),
+            options.Number("enough", 2, WorkerFleet.Most)
+        );
     }
 
     public void Break(ShopSystem shop)

@@ -19,6 +19,7 @@ sealed class WorkersOutOfDateFault : IFault
             worker.Release = Releases.Previous;
     }
 
-    public bool IsPresent(ShopSystem shop) => ReleasePresence.Of(shop, ReleaseDefects.NewJobShape)
+    public bool IsPresent(ShopSystem shop) =>
+        ReleasePresence.Of(shop, ReleaseDefects.NewJobShape)
         && Array.Exists(shop.Workers.Workers, worker => worker.Condition == WorkerCondition.Running && worker.Release != Releases.Newest);
 }

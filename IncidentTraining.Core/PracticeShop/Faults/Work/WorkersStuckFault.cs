@@ -2,7 +2,8 @@ using IncidentTraining.Core.PracticeShop.Components.Work;
 
 namespace IncidentTraining.Core.PracticeShop.Faults.Work;
 
-/// <summary>The workers wait for an answer of the mail service that will not come: alive, with a fresh heartbeat, without progress.</summary>
+/// <summary>The workers wait for an answer of the mail service that will not come: alive, with a fresh heartbeat, without
+/// progress.</summary>
 /// <param name="workers">How many, from the first.</param>
 sealed class WorkersStuckFault(int workers) : IFault
 {
@@ -18,5 +19,6 @@ sealed class WorkersStuckFault(int workers) : IFault
             shop.Workers.Workers[worker].Stuck = true;
     }
 
-    public bool IsPresent(ShopSystem shop) => Array.Exists(shop.Workers.Workers, worker => worker is { Stuck: true, Condition: WorkerCondition.Running });
+    public bool IsPresent(ShopSystem shop) =>
+        Array.Exists(shop.Workers.Workers, worker => worker is { Stuck: true, Condition: WorkerCondition.Running });
 }

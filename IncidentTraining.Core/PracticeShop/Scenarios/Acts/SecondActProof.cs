@@ -3,7 +3,8 @@ namespace IncidentTraining.Core.PracticeShop.Scenarios;
 /// <summary>Plays the expert run of a cause without the repair of its second act, to see that this begins and shows as promised.</summary>
 static class SecondActProof
 {
-    static readonly TimeSpan Longest = TimeSpan.FromMinutes(45), Step = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan Longest = TimeSpan.FromMinutes(45),
+        Step = TimeSpan.FromSeconds(5);
 
     /// <summary>What is not as promised; empty when all is, or when there is no second act.</summary>
     public static IEnumerable<ScenarioFlaw> Check(Scenario scenario, RootCause cause)
@@ -29,7 +30,10 @@ static class SecondActProof
             foreach (var late in missing.Where(symptom => begin + symptom.By < shop.Now).ToList())
             {
                 missing.Remove(late);
-                yield return new ScenarioFlaw(late.Line, $"In the second act of '{cause.Id}' {SymptomWatch.Describe(late)} does not show within {late.By:mm\\:ss}");
+                yield return new ScenarioFlaw(
+                    late.Line,
+                    $"In the second act of '{cause.Id}' {SymptomWatch.Describe(late)} does not show within {late.By:mm\\:ss}"
+                );
             }
 
             player.PlayTo(shop.Now + Step);

@@ -8,8 +8,10 @@ namespace IncidentTraining.Core.PracticeShop.Scenarios;
 /// </summary>
 public static class ChangeDraw
 {
-    const int LeastPercent = 70, MostPercent = 140;
-    const int NearestSeconds = 20, FurthestSeconds = 150;
+    const int LeastPercent = 70,
+        MostPercent = 140;
+    const int NearestSeconds = 20,
+        FurthestSeconds = 150;
 
     /// <summary>Without a begin of its own a run's trouble follows from what people do, so the change comes before the run.</summary>
     const int EarlierSeconds = 60;
@@ -38,8 +40,13 @@ public static class ChangeDraw
         }
 
         var number = 2000 + stream.Below(7000);
-        return [.. drawn.OrderBy(change => change.At).ThenBy(change => change.Record.Id, StringComparer.Ordinal)
-            .Select(change => new DrawnChange(change.Record, $"chg-{number += 1 + stream.Below(3)}", change.At))];
+        return
+        [
+            .. drawn
+                .OrderBy(change => change.At)
+                .ThenBy(change => change.Record.Id, StringComparer.Ordinal)
+                .Select(change => new DrawnChange(change.Record, $"chg-{number += 1 + stream.Below(3)}", change.At)),
+        ];
     }
 
     /// <summary>The id in the scenario of a change that a run shows.</summary>

@@ -21,7 +21,8 @@ static class Tells
         List<ChangeRecord> innocent = [.. dated, .. decoys.JustBefore];
         foreach (var change in guilty)
         {
-            void Tell(string what, string cure) => root.File.Warn(LineOf(root, change), $"The change '{change.Id}' {what}, unlike every innocent one", cure);
+            void Tell(string what, string cure) =>
+                root.File.Warn(LineOf(root, change), $"The change '{change.Id}' {what}, unlike every innocent one", cure);
             if (innocent.All(other => other.Kind != change.Kind))
                 Tell($"is of the kind {change.Kind}", "Add an innocent change of that kind");
             if (innocent.All(other => other.By != change.By))
@@ -33,8 +34,17 @@ static class Tells
         }
 
         var known = innocent.SelectMany(Words).ToHashSet();
-        foreach (var word in guilty.SelectMany(change => Words(change).Distinct()).GroupBy(word => word).Where(word => word.Count() > 1 && !known.Contains(word.Key)))
-            root.File.Warn(root.LineOf("changes"), $"'{word.Key}' is a word of {word.Count()} changes that started something, and of no innocent one", "Write the innocent changes in the same words, or leave the word out");
+        foreach (
+            var word in guilty
+                .SelectMany(change => Words(change).Distinct())
+                .GroupBy(word => word)
+                .Where(word => word.Count() > 1 && !known.Contains(word.Key))
+        )
+            root.File.Warn(
+                root.LineOf("changes"),
+                $"'{word.Key}' is a word of {word.Count()} changes that started something, and of no innocent one",
+                "Write the innocent changes in the same words, or leave the word out"
+            );
     }
 
     static IEnumerable<string> Words(ChangeRecord change) =>

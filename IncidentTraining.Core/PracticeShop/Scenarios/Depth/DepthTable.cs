@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace IncidentTraining.Core.PracticeShop.Scenarios.Depth;
 
 /// <summary>How far the views of a scenario tell its causes apart, at one moment.</summary>
@@ -8,7 +6,13 @@ namespace IncidentTraining.Core.PracticeShop.Scenarios.Depth;
 /// <param name="Separated">Pairs that a view tells apart, by view.</param>
 /// <param name="Identified">Causes that two views tell from all others, with the two views.</param>
 /// <param name="Together">Pairs that all views together tell apart.</param>
-public sealed record DepthRow(int Minutes, int Pairs, IReadOnlyDictionary<string, int> Separated, IReadOnlyDictionary<string, string> Identified, int Together)
+public sealed record DepthRow(
+    int Minutes,
+    int Pairs,
+    IReadOnlyDictionary<string, int> Separated,
+    IReadOnlyDictionary<string, string> Identified,
+    int Together
+)
 {
     /// <summary>Share of the pairs that a view tells apart, in per cent.</summary>
     public int PercentOf(string view) => Pairs == 0 ? 0 : Separated[view] * 100 / Pairs;
@@ -37,7 +41,11 @@ public sealed record DepthTable(string Scenario, IReadOnlyList<DepthRow> Rows)
     public static DepthTable Of(Scenario scenario, int seeds)
     {
         // Every cause has the same seeds, so that what chance alone shows is shown by all of them.
-        var played = scenario.RootCauses.Select(cause => Enumerable.Range(1, seeds).Select(seed => Play(scenario with { RootCauses = [cause] }, seed)).ToList()).ToList();
+        var played = scenario
+            .RootCauses.Select(cause =>
+                Enumerable.Range(1, seeds).Select(seed => Play(scenario with { RootCauses = [cause] }, seed)).ToList()
+            )
+            .ToList();
         return new DepthTable(scenario.Id, [.. Enumerable.Range(0, Moments.Length).Select(moment => Row(scenario, played, moment))]);
     }
 
@@ -46,12 +54,18 @@ public sealed record DepthTable(string Scenario, IReadOnlyList<DepthRow> Rows)
     {
         yield return $"{Scenario}: pairs of causes that a view tells apart, at the page and {Moments[1]} and {Moments[2]} minutes after it";
         foreach (var view in ViewFeatures.Views)
-            yield return string.Create(CultureInfo.InvariantCulture, $"  {view,-10} {string.Join("  ", Rows.Select(row => $"{row.Separated[view],2}/{row.Pairs} {row.PercentOf(view),3} %"))}");
-        yield return $"  {"all views",-10} {string.Join("  ", Rows.Select(row => $"{row.Together,2}/{row.Pairs}      "))}".TrimEnd();
+        {
+            var cells = Rows.Select(row => $"{Cell(row.Separated[view], row.Pairs)} {row.PercentOf(view).ToString().PadLeft(3)} %");
+            yield return $"  {view.PadRight(10)} {string.Join("  ", cells)}";
+        }
+
+        yield return $"  all views  {string.Join("  ", Rows.Select(row => Cell(row.Together, row.Pairs) + "      "))}".TrimEnd();
         yield return Rows[0].Identified.Count == 0
             ? "  No two views tell a cause from all others at the page."
             : $"  At the page, two views tell from all others: {string.Join("; ", Rows[0].Identified.Select(pair => $"{pair.Key} ({pair.Value})"))}.";
     }
+
+    static string Cell(int separated, int pairs) => $"{separated.ToString().PadLeft(2)}/{pairs}";
 
     static DepthRow Row(Scenario scenario, List<List<HashSet<string>[][]>> played, int moment)
     {
@@ -62,7 +76,9 @@ public sealed record DepthTable(string Scenario, IReadOnlyList<DepthRow> Rows)
             for (var one = 0; one < causes.Count; one++)
             {
                 for (var other = 0; other < causes.Count; other++)
-                    apart[view, one, other] = one != other && (OnlyIn(played[one], played[other], moment, view) || OnlyIn(played[other], played[one], moment, view));
+                    apart[view, one, other] =
+                        one != other
+                        && (OnlyIn(played[one], played[other], moment, view) || OnlyIn(played[other], played[one], moment, view));
             }
         }
 
@@ -83,16 +99,32 @@ public sealed record DepthTable(string Scenario, IReadOnlyList<DepthRow> Rows)
         }
 
         return new DepthRow(
-            Moments[moment], pairs, Enumerable.Range(0, views.Count).ToDictionary(view => views[view], view => Count((one, other) => apart[view, one, other])),
-            identified, Count((one, other) => Enumerable.Range(0, views.Count).Any(view => apart[view, one, other])));
+            Moments[moment],
+            pairs,
+            Enumerable.Range(0, views.Count).ToDictionary(view => views[view], view => Count((one, other) => apart[view, one, other])),
+            identified,
+            Count((one, other) => Enumerable.Range(0, views.Count).Any(view => apart[view, one, other]))
+        );
     }
 
     static bool OnlyIn(List<HashSet<string>[][]> some, List<HashSet<string>[][]> others, int moment, int view) =>
-        some[0][moment][view].Any(feature => some.All(run => run[moment][view].Contains(feature)) && !others.Any(run => run[moment][view].Contains(feature)));
+        some[0]
+            [moment][view]
+            .Any(feature =>
+                some.All(run => run[moment][view].Contains(feature)) && !others.Any(run => run[moment][view].Contains(feature))
+            );
 
     // A healthy shop is never detected: it is looked at from the first alert that pages.
-    static bool IsPaged(ShopSimulation shop) => shop.Truth().DetectedAt is not null
-        || (shop.Scenario.RootCauses[0].IsHealthy && shop.EventsAfter(0).Any(e => e.Kind == ShopEventKind.AlertFiring && shop.Scenario.Alerts.Any(alert => alert.Id == e.Subject && alert.Severity == "page")));
+    static bool IsPaged(ShopSimulation shop) =>
+        shop.Truth().DetectedAt is not null
+        || (
+            shop.Scenario.RootCauses[0].IsHealthy
+            && shop.EventsAfter(0)
+                .Any(e =>
+                    e.Kind == ShopEventKind.AlertFiring
+                    && shop.Scenario.Alerts.Any(alert => alert.Id == e.Subject && alert.Severity == "page")
+                )
+        );
 
     static HashSet<string>[][] Play(Scenario scenario, long seed)
     {
@@ -101,10 +133,13 @@ public sealed record DepthTable(string Scenario, IReadOnlyList<DepthRow> Rows)
         while (!IsPaged(shop) && shop.Now < scenario.BeginsAt(seed) + Latest)
             player.PlayTo(shop.Now + TimeSpan.FromSeconds(1));
         var page = shop.Now;
-        return [.. Moments.Select(minutes =>
-        {
-            player.PlayTo(page + TimeSpan.FromMinutes(minutes));
-            return ViewFeatures.Views.Select(view => ViewFeatures.Read(shop, view).ToHashSet()).ToArray();
-        })];
+        return
+        [
+            .. Moments.Select(minutes =>
+            {
+                player.PlayTo(page + TimeSpan.FromMinutes(minutes));
+                return ViewFeatures.Views.Select(view => ViewFeatures.Read(shop, view).ToHashSet()).ToArray();
+            }),
+        ];
     }
 }

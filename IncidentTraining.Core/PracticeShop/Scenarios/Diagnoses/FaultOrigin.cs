@@ -50,20 +50,25 @@ public sealed record FaultOrigin(OriginKind Kind, string Id = "")
     {
         var cut = text.IndexOf(' ', StringComparison.Ordinal);
         var (word, id) = cut < 0 ? (text, "") : (text[..cut], text[(cut + 1)..]);
-        return Enum.TryParse<OriginKind>(word, ignoreCase: true, out var kind) && !char.IsAsciiDigit(word[0])
-            && id.Length > 0 == kind is not (OriginKind.Unknown or OriginKind.Nothing) ? new FaultOrigin(kind, id) : null;
+        return
+            Enum.TryParse<OriginKind>(word, ignoreCase: true, out var kind)
+            && !char.IsAsciiDigit(word[0])
+            && id.Length > 0 == kind is not (OriginKind.Unknown or OriginKind.Nothing)
+            ? new FaultOrigin(kind, id)
+            : null;
     }
 
     /// <summary>The text that <see cref="Parse"/> reads: <c>change config-pool</c>, <c>nothing</c>.</summary>
     public override string ToString() => $"{Kind.ToString().ToLowerInvariant()} {Id}".TrimEnd();
 
     /// <summary>The origin for people.</summary>
-    public string Words => Kind switch
-    {
-        OriginKind.Unknown => "not known yet",
-        OriginKind.Nothing => "nothing changed",
-        OriginKind.Suspect => Id == TrueFault.AnySuspect ? "the job that ends its workers" : $"job {Id}",
-        OriginKind.Session => $"sessions of {Id}",
-        _ => $"{Kind.ToString().ToLowerInvariant()} {Id}",
-    };
+    public string Words =>
+        Kind switch
+        {
+            OriginKind.Unknown => "not known yet",
+            OriginKind.Nothing => "nothing changed",
+            OriginKind.Suspect => Id == TrueFault.AnySuspect ? "the job that ends its workers" : $"job {Id}",
+            OriginKind.Session => $"sessions of {Id}",
+            _ => $"{Kind.ToString().ToLowerInvariant()} {Id}",
+        };
 }

@@ -117,44 +117,46 @@ public enum FaultMode
 public static class FaultTerms
 {
     /// <summary>A place in words.</summary>
-    public static string Title(this FaultPlace place) => place switch
-    {
-        FaultPlace.Customers => "Customers and their traffic",
-        FaultPlace.LoadBalancer => "Load balancer",
-        FaultPlace.ApiInstance => "API instance",
-        FaultPlace.ProductPages => "Product list (code)",
-        FaultPlace.OrderPages => "Order pages (code)",
-        FaultPlace.Checkout => "Checkout (code)",
-        FaultPlace.Recommendations => "Recommendation service",
-        FaultPlace.ConnectionPool => "Database connection pool",
-        FaultPlace.Database => "Database server",
-        FaultPlace.DatabaseTable => "Table or index",
-        FaultPlace.DatabaseProject => "Database project (Supabase)",
-        FaultPlace.DatabaseLogin => "Database login",
-        FaultPlace.PaymentGateway => "Payment gateway (Paylane)",
-        FaultPlace.GatewayAccount => "Our account at the gateway",
-        FaultPlace.PaymentWebhooks => "Payment webhooks",
-        FaultPlace.JobQueue => "Job queue",
-        _ => place.ToString(),
-    };
+    public static string Title(this FaultPlace place) =>
+        place switch
+        {
+            FaultPlace.Customers => "Customers and their traffic",
+            FaultPlace.LoadBalancer => "Load balancer",
+            FaultPlace.ApiInstance => "API instance",
+            FaultPlace.ProductPages => "Product list (code)",
+            FaultPlace.OrderPages => "Order pages (code)",
+            FaultPlace.Checkout => "Checkout (code)",
+            FaultPlace.Recommendations => "Recommendation service",
+            FaultPlace.ConnectionPool => "Database connection pool",
+            FaultPlace.Database => "Database server",
+            FaultPlace.DatabaseTable => "Table or index",
+            FaultPlace.DatabaseProject => "Database project (Supabase)",
+            FaultPlace.DatabaseLogin => "Database login",
+            FaultPlace.PaymentGateway => "Payment gateway (Paylane)",
+            FaultPlace.GatewayAccount => "Our account at the gateway",
+            FaultPlace.PaymentWebhooks => "Payment webhooks",
+            FaultPlace.JobQueue => "Job queue",
+            _ => place.ToString(),
+        };
 
     /// <summary>A mode in words.</summary>
-    public static string Title(this FaultMode mode) => mode switch
-    {
-        FaultMode.Release => "Release: new code behaves wrongly",
-        FaultMode.Configuration => "Configuration: a setting or flag is wrong",
-        FaultMode.Capacity => "Capacity: too little for the load",
-        FaultMode.ResourceExhaustion => "Resource exhaustion: used up, not given back",
-        FaultMode.Dependency => "Dependency: another service fails or is slow",
-        FaultMode.Data => "Data: data or schema is wrong or missing",
-        FaultMode.Credential => "Credential: key, password or certificate",
-        FaultMode.Network => "Network: a connection is cut or slow",
-        FaultMode.Job => "Job: a single job does the damage",
-        FaultMode.OperatorAction => "Operator action: left in a wrong state",
-        FaultMode.Quota => "Quota: a provider's limit is reached",
-        FaultMode.Lock => "Lock: others wait for it",
-        FaultMode.Crash => "Crash: a process stopped",
-        FaultMode.Traffic => "Traffic: more comes in than usual",
-        _ => "Version mismatch: two releases do not fit",
-    };
+    public static string Title(this FaultMode mode) =>
+        mode switch
+        {
+            FaultMode.Release => "Release: new code behaves wrongly",
+            FaultMode.Configuration => "Configuration: a setting or flag is wrong",
+            FaultMode.Capacity => "Capacity: too little for the load",
+            FaultMode.ResourceExhaustion => "Resource exhaustion: used up, not given back",
+            FaultMode.Dependency => "Dependency: another service fails or is slow",
+            FaultMode.Data => "Data: data or schema is wrong or missing",
+            FaultMode.Credential => "Credential: key, password or certificate",
+            FaultMode.Network => "Network: a connection is cut or slow",
+            FaultMode.Job => "Job: a single job does the damage",
+            FaultMode.OperatorAction => "Operator action: left in a wrong state",
+            FaultMode.Quota => "Quota: a provider's limit is reached",
+            FaultMode.Lock => "Lock: others wait for it",
+            FaultMode.Crash => "Crash: a process stopped",
+            FaultMode.Traffic => "Traffic: more comes in than usual",
+            _ => "Version mismatch: two releases do not fit",
+        };
 }

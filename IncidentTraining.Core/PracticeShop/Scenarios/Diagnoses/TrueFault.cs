@@ -35,10 +35,14 @@ static class TrueFaultReader
         var maps = cause.Maps("diagnosis");
         if (maps.Count > Most)
             cause.Report("diagnosis", $"A diagnosis states at most {Most} faults", "Leave out what follows from the others");
-        return [.. maps.Select(map => new TrueFault(
-            Some(map, "what").Select(item => item.AsOneOf<FaultPlace>()).ToList(),
-            Some(map, "how").Select(item => item.AsOneOf<FaultMode>()).ToList(),
-            Some(map, "started-by").Select(item => Origin(map, item)).ToList()))];
+        return
+        [
+            .. maps.Select(map => new TrueFault(
+                Some(map, "what").Select(item => item.AsOneOf<FaultPlace>()).ToList(),
+                Some(map, "how").Select(item => item.AsOneOf<FaultMode>()).ToList(),
+                Some(map, "started-by").Select(item => Origin(map, item)).ToList()
+            )),
+        ];
     }
 
     /// <summary>Reports changes that no run of the cause shows.</summary>
@@ -57,7 +61,11 @@ static class TrueFaultReader
                     _ => true,
                 };
                 if (!known)
-                    root.File.Report(cause.Line, $"The diagnosis of '{cause.Id}' names '{origin}', which its runs do not show", "Name a change, session or experiment that they show");
+                    root.File.Report(
+                        cause.Line,
+                        $"The diagnosis of '{cause.Id}' names '{origin}', which its runs do not show",
+                        "Name a change, session or experiment that they show"
+                    );
             }
         }
     }
@@ -74,7 +82,11 @@ static class TrueFaultReader
     {
         if (FaultOrigin.Parse(item.AsText()) is { } origin && origin.Kind is not (OriginKind.Unknown or OriginKind.Job))
             return origin;
-        map.Report("started-by", $"'{item.AsText()}' is nothing that starts a fault", "Write 'nothing', 'change ID', 'flag ID', 'session CLIENT', 'instance NAME', 'experiment ID' or 'suspect any'");
+        map.Report(
+            "started-by",
+            $"'{item.AsText()}' is nothing that starts a fault",
+            "Write 'nothing', 'change ID', 'flag ID', 'session CLIENT', 'instance NAME', 'experiment ID' or 'suspect any'"
+        );
         return FaultOrigin.Nothing;
     }
 }

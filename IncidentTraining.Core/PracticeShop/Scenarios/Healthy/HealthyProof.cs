@@ -1,8 +1,8 @@
 namespace IncidentTraining.Core.PracticeShop.Scenarios;
 
 /// <summary>
-/// Plays a healthy system to see that it is one: something pages, and from then on no service level breaks. What was violated before must be over for the
-/// hold time when it pages.
+/// Plays a healthy system to see that it is one: something pages, and from then on no service level breaks. What was violated before must
+/// be over for the hold time when it pages.
 /// </summary>
 static class HealthyProof
 {
@@ -44,7 +44,10 @@ static class HealthyProof
         while (!shop.EventsAfter(0).Any(e => e.Kind == ShopEventKind.AlertFiring && pages.Contains(e.Subject)))
         {
             if (shop.Now >= Latest)
-                return new ScenarioFlaw(cause.Line, $"Nothing pages in the healthy system '{cause.Id}' within {Latest.TotalMinutes:0} minutes, so no one would be called")
+                return new ScenarioFlaw(
+                    cause.Line,
+                    $"Nothing pages in the healthy system '{cause.Id}' within {Latest.TotalMinutes:0} minutes, so no one would be called"
+                )
                 {
                     Cure = "Let an alert of the severity page fire, by its threshold or by a fault that no customer notices",
                 };
@@ -54,17 +57,32 @@ static class HealthyProof
 
         var page = shop.Now;
         if (page - violated < scenario.ServiceLevels.HoldTime)
-            return new ScenarioFlaw(cause.Line, $"In the healthy system '{cause.Id}' a service level is violated at {violated:mm\\:ss}, less than the hold time before it pages at {page:mm\\:ss}") { Cure = Weaken };
+            return new ScenarioFlaw(
+                cause.Line,
+                $"In the healthy system '{cause.Id}' a service level is violated at {violated:mm\\:ss}, less than the hold time before it pages at {page:mm\\:ss}"
+            )
+            {
+                Cure = Weaken,
+            };
         var looks = new Queue<EvidenceLook>(cause.EvidencePath?.Looks ?? []);
         while (shop.Now < page + Watched)
         {
             player.PlayTo(shop.Now + Step);
             if (!shop.Truth().ServiceLevelsHold)
-                return new ScenarioFlaw(cause.Line, $"In the healthy system '{cause.Id}' a service level breaks at {shop.Now:mm\\:ss}, after it has paged at {page:mm\\:ss}") { Cure = Weaken };
+                return new ScenarioFlaw(
+                    cause.Line,
+                    $"In the healthy system '{cause.Id}' a service level breaks at {shop.Now:mm\\:ss}, after it has paged at {page:mm\\:ss}"
+                )
+                {
+                    Cure = Weaken,
+                };
             while (looks.TryPeek(out var look) && (look.Shows is not { } symptom || SymptomWatch.Shows(shop, symptom)))
                 looks.Dequeue();
             if (looks.TryPeek(out var missing) && shop.Now - page > LongestLook)
-                return new ScenarioFlaw(missing.Shows!.Line, $"In the healthy system '{cause.Id}' {SymptomWatch.Describe(missing.Shows)} does not show within {LongestLook.TotalMinutes:0} minutes of the page");
+                return new ScenarioFlaw(
+                    missing.Shows!.Line,
+                    $"In the healthy system '{cause.Id}' {SymptomWatch.Describe(missing.Shows)} does not show within {LongestLook.TotalMinutes:0} minutes of the page"
+                );
         }
 
         return null;

@@ -3,22 +3,33 @@ using System.Text.RegularExpressions;
 namespace IncidentTraining.Core.PracticeShop.Scenarios;
 
 /// <summary>
-/// A person of a scenario who reads the incident's channel: asks for what they have not been told, answers what they know, and decides what is theirs
-/// to decide. What they have been told and have asked is read from the run's log.
+/// A person of a scenario who reads the incident's channel: asks for what they have not been told, answers what they know, and decides what
+/// is theirs to decide. What they have been told and have asked is read from the run's log.
 /// </summary>
 /// <param name="Id">Id within the scenario.</param>
 /// <param name="Name">Name with role, as it stands in the channel.</param>
 /// <param name="Called">Names by which a message addresses them.</param>
-/// <param name="Audience">The audience for which they stand: it counts as told when they know what customers notice. Empty for none.</param>
+/// <param name="Audience">The audience for which they stand: it counts as told when they know what customers notice. Empty for
+/// none.</param>
 /// <param name="AnswersAfter">Virtual time from a message to their answer.</param>
-/// <param name="IsOutside">Whether they belong to another company and hear only what is addressed to them and the updates for customers and partners.</param>
+/// <param name="IsOutside">Whether they belong to another company and hear only what is addressed to them and the updates for customers and
+/// partners.</param>
 /// <param name="AnswersTheRest">Whether this person answers what someone who works alone asks and no other person can answer.</param>
 /// <param name="Wants">What they want to be told, in the order in which they ask.</param>
 /// <param name="Topics">What they know and decide. A sentence belongs to the first topic that it matches.</param>
 /// <param name="Unknown">What they say to a message that they have no answer to.</param>
 public sealed record ChannelPerson(
-    string Id, string Name, IReadOnlyList<string> Called, string Audience, TimeSpan AnswersAfter, bool IsOutside, bool AnswersTheRest,
-    IReadOnlyList<Want> Wants, IReadOnlyList<Topic> Topics, string Unknown)
+    string Id,
+    string Name,
+    IReadOnlyList<string> Called,
+    string Audience,
+    TimeSpan AnswersAfter,
+    bool IsOutside,
+    bool AnswersTheRest,
+    IReadOnlyList<Want> Wants,
+    IReadOnlyList<Topic> Topics,
+    string Unknown
+)
 {
     readonly Regex _addressed = Address(string.Join('|', Called.Select(Regex.Escape)));
 
@@ -26,9 +37,11 @@ public sealed record ChannelPerson(
     /// <param name="text">The message.</param>
     public bool IsAddressedBy(string text) => _addressed.IsMatch(text);
 
-    static Regex Address(string names) => new(
-        $@"@(?:{names})\b|(?:^|[.!?]\s+|\n)\s*(?:(?:hi|hello|hey|dear|thanks|thank you|ok|and|to) )?(?:the )?(?:{names})\b\s*(?:[,:–-]|(?:and|&)\s)|,\s*(?:{names})\s*[.!?]*\s*$",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
+    static Regex Address(string names) =>
+        new(
+            $@"@(?:{names})\b|(?:^|[.!?]\s+|\n)\s*(?:(?:hi|hello|hey|dear|thanks|thank you|ok|and|to) )?(?:the )?(?:{names})\b\s*(?:[,:–-]|(?:and|&)\s)|,\s*(?:{names})\s*[.!?]*\s*$",
+            RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking
+        );
 }
 
 /// <summary>Something that a person wants to be told.</summary>
@@ -67,11 +80,21 @@ public enum WantTrigger
 /// <param name="Asked">The words that ask for it.</param>
 /// <param name="Says">The answer, with fields of <see cref="AnswerFields"/>.</param>
 /// <param name="Again">The answer from the second time on; the same as <paramref name="Says"/> when the scenario has no other.</param>
-/// <param name="OnceDecided">The answer when the person has decided what is theirs to decide; the same as <paramref name="Again"/> when the scenario has no other.</param>
+/// <param name="OnceDecided">The answer when the person has decided what is theirs to decide; the same as <paramref name="Again"/> when the
+/// scenario has no other.</param>
 /// <param name="None">The answer when a field has nothing to show; empty when it has no field.</param>
 /// <param name="Decides">What is decided with the first answer and the shop feels; null for nothing.</param>
 /// <param name="IsDecision">Whether the answer is a decision, also one that the shop does not feel.</param>
-public sealed record Topic(string Id, WordRule Asked, string Says, string Again, string OnceDecided, string None, PersonDecision? Decides, bool IsDecision);
+public sealed record Topic(
+    string Id,
+    WordRule Asked,
+    string Says,
+    string Again,
+    string OnceDecided,
+    string None,
+    PersonDecision? Decides,
+    bool IsDecision
+);
 
 /// <summary>A decision of a person in the channel that the shop takes as an input of the run.</summary>
 /// <param name="Kind">What is decided, as the argument of the input.</param>

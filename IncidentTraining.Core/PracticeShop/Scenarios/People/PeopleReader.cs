@@ -19,10 +19,14 @@ static partial class PeopleReader
         for (var i = 1; i < people.Count; i++)
         {
             var before = people.Take(i).ToList();
-            if (people[i].Called.FirstOrDefault(name => before.Any(one => one.Called.Contains(name, StringComparer.OrdinalIgnoreCase))) is { } name)
+            if (
+                people[i].Called.FirstOrDefault(name => before.Any(one => one.Called.Contains(name, StringComparer.OrdinalIgnoreCase))) is
+                { } name
+            )
                 maps[i].Report("called", $"Two people are called '{name}'", "Give each name in 'called' to one person");
             if (people[i].AnswersTheRest && before.Any(one => one.AnswersTheRest))
-                maps[i].Report("answers-the-rest", "More than one person answers the rest", "Leave 'answers-the-rest: true' with one of them");
+                maps[i]
+                    .Report("answers-the-rest", "More than one person answers the rest", "Leave 'answers-the-rest: true' with one of them");
         }
 
         return people;
@@ -39,9 +43,17 @@ static partial class PeopleReader
             {
                 var unwanted = message.Texts(key).Where(fact => person is null || person.Wants.All(want => want.Fact != fact)).ToList();
                 if (person is null && unwanted.Count > 0)
-                    message.Report(key, $"'{from}' is not among 'people', so what they have been told is not known", $"Write one of their names in 'from', or leave '{key}' out");
+                    message.Report(
+                        key,
+                        $"'{from}' is not among 'people', so what they have been told is not known",
+                        $"Write one of their names in 'from', or leave '{key}' out"
+                    );
                 else if (unwanted.Count > 0)
-                    message.Report(key, $"{person!.Name} does not want '{unwanted[0]}'", $"Choose from {string.Join(", ", person.Wants.Select(want => want.Fact))}, or add it to their 'wants'");
+                    message.Report(
+                        key,
+                        $"{person!.Name} does not want '{unwanted[0]}'",
+                        $"Choose from {string.Join(", ", person.Wants.Select(want => want.Fact))}, or add it to their 'wants'"
+                    );
             }
         }
 
@@ -53,7 +65,11 @@ static partial class PeopleReader
             if (decides.Text(PersonDecision.Hold) is { } inject && !held.Contains(inject))
                 decides.Report(PersonDecision.Hold, $"There is no message '{inject}' to hold", $"Choose from {string.Join(", ", held)}");
             if (decides.Text(PersonDecision.Inform) is { } provider && !PeopleDecisions.Providers.Contains(provider))
-                decides.Report(PersonDecision.Inform, $"There is no provider '{provider}'", $"Choose from {string.Join(", ", PeopleDecisions.Providers)}");
+                decides.Report(
+                    PersonDecision.Inform,
+                    $"There is no provider '{provider}'",
+                    $"Choose from {string.Join(", ", PeopleDecisions.Providers)}"
+                );
         }
     }
 
@@ -61,7 +77,11 @@ static partial class PeopleReader
     {
         var (id, name, called) = (map.Required("id"), map.Required("name"), map.Texts("called"));
         if (called.Count == 0)
-            map.Report("called", "Nothing is said about how a message addresses this person", "Add a line such as 'called: [Noor, support]'");
+            map.Report(
+                "called",
+                "Nothing is said about how a message addresses this person",
+                "Add a line such as 'called: [Noor, support]'"
+            );
         var audience = map.Text("audience") ?? "";
         if (audience.Length > 0 && !Audiences.Contains(audience))
             map.Report("audience", $"There is no audience '{audience}'", $"Choose from {string.Join(", ", Audiences)}");
@@ -73,7 +93,17 @@ static partial class PeopleReader
         var topics = map.Maps("knows").Select(ReadTopic).OfType<Topic>().ToList();
         ScenarioReader.Unique(map, "knows", topics.Select(topic => topic.Id));
         return new ChannelPerson(
-            id, name, called, audience, after, map.Flag("outside"), map.Flag("answers-the-rest"), wants, topics, map.Required("unknown"));
+            id,
+            name,
+            called,
+            audience,
+            after,
+            map.Flag("outside"),
+            map.Flag("answers-the-rest"),
+            wants,
+            topics,
+            map.Required("unknown")
+        );
     }
 
     static Want ReadWant(YamlMap map)
@@ -84,11 +114,19 @@ static partial class PeopleReader
         if (known && told is not null)
             map.Report("told-by", $"The portal recognises '{fact}' by its own rules", "Take 'told-by' out, or give the fact another name");
         if (!known && map.Value("told-by") is null && fact.Length > 0)
-            map.Report("fact", $"The portal does not recognise '{fact}'", $"Choose from {string.Join(", ", ChannelFacts.All)}, or add 'told-by' with the words that tell it");
+            map.Report(
+                "fact",
+                $"The portal does not recognise '{fact}'",
+                $"Choose from {string.Join(", ", ChannelFacts.All)}, or add 'told-by' with the words that tell it"
+            );
         var trigger = map.OneOf("when", WantTrigger.Never);
         var after = map.OptionalDuration("after") ?? TimeSpan.Zero;
         if (map.Value("when") is null && after > TimeSpan.Zero)
-            map.Report("after", "A question without 'when' is asked only by a message that names it", "Add a line such as 'when: acknowledged', or take 'after' out");
+            map.Report(
+                "after",
+                "A question without 'when' is asked only by a message that names it",
+                "Add a line such as 'when: acknowledged', or take 'after' out"
+            );
         return new Want(fact, trigger, after, map.Required("ask"), map.Required("thanks"), told);
     }
 
@@ -110,12 +148,29 @@ static partial class PeopleReader
         {
             var (hold, inform) = (decides.Text(PersonDecision.Hold), decides.Text(PersonDecision.Inform));
             if (hold is null == inform is null)
-                map.Report("decides", "It has to be decided either what is held or who is informed", "Write 'decides: { hold: <id of a message> }' or 'decides: { inform: <provider> }'");
+                map.Report(
+                    "decides",
+                    "It has to be decided either what is held or who is informed",
+                    "Write 'decides: { hold: <id of a message> }' or 'decides: { inform: <provider> }'"
+                );
             else
-                decision = hold is not null ? new PersonDecision(PersonDecision.Hold, hold) : new PersonDecision(PersonDecision.Inform, inform!);
+                decision = hold is not null
+                    ? new PersonDecision(PersonDecision.Hold, hold)
+                    : new PersonDecision(PersonDecision.Inform, inform!);
         }
 
-        return asked is null ? null : new Topic(id, asked, says, again ?? says, map.Text("once-decided") ?? again ?? says, none, decision, map.Flag("is-decision") || decision is not null);
+        return asked is null
+            ? null
+            : new Topic(
+                id,
+                asked,
+                says,
+                again ?? says,
+                map.Text("once-decided") ?? again ?? says,
+                none,
+                decision,
+                map.Flag("is-decision") || decision is not null
+            );
     }
 
     [GeneratedRegex(@"\{[^}]*\}")]

@@ -10,8 +10,15 @@ namespace IncidentTraining.Core.PracticeShop.Scenarios;
 /// <param name="Over">How long the rise takes.</param>
 /// <param name="Expects">What answers it.</param>
 public sealed record Inject(
-    string Id, InjectTrigger Trigger, TimeSpan After, string From, string Text, int Traffic, TimeSpan Over,
-    PromptReply Expects = PromptReply.Nothing)
+    string Id,
+    InjectTrigger Trigger,
+    TimeSpan After,
+    string From,
+    string Text,
+    int Traffic,
+    TimeSpan Over,
+    PromptReply Expects = PromptReply.Nothing
+)
 {
     /// <summary>The part of the text that is news and no question, said when the questions are answered; empty for none.</summary>
     public string News { get; init; } = "";

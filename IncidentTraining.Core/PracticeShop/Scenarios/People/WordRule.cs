@@ -4,13 +4,14 @@ using IncidentTraining.Core.Content;
 namespace IncidentTraining.Core.PracticeShop.Scenarios;
 
 /// <summary>
-/// Words or regular expressions that say something. They match whole words, whatever their case, and not where the sentence denies them ("do not hold
-/// the newsletter", "holding it is not necessary").
+/// Words or regular expressions that say something. They match whole words, whatever their case, and not where the sentence denies them
+/// ("do not hold the newsletter", "holding it is not necessary").
 /// </summary>
 public sealed partial class WordRule
 {
     /// <summary>So many characters before and after a match decide whether it is denied; a denial is at most a few words away.</summary>
-    const int Before = 120, After = 60;
+    const int Before = 120,
+        After = 60;
 
     readonly Regex _pattern;
 
@@ -26,7 +27,8 @@ public sealed partial class WordRule
 
     internal static WordRule Of(params IReadOnlyList<string> patterns) => new(patterns);
 
-    /// <summary>Reads a list of patterns; reports each that cannot be read or says anything at all. Null, with a problem reported, without any.</summary>
+    /// <summary>Reads a list of patterns; reports each that cannot be read or says anything at all. Null, with a problem reported, without
+    /// any.</summary>
     internal static WordRule? Read(YamlMap map, string key)
     {
         var good = new List<string>();
@@ -42,7 +44,11 @@ public sealed partial class WordRule
             }
             catch (Exception bad) when (bad is ArgumentException or NotSupportedException)
             {
-                item.File.Report(item.Line, $"The pattern “{text}” cannot be read: {bad.Message}", "Write words, or a regular expression without look-around and back-references");
+                item.File.Report(
+                    item.Line,
+                    $"The pattern “{text}” cannot be read: {bad.Message}",
+                    "Write words, or a regular expression without look-around and back-references"
+                );
             }
         }
 
@@ -54,7 +60,10 @@ public sealed partial class WordRule
     }
 
     static Regex Pattern(IReadOnlyList<string> patterns) =>
-        new($@"\b(?:{string.Join('|', patterns)})\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
+        new(
+            $@"\b(?:{string.Join('|', patterns)})\b",
+            RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking
+        );
 
     static bool IsDenied(string sentence, Match match)
     {
@@ -69,13 +78,22 @@ public sealed partial class WordRule
     private static partial Regex ClauseBreak();
 
     // Asks for something in the form of a denial.
-    [GeneratedRegex(@"\b(?:why not|why (?:don't|do not) (?:you|we)|(?:can't|couldn't|won't|wouldn't|don't|didn't|haven't) (?:you|we)|(?:can|could|will|would|do|did|have) (?:you|we) not|not only|no doubt)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\b(?:why not|why (?:don't|do not) (?:you|we)|(?:can't|couldn't|won't|wouldn't|don't|didn't|haven't) (?:you|we)|(?:can|could|will|would|do|did|have) (?:you|we) not|not only|no doubt)\b",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Invitation();
 
     // At most four words between the denial and what is denied.
-    [GeneratedRegex(@"(?:\b(?:not|never|no|nobody|none|without|nor|neither|cannot|instead of|rather than)|n't)\b(?:\W+\w+){0,4}\W*$|\b(?:stop|avoid|quit|against|refuse to)\W*$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"(?:\b(?:not|never|no|nobody|none|without|nor|neither|cannot|instead of|rather than)|n't)\b(?:\W+\w+){0,4}\W*$|\b(?:stop|avoid|quit|against|refuse to)\W*$",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Denial();
 
-    [GeneratedRegex(@"^[^,;:.!?–]{0,30}?(?:\bnot|n't)\s+(?:yet\s+)?(?:needed|necessary|required|wanted|a good idea|an option)\b|^[^,;:.!?–]{0,30}?\bunnecessary\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^[^,;:.!?–]{0,30}?(?:\bnot|n't)\s+(?:yet\s+)?(?:needed|necessary|required|wanted|a good idea|an option)\b|^[^,;:.!?–]{0,30}?\bunnecessary\b",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Needless();
 }

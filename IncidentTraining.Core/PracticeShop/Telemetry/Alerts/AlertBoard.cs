@@ -26,16 +26,27 @@ sealed class AlertBoard(ShopSystem shop, ServiceLevels levels, IReadOnlyList<Ale
         foreach (var standing in _standings)
         {
             standing.Value = Measure(standing.Rule, standing.Rule.Window);
-            var exceeded = standing.Value > standing.Rule.Threshold
+            var exceeded =
+                standing.Value > standing.Rule.Threshold
                 && (!IsBurnRate(standing.Rule) || Measure(standing.Rule, standing.Rule.ShortWindow) > standing.Rule.Threshold);
             Advance(standing, exceeded);
         }
     }
 
     /// <summary>Where the rules stand.</summary>
-    public IReadOnlyList<AlertState> States() => [.. _standings.Select(standing => new AlertState(
-        standing.Rule.Id, standing.Rule.Title, standing.Rule.Severity, standing.State,
-        TimeSpan.FromMicroseconds(standing.Since), Text(standing.Rule, standing.Value), Text(standing.Rule, standing.Rule.Threshold), standing.Description ??= AlertWords.Describe(standing.Rule, levels)))];
+    public IReadOnlyList<AlertState> States() =>
+        [
+            .. _standings.Select(standing => new AlertState(
+                standing.Rule.Id,
+                standing.Rule.Title,
+                standing.Rule.Severity,
+                standing.State,
+                TimeSpan.FromMicroseconds(standing.Since),
+                Text(standing.Rule, standing.Value),
+                Text(standing.Rule, standing.Rule.Threshold),
+                standing.Description ??= AlertWords.Describe(standing.Rule, levels)
+            )),
+        ];
 
     void Advance(Standing standing, bool exceeded)
     {
@@ -46,7 +57,12 @@ sealed class AlertBoard(ShopSystem shop, ServiceLevels levels, IReadOnlyList<Ale
         {
             case "inactive" or "resolved" when exceeded:
                 Enter(standing, "pending");
-                shop.Events.Add(ShopEventKind.AlertPending, rule.Id, $"{rule.Title}: {Text(rule, standing.Value)} now, limit {Text(rule, rule.Threshold)}; fires after {Lasting(rule)}", "monitoring");
+                shop.Events.Add(
+                    ShopEventKind.AlertPending,
+                    rule.Id,
+                    $"{rule.Title}: {Text(rule, standing.Value)} now, limit {Text(rule, rule.Threshold)}; fires after {Lasting(rule)}",
+                    "monitoring"
+                );
                 break;
             case "pending" when !exceeded:
                 Enter(standing, "inactive");
@@ -55,11 +71,21 @@ sealed class AlertBoard(ShopSystem shop, ServiceLevels levels, IReadOnlyList<Ale
                 Enter(standing, "firing");
                 if (rule.Measure != AlertMeasure.CoverFailures)
                     FiredAt.Add(shop.Kernel.Now);
-                shop.Events.Add(ShopEventKind.AlertFiring, rule.Id, $"{rule.Title}: {Text(rule, standing.Value)}, above the limit of {Text(rule, rule.Threshold)} for {Lasting(rule)}", "monitoring");
+                shop.Events.Add(
+                    ShopEventKind.AlertFiring,
+                    rule.Id,
+                    $"{rule.Title}: {Text(rule, standing.Value)}, above the limit of {Text(rule, rule.Threshold)} for {Lasting(rule)}",
+                    "monitoring"
+                );
                 break;
             case "firing" when !exceeded && shop.Kernel.Now - standing.ExceededAt >= CalmFor:
                 Enter(standing, "resolved");
-                shop.Events.Add(ShopEventKind.AlertResolved, rule.Id, $"{rule.Title}: {Calm(standing)}, limit {Text(rule, rule.Threshold)}", "monitoring");
+                shop.Events.Add(
+                    ShopEventKind.AlertResolved,
+                    rule.Id,
+                    $"{rule.Title}: {Calm(standing)}, limit {Text(rule, rule.Threshold)}",
+                    "monitoring"
+                );
                 break;
         }
     }
@@ -84,27 +110,34 @@ sealed class AlertBoard(ShopSystem shop, ServiceLevels levels, IReadOnlyList<Ale
 
     void Enter(Standing standing, string state) => (standing.State, standing.Since) = (state, shop.Kernel.Now);
 
-    double Measure(AlertRule rule, TimeSpan window) => rule.Measure switch
-    {
-        AlertMeasure.LatencyP95 => shop.Latency.Quantile(0.95, (int)window.TotalSeconds),
-        AlertMeasure.AvailabilityBurnRate => shop.Levels.Last(window).FailedShare / (1 - levels.Availability),
-        AlertMeasure.LatencyBurnRate => shop.Levels.Last(window).SlowShare / (1 - levels.Latency),
-        AlertMeasure.PaymentFailures => 100 - 100 * shop.Levels.Last(window).PaymentSuccess,
-        AlertMeasure.QueueAge => shop.Redis.Answers(NetworkRoute.ApiRedis, out _) ? shop.Queue.OldestSeconds() : double.NaN,
-        AlertMeasure.OrderDelay => shop.Orders.OldestUnconfirmedSeconds(),
-        AlertMeasure.WorkersMissing => shop.Workers.Wanted - shop.Workers.Running,
-        AlertMeasure.CoverFailures => shop.Noise.CoverFailures,
-        _ => HealthProbe.IsReady(shop) ? 0 : 1,
-    };
+    double Measure(AlertRule rule, TimeSpan window) =>
+        rule.Measure switch
+        {
+            AlertMeasure.LatencyP95 => shop.Latency.Quantile(0.95, (int)window.TotalSeconds),
+            AlertMeasure.AvailabilityBurnRate => shop.Levels.Last(window).FailedShare / (1 - levels.Availability),
+            AlertMeasure.LatencyBurnRate => shop.Levels.Last(window).SlowShare / (1 - levels.Latency),
+            AlertMeasure.PaymentFailures => 100 - 100 * shop.Levels.Last(window).PaymentSuccess,
+            AlertMeasure.QueueAge => shop.Redis.Answers(NetworkRoute.ApiRedis, out _) ? shop.Queue.OldestSeconds() : double.NaN,
+            AlertMeasure.OrderDelay => shop.Orders.OldestUnconfirmedSeconds(),
+            AlertMeasure.WorkersMissing => shop.Workers.Wanted - shop.Workers.Running,
+            AlertMeasure.CoverFailures => shop.Noise.CoverFailures,
+            _ => HealthProbe.IsReady(shop) ? 0 : 1,
+        };
 
-    static string Text(AlertRule rule, double value) => double.IsNaN(value) ? "no data" : rule.Measure switch
-    {
-        AlertMeasure.LatencyP95 => string.Create(CultureInfo.InvariantCulture, $"{value:0} ms"),
-        AlertMeasure.AvailabilityBurnRate or AlertMeasure.LatencyBurnRate => string.Create(CultureInfo.InvariantCulture, $"{value:0.0}×"),
-        AlertMeasure.PaymentFailures or AlertMeasure.CoverFailures => string.Create(CultureInfo.InvariantCulture, $"{value:0.0} %"),
-        AlertMeasure.QueueAge or AlertMeasure.OrderDelay => string.Create(CultureInfo.InvariantCulture, $"{value:0} s"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{value:0}"),
-    };
+    static string Text(AlertRule rule, double value) =>
+        double.IsNaN(value)
+            ? "no data"
+            : rule.Measure switch
+            {
+                AlertMeasure.LatencyP95 => string.Create(CultureInfo.InvariantCulture, $"{value:0} ms"),
+                AlertMeasure.AvailabilityBurnRate or AlertMeasure.LatencyBurnRate => string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{value:0.0}×"
+                ),
+                AlertMeasure.PaymentFailures or AlertMeasure.CoverFailures => string.Create(CultureInfo.InvariantCulture, $"{value:0.0} %"),
+                AlertMeasure.QueueAge or AlertMeasure.OrderDelay => string.Create(CultureInfo.InvariantCulture, $"{value:0} s"),
+                _ => string.Create(CultureInfo.InvariantCulture, $"{value:0}"),
+            };
 
     sealed class Standing(AlertRule rule)
     {

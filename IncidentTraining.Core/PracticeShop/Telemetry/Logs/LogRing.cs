@@ -14,8 +14,11 @@ sealed class LogRing(Kernel kernel, StableHash hash)
     /// </summary>
     public const int PerSecond = 5;
 
-    static readonly LogTemplate Suppressed =
-        new(ShopLogLevel.Info, "logging", "{0:n} more lines like “{1:name}” in the last second were counted but not kept");
+    static readonly LogTemplate Suppressed = new(
+        ShopLogLevel.Info,
+        "logging",
+        "{0:n} more lines like “{1:name}” in the last second were counted but not kept"
+    );
 
     readonly LogStore _lines = new(Capacity);
     readonly List<LogTemplate> _templates = [Suppressed];

@@ -14,8 +14,12 @@ sealed class LogSearch
     public LogSearch(ShopLogQuery query, IReadOnlyList<LogTemplate> templates)
     {
         var words = query.Search.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        _possible = [.. templates.Select(template =>
-            template.Level >= query.MinimumLevel && (query.Service.Length == 0 || template.Service == query.Service))];
+        _possible =
+        [
+            .. templates.Select(template =>
+                template.Level >= query.MinimumLevel && (query.Service.Length == 0 || template.Service == query.Service)
+            ),
+        ];
         _open = [.. templates.Select(template => words.Where(word => !template.Says(word)).ToArray())];
     }
 

@@ -7,7 +7,8 @@ namespace IncidentTraining.Core.PracticeShop.Telemetry.Logs;
 sealed class LogSegment
 {
     /// <summary>Lines and bytes of a segment; whichever is used up first ends it.</summary>
-    public const int MostLines = 512, Bytes = 12 * 1024;
+    public const int MostLines = 512,
+        Bytes = 12 * 1024;
 
     /// <summary>What a segment takes in memory, its own fields and the heads of its arrays included.</summary>
     public const int Size = Bytes + MostLines * sizeof(ushort) + 160;
@@ -15,7 +16,8 @@ sealed class LogSegment
     /// <summary>Nine whole numbers of at most ten bytes each, and the byte that says which there are.</summary>
     const int LongestLine = 91;
 
-    const int Arguments = 6, HasTrace = 8;
+    const int Arguments = 6,
+        HasTrace = 8;
 
     readonly byte[] _bytes = new byte[Bytes];
     readonly ushort[] _starts = new ushort[MostLines];
@@ -89,7 +91,8 @@ sealed class LogSegment
         }
     }
 
-    /// <summary>Seven bits a byte, the lowest first; the sign stands in the lowest bit, so that small negative numbers are short too.</summary>
+    /// <summary>Seven bits a byte, the lowest first; the sign stands in the lowest bit, so that small negative numbers are short
+    /// too.</summary>
     void Put(long number)
     {
         var rest = (ulong)(number << 1 ^ number >> 63);

@@ -17,7 +17,8 @@ sealed record LogTemplate(ShopLogLevel Level, string Service, string Text)
     readonly string[] _parts = Text.Split('{', '}');
 
     /// <summary>Whether every line of this kind has a word: in the text around the holes, or in the service's name.</summary>
-    public bool Says(string word) => Service.Contains(word, StringComparison.OrdinalIgnoreCase)
+    public bool Says(string word) =>
+        Service.Contains(word, StringComparison.OrdinalIgnoreCase)
         || _parts.Where((_, place) => place % 2 == 0).Any(part => part.Contains(word, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Renders a line.</summary>
@@ -49,5 +50,14 @@ sealed record LogTemplate(ShopLogLevel Level, string Service, string Text)
 record struct LogEntry(long At, long Template, long Trace, long A, long B, long C, long D, long E, long F)
 {
     /// <summary>Argument by its place in the template.</summary>
-    public readonly long this[int place] => place switch { 0 => A, 1 => B, 2 => C, 3 => D, 4 => E, _ => F };
+    public readonly long this[int place] =>
+        place switch
+        {
+            0 => A,
+            1 => B,
+            2 => C,
+            3 => D,
+            4 => E,
+            _ => F,
+        };
 }

@@ -7,7 +7,8 @@ namespace IncidentTraining.Core.PracticeShop.Telemetry.Measures;
 
 /// <summary>What the customers lived through: orders lost, people affected, complaints.</summary>
 sealed class ImpactMeter(Kernel kernel, ServiceLevelMeter levels, EventLog events, RandomStream complaints, int customers)
-    : ICustomerReports, IOrderReports
+    : ICustomerReports,
+        IOrderReports
 {
     /// <summary>An answer later than this counts as something that the customer was affected by.</summary>
     const long Patience = 2 * Kernel.Second;
@@ -17,19 +18,22 @@ sealed class ImpactMeter(Kernel kernel, ServiceLevelMeter levels, EventLog event
 
     static readonly string[] Failures =
     [
-        "I only get “Something went wrong”. Is the shop down?", "The page has shown an error for a few minutes.",
+        "I only get “Something went wrong”. Is the shop down?",
+        "The page has shown an error for a few minutes.",
         "I reloaded three times and still get an error.",
     ];
 
     static readonly string[] LostOrders =
     [
-        "I cannot pay. Was my card charged or not?", "Checkout failed twice. I need this book for a birthday!",
+        "I cannot pay. Was my card charged or not?",
+        "Checkout failed twice. I need this book for a birthday!",
         "Payment page gives an error, my basket is still full.",
     ];
 
     static readonly string[] Charged =
     [
-        "My bank shows the payment, your shop shows an error.", "I was told that something went wrong, and my card was charged.",
+        "My bank shows the payment, your shop shows an error.",
+        "I was told that something went wrong, and my card was charged.",
     ];
 
     static readonly string[] Pending =
@@ -40,13 +44,16 @@ sealed class ImpactMeter(Kernel kernel, ServiceLevelMeter levels, EventLog event
 
     static readonly string[] Unconfirmed =
     [
-        "My order has said “paid” for ages and I got no receipt.", "Money gone, no confirmation. Should I order again?",
+        "My order has said “paid” for ages and I got no receipt.",
+        "Money gone, no confirmation. Should I order again?",
         "The order page never changes to “confirmed”.",
     ];
 
     static readonly string[] Waits =
     [
-        "The shop is very slow today.", "The product list takes for ever to load.", "My order page just keeps spinning.",
+        "The shop is very slow today.",
+        "The product list takes for ever to load.",
+        "My order page just keeps spinning.",
     ];
 
     readonly ulong[] _affected = new ulong[(customers + 63) / 64];
@@ -89,7 +96,14 @@ sealed class ImpactMeter(Kernel kernel, ServiceLevelMeter levels, EventLog event
         if (well && call.SlowestAttempt <= Patience)
             return;
         Affect(call.Customer);
-        Complain(call.Customer, well ? Waits : call.Route == Route.Checkout ? charged ? Charged : LostOrders : Failures);
+        Complain(
+            call.Customer,
+            well ? Waits
+                : call.Route == Route.Checkout
+                    ? charged ? Charged
+                        : LostOrders
+                : Failures
+        );
     }
 
     /// <summary>A customer has given up an order that was pending for too long.</summary>

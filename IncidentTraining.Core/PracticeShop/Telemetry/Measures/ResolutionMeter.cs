@@ -20,7 +20,11 @@ sealed class ResolutionMeter(ServiceLevels levels, ServiceLevelMeter meter)
     const double LeastGoodput = 0.95;
 
     ShopCondition _condition;
-    bool _available, _fast, _good, _paying, _prompt;
+    bool _available,
+        _fast,
+        _good,
+        _paying,
+        _prompt;
 
     public TimeSpan? OnsetAt { get; private set; }
 
@@ -32,7 +36,8 @@ sealed class ResolutionMeter(ServiceLevels levels, ServiceLevelMeter meter)
 
     public TimeSpan? ResolvedAt { get; private set; }
 
-    /// <summary>Beginning of the present stretch in which everything holds, whether or not a service level was ever violated; null while something does not.</summary>
+    /// <summary>Beginning of the present stretch in which everything holds, whether or not a service level was ever violated; null while
+    /// something does not.</summary>
     public TimeSpan? HoldsSince { get; private set; }
 
     /// <summary>Seconds in which a service level was violated.</summary>

@@ -12,12 +12,27 @@ namespace IncidentTraining.Core.PracticeShop.Telemetry.Measures;
 /// <param name="Payments">Attempts to pay that were answered or given up, and webhooks that were refused.</param>
 /// <param name="PaymentFailures">Of these, those in which shop or gateway failed, whether or not they came as far as the gateway.</param>
 readonly record struct LevelCounts(
-    int Requests, int Failed, int Timed, int Slow, int Offered, int Served, int Payments, int PaymentFailures)
+    int Requests,
+    int Failed,
+    int Timed,
+    int Slow,
+    int Offered,
+    int Served,
+    int Payments,
+    int PaymentFailures
+)
 {
     public static LevelCounts operator -(LevelCounts one, LevelCounts other) =>
-        new(one.Requests - other.Requests, one.Failed - other.Failed, one.Timed - other.Timed, one.Slow - other.Slow,
-            one.Offered - other.Offered, one.Served - other.Served, one.Payments - other.Payments,
-            one.PaymentFailures - other.PaymentFailures);
+        new(
+            one.Requests - other.Requests,
+            one.Failed - other.Failed,
+            one.Timed - other.Timed,
+            one.Slow - other.Slow,
+            one.Offered - other.Offered,
+            one.Served - other.Served,
+            one.Payments - other.Payments,
+            one.PaymentFailures - other.PaymentFailures
+        );
 
     /// <summary>Share of attempts to pay in which neither shop nor gateway failed; 1 when there were none.</summary>
     public double PaymentSuccess => Payments == 0 ? 1 : 1 - (double)PaymentFailures / Payments;
@@ -36,7 +51,14 @@ sealed class ServiceLevelMeter(ServiceLevels levels)
 
     readonly long _threshold = levels.LatencyThreshold.Ticks / TimeSpan.TicksPerMicrosecond;
     readonly LevelCounts[] _atSecond = new LevelCounts[SecondsKept];
-    int _requests, _failed, _timed, _slow, _offered, _served, _payments, _paymentFailures;
+    int _requests,
+        _failed,
+        _timed,
+        _slow,
+        _offered,
+        _served,
+        _payments,
+        _paymentFailures;
 
     /// <summary>Seconds that have ended.</summary>
     public int Seconds { get; private set; }

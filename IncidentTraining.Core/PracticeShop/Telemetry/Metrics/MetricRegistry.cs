@@ -39,8 +39,7 @@ sealed class MetricRegistry
     public ReadOnlySpan<long> Values => _values.AsSpan(0, Count);
 
     /// <summary>Declares a counter.</summary>
-    public int Counter(string name, string help, string labels = "") =>
-        Declare(name, help, MetricType.Counter, labels, 1, null, 1);
+    public int Counter(string name, string help, string labels = "") => Declare(name, help, MetricType.Counter, labels, 1, null, 1);
 
     /// <summary>Declares a gauge.</summary>
     public int Gauge(string name, string help, string labels = "", long divisor = 1) =>

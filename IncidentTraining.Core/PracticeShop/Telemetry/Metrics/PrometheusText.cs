@@ -29,8 +29,7 @@ static class PrometheusText
     }
 
     static bool HasCounted(MetricRegistry registry, MetricSeries series) =>
-        registry.Values.Slice(series.Index, series.Histogram is { } histogram ? histogram.Bounds.Length + 2 : 1)
-            .IndexOfAnyExcept(0) >= 0;
+        registry.Values.Slice(series.Index, series.Histogram is { } histogram ? histogram.Bounds.Length + 2 : 1).IndexOfAnyExcept(0) >= 0;
 
     static void Buckets(StringBuilder text, string name, MetricSeries series, ReadOnlySpan<long> values)
     {
@@ -55,6 +54,6 @@ static class PrometheusText
         text.Append(' ').Append(Number(value, divisor)).Append('\n');
     }
 
-    static string Number(long value, long divisor) => value == MetricRegistry.NoData ? "NaN"
-        : ((decimal)value / divisor).ToString("0.############", CultureInfo.InvariantCulture);
+    static string Number(long value, long divisor) =>
+        value == MetricRegistry.NoData ? "NaN" : ((decimal)value / divisor).ToString("0.############", CultureInfo.InvariantCulture);
 }

@@ -24,7 +24,8 @@ sealed class SeriesStore(MetricRegistry registry)
     readonly Chunk[] _chunks = new Chunk[Chunks];
     readonly long[] _previous = new long[registry.Count];
     readonly byte[] _changed = new byte[(registry.Count + 7) / 8];
-    int _oldest, _newest = -1;
+    int _oldest,
+        _newest = -1;
 
     /// <summary>Bytes written so far, given up ones included.</summary>
     public long Written { get; private set; }
@@ -88,7 +89,8 @@ sealed class SeriesStore(MetricRegistry registry)
     {
         readonly SeriesStore _store;
         readonly byte[] _changed;
-        int _chunk, _row;
+        int _chunk,
+            _row;
         long _at;
 
         internal Reader(SeriesStore store, int second)

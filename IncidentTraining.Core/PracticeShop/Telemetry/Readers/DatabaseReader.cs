@@ -6,18 +6,32 @@ namespace IncidentTraining.Core.PracticeShop.Telemetry.Readers;
 /// <summary>Reads the database and the pool before it.</summary>
 static class DatabaseReader
 {
-    const string Api = "lanternfish-api", Workers = "workers", Platform = "platform", Analytics = "analytics";
-    const string Active = "active", Idle = "idle";
+    const string Api = "lanternfish-api",
+        Workers = "workers",
+        Platform = "platform",
+        Analytics = "analytics";
+    const string Active = "active",
+        Idle = "idle";
 
     public static DatabaseState Read(ShopSystem shop)
     {
         var (server, pool, round) = (shop.DatabaseServer, shop.Pool, shop.Checks.Shown);
         return new DatabaseState(
-            DatabaseOptions.Project, pool.Size, pool.Open + pool.Busy - pool.Used, pool.Busy, Math.Max(0, pool.Open - pool.Used), pool.Waiting, DatabaseOptions.MaxConnections,
+            DatabaseOptions.Project,
+            pool.Size,
+            pool.Open + pool.Busy - pool.Used,
+            pool.Busy,
+            Math.Max(0, pool.Open - pool.Used),
+            pool.Waiting,
+            DatabaseOptions.MaxConnections,
             round?.Connections ?? Connections(shop),
-            Math.Round(server.UsedGigabytes / server.DiskGigabytes * 100, 1), server.HasRoom, round?.Queries ?? Queries(shop),
+            Math.Round(server.UsedGigabytes / server.DiskGigabytes * 100, 1),
+            server.HasRoom,
+            round?.Queries ?? Queries(shop),
             [.. shop.Database.Indexes.Order(StringComparer.Ordinal)],
-            round?.Sessions ?? Sessions(shop), round is null ? null : TimeSpan.FromMicroseconds(round.SessionsAt));
+            round?.Sessions ?? Sessions(shop),
+            round is null ? null : TimeSpan.FromMicroseconds(round.SessionsAt)
+        );
     }
 
     /// <summary>Who holds how many connections now, the most first.</summary>
@@ -25,7 +39,9 @@ static class DatabaseReader
     {
         ConnectionUse[] uses =
         [
-            new(Api, OfPooler(shop)), new(Workers, OfWorkers(shop)), new(Platform, DatabaseOptions.PlatformConnections),
+            new(Api, OfPooler(shop)),
+            new(Workers, OfWorkers(shop)),
+            new(Platform, DatabaseOptions.PlatformConnections),
             new(Analytics, shop.DatabaseServer.AnalyticsSessions),
         ];
         return [.. uses.Where(use => use.Connections > 0).OrderByDescending(use => use.Connections)];
@@ -37,16 +53,21 @@ static class DatabaseReader
     /// <summary>The sessions now.</summary>
     public static IReadOnlyList<SessionState> Sessions(ShopSystem shop) => [.. AllSessions(shop).Where(session => session.Count > 0)];
 
-    // The pooler keeps sessions for the API open as long as there is room for them, whether the API uses them or not: all, or as many as it is told to.
+    // The pooler keeps sessions for the API open as long as there is room for them, whether the API uses them or not: all, or as many as it
+    // is told to.
     static int OfPooler(ShopSystem shop)
     {
         var (pool, room) = (shop.Pool, Math.Min(shop.DatabaseServer.PoolerPlaces, shop.DatabaseServer.Free + shop.Pool.Open));
-        return shop.Limits.PoolerKeeps is { } kept ? Math.Max(pool.Used, Math.Min(kept, room)) : Math.Max(pool.Open, Math.Min(shop.Limits.Pool, room));
+        return shop.Limits.PoolerKeeps is { } kept
+            ? Math.Max(pool.Used, Math.Min(kept, room))
+            : Math.Max(pool.Open, Math.Min(shop.Limits.Pool, room));
     }
 
     // A pooler keeps the sessions of a process that has ended for the next one.
     static int OfWorkers(ShopSystem shop) =>
-        shop.Limits.PoolerKeepsWorkers ? Math.Max(shop.DatabaseServer.WorkerSessions, WorkerFleet.Usual * DatabaseOptions.WorkerConnections) : shop.DatabaseServer.WorkerSessions;
+        shop.Limits.PoolerKeepsWorkers
+            ? Math.Max(shop.DatabaseServer.WorkerSessions, WorkerFleet.Usual * DatabaseOptions.WorkerConnections)
+            : shop.DatabaseServer.WorkerSessions;
 
     // A connection that the pool has lent to a request is idle for the database while the request does something else.
     static IEnumerable<SessionState> AllSessions(ShopSystem shop)
@@ -56,7 +77,13 @@ static class DatabaseReader
         var (workers, locked) = (OfWorkers(shop), Math.Min(OfWorkers(shop), shop.Database.WaitingForLock));
         yield return new(Api, active, Active, "", "");
         yield return new(Api, OfPooler(shop) - active, Idle, "", "");
-        yield return new(Workers, locked, Active, "lock on relation products", "update products p set stock = p.stock - (line ->> 'quantity')::int …");
+        yield return new(
+            Workers,
+            locked,
+            Active,
+            "lock on relation products",
+            "update products p set stock = p.stock - (line ->> 'quantity')::int …"
+        );
         yield return new(Workers, workers - locked, Idle, "", "");
         yield return new(Platform, DatabaseOptions.PlatformConnections, Idle, "", "");
         yield return server.ProductsLocked
@@ -68,7 +95,11 @@ static class DatabaseReader
     {
         var (calls, time) = shop.Telemetry.Database.Of(kind);
         // A plan is that of calls: of a statement that has not run there is none.
-        var plan = calls == 0 ? "" : shop.Database.Scans(kind) ? "Seq Scan on orders" : DatabaseOptions.IsWrite(kind) ? "Insert or update by key" : "Index Scan";
+        var plan =
+            calls == 0 ? ""
+            : shop.Database.Scans(kind) ? "Seq Scan on orders"
+            : DatabaseOptions.IsWrite(kind) ? "Insert or update by key"
+            : "Index Scan";
         return new QueryState(DatabaseOptions.Name(kind), calls, calls == 0 ? 0 : Math.Round(time / 1000.0 / calls, 1), plan);
     }
 }

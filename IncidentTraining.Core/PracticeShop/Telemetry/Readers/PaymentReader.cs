@@ -9,7 +9,8 @@ static class PaymentReader
     const int Minute = 60;
 
     /// <summary>Seconds that a report of the card networks covers, and from its end until it is ready.</summary>
-    const int Reported = 300, UntilReady = 120;
+    const int Reported = 300,
+        UntilReady = 120;
 
     public static PaymentsState Read(ShopSystem shop, SeriesStore store)
     {
@@ -19,13 +20,19 @@ static class PaymentReader
         var outcomes = new List<PaymentCount>();
         foreach (var (status, reason) in payments.Outcomes)
         {
-            var place = payments.Counters[Array.FindIndex(Enum.GetValues<PaymentOutcome>(), outcome => PaymentOutcomes.Labels(outcome) == (status, reason))];
+            var place = payments.Counters[
+                Array.FindIndex(Enum.GetValues<PaymentOutcome>(), outcome => PaymentOutcomes.Labels(outcome) == (status, reason))
+            ];
             if (now[place] > 0)
                 outcomes.Add(new PaymentCount(status, reason, now[place] - aMinuteAgo[place], now[place]));
         }
 
         return new PaymentsState(
-            shop.Paylane.Route.ToString().ToLowerInvariant(), (int)(shop.Paylane.Timeout / 1000), outcomes, Report(payments, store));
+            shop.Paylane.Route.ToString().ToLowerInvariant(),
+            (int)(shop.Paylane.Timeout / 1000),
+            outcomes,
+            Report(payments, store)
+        );
     }
 
     /// <summary>The newest report that is ready: a job counts the checkouts of every five minutes by card network.</summary>
@@ -35,11 +42,23 @@ static class PaymentReader
         if (end <= 0)
             return null;
         var (from, to) = (At(store, end - Reported), At(store, end));
-        return new NetworkReport(TimeSpan.FromSeconds(end - Reported), TimeSpan.FromSeconds(end), [.. CardNetworks.All.Select((name, network) =>
-        {
-            var failures = to[payments.Failures[network]] - from[payments.Failures[network]];
-            return new NetworkCount(name, to[payments.Attempts[network]] - from[payments.Attempts[network]] + failures, failures);
-        })]);
+        return new NetworkReport(
+            TimeSpan.FromSeconds(end - Reported),
+            TimeSpan.FromSeconds(end),
+            [
+                .. CardNetworks.All.Select(
+                    (name, network) =>
+                    {
+                        var failures = to[payments.Failures[network]] - from[payments.Failures[network]];
+                        return new NetworkCount(
+                            name,
+                            to[payments.Attempts[network]] - from[payments.Attempts[network]] + failures,
+                            failures
+                        );
+                    }
+                ),
+            ]
+        );
     }
 
     /// <summary>What the counters were at the end of a second; all zero before the first.</summary>

@@ -8,11 +8,18 @@ namespace IncidentTraining.Core.PracticeShop.Telemetry.Readers;
 /// <param name="Connections">Connections by client.</param>
 /// <param name="Sessions">Sessions of the database.</param>
 /// <param name="Queries">Kinds of statements.</param>
-/// <param name="Loops">Share of the minute before in which each instance's event loop worked, in per cent; empty in the first round.</param>
+/// <param name="Loops">Share of the minute before in which each instance's event loop worked, in per cent; empty in the first
+/// round.</param>
 /// <param name="Network">The ways between the parts.</param>
 sealed record CheckRound(
-    long At, long SessionsAt, IReadOnlyList<ConnectionUse> Connections, IReadOnlyList<SessionState> Sessions, IReadOnlyList<QueryState> Queries,
-    IReadOnlyList<int> Loops, IReadOnlyList<NetworkProbe> Network);
+    long At,
+    long SessionsAt,
+    IReadOnlyList<ConnectionUse> Connections,
+    IReadOnlyList<SessionState> Sessions,
+    IReadOnlyList<QueryState> Queries,
+    IReadOnlyList<int> Loops,
+    IReadOnlyList<NetworkProbe> Network
+);
 
 /// <summary>
 /// The checks that look at the database's sessions and statements, at the instances' event loops and at the ways between the parts. In a
@@ -28,7 +35,8 @@ sealed class PeriodicChecks(ShopSystem shop)
     const long LoopWindow = 60 * Kernel.Second;
 
     readonly long _period = shop.Limits.ChecksEvery.Ticks / TimeSpan.TicksPerMicrosecond;
-    CheckRound? _shown, _underWay;
+    CheckRound? _shown,
+        _underWay;
     long[] _loopsBefore = [];
 
     /// <summary>The last complete round; null when the present is shown.</summary>
@@ -59,7 +67,20 @@ sealed class PeriodicChecks(ShopSystem shop)
         // Work is booked when it begins, so a minute may be booked a little over full.
         int[] loops = [.. _loopsBefore.Zip(Loops(), (before, after) => (int)Math.Min(100, (after - before) * 100 / LoopWindow))];
         return _shown is { } last && !shop.DatabaseServer.Answers
-            ? last with { At = now, Loops = loops, Network = network }
-            : new CheckRound(now, now, DatabaseReader.Connections(shop), DatabaseReader.Sessions(shop), DatabaseReader.Queries(shop), loops, network);
+            ? last with
+            {
+                At = now,
+                Loops = loops,
+                Network = network,
+            }
+            : new CheckRound(
+                now,
+                now,
+                DatabaseReader.Connections(shop),
+                DatabaseReader.Sessions(shop),
+                DatabaseReader.Queries(shop),
+                loops,
+                network
+            );
     }
 }

@@ -7,45 +7,62 @@ namespace IncidentTraining.Core.PracticeShop.Telemetry.Readers;
 /// <summary>Reads the network check and the flags.</summary>
 static class StatusReader
 {
-    const string Database = "db.lanternfish-prod.supabase.example:5432", Redis = "redis.internal:6379", Paylane = "api.paylane.example:443", Mail = "mail.example:443";
+    const string Database = "db.lanternfish-prod.supabase.example:5432",
+        Redis = "redis.internal:6379",
+        Paylane = "api.paylane.example:443",
+        Mail = "mail.example:443";
 
-    public static IReadOnlyList<NetworkProbe> Network(ShopSystem shop) => shop.Checks.Shown is { } round
-        ? [.. round.Network.Select(probe => probe with { SeenAt = TimeSpan.FromMicroseconds(round.At) })]
-        : Look(shop);
+    public static IReadOnlyList<NetworkProbe> Network(ShopSystem shop) =>
+        shop.Checks.Shown is { } round
+            ? [.. round.Network.Select(probe => probe with { SeenAt = TimeSpan.FromMicroseconds(round.At) })]
+            : Look(shop);
 
     /// <summary>What reaches what now.</summary>
     public static IReadOnlyList<NetworkProbe> Look(ShopSystem shop) =>
-    [
-        ToDatabase(shop, "api", NetworkRoute.ApiDatabase), ToRedis(shop, "api", NetworkRoute.ApiRedis), ToPaylane(shop),
-        ToDatabase(shop, "workers", NetworkRoute.WorkersDatabase), ToRedis(shop, "workers", NetworkRoute.WorkersRedis), ToMail(shop),
-    ];
+        [
+            ToDatabase(shop, "api", NetworkRoute.ApiDatabase),
+            ToRedis(shop, "api", NetworkRoute.ApiRedis),
+            ToPaylane(shop),
+            ToDatabase(shop, "workers", NetworkRoute.WorkersDatabase),
+            ToRedis(shop, "workers", NetworkRoute.WorkersRedis),
+            ToMail(shop),
+        ];
 
-    public static IReadOnlyList<FlagState> Flags(ShopSystem shop) => [.. FeatureFlags.All.Select(flag => new FlagState(
-        flag.Id, flag.Title, flag.Description, shop.Flags.IsOn(flag.Id),
-        shop.Flags.SwitchedAt(flag.Id) is { } at ? TimeSpan.FromMicroseconds(at) : null))];
+    public static IReadOnlyList<FlagState> Flags(ShopSystem shop) =>
+        [
+            .. FeatureFlags.All.Select(flag => new FlagState(
+                flag.Id,
+                flag.Title,
+                flag.Description,
+                shop.Flags.IsOn(flag.Id),
+                shop.Flags.SwitchedAt(flag.Id) is { } at ? TimeSpan.FromMicroseconds(at) : null
+            )),
+        ];
 
-    static NetworkProbe ToDatabase(ShopSystem shop, string from, NetworkRoute route) => !shop.Network.IsOpen(route)
-        ? Silent(from, "database", Database)
-        // The pooler answers, whatever state the project behind it is in.
-        : new NetworkProbe(from, "database", Database, "ok", 4, "TCP connects, TLS answers");
+    static NetworkProbe ToDatabase(ShopSystem shop, string from, NetworkRoute route) =>
+        !shop.Network.IsOpen(route)
+            ? Silent(from, "database", Database)
+            // The pooler answers, whatever state the project behind it is in.
+            : new NetworkProbe(from, "database", Database, "ok", 4, "TCP connects, TLS answers");
 
-    static NetworkProbe ToRedis(ShopSystem shop, string from, NetworkRoute route) => !shop.Network.IsOpen(route)
-        ? Silent(from, "redis", Redis)
+    static NetworkProbe ToRedis(ShopSystem shop, string from, NetworkRoute route) =>
+        !shop.Network.IsOpen(route) ? Silent(from, "redis", Redis)
         : !shop.Redis.IsUp
             ? new NetworkProbe(from, "redis", Redis, "refused", 1, "ECONNREFUSED: the host answers, nobody listens on the port")
-            : shop.Redis.IsSlow
-                ? new NetworkProbe(from, "redis", Redis, "slow", shop.Redis.Latency / 1000.0, "TCP connects at once; PING waits for its turn")
-                : new NetworkProbe(from, "redis", Redis, "ok", 1, "TCP connects, PING answers");
+        : shop.Redis.IsSlow
+            ? new NetworkProbe(from, "redis", Redis, "slow", shop.Redis.Latency / 1000.0, "TCP connects at once; PING waits for its turn")
+        : new NetworkProbe(from, "redis", Redis, "ok", 1, "TCP connects, PING answers");
 
-    static NetworkProbe ToPaylane(ShopSystem shop) => !shop.Network.IsOpen(NetworkRoute.ApiGateway)
-        ? Silent("api", "gateway", Paylane)
+    static NetworkProbe ToPaylane(ShopSystem shop) =>
+        !shop.Network.IsOpen(NetworkRoute.ApiGateway) ? Silent("api", "gateway", Paylane)
         : shop.Paylane is { Trouble: PaylaneTrouble.Silent, Route: GatewayRoute.Primary }
             ? new NetworkProbe("api", "gateway", Paylane, "slow", 19, "TCP and TLS connect; GET /ping is not answered")
-            : new NetworkProbe("api", "gateway", Paylane, "ok", 19, "TCP connects, TLS answers");
+        : new NetworkProbe("api", "gateway", Paylane, "ok", 19, "TCP connects, TLS answers");
 
-    static NetworkProbe ToMail(ShopSystem shop) => shop.Network.IsOpen(NetworkRoute.WorkersMail)
-        ? new NetworkProbe("workers", "mail", Mail, "ok", 24, "TCP connects, TLS answers")
-        : Silent("workers", "mail", Mail);
+    static NetworkProbe ToMail(ShopSystem shop) =>
+        shop.Network.IsOpen(NetworkRoute.WorkersMail)
+            ? new NetworkProbe("workers", "mail", Mail, "ok", 24, "TCP connects, TLS answers")
+            : Silent("workers", "mail", Mail);
 
     static NetworkProbe Silent(string from, string to, string address) =>
         new(from, to, address, "unreachable", null, "no answer to SYN within 3 s; the last hop that answers is our own gateway");

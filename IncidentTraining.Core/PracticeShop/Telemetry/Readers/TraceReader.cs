@@ -50,14 +50,22 @@ static class TraceReader
         }
 
         return new ShopTrace(
-            head.Id.ToString("x16"), TimeSpan.FromMicroseconds(head.At), Name(head.Route), head.Status, head.Duration / 1000.0,
-            instance, rendered);
+            head.Id.ToString("x16"),
+            TimeSpan.FromMicroseconds(head.At),
+            Name(head.Route),
+            head.Status,
+            head.Duration / 1000.0,
+            instance,
+            rendered
+        );
     }
 
     static string Name(Route route) => $"{Routes.Method(route)} {Routes.Path(route)}";
 
     static bool Has(ShopTrace trace, string word) =>
-        Within(trace.Id, word) || Within(trace.Route, word) || Within(trace.Instance, word)
+        Within(trace.Id, word)
+        || Within(trace.Route, word)
+        || Within(trace.Instance, word)
         || trace.Spans.Any(span => Within(span.Name, word) || Within(span.Service, word));
 
     static bool Within(string text, string word) => text.Contains(word, StringComparison.OrdinalIgnoreCase);

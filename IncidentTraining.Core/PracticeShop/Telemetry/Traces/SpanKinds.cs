@@ -5,22 +5,23 @@ namespace IncidentTraining.Core.PracticeShop.Telemetry.Traces;
 /// <summary>How spans are written.</summary>
 static class SpanKinds
 {
-    public static (string Name, string Service, string Detail) Describe(SpanKind kind) => kind switch
-    {
-        SpanKind.WaitForSlot => ("wait for a slot", "api", ""),
-        SpanKind.AcquireConnection => ("acquire a database connection", "api", "pool"),
-        SpanKind.Chaos => ("chaos on http", "api", "experiment"),
-        SpanKind.Handler => ("handler", "api", "waits for the event loop included"),
-        SpanKind.ListProducts => ("read products", "database", "select … from products where not withdrawn order by rank"),
-        SpanKind.OrdersOfCustomer => ("read orders", "database", "select count(*) … from orders where customer_id = $1"),
-        SpanKind.ReadBasket => ("read basket", "database", "select id, price_cents, stock from products"),
-        SpanKind.PlaceOrder => ("write order", "database", "insert into orders … on conflict (checkout_key)"),
-        SpanKind.RecordPayment => ("write outcome", "database", "update orders set status = $2, payment_reason = $3"),
-        SpanKind.SettleOrder => ("write settlement", "database", "update orders set status = $2 where … status = 'pending'"),
-        SpanKind.CheckSignature => ("check signature", "api", "PAYLANE_WEBHOOK_KEY"),
-        SpanKind.Authorise => ("POST /authorisations", "paylane", "api.paylane.example"),
-        SpanKind.Enqueue => ("enqueue job", "redis", "lpush orders:waiting"),
-        SpanKind.Recommend => ("recommendations.forCustomer", "recommendations", ""),
-        _ => ("request", "api", ""),
-    };
+    public static (string Name, string Service, string Detail) Describe(SpanKind kind) =>
+        kind switch
+        {
+            SpanKind.WaitForSlot => ("wait for a slot", "api", ""),
+            SpanKind.AcquireConnection => ("acquire a database connection", "api", "pool"),
+            SpanKind.Chaos => ("chaos on http", "api", "experiment"),
+            SpanKind.Handler => ("handler", "api", "waits for the event loop included"),
+            SpanKind.ListProducts => ("read products", "database", "select … from products where not withdrawn order by rank"),
+            SpanKind.OrdersOfCustomer => ("read orders", "database", "select count(*) … from orders where customer_id = $1"),
+            SpanKind.ReadBasket => ("read basket", "database", "select id, price_cents, stock from products"),
+            SpanKind.PlaceOrder => ("write order", "database", "insert into orders … on conflict (checkout_key)"),
+            SpanKind.RecordPayment => ("write outcome", "database", "update orders set status = $2, payment_reason = $3"),
+            SpanKind.SettleOrder => ("write settlement", "database", "update orders set status = $2 where … status = 'pending'"),
+            SpanKind.CheckSignature => ("check signature", "api", "PAYLANE_WEBHOOK_KEY"),
+            SpanKind.Authorise => ("POST /authorisations", "paylane", "api.paylane.example"),
+            SpanKind.Enqueue => ("enqueue job", "redis", "lpush orders:waiting"),
+            SpanKind.Recommend => ("recommendations.forCustomer", "recommendations", ""),
+            _ => ("request", "api", ""),
+        };
 }

@@ -54,8 +54,12 @@ sealed class TraceBook(Kernel kernel, StableHash hash) : ITraceReports
         var row = Row(handle);
         if (_counts[row] == MostSpans)
             return;
-        _open[row * MostSpans + _counts[row]++] =
-            new Span(kind, (int)(startedAt - request.ArrivedAt), (int)(kernel.Now - startedAt), failed);
+        _open[row * MostSpans + _counts[row]++] = new Span(
+            kind,
+            (int)(startedAt - request.ArrivedAt),
+            (int)(kernel.Now - startedAt),
+            failed
+        );
     }
 
     /// <summary>A request was answered: its trace is kept, if it is worth it.</summary>
@@ -69,7 +73,15 @@ sealed class TraceBook(Kernel kernel, StableHash hash) : ITraceReports
             return;
         var row = Row(handle);
         var place = (int)(Written++ % Capacity);
-        _heads[place] = new TraceHead(request.Trace, request.ArrivedAt, request.Route, status, (int)duration, request.Instance, _counts[row]);
+        _heads[place] = new TraceHead(
+            request.Trace,
+            request.ArrivedAt,
+            request.Route,
+            status,
+            (int)duration,
+            request.Instance,
+            _counts[row]
+        );
         Array.Copy(_open, row * MostSpans, _kept, place * MostSpans, _counts[row]);
         hash.Add(request.Trace);
         for (var i = 0; i < _counts[row]; i++)

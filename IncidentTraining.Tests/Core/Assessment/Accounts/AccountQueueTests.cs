@@ -33,11 +33,13 @@ public sealed class AccountQueueTests : IDisposable
         Assert.Null((await trainee.FinishAsync()).Refusal);
         Assert.True((await ReadAsync(trainee)).Value.IsPending);
         var heard = new List<AccountProgress?>();
-        using var hearing = _bench.Get<LiveEvents>().Subscribe<AccountChanged>(trainee.RunId, _ =>
-        {
-            heard.Add(Queue.Current);
-            return Task.CompletedTask;
-        });
+        using var hearing = _bench
+            .Get<LiveEvents>()
+            .Subscribe<AccountChanged>(trainee.RunId, _ =>
+            {
+                heard.Add(Queue.Current);
+                return Task.CompletedTask;
+            });
 
         Assert.True(await Queue.WorkAsync(Ct));
 
@@ -63,15 +65,17 @@ public sealed class AccountQueueTests : IDisposable
         await _bench.LiveAsync(TimeSpan.FromSeconds(30));
         // From here on nothing moves the clock.
         var computed = new TaskCompletionSource();
-        using var hearing = _bench.Get<LiveEvents>().Subscribe<AccountChanged>(trainee.RunId, _ =>
-        {
-            if (Queue.Current is null)
+        using var hearing = _bench
+            .Get<LiveEvents>()
+            .Subscribe<AccountChanged>(trainee.RunId, _ =>
             {
-                computed.TrySetResult();
-            }
+                if (Queue.Current is null)
+                {
+                    computed.TrySetResult();
+                }
 
-            return Task.CompletedTask;
-        });
+                return Task.CompletedTask;
+            });
         Assert.Null((await trainee.FinishAsync()).Refusal);
         await computed.Task.WaitAsync(TimeSpan.FromSeconds(60), Ct);
         Assert.False((await ReadAsync(trainee)).Value.IsPending);
@@ -149,10 +153,15 @@ public sealed class AccountQueueTests : IDisposable
 
         foreach (var name in (string[])["demo-trainee-1", "demo-instructor", "demo-facilitator"])
         {
-            Assert.NotNull((await _bench.Get<ReadAccount>().RunAsync(await _bench.Portal.ActorAsync(name), trainee.RunId, Ct)).Value.Account);
+            Assert.NotNull(
+                (await _bench.Get<ReadAccount>().RunAsync(await _bench.Portal.ActorAsync(name), trainee.RunId, Ct)).Value.Account
+            );
         }
 
-        Assert.Equal(RefusalKind.NotFound, (await _bench.Get<ReadAccount>().RunAsync(await _bench.Portal.ActorAsync("demo-trainee-2"), trainee.RunId, Ct)).Refusal!.Kind);
+        Assert.Equal(
+            RefusalKind.NotFound,
+            (await _bench.Get<ReadAccount>().RunAsync(await _bench.Portal.ActorAsync("demo-trainee-2"), trainee.RunId, Ct)).Refusal!.Kind
+        );
     }
 
     [Fact]
@@ -162,7 +171,9 @@ public sealed class AccountQueueTests : IDisposable
         await _bench.LiveAsync(TimeSpan.FromMinutes(1));
         Assert.Null((await trainee.FinishAsync()).Refusal);
         Assert.True(await Queue.WorkAsync(Ct));
-        Assert.Null((await _bench.Get<ReopenRun>().RunAsync(await _bench.Portal.ActorAsync("demo-facilitator"), trainee.RunId, 30, Ct)).Refusal);
+        Assert.Null(
+            (await _bench.Get<ReopenRun>().RunAsync(await _bench.Portal.ActorAsync("demo-facilitator"), trainee.RunId, 30, Ct)).Refusal
+        );
         Assert.Equal(RefusalKind.Conflict, (await ReadAsync(trainee)).Refusal!.Kind);
         await _bench.LiveAsync(TimeSpan.FromMinutes(2));
         Assert.Null((await trainee.ActAsync("end-sessions", ("client", "analytics"))).Refusal);

@@ -20,7 +20,10 @@ public sealed class AccountReasonsTests
     {
         var account = Compute(Run(25, Repair(10), Locked with { EvidencePath = null }));
 
-        Assert.Equal((null, "The scenario names no reference for this cause, so the run is compared with doing nothing only."), (account.Outcome, account.WithoutOutcome));
+        Assert.Equal(
+            (null, "The scenario names no reference for this cause, so the run is compared with doing nothing only."),
+            (account.Outcome, account.WithoutOutcome)
+        );
         Assert.Equal((null, null, null), (account.Reference, account.Best, account.Delay));
         Assert.Equal(ActionEffect.Helped, Assert.Single(account.Lines).Effect);
         Assert.True(account.Saved.DelayedOrders > 0);
@@ -57,10 +60,19 @@ public sealed class AccountReasonsTests
     public void Refused_tries_and_a_guess_limit_the_outcome(bool understood, int tries, double least, double most)
     {
         string[] refused = [.. new[] { "create-index", "resume-project" }.Take(tries).SelectMany(action => new[] { action, action })];
-        var account = Compute(Run(25, Repair(2.5)) with { RefusedActions = [.. refused, "shed-traffic", "end-sessions"], IsUnderstood = understood });
+        var account = Compute(
+            Run(25, Repair(2.5)) with
+            {
+                RefusedActions = [.. refused, "shed-traffic", "end-sessions"],
+                IsUnderstood = understood,
+            }
+        );
 
         Assert.InRange(account.Outcome!.Value, least, most);
-        Assert.Equal((tries, tries, understood, true, ""), (account.RefusedTries, account.NeedlessRisks, account.IsUnderstood, account.IsResolved, account.WithoutOutcome));
+        Assert.Equal(
+            (tries, tries, understood, true, ""),
+            (account.RefusedTries, account.NeedlessRisks, account.IsUnderstood, account.IsResolved, account.WithoutOutcome)
+        );
     }
 
     [Fact]
@@ -92,7 +104,9 @@ public sealed class AccountReasonsTests
     [Fact]
     public void Each_line_has_the_shops_answer_and_the_time_of_its_first_action()
     {
-        var account = Compute(RecordedRun.Of(Situation(10, Locked), [Input(1, 200, "run-smoke-tests"), Input(2, 260, "scale-workers", ("processes", "6"))]));
+        var account = Compute(
+            RecordedRun.Of(Situation(10, Locked), [Input(1, 200, "run-smoke-tests"), Input(2, 260, "scale-workers", ("processes", "6"))])
+        );
 
         Assert.Equal([200, 260], account.Lines.Select(line => line.At.TotalSeconds));
         Assert.All(account.Lines, line => Assert.Single(line.Actions));
@@ -112,11 +126,21 @@ public sealed class AccountReasonsTests
     [Fact]
     public void In_a_run_with_a_second_act_progress_ends_with_all_courses_played()
     {
-        const string Lab5 = "lab-5-full-incident-response", Pair = "erring-gateway-locked-table";
+        const string Lab5 = "lab-5-full-incident-response",
+            Pair = "erring-gateway-locked-table";
         var begin = Labs.Begin(Lab5, Pair);
         var told = new List<(int Done, int Expected)>();
-        var situation = new Situation(Labs.Scenario(Lab5), ScenarioProof.SeedOf(Labs.Scenario(Lab5), Labs.Cause(Lab5, Pair)), begin + TimeSpan.FromMinutes(12));
-        ShopInput[] actions = [Input(1, 0, "run-smoke-tests"), Input(2, 0, "end-sessions", ("client", "analytics")), Input(3, 0, "run-smoke-tests")];
+        var situation = new Situation(
+            Labs.Scenario(Lab5),
+            ScenarioProof.SeedOf(Labs.Scenario(Lab5), Labs.Cause(Lab5, Pair)),
+            begin + TimeSpan.FromMinutes(12)
+        );
+        ShopInput[] actions =
+        [
+            Input(1, 0, "run-smoke-tests"),
+            Input(2, 0, "end-sessions", ("client", "analytics")),
+            Input(3, 0, "run-smoke-tests"),
+        ];
         var run = RecordedRun.Of(situation, actions.Select((input, place) => input with { At = begin + TimeSpan.FromMinutes(4 + place) }));
         var account = new Accountant(run, (done, expected) => told.Add((done, expected)), TestContext.Current.CancellationToken).Compute();
 
@@ -125,14 +149,26 @@ public sealed class AccountReasonsTests
         Assert.Equal([ActionEffect.Nothing, ActionEffect.Helped, ActionEffect.Nothing], account.Lines.Select(line => line.Effect));
     }
 
-    private static RunAccount Compute(RecordedRun run) => new Accountant(run, (_, _) => { }, TestContext.Current.CancellationToken).Compute();
+    private static RunAccount Compute(RecordedRun run) =>
+        new Accountant(run, (_, _) => { }, TestContext.Current.CancellationToken).Compute();
 
-    private static RecordedRun Run(double minutes, ShopInput input, RootCause? cause = null) => RecordedRun.Of(Situation(minutes, cause ?? Locked), [input]);
+    private static RecordedRun Run(double minutes, ShopInput input, RootCause? cause = null) =>
+        RecordedRun.Of(Situation(minutes, cause ?? Locked), [input]);
 
-    private static Situation Situation(double minutes, RootCause cause) => new(
-        Labs.Scenario(Lab4) with { RootCauses = [.. Labs.Scenario(Lab4).RootCauses.Select(one => one.Id == cause.Id ? cause : one)] },
-        ScenarioProof.SeedOf(Labs.Scenario(Lab4), Locked), Begin + TimeSpan.FromMinutes(minutes));
+    private static Situation Situation(double minutes, RootCause cause) =>
+        new(
+            Labs.Scenario(Lab4) with
+            {
+                RootCauses = [.. Labs.Scenario(Lab4).RootCauses.Select(one => one.Id == cause.Id ? cause : one)],
+            },
+            ScenarioProof.SeedOf(Labs.Scenario(Lab4), Locked),
+            Begin + TimeSpan.FromMinutes(minutes)
+        );
 
     /// <summary>The repair, so many minutes after the incident began.</summary>
-    private static ShopInput Repair(double minute) => Input(2, 0, "end-sessions", ("client", "analytics")) with { At = Begin + TimeSpan.FromMinutes(minute) };
+    private static ShopInput Repair(double minute) =>
+        Input(2, 0, "end-sessions", ("client", "analytics")) with
+        {
+            At = Begin + TimeSpan.FromMinutes(minute),
+        };
 }

@@ -9,7 +9,9 @@ namespace IncidentTraining.Tests.Core.Assessment;
 /// <summary>The account of a run and the verdicts on its actions.</summary>
 public class AccountTests
 {
-    const string Lab1 = "lab-1-high-latency", Lab4 = "lab-4-worker-failure", Lab5 = "lab-5-full-incident-response";
+    const string Lab1 = "lab-1-high-latency",
+        Lab4 = "lab-4-worker-failure",
+        Lab5 = "lab-5-full-incident-response";
 
     static readonly ShopInput Asked = Input(1, 60, "enable-experiment", ("experiment", "http-latency-500ms"));
     static readonly ShopInput Off = Input(40, 400, "disable-experiment", ("experiment", "http-latency-500ms"));
@@ -17,7 +19,15 @@ public class AccountTests
     [Fact]
     public void The_lines_sum_to_the_total()
     {
-        var account = Account(Lab1, "slow-release", Asked, Input(2, 300, "scale-api", ("instances", "4")), Input(3, 350, "restart-pool"), Input(4, 420, "roll-back"), Off);
+        var account = Account(
+            Lab1,
+            "slow-release",
+            Asked,
+            Input(2, 300, "scale-api", ("instances", "4")),
+            Input(3, 350, "restart-pool"),
+            Input(4, 420, "roll-back"),
+            Off
+        );
 
         Assert.Equal(4, account.Lines.Count);
         Assert.Equal(HarmPrices.Cents(account.DoNothing) - HarmPrices.Cents(account.Recorded), account.Lines.Sum(line => line.Saved.Cents));
@@ -30,7 +40,13 @@ public class AccountTests
     [Fact]
     public void A_kill_switch_that_no_scenario_lists_as_the_repair_helped()
     {
-        var account = Account(Lab1, "slow-release", Asked, Input(2, 300, "switch-flag", ("flag", "live-recommendations"), ("state", "off")), Off);
+        var account = Account(
+            Lab1,
+            "slow-release",
+            Asked,
+            Input(2, 300, "switch-flag", ("flag", "live-recommendations"), ("state", "off")),
+            Off
+        );
 
         Assert.Equal(ActionEffect.Helped, account.Lines[0].Effect);
         Assert.True(account.Lines[0].LeftOut.Cents > account.LeastDifference);
@@ -39,7 +55,12 @@ public class AccountTests
     [Fact]
     public void An_idle_action_in_a_shop_that_gets_worse_anyway_did_no_harm()
     {
-        var account = Account(Lab4, "locked-table", Input(1, 180, "scale-workers", ("processes", "8")), Input(2, 700, "end-sessions", ("client", "analytics")));
+        var account = Account(
+            Lab4,
+            "locked-table",
+            Input(1, 180, "scale-workers", ("processes", "8")),
+            Input(2, 700, "end-sessions", ("client", "analytics"))
+        );
 
         Assert.Equal([ActionEffect.Nothing, ActionEffect.Helped], account.Lines.Select(line => line.Effect));
     }
@@ -47,7 +68,13 @@ public class AccountTests
     [Fact]
     public void Turning_customers_away_for_minutes_did_harm()
     {
-        var account = Account(Lab4, "locked-table", Input(1, 240, "end-sessions", ("client", "analytics")), Input(2, 300, "shed-traffic", ("percent", "80")), Input(3, 1020, "shed-traffic", ("percent", "0")));
+        var account = Account(
+            Lab4,
+            "locked-table",
+            Input(1, 240, "end-sessions", ("client", "analytics")),
+            Input(2, 300, "shed-traffic", ("percent", "80")),
+            Input(3, 1020, "shed-traffic", ("percent", "0"))
+        );
 
         Assert.Equal([ActionEffect.Helped, ActionEffect.Harmed, ActionEffect.Helped], account.Lines.Select(line => line.Effect));
         Assert.True(account.Lines[1].LeftOut.LostOrders < -100);
@@ -56,7 +83,12 @@ public class AccountTests
     [Fact]
     public void Of_two_causes_each_repair_helped()
     {
-        var account = Account(Lab5, "erring-gateway-locked-table", Input(1, 300, "switch-gateway", ("route", "standby")), Input(2, 360, "end-sessions", ("client", "analytics")));
+        var account = Account(
+            Lab5,
+            "erring-gateway-locked-table",
+            Input(1, 300, "switch-gateway", ("route", "standby")),
+            Input(2, 360, "end-sessions", ("client", "analytics"))
+        );
 
         Assert.Equal([ActionEffect.Helped, ActionEffect.Helped], account.Lines.Select(line => line.Effect));
     }
@@ -75,7 +107,12 @@ public class AccountTests
     [Fact]
     public void A_line_says_which_later_action_is_refused_without_it()
     {
-        var account = Account(Lab4, "locked-table", Input(1, 200, "enable-experiment", ("experiment", "http-latency-500ms")), Input(2, 230, "disable-experiment", ("experiment", "http-latency-500ms")));
+        var account = Account(
+            Lab4,
+            "locked-table",
+            Input(1, 200, "enable-experiment", ("experiment", "http-latency-500ms")),
+            Input(2, 230, "disable-experiment", ("experiment", "http-latency-500ms"))
+        );
 
         Assert.Single(account.Lines[0].RefusedWithout);
         Assert.Empty(account.Lines[1].RefusedWithout);
@@ -136,19 +173,25 @@ public class AccountTests
     [InlineData(8_999, 1_000, 4)]
     [InlineData(0, 1_000, 4)]
     [InlineData(long.MaxValue, 0, 24)]
-    public void An_account_has_as_many_lines_as_its_effort_has_room_for(long left, long events, int lines) => Assert.Equal(lines, Accountant.Room(left, events));
+    public void An_account_has_as_many_lines_as_its_effort_has_room_for(long left, long events, int lines) =>
+        Assert.Equal(lines, Accountant.Room(left, events));
 
     [Theory]
     [InlineData(70_000, 24)]
     [InlineData(69_999, 23)]
-    public void Where_there_is_a_second_act_a_line_takes_three_courses(long left, int lines) => Assert.Equal(lines, Accountant.Room(left, 1_000, perLine: 3));
+    public void Where_there_is_a_second_act_a_line_takes_three_courses(long left, int lines) =>
+        Assert.Equal(lines, Accountant.Room(left, 1_000, perLine: 3));
 
     [Fact]
     public void Progress_ends_with_all_courses_played()
     {
         var told = new List<(int Done, int Expected)>();
         var situation = Situation(Lab4, "locked-table");
-        var account = new Accountant(RecordedRun.Of(situation, [Input(1, 900, "end-sessions", ("client", "analytics"))]), (done, expected) => told.Add((done, expected)), TestContext.Current.CancellationToken).Compute();
+        var account = new Accountant(
+            RecordedRun.Of(situation, [Input(1, 900, "end-sessions", ("client", "analytics"))]),
+            (done, expected) => told.Add((done, expected)),
+            TestContext.Current.CancellationToken
+        ).Compute();
 
         Assert.Equal(Enumerable.Range(1, account.Courses), told.Select(step => step.Done).Distinct());
         Assert.All(told, step => Assert.True(step.Done <= step.Expected));
@@ -163,8 +206,13 @@ public class AccountTests
         var told = new List<(int Done, int Expected)>();
         ShopInput[] actions = [Input(1, second, "end-sessions", ("client", "analytics")), Input(2, second + 100, "run-smoke-tests")];
         var account = new Accountant(
-            RecordedRun.Of(Situation(Lab4, "locked-table", 45), actions.Select(input => input with { At = input.At + Later(Lab4, "locked-table") })),
-            (done, expected) => told.Add((done, expected)), TestContext.Current.CancellationToken).Compute();
+            RecordedRun.Of(
+                Situation(Lab4, "locked-table", 45),
+                actions.Select(input => input with { At = input.At + Later(Lab4, "locked-table") })
+            ),
+            (done, expected) => told.Add((done, expected)),
+            TestContext.Current.CancellationToken
+        ).Compute();
 
         Assert.Equal(second == 1500, account.Delay is not null);
         Assert.Equal((account.Courses, account.Courses), told[^1]);
@@ -173,12 +221,23 @@ public class AccountTests
     /// <summary>The times of the inputs are those of a run in which the trouble begins after 75 seconds.</summary>
     static RunAccount Account(string scenario, string cause, params ShopInput[] inputs) => AccountUntil(25, scenario, cause, inputs);
 
-    static RunAccount AccountUntil(int minutes, string scenario, string cause, params ShopInput[] inputs) => new Accountant(
-        RecordedRun.Of(Situation(scenario, cause, minutes), inputs.Select(input => input with { At = input.At + Later(scenario, cause) })), (_, _) => { }, TestContext.Current.CancellationToken).Compute();
+    static RunAccount AccountUntil(int minutes, string scenario, string cause, params ShopInput[] inputs) =>
+        new Accountant(
+            RecordedRun.Of(
+                Situation(scenario, cause, minutes),
+                inputs.Select(input => input with { At = input.At + Later(scenario, cause) })
+            ),
+            (_, _) => { },
+            TestContext.Current.CancellationToken
+        ).Compute();
 
     static TimeSpan Later(string scenario, string cause) =>
         Labs.Scenario(scenario).Begins.To == TimeSpan.Zero ? TimeSpan.Zero : Labs.Begin(scenario, cause) - TimeSpan.FromSeconds(75);
 
     static Situation Situation(string scenario, string cause, int minutes = 25) =>
-        new(Labs.Scenario(scenario), ScenarioProof.SeedOf(Labs.Scenario(scenario), Labs.Cause(scenario, cause)), TimeSpan.FromMinutes(minutes) + Later(scenario, cause));
+        new(
+            Labs.Scenario(scenario),
+            ScenarioProof.SeedOf(Labs.Scenario(scenario), Labs.Cause(scenario, cause)),
+            TimeSpan.FromMinutes(minutes) + Later(scenario, cause)
+        );
 }

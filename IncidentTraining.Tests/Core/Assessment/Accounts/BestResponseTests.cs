@@ -6,7 +6,8 @@ namespace IncidentTraining.Tests.Core.Assessment;
 /// <summary>The search for the best known response, and that what it leaves out could not have been better.</summary>
 public class BestResponseTests
 {
-    const string Lab1 = "lab-1-high-latency", Lab4 = "lab-4-worker-failure";
+    const string Lab1 = "lab-1-high-latency",
+        Lab4 = "lab-4-worker-failure";
 
     static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -62,11 +63,23 @@ public class BestResponseTests
         Assert.InRange(candidates.Count, 1, BestResponses.Most);
         Assert.Equal([4, 8, 13], inputs.Select(one => (int)one[0].At.TotalMinutes).Distinct());
         Assert.All(inputs, one => Assert.Equal("disable-experiment", one[0].Action));
-        Assert.Equal(inputs.Count, inputs.Select(one => string.Join(' ', one.Select(input => $"{input.At} {input.Action}"))).Distinct().Count());
+        Assert.Equal(
+            inputs.Count,
+            inputs.Select(one => string.Join(' ', one.Select(input => $"{input.At} {input.Action}"))).Distinct().Count()
+        );
         Assert.Equal(repairs == 1 ? 2 : 3, inputs.Max(one => one.Count));
         // What begins at the horizon or later is left out.
-        Assert.Equal(2 * repairs, new BestResponses(played.Situation with { Horizon = TimeSpan.FromMinutes(13) }, played.Given).Candidates(TimeSpan.FromMinutes(3)).Count);
-        Assert.Empty(new BestResponses(played.Situation with { Horizon = TimeSpan.FromHours(2) + TimeSpan.FromSeconds(1) }, played.Given).Candidates(TimeSpan.FromMinutes(3)));
+        Assert.Equal(
+            2 * repairs,
+            new BestResponses(played.Situation with { Horizon = TimeSpan.FromMinutes(13) }, played.Given)
+                .Candidates(TimeSpan.FromMinutes(3))
+                .Count
+        );
+        Assert.Empty(
+            new BestResponses(played.Situation with { Horizon = TimeSpan.FromHours(2) + TimeSpan.FromSeconds(1) }, played.Given).Candidates(
+                TimeSpan.FromMinutes(3)
+            )
+        );
     }
 
     [Fact]
@@ -74,14 +87,26 @@ public class BestResponseTests
     {
         var played = Played.Of(Lab1, "slow-release");
         var effort = new Effort((_, _) => { });
-        var best = new BestResponses(played.Situation, played.Given, Ct).Of(played.Reference.PagedAt!.Value, played.Reference.Course, effort, mostEvents: 1);
+        var best = new BestResponses(played.Situation, played.Given, Ct).Of(
+            played.Reference.PagedAt!.Value,
+            played.Reference.Course,
+            effort,
+            mostEvents: 1
+        );
 
-        Assert.Equal(new BestResponse(played.Reference.Course.Harm, "The reference responder. The search ended after 0 of 27 courses, because they take long to simulate."), best);
+        Assert.Equal(
+            new BestResponse(
+                played.Reference.Course.Harm,
+                "The reference responder. The search ended after 0 of 27 courses, because they take long to simulate."
+            ),
+            best
+        );
         // What all courses have in common until the last begin.
         Assert.Equal(1, effort.Courses);
     }
 
-    public static TheoryData<string, string> FirstSeeds => [.. Played.Causes.Where(row => row.Data.Item3 == 1).Select(row => (row.Data.Item1, row.Data.Item2))];
+    public static TheoryData<string, string> FirstSeeds =>
+        [.. Played.Causes.Where(row => row.Data.Item3 == 1).Select(row => (row.Data.Item1, row.Data.Item2))];
 
     [Theory, MemberData(nameof(FirstSeeds))]
     public void Harm_that_nothing_takes_back_never_falls_in_a_course_that_is_repaired_late(string scenario, string cause)
@@ -89,8 +114,17 @@ public class BestResponseTests
         var played = Played.Of(scenario, cause);
         var late = TimeSpan.FromMinutes(5);
         var shop = new CourseShop(
-            played.Situation with { Horizon = played.Situation.Horizon + late },
-            played.Given.Concat(played.Reference.Course.Taken.Skip(played.Given.Count).Select((taken, number) => taken.Input with { At = taken.Input.At + late, Sequence = 1000 + number })), Ct);
+            played.Situation with
+            {
+                Horizon = played.Situation.Horizon + late,
+            },
+            played.Given.Concat(
+                played
+                    .Reference.Course.Taken.Skip(played.Given.Count)
+                    .Select((taken, number) => taken.Input with { At = taken.Input.At + late, Sequence = 1000 + number })
+            ),
+            Ct
+        );
         var before = 0L;
         for (var at = TimeSpan.Zero; at < played.Situation.Horizon + late; at += TimeSpan.FromSeconds(10))
         {

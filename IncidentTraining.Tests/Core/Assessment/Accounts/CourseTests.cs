@@ -12,12 +12,20 @@ public class CourseTests
 
     static readonly ShopInput Asked = Input(1, 60, "enable-experiment", ("experiment", "http-latency-500ms"));
 
-    static Situation Situation { get; } = new(Labs.Scenario(Lab1), ScenarioProof.SeedOf(Labs.Scenario(Lab1), Labs.Cause(Lab1, "slow-release")), TimeSpan.FromMinutes(12));
+    static Situation Situation { get; } =
+        new(Labs.Scenario(Lab1), ScenarioProof.SeedOf(Labs.Scenario(Lab1), Labs.Cause(Lab1, "slow-release")), TimeSpan.FromMinutes(12));
 
     [Fact]
     public void Taking_the_same_inputs_again_gives_the_same_digest_whatever_their_order_and_numbers()
     {
-        ShopInput[] recorded = [Asked, Input(4, 100, "probe", ("route", "products")), Input(5, 200, "shed-traffic", ("percent", "30")), Input(9, 200, "shed-traffic", ("percent", "50")), Input(12, 240, "roll-back")];
+        ShopInput[] recorded =
+        [
+            Asked,
+            Input(4, 100, "probe", ("route", "products")),
+            Input(5, 200, "shed-traffic", ("percent", "30")),
+            Input(9, 200, "shed-traffic", ("percent", "50")),
+            Input(12, 240, "roll-back"),
+        ];
         var shop = ShopSimulation.Create(Situation.Scenario, Situation.Seed);
         foreach (var input in recorded)
             Assert.True(shop.Apply(input).Accepted);

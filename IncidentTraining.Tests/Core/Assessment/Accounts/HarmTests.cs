@@ -28,8 +28,11 @@ public class HarmTests
     [InlineData(1_000_00, 0, 100)]
     [InlineData(1_000_00, -100_00, 110)]
     [InlineData(1_000_00, 1_200_00, -20)]
-    public void The_outcome_is_0_for_doing_nothing_and_100_for_the_reference_and_ends_at_neither_side(long doNothing, long recorded, double expected) =>
-        Assert.Equal(expected, OutcomeScale.Of(doNothing + 700, recorded + 700, 700, resolved: true)!.Value, 9);
+    public void The_outcome_is_0_for_doing_nothing_and_100_for_the_reference_and_ends_at_neither_side(
+        long doNothing,
+        long recorded,
+        double expected
+    ) => Assert.Equal(expected, OutcomeScale.Of(doNothing + 700, recorded + 700, 700, resolved: true)!.Value, 9);
 
     [Fact]
     public void A_run_that_is_not_resolved_at_the_horizon_gets_half_of_the_way_at_most()
@@ -66,7 +69,11 @@ public class HarmTests
     [InlineData(false, 0, 50)]
     [InlineData(false, 1, 50)]
     [InlineData(false, 3, 25)]
-    public void A_guess_is_never_better_than_the_reference_and_its_first_needless_risky_action_counts(bool resolved, int needless, double most)
+    public void A_guess_is_never_better_than_the_reference_and_its_first_needless_risky_action_counts(
+        bool resolved,
+        int needless,
+        double most
+    )
     {
         Assert.Equal(most, OutcomeScale.Most(resolved, needless, understood: false));
         Assert.Equal(most, OutcomeScale.Of(100_000, -20_000, 0, resolved, needless, understood: false));
@@ -114,7 +121,10 @@ public class HarmTests
     {
         var played = Played.Of(scenario, cause);
 
-        Assert.True(played.DoNothing.Cents - played.Reference.Course.Cents > 10 * OutcomeScale.LeastAtStake, $"{played.DoNothing.Harm} {played.Reference.Course.Harm}");
+        Assert.True(
+            played.DoNothing.Cents - played.Reference.Course.Cents > 10 * OutcomeScale.LeastAtStake,
+            $"{played.DoNothing.Harm} {played.Reference.Course.Harm}"
+        );
     }
 
     [Fact]

@@ -68,7 +68,8 @@ public class KnownCoursesTests
         Assert.Equal(2, known.Count);
         Assert.NotSame(first, Of(1));
 
-        GivenCourses Of(long seed) => known.Of(new Situation(Labs.Scenario(Lab4), seed, TimeSpan.FromSeconds(10)), [], new Effort((_, _) => { }), 0, Ct);
+        GivenCourses Of(long seed) =>
+            known.Of(new Situation(Labs.Scenario(Lab4), seed, TimeSpan.FromSeconds(10)), [], new Effort((_, _) => { }), 0, Ct);
     }
 
     [Fact]

@@ -4,7 +4,8 @@ using IncidentTraining.Core.PracticeShop.Scenarios;
 
 namespace IncidentTraining.Tests.Core.Assessment;
 
-/// <summary>Which risky actions an incident did not need: a small pool, whose repair leaves workers to restart and after which Redis ends at 600 seconds.</summary>
+/// <summary>Which risky actions an incident did not need: a small pool, whose repair leaves workers to restart and after which Redis ends
+/// at 600 seconds.</summary>
 public sealed class NeedlessRiskTests
 {
     private const int SecondAct = 600;
@@ -16,7 +17,13 @@ public sealed class NeedlessRiskTests
         Mitigations = [Step("resize-pool", ("connections", "20"))],
         EquivalentRepairs = [Step("roll-back")],
         ExpertRun = [Timed("resize-pool", ("connections", "20")), Timed("restart-worker", ("worker", "all")), Timed("restart-redis")],
-        SecondAct = new SecondAct { After = TimeSpan.FromMinutes(1), Faults = [], Symptoms = [], Mitigations = [Step("restart-redis"), Step("resize-redis", ("megabytes", "512"))] },
+        SecondAct = new SecondAct
+        {
+            After = TimeSpan.FromMinutes(1),
+            Faults = [],
+            Symptoms = [],
+            Mitigations = [Step("restart-redis"), Step("resize-redis", ("megabytes", "512"))],
+        },
     };
 
     [Theory]
@@ -32,8 +39,12 @@ public sealed class NeedlessRiskTests
     [InlineData("restart-worker", "worker", "all", false)]
     [InlineData("restart-worker", "worker", "worker-1", true)]
     [InlineData("resize-pool", "connections", "7", false)]
-    public void What_clears_up_behind_a_cause_is_needed_and_a_figure_may_be_another_one(string action, string name, string value, bool isNoRepair) =>
-        Assert.Equal(isNoRepair, NeedlessRisk.IsNoRepair(Cause, Input(300, action, (name, value)), null));
+    public void What_clears_up_behind_a_cause_is_needed_and_a_figure_may_be_another_one(
+        string action,
+        string name,
+        string value,
+        bool isNoRepair
+    ) => Assert.Equal(isNoRepair, NeedlessRisk.IsNoRepair(Cause, Input(300, action, (name, value)), null));
 
     [Theory]
     [InlineData(SecondAct - 1, SecondAct, true)]
@@ -53,10 +64,23 @@ public sealed class NeedlessRiskTests
     [Fact]
     public void A_refused_action_is_a_try_once_when_it_is_risky_and_of_another_kind_than_every_repair_of_both_acts()
     {
-        string[] refused = ["create-index", "shed-traffic", "resize-pool", "roll-back", "create-index", "restart-redis", "restart-worker", "flush-redis"];
+        string[] refused =
+        [
+            "create-index",
+            "shed-traffic",
+            "resize-pool",
+            "roll-back",
+            "create-index",
+            "restart-redis",
+            "restart-worker",
+            "flush-redis",
+        ];
 
         Assert.Equal(["create-index", "flush-redis"], NeedlessRisk.Tries(Cause, refused));
-        Assert.Equal(["create-index", "restart-redis"], NeedlessRisk.Tries(Cause with { SecondAct = null, ExpertRun = [] }, ["create-index", "resize-pool", "restart-redis"]));
+        Assert.Equal(
+            ["create-index", "restart-redis"],
+            NeedlessRisk.Tries(Cause with { SecondAct = null, ExpertRun = [] }, ["create-index", "resize-pool", "restart-redis"])
+        );
         Assert.Empty(NeedlessRisk.Tries(Cause, []));
     }
 
@@ -73,7 +97,13 @@ public sealed class NeedlessRiskTests
     [InlineData("shed-traffic", ActionEffect.Harmed, 0, true, false)]
     [InlineData("create-index", ActionEffect.Harmed, 0, false, true)]
     [InlineData("resize-pool", ActionEffect.Harmed, 0, false, false)]
-    public void An_action_is_needless_when_it_did_not_help_and_is_no_repair_or_did_harm_alone(string action, ActionEffect effect, long lostOrders, bool isAlone, bool isNeedless)
+    public void An_action_is_needless_when_it_did_not_help_and_is_no_repair_or_did_harm_alone(
+        string action,
+        ActionEffect effect,
+        long lostOrders,
+        bool isAlone,
+        bool isNeedless
+    )
     {
         var line = new AccountLine(default, [], default, effect, new(0, lostOrders, 0, 0, 0, 0), []);
         Assert.Equal(isNeedless, NeedlessRisk.IsNeedless(Cause, Input(300, action), line, isAlone, null));
@@ -84,7 +114,12 @@ public sealed class NeedlessRiskTests
     [InlineData("set-aside", "17", "mail", false)]
     [InlineData("set-aside", "17", null, false)]
     [InlineData("run-again", "17", "orders", false)]
-    public void An_action_is_a_step_when_it_does_the_same_to_the_same_target_for_whatever_job(string action, string job, string? queue, bool isLike)
+    public void An_action_is_a_step_when_it_does_the_same_to_the_same_target_for_whatever_job(
+        string action,
+        string job,
+        string? queue,
+        bool isLike
+    )
     {
         var input = queue is null ? Input(1, action, ("job", job)) : Input(1, action, ("job", job), ("queue", queue));
         Assert.Equal(isLike, NeedlessRisk.IsLike(Step("set-aside", ("job", TimedStep.Suspect), ("queue", "orders")), input));
@@ -95,8 +130,14 @@ public sealed class NeedlessRiskTests
     {
         string[] first = ["resize-pool", "roll-back", "resize-pool", "restart-worker"];
         Assert.Equal(first, NeedlessRisk.Repairs(Cause, inSecondAct: false).Select(step => step.Action));
-        Assert.Equal([.. first, "restart-redis", "resize-redis"], NeedlessRisk.Repairs(Cause, inSecondAct: true).Select(step => step.Action));
-        Assert.Equal([.. first, "restart-redis"], NeedlessRisk.Repairs(Cause with { SecondAct = null }, inSecondAct: true).Select(step => step.Action));
+        Assert.Equal(
+            [.. first, "restart-redis", "resize-redis"],
+            NeedlessRisk.Repairs(Cause, inSecondAct: true).Select(step => step.Action)
+        );
+        Assert.Equal(
+            [.. first, "restart-redis"],
+            NeedlessRisk.Repairs(Cause with { SecondAct = null }, inSecondAct: true).Select(step => step.Action)
+        );
         Assert.Equal("all", NeedlessRisk.Repairs(Cause, inSecondAct: false).Last().Arguments["worker"]);
     }
 
@@ -107,7 +148,9 @@ public sealed class NeedlessRiskTests
     private static ShopInput Input(int second, string action, params (string Name, string Value)[] arguments) =>
         new(1, TimeSpan.FromSeconds(second), action, arguments.ToDictionary(one => one.Name, one => one.Value));
 
-    private static MitigationStep Step(string action, params (string Name, string Value)[] arguments) => new(action, arguments.ToDictionary(one => one.Name, one => one.Value));
+    private static MitigationStep Step(string action, params (string Name, string Value)[] arguments) =>
+        new(action, arguments.ToDictionary(one => one.Name, one => one.Value));
 
-    private static TimedStep Timed(string action, params (string Name, string Value)[] arguments) => new(TimeSpan.Zero, action, arguments.ToDictionary(one => one.Name, one => one.Value));
+    private static TimedStep Timed(string action, params (string Name, string Value)[] arguments) =>
+        new(TimeSpan.Zero, action, arguments.ToDictionary(one => one.Name, one => one.Value));
 }

@@ -40,7 +40,9 @@ sealed record Played(Situation Situation, RootCause Cause, IReadOnlyList<ShopInp
     }
 
     public static Played Of(string scenario, string cause, int place = 1) =>
-        All.GetOrAdd((scenario, cause, place), key => new Lazy<Played>(() => Play(Labs.Scenario(key.Item1), Labs.Cause(key.Item1, key.Item2), key.Item3))).Value;
+        All.GetOrAdd((scenario, cause, place), key => new Lazy<Played>(() =>
+            Play(Labs.Scenario(key.Item1), Labs.Cause(key.Item1, key.Item2), key.Item3)
+        )).Value;
 
     /// <summary>A course that has lived until the reference is paged.</summary>
     public CourseShop AtPage()

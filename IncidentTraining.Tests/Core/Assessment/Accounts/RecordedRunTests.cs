@@ -15,7 +15,11 @@ public class RecordedRunTests
     [Fact]
     public void What_people_in_the_channel_decided_and_probes_are_given()
     {
-        var (decided, probe, act) = (Input(2, 70, "people-decide", ("hold", "newsletter")), Input(3, 80, "probe", ("route", "products")), Input(4, 90, "roll-back"));
+        var (decided, probe, act) = (
+            Input(2, 70, "people-decide", ("hold", "newsletter")),
+            Input(3, 80, "probe", ("route", "products")),
+            Input(4, 90, "roll-back")
+        );
 
         var run = RecordedRun.Of(Situation, [act, probe, decided]);
 
@@ -29,8 +33,11 @@ public class RecordedRunTests
     {
         ShopInput[] others =
         [
-            Input(1, 60, "enable-experiment", ("experiment", "http-latency-500ms"), ("share", "50")), Input(2, 61, "enable-experiment"), Input(3, 62, "disable-experiment", ("experiment", "http-latency-500ms")),
-            Input(4, 63, "enable-experiment", ("experiment", "gateway-latency-300ms")), Input(5, 64, "enable-experiment", ("name", "http-latency-500ms")),
+            Input(1, 60, "enable-experiment", ("experiment", "http-latency-500ms"), ("share", "50")),
+            Input(2, 61, "enable-experiment"),
+            Input(3, 62, "disable-experiment", ("experiment", "http-latency-500ms")),
+            Input(4, 63, "enable-experiment", ("experiment", "gateway-latency-300ms")),
+            Input(5, 64, "enable-experiment", ("name", "http-latency-500ms")),
         ];
 
         var run = RecordedRun.Of(Situation, [.. others, Asked with { Sequence = 6, At = TimeSpan.FromSeconds(65) }]);
@@ -45,8 +52,14 @@ public class RecordedRunTests
     public void Each_argument_of_what_the_lab_asks_for_counts_and_it_asks_once(string share, bool isGiven)
     {
         var opening = Asked.Arguments.Append(new("share", "50")).ToDictionary();
-        var situation = Situation with { Scenario = Situation.Scenario with { Opening = [new(TimeSpan.FromSeconds(60), Asked.Action, opening)] } };
-        var (first, second) = (Input(1, 60, Asked.Action, [("experiment", "http-latency-500ms"), ("share", share)]), Input(2, 90, Asked.Action, [("experiment", "http-latency-500ms"), ("share", share)]));
+        var situation = Situation with
+        {
+            Scenario = Situation.Scenario with { Opening = [new(TimeSpan.FromSeconds(60), Asked.Action, opening)] },
+        };
+        var (first, second) = (
+            Input(1, 60, Asked.Action, [("experiment", "http-latency-500ms"), ("share", share)]),
+            Input(2, 90, Asked.Action, [("experiment", "http-latency-500ms"), ("share", share)])
+        );
 
         var run = RecordedRun.Of(situation, [first, second]);
 
@@ -57,7 +70,13 @@ public class RecordedRunTests
     [Fact]
     public void Inputs_are_in_the_order_of_their_times_and_at_one_time_of_their_numbers()
     {
-        ShopInput[] inputs = [Input(3, 10, "roll-back"), Input(1, 20, "roll-back"), Input(2, 20, "create-index"), Input(4, 20, "restart-redis")];
+        ShopInput[] inputs =
+        [
+            Input(3, 10, "roll-back"),
+            Input(1, 20, "roll-back"),
+            Input(2, 20, "create-index"),
+            Input(4, 20, "restart-redis"),
+        ];
 
         Assert.Equal(inputs, RecordedRun.Of(Situation, inputs.Reverse()).Actions);
     }
@@ -80,13 +99,24 @@ public class RecordedRunTests
     [InlineData("fRfRf", 3, "fR fR f")]
     [InlineData("RRRRf", 4, "RR RR f")]
     [InlineData("", 4, "")]
-    public void Neighbours_are_put_together_until_there_are_few_enough_lines_and_risky_ones_stay_alone_while_that_can_be(string actions, int most, string lines)
+    public void Neighbours_are_put_together_until_there_are_few_enough_lines_and_risky_ones_stay_alone_while_that_can_be(
+        string actions,
+        int most,
+        string lines
+    )
     {
-        var run = new RecordedRun(Situation, [], [.. actions.Select((letter, place) => Input(place + 1, place, letter == 'R' ? "restart-redis" : "run-smoke-tests"))]);
+        var run = new RecordedRun(
+            Situation,
+            [],
+            [.. actions.Select((letter, place) => Input(place + 1, place, letter == 'R' ? "restart-redis" : "run-smoke-tests"))]
+        );
 
         var groups = run.Groups(most);
 
-        Assert.Equal(lines, string.Join(' ', groups.Select(group => string.Concat(group.Select(input => input.Action == "restart-redis" ? 'R' : 'f')))));
+        Assert.Equal(
+            lines,
+            string.Join(' ', groups.Select(group => string.Concat(group.Select(input => input.Action == "restart-redis" ? 'R' : 'f'))))
+        );
         Assert.Equal(run.Actions, groups.SelectMany(group => group));
     }
 

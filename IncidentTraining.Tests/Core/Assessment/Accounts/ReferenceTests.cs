@@ -14,7 +14,11 @@ public class ReferenceTests
     public static TheoryData<string, string, int> Causes => Played.Causes;
 
     [Theory, MemberData(nameof(Causes))]
-    public void It_begins_with_the_page_resolves_the_incident_and_does_no_more_harm_than_the_par_times(string scenario, string cause, int place)
+    public void It_begins_with_the_page_resolves_the_incident_and_does_no_more_harm_than_the_par_times(
+        string scenario,
+        string cause,
+        int place
+    )
     {
         var played = Played.Of(scenario, cause, place);
         var reference = played.Reference;
@@ -37,12 +41,24 @@ public class ReferenceTests
         {
             EvidencePath = cause.EvidencePath! with
             {
-                Looks = [new EvidenceLook(ShopViews.Status, TimeSpan.FromSeconds(10), "degraded", new Symptom(SymptomKind.Status, "paylane", "degraded", null, null, default))],
+                Looks =
+                [
+                    new EvidenceLook(
+                        ShopViews.Status,
+                        TimeSpan.FromSeconds(10),
+                        "degraded",
+                        new Symptom(SymptomKind.Status, "paylane", "degraded", null, null, default)
+                    ),
+                ],
             },
         };
         var scenario = Labs.Scenario("lab-2-payment-failure") with { RootCauses = [lagging] };
 
-        var reference = ReferenceResponder.Work(new Situation(scenario, 1, TimeSpan.FromMinutes(35)), [], TestContext.Current.CancellationToken)!;
+        var reference = ReferenceResponder.Work(
+            new Situation(scenario, 1, TimeSpan.FromMinutes(35)),
+            [],
+            TestContext.Current.CancellationToken
+        )!;
 
         Assert.InRange(reference.ConcludedAt!.Value - scenario.BeginsAt(1), TimeSpan.FromMinutes(8), TimeSpan.FromMinutes(10));
     }
@@ -67,13 +83,32 @@ public class ReferenceTests
         var path = played.Cause.EvidencePath!;
         Assert.All(path.First, step => Assert.DoesNotContain(step.Action, Occupation.Risky));
         // The same for every cause: it is done before anything is known.
-        Assert.All(played.Situation.Scenario.RootCauses, other => Assert.Equal(path.First.Select(step => (step.At, step.Action)), other.EvidencePath!.First.Select(step => (step.At, step.Action))));
+        Assert.All(played.Situation.Scenario.RootCauses, other =>
+            Assert.Equal(
+                path.First.Select(step => (step.At, step.Action)),
+                other.EvidencePath!.First.Select(step => (step.At, step.Action))
+            )
+        );
         if (path.First.Count == 0)
             return;
 
-        var later = played.Cause with { EvidencePath = path with { First = [], Repair = [.. path.First.Select(step => step with { At = TimeSpan.Zero }), .. path.Repair.Select(step => step with { At = step.At + TimeSpan.FromSeconds(5) })] } };
+        var later = played.Cause with
+        {
+            EvidencePath = path with
+            {
+                First = [],
+                Repair =
+                [
+                    .. path.First.Select(step => step with { At = TimeSpan.Zero }),
+                    .. path.Repair.Select(step => step with { At = step.At + TimeSpan.FromSeconds(5) }),
+                ],
+            },
+        };
         var situation = played.Situation with { Scenario = played.Situation.Scenario with { RootCauses = [later] } };
-        Assert.True(played.Reference.Course.Cents < ReferenceResponder.Work(situation, played.Given, TestContext.Current.CancellationToken)!.Course.Cents);
+        Assert.True(
+            played.Reference.Course.Cents
+                < ReferenceResponder.Work(situation, played.Given, TestContext.Current.CancellationToken)!.Course.Cents
+        );
     }
 
     [Fact]
@@ -83,7 +118,9 @@ public class ReferenceTests
         var bare = scenario with { RootCauses = [scenario.RootCauses[0] with { EvidencePath = null }] };
 
         Assert.Null(ReferenceResponder.Work(new Situation(bare, 1, TimeSpan.FromMinutes(5)), [], TestContext.Current.CancellationToken));
-        Assert.Contains(ScenarioProof.Check(bare), flaw => flaw.Sentence.Contains("has no evidence path", StringComparison.Ordinal) && flaw.Line == bare.RootCauses[0].Line);
+        Assert.Contains(ScenarioProof.Check(bare), flaw =>
+            flaw.Sentence.Contains("has no evidence path", StringComparison.Ordinal) && flaw.Line == bare.RootCauses[0].Line
+        );
     }
 
     [Theory]
@@ -92,7 +129,11 @@ public class ReferenceTests
     [InlineData("reading: 45s", "reading: 301s", "The reading time is too short")]
     [InlineData("action: disable-experiment, experiment: http-latency-500ms", "action: pray", "There is no action 'pray'")]
     [InlineData("action: resize-pool, connections: 20", "action: wish", "There is no action 'wish'")]
-    [InlineData("- { after: 60s, action: disable-experiment", "- { after: 70s, action: run-smoke-tests }\n        - { after: 60s, action: disable-experiment", "The times of 'first' do not rise")]
+    [InlineData(
+        "- { after: 60s, action: disable-experiment",
+        "- { after: 70s, action: run-smoke-tests }\n        - { after: 60s, action: disable-experiment",
+        "The times of 'first' do not rise"
+    )]
     [InlineData("shows: { chart: latency_p95, above: 450 }", "shows: { chart: mood, above: 450 }", "There is no chart line 'mood'")]
     [InlineData("conclusion: \"The pool", "conclusions: \"The pool", "conclusion")]
     public void A_mistake_in_an_evidence_path_is_reported_with_its_line(string right, string wrong, string reason)
@@ -105,7 +146,9 @@ public class ReferenceTests
         ScenarioReader.Read(file);
 
         var first = text[..from].Count(letter => letter == '\n') + 1;
-        Assert.Contains(file.Problems, problem => problem.Reason.Contains(reason, StringComparison.Ordinal) && problem.Line >= first && problem.Line <= first + 16);
+        Assert.Contains(file.Problems, problem =>
+            problem.Reason.Contains(reason, StringComparison.Ordinal) && problem.Line >= first && problem.Line <= first + 16
+        );
     }
 
     [Fact]
@@ -126,8 +169,19 @@ public class ReferenceTests
         Assert.Contains("more harm", more.Text, StringComparison.Ordinal);
     }
 
-    static ReferenceTrack Track(Incident incident, Played played, CustomerHarm recorded) => ReferenceTrack.Of(
-        new RunAccount { Horizon = played.Situation.Horizon, DoNothing = played.DoNothing.Harm, Recorded = recorded, Reference = played.Reference }, incident, played.DoNothing.Truth, played.Cause)!;
+    static ReferenceTrack Track(Incident incident, Played played, CustomerHarm recorded) =>
+        ReferenceTrack.Of(
+            new RunAccount
+            {
+                Horizon = played.Situation.Horizon,
+                DoNothing = played.DoNothing.Harm,
+                Recorded = recorded,
+                Reference = played.Reference,
+            },
+            incident,
+            played.DoNothing.Truth,
+            played.Cause
+        )!;
 
     /// <summary>The expert run of the scenario's author, begun at the par times: what the reference responder replaces.</summary>
     static Course AtParTimes(Played played)
@@ -138,7 +192,13 @@ public class ReferenceTests
         foreach (var step in played.Cause.ExpertRun)
         {
             course.LiveTo(from + (step.At - played.Cause.ExpertRun[0].At));
-            course.Take(step.Action, step.Arguments.ToDictionary(pair => pair.Key, pair => pair.Value == TimedStep.Suspect ? ExpertPlayer.Suspect(course.Shop) : pair.Value));
+            course.Take(
+                step.Action,
+                step.Arguments.ToDictionary(
+                    pair => pair.Key,
+                    pair => pair.Value == TimedStep.Suspect ? ExpertPlayer.Suspect(course.Shop) : pair.Value
+                )
+            );
         }
 
         course.LiveTo(played.Situation.Horizon);

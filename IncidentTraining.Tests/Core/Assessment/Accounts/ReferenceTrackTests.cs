@@ -6,8 +6,8 @@ using IncidentTraining.Core.Response;
 namespace IncidentTraining.Tests.Core.Assessment;
 
 /// <summary>
-/// A run beside the reference responder's, who is paged at 1:00, concludes at 5:00, removes the cause at 6:00, and has recovered at 7:00 and resolved at 9:00,
-/// with 100 USD of harm.
+/// A run beside the reference responder's, who is paged at 1:00, concludes at 5:00, removes the cause at 6:00, and has recovered at 7:00
+/// and resolved at 9:00, with 100 USD of harm.
 /// </summary>
 public sealed class ReferenceTrackTests
 {
@@ -20,7 +20,8 @@ public sealed class ReferenceTrackTests
 
         Assert.Equal(
             [("Detected", 60, 60), ("Cause found", 310, 300), ("Cause removed", 400, 360), ("Recovered", 430, 420), ("Resolved", 550, 540)],
-            track.Points.Select(point => (point.Title, (int)point.Own!.Value.TotalSeconds, (int)point.Reference!.Value.TotalSeconds)));
+            track.Points.Select(point => (point.Title, (int)point.Own!.Value.TotalSeconds, (int)point.Reference!.Value.TotalSeconds))
+        );
         Assert.Equal([0, 10, 40, 10, 10], track.Points.Select(point => point.Behind!.Value.TotalSeconds));
     }
 
@@ -33,8 +34,11 @@ public sealed class ReferenceTrackTests
 
         Assert.Equal(parting ?? "Recovered", track.Parting!.Title);
         Assert.Equal(
-            parting is null ? "The two runs part before “recovered”: the reference responder was there at 07:00, this run 8 min later. It did 1.00 USD more harm."
-                : "The two runs part before “cause removed”: the reference responder was there at 06:00, this run 1 min 1 s later. It did 1.00 USD more harm.", track.Text);
+            parting is null
+                ? "The two runs part before “recovered”: the reference responder was there at 07:00, this run 8 min later. It did 1.00 USD more harm."
+                : "The two runs part before “cause removed”: the reference responder was there at 06:00, this run 1 min 1 s later. It did 1.00 USD more harm.",
+            track.Text
+        );
     }
 
     [Fact]
@@ -42,7 +46,8 @@ public sealed class ReferenceTrackTests
     {
         Assert.Equal(
             "The two runs part before “cause found”: the reference responder was there at 05:00, and this run never was. It did 1,234.50 USD more harm.",
-            Track(Own(360, 420, 540), dollars: 1334.5, declaredAt: null)!.Text);
+            Track(Own(360, 420, 540), dollars: 1334.5, declaredAt: null)!.Text
+        );
         var never = Track(Own(360, 420, 540), dollars: 101, declaredAt: null, concluded: null)!;
         Assert.Null(never.Parting);
         Assert.Equal("This run kept pace with the reference responder at every point, and did 1.00 USD more harm.", never.Text);
@@ -50,7 +55,11 @@ public sealed class ReferenceTrackTests
 
     [Theory]
     [InlineData(99.99, true, "This run did less harm than the reference responder: 0.01 USD less.")]
-    [InlineData(99.99, false, "This run did less harm than the reference responder: 0.01 USD less. Nothing shows that the cause was understood: a guess that happens to be right needs no time for looking.")]
+    [InlineData(
+        99.99,
+        false,
+        "This run did less harm than the reference responder: 0.01 USD less. Nothing shows that the cause was understood: a guess that happens to be right needs no time for looking."
+    )]
     [InlineData(100, false, "This run did as much harm as the reference responder.")]
     public void They_do_not_part_when_the_run_did_no_more_harm(double dollars, bool understood, string text)
     {
@@ -70,20 +79,56 @@ public sealed class ReferenceTrackTests
     [Fact]
     public void Without_a_reference_or_a_page_there_is_no_comparison()
     {
-        var account = new RunAccount { Horizon = TimeSpan.FromHours(1), DoNothing = Harm(0), Recorded = Harm(0) };
+        var account = new RunAccount
+        {
+            Horizon = TimeSpan.FromHours(1),
+            DoNothing = Harm(0),
+            Recorded = Harm(0),
+        };
         Assert.Null(ReferenceTrack.Of(account, Incident(null, MadeRun.Right), Own(null, null, null), Cause));
-        Assert.Null(ReferenceTrack.Of(account with { Reference = Reference(300) with { PagedAt = null } }, Incident(null, MadeRun.Right), Own(null, null, null), Cause));
+        Assert.Null(
+            ReferenceTrack.Of(
+                account with
+                {
+                    Reference = Reference(300) with { PagedAt = null },
+                },
+                Incident(null, MadeRun.Right),
+                Own(null, null, null),
+                Cause
+            )
+        );
     }
 
-    private static ReferenceTrack? Track(ShopTruth own, double dollars, int? declaredAt, FaultClaim? claim = null, int? concluded = 300, bool understood = true, bool cause = true) => ReferenceTrack.Of(
-        new RunAccount { Horizon = TimeSpan.FromHours(1), DoNothing = Harm(900), Recorded = Harm(dollars), Reference = Reference(concluded), IsUnderstood = understood },
-        Incident(declaredAt, claim ?? MadeRun.Right), own, cause ? Cause : null);
+    private static ReferenceTrack? Track(
+        ShopTruth own,
+        double dollars,
+        int? declaredAt,
+        FaultClaim? claim = null,
+        int? concluded = 300,
+        bool understood = true,
+        bool cause = true
+    ) =>
+        ReferenceTrack.Of(
+            new RunAccount
+            {
+                Horizon = TimeSpan.FromHours(1),
+                DoNothing = Harm(900),
+                Recorded = Harm(dollars),
+                Reference = Reference(concluded),
+                IsUnderstood = understood,
+            },
+            Incident(declaredAt, claim ?? MadeRun.Right),
+            own,
+            cause ? Cause : null
+        );
 
-    private static ReferenceCourse Reference(int? concluded) => new(new Course(Harm(100), Own(360, 420, 540), "", []), At(60), At(concluded), []);
+    private static ReferenceCourse Reference(int? concluded) =>
+        new(new Course(Harm(100), Own(360, 420, 540), "", []), At(60), At(concluded), []);
 
     private static CustomerHarm Harm(double dollars) => new(0, (long)Math.Round(dollars * 100), 0, 0, 0, 0, 0, 0, 0, 0);
 
-    private static ShopTruth Own(int? removed, int? recovered, int? resolved) => new("pool", null, At(30), At(60), At(removed), At(recovered), At(resolved), false, []);
+    private static ShopTruth Own(int? removed, int? recovered, int? resolved) =>
+        new("pool", null, At(30), At(60), At(removed), At(recovered), At(resolved), false, []);
 
     private static Incident Incident(int? declaredAt, FaultClaim claim)
     {

@@ -14,9 +14,20 @@ public sealed class RunAccountTests
     [InlineData(true, 2, 0, true)]
     [InlineData(false, 0, 0, false)]
     [InlineData(false, 0, 1, true)]
-    public void A_run_is_by_trial_from_more_needless_risks_on_than_are_tolerated_refused_ones_included(bool understood, int taken, int refused, bool isByTrial)
+    public void A_run_is_by_trial_from_more_needless_risks_on_than_are_tolerated_refused_ones_included(
+        bool understood,
+        int taken,
+        int refused,
+        bool isByTrial
+    )
     {
-        var account = Account with { IsUnderstood = understood, IsResolved = true, RefusedTries = refused, Lines = [.. Enumerable.Repeat(Line with { NeedlessRisks = 1 }, taken), Line] };
+        var account = Account with
+        {
+            IsUnderstood = understood,
+            IsResolved = true,
+            RefusedTries = refused,
+            Lines = [.. Enumerable.Repeat(Line with { NeedlessRisks = 1 }, taken), Line],
+        };
 
         Assert.Equal((taken + refused, isByTrial), (account.NeedlessRisks, account.IsByTrial));
         Assert.Equal(OutcomeScale.Most(true, taken + refused, understood), account.MostOutcome);
@@ -38,8 +49,22 @@ public sealed class RunAccountTests
         var (without, with) = (new CustomerHarm(10, 9_000, 8, 0, 0, 0, 7, 6, 5, 4), new CustomerHarm(1, 1_000, 3, 0, 0, 0, 2, 6, 1, 2));
         var change = HarmChange.Between(without, with);
 
-        Assert.Equal((HarmPrices.Cents(without) - HarmPrices.Cents(with), without.LostOrders - with.LostOrders, without.DelayedOrders - with.DelayedOrders), (change.Cents, change.LostOrders, change.DelayedOrders));
-        Assert.Equal((without.FailedRequests - with.FailedRequests, without.CustomersAffected - with.CustomersAffected, without.ImpactSeconds - with.ImpactSeconds), (change.FailedRequests, change.Customers, change.ImpactSeconds));
+        Assert.Equal(
+            (
+                HarmPrices.Cents(without) - HarmPrices.Cents(with),
+                without.LostOrders - with.LostOrders,
+                without.DelayedOrders - with.DelayedOrders
+            ),
+            (change.Cents, change.LostOrders, change.DelayedOrders)
+        );
+        Assert.Equal(
+            (
+                without.FailedRequests - with.FailedRequests,
+                without.CustomersAffected - with.CustomersAffected,
+                without.ImpactSeconds - with.ImpactSeconds
+            ),
+            (change.FailedRequests, change.Customers, change.ImpactSeconds)
+        );
         Assert.True(change is { Cents: > 0, LostOrders: 9, DelayedOrders: 5, FailedRequests: 5 });
         Assert.Equal(change, (Account with { DoNothing = without, Recorded = with }).Saved);
         Assert.Equal(default, HarmChange.Between(with, with));
@@ -48,14 +73,28 @@ public sealed class RunAccountTests
     [Fact]
     public void An_account_is_stored_as_it_is_with_the_rules_of_today()
     {
-        var account = Account with { Outcome = 12.5, RefusedTries = 2, Lines = [Line], LeastDifference = 5_000, Delay = new(TimeSpan.FromMinutes(3), Line.Saved, ["No."]), Best = new(None, "The reference responder.") };
+        var account = Account with
+        {
+            Outcome = 12.5,
+            RefusedTries = 2,
+            Lines = [Line],
+            LeastDifference = 5_000,
+            Delay = new(TimeSpan.FromMinutes(3), Line.Saved, ["No."]),
+            Best = new(None, "The reference responder."),
+        };
         var stored = new StoredAccount(Guid.CreateVersion7(MadeRun.Start), MadeRun.Start, MadeRun.Start.AddMinutes(1), account);
 
         var opened = stored.Open()!;
         Assert.Equal((12.5, 2, 5_000L, account.Best), (opened.Outcome, opened.RefusedTries, opened.LeastDifference, opened.Best));
-        Assert.Equal((Line.Saved, Line.Effect, Line.At), Assert.Single(opened.Lines) is var line ? (line.Saved, line.Effect, line.At) : default);
+        Assert.Equal(
+            (Line.Saved, Line.Effect, Line.At),
+            Assert.Single(opened.Lines) is var line ? (line.Saved, line.Effect, line.At) : default
+        );
         Assert.Equal((TimeSpan.FromMinutes(3), "No."), (opened.Delay!.Later, Assert.Single(opened.Delay.Refused)));
-        Assert.Equal((StoredAccount.CurrentRules, "", MadeRun.Start, MadeRun.Start.AddMinutes(1)), (stored.Rules, stored.Problem, stored.RunEndedAt, stored.ComputedAt));
+        Assert.Equal(
+            (StoredAccount.CurrentRules, "", MadeRun.Start, MadeRun.Start.AddMinutes(1)),
+            (stored.Rules, stored.Problem, stored.RunEndedAt, stored.ComputedAt)
+        );
     }
 
     [Fact]
@@ -66,7 +105,14 @@ public sealed class RunAccountTests
         Assert.Equal(("It differs.", StoredAccount.CurrentRules), (stored.Problem, stored.Rules));
     }
 
-    private static RunAccount Account { get; } = new() { Horizon = TimeSpan.FromHours(1), DoNothing = None, Recorded = None };
+    private static RunAccount Account { get; } =
+        new()
+        {
+            Horizon = TimeSpan.FromHours(1),
+            DoNothing = None,
+            Recorded = None,
+        };
 
-    private static AccountLine Line { get; } = new(TimeSpan.FromMinutes(5), ["Resized."], new(1, 2, 3, 4, 5, 6), ActionEffect.Nothing, default, []);
+    private static AccountLine Line { get; } =
+        new(TimeSpan.FromMinutes(5), ["Resized."], new(1, 2, 3, 4, 5, 6), ActionEffect.Nothing, default, []);
 }

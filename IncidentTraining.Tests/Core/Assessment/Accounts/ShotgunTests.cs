@@ -18,8 +18,15 @@ public class ShotgunTests(ITestOutputHelper output)
         foreach (var rightLast in new[] { true, false })
         {
             var account = Account(played, Shotgun(played, rightLast));
-            var raw = OutcomeScale.Of(HarmPrices.Cents(account.DoNothing), HarmPrices.Cents(account.Recorded), account.Reference!.Course.Cents, account.IsResolved);
-            output.WriteLine($"{cause}, right one {(rightLast ? "last" : "first")}: {account.Outcome:0} instead of {raw:0}, {account.NeedlessRisks} not needed ({account.RefusedTries} refused)");
+            var raw = OutcomeScale.Of(
+                HarmPrices.Cents(account.DoNothing),
+                HarmPrices.Cents(account.Recorded),
+                account.Reference!.Course.Cents,
+                account.IsResolved
+            );
+            output.WriteLine(
+                $"{cause}, right one {(rightLast ? "last" : "first")}: {account.Outcome:0} instead of {raw:0}, {account.NeedlessRisks} not needed ({account.RefusedTries} refused)"
+            );
             Assert.InRange(account.Outcome!.Value, double.MinValue, OutcomeScale.MostUnresolved);
         }
     }
@@ -28,14 +35,21 @@ public class ShotgunTests(ITestOutputHelper output)
     public void The_repair_alone_is_no_needless_risk_and_is_said_to_have_helped(string scenario, string cause)
     {
         var played = Played.Of(scenario, cause);
-        foreach (var repair in played.Cause.EquivalentRepairs.Select(step => (IReadOnlyList<MitigationStep>)[step]).Prepend(played.Cause.Mitigations))
+        foreach (
+            var repair in played
+                .Cause.EquivalentRepairs.Select(step => (IReadOnlyList<MitigationStep>)[step])
+                .Prepend(played.Cause.Mitigations)
+        )
         {
             var account = Account(played, [.. Off(played), .. repair], played.Cause.SecondAct?.Mitigations);
 
             Assert.Equal(0, account.NeedlessRisks);
             Assert.True(account.Outcome > OutcomeScale.MostUnresolved, $"{account.Outcome}");
             Assert.Contains(account.Lines, line => line.Effect == ActionEffect.Helped && !line.IsTradeOff);
-            Assert.True(account.LeastDifference < HarmPrices.Cents(account.DoNothing) / 2, $"A verdict needs {account.LeastDifference} cents.");
+            Assert.True(
+                account.LeastDifference < HarmPrices.Cents(account.DoNothing) / 2,
+                $"A verdict needs {account.LeastDifference} cents."
+            );
         }
     }
 
@@ -47,7 +61,10 @@ public class ShotgunTests(ITestOutputHelper output)
     [InlineData("mail-silent", true)]
     public void A_shop_that_is_choked_loses_orders_instead_of_delaying_them_and_the_verdict_says_so(string cause, bool isCheaper)
     {
-        var account = Account(Played.Of("lab-4-worker-failure", cause), [new("resize-pool", new Dictionary<string, string> { ["connections"] = "1" })]);
+        var account = Account(
+            Played.Of("lab-4-worker-failure", cause),
+            [new("resize-pool", new Dictionary<string, string> { ["connections"] = "1" })]
+        );
         var line = Assert.Single(account.Lines);
 
         Assert.Equal(isCheaper, line.IsTradeOff);
@@ -59,8 +76,15 @@ public class ShotgunTests(ITestOutputHelper output)
     [Fact]
     public void A_risky_action_does_not_hide_behind_many_free_ones()
     {
-        var actions = Enumerable.Range(0, 60).Select(number => new ShopInput(
-            number + 1, TimeSpan.FromSeconds(number * 10), number % 20 == 7 ? "restart-redis" : "run-smoke-tests", new Dictionary<string, string>())).ToList();
+        var actions = Enumerable
+            .Range(0, 60)
+            .Select(number => new ShopInput(
+                number + 1,
+                TimeSpan.FromSeconds(number * 10),
+                number % 20 == 7 ? "restart-redis" : "run-smoke-tests",
+                new Dictionary<string, string>()
+            ))
+            .ToList();
         var run = new RecordedRun(Played.Of("lab-4-worker-failure", "locked-table").Situation, [], actions);
 
         var groups = run.Groups(24);
@@ -72,11 +96,14 @@ public class ShotgunTests(ITestOutputHelper output)
         Assert.InRange(run.Groups(2).Count, 1, 2);
     }
 
-    static IEnumerable<MitigationStep> Off(Played played) => played.Given.Select(input => new MitigationStep("disable-experiment", input.Arguments));
+    static IEnumerable<MitigationStep> Off(Played played) =>
+        played.Given.Select(input => new MitigationStep("disable-experiment", input.Arguments));
 
     static List<MitigationStep> Shotgun(Played played, bool rightLast)
     {
-        var siblings = BlindActions.Siblings(played.Situation.Scenario, played.Cause).DistinctBy(step => $"{step.Action} {string.Join(' ', step.Arguments)}");
+        var siblings = BlindActions
+            .Siblings(played.Situation.Scenario, played.Cause)
+            .DistinctBy(step => $"{step.Action} {string.Join(' ', step.Arguments)}");
         return [.. Off(played), .. rightLast ? siblings.Concat(played.Cause.Mitigations) : played.Cause.Mitigations.Concat(siblings)];
     }
 
@@ -93,7 +120,14 @@ public class ShotgunTests(ITestOutputHelper output)
         var taken = course.End().Taken;
         var inputs = taken.Where(one => one.Answer.Accepted).Select((one, place) => one.Input with { Sequence = place + 1 });
         var refused = taken.Where(one => one.Answer.Refusal == InputRefusal.NotNow).Select(one => one.Input.Action);
-        return new Accountant(RecordedRun.Of(played.Situation, inputs) with { RefusedActions = [.. refused] }, (_, _) => { }, TestContext.Current.CancellationToken).Compute();
+        return new Accountant(
+            RecordedRun.Of(played.Situation, inputs) with
+            {
+                RefusedActions = [.. refused],
+            },
+            (_, _) => { },
+            TestContext.Current.CancellationToken
+        ).Compute();
 
         void Press(IEnumerable<MitigationStep> all)
         {

@@ -21,8 +21,14 @@ public sealed class CallRatesTests
     [Fact]
     public void Each_page_counts_once_where_it_belongs()
     {
-        var rates = CallRates.None.With(false, PageCall.Incident).With(false, PageCall.NoIncident).With(true, PageCall.Incident).With(true, PageCall.NoIncident)
-            .With(true, PageCall.NoIncident).With(false, PageCall.Undecided).With(true, PageCall.Undecided);
+        var rates = CallRates
+            .None.With(false, PageCall.Incident)
+            .With(false, PageCall.NoIncident)
+            .With(true, PageCall.Incident)
+            .With(true, PageCall.NoIncident)
+            .With(true, PageCall.NoIncident)
+            .With(false, PageCall.Undecided)
+            .With(true, PageCall.Undecided);
         Assert.Equal(new CallRates(Hits: 1, Incidents: 2, FalseAlarms: 1, Healthy: 3, Undecided: 2), rates);
     }
 
@@ -51,10 +57,16 @@ public sealed class CallRatesTests
         var staff = await ReadAsync(bench, "demo-instructor");
         Assert.Equal((CallRates.None, new CallRates(0, 0, 1, 2, 0)), (staff.Own, staff.Class));
         Assert.Equal(2, staff.People.Count);
-        var stranger = await bench.Bench.Get<ReadCallRates>().RunAsync(await bench.Bench.Portal.ActorAsync("demo-administrator"), await bench.Bench.Portal.CohortIdAsync(), Ct);
+        var stranger = await bench
+            .Bench.Get<ReadCallRates>()
+            .RunAsync(await bench.Bench.Portal.ActorAsync("demo-administrator"), await bench.Bench.Portal.CohortIdAsync(), Ct);
         Assert.NotNull(stranger.Refusal);
     }
 
     private static async Task<ClassCallRates> ReadAsync(OnCallBench bench, string name) =>
-        (await bench.Bench.Get<ReadCallRates>().RunAsync(await bench.Bench.Portal.ActorAsync(name), await bench.Bench.Portal.CohortIdAsync(), Ct)).Value;
+        (
+            await bench
+                .Bench.Get<ReadCallRates>()
+                .RunAsync(await bench.Bench.Portal.ActorAsync(name), await bench.Bench.Portal.CohortIdAsync(), Ct)
+        ).Value;
 }

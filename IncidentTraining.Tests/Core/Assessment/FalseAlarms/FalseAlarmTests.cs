@@ -6,20 +6,26 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.Assessment;
 
-/// <summary>On-call runs by the real use cases as four people would play them, on shops in which no customer is harmed and on one in which many are.</summary>
+/// <summary>On-call runs by the real use cases as four people would play them, on shops in which no customer is harmed and on one in which
+/// many are.</summary>
 public sealed class FalseAlarmTests
 {
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
 
-    public static TheoryData<string, PinKind, string> Evidence => new()
-    {
-        { "report-jobs", PinKind.View, ShopViews.Queue },
-        { "passed-outage", PinKind.View, ShopViews.Payments },
-        { "covers-elsewhere", PinKind.Chart, "latency_p95" },
-    };
+    public static TheoryData<string, PinKind, string> Evidence =>
+        new()
+        {
+            { "report-jobs", PinKind.View, ShopViews.Queue },
+            { "passed-outage", PinKind.View, ShopViews.Payments },
+            { "covers-elsewhere", PinKind.Chart, "latency_p95" },
+        };
 
     [Theory, MemberData(nameof(Evidence))]
-    public async Task The_diligent_look_say_so_answer_and_close_and_it_counts_as_an_incident_once(string cause, PinKind kind, string reference)
+    public async Task The_diligent_look_say_so_answer_and_close_and_it_counts_as_an_incident_once(
+        string cause,
+        PinKind kind,
+        string reference
+    )
     {
         using var bench = new OnCallBench(cause);
         var trainee = await DiligentAsync(bench, kind, reference);
@@ -30,13 +36,22 @@ public sealed class FalseAlarmTests
         Assert.True(result.HasResult);
         Assert.StartsWith("There was no incident, and the crew said so with evidence at ", result.Headline, StringComparison.Ordinal);
         Assert.Contains("It was closed at", result.Headline, StringComparison.Ordinal);
-        Assert.Equal([.. Enum.GetValues<ResultKind>().Select(part => (part, ResultMark.Good))], result.Parts.Select(part => (part.Kind, part.Mark)));
+        Assert.Equal(
+            [.. Enum.GetValues<ResultKind>().Select(part => (part, ResultMark.Good))],
+            result.Parts.Select(part => (part.Kind, part.Mark))
+        );
         Assert.True(after.CauseWasRight);
-        Assert.DoesNotContain(result.Part(ResultKind.Response)!.Lines, line => line.Title.Contains("mitigate", StringComparison.Ordinal) || line.Title.Contains("detect", StringComparison.Ordinal));
+        Assert.DoesNotContain(result.Part(ResultKind.Response)!.Lines, line =>
+            line.Title.Contains("mitigate", StringComparison.Ordinal) || line.Title.Contains("detect", StringComparison.Ordinal)
+        );
 
         var account = (await bench.Bench.Get<ReadAccount>().RunAsync(trainee.Actor, trainee.RunId, Ct)).Value;
         Assert.Equal((null, null), (account.Account!.Outcome, account.Account.Reference));
-        Assert.StartsWith("There was no incident, so there was no harm to prevent", account.Account.WithoutOutcome, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "There was no incident, so there was no harm to prevent",
+            account.Account.WithoutOutcome,
+            StringComparison.Ordinal
+        );
         Assert.Empty(account.Account.Lines);
 
         Assert.Equal([1, 0], (await ProgressAsync(bench, trainee)).Criteria.Take(2).Select(criterion => criterion.Done));
@@ -65,7 +80,9 @@ public sealed class FalseAlarmTests
         using var bench = new OnCallBench("report-jobs");
         var trainee = await bench.PagedAsync(TimeSpan.FromSeconds(20));
         Assert.Null((await trainee.SetSeverityAsync(Severity.P0)).Refusal);
-        Assert.Null((await trainee.DeclareAsync([new(FaultPlace.Workers, FaultMode.Crash, FaultOrigin.Nothing)], "The workers are stuck.")).Refusal);
+        Assert.Null(
+            (await trainee.DeclareAsync([new(FaultPlace.Workers, FaultMode.Crash, FaultOrigin.Nothing)], "The workers are stuck.")).Refusal
+        );
         Assert.Null((await trainee.ActAsync("restart-worker", ("worker", "all"))).Refusal);
         await bench.Bench.LiveAsync(TimeSpan.FromMinutes(2));
         Assert.Null((await trainee.ActAsync("restart-redis")).Refusal);
@@ -78,12 +95,15 @@ public sealed class FalseAlarmTests
         var result = after.Result!;
         // The restart of Redis lost the jobs of orders that had been paid: harm that doing nothing would not have done.
         Assert.Contains("by what the crew did to the shop", result.Headline, StringComparison.Ordinal);
-        Assert.Contains(result.Part(ResultKind.Safety)!.Lines, line => line.Title == "Action" && line.Text.StartsWith("Redis is being restarted. Without it", StringComparison.Ordinal));
+        Assert.Contains(result.Part(ResultKind.Safety)!.Lines, line =>
+            line.Title == "Action" && line.Text.StartsWith("Redis is being restarted. Without it", StringComparison.Ordinal)
+        );
         Assert.StartsWith("There was no incident: a fault was declared that there was not.", result.Headline, StringComparison.Ordinal);
         Assert.False(after.CauseWasRight);
         Assert.Equal(
             [ResultMark.Bad, ResultMark.Bad, ResultMark.Bad],
-            [result.Part(ResultKind.Diagnosis)!.Mark, result.Part(ResultKind.Severity)!.Mark, result.Part(ResultKind.Safety)!.Mark]);
+            [result.Part(ResultKind.Diagnosis)!.Mark, result.Part(ResultKind.Severity)!.Mark, result.Part(ResultKind.Safety)!.Mark]
+        );
         Assert.Equal(2, result.Part(ResultKind.Safety)!.Lines.Count(line => line is { Title: "Needless risk", Mark: ResultMark.Bad }));
         Assert.Contains(result.Part(ResultKind.Response)!.Lines, line => line is { Title: "Closed as no incident", Mark: ResultMark.Bad });
         var account = (await bench.Bench.Get<ReadAccount>().RunAsync(trainee.Actor, trainee.RunId, Ct)).Value.Account!;
@@ -96,7 +116,11 @@ public sealed class FalseAlarmTests
     [InlineData(PinKind.View, ShopViews.Alerts, false)]
     [InlineData(PinKind.View, ShopViews.Flags, false)]
     [InlineData(PinKind.View, ShopViews.Payments, true)]
-    public async Task The_cheat_who_always_says_no_incident_needs_evidence_from_a_view_that_shows_it(PinKind kind, string reference, bool isShown)
+    public async Task The_cheat_who_always_says_no_incident_needs_evidence_from_a_view_that_shows_it(
+        PinKind kind,
+        string reference,
+        bool isShown
+    )
     {
         using var bench = new OnCallBench("passed-outage");
         var trainee = await CheatAsync(bench, kind, reference);
@@ -104,7 +128,11 @@ public sealed class FalseAlarmTests
         var after = (await trainee.AfterActionAsync()).Value;
         Assert.Equal(isShown, after.CauseWasRight);
         Assert.Equal(isShown ? ResultMark.Good : ResultMark.Bad, after.Result!.Part(ResultKind.Diagnosis)!.Mark);
-        Assert.Contains(isShown ? "said so with evidence" : "nothing that was pinned shows it", after.Result.Headline, StringComparison.Ordinal);
+        Assert.Contains(
+            isShown ? "said so with evidence" : "nothing that was pinned shows it",
+            after.Result.Headline,
+            StringComparison.Ordinal
+        );
         Assert.Equal(isShown ? 1 : 0, (await ProgressAsync(bench, trainee)).Criteria[0].Done);
         await using var db = await bench.Bench.Portal.OpenDatabaseAsync();
         Assert.Equal(isShown, db.Set<RunResult>().Single(row => row.RunId == trainee.RunId).CauseWasRight);
@@ -115,13 +143,21 @@ public sealed class FalseAlarmTests
     {
         using var bench = new OnCallBench("passed-outage");
         var trainee = await bench.PagedAsync(TimeSpan.FromSeconds(20));
-        var paged = (await bench.Bench.EventsAsync(trainee.RunId)).Single(e => e.Kind == IncidentTraining.Core.Runs.IncidentEventKind.Paged).At;
+        var paged = (await bench.Bench.EventsAsync(trainee.RunId))
+            .Single(e => e.Kind == IncidentTraining.Core.Runs.IncidentEventKind.Paged)
+            .At;
         foreach (var (until, isShown) in new[] { (-1, false), (0, true) })
         {
-            Assert.Null((await trainee.PinAsync(PinKind.Chart, "payment_success", from: 60, to: (int)Math.Ceiling(paged.TotalSeconds) + until)).Refusal);
+            Assert.Null(
+                (
+                    await trainee.PinAsync(PinKind.Chart, "payment_success", from: 60, to: (int)Math.Ceiling(paged.TotalSeconds) + until)
+                ).Refusal
+            );
             var pins = (await trainee.ViewAsync()).Evidence;
-            Assert.Equal(isShown, FalseAlarm.IsShown(
-                Cause("passed-outage"), paged, [.. (await trainee.ViewAsync()).Timeline, Declared(pins[^1].Number)]));
+            Assert.Equal(
+                isShown,
+                FalseAlarm.IsShown(Cause("passed-outage"), paged, [.. (await trainee.ViewAsync()).Timeline, Declared(pins[^1].Number)])
+            );
         }
     }
 
@@ -133,8 +169,14 @@ public sealed class FalseAlarmTests
 
         var after = (await trainee.AfterActionAsync()).Value;
         Assert.False(after.CauseWasRight);
-        Assert.Matches("^There was an incident, and it was declared to be none at [0-9:]+ and closed. Never resolved: ", after.Result!.Headline);
-        Assert.Equal((ResultMark.Bad, "no incident was declared, but there was one"), (after.Result.Part(ResultKind.Diagnosis)!.Mark, after.Result.Part(ResultKind.Diagnosis)!.Summary));
+        Assert.Matches(
+            "^There was an incident, and it was declared to be none at [0-9:]+ and closed. Never resolved: ",
+            after.Result!.Headline
+        );
+        Assert.Equal(
+            (ResultMark.Bad, "no incident was declared, but there was one"),
+            (after.Result.Part(ResultKind.Diagnosis)!.Mark, after.Result.Part(ResultKind.Diagnosis)!.Summary)
+        );
         Assert.Equal(0, (await ProgressAsync(bench, trainee)).Criteria[0].Done);
     }
 
@@ -164,9 +206,18 @@ public sealed class FalseAlarmTests
 
     private static RootCause Cause(string id) => Tests.Core.PracticeShop.Scenarios.Labs.Cause(OnCallBench.Scenario, id);
 
-    private static IncidentTraining.Core.Runs.TimelineEntry Declared(int evidence) => new(
-        1_000_000, TimeSpan.FromHours(1), default, IncidentTraining.Core.Runs.IncidentEventKind.CauseDeclared, "", "", "", null,
-        IncidentTraining.Core.Runs.EventDetails.Write(new DeclaredDiagnosis.Facts(FaultClaim.Format([]), "None.", [evidence])));
+    private static IncidentTraining.Core.Runs.TimelineEntry Declared(int evidence) =>
+        new(
+            1_000_000,
+            TimeSpan.FromHours(1),
+            default,
+            IncidentTraining.Core.Runs.IncidentEventKind.CauseDeclared,
+            "",
+            "",
+            "",
+            null,
+            IncidentTraining.Core.Runs.EventDetails.Write(new DeclaredDiagnosis.Facts(FaultClaim.Format([]), "None.", [evidence]))
+        );
 
     private static async Task<TraineeProgress> ProgressAsync(OnCallBench bench, Responder trainee) =>
         (await bench.Bench.Get<MyProgress>().RunAsync(trainee.Actor, await bench.Bench.Portal.CohortIdAsync(), Ct)).Value;

@@ -21,18 +21,30 @@ public sealed class ClaimTests
     {
         var run = new MadeRun(recoveredAtMinute: 12).Declare(500, MadeRun.Right);
         run.Truth = run.Truth with { CauseRemovedAt = TimeSpan.FromSeconds(600), ResolvedAt = TimeSpan.FromSeconds(840) };
-        run.Add(second, IncidentEventKind.StatusUpdate, "Buying is slow.", nameof(UpdateAudience.Customers), details: EventDetails.Write(new StatusUpdate.Facts(stage, UpdateImpact.Unstated, "Buying is slow.", null)));
+        run.Add(
+            second,
+            IncidentEventKind.StatusUpdate,
+            "Buying is slow.",
+            nameof(UpdateAudience.Customers),
+            details: EventDetails.Write(new StatusUpdate.Facts(stage, UpdateImpact.Unstated, "Buying is slow.", null))
+        );
         Assert.Equal(isTrue, Assert.Single(CommunicationScore.Of(run.Record()).Updates).StageWasTrue);
     }
 
     [Fact]
     public void Kept_and_broken_promises_are_counted_and_named_by_what_was_promised()
     {
-        var run = new MadeRun(recoveredAtMinute: 14).Update(300, "Buying is slow. It will be fixed by 9:15.").Update(400, nextBySecond: 600).Update(900);
+        var run = new MadeRun(recoveredAtMinute: 14)
+            .Update(300, "Buying is slow. It will be fixed by 9:15.")
+            .Update(400, nextBySecond: 600)
+            .Update(900);
         var score = CommunicationScore.Of(run.Record());
         Assert.Equal((2, 1), (score.PromisesDue, score.PromisesKept));
         var lines = CommunicationPart.Of(score).Lines.Where(line => line.Title.StartsWith("Promised", StringComparison.Ordinal)).ToList();
-        Assert.Equal([("Promised recovery by 15:00", ResultMark.Good), ("Promised an update by 10:00", ResultMark.Bad)], lines.Select(line => (line.Title, line.Mark)));
+        Assert.Equal(
+            [("Promised recovery by 15:00", ResultMark.Good), ("Promised an update by 10:00", ResultMark.Bad)],
+            lines.Select(line => (line.Title, line.Mark))
+        );
     }
 
     [Fact]
@@ -48,8 +60,16 @@ public sealed class ClaimTests
     [Fact]
     public void Hints_are_listed_with_their_price_and_nothing_else_is()
     {
-        var log = new MadeRun().Say(100, "It costs 40.").Add(200, IncidentEventKind.HintTaken, "Took a pointer (price 10).").Add(300, IncidentEventKind.HintTaken, "Took a nudge.").Record().Log;
-        Assert.Equal([(TimeSpan.FromSeconds(200), 10), (TimeSpan.FromSeconds(300), 0)], PricedHint.Of(log).Select(hint => (hint.At, hint.Price)));
+        var log = new MadeRun()
+            .Say(100, "It costs 40.")
+            .Add(200, IncidentEventKind.HintTaken, "Took a pointer (price 10).")
+            .Add(300, IncidentEventKind.HintTaken, "Took a nudge.")
+            .Record()
+            .Log;
+        Assert.Equal(
+            [(TimeSpan.FromSeconds(200), 10), (TimeSpan.FromSeconds(300), 0)],
+            PricedHint.Of(log).Select(hint => (hint.At, hint.Price))
+        );
     }
 
     [Fact]
@@ -57,12 +77,20 @@ public sealed class ClaimTests
     {
         var (from, until) = (TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(400));
         Assert.Equal([TimeSpan.FromSeconds(340)], PersonRecord.IdleIn(from, until, [TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(500)]));
-        Assert.Equal([(from, TimeSpan.FromSeconds(200))], PersonRecord.BusyIn(from, until, [TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(200), TimeSpan.FromSeconds(500)]));
+        Assert.Equal(
+            [(from, TimeSpan.FromSeconds(200))],
+            PersonRecord.BusyIn(from, until, [TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(200), TimeSpan.FromSeconds(500)])
+        );
     }
 
     [Theory]
     [InlineData(0, 60)]
     [InlineData(1, 59)]
     public void Orders_that_wait_from_the_first_second_on_are_counted_from_it(int since, int waited) =>
-        Assert.Equal(TimeSpan.FromSeconds(waited), NoticedImpact.At(TimeSpan.FromSeconds(60), new MadeRun().Chart(ChartNames.StuckOrders, second => second < since ? 0 : 1).Charts).OrdersWaitFor);
+        Assert.Equal(
+            TimeSpan.FromSeconds(waited),
+            NoticedImpact
+                .At(TimeSpan.FromSeconds(60), new MadeRun().Chart(ChartNames.StuckOrders, second => second < since ? 0 : 1).Charts)
+                .OrdersWaitFor
+        );
 }

@@ -6,17 +6,24 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Tests.Core.Assessment;
 
-/// <summary>What the parts about communication and severity tell, line by line. Detected at 1:00, acknowledged at 2:00, recovered at 20:00.</summary>
+/// <summary>What the parts about communication and severity tell, line by line. Detected at 1:00, acknowledged at 2:00, recovered at
+/// 20:00.</summary>
 public sealed class CommunicationPartTests
 {
     [Fact]
     public void The_cadence_is_told_with_its_longest_silence_and_by_what_it_was_held()
     {
         Assert.Equal(("missed: no update from 02:00 on", ResultMark.Bad), Line(new MadeRun(), "Cadence"));
-        Assert.Equal(("longest silence 15 min, within the cadence of the severity", ResultMark.Good), Line(Calm().Severity(130, Severity.P0).Update(300), "Cadence"));
+        Assert.Equal(
+            ("longest silence 15 min, within the cadence of the severity", ResultMark.Good),
+            Line(Calm().Severity(130, Severity.P0).Update(300), "Cadence")
+        );
         var late = Calm().Severity(130, Severity.P0).Update(240);
         Assert.Equal(("longest silence 16 min, longer than the cadence of the severity", ResultMark.Bad), Line(late, "Cadence"));
-        Assert.Equal(("longest silence 16 min, and the severity asks for updates on change only", ResultMark.Neutral), Line(Calm().Severity(130, Severity.P2).Update(240), "Cadence"));
+        Assert.Equal(
+            ("longest silence 16 min, and the severity asks for updates on change only", ResultMark.Neutral),
+            Line(Calm().Severity(130, Severity.P2).Update(240), "Cadence")
+        );
     }
 
     [Fact]
@@ -32,10 +39,23 @@ public sealed class CommunicationPartTests
     [Fact]
     public void A_severity_outside_a_silence_does_not_shorten_it()
     {
-        // P1 allows 30 minutes, P0 fifteen. A P0 that had been taken back before the silence began, or came after its end, asks for nothing in it.
-        Assert.True(CommunicationScore.Of(Open().Severity(130, Severity.P0).Severity(200, Severity.P1).Update(300).Update(1800).Record()).CadenceKept);
-        Assert.True(CommunicationScore.Of(Open().Severity(130, Severity.P1).Update(300).Update(1500).Severity(1560, Severity.P0).Update(1800).Record()).CadenceKept);
-        Assert.False(CommunicationScore.Of(Open().Severity(130, Severity.P1).Update(300).Severity(600, Severity.P0).Update(1800).Record()).CadenceKept);
+        // P1 allows 30 minutes, P0 fifteen. A P0 that had been taken back before the silence began, or came after its end, asks for nothing
+        // in it.
+        Assert.True(
+            CommunicationScore
+                .Of(Open().Severity(130, Severity.P0).Severity(200, Severity.P1).Update(300).Update(1800).Record())
+                .CadenceKept
+        );
+        Assert.True(
+            CommunicationScore
+                .Of(Open().Severity(130, Severity.P1).Update(300).Update(1500).Severity(1560, Severity.P0).Update(1800).Record())
+                .CadenceKept
+        );
+        Assert.False(
+            CommunicationScore
+                .Of(Open().Severity(130, Severity.P1).Update(300).Severity(600, Severity.P0).Update(1800).Record())
+                .CadenceKept
+        );
 
         static MadeRun Open() => new(endsAtMinute: 40);
     }
@@ -53,9 +73,18 @@ public sealed class CommunicationPartTests
     [InlineData(UpdateImpact.Down, 900, "it said: ", ResultMark.Bad)]
     public void A_claimed_impact_is_held_against_what_was_measured(UpdateImpact said, double latency, string text, ResultMark mark)
     {
-        var run = Calm().Chart(ChartNames.LatencyP95, _ => latency).Add(300, IncidentEventKind.StatusUpdate, "Buying is slow.", nameof(UpdateAudience.Customers),
-            details: EventDetails.Write(new StatusUpdate.Facts(UpdateStage.Investigating, said, "Buying is slow.", null)));
-        var line = Assert.Single(Part(run).Lines, line => line.Title == "Update at 05:00 to customers" && !line.Text.StartsWith("“investigating”", StringComparison.Ordinal));
+        var run = Calm()
+            .Chart(ChartNames.LatencyP95, _ => latency)
+            .Add(
+                300,
+                IncidentEventKind.StatusUpdate,
+                "Buying is slow.",
+                nameof(UpdateAudience.Customers),
+                details: EventDetails.Write(new StatusUpdate.Facts(UpdateStage.Investigating, said, "Buying is slow.", null))
+            );
+        var line = Assert.Single(Part(run).Lines, line =>
+            line.Title == "Update at 05:00 to customers" && !line.Text.StartsWith("“investigating”", StringComparison.Ordinal)
+        );
         Assert.Equal((true, mark), (line.Text.StartsWith(text, StringComparison.Ordinal), line.Mark));
         Assert.Equal(mark == ResultMark.Bad, line.Text.Contains("measured: ", StringComparison.Ordinal));
     }
@@ -63,17 +92,43 @@ public sealed class CommunicationPartTests
     [Fact]
     public void A_stage_is_told_as_true_or_not_and_an_update_without_an_impact_has_no_line_for_it()
     {
-        var lines = Part(Calm().Update(300).Add(400, IncidentEventKind.StatusUpdate, "Buying is slow.", nameof(UpdateAudience.Support),
-            details: EventDetails.Write(new StatusUpdate.Facts(UpdateStage.Resolved, UpdateImpact.Unstated, "Buying is slow.", null)))).Lines;
-        Assert.Equal([("Update at 05:00 to customers", "“investigating” was true", ResultMark.Good), ("Update at 06:40 to support", "“resolved” was not true", ResultMark.Bad)],
-            lines.Where(line => line.Title.StartsWith("Update", StringComparison.Ordinal)).Select(line => (line.Title, line.Text, line.Mark)));
+        var lines = Part(
+            Calm()
+                .Update(300)
+                .Add(
+                    400,
+                    IncidentEventKind.StatusUpdate,
+                    "Buying is slow.",
+                    nameof(UpdateAudience.Support),
+                    details: EventDetails.Write(
+                        new StatusUpdate.Facts(UpdateStage.Resolved, UpdateImpact.Unstated, "Buying is slow.", null)
+                    )
+                )
+        ).Lines;
+        Assert.Equal(
+            [
+                ("Update at 05:00 to customers", "“investigating” was true", ResultMark.Good),
+                ("Update at 06:40 to support", "“resolved” was not true", ResultMark.Bad),
+            ],
+            lines
+                .Where(line => line.Title.StartsWith("Update", StringComparison.Ordinal))
+                .Select(line => (line.Title, line.Text, line.Mark))
+        );
     }
 
     [Fact]
     public void An_update_that_tells_nothing_has_one_line_that_says_so()
     {
-        var part = Part(Calm().Add(300, IncidentEventKind.StatusUpdate, "asdf", nameof(UpdateAudience.Customers),
-            details: EventDetails.Write(new StatusUpdate.Facts(UpdateStage.Investigating, UpdateImpact.Down, "asdf", null))));
+        var part = Part(
+            Calm()
+                .Add(
+                    300,
+                    IncidentEventKind.StatusUpdate,
+                    "asdf",
+                    nameof(UpdateAudience.Customers),
+                    details: EventDetails.Write(new StatusUpdate.Facts(UpdateStage.Investigating, UpdateImpact.Down, "asdf", null))
+                )
+        );
         Assert.Equal(("it told its readers nothing and does not count", ResultMark.Bad), Single(part, "Update at 05:00 to customers"));
         Assert.Equal((ResultMark.Bad, "no update told its readers anything"), (part.Mark, part.Summary));
         Assert.Equal((ResultMark.Bad, "no update was published"), Part(Calm()) is var none ? (none.Mark, none.Summary) : default);
@@ -91,7 +146,9 @@ public sealed class CommunicationPartTests
     [Fact]
     public void A_promise_in_words_is_quoted_and_one_of_the_form_is_not()
     {
-        var lines = Part(Calm().Update(300, "Buying is slow. We will write again in 5 minutes.").Update(400, nextBySecond: 3700)).Lines.Where(line => line.Title.StartsWith("Promised", StringComparison.Ordinal)).ToList();
+        var lines = Part(Calm().Update(300, "Buying is slow. We will write again in 5 minutes.").Update(400, nextBySecond: 3700))
+            .Lines.Where(line => line.Title.StartsWith("Promised", StringComparison.Ordinal))
+            .ToList();
         Assert.StartsWith("“", lines[0].Text, StringComparison.Ordinal);
         Assert.EndsWith(": kept", lines[0].Text, StringComparison.Ordinal);
         Assert.Equal("not due when the run ended", lines[1].Text);
@@ -103,13 +160,26 @@ public sealed class CommunicationPartTests
     [InlineData(2280, true)]
     [InlineData(2279, false)]
     public void The_same_promise_in_the_form_and_in_words_is_one_up_to_two_minutes_apart(int nextBy, bool same) =>
-        Assert.Equal(same ? 1 : 2, CommunicationScore.Of(Calm().Update(300, "Buying is slow. Next update by 09:40 UTC.", nextBySecond: nextBy).Record()).Promises.Count);
+        Assert.Equal(
+            same ? 1 : 2,
+            CommunicationScore
+                .Of(Calm().Update(300, "Buying is slow. Next update by 09:40 UTC.", nextBySecond: nextBy).Record())
+                .Promises.Count
+        );
 
     [Fact]
     public void Promises_of_two_updates_or_of_two_kinds_are_two()
     {
-        Assert.Equal(2, CommunicationScore.Of(Calm().Update(300, nextBySecond: 1200).Update(310, nextBySecond: 1200).Record()).Promises.Count);
-        Assert.Equal(2, CommunicationScore.Of(Calm().Update(300, "Buying is slow. It will be fixed by 9:20.", nextBySecond: 1200).Record()).Promises.Count);
+        Assert.Equal(
+            2,
+            CommunicationScore.Of(Calm().Update(300, nextBySecond: 1200).Update(310, nextBySecond: 1200).Record()).Promises.Count
+        );
+        Assert.Equal(
+            2,
+            CommunicationScore
+                .Of(Calm().Update(300, "Buying is slow. It will be fixed by 9:20.", nextBySecond: 1200).Record())
+                .Promises.Count
+        );
     }
 
     [Theory]
@@ -117,7 +187,11 @@ public sealed class CommunicationPartTests
     [InlineData(901, false)]
     public void A_promised_recovery_is_kept_up_to_its_second(int recoveredAt, bool kept)
     {
-        var promise = Assert.Single(CommunicationScore.Of(new MadeRun(recoveredAtMinute: recoveredAt / 60d).Update(300, "Buying is slow. It will be fixed by 9:15.").Record()).Promises);
+        var promise = Assert.Single(
+            CommunicationScore
+                .Of(new MadeRun(recoveredAtMinute: recoveredAt / 60d).Update(300, "Buying is slow. It will be fixed by 9:15.").Record())
+                .Promises
+        );
         Assert.Equal((PromiseKind.Recovery, kept), (promise.Kind, promise.Kept));
     }
 
@@ -137,7 +211,13 @@ public sealed class CommunicationPartTests
         {
             People =
             [
-                new(noor, new Dictionary<string, Told> { [ChannelFacts.Severity] = ToldAt(400), [ChannelFacts.Impact] = ToldAt(200) }, new Dictionary<string, int> { [ChannelFacts.AllClear] = 1, [ChannelFacts.Impact] = 1 }, new HashSet<string>(), null),
+                new(
+                    noor,
+                    new Dictionary<string, Told> { [ChannelFacts.Severity] = ToldAt(400), [ChannelFacts.Impact] = ToldAt(200) },
+                    new Dictionary<string, int> { [ChannelFacts.AllClear] = 1, [ChannelFacts.Impact] = 1 },
+                    new HashSet<string>(),
+                    null
+                ),
                 new(eve, new Dictionary<string, Told>(), new Dictionary<string, int>(), new HashSet<string>(), null),
                 new(silent, new Dictionary<string, Told>(), new Dictionary<string, int>(), new HashSet<string>(), null),
             ],
@@ -146,10 +226,15 @@ public sealed class CommunicationPartTests
 
         Assert.Equal(
             [
-                ("Noor", "was told what customers notice at 03:20, the severity at 06:40; asked and was never told that it is over", (TimeSpan?)TimeSpan.FromSeconds(200)),
+                (
+                    "Noor",
+                    "was told what customers notice at 03:20, the severity at 06:40; asked and was never told that it is over",
+                    (TimeSpan?)TimeSpan.FromSeconds(200)
+                ),
                 ("Eve", "was told nothing that they wanted to know", null),
             ],
-            lines.Select(line => (line.Title, line.Text, line.At)));
+            lines.Select(line => (line.Title, line.Text, line.At))
+        );
         Assert.All(lines, line => Assert.Equal(ResultMark.Neutral, line.Mark));
     }
 
@@ -160,23 +245,49 @@ public sealed class CommunicationPartTests
         var run = Calm().Severity(240, Severity.P1).Update(300).Update(360, audience: UpdateAudience.Support);
         var audiences = CommunicationScore.Of(run.Record()).Audiences.ToDictionary(one => one.Audience);
 
-        Assert.Equal([("the acknowledgement", 60), ("a severity", 120), ("the first update to any audience", 60), ("a message to this audience", 60)], Parts(UpdateAudience.Support));
-        Assert.Equal([("the acknowledgement", 60), ("a severity", 120), ("the first update to any audience", 60)], Parts(UpdateAudience.Customers));
+        Assert.Equal(
+            [
+                ("the acknowledgement", 60),
+                ("a severity", 120),
+                ("the first update to any audience", 60),
+                ("a message to this audience", 60),
+            ],
+            Parts(UpdateAudience.Support)
+        );
+        Assert.Equal(
+            [("the acknowledgement", 60), ("a severity", 120), ("the first update to any audience", 60)],
+            Parts(UpdateAudience.Customers)
+        );
         // Management is never told: the wait lasts up to the recovery at 20:00.
-        Assert.Equal([("the acknowledgement", 60), ("a severity", 120), ("the first update to any audience", 60), ("a message to this audience, which did not happen", 900)], Parts(UpdateAudience.Management));
+        Assert.Equal(
+            [
+                ("the acknowledgement", 60),
+                ("a severity", 120),
+                ("the first update to any audience", 60),
+                ("a message to this audience, which did not happen", 900),
+            ],
+            Parts(UpdateAudience.Management)
+        );
         Assert.Equal(TimeSpan.FromMinutes(19), audiences[UpdateAudience.Management].Waited);
 
         // Without a severity and an acknowledgment the wait was for the first of them.
         var never = CommunicationScore.Of(new MadeRun(recoveredAtMinute: 20, acknowledgedAtMinute: null).Record()).Audiences[0];
-        Assert.Equal([("the acknowledgement, which did not happen", 1140.0)], never.Delays.Select(delay => (delay.Cause, delay.Took.TotalSeconds)));
+        Assert.Equal(
+            [("the acknowledgement, which did not happen", 1140.0)],
+            never.Delays.Select(delay => (delay.Cause, delay.Took.TotalSeconds))
+        );
         // An acknowledgment after the message did not happen for it either.
         var early = CommunicationScore.Of(new MadeRun(recoveredAtMinute: 20, acknowledgedAtMinute: 10).Update(300).Record()).Audiences[0];
-        Assert.Equal([("the acknowledgement, which did not happen", 240.0)], early.Delays.Select(delay => (delay.Cause, delay.Took.TotalSeconds)));
+        Assert.Equal(
+            [("the acknowledgement, which did not happen", 240.0)],
+            early.Delays.Select(delay => (delay.Cause, delay.Took.TotalSeconds))
+        );
         // One in the second of the message is what it waited for.
         var together = CommunicationScore.Of(new MadeRun(recoveredAtMinute: 20, acknowledgedAtMinute: 5).Update(300).Record()).Audiences[0];
         Assert.Equal([("the acknowledgement", 240.0)], together.Delays.Select(delay => (delay.Cause, delay.Took.TotalSeconds)));
 
-        IEnumerable<(string, int)> Parts(UpdateAudience audience) => audiences[audience].Delays.Select(delay => (delay.Cause, (int)delay.Took.TotalSeconds));
+        IEnumerable<(string, int)> Parts(UpdateAudience audience) =>
+            audiences[audience].Delays.Select(delay => (delay.Cause, (int)delay.Took.TotalSeconds));
     }
 
     [Fact]
@@ -190,11 +301,25 @@ public sealed class CommunicationPartTests
     public void Levels_that_were_set_and_not_updated_are_told_in_the_order_of_their_moments()
     {
         // 3 % fail from the beginning up to 10:00 (P1), everything from then on (P0).
-        var part = SeverityPart.Of(SeverityRecord.Of(new MadeRun(recoveredAtMinute: 50).Chart(ChartNames.ErrorRate, second => second < 600 ? 0.6 : 20)
-            .Severity(130, Severity.P3).Severity(200, Severity.P1).Severity(2000, Severity.P0).Record()));
+        var part = SeverityPart.Of(
+            SeverityRecord.Of(
+                new MadeRun(recoveredAtMinute: 50)
+                    .Chart(ChartNames.ErrorRate, second => second < 600 ? 0.6 : 20)
+                    .Severity(130, Severity.P3)
+                    .Severity(200, Severity.P1)
+                    .Severity(2000, Severity.P0)
+                    .Record()
+            )
+        );
         Assert.Equal(
-            [("P3 was set", "the measured impact was that of P1", ResultMark.Bad), ("P1 was set", "it fitted the measured impact", ResultMark.Good), ("P1 was not updated", "the measured impact was that of P0 for more than 5 minutes", ResultMark.Bad), ("P0 was set", "it fitted the measured impact", ResultMark.Good)],
-            part.Lines.Select(line => (line.Title, line.Text, line.Mark)));
+            [
+                ("P3 was set", "the measured impact was that of P1", ResultMark.Bad),
+                ("P1 was set", "it fitted the measured impact", ResultMark.Good),
+                ("P1 was not updated", "the measured impact was that of P0 for more than 5 minutes", ResultMark.Bad),
+                ("P0 was set", "it fitted the measured impact", ResultMark.Good),
+            ],
+            part.Lines.Select(line => (line.Title, line.Text, line.Mark))
+        );
         Assert.Equal(part.Lines.Select(line => line.At).Order(), part.Lines.Select(line => line.At));
         Assert.Equal((ResultMark.Partly, "the last level fitted; not every level or change did"), (part.Mark, part.Summary));
     }
@@ -202,9 +327,16 @@ public sealed class CommunicationPartTests
     [Fact]
     public void Without_a_severity_the_part_is_not_met_and_with_levels_that_never_fitted_it_is_not_either()
     {
-        Assert.Equal((ResultMark.Bad, "no severity was set"), SeverityPart.Of(SeverityRecord.Of(new MadeRun().Record())) is var none ? (none.Mark, none.Summary) : default);
-        Assert.Equal((ResultMark.Bad, "the last level did not fit the measured impact"),
-            SeverityPart.Of(SeverityRecord.Of(new MadeRun().Severity(130, Severity.P0).Record())) is var wrong ? (wrong.Mark, wrong.Summary) : default);
+        Assert.Equal(
+            (ResultMark.Bad, "no severity was set"),
+            SeverityPart.Of(SeverityRecord.Of(new MadeRun().Record())) is var none ? (none.Mark, none.Summary) : default
+        );
+        Assert.Equal(
+            (ResultMark.Bad, "the last level did not fit the measured impact"),
+            SeverityPart.Of(SeverityRecord.Of(new MadeRun().Severity(130, Severity.P0).Record())) is var wrong
+                ? (wrong.Mark, wrong.Summary)
+                : default
+        );
     }
 
     private static MadeRun Calm() => new(recoveredAtMinute: 20);
@@ -213,11 +345,22 @@ public sealed class CommunicationPartTests
 
     private static (string Text, ResultMark Mark) Line(MadeRun run, string title) => Single(Part(run), title);
 
-    private static (string Text, ResultMark Mark) Single(ResultPart part, string title) => Assert.Single(part.Lines, line => line.Title == title) is var line ? (line.Text, line.Mark) : default;
+    private static (string Text, ResultMark Mark) Single(ResultPart part, string title) =>
+        Assert.Single(part.Lines, line => line.Title == title) is var line ? (line.Text, line.Mark) : default;
 
     private static Told ToldAt(int second) => new(TimeSpan.FromSeconds(second), second);
 
-    private static ChannelPerson Person(string name, string audience, params string[] wants) => new(
-        name.ToLowerInvariant(), name, [name], audience, TimeSpan.FromSeconds(30), false, false,
-        [.. wants.Select(fact => new Want(fact, WantTrigger.Never, TimeSpan.FromMinutes(1), "Well?", "Thanks.", null))], [], "I do not know.");
+    private static ChannelPerson Person(string name, string audience, params string[] wants) =>
+        new(
+            name.ToLowerInvariant(),
+            name,
+            [name],
+            audience,
+            TimeSpan.FromSeconds(30),
+            false,
+            false,
+            [.. wants.Select(fact => new Want(fact, WantTrigger.Never, TimeSpan.FromMinutes(1), "Well?", "Thanks.", null))],
+            [],
+            "I do not know."
+        );
 }

@@ -5,10 +5,13 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Tests.Core.Assessment;
 
-/// <summary>Several faults and several claims: which claim stands for which fault, and what the part about the diagnosis says of it.</summary>
+/// <summary>Several faults and several claims: which claim stands for which fault, and what the part about the diagnosis says of
+/// it.</summary>
 public sealed class DiagnosisPairingTests
 {
-    private static readonly FaultOrigin Pool = new(OriginKind.Change, "config-pool"), Release = new(OriginKind.Change, "release-7"), Flag = new(OriginKind.Flag, "new-checkout");
+    private static readonly FaultOrigin Pool = new(OriginKind.Change, "config-pool"),
+        Release = new(OriginKind.Change, "release-7"),
+        Flag = new(OriginKind.Flag, "new-checkout");
 
     private static readonly TrueFault First = new([FaultPlace.ConnectionPool], [FaultMode.Capacity, FaultMode.Configuration], [Pool]);
     private static readonly TrueFault Second = new([FaultPlace.Checkout], [FaultMode.Capacity], [Pool, Release]);
@@ -30,9 +33,12 @@ public sealed class DiagnosisPairingTests
     [Fact]
     public void The_pairing_is_the_one_with_the_most_right_parts_of_all_faults_together()
     {
-        // Alone the first claim fits the first fault best (three parts). The second claim fits only the first fault (two parts), and the first claim
-        // has two parts of the second one: four parts together, where three and none would be three.
-        var (both, onlyFirst) = (new FaultClaim(FaultPlace.ConnectionPool, FaultMode.Capacity, Pool), new FaultClaim(FaultPlace.ConnectionPool, FaultMode.Configuration, Flag));
+        // Alone the first claim fits the first fault best (three parts). The second claim fits only the first fault (two parts), and the
+        // first claim has two parts of the second one: four parts together, where three and none would be three.
+        var (both, onlyFirst) = (
+            new FaultClaim(FaultPlace.ConnectionPool, FaultMode.Capacity, Pool),
+            new FaultClaim(FaultPlace.ConnectionPool, FaultMode.Configuration, Flag)
+        );
         foreach (var verdict in (DiagnosisVerdict[])[Verdict(both, onlyFirst), Verdict(onlyFirst, both)])
         {
             Assert.Equal([(onlyFirst, 2), (both, 2)], verdict.Faults.Select(fault => (fault.Claim, fault.Right)));
@@ -76,10 +82,23 @@ public sealed class DiagnosisPairingTests
     {
         var part = Part(FirstClaim);
         Assert.Equal(
-            ["Fault 1, what failed", "Fault 1, how", "Fault 1, what started it", "Fault 2, what failed", "Fault 2, how", "Fault 2, what started it", "In a sentence"],
-            part.Lines.Select(line => line.Title));
-        Assert.All(part.Lines.Take(3), line => Assert.Equal((true, ResultMark.Good), (line.Text.EndsWith("” is right", StringComparison.Ordinal), line.Mark)));
-        Assert.All(part.Lines.Skip(3).Take(3), line => Assert.Equal((true, ResultMark.Bad), (line.Text.StartsWith("nothing was said; right: ", StringComparison.Ordinal), line.Mark)));
+            [
+                "Fault 1, what failed",
+                "Fault 1, how",
+                "Fault 1, what started it",
+                "Fault 2, what failed",
+                "Fault 2, how",
+                "Fault 2, what started it",
+                "In a sentence",
+            ],
+            part.Lines.Select(line => line.Title)
+        );
+        Assert.All(part.Lines.Take(3), line =>
+            Assert.Equal((true, ResultMark.Good), (line.Text.EndsWith("” is right", StringComparison.Ordinal), line.Mark))
+        );
+        Assert.All(part.Lines.Skip(3).Take(3), line =>
+            Assert.Equal((true, ResultMark.Bad), (line.Text.StartsWith("nothing was said; right: ", StringComparison.Ordinal), line.Mark))
+        );
         Assert.Equal((ResultMark.Partly, "3 of 6 parts are right"), (part.Mark, part.Summary));
     }
 
@@ -91,7 +110,12 @@ public sealed class DiagnosisPairingTests
     {
         var part = Part([First], [FirstClaim, .. Enumerable.Range(0, surplus).Select(_ => Wrong with { })]);
         Assert.Equal(surplus == 0 ? (ResultMark.Good, "right in all parts") : (ResultMark.Partly, summary), (part.Mark, part.Summary));
-        Assert.Equal(surplus, part.Lines.Count(line => line.Title == "Claimed beyond that" && line.Text.EndsWith("there was no such fault", StringComparison.Ordinal)));
+        Assert.Equal(
+            surplus,
+            part.Lines.Count(line =>
+                line.Title == "Claimed beyond that" && line.Text.EndsWith("there was no such fault", StringComparison.Ordinal)
+            )
+        );
         Assert.Contains(part.Lines, line => line.Title == "What failed");
     }
 
@@ -102,7 +126,10 @@ public sealed class DiagnosisPairingTests
         var (first, second) = (FirstClaim with { How = FaultMode.Crash }, SecondClaim with { How = FaultMode.Crash });
         Assert.Equal((ResultMark.Partly, "4 of 6 parts are right"), Said(Part(first, second)));
         Assert.Equal((ResultMark.Bad, "3 of 6 parts are right"), Said(Part(first, second with { StartedBy = Flag })));
-        Assert.Equal((ResultMark.Bad, "4 of 6 parts are right, and one fault was claimed that there was not"), Said(Part(first, second, Wrong)));
+        Assert.Equal(
+            (ResultMark.Bad, "4 of 6 parts are right, and one fault was claimed that there was not"),
+            Said(Part(first, second, Wrong))
+        );
         // One fault found of two is partly met, however few parts of the other are right.
         Assert.Equal((ResultMark.Partly, "3 of 6 parts are right"), Said(Part(FirstClaim, Wrong)));
 
@@ -112,9 +139,19 @@ public sealed class DiagnosisPairingTests
     [Fact]
     public void After_the_solution_was_taken_what_is_right_is_told_as_taken_and_gives_no_mark()
     {
-        var part = DiagnosisPart.Of(Run([FirstClaim]).Add(300, IncidentEventKind.HintTaken, "Took the solution.", nameof(HintLevel.Solution)).Record() with { Scenario = Scenario(First, Second) });
+        var part = DiagnosisPart.Of(
+            Run([FirstClaim]).Add(300, IncidentEventKind.HintTaken, "Took the solution.", nameof(HintLevel.Solution)).Record() with
+            {
+                Scenario = Scenario(First, Second),
+            }
+        );
         Assert.Equal((ResultMark.Neutral, "the solution was taken as a hint, so nothing was diagnosed"), (part.Mark, part.Summary));
-        Assert.All(part.Lines.Take(3), line => Assert.Equal((true, ResultMark.Neutral), (line.Text.EndsWith("is right, after the solution was taken as a hint", StringComparison.Ordinal), line.Mark)));
+        Assert.All(part.Lines.Take(3), line =>
+            Assert.Equal(
+                (true, ResultMark.Neutral),
+                (line.Text.EndsWith("is right, after the solution was taken as a hint", StringComparison.Ordinal), line.Mark)
+            )
+        );
         Assert.Equal(ResultMark.Bad, part.Lines[3].Mark);
     }
 
@@ -127,7 +164,14 @@ public sealed class DiagnosisPairingTests
     {
         var cause = Cause(First) with
         {
-            SecondAct = new SecondAct { After = TimeSpan.FromMinutes(1), Faults = [], Mitigations = [], Symptoms = [], Diagnosis = [Second] },
+            SecondAct = new SecondAct
+            {
+                After = TimeSpan.FromMinutes(1),
+                Faults = [],
+                Mitigations = [],
+                Symptoms = [],
+                Diagnosis = [Second],
+            },
         };
         var run = Run([FirstClaim, SecondClaim]);
         run.Truth = run.Truth with { SecondActAt = begins is { } second ? TimeSpan.FromSeconds(second) : null };
@@ -143,23 +187,42 @@ public sealed class DiagnosisPairingTests
     public void Evidence_from_before_the_incident_is_called_so(int second, bool before)
     {
         // The onset is at 0:30.
-        var run = new MadeRun().Add(200, IncidentEventKind.EvidencePinned, "pool_waiting", details: EventDetails.Write(
-            new PinnedEvidence.Facts(PinKind.Log, "logs", TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(second), true)));
-        run.Add(400, IncidentEventKind.CauseDeclared, "The pool.", details: EventDetails.Write(new DeclaredDiagnosis.Facts(FaultClaim.Format([MadeRun.Right]), "The pool is too small.", [1])));
+        var run = new MadeRun().Add(
+            200,
+            IncidentEventKind.EvidencePinned,
+            "pool_waiting",
+            details: EventDetails.Write(
+                new PinnedEvidence.Facts(PinKind.Log, "logs", TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(second), true)
+            )
+        );
+        run.Add(
+            400,
+            IncidentEventKind.CauseDeclared,
+            "The pool.",
+            details: EventDetails.Write(new DeclaredDiagnosis.Facts(FaultClaim.Format([MadeRun.Right]), "The pool is too small.", [1]))
+        );
         var line = Assert.Single(DiagnosisPart.Of(run.Record()).Lines, line => line.Title == "Evidence");
         Assert.Equal(before, line.Text.EndsWith(" (from before the incident began)", StringComparison.Ordinal));
         Assert.Equal(TimeSpan.FromSeconds(second), line.At);
 
         run.Truth = run.Truth with { OnsetAt = null };
-        Assert.DoesNotContain(DiagnosisPart.Of(run.Record()).Lines, one => one.Text.Contains("before the incident", StringComparison.Ordinal));
+        Assert.DoesNotContain(DiagnosisPart.Of(run.Record()).Lines, one =>
+            one.Text.Contains("before the incident", StringComparison.Ordinal)
+        );
     }
 
     private static ResultPart Part(params FaultClaim[] claims) => Part([First, Second], claims);
 
-    private static ResultPart Part(TrueFault[] faults, params FaultClaim[] claims) => DiagnosisPart.Of(Run(claims).Record() with { Scenario = Scenario(faults) });
+    private static ResultPart Part(TrueFault[] faults, params FaultClaim[] claims) =>
+        DiagnosisPart.Of(Run(claims).Record() with { Scenario = Scenario(faults) });
 
-    private static MadeRun Run(FaultClaim[] claims) => new MadeRun().Add(
-        400, IncidentEventKind.CauseDeclared, "Declared.", details: EventDetails.Write(new DeclaredDiagnosis.Facts(FaultClaim.Format(claims), "The pool is too small.", [])));
+    private static MadeRun Run(FaultClaim[] claims) =>
+        new MadeRun().Add(
+            400,
+            IncidentEventKind.CauseDeclared,
+            "Declared.",
+            details: EventDetails.Write(new DeclaredDiagnosis.Facts(FaultClaim.Format(claims), "The pool is too small.", []))
+        );
 
     private static DiagnosisVerdict Verdict(params FaultClaim[] claims) => DiagnosisVerdict.Of(claims, Cause(First, Second))!;
 

@@ -8,12 +8,17 @@ namespace IncidentTraining.Tests.Core.Assessment;
 /// <summary>How the part about the diagnosis follows from what was declared. The cause is one fault of three parts.</summary>
 public sealed class DiagnosisPartTests
 {
-    private static readonly FaultClaim Origin = MadeRun.Right with { StartedBy = FaultOrigin.Unknown }, OriginAndMode = Origin with { How = FaultMode.Crash }, Mode = MadeRun.Right with { How = FaultMode.Crash };
+    private static readonly FaultClaim Origin = MadeRun.Right with { StartedBy = FaultOrigin.Unknown },
+        OriginAndMode = Origin with { How = FaultMode.Crash },
+        Mode = MadeRun.Right with { How = FaultMode.Crash };
 
     [Fact]
     public void Each_part_counts_and_the_fault_is_found_by_what_failed_and_how()
     {
-        foreach (var (claim, right, found) in ((FaultClaim, int, bool)[])[(MadeRun.Right, 3, true), (Origin, 2, true), (Mode, 2, false), (OriginAndMode, 1, false), (MadeRun.Wrong, 0, false)])
+        foreach (
+            var (claim, right, found) in ((FaultClaim, int, bool)[])
+                [(MadeRun.Right, 3, true), (Origin, 2, true), (Mode, 2, false), (OriginAndMode, 1, false), (MadeRun.Wrong, 0, false)]
+        )
         {
             var fault = Assert.Single(DiagnosisVerdict.Of([claim], MadeRun.Scenario.RootCauses[0])!.Faults);
             Assert.Equal((right, found), (fault.Right, fault.IsFound));
@@ -34,8 +39,14 @@ public sealed class DiagnosisPartTests
     [Fact]
     public void A_right_one_after_others_is_partly_met_and_the_others_are_counted()
     {
-        Assert.Equal((ResultMark.Partly, "right in the end, after 1 other declaration"), Of(new MadeRun().Declare(400, MadeRun.Wrong).Declare(500, MadeRun.Right)));
-        Assert.Equal((ResultMark.Partly, "right in the end, after 2 other declarations"), Of(new MadeRun().Declare(400, MadeRun.Wrong).Declare(450, Mode).Declare(500, MadeRun.Right)));
+        Assert.Equal(
+            (ResultMark.Partly, "right in the end, after 1 other declaration"),
+            Of(new MadeRun().Declare(400, MadeRun.Wrong).Declare(500, MadeRun.Right))
+        );
+        Assert.Equal(
+            (ResultMark.Partly, "right in the end, after 2 other declarations"),
+            Of(new MadeRun().Declare(400, MadeRun.Wrong).Declare(450, Mode).Declare(500, MadeRun.Right))
+        );
     }
 
     [Theory]
@@ -44,10 +55,19 @@ public sealed class DiagnosisPartTests
     [InlineData(401, ResultMark.Good)]
     public void After_the_solution_was_taken_as_a_hint_nothing_is_judged(int boughtAt, ResultMark mark)
     {
-        var run = new MadeRun().Add(boughtAt, IncidentEventKind.HintTaken, "Took the solution.", nameof(HintLevel.Solution)).Declare(400, MadeRun.Right);
+        var run = new MadeRun()
+            .Add(boughtAt, IncidentEventKind.HintTaken, "Took the solution.", nameof(HintLevel.Solution))
+            .Declare(400, MadeRun.Right);
         Assert.Equal(mark, Of(run).Mark);
         Assert.Equal(mark == ResultMark.Neutral, Of(run).Summary.Contains("nothing was diagnosed", StringComparison.Ordinal));
-        Assert.Equal(ResultMark.Bad, Of(new MadeRun().Add(boughtAt, IncidentEventKind.HintTaken, "Took the solution.", nameof(HintLevel.Solution)).Declare(400, MadeRun.Wrong)).Mark);
+        Assert.Equal(
+            ResultMark.Bad,
+            Of(
+                new MadeRun()
+                    .Add(boughtAt, IncidentEventKind.HintTaken, "Took the solution.", nameof(HintLevel.Solution))
+                    .Declare(400, MadeRun.Wrong)
+            ).Mark
+        );
     }
 
     [Fact]
@@ -67,8 +87,16 @@ public sealed class DiagnosisPartTests
         Assert.DoesNotContain(Lines(500), line => line.Title == "Hint");
 
         static IReadOnlyList<ResultLine> Lines(int takenAt) =>
-            DiagnosisPart.Of(new MadeRun().Add(takenAt, IncidentEventKind.HintTaken, "Took the candidates.", nameof(HintLevel.Candidates)).Declare(400, MadeRun.Right).Record()).Lines;
+            DiagnosisPart
+                .Of(
+                    new MadeRun()
+                        .Add(takenAt, IncidentEventKind.HintTaken, "Took the candidates.", nameof(HintLevel.Candidates))
+                        .Declare(400, MadeRun.Right)
+                        .Record()
+                )
+                .Lines;
     }
 
-    private static (ResultMark Mark, string Summary) Of(MadeRun run) => DiagnosisPart.Of(run.Record()) is var part ? (part.Mark, part.Summary) : default;
+    private static (ResultMark Mark, string Summary) Of(MadeRun run) =>
+        DiagnosisPart.Of(run.Record()) is var part ? (part.Mark, part.Summary) : default;
 }

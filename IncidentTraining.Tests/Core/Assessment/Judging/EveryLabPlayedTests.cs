@@ -9,8 +9,8 @@ using IncidentTraining.Tests.Support;
 namespace IncidentTraining.Tests.Core.Assessment;
 
 /// <summary>
-/// One cause of each lab, played by the real use cases by a person who gets everything wrong and by one who presses all repairs in a row: every
-/// sentence of the headline and every score. Those who do nothing are in <see cref="FourPeopleTests"/>.
+/// One cause of each lab, played by the real use cases by a person who gets everything wrong and by one who presses all repairs in a row:
+/// every sentence of the headline and every score. Those who do nothing are in <see cref="FourPeopleTests"/>.
 /// </summary>
 public sealed class EveryLabPlayedTests
 {
@@ -18,14 +18,15 @@ public sealed class EveryLabPlayedTests
 
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
 
-    public static TheoryData<string, string> Causes => new()
-    {
-        { LabBench.Lab1, "slow-release" },
-        { "lab-2-payment-failure", "webhook-key" },
-        { "lab-3-database-connection", "connection-leak" },
-        { LabBench.Lab4, "locked-table" },
-        { LabBench.Lab5, "erring-gateway-locked-table" },
-    };
+    public static TheoryData<string, string> Causes =>
+        new()
+        {
+            { LabBench.Lab1, "slow-release" },
+            { "lab-2-payment-failure", "webhook-key" },
+            { "lab-3-database-connection", "connection-leak" },
+            { LabBench.Lab4, "locked-table" },
+            { LabBench.Lab5, "erring-gateway-locked-table" },
+        };
 
     [Theory, MemberData(nameof(Causes))]
     public async Task Who_gets_everything_wrong_is_told_so_and_scores_like_doing_nothing(string lab, string cause)
@@ -33,17 +34,34 @@ public sealed class EveryLabPlayedTests
         using var bench = new LabBench(seed: LabBench.SeedOf(lab, cause));
         var trainee = await InTroubleAsync(bench, lab);
         Assert.Null((await trainee.SetSeverityAsync(Severity.P3, "Seems fine.")).Refusal);
-        Assert.Null((await trainee.DeclareAsync([new(FaultPlace.Monitoring, FaultMode.Crash, FaultOrigin.Nothing)], "The monitoring is down.")).Refusal);
+        Assert.Null(
+            (
+                await trainee.DeclareAsync([new(FaultPlace.Monitoring, FaultMode.Crash, FaultOrigin.Nothing)], "The monitoring is down.")
+            ).Refusal
+        );
         Assert.Null((await trainee.ActAsync("restart-redis")).Refusal);
         await bench.LiveAsync(TimeSpan.FromMinutes(8));
-        Assert.Null((await trainee.PublishAsync(UpdateStage.Resolved, UpdateImpact.None, text: "Everything works again, the monitoring was down.")).Refusal);
+        Assert.Null(
+            (
+                await trainee.PublishAsync(
+                    UpdateStage.Resolved,
+                    UpdateImpact.None,
+                    text: "Everything works again, the monitoring was down."
+                )
+            ).Refusal
+        );
         await bench.LiveAsync(TimeSpan.FromMinutes(2));
         var (after, account, track) = await EndAsync(bench, trainee);
 
         Assert.Equal(
             $"Never resolved: the incident was still going on when the run ended. No finding was stated and the declared diagnosis did not find the cause, {NotUnderstood}"
-            + " One risky action was taken that the incident did not need.", after.Result!.Headline);
-        Assert.Equal([ResultMark.Partly, ResultMark.Bad, ResultMark.Bad, ResultMark.Bad, ResultMark.Bad], after.Result.Parts.Select(part => part.Mark));
+                + " One risky action was taken that the incident did not need.",
+            after.Result!.Headline
+        );
+        Assert.Equal(
+            [ResultMark.Partly, ResultMark.Bad, ResultMark.Bad, ResultMark.Bad, ResultMark.Bad],
+            after.Result.Parts.Select(part => part.Mark)
+        );
         Assert.EndsWith("never resolved", Summary(after, ResultKind.Response), StringComparison.Ordinal);
         Assert.Equal("the last level did not fit the measured impact", Summary(after, ResultKind.Severity));
         // In Lab 5 nothing changed at the gateway, which the wrong diagnosis says as well.
@@ -68,11 +86,19 @@ public sealed class EveryLabPlayedTests
         }
 
         var right = Labs.Cause(lab, cause);
-        foreach (var step in BlindActions.Siblings(Labs.Scenario(lab), right).DistinctBy(step => $"{step.Action} {string.Join(' ', step.Arguments)}").Concat(right.Mitigations))
+        foreach (
+            var step in BlindActions
+                .Siblings(Labs.Scenario(lab), right)
+                .DistinctBy(step => $"{step.Action} {string.Join(' ', step.Arguments)}")
+                .Concat(right.Mitigations)
+        )
         {
             var taken = await trainee.ActAsync(step.Action, [.. step.Said((await trainee.SeeAsync(shop => shop.Work()))!)]);
             // The project of Lab 3 is not paused, so that the shop refuses to resume it.
-            Assert.Equal(step.Action == "resume-project" ? "The project lanternfish-prod is active." : null, taken.Succeeded && taken.Value.Accepted ? null : taken.Refusal?.Message ?? taken.Value.Text);
+            Assert.Equal(
+                step.Action == "resume-project" ? "The project lanternfish-prod is active." : null,
+                taken.Succeeded && taken.Value.Accepted ? null : taken.Refusal?.Message ?? taken.Value.Text
+            );
             await bench.LiveAsync(TimeSpan.FromMinutes(2));
         }
 
@@ -84,21 +110,42 @@ public sealed class EveryLabPlayedTests
 
         var truth = after.Truth!;
         Assert.Equal(
-            (resolves ? $"Resolved at {VirtualTime.Clock(truth.ResolvedAt!.Value)} and verified at {VirtualTime.Clock((await bench.EventsAsync(trainee.RunId)).Last(e => e.Kind == IncidentEventKind.ResolutionVerified).At)}." : "Never resolved: the incident was still going on when the run ended.")
-            + $" No finding was stated and no diagnosis declared, {NotUnderstood} It was worked by trial: {account.NeedlessRisks} risky actions were not needed.", after.Result!.Headline);
+            (
+                resolves
+                    ? $"Resolved at {VirtualTime.Clock(truth.ResolvedAt!.Value)} and verified at {VirtualTime.Clock((await bench.EventsAsync(trainee.RunId)).Last(e => e.Kind == IncidentEventKind.ResolutionVerified).At)}."
+                    : "Never resolved: the incident was still going on when the run ended."
+            )
+                + $" No finding was stated and no diagnosis declared, {NotUnderstood} It was worked by trial: {account.NeedlessRisks} risky actions were not needed.",
+            after.Result!.Headline
+        );
         Assert.InRange(account.NeedlessRisks, 3, 4);
         Assert.Equal(!resolves, truth.SecondActAt is not null);
-        Assert.Equal([ResultMark.Partly, ResultMark.Bad, ResultMark.Bad, ResultMark.Bad, ResultMark.Bad], after.Result.Parts.Select(part => part.Mark));
-        Assert.Equal(("no severity was set", "no diagnosis was declared", "no update was published"), (Summary(after, ResultKind.Severity), Summary(after, ResultKind.Diagnosis), Summary(after, ResultKind.Communication)));
+        Assert.Equal(
+            [ResultMark.Partly, ResultMark.Bad, ResultMark.Bad, ResultMark.Bad, ResultMark.Bad],
+            after.Result.Parts.Select(part => part.Mark)
+        );
+        Assert.Equal(
+            ("no severity was set", "no diagnosis was declared", "no update was published"),
+            (Summary(after, ResultKind.Severity), Summary(after, ResultKind.Diagnosis), Summary(after, ResultKind.Communication))
+        );
         // Each of them is listed with its time, a refused one as well.
-        Assert.Equal(account.NeedlessRisks, after.Result.Part(ResultKind.Safety)!.Lines.Count(line => line is { Title: "Needless risk", Mark: ResultMark.Bad, At: not null }));
+        Assert.Equal(
+            account.NeedlessRisks,
+            after
+                .Result.Part(ResultKind.Safety)!
+                .Lines.Count(line => line is { Title: "Needless risk", Mark: ResultMark.Bad, At: not null })
+        );
         Assert.Contains(account.Lines, line => line is { Effect: ActionEffect.Helped, IsTradeOff: false });
         if (resolves)
         {
             // By harm alone it would be better than the reference responder.
             Assert.Equal(100 - (OutcomeScale.PerNeedlessRisk * account.NeedlessRisks), account.Outcome);
             Assert.StartsWith("This run did less harm than the reference responder", track, StringComparison.Ordinal);
-            Assert.EndsWith("Nothing shows that the cause was understood: a guess that happens to be right needs no time for looking.", track, StringComparison.Ordinal);
+            Assert.EndsWith(
+                "Nothing shows that the cause was understood: a guess that happens to be right needs no time for looking.",
+                track,
+                StringComparison.Ordinal
+            );
         }
         else
         {
@@ -139,5 +186,7 @@ public sealed class EveryLabPlayedTests
     private static string Summary(AfterAction after, ResultKind kind) => after.Result!.Part(kind)!.Summary;
 
     private static async Task<IEnumerable<int>> CreditAsync(LabBench bench, Responder trainee) =>
-        (await bench.Get<MyProgress>().RunAsync(trainee.Actor, await bench.Portal.CohortIdAsync(), Ct)).Value.Criteria.Select(criterion => criterion.Done);
+        (await bench.Get<MyProgress>().RunAsync(trainee.Actor, await bench.Portal.CohortIdAsync(), Ct)).Value.Criteria.Select(criterion =>
+            criterion.Done
+        );
 }

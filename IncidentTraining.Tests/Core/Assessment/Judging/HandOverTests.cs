@@ -4,16 +4,21 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Tests.Core.Assessment;
 
-/// <summary>What is said when a role passes to another person, held against what was true in that second. Anna gives the command to Ben at 10:00.</summary>
+/// <summary>What is said when a role passes to another person, held against what was true in that second. Anna gives the command to Ben at
+/// 10:00.</summary>
 public sealed class HandOverTests
 {
     private const int At = 600;
 
-    private const string Impact = "Customers get errors at the checkout.", Tried = "I rolled the release back.", Open = "Still unknown: why the pool is full.", Role = "Ben, you are the commander now.";
+    private const string Impact = "Customers get errors at the checkout.",
+        Tried = "I rolled the release back.",
+        Open = "Still unknown: why the pool is full.",
+        Role = "Ben, you are the commander now.";
 
     private static readonly CrewMate[] Two =
     [
-        new(MadeRun.Anna, "Anna", false, [IncidentRole.Operations, IncidentRole.Communications, IncidentRole.Scribe]), new(MadeRun.Ben, "Ben", false, [IncidentRole.Commander]),
+        new(MadeRun.Anna, "Anna", false, [IncidentRole.Operations, IncidentRole.Communications, IncidentRole.Scribe]),
+        new(MadeRun.Ben, "Ben", false, [IncidentRole.Commander]),
     ];
 
     [Fact]
@@ -79,11 +84,19 @@ public sealed class HandOverTests
     [InlineData(600, "said")]
     [InlineData(601, "not true")]
     public void An_action_counts_that_was_taken_by_the_second_of_the_hand_over(int second, string verdict) =>
-        Assert.StartsWith(verdict, Point(Failing().Act(second, "roll-back"), 1, "I rolled the release back.").Text, StringComparison.Ordinal);
+        Assert.StartsWith(
+            verdict,
+            Point(Failing().Act(second, "roll-back"), 1, "I rolled the release back.").Text,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void A_refused_action_was_not_taken() =>
-        Assert.StartsWith("not true: no action had been taken", Point(Failing().Act(500, "roll-back", accepted: false), 1, Tried).Text, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "not true: no action had been taken",
+            Point(Failing().Act(500, "roll-back", accepted: false), 1, Tried).Text,
+            StringComparison.Ordinal
+        );
 
     [Theory]
     [InlineData("Still unknown: why the pool is full.", "said")]
@@ -110,9 +123,21 @@ public sealed class HandOverTests
     [Fact]
     public void That_the_cause_is_found_is_true_when_the_declared_diagnosis_had_found_it()
     {
-        Assert.StartsWith("not true", Point(Failing().Declare(500, MadeRun.Wrong), 2, "We found the cause, next we repair it.").Text, StringComparison.Ordinal);
-        Assert.StartsWith("said", Point(Failing().Declare(500, MadeRun.Right), 2, "We found the cause, next we repair it.").Text, StringComparison.Ordinal);
-        Assert.StartsWith("not true", Point(Failing().Declare(601, MadeRun.Right), 2, "We found the cause, next we repair it.").Text, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "not true",
+            Point(Failing().Declare(500, MadeRun.Wrong), 2, "We found the cause, next we repair it.").Text,
+            StringComparison.Ordinal
+        );
+        Assert.StartsWith(
+            "said",
+            Point(Failing().Declare(500, MadeRun.Right), 2, "We found the cause, next we repair it.").Text,
+            StringComparison.Ordinal
+        );
+        Assert.StartsWith(
+            "not true",
+            Point(Failing().Declare(601, MadeRun.Right), 2, "We found the cause, next we repair it.").Text,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -142,22 +167,36 @@ public sealed class HandOverTests
     public void A_role_that_passes_on_later_is_still_with_the_one_who_gives_it_away_then(int second)
     {
         // At the end Ben has the communications, and had them before; in between, and at the handover of the command, Anna has.
-        CrewMate[] end = [new(MadeRun.Anna, "Anna", false, [IncidentRole.Operations]), new(MadeRun.Ben, "Ben", false, [IncidentRole.Commander, IncidentRole.Communications])];
-        var run = Failing().Say(At, "Anna has the communications, Ben is the commander.").Add(300, IncidentEventKind.RoleHandedOver, "Communications lead: Ben → Anna.", nameof(IncidentRole.Communications))
+        CrewMate[] end =
+        [
+            new(MadeRun.Anna, "Anna", false, [IncidentRole.Operations]),
+            new(MadeRun.Ben, "Ben", false, [IncidentRole.Commander, IncidentRole.Communications]),
+        ];
+        var run = Failing()
+            .Say(At, "Anna has the communications, Ben is the commander.")
+            .Add(300, IncidentEventKind.RoleHandedOver, "Communications lead: Ben → Anna.", nameof(IncidentRole.Communications))
             .Add(At, IncidentEventKind.RoleHandedOver, "Incident commander: Anna → Ben.", nameof(IncidentRole.Commander))
             .Add(At, IncidentEventKind.RoleHandedOver, "Scribe: Ben → Anna.", nameof(IncidentRole.Scribe))
             .Add(second, IncidentEventKind.RoleHandedOver, "Communications lead: Anna → Ben.", nameof(IncidentRole.Communications))
             .Add(1200, IncidentEventKind.RoleHandedOver, "Communications lead: Ben → Anna.", nameof(IncidentRole.Communications))
             .Add(1500, IncidentEventKind.RoleHandedOver, "Communications lead: Anna → Ben.", nameof(IncidentRole.Communications));
-        var over = HandOver.Of(run.Record(end)).Single(one => one.At == TimeSpan.FromSeconds(At) && one.Points[3].Text.EndsWith("commander", StringComparison.Ordinal));
+        var over = HandOver
+            .Of(run.Record(end))
+            .Single(one => one.At == TimeSpan.FromSeconds(At) && one.Points[3].Text.EndsWith("commander", StringComparison.Ordinal));
         Assert.StartsWith("said: ", over.Points[3].Text, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_role_that_no_one_holds_contradicts_nothing()
     {
-        CrewMate[] end = [new(MadeRun.Anna, "Anna", false, [IncidentRole.Operations]), new(MadeRun.Ben, "Ben", false, [IncidentRole.Commander])];
-        var run = Failing().Say(At, "Ben is the scribe, Ben is the commander.").Add(At, IncidentEventKind.RoleHandedOver, "Incident commander: Anna → Ben.", nameof(IncidentRole.Commander));
+        CrewMate[] end =
+        [
+            new(MadeRun.Anna, "Anna", false, [IncidentRole.Operations]),
+            new(MadeRun.Ben, "Ben", false, [IncidentRole.Commander]),
+        ];
+        var run = Failing()
+            .Say(At, "Ben is the scribe, Ben is the commander.")
+            .Add(At, IncidentEventKind.RoleHandedOver, "Incident commander: Anna → Ben.", nameof(IncidentRole.Commander));
         Assert.StartsWith("said: ", Assert.Single(HandOver.Of(run.Record(end))).Points[3].Text, StringComparison.Ordinal);
     }
 
@@ -168,14 +207,18 @@ public sealed class HandOverTests
     [InlineData(721, false)]
     public void A_message_within_two_minutes_before_or_after_belongs_to_it(int second, bool counts)
     {
-        var run = Failing().Say(second, Impact).Add(At, IncidentEventKind.RoleHandedOver, "Incident commander: Anna → Ben.", nameof(IncidentRole.Commander));
+        var run = Failing()
+            .Say(second, Impact)
+            .Add(At, IncidentEventKind.RoleHandedOver, "Incident commander: Anna → Ben.", nameof(IncidentRole.Commander));
         Assert.Equal(counts ? 1 : 0, Assert.Single(HandOver.Of(run.Record(Two))).Said);
     }
 
     [Fact]
     public void What_others_wrote_does_not_count()
     {
-        var run = Failing().Say(At, Impact, MadeRun.Ben).Add(At, IncidentEventKind.RoleHandedOver, "Incident commander: Anna → Ben.", nameof(IncidentRole.Commander));
+        var run = Failing()
+            .Say(At, Impact, MadeRun.Ben)
+            .Add(At, IncidentEventKind.RoleHandedOver, "Incident commander: Anna → Ben.", nameof(IncidentRole.Commander));
         Assert.Equal((0, false), (Assert.Single(HandOver.Of(run.Record(Two))).Said, Assert.Single(HandOver.Of(run.Record(Two))).WithWords));
     }
 

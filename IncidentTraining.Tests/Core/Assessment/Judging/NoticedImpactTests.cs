@@ -4,14 +4,22 @@ using IncidentTraining.Core.Response;
 
 namespace IncidentTraining.Tests.Core.Assessment;
 
-/// <summary>What people noticed in the minute before a moment: which seconds of which chart, and what is said of what was not measured.</summary>
+/// <summary>What people noticed in the minute before a moment: which seconds of which chart, and what is said of what was not
+/// measured.</summary>
 public sealed class NoticedImpactTests
 {
     [Fact]
     public void The_minute_before_is_counted_from_the_first_second_of_the_charts()
     {
         // The charts begin at 1:40; requests fail from 2:40 on.
-        var charts = new ShopCharts(100, 120, [new(ChartNames.RequestRate, "", Values(120, _ => 10)), new(ChartNames.ErrorRate, "", Values(120, second => second < 60 ? 0 : 5))]);
+        var charts = new ShopCharts(
+            100,
+            120,
+            [
+                new(ChartNames.RequestRate, "", Values(120, _ => 10)),
+                new(ChartNames.ErrorRate, "", Values(120, second => second < 60 ? 0 : 5)),
+            ]
+        );
         Assert.Equal(0, NoticedImpact.At(TimeSpan.FromSeconds(160), charts).FailedShare);
         Assert.Equal(0.25, NoticedImpact.At(TimeSpan.FromSeconds(190), charts).FailedShare);
         Assert.Equal(0.5, NoticedImpact.At(TimeSpan.FromSeconds(220), charts).FailedShare);
@@ -21,14 +29,19 @@ public sealed class NoticedImpactTests
     [Fact]
     public void Nothing_failed_where_nothing_was_answered_and_nothing_is_known_of_what_was_not_measured()
     {
-        var impact = NoticedImpact.At(TimeSpan.FromSeconds(60), new ShopCharts(0, 60, [new(ChartNames.RequestRate, "", Values(60, _ => 0)), new(ChartNames.ErrorRate, "", Values(60, _ => 0))]));
+        var impact = NoticedImpact.At(
+            TimeSpan.FromSeconds(60),
+            new ShopCharts(0, 60, [new(ChartNames.RequestRate, "", Values(60, _ => 0)), new(ChartNames.ErrorRate, "", Values(60, _ => 0))])
+        );
         Assert.Equal(new NoticedImpact(0, null, null, TimeSpan.Zero), impact);
     }
 
     [Fact]
     public void The_latency_is_the_mean_of_the_minute_and_the_payments_are_those_of_its_end()
     {
-        var run = new MadeRun().Chart(ChartNames.LatencyP95, second => second < 90 ? 100 : 300).Chart(ChartNames.PaymentSuccess, second => second < 119 ? 90 : 97);
+        var run = new MadeRun()
+            .Chart(ChartNames.LatencyP95, second => second < 90 ? 100 : 300)
+            .Chart(ChartNames.PaymentSuccess, second => second < 119 ? 90 : 97);
         var impact = NoticedImpact.At(TimeSpan.FromSeconds(120), run.Charts);
         Assert.Equal((200, 97), (impact.P95, impact.PaymentSuccess));
     }
@@ -36,12 +49,17 @@ public sealed class NoticedImpactTests
     [Fact]
     public void Orders_wait_on_through_seconds_in_which_nothing_was_measured()
     {
-        Assert.Equal(TimeSpan.FromSeconds(50), Waited(300, second => second >= 250 ? double.NaN : second >= 200 ? 3 : 0));
-        Assert.Equal(TimeSpan.FromSeconds(100), Waited(300, second => second is >= 220 and < 240 ? double.NaN : second >= 200 ? 3 : 0));
+        Assert.Equal(TimeSpan.FromSeconds(50), Waited(300, second => second >= 250 ? double.NaN
+                : second >= 200 ? 3
+                : 0));
+        Assert.Equal(TimeSpan.FromSeconds(100), Waited(300, second => second is >= 220 and < 240 ? double.NaN
+                : second >= 200 ? 3
+                : 0));
         Assert.Equal(TimeSpan.Zero, Waited(300, _ => double.NaN));
         Assert.Equal(TimeSpan.Zero, Waited(1, _ => double.NaN));
 
-        static TimeSpan Waited(int at, Func<int, double> stuck) => NoticedImpact.At(TimeSpan.FromSeconds(at), new MadeRun().Chart(ChartNames.StuckOrders, stuck).Charts).OrdersWaitFor;
+        static TimeSpan Waited(int at, Func<int, double> stuck) =>
+            NoticedImpact.At(TimeSpan.FromSeconds(at), new MadeRun().Chart(ChartNames.StuckOrders, stuck).Charts).OrdersWaitFor;
     }
 
     [Theory]

@@ -5,17 +5,28 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Tests.Core.Assessment;
 
-/// <summary>What a run counts for the completion of each person of its crew. Its cause is a small pool, repaired by resizing it; resolved at 15:00.</summary>
+/// <summary>What a run counts for the completion of each person of its crew. Its cause is a small pool, repaired by resizing it; resolved
+/// at 15:00.</summary>
 public sealed class PersonWorkTests
 {
-    private static readonly CrewMate[] Two = [new(MadeRun.Anna, "Anna", false, Enum.GetValues<IncidentRole>()), new(MadeRun.Ben, "Ben", false, [])];
+    private static readonly CrewMate[] Two =
+    [
+        new(MadeRun.Anna, "Anna", false, Enum.GetValues<IncidentRole>()),
+        new(MadeRun.Ben, "Ben", false, []),
+    ];
 
     [Fact]
     public void A_finding_and_the_repair_of_the_same_person_contribute()
     {
         var works = Of(Run().Find(300).Act(600, "resize-pool"));
-        Assert.Equal((true, true, TimeSpan.FromSeconds(600)), (works[MadeRun.Anna].Contributed, works[MadeRun.Anna].DidTheirPart, works[MadeRun.Anna].At!.Value));
-        Assert.Equal((false, false, (TimeSpan?)null), (works[MadeRun.Ben].Contributed, works[MadeRun.Ben].DidTheirPart, works[MadeRun.Ben].At));
+        Assert.Equal(
+            (true, true, TimeSpan.FromSeconds(600)),
+            (works[MadeRun.Anna].Contributed, works[MadeRun.Anna].DidTheirPart, works[MadeRun.Anna].At!.Value)
+        );
+        Assert.Equal(
+            (false, false, (TimeSpan?)null),
+            (works[MadeRun.Ben].Contributed, works[MadeRun.Ben].DidTheirPart, works[MadeRun.Ben].At)
+        );
         Assert.All(works.Values, work => Assert.True(work.Found));
         Assert.Equal("A lab: A small pool", works[MadeRun.Anna].Title);
         Assert.Equal("lab-1/pool", works[MadeRun.Anna].Cause);
@@ -44,8 +55,15 @@ public sealed class PersonWorkTests
     [InlineData(499, false)]
     [InlineData(500, false)]
     [InlineData(501, true)]
-    public void A_diagnosis_of_the_second_in_which_the_solution_was_taken_is_no_ones(int boughtAt, bool contributed) => Assert.Equal(
-        contributed, Anna(Run().Add(boughtAt, IncidentEventKind.HintTaken, "Took the solution.", nameof(HintLevel.Solution)).Declare(500, MadeRun.Right)).Contributed);
+    public void A_diagnosis_of_the_second_in_which_the_solution_was_taken_is_no_ones(int boughtAt, bool contributed) =>
+        Assert.Equal(
+            contributed,
+            Anna(
+                Run()
+                    .Add(boughtAt, IncidentEventKind.HintTaken, "Took the solution.", nameof(HintLevel.Solution))
+                    .Declare(500, MadeRun.Right)
+            ).Contributed
+        );
 
     [Fact]
     public void Neither_a_repair_without_a_finding_nor_a_finding_without_a_repair_contributes()
@@ -82,11 +100,30 @@ public sealed class PersonWorkTests
     [Fact]
     public void A_refused_risky_try_counts_once_and_tries_of_another_person_or_after_the_repair_do_not()
     {
-        Assert.True(Anna(Run().Find(300).Act(310, "create-index", accepted: false).Act(320, "create-index", accepted: false).Act(600, "resize-pool")).Contributed);
+        Assert.True(
+            Anna(
+                Run().Find(300).Act(310, "create-index", accepted: false).Act(320, "create-index", accepted: false).Act(600, "resize-pool")
+            ).Contributed
+        );
         // The first refusal counts: the second try came before the repair.
-        Assert.False(Anna(Run().Find(300).Act(305, "restart-redis").Act(310, "create-index", accepted: false).Act(600, "resize-pool").Act(700, "create-index", accepted: false)).Contributed);
-        Assert.False(Anna(Run().Find(300).Act(310, "create-index", accepted: false).Act(320, "restart-redis").Act(600, "resize-pool")).Contributed);
-        Assert.True(Anna(Run().Find(300).Act(310, "create-index", by: MadeRun.Ben).Act(320, "restart-redis", by: MadeRun.Ben).Act(600, "resize-pool")).Contributed);
+        Assert.False(
+            Anna(
+                Run()
+                    .Find(300)
+                    .Act(305, "restart-redis")
+                    .Act(310, "create-index", accepted: false)
+                    .Act(600, "resize-pool")
+                    .Act(700, "create-index", accepted: false)
+            ).Contributed
+        );
+        Assert.False(
+            Anna(Run().Find(300).Act(310, "create-index", accepted: false).Act(320, "restart-redis").Act(600, "resize-pool")).Contributed
+        );
+        Assert.True(
+            Anna(
+                Run().Find(300).Act(310, "create-index", by: MadeRun.Ben).Act(320, "restart-redis", by: MadeRun.Ben).Act(600, "resize-pool")
+            ).Contributed
+        );
         Assert.True(Anna(Run().Find(300).Act(600, "resize-pool").Act(610, "create-index").Act(620, "restart-redis")).Contributed);
     }
 
@@ -98,7 +135,11 @@ public sealed class PersonWorkTests
         Assert.Equal(TimeSpan.FromSeconds(500), works[MadeRun.Ben].At);
         Assert.True(Of(Run().Declare(500, MadeRun.Right, MadeRun.Ben).Declare(600, MadeRun.Right))[MadeRun.Ben].Contributed);
         Assert.False(Of(Run().Declare(500, MadeRun.Right, MadeRun.Ben).Declare(600, MadeRun.Wrong))[MadeRun.Ben].Contributed);
-        Assert.False(Anna(Run().Add(400, IncidentEventKind.HintTaken, "Took the solution.", nameof(HintLevel.Solution)).Declare(500, MadeRun.Right)).Contributed);
+        Assert.False(
+            Anna(
+                Run().Add(400, IncidentEventKind.HintTaken, "Took the solution.", nameof(HintLevel.Solution)).Declare(500, MadeRun.Right)
+            ).Contributed
+        );
     }
 
     [Fact]
@@ -109,11 +150,14 @@ public sealed class PersonWorkTests
         Assert.False(Anna(Believed(50, 50).Find(300)).Contributed);
         Assert.False(Anna(Believed(20, 80).Find(300)).Contributed);
         Assert.False(Anna(Run().Find(300).Believe(901, MadeRun.Right)).Contributed);
-        Assert.False(Anna(Believed(80, 20).Find(300).Add(350, IncidentEventKind.HintTaken, "Took the solution.", nameof(HintLevel.Solution))).Contributed);
+        Assert.False(
+            Anna(
+                Believed(80, 20).Find(300).Add(350, IncidentEventKind.HintTaken, "Took the solution.", nameof(HintLevel.Solution))
+            ).Contributed
+        );
 
         Assert.True(Anna(Run().Find(300).Believe(900, MadeRun.Right)).Contributed);
         Assert.False(Anna(Run().Find(300).Believe(400, MadeRun.Right, by: MadeRun.Ben)).Contributed);
-
     }
 
     [Fact]
@@ -124,7 +168,14 @@ public sealed class PersonWorkTests
         Assert.False(Anna(Believed(50, 50).Find(300).Strike(901, 2)).Contributed);
         Assert.True(Anna(Believed(40, 60).Find(300).Revise(900, 1, 90)).Contributed);
         Assert.False(Anna(Believed(40, 60).Find(300).Revise(901, 1, 90)).Contributed);
-        Assert.False(Anna(Believed(40, 60).Find(300).Add(500, IncidentEventKind.HintTaken, "Took the solution.", nameof(HintLevel.Solution)).Revise(501, 1, 90)).Contributed);
+        Assert.False(
+            Anna(
+                Believed(40, 60)
+                    .Find(300)
+                    .Add(500, IncidentEventKind.HintTaken, "Took the solution.", nameof(HintLevel.Solution))
+                    .Revise(501, 1, 90)
+            ).Contributed
+        );
         // What was believed until the resolution stays so, whatever is tidied up afterwards.
         Assert.True(Anna(Believed(80, 20).Find(300).Strike(901, 1)).Contributed);
         Assert.False(Anna(Believed(80, 20).Find(300).Strike(900, 1)).Contributed);
@@ -148,7 +199,8 @@ public sealed class PersonWorkTests
     [Theory]
     [InlineData("Buying is slow. We are looking for the cause.", true)]
     [InlineData("asdf", false)]
-    public void An_update_is_a_part_with_content_only(string text, bool part) => Assert.Equal(part, Anna(Run().Update(400, text)).DidTheirPart);
+    public void An_update_is_a_part_with_content_only(string text, bool part) =>
+        Assert.Equal(part, Anna(Run().Update(400, text)).DidTheirPart);
 
     [Theory]
     [InlineData(59, "The pool is at four, watch it.", false)]
@@ -156,7 +208,9 @@ public sealed class PersonWorkTests
     [InlineData(400, "Yours.", false)]
     public void A_role_is_handed_over_with_a_message_from_the_detection_on(int second, string text, bool handedOver)
     {
-        var works = Of(Run().Add(second, IncidentEventKind.RoleHandedOver, "Scribe: Anna → Ben.", nameof(IncidentRole.Scribe)).Say(second + 10, text));
+        var works = Of(
+            Run().Add(second, IncidentEventKind.RoleHandedOver, "Scribe: Anna → Ben.", nameof(IncidentRole.Scribe)).Say(second + 10, text)
+        );
         Assert.Equal((handedOver, false), (works[MadeRun.Anna].HandedOver, works[MadeRun.Ben].HandedOver));
     }
 
@@ -164,8 +218,12 @@ public sealed class PersonWorkTests
     public void The_crews_severity_cadence_and_verification_count_for_each_of_them()
     {
         var good = Of(Run().Chart(ChartNames.ErrorRate, second => second < 850 ? 2 : 0).Severity(130, Severity.P1).Update(200));
-        Assert.All(good.Values, work => Assert.Equal((true, true, false, false), (work.SeverityFitted, work.CadenceKept, work.Verified, work.Resolved)));
-        Assert.All(Of(Run().Severity(130, Severity.P0)).Values, work => Assert.Equal((false, false), (work.SeverityFitted, work.CadenceKept)));
+        Assert.All(good.Values, work =>
+            Assert.Equal((true, true, false, false), (work.SeverityFitted, work.CadenceKept, work.Verified, work.Resolved))
+        );
+        Assert.All(Of(Run().Severity(130, Severity.P0)).Values, work =>
+            Assert.Equal((false, false), (work.SeverityFitted, work.CadenceKept))
+        );
         Assert.All(Of(Run().Severity(130, Severity.P1).Update(721)).Values, work => Assert.False(work.CadenceKept));
     }
 

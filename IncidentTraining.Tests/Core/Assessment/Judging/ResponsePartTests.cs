@@ -4,7 +4,8 @@ using IncidentTraining.Core.Response;
 
 namespace IncidentTraining.Tests.Core.Assessment;
 
-/// <summary>The times of a run against what was asked for. The onset is at 0:30, the detection at 1:00, the acknowledgement at 2:00.</summary>
+/// <summary>The times of a run against what was asked for. The onset is at 0:30, the detection at 1:00, the acknowledgement at
+/// 2:00.</summary>
 public sealed class ResponsePartTests
 {
     private static readonly Dictionary<string, TimeSpan> Par = new()
@@ -26,40 +27,75 @@ public sealed class ResponsePartTests
         var part = ResponsePart.Of(record, CommunicationScore.Of(record));
 
         Assert.Equal((mark, summary), (part.Mark, part.Summary));
-        Assert.Equal(["Time to detect", "Time to acknowledge", "Time to assess", "Time to first update", "Time to mitigate", "Time to resolve"], part.Lines.Select(line => line.Title));
+        Assert.Equal(
+            ["Time to detect", "Time to acknowledge", "Time to assess", "Time to first update", "Time to mitigate", "Time to resolve"],
+            part.Lines.Select(line => line.Title)
+        );
         // The detection itself is not later.
-        Assert.Equal([ResultMark.Good, .. Enumerable.Repeat(later == 0 ? ResultMark.Good : ResultMark.Bad, 5)], part.Lines.Select(line => line.Mark));
+        Assert.Equal(
+            [ResultMark.Good, .. Enumerable.Repeat(later == 0 ? ResultMark.Good : ResultMark.Bad, 5)],
+            part.Lines.Select(line => line.Mark)
+        );
         Assert.Contains("par: 8 min 30 s", part.Lines[4].Text, StringComparison.Ordinal);
         Assert.Contains("par: 11 min 30 s", part.Lines[5].Text, StringComparison.Ordinal);
-        Assert.Equal(new double[] { 60, 120 + later, 240 + (2 * later), 720 + (2 * later), 540 + later, 720 + later }, part.Lines.Select(line => line.At!.Value.TotalSeconds));
+        Assert.Equal(
+            new double[] { 60, 120 + later, 240 + (2 * later), 720 + (2 * later), 540 + later, 720 + later },
+            part.Lines.Select(line => line.At!.Value.TotalSeconds)
+        );
     }
 
     [Fact]
     public void What_never_happened_is_not_met_and_says_never()
     {
-        var part = ResponsePart.Of(Record(new MadeRun(acknowledgedAtMinute: null)), CommunicationScore.Of(Record(new MadeRun(acknowledgedAtMinute: null))));
+        var part = ResponsePart.Of(
+            Record(new MadeRun(acknowledgedAtMinute: null)),
+            CommunicationScore.Of(Record(new MadeRun(acknowledgedAtMinute: null)))
+        );
 
         Assert.EndsWith("never resolved", part.Summary, StringComparison.Ordinal);
         Assert.Equal(ResultMark.Partly, part.Mark);
-        Assert.All(part.Lines.Skip(1), line => Assert.Equal((true, ResultMark.Bad, (TimeSpan?)null), (line.Text.StartsWith("never", StringComparison.Ordinal), line.Mark, line.At)));
+        Assert.All(part.Lines.Skip(1), line =>
+            Assert.Equal(
+                (true, ResultMark.Bad, (TimeSpan?)null),
+                (line.Text.StartsWith("never", StringComparison.Ordinal), line.Mark, line.At)
+            )
+        );
     }
 
     [Theory]
     [InlineData(Severity.P1, 720, ResultMark.Good, "11 min after detection, within 10 min after the acknowledgement")]
     [InlineData(Severity.P1, 721, ResultMark.Bad, "11 min 1 s after detection, later than 10 min after the acknowledgement")]
     [InlineData(Severity.P2, 721, ResultMark.Neutral, "11 min 1 s after detection, and the severity has no target for it")]
-    public void A_first_update_is_held_against_the_target_of_the_severity_and_not_judged_where_it_has_none(Severity severity, double at, ResultMark mark, string text)
+    public void A_first_update_is_held_against_the_target_of_the_severity_and_not_judged_where_it_has_none(
+        Severity severity,
+        double at,
+        ResultMark mark,
+        string text
+    )
     {
         var record = Record(new MadeRun().Severity(240, severity).Update(at));
-        Assert.All((RunAccount?[])[null, Account(150, 390)], account => Assert.Equal(
-            (mark, text), ResponsePart.Of(record, CommunicationScore.Of(record), account).Lines[3] is var line ? (line.Mark, line.Text) : default));
+        Assert.All((RunAccount?[])[null, Account(150, 390)], account =>
+            Assert.Equal(
+                (mark, text),
+                ResponsePart.Of(record, CommunicationScore.Of(record), account).Lines[3] is var line ? (line.Mark, line.Text) : default
+            )
+        );
     }
 
     [Fact]
     public void A_phase_without_a_par_time_is_shown_and_not_judged()
     {
         var record = Record(new MadeRun());
-        var part = ResponsePart.Of(record with { Scenario = record.Scenario with { ParTimes = new Dictionary<string, TimeSpan> { ["acknowledge"] = TimeSpan.FromSeconds(60) } } }, CommunicationScore.Of(record));
+        var part = ResponsePart.Of(
+            record with
+            {
+                Scenario = record.Scenario with
+                {
+                    ParTimes = new Dictionary<string, TimeSpan> { ["acknowledge"] = TimeSpan.FromSeconds(60) },
+                },
+            },
+            CommunicationScore.Of(record)
+        );
         Assert.Equal([ResultMark.Neutral, ResultMark.Good], part.Lines.Take(2).Select(line => line.Mark));
         Assert.DoesNotContain("par", part.Lines[0].Text, StringComparison.Ordinal);
     }
@@ -123,9 +159,19 @@ public sealed class ResponsePartTests
         var unpaged = Account(150, 390);
         unpaged = unpaged with { Reference = unpaged.Reference! with { PagedAt = null } };
         var without = ResponsePart.Of(record, CommunicationScore.Of(record));
-        Assert.All(new[] { bare, unpaged }, account => Assert.Equal(without.Lines, ResponsePart.Of(record, CommunicationScore.Of(record), account).Lines));
-        Assert.Contains("met, against the par times; never resolved", ResponsePart.Of(record, CommunicationScore.Of(record), bare).Summary, StringComparison.Ordinal);
-        Assert.Contains("met, against the par times until the account is computed; never", ResponsePart.Of(record, CommunicationScore.Of(record), isComing: true).Summary, StringComparison.Ordinal);
+        Assert.All(new[] { bare, unpaged }, account =>
+            Assert.Equal(without.Lines, ResponsePart.Of(record, CommunicationScore.Of(record), account).Lines)
+        );
+        Assert.Contains(
+            "met, against the par times; never resolved",
+            ResponsePart.Of(record, CommunicationScore.Of(record), bare).Summary,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "met, against the par times until the account is computed; never",
+            ResponsePart.Of(record, CommunicationScore.Of(record), isComing: true).Summary,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory, MemberData(nameof(Played.Causes), MemberType = typeof(Played))]
@@ -140,10 +186,19 @@ public sealed class ResponsePartTests
             .Update((acknowledged + UpdateWords.FirstUpdate(Severity.P1)!.Value).TotalSeconds);
         run.Truth = played.Reference.Course.Truth;
         var record = run.Record() with { Scenario = played.Situation.Scenario };
-        var account = new RunAccount { Horizon = played.Situation.Horizon, DoNothing = played.DoNothing.Harm, Recorded = played.Reference.Course.Harm, Reference = played.Reference };
+        var account = new RunAccount
+        {
+            Horizon = played.Situation.Horizon,
+            DoNothing = played.DoNothing.Harm,
+            Recorded = played.Reference.Course.Harm,
+            Reference = played.Reference,
+        };
 
-        Assert.All((RunAccount?[])[account, null], against => Assert.All(
-            ResponsePart.Of(record, CommunicationScore.Of(record), against).Lines, line => Assert.True(line.Mark == ResultMark.Good, $"{line.Title}: {line.Text}")));
+        Assert.All((RunAccount?[])[account, null], against =>
+            Assert.All(ResponsePart.Of(record, CommunicationScore.Of(record), against).Lines, line =>
+                Assert.True(line.Mark == ResultMark.Good, $"{line.Title}: {line.Text}")
+            )
+        );
     }
 
     private static RunAccount Account(double? recoveredAt, double? resolvedAt)
@@ -162,11 +217,13 @@ public sealed class ResponsePartTests
 
     private static CustomerHarm None { get; } = new(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
-    /// <summary>A run whose severity and first update come at the latest second after the acknowledgment that is met, and so much later.</summary>
+    /// <summary>A run whose severity and first update come at the latest second after the acknowledgment that is met, and so much
+    /// later.</summary>
     private static MadeRun Run(int later, double acknowledgedAt, double recoveredAt, double resolvedAt)
     {
         var run = new MadeRun(recoveredAtMinute: recoveredAt / 60, acknowledgedAtMinute: acknowledgedAt / 60)
-            .Severity(acknowledgedAt + 120 + later, Severity.P1).Update(acknowledgedAt + 600 + later);
+            .Severity(acknowledgedAt + 120 + later, Severity.P1)
+            .Update(acknowledgedAt + 600 + later);
         run.Truth = run.Truth with { ResolvedAt = TimeSpan.FromSeconds(resolvedAt) };
         return run;
     }

@@ -17,7 +17,10 @@ public sealed class SafetyPartTests
         if (mark == ResultMark.Bad)
         {
             Assert.Equal("1 harm from actions", part.Summary);
-            Assert.Equal(("Action", "The pool is resized. It turned customers away: 50 more orders were lost because of it.", ResultMark.Bad), (part.Lines[0].Title, part.Lines[0].Text, part.Lines[0].Mark));
+            Assert.Equal(
+                ("Action", "The pool is resized. It turned customers away: 50 more orders were lost because of it.", ResultMark.Bad),
+                (part.Lines[0].Title, part.Lines[0].Text, part.Lines[0].Mark)
+            );
             Assert.Equal(TimeSpan.FromMinutes(5), Assert.Single(part.Lines).At);
         }
         else
@@ -49,20 +52,33 @@ public sealed class SafetyPartTests
     [InlineData(2, true, ResultMark.Bad, "2 risky actions that were not needed")]
     [InlineData(0, false, ResultMark.Good, "no action did harm")]
     [InlineData(1, false, ResultMark.Bad, "1 risky action that was not needed")]
-    public void One_needless_risk_is_tolerated_when_something_was_understood_and_none_otherwise(int needless, bool understood, ResultMark mark, string summary)
+    public void One_needless_risk_is_tolerated_when_something_was_understood_and_none_otherwise(
+        int needless,
+        bool understood,
+        ResultMark mark,
+        string summary
+    )
     {
-        var part = SafetyPart.Of(new MadeRun().Record(), Verdicts, Stored(new RunAccount
-        {
-            Horizon = TimeSpan.FromHours(1),
-            DoNothing = None,
-            Recorded = None,
-            IsUnderstood = understood,
-            Lines = [.. Enumerable.Repeat(Line(ActionEffect.Nothing, 0, 0) with { NeedlessRisks = 1 }, needless)],
-        }));
+        var part = SafetyPart.Of(
+            new MadeRun().Record(),
+            Verdicts,
+            Stored(
+                new RunAccount
+                {
+                    Horizon = TimeSpan.FromHours(1),
+                    DoNothing = None,
+                    Recorded = None,
+                    IsUnderstood = understood,
+                    Lines = [.. Enumerable.Repeat(Line(ActionEffect.Nothing, 0, 0) with { NeedlessRisks = 1 }, needless)],
+                }
+            )
+        );
 
         Assert.Equal((mark, summary), (part.Mark, part.Summary));
         Assert.Equal(needless, part.Lines.Count);
-        Assert.All(part.Lines, line => Assert.Equal(("Needless risk", mark == ResultMark.Bad ? ResultMark.Bad : ResultMark.Neutral), (line.Title, line.Mark)));
+        Assert.All(part.Lines, line =>
+            Assert.Equal(("Needless risk", mark == ResultMark.Bad ? ResultMark.Bad : ResultMark.Neutral), (line.Title, line.Mark))
+        );
         Assert.All(part.Lines, line => Assert.Equal("The pool is resized. It did not help, and it is no repair of this cause.", line.Text));
     }
 
@@ -71,12 +87,32 @@ public sealed class SafetyPartTests
     [InlineData(false, ResultMark.Bad, ResultMark.Bad)]
     public void A_try_that_the_shop_refused_is_listed_once_with_its_answer(bool understood, ResultMark mark, ResultMark line)
     {
-        var record = new MadeRun().Refused(300, "create-index", "create-index was refused: It is there.").Refused(400, "create-index", "Again.")
-            .Refused(500, "resize-pool", "Nothing to do.").Refused(600, "shed-traffic", "Nothing to do.").Record();
-        var part = SafetyPart.Of(record, Verdicts, Stored(new RunAccount { Horizon = TimeSpan.FromHours(1), DoNothing = None, Recorded = None, IsUnderstood = understood, RefusedTries = 1 }));
+        var record = new MadeRun()
+            .Refused(300, "create-index", "create-index was refused: It is there.")
+            .Refused(400, "create-index", "Again.")
+            .Refused(500, "resize-pool", "Nothing to do.")
+            .Refused(600, "shed-traffic", "Nothing to do.")
+            .Record();
+        var part = SafetyPart.Of(
+            record,
+            Verdicts,
+            Stored(
+                new RunAccount
+                {
+                    Horizon = TimeSpan.FromHours(1),
+                    DoNothing = None,
+                    Recorded = None,
+                    IsUnderstood = understood,
+                    RefusedTries = 1,
+                }
+            )
+        );
 
         Assert.Equal(mark, part.Mark);
-        Assert.Equal(("Needless risk", "create-index was refused: It is there. It is no repair of this cause.", line, TimeSpan.FromMinutes(5)), Assert.Single(part.Lines) is var only ? (only.Title, only.Text, only.Mark, only.At!.Value) : default);
+        Assert.Equal(
+            ("Needless risk", "create-index was refused: It is there. It is no repair of this cause.", line, TimeSpan.FromMinutes(5)),
+            Assert.Single(part.Lines) is var only ? (only.Title, only.Text, only.Mark, only.At!.Value) : default
+        );
         Assert.Empty(SafetyPart.Of(record, Verdicts, null).Lines);
     }
 
@@ -87,13 +123,25 @@ public sealed class SafetyPartTests
         var part = SafetyPart.Of(record, Verdicts, null);
 
         Assert.Equal((ResultMark.Bad, "1 harm from actions"), (part.Mark, part.Summary));
-        Assert.Equal(("flush-redis", "12 jobs of paid orders were lost.", TimeSpan.FromMinutes(5)), (part.Lines[0].Title, part.Lines[0].Text, part.Lines[0].At!.Value));
+        Assert.Equal(
+            ("flush-redis", "12 jobs of paid orders were lost.", TimeSpan.FromMinutes(5)),
+            (part.Lines[0].Title, part.Lines[0].Text, part.Lines[0].At!.Value)
+        );
     }
 
     [Fact]
     public void Harm_and_needless_risks_are_told_together()
     {
-        var part = Part(Line(ActionEffect.Harmed, -9_000, 0) with { NeedlessRisks = 1 }, Line(ActionEffect.Nothing, 0, 0) with { NeedlessRisks = 1 });
+        var part = Part(
+            Line(ActionEffect.Harmed, -9_000, 0) with
+            {
+                NeedlessRisks = 1,
+            },
+            Line(ActionEffect.Nothing, 0, 0) with
+            {
+                NeedlessRisks = 1,
+            }
+        );
         Assert.Equal("1 harm from actions, 2 risky actions that were not needed", part.Summary);
     }
 
@@ -102,8 +150,14 @@ public sealed class SafetyPartTests
     {
         var record = new MadeRun().Record();
         Assert.Equal((ResultMark.Neutral, "no action was taken on the shop"), Of(SafetyPart.Of(record, [], null)));
-        Assert.Equal((ResultMark.Neutral, "judged as soon as the account of the actions is computed"), Of(SafetyPart.Of(record, Verdicts, null)));
-        Assert.Equal((ResultMark.Neutral, "not judged: the run has no account of its actions"), Of(SafetyPart.Of(record, Verdicts, new StoredAccount(Guid.CreateVersion7(), MadeRun.Start, MadeRun.Start, "It differs."))));
+        Assert.Equal(
+            (ResultMark.Neutral, "judged as soon as the account of the actions is computed"),
+            Of(SafetyPart.Of(record, Verdicts, null))
+        );
+        Assert.Equal(
+            (ResultMark.Neutral, "not judged: the run has no account of its actions"),
+            Of(SafetyPart.Of(record, Verdicts, new StoredAccount(Guid.CreateVersion7(), MadeRun.Start, MadeRun.Start, "It differs.")))
+        );
 
         static (ResultMark, string) Of(ResultPart part) => (part.Mark, part.Summary);
     }
@@ -115,8 +169,20 @@ public sealed class SafetyPartTests
     private static AccountLine Line(ActionEffect effect, long cents, long lostOrders) =>
         new(TimeSpan.FromMinutes(5), ["The pool is resized."], default, effect, new HarmChange(cents, lostOrders, 0, 0, 0, 0), []);
 
-    private static ResultPart Part(params AccountLine[] lines) => SafetyPart.Of(
-        new MadeRun().Record(), Verdicts, Stored(new RunAccount { Horizon = TimeSpan.FromHours(1), DoNothing = None, Recorded = None, Lines = lines }));
+    private static ResultPart Part(params AccountLine[] lines) =>
+        SafetyPart.Of(
+            new MadeRun().Record(),
+            Verdicts,
+            Stored(
+                new RunAccount
+                {
+                    Horizon = TimeSpan.FromHours(1),
+                    DoNothing = None,
+                    Recorded = None,
+                    Lines = lines,
+                }
+            )
+        );
 
     private static StoredAccount Stored(RunAccount account) => new(Guid.CreateVersion7(), MadeRun.Start, MadeRun.Start, account);
 }

@@ -60,33 +60,40 @@ public sealed class SecondActBeliefTests
         Assert.Equal(isRight, Understanding.IsShown(record));
     }
 
-    private static Calibration Judge(MadeRun run) => Record(run) is var record ? Calibration.Of(record.Log, record.Cause, record.Shop.Truth, record.End) : null!;
+    private static Calibration Judge(MadeRun run) =>
+        Record(run) is var record ? Calibration.Of(record.Log, record.Cause, record.Shop.Truth, record.End) : null!;
 
-    private static RunRecord Record(MadeRun run) => run.Record() with
-    {
-        Scenario = MadeRun.Scenario with
+    private static RunRecord Record(MadeRun run) =>
+        run.Record() with
         {
-            RootCauses =
-            [
-                MadeRun.Scenario.RootCauses[0] with
-                {
-                    SecondAct = new SecondAct
+            Scenario = MadeRun.Scenario with
+            {
+                RootCauses =
+                [
+                    MadeRun.Scenario.RootCauses[0] with
                     {
-                        After = TimeSpan.FromMinutes(1),
-                        Faults = [],
-                        Symptoms = [],
-                        Mitigations = [new("restart-redis", new Dictionary<string, string>())],
-                        Diagnosis = [new([FaultPlace.Redis], [FaultMode.Crash], [FaultOrigin.Nothing])],
+                        SecondAct = new SecondAct
+                        {
+                            After = TimeSpan.FromMinutes(1),
+                            Faults = [],
+                            Symptoms = [],
+                            Mitigations = [new("restart-redis", new Dictionary<string, string>())],
+                            Diagnosis = [new([FaultPlace.Redis], [FaultMode.Crash], [FaultOrigin.Nothing])],
+                        },
                     },
-                },
-            ],
-        },
-    };
+                ],
+            },
+        };
 
     private static MadeRun Run(int? begun = Begun)
     {
         var run = new MadeRun(endsAtMinute: 20, recoveredAtMinute: 14);
-        run.Truth = run.Truth with { ResolvedAt = TimeSpan.FromMinutes(15), CauseRemovedAt = TimeSpan.FromSeconds(840), SecondActAt = begun is { } second ? TimeSpan.FromSeconds(second) : null };
+        run.Truth = run.Truth with
+        {
+            ResolvedAt = TimeSpan.FromMinutes(15),
+            CauseRemovedAt = TimeSpan.FromSeconds(840),
+            SecondActAt = begun is { } second ? TimeSpan.FromSeconds(second) : null,
+        };
         return run;
     }
 }

@@ -23,7 +23,11 @@ public sealed class UnderstandingTests
     public void A_diagnosis_shows_it_when_it_has_found_a_fault_and_claims_none_that_there_was_not()
     {
         Assert.True(IsShown(Resolved().Declare(900, MadeRun.Right)));
-        Assert.True(IsShown(Resolved().Declare(900, MadeRun.Right with { StartedBy = IncidentTraining.Core.PracticeShop.Scenarios.FaultOrigin.Unknown })));
+        Assert.True(
+            IsShown(
+                Resolved().Declare(900, MadeRun.Right with { StartedBy = IncidentTraining.Core.PracticeShop.Scenarios.FaultOrigin.Unknown })
+            )
+        );
         Assert.False(IsShown(Resolved().Declare(900, MadeRun.Wrong)));
         Assert.False(IsShown(Resolved().Declare(800, MadeRun.Right).Declare(900, MadeRun.Wrong)));
         Assert.True(IsShown(Resolved().Declare(800, MadeRun.Wrong).Declare(900, MadeRun.Right)));
@@ -32,9 +36,25 @@ public sealed class UnderstandingTests
     [Fact]
     public void A_diagnosis_after_the_solution_was_taken_as_a_hint_shows_nothing()
     {
-        Assert.False(IsShown(Resolved().Add(300, IncidentEventKind.HintTaken, "Took the solution.", nameof(HintLevel.Solution)).Declare(400, MadeRun.Right)));
-        Assert.True(IsShown(Resolved().Add(300, IncidentEventKind.HintTaken, "Took a pointer.", nameof(HintLevel.Pointer)).Declare(400, MadeRun.Right)));
-        Assert.True(IsShown(Resolved().Declare(200, MadeRun.Right).Add(300, IncidentEventKind.HintTaken, "Took the solution.", nameof(HintLevel.Solution))));
+        Assert.False(
+            IsShown(
+                Resolved()
+                    .Add(300, IncidentEventKind.HintTaken, "Took the solution.", nameof(HintLevel.Solution))
+                    .Declare(400, MadeRun.Right)
+            )
+        );
+        Assert.True(
+            IsShown(
+                Resolved().Add(300, IncidentEventKind.HintTaken, "Took a pointer.", nameof(HintLevel.Pointer)).Declare(400, MadeRun.Right)
+            )
+        );
+        Assert.True(
+            IsShown(
+                Resolved()
+                    .Declare(200, MadeRun.Right)
+                    .Add(300, IncidentEventKind.HintTaken, "Took the solution.", nameof(HintLevel.Solution))
+            )
+        );
     }
 
     [Fact]
@@ -58,7 +78,8 @@ public sealed class UnderstandingTests
     [InlineData(false, 1, true, 50.0)]
     [InlineData(false, 1, false, 50.0)]
     [InlineData(false, 3, false, 25.0)]
-    public void The_most_that_a_run_gets(bool resolved, int needless, bool understood, double? most) => Assert.Equal(most, OutcomeScale.Most(resolved, needless, understood));
+    public void The_most_that_a_run_gets(bool resolved, int needless, bool understood, double? most) =>
+        Assert.Equal(most, OutcomeScale.Most(resolved, needless, understood));
 
     [Fact]
     public void A_guess_that_hits_is_never_better_than_the_reference_and_is_no_worse_than_it_was()
@@ -89,7 +110,12 @@ public sealed class UnderstandingTests
             Horizon = TimeSpan.FromHours(1),
             DoNothing = new CustomerHarm(0, 90_000, 0, 0, 0, 0, 0, 0, 0, 0),
             Recorded = new CustomerHarm(0, cents, 0, 0, 0, 0, 0, 0, 0, 0),
-            Reference = new ReferenceCourse(new Course(new CustomerHarm(0, 5_000, 0, 0, 0, 0, 0, 0, 0, 0), run.Truth, "", []), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(12), []),
+            Reference = new ReferenceCourse(
+                new Course(new CustomerHarm(0, 5_000, 0, 0, 0, 0, 0, 0, 0, 0), run.Truth, "", []),
+                TimeSpan.FromMinutes(1),
+                TimeSpan.FromMinutes(12),
+                []
+            ),
             IsUnderstood = understood,
         };
         return ReferenceTrack.Of(account, run.Record().Incident, run.Truth, run.Record().Cause)!.Text;

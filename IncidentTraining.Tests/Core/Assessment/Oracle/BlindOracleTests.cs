@@ -10,13 +10,17 @@ public class BlindOracleTests
     const int Seeds = 3;
     const double Most = 50;
 
-    static readonly TimeSpan Think = TimeSpan.FromMinutes(1), Last = TimeSpan.FromMinutes(3);
+    static readonly TimeSpan Think = TimeSpan.FromMinutes(1),
+        Last = TimeSpan.FromMinutes(3);
 
     public static TheoryData<string, string> Causes => Labs.Causes;
 
     /// <summary>Ten random sequences a cause, over three seeds: what is wrong with one of them is wrong with the oracle.</summary>
     [Theory, MemberData(nameof(Causes))]
-    public void Random_actions_are_neither_resolved_with_cause_or_harm_present_nor_more_than_half_of_the_outcome(string scenario, string cause)
+    public void Random_actions_are_neither_resolved_with_cause_or_harm_present_nor_more_than_half_of_the_outcome(
+        string scenario,
+        string cause
+    )
     {
         for (var i = 0; i < Sequences; i++)
         {
@@ -43,8 +47,13 @@ public class BlindOracleTests
                 Assert.True(DeepCheck.IsCalm(before, end.Harm), $"Resolved with harm ({before} {end.Harm}): {said}.");
             }
 
-            var outcome = OutcomeScale.Of(played.DoNothing.Cents, end.Cents, played.Reference.Course.Cents, end.Truth.ResolvedAt is not null)!.Value;
-            Assert.True(outcome <= Most || BlindActions.Accepted(played.Cause, steps), $"{outcome:0} of the outcome without an accepted repair: {said}.");
+            var outcome = OutcomeScale
+                .Of(played.DoNothing.Cents, end.Cents, played.Reference.Course.Cents, end.Truth.ResolvedAt is not null)!
+                .Value;
+            Assert.True(
+                outcome <= Most || BlindActions.Accepted(played.Cause, steps),
+                $"{outcome:0} of the outcome without an accepted repair: {said}."
+            );
         }
     }
 }

@@ -39,8 +39,10 @@ public sealed class CausePlayTests
     [Fact]
     public void A_symptom_that_does_not_appear_is_told_and_a_path_that_looks_for_it_never_concludes()
     {
-        var scenario = New(text => text.Replace("{ chart: workers_up, below: 1 }", "{ chart: redis_up, below: 1 }", StringComparison.Ordinal)
-            .Replace("{ chart: workers_up, below: 1, by: 1m }", "{ chart: redis_up, below: 1, by: 1m }", StringComparison.Ordinal));
+        var scenario = New(text =>
+            text.Replace("{ chart: workers_up, below: 1 }", "{ chart: redis_up, below: 1 }", StringComparison.Ordinal)
+                .Replace("{ chart: workers_up, below: 1, by: 1m }", "{ chart: redis_up, below: 1, by: 1m }", StringComparison.Ordinal)
+        );
         var play = CausePlay.Of(scenario, scenario.RootCauses[0], from: 1, Ct);
 
         Assert.Contains(play.Appears, one => one.Text == "chart 'redis_up' below 1 has not appeared");

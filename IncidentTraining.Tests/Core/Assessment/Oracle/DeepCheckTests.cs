@@ -9,7 +9,8 @@ namespace IncidentTraining.Tests.Core.Assessment;
 /// <summary>The check of the oracle that takes too long for every build, on a few courses.</summary>
 public class DeepCheckTests
 {
-    const string Lab1 = "lab-1-high-latency", Lab4 = "lab-4-worker-failure";
+    const string Lab1 = "lab-1-high-latency",
+        Lab4 = "lab-4-worker-failure";
 
     static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
 
@@ -18,7 +19,10 @@ public class DeepCheckTests
     {
         var result = new DeepCheck(2, 3, singles: false).Check(Labs.Scenario(Lab1), Labs.Cause(Lab1, "slow-release"), Ct);
 
-        Assert.Equal((Lab1, "slow-release", 2, (2 * BlindActions.Ways.Count) + 3), (result.Scenario, result.Cause, result.Seeds, result.Blind));
+        Assert.Equal(
+            (Lab1, "slow-release", 2, (2 * BlindActions.Ways.Count) + 3),
+            (result.Scenario, result.Cause, result.Seeds, result.Blind)
+        );
         Assert.Empty(result.Flaws);
         // Undoing every change and pressing every button take the release back as well.
         Assert.InRange(result.Accepted, 4, result.Blind - 1);
@@ -29,12 +33,19 @@ public class DeepCheckTests
     public void A_repair_that_the_scenario_does_not_accept_is_found()
     {
         var (real, sibling) = (Labs.Cause(Lab4, "locked-table"), Labs.Cause(Lab4, "mail-silent"));
-        var cause = real with { Mitigations = [new("restart-redis", new Dictionary<string, string> { ["never"] = "so" })], EquivalentRepairs = [] };
+        var cause = real with
+        {
+            Mitigations = [new("restart-redis", new Dictionary<string, string> { ["never"] = "so" })],
+            EquivalentRepairs = [],
+        };
         var scenario = Labs.Scenario(Lab4) with { RootCauses = [cause, sibling with { Mitigations = real.Mitigations }] };
         var result = new DeepCheck(1, 0, singles: false).Check(scenario, cause, Ct);
 
         Assert.Equal(0, result.Accepted);
-        Assert.Contains(result.Flaws, flaw => flaw.Contains("the repairs of the siblings", StringComparison.Ordinal) && flaw.EndsWith("of the outcome without an accepted repair.", StringComparison.Ordinal));
+        Assert.Contains(result.Flaws, flaw =>
+            flaw.Contains("the repairs of the siblings", StringComparison.Ordinal)
+            && flaw.EndsWith("of the outcome without an accepted repair.", StringComparison.Ordinal)
+        );
         Assert.True(result.Highest > 50);
     }
 
@@ -53,34 +64,57 @@ public class DeepCheckTests
     }
 
     [Fact]
-    public void The_figures_are_on_one_line() => Assert.Equal(
-        "lab-4 locked: 2 seeds, 12 blind courses, 61 single actions, 3 with an accepted repair, 1 resolved; highest outcome without one 50; 1 flaws",
-        (new DeepResult("lab-4", "locked", 2, 12, 3, 1, 49.6, ["One."]) { Singles = 61 }).Line);
+    public void The_figures_are_on_one_line() =>
+        Assert.Equal(
+            "lab-4 locked: 2 seeds, 12 blind courses, 61 single actions, 3 with an accepted repair, 1 resolved; highest outcome without one 50; 1 flaws",
+            (new DeepResult("lab-4", "locked", 2, 12, 3, 1, 49.6, ["One."]) { Singles = 61 }).Line
+        );
 
     [Fact]
     public void Where_all_had_an_accepted_repair_there_is_no_highest_outcome_without_one() =>
-        Assert.Contains("without one none; 0 flaws", new DeepResult("lab-4", "locked", 1, 1, 1, 1, null, []).Line, StringComparison.Ordinal);
+        Assert.Contains(
+            "without one none; 0 flaws",
+            new DeepResult("lab-4", "locked", 1, 1, 1, 1, null, []).Line,
+            StringComparison.Ordinal
+        );
 
     [Theory]
     [InlineData(30, 10, 50, true)]
     [InlineData(31, 10, 50, false)]
     [InlineData(30, 11, 50, false)]
     [InlineData(30, 10, 51, false)]
-    public void Customers_are_calm_when_next_to_none_of_them_fails_waits_or_loses_an_order(int lost, int delayed, int failed, bool isCalm) =>
-        Assert.Equal(isCalm, DeepCheck.IsCalm(Harm(100, 100, 100), Harm(100 + lost, 100 + delayed, 100 + failed)));
+    public void Customers_are_calm_when_next_to_none_of_them_fails_waits_or_loses_an_order(
+        int lost,
+        int delayed,
+        int failed,
+        bool isCalm
+    ) => Assert.Equal(isCalm, DeepCheck.IsCalm(Harm(100, 100, 100), Harm(100 + lost, 100 + delayed, 100 + failed)));
 
     [Fact]
     public async Task The_command_tells_each_cause_when_it_is_done_and_ends_with_the_figures()
     {
         var scenario = Labs.Scenario(Lab1) with { RootCauses = [.. Labs.Scenario(Lab1).RootCauses.Take(2)] };
         var (output, progress) = (new StringWriter(), new StringWriter());
-        var exit = await new DeepCheckCommand(new DeepCheck(1, 1, singles: false), ContentCheckFormat.Json).RunAsync([scenario], output, progress);
+        var exit = await new DeepCheckCommand(new DeepCheck(1, 1, singles: false), ContentCheckFormat.Json).RunAsync(
+            [scenario],
+            output,
+            progress
+        );
 
         Assert.Equal(0, exit);
-        Assert.Equal(["1 of 2 after ", "2 of 2 after "], progress.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line[..13]));
+        Assert.Equal(
+            ["1 of 2 after ", "2 of 2 after "],
+            progress.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line[..13])
+        );
         var report = JsonDocument.Parse(output.ToString()).RootElement;
-        Assert.Equal((ShopSimulation.EngineVersion, 2 * (BlindActions.Ways.Count + 1)), (report.GetProperty("engine").GetInt32(), report.GetProperty("blind").GetInt32()));
-        Assert.Equal(scenario.RootCauses.Select(cause => cause.Id), report.GetProperty("causes").EnumerateArray().Select(cause => cause.GetProperty("cause").GetString()));
+        Assert.Equal(
+            (ShopSimulation.EngineVersion, 2 * (BlindActions.Ways.Count + 1)),
+            (report.GetProperty("engine").GetInt32(), report.GetProperty("blind").GetInt32())
+        );
+        Assert.Equal(
+            scenario.RootCauses.Select(cause => cause.Id),
+            report.GetProperty("causes").EnumerateArray().Select(cause => cause.GetProperty("cause").GetString())
+        );
     }
 
     [Fact]

@@ -9,7 +9,8 @@ public class OracleTests
 {
     const double Most = 50;
 
-    static readonly TimeSpan Think = TimeSpan.FromMinutes(1), Last = TimeSpan.FromMinutes(3);
+    static readonly TimeSpan Think = TimeSpan.FromMinutes(1),
+        Last = TimeSpan.FromMinutes(3);
 
     public static TheoryData<string, string, int> Causes => Played.Causes;
 
@@ -23,7 +24,11 @@ public class OracleTests
     }
 
     [Theory, MemberData(nameof(Causes))]
-    public void Acting_blindly_is_neither_resolved_with_cause_or_harm_present_nor_more_than_half_of_the_outcome(string scenario, string cause, int place)
+    public void Acting_blindly_is_neither_resolved_with_cause_or_harm_present_nor_more_than_half_of_the_outcome(
+        string scenario,
+        string cause,
+        int place
+    )
     {
         var played = Played.Of(scenario, cause, place);
         foreach (var (name, way) in BlindActions.Ways)
@@ -43,13 +48,22 @@ public class OracleTests
                 Assert.True(DeepCheck.IsCalm(before, end.Harm), $"{name} is resolved with harm: {before} {end.Harm}.");
             }
 
-            var outcome = OutcomeScale.Of(played.DoNothing.Cents, end.Cents, played.Reference.Course.Cents, end.Truth.ResolvedAt is not null)!.Value;
-            Assert.True(outcome <= Most || BlindActions.Accepted(played.Cause, steps), $"{name} reaches {outcome:0} of the outcome without an accepted repair.");
+            var outcome = OutcomeScale
+                .Of(played.DoNothing.Cents, end.Cents, played.Reference.Course.Cents, end.Truth.ResolvedAt is not null)!
+                .Value;
+            Assert.True(
+                outcome <= Most || BlindActions.Accepted(played.Cause, steps),
+                $"{name} reaches {outcome:0} of the outcome without an accepted repair."
+            );
         }
     }
 
-    public static TheoryData<string, string> WithEquivalents => [.. Labs.All.SelectMany(scenario => scenario.RootCauses
-        .Where(cause => cause.EquivalentRepairs.Count > 0).Select(cause => (scenario.Id, cause.Id)))];
+    public static TheoryData<string, string> WithEquivalents =>
+        [
+            .. Labs.All.SelectMany(scenario =>
+                scenario.RootCauses.Where(cause => cause.EquivalentRepairs.Count > 0).Select(cause => (scenario.Id, cause.Id))
+            ),
+        ];
 
     [Theory, MemberData(nameof(WithEquivalents))]
     public void An_equivalent_repair_resolves_the_incident_by_itself(string scenario, string cause)

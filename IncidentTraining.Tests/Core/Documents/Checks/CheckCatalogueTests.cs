@@ -214,8 +214,10 @@ public sealed class CheckCatalogueTests
     [Fact]
     public void A_hard_text_is_noticed_and_a_plain_one_is_not()
     {
-        const string Hard = "Subsequent investigation of infrastructural dependencies demonstrated considerable deterioration of transactional availability, necessitating immediate administrative intervention regarding persistent authorisation irregularities, notwithstanding previously communicated precautionary reconfiguration of international payment intermediaries and associated organisational responsibilities throughout numerous operational departments, particularly considering international availability expectations.";
-        const string Plain = "Since ten this morning you may wait longer than usual when you pay. We know why, and we are on it. Your order is safe. You do not have to pay twice. If your card is refused, please wait for a minute and try again. We will write here again by noon.";
+        const string Hard =
+            "Subsequent investigation of infrastructural dependencies demonstrated considerable deterioration of transactional availability, necessitating immediate administrative intervention regarding persistent authorisation irregularities, notwithstanding previously communicated precautionary reconfiguration of international payment intermediaries and associated organisational responsibilities throughout numerous operational departments, particularly considering international availability expectations.";
+        const string Plain =
+            "Since ten this morning you may wait longer than usual when you pay. We know why, and we are on it. Your order is safe. You do not have to pay twice. If your card is refused, please wait for a minute and try again. We will write here again by noon.";
         Assert.Single(Run("reading-level", new SectionBody(Hard)));
         Assert.Empty(Run("reading-level", new SectionBody(Plain)));
     }
@@ -228,15 +230,21 @@ public sealed class CheckCatalogueTests
     [InlineData("the", 1)]
     [InlineData("walked", 1)]
     [InlineData("wanted", 2)]
-    public void Syllables_are_counted_as_they_are_spoken(string word, int syllables) => Assert.Equal(syllables, ReadingLevel.Syllables(word));
+    public void Syllables_are_counted_as_they_are_spoken(string word, int syllables) =>
+        Assert.Equal(syllables, ReadingLevel.Syllables(word));
 
     [Fact]
     public void The_outlines_of_the_content_are_no_findings_but_empty()
     {
         foreach (var kind in new DocumentKinds(new ContentFolder(RealContent.Directory, TimeProvider.System)).All)
         {
-            var outlines = new DocumentBody("T", kind.Sections.Where(s => s.Form is not SectionForm.ActionItems).ToDictionary(s => s.Id, s => new SectionBody(s.Outline)));
-            Assert.DoesNotContain(CheckCatalogue.Run(kind, outlines, Today, []), finding => finding.CheckId is "impact-figure" or "update-impact" or "next-update" or "gap");
+            var outlines = new DocumentBody(
+                "T",
+                kind.Sections.Where(s => s.Form is not SectionForm.ActionItems).ToDictionary(s => s.Id, s => new SectionBody(s.Outline))
+            );
+            Assert.DoesNotContain(CheckCatalogue.Run(kind, outlines, Today, []), finding =>
+                finding.CheckId is "impact-figure" or "update-impact" or "next-update" or "gap"
+            );
         }
     }
 
@@ -269,6 +277,11 @@ public sealed class CheckCatalogueTests
     {
         var form = section.Items is null ? SectionForm.Markdown : SectionForm.ActionItems;
         var kind = new DocumentKind("k", "K", "", "", [], [new SectionShape("s", "S", "", form, true, "", [check])]);
-        return CheckCatalogue.Run(kind, new DocumentBody("T", new Dictionary<string, SectionBody> { ["s"] = section }), Today, ["Thea Novak"]);
+        return CheckCatalogue.Run(
+            kind,
+            new DocumentBody("T", new Dictionary<string, SectionBody> { ["s"] = section }),
+            Today,
+            ["Thea Novak"]
+        );
     }
 }

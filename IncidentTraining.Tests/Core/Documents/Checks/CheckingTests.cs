@@ -64,7 +64,9 @@ public sealed class CheckingTests(Writing writing) : IClassFixture<Writing>
 
         await writing.DecideAsync(id, ReviewDecision.Returned);
         Assert.True((await DismissAsync(Writing.Author, id, found[0].Finding, "It is so.")).Succeeded);
-        Assert.Contains((await writing.UseCase<CheckDocument>().ForReviewAsync(instructor, id, Ct)).Value, shown => shown.DismissedBecause == "It is so.");
+        Assert.Contains((await writing.UseCase<CheckDocument>().ForReviewAsync(instructor, id, Ct)).Value, shown =>
+            shown.DismissedBecause == "It is so."
+        );
     }
 
     [Fact]
@@ -73,12 +75,20 @@ public sealed class CheckingTests(Writing writing) : IClassFixture<Writing>
         var id = await writing.BeginAsync();
         var client = await writing.Factory.SignInAsync(Writing.Author);
         var token = await client.AntiforgeryTokenAsync($"/documents/{id}");
-        var answer = await client.Http.SendAsync(Writing.Request(HttpMethod.Post, $"/documents/{id}/checks", new { content = Blaming }, token, 1), Ct);
+        var answer = await client.Http.SendAsync(
+            Writing.Request(HttpMethod.Post, $"/documents/{id}/checks", new { content = Blaming }, token, 1),
+            Ct
+        );
         var finding = (await answer.Content.ReadFromJsonAsync<JsonElement>(Ct))[0];
         Assert.Equal(("blame", "summary"), (finding.GetProperty("checkId").GetString(), finding.GetProperty("sectionId").GetString()));
-        Assert.All(["problem", "better", "why", "source", "key", "title"], name => Assert.NotEqual("", finding.GetProperty(name).GetString()));
+        Assert.All(["problem", "better", "why", "source", "key", "title"], name =>
+            Assert.NotEqual("", finding.GetProperty(name).GetString())
+        );
 
-        var forged = await client.Http.SendAsync(Writing.Request(HttpMethod.Post, $"/documents/{id}/checks", new { content = Blaming }, null, 1), Ct);
+        var forged = await client.Http.SendAsync(
+            Writing.Request(HttpMethod.Post, $"/documents/{id}/checks", new { content = Blaming }, null, 1),
+            Ct
+        );
         Assert.Equal(HttpStatusCode.BadRequest, forged.StatusCode);
     }
 
@@ -86,5 +96,7 @@ public sealed class CheckingTests(Writing writing) : IClassFixture<Writing>
         (await writing.UseCase<CheckDocument>().WhileWritingAsync(await writing.ActorAsync(), id, body, Ct)).Value;
 
     private async Task<Outcome> DismissAsync(string userName, Guid id, Finding finding, string? reason) =>
-        await writing.UseCase<DismissFinding>().RunAsync(await writing.ActorAsync(userName), new(id, finding.CheckId, finding.Key, reason), Ct);
+        await writing
+            .UseCase<DismissFinding>()
+            .RunAsync(await writing.ActorAsync(userName), new(id, finding.CheckId, finding.Key, reason), Ct);
 }

@@ -33,7 +33,10 @@ public sealed class WrittenTimelineTests
     [InlineData("- [x] 10:15 slow", "10:15")]
     [InlineData("At 10:15 UTC it was slow", "10:15")]
     public void A_time_is_read_as_people_write_it(string line, string time) =>
-        Assert.Equal(time, Assert.Single(TimelineChecks.Read(line)).At.ToString(@"hh\:mm", System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(
+            time,
+            Assert.Single(TimelineChecks.Read(line)).At.ToString(@"hh\:mm", System.Globalization.CultureInfo.InvariantCulture)
+        );
 
     [Theory]
     [InlineData("Version 10.4 was slow")]
@@ -58,7 +61,10 @@ public sealed class WrittenTimelineTests
     [InlineData("11:00 PM Saturday May 2nd: a\n03:30 AM Sunday May 3rd: b", "23:00 27:30")]
     [InlineData("- **2026-05-04**: the release\n- 10:00 a\n- **2026-05-05**: the day after\n- 09:00 b", "10:00 33:00")]
     public void Days_are_counted_on_from_the_first(string text, string hours) =>
-        Assert.Equal(hours, string.Join(' ', TimelineChecks.Read(text).Select(entry => $"{(int)entry.At.TotalHours:00}:{entry.At.Minutes:00}")));
+        Assert.Equal(
+            hours,
+            string.Join(' ', TimelineChecks.Read(text).Select(entry => $"{(int)entry.At.TotalHours:00}:{entry.At.Minutes:00}"))
+        );
 
     [Theory]
     [InlineData("22:00 a\n10:01 b", false)]
@@ -68,7 +74,11 @@ public sealed class WrittenTimelineTests
         Assert.Equal(nextDay, TimelineChecks.Read(text)[1].At > TimeSpan.FromDays(1));
 
     [Fact]
-    public void The_text_of_an_entry_is_what_follows_its_time() => Assert.Equal(
-        ["Pool is empty", "alert", "the runbook is open"],
-        TimelineChecks.Read("- [08:47] Pool is empty\n| 08:49 UTC | alert | dashboard |\n`08:50`: [the runbook](https://example.org/r) is open").Select(entry => entry.Text.Split('|')[0].Trim()));
+    public void The_text_of_an_entry_is_what_follows_its_time() =>
+        Assert.Equal(
+            ["Pool is empty", "alert", "the runbook is open"],
+            TimelineChecks
+                .Read("- [08:47] Pool is empty\n| 08:49 UTC | alert | dashboard |\n`08:50`: [the runbook](https://example.org/r) is open")
+                .Select(entry => entry.Text.Split('|')[0].Trim())
+        );
 }

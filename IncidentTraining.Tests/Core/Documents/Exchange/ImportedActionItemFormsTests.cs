@@ -9,7 +9,9 @@ namespace IncidentTraining.Tests.Core.Documents.Exchange;
 /// <summary>The many forms in which teams write an item's fields, each with a text of its own.</summary>
 public sealed class ImportedActionItemFormsTests
 {
-    private static readonly DocumentKind Pir = new DocumentKinds(new ContentFolder(RealContent.Directory, TimeProvider.System)).Find("pir")!;
+    private static readonly DocumentKind Pir = new DocumentKinds(new ContentFolder(RealContent.Directory, TimeProvider.System)).Find(
+        "pir"
+    )!;
 
     [Theory]
     [InlineData("**DONE**", "Limit the pool")]
@@ -19,24 +21,38 @@ public sealed class ImportedActionItemFormsTests
     [InlineData("CLOSED 2026-05-04", "Limit the pool (2026-05-04)")]
     [InlineData("Fixed in release 14", "Limit the pool (in release 14)")]
     public void A_state_with_type_a_symbol_or_more_words_is_done(string state, string what) =>
-        Assert.Equal([new ActionItem(what, "Thea", Done: true)], Read($"## Action items\n\n| Action | Owner | Status |\n|---|---|---|\n| Limit the pool | Thea | {state} |\n"));
+        Assert.Equal(
+            [new ActionItem(what, "Thea", Done: true)],
+            Read($"## Action items\n\n| Action | Owner | Status |\n|---|---|---|\n| Limit the pool | Thea | {state} |\n")
+        );
 
     [Theory]
     [InlineData("**TODO**", "Limit the pool")]
     [InlineData("Completed 50 %", "Limit the pool (Completed 50 %)")]
     [InlineData("In progress", "Limit the pool (In progress)")]
     public void A_state_that_is_not_done_is_not_taken_for_it(string state, string what) =>
-        Assert.Equal([new ActionItem(what, "Thea")], Read($"## Action items\n\n| Action | Owner | Status |\n|---|---|---|\n| Limit the pool | Thea | {state} |\n"));
+        Assert.Equal(
+            [new ActionItem(what, "Thea")],
+            Read($"## Action items\n\n| Action | Owner | Status |\n|---|---|---|\n| Limit the pool | Thea | {state} |\n")
+        );
 
     [Fact]
-    public void A_linked_state_is_done_and_tells_where_it_is_tracked() => Assert.Equal(
-        [new ActionItem("Limit the pool", "Thea", Ticket: "https://example.org/releases/14", Done: true)],
-        Read("## Action items\n\n| Action | Owner | State |\n|---|---|---|\n| Limit the pool | Thea | [COMPLETE](https://example.org/releases/14) |\n"));
+    public void A_linked_state_is_done_and_tells_where_it_is_tracked() =>
+        Assert.Equal(
+            [new ActionItem("Limit the pool", "Thea", Ticket: "https://example.org/releases/14", Done: true)],
+            Read(
+                "## Action items\n\n| Action | Owner | State |\n|---|---|---|\n| Limit the pool | Thea | [COMPLETE](https://example.org/releases/14) |\n"
+            )
+        );
 
     [Fact]
-    public void A_reference_is_a_ticket_only_when_it_looks_like_one() => Assert.Equal(
-        [new ActionItem("Limit the pool (Reference: chapter 3)", "Thea"), new ActionItem("Test it", "Thea", Ticket: "OPS-17")],
-        Read("## Action items\n\n| Action | Owner | Reference |\n|---|---|---|\n| Limit the pool | Thea | chapter 3 |\n| Test it | Thea | OPS-17 |\n"));
+    public void A_reference_is_a_ticket_only_when_it_looks_like_one() =>
+        Assert.Equal(
+            [new ActionItem("Limit the pool (Reference: chapter 3)", "Thea"), new ActionItem("Test it", "Thea", Ticket: "OPS-17")],
+            Read(
+                "## Action items\n\n| Action | Owner | Reference |\n|---|---|---|\n| Limit the pool | Thea | chapter 3 |\n| Test it | Thea | OPS-17 |\n"
+            )
+        );
 
     [Theory]
     [InlineData("1. **Limit the pool**\n   - Owner: Thea\n   - Due: 2026-05-04\n   - Status: Done")]
@@ -46,7 +62,10 @@ public sealed class ImportedActionItemFormsTests
     [InlineData("- [x] Limit the pool (Thea, by 2026-05-04)")]
     [InlineData("- [x] Limit the pool – Thea, 4 May 2026")]
     public void Fields_below_or_behind_an_item_belong_to_it(string text) =>
-        Assert.Equal([new ActionItem("Limit the pool", "Thea", new DateOnly(2026, 5, 4), Done: true)], Read($"## Action items\n\n{text}\n"));
+        Assert.Equal(
+            [new ActionItem("Limit the pool", "Thea", new DateOnly(2026, 5, 4), Done: true)],
+            Read($"## Action items\n\n{text}\n")
+        );
 
     [Theory]
     [InlineData("- **Action item**: Limit the pool", null, null, "")]
@@ -55,8 +74,16 @@ public sealed class ImportedActionItemFormsTests
     [InlineData("- Prevent: Limit the pool", ActionItemKind.Prevent, null, "")]
     [InlineData("- OPS-17: Limit the pool", null, null, "OPS-17")]
     [InlineData("- Limit the pool (#17)", null, null, "#17")]
-    public void What_is_written_before_or_behind_an_item_in_few_words_is_a_field(string text, ActionItemKind? kind, ActionItemPriority? priority, string ticket) =>
-        Assert.Equal([new ActionItem("Limit the pool", Kind: kind, Priority: priority, Ticket: ticket)], Read($"## Action items\n\n{text}\n"));
+    public void What_is_written_before_or_behind_an_item_in_few_words_is_a_field(
+        string text,
+        ActionItemKind? kind,
+        ActionItemPriority? priority,
+        string ticket
+    ) =>
+        Assert.Equal(
+            [new ActionItem("Limit the pool", Kind: kind, Priority: priority, Ticket: ticket)],
+            Read($"## Action items\n\n{text}\n")
+        );
 
     [Theory]
     [InlineData("- Limit the pool ([#17][i17])", "Limit the pool ([#17][i17])", "")]
@@ -78,14 +105,20 @@ public sealed class ImportedActionItemFormsTests
         Assert.Equal([what], Read($"{text}\n").Select(item => item.What));
 
     [Fact]
-    public void The_meaning_of_the_words_of_a_table_is_no_item() => Assert.Equal(
-        [new ActionItem("Limit the pool", Priority: ActionItemPriority.High)],
-        Read("## Action items\n\n- P1 - Blocks the release.\n- P2 - Can wait.\n\n| Action | Priority |\n|---|---|\n| Limit the pool | P1 |\n"));
+    public void The_meaning_of_the_words_of_a_table_is_no_item() =>
+        Assert.Equal(
+            [new ActionItem("Limit the pool", Priority: ActionItemPriority.High)],
+            Read(
+                "## Action items\n\n- P1 - Blocks the release.\n- P2 - Can wait.\n\n| Action | Priority |\n|---|---|\n| Limit the pool | P1 |\n"
+            )
+        );
 
     [Fact]
     public void A_table_of_actions_is_found_in_any_section_and_a_timeline_is_none()
     {
-        var body = MarkdownReader.Read(Pir, """
+        var body = MarkdownReader.Read(
+            Pir,
+            """
             # T
 
             ## Status
@@ -103,8 +136,12 @@ public sealed class ImportedActionItemFormsTests
             | Time | Action | Owner |
             |---|---|---|
             | 10:04 | restarted | Tariq |
-            """);
-        Assert.Equal([new ActionItem("Limit the pool", "Thea", Kind: ActionItemKind.Prevent, Done: true)], body.Section("action-items").ActionItems);
+            """
+        );
+        Assert.Equal(
+            [new ActionItem("Limit the pool", "Thea", Kind: ActionItemKind.Prevent, Done: true)],
+            body.Section("action-items").ActionItems
+        );
         Assert.Contains("Checked twice.", body.Section("summary").Text, StringComparison.Ordinal);
         Assert.Contains("| 10:04 | restarted | Tariq |", body.Section("timeline").Text, StringComparison.Ordinal);
     }
@@ -112,21 +149,34 @@ public sealed class ImportedActionItemFormsTests
     [Fact]
     public void A_table_in_the_portals_own_file_stays_where_it_was()
     {
-        var text = "# T\n\n" + string.Concat(Pir.Sections.Select(section => $"## {section.Title}\n\n" + (section.Id == "lessons" ? "| Action | Owner |\n|---|---|\n| Limit the pool | Thea |\n\n" : "")));
+        var text =
+            "# T\n\n"
+            + string.Concat(
+                Pir.Sections.Select(section =>
+                    $"## {section.Title}\n\n"
+                    + (section.Id == "lessons" ? "| Action | Owner |\n|---|---|\n| Limit the pool | Thea |\n\n" : "")
+                )
+            );
         var body = MarkdownReader.Read(Pir, text);
         Assert.Empty(body.Section("action-items").ActionItems);
         Assert.Contains("| Limit the pool | Thea |", body.Section("lessons").Text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_list_in_html_is_a_list() => Assert.Equal(
-        [new ActionItem("Limit the pool & test it"), new ActionItem("Add an alert")],
-        Read("## Action items\n\n<ol><li>Limit the pool &amp; <b>test</b> it</li>\n<li>Add an alert</li></ol>\n"));
+    public void A_list_in_html_is_a_list() =>
+        Assert.Equal(
+            [new ActionItem("Limit the pool & test it"), new ActionItem("Add an alert")],
+            Read("## Action items\n\n<ol><li>Limit the pool &amp; <b>test</b> it</li>\n<li>Add an alert</li></ol>\n")
+        );
 
     [Fact]
-    public void A_column_of_numbers_is_no_part_of_the_action_whatever_its_name() => Assert.Equal(
-        [new ActionItem("Limit the pool", "Thea"), new ActionItem("Add an alert", "Tariq")],
-        Read("## Action items\n\n| Item | Action | Owner |\n|---|---|---|\n| 1 | Limit the pool | Thea |\n| 2 | Add an alert | Tariq |\n"));
+    public void A_column_of_numbers_is_no_part_of_the_action_whatever_its_name() =>
+        Assert.Equal(
+            [new ActionItem("Limit the pool", "Thea"), new ActionItem("Add an alert", "Tariq")],
+            Read(
+                "## Action items\n\n| Item | Action | Owner |\n|---|---|---|\n| 1 | Limit the pool | Thea |\n| 2 | Add an alert | Tariq |\n"
+            )
+        );
 
     [Theory]
     [InlineData("### Choosing a limit\n\n- Does it bear a sale?\n- Can it be changed?", 1)]
@@ -145,15 +195,18 @@ public sealed class ImportedActionItemFormsTests
     [InlineData("## Resolution\n\n### Immediate action\n\n1. Restarted the pool", 0)]
     [InlineData("## Immediate actions\n\n1. Limit the pool", 1)]
     [InlineData("## Action items\n\n### Immediate actions\n\n1. Limit the pool", 1)]
-    public void Immediate_actions_within_the_story_are_those_that_were_taken(string text, int items) => Assert.Equal(items, Read(text).Count);
+    public void Immediate_actions_within_the_story_are_those_that_were_taken(string text, int items) =>
+        Assert.Equal(items, Read(text).Count);
 
     [Theory]
     [InlineData("Open ([#54](https://example.org/issues/54))", "https://example.org/issues/54", false)]
     [InlineData("Pending (OPS-17)", "OPS-17", false)]
     [InlineData("Done", "", true)]
-    public void A_state_with_a_ticket_in_brackets_tells_both(string state, string ticket, bool done) => Assert.Equal(
-        [new ActionItem("Limit the pool", "Thea", Ticket: ticket, Done: done)],
-        Read($"## Action items\n\n| Action | Owner | Status |\n|---|---|---|\n| Limit the pool | Thea | {state} |\n"));
+    public void A_state_with_a_ticket_in_brackets_tells_both(string state, string ticket, bool done) =>
+        Assert.Equal(
+            [new ActionItem("Limit the pool", "Thea", Ticket: ticket, Done: done)],
+            Read($"## Action items\n\n| Action | Owner | Status |\n|---|---|---|\n| Limit the pool | Thea | {state} |\n")
+        );
 
     [Theory]
     [InlineData("1. **Limit the pool**\n   - By service\n   - With an alert", "Limit the pool: By service; With an alert")]
@@ -173,26 +226,35 @@ public sealed class ImportedActionItemFormsTests
     [Fact]
     public void Entries_of_a_log_are_no_items_even_when_they_have_boxes()
     {
-        var body = MarkdownReader.Read(Pir, "# T\n\n## Remediation\n\n- [x] 14:03 — Paged the engineer\n- [x] 14:05 — Restarted the pool\n- [ ] Limit the pool\n");
+        var body = MarkdownReader.Read(
+            Pir,
+            "# T\n\n## Remediation\n\n- [x] 14:03 — Paged the engineer\n- [x] 14:05 — Restarted the pool\n- [ ] Limit the pool\n"
+        );
         Assert.Equal([new ActionItem("Limit the pool")], body.Section("action-items").ActionItems);
         Assert.Contains("14:05 — Restarted the pool", body.Section("lessons").Text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_plan_is_the_action_and_the_issue_beside_it_is_not() => Assert.Equal(
-        [new ActionItem("Limit the pool (Issue: waiting requests)", "Thea")],
-        Read("## Action plan\n\n| Issue | Fix plan | Owner |\n|---|---|---|\n| waiting requests | Limit the pool | Thea |\n"));
+    public void A_plan_is_the_action_and_the_issue_beside_it_is_not() =>
+        Assert.Equal(
+            [new ActionItem("Limit the pool (Issue: waiting requests)", "Thea")],
+            Read("## Action plan\n\n| Issue | Fix plan | Owner |\n|---|---|---|\n| waiting requests | Limit the pool | Thea |\n")
+        );
 
     [Theory]
     [InlineData("## Future development\n\n- Limit the pool", 1)]
     [InlineData("## Remediation steps\n\n1. Limit the pool", 1)]
     [InlineData("## Timeline\n\n### Remediation steps\n\n1. Restarted the pool", 0)]
     [InlineData("## Remediation steps taken\n\n1. Restarted the pool", 0)]
-    public void What_is_to_come_is_an_item_and_what_was_done_in_the_story_is_none(string text, int items) => Assert.Equal(items, Read(text).Count);
+    public void What_is_to_come_is_an_item_and_what_was_done_in_the_story_is_none(string text, int items) =>
+        Assert.Equal(items, Read(text).Count);
 
     [Fact]
-    public void A_heading_that_begins_with_when_or_for_is_no_person() => Assert.All(
-        Read("## Action items\n\n### For Large Pools\n\n- Limit the pool\n\n### Before A Release\n\n- Add an alert\n"), item => Assert.Equal("", item.Owner));
+    public void A_heading_that_begins_with_when_or_for_is_no_person() =>
+        Assert.All(Read("## Action items\n\n### For Large Pools\n\n- Limit the pool\n\n### Before A Release\n\n- Add an alert\n"), item =>
+            Assert.Equal("", item.Owner)
+        );
 
-    private static IReadOnlyList<ActionItem> Read(string markdown) => MarkdownReader.Read(Pir, $"# T\n\n{markdown}").Section("action-items").ActionItems;
+    private static IReadOnlyList<ActionItem> Read(string markdown) =>
+        MarkdownReader.Read(Pir, $"# T\n\n{markdown}").Section("action-items").ActionItems;
 }

@@ -9,24 +9,41 @@ namespace IncidentTraining.Tests.Core.Documents.Exchange;
 
 public sealed class ImportedActionItemsTests
 {
-    private static readonly DocumentKind Pir = new DocumentKinds(new ContentFolder(RealContent.Directory, TimeProvider.System)).Find("pir")!;
+    private static readonly DocumentKind Pir = new DocumentKinds(new ContentFolder(RealContent.Directory, TimeProvider.System)).Find(
+        "pir"
+    )!;
 
     [Fact]
-    public void A_table_is_read_by_the_names_of_its_columns_and_its_head_is_no_item() => Assert.Equal(
-        [new ActionItem("Alert on disk space at 80 %", "sam", Kind: ActionItemKind.Detect, Ticket: "T-17", Done: true)],
-        Read("## Action Items\n\n| Action Item | Type | Owner | Bug |\n|---|---|---|---|\n| Alert on disk space at 80 % | detect | sam | T-17 done |\n"));
+    public void A_table_is_read_by_the_names_of_its_columns_and_its_head_is_no_item() =>
+        Assert.Equal(
+            [new ActionItem("Alert on disk space at 80 %", "sam", Kind: ActionItemKind.Detect, Ticket: "T-17", Done: true)],
+            Read(
+                "## Action Items\n\n| Action Item | Type | Owner | Bug |\n|---|---|---|---|\n| Alert on disk space at 80 % | detect | sam | T-17 done |\n"
+            )
+        );
 
     [Theory]
-    [InlineData("| # | Task | Assignee | Due date | Priority | Status |\n|:-:|---|---|---|---|---|\n| 1 | Limit the pool | Thea | 2026-05-04 | P1 | Open |")]
-    [InlineData("| Status | Deadline | What | Prio | Responsible |\n|---|---|---|---|---|\n| to do | May 4, 2026 | Limit the pool | high | Thea |")]
+    [InlineData(
+        "| # | Task | Assignee | Due date | Priority | Status |\n|:-:|---|---|---|---|---|\n| 1 | Limit the pool | Thea | 2026-05-04 | P1 | Open |"
+    )]
+    [InlineData(
+        "| Status | Deadline | What | Prio | Responsible |\n|---|---|---|---|---|\n| to do | May 4, 2026 | Limit the pool | high | Thea |"
+    )]
     [InlineData("Owner | Follow-up | When | Severity\n--- | --- | --- | ---\nThea | **Limit the pool** | 4 May 2026 | Critical")]
     public void Columns_have_many_names_and_any_order(string table) =>
-        Assert.Equal([new ActionItem("Limit the pool", "Thea", new DateOnly(2026, 5, 4), Priority: ActionItemPriority.High)], Read($"## Follow-ups\n\n{table}\n"));
+        Assert.Equal(
+            [new ActionItem("Limit the pool", "Thea", new DateOnly(2026, 5, 4), Priority: ActionItemPriority.High)],
+            Read($"## Follow-ups\n\n{table}\n")
+        );
 
     [Fact]
-    public void A_cell_that_is_no_choice_and_an_unknown_column_stay_in_the_text() => Assert.Equal(
-        [new ActionItem("Limit the pool (next week, process, Effort: 2 days)", "Thea")],
-        Read("## Action items\n\n| Action | Owner | Due | Kind | Effort |\n|---|---|---|---|---|\n| Limit the pool | Thea | next week | process | 2 days |\n"));
+    public void A_cell_that_is_no_choice_and_an_unknown_column_stay_in_the_text() =>
+        Assert.Equal(
+            [new ActionItem("Limit the pool (next week, process, Effort: 2 days)", "Thea")],
+            Read(
+                "## Action items\n\n| Action | Owner | Due | Kind | Effort |\n|---|---|---|---|---|\n| Limit the pool | Thea | next week | process | 2 days |\n"
+            )
+        );
 
     [Theory]
     [InlineData("- [x] Limit the pool", true)]
@@ -64,9 +81,20 @@ public sealed class ImportedActionItemsTests
         Assert.Equal([new ActionItem(what, Kind: kind)], Read($"## Action items\n\n{group}\n\n- Limit the pool\n"));
 
     [Fact]
-    public void Priority_date_kind_and_ticket_are_read_from_a_line() => Assert.Equal(
-        [new ActionItem("Limit the pool", "Thea", new DateOnly(2026, 5, 4), ActionItemKind.Prevent, ActionItemPriority.High, "https://example.org/issues/17")],
-        Read("## Action items\n\n- [P1] Limit the pool (prevent, owner: Thea, due: 2026-05-04) [#17](https://example.org/issues/17)\n"));
+    public void Priority_date_kind_and_ticket_are_read_from_a_line() =>
+        Assert.Equal(
+            [
+                new ActionItem(
+                    "Limit the pool",
+                    "Thea",
+                    new DateOnly(2026, 5, 4),
+                    ActionItemKind.Prevent,
+                    ActionItemPriority.High,
+                    "https://example.org/issues/17"
+                ),
+            ],
+            Read("## Action items\n\n- [P1] Limit the pool (prevent, owner: Thea, due: 2026-05-04) [#17](https://example.org/issues/17)\n")
+        );
 
     [Theory]
     [InlineData("2026-05-04")]
@@ -88,13 +116,28 @@ public sealed class ImportedActionItemsTests
     {
         Assert.Equal(
             ["Renew the alert: show the oldest message; show the state", "Test the roll-back (Testing)", "Rehearse it (Testing)"],
-            Read("## Actions\n\n- Renew the alert\n  - show the oldest message\n  - show the state\n- **Testing**\n  - Test the roll-back\n  - Rehearse it\n").Select(item => item.What));
+            Read(
+                    "## Actions\n\n- Renew the alert\n  - show the oldest message\n  - show the state\n- **Testing**\n  - Test the roll-back\n  - Rehearse it\n"
+                )
+                .Select(item => item.What)
+        );
     }
 
     [Fact]
-    public void An_item_can_have_a_heading_to_itself() => Assert.Equal(
-        [new ActionItem("Better alerting on load: An alert on every host.", "", Kind: ActionItemKind.Detect), new ActionItem("Larger disk", "@thea")],
-        Read("# T\n\n# Action items\n\n### 1) Better alerting on load [detect]\n\nAn alert on every host.\n\n### 2) Larger disk `@thea`\n"));
+    public void An_item_can_have_a_heading_to_itself() =>
+        Assert.Equal(
+            [
+                new ActionItem("Better alerting on load: An alert on every host.", "", Kind: ActionItemKind.Detect),
+                new ActionItem("Larger disk", "@thea"),
+            ],
+            Read(
+                "# T\n\n# Action items\n\n### 1) Better alerting on load [detect]\n\nAn alert on every host.\n\n### 2) Larger disk `@thea`\n"
+            )
+        );
 
-    private static IReadOnlyList<ActionItem> Read(string markdown) => MarkdownReader.Read(Pir, markdown.StartsWith("# ", StringComparison.Ordinal) ? markdown : $"# T\n\n{markdown}").Section("action-items").ActionItems;
+    private static IReadOnlyList<ActionItem> Read(string markdown) =>
+        MarkdownReader
+            .Read(Pir, markdown.StartsWith("# ", StringComparison.Ordinal) ? markdown : $"# T\n\n{markdown}")
+            .Section("action-items")
+            .ActionItems;
 }

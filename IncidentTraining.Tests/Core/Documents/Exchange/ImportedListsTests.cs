@@ -9,7 +9,9 @@ namespace IncidentTraining.Tests.Core.Documents.Exchange;
 /// <summary>Which lists are action items by their form, and which stay in the text of their section.</summary>
 public sealed class ImportedListsTests
 {
-    private static readonly DocumentKind Pir = new DocumentKinds(new ContentFolder(RealContent.Directory, TimeProvider.System)).Find("pir")!;
+    private static readonly DocumentKind Pir = new DocumentKinds(new ContentFolder(RealContent.Directory, TimeProvider.System)).Find(
+        "pir"
+    )!;
 
     [Theory]
     [InlineData("## Afterwards\n\n- [ ] Limit the pool", 1)]
@@ -25,7 +27,12 @@ public sealed class ImportedListsTests
     {
         var body = Document($"## Root cause\n\nIt was full.\n\n{text}");
         Assert.Equal(items, body.Section("action-items").ActionItems.Count);
-        Assert.Equal(items == 0, body.Sections.Values.Any(section => section.Text.Contains("the pool", StringComparison.Ordinal) && section.Text.Contains("imit", StringComparison.Ordinal)));
+        Assert.Equal(
+            items == 0,
+            body.Sections.Values.Any(section =>
+                section.Text.Contains("the pool", StringComparison.Ordinal) && section.Text.Contains("imit", StringComparison.Ordinal)
+            )
+        );
     }
 
     [Theory]
@@ -53,7 +60,9 @@ public sealed class ImportedListsTests
     [Fact]
     public void A_labelled_action_is_one_in_any_section_and_the_text_below_it_stays_there()
     {
-        var body = Document("## Lessons learned\n\n### Pools need limits\n\nIt had none.\n\n**Action:** Limit the pool\n\nSo much for that.\n\n### Charts help\n\nThey do.");
+        var body = Document(
+            "## Lessons learned\n\n### Pools need limits\n\nIt had none.\n\n**Action:** Limit the pool\n\nSo much for that.\n\n### Charts help\n\nThey do."
+        );
         Assert.Equal([new ActionItem("Limit the pool")], body.Section("action-items").ActionItems);
         Assert.Contains("It had none.", body.Section("lessons").Text, StringComparison.Ordinal);
         Assert.Contains("So much for that.\n\n### Charts help", body.Section("lessons").Text, StringComparison.Ordinal);
@@ -66,16 +75,20 @@ public sealed class ImportedListsTests
     [Fact]
     public void A_label_that_stands_in_several_places_is_a_remark_of_each()
     {
-        var body = Document("## A full pool\n\nIt had no limit.\n\n**Prevention:** A limit stops it.\n\n## A slow query\n\nIt had no index.\n\n**Prevention:** An index helps.");
+        var body = Document(
+            "## A full pool\n\nIt had no limit.\n\n**Prevention:** A limit stops it.\n\n## A slow query\n\nIt had no index.\n\n**Prevention:** An index helps."
+        );
         Assert.Empty(body.Section("action-items").ActionItems);
         Assert.Contains("**Prevention:** A limit stops it.", body.Section("summary").Text, StringComparison.Ordinal);
         Assert.Equal([new ActionItem("Limit the pool")], Items("## A full pool\n\nIt had no limit.\n\n**Prevention:** Limit the pool"));
     }
 
     [Fact]
-    public void A_capitalised_heading_is_no_name_beside_one_that_cannot_be_one() => Assert.Equal(
-        [new ActionItem("Delete old pools (Cleanup)"), new ActionItem("Limit the pool (Upstream: pool)")],
-        Items("## Action items\n\n### Cleanup\n\n- Delete old pools\n\n### Upstream: pool\n\n- Limit the pool"));
+    public void A_capitalised_heading_is_no_name_beside_one_that_cannot_be_one() =>
+        Assert.Equal(
+            [new ActionItem("Delete old pools (Cleanup)"), new ActionItem("Limit the pool (Upstream: pool)")],
+            Items("## Action items\n\n### Cleanup\n\n- Delete old pools\n\n### Upstream: pool\n\n- Limit the pool")
+        );
 
     [Theory]
     [InlineData("Done — release 14", true)]
@@ -84,13 +97,22 @@ public sealed class ImportedListsTests
         Assert.Equal(done, Assert.Single(Items($"## Action items\n\n| Action | Due |\n|---|---|\n| Limit the pool | {due} |")).Done);
 
     [Fact]
-    public void A_column_of_two_names_is_known_by_either_and_a_priority_can_be_done() => Assert.Equal(
-        [new ActionItem("Limit the pool", Ticket: "OPS-17", Done: true), new ActionItem("Test it", Priority: ActionItemPriority.High)],
-        Items("## Action items\n\n| Action | Priority | Issue / PR |\n|---|---|---|\n| Limit the pool | DONE | OPS-17 |\n| Test it | P0 | none yet |"));
+    public void A_column_of_two_names_is_known_by_either_and_a_priority_can_be_done() =>
+        Assert.Equal(
+            [new ActionItem("Limit the pool", Ticket: "OPS-17", Done: true), new ActionItem("Test it", Priority: ActionItemPriority.High)],
+            Items(
+                "## Action items\n\n| Action | Priority | Issue / PR |\n|---|---|---|\n| Limit the pool | DONE | OPS-17 |\n| Test it | P0 | none yet |"
+            )
+        );
 
     [Fact]
-    public void The_name_of_a_symbol_is_no_part_of_a_heading() => Assert.Equal(
-        [new ActionItem("Limit the pool", Done: true)], Items("## :seedling: Blameless root cause\n\nA full pool.\n\n## :ballot_box_with_check: Follow-up tasks\n\n- [x] Limit the pool"));
+    public void The_name_of_a_symbol_is_no_part_of_a_heading() =>
+        Assert.Equal(
+            [new ActionItem("Limit the pool", Done: true)],
+            Items(
+                "## :seedling: Blameless root cause\n\nA full pool.\n\n## :ballot_box_with_check: Follow-up tasks\n\n- [x] Limit the pool"
+            )
+        );
 
     [Theory]
     [InlineData("Keep an eye on [the fault that we met](https://example.org/issues/17)", "Keep an eye on the fault that we met")]
@@ -110,15 +132,33 @@ public sealed class ImportedListsTests
     [InlineData("**DONE 2026-05-04** — Limit the pool", "Limit the pool (2026-05-04)", null, null, true)]
     [InlineData("**DEFERRED P2** — Limit the pool", "Limit the pool (DEFERRED)", null, ActionItemPriority.Medium, false)]
     [InlineData("**Lesson** — Limit the pool", "Lesson — Limit the pool", null, null, false)]
-    public void State_date_and_priority_in_bold_before_an_item_are_fields(string text, string what, string? due, ActionItemPriority? priority, bool done) => Assert.Equal(
-        [new ActionItem(what, DueOn: due is null ? null : DateOnly.Parse(due, System.Globalization.CultureInfo.InvariantCulture), Priority: priority, Done: done)],
-        Items($"## Action items\n\n1. {text}"));
+    public void State_date_and_priority_in_bold_before_an_item_are_fields(
+        string text,
+        string what,
+        string? due,
+        ActionItemPriority? priority,
+        bool done
+    ) =>
+        Assert.Equal(
+            [
+                new ActionItem(
+                    what,
+                    DueOn: due is null ? null : DateOnly.Parse(due, System.Globalization.CultureInfo.InvariantCulture),
+                    Priority: priority,
+                    Done: done
+                ),
+            ],
+            Items($"## Action items\n\n1. {text}")
+        );
 
     [Theory]
     [InlineData("✅ Seen in release 14", true, "Limit the pool (Seen in release 14)")]
     [InlineData("❌ Not in release 14", false, "Limit the pool (❌ Not in release 14)")]
-    public void A_state_with_a_mark_before_it_is_done_only_when_it_is_ticked(string state, bool done, string what) => Assert.Equal(
-        [new ActionItem(what, Done: done)], Items($"## Action items\n\n| Action | Status |\n|---|---|\n| Limit the pool | {state} |"));
+    public void A_state_with_a_mark_before_it_is_done_only_when_it_is_ticked(string state, bool done, string what) =>
+        Assert.Equal(
+            [new ActionItem(what, Done: done)],
+            Items($"## Action items\n\n| Action | Status |\n|---|---|\n| Limit the pool | {state} |")
+        );
 
     [Theory]
     [InlineData("## AIs")]
@@ -134,20 +174,35 @@ public sealed class ImportedListsTests
     }
 
     [Theory]
-    [InlineData("## What Went Well\n\nIt did.\n\n## Root Cause\n\nA full pool.\n\n## Service Impact\n\nNone.\n\n", "", "Limit the pool (Amber Lane)")]
-    [InlineData("## What went well\n\nIt did.\n\n## Root cause\n\nA full pool.\n\n## Impact on orders\n\nNone.\n\n", "Amber Lane", "Limit the pool")]
+    [InlineData(
+        "## What Went Well\n\nIt did.\n\n## Root Cause\n\nA full pool.\n\n## Service Impact\n\nNone.\n\n",
+        "",
+        "Limit the pool (Amber Lane)"
+    )]
+    [InlineData(
+        "## What went well\n\nIt did.\n\n## Root cause\n\nA full pool.\n\n## Impact on orders\n\nNone.\n\n",
+        "Amber Lane",
+        "Limit the pool"
+    )]
     public void Two_words_with_capitals_are_a_name_only_where_other_headings_have_none(string before, string owner, string what) =>
         Assert.Equal([new ActionItem(what, owner)], Items($"{before}## Action items\n\n### Amber Lane\n\n- Limit the pool"));
 
     [Fact]
-    public void Points_that_tell_what_a_change_does_belong_to_it() => Assert.Equal(
-        [new ActionItem("Changed `pool.sh` to set the limit: Checks the pool; Sets the limit", Kind: ActionItemKind.Prevent)],
-        Items("## Prevention\n\nChanged `pool.sh` to set the limit:\n\n1. Checks the pool\n2. Sets the limit"));
+    public void Points_that_tell_what_a_change_does_belong_to_it() =>
+        Assert.Equal(
+            [new ActionItem("Changed `pool.sh` to set the limit: Checks the pool; Sets the limit", Kind: ActionItemKind.Prevent)],
+            Items("## Prevention\n\nChanged `pool.sh` to set the limit:\n\n1. Checks the pool\n2. Sets the limit")
+        );
 
     [Fact]
-    public void More_numbered_acts_in_bold_are_items_with_the_points_below_them() => Assert.Equal(
-        ["Centralize limits: One file; No copies", "Make limits explicit: In the chart"],
-        Items("## Action items\n\n1. **Centralize limits**\n   - One file\n   - No copies\n2. **Make limits explicit**\n   - In the chart").Select(item => item.What));
+    public void More_numbered_acts_in_bold_are_items_with_the_points_below_them() =>
+        Assert.Equal(
+            ["Centralize limits: One file; No copies", "Make limits explicit: In the chart"],
+            Items(
+                    "## Action items\n\n1. **Centralize limits**\n   - One file\n   - No copies\n2. **Make limits explicit**\n   - In the chart"
+                )
+                .Select(item => item.What)
+        );
 
     private static DocumentBody Document(string markdown) => MarkdownReader.Read(Pir, $"# T\n\n{markdown}\n");
 

@@ -8,7 +8,9 @@ namespace IncidentTraining.Tests.Core.Documents.Exchange;
 
 public sealed class ImportedSectionsTests
 {
-    private static readonly DocumentKind Pir = new DocumentKinds(new ContentFolder(RealContent.Directory, TimeProvider.System)).Find("pir")!;
+    private static readonly DocumentKind Pir = new DocumentKinds(new ContentFolder(RealContent.Directory, TimeProvider.System)).Find(
+        "pir"
+    )!;
 
     [Theory]
     [InlineData("# Timeline", "timeline")]
@@ -59,7 +61,9 @@ public sealed class ImportedSectionsTests
     [Fact]
     public void A_published_form_of_review_is_divided_among_all_six_sections()
     {
-        var body = MarkdownReader.Read(Pir, """
+        var body = MarkdownReader.Read(
+            Pir,
+            """
             # Checkout outage
 
             ## Issue Summary
@@ -89,7 +93,8 @@ public sealed class ImportedSectionsTests
             ## Timeline
 
             10:04 slow
-            """);
+            """
+        );
         Assert.Equal("Checkout was down for 20 minutes.", body.Section("summary").Text);
         Assert.Equal("120 orders failed.", body.Section("impact").Text);
         Assert.Equal("A pool had no limit.", body.Section("root-cause").Text);
@@ -101,7 +106,8 @@ public sealed class ImportedSectionsTests
     [Fact]
     public void What_was_believed_stays_a_column_of_an_imported_timeline()
     {
-        const string Table = "| Time (UTC) | Event | What we believed | Source |\n|---|---|---|---|\n| 10:04 | slow | \"the release\" | chart |";
+        const string Table =
+            "| Time (UTC) | Event | What we believed | Source |\n|---|---|---|---|\n| 10:04 | slow | \"the release\" | chart |";
 
         Assert.Equal(Table, MarkdownReader.Read(Pir, $"# T\n\n## Timeline\n\n{Table}\n").Section("timeline").Text);
     }
@@ -110,7 +116,10 @@ public sealed class ImportedSectionsTests
     [Fact]
     public void A_heading_inside_a_section_keeps_its_section_unless_it_names_another_one()
     {
-        var plan = MarkdownReader.Plan(Pir, "# T\n\n## Action items\n\n### Detection\n\n- Alert on load\n\n## Overview\n\n### Timeline\n\n10:04 slow\n\n### Services\n\nAll.\n");
+        var plan = MarkdownReader.Plan(
+            Pir,
+            "# T\n\n## Action items\n\n### Detection\n\n- Alert on load\n\n## Overview\n\n### Timeline\n\n10:04 slow\n\n### Services\n\nAll.\n"
+        );
         Assert.Equal(["action-items", "summary", "timeline", "summary"], plan.Blocks.Select(block => block.SectionId));
         Assert.Equal(ActionItemKind.Detect, Assert.Single(plan.Compose(Pir).Section("action-items").ActionItems).Kind);
     }
@@ -118,7 +127,10 @@ public sealed class ImportedSectionsTests
     [Fact]
     public void A_label_before_its_text_names_a_section_outside_other_sections_only()
     {
-        var body = MarkdownReader.Read(Pir, "# T\n\n**Impact:** 12 orders failed.\n\n## Timeline\n\n10:04 slow\n\n**Impact:** felt by all.\n");
+        var body = MarkdownReader.Read(
+            Pir,
+            "# T\n\n**Impact:** 12 orders failed.\n\n## Timeline\n\n10:04 slow\n\n**Impact:** felt by all.\n"
+        );
         Assert.Equal("12 orders failed.", body.Section("impact").Text);
         Assert.Contains("felt by all", body.Section("timeline").Text, StringComparison.Ordinal);
     }
@@ -137,13 +149,20 @@ public sealed class ImportedSectionsTests
         var plan = MarkdownReader.Plan(Pir, "---\ntitle: \"A slow day\"\nauthor: Thea\n---\n\nFirst.\n\nSecond.\n");
         Assert.Equal("A slow day", plan.Title);
         Assert.Equal(3, plan.Blocks.Count);
-        Assert.StartsWith("```yaml\ntitle: \"A slow day\"\nauthor: Thea\n```", plan.Compose(Pir).Section("summary").Text, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "```yaml\ntitle: \"A slow day\"\nauthor: Thea\n```",
+            plan.Compose(Pir).Section("summary").Text,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void A_link_keeps_its_target_in_whichever_section_it_stands()
     {
-        var body = MarkdownReader.Read(Pir, "# T\n\n## Impact\n\nSee [chart].\n\n## Lessons learned\n\nNone.\n\n[chart]: https://example.org/chart\n");
+        var body = MarkdownReader.Read(
+            Pir,
+            "# T\n\n## Impact\n\nSee [chart].\n\n## Lessons learned\n\nNone.\n\n[chart]: https://example.org/chart\n"
+        );
         Assert.Equal("See [chart].\n\n[chart]: https://example.org/chart", body.Section("impact").Text);
     }
 
@@ -172,17 +191,56 @@ public sealed class ImportedSectionsTests
         var random = new Random(20261128);
         string[] shapes =
         [
-            "# {0}\n\n", "## Timeline ({0})\n", "### {0}\n\n", "**Impact:** {0}\n", "**Action items**\n\n", "{0}\n====\n\n", "- {0}\n  - {1}\n- [ ] {2}\n\n", "{0} {1}\nRoot cause\n{2}\n\n",
-            "| Action | {0} | Owner |\n|---|---|---|\n| {1} | {2} | sam |\n\n", "```\n# {0}\n{1}\n```\n\n", "> {0}\n\n", "[{0}]: https://example.org/{1}\n\n", "1. **{0}**\n   {1}\n\n   - {2}\n\n",
-            "<details>\n<summary>{0}</summary>\n{1}\n</details>\n\n", "---\n\n{0}\n\n", "## Follow-ups\n\n{0}\n\n", "**{0}**\n- {1}\n\n", "## 3) {0}\n{1}\n\n", "~~~\n{0}\n~~~\n", "* {0}: {1} (owner: {2})\n",
+            "# {0}\n\n",
+            "## Timeline ({0})\n",
+            "### {0}\n\n",
+            "**Impact:** {0}\n",
+            "**Action items**\n\n",
+            "{0}\n====\n\n",
+            "- {0}\n  - {1}\n- [ ] {2}\n\n",
+            "{0} {1}\nRoot cause\n{2}\n\n",
+            "| Action | {0} | Owner |\n|---|---|---|\n| {1} | {2} | sam |\n\n",
+            "```\n# {0}\n{1}\n```\n\n",
+            "> {0}\n\n",
+            "[{0}]: https://example.org/{1}\n\n",
+            "1. **{0}**\n   {1}\n\n   - {2}\n\n",
+            "<details>\n<summary>{0}</summary>\n{1}\n</details>\n\n",
+            "---\n\n{0}\n\n",
+            "## Follow-ups\n\n{0}\n\n",
+            "**{0}**\n- {1}\n\n",
+            "## 3) {0}\n{1}\n\n",
+            "~~~\n{0}\n~~~\n",
+            "* {0}: {1} (owner: {2})\n",
         ];
         for (var round = 0; round < 400; round++)
         {
             var word = 0;
-            var text = string.Concat(Enumerable.Range(0, random.Next(1, 14)).Select(_ => string.Format(System.Globalization.CultureInfo.InvariantCulture, shapes[random.Next(shapes.Length)], $"word{word++}x", $"word{word++}x", $"word{word++}x")));
+            var text = string.Concat(
+                Enumerable
+                    .Range(0, random.Next(1, 14))
+                    .Select(_ =>
+                        string.Format(
+                            System.Globalization.CultureInfo.InvariantCulture,
+                            shapes[random.Next(shapes.Length)],
+                            $"word{word++}x",
+                            $"word{word++}x",
+                            $"word{word++}x"
+                        )
+                    )
+            );
             var body = MarkdownReader.Read(Pir, text);
-            var kept = body.Title + " " + string.Join(' ', body.Sections.Values.Select(section => section.Text + " " + string.Join(' ', section.ActionItems.Select(item => $"{item.What} {item.Owner} {item.Ticket}"))));
-            Assert.All(Enumerable.Range(0, word).Select(number => $"word{number}x").Where(text.Contains), found => Assert.True(kept.Contains(found, StringComparison.Ordinal), $"{found} is lost of:\n{text}"));
+            var kept =
+                body.Title
+                + " "
+                + string.Join(
+                    ' ',
+                    body.Sections.Values.Select(section =>
+                        section.Text + " " + string.Join(' ', section.ActionItems.Select(item => $"{item.What} {item.Owner} {item.Ticket}"))
+                    )
+                );
+            Assert.All(Enumerable.Range(0, word).Select(number => $"word{number}x").Where(text.Contains), found =>
+                Assert.True(kept.Contains(found, StringComparison.Ordinal), $"{found} is lost of:\n{text}")
+            );
         }
     }
 

@@ -20,8 +20,14 @@ public sealed class HistoryTests(Writing writing) : IClassFixture<Writing>
         Assert.True(outcome.Succeeded, outcome.Refusal?.Message);
         Assert.Equal("first", (await writing.ReadAsync(id)).Body.Section("summary").Text);
         var lines = (await writing.UseCase<ReadHistory>().LinesAsync(await writing.ActorAsync(), id, Ct)).Value;
-        Assert.Equal([VersionReason.Restored, VersionReason.Written, VersionReason.Written, VersionReason.Started], lines.Select(line => line.Reason));
-        Assert.Equal("second", (await writing.UseCase<ReadHistory>().TextAsync(await writing.ActorAsync(), id, 3, Ct)).Value.Section("summary").Text);
+        Assert.Equal(
+            [VersionReason.Restored, VersionReason.Written, VersionReason.Written, VersionReason.Started],
+            lines.Select(line => line.Reason)
+        );
+        Assert.Equal(
+            "second",
+            (await writing.UseCase<ReadHistory>().TextAsync(await writing.ActorAsync(), id, 3, Ct)).Value.Section("summary").Text
+        );
     }
 
     [Fact]
@@ -34,7 +40,11 @@ public sealed class HistoryTests(Writing writing) : IClassFixture<Writing>
         var texts = new List<string>();
         foreach (var line in (await writing.UseCase<ReadHistory>().LinesAsync(await writing.ActorAsync(), id, Ct)).Value)
         {
-            texts.Add((await writing.UseCase<ReadHistory>().TextAsync(await writing.ActorAsync(), id, line.Number, Ct)).Value.Section("summary").Text);
+            texts.Add(
+                (await writing.UseCase<ReadHistory>().TextAsync(await writing.ActorAsync(), id, line.Number, Ct))
+                    .Value.Section("summary")
+                    .Text
+            );
         }
 
         Assert.Equal(["first", "third", "lost choice", "second", "first", ""], texts);
@@ -99,8 +109,12 @@ public sealed class HistoryTests(Writing writing) : IClassFixture<Writing>
         var comparison = (await writing.UseCase<CompareVersions>().SubmissionsAsync(instructor, id, Ct)).Value!;
 
         Assert.Contains(comparison.Sections, section => section.Id == "summary");
-        Assert.DoesNotContain(comparison.Sections, section => section.Runs.Any(run => run.Text.Contains("never shown", StringComparison.Ordinal)));
-        Assert.False((await writing.UseCase<CompareVersions>().SubmissionsAsync(await writing.ActorAsync(Writing.OtherTrainee), id, Ct)).Succeeded);
+        Assert.DoesNotContain(comparison.Sections, section =>
+            section.Runs.Any(run => run.Text.Contains("never shown", StringComparison.Ordinal))
+        );
+        Assert.False(
+            (await writing.UseCase<CompareVersions>().SubmissionsAsync(await writing.ActorAsync(Writing.OtherTrainee), id, Ct)).Succeeded
+        );
     }
 
     private async Task<Guid> WrittenTwiceAsync()
@@ -112,5 +126,7 @@ public sealed class HistoryTests(Writing writing) : IClassFixture<Writing>
     }
 
     private async Task<Outcome> RestoreAsync(string userName, Guid id, int number) =>
-        await writing.UseCase<RestoreVersion>().RunAsync(await writing.ActorAsync(userName), new(id, number, (await writing.ReadAsync(id)).Version), Ct);
+        await writing
+            .UseCase<RestoreVersion>()
+            .RunAsync(await writing.ActorAsync(userName), new(id, number, (await writing.ReadAsync(id)).Version), Ct);
 }

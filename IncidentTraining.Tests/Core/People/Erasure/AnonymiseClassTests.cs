@@ -17,7 +17,11 @@ public sealed class AnonymiseClassTests : IAsyncDisposable
     private readonly StatementCounter _counter = new();
     private readonly PortalFactory _portal;
 
-    public AnonymiseClassTests() => _portal = new PortalFactory { ConfigureServices = services => services.ConfigureDbContext<TrainingDb>(options => options.AddInterceptors(_counter)) };
+    public AnonymiseClassTests() =>
+        _portal = new PortalFactory
+        {
+            ConfigureServices = services => services.ConfigureDbContext<TrainingDb>(options => options.AddInterceptors(_counter)),
+        };
 
     public ValueTask DisposeAsync() => _portal.DisposeAsync();
 
@@ -53,7 +57,13 @@ public sealed class AnonymiseClassTests : IAsyncDisposable
         await ArchiveAsync(cohort);
         Assert.Equal(4, (await Get<Anonymise>().ClassAsync(await AdaAsync(), cohort, Ct)).Value.People);
         await using var db = await _portal.OpenDatabaseAsync();
-        var texts = string.Join('\n', await db.Set<IncidentEvent>().Where(entry => entry.RunId == started.Value).Select(entry => entry.Text + " " + entry.From).ToListAsync(Ct));
+        var texts = string.Join(
+            '\n',
+            await db.Set<IncidentEvent>()
+                .Where(entry => entry.RunId == started.Value)
+                .Select(entry => entry.Text + " " + entry.From)
+                .ToListAsync(Ct)
+        );
         Assert.All(names, name => Assert.DoesNotContain(name, texts, StringComparison.Ordinal));
         Assert.DoesNotContain("Smith", texts, StringComparison.Ordinal);
         foreach (var (_, actor) in people[1..])
@@ -63,7 +73,8 @@ public sealed class AnonymiseClassTests : IAsyncDisposable
         }
     }
 
-    private T Get<T>() where T : notnull => _portal.Services.GetRequiredService<T>();
+    private T Get<T>()
+        where T : notnull => _portal.Services.GetRequiredService<T>();
 
     private Task<Actor> AdaAsync() => _portal.ActorAsync("demo-administrator");
 
@@ -72,12 +83,15 @@ public sealed class AnonymiseClassTests : IAsyncDisposable
         var (cohort, _) = await ClassAsync(name, people);
         await ArchiveAsync(cohort);
         var ada = await AdaAsync();
-        var asked = await _counter.DuringAsync(async () => Assert.Equal(people, (await Get<Anonymise>().ClassAsync(ada, cohort, Ct)).Value.People));
+        var asked = await _counter.DuringAsync(async () =>
+            Assert.Equal(people, (await Get<Anonymise>().ClassAsync(ada, cohort, Ct)).Value.People)
+        );
         Assert.InRange(asked.Reads, 1, int.MaxValue);
         return asked.Reads;
     }
 
-    private async Task ArchiveAsync(Guid cohort) => Assert.True((await Get<ChangeClass>().ArchiveAsync(await AdaAsync(), cohort, archived: true, Ct)).Succeeded);
+    private async Task ArchiveAsync(Guid cohort) =>
+        Assert.True((await Get<ChangeClass>().ArchiveAsync(await AdaAsync(), cohort, archived: true, Ct)).Succeeded);
 
     private async Task<(Guid Cohort, List<(string Name, Actor Actor)> People)> ClassAsync(string name, int people)
     {

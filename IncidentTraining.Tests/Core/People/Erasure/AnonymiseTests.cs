@@ -37,7 +37,10 @@ public sealed class AnonymiseTests : IDisposable
         await using (var db = await _bench.Portal.OpenDatabaseAsync())
         {
             var entries = await db.Set<IncidentEvent>().Where(entry => entry.RunId == run).ToListAsync(Ct);
-            Assert.DoesNotContain(entries, entry => $"{entry.Text} {entry.From}".Contains($"{Nadia} ", StringComparison.Ordinal) || $"{entry.Text} {entry.From}".EndsWith(Nadia, StringComparison.Ordinal));
+            Assert.DoesNotContain(entries, entry =>
+                $"{entry.Text} {entry.From}".Contains($"{Nadia} ", StringComparison.Ordinal)
+                || $"{entry.Text} {entry.From}".EndsWith(Nadia, StringComparison.Ordinal)
+            );
             Assert.Contains(entries, entry => $"{entry.Text} {entry.From}".Contains($"{Nadia}a", StringComparison.Ordinal));
         }
 
@@ -48,7 +51,11 @@ public sealed class AnonymiseTests : IDisposable
         Assert.Equal(("RunsOfDay", "Announcement"), (left.GetProperty("table").GetString(), left.GetProperty("column").GetString()));
         var line = Assert.Single(await _bench.LogAsync(), entry => entry.Action is AuditAction.PersonAnonymised);
         Assert.Equal((nadia.PersonId, done.ProofId), (line.PersonId, line.SubjectId));
-        Assert.EndsWith(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(proof.Content))), line.Note, StringComparison.Ordinal);
+        Assert.EndsWith(
+            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(proof.Content))),
+            line.Note,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -80,10 +87,17 @@ public sealed class AnonymiseTests : IDisposable
         Assert.True(outcome.Succeeded, outcome.Refusal?.Message);
         await using var after = await _bench.Portal.OpenDatabaseAsync();
         // Tables of accounts: their rows belong to a person or a user, and to no class.
-        var ofAccounts = filled.Keys.Where(row => row.Key.ClrType != typeof(Person)
-            && (row.Key.ClrType.Namespace == typeof(Person).Namespace || row.Key.ClrType.Assembly == typeof(IdentityUser).Assembly)
-            && row.Key.GetForeignKeys().Any(key => key.PrincipalEntityType.ClrType == typeof(Person) || key.PrincipalEntityType.ClrType == typeof(IdentityUser))
-            && row.Key.GetForeignKeys().All(key => key.PrincipalEntityType.ClrType != typeof(Cohort))).ToList();
+        var ofAccounts = filled
+            .Keys.Where(row =>
+                row.Key.ClrType != typeof(Person)
+                && (row.Key.ClrType.Namespace == typeof(Person).Namespace || row.Key.ClrType.Assembly == typeof(IdentityUser).Assembly)
+                && row.Key.GetForeignKeys()
+                    .Any(key =>
+                        key.PrincipalEntityType.ClrType == typeof(Person) || key.PrincipalEntityType.ClrType == typeof(IdentityUser)
+                    )
+                && row.Key.GetForeignKeys().All(key => key.PrincipalEntityType.ClrType != typeof(Cohort))
+            )
+            .ToList();
         Assert.Contains(ofAccounts, row => row.Key.ClrType == typeof(Passkey));
         foreach (var (type, key) in ofAccounts)
         {
@@ -98,7 +112,11 @@ public sealed class AnonymiseTests : IDisposable
         Assert.True((await _bench.Get<RemoveMember>().RunAsync(await AdaAsync(), cohort, nadia.PersonId, Ct)).Succeeded);
         Assert.True((await _bench.Get<Anonymise>().PersonAsync(await AdaAsync(), cohort, nadia.PersonId, Ct)).Succeeded);
         await using var db = await _bench.Portal.OpenDatabaseAsync();
-        Assert.DoesNotContain("Nadia", (await db.Set<Departure>().SingleAsync(one => one.PersonId == nadia.PersonId, Ct)).UserName, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(
+            "Nadia",
+            (await db.Set<Departure>().SingleAsync(one => one.PersonId == nadia.PersonId, Ct)).UserName,
+            StringComparison.OrdinalIgnoreCase
+        );
     }
 
     [Fact]
@@ -106,10 +124,18 @@ public sealed class AnonymiseTests : IDisposable
     {
         var cohort = await _bench.AnotherClassAsync("Old class");
         var olga = await _bench.StaffAsync("Olga Facilitator", ClassRole.Facilitator, cohort);
-        Assert.True((await _bench.Get<ChangeRoles>().RunAsync(await AdaAsync(), cohort, olga.PersonId, [ClassRole.Facilitator, ClassRole.Instructor], Ct)).Succeeded);
+        Assert.True(
+            (
+                await _bench
+                    .Get<ChangeRoles>()
+                    .RunAsync(await AdaAsync(), cohort, olga.PersonId, [ClassRole.Facilitator, ClassRole.Instructor], Ct)
+            ).Succeeded
+        );
         var (nadia, mona) = (await _bench.JoinedAsync(Nadia, cohort), await _bench.JoinedAsync("Mona Moved"));
         Assert.True((await _bench.Get<StartLabRun>().RunAsync(mona, new(await _bench.ClassAsync(), LabBench.Lab1, null), Ct)).Succeeded);
-        Assert.True((await _bench.Get<MoveMember>().RunAsync(await AdaAsync(), await _bench.ClassAsync(), mona.PersonId, cohort, Ct)).Succeeded);
+        Assert.True(
+            (await _bench.Get<MoveMember>().RunAsync(await AdaAsync(), await _bench.ClassAsync(), mona.PersonId, cohort, Ct)).Succeeded
+        );
         Assert.Equal(RefusalKind.Conflict, (await _bench.Get<Anonymise>().ClassAsync(await AdaAsync(), cohort, Ct)).Refusal?.Kind);
 
         Assert.True((await _bench.Get<ChangeClass>().ArchiveAsync(await AdaAsync(), cohort, archived: true, Ct)).Succeeded);
@@ -125,8 +151,14 @@ public sealed class AnonymiseTests : IDisposable
     {
         var cohort = await _bench.AnotherClassAsync();
         var olga = await _bench.StaffAsync("Olga Facilitator", ClassRole.Facilitator, cohort);
-        Assert.Contains("last facilitator", (await _bench.Get<Anonymise>().PersonAsync(await AdaAsync(), cohort, olga.PersonId, Ct)).Refusal?.Message);
-        Assert.Equal(RefusalKind.NotFound, (await _bench.Get<Anonymise>().PersonAsync(await AdaAsync(), cohort, (await AdaAsync()).PersonId, Ct)).Refusal?.Kind);
+        Assert.Contains(
+            "last facilitator",
+            (await _bench.Get<Anonymise>().PersonAsync(await AdaAsync(), cohort, olga.PersonId, Ct)).Refusal?.Message
+        );
+        Assert.Equal(
+            RefusalKind.NotFound,
+            (await _bench.Get<Anonymise>().PersonAsync(await AdaAsync(), cohort, (await AdaAsync()).PersonId, Ct)).Refusal?.Kind
+        );
     }
 
     [Fact]
@@ -157,13 +189,31 @@ public sealed class AnonymiseTests : IDisposable
         var (nadia, ben) = (await _bench.JoinedAsync(Nadia), await _bench.JoinedAsync("Ben Ortiz"));
         await using (var db = await _bench.Portal.OpenDatabaseAsync())
         {
-            db.AddRange(new Membership(other, nadia.PersonId, ClassRole.Trainee, DateTime.UnixEpoch), new Membership(other, ben.PersonId, ClassRole.Trainee, DateTime.UnixEpoch));
+            db.AddRange(
+                new Membership(other, nadia.PersonId, ClassRole.Trainee, DateTime.UnixEpoch),
+                new Membership(other, ben.PersonId, ClassRole.Trainee, DateTime.UnixEpoch)
+            );
             await db.SaveChangesAsync(Ct);
         }
 
         var runs = (await WorkAsync(here, nadia, ben), await WorkAsync(other, nadia, ben));
         var crews = _bench.Get<FormCrews>();
-        Assert.True((await crews.KeepAsync(await AdaAsync(), other, new(0, CrewMethod.Hand, [[nadia.PersonId, ben.PersonId]]), Ct)).Succeeded);
+        Assert.True(
+            (
+                await crews.KeepAsync(
+                    await AdaAsync(),
+                    other,
+                    new(
+                        0,
+                        CrewMethod.Hand,
+                        [
+                            [nadia.PersonId, ben.PersonId],
+                        ]
+                    ),
+                    Ct
+                )
+            ).Succeeded
+        );
 
         Assert.True((await AnonymiseAsync(here, nadia)).Succeeded);
         foreach (var id in (Guid[])[runs.Item1, runs.Item2])
@@ -177,7 +227,10 @@ public sealed class AnonymiseTests : IDisposable
         }
 
         await using var seats = await _bench.Portal.OpenDatabaseAsync();
-        Assert.Equal([ben.PersonId], await seats.Set<CrewSeat>().Where(seat => seat.CohortId == other).Select(seat => seat.PersonId).ToListAsync(Ct));
+        Assert.Equal(
+            [ben.PersonId],
+            await seats.Set<CrewSeat>().Where(seat => seat.CohortId == other).Select(seat => seat.PersonId).ToListAsync(Ct)
+        );
     }
 
     [Fact]
@@ -189,12 +242,15 @@ public sealed class AnonymiseTests : IDisposable
         Assert.True((await AnonymiseAsync(await _bench.ClassAsync(), nadia)).Succeeded);
         Assert.Equal(Nadia, (await _bench.MemberAsync(namesake.PersonId, other))!.Name);
         await using var db = await _bench.Portal.OpenDatabaseAsync();
-        Assert.Contains(await db.Set<IncidentEvent>().Where(entry => entry.RunId == run).ToListAsync(Ct), entry => $"{entry.Text} {entry.From}".Contains(Nadia, StringComparison.Ordinal));
+        Assert.Contains(await db.Set<IncidentEvent>().Where(entry => entry.RunId == run).ToListAsync(Ct), entry =>
+            $"{entry.Text} {entry.From}".Contains(Nadia, StringComparison.Ordinal)
+        );
     }
 
     public void Dispose() => _bench.Dispose();
 
-    private async Task<Outcome<Anonymised>> AnonymiseAsync(Guid cohort, Actor person) => await _bench.Get<Anonymise>().PersonAsync(await AdaAsync(), cohort, person.PersonId, Ct);
+    private async Task<Outcome<Anonymised>> AnonymiseAsync(Guid cohort, Actor person) =>
+        await _bench.Get<Anonymise>().PersonAsync(await AdaAsync(), cohort, person.PersonId, Ct);
 
     private Task<Actor> AdaAsync() => _bench.ActorAsync(PeopleBench.Administrator);
 

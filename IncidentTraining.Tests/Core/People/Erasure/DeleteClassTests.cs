@@ -50,20 +50,33 @@ public sealed class DeleteClassTests : IDisposable
         }
 
         var plan = (await _bench.Get<DeleteClass>().PreviewAsync(await AdaAsync(), IdOf(doomed), Ct)).Value;
-        Assert.Equal(["Assessment", "Crews", "Documents", "Paging", "People", "Quizzes", "Response", "Reviews", "RunbookTrials", "Runs", "Schedule"], plan.Parts.Select(part => part.Room).Order());
+        Assert.Equal(
+            ["Assessment", "Crews", "Documents", "Paging", "People", "Quizzes", "Response", "Reviews", "RunbookTrials", "Runs", "Schedule"],
+            plan.Parts.Select(part => part.Room).Order()
+        );
         Assert.Single(plan.Accounts);
         Assert.Empty(plan.Kept);
         var erased = (await DeleteAsync(IdOf(doomed), Name)).Value;
         Assert.Equal((plan.Records, plan.Accounts.Count), (erased.Records, erased.Accounts));
-        var line = Assert.Single(await _bench.LogAsync(), entry => entry.Action is AuditAction.ClassDeleted && entry.CohortId == IdOf(doomed));
+        var line = Assert.Single(await _bench.LogAsync(), entry =>
+            entry.Action is AuditAction.ClassDeleted && entry.CohortId == IdOf(doomed)
+        );
         var proof = (await _bench.Get<ReadErasureProof>().RunAsync(await AdaAsync(), erased.ProofId, Ct)).Value;
         Assert.Equal(($"{erased.Records} records, 1 accounts, sha256 {proof.Sha256}", erased.ProofId), (line.Note, line.SubjectId));
         Assert.Equal(proof.Sha256, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(proof.Content))));
         using var list = JsonDocument.Parse(proof.Content);
         Assert.Equal(doomed.PersonId, list.RootElement.GetProperty("accounts")[0].GetGuid());
-        Assert.Equal(erased.Records, list.RootElement.GetProperty("tables").EnumerateArray().Sum(table => table.GetProperty("keys").GetArrayLength()));
+        Assert.Equal(
+            erased.Records,
+            list.RootElement.GetProperty("tables").EnumerateArray().Sum(table => table.GetProperty("keys").GetArrayLength())
+        );
         Assert.DoesNotContain(Name, proof.Content, StringComparison.Ordinal);
-        Assert.Equal(RefusalKind.NotAllowed, (await _bench.Get<ReadErasureProof>().RunAsync(await _bench.ActorAsync(PeopleBench.Facilitator), erased.ProofId, Ct)).Refusal?.Kind);
+        Assert.Equal(
+            RefusalKind.NotAllowed,
+            (await _bench.Get<ReadErasureProof>().RunAsync(await _bench.ActorAsync(PeopleBench.Facilitator), erased.ProofId, Ct))
+                .Refusal
+                ?.Kind
+        );
     }
 
     [Theory]
@@ -94,7 +107,9 @@ public sealed class DeleteClassTests : IDisposable
         var (left, moved) = (await _bench.JoinedAsync("Lena Left", cohort), await _bench.JoinedAsync("Mona Moved"));
         var stays = await _bench.JoinedAsync("Nadia Petrov", cohort);
         Assert.True((await _bench.Get<StartLabRun>().RunAsync(moved, new(await _bench.ClassAsync(), LabBench.Lab1, null), Ct)).Succeeded);
-        Assert.True((await _bench.Get<MoveMember>().RunAsync(await AdaAsync(), await _bench.ClassAsync(), moved.PersonId, cohort, Ct)).Succeeded);
+        Assert.True(
+            (await _bench.Get<MoveMember>().RunAsync(await AdaAsync(), await _bench.ClassAsync(), moved.PersonId, cohort, Ct)).Succeeded
+        );
         Assert.True((await _bench.Get<RemoveMember>().RunAsync(await AdaAsync(), cohort, left.PersonId, Ct)).Succeeded);
         var session = (await _bench.Get<Sessions>().StartAsync(await UserIdAsync(stays.PersonId), new Visit("10.0.0.1"), Ct)).Value;
         await ArchiveAsync(cohort);
@@ -115,7 +130,9 @@ public sealed class DeleteClassTests : IDisposable
     public async Task An_archived_class_has_no_open_lab_and_its_staff_change_nothing_until_it_is_reopened()
     {
         var cohort = await _bench.ClassAsync();
-        var run = (await _bench.Get<StartLabRun>().RunAsync(await _bench.ActorAsync(PeopleBench.Trainee), new(cohort, LabBench.Lab1, null), Ct)).Value;
+        var run = (
+            await _bench.Get<StartLabRun>().RunAsync(await _bench.ActorAsync(PeopleBench.Trainee), new(cohort, LabBench.Lab1, null), Ct)
+        ).Value;
         await ArchiveAsync(cohort);
         await using (var db = await _bench.Portal.OpenDatabaseAsync())
         {
@@ -155,9 +172,11 @@ public sealed class DeleteClassTests : IDisposable
 
     private Task<Actor> AdaAsync() => _bench.ActorAsync(PeopleBench.Administrator);
 
-    private async Task<Outcome<Erased>> DeleteAsync(Guid cohort, string typed) => await _bench.Get<DeleteClass>().RunAsync(await AdaAsync(), cohort, typed, Ct);
+    private async Task<Outcome<Erased>> DeleteAsync(Guid cohort, string typed) =>
+        await _bench.Get<DeleteClass>().RunAsync(await AdaAsync(), cohort, typed, Ct);
 
-    private async Task ArchiveAsync(Guid cohort) => Assert.True((await _bench.Get<ChangeClass>().ArchiveAsync(await AdaAsync(), cohort, archived: true, Ct)).Succeeded);
+    private async Task ArchiveAsync(Guid cohort) =>
+        Assert.True((await _bench.Get<ChangeClass>().ArchiveAsync(await AdaAsync(), cohort, archived: true, Ct)).Succeeded);
 
     private async Task<Guid> ClassWithStaffAsync()
     {

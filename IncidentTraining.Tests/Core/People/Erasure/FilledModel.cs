@@ -26,7 +26,9 @@ internal sealed class FilledModel(Guid cohortId, string name, DateTime now)
         var waiting = db.Model.GetEntityTypes().ToList();
         while (waiting.Count > 0)
         {
-            var type = waiting.First(one => one.GetForeignKeys().All(key => key.PrincipalEntityType == one || _keys.ContainsKey(key.PrincipalEntityType)));
+            var type = waiting.First(one =>
+                one.GetForeignKeys().All(key => key.PrincipalEntityType == one || _keys.ContainsKey(key.PrincipalEntityType))
+            );
             waiting.Remove(type);
             await AddAsync(db, type, ct);
         }

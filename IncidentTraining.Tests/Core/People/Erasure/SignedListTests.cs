@@ -8,7 +8,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Tests.Core.People;
 
-/// <summary>A list of what was erased is signed: one that was changed is found out, in the portal and by anyone with the public key.</summary>
+/// <summary>A list of what was erased is signed: one that was changed is found out, in the portal and by anyone with the public
+/// key.</summary>
 public sealed class SignedListTests : IDisposable
 {
     private readonly PeopleBench _bench = new();
@@ -64,13 +65,27 @@ public sealed class SignedListTests : IDisposable
 
         var stranger = new ErasureSigner(new EphemeralDataProtectionProvider(), _bench.Time);
         _bench.Time.Advance(TimeSpan.FromMinutes(1));
-        var proof = new ErasureProof(Guid.CreateVersion7(_bench.Time.GetUtcNow()), _bench.Time.GetUtcNow().UtcDateTime, Guid.CreateVersion7(), new { format = "after the loss" });
-        Assert.True((await _bench.Get<WriteGate>().WriteAsync(async db =>
-        {
-            await stranger.SignAsync(db, proof, Ct);
-            db.Add(proof);
-            return Outcome.Done;
-        }, Ct)).Succeeded);
+        var proof = new ErasureProof(
+            Guid.CreateVersion7(_bench.Time.GetUtcNow()),
+            _bench.Time.GetUtcNow().UtcDateTime,
+            Guid.CreateVersion7(),
+            new { format = "after the loss" }
+        );
+        Assert.True(
+            (
+                await _bench
+                    .Get<WriteGate>()
+                    .WriteAsync(
+                        async db =>
+                        {
+                            await stranger.SignAsync(db, proof, Ct);
+                            db.Add(proof);
+                            return Outcome.Done;
+                        },
+                        Ct
+                    )
+            ).Succeeded
+        );
         var third = (await ReadAsync(proof.Id)).Value;
         Assert.NotEqual(first.PublicKey, third.PublicKey);
         Assert.True(ErasureSigner.IsSigned(first.Content, first.Signature, first.PublicKey));
@@ -79,7 +94,8 @@ public sealed class SignedListTests : IDisposable
 
     public void Dispose() => _bench.Dispose();
 
-    private static bool Verify(ECDsa key, byte[] list, byte[] signature) => key.VerifyData(list, signature, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
+    private static bool Verify(ECDsa key, byte[] list, byte[] signature) =>
+        key.VerifyData(list, signature, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
 
     private async Task<Guid> EraseAsync(string name)
     {
@@ -88,5 +104,6 @@ public sealed class SignedListTests : IDisposable
         return (await _bench.Get<DeleteClass>().RunAsync(ada, cohort, name, Ct)).Value.ProofId;
     }
 
-    private async Task<Outcome<SignedList>> ReadAsync(Guid proofId) => await _bench.Get<ReadErasureProof>().RunAsync(await _bench.ActorAsync(PeopleBench.Administrator), proofId, Ct);
+    private async Task<Outcome<SignedList>> ReadAsync(Guid proofId) =>
+        await _bench.Get<ReadErasureProof>().RunAsync(await _bench.ActorAsync(PeopleBench.Administrator), proofId, Ct);
 }

@@ -21,10 +21,14 @@ public sealed class OwnProofTests : IDisposable
 
     private static readonly Dictionary<string, Func<OwnProofTests, Actor, string, Task<Refusal?>>> Changes = new()
     {
-        ["add a passkey"] = async (test, actor, passphrase) => (await test.Get<OwnPasskeys>().ProveAsync(actor, "Phone", passphrase, "", Ct)).Refusal,
-        ["set up a second factor"] = async (test, actor, passphrase) => (await test.Get<OwnSecondFactor>().BeginAsync(actor, passphrase, Ct)).Refusal,
-        ["change the passphrase"] = async (test, actor, passphrase) => (await test.Get<ChoosePassphrase>().OwnAsync(actor, passphrase, Other, Ct)).Refusal,
-        ["connect a provider"] = async (test, actor, passphrase) => (await test.Get<OwnProof>().RequireAsync(actor, passphrase, Ct)).Refusal,
+        ["add a passkey"] = async (test, actor, passphrase) =>
+            (await test.Get<OwnPasskeys>().ProveAsync(actor, "Phone", passphrase, "", Ct)).Refusal,
+        ["set up a second factor"] = async (test, actor, passphrase) =>
+            (await test.Get<OwnSecondFactor>().BeginAsync(actor, passphrase, Ct)).Refusal,
+        ["change the passphrase"] = async (test, actor, passphrase) =>
+            (await test.Get<ChoosePassphrase>().OwnAsync(actor, passphrase, Other, Ct)).Refusal,
+        ["connect a provider"] = async (test, actor, passphrase) =>
+            (await test.Get<OwnProof>().RequireAsync(actor, passphrase, Ct)).Refusal,
     };
 
     public static TheoryData<string> Names { get; } = [.. Changes.Keys];
@@ -78,7 +82,10 @@ public sealed class OwnProofTests : IDisposable
         foreach (var change in Changes.Values)
         {
             var refused = await change(this, ingrid, PeopleBench.Passphrase);
-            Assert.Equal((RefusalKind.TooMany, "There were too many wrong attempts. Wait 1 second, then try again."), (refused?.Kind, refused?.Message));
+            Assert.Equal(
+                (RefusalKind.TooMany, "There were too many wrong attempts. Wait 1 second, then try again."),
+                (refused?.Kind, refused?.Message)
+            );
         }
 
         _bench.Time.Advance(TimeSpan.FromSeconds(1));
@@ -91,33 +98,57 @@ public sealed class OwnProofTests : IDisposable
         var (ingrid, secret, _) = await _bench.WithFactorAsync("Ingrid Holm");
         for (var wrong = 0; wrong < 10; wrong++)
         {
-            Assert.Contains("code is not valid", (await Get<OwnPasskeys>().ProveAsync(ingrid, "Phone", PeopleBench.Passphrase, "000000", Ct)).Refusal?.Message, StringComparison.Ordinal);
+            Assert.Contains(
+                "code is not valid",
+                (await Get<OwnPasskeys>().ProveAsync(ingrid, "Phone", PeopleBench.Passphrase, "000000", Ct)).Refusal?.Message,
+                StringComparison.Ordinal
+            );
             if (wrong < 9)
             {
                 Assert.True((await ProveAsync(ingrid)).Succeeded);
             }
         }
 
-        Assert.Equal(RefusalKind.TooMany, (await Get<OwnPasskeys>().ProveAsync(ingrid, "Phone", PeopleBench.Passphrase, "000000", Ct)).Refusal?.Kind);
+        Assert.Equal(
+            RefusalKind.TooMany,
+            (await Get<OwnPasskeys>().ProveAsync(ingrid, "Phone", PeopleBench.Passphrase, "000000", Ct)).Refusal?.Kind
+        );
         // Both together do.
         _bench.Time.Advance(TimeSpan.FromMinutes(1));
         Assert.True((await Get<OwnPasskeys>().ProveAsync(ingrid, "Phone", PeopleBench.Passphrase, _bench.CodeOf(secret), Ct)).Succeeded);
-        Assert.Equal(RefusalKind.NotAllowed, (await Get<OwnPasskeys>().ProveAsync(ingrid, "Phone", PeopleBench.Passphrase, "000000", Ct)).Refusal?.Kind);
+        Assert.Equal(
+            RefusalKind.NotAllowed,
+            (await Get<OwnPasskeys>().ProveAsync(ingrid, "Phone", PeopleBench.Passphrase, "000000", Ct)).Refusal?.Kind
+        );
     }
 
     [Fact]
     public async Task A_passphrase_is_compared_while_others_can_write()
     {
         var hasher = new WritingHasher();
-        await using var portal = new PortalFactory { ConfigureServices = services => services.Replace(ServiceDescriptor.Singleton<IPasswordHasher<IdentityUser>>(hasher)) };
+        await using var portal = new PortalFactory
+        {
+            ConfigureServices = services => services.Replace(ServiceDescriptor.Singleton<IPasswordHasher<IdentityUser>>(hasher)),
+        };
         var gate = portal.Services.GetRequiredService<WriteGate>();
-        var added = await portal.Services.GetRequiredService<AddStaff>().RunAsync(
-            await portal.ActorAsync(PeopleBench.Administrator), new(await portal.CohortIdAsync(), "Ingrid Holm", PeopleBench.Passphrase, ClassRole.Instructor), Ct);
+        var added = await portal
+            .Services.GetRequiredService<AddStaff>()
+            .RunAsync(
+                await portal.ActorAsync(PeopleBench.Administrator),
+                new(await portal.CohortIdAsync(), "Ingrid Holm", PeopleBench.Passphrase, ClassRole.Instructor),
+                Ct
+            );
         var ingrid = new Actor(added.Value);
         hasher.Write = () => gate.WriteAsync(_ => Task.FromResult(Outcome.Done), Ct);
-        Assert.True((await portal.Services.GetRequiredService<OwnPasskeys>().ProveAsync(ingrid, "Phone", PeopleBench.Passphrase, "", Ct)).Succeeded);
-        Assert.True((await portal.Services.GetRequiredService<OwnSecondFactor>().EndAsync(ingrid, PeopleBench.Passphrase, "", Ct)).Succeeded);
-        Assert.True((await portal.Services.GetRequiredService<ChoosePassphrase>().OwnAsync(ingrid, PeopleBench.Passphrase, Other, Ct)).Succeeded);
+        Assert.True(
+            (await portal.Services.GetRequiredService<OwnPasskeys>().ProveAsync(ingrid, "Phone", PeopleBench.Passphrase, "", Ct)).Succeeded
+        );
+        Assert.True(
+            (await portal.Services.GetRequiredService<OwnSecondFactor>().EndAsync(ingrid, PeopleBench.Passphrase, "", Ct)).Succeeded
+        );
+        Assert.True(
+            (await portal.Services.GetRequiredService<ChoosePassphrase>().OwnAsync(ingrid, PeopleBench.Passphrase, Other, Ct)).Succeeded
+        );
         Assert.Equal([true, true, true], hasher.Written);
     }
 
@@ -125,21 +156,40 @@ public sealed class OwnProofTests : IDisposable
     public async Task A_passphrase_that_was_changed_between_the_check_and_the_write_proves_nothing()
     {
         var hasher = new WritingHasher();
-        await using var portal = new PortalFactory { ConfigureServices = services => services.Replace(ServiceDescriptor.Singleton<IPasswordHasher<IdentityUser>>(hasher)) };
-        var added = await portal.Services.GetRequiredService<AddStaff>().RunAsync(
-            await portal.ActorAsync(PeopleBench.Administrator), new(await portal.CohortIdAsync(), "Ingrid Holm", PeopleBench.Passphrase, ClassRole.Instructor), Ct);
-        hasher.Write = () => portal.Services.GetRequiredService<WriteGate>().WriteAsync(async db =>
+        await using var portal = new PortalFactory
         {
-            (await db.Users.SingleAsync(user => user.UserName == "Ingrid Holm", Ct)).SecurityStamp = "another";
-            return Outcome.Done;
-        }, Ct);
-        var refused = (await portal.Services.GetRequiredService<OwnPasskeys>().ProveAsync(new Actor(added.Value), "Phone", PeopleBench.Passphrase, "", Ct)).Refusal;
+            ConfigureServices = services => services.Replace(ServiceDescriptor.Singleton<IPasswordHasher<IdentityUser>>(hasher)),
+        };
+        var added = await portal
+            .Services.GetRequiredService<AddStaff>()
+            .RunAsync(
+                await portal.ActorAsync(PeopleBench.Administrator),
+                new(await portal.CohortIdAsync(), "Ingrid Holm", PeopleBench.Passphrase, ClassRole.Instructor),
+                Ct
+            );
+        hasher.Write = () =>
+            portal
+                .Services.GetRequiredService<WriteGate>()
+                .WriteAsync(
+                    async db =>
+                    {
+                        (await db.Users.SingleAsync(user => user.UserName == "Ingrid Holm", Ct)).SecurityStamp = "another";
+                        return Outcome.Done;
+                    },
+                    Ct
+                );
+        var refused = (
+            await portal
+                .Services.GetRequiredService<OwnPasskeys>()
+                .ProveAsync(new Actor(added.Value), "Phone", PeopleBench.Passphrase, "", Ct)
+        ).Refusal;
         Assert.Contains("was changed in the meantime", refused?.Message, StringComparison.Ordinal);
     }
 
     public void Dispose() => _bench.Dispose();
 
-    private T Get<T>() where T : notnull => _bench.Get<T>();
+    private T Get<T>()
+        where T : notnull => _bench.Get<T>();
 
     private Task<Outcome> ProveAsync(Actor actor) => Get<OwnProof>().RequireAsync(actor, PeopleBench.Passphrase, Ct);
 

@@ -21,10 +21,19 @@ public sealed class PasskeyTests : IDisposable
         Assert.Null(passkey.LastUsedAt);
         Assert.True((await Own.RenameAsync(thea, passkey.Id, "Old phone", Ct)).Succeeded);
         Assert.True((await UseAsync(1)).Succeeded);
-        Assert.Equal(("Old phone", _bench.Time.GetUtcNow().UtcDateTime), ((await Own.ListAsync(thea, Ct)).Single().Name, (await Own.ListAsync(thea, Ct)).Single().LastUsedAt));
+        Assert.Equal(
+            ("Old phone", _bench.Time.GetUtcNow().UtcDateTime),
+            ((await Own.ListAsync(thea, Ct)).Single().Name, (await Own.ListAsync(thea, Ct)).Single().LastUsedAt)
+        );
         Assert.True((await Own.RemoveAsync(thea, passkey.Id, Ct)).Succeeded);
         Assert.Equal(RefusalKind.NotAllowed, (await UseAsync(1)).Refusal!.Kind);
-        Assert.Equal([AuditAction.PasskeyAdded, AuditAction.PasskeyRenamed, AuditAction.PasskeyRemoved], (await _bench.LogAsync()).Select(line => line.Action).Where(action => action.ToString().StartsWith("Passkey", StringComparison.Ordinal)).Order());
+        Assert.Equal(
+            [AuditAction.PasskeyAdded, AuditAction.PasskeyRenamed, AuditAction.PasskeyRemoved],
+            (await _bench.LogAsync())
+                .Select(line => line.Action)
+                .Where(action => action.ToString().StartsWith("Passkey", StringComparison.Ordinal))
+                .Order()
+        );
     }
 
     [Fact]
@@ -34,7 +43,9 @@ public sealed class PasskeyTests : IDisposable
         await Own.AddAsync(nadia, "Phone", Made(1), Ct);
         await DisableAsync(nadia, true);
         Assert.Equal(RefusalKind.NotAllowed, (await UseAsync(1)).Refusal!.Kind);
-        Assert.Contains(await _bench.LogAsync(), line => line is { Action: AuditAction.SignInFailed, Note: "passkey" } && line.PersonId == nadia.PersonId);
+        Assert.Contains(await _bench.LogAsync(), line =>
+            line is { Action: AuditAction.SignInFailed, Note: "passkey" } && line.PersonId == nadia.PersonId
+        );
         await DisableAsync(nadia, false);
         Assert.True((await UseAsync(1)).Succeeded);
     }
@@ -68,7 +79,11 @@ public sealed class PasskeyTests : IDisposable
     public async Task An_open_browser_alone_adds_no_passkey()
     {
         var nadia = await _bench.JoinedAsync("Nadia Petrov");
-        Assert.Contains("passphrase", (await Own.ProveAsync(nadia, "Phone", "not the passphrase", "", Ct)).Refusal!.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "passphrase",
+            (await Own.ProveAsync(nadia, "Phone", "not the passphrase", "", Ct)).Refusal!.Message,
+            StringComparison.Ordinal
+        );
         Assert.Equal("Nadia Petrov", (await Own.ProveAsync(nadia, "Phone", PeopleBench.Passphrase, "", Ct)).Value.Name);
     }
 
@@ -81,12 +96,35 @@ public sealed class PasskeyTests : IDisposable
     public void Dispose() => _bench.Dispose();
 
     internal static UserPasskeyInfo Made(byte number) =>
-        new([number, 2, 3], [4, 5, 6], DateTimeOffset.UnixEpoch, 0, ["internal"], isUserVerified: true, isBackupEligible: false, isBackedUp: false, [], []);
+        new(
+            [number, 2, 3],
+            [4, 5, 6],
+            DateTimeOffset.UnixEpoch,
+            0,
+            ["internal"],
+            isUserVerified: true,
+            isBackupEligible: false,
+            isBackedUp: false,
+            [],
+            []
+        );
 
     private OwnPasskeys Own => _bench.Get<OwnPasskeys>();
 
     private Task<Outcome<string>> UseAsync(byte number) => _bench.Get<UsePasskey>().RunAsync(Made(number), Here, Ct);
 
     private async Task DisableAsync(Actor person, bool disabled) =>
-        Assert.True((await _bench.Get<EndAccess>().DisableAsync(await _bench.ActorAsync(PeopleBench.Administrator), await _bench.ClassAsync(), person.PersonId, disabled, Ct)).Succeeded);
+        Assert.True(
+            (
+                await _bench
+                    .Get<EndAccess>()
+                    .DisableAsync(
+                        await _bench.ActorAsync(PeopleBench.Administrator),
+                        await _bench.ClassAsync(),
+                        person.PersonId,
+                        disabled,
+                        Ct
+                    )
+            ).Succeeded
+        );
 }

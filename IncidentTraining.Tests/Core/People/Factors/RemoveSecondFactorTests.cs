@@ -18,14 +18,26 @@ public sealed class RemoveSecondFactorTests : IDisposable
     {
         var (actor, _, _) = await _bench.WithFactorAsync(Name);
         var userId = await _bench.UserIdAsync(actor.PersonId);
-        var (ada, cohort, remove) = (await _bench.ActorAsync(PeopleBench.Administrator), await _bench.ClassAsync(), _bench.Get<RemoveSecondFactor>());
+        var (ada, cohort, remove) = (
+            await _bench.ActorAsync(PeopleBench.Administrator),
+            await _bench.ClassAsync(),
+            _bench.Get<RemoveSecondFactor>()
+        );
         var refused = (await remove.OfMemberAsync(await _bench.ActorAsync(PeopleBench.Facilitator), cohort, actor.PersonId, Ct)).Refusal!;
-        Assert.Equal((RefusalKind.NotAllowed, "Ingrid Holm is staff, and only an administrator changes the accounts of staff."), (refused.Kind, refused.Message));
+        Assert.Equal(
+            (RefusalKind.NotAllowed, "Ingrid Holm is staff, and only an administrator changes the accounts of staff."),
+            (refused.Kind, refused.Message)
+        );
         Assert.True(await _bench.Get<CheckSecondFactor>().IsAskedAsync(userId, Ct));
 
         Assert.True((await remove.OfMemberAsync(ada, cohort, actor.PersonId, Ct)).Succeeded);
         Assert.False(await _bench.Get<CheckSecondFactor>().IsAskedAsync(userId, Ct));
-        Assert.Contains(await _bench.LogAsync(), line => line.Action is AuditAction.SecondFactorRemoved && line.ById == ada.PersonId && line.PersonId == actor.PersonId && line.CohortId == cohort);
+        Assert.Contains(await _bench.LogAsync(), line =>
+            line.Action is AuditAction.SecondFactorRemoved
+            && line.ById == ada.PersonId
+            && line.PersonId == actor.PersonId
+            && line.CohortId == cohort
+        );
         Assert.Equal(RefusalKind.Conflict, (await remove.OfMemberAsync(ada, cohort, actor.PersonId, Ct)).Refusal!.Kind);
     }
 
@@ -34,7 +46,11 @@ public sealed class RemoveSecondFactorTests : IDisposable
     {
         var (actor, _, _) = await _bench.WithFactorAsync(Name);
         var userId = await _bench.UserIdAsync(actor.PersonId);
-        var (ada, femi, cohort) = (await _bench.ActorAsync(PeopleBench.Administrator), await _bench.ActorAsync(PeopleBench.Facilitator), await _bench.ClassAsync());
+        var (ada, femi, cohort) = (
+            await _bench.ActorAsync(PeopleBench.Administrator),
+            await _bench.ActorAsync(PeopleBench.Facilitator),
+            await _bench.ClassAsync()
+        );
         Assert.True((await _bench.Get<ChangeRoles>().RunAsync(ada, cohort, actor.PersonId, [ClassRole.Trainee], Ct)).Succeeded);
         Assert.True((await _bench.MemberAsync(actor.PersonId))!.HasSecondFactor);
         Assert.True((await _bench.Get<RemoveSecondFactor>().OfMemberAsync(femi, cohort, actor.PersonId, Ct)).Succeeded);
@@ -44,18 +60,23 @@ public sealed class RemoveSecondFactorTests : IDisposable
         // An open browser alone must not be enough.
         var (olga, _, _) = await _bench.WithFactorAsync("Olga Brandt");
         Assert.True((await _bench.Get<Administrators>().AddAsync(ada, new("Olga Brandt"), Ct)).Succeeded);
-        Assert.Equal(RefusalKind.Conflict, (await _bench.Get<RemoveSecondFactor>().OfMemberAsync(olga, cohort, olga.PersonId, Ct)).Refusal!.Kind);
+        Assert.Equal(
+            RefusalKind.Conflict,
+            (await _bench.Get<RemoveSecondFactor>().OfMemberAsync(olga, cohort, olga.PersonId, Ct)).Refusal!.Kind
+        );
     }
 
     [Fact]
     public async Task Open_pages_of_the_person_hear_that_it_was_switched_on_or_off_or_removed()
     {
         var heard = new List<AccessChanged>();
-        using var subscription = _bench.Get<LiveEvents>().SubscribeToAll<AccessChanged>(changed =>
-        {
-            heard.Add(changed);
-            return Task.CompletedTask;
-        });
+        using var subscription = _bench
+            .Get<LiveEvents>()
+            .SubscribeToAll<AccessChanged>(changed =>
+            {
+                heard.Add(changed);
+                return Task.CompletedTask;
+            });
         var ingrid = (await _bench.StaffAsync(Name, ClassRole.Instructor)) with { SessionId = Guid.CreateVersion7() };
         heard.Clear();
         var secret = (await _bench.Get<OwnSecondFactor>().BeginAsync(ingrid, PeopleBench.Passphrase, Ct)).Value.Secret;
@@ -63,12 +84,20 @@ public sealed class RemoveSecondFactorTests : IDisposable
         Assert.True((await _bench.Get<OwnSecondFactor>().ConfirmAsync(ingrid, _bench.CodeOf(secret), Ct)).Succeeded);
         Assert.Equal(new AccessChanged(ingrid.PersonId, ingrid.SessionId), heard[^1]);
         heard.Clear();
-        Assert.True((await _bench.Get<OwnSecondFactor>().EndAsync(ingrid, PeopleBench.Passphrase, _bench.CodeOf(secret, steps: 1), Ct)).Succeeded);
+        Assert.True(
+            (await _bench.Get<OwnSecondFactor>().EndAsync(ingrid, PeopleBench.Passphrase, _bench.CodeOf(secret, steps: 1), Ct)).Succeeded
+        );
         Assert.Equal([new AccessChanged(ingrid.PersonId, ingrid.SessionId)], heard);
 
         var (olga, _, _) = await _bench.WithFactorAsync("Olga Brandt");
         heard.Clear();
-        Assert.True((await _bench.Get<RemoveSecondFactor>().OfMemberAsync(await _bench.ActorAsync(PeopleBench.Administrator), await _bench.ClassAsync(), olga.PersonId, Ct)).Succeeded);
+        Assert.True(
+            (
+                await _bench
+                    .Get<RemoveSecondFactor>()
+                    .OfMemberAsync(await _bench.ActorAsync(PeopleBench.Administrator), await _bench.ClassAsync(), olga.PersonId, Ct)
+            ).Succeeded
+        );
         Assert.Equal([new AccessChanged(olga.PersonId)], heard);
     }
 
@@ -80,8 +109,16 @@ public sealed class RemoveSecondFactorTests : IDisposable
         var ada = await _bench.ActorAsync(PeopleBench.Administrator);
         Assert.True((await _bench.Get<Administrators>().AddAsync(ada, new(Name), Ct)).Succeeded);
         var remove = _bench.Get<RemoveSecondFactor>();
-        Assert.Equal(RefusalKind.NotAllowed, (await remove.OfMemberAsync(await _bench.ActorAsync(PeopleBench.Facilitator), await _bench.ClassAsync(), actor.PersonId, Ct)).Refusal!.Kind);
-        Assert.Equal(RefusalKind.NotAllowed, (await remove.OfAdministratorAsync(await _bench.ActorAsync(PeopleBench.Facilitator), actor.PersonId, Ct)).Refusal!.Kind);
+        Assert.Equal(
+            RefusalKind.NotAllowed,
+            (await remove.OfMemberAsync(await _bench.ActorAsync(PeopleBench.Facilitator), await _bench.ClassAsync(), actor.PersonId, Ct))
+                .Refusal!
+                .Kind
+        );
+        Assert.Equal(
+            RefusalKind.NotAllowed,
+            (await remove.OfAdministratorAsync(await _bench.ActorAsync(PeopleBench.Facilitator), actor.PersonId, Ct)).Refusal!.Kind
+        );
         Assert.True((await remove.OfAdministratorAsync(ada, actor.PersonId, Ct)).Succeeded);
         Assert.False(await _bench.Get<CheckSecondFactor>().IsAskedAsync(userId, Ct));
     }

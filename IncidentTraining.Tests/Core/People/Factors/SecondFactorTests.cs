@@ -69,14 +69,24 @@ public sealed class SecondFactorTests : IDisposable
         Assert.All(codes, code => Assert.Matches("^[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}$", code));
         await using (var db = await _bench.Portal.OpenDatabaseAsync())
         {
-            Assert.Empty((await db.Set<RecoveryCode>().Select(code => code.Hash).ToListAsync(Ct)).Intersect(codes.Select(code => code.Replace("-", "", StringComparison.Ordinal))));
+            Assert.Empty(
+                (await db.Set<RecoveryCode>().Select(code => code.Hash).ToListAsync(Ct)).Intersect(
+                    codes.Select(code => code.Replace("-", "", StringComparison.Ordinal))
+                )
+            );
         }
 
         Assert.True((await CheckAsync(userId, codes[3].ToLowerInvariant().Replace('-', ' '))).Succeeded);
         Assert.False((await CheckAsync(userId, codes[3])).Succeeded);
         Assert.True((await CheckAsync(userId, codes[4])).Succeeded);
         Assert.Equal(8, (await Own.ReadAsync(actor, Ct)).CodesLeft);
-        Assert.Equal(["8 left", "9 left"], (await _bench.LogAsync()).Where(line => line.Action is AuditAction.RecoveryCodeUsed).Select(line => line.Note).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["8 left", "9 left"],
+            (await _bench.LogAsync())
+                .Where(line => line.Action is AuditAction.RecoveryCodeUsed)
+                .Select(line => line.Note)
+                .Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
@@ -145,14 +155,28 @@ public sealed class SecondFactorTests : IDisposable
     {
         var (actor, userId) = await OnAsync();
         _bench.Time.Advance(TimeSpan.FromMinutes(5));
-        Assert.Contains("passphrase", (await Own.EndAsync(actor, "not the passphrase", CodeAt(0), Ct)).Refusal!.Message, StringComparison.Ordinal);
-        Assert.Contains("code", (await Own.EndAsync(actor, PeopleBench.Passphrase, "000000", Ct)).Refusal!.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "passphrase",
+            (await Own.EndAsync(actor, "not the passphrase", CodeAt(0), Ct)).Refusal!.Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "code",
+            (await Own.EndAsync(actor, PeopleBench.Passphrase, "000000", Ct)).Refusal!.Message,
+            StringComparison.Ordinal
+        );
         Assert.True(await _bench.Get<CheckSecondFactor>().IsAskedAsync(userId, Ct));
 
         Assert.True((await Own.EndAsync(actor, PeopleBench.Passphrase, CodeAt(0), Ct)).Succeeded);
         Assert.False(await _bench.Get<CheckSecondFactor>().IsAskedAsync(userId, Ct));
         Assert.Equal(0, (await Own.ReadAsync(actor, Ct)).CodesLeft);
-        Assert.Equal([AuditAction.SecondFactorOn, AuditAction.SecondFactorOff], (await _bench.LogAsync()).Select(line => line.Action).Where(action => action.ToString().StartsWith("SecondFactor", StringComparison.Ordinal)).Order());
+        Assert.Equal(
+            [AuditAction.SecondFactorOn, AuditAction.SecondFactorOff],
+            (await _bench.LogAsync())
+                .Select(line => line.Action)
+                .Where(action => action.ToString().StartsWith("SecondFactor", StringComparison.Ordinal))
+                .Order()
+        );
     }
 
     [Fact]
@@ -161,22 +185,35 @@ public sealed class SecondFactorTests : IDisposable
         var (_, userId) = await OnAsync();
         Assert.True((await _bench.Get<IssueCode>().FromServerAsync(Name, Ct)).Succeeded);
         Assert.False(await _bench.Get<CheckSecondFactor>().IsAskedAsync(userId, Ct));
-        Assert.Contains(await _bench.LogAsync(), line => line is { Action: AuditAction.SecondFactorRemoved, ById: null, Address: "server" });
+        Assert.Contains(await _bench.LogAsync(), line =>
+            line is { Action: AuditAction.SecondFactorRemoved, ById: null, Address: "server" }
+        );
     }
 
     [Fact]
     public async Task Secrets_encrypted_with_lost_keys_let_no_one_in_and_can_be_removed()
     {
         var (actor, userId, codes) = await OnWithCodesAsync();
-        await _bench.Get<WriteGate>().WriteAsync(async db =>
-        {
-            (await db.Set<SecondFactor>().SingleAsync(Ct)).Begin("not made by these keys");
-            return Outcome.Done;
-        }, Ct);
+        await _bench
+            .Get<WriteGate>()
+            .WriteAsync(
+                async db =>
+                {
+                    (await db.Set<SecondFactor>().SingleAsync(Ct)).Begin("not made by these keys");
+                    return Outcome.Done;
+                },
+                Ct
+            );
         _bench.Time.Advance(TimeSpan.FromMinutes(5));
         Assert.False((await CheckAsync(userId, CodeAt(0))).Succeeded);
         Assert.True((await CheckAsync(userId, codes[0])).Succeeded);
-        Assert.True((await _bench.Get<RemoveSecondFactor>().OfMemberAsync(await _bench.ActorAsync(PeopleBench.Administrator), await _bench.ClassAsync(), actor.PersonId, Ct)).Succeeded);
+        Assert.True(
+            (
+                await _bench
+                    .Get<RemoveSecondFactor>()
+                    .OfMemberAsync(await _bench.ActorAsync(PeopleBench.Administrator), await _bench.ClassAsync(), actor.PersonId, Ct)
+            ).Succeeded
+        );
     }
 
     public void Dispose() => _bench.Dispose();
@@ -199,7 +236,10 @@ public sealed class SecondFactorTests : IDisposable
         return (actor, userId);
     }
 
-    private async Task<(Actor Actor, string UserId, IReadOnlyList<string> Codes)> OnWithCodesAsync(string name = Name, ClassRole role = ClassRole.Instructor)
+    private async Task<(Actor Actor, string UserId, IReadOnlyList<string> Codes)> OnWithCodesAsync(
+        string name = Name,
+        ClassRole role = ClassRole.Instructor
+    )
     {
         (var actor, _secret, var codes) = await _bench.WithFactorAsync(name, role);
         return (actor, await _bench.UserIdAsync(actor.PersonId), codes);

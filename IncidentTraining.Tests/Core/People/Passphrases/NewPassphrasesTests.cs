@@ -16,12 +16,34 @@ public sealed partial class NewPassphrasesTests : IDisposable
     /// <summary>Where a passphrase is chosen; each with the names that count for nothing there.</summary>
     private static readonly Dictionary<string, (Func<NewPassphrasesTests, string, Task<Outcome>> ChooseAsync, string Known)> Ways = new()
     {
-        ["join"] = (async (test, passphrase) => Plain(await test.Get<JoinClass>().RunAsync(new(await test._bench.CodeAsync(), "Nadia Petrovska", passphrase), Ct)), "Demonstration Petrovska"),
+        ["join"] = (
+            async (test, passphrase) =>
+                Plain(await test.Get<JoinClass>().RunAsync(new(await test._bench.CodeAsync(), "Nadia Petrovska", passphrase), Ct)),
+            "Demonstration Petrovska"
+        ),
         ["set up"] = (SetUpAsync, "Nadia Petrovska"),
-        ["own account"] = (async (test, passphrase) => await test.Get<ChoosePassphrase>().OwnAsync(await test._bench.SignedInAsync(PeopleBench.Trainee), "", passphrase, Ct), "Tariq Demonstration"),
-        ["one-time code"] = (async (test, passphrase) => Plain(await test.Get<ChoosePassphrase>().WithCodeAsync(new(await test.CodeAsync(), passphrase), new Visit("10.0.0.7"), Ct)), "Tariq Demonstration"),
-        ["staff"] = (async (test, passphrase) => Plain(await test.Get<AddStaff>().RunAsync(
-            await test._bench.ActorAsync(PeopleBench.Administrator), new(await test._bench.ClassAsync(), "Nadia Petrovska", passphrase, ClassRole.Instructor), Ct)), "Demonstration Petrovska"),
+        ["own account"] = (
+            async (test, passphrase) =>
+                await test.Get<ChoosePassphrase>().OwnAsync(await test._bench.SignedInAsync(PeopleBench.Trainee), "", passphrase, Ct),
+            "Tariq Demonstration"
+        ),
+        ["one-time code"] = (
+            async (test, passphrase) =>
+                Plain(await test.Get<ChoosePassphrase>().WithCodeAsync(new(await test.CodeAsync(), passphrase), new Visit("10.0.0.7"), Ct)),
+            "Tariq Demonstration"
+        ),
+        ["staff"] = (
+            async (test, passphrase) =>
+                Plain(
+                    await test.Get<AddStaff>()
+                        .RunAsync(
+                            await test._bench.ActorAsync(PeopleBench.Administrator),
+                            new(await test._bench.ClassAsync(), "Nadia Petrovska", passphrase, ClassRole.Instructor),
+                            Ct
+                        )
+                ),
+            "Demonstration Petrovska"
+        ),
     };
 
     public static TheoryData<string> Names { get; } = [.. Ways.Keys];
@@ -56,25 +78,45 @@ public sealed partial class NewPassphrasesTests : IDisposable
         var root = Path.GetDirectoryName(RealContent.Directory)!;
         var found = new[] { "IncidentTraining.Core", "IncidentTraining.Web" }
             .SelectMany(project => Directory.EnumerateFiles(Path.Combine(root, project), "*.*", SearchOption.AllDirectories))
-            .Where(file => Path.GetExtension(file) is ".cs" or ".razor" && !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+            .Where(file =>
+                Path.GetExtension(file) is ".cs" or ".razor"
+                && !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
+            )
             .Where(file => SetsPassphrase().IsMatch(File.ReadAllText(file)))
-            .Select(Path.GetFileName).Order();
+            .Select(Path.GetFileName)
+            .Order();
         // The check hashes random text once, to take the same time for a name that does not exist.
         Assert.Equal(["CheckPassphrase.cs", "NewPassphrases.cs"], found);
     }
 
     public void Dispose() => _bench.Dispose();
 
-    private T Get<T>() where T : notnull => _bench.Get<T>();
+    private T Get<T>()
+        where T : notnull => _bench.Get<T>();
 
     private async Task<string> CodeAsync() =>
-        (await Get<IssueCode>().RunAsync(await _bench.ActorAsync(PeopleBench.Administrator), await _bench.ClassAsync(), await _bench.IdAsync(PeopleBench.Trainee), Ct)).Value.Code;
+        (
+            await Get<IssueCode>()
+                .RunAsync(
+                    await _bench.ActorAsync(PeopleBench.Administrator),
+                    await _bench.ClassAsync(),
+                    await _bench.IdAsync(PeopleBench.Trainee),
+                    Ct
+                )
+        )
+            .Value
+            .Code;
 
     private static async Task<Outcome> SetUpAsync(NewPassphrasesTests test, string passphrase)
     {
         await using var portal = new PortalFactory { Settings = { ["Demonstration:Enabled"] = "false" } };
         var code = ((SetUpCode)portal.Services.GetService(typeof(SetUpCode))!).Issue();
-        return Plain(await ((CreateAdministrator)portal.Services.GetService(typeof(CreateAdministrator))!).RunAsync(new(code, "Nadia Petrovska", passphrase), Ct));
+        return Plain(
+            await ((CreateAdministrator)portal.Services.GetService(typeof(CreateAdministrator))!).RunAsync(
+                new(code, "Nadia Petrovska", passphrase),
+                Ct
+            )
+        );
     }
 
     private static Outcome Plain<T>(Outcome<T> outcome) => outcome.Succeeded ? Outcome.Done : outcome.Refusal;

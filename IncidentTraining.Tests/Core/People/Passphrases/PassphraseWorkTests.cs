@@ -17,17 +17,25 @@ public sealed class PassphraseWorkTests
     public async Task Joining_signing_in_and_proving_hash_where_few_are_computed_at_a_time()
     {
         var hasher = new WatchedHasher();
-        await using var portal = new PortalFactory { ConfigureServices = services => services.Replace(ServiceDescriptor.Singleton<IPasswordHasher<IdentityUser>>(hasher)) };
+        await using var portal = new PortalFactory
+        {
+            ConfigureServices = services => services.Replace(ServiceDescriptor.Singleton<IPasswordHasher<IdentityUser>>(hasher)),
+        };
         var ada = await portal.ActorAsync("demo-administrator");
         var details = (await Get<ClassList>().OneAsync(ada, await portal.CohortIdAsync(), Ct)).Value;
         var joined = await Get<JoinClass>().RunAsync(new(details.JoinCode.ToString(), "Nadia Petrov", Passphrase), Ct);
-        Assert.True((await Get<CheckPassphrase>().RunAsync(new(details.JoinCode.ToString(), "Nadia Petrov", Passphrase), new Visit("x"), Ct)).Succeeded);
+        Assert.True(
+            (
+                await Get<CheckPassphrase>().RunAsync(new(details.JoinCode.ToString(), "Nadia Petrov", Passphrase), new Visit("x"), Ct)
+            ).Succeeded
+        );
         Assert.False((await Get<CheckPassphrase>().RunAsync(new("", "Not Here", Passphrase), new Visit("x"), Ct)).Succeeded);
         Assert.True((await Get<OwnProof>().RequireAsync(await portal.ActorAsync(joined.Value), Passphrase, Ct)).Succeeded);
         // One for the account, one for names that do not exist, and three comparisons.
         Assert.Equal([true, true, true, true, true], hasher.WasLimited);
 
-        T Get<T>() where T : notnull => portal.Services.GetRequiredService<T>();
+        T Get<T>()
+            where T : notnull => portal.Services.GetRequiredService<T>();
     }
 
     [Fact]
@@ -46,7 +54,10 @@ public sealed class PassphraseWorkTests
         using var begin = new ManualResetEventSlim();
         using var left = new CancellationTokenSource();
         var done = 0;
-        var first = Enumerable.Range(0, Environment.ProcessorCount).Select(_ => work.RunAsync(() => begin.Wait(TimeSpan.FromSeconds(30)), Ct)).ToList();
+        var first = Enumerable
+            .Range(0, Environment.ProcessorCount)
+            .Select(_ => work.RunAsync(() => begin.Wait(TimeSpan.FromSeconds(30)), Ct))
+            .ToList();
         var waiting = work.RunAsync(() => done++, left.Token);
         await left.CancelAsync();
         begin.Set();
@@ -61,13 +72,19 @@ public sealed class PassphraseWorkTests
         var work = new PassphraseWork();
         using var begin = new ManualResetEventSlim();
         using var begun = new SemaphoreSlim(0);
-        var all = Enumerable.Range(0, PassphraseWork.MostAtATime + 1).Select(_ => work.RunAsync(
-            () =>
-            {
-                begun.Release();
-                return begin.Wait(TimeSpan.FromSeconds(30));
-            },
-            Ct)).ToList();
+        var all = Enumerable
+            .Range(0, PassphraseWork.MostAtATime + 1)
+            .Select(_ =>
+                work.RunAsync(
+                    () =>
+                    {
+                        begun.Release();
+                        return begin.Wait(TimeSpan.FromSeconds(30));
+                    },
+                    Ct
+                )
+            )
+            .ToList();
         for (var number = 0; number < PassphraseWork.MostAtATime; number++)
         {
             await begun.WaitAsync(Ct);

@@ -20,12 +20,14 @@ public sealed class JoinCodeTests
     [InlineData("6Gg66Gg6", "66666666")]
     [InlineData("8Bb88Bb8", "88888888")]
     [InlineData("UVvuUVvu", "UUUUUUUU")]
-    public void Characters_that_look_alike_are_one(string typed, string expected) => Assert.Equal(expected, JoinCode.Parse(typed)!.Value.Value);
+    public void Characters_that_look_alike_are_one(string typed, string expected) =>
+        Assert.Equal(expected, JoinCode.Parse(typed)!.Value.Value);
 
     [Theory]
     [InlineData("NMnmNMnm", "NNNNNNNN")]
     [InlineData("TPCEtpce", "TTTTTTTT")]
-    public void Letters_that_sound_alike_are_one(string typed, string expected) => Assert.Equal(expected, JoinCode.Parse(typed)!.Value.Value);
+    public void Letters_that_sound_alike_are_one(string typed, string expected) =>
+        Assert.Equal(expected, JoinCode.Parse(typed)!.Value.Value);
 
     [Theory]
     [InlineData(null)]

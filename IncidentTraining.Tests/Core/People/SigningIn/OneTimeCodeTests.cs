@@ -69,9 +69,17 @@ public sealed class OneTimeCodeTests : IDisposable
     public async Task A_facilitator_resets_no_account_of_staff_because_a_code_is_a_way_to_sign_in_as_them()
     {
         var ingrid = await _bench.StaffAsync("Ingrid Holm", ClassRole.Instructor);
-        var refused = await _bench.Get<IssueCode>().RunAsync(await _bench.ActorAsync(PeopleBench.Facilitator), await _bench.ClassAsync(), ingrid.PersonId, Ct);
+        var refused = await _bench
+            .Get<IssueCode>()
+            .RunAsync(await _bench.ActorAsync(PeopleBench.Facilitator), await _bench.ClassAsync(), ingrid.PersonId, Ct);
         Assert.Contains("only an administrator", refused.Refusal!.Message);
-        Assert.True((await _bench.Get<IssueCode>().RunAsync(await _bench.ActorAsync(PeopleBench.Administrator), await _bench.ClassAsync(), ingrid.PersonId, Ct)).Succeeded);
+        Assert.True(
+            (
+                await _bench
+                    .Get<IssueCode>()
+                    .RunAsync(await _bench.ActorAsync(PeopleBench.Administrator), await _bench.ClassAsync(), ingrid.PersonId, Ct)
+            ).Succeeded
+        );
     }
 
     [Fact]
@@ -79,7 +87,9 @@ public sealed class OneTimeCodeTests : IDisposable
     {
         var elsewhere = await _bench.StaffAsync("Ingrid Holm", ClassRole.Instructor, await _bench.AnotherClassAsync());
         await AddAsync(elsewhere.PersonId, ClassRole.Trainee);
-        var refused = await _bench.Get<IssueCode>().RunAsync(await _bench.ActorAsync(PeopleBench.Facilitator), await _bench.ClassAsync(), elsewhere.PersonId, Ct);
+        var refused = await _bench
+            .Get<IssueCode>()
+            .RunAsync(await _bench.ActorAsync(PeopleBench.Facilitator), await _bench.ClassAsync(), elsewhere.PersonId, Ct);
         Assert.Equal(RefusalKind.NotAllowed, refused.Refusal!.Kind);
     }
 
@@ -87,7 +97,15 @@ public sealed class OneTimeCodeTests : IDisposable
     public async Task The_server_issues_a_code_for_staff_and_enables_the_account()
     {
         var ingrid = await _bench.StaffAsync("Ingrid Holm", ClassRole.Facilitator);
-        await _bench.Get<EndAccess>().DisableAsync(await _bench.ActorAsync(PeopleBench.Administrator), await _bench.ClassAsync(), ingrid.PersonId, disabled: true, Ct);
+        await _bench
+            .Get<EndAccess>()
+            .DisableAsync(
+                await _bench.ActorAsync(PeopleBench.Administrator),
+                await _bench.ClassAsync(),
+                ingrid.PersonId,
+                disabled: true,
+                Ct
+            );
         Assert.False((await _bench.CheckAsync("Ingrid Holm", PeopleBench.Passphrase)).Succeeded);
 
         var issued = await _bench.Get<IssueCode>().FromServerAsync("ingrid holm", Ct);
@@ -99,14 +117,20 @@ public sealed class OneTimeCodeTests : IDisposable
     [Fact]
     public async Task Personal_join_codes_are_for_trainees_who_have_not_arrived()
     {
-        await _bench.Get<AddPeople>().RunAsync(await _bench.ActorAsync(PeopleBench.Facilitator), await _bench.ClassAsync(), "Ben Ortiz\nZoe Lind", Ct);
-        var seats = (await _bench.Get<IssueCode>().ForSeatsAsync(await _bench.ActorAsync(PeopleBench.Facilitator), await _bench.ClassAsync(), Ct)).Value;
+        await _bench
+            .Get<AddPeople>()
+            .RunAsync(await _bench.ActorAsync(PeopleBench.Facilitator), await _bench.ClassAsync(), "Ben Ortiz\nZoe Lind", Ct);
+        var seats = (
+            await _bench.Get<IssueCode>().ForSeatsAsync(await _bench.ActorAsync(PeopleBench.Facilitator), await _bench.ClassAsync(), Ct)
+        ).Value;
         Assert.Contains("Ben Ortiz", seats.Select(seat => seat.Name));
         Assert.DoesNotContain("Ines Moreau", seats.Select(seat => seat.Name));
 
         var userId = (await ChooseAsync(seats.Single(seat => seat.Name == "Ben Ortiz").Code)).Value;
         await _bench.Get<Sessions>().StartAsync(userId, Here, Ct);
-        var rest = (await _bench.Get<IssueCode>().ForSeatsAsync(await _bench.ActorAsync(PeopleBench.Facilitator), await _bench.ClassAsync(), Ct)).Value;
+        var rest = (
+            await _bench.Get<IssueCode>().ForSeatsAsync(await _bench.ActorAsync(PeopleBench.Facilitator), await _bench.ClassAsync(), Ct)
+        ).Value;
         Assert.DoesNotContain("Ben Ortiz", rest.Select(seat => seat.Name));
         Assert.Contains("Zoe Lind", rest.Select(seat => seat.Name));
     }
@@ -120,17 +144,24 @@ public sealed class OneTimeCodeTests : IDisposable
         return issued.Value.Code;
     }
 
-    private Task<Outcome<string>> ChooseAsync(string code, string passphrase = New) => _bench.Get<ChoosePassphrase>().WithCodeAsync(new(code, passphrase), Here, Ct);
+    private Task<Outcome<string>> ChooseAsync(string code, string passphrase = New) =>
+        _bench.Get<ChoosePassphrase>().WithCodeAsync(new(code, passphrase), Here, Ct);
 
-    private async Task<Outcome<string>> SignInAsync(string name, string passphrase) => await _bench.CheckAsync(name, passphrase, await _bench.CodeAsync());
+    private async Task<Outcome<string>> SignInAsync(string name, string passphrase) =>
+        await _bench.CheckAsync(name, passphrase, await _bench.CodeAsync());
 
     private async Task AddAsync(Guid personId, ClassRole role)
     {
         var cohortId = await _bench.ClassAsync();
-        await _bench.Get<IncidentTraining.Core.Storage.WriteGate>().WriteAsync(db =>
-        {
-            db.Add(new Membership(cohortId, personId, role, _bench.Time.GetUtcNow().UtcDateTime));
-            return Task.FromResult(Outcome.Done);
-        }, Ct);
+        await _bench
+            .Get<IncidentTraining.Core.Storage.WriteGate>()
+            .WriteAsync(
+                db =>
+                {
+                    db.Add(new Membership(cohortId, personId, role, _bench.Time.GetUtcNow().UtcDateTime));
+                    return Task.FromResult(Outcome.Done);
+                },
+                Ct
+            );
     }
 }

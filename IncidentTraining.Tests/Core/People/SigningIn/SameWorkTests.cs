@@ -9,7 +9,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace IncidentTraining.Tests.Core.People;
 
-/// <summary>What is wrong about a sign-in cannot be told from the work that it takes: one comparison with a hash, the same statements, one commit.</summary>
+/// <summary>What is wrong about a sign-in cannot be told from the work that it takes: one comparison with a hash, the same statements, one
+/// commit.</summary>
 public sealed class SameWorkTests : IAsyncLifetime
 {
     private const string Passphrase = "quiet amber lantern";
@@ -21,14 +22,15 @@ public sealed class SameWorkTests : IAsyncLifetime
     private readonly PortalFactory _portal;
     private string _code = "";
 
-    public SameWorkTests() => _portal = new PortalFactory
-    {
-        ConfigureServices = services =>
+    public SameWorkTests() =>
+        _portal = new PortalFactory
         {
-            services.Replace(ServiceDescriptor.Singleton<IPasswordHasher<IdentityUser>>(_hasher));
-            services.ConfigureDbContext<TrainingDb>(options => options.AddInterceptors(_counter));
-        },
-    };
+            ConfigureServices = services =>
+            {
+                services.Replace(ServiceDescriptor.Singleton<IPasswordHasher<IdentityUser>>(_hasher));
+                services.ConfigureDbContext<TrainingDb>(options => options.AddInterceptors(_counter));
+            },
+        };
 
     public async ValueTask InitializeAsync()
     {
@@ -38,7 +40,9 @@ public sealed class SameWorkTests : IAsyncLifetime
         foreach (var name in (string[])["Ingrid Holm", "Disabled Dan"])
         {
             var added = await Get<AddStaff>().RunAsync(ada, new(cohort, name, Passphrase, ClassRole.Instructor), Ct);
-            Assert.True(name == "Ingrid Holm" || (await Get<EndAccess>().DisableAsync(ada, cohort, added.Value, disabled: true, Ct)).Succeeded);
+            Assert.True(
+                name == "Ingrid Holm" || (await Get<EndAccess>().DisableAsync(ada, cohort, added.Value, disabled: true, Ct)).Succeeded
+            );
         }
     }
 
@@ -53,7 +57,12 @@ public sealed class SameWorkTests : IAsyncLifetime
     [InlineData("a disabled account", "Disabled Dan", Passphrase, null)]
     [InlineData("a class that does not exist", "Ben Ortiz", Passphrase, "2222-2222")]
     [InlineData("a name that is not in the class", "Ben Ortiz", Passphrase, "")]
-    public async Task Each_wrong_sign_in_takes_the_same_work_and_gets_the_same_sentence(string what, string name, string passphrase, string? code)
+    public async Task Each_wrong_sign_in_takes_the_same_work_and_gets_the_same_sentence(
+        string what,
+        string name,
+        string passphrase,
+        string? code
+    )
     {
         // The line of the log for the first unknown name of an hour is written before.
         await TryAsync("Not Here", Passphrase, null);
@@ -61,7 +70,13 @@ public sealed class SameWorkTests : IAsyncLifetime
         var work = await WorkAsync(async () =>
         {
             var refused = (await TryAsync(name, passphrase, code is "" ? _code : code)).Refusal!;
-            Assert.Equal((RefusalKind.NotAllowed, "This name and passphrase do not belong together. If you joined with the code of a class, type the code, too."), (refused.Kind, refused.Message));
+            Assert.Equal(
+                (
+                    RefusalKind.NotAllowed,
+                    "This name and passphrase do not belong together. If you joined with the code of a class, type the code, too."
+                ),
+                (refused.Kind, refused.Message)
+            );
         });
         Assert.Equal((1, 1), (work.Compared, work.Commits));
         // Only the class code is looked up besides, and the person who typed one knows that.
@@ -75,9 +90,11 @@ public sealed class SameWorkTests : IAsyncLifetime
         return (_hasher.Compared - before, asked.Statements, asked.Commits);
     }
 
-    private Task<Outcome<string>> TryAsync(string name, string passphrase, string? code) => Get<CheckPassphrase>().RunAsync(new(code, name, passphrase), new Visit("10.0.0.1"), Ct);
+    private Task<Outcome<string>> TryAsync(string name, string passphrase, string? code) =>
+        Get<CheckPassphrase>().RunAsync(new(code, name, passphrase), new Visit("10.0.0.1"), Ct);
 
-    private T Get<T>() where T : notnull => _portal.Services.GetRequiredService<T>();
+    private T Get<T>()
+        where T : notnull => _portal.Services.GetRequiredService<T>();
 
     private sealed class CountingHasher : IPasswordHasher<IdentityUser>
     {

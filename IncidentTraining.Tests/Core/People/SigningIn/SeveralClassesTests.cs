@@ -4,7 +4,8 @@ using IncidentTraining.Core.Storage;
 
 namespace IncidentTraining.Tests.Core.People;
 
-/// <summary>A person of several classes signs in with the code of any of them, also after they have left the one in which they joined.</summary>
+/// <summary>A person of several classes signs in with the code of any of them, also after they have left the one in which they
+/// joined.</summary>
 public sealed class SeveralClassesTests : IDisposable
 {
     private const string Name = "Nadia Petrov";
@@ -29,7 +30,9 @@ public sealed class SeveralClassesTests : IDisposable
     public async Task Who_is_removed_from_the_class_of_their_code_signs_in_to_the_other_one_and_is_still_signed_in_there()
     {
         var (nadia, second) = await InTwoClassesAsync();
-        var session = (await _bench.Get<Sessions>().StartAsync((await CheckAsync(await _bench.ClassAsync())).Value, new Visit("x"), Ct)).Value;
+        var session = (
+            await _bench.Get<Sessions>().StartAsync((await CheckAsync(await _bench.ClassAsync())).Value, new Visit("x"), Ct)
+        ).Value;
         Assert.True((await RemoveAsync(nadia)).Succeeded);
         Assert.NotNull(await _bench.Get<SessionGuard>().CheckAsync(session, ct: Ct));
         Assert.False((await CheckAsync(await _bench.ClassAsync())).Succeeded);
@@ -38,7 +41,13 @@ public sealed class SeveralClassesTests : IDisposable
         // A new passphrase and another name change nothing about it.
         Assert.True((await _bench.Get<RenamePerson>().OwnAsync(nadia, new("Nadia P. Petrov"), Ct)).Succeeded);
         Assert.True((await CheckAsync(second, "nadia p. petrov")).Succeeded);
-        Assert.True((await _bench.Get<RemoveMember>().PutBackAsync(await _bench.ActorAsync(PeopleBench.Facilitator), await _bench.ClassAsync(), nadia.PersonId, Ct)).Succeeded);
+        Assert.True(
+            (
+                await _bench
+                    .Get<RemoveMember>()
+                    .PutBackAsync(await _bench.ActorAsync(PeopleBench.Facilitator), await _bench.ClassAsync(), nadia.PersonId, Ct)
+            ).Succeeded
+        );
         Assert.True((await CheckAsync(await _bench.ClassAsync(), "Nadia P. Petrov")).Succeeded);
         Assert.True((await CheckAsync(second, "Nadia P. Petrov")).Succeeded);
     }
@@ -55,9 +64,19 @@ public sealed class SeveralClassesTests : IDisposable
         Assert.Equal(RefusalKind.Conflict, (await _bench.JoinAsync("nadia  petrov", second)).Refusal?.Kind);
         var ben = await _bench.JoinedAsync("Ben Ortiz", second);
         var ada = await _bench.ActorAsync(PeopleBench.Administrator);
-        Assert.Equal(RefusalKind.Conflict, (await _bench.Get<RenamePerson>().MemberAsync(ada, second, ben.PersonId, new(Name), Ct)).Refusal?.Kind);
-        Assert.Equal(RefusalKind.Conflict, (await _bench.Get<MoveMember>().RunAsync(ada, await _bench.ClassAsync(), namesake.PersonId, second, Ct)).Refusal?.Kind);
-        Assert.Contains("Rename them first", (await _bench.Get<RemoveMember>().PutBackAsync(ada, await _bench.ClassAsync(), nadia.PersonId, Ct)).Refusal?.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            RefusalKind.Conflict,
+            (await _bench.Get<RenamePerson>().MemberAsync(ada, second, ben.PersonId, new(Name), Ct)).Refusal?.Kind
+        );
+        Assert.Equal(
+            RefusalKind.Conflict,
+            (await _bench.Get<MoveMember>().RunAsync(ada, await _bench.ClassAsync(), namesake.PersonId, second, Ct)).Refusal?.Kind
+        );
+        Assert.Contains(
+            "Rename them first",
+            (await _bench.Get<RemoveMember>().PutBackAsync(ada, await _bench.ClassAsync(), nadia.PersonId, Ct)).Refusal?.Message,
+            StringComparison.Ordinal
+        );
     }
 
     /// <summary>Two members of one class can have one name when one of them is brought from elsewhere.</summary>
@@ -67,14 +86,34 @@ public sealed class SeveralClassesTests : IDisposable
         var nadia = await _bench.JoinedAsync(Name);
         var second = await _bench.AnotherClassAsync("Second class");
         await _bench.JoinedAsync(Name, second);
-        await _bench.Get<WriteGate>().WriteAsync(db =>
-        {
-            db.Add(new Membership(second, nadia.PersonId, ClassRole.Trainee, _bench.Time.GetUtcNow().UtcDateTime));
-            return Task.FromResult(Outcome.Done);
-        }, Ct);
+        await _bench
+            .Get<WriteGate>()
+            .WriteAsync(
+                db =>
+                {
+                    db.Add(new Membership(second, nadia.PersonId, ClassRole.Trainee, _bench.Time.GetUtcNow().UtcDateTime));
+                    return Task.FromResult(Outcome.Done);
+                },
+                Ct
+            );
         var refused = await RemoveAsync(nadia);
-        Assert.Equal("Nadia Petrov signs in with the code of this class, and Second class, where they stay, has another person of that name. Rename Nadia Petrov first, then remove them.", refused.Refusal?.Message);
-        Assert.True((await _bench.Get<RenamePerson>().MemberAsync(await _bench.ActorAsync(PeopleBench.Administrator), await _bench.ClassAsync(), nadia.PersonId, new("Nadia Second"), Ct)).Succeeded);
+        Assert.Equal(
+            "Nadia Petrov signs in with the code of this class, and Second class, where they stay, has another person of that name. Rename Nadia Petrov first, then remove them.",
+            refused.Refusal?.Message
+        );
+        Assert.True(
+            (
+                await _bench
+                    .Get<RenamePerson>()
+                    .MemberAsync(
+                        await _bench.ActorAsync(PeopleBench.Administrator),
+                        await _bench.ClassAsync(),
+                        nadia.PersonId,
+                        new("Nadia Second"),
+                        Ct
+                    )
+            ).Succeeded
+        );
         Assert.True((await RemoveAsync(nadia)).Succeeded);
         Assert.Equal(await _bench.UserIdAsync(nadia.PersonId), (await CheckAsync(second, "Nadia Second")).Value);
     }
@@ -84,11 +123,23 @@ public sealed class SeveralClassesTests : IDisposable
     {
         var second = await _bench.AnotherClassAsync("Second class");
         var (one, other) = (await _bench.JoinedAsync(Name), await _bench.JoinedAsync(Name, await _bench.AnotherClassAsync("Third class")));
-        await _bench.Get<WriteGate>().WriteAsync(db =>
-        {
-            db.AddRange(new[] { one, other }.Select(person => new Membership(second, person.PersonId, ClassRole.Trainee, _bench.Time.GetUtcNow().UtcDateTime)));
-            return Task.FromResult(Outcome.Done);
-        }, Ct);
+        await _bench
+            .Get<WriteGate>()
+            .WriteAsync(
+                db =>
+                {
+                    db.AddRange(
+                        new[] { one, other }.Select(person => new Membership(
+                            second,
+                            person.PersonId,
+                            ClassRole.Trainee,
+                            _bench.Time.GetUtcNow().UtcDateTime
+                        ))
+                    );
+                    return Task.FromResult(Outcome.Done);
+                },
+                Ct
+            );
         Assert.False((await CheckAsync(second)).Succeeded);
         Assert.False((await CheckAsync(second, "")).Succeeded);
         Assert.False((await CheckAsync(second, "%")).Succeeded);
@@ -101,7 +152,9 @@ public sealed class SeveralClassesTests : IDisposable
     public async Task A_name_with_a_slash_is_refused_wherever_an_account_is_made()
     {
         Assert.Contains("slash", (await _bench.JoinAsync("Nadia/Petrov")).Refusal?.Message, StringComparison.Ordinal);
-        var refused = await _bench.Get<AddPeople>().RunAsync(await _bench.ActorAsync(PeopleBench.Facilitator), await _bench.ClassAsync(), "left/0123", Ct);
+        var refused = await _bench
+            .Get<AddPeople>()
+            .RunAsync(await _bench.ActorAsync(PeopleBench.Facilitator), await _bench.ClassAsync(), "left/0123", Ct);
         Assert.Contains("slash", refused.Refusal?.Message, StringComparison.Ordinal);
     }
 
@@ -110,13 +163,21 @@ public sealed class SeveralClassesTests : IDisposable
     private async Task<(Actor Nadia, Guid Second)> InTwoClassesAsync()
     {
         var nadia = await _bench.JoinedAsync(Name);
-        var copy = await _bench.Get<CreateClass>().RunAsync(
-            await _bench.ActorAsync(PeopleBench.Administrator), new("Second class", "day-4-incident-response", "UTC", CopyOf: await _bench.ClassAsync(), WithTrainees: true), Ct);
+        var copy = await _bench
+            .Get<CreateClass>()
+            .RunAsync(
+                await _bench.ActorAsync(PeopleBench.Administrator),
+                new("Second class", "day-4-incident-response", "UTC", CopyOf: await _bench.ClassAsync(), WithTrainees: true),
+                Ct
+            );
         return (nadia, copy.Value);
     }
 
-    private async Task<Outcome<string>> CheckAsync(Guid cohort, string name = Name) => await _bench.CheckAsync(name, PeopleBench.Passphrase, await _bench.CodeAsync(cohort));
+    private async Task<Outcome<string>> CheckAsync(Guid cohort, string name = Name) =>
+        await _bench.CheckAsync(name, PeopleBench.Passphrase, await _bench.CodeAsync(cohort));
 
     private async Task<Outcome> RemoveAsync(Actor person) =>
-        await _bench.Get<RemoveMember>().RunAsync(await _bench.ActorAsync(PeopleBench.Facilitator), await _bench.ClassAsync(), person.PersonId, Ct);
+        await _bench
+            .Get<RemoveMember>()
+            .RunAsync(await _bench.ActorAsync(PeopleBench.Facilitator), await _bench.ClassAsync(), person.PersonId, Ct);
 }

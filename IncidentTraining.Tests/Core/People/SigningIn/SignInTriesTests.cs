@@ -54,9 +54,20 @@ public sealed class SignInTriesTests : IDisposable
             await _bench.CheckAsync("Ingrid Holm", "guess guess guess", visit: new Visit($"10.0.1.{address}"));
         }
 
-        Assert.Equal(RefusalKind.TooMany, (await _bench.CheckAsync("Ingrid Holm", PeopleBench.Passphrase, visit: new Visit("10.0.2.1"))).Refusal!.Kind);
-        Assert.True((await _bench.CheckAsync("Ingrid Holm", PeopleBench.Passphrase, visit: new Visit("10.0.2.1", KnownAccounts: [userId]))).Succeeded);
-        Assert.Equal(40, (await _bench.LogAsync()).Count(entry => entry.Action is AuditAction.SignInFailed && entry.PersonId == ingrid.PersonId) + Refused);
+        Assert.Equal(
+            RefusalKind.TooMany,
+            (await _bench.CheckAsync("Ingrid Holm", PeopleBench.Passphrase, visit: new Visit("10.0.2.1"))).Refusal!.Kind
+        );
+        Assert.True(
+            (
+                await _bench.CheckAsync("Ingrid Holm", PeopleBench.Passphrase, visit: new Visit("10.0.2.1", KnownAccounts: [userId]))
+            ).Succeeded
+        );
+        Assert.Equal(
+            40,
+            (await _bench.LogAsync()).Count(entry => entry.Action is AuditAction.SignInFailed && entry.PersonId == ingrid.PersonId)
+                + Refused
+        );
     }
 
     // After twenty wrong tries the account waits: the others were refused before they were tried.

@@ -3,7 +3,8 @@ using IncidentTraining.Core.Results;
 
 namespace IncidentTraining.Tests.Core.People;
 
-/// <summary>Staff leave the class code empty, also those whose account was made in a class: they were trainees before, or came with an imported class.</summary>
+/// <summary>Staff leave the class code empty, also those whose account was made in a class: they were trainees before, or came with an
+/// imported class.</summary>
 public sealed class StaffOfAClassTests : IDisposable
 {
     private const string Name = "Nadia Petrov";
@@ -34,7 +35,10 @@ public sealed class StaffOfAClassTests : IDisposable
         await MakeInstructorAsync(other, second);
         var refused = await _bench.CheckAsync(Name, PeopleBench.Passphrase);
         Assert.Contains("type the code, too", refused.Refusal!.Message, StringComparison.Ordinal);
-        Assert.Equal(await _bench.UserIdAsync(other.PersonId), (await _bench.CheckAsync(Name, PeopleBench.Passphrase, await _bench.CodeAsync(second))).Value);
+        Assert.Equal(
+            await _bench.UserIdAsync(other.PersonId),
+            (await _bench.CheckAsync(Name, PeopleBench.Passphrase, await _bench.CodeAsync(second))).Value
+        );
     }
 
     [Fact]
@@ -63,7 +67,15 @@ public sealed class StaffOfAClassTests : IDisposable
 
     private async Task MakeInstructorAsync(Actor person, Guid cohortId)
     {
-        var changed = await _bench.Get<ChangeRoles>().RunAsync(await _bench.ActorAsync(PeopleBench.Administrator), cohortId, person.PersonId, [ClassRole.Instructor], PeopleBench.Ct);
+        var changed = await _bench
+            .Get<ChangeRoles>()
+            .RunAsync(
+                await _bench.ActorAsync(PeopleBench.Administrator),
+                cohortId,
+                person.PersonId,
+                [ClassRole.Instructor],
+                PeopleBench.Ct
+            );
         Assert.True(changed.Succeeded, changed.Refusal?.Message);
     }
 }

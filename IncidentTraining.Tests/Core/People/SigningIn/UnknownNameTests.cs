@@ -26,8 +26,14 @@ public sealed class UnknownNameTests : IDisposable
         _bench.Time.Advance(TimeSpan.FromSeconds(1));
         await TryAsync("10.0.0.1", times: 1);
         Assert.Equal(
-            [("10.0.0.1", "10 more with names that do not exist, in the hour from 2090-03-02 09:00 UTC"), ("10.0.0.1", "a name that does not exist"), ("10.0.0.1", "a name that does not exist"), ("10.0.0.2", "a name that does not exist")],
-            await LinesAsync());
+            [
+                ("10.0.0.1", "10 more with names that do not exist, in the hour from 2090-03-02 09:00 UTC"),
+                ("10.0.0.1", "a name that does not exist"),
+                ("10.0.0.1", "a name that does not exist"),
+                ("10.0.0.2", "a name that does not exist"),
+            ],
+            await LinesAsync()
+        );
     }
 
     [Fact]
@@ -49,11 +55,16 @@ public sealed class UnknownNameTests : IDisposable
             for (var one = 0; one < 2; one++)
             {
                 // Without a comparison of passphrases, of which each takes tens of milliseconds.
-                await _bench.Get<WriteGate>().WriteAsync(async db =>
-                {
-                    await db.RecordFailureAsync(null, $"10.0.{address / 100}.{address % 100}", _bench.Time, Ct);
-                    return Outcome.Done;
-                }, Ct);
+                await _bench
+                    .Get<WriteGate>()
+                    .WriteAsync(
+                        async db =>
+                        {
+                            await db.RecordFailureAsync(null, $"10.0.{address / 100}.{address % 100}", _bench.Time, Ct);
+                            return Outcome.Done;
+                        },
+                        Ct
+                    );
             }
         }
 
@@ -75,7 +86,10 @@ public sealed class UnknownNameTests : IDisposable
             await _bench.CheckAsync("Ingrid Holm", "guess guess guess");
         }
 
-        Assert.Equal(3, (await _bench.LogAsync()).Count(line => line.Action is AuditAction.SignInFailed && line.PersonId == ingrid.PersonId));
+        Assert.Equal(
+            3,
+            (await _bench.LogAsync()).Count(line => line.Action is AuditAction.SignInFailed && line.PersonId == ingrid.PersonId)
+        );
     }
 
     [Theory]
@@ -85,7 +99,8 @@ public sealed class UnknownNameTests : IDisposable
     [InlineData("2001:db8:1:3::1", "2001:db8:1:3::/64")]
     [InlineData("::ffff:10.0.0.1", "::ffff:10.0.0.1")]
     [InlineData("", "")]
-    public void Of_IPv6_the_network_is_counted_because_one_visitor_has_all_its_addresses(string address, string counted) => Assert.Equal(counted, UnknownNameCount.Grouped(address));
+    public void Of_IPv6_the_network_is_counted_because_one_visitor_has_all_its_addresses(string address, string counted) =>
+        Assert.Equal(counted, UnknownNameCount.Grouped(address));
 
     public void Dispose() => _bench.Dispose();
 
@@ -98,5 +113,10 @@ public sealed class UnknownNameTests : IDisposable
     }
 
     private async Task<List<(string Address, string Note)>> LinesAsync() =>
-        [.. (await _bench.LogAsync()).Where(line => line.Action is AuditAction.SignInFailed && line.PersonId is null).Select(line => (line.Address, line.Note)).Order()];
+        [
+            .. (await _bench.LogAsync())
+                .Where(line => line.Action is AuditAction.SignInFailed && line.PersonId is null)
+                .Select(line => (line.Address, line.Note))
+                .Order(),
+        ];
 }

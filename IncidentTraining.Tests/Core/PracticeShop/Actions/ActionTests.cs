@@ -8,7 +8,14 @@ public class ActionTests
 {
     [Theory]
     [InlineData("There is no action “reboot-everything”.", "reboot-everything")]
-    [InlineData("“release” has to be one of 2026.11.1, 2026.11.2, not “2026.11.3”.", "deploy-release", "component", "api", "release", "2026.11.3")]
+    [InlineData(
+        "“release” has to be one of 2026.11.1, 2026.11.2, not “2026.11.3”.",
+        "deploy-release",
+        "component",
+        "api",
+        "release",
+        "2026.11.3"
+    )]
     [InlineData("“component” has to be one of api, workers; it is missing.", "deploy-release", "release", "2026.11.1")]
     [InlineData("“connections” has to be a whole number from 1 to 200; it is missing.", "resize-pool")]
     [InlineData("“connections” has to be a whole number from 1 to 200, not “-4”.", "resize-pool", "connections", "-4")]
@@ -18,7 +25,12 @@ public class ActionTests
     [InlineData("api-1 is running already.", "start-instance", "instance", "api-1")]
     [InlineData("“percent” has to be a whole number from 0 to 90, not “100”.", "shed-traffic", "percent", "100")]
     [InlineData("Experiment “http-latency-500ms” is off already.", "disable-experiment", "experiment", "http-latency-500ms")]
-    [InlineData("“experiment” has to be one of http-latency-500ms, gateway-latency-300ms, not “x”.", "enable-experiment", "experiment", "x")]
+    [InlineData(
+        "“experiment” has to be one of http-latency-500ms, gateway-latency-300ms, not “x”.",
+        "enable-experiment",
+        "experiment",
+        "x"
+    )]
     public void What_does_not_fit_is_refused_with_a_word(string word, string action, params string[] arguments)
     {
         var shop = Lab1.ShopWith("slow-host");
@@ -35,8 +47,11 @@ public class ActionTests
     [InlineData(InputRefusal.NotNow, "disable-experiment", "experiment", "http-latency-500ms")]
     [InlineData(InputRefusal.NotNow, "start-instance", "instance", "api-1")]
     [InlineData(InputRefusal.None, "resize-pool", "connections", "21")]
-    public void A_refusal_tells_an_unknown_action_from_a_bad_argument_and_from_a_shop_in_no_state_for_it(InputRefusal refusal, string action, params string[] arguments) =>
-        Assert.Equal(refusal, Lab1.ShopWith("slow-host").Do(action, arguments).Refusal);
+    public void A_refusal_tells_an_unknown_action_from_a_bad_argument_and_from_a_shop_in_no_state_for_it(
+        InputRefusal refusal,
+        string action,
+        params string[] arguments
+    ) => Assert.Equal(refusal, Lab1.ShopWith("slow-host").Do(action, arguments).Refusal);
 
     [Fact]
     public void Every_action_in_the_catalogue_says_what_it_takes()
@@ -61,7 +76,9 @@ public class ActionTests
         shop.Run(0.2);
         Assert.Equal(20, shop.State().PoolSize);
         Assert.Contains(shop.EventsAfter(0), entry => entry is { Kind: ShopEventKind.ActionStarted, Subject: "resize-pool" });
-        Assert.Contains(shop.EventsAfter(0), entry => entry is { Kind: ShopEventKind.ActionFinished, Text: "The pool has 20 connections." });
+        Assert.Contains(shop.EventsAfter(0), entry =>
+            entry is { Kind: ShopEventKind.ActionFinished, Text: "The pool has 20 connections." }
+        );
         Assert.Equal("database.pool.size: 4 → 20", shop.Changes()[0].Title);
         Assert.NotEmpty(shop.Logs(new ShopLogQuery { Search = "The pool has 20 connections" }).Lines);
     }
@@ -69,7 +86,12 @@ public class ActionTests
     [Theory]
     [InlineData("resize-pool", "connections", "20", "database.pool.size: 20, written again")]
     [InlineData("create-index", "index", "orders_customer_id_idx", "Built index orders_customer_id_idx on orders anew")]
-    public void What_is_as_it_should_be_is_made_so_again_without_a_word_that_tells(string action, string argument, string value, string change)
+    public void What_is_as_it_should_be_is_made_so_again_without_a_word_that_tells(
+        string action,
+        string argument,
+        string value,
+        string change
+    )
     {
         var shop = Lab1.ShopWith("slow-host");
         Assert.True(shop.Do(action, argument, value).Accepted);

@@ -7,7 +7,8 @@ namespace IncidentTraining.Tests.Core.PracticeShop.Actions;
 /// <summary>Any known release can be deployed, forward and back, to the API and to the workers by themselves.</summary>
 public class DeployTests
 {
-    const string Older = "2026.11.1", Newer = "2026.11.2";
+    const string Older = "2026.11.1",
+        Newer = "2026.11.2";
 
     [Fact]
     public void The_API_goes_back_and_forward_again_and_the_workers_keep_their_release()
@@ -40,7 +41,9 @@ public class DeployTests
             }
 
             Assert.Equal(3, least);
-            Assert.All(shop.Work().Workers, worker => Assert.Equal(("running", release, "stopped for a deploy"), (worker.State, worker.Release, worker.LastExit)));
+            Assert.All(shop.Work().Workers, worker =>
+                Assert.Equal(("running", release, "stopped for a deploy"), (worker.State, worker.Release, worker.LastExit))
+            );
             Assert.All(shop.State().Instances, instance => Assert.Equal(Newer, instance.Release));
         }
     }
@@ -86,7 +89,9 @@ public class DeployTests
         shop.Run(100);
 
         Assert.All(shop.State().Instances, instance => Assert.Equal(Newer, instance.Release));
-        Assert.Contains(shop.EventsAfter(0), entry => entry.Text == $"Release {Older} was replaced by {Newer} before it had reached all of the API.");
+        Assert.Contains(shop.EventsAfter(0), entry =>
+            entry.Text == $"Release {Older} was replaced by {Newer} before it had reached all of the API."
+        );
         Assert.DoesNotContain(shop.Changes(), change => change.Title == $"Release {Older} deployed to the API");
     }
 
@@ -114,9 +119,17 @@ public class DeployTests
 
     [Theory]
     [InlineData("lab-4-worker-failure", "out-of-date", "roll-back|deploy-release component=workers release=2026.11.2")]
-    [InlineData("lab-4-worker-failure", "out-of-date", "roll-back|deploy-release component=api release=2026.11.2|deploy-release component=workers release=2026.11.2")]
+    [InlineData(
+        "lab-4-worker-failure",
+        "out-of-date",
+        "roll-back|deploy-release component=api release=2026.11.2|deploy-release component=workers release=2026.11.2"
+    )]
     [InlineData("lab-4-worker-failure", "out-of-date", "restart-worker worker=all|deploy-release component=workers release=2026.11.2")]
-    [InlineData("lab-5-full-incident-response", "rejected-network-numbered-orders", "roll-back|deploy-release component=workers release=2026.11.2|run-smoke-tests|run-smoke-tests|restart-redis|requeue-paid-orders")]
+    [InlineData(
+        "lab-5-full-incident-response",
+        "rejected-network-numbered-orders",
+        "roll-back|deploy-release component=workers release=2026.11.2|run-smoke-tests|run-smoke-tests|restart-redis|requeue-paid-orders"
+    )]
     public void Rolling_back_first_is_no_dead_end(string scenario, string cause, string steps)
     {
         var shop = Labs.InTrouble(scenario, cause);

@@ -74,8 +74,11 @@ public class PeopleDecisionTests
     [Fact]
     public void A_provider_that_is_informed_says_sooner_on_its_page_what_is_true_and_nothing_that_is_not()
     {
-        var troubled = Labs.All.SelectMany(lab => lab.RootCauses.Select(cause => (lab, cause))).Select(pair => (pair.lab, pair.cause, At: NoticeAt(pair.lab, pair.cause.Id, inform: false)))
-            .Where(one => one.At is not null).ToList();
+        var troubled = Labs
+            .All.SelectMany(lab => lab.RootCauses.Select(cause => (lab, cause)))
+            .Select(pair => (pair.lab, pair.cause, At: NoticeAt(pair.lab, pair.cause.Id, inform: false)))
+            .Where(one => one.At is not null)
+            .ToList();
         Assert.NotEmpty(troubled);
         foreach (var (lab, cause, at) in troubled)
             Assert.InRange((at!.Value - NoticeAt(lab, cause.Id, inform: true)!.Value).TotalMinutes, 5, 7);
@@ -89,7 +92,12 @@ public class PeopleDecisionTests
     {
         var ct = TestContext.Current.CancellationToken;
         var situation = new Situation(Lab1.Scenario, Lab1.SeedOf("pool-too-small"), TimeSpan.FromMinutes(12));
-        var asked = new ShopInput(1, TimeSpan.FromSeconds(60), "enable-experiment", new Dictionary<string, string> { ["experiment"] = Lab1.Experiment });
+        var asked = new ShopInput(
+            1,
+            TimeSpan.FromSeconds(60),
+            "enable-experiment",
+            new Dictionary<string, string> { ["experiment"] = Lab1.Experiment }
+        );
         var decision = Decision(2, 100, ("hold", Newsletter));
         var resized = new ShopInput(3, TimeSpan.FromSeconds(400), "resize-pool", new Dictionary<string, string> { ["connections"] = "20" });
 

@@ -14,8 +14,7 @@ public class ProbeTests
         var shop = FaultyShop.With();
         shop.Run(10);
         ProbeAnswer paid;
-        do
-            paid = Ask(shop, "payment");
+        do paid = Ask(shop, "payment");
         while (paid.Status != 201);
         var id = JsonDocument.Parse(paid.Body).RootElement.GetProperty("orderId").GetInt32();
 
@@ -33,8 +32,7 @@ public class ProbeTests
     {
         var shop = FaultyShop.InTrouble("workers-crashed workers=4");
         ProbeAnswer paid;
-        do
-            paid = Ask(shop, "payment");
+        do paid = Ask(shop, "payment");
         while (paid.Status != 201);
         var id = JsonDocument.Parse(paid.Body).RootElement.GetProperty("orderId").GetInt32();
 
@@ -124,7 +122,12 @@ public class ProbeTests
         var shop = FaultyShop.With();
         shop.Do("shed-traffic", "percent", "90");
         shop.Run(5);
-        var bodies = Enumerable.Range(0, 10).Select(_ => Ask(shop, "products")).Where(answer => answer.Status == 503).Select(answer => answer.Body).Distinct();
+        var bodies = Enumerable
+            .Range(0, 10)
+            .Select(_ => Ask(shop, "products"))
+            .Where(answer => answer.Status == 503)
+            .Select(answer => answer.Body)
+            .Distinct();
         Assert.Equal(["""{"error":"overloaded"}"""], bodies);
     }
 

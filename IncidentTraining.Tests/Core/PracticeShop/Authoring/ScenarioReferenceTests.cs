@@ -21,7 +21,10 @@ public sealed class ScenarioReferenceTests
         Assert.Equal(0, ReferenceCommand.Run(output, TextWriter.Null));
 
         // To write it anew: content reference > docs/scenario-reference.md
-        Assert.Equal(File.ReadAllText(Path.Combine(RealContent.Directory, "../docs/scenario-reference.md")).ReplaceLineEndings("\n"), output.ToString());
+        Assert.Equal(
+            File.ReadAllText(Path.Combine(RealContent.Directory, "../docs/scenario-reference.md")).ReplaceLineEndings("\n"),
+            output.ToString()
+        );
     }
 
     [Theory]
@@ -33,18 +36,25 @@ public sealed class ScenarioReferenceTests
         foreach (var option in options.Where(option => option.Minimum is not null))
         {
             _ = FaultCatalogue.Read(new FaultSpec(kind, Highest(option), null));
-            Assert.Throws<BadOptionException>(() => FaultCatalogue.Read(new FaultSpec(kind, With(option.Name, option.Minimum!.Value - 1), null)));
-            Assert.Throws<BadOptionException>(() => FaultCatalogue.Read(new FaultSpec(kind, With(option.Name, option.Maximum!.Value + 1), null)));
+            Assert.Throws<BadOptionException>(() =>
+                FaultCatalogue.Read(new FaultSpec(kind, With(option.Name, option.Minimum!.Value - 1), null))
+            );
+            Assert.Throws<BadOptionException>(() =>
+                FaultCatalogue.Read(new FaultSpec(kind, With(option.Name, option.Maximum!.Value + 1), null))
+            );
         }
 
         // A bound may follow from another option, such as a size from which a pool is large enough: then all take their highest value.
-        Dictionary<string, string> Highest(OptionDescription one) => options.Any(other => other.Name == "enough")
-            ? options.ToDictionary(option => option.Name, option => option.Maximum is { } most ? Text(most) : ValueOf(option))
-            : With(one.Name, one.Maximum!.Value);
+        Dictionary<string, string> Highest(OptionDescription one) =>
+            options.Any(other => other.Name == "enough")
+                ? options.ToDictionary(option => option.Name, option => option.Maximum is { } most ? Text(most) : ValueOf(option))
+                : With(one.Name, one.Maximum!.Value);
 
-        Dictionary<string, string> With(string? name = null, int value = 0) => options.ToDictionary(option => option.Name, option => option.Name == name ? Text(value) : ValueOf(option));
+        Dictionary<string, string> With(string? name = null, int value = 0) =>
+            options.ToDictionary(option => option.Name, option => option.Name == name ? Text(value) : ValueOf(option));
 
-        static string ValueOf(OptionDescription option) => option.Minimum is { } least ? Text(least) : option.Choices.FirstOrDefault() ?? "name";
+        static string ValueOf(OptionDescription option) =>
+            option.Minimum is { } least ? Text(least) : option.Choices.FirstOrDefault() ?? "name";
 
         static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
     }
@@ -54,7 +64,10 @@ public sealed class ScenarioReferenceTests
     {
         foreach (var fault in Labs.WithPager.SelectMany(scenario => scenario.RootCauses).SelectMany(cause => cause.Faults))
         {
-            Assert.Subset(FaultCatalogue.Describe(fault.Kind).Options.Select(option => option.Name).ToHashSet(), fault.Options.Keys.ToHashSet());
+            Assert.Subset(
+                FaultCatalogue.Describe(fault.Kind).Options.Select(option => option.Name).ToHashSet(),
+                fault.Options.Keys.ToHashSet()
+            );
         }
     }
 }

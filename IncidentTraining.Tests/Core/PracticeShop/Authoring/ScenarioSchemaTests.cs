@@ -16,15 +16,20 @@ public sealed class ScenarioSchemaTests
     private static readonly string Printed = Print();
     private static readonly JsonSchema Schema = JsonSchema.FromText(Printed);
 
-    public static TheoryData<string> Scenarios => [.. Directory.GetFiles(Path.Combine(RealContent.Directory, "scenarios"), "*.yaml").Select(file => Path.GetFileName(file)!).Order()];
+    public static TheoryData<string> Scenarios =>
+        [.. Directory.GetFiles(Path.Combine(RealContent.Directory, "scenarios"), "*.yaml").Select(file => Path.GetFileName(file)!).Order()];
 
     [Fact]
     public void The_file_in_docs_is_what_the_command_prints() =>
-        Assert.Equal(File.ReadAllText(Path.Combine(RealContent.Directory, "../docs/scenario.schema.json")).ReplaceLineEndings("\n"), Printed);
+        Assert.Equal(
+            File.ReadAllText(Path.Combine(RealContent.Directory, "../docs/scenario.schema.json")).ReplaceLineEndings("\n"),
+            Printed
+        );
 
     [Theory]
     [MemberData(nameof(Scenarios))]
-    public void Every_scenario_fits(string file) => Assert.True(Fits(File.ReadAllText(Path.Combine(RealContent.Directory, "scenarios", file))));
+    public void Every_scenario_fits(string file) =>
+        Assert.True(Fits(File.ReadAllText(Path.Combine(RealContent.Directory, "scenarios", file))));
 
     [Fact]
     public void A_new_scenario_fits() => Assert.True(Fits(ScenarioTemplate.For("first")));
@@ -55,15 +60,19 @@ public sealed class ScenarioSchemaTests
         return Schema.Evaluate(Json(stream.Documents[0].RootNode)).IsValid;
     }
 
-    private static JsonNode? Json(YamlNode node) => node switch
-    {
-        YamlMappingNode map => new JsonObject(map.Select(pair => KeyValuePair.Create(((YamlScalarNode)pair.Key).Value!, Json(pair.Value)))),
-        YamlSequenceNode list => new JsonArray([.. list.Select(Json)]),
-        YamlScalarNode { Style: ScalarStyle.Plain, Value: "true" or "false" } flag => flag.Value == "true",
-        YamlScalarNode { Style: ScalarStyle.Plain } number when double.TryParse(number.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) => value,
-        YamlScalarNode text => text.Value,
-        _ => null,
-    };
+    private static JsonNode? Json(YamlNode node) =>
+        node switch
+        {
+            YamlMappingNode map => new JsonObject(
+                map.Select(pair => KeyValuePair.Create(((YamlScalarNode)pair.Key).Value!, Json(pair.Value)))
+            ),
+            YamlSequenceNode list => new JsonArray([.. list.Select(Json)]),
+            YamlScalarNode { Style: ScalarStyle.Plain, Value: "true" or "false" } flag => flag.Value == "true",
+            YamlScalarNode { Style: ScalarStyle.Plain } number
+                when double.TryParse(number.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) => value,
+            YamlScalarNode text => text.Value,
+            _ => null,
+        };
 
     private static string Print()
     {

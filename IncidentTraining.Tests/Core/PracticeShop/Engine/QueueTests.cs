@@ -79,9 +79,13 @@ public class QueueTests
 
     sealed class Means(ShopSimulation shop)
     {
-        public const int Seconds = 3600, Samples = Seconds * 10;
+        public const int Seconds = 3600,
+            Samples = Seconds * 10;
 
-        long _depth, _busy, _queries, _connections;
+        long _depth,
+            _busy,
+            _queries,
+            _connections;
 
         public ShopSimulation Shop => shop;
 

@@ -22,7 +22,8 @@ public class QueueingTheoryTests
     static double ErlangC(int servers, double utilisation)
     {
         var load = servers * utilisation;
-        double term = 1, sum = 1;
+        double term = 1,
+            sum = 1;
         for (var n = 1; n < servers; n++)
             sum += term *= load / n;
         var last = term * load / servers / (1 - utilisation);
@@ -34,11 +35,15 @@ public class QueueingTheoryTests
     {
         readonly Kernel _kernel = new();
         readonly ServerGroup _servers;
-        readonly RandomStream _gaps = RandomStream.For(11, "gaps"), _services = RandomStream.For(11, "services");
+        readonly RandomStream _gaps = RandomStream.For(11, "gaps"),
+            _services = RandomStream.For(11, "services");
         readonly int _self;
-        double _waited, _busyArea, _waitingArea;
+        double _waited,
+            _busyArea,
+            _waitingArea;
         long _since;
-        int _left, _served;
+        int _left,
+            _served;
 
         public Station(int servers, double utilisation)
         {

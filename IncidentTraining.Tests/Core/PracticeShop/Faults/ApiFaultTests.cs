@@ -42,7 +42,9 @@ public class ApiFaultTests
             for (var second = 0; second < 60; second++)
             {
                 shop.Run(1);
-                var line = shop.PrometheusText().Split('\n').Single(text => text.StartsWith("api_event_loop_utilization_ratio{instance=\"api-1\"}"));
+                var line = shop.PrometheusText()
+                    .Split('\n')
+                    .Single(text => text.StartsWith("api_event_loop_utilization_ratio{instance=\"api-1\"}"));
                 sum += double.Parse(line[(line.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture);
             }
 
@@ -53,7 +55,11 @@ public class ApiFaultTests
     [Fact]
     public void A_starved_instance_drags_its_half_of_the_requests_down_the_more_the_worse()
     {
-        var (healthy, some, much) = (FaultyShop.InTrouble(), FaultyShop.InTrouble("cpu-starvation instance=1 factor=4"), FaultyShop.InTrouble("cpu-starvation instance=1 factor=8"));
+        var (healthy, some, much) = (
+            FaultyShop.InTrouble(),
+            FaultyShop.InTrouble("cpu-starvation instance=1 factor=4"),
+            FaultyShop.InTrouble("cpu-starvation instance=1 factor=8")
+        );
         Assert.True(some.Mean(ChartNames.LatencyP95) > healthy.Mean(ChartNames.LatencyP95) * 1.4);
         Assert.True(much.Mean(ChartNames.LatencyP95) > some.Mean(ChartNames.LatencyP95) * 5);
         // The other one goes on: half of the answers stay fast.
@@ -77,7 +83,10 @@ public class ApiFaultTests
     public void Without_time_outs_a_gateway_that_does_not_answer_takes_the_whole_shop_down()
     {
         const string Silent = "gateway-outage answers=nothing percent=100";
-        Assert.Equal(FaultyShop.InTrouble().Mean(ChartNames.LatencyP95), FaultyShop.InTrouble("missing-timeout").Mean(ChartNames.LatencyP95));
+        Assert.Equal(
+            FaultyShop.InTrouble().Mean(ChartNames.LatencyP95),
+            FaultyShop.InTrouble("missing-timeout").Mean(ChartNames.LatencyP95)
+        );
         var (kept, missing) = (FaultyShop.InTrouble(Silent), FaultyShop.InTrouble(Silent, "missing-timeout"));
 
         // With a time-out of five seconds connections come back, and readers get through between the buyers.

@@ -8,7 +8,10 @@ public class CustomerFaultTests
     [Fact]
     public void A_traffic_surge_that_two_instances_bear_is_served_and_one_that_they_cannot_turns_into_retries()
     {
-        var (bearable, tooMuch) = (FaultyShop.InTrouble("traffic-surge per-second=60 over-seconds=20 instances=3"), FaultyShop.InTrouble("traffic-surge per-second=120 over-seconds=20 instances=3"));
+        var (bearable, tooMuch) = (
+            FaultyShop.InTrouble("traffic-surge per-second=60 over-seconds=20 instances=3"),
+            FaultyShop.InTrouble("traffic-surge per-second=120 over-seconds=20 instances=3")
+        );
 
         Assert.InRange(bearable.Mean(ChartNames.RequestRate), 57, 63);
         Assert.Equal(0, bearable.Mean(ChartNames.ErrorRate));
@@ -39,8 +42,11 @@ public class CustomerFaultTests
 
         // Three attempts of a patient customer, eight of a hasty one.
         Assert.InRange(hasty.Mean(ChartNames.PaymentsGatewayError) / patient.Mean(ChartNames.PaymentsGatewayError), 2.3, 3);
-        Assert.Equal(patient.Mean(ChartNames.RequestRate) - patient.Mean(ChartNames.PaymentsGatewayError),
-            hasty.Mean(ChartNames.RequestRate) - hasty.Mean(ChartNames.PaymentsGatewayError), 1.5);
+        Assert.Equal(
+            patient.Mean(ChartNames.RequestRate) - patient.Mean(ChartNames.PaymentsGatewayError),
+            hasty.Mean(ChartNames.RequestRate) - hasty.Mean(ChartNames.PaymentsGatewayError),
+            1.5
+        );
         hasty.Do("switch-flag", "flag", "fast-retry", "state", "off");
         hasty.Run(120);
         Assert.InRange(hasty.Mean(ChartNames.PaymentsGatewayError), 4.5, 9);
@@ -49,7 +55,11 @@ public class CustomerFaultTests
     [Fact]
     public void Bots_take_the_event_loops_from_customers_the_more_the_worse()
     {
-        var (few, many, flood) = (FaultyShop.InTrouble("bot-traffic per-second=30"), FaultyShop.InTrouble("bot-traffic per-second=60"), FaultyShop.InTrouble("bot-traffic per-second=120"));
+        var (few, many, flood) = (
+            FaultyShop.InTrouble("bot-traffic per-second=30"),
+            FaultyShop.InTrouble("bot-traffic per-second=60"),
+            FaultyShop.InTrouble("bot-traffic per-second=120")
+        );
         Assert.InRange(many.Mean(ChartNames.RequestRate) - few.Mean(ChartNames.RequestRate), 25, 32);
         Assert.True(many.Mean(ChartNames.LatencyP50) > few.Mean(ChartNames.LatencyP50));
         Assert.True(flood.Mean(ChartNames.LatencyP50) > many.Mean(ChartNames.LatencyP50));

@@ -8,7 +8,11 @@ public class DatabaseFaultTests
     [Fact]
     public void A_smaller_pool_makes_requests_wait_and_one_that_is_too_small_fails_them()
     {
-        var (enough, two, one) = (FaultyShop.InTrouble(), FaultyShop.InTrouble("pool-size connections=2 enough=12"), FaultyShop.InTrouble("pool-size connections=1 enough=12"));
+        var (enough, two, one) = (
+            FaultyShop.InTrouble(),
+            FaultyShop.InTrouble("pool-size connections=2 enough=12"),
+            FaultyShop.InTrouble("pool-size connections=1 enough=12")
+        );
         Assert.Equal((0, 0), (enough.Mean(ChartNames.PoolWaiting), two.Mean(ChartNames.ErrorRate)));
         Assert.InRange(two.Mean(ChartNames.PoolWaiting), 0.5, 8);
         Assert.True(one.Mean(ChartNames.PoolWaiting) > 25);
@@ -107,11 +111,19 @@ public class DatabaseFaultTests
     [InlineData("rotated-password open=0", true, "ok", "operational")]
     [InlineData("too-many-connections sessions=32", true, "ok", "operational")]
     [InlineData("pool-leak percent=100", false, "ok", "operational")]
-    public void Without_connections_every_route_fails_alike_and_only_pooler_network_and_status_differ(string fault, bool refuses, string network, string status)
+    public void Without_connections_every_route_fails_alike_and_only_pooler_network_and_status_differ(
+        string fault,
+        bool refuses,
+        string network,
+        string status
+    )
     {
         var shop = FaultyShop.InTrouble(fault);
         Assert.Equal(shop.Mean(ChartNames.RequestRate), shop.Mean(ChartNames.ErrorRate), 0.5);
-        Assert.Equal((503, "down", "acquire timeout after 2000 ms"), (shop.Ready().Status, shop.Ready().Dependencies[0].State, shop.Ready().Dependencies[0].Error));
+        Assert.Equal(
+            (503, "down", "acquire timeout after 2000 ms"),
+            (shop.Ready().Status, shop.Ready().Dependencies[0].State, shop.Ready().Dependencies[0].Error)
+        );
         Assert.Equal((20, 20, true), (shop.Line(ChartNames.PoolUsed, 1)[0], shop.Database().PoolUsed, shop.Database().PoolWaiting > 0));
         Assert.Equal(network, shop.NetworkCheck().First(probe => probe is { From: "api", To: "database" }).State);
         Assert.Equal(status, shop.StatusPages().Single(page => page.Id == "supabase").State);
@@ -121,7 +133,8 @@ public class DatabaseFaultTests
         shop.Run(2);
         Assert.Equal(refuses ? 1 : 0, Reports(shop).Count);
 
-        static IReadOnlyList<ShopLogLine> Reports(ShopSimulation shop) => shop.Logs(new ShopLogQuery { Search = "logins of shop_api were not completed" }).Lines;
+        static IReadOnlyList<ShopLogLine> Reports(ShopSimulation shop) =>
+            shop.Logs(new ShopLogQuery { Search = "logins of shop_api were not completed" }).Lines;
     }
 
     [Fact]

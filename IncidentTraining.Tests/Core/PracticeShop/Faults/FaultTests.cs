@@ -12,45 +12,148 @@ public class FaultTests
     /// <summary>Kind and options, what shows it after three minutes, and what repairs it.</summary>
     public static readonly Dictionary<string, Case> Cases = new()
     {
-        ["bot-traffic"] = new("per-second=60", shop => shop.Line(ChartNames.RequestRate, 60).Average() > 60, "limit-clients requests-per-minute=60"),
+        ["bot-traffic"] = new(
+            "per-second=60",
+            shop => shop.Line(ChartNames.RequestRate, 60).Average() > 60,
+            "limit-clients requests-per-minute=60"
+        ),
         // Nothing in the shop repairs it, and no service level counts it.
         ["covers-failing"] = new("percent=40", shop => shop.System.Noise.CoverFailures >= 40 && shop.Truth().OnsetAt is null),
-        ["cpu-starvation"] = new("instance=1 factor=8", shop => shop.Line(ChartNames.LatencyP95, 1)[0] > 400, "restart-instance instance=api-1"),
-        ["disk-full"] = new("", shop => shop.Line(ChartNames.DatabaseFailures, 60).Sum() > 50 && shop.Line(ChartNames.PaymentsApproved, 60).Sum() == 0, "grow-disk gigabytes=8"),
-        ["fresh-keys"] = new("", shop => shop.Flags().Single(flag => flag.Id == "fresh-checkout-keys").On, "switch-flag flag=fresh-checkout-keys state=off"),
-        ["gateway-outage"] = new("answers=errors percent=100", shop => shop.Line(ChartNames.PaymentsGatewayError, 60).Sum() > 100, "switch-gateway route=standby"),
-        ["gateway-rate-limit"] = new("per-second=1 enough=8", shop => shop.Line(ChartNames.PaymentsGatewayError, 60).Sum() > 30, "request-gateway-limit calls-per-second=50"),
+        ["cpu-starvation"] = new(
+            "instance=1 factor=8",
+            shop => shop.Line(ChartNames.LatencyP95, 1)[0] > 400,
+            "restart-instance instance=api-1"
+        ),
+        ["disk-full"] = new(
+            "",
+            shop => shop.Line(ChartNames.DatabaseFailures, 60).Sum() > 50 && shop.Line(ChartNames.PaymentsApproved, 60).Sum() == 0,
+            "grow-disk gigabytes=8"
+        ),
+        ["fresh-keys"] = new(
+            "",
+            shop => shop.Flags().Single(flag => flag.Id == "fresh-checkout-keys").On,
+            "switch-flag flag=fresh-checkout-keys state=off"
+        ),
+        ["gateway-outage"] = new(
+            "answers=errors percent=100",
+            shop => shop.Line(ChartNames.PaymentsGatewayError, 60).Sum() > 100,
+            "switch-gateway route=standby"
+        ),
+        ["gateway-rate-limit"] = new(
+            "per-second=1 enough=8",
+            shop => shop.Line(ChartNames.PaymentsGatewayError, 60).Sum() > 30,
+            "request-gateway-limit calls-per-second=50"
+        ),
         ["gateway-slow"] = new("percent=2000", shop => shop.Line(ChartNames.LatencyP95, 1)[0] > 1500, "switch-gateway route=standby"),
-        ["invalid-index"] = new("index=orders_customer_id_idx", shop => shop.Database().Queries.Single(query => query.Name == "orders_of_customer").MeanMilliseconds > 200, "create-index index=orders_customer_id_idx"),
-        ["locked-table"] = new("", shop => shop.Line(ChartNames.JobsCompleted, 60).Sum() == 0 && shop.Line(ChartNames.WorkersUp, 1)[0] == 4, "end-sessions client=analytics"),
+        ["invalid-index"] = new(
+            "index=orders_customer_id_idx",
+            shop => shop.Database().Queries.Single(query => query.Name == "orders_of_customer").MeanMilliseconds > 200,
+            "create-index index=orders_customer_id_idx"
+        ),
+        ["locked-table"] = new(
+            "",
+            shop => shop.Line(ChartNames.JobsCompleted, 60).Sum() == 0 && shop.Line(ChartNames.WorkersUp, 1)[0] == 4,
+            "end-sessions client=analytics"
+        ),
         ["lost-instance"] = new("instance=2", shop => shop.State().Instances[1].State == "drained", "start-instance instance=api-2"),
-        ["missing-index"] = new("index=orders_customer_id_idx", shop => shop.Database().Queries.Single(query => query.Name == "orders_of_customer").MeanMilliseconds > 200, "create-index index=orders_customer_id_idx"),
+        ["missing-index"] = new(
+            "index=orders_customer_id_idx",
+            shop => shop.Database().Queries.Single(query => query.Name == "orders_of_customer").MeanMilliseconds > 200,
+            "create-index index=orders_customer_id_idx"
+        ),
         ["missing-timeout"] = new("", shop => shop.Payments().TimeoutMilliseconds == 0, "set-gateway-timeout milliseconds=2000"),
-        ["network-partition"] = new("route=api-redis", shop => shop.Ready().State == "degraded" && double.IsNaN(shop.Line(ChartNames.QueueDepth, 1)[0]), "restore-route route=api-redis"),
-        ["numbered-orders"] = new("percent=30", shop => shop.Line(ChartNames.JobsCompleted, 60).Sum() == 0 && shop.Work().Workers.All(worker => worker is { Busy: 2, HeartbeatSeconds: < 10 }), "restart-worker worker=all"),
+        ["network-partition"] = new(
+            "route=api-redis",
+            shop => shop.Ready().State == "degraded" && double.IsNaN(shop.Line(ChartNames.QueueDepth, 1)[0]),
+            "restore-route route=api-redis"
+        ),
+        ["numbered-orders"] = new(
+            "percent=30",
+            shop =>
+                shop.Line(ChartNames.JobsCompleted, 60).Sum() == 0
+                && shop.Work().Workers.All(worker => worker is { Busy: 2, HeartbeatSeconds: < 10 }),
+            "restart-worker worker=all"
+        ),
         ["poison-job"] = new("", shop => shop.Work().Workers.Sum(worker => worker.Restarts) > 6, "quarantine-job job={suspect}"),
-        ["passing-outage"] = new("percent=100 seconds=600", shop => shop.Line(ChartNames.PaymentsGatewayError, 60).Sum() > 100, "switch-gateway route=standby"),
+        ["passing-outage"] = new(
+            "percent=100 seconds=600",
+            shop => shop.Line(ChartNames.PaymentsGatewayError, 60).Sum() > 100,
+            "switch-gateway route=standby"
+        ),
         ["pool-leak"] = new("percent=20", shop => shop.Line(ChartNames.PoolUsed, 1)[0] == 20 && shop.Ready().Status == 503, "roll-back"),
-        ["pool-size"] = new("connections=2 enough=12", shop => shop.Line(ChartNames.PoolWaiting, 60).Max() > 3, "resize-pool connections=20"),
-        ["pooler-places"] = new("connections=2 enough=12", shop => shop.System.Pool.LastRefusal == ConnectOutcome.TooMany && shop.Line(ChartNames.PoolWaiting, 60).Max() > 3, "resize-pool connections=20"),
-        ["project-paused"] = new("", shop => shop.StatusPages().Single(page => page.Id == "supabase").State == "outage" && shop.Ready().Status == 503, "resume-project"),
-        ["queue-backlog"] = new("jobs=20000", shop => shop.Line(ChartNames.QueueDepth, 1)[0] > 10_000 && shop.Cost().StuckOrders > 100, "flush-redis"),
+        ["pool-size"] = new(
+            "connections=2 enough=12",
+            shop => shop.Line(ChartNames.PoolWaiting, 60).Max() > 3,
+            "resize-pool connections=20"
+        ),
+        ["pooler-places"] = new(
+            "connections=2 enough=12",
+            shop => shop.System.Pool.LastRefusal == ConnectOutcome.TooMany && shop.Line(ChartNames.PoolWaiting, 60).Max() > 3,
+            "resize-pool connections=20"
+        ),
+        ["project-paused"] = new(
+            "",
+            shop => shop.StatusPages().Single(page => page.Id == "supabase").State == "outage" && shop.Ready().Status == 503,
+            "resume-project"
+        ),
+        ["queue-backlog"] = new(
+            "jobs=20000",
+            shop => shop.Line(ChartNames.QueueDepth, 1)[0] > 10_000 && shop.Cost().StuckOrders > 100,
+            "flush-redis"
+        ),
         ["redis-down"] = new("", shop => shop.Line(ChartNames.RedisUp, 1)[0] == 0 && shop.Ready().State == "degraded", "restart-redis"),
-        ["redis-full"] = new("left-megabytes=1 kilobytes-per-second=500", shop => !shop.Work().Redis.AcceptsWrites && shop.Line(ChartNames.RedisUp, 1)[0] == 1, "switch-flag flag=view-history state=off", "delete-view-history"),
-        ["redis-slow"] = new("milliseconds=900", shop => shop.Work().Redis.PingMilliseconds > 500 && shop.Line(ChartNames.LatencyP95, 60).Average() > 800, "restart-redis"),
+        ["redis-full"] = new(
+            "left-megabytes=1 kilobytes-per-second=500",
+            shop => !shop.Work().Redis.AcceptsWrites && shop.Line(ChartNames.RedisUp, 1)[0] == 1,
+            "switch-flag flag=view-history state=off",
+            "delete-view-history"
+        ),
+        ["redis-slow"] = new(
+            "milliseconds=900",
+            shop => shop.Work().Redis.PingMilliseconds > 500 && shop.Line(ChartNames.LatencyP95, 60).Average() > 800,
+            "restart-redis"
+        ),
         ["rejected-network"] = new("", shop => shop.Line(ChartNames.PaymentsGatewayError, 60).Sum() > 20, "roll-back"),
         ["retry-storm"] = new("", shop => shop.Flags().Single(flag => flag.Id == "fast-retry").On, "switch-flag flag=fast-retry state=off"),
-        ["rotated-password"] = new("open=1", shop => shop.System.Pool.LastRefusal == ConnectOutcome.BadPassword, "update-secret secret=database-password"),
-        ["running-experiment"] = new("experiment=http-latency-500ms", shop => shop.Experiments()[0].Enabled && shop.Line(ChartNames.LatencyP50, 1)[0] > 300, "disable-experiment experiment=http-latency-500ms"),
+        ["rotated-password"] = new(
+            "open=1",
+            shop => shop.System.Pool.LastRefusal == ConnectOutcome.BadPassword,
+            "update-secret secret=database-password"
+        ),
+        ["running-experiment"] = new(
+            "experiment=http-latency-500ms",
+            shop => shop.Experiments()[0].Enabled && shop.Line(ChartNames.LatencyP50, 1)[0] > 300,
+            "disable-experiment experiment=http-latency-500ms"
+        ),
         ["slow-release"] = new("", shop => shop.Line(ChartNames.LatencyP50, 1)[0] > 250, "switch-flag flag=live-recommendations state=off"),
         ["throwing-release"] = new("route=products percent=30", shop => shop.Line(ChartNames.ErrorRate, 60).Average() > 3, "roll-back"),
         ["too-few-workers"] = new("processes=1 lanes=1 enough=3", shop => shop.Work().Workers.Count == 1, "scale-workers processes=4"),
-        ["too-many-connections"] = new("sessions=32", shop => shop.System.Pool.LastRefusal == ConnectOutcome.TooMany && shop.Database().Connections[0].Client == "analytics", "end-sessions client=analytics"),
-        ["traffic-surge"] = new("per-second=120 over-seconds=20 instances=3", shop => shop.Line(ChartNames.RequestRate, 30).Average() > 80, "scale-api instances=4"),
-        ["webhook-key"] = new("", shop => shop.Line(ChartNames.PaymentsGatewayError, 60).Sum() > 30 && shop.System.Orders.Pending > 20, "update-secret secret=paylane-webhook-key"),
-        ["workers-crashed"] = new("workers=4", shop => shop.Work().Workers.All(worker => worker.State == "exited") && shop.Line(ChartNames.QueueAge, 1)[0] > 120, "restart-worker worker=all"),
+        ["too-many-connections"] = new(
+            "sessions=32",
+            shop => shop.System.Pool.LastRefusal == ConnectOutcome.TooMany && shop.Database().Connections[0].Client == "analytics",
+            "end-sessions client=analytics"
+        ),
+        ["traffic-surge"] = new(
+            "per-second=120 over-seconds=20 instances=3",
+            shop => shop.Line(ChartNames.RequestRate, 30).Average() > 80,
+            "scale-api instances=4"
+        ),
+        ["webhook-key"] = new(
+            "",
+            shop => shop.Line(ChartNames.PaymentsGatewayError, 60).Sum() > 30 && shop.System.Orders.Pending > 20,
+            "update-secret secret=paylane-webhook-key"
+        ),
+        ["workers-crashed"] = new(
+            "workers=4",
+            shop => shop.Work().Workers.All(worker => worker.State == "exited") && shop.Line(ChartNames.QueueAge, 1)[0] > 120,
+            "restart-worker worker=all"
+        ),
         ["workers-out-of-date"] = new("", shop => shop.Work().Queue.Dead > 100, "restart-worker worker=all"),
-        ["workers-stuck"] = new("workers=4", shop => shop.Line(ChartNames.JobsCompleted, 60).Sum() == 0 && shop.Work().Workers.All(worker => worker.HeartbeatSeconds < 10), "restart-worker worker=all"),
+        ["workers-stuck"] = new(
+            "workers=4",
+            shop => shop.Line(ChartNames.JobsCompleted, 60).Sum() == 0 && shop.Work().Workers.All(worker => worker.HeartbeatSeconds < 10),
+            "restart-worker worker=all"
+        ),
     };
 
     public static TheoryData<string> Kinds => [.. Cases.Keys];
@@ -104,8 +207,14 @@ public class FaultTests
         return ShopSimulation.Create(FaultyShop.Day with { RootCauses = [cause], Injects = [] }, seed: 7);
     }
 
-    static FaultSpec Spec(string kind, string options) => new(kind, options.Split(' ', StringSplitOptions.RemoveEmptyEntries)
-        .Select(option => option.Split('=')).ToDictionary(option => option[0], option => option[1]));
+    static FaultSpec Spec(string kind, string options) =>
+        new(
+            kind,
+            options
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                .Select(option => option.Split('='))
+                .ToDictionary(option => option[0], option => option[1])
+        );
 
     public sealed record Case(string Options, Func<ShopSimulation, bool> Shows, params string[] Repairs);
 }

@@ -7,32 +7,40 @@ namespace IncidentTraining.Tests.Core.PracticeShop.Faults;
 static class FaultyShop
 {
     /// <summary>Lab 1 with the sizes, limits and experiments that a shop has by default.</summary>
-    public static Scenario Day { get; } = Lab1.Scenario with
-    {
-        Limits = new ShopLimits(),
-        Experiments = [.. Lab1.Scenario.Experiments.Select(experiment => experiment with { SharePercent = Math.Max(60, experiment.SharePercent) })],
-    };
+    public static Scenario Day { get; } =
+        Lab1.Scenario with
+        {
+            Limits = new ShopLimits(),
+            Experiments =
+            [
+                .. Lab1.Scenario.Experiments.Select(experiment => experiment with { SharePercent = Math.Max(60, experiment.SharePercent) }),
+            ],
+        };
 
     /// <summary>A shop with faults, each written as its kind and its options.</summary>
     public static ShopSimulation With(params string[] faults) => With(new ShopLimits(), faults);
 
     /// <summary>The same with other sizes and limits.</summary>
-    public static ShopSimulation With(ShopLimits limits, string[] faults) => ShopSimulation.Create(Day with
-    {
-        Limits = limits,
-        Injects = [],
-        RootCauses =
-        [
-            new RootCause
+    public static ShopSimulation With(ShopLimits limits, string[] faults) =>
+        ShopSimulation.Create(
+            Day with
             {
-                Id = "faulty",
-                Title = "Faulty",
-                Explanation = "For a test.",
-                Mitigations = [],
-                Faults = [.. faults.Select(Spec)],
+                Limits = limits,
+                Injects = [],
+                RootCauses =
+                [
+                    new RootCause
+                    {
+                        Id = "faulty",
+                        Title = "Faulty",
+                        Explanation = "For a test.",
+                        Mitigations = [],
+                        Faults = [.. faults.Select(Spec)],
+                    },
+                ],
             },
-        ],
-    }, seed: 7);
+            seed: 7
+        );
 
     /// <summary>The same after the faults have been there for three minutes.</summary>
     public static ShopSimulation InTrouble(params string[] faults)
@@ -49,6 +57,10 @@ static class FaultyShop
     static FaultSpec Spec(string fault)
     {
         var words = fault.Split(' ');
-        return new FaultSpec(words[0], words[1..].Select(option => option.Split('=')).ToDictionary(option => option[0], option => option[1]), TimeSpan.FromSeconds(35));
+        return new FaultSpec(
+            words[0],
+            words[1..].Select(option => option.Split('=')).ToDictionary(option => option[0], option => option[1]),
+            TimeSpan.FromSeconds(35)
+        );
     }
 }

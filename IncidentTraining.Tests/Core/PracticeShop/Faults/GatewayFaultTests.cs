@@ -8,8 +8,16 @@ public class GatewayFaultTests
     [Fact]
     public void An_outage_of_half_of_the_calls_fails_half_of_the_attempts()
     {
-        var (half, all) = (FaultyShop.InTrouble("gateway-outage answers=errors percent=50"), FaultyShop.InTrouble("gateway-outage answers=errors percent=100"));
-        Assert.InRange(half.Mean(ChartNames.PaymentsGatewayError) / (half.Mean(ChartNames.PaymentsGatewayError) + half.Mean(ChartNames.PaymentsApproved)), 0.42, 0.58);
+        var (half, all) = (
+            FaultyShop.InTrouble("gateway-outage answers=errors percent=50"),
+            FaultyShop.InTrouble("gateway-outage answers=errors percent=100")
+        );
+        Assert.InRange(
+            half.Mean(ChartNames.PaymentsGatewayError)
+                / (half.Mean(ChartNames.PaymentsGatewayError) + half.Mean(ChartNames.PaymentsApproved)),
+            0.42,
+            0.58
+        );
         Assert.Equal(0, all.Mean(ChartNames.PaymentsApproved));
         // Three attempts each: a repeat often meets the better half.
         Assert.True(half.Cost().FailedOrders < all.Cost().FailedOrders / 4);
@@ -18,7 +26,10 @@ public class GatewayFaultTests
     [Fact]
     public void A_gateway_that_is_silent_takes_the_pool_with_it_and_one_that_errs_does_not()
     {
-        var (silent, erring) = (FaultyShop.InTrouble("gateway-outage answers=nothing percent=100"), FaultyShop.InTrouble("gateway-outage answers=errors percent=100"));
+        var (silent, erring) = (
+            FaultyShop.InTrouble("gateway-outage answers=nothing percent=100"),
+            FaultyShop.InTrouble("gateway-outage answers=errors percent=100")
+        );
         Assert.True(silent.Mean(ChartNames.PoolWaiting) > 5);
         Assert.Equal(0, erring.Mean(ChartNames.PoolWaiting));
         Assert.True(erring.Mean(ChartNames.LatencyP95) < 300);
@@ -27,7 +38,12 @@ public class GatewayFaultTests
     [Fact]
     public void A_slower_gateway_holds_connections_longer_and_from_the_time_out_on_fails()
     {
-        var (usual, slow, slower, slowest) = (FaultyShop.InTrouble(), FaultyShop.InTrouble("gateway-slow percent=400"), FaultyShop.InTrouble("gateway-slow percent=2000"), FaultyShop.InTrouble("gateway-slow percent=3600"));
+        var (usual, slow, slower, slowest) = (
+            FaultyShop.InTrouble(),
+            FaultyShop.InTrouble("gateway-slow percent=400"),
+            FaultyShop.InTrouble("gateway-slow percent=2000"),
+            FaultyShop.InTrouble("gateway-slow percent=3600")
+        );
         double[] used = [.. new[] { usual, slow, slower, slowest }.Select(shop => shop.Mean(ChartNames.PoolUsed))];
         Assert.Equal(used.Order(), used);
         Assert.Equal(0, slow.Mean(ChartNames.PaymentsGatewayTimeout));
@@ -37,7 +53,10 @@ public class GatewayFaultTests
     [Fact]
     public void The_calls_beyond_a_limit_are_refused_and_no_others()
     {
-        var (one, two) = (FaultyShop.InTrouble("gateway-rate-limit per-second=1 enough=8"), FaultyShop.InTrouble("gateway-rate-limit per-second=2 enough=8"));
+        var (one, two) = (
+            FaultyShop.InTrouble("gateway-rate-limit per-second=1 enough=8"),
+            FaultyShop.InTrouble("gateway-rate-limit per-second=2 enough=8")
+        );
         Assert.InRange(one.Mean(ChartNames.PaymentsApproved), 0.6, 1);
         Assert.InRange(two.Mean(ChartNames.PaymentsApproved), 1.2, 2);
         Assert.True(one.Mean(ChartNames.PaymentsGatewayError) > two.Mean(ChartNames.PaymentsGatewayError));

@@ -4,10 +4,15 @@ using IncidentTraining.Core.PracticeShop.Scenarios;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Faults;
 
-/// <summary>Faults of the workers whose first sight is alike: they live and wait in silence, or end again and again without a reason.</summary>
+/// <summary>Faults of the workers whose first sight is alike: they live and wait in silence, or end again and again without a
+/// reason.</summary>
 public class WaitingWorkersTests
 {
-    const string Stuck = "workers-stuck workers=4", NoMail = "network-partition route=workers-mail", Numbered = "numbered-orders percent=40", Locked = "locked-table", Poison = "poison-job";
+    const string Stuck = "workers-stuck workers=4",
+        NoMail = "network-partition route=workers-mail",
+        Numbered = "numbered-orders percent=40",
+        Locked = "locked-table",
+        Poison = "poison-job";
 
     static readonly ShopLimits Silent = new()
     {
@@ -26,7 +31,9 @@ public class WaitingWorkersTests
     {
         var shop = InTrouble(Silent, fault);
 
-        Assert.All(shop.Work().Workers, worker => Assert.True(worker is { State: "running", HeartbeatSeconds: < 10, Busy: 2, Restarts: 0, LastExit: "" }));
+        Assert.All(shop.Work().Workers, worker =>
+            Assert.True(worker is { State: "running", HeartbeatSeconds: < 10, Busy: 2, Restarts: 0, LastExit: "" })
+        );
         Assert.Equal(0, shop.Mean(ChartNames.JobsCompleted));
         Assert.True(shop.Work().Queue.OldestSeconds > 120);
         Assert.Equal((0L, 0), (shop.Work().Queue.Failed, shop.Work().Queue.Dead));
@@ -44,7 +51,12 @@ public class WaitingWorkersTests
         Assert.All(shop.Work().Workers, worker => Assert.Equal("exit code 1", worker.LastExit));
         Assert.Equal(0, shop.Mean(ChartNames.JobsCompleted));
         Assert.NotEmpty(Warnings(shop));
-        Assert.All(Warnings(shop), line => Assert.Matches(@"^worker-\d (uncaught, error: \{\}|exited \(exit code 1\), [0-2] jobs returned to the front of the queue)$", line));
+        Assert.All(Warnings(shop), line =>
+            Assert.Matches(
+                @"^worker-\d (uncaught, error: \{\}|exited \(exit code 1\), [0-2] jobs returned to the front of the queue)$",
+                line
+            )
+        );
     }
 
     [Fact]
@@ -56,23 +68,37 @@ public class WaitingWorkersTests
         Assert.InRange(locked.Count(ends => ends >= 3), 6, 10);
         Assert.InRange(locked.Max(), 3, 12);
 
-        static List<int> Ends(string fault) => [.. InTrouble(Silent, fault).Work().Queue.Jobs
-            .Where(job => job.Note.StartsWith("a worker ended with it in hand, ", StringComparison.Ordinal)).Select(job => int.Parse(job.Note.Split(' ')[^2], CultureInfo.InvariantCulture))];
+        static List<int> Ends(string fault) =>
+            [
+                .. InTrouble(Silent, fault)
+                    .Work()
+                    .Queue.Jobs.Where(job => job.Note.StartsWith("a worker ended with it in hand, ", StringComparison.Ordinal))
+                    .Select(job => int.Parse(job.Note.Split(' ')[^2], CultureInfo.InvariantCulture)),
+            ];
     }
 
     [Fact]
     public void Logs_have_the_error_and_the_wait_for_the_lock_unless_the_scenario_says_otherwise()
     {
-        Assert.Contains(Warnings(InTrouble(Silent with { LogsCrashes = true }, Poison)), line => line.Contains("uncaught TypeError", StringComparison.Ordinal));
-        Assert.Contains(Warnings(InTrouble(Silent with { LogsCrashes = true }, Locked)), line => line.Contains("Query read timeout", StringComparison.Ordinal));
-        Assert.Contains(Warnings(InTrouble(Silent with { LogsLockWaits = true }, Locked), "database"), line => line.Contains("RowExclusiveLock", StringComparison.Ordinal));
+        Assert.Contains(Warnings(InTrouble(Silent with { LogsCrashes = true }, Poison)), line =>
+            line.Contains("uncaught TypeError", StringComparison.Ordinal)
+        );
+        Assert.Contains(Warnings(InTrouble(Silent with { LogsCrashes = true }, Locked)), line =>
+            line.Contains("Query read timeout", StringComparison.Ordinal)
+        );
+        Assert.Contains(Warnings(InTrouble(Silent with { LogsLockWaits = true }, Locked), "database"), line =>
+            line.Contains("RowExclusiveLock", StringComparison.Ordinal)
+        );
         Assert.Empty(Warnings(InTrouble(Silent, Locked), "database"));
     }
 
     [Fact]
     public void A_worker_waits_for_a_lock_as_long_as_its_statement_may_and_without_a_limit_until_it_is_gone()
     {
-        var (brief, none) = (InTrouble(Silent with { WorkerStatementTimeout = TimeSpan.FromSeconds(2) }, Locked), InTrouble(Silent with { WorkerStatementTimeout = null }, Locked));
+        var (brief, none) = (
+            InTrouble(Silent with { WorkerStatementTimeout = TimeSpan.FromSeconds(2) }, Locked),
+            InTrouble(Silent with { WorkerStatementTimeout = null }, Locked)
+        );
 
         Assert.True(brief.Work().Workers.Sum(worker => worker.Restarts) > 12);
         Assert.Equal(0, none.Work().Workers.Sum(worker => worker.Restarts));
@@ -88,7 +114,11 @@ public class WaitingWorkersTests
         // So far apart are the starts of a round, in seconds, at the end.
         static double Starts(ShopLimits limits)
         {
-            var lines = InTrouble(limits, Locked).Logs(new ShopLogQuery { Search = "started release", Limit = int.MaxValue }).Lines.Where(line => line.Service == "workers").TakeLast(4).ToList();
+            var lines = InTrouble(limits, Locked)
+                .Logs(new ShopLogQuery { Search = "started release", Limit = int.MaxValue })
+                .Lines.Where(line => line.Service == "workers")
+                .TakeLast(4)
+                .ToList();
             return Math.Ceiling((lines.Max(line => line.At) - lines.Min(line => line.At)).TotalSeconds);
         }
     }
@@ -97,7 +127,9 @@ public class WaitingWorkersTests
     public void The_sessions_tell_who_holds_the_lock_and_the_pooler_keeps_those_of_workers_that_are_away()
     {
         var locked = InTrouble(Silent, Locked).Database();
-        Assert.Contains(locked.Sessions, session => session is { Client: "workers", Count: 8, State: "active" } && session.WaitsFor.Contains("products", StringComparison.Ordinal));
+        Assert.Contains(locked.Sessions, session =>
+            session is { Client: "workers", Count: 8, State: "active" } && session.WaitsFor.Contains("products", StringComparison.Ordinal)
+        );
         Assert.Contains(locked.Sessions, session => session is { Client: "analytics", State: "idle in transaction" });
 
         Assert.Equal(8, Workers(InTrouble(Silent, Poison)));
@@ -169,10 +201,18 @@ public class WaitingWorkersTests
     }
 
     static List<string> Warnings(ShopSimulation shop, params string[] services) =>
-        [.. shop.Logs(new ShopLogQuery { MinimumLevel = ShopLogLevel.Warn, Limit = int.MaxValue }).Lines
-            .Where(line => line.At > TimeSpan.Zero && (services.Length == 0 ? ["workers", "supervisor"] : services).Contains(line.Service) && !line.Message.Contains("metabase", StringComparison.Ordinal)).Select(line => line.Message)];
+        [
+            .. shop.Logs(new ShopLogQuery { MinimumLevel = ShopLogLevel.Warn, Limit = int.MaxValue })
+                .Lines.Where(line =>
+                    line.At > TimeSpan.Zero
+                    && (services.Length == 0 ? ["workers", "supervisor"] : services).Contains(line.Service)
+                    && !line.Message.Contains("metabase", StringComparison.Ordinal)
+                )
+                .Select(line => line.Message),
+        ];
 
-    static int Workers(ShopSimulation shop) => shop.Database().Connections.Where(use => use.Client == "workers").Sum(use => use.Connections);
+    static int Workers(ShopSimulation shop) =>
+        shop.Database().Connections.Where(use => use.Client == "workers").Sum(use => use.Connections);
 
     static long Reads(ShopSimulation shop, int seconds)
     {

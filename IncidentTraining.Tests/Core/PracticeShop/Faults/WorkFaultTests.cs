@@ -23,7 +23,11 @@ public class WorkFaultTests
     [Fact]
     public void A_slow_Redis_slows_each_checkout_by_its_answer_and_nobody_else()
     {
-        var (usual, slow, slower) = (FaultyShop.InTrouble(), FaultyShop.InTrouble("redis-slow milliseconds=300"), FaultyShop.InTrouble("redis-slow milliseconds=900"));
+        var (usual, slow, slower) = (
+            FaultyShop.InTrouble(),
+            FaultyShop.InTrouble("redis-slow milliseconds=300"),
+            FaultyShop.InTrouble("redis-slow milliseconds=900")
+        );
         Assert.InRange(slow.Mean(ChartNames.LatencyP95) - usual.Mean(ChartNames.LatencyP95), 270, 330);
         Assert.InRange(slower.Mean(ChartNames.LatencyP95) - usual.Mean(ChartNames.LatencyP95), 850, 960);
         Assert.InRange(slower.Mean(ChartNames.LatencyP50) - usual.Mean(ChartNames.LatencyP50), -2, 2);

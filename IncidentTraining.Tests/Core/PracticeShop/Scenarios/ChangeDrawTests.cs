@@ -48,7 +48,16 @@ public class ChangeDrawTests
     public void The_draw_is_the_same_whatever_the_cause()
     {
         var scenario = Labs.Scenario("lab-4-worker-failure");
-        var (one, other) = (scenario with { RootCauses = [scenario.RootCauses[0]] }, scenario with { RootCauses = [scenario.RootCauses[3]] });
+        var (one, other) = (
+            scenario with
+            {
+                RootCauses = [scenario.RootCauses[0]],
+            },
+            scenario with
+            {
+                RootCauses = [scenario.RootCauses[3]],
+            }
+        );
 
         Assert.Equal(Shown(ShopSimulation.Create(one, 7)), Shown(ShopSimulation.Create(other, 7)));
 
@@ -85,7 +94,9 @@ public class ChangeDrawTests
         shop.AdvanceTo(last.At);
 
         Assert.Equal((last.Id, last.Record.Title), (shop.Changes()[0].Id, shop.Changes()[0].Title));
-        Assert.Contains(shop.Logs(new ShopLogQuery { Search = "change:" }).Lines, line => line.At == last.At && line.Message.EndsWith(last.Record.Title, StringComparison.Ordinal));
+        Assert.Contains(shop.Logs(new ShopLogQuery { Search = "change:" }).Lines, line =>
+            line.At == last.At && line.Message.EndsWith(last.Record.Title, StringComparison.Ordinal)
+        );
     }
 
     [Theory, MemberData(nameof(Scenarios))]

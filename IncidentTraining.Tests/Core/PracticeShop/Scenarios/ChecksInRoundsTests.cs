@@ -5,7 +5,8 @@ using IncidentTraining.Tests.Core.PracticeShop.Faults;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 
-/// <summary>Sessions and ways that are looked at every few minutes, and shown two minutes after the look. Faults begin after 35 seconds.</summary>
+/// <summary>Sessions and ways that are looked at every few minutes, and shown two minutes after the look. Faults begin after 35
+/// seconds.</summary>
 public class ChecksInRoundsTests
 {
     static readonly ShopLimits EveryFiveMinutes = new() { ChecksEvery = TimeSpan.FromMinutes(5) };
@@ -98,7 +99,8 @@ public class ChecksInRoundsTests
     [InlineData("1801s", false)]
     public void The_period_of_the_rounds_has_its_bounds(string period, bool fits)
     {
-        var text = Labs.Scenario("lab-3-database-connection").Source.Replace("checks-every: 5m", $"checks-every: {period}", StringComparison.Ordinal);
+        var text = Labs.Scenario("lab-3-database-connection")
+            .Source.Replace("checks-every: 5m", $"checks-every: {period}", StringComparison.Ordinal);
         var file = new ContentFile("scenarios/lab-3-database-connection.yaml", text);
         ScenarioReader.Read(file);
         Assert.Equal(fits, file.Problems.All(problem => !problem.ToString().Contains("checks-every", StringComparison.Ordinal)));

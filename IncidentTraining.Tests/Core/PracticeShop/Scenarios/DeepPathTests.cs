@@ -8,7 +8,8 @@ public class DeepPathTests
 {
     const int Seeds = 20;
 
-    static readonly TimeSpan AtLeast = TimeSpan.FromMinutes(12), AtMost = TimeSpan.FromMinutes(30);
+    static readonly TimeSpan AtLeast = TimeSpan.FromMinutes(12),
+        AtMost = TimeSpan.FromMinutes(30);
 
     public static TheoryData<string, string> Causes => Labs.Causes;
 
@@ -21,7 +22,11 @@ public class DeepPathTests
         for (var seed = 1; seed <= Seeds; seed++)
         {
             var horizon = scenario.BeginsAt(seed) + TimeSpan.FromMinutes(32);
-            var reference = ReferenceResponder.Work(new Situation(scenario, seed, horizon), opening, TestContext.Current.CancellationToken)!;
+            var reference = ReferenceResponder.Work(
+                new Situation(scenario, seed, horizon),
+                opening,
+                TestContext.Current.CancellationToken
+            )!;
 
             Assert.InRange(reference.ConcludedAt!.Value - reference.PagedAt!.Value, AtLeast, AtMost);
             resolved += reference.Course.Truth.ResolvedAt is null ? 0 : 1;

@@ -17,7 +17,10 @@ public class DepthTests
         foreach (var row in Table(lab).Rows)
         {
             foreach (var view in row.Separated.Keys)
-                Assert.True(row.PercentOf(view) <= DepthTable.MostPercent, $"{lab}, {row.Minutes} min after the page: {view} tells {row.PercentOf(view)} % of the pairs apart.");
+                Assert.True(
+                    row.PercentOf(view) <= DepthTable.MostPercent,
+                    $"{lab}, {row.Minutes} min after the page: {view} tells {row.PercentOf(view)} % of the pairs apart."
+                );
         }
     }
 
@@ -39,7 +42,10 @@ public class DepthTests
     public void A_cause_that_differs_in_nothing_is_told_from_its_twin_by_no_view()
     {
         var scenario = Labs.Scenario("lab-4-worker-failure");
-        var twins = scenario with { RootCauses = [scenario.RootCauses[0], scenario.RootCauses[0] with { Id = "twin" }, scenario.RootCauses[3]] };
+        var twins = scenario with
+        {
+            RootCauses = [scenario.RootCauses[0], scenario.RootCauses[0] with { Id = "twin" }, scenario.RootCauses[3]],
+        };
 
         var row = DepthTable.Of(twins, 2).Rows[^1];
 
@@ -56,5 +62,6 @@ public class DepthTests
         Assert.Contains(lines, line => line.StartsWith("  changes     0/10   0 %", StringComparison.Ordinal));
     }
 
-    static DepthTable Table(string lab) => Tables.GetOrAdd(lab, id => new Lazy<DepthTable>(() => DepthTable.Of(Labs.Scenario(id), DepthTable.Seeds))).Value;
+    static DepthTable Table(string lab) =>
+        Tables.GetOrAdd(lab, id => new Lazy<DepthTable>(() => DepthTable.Of(Labs.Scenario(id), DepthTable.Seeds))).Value;
 }

@@ -56,5 +56,9 @@ public class HouseNoiseTests
     }
 
     static IReadOnlyList<(TimeSpan, string)> Noise(ShopSimulation shop) =>
-        [.. shop.Logs(new ShopLogQuery { Limit = int.MaxValue }).Lines.Where(line => Noisy.Contains(line.Service)).Select(line => (line.At, line.Message))];
+        [
+            .. shop.Logs(new ShopLogQuery { Limit = int.MaxValue })
+                .Lines.Where(line => Noisy.Contains(line.Service))
+                .Select(line => (line.At, line.Message)),
+        ];
 }

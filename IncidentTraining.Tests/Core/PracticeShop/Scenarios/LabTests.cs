@@ -12,7 +12,8 @@ public class LabTests
 
     public static TheoryData<string, string, string> Siblings => PairsWhere(isAccepted: false);
 
-    /// <summary>Siblings with a repair that cures this cause as well: a deploy, for instance, starts every process anew. The scenario has to accept it.</summary>
+    /// <summary>Siblings with a repair that cures this cause as well: a deploy, for instance, starts every process anew. The scenario has
+    /// to accept it.</summary>
     public static TheoryData<string, string, string> AcceptedSiblings => PairsWhere(isAccepted: true);
 
     static TheoryData<string, string, string> PairsWhere(bool isAccepted)
@@ -22,7 +23,9 @@ public class LabTests
         {
             foreach (var cause in scenario.RootCauses)
             {
-                foreach (var sibling in scenario.RootCauses.Where(other => other != cause && IsAccepted(other.Mitigations, cause) == isAccepted))
+                foreach (
+                    var sibling in scenario.RootCauses.Where(other => other != cause && IsAccepted(other.Mitigations, cause) == isAccepted)
+                )
                     pairs.Add(scenario.Id, cause.Id, sibling.Id);
             }
         }
@@ -38,14 +41,17 @@ public class LabTests
         public static readonly SameStep Instance = new();
 
         public bool Equals(MitigationStep? one, MitigationStep? other) =>
-            one!.Action == other!.Action && one.Arguments.OrderBy(pair => pair.Key).SequenceEqual(other.Arguments.OrderBy(pair => pair.Key));
+            one!.Action == other!.Action
+            && one.Arguments.OrderBy(pair => pair.Key).SequenceEqual(other.Arguments.OrderBy(pair => pair.Key));
 
         public int GetHashCode(MitigationStep step) => step.Action.GetHashCode(StringComparison.Ordinal);
     }
 
     [Theory, MemberData(nameof(Causes))]
     public void Its_symptoms_show_in_time(string scenario, string cause) =>
-        Assert.Empty(ScenarioProof.CheckSeed(Labs.Scenario(scenario), ScenarioProof.SeedOf(Labs.Scenario(scenario), Labs.Cause(scenario, cause))));
+        Assert.Empty(
+            ScenarioProof.CheckSeed(Labs.Scenario(scenario), ScenarioProof.SeedOf(Labs.Scenario(scenario), Labs.Cause(scenario, cause)))
+        );
 
     [Theory, MemberData(nameof(Causes))]
     public void Its_expert_run_reaches_measured_resolution(string scenario, string cause)
@@ -134,7 +140,10 @@ public class LabTests
         Assert.All(scenario.RootCauses, cause => Assert.True(scenario.ParallelsOf(cause).Count >= 2));
 
         // Measured: an expert needs about the same time for each, from the onset to resolution.
-        var times = scenario.RootCauses.Select(cause => (ScenarioProof.Resolve(scenario, cause)!.Value - Labs.Begin(id, cause.Id)).TotalMinutes).Order().ToList();
+        var times = scenario
+            .RootCauses.Select(cause => (ScenarioProof.Resolve(scenario, cause)!.Value - Labs.Begin(id, cause.Id)).TotalMinutes)
+            .Order()
+            .ToList();
         Assert.InRange(times[^1] / times[0], 1, 1.25);
     }
 
@@ -148,7 +157,10 @@ public class LabTests
         {
             foreach (var choice in action.Arguments is [{ Choices.Count: > 0 } only] ? only.Choices : [""])
             {
-                var arguments = action.Arguments.ToDictionary(argument => argument.Name, argument => choice.Length > 0 ? choice : argument.Suggested);
+                var arguments = action.Arguments.ToDictionary(
+                    argument => argument.Name,
+                    argument => choice.Length > 0 ? choice : argument.Suggested
+                );
                 shop.Apply(new ShopInput(shop.Now.Ticks + shop.EventsAfter(0).Count + 1, shop.Now, action.Name, arguments));
                 shop.Run(1);
             }

@@ -13,7 +13,10 @@ static class Labs
     /// <summary>The practice shop's source.</summary>
     public static string Shop { get; } = Path.Combine(Root(), "content/practice-shop");
 
-    static readonly Dictionary<string, Scenario> Read = Directory.GetFiles(Folder, "*.yaml").Select(ReadFile).ToDictionary(scenario => scenario.Id);
+    static readonly Dictionary<string, Scenario> Read = Directory
+        .GetFiles(Folder, "*.yaml")
+        .Select(ReadFile)
+        .ToDictionary(scenario => scenario.Id);
 
     /// <summary>The scenario that no lab names: only the pager draws it, and some of its causes are healthy shops.</summary>
     public static Scenario Pager => Read["on-call"];

@@ -58,8 +58,16 @@ public class MitigatedTests
     [Fact]
     public void Every_lab_holds_every_service_level()
     {
-        Assert.All(Labs.All, scenario => Assert.Equal(
-            (0.995, 0.95, 0.97, TimeSpan.FromSeconds(60)),
-            (scenario.ServiceLevels.Availability, scenario.ServiceLevels.Latency, Math.Round(scenario.ServiceLevels.PaymentSuccess, 6), scenario.ServiceLevels.OrderDelay)));
+        Assert.All(Labs.All, scenario =>
+            Assert.Equal(
+                (0.995, 0.95, 0.97, TimeSpan.FromSeconds(60)),
+                (
+                    scenario.ServiceLevels.Availability,
+                    scenario.ServiceLevels.Latency,
+                    Math.Round(scenario.ServiceLevels.PaymentSuccess, 6),
+                    scenario.ServiceLevels.OrderDelay
+                )
+            )
+        );
     }
 }

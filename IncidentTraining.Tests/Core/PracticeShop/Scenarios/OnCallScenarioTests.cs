@@ -8,7 +8,8 @@ namespace IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 /// <summary>The pager's scenario: healthy shops and incidents that begin with the same page.</summary>
 public class OnCallScenarioTests
 {
-    const int Learnt = 60, Tried = 60;
+    const int Learnt = 60,
+        Tried = 60;
 
     static Scenario Pager => Labs.Pager;
 
@@ -23,9 +24,13 @@ public class OnCallScenarioTests
     [Fact]
     public void Every_page_belongs_to_a_healthy_shop_and_to_an_incident()
     {
-        var pages = Pager.RootCauses.Select(cause => (Alert: FirstPage(ScenarioProof.SeedOf(Pager, cause)).Alert, cause.IsHealthy)).ToList();
+        var pages = Pager
+            .RootCauses.Select(cause => (Alert: FirstPage(ScenarioProof.SeedOf(Pager, cause)).Alert, cause.IsHealthy))
+            .ToList();
         Assert.True(pages.Select(page => page.Alert).Distinct().Count() >= 3);
-        Assert.All(pages.GroupBy(page => page.Alert), page => Assert.Equal([false, true], page.Select(one => one.IsHealthy).Distinct().Order()));
+        Assert.All(pages.GroupBy(page => page.Alert), page =>
+            Assert.Equal([false, true], page.Select(one => one.IsHealthy).Distinct().Order())
+        );
     }
 
     [Theory, MemberData(nameof(Healthy)), MemberData(nameof(Incidents))]
@@ -41,10 +46,19 @@ public class OnCallScenarioTests
     [Fact]
     public void What_is_given_at_the_page_predicts_a_false_alarm_hardly_better_than_chance()
     {
-        var given = Enumerable.Range(1, Learnt + Tried).Select(seed => new NoTellTests.Sample(Pager.RootCauseFor(seed).IsHealthy ? "healthy" : "incident", Given(seed))).ToList();
+        var given = Enumerable
+            .Range(1, Learnt + Tried)
+            .Select(seed => new NoTellTests.Sample(Pager.RootCauseFor(seed).IsHealthy ? "healthy" : "incident", Given(seed)))
+            .ToList();
         var (learnt, tried) = (given[..Learnt], given[Learnt..]);
         var chance = tried.GroupBy(sample => sample.Cause).Max(group => group.Count()) * 100.0 / Tried;
-        foreach (var (name, guess) in new (string, Func<NoTellTests.Sample, string>)[] { ("Naive Bayes", NoTellTests.NaiveBayes(learnt)), ("Nearest neighbour", NoTellTests.NearestNeighbour(learnt)) })
+        foreach (
+            var (name, guess) in new (string, Func<NoTellTests.Sample, string>)[]
+            {
+                ("Naive Bayes", NoTellTests.NaiveBayes(learnt)),
+                ("Nearest neighbour", NoTellTests.NearestNeighbour(learnt)),
+            }
+        )
         {
             var right = tried.Count(sample => guess(sample) == sample.Cause) * 100.0 / Tried;
             Assert.True(right <= chance + 10, $"{name} is right in {right} % of the pages, chance {chance} %.");
@@ -73,7 +87,11 @@ public class OnCallScenarioTests
     [Theory, MemberData(nameof(Incidents))]
     public void Blind_actions_against_an_incident_of_the_pager_are_no_resolution_with_its_cause(string cause)
     {
-        var result = new DeepCheck(seeds: 2, sequences: 6, singles: false).Check(Pager, Labs.Cause(Pager.Id, cause), TestContext.Current.CancellationToken);
+        var result = new DeepCheck(seeds: 2, sequences: 6, singles: false).Check(
+            Pager,
+            Labs.Cause(Pager.Id, cause),
+            TestContext.Current.CancellationToken
+        );
         Assert.Empty(result.Flaws);
     }
 
@@ -83,9 +101,14 @@ public class OnCallScenarioTests
         var own = Labs.Cause(Pager.Id, cause);
         Assert.Empty(new DeepCheck(seeds: 2, sequences: 6).Check(Pager, own, TestContext.Current.CancellationToken).Flaws);
 
-        var harmful = own with { Faults = [.. own.Faults, new FaultSpec("redis-down", new Dictionary<string, string>(), TimeSpan.FromMinutes(15))] };
+        var harmful = own with
+        {
+            Faults = [.. own.Faults, new FaultSpec("redis-down", new Dictionary<string, string>(), TimeSpan.FromMinutes(15))],
+        };
         var scenario = Pager with { RootCauses = [harmful] };
-        Assert.Contains(new DeepCheck(seeds: 1, sequences: 1).Check(scenario, harmful, TestContext.Current.CancellationToken).Flaws, flaw => flaw.Contains("a service level breaks", StringComparison.Ordinal));
+        Assert.Contains(new DeepCheck(seeds: 1, sequences: 1).Check(scenario, harmful, TestContext.Current.CancellationToken).Flaws, flaw =>
+            flaw.Contains("a service level breaks", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -110,7 +133,8 @@ public class OnCallScenarioTests
         return shop;
     }
 
-    static bool IsPage(ShopEvent told) => told.Kind == ShopEventKind.AlertFiring && Pager.Alerts.Any(alert => alert.Id == told.Subject && alert.Severity == "page");
+    static bool IsPage(ShopEvent told) =>
+        told.Kind == ShopEventKind.AlertFiring && Pager.Alerts.Any(alert => alert.Id == told.Subject && alert.Severity == "page");
 
     /// <summary>The page with its figure, its time, what has been said until then, and the list of changes.</summary>
     static HashSet<string> Given(long seed)
@@ -119,8 +143,12 @@ public class OnCallScenarioTests
         var page = shop.EventsAfter(0).First(IsPage);
         HashSet<string> given =
         [
-            $"paged in minute {(int)shop.Now.TotalMinutes}", $"by {page.Subject}", $"{page.Subject} {page.Text.Split('.', ' ').FirstOrDefault(word => int.TryParse(word, out _))}",
-            .. shop.EventsAfter(0).Where(entry => entry.Kind is ShopEventKind.AlertFiring or ShopEventKind.AlertResolved).Select(entry => $"{entry.Kind} {entry.Subject}"),
+            $"paged in minute {(int)shop.Now.TotalMinutes}",
+            $"by {page.Subject}",
+            $"{page.Subject} {page.Text.Split('.', ' ').FirstOrDefault(word => int.TryParse(word, out _))}",
+            .. shop.EventsAfter(0)
+                .Where(entry => entry.Kind is ShopEventKind.AlertFiring or ShopEventKind.AlertResolved)
+                .Select(entry => $"{entry.Kind} {entry.Subject}"),
         ];
         var changes = shop.Changes();
         given.Add($"{changes.Count} changes");

@@ -60,11 +60,17 @@ public class ScenarioReaderTests
     {
         Assert.Equal(["secrets-quarter", "analytics"], Labs.Cause("lab-5-full-incident-response", "webhook-key-locked-table").StartedBy);
         Assert.Empty(Labs.Cause("lab-2-payment-failure", "gateway-erring").StartedBy);
-        var file = new ContentFile("scenarios/lab-1-high-latency.yaml", Lab1.Text.Replace("    expert-run:", "    started-by: [config-pool]\n    expert-run:", StringComparison.Ordinal));
+        var file = new ContentFile(
+            "scenarios/lab-1-high-latency.yaml",
+            Lab1.Text.Replace("    expert-run:", "    started-by: [config-pool]\n    expert-run:", StringComparison.Ordinal)
+        );
         _ = ScenarioReader.Read(file);
         Assert.Empty(file.Problems);
         file.ReportUnknownKeys();
-        Assert.Equal(Lab1.Scenario.RootCauses.Count, file.Problems.Count(problem => problem.Reason.Contains("'started-by' is unknown", StringComparison.Ordinal)));
+        Assert.Equal(
+            Lab1.Scenario.RootCauses.Count,
+            file.Problems.Count(problem => problem.Reason.Contains("'started-by' is unknown", StringComparison.Ordinal))
+        );
     }
 
     [Theory]

@@ -19,7 +19,8 @@ public partial class ShopLimitsTests
     [Fact]
     public void Defaults_that_are_written_out_change_no_byte()
     {
-        var written = Read("""
+        var written = Read(
+            """
             shop:
               instances: 2
               slots: 16
@@ -36,7 +37,8 @@ public partial class ShopLimitsTests
               restart-jitter-percent: 0
               pooler-keeps-workers: false
               retries: { attempts: 3, pause: 1s, back-off: linear, jitter-percent: 0 }
-            """);
+            """
+        );
         Assert.Equal(new ShopLimits(), written.Limits);
         Assert.Equal(Digest(Lab1.Scenario with { Limits = new ShopLimits() }), Digest(written));
     }
@@ -81,7 +83,14 @@ public partial class ShopLimitsTests
     [Fact]
     public void Instances_slots_and_pool_are_as_many_as_the_scenario_says()
     {
-        var shop = With(new ShopLimits { Instances = 4, Slots = 9, Pool = 13 });
+        var shop = With(
+            new ShopLimits
+            {
+                Instances = 4,
+                Slots = 9,
+                Pool = 13,
+            }
+        );
         shop.Run(20);
 
         var state = shop.State();
@@ -102,7 +111,9 @@ public partial class ShopLimitsTests
         Assert.Equal("acquire timeout after 700 ms", shop.Ready().Dependencies[0].Error);
         var slow = With(limits, "gateway-outage answers=nothing percent=100");
         slow.Run(120);
-        Assert.All(slow.Traces(new TraceQuery { Route = "POST /api/payments", FailedOnly = true }).Traces, trace => Assert.InRange(trace.Milliseconds, 0, 3001));
+        Assert.All(slow.Traces(new TraceQuery { Route = "POST /api/payments", FailedOnly = true }).Traces, trace =>
+            Assert.InRange(trace.Milliseconds, 0, 3001)
+        );
     }
 
     [Fact]
@@ -139,7 +150,10 @@ public partial class ShopLimitsTests
     {
         double Errors(int attempts)
         {
-            var shop = With(new ShopLimits { Retries = new RetryPlan { Attempts = attempts } }, "gateway-outage answers=errors percent=100");
+            var shop = With(
+                new ShopLimits { Retries = new RetryPlan { Attempts = attempts } },
+                "gateway-outage answers=errors percent=100"
+            );
             shop.Run(215);
             return shop.Mean(ChartNames.PaymentsGatewayError);
         }
@@ -156,7 +170,10 @@ public partial class ShopLimitsTests
     public void Pauses_grow_by_the_back_off(RetryBackOff backOff, params int[] seconds)
     {
         var plan = new RetryPlan { Pause = TimeSpan.FromSeconds(2), BackOff = backOff };
-        Assert.Equal(seconds.Select(second => second * 1_000_000L), Enumerable.Range(1, seconds.Length).Select(attempt => plan.PauseAfter(attempt, RandomStream.For(1, "retries"))));
+        Assert.Equal(
+            seconds.Select(second => second * 1_000_000L),
+            Enumerable.Range(1, seconds.Length).Select(attempt => plan.PauseAfter(attempt, RandomStream.For(1, "retries")))
+        );
     }
 
     [Fact]

@@ -9,7 +9,11 @@ public class TellsTests
     const string Lab = "lab-3-database-connection";
 
     [Theory]
-    [InlineData("spend cap of the organisation reviewed\"\n    by: Finance", "spend cap of the organisation reviewed\"\n    by: Board", "was made by Board")]
+    [InlineData(
+        "spend cap of the organisation reviewed\"\n    by: Finance",
+        "spend cap of the organisation reviewed\"\n    by: Board",
+        "was made by Board"
+    )]
     [InlineData("  - id: analytics-report\n    ago: 30m", "  - id: analytics-report\n    ago: 1m", "is younger or older")]
     [InlineData("  - id: analytics-report\n    ago: 30m", "  - id: analytics-report\n    ago: 900h", "is younger or older")]
     public void A_guilty_change_that_differs_from_all_innocent_ones_is_reported(string right, string wrong, string reason)
@@ -32,8 +36,12 @@ public class TellsTests
     [Fact]
     public void A_word_that_only_guilty_changes_have_is_reported()
     {
-        var text = Labs.Scenario(Lab).Source
-            .Replace("Network policies: rules grouped by service\"", "Network policies: rules grouped by service, gradually\"", StringComparison.Ordinal)
+        var text = Labs.Scenario(Lab)
+            .Source.Replace(
+                "Network policies: rules grouped by service\"",
+                "Network policies: rules grouped by service, gradually\"",
+                StringComparison.Ordinal
+            )
             .Replace("Quarterly rotation of secrets\"", "Quarterly rotation of secrets, gradually\"", StringComparison.Ordinal);
         var file = new ContentFile($"scenarios/{Lab}.yaml", text);
 

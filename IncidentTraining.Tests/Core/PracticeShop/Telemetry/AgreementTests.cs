@@ -24,10 +24,18 @@ public partial class AgreementTests
         Assert.Equal(levels.Failed, Sum(text, "http_requests_total{", "status=\"5"));
         var mismatches = Sum(text, "payment_webhooks_refused_total");
         Assert.Equal(levels.Payments, Sum(text, "http_requests_total{route=\"/api/payments\"") + mismatches);
-        Assert.Equal(levels.PaymentFailures, Sum(text, "http_requests_total{route=\"/api/payments\"", "status=\"5") + Sum(text, "http_requests_total{route=\"/api/payments\"", "status=\"499") + mismatches);
+        Assert.Equal(
+            levels.PaymentFailures,
+            Sum(text, "http_requests_total{route=\"/api/payments\"", "status=\"5")
+                + Sum(text, "http_requests_total{route=\"/api/payments\"", "status=\"499")
+                + mismatches
+        );
         Assert.Equal(system.Queue.Completed, Sum(text, "jobs_processed_total{", "completed"));
         Assert.Equal(system.Queue.Failed, Sum(text, "jobs_processed_total{", "failed") + Sum(text, "jobs_processed_total{", "dead"));
-        Assert.Equal(system.Queue.Enqueued, system.Queue.Completed + system.Queue.Depth + system.Queue.Claimed + system.Queue.Dead + system.Queue.Aside);
+        Assert.Equal(
+            system.Queue.Enqueued,
+            system.Queue.Completed + system.Queue.Depth + system.Queue.Claimed + system.Queue.Dead + system.Queue.Aside
+        );
         Assert.Equal(system.Orders.Confirmed, system.Queue.Completed);
         Assert.Equal(system.Workers.Running, Sum(text, "worker_up{"));
         Assert.Equal(system.Telemetry.Answers, shop.Line(ChartNames.RequestRate, (int)shop.Now.TotalSeconds).Sum());
@@ -66,7 +74,10 @@ public partial class AgreementTests
         var ready = shop.Ready();
         Assert.Equal(ready.State == "unavailable" ? 503 : 200, ready.Status);
         Assert.Equal(ready.Status == 503, ready.Dependencies.Single(dependency => dependency.Name == "database").State == "down");
-        Assert.Equal(shop.Line(ChartNames.RedisUp, 1)[0] == 1, ready.Dependencies.Single(dependency => dependency.Name == "redis").State == "up");
+        Assert.Equal(
+            shop.Line(ChartNames.RedisUp, 1)[0] == 1,
+            ready.Dependencies.Single(dependency => dependency.Name == "redis").State == "up"
+        );
     }
 
     static ShopSimulation FourMinutes(string scenario, string cause)
@@ -92,20 +103,26 @@ public partial class AgreementTests
 
     static (ShopSimulation Shop, ExpertPlayer Player) Begin(string scenario, string cause)
     {
-        var shop = ShopSimulation.Create(Labs.Scenario(scenario), ScenarioProof.SeedOf(Labs.Scenario(scenario), Labs.Cause(scenario, cause)));
+        var shop = ShopSimulation.Create(
+            Labs.Scenario(scenario),
+            ScenarioProof.SeedOf(Labs.Scenario(scenario), Labs.Cause(scenario, cause))
+        );
         return (shop, new ExpertPlayer(shop, Labs.Scenario(scenario).Opening));
     }
 
     /// <summary>Lines of a kind that were kept, and those that were counted instead.</summary>
     static double Lines(IReadOnlyList<ShopLogLine> lines, string words) =>
         lines.Count(line => line.Service != "logging" && line.Message.Contains(words))
-        + lines.Where(line => line.Service == "logging").Select(line => Counted().Match(line.Message))
+        + lines
+            .Where(line => line.Service == "logging")
+            .Select(line => Counted().Match(line.Message))
             .Where(match => match.Groups[2].Value.Contains(words))
             .Sum(match => double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture));
 
-    static double Sum(string text, string start, string and = "") => text.Split('\n')
-        .Where(line => line.StartsWith(start) && line.Contains(and) && !line.StartsWith('#'))
-        .Sum(line => double.Parse(line[(line.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture));
+    static double Sum(string text, string start, string and = "") =>
+        text.Split('\n')
+            .Where(line => line.StartsWith(start) && line.Contains(and) && !line.StartsWith('#'))
+            .Sum(line => double.Parse(line[(line.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture));
 
     [GeneratedRegex("^([0-9]+) more lines like “(.+)” in the last second")]
     private static partial Regex Counted();

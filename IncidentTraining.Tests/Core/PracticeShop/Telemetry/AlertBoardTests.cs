@@ -10,7 +10,8 @@ namespace IncidentTraining.Tests.Core.PracticeShop.Telemetry;
 /// <summary>Burn-rate alerts need both windows: the long one says that it matters, the short one that it still goes on.</summary>
 public partial class AlertBoardTests
 {
-    const int Long = 300, Short = 60;
+    const int Long = 300,
+        Short = 60;
     const double Limit = 14.4;
 
     [Fact]
@@ -87,7 +88,16 @@ public partial class AlertBoardTests
     [Fact]
     public void Workers_that_nobody_has_configured_are_not_missing_and_those_that_have_ended_are()
     {
-        var rule = new AlertRule("workers-missing", "Workers", "ticket", AlertMeasure.WorkersMissing, 1, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(5));
+        var rule = new AlertRule(
+            "workers-missing",
+            "Workers",
+            "ticket",
+            AlertMeasure.WorkersMissing,
+            1,
+            TimeSpan.FromSeconds(10),
+            TimeSpan.FromSeconds(10),
+            TimeSpan.FromSeconds(5)
+        );
         var board = new Board(rule);
         board.Shop.Workers.Remove(3);
         board.Shop.Workers.Remove(2);
@@ -112,11 +122,7 @@ public partial class AlertBoardTests
         readonly AlertBoard _board;
 
         public Board(int after)
-            : this(new AlertRule(
-                "burn", "Budget burns fast", "page", AlertMeasure.AvailabilityBurnRate, Limit, TimeSpan.FromSeconds(Long), TimeSpan.FromSeconds(Short),
-                TimeSpan.FromSeconds(after)))
-        {
-        }
+            : this(Burn(TimeSpan.FromSeconds(after))) { }
 
         public Board(AlertRule rule)
         {
@@ -124,6 +130,18 @@ public partial class AlertBoardTests
             Shop = new ShopSystem(quiet, seed: 1);
             _board = new AlertBoard(Shop, quiet.ServiceLevels, [rule]);
         }
+
+        static AlertRule Burn(TimeSpan after) =>
+            new(
+                "burn",
+                "Budget burns fast",
+                "page",
+                AlertMeasure.AvailabilityBurnRate,
+                Limit,
+                TimeSpan.FromSeconds(Long),
+                TimeSpan.FromSeconds(Short),
+                after
+            );
 
         public ShopSystem Shop { get; }
 

@@ -7,12 +7,14 @@ using IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Telemetry;
 
-/// <summary>What monitoring says about a rule is true: its expression can be evaluated on the shop's metrics, and its runbook exists.</summary>
+/// <summary>What monitoring says about a rule is true: its expression can be evaluated on the shop's metrics, and its runbook
+/// exists.</summary>
 public sealed partial class AlertRuleTests
 {
     public static TheoryData<AlertMeasure> Measures => [.. Enum.GetValues<AlertMeasure>()];
 
-    public static TheoryData<AlertMeasure> OfTheShop => [.. Enum.GetValues<AlertMeasure>().Where(measure => measure != AlertMeasure.NotReady)];
+    public static TheoryData<AlertMeasure> OfTheShop =>
+        [.. Enum.GetValues<AlertMeasure>().Where(measure => measure != AlertMeasure.NotReady)];
 
     [Fact]
     public void Readiness_is_asked_from_outside() =>
@@ -76,16 +78,31 @@ public sealed partial class AlertRuleTests
 
         Assert.True(double.Parse(Oldest().Match(shop.PrometheusText()).Groups[1].Value, CultureInfo.InvariantCulture) >= 60);
         player.PlayTo(shop.Now + TimeSpan.FromMinutes(25));
-        string[] told = [.. new[] { ShopEventKind.AlertPending, ShopEventKind.AlertFiring, ShopEventKind.AlertResolved }
-            .Select(kind => shop.EventsAfter(0).First(one => one.Kind == kind && one.Subject == "orders-late").Text)];
+        string[] told =
+        [
+            .. new[] { ShopEventKind.AlertPending, ShopEventKind.AlertFiring, ShopEventKind.AlertResolved }.Select(kind =>
+                shop.EventsAfter(0).First(one => one.Kind == kind && one.Subject == "orders-late").Text
+            ),
+        ];
         Assert.Matches(@"^Paid orders are not confirmed: \d+ s now, limit 60 s; fires after 60 s$", told[0]);
         Assert.Matches(@"^Paid orders are not confirmed: \d+ s, above the limit of 60 s for 60 s$", told[1]);
         Assert.Matches(@"^Paid orders are not confirmed: back to \d+ s, limit 60 s$", told[2]);
     }
 
-    private static AlertDescription Of(AlertMeasure measure) => AlertWords.Describe(
-        new AlertRule("rule", "Rule", "page", measure, 7.5, TimeSpan.FromMinutes(5), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(60)),
-        Labs.Scenario("lab-4-worker-failure").ServiceLevels);
+    private static AlertDescription Of(AlertMeasure measure) =>
+        AlertWords.Describe(
+            new AlertRule(
+                "rule",
+                "Rule",
+                "page",
+                measure,
+                7.5,
+                TimeSpan.FromMinutes(5),
+                TimeSpan.FromSeconds(30),
+                TimeSpan.FromSeconds(60)
+            ),
+            Labs.Scenario("lab-4-worker-failure").ServiceLevels
+        );
 
     [GeneratedRegex(@"\b(?:http|payment|queue|orders|worker|cover|api)_[a-z_]+")]
     private static partial Regex Name();

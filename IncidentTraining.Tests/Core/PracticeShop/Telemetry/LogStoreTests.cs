@@ -14,7 +14,17 @@ public class LogStoreTests
         var written = new List<LogEntry>();
         for (var line = 0; line < 20_000; line++)
         {
-            var entry = new LogEntry(At(), random.Below(90), random.Below(3) == 0 ? 0 : (long)random.Next(), Any(), Any(), Any(), Any(), Any(), Any());
+            var entry = new LogEntry(
+                At(),
+                random.Below(90),
+                random.Below(3) == 0 ? 0 : (long)random.Next(),
+                Any(),
+                Any(),
+                Any(),
+                Any(),
+                Any(),
+                Any()
+            );
             written.Add(entry);
             store.Add(entry);
         }
@@ -28,9 +38,25 @@ public class LogStoreTests
         });
 
         // Times before the run are negative, and a lost clock is no reason to lose a line.
-        long At() => random.Below(20) switch { 0 => -86_400_000_000L * 7, 1 => long.MaxValue, 2 => long.MinValue, _ => random.Below(1_000_000_000) };
+        long At() =>
+            random.Below(20) switch
+            {
+                0 => -86_400_000_000L * 7,
+                1 => long.MaxValue,
+                2 => long.MinValue,
+                _ => random.Below(1_000_000_000),
+            };
 
-        long Any() => random.Below(6) switch { 0 => 0, 1 => -1, 2 => long.MinValue, 3 => long.MaxValue, 4 => random.Below(100), _ => (long)random.Next() };
+        long Any() =>
+            random.Below(6) switch
+            {
+                0 => 0,
+                1 => -1,
+                2 => long.MinValue,
+                3 => long.MaxValue,
+                4 => random.Below(100),
+                _ => (long)random.Next(),
+            };
     }
 
     [Fact]

@@ -9,7 +9,8 @@ sealed record MadeSecond(int Failed = 0, int Slow = 0, int Unpaid = 0, int Serve
 /// <summary>A meter of the resolution whose seconds the test makes up.</summary>
 sealed class MadeSeconds
 {
-    public const int Hold = 120, Window = 60;
+    public const int Hold = 120,
+        Window = 60;
 
     const int Each = 1000;
 
@@ -22,17 +23,18 @@ sealed class MadeSeconds
         Meter = new ResolutionMeter(levels ?? Levels, _counts);
     }
 
-    public static ServiceLevels Levels { get; } = new()
-    {
-        Availability = 0.995,
-        Latency = 0.95,
-        LatencyThreshold = TimeSpan.FromMilliseconds(400),
-        PaymentSuccess = 0.97,
-        OrderDelay = TimeSpan.FromSeconds(60),
-        Window = TimeSpan.FromSeconds(Window),
-        HoldTime = TimeSpan.FromSeconds(Hold),
-        BudgetRequests = 1_000_000,
-    };
+    public static ServiceLevels Levels { get; } =
+        new()
+        {
+            Availability = 0.995,
+            Latency = 0.95,
+            LatencyThreshold = TimeSpan.FromMilliseconds(400),
+            PaymentSuccess = 0.97,
+            OrderDelay = TimeSpan.FromSeconds(60),
+            Window = TimeSpan.FromSeconds(Window),
+            HoldTime = TimeSpan.FromSeconds(Hold),
+            BudgetRequests = 1_000_000,
+        };
 
     public ResolutionMeter Meter { get; }
 
@@ -50,7 +52,13 @@ sealed class MadeSeconds
     }
 
     public void Live(
-        int seconds, MadeSecond? each = null, bool experiment = false, bool shedding = false, bool cause = false, double oldestOrder = 0)
+        int seconds,
+        MadeSecond? each = null,
+        bool experiment = false,
+        bool shedding = false,
+        bool cause = false,
+        double oldestOrder = 0
+    )
     {
         var second = each ?? new MadeSecond();
         for (var i = 0; i < seconds; i++)

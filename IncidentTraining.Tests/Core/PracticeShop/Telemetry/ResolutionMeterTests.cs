@@ -5,7 +5,8 @@ namespace IncidentTraining.Tests.Core.PracticeShop.Telemetry;
 /// <summary>When a run counts as begun, mitigated and resolved: each threshold from both of its sides.</summary>
 public class ResolutionMeterTests
 {
-    const int Hold = MadeSeconds.Hold, Window = MadeSeconds.Window;
+    const int Hold = MadeSeconds.Hold,
+        Window = MadeSeconds.Window;
 
     [Theory]
     [InlineData(5, 0, 0, 60, true)]
@@ -15,7 +16,13 @@ public class ResolutionMeterTests
     [InlineData(0, 0, 30, 60, true)]
     [InlineData(0, 0, 31, 60, false)]
     [InlineData(0, 0, 0, 60.001, false)]
-    public void The_onset_is_the_first_second_in_which_a_level_is_beyond_its_limit(int failed, int slow, int unpaid, double oldest, bool holds)
+    public void The_onset_is_the_first_second_in_which_a_level_is_beyond_its_limit(
+        int failed,
+        int slow,
+        int unpaid,
+        double oldest,
+        bool holds
+    )
     {
         var run = new MadeSeconds();
 

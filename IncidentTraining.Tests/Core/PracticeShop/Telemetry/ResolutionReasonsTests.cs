@@ -3,9 +3,11 @@ namespace IncidentTraining.Tests.Core.PracticeShop.Telemetry;
 /// <summary>Since when everything holds, how long it did not, and what is said while a run is not resolved.</summary>
 public class ResolutionReasonsTests
 {
-    const int Hold = MadeSeconds.Hold, Window = MadeSeconds.Window;
+    const int Hold = MadeSeconds.Hold,
+        Window = MadeSeconds.Window;
 
-    const string NoOnset = "No service level has been violated yet.", ItHasToHold = "Everything holds; it has to hold for 120 seconds.",
+    const string NoOnset = "No service level has been violated yet.",
+        ItHasToHold = "Everything holds; it has to hold for 120 seconds.",
         Mitigated = "Every service level holds, but what caused the incident is still there: it is mitigated, not resolved.";
 
     static readonly MadeSecond AllWrong = new(Failed: 1000, Slow: 1000, Unpaid: 1000, Served: 0);
@@ -18,7 +20,10 @@ public class ResolutionReasonsTests
         run.Live((Window / 2) - 1, AllWrong, experiment: true, oldestOrder: 61);
 
         Assert.True(run.Meter.ServiceLevelsHold);
-        Assert.Equal((null, null, null, null, 0), (run.Meter.OnsetAt, run.Meter.HoldsSince, run.Meter.CauseRemovedAt, run.Meter.RecoveredAt, run.Meter.SecondsViolated));
+        Assert.Equal(
+            (null, null, null, null, 0),
+            (run.Meter.OnsetAt, run.Meter.HoldsSince, run.Meter.CauseRemovedAt, run.Meter.RecoveredAt, run.Meter.SecondsViolated)
+        );
         Assert.Equal([NoOnset, "A chaos experiment is still on."], run.Meter.Unresolved());
         run.Live(1, AllWrong, oldestOrder: 61);
         Assert.False(run.Meter.ServiceLevelsHold);
@@ -63,7 +68,10 @@ public class ResolutionReasonsTests
         run.Live(Window + Hold);
 
         Assert.Equal(TimeSpan.FromSeconds(Window / 2), run.Meter.HoldsSince);
-        Assert.Equal((null, null, null, 0), (run.Meter.RecoveredAt, run.Meter.MitigatedAt, run.Meter.ResolvedAt, run.Meter.SecondsViolated));
+        Assert.Equal(
+            (null, null, null, 0),
+            (run.Meter.RecoveredAt, run.Meter.MitigatedAt, run.Meter.ResolvedAt, run.Meter.SecondsViolated)
+        );
     }
 
     public static TheoryData<string> Disturbances => ["experiment", "shedding", "goodput", "violated"];
@@ -76,8 +84,11 @@ public class ResolutionReasonsTests
         Assert.NotNull(run.Meter.ResolvedAt);
 
         run.Live(
-            Window, new MadeSecond(Failed: disturbance == "violated" ? 6 : 0, Served: disturbance == "goodput" ? 900 : 1000),
-            experiment: disturbance == "experiment", shedding: disturbance == "shedding");
+            Window,
+            new MadeSecond(Failed: disturbance == "violated" ? 6 : 0, Served: disturbance == "goodput" ? 900 : 1000),
+            experiment: disturbance == "experiment",
+            shedding: disturbance == "shedding"
+        );
 
         Assert.Equal(disturbance != "violated", run.Meter.ServiceLevelsHold);
         Assert.Equal((null, null, null, null), (run.Meter.HoldsSince, run.Meter.RecoveredAt, run.Meter.MitigatedAt, run.Meter.ResolvedAt));
@@ -95,7 +106,10 @@ public class ResolutionReasonsTests
         run.Live(3 * Hold);
 
         Assert.Equal((recovered, recovered), (run.Meter.RecoveredAt, run.Meter.HoldsSince));
-        Assert.Equal((recovered + TimeSpan.FromSeconds(Hold), recovered + TimeSpan.FromSeconds(Hold)), (run.Meter.MitigatedAt, run.Meter.ResolvedAt));
+        Assert.Equal(
+            (recovered + TimeSpan.FromSeconds(Hold), recovered + TimeSpan.FromSeconds(Hold)),
+            (run.Meter.MitigatedAt, run.Meter.ResolvedAt)
+        );
     }
 
     [Fact]
@@ -119,7 +133,10 @@ public class ResolutionReasonsTests
         Assert.Equal(["Availability is below its service level."], Reasons(new MadeSecond(Failed: 6)));
         Assert.Equal(["Latency is worse than its service level."], Reasons(new MadeSecond(Slow: 51)));
         Assert.Equal(["Fewer payments succeed than the service level asks for."], Reasons(new MadeSecond(Unpaid: 31)));
-        Assert.Equal(["Paid orders wait longer to be confirmed than the service level allows."], Reasons(new MadeSecond(), oldestOrder: 60.5));
+        Assert.Equal(
+            ["Paid orders wait longer to be confirmed than the service level allows."],
+            Reasons(new MadeSecond(), oldestOrder: 60.5)
+        );
         Assert.Equal(["Fewer than 95 % of the customers' calls end well."], Reasons(new MadeSecond(Served: 949)));
         Assert.Equal(6, Reasons(AllWrong, oldestOrder: 61, experiment: true).Count);
 

@@ -28,7 +28,9 @@ public partial class TelemetryTests
         Assert.Equal(failed, levels.Failed);
         Assert.Equal(failed, shop.Line(ChartNames.ErrorRate, 300).Sum());
 
-        var fast = text.Split('\n').Where(line => line.StartsWith("http_request_duration_seconds_bucket{") && line.Contains("le=\"0.4\"")).Sum(Value);
+        var fast = text.Split('\n')
+            .Where(line => line.StartsWith("http_request_duration_seconds_bucket{") && line.Contains("le=\"0.4\""))
+            .Sum(Value);
         Assert.Equal(levels.Timed - fast, levels.Slow);
     }
 
@@ -43,7 +45,12 @@ public partial class TelemetryTests
         var written = lines.Count(line => line.Message.Contains("db acquire timeout after 2000 ms"));
         Assert.True(written > 0);
         Assert.True(written < timeouts);
-        Assert.All(lines.Where(line => line.At > TimeSpan.Zero).GroupBy(line => (line.At.Ticks / TimeSpan.TicksPerSecond, line.Message.Length, line.Service, line.Message[..8])), second => Assert.True(second.Count() <= 6));
+        Assert.All(
+            lines
+                .Where(line => line.At > TimeSpan.Zero)
+                .GroupBy(line => (line.At.Ticks / TimeSpan.TicksPerSecond, line.Message.Length, line.Service, line.Message[..8])),
+            second => Assert.True(second.Count() <= 6)
+        );
     }
 
     [Fact]
@@ -64,11 +71,26 @@ public partial class TelemetryTests
         var all = shop.Logs(new ShopLogQuery { Limit = 20_000 });
         Assert.Contains("database", all.Services);
 
-        var found = shop.Logs(new ShopLogQuery { Search = "orders_OF_customer SLOW", Service = "database", MinimumLevel = ShopLogLevel.Warn, Limit = 50 });
+        var found = shop.Logs(
+            new ShopLogQuery
+            {
+                Search = "orders_OF_customer SLOW",
+                Service = "database",
+                MinimumLevel = ShopLogLevel.Warn,
+                Limit = 50,
+            }
+        );
         Assert.Equal(50, found.Lines.Count);
         Assert.All(found.Lines, line => Assert.Contains("slow query orders_of_customer", line.Message));
 
-        var earlier = shop.Logs(new ShopLogQuery { Before = found.Lines[0].Sequence, Search = "orders_OF_customer SLOW", Limit = 10 });
+        var earlier = shop.Logs(
+            new ShopLogQuery
+            {
+                Before = found.Lines[0].Sequence,
+                Search = "orders_OF_customer SLOW",
+                Limit = 10,
+            }
+        );
         Assert.All(earlier.Lines, line => Assert.True(line.Sequence < found.Lines[0].Sequence));
 
         var byTrace = shop.Logs(new ShopLogQuery { Search = found.Lines[0].Trace });
@@ -86,7 +108,10 @@ public partial class TelemetryTests
         var text = Lab1.Incident("slow-release").PrometheusText();
         foreach (var line in text.TrimEnd('\n').Split('\n'))
             Assert.Matches(ExpositionLine(), line);
-        Assert.Equal(text.Split('\n').Count(line => line.StartsWith("# TYPE")), text.Split('\n').Where(line => line.StartsWith("# TYPE")).Distinct().Count());
+        Assert.Equal(
+            text.Split('\n').Count(line => line.StartsWith("# TYPE")),
+            text.Split('\n').Where(line => line.StartsWith("# TYPE")).Distinct().Count()
+        );
         Assert.Contains("payment_processed_total{status=\"approved\",reason=\"none\"}", text);
         Assert.Contains("db_pool_connections{state=\"active\"}", text);
     }

@@ -14,7 +14,10 @@ public class TruthfulTests
     [Theory, MemberData(nameof(Causes))]
     public void Nothing_is_told_of_responders_who_did_nothing(string scenario, string cause)
     {
-        var shop = ShopSimulation.Create(Labs.Scenario(scenario), ScenarioProof.SeedOf(Labs.Scenario(scenario), Labs.Cause(scenario, cause)));
+        var shop = ShopSimulation.Create(
+            Labs.Scenario(scenario),
+            ScenarioProof.SeedOf(Labs.Scenario(scenario), Labs.Cause(scenario, cause))
+        );
         shop.Run(1);
         Assert.DoesNotContain(Lines(shop), line => line.Service is "supervisor" or "platform" && line.At >= TimeSpan.Zero);
 
@@ -28,9 +31,14 @@ public class TruthfulTests
     {
         var shop = Labs.InTrouble(scenario, cause);
         var onset = shop.Truth().OnsetAt!.Value;
-        var early = Labs.Scenario(scenario).Alerts.Where(alert => alert.Severity == "page" || alert.Measure == AlertMeasure.WorkersMissing).Select(alert => alert.Id).ToHashSet();
+        var early = Labs.Scenario(scenario)
+            .Alerts.Where(alert => alert.Severity == "page" || alert.Measure == AlertMeasure.WorkersMissing)
+            .Select(alert => alert.Id)
+            .ToHashSet();
         Assert.NotEmpty(early);
-        Assert.DoesNotContain(shop.EventsAfter(0), entry => entry.Kind == ShopEventKind.AlertFiring && entry.At < onset && early.Contains(entry.Subject));
+        Assert.DoesNotContain(shop.EventsAfter(0), entry =>
+            entry.Kind == ShopEventKind.AlertFiring && entry.At < onset && early.Contains(entry.Subject)
+        );
     }
 
     [Fact]
@@ -40,7 +48,9 @@ public class TruthfulTests
         shop.Run(10);
         shop.Do("scale-workers", "processes", "2");
         shop.Run(20);
-        Assert.Contains(Lines(shop), line => line.Message.StartsWith("worker-4 exited (stopped: fewer processes are configured)", StringComparison.Ordinal));
+        Assert.Contains(Lines(shop), line =>
+            line.Message.StartsWith("worker-4 exited (stopped: fewer processes are configured)", StringComparison.Ordinal)
+        );
 
         shop.Do("scale-workers", "processes", "4");
         shop.Run(20);
@@ -122,7 +132,9 @@ public class TruthfulTests
         var shop = FaultyShop.InTrouble("too-many-connections sessions=31");
         shop.Do("restart-worker", "worker", "all");
         shop.Run(120);
-        Assert.Contains(shop.Harms(), harm => harm.Action == "restart-worker" && harm.Text.Contains("no database connection", StringComparison.Ordinal));
+        Assert.Contains(shop.Harms(), harm =>
+            harm.Action == "restart-worker" && harm.Text.Contains("no database connection", StringComparison.Ordinal)
+        );
 
         shop.Do("end-sessions", "client", "analytics");
         shop.Run(30);
@@ -132,6 +144,8 @@ public class TruthfulTests
 
     static IReadOnlyList<ShopLogLine> Lines(ShopSimulation shop) => shop.Logs(new ShopLogQuery { Limit = int.MaxValue }).Lines;
 
-    static double Sum(string text, string start) => text.Split('\n').Where(line => line.StartsWith(start, StringComparison.Ordinal))
-        .Sum(line => double.Parse(line[(line.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture));
+    static double Sum(string text, string start) =>
+        text.Split('\n')
+            .Where(line => line.StartsWith(start, StringComparison.Ordinal))
+            .Sum(line => double.Parse(line[(line.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture));
 }

@@ -19,10 +19,46 @@ internal sealed class MadeChannel
     public MadeChannel(Scenario scenario, int crew = 1)
     {
         _scenario = scenario;
-        var mates = Enumerable.Range(0, crew).Select(i => new CrewMate(i == 0 ? Anna : Guid.CreateVersion7(Start), i == 0 ? "Anna" : $"Ben{i}", false, i == 0 ? Enum.GetValues<IncidentRole>() : [])).ToList();
-        var changes = ChangeDraw.Of(scenario, 1).Select(change => new ShopChange(change.Id, -change.Record.Ago, change.Record.Kind, change.Record.Title, change.Record.By, change.Record.Diff)).ToList();
-        _talk = new PeopleTalk(scenario, new Crew(mates), new ReadEntries(scenario, Start), new AnswerSources(
-            () => changes, () => [new StatusPage("paylane", "Paylane status", "operational", TimeSpan.Zero, [new StatusComponent("Card payments", "operational")], [])], () => Now));
+        var mates = Enumerable
+            .Range(0, crew)
+            .Select(i => new CrewMate(
+                i == 0 ? Anna : Guid.CreateVersion7(Start),
+                i == 0 ? "Anna" : $"Ben{i}",
+                false,
+                i == 0 ? Enum.GetValues<IncidentRole>() : []
+            ))
+            .ToList();
+        var changes = ChangeDraw
+            .Of(scenario, 1)
+            .Select(change => new ShopChange(
+                change.Id,
+                -change.Record.Ago,
+                change.Record.Kind,
+                change.Record.Title,
+                change.Record.By,
+                change.Record.Diff
+            ))
+            .ToList();
+        _talk = new PeopleTalk(
+            scenario,
+            new Crew(mates),
+            new ReadEntries(scenario, Start),
+            new AnswerSources(
+                () => changes,
+                () =>
+                    [
+                        new StatusPage(
+                            "paylane",
+                            "Paylane status",
+                            "operational",
+                            TimeSpan.Zero,
+                            [new StatusComponent("Card payments", "operational")],
+                            []
+                        ),
+                    ],
+                () => Now
+            )
+        );
         _incident.NoticeSign(TimeSpan.Zero);
     }
 
@@ -38,8 +74,20 @@ internal sealed class MadeChannel
 
     public MadeChannel Say(string text) => Add(IncidentEventKind.Said, text, "", "Anna", Anna);
 
-    public MadeChannel Update(string text, UpdateAudience audience = UpdateAudience.Customers, UpdateImpact impact = UpdateImpact.Unstated, UpdateStage stage = UpdateStage.Investigating) =>
-        Add(IncidentEventKind.StatusUpdate, text, audience.ToString(), "Anna", Anna, EventDetails.Write(new StatusUpdate.Facts(stage, impact, text, null)));
+    public MadeChannel Update(
+        string text,
+        UpdateAudience audience = UpdateAudience.Customers,
+        UpdateImpact impact = UpdateImpact.Unstated,
+        UpdateStage stage = UpdateStage.Investigating
+    ) =>
+        Add(
+            IncidentEventKind.StatusUpdate,
+            text,
+            audience.ToString(),
+            "Anna",
+            Anna,
+            EventDetails.Write(new StatusUpdate.Facts(stage, impact, text, null))
+        );
 
     public MadeChannel Complain(string text) => Add(IncidentEventKind.Complaint, text, "customer-1", "Customer");
 
@@ -51,7 +99,8 @@ internal sealed class MadeChannel
 
     public MadeChannel SetSeverity() => Add(IncidentEventKind.SeveritySet, "Severity P1.", "P1", "Anna", Anna);
 
-    public MadeChannel HandOverCommand() => Add(IncidentEventKind.RoleHandedOver, "Incident commander: Anna → Ben1.", nameof(IncidentRole.Commander), "Anna", Anna);
+    public MadeChannel HandOverCommand() =>
+        Add(IncidentEventKind.RoleHandedOver, "Incident commander: Anna → Ben1.", nameof(IncidentRole.Commander), "Anna", Anna);
 
     /// <summary>A message of the scenario comes at its time.</summary>
     public MadeChannel Send(string injectId)
@@ -77,7 +126,15 @@ internal sealed class MadeChannel
             foreach (var speech in due)
             {
                 Speeches.Add(speech);
-                Record(IncidentEventKind.Message, speech.Text, "people", speech.Person.Name, null, EventDetails.Write(new PeopleMemory.Facts(PromptReply.Nothing, speech.Asks, speech.Topics)), speech.Answers?.Number);
+                Record(
+                    IncidentEventKind.Message,
+                    speech.Text,
+                    "people",
+                    speech.Person.Name,
+                    null,
+                    EventDetails.Write(new PeopleMemory.Facts(PromptReply.Nothing, speech.Asks, speech.Topics)),
+                    speech.Answers?.Number
+                );
             }
 
             if (due.Count > 0)
@@ -108,7 +165,15 @@ internal sealed class MadeChannel
     {
         if (_talk.Say(from, wording, Log) is { } said)
         {
-            Record(IncidentEventKind.Message, said.Text, id, from, null, EventDetails.Write(new PeopleMemory.Facts(PromptReply.Nothing, said.Asks)), null);
+            Record(
+                IncidentEventKind.Message,
+                said.Text,
+                id,
+                from,
+                null,
+                EventDetails.Write(new PeopleMemory.Facts(PromptReply.Nothing, said.Asks)),
+                null
+            );
         }
 
         return this;

@@ -13,9 +13,31 @@ public sealed class PeopleInAnyOrderTests
 
     private static readonly string[] Pool =
     [
-        "Customers cannot pay.", "The shop is slow for everyone.", "It is a P1.", "Is it a P1?", "It is not a P0.", "Next update in 15 minutes.", "Next update in 10 minutes?", "I am in command.", "Who is in command?",
-        "Please tell customers that we are working on it.", "Noor, what do customers say?", "Who changed the pool?", "Hold the newsletter.", "Do not hold the newsletter.", "Paylane, some payments fail.", "All clear.",
-        "We do not know whether orders are lost.", "No order is lost.", "Customers are not charged.", "The database is reachable.", "It is on our side.", "Tomas, is it the pool?", "Thanks, Noor.", "asdf", "We have an incident.",
+        "Customers cannot pay.",
+        "The shop is slow for everyone.",
+        "It is a P1.",
+        "Is it a P1?",
+        "It is not a P0.",
+        "Next update in 15 minutes.",
+        "Next update in 10 minutes?",
+        "I am in command.",
+        "Who is in command?",
+        "Please tell customers that we are working on it.",
+        "Noor, what do customers say?",
+        "Who changed the pool?",
+        "Hold the newsletter.",
+        "Do not hold the newsletter.",
+        "Paylane, some payments fail.",
+        "All clear.",
+        "We do not know whether orders are lost.",
+        "No order is lost.",
+        "Customers are not charged.",
+        "The database is reachable.",
+        "It is on our side.",
+        "Tomas, is it the pool?",
+        "Thanks, Noor.",
+        "asdf",
+        "We have an incident.",
     ];
 
     [Fact]
@@ -33,9 +55,15 @@ public sealed class PeopleInAnyOrderTests
                     foreach (var fact in EventDetails.Read<PeopleMemory.Facts>(entry).Asks ?? [])
                     {
                         questions++;
-                        Assert.True(asked.Add((entry.From, fact)), $"{scenario.Id}, order {order}: {entry.From} asks for {fact} again at {entry.At}.");
+                        Assert.True(
+                            asked.Add((entry.From, fact)),
+                            $"{scenario.Id}, order {order}: {entry.From} asks for {fact} again at {entry.At}."
+                        );
                         var told = channel.Memories.Single(memory => memory.Person.Name == entry.From).Facts.GetValueOrDefault(fact);
-                        Assert.True(told is null || told.Entry > entry.Number, $"{scenario.Id}, order {order}: {entry.From} asks at {entry.At} for {fact}, told at {told?.At}.");
+                        Assert.True(
+                            told is null || told.Entry > entry.Number,
+                            $"{scenario.Id}, order {order}: {entry.From} asks at {entry.At} for {fact}, told at {told?.At}."
+                        );
                     }
                 }
             }
@@ -54,7 +82,11 @@ public sealed class PeopleInAnyOrderTests
             steps.Add(random.Next(5) == 0 ? () => channel.Update(text, (UpdateAudience)random.Next(3)) : () => channel.Say(text));
         }
 
-        steps.AddRange(scenario.Injects.Where(inject => inject.Trigger == InjectTrigger.Onset).Select(inject => (Action)(() => channel.Send(inject.Id))));
+        steps.AddRange(
+            scenario
+                .Injects.Where(inject => inject.Trigger == InjectTrigger.Onset)
+                .Select(inject => (Action)(() => channel.Send(inject.Id)))
+        );
         steps.AddRange(scenario.Prompts.Select(prompt => (Action)(() => channel.Prompt(prompt.Id))));
         steps.Add(() => channel.Acknowledge());
         steps.Add(() => channel.SetSeverity());

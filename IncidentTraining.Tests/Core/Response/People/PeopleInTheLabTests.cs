@@ -26,7 +26,9 @@ public sealed class PeopleInTheLabTests : IDisposable
         Assert.True((await trainee.SwitchChaosAsync(on: true)).Succeeded);
         Assert.True((await trainee.TypeAsync("Ines, please hold the newsletter.")).Succeeded);
         await _bench.LiveAsync(TimeSpan.FromSeconds(20));
-        Assert.Contains(await SaidAsync(trainee), said => said.StartsWith("Ines Keller, marketing: Done: the newsletter is on hold", StringComparison.Ordinal));
+        Assert.Contains(await SaidAsync(trainee), said =>
+            said.StartsWith("Ines Keller, marketing: Done: the newsletter is on hold", StringComparison.Ordinal)
+        );
         await _bench.LiveAsync(TimeSpan.FromMinutes(6));
 
         Assert.DoesNotContain((await trainee.ViewAsync()).Timeline, e => e.Subject == "newsletter");
@@ -66,7 +68,10 @@ public sealed class PeopleInTheLabTests : IDisposable
         Assert.True((await trainee.SwitchChaosAsync(on: true)).Succeeded);
         await _bench.LiveAsync(TimeSpan.FromSeconds(10));
         var inputs = await InputsAsync(trainee.RunId);
-        Assert.Equal([("enable-experiment", true), (PeopleDecisions.Action, true)], inputs.Select(input => (input.Action, input.Accepted == true)));
+        Assert.Equal(
+            [("enable-experiment", true), (PeopleDecisions.Action, true)],
+            inputs.Select(input => (input.Action, input.Accepted == true))
+        );
     }
 
     [Fact]
@@ -92,7 +97,9 @@ public sealed class PeopleInTheLabTests : IDisposable
         Assert.DoesNotContain(said, text => text.Contains("What exactly do customers notice", StringComparison.Ordinal));
         Assert.Null((await trainee.SetSeverityAsync(Severity.P1)).Refusal);
         await _bench.LiveAsync(TimeSpan.FromMinutes(3));
-        Assert.Single(await SaidAsync(trainee), text => text.Contains("severity", StringComparison.Ordinal) && text.StartsWith("Tomas", StringComparison.Ordinal));
+        Assert.Single(await SaidAsync(trainee), text =>
+            text.Contains("severity", StringComparison.Ordinal) && text.StartsWith("Tomas", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -127,7 +134,11 @@ public sealed class PeopleInTheLabTests : IDisposable
         var other = (await _bench.Get<CreateClass>().RunAsync(ada, new("Autumn class", "day-4-incident-response", "UTC"), Ct)).Value;
         await _bench.Get<AddPeople>().RunAsync(ada, other, "Zelda Quest", Ct);
         await using var db = await _bench.Portal.OpenDatabaseAsync();
-        var stranger = new Responder(_bench, new Actor((await db.Set<Person>().SingleAsync(person => person.DisplayName == "Zelda Quest", Ct)).Id), trainee.RunId);
+        var stranger = new Responder(
+            _bench,
+            new Actor((await db.Set<Person>().SingleAsync(person => person.DisplayName == "Zelda Quest", Ct)).Id),
+            trainee.RunId
+        );
         Assert.NotNull((await stranger.TypeAsync("Ines, please hold the newsletter.")).Refusal);
         var classmate = new Responder(_bench, await _bench.Portal.ActorAsync("demo-trainee-2"), trainee.RunId);
         Assert.NotNull((await classmate.TypeAsync("Ines, please hold the newsletter.")).Refusal);
@@ -159,14 +170,24 @@ public sealed class PeopleInTheLabTests : IDisposable
         foreach (var person in score.People.Where(one => one.Person.Audience.Length > 0 && !one.Person.IsOutside))
         {
             Assert.Equal(told, person.Facts[ChannelFacts.Impact].At);
-            Assert.Equal(told, score.Audiences.Single(audience => audience.Audience.ToString().Equals(person.Person.Audience, StringComparison.OrdinalIgnoreCase)).FirstAt);
+            Assert.Equal(
+                told,
+                score
+                    .Audiences.Single(audience =>
+                        audience.Audience.ToString().Equals(person.Person.Audience, StringComparison.OrdinalIgnoreCase)
+                    )
+                    .FirstAt
+            );
         }
 
         var customers = score.Audiences.Single(audience => audience.Audience == UpdateAudience.Customers);
         Assert.True(customers.FirstAt > told);
         Assert.Equal(customers.FirstAt, score.People.Single(one => one.Person.Id == "gateway").Facts[ChannelFacts.Impact].At);
         Assert.Equal(customers.FirstAt, score.Audiences.Single(audience => audience.Audience == UpdateAudience.Partners).FirstAt);
-        Assert.Equal(score.ImpactStated, score.Updates.Count(update => SaidFacts.In(update.Update, DateTime.MinValue.AddYears(2000)).Contains(ChannelFacts.Impact)));
+        Assert.Equal(
+            score.ImpactStated,
+            score.Updates.Count(update => SaidFacts.In(update.Update, DateTime.MinValue.AddYears(2000)).Contains(ChannelFacts.Impact))
+        );
     }
 
     private static async Task<IReadOnlyList<string>> SaidAsync(Responder who) =>
@@ -175,7 +196,11 @@ public sealed class PeopleInTheLabTests : IDisposable
     private async Task<List<RunInput>> InputsAsync(Guid runId)
     {
         await using var db = await _bench.Portal.OpenDatabaseAsync();
-        return await db.Set<RunInput>().AsNoTracking().Where(input => input.RunId == runId).OrderBy(input => input.Sequence).ToListAsync(Ct);
+        return await db.Set<RunInput>()
+            .AsNoTracking()
+            .Where(input => input.RunId == runId)
+            .OrderBy(input => input.Sequence)
+            .ToListAsync(Ct);
     }
 
     public void Dispose() => _bench.Dispose();

@@ -57,8 +57,14 @@ public sealed class PeopleMemoryTests
     {
         var inject = Lab1.Injects.Single(one => one.Id == "support-slow");
         Assert.Equal(inject.Text, Last(new MadeChannel(Lab1).Send("support-slow")));
-        Assert.Equal("Customers write that the shop is slow, and a few that it fails. What may I tell customers?", Last(new MadeChannel(Lab1).Say("We have an incident.").Send("support-slow")));
-        Assert.Equal("Customers write that the shop is slow, and a few that it fails.", Last(new MadeChannel(Lab1).Say("We have an incident. Please tell customers that we are working on it.").Send("support-slow")));
+        Assert.Equal(
+            "Customers write that the shop is slow, and a few that it fails. What may I tell customers?",
+            Last(new MadeChannel(Lab1).Say("We have an incident.").Send("support-slow"))
+        );
+        Assert.Equal(
+            "Customers write that the shop is slow, and a few that it fails.",
+            Last(new MadeChannel(Lab1).Say("We have an incident. Please tell customers that we are working on it.").Send("support-slow"))
+        );
     }
 
     [Fact]
@@ -66,14 +72,19 @@ public sealed class PeopleMemoryTests
     {
         var channel = new MadeChannel(Lab1).Say("The shop is slow for everyone. Next update in 15 minutes.").Send("manager-update");
         Assert.DoesNotContain(channel.Log, e => e.Subject == "manager-update");
-        Assert.Equal("When is the next update, or when do you expect the repair?", Last(new MadeChannel(Lab1).Say("The shop is slow for everyone.").Send("manager-update")));
+        Assert.Equal(
+            "When is the next update, or when do you expect the repair?",
+            Last(new MadeChannel(Lab1).Say("The shop is slow for everyone.").Send("manager-update"))
+        );
     }
 
     [Fact]
     public void A_reminder_is_said_until_all_of_it_was_told()
     {
         Assert.Equal("support-again", new MadeChannel(Lab1).Update("The shop is slow.").Send("support-again").Log[^1].Subject);
-        Assert.DoesNotContain(new MadeChannel(Lab1).Update("The shop is slow. Next update in 15 minutes.").Send("support-again").Log, e => e.Subject == "support-again");
+        Assert.DoesNotContain(new MadeChannel(Lab1).Update("The shop is slow. Next update in 15 minutes.").Send("support-again").Log, e =>
+            e.Subject == "support-again"
+        );
     }
 
     [Fact]
@@ -91,7 +102,10 @@ public sealed class PeopleMemoryTests
         Assert.DoesNotContain(ChannelFacts.Impact, channel["gateway"].Facts.Keys);
         Assert.Contains(ChannelFacts.Impact, channel["support"].Facts.Keys);
         Assert.Contains(ChannelFacts.Impact, channel.Update("Some payments fail.")["gateway"].Facts.Keys);
-        Assert.Contains(ChannelFacts.Impact, new MadeChannel(Lab1).Update("Some payments fail.", UpdateAudience.Partners)["gateway"].Facts.Keys);
+        Assert.Contains(
+            ChannelFacts.Impact,
+            new MadeChannel(Lab1).Update("Some payments fail.", UpdateAudience.Partners)["gateway"].Facts.Keys
+        );
         Assert.Contains(ChannelFacts.Impact, new MadeChannel(Lab1).Say("Paylane, our customers cannot pay.")["gateway"].Facts.Keys);
     }
 
@@ -99,7 +113,18 @@ public sealed class PeopleMemoryTests
     public void What_staff_say_who_only_watch_tells_nobody_anything()
     {
         var channel = new MadeChannel(Lab1);
-        channel.Log.Add(new TimelineEntry(1, TimeSpan.Zero, MadeChannel.Start, IncidentEventKind.Said, PostMessage.Staff, "Hold the newsletter. Customers cannot pay.", "Femi", Guid.CreateVersion7(MadeChannel.Start)));
+        channel.Log.Add(
+            new TimelineEntry(
+                1,
+                TimeSpan.Zero,
+                MadeChannel.Start,
+                IncidentEventKind.Said,
+                PostMessage.Staff,
+                "Hold the newsletter. Customers cannot pay.",
+                "Femi",
+                Guid.CreateVersion7(MadeChannel.Start)
+            )
+        );
         Assert.Empty(channel.Live(60).Speeches);
         Assert.Empty(channel["support"].Facts);
     }
@@ -132,7 +157,11 @@ public sealed class PeopleMemoryTests
     [InlineData("Noor, ok, check the tickets.")]
     [InlineData("Tomas, great, call the carrier.")]
     public void A_request_with_a_polite_word_is_no_courtesy(string message) =>
-        Assert.StartsWith("I don't know.", Assert.Single(new MadeChannel(Lab1, crew: 2).Say(message).Answers()).Text, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "I don't know.",
+            Assert.Single(new MadeChannel(Lab1, crew: 2).Say(message).Answers()).Text,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void An_entry_is_read_once_and_again_when_it_says_something_else()
@@ -158,12 +187,23 @@ public sealed class PeopleMemoryTests
         var channel = new MadeChannel(Lab1);
         Assert.Equal("No one has written to us about it yet.", Assert.Single(channel.Say("Noor, what do customers say?").Answers()).Text);
         channel.Complain("The page takes for ever.").Complain("I gave up.").Complain("I gave up.");
-        Assert.Equal("The last ones, in their own words: “The page takes for ever.” “I gave up.”", Assert.Single(channel.Say("Noor, what do customers say now?").Answers()).Text);
+        Assert.Equal(
+            "The last ones, in their own words: “The page takes for ever.” “I gave up.”",
+            Assert.Single(channel.Say("Noor, what do customers say now?").Answers()).Text
+        );
         var changes = Assert.Single(channel.Say("Who changed the pool?").Answers()).Text;
         Assert.Contains("“Database pool: settings of the pool tidied up” by Platform team", changes, StringComparison.Ordinal);
         Assert.DoesNotContain("Release 2026", changes, StringComparison.Ordinal);
-        Assert.Contains("Card payments: operational", Assert.Single(channel.Say("Paylane, what is your status?").Answers()).Text, StringComparison.Ordinal);
-        Assert.Contains("no change with that", Assert.Single(channel.Say("Who changed the coffee machine?").Answers()).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Card payments: operational",
+            Assert.Single(channel.Say("Paylane, what is your status?").Answers()).Text,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "no change with that",
+            Assert.Single(channel.Say("Who changed the coffee machine?").Answers()).Text,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -175,7 +215,10 @@ public sealed class PeopleMemoryTests
         var again = Assert.Single(channel.Say("Hold the newsletter, please!").Answers());
         Assert.Null(again.Decides);
         Assert.Equal("It is on hold already.", again.Text);
-        Assert.Equal("The newsletter is on hold, and stays on hold today.", Assert.Single(channel.Say("Did you hold the newsletter?").Answers()).Text);
+        Assert.Equal(
+            "The newsletter is on hold, and stays on hold today.",
+            Assert.Single(channel.Say("Did you hold the newsletter?").Answers()).Text
+        );
         Assert.Null(Assert.Single(new MadeChannel(Lab1).Say("Ines, do not hold the newsletter.").Answers()).Decides);
     }
 
@@ -184,11 +227,19 @@ public sealed class PeopleMemoryTests
     {
         Assert.Equal(Played(), Played());
 
-        static IEnumerable<string> Played() => new MadeChannel(Lab1).Acknowledge().Live(100).Say("Noor, what do customers say?").Live(7).Say("It is a P2. Who changed the pool?").Live(900)
-            .Log.Select(e => $"{e.At} {e.From}: {e.Text}");
+        static IEnumerable<string> Played() =>
+            new MadeChannel(Lab1)
+                .Acknowledge()
+                .Live(100)
+                .Say("Noor, what do customers say?")
+                .Live(7)
+                .Say("It is a P2. Who changed the pool?")
+                .Live(900)
+                .Log.Select(e => $"{e.At} {e.From}: {e.Text}");
     }
 
-    private static int Asked(MadeChannel channel, string person, string fact) => channel.Speeches.Count(speech => speech.Person.Id == person && speech.Asks.Contains(fact));
+    private static int Asked(MadeChannel channel, string person, string fact) =>
+        channel.Speeches.Count(speech => speech.Person.Id == person && speech.Asks.Contains(fact));
 
     private static string Last(MadeChannel channel) => channel.Log[^1].Text;
 }

@@ -71,7 +71,12 @@ public sealed class PeopleWordsTests
     {
         foreach (var lab in Labs.All)
         {
-            var answers = new MadeChannel(lab).Say(message).Answers().Where(speech => speech.Person.Id == person).SelectMany(speech => speech.Topics).ToList();
+            var answers = new MadeChannel(lab)
+                .Say(message)
+                .Answers()
+                .Where(speech => speech.Person.Id == person)
+                .SelectMany(speech => speech.Topics)
+                .ToList();
             Assert.Equal((lab.Id, topic), (lab.Id, string.Join(' ', answers)));
         }
     }
@@ -79,11 +84,21 @@ public sealed class PeopleWordsTests
     [Fact]
     public void Every_topic_of_every_lab_has_a_message_that_belongs_to_it_here()
     {
-        var tried = typeof(PeopleWordsTests).GetMethod(nameof(A_message_belongs_to_the_topic_that_it_means))!.GetCustomAttributesData()
+        var tried = typeof(PeopleWordsTests)
+            .GetMethod(nameof(A_message_belongs_to_the_topic_that_it_means))!
+            .GetCustomAttributesData()
             .Where(data => data.AttributeType == typeof(InlineDataAttribute))
-            .Select(data => ((IReadOnlyList<System.Reflection.CustomAttributeTypedArgument>)data.ConstructorArguments[0].Value!).Select(value => (string)value.Value!).ToList())
-            .Select(values => (values[0], values[1])).ToHashSet();
-        var known = Labs.All.SelectMany(lab => lab.People).SelectMany(person => person.Topics.Select(topic => (person.Id, topic.Id))).ToHashSet();
+            .Select(data =>
+                ((IReadOnlyList<System.Reflection.CustomAttributeTypedArgument>)data.ConstructorArguments[0].Value!)
+                    .Select(value => (string)value.Value!)
+                    .ToList()
+            )
+            .Select(values => (values[0], values[1]))
+            .ToHashSet();
+        var known = Labs
+            .All.SelectMany(lab => lab.People)
+            .SelectMany(person => person.Topics.Select(topic => (person.Id, topic.Id)))
+            .ToHashSet();
         Assert.Equal([], known.Except(tried));
     }
 

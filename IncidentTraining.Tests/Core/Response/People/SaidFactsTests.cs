@@ -52,13 +52,17 @@ public sealed class SaidFactsTests
     [InlineData(ChannelFacts.AllClear, "We tell you when the shop is back to normal.")]
     [InlineData(ChannelFacts.AllClear, "It should be back to normal soon.")]
     [InlineData(ChannelFacts.AllClear, "We'll give the all-clear later.")]
-    public void A_question_a_denial_and_what_is_not_known_tell_nothing(string fact, string message) => Assert.DoesNotContain(fact, Of(message));
+    public void A_question_a_denial_and_what_is_not_known_tell_nothing(string fact, string message) =>
+        Assert.DoesNotContain(fact, Of(message));
 
     [Fact]
     public void An_update_tells_by_its_form_what_its_words_leave_out_and_nothing_when_it_has_no_content()
     {
         var facts = SaidFacts.In(Update("We are looking for the cause.", UpdateImpact.Slow, TimeSpan.FromMinutes(9)), MadeChannel.Start);
-        Assert.Equal([ChannelFacts.CustomerWords, ChannelFacts.Impact, ChannelFacts.Incident, ChannelFacts.NextUpdate], facts.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            [ChannelFacts.CustomerWords, ChannelFacts.Impact, ChannelFacts.Incident, ChannelFacts.NextUpdate],
+            facts.Order(StringComparer.Ordinal)
+        );
         Assert.Empty(SaidFacts.In(Update("asdf", UpdateImpact.Slow, TimeSpan.FromMinutes(9)), MadeChannel.Start));
 
         static StatusUpdate Update(string text, UpdateImpact impact, TimeSpan nextBy) =>

@@ -29,7 +29,10 @@ public sealed class PeerCommentTests : IDisposable
         Assert.True((await _class.CommentAsync(PeerClass.Reader, id, "", seen: 2)).Succeeded);
         Assert.Empty((await _class.ReadAsync(PeerClass.Author, id)).Comments);
         Assert.Empty(await CountAsync());
-        Assert.Equal((DocumentState.Submitted, 3), ((await _class.Writing.ReadAsync(id)).State, (await _class.Writing.ReadAsync(id)).Version));
+        Assert.Equal(
+            (DocumentState.Submitted, 3),
+            ((await _class.Writing.ReadAsync(id)).State, (await _class.Writing.ReadAsync(id)).Version)
+        );
     }
 
     [Fact]
@@ -38,7 +41,11 @@ public sealed class PeerCommentTests : IDisposable
         var id = await _class.GivenAsync();
         var reader = await _class.ActorAsync(PeerClass.Reader);
         var write = _class.UseCase<WritePeerComments>();
-        var texts = new Dictionary<string, WritePeerComments.Said> { ["common-incidents"] = new("Short.", 0), [PeerClass.Section] = new(new string('x', PeerComment.LongestText + 1), 0) };
+        var texts = new Dictionary<string, WritePeerComments.Said>
+        {
+            ["common-incidents"] = new("Short.", 0),
+            [PeerClass.Section] = new(new string('x', PeerComment.LongestText + 1), 0),
+        };
         var refused = await write.RunAsync(reader, new(id, 1, texts), Ct);
         Assert.Equal(RefusalKind.Invalid, refused.Refusal!.Kind);
         Assert.Contains("4001", refused.Refusal.Message);
@@ -46,7 +53,10 @@ public sealed class PeerCommentTests : IDisposable
 
         texts[PeerClass.Section] = new(new string('x', PeerComment.LongestText), 0);
         Assert.True((await write.RunAsync(reader, new(id, 1, texts), Ct)).Succeeded);
-        Assert.Equal(["common-incidents", PeerClass.Section], (await _class.ReadAsync(PeerClass.Author, id)).Comments.Select(comment => comment.SectionId));
+        Assert.Equal(
+            ["common-incidents", PeerClass.Section],
+            (await _class.ReadAsync(PeerClass.Author, id)).Comments.Select(comment => comment.SectionId)
+        );
     }
 
     [Fact]
@@ -61,7 +71,10 @@ public sealed class PeerCommentTests : IDisposable
         Assert.Equal("From the first window.", (await _class.ReadAsync(PeerClass.Author, id)).Comments.Single().Text);
 
         Assert.True((await _class.CommentAsync(PeerClass.Reader, id, "", seen: 1)).Succeeded);
-        Assert.Equal(RefusalKind.Conflict, (await _class.CommentAsync(PeerClass.Reader, id, "Changed where it was taken back.", seen: 1)).Refusal?.Kind);
+        Assert.Equal(
+            RefusalKind.Conflict,
+            (await _class.CommentAsync(PeerClass.Reader, id, "Changed where it was taken back.", seen: 1)).Refusal?.Kind
+        );
     }
 
     [Fact]
@@ -77,10 +90,16 @@ public sealed class PeerCommentTests : IDisposable
         Assert.Equal("On the first.", Assert.Single(decided.Comments).Text);
 
         await _class.WriteOnAsync(author, id, "Second try");
-        Assert.Equal(RefusalKind.Conflict, (await _class.CommentAsync(PeerClass.Reader, id, "On what I read.", submission: 1)).Refusal!.Kind);
+        Assert.Equal(
+            RefusalKind.Conflict,
+            (await _class.CommentAsync(PeerClass.Reader, id, "On what I read.", submission: 1)).Refusal!.Kind
+        );
         Assert.Null((await _class.OpenAsync(PeerClass.Reader, id)).Value.On(PeerClass.Section));
         Assert.True((await _class.CommentAsync(PeerClass.Reader, id, "On the second.", submission: 2)).Succeeded);
-        Assert.Equal([(2, "On the second."), (1, "On the first.")], (await _class.ReadAsync(PeerClass.Author, id)).Comments.Select(comment => (comment.Submission, comment.Text)));
+        Assert.Equal(
+            [(2, "On the second."), (1, "On the first.")],
+            (await _class.ReadAsync(PeerClass.Author, id)).Comments.Select(comment => (comment.Submission, comment.Text))
+        );
     }
 
     [Fact]
@@ -91,13 +110,19 @@ public sealed class PeerCommentTests : IDisposable
         var (answer, instructor) = (_class.UseCase<AnswerPeerComment>(), await _class.ActorAsync(PeerClass.Instructor));
         var commentId = (await _class.ReadAsync(PeerClass.Instructor, id)).Comments.Single().CommentId;
         Assert.Equal(RefusalKind.Invalid, (await answer.HideAsync(instructor, new(commentId, " "), Ct)).Refusal!.Kind);
-        Assert.Equal(RefusalKind.Invalid, (await answer.HideAsync(instructor, new(commentId, new string('x', PeerComment.LongestReason + 1)), Ct)).Refusal!.Kind);
+        Assert.Equal(
+            RefusalKind.Invalid,
+            (await answer.HideAsync(instructor, new(commentId, new string('x', PeerComment.LongestReason + 1)), Ct)).Refusal!.Kind
+        );
         Assert.True((await answer.HideAsync(instructor, new(commentId, "About the person."), Ct)).Succeeded);
         Assert.Equal(RefusalKind.Conflict, (await answer.HideAsync(instructor, new(commentId, "Again."), Ct)).Refusal!.Kind);
 
         Assert.Empty((await _class.ReadAsync(PeerClass.Author, id)).Comments);
         Assert.Empty(await CountAsync());
-        Assert.Equal(RefusalKind.NotFound, (await answer.HelpfulAsync(await _class.ActorAsync(PeerClass.Author), commentId, true, Ct)).Refusal!.Kind);
+        Assert.Equal(
+            RefusalKind.NotFound,
+            (await answer.HelpfulAsync(await _class.ActorAsync(PeerClass.Author), commentId, true, Ct)).Refusal!.Kind
+        );
         Assert.Equal("About the person.", (await _class.ReadAsync(PeerClass.Instructor, id)).Comments.Single().HiddenBecause);
         Assert.Equal("About the person.", (await _class.OpenAsync(PeerClass.Reader, id)).Value.On(PeerClass.Section)!.HiddenBecause);
         Assert.Equal(RefusalKind.Conflict, (await _class.CommentAsync(PeerClass.Reader, id, "", seen: 1)).Refusal!.Kind);
@@ -131,7 +156,11 @@ public sealed class PeerCommentTests : IDisposable
         await _class.RulesAsync(hideNames: true);
 
         var view = (await _class.OpenAsync(PeerClass.Reader, id)).Value;
-        var list = (await _class.UseCase<TakePeerDocument>().ListAsync(await _class.ActorAsync(PeerClass.Reader), await _class.Writing.Factory.CohortIdAsync(), Ct)).Value;
+        var list = (
+            await _class
+                .UseCase<TakePeerDocument>()
+                .ListAsync(await _class.ActorAsync(PeerClass.Reader), await _class.Writing.Factory.CohortIdAsync(), Ct)
+        ).Value;
         Assert.StartsWith("Author ", view.AuthorName);
         Assert.Equal(view.AuthorName, list.Given.Single().AuthorName);
         Assert.StartsWith("Trainee ", (await _class.ReadAsync(PeerClass.Author, id)).Comments.Single().WriterName);
@@ -151,8 +180,14 @@ public sealed class PeerCommentTests : IDisposable
         var id = await _class.WrittenAsync(PeerClass.Author, title: "What Tariq Aziz Khan does first");
         await _class.TakeAsync(PeerClass.Reader);
         var view = (await _class.OpenAsync(PeerClass.Reader, id)).Value;
-        var list = (await _class.UseCase<TakePeerDocument>().ListAsync(await _class.ActorAsync(PeerClass.Reader), await _class.Writing.Factory.CohortIdAsync(), Ct)).Value;
-        Assert.All((string[])[view.Title, view.Body!.Title, view.Body.Section(PeerClass.Section).Text], text => Assert.Matches("What Trainee [0-9A-F]{4} does first", text));
+        var list = (
+            await _class
+                .UseCase<TakePeerDocument>()
+                .ListAsync(await _class.ActorAsync(PeerClass.Reader), await _class.Writing.Factory.CohortIdAsync(), Ct)
+        ).Value;
+        Assert.All((string[])[view.Title, view.Body!.Title, view.Body.Section(PeerClass.Section).Text], text =>
+            Assert.Matches("What Trainee [0-9A-F]{4} does first", text)
+        );
         Assert.Equal(view.Title, list.Given.Single().Title);
     }
 
@@ -166,11 +201,18 @@ public sealed class PeerCommentTests : IDisposable
         await _class.WriteOnAsync(author, id, "Ours now");
         Assert.Equal(RefusalKind.NotFound, (await _class.CommentAsync(PeerClass.Reader, id, submission: 2)).Refusal!.Kind);
         Assert.True((await _class.UseCase<ReadPeerComments>().RunAsync(reader, id, Ct)).Succeeded);
-        Assert.DoesNotContain(id, (await _class.UseCase<TakePeerDocument>().ListAsync(reader, await _class.Writing.Factory.CohortIdAsync(), Ct)).Value.Given.Select(given => given.DocumentId));
+        Assert.DoesNotContain(
+            id,
+            (
+                await _class.UseCase<TakePeerDocument>().ListAsync(reader, await _class.Writing.Factory.CohortIdAsync(), Ct)
+            ).Value.Given.Select(given => given.DocumentId)
+        );
     }
 
     public void Dispose() => _class.Dispose();
 
     private async Task<IReadOnlyDictionary<Guid, int>> CountAsync() =>
-        await _class.UseCase<ReadPeerComments>().CountAsync(await _class.ActorAsync(PeerClass.Author), await _class.Writing.Factory.CohortIdAsync(), Ct);
+        await _class
+            .UseCase<ReadPeerComments>()
+            .CountAsync(await _class.ActorAsync(PeerClass.Author), await _class.Writing.Factory.CohortIdAsync(), Ct);
 }

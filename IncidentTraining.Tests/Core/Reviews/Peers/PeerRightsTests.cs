@@ -7,7 +7,8 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.Reviews.Peers;
 
-/// <summary>Every command on comments by every role, in every state of the document, switched on and off: only the listed ones are done.</summary>
+/// <summary>Every command on comments by every role, in every state of the document, switched on and off: only the listed ones are
+/// done.</summary>
 public sealed class PeerRightsTests : IDisposable
 {
     private const string OtherClass = "a trainee of another class";
@@ -15,13 +16,22 @@ public sealed class PeerRightsTests : IDisposable
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
 
     private static readonly string[] Roles =
-        [PeerClass.Author, PeerClass.Reader, PeerClass.Third, PeerClass.Instructor, "demo-facilitator", "demo-administrator", OtherClass];
+    [
+        PeerClass.Author,
+        PeerClass.Reader,
+        PeerClass.Third,
+        PeerClass.Instructor,
+        "demo-facilitator",
+        "demo-administrator",
+        OtherClass,
+    ];
 
     private static readonly string[] Commands = ["open", "comment", "read", "helpful", "hide", "show"];
 
     private readonly PeerClass _class = new();
 
-    public static TheoryData<DocumentState, bool> Situations { get; } = [.. Enum.GetValues<DocumentState>().SelectMany(state => (bool[])[true, false], (state, on) => (state, on))];
+    public static TheoryData<DocumentState, bool> Situations { get; } =
+    [.. Enum.GetValues<DocumentState>().SelectMany(state => (bool[])[true, false], (state, on) => (state, on))];
 
     [Theory]
     [MemberData(nameof(Situations))]
@@ -36,7 +46,10 @@ public sealed class PeerRightsTests : IDisposable
                 var actor = role == OtherClass ? await StrangerAsync() : await _class.ActorAsync(role);
                 var before = await TextsAsync(id);
                 var done = await RunAsync(command, actor, id, commentId);
-                Assert.True(May(command, role, state, on) == done, $"{command} in {state} by {role}, switched {(on ? "on" : "off")}: {(done ? "done" : "refused")}");
+                Assert.True(
+                    May(command, role, state, on) == done,
+                    $"{command} in {state} by {role}, switched {(on ? "on" : "off")}: {(done ? "done" : "refused")}"
+                );
                 if (!done)
                 {
                     Assert.Equal(before, await TextsAsync(id));
@@ -68,7 +81,9 @@ public sealed class PeerRightsTests : IDisposable
         var handedIn = state is not DocumentState.Draft;
         return (command, role) switch
         {
-            ("open", PeerClass.Reader) or ("comment", PeerClass.Reader) => on && state is DocumentState.Submitted or DocumentState.InReview && on,
+            ("open", PeerClass.Reader) or ("comment", PeerClass.Reader) => on
+                && state is DocumentState.Submitted or DocumentState.InReview
+                && on,
             ("read", PeerClass.Author) => true,
             ("helpful", PeerClass.Author) => handedIn,
             ("read" or "hide" or "show", PeerClass.Instructor) => handedIn,
@@ -76,7 +91,8 @@ public sealed class PeerRightsTests : IDisposable
         };
     }
 
-    /// <summary>A document in the state, with a comment of the reader where there can be one. That of a draft is forced: even then it is not to be read.</summary>
+    /// <summary>A document in the state, with a comment of the reader where there can be one. That of a draft is forced: even then it is
+    /// not to be read.</summary>
     private async Task<(Guid Id, Guid CommentId)> InAsync(DocumentState state)
     {
         if (state is DocumentState.Draft)
@@ -96,22 +112,25 @@ public sealed class PeerRightsTests : IDisposable
         }
         else if (state is DocumentState.InReview)
         {
-            await _class.UseCase<SaveReview>().RunAsync(await _class.ActorAsync(PeerClass.Instructor), new(id, 0, ReviewNotes.None with { Summary = "Begun." }), Ct);
+            await _class
+                .UseCase<SaveReview>()
+                .RunAsync(await _class.ActorAsync(PeerClass.Instructor), new(id, 0, ReviewNotes.None with { Summary = "Begun." }), Ct);
         }
 
         Assert.Equal(state, (await _class.Writing.ReadAsync(id)).State);
         return (id, Assert.Single((await _class.ReadAsync(PeerClass.Author, id)).Comments).CommentId);
     }
 
-    private async Task<bool> RunAsync(string command, Actor actor, Guid id, Guid commentId) => command switch
-    {
-        "open" => (await _class.UseCase<OpenPeerDocument>().RunAsync(actor, id, Ct)) is { Succeeded: true, Value.Body: not null },
-        "comment" => (await _class.CommentAsync(actor, id, "Changed.", await VersionAsync(commentId))).Succeeded,
-        "read" => (await _class.UseCase<ReadPeerComments>().RunAsync(actor, id, Ct)).Succeeded,
-        "helpful" => (await _class.UseCase<AnswerPeerComment>().HelpfulAsync(actor, commentId, true, Ct)).Succeeded,
-        "hide" => (await _class.UseCase<AnswerPeerComment>().HideAsync(actor, new(commentId, "About the person."), Ct)).Succeeded,
-        _ => (await _class.UseCase<AnswerPeerComment>().ShowAsync(actor, commentId, Ct)).Succeeded,
-    };
+    private async Task<bool> RunAsync(string command, Actor actor, Guid id, Guid commentId) =>
+        command switch
+        {
+            "open" => (await _class.UseCase<OpenPeerDocument>().RunAsync(actor, id, Ct)) is { Succeeded: true, Value.Body: not null },
+            "comment" => (await _class.CommentAsync(actor, id, "Changed.", await VersionAsync(commentId))).Succeeded,
+            "read" => (await _class.UseCase<ReadPeerComments>().RunAsync(actor, id, Ct)).Succeeded,
+            "helpful" => (await _class.UseCase<AnswerPeerComment>().HelpfulAsync(actor, commentId, true, Ct)).Succeeded,
+            "hide" => (await _class.UseCase<AnswerPeerComment>().HideAsync(actor, new(commentId, "About the person."), Ct)).Succeeded,
+            _ => (await _class.UseCase<AnswerPeerComment>().ShowAsync(actor, commentId, Ct)).Succeeded,
+        };
 
     private async Task<int> VersionAsync(Guid commentId)
     {
@@ -122,7 +141,13 @@ public sealed class PeerRightsTests : IDisposable
     private async Task<IReadOnlyList<string>> TextsAsync(Guid id)
     {
         await using var db = await _class.Writing.Factory.OpenDatabaseAsync();
-        return [.. db.Set<PeerComment>().Where(comment => comment.DocumentId == id).AsEnumerable().Select(comment => $"{comment.Text}|{comment.IsHelpful}|{comment.HiddenBecause}")];
+        return
+        [
+            .. db.Set<PeerComment>()
+                .Where(comment => comment.DocumentId == id)
+                .AsEnumerable()
+                .Select(comment => $"{comment.Text}|{comment.IsHelpful}|{comment.HiddenBecause}"),
+        ];
     }
 
     /// <summary>A trainee of a class in which comments are switched on as well.</summary>
@@ -139,8 +164,11 @@ public sealed class PeerRightsTests : IDisposable
 
     private Actor? _stranger;
 
-    internal static async Task<Guid> OtherClassAsync(PeerClass at) => (await at.UseCase<CreateClass>().RunAsync(
-        await at.ActorAsync("demo-administrator"), new("Another class", "day-4-incident-response", "Europe/London"), Ct)).Value;
+    internal static async Task<Guid> OtherClassAsync(PeerClass at) =>
+        (
+            await at.UseCase<CreateClass>()
+                .RunAsync(await at.ActorAsync("demo-administrator"), new("Another class", "day-4-incident-response", "Europe/London"), Ct)
+        ).Value;
 
     internal static async Task<Actor> JoinAsync(PeerClass at, Guid classId, string name)
     {

@@ -53,8 +53,14 @@ public sealed class TakePeerDocumentTests : IDisposable
         Assert.Equal(second, (await _class.TakeAsync(PeerClass.Reader)).Value);
 
         Assert.True((await _class.CommentAsync(PeerClass.Reader, second)).Succeeded);
-        await _class.UseCase<AnswerPeerComment>().HelpfulAsync(
-            await _class.ActorAsync(PeerClass.Third), (await _class.ReadAsync(PeerClass.Third, second)).Comments.Single().CommentId, true, Ct);
+        await _class
+            .UseCase<AnswerPeerComment>()
+            .HelpfulAsync(
+                await _class.ActorAsync(PeerClass.Third),
+                (await _class.ReadAsync(PeerClass.Third, second)).Comments.Single().CommentId,
+                true,
+                Ct
+            );
         var list = await ListAsync(PeerClass.Reader);
         Assert.Equal((0, false), (list.Missing, list.IsOneReady));
         Assert.Equal([(1, 1, true), (0, 0, false)], list.Given.Select(document => (document.Comments, document.Helpful, document.IsOpen)));
@@ -96,7 +102,9 @@ public sealed class TakePeerDocumentTests : IDisposable
     {
         using var bench = new LabBench(time: new FakeTimeProvider(new DateTimeOffset(2090, 3, 2, 9, 0, 0, TimeSpan.Zero)));
         var cohort = await bench.Portal.CohortIdAsync();
-        await bench.Get<ChangeGradingRules>().RunAsync(await bench.Portal.ActorAsync(PeerClass.Instructor), cohort, new GradingRules(PeerComments: true), Ct);
+        await bench
+            .Get<ChangeGradingRules>()
+            .RunAsync(await bench.Portal.ActorAsync(PeerClass.Instructor), cohort, new GradingRules(PeerComments: true), Ct);
         var author = await bench.StartAsync(PeerClass.Author);
         await author.FinishAsync();
         var id = await ReviewAsync(bench, author.Actor, author.RunId);
@@ -113,14 +121,22 @@ public sealed class TakePeerDocumentTests : IDisposable
 
     public void Dispose() => _class.Dispose();
 
-    private async Task<PeerList> ListAsync(string userName) => (await _class.UseCase<TakePeerDocument>().ListAsync(
-        await _class.ActorAsync(userName), await _class.Writing.Factory.CohortIdAsync(), Ct)).Value;
+    private async Task<PeerList> ListAsync(string userName) =>
+        (
+            await _class
+                .UseCase<TakePeerDocument>()
+                .ListAsync(await _class.ActorAsync(userName), await _class.Writing.Factory.CohortIdAsync(), Ct)
+        ).Value;
 
     private static async Task<Guid> ReviewAsync(LabBench bench, Actor actor, Guid? run)
     {
-        var id = (await bench.Get<StartDocument>().RunAsync(actor, new(await bench.Portal.CohortIdAsync(), "pir", SourceRunId: run), Ct)).Value;
+        var id = (
+            await bench.Get<StartDocument>().RunAsync(actor, new(await bench.Portal.CohortIdAsync(), "pir", SourceRunId: run), Ct)
+        ).Value;
         var seen = (await bench.Get<ReadDocument>().RunAsync(actor, id, Ct)).Value;
-        var saved = await bench.Get<SaveDraft>().RunAsync(actor, new(id, seen.Version, Writing.Complete(seen.Kind.Sections.Select(section => section.Id), "text")), Ct);
+        var saved = await bench
+            .Get<SaveDraft>()
+            .RunAsync(actor, new(id, seen.Version, Writing.Complete(seen.Kind.Sections.Select(section => section.Id), "text")), Ct);
         Assert.True((await bench.Get<SubmitDocument>().RunAsync(actor, id, saved.Value.Version, Ct)).Succeeded);
         return id;
     }

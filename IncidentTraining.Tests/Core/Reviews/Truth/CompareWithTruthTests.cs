@@ -44,11 +44,16 @@ public sealed class CompareWithTruthTests : IDisposable
     public async Task Every_respect_in_which_a_review_can_be_wrong_is_shown()
     {
         var alert = "";
-        var id = await SubmittedFromARunAsync((section, text) =>
-        {
-            alert = section == "timeline" ? text.Text.Split('\n').First(line => line.Contains("[alert]", StringComparison.Ordinal)).Split('|')[2].Trim() : alert;
-            return Falsified(section, text);
-        });
+        var id = await SubmittedFromARunAsync(
+            (section, text) =>
+            {
+                alert =
+                    section == "timeline"
+                        ? text.Text.Split('\n').First(line => line.Contains("[alert]", StringComparison.Ordinal)).Split('|')[2].Trim()
+                        : alert;
+                return Falsified(section, text);
+            }
+        );
         var truth = (await _bench.Get<CompareWithTruth>().RunAsync(await _bench.Portal.ActorAsync("demo-instructor"), id, Ct)).Value!;
 
         var onset = Assert.Single(truth.Moments, moment => moment.What.StartsWith("Onset", StringComparison.Ordinal));
@@ -64,13 +69,23 @@ public sealed class CompareWithTruthTests : IDisposable
         Assert.NotEmpty(truth.MissingCauseWords);
     }
 
-    private static SectionBody Falsified(string section, SectionBody text) => section switch
-    {
-        "root-cause" => new("Mice ate a cable."),
-        "impact" => new("- Orders lost: 999999"),
-        "timeline" => new(string.Join('\n', text.Text.Split('\n').Where(line => !line.Contains("[alert]", StringComparison.Ordinal) && !line.Contains("[action]", StringComparison.Ordinal)).SelectMany(Moved))),
-        _ => text,
-    };
+    private static SectionBody Falsified(string section, SectionBody text) =>
+        section switch
+        {
+            "root-cause" => new("Mice ate a cable."),
+            "impact" => new("- Orders lost: 999999"),
+            "timeline" => new(
+                string.Join(
+                    '\n',
+                    text.Text.Split('\n')
+                        .Where(line =>
+                            !line.Contains("[alert]", StringComparison.Ordinal) && !line.Contains("[action]", StringComparison.Ordinal)
+                        )
+                        .SelectMany(Moved)
+                )
+            ),
+            _ => text,
+        };
 
     private static IEnumerable<string> Moved(string line)
     {
@@ -81,7 +96,12 @@ public sealed class CompareWithTruthTests : IDisposable
         }
 
         var time = TimeOnly.ParseExact(line[2..10], "HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture);
-        return [$"| {time.AddMinutes(11):HH:mm:ss}{line[10..]}", $"| {time.AddMinutes(30):HH:mm:ss} | Onset: a service level was violated | |", $"| {time.AddMinutes(55):HH:mm:ss} | Somebody rebooted the tills | |"];
+        return
+        [
+            $"| {time.AddMinutes(11):HH:mm:ss}{line[10..]}",
+            $"| {time.AddMinutes(30):HH:mm:ss} | Onset: a service level was violated | |",
+            $"| {time.AddMinutes(55):HH:mm:ss} | Somebody rebooted the tills | |",
+        ];
     }
 
     private async Task<Guid> SubmittedFromARunAsync(Func<string, SectionBody, SectionBody>? rewritten = null)
@@ -92,7 +112,9 @@ public sealed class CompareWithTruthTests : IDisposable
         Assert.True((await trainee.AcknowledgeAsync()).Succeeded);
         Assert.True((await trainee.FinishAsync()).Succeeded);
         var actor = await _bench.Portal.ActorAsync("demo-trainee-1");
-        var started = await _bench.Get<StartDocument>().RunAsync(actor, new(await _bench.Portal.CohortIdAsync(), "pir", SourceRunId: trainee.RunId), Ct);
+        var started = await _bench
+            .Get<StartDocument>()
+            .RunAsync(actor, new(await _bench.Portal.CohortIdAsync(), "pir", SourceRunId: trainee.RunId), Ct);
         var document = (await _bench.Get<ReadDocument>().RunAsync(actor, started.Value, Ct)).Value;
         var sections = Writing.Complete(document.Kind.Sections.Select(section => section.Id), "Judgement").Sections.ToDictionary();
         foreach (var (section, text) in document.Body.Sections)
@@ -105,7 +127,9 @@ public sealed class CompareWithTruthTests : IDisposable
             sections[section] = rewritten!(section, sections[section]);
         }
 
-        var saved = await _bench.Get<SaveDraft>().RunAsync(actor, new(document.DocumentId, document.Version, new DocumentBody("From a run", sections)), Ct);
+        var saved = await _bench
+            .Get<SaveDraft>()
+            .RunAsync(actor, new(document.DocumentId, document.Version, new DocumentBody("From a run", sections)), Ct);
         Assert.True((await _bench.Get<SubmitDocument>().RunAsync(actor, document.DocumentId, saved.Value.Version, Ct)).Succeeded);
         return document.DocumentId;
     }
@@ -114,9 +138,15 @@ public sealed class CompareWithTruthTests : IDisposable
     {
         var instructor = await _bench.Portal.ActorAsync("demo-instructor");
         var criteria = _bench.Get<Rubrics>().Find("pir")!.Criteria;
-        var notes = new ReviewNotes(criteria.ToDictionary(criterion => criterion.Id, _ => new CriterionMark(1)), new Dictionary<string, string>(), "Thanks.");
+        var notes = new ReviewNotes(
+            criteria.ToDictionary(criterion => criterion.Id, _ => new CriterionMark(1)),
+            new Dictionary<string, string>(),
+            "Thanks."
+        );
         var saved = await _bench.Get<SaveReview>().RunAsync(instructor, new(id, 0, notes), Ct);
-        Assert.True((await _bench.Get<DecideReview>().RunAsync(instructor, new(id, saved.Value.Version, ReviewDecision.Accepted), Ct)).Succeeded);
+        Assert.True(
+            (await _bench.Get<DecideReview>().RunAsync(instructor, new(id, saved.Value.Version, ReviewDecision.Accepted), Ct)).Succeeded
+        );
     }
 
     public void Dispose() => _bench.Dispose();

@@ -17,17 +17,30 @@ public sealed class TruthTests
     [Fact]
     public void Each_event_is_right_off_left_out_or_never_happened()
     {
-        var moments = TimelineTruth.Compare(Events, TimelineChecks.Read("""
-            - 10:04 Checkout begins to be slow
-            - 10:06 Alert fires: checkout latency
-            - 10:15 Pool size raised to 40
-            - 10:40 We restarted the database
-            - 00:00 Back to normal, healthy
-            """));
+        var moments = TimelineTruth.Compare(
+            Events,
+            TimelineChecks.Read(
+                """
+                - 10:04 Checkout begins to be slow
+                - 10:06 Alert fires: checkout latency
+                - 10:15 Pool size raised to 40
+                - 10:40 We restarted the database
+                - 00:00 Back to normal, healthy
+                """
+            )
+        );
 
         Assert.Equal(
-            [TruthVerdict.Right, TruthVerdict.Right, TruthVerdict.Omitted, TruthVerdict.Right, TruthVerdict.Right, TruthVerdict.NotRecorded],
-            moments.Select(moment => moment.Verdict));
+            [
+                TruthVerdict.Right,
+                TruthVerdict.Right,
+                TruthVerdict.Omitted,
+                TruthVerdict.Right,
+                TruthVerdict.Right,
+                TruthVerdict.NotRecorded,
+            ],
+            moments.Select(moment => moment.Verdict)
+        );
         Assert.Equal("We restarted the database", moments[^1].What);
         Assert.Equal(TimeSpan.FromSeconds(30), moments[4].Off);
     }
@@ -42,14 +55,22 @@ public sealed class TruthTests
     [Fact]
     public void What_was_believed_is_shown_beside_the_entry_and_never_taken_for_what_happened()
     {
-        var moments = TimelineTruth.Compare(Events, TimelineChecks.Read("""
-            | Time (UTC) | Event | What we believed | Source |
-            |---|---|---|---|
-            | 10:06 | Alert fires: checkout latency | Recovery: every service level held again | alert |
-            | 10:15 | The pool size was raised to 40 | – | action |
-            """));
+        var moments = TimelineTruth.Compare(
+            Events,
+            TimelineChecks.Read(
+                """
+                | Time (UTC) | Event | What we believed | Source |
+                |---|---|---|---|
+                | 10:06 | Alert fires: checkout latency | Recovery: every service level held again | alert |
+                | 10:15 | The pool size was raised to 40 | – | action |
+                """
+            )
+        );
 
-        Assert.Equal([TruthVerdict.Omitted, TruthVerdict.Right, TruthVerdict.Omitted, TruthVerdict.Right, TruthVerdict.Omitted], moments.Select(moment => moment.Verdict));
+        Assert.Equal(
+            [TruthVerdict.Omitted, TruthVerdict.Right, TruthVerdict.Omitted, TruthVerdict.Right, TruthVerdict.Omitted],
+            moments.Select(moment => moment.Verdict)
+        );
         Assert.Equal("Recovery: every service level held again", moments[1].Written!.Belief);
         Assert.Equal("", moments[3].Written!.Belief);
     }
@@ -58,7 +79,10 @@ public sealed class TruthTests
     public void An_entry_in_words_of_its_own_counts_for_the_event_of_its_minute_and_an_entry_means_one_event_only()
     {
         var moments = TimelineTruth.Compare(Events, TimelineChecks.Read("10:08 someone is on it"));
-        Assert.Equal([2], moments.Select((moment, index) => (moment, index)).Where(pair => pair.moment.Written is not null).Select(pair => pair.index));
+        Assert.Equal(
+            [2],
+            moments.Select((moment, index) => (moment, index)).Where(pair => pair.moment.Written is not null).Select(pair => pair.index)
+        );
     }
 
     [Fact]
@@ -68,7 +92,10 @@ public sealed class TruthTests
         var moment = Assert.Single(TimelineTruth.Compare(events, TimelineChecks.Read("10:06:20 Good morning. The game day is on.")));
         Assert.Equal((TruthVerdict.Omitted, Events[1].Text), (moment.Verdict, moment.What));
         // Told at another time it is shown; left out it is not missed.
-        Assert.Equal(TruthVerdict.Different, TimelineTruth.Compare(events, TimelineChecks.Read("10:16 Good morning. The game day is on."))[1].Verdict);
+        Assert.Equal(
+            TruthVerdict.Different,
+            TimelineTruth.Compare(events, TimelineChecks.Read("10:16 Good morning. The game day is on."))[1].Verdict
+        );
     }
 
     [Theory]
@@ -85,5 +112,9 @@ public sealed class TruthTests
     }
 
     private static TrueEvent At(string time, string text, string words = "") =>
-        new(new DateOnly(2026, 3, 2).ToDateTime(TimeOnly.Parse(time, System.Globalization.CultureInfo.InvariantCulture), DateTimeKind.Utc), text, words);
+        new(
+            new DateOnly(2026, 3, 2).ToDateTime(TimeOnly.Parse(time, System.Globalization.CultureInfo.InvariantCulture), DateTimeKind.Utc),
+            text,
+            words
+        );
 }

@@ -63,7 +63,8 @@ public sealed class HalfwayHandOverTests : IDisposable
         var operator_ = mates.ToList().FindIndex(mate => mate.PersonId == second.Actor.PersonId);
         Assert.Equal(
             [mates[1].Name, mates[(operator_ + 1) % 3].Name, mates[1].Name, mates[1].Name],
-            Enum.GetValues<IncidentRole>().Select(role => crew.HolderOf(role).Name));
+            Enum.GetValues<IncidentRole>().Select(role => crew.HolderOf(role).Name)
+        );
         var before = (await _bench.EventsAsync(first.RunId)).Count;
         Assert.Null((await RotateAsync(first)).Refusal);
         Assert.Equal(before, (await _bench.EventsAsync(first.RunId)).Count);
@@ -138,7 +139,9 @@ public sealed class HalfwayHandOverTests : IDisposable
         return crew;
     }
 
-    private Task<Outcome> RotateAsync(Responder who) => _bench.Get<RotateRoles>().RunAsync(who.Actor, who.RunId, TestContext.Current.CancellationToken);
+    private Task<Outcome> RotateAsync(Responder who) =>
+        _bench.Get<RotateRoles>().RunAsync(who.Actor, who.RunId, TestContext.Current.CancellationToken);
 
-    private Task<Outcome> KeepAsync(Responder who) => _bench.Get<RotateRoles>().KeepAsync(who.Actor, who.RunId, TestContext.Current.CancellationToken);
+    private Task<Outcome> KeepAsync(Responder who) =>
+        _bench.Get<RotateRoles>().KeepAsync(who.Actor, who.RunId, TestContext.Current.CancellationToken);
 }

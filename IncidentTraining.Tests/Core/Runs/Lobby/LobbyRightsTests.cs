@@ -10,7 +10,10 @@ namespace IncidentTraining.Tests.Core.Runs;
 /// <summary>Who may do what in a lobby, and when a lobby ends.</summary>
 public sealed class LobbyRightsTests : IDisposable
 {
-    private const string Tariq = Gathering.Tariq, Thea = Gathering.Thea, Tomoko = Gathering.Tomoko, Facilitator = "demo-facilitator";
+    private const string Tariq = Gathering.Tariq,
+        Thea = Gathering.Thea,
+        Tomoko = Gathering.Tomoko,
+        Facilitator = "demo-facilitator";
 
     /// <summary>Everything that is done in a lobby, with the roles of the class that may do it without a seat.</summary>
     private static readonly Dictionary<string, (string[] By, Func<Gathering, string, Guid, Task<Refusal?>> Do)> Deeds = new()
@@ -47,7 +50,10 @@ public sealed class LobbyRightsTests : IDisposable
         {
             var refusal = await Deeds[name].Do(_crew, who, lobby);
             Assert.True(Deeds[name].By.Contains(who) == refusal is null, $"{name} by {who}: {refusal?.Message ?? "done"}");
-            Assert.Equal(who == "demo-administrator" ? RefusalKind.NotFound : RefusalKind.NotAllowed, refusal?.Kind ?? RefusalKind.NotAllowed);
+            Assert.Equal(
+                who == "demo-administrator" ? RefusalKind.NotFound : RefusalKind.NotAllowed,
+                refusal?.Kind ?? RefusalKind.NotAllowed
+            );
             Assert.True(name == "join" && who == Tomoko || before == await StoredAsync(lobby), $"{name} by {who} changed the lobby.");
         }
 
@@ -60,11 +66,23 @@ public sealed class LobbyRightsTests : IDisposable
     public async Task In_an_archived_class_nothing_is_done_and_its_lobbies_are_closed(string name)
     {
         var lobby = await _crew.LobbyAsync(Tariq, Thea);
-        Assert.Null((await _bench.Get<ChangeClass>().ArchiveAsync(await _crew.ActorAsync("demo-administrator"), await _bench.Portal.CohortIdAsync(), archived: true, Ct)).Refusal);
+        Assert.Null(
+            (
+                await _bench
+                    .Get<ChangeClass>()
+                    .ArchiveAsync(await _crew.ActorAsync("demo-administrator"), await _bench.Portal.CohortIdAsync(), archived: true, Ct)
+            ).Refusal
+        );
         Assert.False((await _crew.ReadAsync(Facilitator, lobby)).Value.IsOpen);
         Assert.Equal(RefusalKind.NotFound, (await Deeds[name].Do(_crew, Tariq, lobby))?.Kind);
 
-        Assert.Null((await _bench.Get<ChangeClass>().ArchiveAsync(await _crew.ActorAsync("demo-administrator"), await _bench.Portal.CohortIdAsync(), archived: false, Ct)).Refusal);
+        Assert.Null(
+            (
+                await _bench
+                    .Get<ChangeClass>()
+                    .ArchiveAsync(await _crew.ActorAsync("demo-administrator"), await _bench.Portal.CohortIdAsync(), archived: false, Ct)
+            ).Refusal
+        );
         Assert.False((await _crew.ReadAsync(Tariq, lobby)).Value.IsOpen);
         Assert.Equal(RefusalKind.TooLate, (await _crew.StartAsync(Tariq, lobby)).Refusal?.Kind);
         Assert.NotEqual(lobby, (await _crew.GatherAsync(Tariq)).Value.LobbyId);
@@ -91,7 +109,10 @@ public sealed class LobbyRightsTests : IDisposable
     {
         var team = await _bench.StartAsync(Tomoko, asTeam: true);
         var lobby = await _crew.LobbyAsync(Tariq);
-        Assert.Equal(RefusalKind.Conflict, (await _bench.Get<JoinCrew>().RunAsync(await _crew.ActorAsync(Tariq), team.RunId, Ct)).Refusal?.Kind);
+        Assert.Equal(
+            RefusalKind.Conflict,
+            (await _bench.Get<JoinCrew>().RunAsync(await _crew.ActorAsync(Tariq), team.RunId, Ct)).Refusal?.Kind
+        );
         Assert.Null((await _crew.LeaveAsync(Tariq, lobby)).Refusal);
         Assert.Null((await _bench.Get<JoinCrew>().RunAsync(await _crew.ActorAsync(Tariq), team.RunId, Ct)).Refusal);
     }
@@ -107,7 +128,13 @@ public sealed class LobbyRightsTests : IDisposable
     [Fact]
     public async Task A_lab_that_waits_for_the_facilitator_has_no_lobby_for_trainees_before()
     {
-        Assert.Null((await _bench.Get<ChooseLabOpening>().RunAsync(await _crew.ActorAsync(Facilitator), await _bench.Portal.CohortIdAsync(), true, Ct)).Refusal);
+        Assert.Null(
+            (
+                await _bench
+                    .Get<ChooseLabOpening>()
+                    .RunAsync(await _crew.ActorAsync(Facilitator), await _bench.Portal.CohortIdAsync(), true, Ct)
+            ).Refusal
+        );
         Assert.Equal(RefusalKind.Conflict, (await _crew.GatherAsync(Tariq)).Refusal?.Kind);
         Assert.Equal(RefusalKind.NotFound, (await _crew.GatherAsync(Tariq, "lab-6-post-incident-review")).Refusal?.Kind);
         Assert.Equal(RefusalKind.NotFound, (await _crew.GatherAsync("demo-administrator")).Refusal?.Kind);
@@ -157,8 +184,19 @@ public sealed class LobbyRightsTests : IDisposable
         Assert.Equal((6, RefusalKind.Conflict), (stored.Seats.Count, stored.Sit(Guid.CreateVersion7(), DateTime.UnixEpoch).Refusal?.Kind));
     }
 
-    private async Task RemoveAsync(string who) => Assert.Null((await _bench.Get<RemoveMember>().RunAsync(
-        await _crew.ActorAsync(Facilitator), await _bench.Portal.CohortIdAsync(), (await _crew.ActorAsync(who)).PersonId, Ct)).Refusal);
+    private async Task RemoveAsync(string who) =>
+        Assert.Null(
+            (
+                await _bench
+                    .Get<RemoveMember>()
+                    .RunAsync(
+                        await _crew.ActorAsync(Facilitator),
+                        await _bench.Portal.CohortIdAsync(),
+                        (await _crew.ActorAsync(who)).PersonId,
+                        Ct
+                    )
+            ).Refusal
+        );
 
     private async Task<string> StoredAsync(Guid lobby)
     {

@@ -8,7 +8,9 @@ namespace IncidentTraining.Tests.Core.Runs;
 /// <summary>A crew gathers, chooses roles, says that it is ready, and starts together; no clock runs before.</summary>
 public sealed class LobbyTests : IDisposable
 {
-    private const string Tariq = Gathering.Tariq, Thea = Gathering.Thea, Tomoko = Gathering.Tomoko;
+    private const string Tariq = Gathering.Tariq,
+        Thea = Gathering.Thea,
+        Tomoko = Gathering.Tomoko;
 
     private readonly LabBench _bench = new();
     private readonly Gathering _crew;
@@ -48,10 +50,13 @@ public sealed class LobbyTests : IDisposable
         // The role that no one took is the commander's.
         Assert.Equal(
             ["Thea Novak", "Tomoko Sato", "Thea Novak", "Tariq Aziz Khan"],
-            Enum.GetValues<IncidentRole>().Select(role => crew.HolderOf(role).Name));
+            Enum.GetValues<IncidentRole>().Select(role => crew.HolderOf(role).Name)
+        );
         Assert.EndsWith(
             "The crew: Tariq Aziz Khan (scribe); Thea Novak (incident commander, communications lead); Tomoko Sato (operations lead).",
-            (await _bench.EventsAsync(run))[0].Text, StringComparison.Ordinal);
+            (await _bench.EventsAsync(run))[0].Text,
+            StringComparison.Ordinal
+        );
         foreach (var who in (string[])[Tariq, Thea, Tomoko])
         {
             Assert.Equal(run, (await ReadAsync(who, lobby)).RunId);
@@ -66,7 +71,8 @@ public sealed class LobbyTests : IDisposable
         var crew = (await RespondAsync(Thea, (await _crew.StartAsync(Thea, lobby)).Value)).Crew;
         Assert.Equal(
             ["Thea Novak", "Tariq Aziz Khan", "Thea Novak", "Thea Novak"],
-            Enum.GetValues<IncidentRole>().Select(role => crew.HolderOf(role).Name));
+            Enum.GetValues<IncidentRole>().Select(role => crew.HolderOf(role).Name)
+        );
     }
 
     [Fact]
@@ -77,7 +83,10 @@ public sealed class LobbyTests : IDisposable
         var refused = await _crew.StartAsync(Thea, lobby);
         Assert.Equal(RefusalKind.NotAllowed, refused.Refusal?.Kind);
         Assert.StartsWith("Tariq Aziz Khan starts", refused.Refusal!.Message, StringComparison.Ordinal);
-        Assert.Equal((refused.Refusal.Message, null), ((await ReadAsync(Thea, lobby)).WhoStartsInstead, (await ReadAsync(Tariq, lobby)).WhoStartsInstead));
+        Assert.Equal(
+            (refused.Refusal.Message, null),
+            ((await ReadAsync(Thea, lobby)).WhoStartsInstead, (await ReadAsync(Tariq, lobby)).WhoStartsInstead)
+        );
         Assert.Equal(0, await _crew.RunsAsync());
         Assert.True((await _crew.StartAsync(Tariq, lobby)).Succeeded);
     }
@@ -127,11 +136,15 @@ public sealed class LobbyTests : IDisposable
     {
         var lobby = await _crew.LobbyAsync(Tariq, Thea);
         using var together = new Barrier(2);
-        var outcomes = await Task.WhenAll(new[] { Tariq, Thea }.Select(who => Task.Run(() =>
-        {
-            together.SignalAndWait(Ct);
-            return _crew.TakeAsync(who, lobby, IncidentRole.Commander);
-        })));
+        var outcomes = await Task.WhenAll(
+            new[] { Tariq, Thea }.Select(who =>
+                Task.Run(() =>
+                {
+                    together.SignalAndWait(Ct);
+                    return _crew.TakeAsync(who, lobby, IncidentRole.Commander);
+                })
+            )
+        );
         Assert.Single(outcomes, outcome => outcome.Succeeded);
         Assert.Single(outcomes, outcome => outcome.Refusal?.Kind == RefusalKind.Conflict);
         Assert.Single((await ReadAsync(Tariq, lobby)).Mates, mate => mate.Roles.Contains(IncidentRole.Commander));
@@ -155,11 +168,17 @@ public sealed class LobbyTests : IDisposable
         var first = (await _crew.GatherAsync(Tariq)).Value;
         Assert.Equal(first, (await _crew.GatherAsync(Tariq)).Value);
         using var together = new Barrier(2);
-        var runs = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() =>
-        {
-            together.SignalAndWait(Ct);
-            return _crew.StartAsync(Tariq, first.LobbyId!.Value);
-        })));
+        var runs = await Task.WhenAll(
+            Enumerable
+                .Range(0, 2)
+                .Select(_ =>
+                    Task.Run(() =>
+                    {
+                        together.SignalAndWait(Ct);
+                        return _crew.StartAsync(Tariq, first.LobbyId!.Value);
+                    })
+                )
+        );
         Assert.Equal(runs[0].Value, runs[1].Value);
         Assert.Equal(1, await _crew.RunsAsync());
         // Gathering again leads to the run that is open.
@@ -212,7 +231,10 @@ public sealed class LobbyTests : IDisposable
         using var after = new LabBench(folder.Path);
         var again = new Gathering(after);
         var view = (await again.ReadAsync(Tariq, lobby)).Value;
-        Assert.Equal([("Tariq Aziz Khan", true, false), ("Thea Novak", false, false)], view.Mates.Select(mate => (mate.Name, mate.IsReady, mate.IsHere)));
+        Assert.Equal(
+            [("Tariq Aziz Khan", true, false), ("Thea Novak", false, false)],
+            view.Mates.Select(mate => (mate.Name, mate.IsReady, mate.IsHere))
+        );
         Assert.Equal("Thea Novak", view.HolderOf(IncidentRole.Operations)!.Name);
         await again.EnterAsync(Thea, lobby);
         Assert.True((await again.StartAsync(Tariq, lobby)).Succeeded);
@@ -232,9 +254,12 @@ public sealed class LobbyTests : IDisposable
     }
 
     private async Task<LabWithRuns> LabAsync(string who) =>
-        (await _bench.Get<MyRuns>().RunAsync(await _crew.ActorAsync(who), await _bench.Portal.CohortIdAsync(), Ct)).Value.Labs.Single(lab => lab.Page.PageId == LabBench.Lab1);
+        (await _bench.Get<MyRuns>().RunAsync(await _crew.ActorAsync(who), await _bench.Portal.CohortIdAsync(), Ct)).Value.Labs.Single(lab =>
+            lab.Page.PageId == LabBench.Lab1
+        );
 
     private async Task<LobbyView> ReadAsync(string who, Guid lobby) => (await _crew.ReadAsync(who, lobby)).Value;
 
-    private async Task<IncidentTraining.Core.Response.RunView> RespondAsync(string who, Guid run) => await new Responder(_bench, await _crew.ActorAsync(who), run).ViewAsync();
+    private async Task<IncidentTraining.Core.Response.RunView> RespondAsync(string who, Guid run) =>
+        await new Responder(_bench, await _crew.ActorAsync(who), run).ViewAsync();
 }

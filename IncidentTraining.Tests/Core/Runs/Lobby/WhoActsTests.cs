@@ -6,7 +6,8 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.Runs;
 
-/// <summary>The operations lead acts on the shop, and the incident commander does not, unless they are alone or the class lets pairs.</summary>
+/// <summary>The operations lead acts on the shop, and the incident commander does not, unless they are alone or the class lets
+/// pairs.</summary>
 public sealed class WhoActsTests : IDisposable
 {
     private static readonly CrewRules CommanderActs = new(CommanderActsInPairs: true, HandsOverHalfway: false);
@@ -77,8 +78,18 @@ public sealed class WhoActsTests : IDisposable
         var (first, second, _) = await _bench.StartCrewAsync();
         Assert.Null((await first.HandOverAsync(IncidentRole.Operations, second)).Refusal);
         Assert.NotNull((await first.ActAsync("shed-traffic", ("percent", "10"))).Refusal);
-        Assert.Null((await _bench.Get<RemoveMember>().RunAsync(
-            await _bench.Portal.ActorAsync("demo-facilitator"), await _bench.Portal.CohortIdAsync(), second.Actor.PersonId, Ct)).Refusal);
+        Assert.Null(
+            (
+                await _bench
+                    .Get<RemoveMember>()
+                    .RunAsync(
+                        await _bench.Portal.ActorAsync("demo-facilitator"),
+                        await _bench.Portal.CohortIdAsync(),
+                        second.Actor.PersonId,
+                        Ct
+                    )
+            ).Refusal
+        );
         Assert.True((await first.ViewAsync()).MayActOnShop);
         Assert.Null((await first.ActAsync("shed-traffic", ("percent", "10"))).Refusal);
     }

@@ -13,7 +13,8 @@ internal static class BrokenArchive
     {
         foreach (var file in content.Keys.ToList())
         {
-            content[file] = content[file].ConvertAll(line => line.Replace(id.ToString(), by.ToString(), StringComparison.OrdinalIgnoreCase));
+            content[file] = content[file]
+                .ConvertAll(line => line.Replace(id.ToString(), by.ToString(), StringComparison.OrdinalIgnoreCase));
         }
     }
 
@@ -23,7 +24,15 @@ internal static class BrokenArchive
         switch (fault)
         {
             case "version" or "format":
-                content["manifest.json"] = [string.Join('\n', content["manifest.json"]).Replace(fault == "version" ? "\"version\": 1" : "incident-training-class", fault == "version" ? "\"version\": 2" : "other", StringComparison.Ordinal)];
+                content["manifest.json"] =
+                [
+                    string.Join('\n', content["manifest.json"])
+                        .Replace(
+                            fault == "version" ? "\"version\": 1" : "incident-training-class",
+                            fault == "version" ? "\"version\": 2" : "other",
+                            StringComparison.Ordinal
+                        ),
+                ];
                 break;
             case "checksum":
                 members[0] = members[0].Replace("Trainee", "Instructor", StringComparison.Ordinal);

@@ -11,11 +11,16 @@ internal sealed record ClassArchive(Dictionary<string, List<string>> Content)
     public static ClassArchive Read(Stream zipped)
     {
         using var zip = new ZipArchive(zipped, ZipArchiveMode.Read, leaveOpen: true);
-        return new ClassArchive(zip.Entries.ToDictionary(entry => entry.FullName, entry =>
-        {
-            using var reader = new StreamReader(entry.Open());
-            return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).ToList();
-        }));
+        return new ClassArchive(
+            zip.Entries.ToDictionary(
+                entry => entry.FullName,
+                entry =>
+                {
+                    using var reader = new StreamReader(entry.Open());
+                    return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).ToList();
+                }
+            )
+        );
     }
 
     /// <summary>The archive with a change, and with a manifest that says so.</summary>
@@ -26,12 +31,19 @@ internal sealed record ClassArchive(Dictionary<string, List<string>> Content)
         if (checksums)
         {
             var manifest = JsonNode.Parse(string.Join('\n', content["manifest.json"]))!.AsObject();
-            manifest["files"] = new JsonArray([.. content.Where(file => file.Key != "manifest.json").Select(file => (JsonNode)new JsonObject
-            {
-                ["file"] = file.Key,
-                ["rows"] = file.Value.Count,
-                ["sha256"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text(file.Value)))),
-            })]);
+            manifest["files"] = new JsonArray([
+                .. content
+                    .Where(file => file.Key != "manifest.json")
+                    .Select(file =>
+                        (JsonNode)
+                            new JsonObject
+                            {
+                                ["file"] = file.Key,
+                                ["rows"] = file.Value.Count,
+                                ["sha256"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text(file.Value)))),
+                            }
+                    ),
+            ]);
             content["manifest.json"] = [manifest.ToJsonString()];
         }
 

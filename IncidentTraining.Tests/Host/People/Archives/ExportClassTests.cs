@@ -27,7 +27,10 @@ public sealed class ExportClassTests : IDisposable
         var ada = await _bench.Portal.SignInAsync(PeopleBench.Administrator);
         using var zip = new ZipArchive(await ada.Http.GetStreamAsync($"/class/{cohort}/export.zip", Ct));
         using var manifest = JsonDocument.Parse(Text(zip, "manifest.json"));
-        Assert.Equal(("incident-training-class", 1), (manifest.RootElement.GetProperty("format").GetString(), manifest.RootElement.GetProperty("version").GetInt32()));
+        Assert.Equal(
+            ("incident-training-class", 1),
+            (manifest.RootElement.GetProperty("format").GetString(), manifest.RootElement.GetProperty("version").GetInt32())
+        );
         foreach (var file in manifest.RootElement.GetProperty("files").EnumerateArray())
         {
             var text = Text(zip, file.GetProperty("file").GetString()!);
@@ -42,7 +45,9 @@ public sealed class ExportClassTests : IDisposable
         Assert.Equal(filled.PersonId, Guid.Parse(run.RootElement.GetProperty("PersonId").GetString()!));
         var names = zip.Entries.Select(entry => entry.FullName).ToList();
         Assert.Contains("tables/QuizAnswers.jsonl", names);
-        Assert.DoesNotContain(names, name => name.Contains("ProjectorLinks") || name.Contains("ShopAddresses") || name.Contains("Sessions") || name.Contains("AspNet"));
+        Assert.DoesNotContain(names, name =>
+            name.Contains("ProjectorLinks") || name.Contains("ShopAddresses") || name.Contains("Sessions") || name.Contains("AspNet")
+        );
     }
 
     [Theory]

@@ -10,7 +10,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Tests.Host.People;
 
-/// <summary>A class that was exported comes back elsewhere with everything that was in it, and a hostile archive leaves nothing behind.</summary>
+/// <summary>A class that was exported comes back elsewhere with everything that was in it, and a hostile archive leaves nothing
+/// behind.</summary>
 public sealed class ImportClassTests : IDisposable
 {
     private const string Name = "Class to move";
@@ -27,7 +28,10 @@ public sealed class ImportClassTests : IDisposable
         var archive = await ExportAsync(_here, filled.CohortId);
         var plan = (await PreviewAsync(archive)).Value;
         Assert.Equal((Name, false), (plan.Name, plan.HasDay));
-        Assert.Equal(["Assessment", "Crews", "Documents", "Paging", "People", "Quizzes", "Response", "Reviews", "RunbookTrials", "Runs", "Schedule"], plan.Parts.Select(part => part.Room).Order());
+        Assert.Equal(
+            ["Assessment", "Crews", "Documents", "Paging", "People", "Quizzes", "Response", "Reviews", "RunbookTrials", "Runs", "Schedule"],
+            plan.Parts.Select(part => part.Room).Order()
+        );
         Assert.Empty(Assert.Single(plan.People).Known);
 
         var imported = (await ImportAsync(archive)).Value;
@@ -38,11 +42,16 @@ public sealed class ImportClassTests : IDisposable
         {
             var missing = OwnedTypes(db).Where(type => archive.Content.Keys.All(file => file != $"tables/{type}.jsonl"));
             Assert.Equal(["AccountMerges", "CrewLobbies", "LobbySeats", "ProjectorLinks", "ShopAddresses"], missing.Order());
-            Assert.All(archive.Content.Where(file => file.Key.StartsWith("tables/", StringComparison.Ordinal)), file => Assert.Single(file.Value));
+            Assert.All(archive.Content.Where(file => file.Key.StartsWith("tables/", StringComparison.Ordinal)), file =>
+                Assert.Single(file.Value)
+            );
         }
 
         var second = await ImportAsync(archive);
-        Assert.Equal($"This class is in this portal already: {Name}. Delete it first if the archive is to replace it. Nothing was imported.", second.Refusal?.Message);
+        Assert.Equal(
+            $"This class is in this portal already: {Name}. Delete it first if the archive is to replace it. Nothing was imported.",
+            second.Refusal?.Message
+        );
         AssertSame(again, await ExportAsync(_there, filled.CohortId));
         Assert.NotEqual(Cell(archive, "Cohorts", "JoinCode"), Cell(again, "Cohorts", "JoinCode"));
     }
@@ -60,11 +69,18 @@ public sealed class ImportClassTests : IDisposable
         {
             var ids = (await _there.MembersAsync(cohort)).Members.Select(member => member.PersonId).ToList();
             Assert.False(await db.Set<Person>().AnyAsync(person => ids.Contains(person.Id) && person.IsAdministrator, Ct));
-            Assert.All(await db.Users.Where(user => db.Set<Person>().Any(person => person.UserId == user.Id && ids.Contains(person.Id))).ToListAsync(Ct), user => Assert.Null(user.PasswordHash));
+            Assert.All(
+                await db
+                    .Users.Where(user => db.Set<Person>().Any(person => person.UserId == user.Id && ids.Contains(person.Id)))
+                    .ToListAsync(Ct),
+                user => Assert.Null(user.PasswordHash)
+            );
         }
 
         var code = (await _there.Get<IssueCode>().RunAsync(await AdaAsync(), cohort, nadia.PersonId, Ct)).Value;
-        Assert.True((await _there.Get<ChoosePassphrase>().WithCodeAsync(new(code.Code, "another green river"), new Visit("x"), Ct)).Succeeded);
+        Assert.True(
+            (await _there.Get<ChoosePassphrase>().WithCodeAsync(new(code.Code, "another green river"), new Visit("x"), Ct)).Succeeded
+        );
         Assert.True((await _there.CheckAsync("Nadia Petrov", "another green river", await _there.CodeAsync(cohort))).Succeeded);
     }
 
@@ -97,10 +113,17 @@ public sealed class ImportClassTests : IDisposable
         var ada = await AdaAsync();
         var stolen = archive.With(content => BrokenArchive.Replace(content, nadia, ada.PersonId));
         var plan = (await PreviewAsync(stolen)).Value;
-        Assert.Equal(new KnownAccount(ada.PersonId, "Ada Okafor", HasSameId: true, IsAdministrator: true), Assert.Single(plan.People.Single(person => person.Name == "Nadia Petrov").Known));
+        Assert.Equal(
+            new KnownAccount(ada.PersonId, "Ada Okafor", HasSameId: true, IsAdministrator: true),
+            Assert.Single(plan.People.Single(person => person.Name == "Nadia Petrov").Known)
+        );
         Assert.Equal(2, (await ImportAsync(stolen)).Value.NewAccounts);
         Assert.DoesNotContain((await _there.MembersAsync(cohort)).Members, member => member.PersonId == ada.PersonId);
-        Assert.DoesNotContain(ada.PersonId.ToString(), string.Join('\n', (await ExportAsync(_there, cohort)).Content.Values.SelectMany(lines => lines)), StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(
+            ada.PersonId.ToString(),
+            string.Join('\n', (await ExportAsync(_there, cohort)).Content.Values.SelectMany(lines => lines)),
+            StringComparison.OrdinalIgnoreCase
+        );
     }
 
     [Theory]
@@ -130,7 +153,10 @@ public sealed class ImportClassTests : IDisposable
     {
         var filled = await FilledAsync(_here);
         var other = await _there.ClassAsync();
-        var archive = (await ExportAsync(_here, filled.CohortId)).With(content => BrokenArchive.Break(content, fault, other), checksums: fault is not ("checksum" or "cut"));
+        var archive = (await ExportAsync(_here, filled.CohortId)).With(
+            content => BrokenArchive.Break(content, fault, other),
+            checksums: fault is not ("checksum" or "cut")
+        );
         var before = await RowsAsync(_there);
         var refused = await ImportAsync(archive);
         Assert.False(refused.Succeeded);
@@ -175,7 +201,10 @@ public sealed class ImportClassTests : IDisposable
     public async Task What_is_no_zip_is_refused(int length)
     {
         using var noise = new MemoryStream([.. Enumerable.Range(0, length).Select(place => (byte)(place * 31))]);
-        Assert.StartsWith("The file is damaged, or it is not a ZIP.", (await _there.Get<ImportClass>().PreviewAsync(await AdaAsync(), noise, Ct)).Refusal?.Message);
+        Assert.StartsWith(
+            "The file is damaged, or it is not a ZIP.",
+            (await _there.Get<ImportClass>().PreviewAsync(await AdaAsync(), noise, Ct)).Refusal?.Message
+        );
     }
 
     public void Dispose()
@@ -186,7 +215,8 @@ public sealed class ImportClassTests : IDisposable
 
     private Task<Actor> AdaAsync() => _there.ActorAsync(PeopleBench.Administrator);
 
-    private async Task<Outcome<ClassImportPlan>> PreviewAsync(ClassArchive archive) => await _there.Get<ImportClass>().PreviewAsync(await AdaAsync(), new MemoryStream(archive.Zip()), Ct);
+    private async Task<Outcome<ClassImportPlan>> PreviewAsync(ClassArchive archive) =>
+        await _there.Get<ImportClass>().PreviewAsync(await AdaAsync(), new MemoryStream(archive.Zip()), Ct);
 
     private async Task<Outcome<Imported>> ImportAsync(ClassArchive archive, Dictionary<Guid, Guid>? same = null) =>
         await _there.Get<ImportClass>().RunAsync(await AdaAsync(), new MemoryStream(archive.Zip()), same ?? [], Ct);
@@ -228,7 +258,8 @@ public sealed class ImportClassTests : IDisposable
         return $"{await db.Set<Cohort>().CountAsync(Ct)} {await db.Set<Person>().CountAsync(Ct)} {await db.Set<IdentityUser>().CountAsync(Ct)} {await db.Set<LabRun>().CountAsync(Ct)} {await db.Set<AuditEntry>().CountAsync(Ct)}";
     }
 
-    private static IEnumerable<string> OwnedTypes(TrainingDb db) => new OwnedRows(db, typeof(Cohort), Guid.Empty).Types.Select(type => type.GetTableName()!);
+    private static IEnumerable<string> OwnedTypes(TrainingDb db) =>
+        new OwnedRows(db, typeof(Cohort), Guid.Empty).Types.Select(type => type.GetTableName()!);
 
     /// <summary>Everything but what gives access: the join code and the user names of those who left.</summary>
     private static void AssertSame(ClassArchive one, ClassArchive other)
@@ -248,5 +279,6 @@ public sealed class ImportClassTests : IDisposable
         }
     }
 
-    private static string Cell(ClassArchive archive, string table, string column) => JsonNode.Parse(archive.Content[$"tables/{table}.jsonl"][0])![column]!.GetValue<string>();
+    private static string Cell(ClassArchive archive, string table, string column) =>
+        JsonNode.Parse(archive.Content[$"tables/{table}.jsonl"][0])![column]!.GetValue<string>();
 }

@@ -12,7 +12,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Tests.Host.People;
 
-/// <summary>A run that was imported with its class is replayed where the engine is the same, and shows what was kept of it where it is not.</summary>
+/// <summary>A run that was imported with its class is replayed where the engine is the same, and shows what was kept of it where it is
+/// not.</summary>
 public sealed class ImportedReplayTests : IDisposable
 {
     private static readonly JsonSerializerOptions Readable = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
@@ -47,7 +48,10 @@ public sealed class ImportedReplayTests : IDisposable
         Assert.Contains("Its charts and timeline are kept.", refused?.Message, StringComparison.Ordinal);
 
         Assert.Equal(await DigestAsync(_here.Portal, run), await DigestAsync(_there.Portal, run));
-        var (before, after) = ((await _here.Get<GetAfterAction>().RunAsync(await _here.Portal.ActorAsync(PeopleBench.Facilitator), run, Ct)).Value, (await _there.Get<GetAfterAction>().RunAsync(femi, run, Ct)).Value);
+        var (before, after) = (
+            (await _here.Get<GetAfterAction>().RunAsync(await _here.Portal.ActorAsync(PeopleBench.Facilitator), run, Ct)).Value,
+            (await _there.Get<GetAfterAction>().RunAsync(femi, run, Ct)).Value
+        );
         Assert.Equal((before.Cost, before.TrueCause!.Id), (after.Cost, after.TrueCause!.Id));
         Assert.NotEmpty(before.Charts!.Lines);
         Assert.Equal(JsonSerializer.Serialize(before.Charts, Readable), JsonSerializer.Serialize(after.Charts, Readable));

@@ -13,8 +13,18 @@ public sealed class ConnectProviderTests(ProviderBench bench) : IClassFixture<Pr
 
     private readonly string _name = bench.NextPerson("reviewers");
 
-    public async ValueTask InitializeAsync() => Assert.True((await bench.Get<AddStaff>().RunAsync(
-        await bench.Portal.ActorAsync("demo-administrator"), new(await bench.Portal.CohortIdAsync(), _name, Passphrase, ClassRole.Instructor), Ct)).Succeeded);
+    public async ValueTask InitializeAsync() =>
+        Assert.True(
+            (
+                await bench
+                    .Get<AddStaff>()
+                    .RunAsync(
+                        await bench.Portal.ActorAsync("demo-administrator"),
+                        new(await bench.Portal.CohortIdAsync(), _name, Passphrase, ClassRole.Instructor),
+                        Ct
+                    )
+            ).Succeeded
+        );
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
@@ -34,7 +44,10 @@ public sealed class ConnectProviderTests(ProviderBench bench) : IClassFixture<Pr
     public async Task A_wrong_passphrase_connects_nothing_and_many_of_them_must_wait()
     {
         var browser = await LocallyAsync();
-        Assert.Contains("This is not your present passphrase. Nothing was changed.", await ProviderBench.WordsAsync(await ConnectAsync(browser, "guess guess guess")));
+        Assert.Contains(
+            "This is not your present passphrase. Nothing was changed.",
+            await ProviderBench.WordsAsync(await ConnectAsync(browser, "guess guess guess"))
+        );
         Assert.Null(await bench.PersonAsync());
         HttpResponseMessage page = null!;
         for (var wrong = 1; wrong < 11; wrong++)
@@ -53,7 +66,10 @@ public sealed class ConnectProviderTests(ProviderBench bench) : IClassFixture<Pr
         bench.Provider.Name = $"{_name} by Contoso";
         await bench.SignedInAsync("/reviews", "reviewers");
         var first = (await bench.PersonAsync())!.Id;
-        Assert.Contains("connected with another account of the portal", await ProviderBench.WordsAsync(await ConnectAsync(await LocallyAsync())));
+        Assert.Contains(
+            "connected with another account of the portal",
+            await ProviderBench.WordsAsync(await ConnectAsync(await LocallyAsync()))
+        );
         Assert.Equal(first, (await bench.PersonAsync())!.Id);
     }
 
@@ -77,14 +93,22 @@ public sealed class ConnectProviderTests(ProviderBench bench) : IClassFixture<Pr
     {
         var browser = await LocallyAsync();
         await ConnectAsync(browser);
-        var page = await browser.PostFormAsync("/account/connections", "/account/connections/end", new() { ["issuer"] = bench.Provider.Address.ToString() });
+        var page = await browser.PostFormAsync(
+            "/account/connections",
+            "/account/connections/end",
+            new() { ["issuer"] = bench.Provider.Address.ToString() }
+        );
         Assert.Equal("/account/connections", page.RequestMessage!.RequestUri!.AbsolutePath);
         Assert.Null(await bench.PersonAsync());
         Assert.Contains(await bench.AuditAsync(), entry => entry.Action == AuditAction.ProviderDisconnected);
 
         (bench.Provider.Subject, bench.Provider.Name) = ($"{_name}, the other", $"{_name} by Contoso");
         var connected = await bench.SignedInAsync("/reviews", "reviewers");
-        var refused = await connected.PostFormAsync("/account/connections", "/account/connections/end", new() { ["issuer"] = bench.Provider.Address.ToString() });
+        var refused = await connected.PostFormAsync(
+            "/account/connections",
+            "/account/connections/end",
+            new() { ["issuer"] = bench.Provider.Address.ToString() }
+        );
         Assert.Contains("This is the only way to sign in to your account", await ProviderBench.WordsAsync(refused));
         Assert.NotNull(await bench.PersonAsync());
     }
@@ -113,11 +137,24 @@ public sealed class ConnectProviderTests(ProviderBench bench) : IClassFixture<Pr
     private async Task<PortalClient> LocallyAsync(bool follows = true)
     {
         var browser = bench.Browser(follows);
-        var page = await browser.PostFormAsync("/sign-in", "/sign-in", new() { ["_handler"] = "sign-in", ["Form.Name"] = _name, ["Form.Passphrase"] = Passphrase });
+        var page = await browser.PostFormAsync(
+            "/sign-in",
+            "/sign-in",
+            new()
+            {
+                ["_handler"] = "sign-in",
+                ["Form.Name"] = _name,
+                ["Form.Passphrase"] = Passphrase,
+            }
+        );
         Assert.Equal(follows ? HttpStatusCode.OK : HttpStatusCode.Redirect, page.StatusCode);
         return browser;
     }
 
     private static Task<HttpResponseMessage> ConnectAsync(PortalClient browser, string passphrase = Passphrase) =>
-        browser.PostFormAsync("/account/connections", "/account/connections/begin", new() { ["provider"] = "contoso", ["passphrase"] = passphrase });
+        browser.PostFormAsync(
+            "/account/connections",
+            "/account/connections/begin",
+            new() { ["provider"] = "contoso", ["passphrase"] = passphrase }
+        );
 }

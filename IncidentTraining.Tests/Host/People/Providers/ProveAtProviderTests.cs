@@ -4,7 +4,8 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Host.People;
 
-/// <summary>An account without a passphrase proves that its person is at the browser by a sign-in at the provider that the portal has forced.</summary>
+/// <summary>An account without a passphrase proves that its person is at the browser by a sign-in at the provider that the portal has
+/// forced.</summary>
 public sealed class ProveAtProviderTests(ProviderBench bench) : IClassFixture<ProviderBench>
 {
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
@@ -18,12 +19,23 @@ public sealed class ProveAtProviderTests(ProviderBench bench) : IClassFixture<Pr
         Assert.Null(bench.Provider.Asked.Prompt);
         var mara = await ActorAsync();
         var refused = (await BeginAsync(mara)).Refusal;
-        Assert.Contains("confirm with your sign-in provider that it is you, and do this within 10 minutes", refused?.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "confirm with your sign-in provider that it is you, and do this within 10 minutes",
+            refused?.Message,
+            StringComparison.Ordinal
+        );
 
-        Assert.Contains("For the next 10 minutes you can change how you sign in.", await ProviderBench.WordsAsync(await ProveAsync(browser)));
+        Assert.Contains(
+            "For the next 10 minutes you can change how you sign in.",
+            await ProviderBench.WordsAsync(await ProveAsync(browser))
+        );
         Assert.Equal(("login", "0"), bench.Provider.Asked);
         Assert.True((await BeginAsync(mara)).Succeeded);
-        Assert.Contains(await bench.AuditAsync(), entry => entry is { Action: AuditAction.ProvedAtProvider, Note: "contoso" } && entry.PersonId == mara.PersonId && entry.SessionId == mara.SessionId);
+        Assert.Contains(await bench.AuditAsync(), entry =>
+            entry is { Action: AuditAction.ProvedAtProvider, Note: "contoso" }
+            && entry.PersonId == mara.PersonId
+            && entry.SessionId == mara.SessionId
+        );
         // Another session of the same person has proved nothing.
         await bench.SignedInAsync("/reviews", "reviewers");
         Assert.False((await BeginAsync(await ActorAsync())).Succeeded);
@@ -35,12 +47,17 @@ public sealed class ProveAtProviderTests(ProviderBench bench) : IClassFixture<Pr
     public async Task A_provider_that_does_not_ask_again_or_does_not_say_when_is_no_proof(bool saysWhen)
     {
         var browser = await bench.SignedInAsync("/reviews", "reviewers");
-        (bench.Provider.IgnoresPrompt, bench.Provider.SignedInAt) = (true, saysWhen ? TimeProvider.System.GetUtcNow() - ProveWithProvider.ClockDrift - TimeSpan.FromSeconds(5) : null);
+        (bench.Provider.IgnoresPrompt, bench.Provider.SignedInAt) = (
+            true,
+            saysWhen ? TimeProvider.System.GetUtcNow() - ProveWithProvider.ClockDrift - TimeSpan.FromSeconds(5) : null
+        );
         var page = await ProveAsync(browser);
         Assert.Equal(HttpStatusCode.Forbidden, page.StatusCode);
         Assert.Contains("Contoso did not ask you to sign in again", await ProviderBench.WordsAsync(page));
         Assert.False((await BeginAsync(await ActorAsync())).Succeeded);
-        Assert.Contains(await bench.AuditAsync(), entry => entry is { Action: AuditAction.ProviderRefused, Note: "contoso: no new sign-in" });
+        Assert.Contains(await bench.AuditAsync(), entry =>
+            entry is { Action: AuditAction.ProviderRefused, Note: "contoso: no new sign-in" }
+        );
     }
 
     [Fact]
@@ -96,7 +113,11 @@ public sealed class ProveAtProviderTests(ProviderBench bench) : IClassFixture<Pr
         Assert.Contains("Confirm with Contoso", await browser.Http.GetStringAsync("/account/connections", Ct), StringComparison.Ordinal);
         var local = bench.Browser();
         await local.OneClickAsync("demo-administrator");
-        Assert.DoesNotContain("Confirm with Contoso", await local.Http.GetStringAsync("/account/connections", Ct), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "Confirm with Contoso",
+            await local.Http.GetStringAsync("/account/connections", Ct),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -115,7 +136,8 @@ public sealed class ProveAtProviderTests(ProviderBench bench) : IClassFixture<Pr
     private static Task<HttpResponseMessage> ProveAsync(PortalClient browser) =>
         browser.PostFormAsync("/account/connections", "/account/connections/prove", new() { ["provider"] = TestProvider.Id });
 
-    private Task<IncidentTraining.Core.Results.Outcome<FactorSecret>> BeginAsync(Actor actor) => bench.Get<OwnSecondFactor>().BeginAsync(actor, "", Ct);
+    private Task<IncidentTraining.Core.Results.Outcome<FactorSecret>> BeginAsync(Actor actor) =>
+        bench.Get<OwnSecondFactor>().BeginAsync(actor, "", Ct);
 
     /// <summary>The person of the provider in the session that began last.</summary>
     private async Task<Actor> ActorAsync()

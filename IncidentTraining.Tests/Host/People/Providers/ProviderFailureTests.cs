@@ -30,11 +30,34 @@ public sealed class ProviderFailureTests : IClassFixture<ProviderBench>
         await using var bench = await ProviderBench.StartAsync();
         await bench.Provider.StopAsync();
         var browser = bench.Browser();
-        await AssertFailsAsync(await bench.SignInAsync(browser), HttpStatusCode.ServiceUnavailable, "The portal gets no answer from Contoso");
+        await AssertFailsAsync(
+            await bench.SignInAsync(browser),
+            HttpStatusCode.ServiceUnavailable,
+            "The portal gets no answer from Contoso"
+        );
 
         // The emergency door.
-        Assert.True((await bench.Get<AddStaff>().RunAsync(await bench.Portal.ActorAsync("demo-administrator"), new(await bench.Portal.CohortIdAsync(), "Otto", "quiet amber lantern", ClassRole.Instructor), Ct)).Succeeded);
-        var page = await browser.PostFormAsync("/sign-in", "/sign-in", new() { ["_handler"] = "sign-in", ["Form.Name"] = "Otto", ["Form.Passphrase"] = "quiet amber lantern" });
+        Assert.True(
+            (
+                await bench
+                    .Get<AddStaff>()
+                    .RunAsync(
+                        await bench.Portal.ActorAsync("demo-administrator"),
+                        new(await bench.Portal.CohortIdAsync(), "Otto", "quiet amber lantern", ClassRole.Instructor),
+                        Ct
+                    )
+            ).Succeeded
+        );
+        var page = await browser.PostFormAsync(
+            "/sign-in",
+            "/sign-in",
+            new()
+            {
+                ["_handler"] = "sign-in",
+                ["Form.Name"] = "Otto",
+                ["Form.Passphrase"] = "quiet amber lantern",
+            }
+        );
         Assert.Equal("/reviews", page.RequestMessage!.RequestUri!.AbsolutePath);
     }
 
@@ -46,14 +69,22 @@ public sealed class ProviderFailureTests : IClassFixture<ProviderBench>
         var (browser, callback) = await bench.BegunAsync();
         await bench.Provider.StopAsync();
         var answer = await browser.Http.GetAsync(callback, Ct);
-        await AssertFailsAsync(await browser.Http.GetAsync(answer.Headers.Location, Ct), HttpStatusCode.ServiceUnavailable, "The portal gets no answer from Contoso");
+        await AssertFailsAsync(
+            await browser.Http.GetAsync(answer.Headers.Location, Ct),
+            HttpStatusCode.ServiceUnavailable,
+            "The portal gets no answer from Contoso"
+        );
     }
 
     [Fact]
     public async Task A_clock_that_is_hours_wrong_is_named()
     {
         _bench.Provider.ClockSkew = TimeSpan.FromHours(-2);
-        await AssertFailsAsync(await _bench.SignInAsync(), HttpStatusCode.BadGateway, "the clock of the server or of the provider is more than five minutes wrong");
+        await AssertFailsAsync(
+            await _bench.SignInAsync(),
+            HttpStatusCode.BadGateway,
+            "the clock of the server or of the provider is more than five minutes wrong"
+        );
     }
 
     [Fact]
@@ -74,7 +105,10 @@ public sealed class ProviderFailureTests : IClassFixture<ProviderBench>
 
         // The first answer still counts, once.
         Assert.Equal("/", (await browser.Http.GetAsync(first.Headers.Location, Ct)).Headers.Location!.OriginalString);
-        Assert.Contains("Nothing was changed", await ProviderBench.WordsAsync(await _bench.Browser().Http.GetAsync("/sign-in/provider/done", Ct)));
+        Assert.Contains(
+            "Nothing was changed",
+            await ProviderBench.WordsAsync(await _bench.Browser().Http.GetAsync("/sign-in/provider/done", Ct))
+        );
     }
 
     [Theory]
@@ -83,13 +117,21 @@ public sealed class ProviderFailureTests : IClassFixture<ProviderBench>
     [InlineData("?error=server_error&state=made-up")]
     [InlineData("")]
     public async Task An_answer_that_no_sign_in_has_asked_for_is_refused(string query) =>
-        await AssertFailsAsync(await _bench.Browser().Http.GetAsync($"/sign-in/contoso/callback{query}", Ct), HttpStatusCode.BadRequest, "Nothing was changed");
+        await AssertFailsAsync(
+            await _bench.Browser().Http.GetAsync($"/sign-in/contoso/callback{query}", Ct),
+            HttpStatusCode.BadRequest,
+            "Nothing was changed"
+        );
 
     [Fact]
     public async Task A_form_without_its_token_begins_nothing_and_an_unknown_provider_is_not_found()
     {
         var browser = _bench.Browser(follows: false);
-        var forged = await browser.Http.PostAsync("/sign-in/provider", new FormUrlEncodedContent(new Dictionary<string, string> { ["provider"] = "contoso" }), Ct);
+        var forged = await browser.Http.PostAsync(
+            "/sign-in/provider",
+            new FormUrlEncodedContent(new Dictionary<string, string> { ["provider"] = "contoso" }),
+            Ct
+        );
         Assert.Equal(HttpStatusCode.BadRequest, forged.StatusCode);
         var unknown = await browser.PostFormAsync("/sign-in", "/sign-in/provider", new() { ["provider"] = "fabrikam" });
         Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
@@ -101,14 +143,18 @@ public sealed class ProviderFailureTests : IClassFixture<ProviderBench>
     [InlineData("/\\evil.example")]
     public async Task The_way_back_never_leads_to_another_site(string returnTo)
     {
-        var page = await _bench.Browser().PostFormAsync("/sign-in", "/sign-in/provider", new() { ["provider"] = "contoso", ["returnTo"] = returnTo });
+        var page = await _bench
+            .Browser()
+            .PostFormAsync("/sign-in", "/sign-in/provider", new() { ["provider"] = "contoso", ["returnTo"] = returnTo });
         Assert.Equal(new Uri(_bench.Address, "/today"), page.RequestMessage!.RequestUri);
     }
 
     [Fact]
     public async Task The_way_back_leads_to_the_page_that_was_asked_for()
     {
-        var page = await _bench.Browser().PostFormAsync("/sign-in?ReturnUrl=%2Flabs", "/sign-in/provider", new() { ["provider"] = "contoso", ["returnTo"] = "/labs" });
+        var page = await _bench
+            .Browser()
+            .PostFormAsync("/sign-in?ReturnUrl=%2Flabs", "/sign-in/provider", new() { ["provider"] = "contoso", ["returnTo"] = "/labs" });
         Assert.Equal("/labs", page.RequestMessage!.RequestUri!.AbsolutePath);
     }
 
@@ -121,7 +167,8 @@ public sealed class ProviderFailureTests : IClassFixture<ProviderBench>
         await AssertFailsAsync(page, HttpStatusCode.BadRequest, "Sign in again");
     }
 
-    /// <summary>The address is the setting's, as registered at the provider, whatever the browser typed; a browser that came by another one goes there first.</summary>
+    /// <summary>The address is the setting's, as registered at the provider, whatever the browser typed; a browser that came by another one
+    /// goes there first.</summary>
     [Fact]
     public async Task The_provider_returns_to_the_public_address()
     {
@@ -136,7 +183,9 @@ public sealed class ProviderFailureTests : IClassFixture<ProviderBench>
         Assert.Equal("https://training.example/sign-in", sent.Headers.Location!.OriginalString);
 
         var http = portal.CreateClient(new() { AllowAutoRedirect = false, BaseAddress = new Uri("https://training.example") });
-        var toProvider = (await new PortalClient(http).PostFormAsync("/sign-in", "/sign-in/provider", new() { ["provider"] = "contoso" })).Headers.Location!;
+        var toProvider = (await new PortalClient(http).PostFormAsync("/sign-in", "/sign-in/provider", new() { ["provider"] = "contoso" }))
+            .Headers
+            .Location!;
         Assert.Contains($"redirect_uri={Uri.EscapeDataString("https://training.example/sign-in/contoso/callback")}", toProvider.Query);
         Assert.Contains("code_challenge_method=S256", toProvider.Query);
     }
@@ -145,7 +194,10 @@ public sealed class ProviderFailureTests : IClassFixture<ProviderBench>
     public async Task A_form_may_lead_to_the_providers_alone_and_without_any_only_to_the_portal()
     {
         var page = await _bench.Browser().Http.GetAsync("/sign-in", Ct);
-        Assert.EndsWith($"; form-action 'self' {_bench.Provider.Address.GetLeftPart(UriPartial.Authority)}", Assert.Single(page.Headers.GetValues("Content-Security-Policy")));
+        Assert.EndsWith(
+            $"; form-action 'self' {_bench.Provider.Address.GetLeftPart(UriPartial.Authority)}",
+            Assert.Single(page.Headers.GetValues("Content-Security-Policy"))
+        );
 
         await using var portal = new PortalFactory();
         var without = await portal.CreateClient().GetAsync("/sign-in", Ct);
@@ -156,7 +208,11 @@ public sealed class ProviderFailureTests : IClassFixture<ProviderBench>
     private async Task AssertStateLostAsync(PortalClient browser, Uri callback)
     {
         var answer = await browser.Http.GetAsync(callback, Ct);
-        await AssertFailsAsync(await browser.Http.GetAsync(answer.Headers.Location, Ct), HttpStatusCode.BadRequest, "begun in another browser, took too long, or was completed before");
+        await AssertFailsAsync(
+            await browser.Http.GetAsync(answer.Headers.Location, Ct),
+            HttpStatusCode.BadRequest,
+            "begun in another browser, took too long, or was completed before"
+        );
     }
 
     private async Task AssertFailsAsync(HttpResponseMessage page, HttpStatusCode status, string words)

@@ -21,7 +21,11 @@ public sealed class ProviderSignInTests : IClassFixture<ProviderBench>
     [InlineData("/desk", "leads", ClassRole.Facilitator)]
     [InlineData("/desk", "reviewers leads unknown", ClassRole.Instructor, ClassRole.Facilitator)]
     [InlineData("/admin", "admins")]
-    public async Task The_first_sign_in_creates_an_account_with_the_roles_of_the_groups(string start, string groups, params ClassRole[] roles)
+    public async Task The_first_sign_in_creates_an_account_with_the_roles_of_the_groups(
+        string start,
+        string groups,
+        params ClassRole[] roles
+    )
     {
         await _bench.SignedInAsync(start, groups.Split(' '));
         var person = (await _bench.PersonAsync())!;
@@ -55,7 +59,9 @@ public sealed class ProviderSignInTests : IClassFixture<ProviderBench>
 
         await _bench.SignedInAsync("/today", "trainees");
         Assert.Equal([ClassRole.Trainee], await _bench.RolesAsync());
-        Assert.Contains(await _bench.AuditAsync(), entry => entry is { Action: AuditAction.RolesChanged, Note: "Facilitator -> Trainee by groups of contoso" });
+        Assert.Contains(await _bench.AuditAsync(), entry =>
+            entry is { Action: AuditAction.RolesChanged, Note: "Facilitator -> Trainee by groups of contoso" }
+        );
     }
 
     [Fact]
@@ -111,7 +117,17 @@ public sealed class ProviderSignInTests : IClassFixture<ProviderBench>
         Assert.True((await bench.PersonAsync())!.IsAdministrator);
 
         // As soon as there is another of each, the groups are followed.
-        Assert.True((await bench.Get<AddStaff>().RunAsync(new((await bench.PersonAsync())!.Id), new(await bench.Portal.CohortIdAsync(), "Otto", "quiet amber lantern", ClassRole.Facilitator), Ct)).Succeeded);
+        Assert.True(
+            (
+                await bench
+                    .Get<AddStaff>()
+                    .RunAsync(
+                        new((await bench.PersonAsync())!.Id),
+                        new(await bench.Portal.CohortIdAsync(), "Otto", "quiet amber lantern", ClassRole.Facilitator),
+                        Ct
+                    )
+            ).Succeeded
+        );
         await SetAdministratorAsync(bench, "demo-administrator");
         Assert.Equal(HttpStatusCode.Forbidden, (await bench.SignInAsync()).StatusCode);
         Assert.Empty(await bench.RolesAsync());
@@ -124,7 +140,9 @@ public sealed class ProviderSignInTests : IClassFixture<ProviderBench>
         await _bench.SignedInAsync("/today", "trainees");
         var person = (await _bench.PersonAsync())!;
         var ada = await _bench.Portal.ActorAsync("demo-administrator");
-        var other = (await _bench.Get<CreateClass>().RunAsync(ada, new($"Autumn class {_name}", "day-4-incident-response", "UTC"), Ct)).Value;
+        var other = (
+            await _bench.Get<CreateClass>().RunAsync(ada, new($"Autumn class {_name}", "day-4-incident-response", "UTC"), Ct)
+        ).Value;
         await using (var db = await _bench.Portal.OpenDatabaseAsync())
         {
             db.Add(new Membership(other, person.Id, ClassRole.Instructor, DateTime.UnixEpoch));
@@ -158,7 +176,10 @@ public sealed class ProviderSignInTests : IClassFixture<ProviderBench>
         var page = await _bench.SignInAsync();
         Assert.Equal(HttpStatusCode.Conflict, page.StatusCode);
         var words = await ProviderBench.WordsAsync(page);
-        Assert.Contains("in the portal already. If it is yours, sign in with its passphrase, open your account page and connect Contoso there", words);
+        Assert.Contains(
+            "in the portal already. If it is yours, sign in with its passphrase, open your account page and connect Contoso there",
+            words
+        );
         Assert.Null(await _bench.PersonAsync());
     }
 
@@ -190,14 +211,20 @@ public sealed class ProviderSignInTests : IClassFixture<ProviderBench>
     {
         await using var db = await bench.Portal.OpenDatabaseAsync();
         await db.Set<Membership>().Where(m => m.PersonId != personId && m.Role == ClassRole.Facilitator).ExecuteDeleteAsync(Ct);
-        await db.Set<Person>().Where(person => person.Id != personId).ExecuteUpdateAsync(set => set.SetProperty(person => person.IsAdministrator, false), Ct);
+        await db.Set<Person>()
+            .Where(person => person.Id != personId)
+            .ExecuteUpdateAsync(set => set.SetProperty(person => person.IsAdministrator, false), Ct);
     }
 
     private static async Task SetAdministratorAsync(ProviderBench bench, string userName)
     {
         var id = (await bench.Portal.ActorAsync(userName)).PersonId;
         await using var db = await bench.Portal.OpenDatabaseAsync();
-        await db.Set<Person>().Where(person => person.Id == id)
-            .ExecuteUpdateAsync(set => set.SetProperty(person => person.IsAdministrator, true).SetProperty(person => person.ArrivedAt, DateTime.UnixEpoch), Ct);
+        await db.Set<Person>()
+            .Where(person => person.Id == id)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(person => person.IsAdministrator, true).SetProperty(person => person.ArrivedAt, DateTime.UnixEpoch),
+                Ct
+            );
     }
 }

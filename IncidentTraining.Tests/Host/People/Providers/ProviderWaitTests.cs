@@ -25,7 +25,8 @@ public sealed class ProviderWaitTests : IAsyncDisposable
         _portal = new PortalFactory
         {
             Time = _time,
-            ConfigureServices = services => services.Configure<OpenIdConnectOptions>("provider-contoso", options => options.ConfigurationManager = _metadata),
+            ConfigureServices = services =>
+                services.Configure<OpenIdConnectOptions>("provider-contoso", options => options.ConfigurationManager = _metadata),
         };
         _portal.Settings["SignIn:Providers:contoso:Name"] = "Contoso";
         _portal.Settings["SignIn:Providers:contoso:Authority"] = "https://login.contoso.example";
@@ -49,7 +50,11 @@ public sealed class ProviderWaitTests : IAsyncDisposable
         }
 
         Assert.DoesNotContain(Offer, await first, StringComparison.Ordinal);
-        Assert.DoesNotContain(Offer, await client.GetStringAsync(Page, Ct).WaitAsync(TimeSpan.FromMinutes(1), Ct), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            Offer,
+            await client.GetStringAsync(Page, Ct).WaitAsync(TimeSpan.FromMinutes(1), Ct),
+            StringComparison.Ordinal
+        );
         Assert.Equal(1, _metadata.Asked);
 
         // When the answer has come after all, it is used.
@@ -93,8 +98,6 @@ public sealed class ProviderWaitTests : IAsyncDisposable
             return Answer.Task;
         }
 
-        public void RequestRefresh()
-        {
-        }
+        public void RequestRefresh() { }
     }
 }

@@ -6,7 +6,8 @@ using OtpNet;
 
 namespace IncidentTraining.Tests.Host.People;
 
-/// <summary>A sign-in with a provider to an account that also asks for a code: the provider is not forgotten between the two steps.</summary>
+/// <summary>A sign-in with a provider to an account that also asks for a code: the provider is not forgotten between the two
+/// steps.</summary>
 public sealed class ProviderWithFactorTests(ProviderBench bench) : IClassFixture<ProviderBench>
 {
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
@@ -29,9 +30,15 @@ public sealed class ProviderWithFactorTests(ProviderBench bench) : IClassFixture
         Assert.Equal("/sign-in", (await browser.Http.GetAsync("/reviews", Ct)).RequestMessage!.RequestUri!.AbsolutePath);
 
         var page = asked.RequestMessage.RequestUri.PathAndQuery;
-        var done = await browser.PostFormAsync(page, page, new() { ["_handler"] = "second-factor", ["Form.Code"] = CodeOf(secret, steps: 1) });
+        var done = await browser.PostFormAsync(
+            page,
+            page,
+            new() { ["_handler"] = "second-factor", ["Form.Code"] = CodeOf(secret, steps: 1) }
+        );
         Assert.Equal((HttpStatusCode.OK, "/reviews"), (done.StatusCode, done.RequestMessage!.RequestUri!.AbsolutePath));
-        var signIns = (await bench.AuditAsync()).Where(entry => entry.Action is AuditAction.SignedIn && entry.ById == person.Id && entry.SessionId is null).ToList();
+        var signIns = (await bench.AuditAsync())
+            .Where(entry => entry.Action is AuditAction.SignedIn && entry.ById == person.Id && entry.SessionId is null)
+            .ToList();
         Assert.Equal(2, signIns.Count(entry => entry.Note == TestProvider.Id && entry.Address == "127.0.0.1"));
 
         var left = await browser.PostFormAsync("/account/connections", "/sign-out", []);
@@ -42,14 +49,27 @@ public sealed class ProviderWithFactorTests(ProviderBench bench) : IClassFixture
     public async Task A_page_without_a_first_step_says_what_is_missing_without_naming_a_passphrase()
     {
         var words = await bench.Browser().Http.GetStringAsync("/sign-in/second", Ct);
-        Assert.Contains("The first step of a sign-in is missing, or it is more than 5 minutes old. Sign in again.", words, StringComparison.Ordinal);
+        Assert.Contains(
+            "The first step of a sign-in is missing, or it is more than 5 minutes old. Sign in again.",
+            words,
+            StringComparison.Ordinal
+        );
     }
 
     private async Task<string> FactorAsync(Guid personId)
     {
         await using var db = await bench.Portal.OpenDatabaseAsync();
-        var actor = new Actor(personId) { SessionId = await db.Set<Session>().Where(session => session.PersonId == personId && session.EndedAt == null).Select(session => session.Id).SingleAsync(Ct) };
-        var (who, now) = (new ProviderIdentity("contoso", "Contoso", bench.Provider.Address.ToString(), bench.Provider.Subject, "", []), TimeProvider.System.GetUtcNow());
+        var actor = new Actor(personId)
+        {
+            SessionId = await db.Set<Session>()
+                .Where(session => session.PersonId == personId && session.EndedAt == null)
+                .Select(session => session.Id)
+                .SingleAsync(Ct),
+        };
+        var (who, now) = (
+            new ProviderIdentity("contoso", "Contoso", bench.Provider.Address.ToString(), bench.Provider.Subject, "", []),
+            TimeProvider.System.GetUtcNow()
+        );
         Assert.True((await bench.Get<ProveWithProvider>().RunAsync(actor, who, now, now, Ct)).Succeeded);
         var secret = (await bench.Get<OwnSecondFactor>().BeginAsync(actor, "", Ct)).Value.Secret;
         // The sign-in takes the code of the next step.
@@ -57,5 +77,6 @@ public sealed class ProviderWithFactorTests(ProviderBench bench) : IClassFixture
         return secret;
     }
 
-    private static string CodeOf(string secret, int steps) => new Totp(Base32Encoding.ToBytes(secret)).ComputeTotp(TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(30 * steps));
+    private static string CodeOf(string secret, int steps) =>
+        new Totp(Base32Encoding.ToBytes(secret)).ComputeTotp(TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(30 * steps));
 }

@@ -18,21 +18,27 @@ public sealed record GridPlace(string? Column = null, bool Descending = false, i
         return new GridPlace(
             string.IsNullOrEmpty(column) ? null : column,
             sort is ['-', _, ..],
-            int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 1 ? number - 1 : 0);
+            int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 1 ? number - 1 : 0
+        );
     }
 
     /// <summary>The direction in which a column is sorted.</summary>
-    public SortDirection DirectionOf(string column) => (Column == column, Descending) switch
-    {
-        (true, true) => SortDirection.Descending,
-        (true, false) => SortDirection.Ascending,
-        _ => SortDirection.None,
-    };
+    public SortDirection DirectionOf(string column) =>
+        (Column == column, Descending) switch
+        {
+            (true, true) => SortDirection.Descending,
+            (true, false) => SortDirection.Ascending,
+            _ => SortDirection.None,
+        };
 
     /// <summary>What stands in the address; null takes a part out of it.</summary>
-    public IReadOnlyDictionary<string, object?> InAddress => new Dictionary<string, object?>
-    {
-        ["sort"] = Column is null ? null : Descending ? "-" + Column : Column,
-        ["page"] = Page == 0 ? null : Page + 1,
-    };
+    public IReadOnlyDictionary<string, object?> InAddress =>
+        new Dictionary<string, object?>
+        {
+            ["sort"] =
+                Column is null ? null
+                : Descending ? "-" + Column
+                : Column,
+            ["page"] = Page == 0 ? null : Page + 1,
+        };
 }

@@ -24,14 +24,15 @@ public sealed class RecordColumn<T, TProperty> : PropertyColumn<T, TProperty>
     /// <inheritdoc />
     protected override void OnInitialized()
     {
-        HeaderTemplate ??= _ => builder =>
-        {
-            builder.OpenComponent<SortHead>(0);
-            builder.AddComponentParameter(1, nameof(SortHead.Title), Title ?? Column);
-            builder.AddComponentParameter(2, nameof(SortHead.Direction), Grid.Place.DirectionOf(Column));
-            builder.AddComponentParameter(3, nameof(SortHead.OnSort), EventCallback.Factory.Create(this, () => Grid.SortAsync(Column)));
-            builder.CloseComponent();
-        };
+        HeaderTemplate ??= _ =>
+            builder =>
+            {
+                builder.OpenComponent<SortHead>(0);
+                builder.AddComponentParameter(1, nameof(SortHead.Title), Title ?? Column);
+                builder.AddComponentParameter(2, nameof(SortHead.Direction), Grid.Place.DirectionOf(Column));
+                builder.AddComponentParameter(3, nameof(SortHead.OnSort), EventCallback.Factory.Create(this, () => Grid.SortAsync(Column)));
+                builder.CloseComponent();
+            };
         base.OnInitialized();
         Grid.Take(Column, SortBy is { } key ? item => key(item) : Boxed(Property.Compile()));
     }

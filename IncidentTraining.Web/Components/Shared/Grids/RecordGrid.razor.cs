@@ -59,20 +59,25 @@ public partial class RecordGrid<T>
     }
 
     /// <inheritdoc />
-    public Task SortAsync(string column) => PlaceChanged.InvokeAsync((Place.Column == column, Place.Descending) switch
-    {
-        (false, _) => new GridPlace(column),
-        (true, false) => new GridPlace(column, Descending: true),
-        _ => new GridPlace(),
-    });
+    public Task SortAsync(string column) =>
+        PlaceChanged.InvokeAsync(
+            (Place.Column == column, Place.Descending) switch
+            {
+                (false, _) => new GridPlace(column),
+                (true, false) => new GridPlace(column, Descending: true),
+                _ => new GridPlace(),
+            }
+        );
 
     /// <inheritdoc />
     protected override void OnParametersSet() => Order();
 
     // The address alone decides the order; MudBlazor's own sorting keeps a second one, which a filter or a way back does not reach.
-    private void Order() => _ordered = Place.Column is { } column && _keys.TryGetValue(column, out var key)
-        ? [.. Place.Descending ? Items.OrderByDescending(key) : Items.OrderBy(key)]
-        : Items;
+    private void Order() =>
+        _ordered =
+            Place.Column is { } column && _keys.TryGetValue(column, out var key)
+                ? [.. Place.Descending ? Items.OrderByDescending(key) : Items.OrderBy(key)]
+                : Items;
 
     private Task TurnAsync(int page) => page == Shown ? Task.CompletedTask : PlaceChanged.InvokeAsync(Place with { Page = page });
 }

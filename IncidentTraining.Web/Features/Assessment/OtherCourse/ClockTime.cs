@@ -14,7 +14,11 @@ public static class ClockTime
         var seconds = 0L;
         foreach (var (place, part) in parts.Index())
         {
-            if (parts.Length > 3 || !int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number > (place == 0 ? LargestFirst : 59))
+            if (
+                parts.Length > 3
+                || !int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                || number > (place == 0 ? LargestFirst : 59)
+            )
             {
                 return null;
             }

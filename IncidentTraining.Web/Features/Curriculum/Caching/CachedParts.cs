@@ -6,7 +6,8 @@ using Microsoft.AspNetCore.Components.Web;
 namespace IncidentTraining.Web.Features.Curriculum;
 
 /// <summary>
-/// Caches parts of reading pages that are the same for a whole audience until the content they show changes. Personal parts are never cached.
+/// Caches parts of reading pages that are the same for a whole audience until the content they show changes. Personal parts are never
+/// cached.
 /// </summary>
 internal sealed class CachedParts(IServiceScopeFactory scopes, ILoggerFactory loggers)
 {
@@ -18,7 +19,8 @@ internal sealed class CachedParts(IServiceScopeFactory scopes, ILoggerFactory lo
     /// <param name="shown">The content to show, already filtered for the audience.</param>
     /// <param name="key">The name of the part.</param>
     /// <param name="parameters">The component's parameters.</param>
-    public async Task<MarkupString> OfAsync<TComponent>(object shown, string key, Dictionary<string, object?> parameters) where TComponent : IComponent
+    public async Task<MarkupString> OfAsync<TComponent>(object shown, string key, Dictionary<string, object?> parameters)
+        where TComponent : IComponent
     {
         var parts = _parts.GetOrCreateValue(shown);
         var part = parts.GetOrAdd(key, _ => RenderAsync<TComponent>(parameters));
@@ -36,12 +38,14 @@ internal sealed class CachedParts(IServiceScopeFactory scopes, ILoggerFactory lo
         }
     }
 
-    private async Task<MarkupString> RenderAsync<TComponent>(Dictionary<string, object?> parameters) where TComponent : IComponent
+    private async Task<MarkupString> RenderAsync<TComponent>(Dictionary<string, object?> parameters)
+        where TComponent : IComponent
     {
         // A separate scope: the renderer uses scoped services, and the request's scope may end before rendering does.
         await using var scope = scopes.CreateAsyncScope();
         await using var renderer = new HtmlRenderer(scope.ServiceProvider, loggers);
         return await renderer.Dispatcher.InvokeAsync(async () =>
-            (MarkupString)(await renderer.RenderComponentAsync<TComponent>(ParameterView.FromDictionary(parameters))).ToHtmlString());
+            (MarkupString)(await renderer.RenderComponentAsync<TComponent>(ParameterView.FromDictionary(parameters))).ToHtmlString()
+        );
     }
 }

@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace IncidentTraining.Web.Features.Curriculum;
 
 /// <summary>
-/// Adds an entity tag to reading pages, so that reopening a page transfers nothing. The tag is computed from the page as sent to this person, so it
-/// never validates another person's page or an outdated one.
+/// Adds an entity tag to reading pages, so that reopening a page transfers nothing. The tag is computed from the page as sent to this
+/// person, so it never validates another person's page or an outdated one.
 /// </summary>
 internal sealed class EntityTags(RequestDelegate next, PageCache kept)
 {
@@ -12,14 +12,17 @@ internal sealed class EntityTags(RequestDelegate next, PageCache kept)
 
     public static bool Concerns(HttpContext context) =>
         HttpMethods.IsGet(context.Request.Method)
-        && ((context.Request.Path.StartsWithSegments("/learn") && !context.Request.Path.StartsWithSegments("/learn/files")) || context.Request.Path.StartsWithSegments("/practice-shop/source"));
+        && (
+            (context.Request.Path.StartsWithSegments("/learn") && !context.Request.Path.StartsWithSegments("/learn/files"))
+            || context.Request.Path.StartsWithSegments("/practice-shop/source")
+        );
 
     /// <summary>Adds a tag to a response.</summary>
     public static void Describe(HttpResponse response, string tag)
     {
         response.Headers.ETag = tag;
-        // The page is stored only by the browser and revalidated every time. Pages with forms forbid even that by default, but their tokens are valid
-        // as long as the cookie they belong to.
+        // The page is stored only by the browser and revalidated every time. Pages with forms forbid even that by default, but their tokens
+        // are valid as long as the cookie they belong to.
         response.Headers.CacheControl = "private, no-cache";
         response.Headers.Remove("Pragma");
     }
@@ -75,8 +78,8 @@ internal sealed class EntityTags(RequestDelegate next, PageCache kept)
     }
 
     /// <summary>
-    /// Returns the hash of a page without parts that differ between renderings without changing its meaning: antiforgery tokens, and Blazor state for
-    /// a script that reading pages do not load.
+    /// Returns the hash of a page without parts that differ between renderings without changing its meaning: antiforgery tokens, and Blazor
+    /// state for a script that reading pages do not load.
     /// </summary>
     private static string TagOf(ReadOnlySpan<byte> page)
     {
@@ -85,7 +88,10 @@ internal sealed class EntityTags(RequestDelegate next, PageCache kept)
         {
             var token = page.IndexOf("<input type=\"hidden\" name=\"__RequestVerificationToken\""u8);
             var state = page.IndexOf("<!--Blazor-Server-Component-State:"u8);
-            var from = token < 0 ? state : state < 0 ? token : Math.Min(token, state);
+            var from =
+                token < 0 ? state
+                : state < 0 ? token
+                : Math.Min(token, state);
             if (from < 0)
             {
                 break;

@@ -10,11 +10,15 @@ using Microsoft.Extensions.Options;
 namespace IncidentTraining.Web.Features.Curriculum;
 
 /// <summary>
-/// Caches whole reading pages per person. Nothing is shared between people, and a cached page is sent only if rendering it now would give the same
-/// result: see <c>docs/decisions/0008-pages-kept-for-one-person.md</c>.
+/// Caches whole reading pages per person. Nothing is shared between people, and a cached page is sent only if rendering it now would give
+/// the same result: see <c>docs/decisions/0008-pages-kept-for-one-person.md</c>.
 /// </summary>
 internal sealed class PageCache(
-    CurriculumLibrary library, ReadingVersions versions, IResponseCompressionProvider compression, IOptions<AntiforgeryOptions> antiforgery) : IDisposable
+    CurriculumLibrary library,
+    ReadingVersions versions,
+    IResponseCompressionProvider compression,
+    IOptions<AntiforgeryOptions> antiforgery
+) : IDisposable
 {
     /// <summary>The memory limit of the cache, in bytes: about the pages that a class of forty opens in an hour.</summary>
     private const long MostBytes = 96 * 1024 * 1024;
@@ -30,7 +34,15 @@ internal sealed class PageCache(
     /// <param name="ChosenClass">The class that the reader has selected, if any.</param>
     /// <param name="Theme">Light, dark or system.</param>
     /// <param name="FormsCookie">The cookie that the page's antiforgery tokens belong to.</param>
-    internal sealed record Request(string Address, Guid PersonId, string Name, bool IsAdministrator, string? ChosenClass, string Theme, string FormsCookie);
+    internal sealed record Request(
+        string Address,
+        Guid PersonId,
+        string Name,
+        bool IsAdministrator,
+        string? ChosenClass,
+        string Theme,
+        string FormsCookie
+    );
 
     /// <summary>The cache entry for a page and the state that it must have been rendered from.</summary>
     internal sealed record Place(Request Request, object Edition, (long, long) Version);
@@ -42,27 +54,40 @@ internal sealed class PageCache(
     public static bool IsAllowed(HttpContext context) =>
         context.Items.ContainsKey(typeof(PageCache)) && context.Response.Headers.SetCookie.Count == 0;
 
-    /// <summary>Returns the cache entry for a request; <see langword="null"/> when it cannot be cached. Call before rendering the page.</summary>
+    /// <summary>Returns the cache entry for a request; <see langword="null"/> when it cannot be cached. Call before rendering the
+    /// page.</summary>
     public Place? PlaceOf(HttpContext context)
     {
         var (request, user) = (context.Request, context.User);
-        if (request.QueryString.HasValue
+        if (
+            request.QueryString.HasValue
             || ViewerClaims.ActorOf(user) is not { } actor
             || antiforgery.Value.Cookie.Name is not { } cookie
-            || request.Cookies[cookie] is not { } formsCookie)
+            || request.Cookies[cookie] is not { } formsCookie
+        )
         {
             return null;
         }
 
         var asked = new Request(
-            request.PathBase + request.Path, actor.PersonId, user.FindFirst(ViewerClaims.DisplayName)?.Value ?? "", actor.IsAdministrator,
-            user.FindFirst(ViewerClaims.ChosenClass)?.Value, Theme.Of(context), formsCookie);
+            request.PathBase + request.Path,
+            actor.PersonId,
+            user.FindFirst(ViewerClaims.DisplayName)?.Value ?? "",
+            actor.IsAdministrator,
+            user.FindFirst(ViewerClaims.ChosenClass)?.Value,
+            Theme.Of(context),
+            formsCookie
+        );
         return new Place(asked, library.Edition, versions.Of(actor.PersonId));
     }
 
     /// <summary>Returns the cached page, if nothing has changed since it was rendered.</summary>
     public CachedPage? Find(Place place) =>
-        _pages.TryGetValue(place.Request, out CachedPage? page) && ReferenceEquals(page!.Place.Edition, place.Edition) && page.Place.Version == place.Version ? page : null;
+        _pages.TryGetValue(place.Request, out CachedPage? page)
+        && ReferenceEquals(page!.Place.Edition, place.Edition)
+        && page.Place.Version == place.Version
+            ? page
+            : null;
 
     /// <summary>Stores a page.</summary>
     /// <param name="place">The entry, created before the page was rendered.</param>

@@ -3,7 +3,8 @@ using System.Buffers;
 namespace IncidentTraining.Web.Features.Curriculum;
 
 /// <summary>
-/// Buffers a page while its entity tag is computed. Uses pooled memory: allocating an array of this size per request would cost more than the page.
+/// Buffers a page while its entity tag is computed. Uses pooled memory: allocating an array of this size per request would cost more than
+/// the page.
 /// </summary>
 internal sealed class PooledPage : Stream
 {
@@ -55,9 +56,7 @@ internal sealed class PooledPage : Stream
         return ValueTask.CompletedTask;
     }
 
-    public override void Flush()
-    {
-    }
+    public override void Flush() { }
 
     public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -27,9 +27,16 @@ internal static class IncidentRecorder
 
         ReadLogs(script.Length);
         shop.AdvanceTo(script.Length);
-        story.AddRange(shop.EventsAfter(0).Select(happened => $"{ClockOf(script, happened.At)} {happened.Kind} {happened.Subject} {happened.Text}"));
+        story.AddRange(
+            shop.EventsAfter(0).Select(happened => $"{ClockOf(script, happened.At)} {happened.Kind} {happened.Subject} {happened.Text}")
+        );
         var cost = shop.Cost();
-        story.Add(string.Create(CultureInfo.InvariantCulture, $"failed orders {cost.FailedOrders}, lost revenue {cost.LostRevenueCents / 100.0:0} USD, users affected {cost.UsersAffected}"));
+        story.Add(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"failed orders {cost.FailedOrders}, lost revenue {cost.LostRevenueCents / 100.0:0} USD, users affected {cost.UsersAffected}"
+            )
+        );
         var charts = shop.Charts(TimeSpan.Zero);
         var files = script.Charts.ToDictionary(chart => chart.File, chart => FiguresOf(script, chart, charts));
         foreach (var log in script.Logs)
@@ -45,7 +52,14 @@ internal static class IncidentRecorder
             foreach (var window in windows.Where(window => window.To <= until && !lines.ContainsKey(window)))
             {
                 shop.AdvanceTo(window.To);
-                var page = shop.Logs(new ShopLogQuery { MinimumLevel = window.Level, Search = window.Search, Limit = int.MaxValue });
+                var page = shop.Logs(
+                    new ShopLogQuery
+                    {
+                        MinimumLevel = window.Level,
+                        Search = window.Search,
+                        Limit = int.MaxValue,
+                    }
+                );
                 lines[window] = [.. page.Lines.Where(line => line.At >= window.From && line.At < window.To).Take(window.Most)];
             }
         }
@@ -79,7 +93,13 @@ internal static class IncidentRecorder
         var text = new StringBuilder();
         foreach (var line in lines)
         {
-            text.Append(ClockOf(script, line.At)).Append(' ').Append(line.Level.ToString().ToLowerInvariant()).Append(' ').Append(line.Service).Append(' ').Append(line.Message);
+            text.Append(ClockOf(script, line.At))
+                .Append(' ')
+                .Append(line.Level.ToString().ToLowerInvariant())
+                .Append(' ')
+                .Append(line.Service)
+                .Append(' ')
+                .Append(line.Message);
             if (line.Trace.Length > 0)
             {
                 text.Append(" trace=").Append(line.Trace);
@@ -91,5 +111,6 @@ internal static class IncidentRecorder
         return text.ToString();
     }
 
-    private static string ClockOf(RecordingScript script, TimeSpan at) => script.Starts.Add(at).ToString("HH:mm:ss", CultureInfo.InvariantCulture);
+    private static string ClockOf(RecordingScript script, TimeSpan at) =>
+        script.Starts.Add(at).ToString("HH:mm:ss", CultureInfo.InvariantCulture);
 }

@@ -6,7 +6,14 @@ namespace IncidentTraining.Web.Features.Curriculum.Recording;
 
 /// <summary>What to record in a practice shop: the scenario, the responders' actions and the output files.</summary>
 internal sealed record RecordingScript(
-    string ScenarioFile, int Seed, TimeOnly Starts, TimeSpan Length, IReadOnlyList<ScriptedInput> Inputs, IReadOnlyList<ScriptedChart> Charts, IReadOnlyList<ScriptedLog> Logs)
+    string ScenarioFile,
+    int Seed,
+    TimeOnly Starts,
+    TimeSpan Length,
+    IReadOnlyList<ScriptedInput> Inputs,
+    IReadOnlyList<ScriptedChart> Charts,
+    IReadOnlyList<ScriptedLog> Logs
+)
 {
     internal static RecordingScript Read(ContentFile file)
     {
@@ -16,13 +23,39 @@ internal sealed record RecordingScript(
             root.Int("seed", 0, int.MaxValue),
             ReadStart(root),
             root.Duration("length"),
-            [.. root.Maps("inputs").Select(input => new ScriptedInput(input.Duration("at"), input.Required("action"), ReadArguments(input)))],
-            [.. root.Maps("charts").Select(chart => new ScriptedChart(
-                chart.Required("file"), chart.Duration("every"), [.. chart.RequiredMaps("lines").Select(line => new ScriptedLine(line.Required("name"), line.Text("as") ?? line.Required("name")))]))],
-            [.. root.Maps("logs").Select(log => new ScriptedLog(
-                log.Required("file"),
-                [.. log.RequiredMaps("windows").Select(window => new LogWindow(
-                    window.Duration("from"), window.Duration("to"), window.OneOf<ShopLogLevel>("level"), window.Text("search") ?? "", window.Int("most", 1, 1000)))]))]);
+            [
+                .. root.Maps("inputs")
+                    .Select(input => new ScriptedInput(input.Duration("at"), input.Required("action"), ReadArguments(input))),
+            ],
+            [
+                .. root.Maps("charts")
+                    .Select(chart => new ScriptedChart(
+                        chart.Required("file"),
+                        chart.Duration("every"),
+                        [
+                            .. chart
+                                .RequiredMaps("lines")
+                                .Select(line => new ScriptedLine(line.Required("name"), line.Text("as") ?? line.Required("name"))),
+                        ]
+                    )),
+            ],
+            [
+                .. root.Maps("logs")
+                    .Select(log => new ScriptedLog(
+                        log.Required("file"),
+                        [
+                            .. log.RequiredMaps("windows")
+                                .Select(window => new LogWindow(
+                                    window.Duration("from"),
+                                    window.Duration("to"),
+                                    window.OneOf<ShopLogLevel>("level"),
+                                    window.Text("search") ?? "",
+                                    window.Int("most", 1, 1000)
+                                )),
+                        ]
+                    )),
+            ]
+        );
         file.ReportUnknownKeys();
         return script;
     }

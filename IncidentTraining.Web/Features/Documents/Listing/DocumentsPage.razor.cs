@@ -62,15 +62,27 @@ public partial class DocumentsPage
         _samples = await MarkSample.ListAsync(Actor, cohortId);
         _comments = await ReadPeerComments.CountAsync(Actor, cohortId);
         _offered = await OfferRunbook.OfOthersAsync(Actor, cohortId);
-        _kinds = [.. Kinds.All.Select(kind => kind.Id).Union(_all.Select(document => document.KindId)).Where(kind => _all.Any(document => document.KindId == kind))];
+        _kinds =
+        [
+            .. Kinds
+                .All.Select(kind => kind.Id)
+                .Union(_all.Select(document => document.KindId))
+                .Where(kind => _all.Any(document => document.KindId == kind)),
+        ];
         _states = [.. _all.Select(document => document.State).Distinct().Order()];
         _isRead = true;
         Choose();
     }
 
-    private void Choose() => _shown = [.. _all.Where(document => (Kind is null || document.KindId == Kind) && (ShownState is not { } state || document.State == state))];
+    private void Choose() =>
+        _shown = [
+            .. _all.Where(document =>
+                (Kind is null || document.KindId == Kind) && (ShownState is not { } state || document.State == state)
+            ),
+        ];
 
-    private string With(string part, string? value) => Navigation.GetUriWithQueryParameters(new Dictionary<string, object?> { [part] = value, ["page"] = null });
+    private string With(string part, string? value) =>
+        Navigation.GetUriWithQueryParameters(new Dictionary<string, object?> { [part] = value, ["page"] = null });
 
     // A kind that is no longer in the content has documents still.
     private string TitleOf(string kindId) => Kinds.Find(kindId)?.Title ?? "Other";

@@ -44,7 +44,9 @@ internal sealed class PasskeyChallenges(TimeProvider time)
 
     /// <summary>Takes a challenge, which is gone then; null for one that was taken, is too old, or belongs to someone else.</summary>
     public string? Take(string? id, Guid? personId) =>
-        id is not null && _open.TryRemove(id, out var open) && open.Until >= time.GetUtcNow() && open.PersonId == personId ? open.State : null;
+        id is not null && _open.TryRemove(id, out var open) && open.Until >= time.GetUtcNow() && open.PersonId == personId
+            ? open.State
+            : null;
 
     private sealed record Open(string State, Guid? PersonId, DateTimeOffset Until);
 }

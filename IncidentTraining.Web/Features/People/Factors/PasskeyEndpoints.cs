@@ -26,7 +26,12 @@ internal static class PasskeyEndpoints
         app.MapPost(PeoplePaths.PasskeySignIn, SignInAsync).AllowAnonymous().ForScripts();
     }
 
-    private static async Task<IResult> BeginAsync(HttpContext http, OwnPasskeys own, IPasskeyHandler<IdentityUser> handler, PasskeyChallenges challenges)
+    private static async Task<IResult> BeginAsync(
+        HttpContext http,
+        OwnPasskeys own,
+        IPasskeyHandler<IdentityUser> handler,
+        PasskeyChallenges challenges
+    )
     {
         var (proof, malformed) = await ScriptRequest.ReadAsync<Proof>(http, JsonSerializerOptions.Web);
         if (proof is null || ViewerClaims.ActorOf(http.User) is not { } actor)
@@ -40,12 +45,22 @@ internal static class PasskeyEndpoints
             return proved.Refusal.ToResult();
         }
 
-        var entity = new PasskeyUserEntity { Id = proved.Value.UserId, Name = proved.Value.Name, DisplayName = proved.Value.Name };
+        var entity = new PasskeyUserEntity
+        {
+            Id = proved.Value.UserId,
+            Name = proved.Value.Name,
+            DisplayName = proved.Value.Name,
+        };
         var made = await handler.MakeCreationOptionsAsync(entity, http);
         return Challenge(challenges.Begin(made.AttestationState ?? "", actor.PersonId), made.CreationOptionsJson);
     }
 
-    private static async Task<IResult> AddAsync(HttpContext http, OwnPasskeys own, IPasskeyHandler<IdentityUser> handler, PasskeyChallenges challenges)
+    private static async Task<IResult> AddAsync(
+        HttpContext http,
+        OwnPasskeys own,
+        IPasskeyHandler<IdentityUser> handler,
+        PasskeyChallenges challenges
+    )
     {
         var (made, malformed) = await ScriptRequest.ReadAsync<Made>(http, JsonSerializerOptions.Web);
         if (made is null || ViewerClaims.ActorOf(http.User) is not { } actor)
@@ -58,7 +73,14 @@ internal static class PasskeyEndpoints
             return Refusal.Conflict("The time for this passkey is over. Begin again.").ToResult();
         }
 
-        var attested = await handler.PerformAttestationAsync(new() { HttpContext = http, CredentialJson = made.Credential ?? "", AttestationState = state });
+        var attested = await handler.PerformAttestationAsync(
+            new()
+            {
+                HttpContext = http,
+                CredentialJson = made.Credential ?? "",
+                AttestationState = state,
+            }
+        );
         if (!attested.Succeeded)
         {
             return Refusal.NotAllowed("The browser’s answer is not valid. No passkey was added; begin again.").ToResult();
@@ -68,14 +90,23 @@ internal static class PasskeyEndpoints
         return added.Succeeded ? Results.NoContent() : added.Refusal.ToResult();
     }
 
-    private static async Task<IResult> BeginSignInAsync(HttpContext http, IPasskeyHandler<IdentityUser> handler, PasskeyChallenges challenges)
+    private static async Task<IResult> BeginSignInAsync(
+        HttpContext http,
+        IPasskeyHandler<IdentityUser> handler,
+        PasskeyChallenges challenges
+    )
     {
         // For no account in particular: the device says whose passkey it is, so nothing tells a visitor which accounts exist.
         var asked = await handler.MakeRequestOptionsAsync(null, http);
         return Challenge(challenges.Begin(asked.AssertionState ?? "", null), asked.RequestOptionsJson);
     }
 
-    private static async Task<IResult> SignInAsync(HttpContext http, IPasskeyHandler<IdentityUser> handler, PasskeyChallenges challenges, SignIn signIn)
+    private static async Task<IResult> SignInAsync(
+        HttpContext http,
+        IPasskeyHandler<IdentityUser> handler,
+        PasskeyChallenges challenges,
+        SignIn signIn
+    )
     {
         var (shown, malformed) = await ScriptRequest.ReadAsync<Shown>(http, JsonSerializerOptions.Web);
         if (shown is null)
@@ -88,10 +119,20 @@ internal static class PasskeyEndpoints
             return Refusal.Conflict("The time for the passkey is over. Try again.").ToResult();
         }
 
-        var asserted = await handler.PerformAssertionAsync(new() { HttpContext = http, CredentialJson = shown.Credential ?? "", AssertionState = state });
+        var asserted = await handler.PerformAssertionAsync(
+            new()
+            {
+                HttpContext = http,
+                CredentialJson = shown.Credential ?? "",
+                AssertionState = state,
+            }
+        );
         var outcome = asserted.Succeeded ? await signIn.WithPasskeyAsync(asserted.Passkey) : UsePasskey.NotRecognised;
-        return outcome.Succeeded ? Results.Json(new { to = PeoplePaths.ClassesOnTheWayTo(PeopleEndpoints.LocalPath(shown.ReturnUrl)) }) : outcome.Refusal!.ToResult();
+        return outcome.Succeeded
+            ? Results.Json(new { to = PeoplePaths.ClassesOnTheWayTo(PeopleEndpoints.LocalPath(shown.ReturnUrl)) })
+            : outcome.Refusal!.ToResult();
     }
 
-    private static IResult Challenge(string id, string options) => Results.Content($"{{\"challenge\":\"{id}\",\"options\":{options}}}", "application/json");
+    private static IResult Challenge(string id, string options) =>
+        Results.Content($"{{\"challenge\":\"{id}\",\"options\":{options}}}", "application/json");
 }

@@ -41,10 +41,17 @@ internal sealed class PendingSignIn(IDataProtectionProvider protection, TimeProv
     private readonly IDataProtector _protector = protection.CreateProtector("PendingSignIn");
 
     /// <summary>Begins the second step.</summary>
-    public void Begin(HttpContext context, HalfSignIn half) => context.Response.Cookies.Append(
-        Cookie,
-        _protector.Protect(string.Create(CultureInfo.InvariantCulture, $"{half.User.Id} {half.User.SecurityStamp} {(time.GetUtcNow() + Lifetime).UtcTicks} {half.Step} {half.Provider}")),
-        Options(context));
+    public void Begin(HttpContext context, HalfSignIn half) =>
+        context.Response.Cookies.Append(
+            Cookie,
+            _protector.Protect(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{half.User.Id} {half.User.SecurityStamp} {(time.GetUtcNow() + Lifetime).UtcTicks} {half.Step} {half.Provider}"
+                )
+            ),
+            Options(context)
+        );
 
     /// <summary>Ends it.</summary>
     public void End(HttpContext context) => context.Response.Cookies.Delete(Cookie, Options(context));
@@ -52,12 +59,17 @@ internal sealed class PendingSignIn(IDataProtectionProvider protection, TimeProv
     /// <summary>The sign-in whose first step was right; null when there is none, or its time is over.</summary>
     public async Task<HalfSignIn?> FindAsync(HttpContext context, UserManager<IdentityUser> users)
     {
-        if (Read(context) is not [var id, var stamp, var until, var step, var provider] || time.GetUtcNow().UtcTicks > long.Parse(until, CultureInfo.InvariantCulture))
+        if (
+            Read(context) is not [var id, var stamp, var until, var step, var provider]
+            || time.GetUtcNow().UtcTicks > long.Parse(until, CultureInfo.InvariantCulture)
+        )
         {
             return null;
         }
 
-        return await users.FindByIdAsync(id) is { } user && user.SecurityStamp == stamp ? new HalfSignIn(user, Enum.Parse<FirstStep>(step), provider) : null;
+        return await users.FindByIdAsync(id) is { } user && user.SecurityStamp == stamp
+            ? new HalfSignIn(user, Enum.Parse<FirstStep>(step), provider)
+            : null;
     }
 
     private string[] Read(HttpContext context)
@@ -73,12 +85,13 @@ internal sealed class PendingSignIn(IDataProtectionProvider protection, TimeProv
         }
     }
 
-    private static CookieOptions Options(HttpContext context) => new()
-    {
-        HttpOnly = true,
-        IsEssential = true,
-        SameSite = SameSiteMode.Strict,
-        Secure = context.Request.IsHttps,
-        Path = PeoplePaths.SecondFactor,
-    };
+    private static CookieOptions Options(HttpContext context) =>
+        new()
+        {
+            HttpOnly = true,
+            IsEssential = true,
+            SameSite = SameSiteMode.Strict,
+            Secure = context.Request.IsHttps,
+            Path = PeoplePaths.SecondFactor,
+        };
 }

@@ -16,6 +16,8 @@ internal static class QrImages
         return qr.GetGraphic(module, "#000000", "#ffffff", drawQuietZones: true);
     }
 
-    /// <summary>The text as a picture that is part of the page, as an address of the scheme <c>data</c>: what it holds is in no address that a server logs.</summary>
-    public static string InPage(string text) => $"data:image/svg+xml;base64,{Convert.ToBase64String(Encoding.UTF8.GetBytes(Svg(text, module: 6)))}";
+    /// <summary>The text as a picture that is part of the page, as an address of the scheme <c>data</c>: what it holds is in no address
+    /// that a server logs.</summary>
+    public static string InPage(string text) =>
+        $"data:image/svg+xml;base64,{Convert.ToBase64String(Encoding.UTF8.GetBytes(Svg(text, module: 6)))}";
 }

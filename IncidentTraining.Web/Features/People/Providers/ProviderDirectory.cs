@@ -9,7 +9,12 @@ using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 namespace IncidentTraining.Web.Features.People;
 
 /// <summary>The providers of the settings, and what they say of themselves.</summary>
-internal sealed partial class ProviderDirectory(PortalSettings settings, IOptionsMonitor<OpenIdConnectOptions> options, TimeProvider time, ILogger<ProviderDirectory> logger)
+internal sealed partial class ProviderDirectory(
+    PortalSettings settings,
+    IOptionsMonitor<OpenIdConnectOptions> options,
+    TimeProvider time,
+    ILogger<ProviderDirectory> logger
+)
 {
     /// <summary>The claim with the provider's own identifier.</summary>
     public const string IssuerClaim = "iss";
@@ -35,40 +40,61 @@ internal sealed partial class ProviderDirectory(PortalSettings settings, IOption
     public SignInProvider? Find(string? id) => settings.Providers.FirstOrDefault(provider => provider.Id == id);
 
     /// <summary>The properties of a sign-in, which come back with the browser, encrypted.</summary>
-    public static AuthenticationProperties PropertiesOf(SignInProvider provider, string returnTo) => new() { RedirectUri = returnTo, Items = { [ProviderItem] = provider.Id } };
+    public static AuthenticationProperties PropertiesOf(SignInProvider provider, string returnTo) =>
+        new() { RedirectUri = returnTo, Items = { [ProviderItem] = provider.Id } };
 
     /// <summary>What a provider has confirmed; null for anything else.</summary>
     public (SignInProvider Provider, ProviderIdentity Who)? IdentityOf(AuthenticateResult result)
     {
         var subject = result.Principal?.FindFirst(SubjectClaim)?.Value;
         var issuer = result.Principal?.FindFirst(IssuerClaim)?.Value;
-        if (!result.Succeeded || subject is not { Length: > 0 } || issuer is not { Length: > 0 }
-            || Find(result.Properties.Items.TryGetValue(ProviderItem, out var id) ? id : null) is not { } provider)
+        if (
+            !result.Succeeded
+            || subject is not { Length: > 0 }
+            || issuer is not { Length: > 0 }
+            || Find(result.Properties.Items.TryGetValue(ProviderItem, out var id) ? id : null) is not { } provider
+        )
         {
             return null;
         }
 
         var groups = result.Principal!.FindAll(provider.GroupsClaim).Select(claim => claim.Value).ToHashSet();
         LogGroups(logger, provider.Id, groups.Count, string.Join(", ", groups.Order(StringComparer.Ordinal).Take(50)));
-        return (provider, new ProviderIdentity(provider.Id, provider.Name, issuer, subject, result.Principal.FindFirst(provider.NameClaim)?.Value ?? "", groups));
+        return (
+            provider,
+            new ProviderIdentity(
+                provider.Id,
+                provider.Name,
+                issuer,
+                subject,
+                result.Principal.FindFirst(provider.NameClaim)?.Value ?? "",
+                groups
+            )
+        );
     }
 
     /// <summary>Whether the provider can be reached, or was reached in the last hours.</summary>
-    public async Task<bool> IsReachableAsync(SignInProvider provider, CancellationToken ct) => await MetadataAsync(provider, ct) is not null;
+    public async Task<bool> IsReachableAsync(SignInProvider provider, CancellationToken ct) =>
+        await MetadataAsync(provider, ct) is not null;
 
     /// <summary>
-    /// Whether a person can also sign out at the provider; false while it does not answer soon. Anyone can ask this, so one question to the provider is
-    /// shared by all who ask, and a failure is remembered for a while.
+    /// Whether a person can also sign out at the provider; false while it does not answer soon. Anyone can ask this, so one question to the
+    /// provider is shared by all who ask, and a failure is remembered for a while.
     /// </summary>
     public async Task<bool> OffersSignOutAsync(SignInProvider provider, CancellationToken ct)
     {
         var now = time.GetUtcNow();
-        var question = _questions.AddOrUpdate(provider.Id, _ => Ask(), (_, last) => last.Answer switch
-        {
-            { IsCompleted: false } => last,
-            { IsCompletedSuccessfully: true, Result: not null } => Ask(),
-            _ => now - last.At < Doubt ? last : Ask(),
-        });
+        var question = _questions.AddOrUpdate(
+            provider.Id,
+            _ => Ask(),
+            (_, last) =>
+                last.Answer switch
+                {
+                    { IsCompleted: false } => last,
+                    { IsCompletedSuccessfully: true, Result: not null } => Ask(),
+                    _ => now - last.At < Doubt ? last : Ask(),
+                }
+        );
         if (!question.Answer.IsCompleted && now - question.At >= Patience)
         {
             return false;

@@ -11,7 +11,8 @@ using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
 namespace IncidentTraining.Web.Features.People;
 
-/// <summary>The way to a provider and back. Each form carries its antiforgery token; the answer of the provider carries the state of the browser that began.</summary>
+/// <summary>The way to a provider and back. Each form carries its antiforgery token; the answer of the provider carries the state of the
+/// browser that began.</summary>
 internal static class ProviderEndpoints
 {
     private const string ConnectItem = "connect";
@@ -22,27 +23,50 @@ internal static class ProviderEndpoints
     {
         app.MapPost(PeoplePaths.ProviderSignIn, BeginAsync).AllowAnonymous();
         app.MapGet(PeoplePaths.ProviderDone, FinishAsync).AllowAnonymous();
-        app.MapPost(PeoplePaths.ProviderSignOut, ([FromForm] string provider, ProviderDirectory providers) => providers.Find(provider) is { } known
-            ? Results.SignOut(new AuthenticationProperties { RedirectUri = PeoplePaths.SignIn }, [known.Scheme])
-            : Results.NotFound()).AllowAnonymous();
+        app.MapPost(PeoplePaths.ProviderSignOut, ([FromForm] string provider, ProviderDirectory providers) =>
+                providers.Find(provider) is { } known
+                    ? Results.SignOut(new AuthenticationProperties { RedirectUri = PeoplePaths.SignIn }, [known.Scheme])
+                    : Results.NotFound()
+            )
+            .AllowAnonymous();
         app.MapPost(PeoplePaths.ConnectBegin, ConnectAsync);
         app.MapPost(PeoplePaths.ConnectEnd, DisconnectAsync);
         app.MapPost(PeoplePaths.Prove, ProveAsync);
     }
 
     private static async Task<IResult> BeginAsync(
-        [FromForm] string provider, [FromForm] string? returnTo, HttpContext context, ProviderDirectory providers, ProviderMessages messages, PublicAddress address)
+        [FromForm] string provider,
+        [FromForm] string? returnTo,
+        HttpContext context,
+        ProviderDirectory providers,
+        ProviderMessages messages,
+        PublicAddress address
+    )
     {
         if (providers.Find(provider) is not { } known)
         {
             return Results.NotFound();
         }
 
-        return await ChallengeAsync(known, ProviderDirectory.PropertiesOf(known, DonePath(returnTo)), context, providers, messages, address);
+        return await ChallengeAsync(
+            known,
+            ProviderDirectory.PropertiesOf(known, DonePath(returnTo)),
+            context,
+            providers,
+            messages,
+            address
+        );
     }
 
     private static async Task<IResult> ConnectAsync(
-        [FromForm] string provider, [FromForm] string? passphrase, HttpContext context, ProviderDirectory providers, ProviderMessages messages, PublicAddress address, OwnProof proof)
+        [FromForm] string provider,
+        [FromForm] string? passphrase,
+        HttpContext context,
+        ProviderDirectory providers,
+        ProviderMessages messages,
+        PublicAddress address,
+        OwnProof proof
+    )
     {
         if (providers.Find(provider) is not { } known || ViewerClaims.ActorOf(context.User) is not { SessionId: { } session } actor)
         {
@@ -60,7 +84,13 @@ internal static class ProviderEndpoints
     }
 
     private static async Task<IResult> ProveAsync(
-        [FromForm] string provider, HttpContext context, ProviderDirectory providers, ProviderMessages messages, PublicAddress address, TimeProvider time)
+        [FromForm] string provider,
+        HttpContext context,
+        ProviderDirectory providers,
+        ProviderMessages messages,
+        PublicAddress address,
+        TimeProvider time
+    )
     {
         if (providers.Find(provider) is not { } known || ViewerClaims.ActorOf(context.User) is not { SessionId: { } session })
         {
@@ -68,14 +98,22 @@ internal static class ProviderEndpoints
         }
 
         var properties = ProviderDirectory.PropertiesOf(known, DonePath(null));
-        (properties.Items[ProveItem], properties.Items[BegunItem]) = (session.ToString(), time.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
+        (properties.Items[ProveItem], properties.Items[BegunItem]) = (
+            session.ToString(),
+            time.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)
+        );
         // Two ways to say it, because providers follow one or the other.
         properties.SetParameter(OpenIdConnectChallengeProperties.PromptKey, OpenIdConnectPrompt.Login);
         properties.SetParameter<TimeSpan?>(OpenIdConnectChallengeProperties.MaxAgeKey, TimeSpan.Zero);
         return await ChallengeAsync(known, properties, context, providers, messages, address);
     }
 
-    private static async Task<IResult> DisconnectAsync([FromForm] string issuer, HttpContext context, ProviderMessages messages, ConnectProvider connect)
+    private static async Task<IResult> DisconnectAsync(
+        [FromForm] string issuer,
+        HttpContext context,
+        ProviderMessages messages,
+        ConnectProvider connect
+    )
     {
         if (ViewerClaims.ActorOf(context.User) is not { } actor)
         {
@@ -83,12 +121,22 @@ internal static class ProviderEndpoints
         }
 
         var outcome = await connect.EndAsync(actor, issuer, context.RequestAborted);
-        return Results.LocalRedirect(outcome.Succeeded ? PeoplePaths.Connections : messages.PathOf(NotConnected(outcome.Refusal) with { Title = "The account is still connected" }));
+        return Results.LocalRedirect(
+            outcome.Succeeded
+                ? PeoplePaths.Connections
+                : messages.PathOf(NotConnected(outcome.Refusal) with { Title = "The account is still connected" })
+        );
     }
 
     /// <summary>Sends the browser to the provider.</summary>
     private static async Task<IResult> ChallengeAsync(
-        SignInProvider provider, AuthenticationProperties properties, HttpContext context, ProviderDirectory providers, ProviderMessages messages, PublicAddress address)
+        SignInProvider provider,
+        AuthenticationProperties properties,
+        HttpContext context,
+        ProviderDirectory providers,
+        ProviderMessages messages,
+        PublicAddress address
+    )
     {
         // The provider returns to the public address, where the cookies of this one are missing.
         if (address.Link(PeoplePaths.SignIn) is { } atPublicAddress && !address.IsHostOf(context.Request))
@@ -101,7 +149,15 @@ internal static class ProviderEndpoints
             : Results.LocalRedirect(messages.PathOf(ProviderFailures.Unreachable(provider)));
     }
 
-    private static async Task<IResult> FinishAsync(string? returnTo, HttpContext context, ProviderDirectory providers, ProviderMessages messages, SignIn signIn, ConnectProvider connect, ProveWithProvider prove)
+    private static async Task<IResult> FinishAsync(
+        string? returnTo,
+        HttpContext context,
+        ProviderDirectory providers,
+        ProviderMessages messages,
+        SignIn signIn,
+        ConnectProvider connect,
+        ProveWithProvider prove
+    )
     {
         var result = await context.AuthenticateAsync(IdentityConstants.ExternalScheme);
         await context.SignOutAsync(IdentityConstants.ExternalScheme);
@@ -124,15 +180,24 @@ internal static class ProviderEndpoints
         var entry = await signIn.WithProviderAsync(who, provider.Groups);
         if (!entry.Succeeded)
         {
-            return Results.LocalRedirect(messages.PathOf(new ProviderMessage("You are not signed in", [entry.Refusal.Message], StatusOf(entry.Refusal))));
+            return Results.LocalRedirect(
+                messages.PathOf(new ProviderMessage("You are not signed in", [entry.Refusal.Message], StatusOf(entry.Refusal)))
+            );
         }
 
         var (step, notices) = entry.Value;
-        var path = notices is [] ? next : messages.PathOf(new ProviderMessage("You are signed in", notices, StatusCodes.Status200OK, next, "Continue"));
+        var path = notices is []
+            ? next
+            : messages.PathOf(new ProviderMessage("You are signed in", notices, StatusCodes.Status200OK, next, "Continue"));
         return Results.LocalRedirect(step is SignInStep.SecondFactor ? PeoplePaths.SecondFactorOnTheWayTo(path) : path);
     }
 
-    private static async Task<ProviderMessage> ConnectedAsync(string? session, ProviderIdentity who, HttpContext context, ConnectProvider connect)
+    private static async Task<ProviderMessage> ConnectedAsync(
+        string? session,
+        ProviderIdentity who,
+        HttpContext context,
+        ConnectProvider connect
+    )
     {
         // Only the session that gave the proof: another person may have signed in with this browser since.
         if (ViewerClaims.ActorOf(context.User) is not { SessionId: { } present } actor || present.ToString() != session)
@@ -142,11 +207,23 @@ internal static class ProviderEndpoints
 
         var outcome = await connect.RunAsync(actor, who, context.RequestAborted);
         return outcome.Succeeded
-            ? new ProviderMessage("Your account is connected", [$"From now on you can also sign in with {who.Provider}. When you do, your roles follow your groups at {who.Provider}."], StatusCodes.Status200OK, PeoplePaths.Account, "Go to your account")
+            ? new ProviderMessage(
+                "Your account is connected",
+                [$"From now on you can also sign in with {who.Provider}. When you do, your roles follow your groups at {who.Provider}."],
+                StatusCodes.Status200OK,
+                PeoplePaths.Account,
+                "Go to your account"
+            )
             : NotConnected(outcome.Refusal);
     }
 
-    private static async Task<ProviderMessage> ProvedAsync(string? session, AuthenticateResult result, ProviderIdentity who, HttpContext context, ProveWithProvider prove)
+    private static async Task<ProviderMessage> ProvedAsync(
+        string? session,
+        AuthenticateResult result,
+        ProviderIdentity who,
+        HttpContext context,
+        ProveWithProvider prove
+    )
     {
         if (ViewerClaims.ActorOf(context.User) is not { SessionId: { } present } actor || present.ToString() != session)
         {
@@ -154,29 +231,48 @@ internal static class ProviderEndpoints
         }
 
         DateTimeOffset? signedInAt = Moment(result.Principal?.FindFirst(ProviderDirectory.SignedInAtClaim)?.Value);
-        var outcome = await prove.RunAsync(actor, who, signedInAt, Moment(result.Properties!.Items[BegunItem])!.Value, context.RequestAborted);
+        var outcome = await prove.RunAsync(
+            actor,
+            who,
+            signedInAt,
+            Moment(result.Properties!.Items[BegunItem])!.Value,
+            context.RequestAborted
+        );
         return outcome.Succeeded
-            ? new ProviderMessage("You have confirmed that it is you", [$"For the next {OwnProof.Fresh.TotalMinutes:0} minutes you can change how you sign in."], StatusCodes.Status200OK, PeoplePaths.Account, "Go to your account")
+            ? new ProviderMessage(
+                "You have confirmed that it is you",
+                [$"For the next {OwnProof.Fresh.TotalMinutes:0} minutes you can change how you sign in."],
+                StatusCodes.Status200OK,
+                PeoplePaths.Account,
+                "Go to your account"
+            )
             : NotConfirmed(outcome.Refusal);
     }
 
     private static DateTimeOffset? Moment(string? seconds) =>
-        long.TryParse(seconds, CultureInfo.InvariantCulture, out var number) && Math.Abs(number) <= int.MaxValue * 100L ? DateTimeOffset.FromUnixTimeSeconds(number) : null;
+        long.TryParse(seconds, CultureInfo.InvariantCulture, out var number) && Math.Abs(number) <= int.MaxValue * 100L
+            ? DateTimeOffset.FromUnixTimeSeconds(number)
+            : null;
 
-    private static ProviderMessage NotConfirmed(Refusal refusal) => new("You have not confirmed that it is you", [refusal.Message], StatusOf(refusal), PeoplePaths.Connections, "Go back");
+    private static ProviderMessage NotConfirmed(Refusal refusal) =>
+        new("You have not confirmed that it is you", [refusal.Message], StatusOf(refusal), PeoplePaths.Connections, "Go back");
 
-    private static ProviderMessage NotConnected(Refusal refusal) => new("Your account was not connected", [refusal.Message], StatusOf(refusal), PeoplePaths.Connections, "Go back")
-    {
-        RetryAfter = refusal.RetryAfter is { } wait ? Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)) : null,
-    };
+    private static ProviderMessage NotConnected(Refusal refusal) =>
+        new("Your account was not connected", [refusal.Message], StatusOf(refusal), PeoplePaths.Connections, "Go back")
+        {
+            RetryAfter = refusal.RetryAfter is { } wait ? Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)) : null,
+        };
 
-    private static int StatusOf(Refusal refusal) => refusal.Kind switch
-    {
-        RefusalKind.Conflict => StatusCodes.Status409Conflict,
-        RefusalKind.TooMany => StatusCodes.Status429TooManyRequests,
-        _ => StatusCodes.Status403Forbidden,
-    };
+    private static int StatusOf(Refusal refusal) =>
+        refusal.Kind switch
+        {
+            RefusalKind.Conflict => StatusCodes.Status409Conflict,
+            RefusalKind.TooMany => StatusCodes.Status429TooManyRequests,
+            _ => StatusCodes.Status403Forbidden,
+        };
 
     private static string DonePath(string? returnTo) =>
-        PeopleEndpoints.LocalPath(returnTo) is { } path ? $"{PeoplePaths.ProviderDone}?returnTo={Uri.EscapeDataString(path)}" : PeoplePaths.ProviderDone;
+        PeopleEndpoints.LocalPath(returnTo) is { } path
+            ? $"{PeoplePaths.ProviderDone}?returnTo={Uri.EscapeDataString(path)}"
+            : PeoplePaths.ProviderDone;
 }

@@ -11,23 +11,38 @@ internal static partial class ProviderFailures
     public static void Denied(HttpContext context, SignInProvider provider)
     {
         LogDenied(LoggerOf(context), provider.Id);
-        Show(context, new ProviderMessage(
-            "You are not signed in",
-            [$"The sign-in at {provider.Name} was cancelled, or {provider.Name} does not let your account use this portal.", $"Try again, or ask the person who manages {provider.Name} for access."],
-            StatusCodes.Status403Forbidden));
+        Show(
+            context,
+            new ProviderMessage(
+                "You are not signed in",
+                [
+                    $"The sign-in at {provider.Name} was cancelled, or {provider.Name} does not let your account use this portal.",
+                    $"Try again, or ask the person who manages {provider.Name} for access.",
+                ],
+                StatusCodes.Status403Forbidden
+            )
+        );
     }
 
     /// <summary>The provider cannot be reached.</summary>
-    public static ProviderMessage Unreachable(SignInProvider provider) => new(
-        $"{provider.Name} cannot be reached",
-        [$"The portal gets no answer from {provider.Name}. Try again in a few minutes.", "If you have a passphrase, sign in with it."],
-        StatusCodes.Status503ServiceUnavailable);
+    public static ProviderMessage Unreachable(SignInProvider provider) =>
+        new(
+            $"{provider.Name} cannot be reached",
+            [$"The portal gets no answer from {provider.Name}. Try again in a few minutes.", "If you have a passphrase, sign in with it."],
+            StatusCodes.Status503ServiceUnavailable
+        );
 
-    /// <summary>The browser came back without the state of a sign-in that it has begun: too late, from a bookmark, or for the second time.</summary>
-    public static ProviderMessage StateLost(SignInProvider? provider) => new(
-        "This sign-in cannot be completed",
-        ["It was begun in another browser, took too long, or was completed before. Nothing was changed.", $"Begin again on the sign-in page{(provider is null ? "" : $" with “{provider.Label}”")}. Your browser must accept cookies of this site."],
-        StatusCodes.Status400BadRequest);
+    /// <summary>The browser came back without the state of a sign-in that it has begun: too late, from a bookmark, or for the second
+    /// time.</summary>
+    public static ProviderMessage StateLost(SignInProvider? provider) =>
+        new(
+            "This sign-in cannot be completed",
+            [
+                "It was begun in another browser, took too long, or was completed before. Nothing was changed.",
+                $"Begin again on the sign-in page{(provider is null ? "" : $" with “{provider.Label}”")}. Your browser must accept cookies of this site.",
+            ],
+            StatusCodes.Status400BadRequest
+        );
 
     /// <summary>Anything else that the provider or the way to it made fail.</summary>
     public static void Failed(HttpContext context, SignInProvider provider, Exception? failure)
@@ -48,12 +63,20 @@ internal static partial class ProviderFailures
     private static ProviderMessage MessageOf(SignInProvider provider, Exception? failure)
     {
         var chain = Chain(failure).ToList();
-        if (chain.Exists(one => one is SecurityTokenNotYetValidException or SecurityTokenExpiredException or SecurityTokenInvalidLifetimeException))
+        if (
+            chain.Exists(one =>
+                one is SecurityTokenNotYetValidException or SecurityTokenExpiredException or SecurityTokenInvalidLifetimeException
+            )
+        )
         {
             return new ProviderMessage(
                 "The clocks differ",
-                [$"The answer of {provider.Name} is not valid at the time of this server. Nothing was changed.", "Tell the administrator: the clock of the server or of the provider is more than five minutes wrong."],
-                StatusCodes.Status502BadGateway);
+                [
+                    $"The answer of {provider.Name} is not valid at the time of this server. Nothing was changed.",
+                    "Tell the administrator: the clock of the server or of the provider is more than five minutes wrong.",
+                ],
+                StatusCodes.Status502BadGateway
+            );
         }
 
         if (chain.Exists(one => one is HttpRequestException or IOException or TaskCanceledException))
@@ -61,10 +84,16 @@ internal static partial class ProviderFailures
             return Unreachable(provider);
         }
 
-        return !chain.Exists(one => one is OpenIdConnectProtocolException or SecurityTokenException) ? StateLost(provider) : new ProviderMessage(
-            $"{provider.Name} could not sign you in",
-            [$"The portal cannot use the answer of {provider.Name}. Nothing was changed.", "Try again. If it happens again, tell the administrator: the log of the portal has the reason."],
-            StatusCodes.Status502BadGateway);
+        return !chain.Exists(one => one is OpenIdConnectProtocolException or SecurityTokenException)
+            ? StateLost(provider)
+            : new ProviderMessage(
+                $"{provider.Name} could not sign you in",
+                [
+                    $"The portal cannot use the answer of {provider.Name}. Nothing was changed.",
+                    "Try again. If it happens again, tell the administrator: the log of the portal has the reason.",
+                ],
+                StatusCodes.Status502BadGateway
+            );
     }
 
     private static IEnumerable<Exception> Chain(Exception? failure)

@@ -10,25 +10,36 @@ namespace IncidentTraining.Web.Features.People;
 /// <param name="Status">The HTTP status of the page.</param>
 /// <param name="Next">Where the person continues.</param>
 /// <param name="NextLabel">The text of the link.</param>
-internal sealed record ProviderMessage(string Title, IReadOnlyList<string> Sentences, int Status, string Next = PeoplePaths.SignIn, string NextLabel = "Go to the sign-in page")
+internal sealed record ProviderMessage(
+    string Title,
+    IReadOnlyList<string> Sentences,
+    int Status,
+    string Next = PeoplePaths.SignIn,
+    string NextLabel = "Go to the sign-in page"
+)
 {
     /// <summary>After how many seconds to try again; null for no limit.</summary>
     public int? RetryAfter { get; init; }
 }
 
 /// <summary>
-/// Carries a message to the page that shows it, in its address: the answers of a provider arrive at addresses that must not be loaded again. It is
-/// encrypted, so that no one can write a text of their own into a page of the portal.
+/// Carries a message to the page that shows it, in its address: the answers of a provider arrive at addresses that must not be loaded
+/// again. It is encrypted, so that no one can write a text of their own into a page of the portal.
 /// </summary>
 internal sealed class ProviderMessages(IDataProtectionProvider protection)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
-    private static readonly ProviderMessage Outdated = new("Nothing to show", ["This page shows the result of a sign-in, and only for a few minutes. Sign in again."], StatusCodes.Status400BadRequest);
+    private static readonly ProviderMessage Outdated = new(
+        "Nothing to show",
+        ["This page shows the result of a sign-in, and only for a few minutes. Sign in again."],
+        StatusCodes.Status400BadRequest
+    );
 
     private readonly ITimeLimitedDataProtector _protector = protection.CreateProtector("ProviderMessage").ToTimeLimitedDataProtector();
 
     /// <summary>The address of the page with the message.</summary>
-    public string PathOf(ProviderMessage message) => $"{PeoplePaths.ProviderResult}?message={Uri.EscapeDataString(_protector.Protect(JsonSerializer.Serialize(message), Lifetime))}";
+    public string PathOf(ProviderMessage message) =>
+        $"{PeoplePaths.ProviderResult}?message={Uri.EscapeDataString(_protector.Protect(JsonSerializer.Serialize(message), Lifetime))}";
 
     /// <summary>Reads a message; a default one for an address that is too old or was made by others.</summary>
     public ProviderMessage Read(string? message)

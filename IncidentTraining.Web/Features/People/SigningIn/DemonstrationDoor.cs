@@ -6,9 +6,9 @@ using IncidentTraining.Web.Settings;
 namespace IncidentTraining.Web.Features.People;
 
 /// <summary>
-/// Decides who may use the demonstration's accounts, which ask for no passphrase. In Development, anyone at the machine itself. In every other
-/// environment only a browser that has opened the link with the random key: a proxy that adds no header makes each request look local, and no check
-/// of headers can tell.
+/// Decides who may use the demonstration's accounts, which ask for no passphrase. In Development, anyone at the machine itself. In every
+/// other environment only a browser that has opened the link with the random key: a proxy that adds no header makes each request look
+/// local, and no check of headers can tell.
 /// </summary>
 internal sealed class DemonstrationDoor
 {
@@ -18,9 +18,8 @@ internal sealed class DemonstrationDoor
     private readonly PortalSettings _settings;
     private readonly string _key;
 
-    public DemonstrationDoor(PortalSettings settings) : this(settings, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(KeyBytes)))
-    {
-    }
+    public DemonstrationDoor(PortalSettings settings)
+        : this(settings, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(KeyBytes))) { }
 
     /// <param name="settings">The settings.</param>
     /// <param name="key">The key of this start.</param>
@@ -33,28 +32,37 @@ internal sealed class DemonstrationDoor
     public string KeyPath => $"{PeoplePaths.Demonstration}/{_key}";
 
     /// <summary>Whether this browser may use the accounts.</summary>
-    public bool IsOpenTo(HttpContext context) => _settings.Demonstration
-        && (NeedsKey ? IsKey(context.Request.Cookies[Cookie]) : PeopleEndpoints.IsFromThisMachine(context));
+    public bool IsOpenTo(HttpContext context) =>
+        _settings.Demonstration && (NeedsKey ? IsKey(context.Request.Cookies[Cookie]) : PeopleEndpoints.IsFromThisMachine(context));
 
     /// <summary>Lets the browser that opened the link use the accounts; a wrong key is answered like a page that does not exist.</summary>
     public IResult Enter(string key, HttpContext context)
     {
         if (!NeedsKey || !IsKey(key))
         {
-            MissingPage.Answer(context, "This link does not open a demonstration", "The link is printed by the portal when it starts and works until it stops. Copy it again from the output of the last start.");
+            MissingPage.Answer(
+                context,
+                "This link does not open a demonstration",
+                "The link is printed by the portal when it starts and works until it stops. Copy it again from the output of the last start."
+            );
             return Results.Empty;
         }
 
         // Kept out of the address of the pages that follow, and so out of histories and screenshots.
-        context.Response.Cookies.Append(Cookie, key, new CookieOptions
-        {
-            HttpOnly = true,
-            IsEssential = true,
-            SameSite = SameSiteMode.Lax,
-            Secure = context.Request.IsHttps,
-        });
+        context.Response.Cookies.Append(
+            Cookie,
+            key,
+            new CookieOptions
+            {
+                HttpOnly = true,
+                IsEssential = true,
+                SameSite = SameSiteMode.Lax,
+                Secure = context.Request.IsHttps,
+            }
+        );
         return Results.LocalRedirect(PeoplePaths.SignIn);
     }
 
-    private bool IsKey(string? given) => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(_key), Encoding.UTF8.GetBytes(given ?? ""));
+    private bool IsKey(string? given) =>
+        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(_key), Encoding.UTF8.GetBytes(given ?? ""));
 }

@@ -16,21 +16,25 @@ internal sealed class KnownBrowser(IDataProtectionProvider protection)
     private readonly IDataProtector _protector = protection.CreateProtector("KnownBrowser");
 
     /// <summary>Where the request comes from.</summary>
-    public Visit VisitOf(HttpContext context) => new(
-        context.Connection.RemoteIpAddress?.ToString() ?? "", context.Request.Headers.UserAgent.ToString(), Accounts(context));
+    public Visit VisitOf(HttpContext context) =>
+        new(context.Connection.RemoteIpAddress?.ToString() ?? "", context.Request.Headers.UserAgent.ToString(), Accounts(context));
 
     /// <summary>Adds an account that has just signed in.</summary>
     public void Remember(HttpContext context, string userId)
     {
         string[] accounts = [userId, .. Accounts(context).Where(known => known != userId).Take(MostAccounts - 1)];
-        context.Response.Cookies.Append(Cookie, _protector.Protect(string.Join(' ', accounts)), new CookieOptions
-        {
-            HttpOnly = true,
-            IsEssential = true,
-            SameSite = SameSiteMode.Lax,
-            Secure = context.Request.IsHttps,
-            MaxAge = TimeSpan.FromDays(180),
-        });
+        context.Response.Cookies.Append(
+            Cookie,
+            _protector.Protect(string.Join(' ', accounts)),
+            new CookieOptions
+            {
+                HttpOnly = true,
+                IsEssential = true,
+                SameSite = SameSiteMode.Lax,
+                Secure = context.Request.IsHttps,
+                MaxAge = TimeSpan.FromDays(180),
+            }
+        );
     }
 
     private string[] Accounts(HttpContext context)

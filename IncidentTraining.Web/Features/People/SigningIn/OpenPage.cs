@@ -12,7 +12,12 @@ namespace IncidentTraining.Web.Features.People;
 /// Watches over an open page: each of its events is let through only while the sign-in counts, and a change of the person's rights
 /// loads the page again at once, so that it shows what is true now. When the sign-in has ended, the page is taken away at once.
 /// </summary>
-internal sealed class OpenPage(AuthenticationStateProvider authentication, SessionGuard guard, LiveEvents events, NavigationManager navigation) : CircuitHandler, IDisposable
+internal sealed class OpenPage(
+    AuthenticationStateProvider authentication,
+    SessionGuard guard,
+    LiveEvents events,
+    NavigationManager navigation
+) : CircuitHandler, IDisposable
 {
     private static readonly AuthenticationState Nobody = new(new ClaimsPrincipal(new ClaimsIdentity()));
 
@@ -26,21 +31,26 @@ internal sealed class OpenPage(AuthenticationStateProvider authentication, Sessi
         if (ViewerClaims.ActorOf(user) is { } actor)
         {
             _sessionId = actor.SessionId;
-            _subscription = events.Subscribe<AccessChanged>(actor.PersonId, changed => changed.BySession is { } own && own == _sessionId ? Task.CompletedTask : LoadAgainAsync());
+            _subscription = events.Subscribe<AccessChanged>(actor.PersonId, changed =>
+                changed.BySession is { } own && own == _sessionId ? Task.CompletedTask : LoadAgainAsync()
+            );
         }
     }
 
     /// <inheritdoc />
-    public override Func<CircuitInboundActivityContext, Task> CreateInboundActivityHandler(Func<CircuitInboundActivityContext, Task> next) => async context =>
-    {
-        if (_sessionId is { } sessionId && await guard.CheckAsync(sessionId) is null)
+    public override Func<CircuitInboundActivityContext, Task> CreateInboundActivityHandler(
+        Func<CircuitInboundActivityContext, Task> next
+    ) =>
+        async context =>
         {
-            Close();
-            return;
-        }
+            if (_sessionId is { } sessionId && await guard.CheckAsync(sessionId) is null)
+            {
+                Close();
+                return;
+            }
 
-        await next(context);
-    };
+            await next(context);
+        };
 
     /// <inheritdoc />
     public override Task OnCircuitClosedAsync(Circuit circuit, CancellationToken cancellationToken)

@@ -18,7 +18,18 @@ internal enum SignInStep
 
 /// <summary>Signs people in: proves who they are by a use case, starts a session and sends the cookie that names it.</summary>
 internal sealed class SignIn(
-    SignInManager<IdentityUser> identity, CheckPassphrase check, ChoosePassphrase choose, CheckSecondFactor second, PendingSignIn pending, UsePasskey usePasskey, DemonstrationClass demonstration, EnterWithProvider enter, Sessions sessions, KnownBrowser browser, IHttpContextAccessor http)
+    SignInManager<IdentityUser> identity,
+    CheckPassphrase check,
+    ChoosePassphrase choose,
+    CheckSecondFactor second,
+    PendingSignIn pending,
+    UsePasskey usePasskey,
+    DemonstrationClass demonstration,
+    EnterWithProvider enter,
+    Sessions sessions,
+    KnownBrowser browser,
+    IHttpContextAccessor http
+)
 {
     private HttpContext Context => http.HttpContext ?? throw new InvalidOperationException("Signing in needs a request.");
 
@@ -31,7 +42,8 @@ internal sealed class SignIn(
         EnterAsync(FirstStep.OneTimeCode, choose.WithCodeAsync(new(code ?? "", passphrase ?? ""), browser.VisitOf(Context)));
 
     /// <summary>Signs in to an account of the demonstration by one click. A second factor of the account is asked for, too.</summary>
-    public Task<Outcome<SignInStep>> WithDemonstrationAsync(string userName) => EnterAsync(FirstStep.Demonstration, demonstration.FindAsync(userName, Context.RequestAborted));
+    public Task<Outcome<SignInStep>> WithDemonstrationAsync(string userName) =>
+        EnterAsync(FirstStep.Demonstration, demonstration.FindAsync(userName, Context.RequestAborted));
 
     /// <summary>The sign-in whose first step was right a moment ago, and whose code is still to come; null for none.</summary>
     public Task<HalfSignIn?> FindPendingAsync() => pending.FindAsync(Context, identity.UserManager);
@@ -65,12 +77,20 @@ internal sealed class SignIn(
             return outcome.Refusal;
         }
 
-        await EnterAsync(await identity.UserManager.FindByIdAsync(outcome.Value) ?? throw new InvalidOperationException("The account of the passkey is not there."), note: Sessions.ByPasskey);
+        await EnterAsync(
+            await identity.UserManager.FindByIdAsync(outcome.Value)
+                ?? throw new InvalidOperationException("The account of the passkey is not there."),
+            note: Sessions.ByPasskey
+        );
         return Outcome.Done;
     }
 
-    /// <summary>Signs in a person whom a provider has confirmed, and returns what they must know. A second factor of the account is asked for, too.</summary>
-    public async Task<Outcome<(SignInStep Step, IReadOnlyList<string> Notices)>> WithProviderAsync(ProviderIdentity who, IReadOnlyList<GroupRole> mapping)
+    /// <summary>Signs in a person whom a provider has confirmed, and returns what they must know. A second factor of the account is asked
+    /// for, too.</summary>
+    public async Task<Outcome<(SignInStep Step, IReadOnlyList<string> Notices)>> WithProviderAsync(
+        ProviderIdentity who,
+        IReadOnlyList<GroupRole> mapping
+    )
     {
         var outcome = await enter.RunAsync(who, mapping, browser.VisitOf(Context));
         if (!outcome.Succeeded)
@@ -78,7 +98,8 @@ internal sealed class SignIn(
             return outcome.Refusal;
         }
 
-        var user = await identity.UserManager.FindByIdAsync(outcome.Value.UserId) ?? throw new InvalidOperationException("The account that was just confirmed is not there.");
+        var user = await identity.UserManager.FindByIdAsync(outcome.Value.UserId)
+            ?? throw new InvalidOperationException("The account that was just confirmed is not there.");
         if (await second.IsAskedAsync(user.Id))
         {
             pending.Begin(Context, new(user, FirstStep.Provider, who.ProviderId));
@@ -103,7 +124,11 @@ internal sealed class SignIn(
         if (await identity.UserManager.GetUserAsync(principal) is { } user && principal.FindFirst(ViewerClaims.Session) is { } session)
         {
             var provider = principal.FindAll(ViewerClaims.Provider).Select(claim => new Claim(claim.Type, claim.Value));
-            await identity.SignInWithClaimsAsync(user, isPersistent: true, [new Claim(session.Type, session.Value), new Claim(ViewerClaims.ChosenClass, cohortId.ToString()), .. provider]);
+            await identity.SignInWithClaimsAsync(
+                user,
+                isPersistent: true,
+                [new Claim(session.Type, session.Value), new Claim(ViewerClaims.ChosenClass, cohortId.ToString()), .. provider]
+            );
         }
     }
 
@@ -129,7 +154,8 @@ internal sealed class SignIn(
             return outcome.Refusal;
         }
 
-        var user = await identity.UserManager.FindByIdAsync(outcome.Value) ?? throw new InvalidOperationException("The account that was just checked is not there.");
+        var user = await identity.UserManager.FindByIdAsync(outcome.Value)
+            ?? throw new InvalidOperationException("The account that was just checked is not there.");
         if (await second.IsAskedAsync(user.Id))
         {
             pending.Begin(Context, new(user, step));

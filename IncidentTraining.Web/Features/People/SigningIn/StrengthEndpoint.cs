@@ -21,7 +21,10 @@ internal static class StrengthEndpoint
     internal sealed record Told(int Level, string Words);
 
     public static void MapStrength(this IEndpointRouteBuilder app) =>
-        app.MapPost(PeoplePaths.Strength, JudgeAsync).AllowAnonymous().ForScripts().WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(LargestRequest));
+        app.MapPost(PeoplePaths.Strength, JudgeAsync)
+            .AllowAnonymous()
+            .ForScripts()
+            .WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(LargestRequest));
 
     private static async Task<IResult> JudgeAsync(HttpContext http, NewPassphrases passphrases)
     {

@@ -65,7 +65,8 @@ public sealed class GradingRow
     /// <summary>Notes what is being saved, to tell it from another instructor's grade.</summary>
     public void Send() => (Refused, _sent) = (null, (Points, Tidy(Comment)));
 
-    /// <summary>Keeps what was entered, with the reason. After a conflict, the next save replaces the grade that the reason names.</summary>
+    /// <summary>Keeps what was entered, with the reason. After a conflict, the next save replaces the grade that the reason
+    /// names.</summary>
     public void Refuse(Refusal refusal)
     {
         (Refused, _sent) = (refusal, null);
@@ -78,7 +79,8 @@ public sealed class GradingRow
     /// <summary>Discards what was entered.</summary>
     public void Reset() => Take(Overtaken ?? Seen);
 
-    private void Take(ShortAnswer answer) => (Seen, Points, Comment, Refused, Overtaken, _sent) = (answer, PointsOf(answer), CommentOf(answer), null, null, null);
+    private void Take(ShortAnswer answer) =>
+        (Seen, Points, Comment, Refused, Overtaken, _sent) = (answer, PointsOf(answer), CommentOf(answer), null, null, null);
 
     private bool IsOf(ShortAnswer answer) => Points == PointsOf(answer) && Tidy(Comment) == CommentOf(answer);
 

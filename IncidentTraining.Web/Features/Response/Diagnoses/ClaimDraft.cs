@@ -26,7 +26,12 @@ public sealed class ClaimDraft
 
     /// <summary>The claim; null while a part is missing.</summary>
     public FaultClaim? Claim =>
-        Enum.TryParse<FaultPlace>(Where, out var where) && Enum.TryParse<FaultMode>(How, out var how) && Origin is { } origin ? new FaultClaim(where, how, origin) : null;
+        Enum.TryParse<FaultPlace>(Where, out var where) && Enum.TryParse<FaultMode>(How, out var how) && Origin is { } origin
+            ? new FaultClaim(where, how, origin)
+            : null;
 
-    private FaultOrigin? Origin => StartedBy == JobChoice ? new FaultOrigin(OriginKind.Job, Job.Trim().TrimStart('#')) : StartedBy.Length == 0 ? null : FaultOrigin.Parse(StartedBy);
+    private FaultOrigin? Origin =>
+        StartedBy == JobChoice ? new FaultOrigin(OriginKind.Job, Job.Trim().TrimStart('#'))
+        : StartedBy.Length == 0 ? null
+        : FaultOrigin.Parse(StartedBy);
 }

@@ -43,8 +43,10 @@ public partial class IncidentPanel
     [Inject]
     public required NavigationManager Navigation { get; init; }
 
-    /// <summary>How far the incident is. A refusal speaks of the situation in which the button was pressed; once that has changed it is out of date.</summary>
-    private (IncidentPhase Phase, Severity? Severity, string? Cause) Situation => (View.Phase, View.Severity, View.Declared is { } declared ? FaultClaim.Format(declared.Claims) : null);
+    /// <summary>How far the incident is. A refusal speaks of the situation in which the button was pressed; once that has changed it is out
+    /// of date.</summary>
+    private (IncidentPhase Phase, Severity? Severity, string? Cause) Situation =>
+        (View.Phase, View.Severity, View.Declared is { } declared ? FaultClaim.Format(declared.Claims) : null);
 
     protected override void OnInitialized() => _summary = View.Summary;
 
@@ -60,13 +62,19 @@ public partial class IncidentPanel
 
     private async Task<bool> PostAsync((IncidentPhase Phase, Severity? Severity, string? Cause) seen, UpdateForm.Draft draft)
     {
-        await DoAsync(seen, PostUpdate.RunAsync(Actor, new(View.RunId, draft.Audience, draft.Text, draft.NextInMinutes, draft.Stage, draft.Impact)));
+        await DoAsync(
+            seen,
+            PostUpdate.RunAsync(Actor, new(View.RunId, draft.Audience, draft.Text, draft.NextInMinutes, draft.Stage, draft.Impact))
+        );
         return _refusal is null;
     }
 
     private async Task<bool> DraftAsync((IncidentPhase Phase, Severity? Severity, string? Cause) seen, UpdateForm.Draft draft)
     {
-        await DoAsync(seen, DraftUpdate.RunAsync(Actor, new(View.RunId, draft.Audience, draft.Version, draft.Stage, draft.Impact, draft.Text)));
+        await DoAsync(
+            seen,
+            DraftUpdate.RunAsync(Actor, new(View.RunId, draft.Audience, draft.Version, draft.Stage, draft.Impact, draft.Text))
+        );
         return _refusal is null;
     }
 

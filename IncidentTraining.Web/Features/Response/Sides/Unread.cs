@@ -16,10 +16,14 @@ public sealed record Unread(int Messages, int Mentions, string MentionedBy)
     public static Unread None { get; } = new(0, 0, "");
 
     /// <summary>What a page's title begins with, for a tab of the browser that is in the background; empty when nothing is new.</summary>
-    public string TitlePrefix => Mentions > 0 ? $"(@{Mentions}) " : Messages > 0 ? $"({Messages}) " : "";
+    public string TitlePrefix =>
+        Mentions > 0 ? $"(@{Mentions}) "
+        : Messages > 0 ? $"({Messages}) "
+        : "";
 
     /// <summary>The same in words.</summary>
-    public string Words => Mentions > 0 ? $"{Messages} unread, {Mentions} of them {(Mentions == 1 ? "mentions" : "mention")} you" : $"{Messages} unread";
+    public string Words =>
+        Mentions > 0 ? $"{Messages} unread, {Mentions} of them {(Mentions == 1 ? "mentions" : "mention")} you" : $"{Messages} unread";
 
     /// <summary>Counts what is new to the viewer of a run; nothing for someone who only watches.</summary>
     /// <param name="view">The run as its viewer sees it.</param>
@@ -31,10 +35,13 @@ public sealed record Unread(int Messages, int Mentions, string MentionedBy)
             return None;
         }
 
-        var fresh = view.Timeline.Where(entry => entry.Number > read && Written.Contains(entry.Kind) && entry.PersonId != me.PersonId).ToList();
+        var fresh = view
+            .Timeline.Where(entry => entry.Number > read && Written.Contains(entry.Kind) && entry.PersonId != me.PersonId)
+            .ToList();
         var mentions = fresh.Where(entry => entry.Kind == IncidentEventKind.Said && MentionsMe(entry.Text, view.Crew, me)).ToList();
         return new Unread(fresh.Count, mentions.Count, mentions.LastOrDefault()?.From ?? "");
     }
 
-    private static bool MentionsMe(string text, Crew crew, CrewMate me) => Core.Response.Mentions.Split(text, crew).Any(part => part.Mentioned == me);
+    private static bool MentionsMe(string text, Crew crew, CrewMate me) =>
+        Core.Response.Mentions.Split(text, crew).Any(part => part.Mentioned == me);
 }

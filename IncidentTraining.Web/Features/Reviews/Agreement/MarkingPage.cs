@@ -4,7 +4,8 @@ using MudBlazor;
 
 namespace IncidentTraining.Web.Features.Reviews.Agreement;
 
-/// <summary>The base of the pages on which a person marks a document with its rubric: nothing that was entered is lost before it is stored.</summary>
+/// <summary>The base of the pages on which a person marks a document with its rubric: nothing that was entered is lost before it is
+/// stored.</summary>
 public abstract class MarkingPage : WorkingPage
 {
     private Guid? _watched;
@@ -52,7 +53,8 @@ public abstract class MarkingPage : WorkingPage
         }
     }
 
-    /// <summary>Stores the marks once, however often the button is pressed; what is missing or refused is said and gets the focus.</summary>
+    /// <summary>Stores the marks once, however often the button is pressed; what is missing or refused is said and gets the
+    /// focus.</summary>
     /// <param name="store">Stores them; null when the person decided not to.</param>
     /// <param name="stored">Continues after they are stored.</param>
     protected async Task SendAsync(Func<Task<Outcome?>> store, Func<Task> stored)

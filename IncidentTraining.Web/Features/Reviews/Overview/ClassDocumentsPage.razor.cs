@@ -33,9 +33,12 @@ public partial class ClassDocumentsPage
 
     private DocumentFilter Filter { get; set; } = new();
 
-    private string Counted => _shown.Count == _all.Count
-        ? _all.Count == 1 ? "1 document" : $"{_all.Count} documents"
-        : $"{_shown.Count} of {_all.Count} documents";
+    private string Counted =>
+        _shown.Count == _all.Count
+            ? _all.Count == 1
+                ? "1 document"
+                : $"{_all.Count} documents"
+            : $"{_shown.Count} of {_all.Count} documents";
 
     protected override void Watch()
     {
@@ -58,31 +61,37 @@ public partial class ClassDocumentsPage
 
     private void Choose() => _shown = [.. _all.Where(document => Filter.Shows(document, KindTitle(document.KindId)))];
 
-    /// <summary>Stores the filter in the address, which updates the list; typing does not add an entry to the browser history per letter.</summary>
-    private void Show(DocumentFilter filter) => ShowInAddress(new Dictionary<string, object?>
-    {
-        ["q"] = string.IsNullOrWhiteSpace(filter.Words) ? null : filter.Words,
-        ["state"] = filter.State?.ToString(),
-        ["kind"] = filter.KindId,
-        ["grade"] = filter.Grade?.ToString(),
-        ["page"] = null,
-    });
+    /// <summary>Stores the filter in the address, which updates the list; typing does not add an entry to the browser history per
+    /// letter.</summary>
+    private void Show(DocumentFilter filter) =>
+        ShowInAddress(
+            new Dictionary<string, object?>
+            {
+                ["q"] = string.IsNullOrWhiteSpace(filter.Words) ? null : filter.Words,
+                ["state"] = filter.State?.ToString(),
+                ["kind"] = filter.KindId,
+                ["grade"] = filter.Grade?.ToString(),
+                ["page"] = null,
+            }
+        );
 
     private string KindTitle(string kindId) => Kinds.Find(kindId)?.Title ?? kindId;
 
-    private static string StateName(DocumentState? state) => state switch
-    {
-        null => "Any",
-        DocumentState.InReview => "In review",
-        { } one => one.ToString(),
-    };
+    private static string StateName(DocumentState? state) =>
+        state switch
+        {
+            null => "Any",
+            DocumentState.InReview => "In review",
+            { } one => one.ToString(),
+        };
 
-    private static string GradeName(GradeProgress? grade) => grade switch
-    {
-        null => "Any",
-        GradeProgress.Released => "Released",
-        GradeProgress.HeldBack => "Held back",
-        GradeProgress.SecondMarks => "Needs second marks",
-        _ => "Needs a moderator",
-    };
+    private static string GradeName(GradeProgress? grade) =>
+        grade switch
+        {
+            null => "Any",
+            GradeProgress.Released => "Released",
+            GradeProgress.HeldBack => "Held back",
+            GradeProgress.SecondMarks => "Needs second marks",
+            _ => "Needs a moderator",
+        };
 }

@@ -31,18 +31,19 @@ internal sealed record DocumentFilter(string Words = "", DocumentState? State = 
     public bool IsOn => this with { Words = Words.Trim() } != new DocumentFilter();
 
     /// <summary>Parses the filter in an address; unknown values count as any.</summary>
-    public static DocumentFilter Of(string? words, string? state, string? kindId, string? grade) => new(
-        words ?? "", Parse<DocumentState>(state), string.IsNullOrEmpty(kindId) ? null : kindId, Parse<GradeProgress>(grade));
+    public static DocumentFilter Of(string? words, string? state, string? kindId, string? grade) =>
+        new(words ?? "", Parse<DocumentState>(state), string.IsNullOrEmpty(kindId) ? null : kindId, Parse<GradeProgress>(grade));
 
     /// <summary>Returns the progress of the grade; null when the document has no current grade.</summary>
-    public static GradeProgress? ProgressOf(ListedDocument document) => document switch
-    {
-        { MayModerate: true } or { Grade.Finality: GradeFinality.WaitsForModerator } => GradeProgress.Moderator,
-        { Grade.IsReleased: true } => GradeProgress.Released,
-        { Grade.Finality: GradeFinality.WaitsForSecondMarks } => GradeProgress.SecondMarks,
-        { Grade.Finality: GradeFinality.Final } => GradeProgress.HeldBack,
-        _ => null,
-    };
+    public static GradeProgress? ProgressOf(ListedDocument document) =>
+        document switch
+        {
+            { MayModerate: true } or { Grade.Finality: GradeFinality.WaitsForModerator } => GradeProgress.Moderator,
+            { Grade.IsReleased: true } => GradeProgress.Released,
+            { Grade.Finality: GradeFinality.WaitsForSecondMarks } => GradeProgress.SecondMarks,
+            { Grade.Finality: GradeFinality.Final } => GradeProgress.HeldBack,
+            _ => null,
+        };
 
     /// <summary>Whether the document matches the filter.</summary>
     /// <param name="kindTitle">The title of its kind, which is also searched.</param>
@@ -50,10 +51,13 @@ internal sealed record DocumentFilter(string Words = "", DocumentState? State = 
         (State is null || document.State == State)
         && (KindId is null || document.KindId == KindId)
         && (Grade is null || ProgressOf(document) == Grade)
-        && Words.Split(' ', StringSplitOptions.RemoveEmptyEntries).All(word => Texts(document, kindTitle).Any(text => text.Contains(word, StringComparison.CurrentCultureIgnoreCase)));
+        && Words
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .All(word => Texts(document, kindTitle).Any(text => text.Contains(word, StringComparison.CurrentCultureIgnoreCase)));
 
     private static IEnumerable<string> Texts(ListedDocument document, string kindTitle) =>
         [document.Title, document.AuthorName, document.Grade?.GraderName ?? "", kindTitle];
 
-    private static T? Parse<T>(string? name) where T : struct, Enum => Enum.TryParse<T>(name, ignoreCase: true, out var value) && Enum.IsDefined(value) ? value : null;
+    private static T? Parse<T>(string? name)
+        where T : struct, Enum => Enum.TryParse<T>(name, ignoreCase: true, out var value) && Enum.IsDefined(value) ? value : null;
 }

@@ -39,16 +39,21 @@ public sealed partial class LobbyPage : IAsyncDisposable
     /// <summary>The lobby says of which class it is.</summary>
     protected override bool NeedsClass => false;
 
-    private string ActingWords => _view!.Rules.CommanderActsInPairs
-        ? "The operations lead acts on the shop. In a crew of two the incident commander may act, too."
-        : "The operations lead acts on the shop, and the incident commander does not, unless one person holds both roles.";
+    private string ActingWords =>
+        _view!.Rules.CommanderActsInPairs
+            ? "The operations lead acts on the shop. In a crew of two the incident commander may act, too."
+            : "The operations lead acts on the shop, and the incident commander does not, unless one person holds both roles.";
 
-    private string Question => string.Join(" ", new[]
-    {
-        _view!.NotReady.Count > 0 ? $"Not ready: {string.Join(", ", _view.NotReady)}." : null,
-        _view.Away.Count > 0 ? $"Away: {string.Join(", ", _view.Away)}. They are left out and can join later." : null,
-        "Start anyway?",
-    }.OfType<string>());
+    private string Question =>
+        string.Join(
+            " ",
+            new[]
+            {
+                _view!.NotReady.Count > 0 ? $"Not ready: {string.Join(", ", _view.NotReady)}." : null,
+                _view.Away.Count > 0 ? $"Away: {string.Join(", ", _view.Away)}. They are left out and can join later." : null,
+                "Start anyway?",
+            }.OfType<string>()
+        );
 
     protected override void Watch() => ReloadOn<LobbyChanged>(LobbyId);
 
@@ -88,7 +93,9 @@ public sealed partial class LobbyPage : IAsyncDisposable
     }
 
     private Task ChooseAsync(IncidentRole role, LobbyMate? holder) =>
-        DoAsync(holder is not null && holder == _view!.Me ? Prepare.GiveUpAsync(Actor, LobbyId, role) : Prepare.TakeAsync(Actor, LobbyId, role));
+        DoAsync(
+            holder is not null && holder == _view!.Me ? Prepare.GiveUpAsync(Actor, LobbyId, role) : Prepare.TakeAsync(Actor, LobbyId, role)
+        );
 
     private Task AskAsync()
     {

@@ -17,21 +17,66 @@ public sealed record ChartLayout(string Id, string Title, IReadOnlyList<ChartLay
     /// <summary>The charts in their order.</summary>
     public static IReadOnlyList<ChartLayout> All { get; } =
     [
-        new("latency", "Latency, ms", [new(ChartNames.LatencyP50, "P50", "--good"), new(ChartNames.LatencyP95, "P95", "--accent"), new(ChartNames.LatencyP99, "P99", "--p0")]),
-        new("traffic", "Requests and errors per second", [new(ChartNames.RequestRate, "requests", "--accent"), new(ChartNames.ErrorRate, "errors", "--bad")]),
+        new(
+            "latency",
+            "Latency, ms",
+            [
+                new(ChartNames.LatencyP50, "P50", "--good"),
+                new(ChartNames.LatencyP95, "P95", "--accent"),
+                new(ChartNames.LatencyP99, "P99", "--p0"),
+            ]
+        ),
+        new(
+            "traffic",
+            "Requests and errors per second",
+            [new(ChartNames.RequestRate, "requests", "--accent"), new(ChartNames.ErrorRate, "errors", "--bad")]
+        ),
         new("payment-success", "Payment success, %", [new(ChartNames.PaymentSuccess, "not failed", "--good")]),
-        new("payments", "Payments per second", [new(ChartNames.PaymentsApproved, "approved", "--good"), new(ChartNames.PaymentsDeclined, "declined", "--muted"), new(ChartNames.PaymentsFailed, "failed", "--bad")]),
-        new("reasons", "Failed payments by reason, per second",
-        [
-            new(ChartNames.PaymentsGatewayError, "gateway error", "--bad"), new(ChartNames.PaymentsGatewayTimeout, "timeout", "--warn"),
-        ]),
-        new("pool", "Database connections", [new(ChartNames.PoolUsed, "in use", "--accent"), new(ChartNames.PoolWaiting, "waiting", "--bad"), new(ChartNames.PoolSize, "pool size", "--muted")]),
+        new(
+            "payments",
+            "Payments per second",
+            [
+                new(ChartNames.PaymentsApproved, "approved", "--good"),
+                new(ChartNames.PaymentsDeclined, "declined", "--muted"),
+                new(ChartNames.PaymentsFailed, "failed", "--bad"),
+            ]
+        ),
+        new(
+            "reasons",
+            "Failed payments by reason, per second",
+            [new(ChartNames.PaymentsGatewayError, "gateway error", "--bad"), new(ChartNames.PaymentsGatewayTimeout, "timeout", "--warn")]
+        ),
+        new(
+            "pool",
+            "Database connections",
+            [
+                new(ChartNames.PoolUsed, "in use", "--accent"),
+                new(ChartNames.PoolWaiting, "waiting", "--bad"),
+                new(ChartNames.PoolSize, "pool size", "--muted"),
+            ]
+        ),
         new("api", "Requests in the API", [new(ChartNames.InFlight, "in slots", "--accent"), new(ChartNames.ApiQueue, "queued", "--warn")]),
-        new("queue", "Queue of orders", [new(ChartNames.QueueDepth, "waiting jobs", "--accent"), new(ChartNames.StuckOrders, "stuck orders", "--bad")]),
+        new(
+            "queue",
+            "Queue of orders",
+            [new(ChartNames.QueueDepth, "waiting jobs", "--accent"), new(ChartNames.StuckOrders, "stuck orders", "--bad")]
+        ),
         new("queue-age", "Oldest waiting job, seconds", [new(ChartNames.QueueAge, "age", "--warn")]),
-        new("workers", "Workers and jobs per second", [new(ChartNames.WorkersUp, "workers", "--muted"), new(ChartNames.JobsCompleted, "completed", "--good"), new(ChartNames.JobsFailed, "failed", "--bad")]),
+        new(
+            "workers",
+            "Workers and jobs per second",
+            [
+                new(ChartNames.WorkersUp, "workers", "--muted"),
+                new(ChartNames.JobsCompleted, "completed", "--good"),
+                new(ChartNames.JobsFailed, "failed", "--bad"),
+            ]
+        ),
         new("redis", "Redis memory, %", [new(ChartNames.RedisMemory, "in use", "--accent")]),
-        new("budget", "Error budget left, %", [new(ChartNames.AvailabilityBudget, "availability", "--accent"), new(ChartNames.LatencyBudget, "latency", "--warn")]),
+        new(
+            "budget",
+            "Error budget left, %",
+            [new(ChartNames.AvailabilityBudget, "availability", "--accent"), new(ChartNames.LatencyBudget, "latency", "--warn")]
+        ),
     ];
 
     /// <summary>All lines by name, in the order in which their values travel.</summary>

@@ -10,19 +10,31 @@ namespace IncidentTraining.Web.Features.Runs.Parts;
 /// <param name="Subject">Of a deploy, the change's id; empty for the others.</param>
 public sealed record ChartMark(double At, string Kind, string Label, string Subject = "")
 {
-    /// <summary>The marks of a timeline and the changes of the run: what was deployed, what the responder did, what the alerts said.</summary>
+    /// <summary>The marks of a timeline and the changes of the run: what was deployed, what the responder did, what the alerts
+    /// said.</summary>
     public static IReadOnlyList<ChartMark> Of(IEnumerable<TimelineEntry> timeline, IEnumerable<ShopChange> changes) =>
-    [
-        .. timeline.Select(OfEntry).OfType<ChartMark>()
-            .Concat(changes.Where(change => change.At >= TimeSpan.Zero).Select(change => new ChartMark(change.At.TotalSeconds, "deploy", $"{change.Kind}: {change.Title}", change.Id)))
-            .OrderBy(mark => mark.At),
-    ];
+        [
+            .. timeline
+                .Select(OfEntry)
+                .OfType<ChartMark>()
+                .Concat(
+                    changes
+                        .Where(change => change.At >= TimeSpan.Zero)
+                        .Select(change => new ChartMark(change.At.TotalSeconds, "deploy", $"{change.Kind}: {change.Title}", change.Id))
+                )
+                .OrderBy(mark => mark.At),
+        ];
 
-    private static ChartMark? OfEntry(TimelineEntry entry) => entry.Kind switch
-    {
-        IncidentEventKind.ActionFinished => new ChartMark(entry.At.TotalSeconds, "action", entry.Text),
-        IncidentEventKind.AlertFiring => new ChartMark(entry.At.TotalSeconds, "alert", entry.Text),
-        IncidentEventKind.AlertResolved or IncidentEventKind.ResolutionVerified => new ChartMark(entry.At.TotalSeconds, "resolved", entry.Text),
-        _ => null,
-    };
+    private static ChartMark? OfEntry(TimelineEntry entry) =>
+        entry.Kind switch
+        {
+            IncidentEventKind.ActionFinished => new ChartMark(entry.At.TotalSeconds, "action", entry.Text),
+            IncidentEventKind.AlertFiring => new ChartMark(entry.At.TotalSeconds, "alert", entry.Text),
+            IncidentEventKind.AlertResolved or IncidentEventKind.ResolutionVerified => new ChartMark(
+                entry.At.TotalSeconds,
+                "resolved",
+                entry.Text
+            ),
+            _ => null,
+        };
 }

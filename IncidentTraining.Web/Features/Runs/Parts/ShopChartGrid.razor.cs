@@ -101,7 +101,11 @@ public partial class ShopChartGrid
 
     private async Task PinAsync(string line)
     {
-        if (OnPin is { } pin && _script is { IsReady: true } script && await script.AskAsync<double[]>("shownRange", _grid) is [var from, var to])
+        if (
+            OnPin is { } pin
+            && _script is { IsReady: true } script
+            && await script.AskAsync<double[]>("shownRange", _grid) is [var from, var to]
+        )
         {
             await pin(line, (int)Math.Floor(from), (int)Math.Ceiling(to));
         }
@@ -112,7 +116,13 @@ public partial class ShopChartGrid
         while (_unsent.TryDequeue(out var charts))
         {
             var lines = charts.Lines.ToDictionary(line => line.Name);
-            await script.CallAsync("append", _grid, charts.FirstSecond, charts.Count, ChartLayout.Names.Select(name => Rounded(lines.GetValueOrDefault(name))).ToArray());
+            await script.CallAsync(
+                "append",
+                _grid,
+                charts.FirstSecond,
+                charts.Count,
+                ChartLayout.Names.Select(name => Rounded(lines.GetValueOrDefault(name))).ToArray()
+            );
         }
 
         // Only a change counts: until the address follows what was chosen in the browser, the page renders the range before it.

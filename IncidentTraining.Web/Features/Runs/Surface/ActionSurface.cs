@@ -21,7 +21,11 @@ internal static class ActionSurface
         var shop = ShopDoor.Of(http);
         var outcome = await apply.RunAsync(shop.Actor, new(shop.RunId, name, arguments.Value), CancellationToken.None);
         return outcome.Succeeded
-            ? Results.Json(new { accepted = true, text = outcome.Value.Text }, SurfaceJson.Options, statusCode: StatusCodes.Status202Accepted)
+            ? Results.Json(
+                new { accepted = true, text = outcome.Value.Text },
+                SurfaceJson.Options,
+                statusCode: StatusCodes.Status202Accepted
+            )
             : outcome.Refusal.ToResult();
     }
 
@@ -31,13 +35,18 @@ internal static class ActionSurface
         {
             var read = http.Request switch
             {
-                { HasFormContentType: true } => (await http.Request.ReadFormAsync(http.RequestAborted)).ToDictionary(field => field.Key, field => field.Value.ToString()),
+                { HasFormContentType: true } => (await http.Request.ReadFormAsync(http.RequestAborted)).ToDictionary(
+                    field => field.Key,
+                    field => field.Value.ToString()
+                ),
                 var request when request.HasJsonContentType() => await ReadJsonAsync(request, http.RequestAborted),
                 { ContentLength: null or 0 } => [],
                 _ => null,
             };
             return read is null || read.Count > MostArguments
-                ? Refusal.Invalid($"Send the arguments as a form (-d name=value) or as a JSON object of texts and numbers, at most {MostArguments}.")
+                ? Refusal.Invalid(
+                    $"Send the arguments as a form (-d name=value) or as a JSON object of texts and numbers, at most {MostArguments}."
+                )
                 : Outcome<IReadOnlyDictionary<string, string>>.Done(read);
         }
         catch (Exception malformed) when (malformed is JsonException or InvalidDataException)

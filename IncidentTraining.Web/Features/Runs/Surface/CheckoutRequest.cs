@@ -46,12 +46,19 @@ internal static class CheckoutRequest
     /// <summary>The card's network; null when it is no checkout.</summary>
     private static string? NetworkOf(JsonElement checkout)
     {
-        var valid = checkout.ValueKind == JsonValueKind.Object
+        var valid =
+            checkout.ValueKind == JsonValueKind.Object
             && Whole(checkout, "customerId") is not null
             && Currencies.Contains(Text(checkout, "currency"))
-            && checkout.TryGetProperty("lines", out var lines) && lines.ValueKind == JsonValueKind.Array
-            && lines.GetArrayLength() is > 0 and <= MostLines && lines.EnumerateArray().All(IsLine);
-        return valid && checkout.TryGetProperty("card", out var card) && card.ValueKind == JsonValueKind.Object && Text(card, "token") is not null
+            && checkout.TryGetProperty("lines", out var lines)
+            && lines.ValueKind == JsonValueKind.Array
+            && lines.GetArrayLength() is > 0 and <= MostLines
+            && lines.EnumerateArray().All(IsLine);
+        return
+            valid
+            && checkout.TryGetProperty("card", out var card)
+            && card.ValueKind == JsonValueKind.Object
+            && Text(card, "token") is not null
             ? Networks.FirstOrDefault(network => network == Text(card, "network"))
             : null;
     }
@@ -64,5 +71,10 @@ internal static class CheckoutRequest
 
     // A whole number from 1 on, as ids and quantities are.
     private static long? Whole(JsonElement parent, string name) =>
-        parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) && number >= 1 ? number : null;
+        parent.TryGetProperty(name, out var value)
+        && value.ValueKind == JsonValueKind.Number
+        && value.TryGetInt64(out var number)
+        && number >= 1
+            ? number
+            : null;
 }

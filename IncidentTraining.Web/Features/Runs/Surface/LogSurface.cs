@@ -23,20 +23,40 @@ internal static class LogSurface
         var limit = SurfaceJson.Number(query, "limit", UsualLines, 1, MostLines);
         var search = query["search"].ToString();
         var level = ShopLogLevel.Info;
-        if (after is null || limit is null || search.Length > LongestSearch
-            || (query["level"].ToString() is { Length: > 0 } named && !(Enum.TryParse(named, ignoreCase: true, out level) && Enum.IsDefined(level))))
+        if (
+            after is null
+            || limit is null
+            || search.Length > LongestSearch
+            || (
+                query["level"].ToString() is { Length: > 0 } named
+                && !(Enum.TryParse(named, ignoreCase: true, out level) && Enum.IsDefined(level))
+            )
+        )
         {
-            return Refusal.Invalid(
-                $"after is the number of a line, limit is from 1 to {MostLines}, level is info, warn or error, search has at most {LongestSearch} characters.").ToResult();
+            return Refusal
+                .Invalid(
+                    $"after is the number of a line, limit is from 1 to {MostLines}, level is info, warn or error, search has at most {LongestSearch} characters."
+                )
+                .ToResult();
         }
 
-        var wanted = new ShopLogQuery { After = after.Value, Limit = (int)limit.Value, Search = search, MinimumLevel = level, Service = query["service"].ToString() };
+        var wanted = new ShopLogQuery
+        {
+            After = after.Value,
+            Limit = (int)limit.Value,
+            Search = search,
+            MinimumLevel = level,
+            Service = query["service"].ToString(),
+        };
         if (await ShopDoor.Of(http).Window.ReadAsync(reads => reads.Logs(wanted), http.RequestAborted) is not { } page)
         {
             return ShopSurface.Ended();
         }
 
         http.Response.Headers[CursorHeader] = page.Cursor.ToString(CultureInfo.InvariantCulture);
-        return Results.Text(string.Concat(page.Lines.Select(line => JsonSerializer.Serialize(line, SurfaceJson.Options) + "\n")), "application/x-ndjson; charset=utf-8");
+        return Results.Text(
+            string.Concat(page.Lines.Select(line => JsonSerializer.Serialize(line, SurfaceJson.Options) + "\n")),
+            "application/x-ndjson; charset=utf-8"
+        );
     }
 }

@@ -23,7 +23,11 @@ internal sealed class ShopDoor(OpenShopByKey open, ShopLimits limits) : IEndpoin
         var from = http.Connection.RemoteIpAddress?.ToString() ?? "unknown";
         if (!limits.MayTry(from))
         {
-            return TooMany(http, "Too many wrong addresses were tried from here. Wait a minute, then copy the address from the lab again.", "60");
+            return TooMany(
+                http,
+                "Too many wrong addresses were tried from here. Wait a minute, then copy the address from the lab again.",
+                "60"
+            );
         }
 
         var opened = await open.RunAsync(new ShopKey(http.GetRouteValue("key")?.ToString() ?? ""), http.RequestAborted);
@@ -42,7 +46,11 @@ internal sealed class ShopDoor(OpenShopByKey open, ShopLimits limits) : IEndpoin
         if (kind == SurfaceKind.Enters ? !limits.MayProbe(shop.RunId) : !limits.MayRead(shop.RunId))
         {
             return kind == SurfaceKind.Enters
-                ? TooMany(http, $"At most {ShopLimits.ProbesPerSecond} requests a second of your tools enter the shop. Wait a second.", SecondsToWait)
+                ? TooMany(
+                    http,
+                    $"At most {ShopLimits.ProbesPerSecond} requests a second of your tools enter the shop. Wait a second.",
+                    SecondsToWait
+                )
                 : TooMany(http, $"At most {ShopLimits.ReadsPerSecond} reads a second. Wait a second.", SecondsToWait);
         }
 
@@ -59,7 +67,10 @@ internal sealed class ShopDoor(OpenShopByKey open, ShopLimits limits) : IEndpoin
     public static IResult StandsStill(HttpContext http)
     {
         http.Response.Headers.RetryAfter = SecondsWhilePaused;
-        return Results.Problem("The run is paused, and its shop stands still. Resume it in the lab.", statusCode: StatusCodes.Status503ServiceUnavailable);
+        return Results.Problem(
+            "The run is paused, and its shop stands still. Resume it in the lab.",
+            statusCode: StatusCodes.Status503ServiceUnavailable
+        );
     }
 
     private static IResult TooMany(HttpContext http, string what, string seconds)

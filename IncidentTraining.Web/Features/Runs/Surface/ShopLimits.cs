@@ -23,9 +23,13 @@ internal sealed class ShopLimits : IAsyncDisposable
     private readonly PartitionedRateLimiter<Guid> _probes = PerSecond(ProbesPerSecond);
     private readonly PartitionedRateLimiter<Guid> _reads = PerSecond(ReadsPerSecond);
     private readonly TokenBucketRateLimiter _allProbes = new(Bucket(AllProbesPerSecond));
-    private readonly PartitionedRateLimiter<string> _wrongKeys = PartitionedRateLimiter.Create<string, string>(
-        from => RateLimitPartition.GetFixedWindowLimiter(
-            from, _ => new FixedWindowRateLimiterOptions { PermitLimit = WrongKeysPerMinute, Window = TimeSpan.FromMinutes(1) }));
+    private readonly PartitionedRateLimiter<string> _wrongKeys = PartitionedRateLimiter.Create<string, string>(from =>
+        RateLimitPartition.GetFixedWindowLimiter(from, _ => new FixedWindowRateLimiterOptions
+        {
+            PermitLimit = WrongKeysPerMinute,
+            Window = TimeSpan.FromMinutes(1),
+        })
+    );
 
     /// <summary>Whether a run may send one more request into its shop now.</summary>
     public bool MayProbe(Guid runId) => Take(_probes, runId) && Take(_allProbes);
@@ -47,16 +51,17 @@ internal sealed class ShopLimits : IAsyncDisposable
         await _wrongKeys.DisposeAsync();
     }
 
-    private static PartitionedRateLimiter<Guid> PerSecond(int count) => PartitionedRateLimiter.Create<Guid, Guid>(
-        run => RateLimitPartition.GetTokenBucketLimiter(run, _ => Bucket(count)));
+    private static PartitionedRateLimiter<Guid> PerSecond(int count) =>
+        PartitionedRateLimiter.Create<Guid, Guid>(run => RateLimitPartition.GetTokenBucketLimiter(run, _ => Bucket(count)));
 
-    private static TokenBucketRateLimiterOptions Bucket(int count) => new()
-    {
-        TokenLimit = count,
-        TokensPerPeriod = count,
-        ReplenishmentPeriod = TimeSpan.FromSeconds(1),
-        AutoReplenishment = true,
-    };
+    private static TokenBucketRateLimiterOptions Bucket(int count) =>
+        new()
+        {
+            TokenLimit = count,
+            TokensPerPeriod = count,
+            ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+            AutoReplenishment = true,
+        };
 
     private static bool Take<T>(PartitionedRateLimiter<T> limiter, T key)
     {

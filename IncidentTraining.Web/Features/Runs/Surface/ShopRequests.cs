@@ -35,12 +35,15 @@ internal static class ShopRequests
         var answer = outcome.Value;
         return answer.Dependencies.Count == 0
             ? Results.Json(new { status = answer.State }, SurfaceJson.Options, statusCode: answer.Status)
-            : Results.Json(new { status = answer.State, checks = answer.Dependencies.ToDictionary(check => check.Name, Check) }, SurfaceJson.Options, statusCode: answer.Status);
+            : Results.Json(
+                new { status = answer.State, checks = answer.Dependencies.ToDictionary(check => check.Name, Check) },
+                SurfaceJson.Options,
+                statusCode: answer.Status
+            );
     }
 
-    private static object Check(DependencyHealth check) => check.Error.Length == 0
-        ? new { status = check.State, ms = check.Milliseconds }
-        : new { status = check.State, error = check.Error };
+    private static object Check(DependencyHealth check) =>
+        check.Error.Length == 0 ? new { status = check.State, ms = check.Milliseconds } : new { status = check.State, error = check.Error };
 
     private static async Task<IResult> SendAsync(HttpContext http, ProbeShop probe, ProbeShop.Request request)
     {
@@ -74,5 +77,7 @@ internal static class ShopRequests
 
     // What is no number is the first page, as in server/routes/products.ts.
     private static int PageOf(string? page) =>
-        double.TryParse(page, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= 1 ? (int)Math.Min(number, int.MaxValue) : 1;
+        double.TryParse(page, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= 1
+            ? (int)Math.Min(number, int.MaxValue)
+            : 1;
 }

@@ -16,14 +16,18 @@ internal static class ShopSurface
     public static void MapShopSurface(this IEndpointRouteBuilder app)
     {
         // No cookie and no form: whoever holds the key in the address acts with it, and no one else can.
-        var shop = app.MapGroup(Prefix).AllowAnonymous().DisableAntiforgery()
+        var shop = app.MapGroup(Prefix)
+            .AllowAnonymous()
+            .DisableAntiforgery()
             .WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(LargestRequest))
             .AddEndpointFilter<ShopDoor>();
 
         shop.MapGet("/", Contents);
         shop.MapGet("/metrics", (Delegate)MetricsAsync).Is(SurfaceKind.Asks);
-        shop.MapGet("/api/health/live", (HttpContext http, AskHealth ask) => ShopRequests.HealthAsync(http, ask, reads => reads.Live())).Is(SurfaceKind.Asks);
-        shop.MapGet("/api/health/ready", (HttpContext http, AskHealth ask) => ShopRequests.HealthAsync(http, ask, reads => reads.Ready())).Is(SurfaceKind.Asks);
+        shop.MapGet("/api/health/live", (HttpContext http, AskHealth ask) => ShopRequests.HealthAsync(http, ask, reads => reads.Live()))
+            .Is(SurfaceKind.Asks);
+        shop.MapGet("/api/health/ready", (HttpContext http, AskHealth ask) => ShopRequests.HealthAsync(http, ask, reads => reads.Ready()))
+            .Is(SurfaceKind.Asks);
         shop.MapGet("/api/products", ShopRequests.ProductsAsync).Is(SurfaceKind.Enters);
         shop.MapGet("/api/orders/{id}", ShopRequests.OrderAsync).Is(SurfaceKind.Enters);
         shop.MapPost("/api/payments", ShopRequests.PayAsync).Is(SurfaceKind.Enters);
@@ -49,36 +53,62 @@ internal static class ShopSurface
 
     private static void Is(this IEndpointConventionBuilder route, string kind) => route.WithMetadata(new SurfaceKind(kind));
 
-    private static void Reads<T>(this IEndpointRouteBuilder shop, string path, Func<IShopReads, T> read) where T : class =>
-        shop.MapGet(path, (Delegate)(async (HttpContext http) =>
-            await ShopDoor.Of(http).Window.ReadAsync(read, http.RequestAborted) is { } found ? Results.Json(found, SurfaceJson.Options) : Ended()));
+    private static void Reads<T>(this IEndpointRouteBuilder shop, string path, Func<IShopReads, T> read)
+        where T : class =>
+        shop.MapGet(
+            path,
+            (Delegate)(
+                async (HttpContext http) =>
+                    await ShopDoor.Of(http).Window.ReadAsync(read, http.RequestAborted) is { } found
+                        ? Results.Json(found, SurfaceJson.Options)
+                        : Ended()
+            )
+        );
 
-    private static IResult Contents(HttpContext http) => Results.Json(new
-    {
-        shop = "Lanternfish Books",
-        routes = Routes(http).SelectMany(route => Methods(route).Select(method => $"{method} {route.RoutePattern.RawText![Prefix.Length..]}")).Distinct(),
-    }, SurfaceJson.Options);
+    private static IResult Contents(HttpContext http) =>
+        Results.Json(
+            new
+            {
+                shop = "Lanternfish Books",
+                routes = Routes(http)
+                    .SelectMany(route => Methods(route).Select(method => $"{method} {route.RoutePattern.RawText![Prefix.Length..]}"))
+                    .Distinct(),
+            },
+            SurfaceJson.Options
+        );
 
     /// <summary>No route has this address, or none with this method.</summary>
     private static IResult Unknown(HttpContext http)
     {
         var allowed = Routes(http)
             .Where(route => new TemplateMatcher(TemplateParser.Parse(route.RoutePattern.RawText!), []).TryMatch(http.Request.Path, []))
-            .SelectMany(Methods).Distinct().ToList();
+            .SelectMany(Methods)
+            .Distinct()
+            .ToList();
         if (allowed.Count == 0)
         {
-            return Results.Problem("The shop has no such route. GET the address itself for the list of routes.", statusCode: StatusCodes.Status404NotFound);
+            return Results.Problem(
+                "The shop has no such route. GET the address itself for the list of routes.",
+                statusCode: StatusCodes.Status404NotFound
+            );
         }
 
         http.Response.Headers.Allow = string.Join(", ", allowed);
-        return Results.Problem($"This route takes {string.Join(" and ", allowed)} only.", statusCode: StatusCodes.Status405MethodNotAllowed);
+        return Results.Problem(
+            $"This route takes {string.Join(" and ", allowed)} only.",
+            statusCode: StatusCodes.Status405MethodNotAllowed
+        );
     }
 
     private static IEnumerable<RouteEndpoint> Routes(HttpContext http) =>
-        http.RequestServices.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+        http
+            .RequestServices.GetServices<EndpointDataSource>()
+            .SelectMany(source => source.Endpoints)
+            .OfType<RouteEndpoint>()
             .Where(route => route.RoutePattern.RawText?.StartsWith(Prefix + "/", StringComparison.Ordinal) is true);
 
-    private static IReadOnlyList<string> Methods(RouteEndpoint route) => route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? [];
+    private static IReadOnlyList<string> Methods(RouteEndpoint route) =>
+        route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? [];
 
     private static async Task<IResult> MetricsAsync(HttpContext http) =>
         await ShopDoor.Of(http).Window.ReadAsync(reads => reads.Metrics(), http.RequestAborted) is { } text

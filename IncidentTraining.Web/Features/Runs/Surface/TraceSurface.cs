@@ -19,7 +19,12 @@ internal static class TraceSurface
             return Refusal.Invalid($"slowerThan is a number of milliseconds, limit is from 1 to {MostTraces}.").ToResult();
         }
 
-        var wanted = new TraceQuery { MinimumMilliseconds = (int)slow.Value, Limit = (int)limit.Value, FailedOnly = query["failed"] == "true" };
+        var wanted = new TraceQuery
+        {
+            MinimumMilliseconds = (int)slow.Value,
+            Limit = (int)limit.Value,
+            FailedOnly = query["failed"] == "true",
+        };
         return await ShopDoor.Of(http).Window.ReadAsync(reads => reads.Traces(wanted), http.RequestAborted) is { } page
             ? Results.Json(page, SurfaceJson.Options)
             : ShopSurface.Ended();
@@ -30,7 +35,11 @@ internal static class TraceSurface
         var found = await ShopDoor.Of(http).Window.ReadAsync(reads => new Found(reads.Trace(id)), http.RequestAborted);
         return found is null ? ShopSurface.Ended()
             : found.Trace is { } trace ? Results.Json(trace, SurfaceJson.Options)
-            : Refusal.NotFound("This trace was not kept: the shop keeps the slow ones, the failed ones and a sample of the rest, and only for a while.").ToResult();
+            : Refusal
+                .NotFound(
+                    "This trace was not kept: the shop keeps the slow ones, the failed ones and a sample of the rest, and only for a while."
+                )
+                .ToResult();
     }
 
     private sealed record Found(ShopTrace? Trace);

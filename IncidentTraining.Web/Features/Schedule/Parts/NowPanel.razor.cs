@@ -72,9 +72,10 @@ public partial class NowPanel
     private string? Busy => _busy ? "true" : null;
 
     /// <summary>Starts an activity; when another one is running, first asks whether to finish it.</summary>
-    public Task StartAsync(ClassActivity activity) => On is null
-        ? DoAsync(actor => Start.RunAsync(actor, new StartActivity.Input(Day.CohortId, activity.Id)))
-        : AskAsync(activity, $"start-{activity.Id}");
+    public Task StartAsync(ClassActivity activity) =>
+        On is null
+            ? DoAsync(actor => Start.RunAsync(actor, new StartActivity.Input(Day.CohortId, activity.Id)))
+            : AskAsync(activity, $"start-{activity.Id}");
 
     /// <inheritdoc />
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -91,8 +92,15 @@ public partial class NowPanel
     /// <param name="askedBy">The id of the pressed button; the focus returns to it.</param>
     public async Task ReopenAsync(ClassActivity activity, string askedBy)
     {
-        var runs = (await ReadRuns.RunAsync((await Viewer.GetAsync()).Actor, Day.CohortId, activity.Id)).ValueOrDefault ?? ActivityRuns.None;
-        (_reopened, _asked, _askedBy, _isNewQuestion, _question) = (activity, StepOf(activity), askedBy, true, RunWords.Reopens(activity.Title, ReopenMinutes, runs.Ended));
+        var runs = (await ReadRuns.RunAsync((await Viewer.GetAsync()).Actor, Day.CohortId, activity.Id)).ValueOrDefault
+            ?? ActivityRuns.None;
+        (_reopened, _asked, _askedBy, _isNewQuestion, _question) = (
+            activity,
+            StepOf(activity),
+            askedBy,
+            true,
+            RunWords.Reopens(activity.Title, ReopenMinutes, runs.Ended)
+        );
         StateHasChanged();
     }
 
@@ -116,10 +124,16 @@ public partial class NowPanel
         }
 
         var minutes = (int)Math.Ceiling(left.TotalMinutes);
-        var rest = left <= TimeSpan.Zero ? "The time is up" : minutes == 1 ? "Less than a minute is left" : $"{minutes} minutes are left";
-        _question = (then is null
-            ? $"{rest} of “{on.Title}”. Finish it{(left > TimeSpan.Zero ? " early" : "")}?"
-            : $"{rest} of “{on.Title}”. Finish it and start “{then.Title}”?") + RunWords.Ends(runs.Following);
+        var rest =
+            left <= TimeSpan.Zero ? "The time is up"
+            : minutes == 1 ? "Less than a minute is left"
+            : $"{minutes} minutes are left";
+        _question =
+            (
+                then is null
+                    ? $"{rest} of “{on.Title}”. Finish it{(left > TimeSpan.Zero ? " early" : "")}?"
+                    : $"{rest} of “{on.Title}”. Finish it and start “{then.Title}”?"
+            ) + RunWords.Ends(runs.Following);
         _isNewQuestion = true;
         StateHasChanged();
     }
@@ -128,11 +142,14 @@ public partial class NowPanel
     private Task ConfirmAsync(MouseEventArgs click) => click.Detail > 1 ? Task.CompletedTask : EndAsync();
 
     // The step as it was when the question was asked: the user has not seen later changes.
-    private Task EndAsync() => _asked is not { } step ? Task.CompletedTask : DoAsync(actor => _reopened is not null
-        ? Reopen.RunAsync(actor, step, ReopenMinutes)
-        : _then is { } then
-        ? MoveOn.RunAsync(actor, step, then.Id)
-        : Finish.RunAsync(actor, step));
+    private Task EndAsync() =>
+        _asked is not { } step
+            ? Task.CompletedTask
+            : DoAsync(actor =>
+                _reopened is not null ? Reopen.RunAsync(actor, step, ReopenMinutes)
+                : _then is { } then ? MoveOn.RunAsync(actor, step, then.Id)
+                : Finish.RunAsync(actor, step)
+            );
 
     private async Task DoAsync(Func<Actor, Task<Outcome>> act)
     {
@@ -163,24 +180,27 @@ public partial class NowPanel
 
     private TimeSpan Left(ClassActivity on) => on.Deadline is { } deadline ? deadline - Time.GetUtcNow().UtcDateTime : on.Remaining;
 
-    private string Until(ClassActivity on) => on switch
-    {
-        { State: ActivityState.Paused } => $"paused; {on.Minutes + on.ExtendedMinutes} minutes in all",
-        { IsTimeUp: true } => $"the time was up at {ClassTime.Show(on.Deadline!.Value, Day.TimeZone)}",
-        _ => $"until {ClassTime.Show(on.Deadline!.Value, Day.TimeZone)}",
-    };
+    private string Until(ClassActivity on) =>
+        on switch
+        {
+            { State: ActivityState.Paused } => $"paused; {on.Minutes + on.ExtendedMinutes} minutes in all",
+            { IsTimeUp: true } => $"the time was up at {ClassTime.Show(on.Deadline!.Value, Day.TimeZone)}",
+            _ => $"until {ClassTime.Show(on.Deadline!.Value, Day.TimeZone)}",
+        };
 
-    private static string PhaseWord(ClassActivity on) => on switch
-    {
-        { State: ActivityState.Paused } => "Paused",
-        { IsTimeUp: true } => "Time is up",
-        _ => "Running",
-    };
+    private static string PhaseWord(ClassActivity on) =>
+        on switch
+        {
+            { State: ActivityState.Paused } => "Paused",
+            { IsTimeUp: true } => "Time is up",
+            _ => "Running",
+        };
 
-    private static string PhaseIcon(ClassActivity on) => on switch
-    {
-        { State: ActivityState.Paused } => "pause",
-        { IsTimeUp: true } => "alert",
-        _ => "play",
-    };
+    private static string PhaseIcon(ClassActivity on) =>
+        on switch
+        {
+            { State: ActivityState.Paused } => "pause",
+            { IsTimeUp: true } => "alert",
+            _ => "play",
+        };
 }

@@ -11,7 +11,9 @@ namespace IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 /// <summary>What goes wrong after the first repair: when it begins, that it has to be repaired, and who knows of it.</summary>
 public class SecondActTests
 {
-    const string Lab5 = LabBench.Lab5, GatewayAndLock = "erring-gateway-locked-table", OneRelease = "rejected-network-numbered-orders";
+    const string Lab5 = LabBench.Lab5,
+        GatewayAndLock = "erring-gateway-locked-table",
+        OneRelease = "rejected-network-numbered-orders";
 
     static readonly MitigationStep EndSessions = new("end-sessions", new Dictionary<string, string> { ["client"] = "analytics" });
     static readonly MitigationStep Standby = new("switch-gateway", new Dictionary<string, string> { ["route"] = "standby" });
@@ -21,15 +23,22 @@ public class SecondActTests
     static readonly FaultClaim RedisEnded = new(FaultPlace.Redis, FaultMode.Crash, FaultOrigin.Nothing);
 
     public static TheoryData<string, string> WithSecondAct =>
-        [.. Labs.All.SelectMany(scenario => scenario.RootCauses.Where(cause => cause.SecondAct is not null).Select(cause => (scenario.Id, cause.Id)))];
+        [
+            .. Labs.All.SelectMany(scenario =>
+                scenario.RootCauses.Where(cause => cause.SecondAct is not null).Select(cause => (scenario.Id, cause.Id))
+            ),
+        ];
 
     [Fact]
     public void Every_pair_of_Lab_5_has_the_same_one_so_that_it_tells_none_from_another()
     {
         var acts = Labs.Scenario(Lab5).RootCauses.Select(cause => cause.SecondAct!).ToList();
-        Assert.All(acts, act => Assert.Equal(
-            (acts[0].After, "redis-down", "restart-redis requeue-paid-orders"),
-            (act.After, Assert.Single(act.Faults).Kind, string.Join(' ', act.Mitigations.Select(step => step.Action)))));
+        Assert.All(acts, act =>
+            Assert.Equal(
+                (acts[0].After, "redis-down", "restart-redis requeue-paid-orders"),
+                (act.After, Assert.Single(act.Faults).Kind, string.Join(' ', act.Mitigations.Select(step => step.Action)))
+            )
+        );
     }
 
     [Theory, MemberData(nameof(WithSecondAct))]
@@ -82,7 +91,10 @@ public class SecondActTests
                 shop.Run(40);
             }
 
-            Assert.True(shop.ResolvesWithin(900) == (taken == act.Mitigations.Count), $"{taken} steps: {string.Join(' ', shop.Truth().Unresolved)}");
+            Assert.True(
+                shop.ResolvesWithin(900) == (taken == act.Mitigations.Count),
+                $"{taken} steps: {string.Join(' ', shop.Truth().Unresolved)}"
+            );
         }
     }
 
@@ -106,9 +118,21 @@ public class SecondActTests
     [InlineData("- { kind: redis-down }", "- { kind: redis-down, after: 1m }", "has a time of its own")]
     [InlineData("- { kind: redis-down }", "- { kind: redis-dawn }", "There is no fault “redis-dawn”")]
     [InlineData("- { action: restart-redis }", "- { action: flush-rodis }", "A mitigation in the second act of")]
-    [InlineData("      symptoms:\n        - { health: redis, state: down, by: 1m }\n        - { log: enqueue failed ECONNREFUSED, by: 1m }\n", "", "promises no symptom")]
-    [InlineData("      diagnosis:\n        - { what: [redis], how: [crash, resource-exhaustion], started-by: [nothing] }\n", "", "The second act has no diagnosis")]
-    [InlineData("started-by: [nothing] }\n      evidence-path", "started-by: [change none] }\n      evidence-path", "names 'change none', which its runs do not show")]
+    [InlineData(
+        "      symptoms:\n        - { health: redis, state: down, by: 1m }\n        - { log: enqueue failed ECONNREFUSED, by: 1m }\n",
+        "",
+        "promises no symptom"
+    )]
+    [InlineData(
+        "      diagnosis:\n        - { what: [redis], how: [crash, resource-exhaustion], started-by: [nothing] }\n",
+        "",
+        "The second act has no diagnosis"
+    )]
+    [InlineData(
+        "started-by: [nothing] }\n      evidence-path",
+        "started-by: [change none] }\n      evidence-path",
+        "names 'change none', which its runs do not show"
+    )]
     public void A_mistake_in_it_is_reported_with_its_line_and_cure(string right, string wrong, string reason)
     {
         var (file, line) = Edited(right, wrong);
@@ -122,7 +146,8 @@ public class SecondActTests
     [Theory]
     [InlineData("10s")]
     [InlineData("10m")]
-    public void The_shortest_and_the_longest_time_are_taken(string after) => Assert.Empty(Edited("after: 60s", $"after: {after}").File.Problems);
+    public void The_shortest_and_the_longest_time_are_taken(string after) =>
+        Assert.Empty(Edited("after: 60s", $"after: {after}").File.Problems);
 
     [Fact]
     public void The_check_plays_it_and_tells_a_symptom_that_does_not_show_and_one_that_does_not_begin()
@@ -130,8 +155,18 @@ public class SecondActTests
         var act = Cause.SecondAct!;
         Assert.Empty(SecondActProof.Check(Labs.Scenario(Lab5), Cause));
 
-        var late = Cause with { SecondAct = act with { Symptoms = [.. act.Symptoms, new Symptom(SymptomKind.Health, "database", "down", null, null, TimeSpan.FromMinutes(1))] } };
-        Assert.Contains("does not show within 01:00", Assert.Single(SecondActProof.Check(With(late), late)).Sentence, StringComparison.Ordinal);
+        var late = Cause with
+        {
+            SecondAct = act with
+            {
+                Symptoms = [.. act.Symptoms, new Symptom(SymptomKind.Health, "database", "down", null, null, TimeSpan.FromMinutes(1))],
+            },
+        };
+        Assert.Contains(
+            "does not show within 01:00",
+            Assert.Single(SecondActProof.Check(With(late), late)).Sentence,
+            StringComparison.Ordinal
+        );
 
         var never = Cause with { ExpertRun = [.. Cause.ExpertRun.Where(step => act.Mitigations.Any(own => own.Action == step.Action))] };
         Assert.Equal(act.Line, Assert.Single(SecondActProof.Check(With(never), never)).Line);
@@ -145,9 +180,15 @@ public class SecondActTests
         List<FaultClaim> both = [.. Cause.Diagnosis!.Select(fault => new FaultClaim(fault.Where[0], fault.How[0], fault.StartedBy[0]))];
         Assert.True(DiagnosisVerdict.Of(both, Cause)!.IsRight);
         Assert.True(DiagnosisVerdict.Of([RedisEnded, .. both], Cause, inSecondAct: true)!.IsRight);
-        Assert.True(DiagnosisVerdict.Of([both[0], RedisEnded], Cause, inSecondAct: true) is { IsRight: false, HasRightPart: true, Surplus.Count: 0 });
+        Assert.True(
+            DiagnosisVerdict.Of([both[0], RedisEnded], Cause, inSecondAct: true) is { IsRight: false, HasRightPart: true, Surplus.Count: 0 }
+        );
         Assert.False(DiagnosisVerdict.Of([RedisEnded], Cause, inSecondAct: true)!.HasRightPart);
-        Assert.Single(DiagnosisVerdict.Of([.. both, new(FaultPlace.Monitoring, FaultMode.Crash, FaultOrigin.Nothing)], Cause, inSecondAct: true)!.Surplus);
+        Assert.Single(
+            DiagnosisVerdict
+                .Of([.. both, new(FaultPlace.Monitoring, FaultMode.Crash, FaultOrigin.Nothing)], Cause, inSecondAct: true)!
+                .Surplus
+        );
         Assert.True(DiagnosisVerdict.Means(RedisEnded, Cause, inSecondAct: true));
         Assert.False(DiagnosisVerdict.Means(RedisEnded, Cause));
         Assert.Single(DiagnosisVerdict.Of([.. both, RedisEnded], Cause with { SecondAct = null }, inSecondAct: true)!.Surplus);
@@ -175,7 +216,10 @@ public class SecondActTests
         var page = played.Reference.PagedAt!.Value;
         var search = new BestResponses(played.Situation, played.Given);
         var best = search.Of(page, played.Reference.Course, new Effort((_, _) => { }));
-        var resolved = search.Candidates(page).Select(candidate => Course.Play(played.Situation, [.. played.Given, .. candidate.Inputs(page)])).First(course => course.Truth.ResolvedAt is not null);
+        var resolved = search
+            .Candidates(page)
+            .Select(candidate => Course.Play(played.Situation, [.. played.Given, .. candidate.Inputs(page)]))
+            .First(course => course.Truth.ResolvedAt is not null);
 
         Assert.Contains("restart-redis, then requeue-paid-orders", best.Text, StringComparison.Ordinal);
         Assert.True(resolved.Truth.SecondActAt < resolved.Truth.CauseRemovedAt);

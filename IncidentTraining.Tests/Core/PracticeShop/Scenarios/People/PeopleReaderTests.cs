@@ -12,7 +12,9 @@ public class PeopleReaderTests
         foreach (var lab in Labs.All)
         {
             Assert.Equal(["support", "manager", "colleague", "gateway", "marketing", "finance"], lab.People.Select(person => person.Id));
-            Assert.DoesNotContain(Problems(lab.Source, lab.Id), problem => problem.Reason.Contains("The answer") || problem.Reason.Contains("gives the root cause"));
+            Assert.DoesNotContain(Problems(lab.Source, lab.Id), problem =>
+                problem.Reason.Contains("The answer") || problem.Reason.Contains("gives the root cause")
+            );
         }
     }
 
@@ -20,7 +22,16 @@ public class PeopleReaderTests
     public void People_on_call_cannot_tell_a_lab_by_whom_they_can_ask()
     {
         // The same names, and to the same question the same answer.
-        var everybody = Labs.All.Select(lab => string.Join('\n', lab.People.Select(person => $"{person.Name} {person.Unknown} {string.Join(' ', person.Topics.Select(topic => topic.Says + topic.Again + topic.OnceDecided + topic.None))}"))).Distinct();
+        var everybody = Labs
+            .All.Select(lab =>
+                string.Join(
+                    '\n',
+                    lab.People.Select(person =>
+                        $"{person.Name} {person.Unknown} {string.Join(' ', person.Topics.Select(topic => topic.Says + topic.Again + topic.OnceDecided + topic.None))}"
+                    )
+                )
+            )
+            .Distinct();
         Assert.Single(everybody);
     }
 
@@ -41,7 +52,11 @@ public class PeopleReaderTests
     [InlineData("          - 'can (?:some|any)(?:one|body) (?:else )?help'", "          - '.*'", "matches too much")]
     [InlineData("asks: [incident, customer-words]", "asks: [incident, weather]", "does not want 'weather'")]
     [InlineData("    unless-told: [customer-words, next-update]", "    unless-told: [customer-wishes]", "does not want 'customer-wishes'")]
-    [InlineData("    from: Noor Haddad, support lead\n    text: \"Customers write", "    from: Nora Haddad\n    text: \"Customers write", "is not among 'people'")]
+    [InlineData(
+        "    from: Noor Haddad, support lead\n    text: \"Customers write",
+        "    from: Nora Haddad\n    text: \"Customers write",
+        "is not among 'people'"
+    )]
     [InlineData("    unknown: \"I don't know. I see only what customers write to us.\"\n", "", "'unknown' is missing", 60)]
     [InlineData("      - id: let-go", "      - id: hold", "occurs 2 times")]
     [InlineData("    outside: true", "    answers-the-rest: true", "More than one person answers the rest")]
@@ -68,7 +83,9 @@ public class PeopleReaderTests
     public void A_text_that_gives_a_cause_or_a_repair_away_is_found(string text, string reason)
     {
         var (planted, line) = Planted("\"I don't know. I know only what is written in this channel.\"", $"'{text}'");
-        var told = Problems(planted).Where(problem => problem.Reason.Contains("The answer names") || problem.Reason.Contains("gives the root cause")).ToList();
+        var told = Problems(planted)
+            .Where(problem => problem.Reason.Contains("The answer names") || problem.Reason.Contains("gives the root cause"))
+            .ToList();
         if (reason.Length == 0)
         {
             Assert.DoesNotContain(told, problem => problem.Reason.Contains("gives the root cause"));

@@ -16,44 +16,89 @@ public sealed record ConsoleCommand(string Name, string Title, Func<IShopReads, 
     [
         new("health", "what the health endpoints answer", (shop, _) => new[] { shop.Live(), shop.Ready() }.SelectMany(Health)),
         new("metrics", "metrics as Prometheus sees them; with a word, only names that have it", (shop, word) =>
-            shop.Metrics().Split('\n').Where(line => line.Length > 0 && (word.Length == 0 ? line[0] != '#' : line.Contains(word, StringComparison.OrdinalIgnoreCase)))),
+            shop.Metrics()
+                .Split('\n')
+                .Where(line =>
+                    line.Length > 0 && (word.Length == 0 ? line[0] != '#' : line.Contains(word, StringComparison.OrdinalIgnoreCase))
+                )
+        ),
         new("logs", "the newest log lines; with words, those in which all of them occur", (shop, words) =>
-            shop.Logs(new ShopLogQuery { Search = words, Limit = LogLines }).Lines.Select(line => $"{VirtualTime.Clock(line.At)} {line.Level.ToString().ToLowerInvariant(),-5} {line.Service}: {line.Message}")),
+            shop.Logs(new ShopLogQuery { Search = words, Limit = LogLines })
+                .Lines.Select(line =>
+                    $"{VirtualTime.Clock(line.At)} {line.Level.ToString().ToLowerInvariant(), -5} {line.Service}: {line.Message}"
+                )
+        ),
         new("traces", "the newest slow and failed requests", (shop, words) =>
-            shop.Traces(new TraceQuery { Search = words, Limit = LogLines }).Traces.Select(trace => $"{VirtualTime.Clock(trace.At)} {trace.Id} {trace.Route} {trace.Status} {trace.Milliseconds:0} ms")),
-        new("alerts", "alert rules and where they stand", (shop, _) => shop.Alerts().Select(alert => $"{alert.State,-8} {alert.Title}: {alert.Value} (limit {alert.Threshold})")),
-        new("changes", "deploys and changes, newest first", (shop, _) => shop.Changes().Select(change => $"{VirtualTime.Clock(change.At),10} {change.Kind}: {change.Title}")),
+            shop.Traces(new TraceQuery { Search = words, Limit = LogLines })
+                .Traces.Select(trace => $"{VirtualTime.Clock(trace.At)} {trace.Id} {trace.Route} {trace.Status} {trace.Milliseconds:0} ms")
+        ),
+        new("alerts", "alert rules and where they stand", (shop, _) =>
+            shop.Alerts().Select(alert => $"{alert.State, -8} {alert.Title}: {alert.Value} (limit {alert.Threshold})")
+        ),
+        new("changes", "deploys and changes, newest first", (shop, _) =>
+            shop.Changes().Select(change => $"{VirtualTime.Clock(change.At), 10} {change.Kind}: {change.Title}")
+        ),
         new("database", "pool, project and disk", (shop, _) => Database(shop.Database())),
-        new("payments", "payments by outcome", (shop, _) => shop.Payments().Outcomes.Select(outcome => $"{outcome.Status} {outcome.Reason}: {outcome.LastMinute} in the last minute, {outcome.Total} in all")),
+        new("payments", "payments by outcome", (shop, _) =>
+            shop.Payments()
+                .Outcomes.Select(outcome =>
+                    $"{outcome.Status} {outcome.Reason}: {outcome.LastMinute} in the last minute, {outcome.Total} in all"
+                )
+        ),
         new("queue", "the queue of jobs", (shop, _) => Queue(shop.Work().Queue)),
-        new("workers", "worker processes", (shop, _) => shop.Work().Workers.Select(worker => $"{worker.Name} {worker.State}, heartbeat {(worker.HeartbeatSeconds is { } beat ? $"{beat:0.#} s ago" : "none seen")}, {worker.Busy} of {worker.Lanes} busy, {worker.Restarts} restarts")),
+        new("workers", "worker processes", (shop, _) =>
+            shop.Work()
+                .Workers.Select(worker =>
+                    $"{worker.Name} {worker.State}, heartbeat {(worker.HeartbeatSeconds is { } beat ? $"{beat:0.#} s ago" : "none seen")}, {worker.Busy} of {worker.Lanes} busy, {worker.Restarts} restarts"
+                )
+        ),
         new("redis", "whether Redis answers", (shop, _) => Redis(shop.Work().Redis)),
-        new("status", "the providers' status pages", (shop, _) => shop.StatusPages().Select(page => $"{page.Title}: {page.State}, updated at {VirtualTime.Clock(page.UpdatedAt)}")),
-        new("network", "what reaches what", (shop, _) => shop.NetworkCheck().Select(probe => $"{probe.From} → {probe.To} ({probe.Address}): {probe.State} {probe.Detail}")),
+        new("status", "the providers' status pages", (shop, _) =>
+            shop.StatusPages().Select(page => $"{page.Title}: {page.State}, updated at {VirtualTime.Clock(page.UpdatedAt)}")
+        ),
+        new("network", "what reaches what", (shop, _) =>
+            shop.NetworkCheck().Select(probe => $"{probe.From} → {probe.To} ({probe.Address}): {probe.State} {probe.Detail}")
+        ),
         new("flags", "feature flags", (shop, _) => shop.Flags().Select(flag => $"{flag.Id} {(flag.On ? "on" : "off")}: {flag.Title}")),
-        new("experiments", "chaos experiments", (shop, _) => shop.Experiments().Select(experiment => $"{experiment.Id} {(experiment.Enabled ? "on" : "off")}: {experiment.Title}")),
-        new("instances", "API instances", (shop, _) => shop.State().Instances.Select(instance => $"{instance.Name} {instance.State}, release {instance.Release}, {instance.InFlight} of {instance.Slots} slots, {instance.Queued} queued{(instance.LoopPercent is { } loop ? $", event loop {loop} % at work" : "")}")),
+        new("experiments", "chaos experiments", (shop, _) =>
+            shop.Experiments().Select(experiment => $"{experiment.Id} {(experiment.Enabled ? "on" : "off")}: {experiment.Title}")
+        ),
+        new("instances", "API instances", (shop, _) =>
+            shop.State()
+                .Instances.Select(instance =>
+                    $"{instance.Name} {instance.State}, release {instance.Release}, {instance.InFlight} of {instance.Slots} slots, {instance.Queued} queued{(instance.LoopPercent is { } loop ? $", event loop {loop} % at work" : "")}"
+                )
+        ),
     ];
 
     private static IEnumerable<string> Health(HealthAnswer answer) =>
-        answer.Dependencies.Select(dependency => $"  {dependency.Name}: {dependency.State} after {dependency.Milliseconds} ms {dependency.Error}".TrimEnd())
+        answer
+            .Dependencies.Select(dependency =>
+                $"  {dependency.Name}: {dependency.State} after {dependency.Milliseconds} ms {dependency.Error}".TrimEnd()
+            )
             .Prepend($"GET {answer.Path} → {answer.Status} {answer.State} after {answer.Milliseconds} ms");
 
     private static IEnumerable<string> Database(DatabaseState state) =>
-    [
-        $"project {state.Project}: writes {(state.AcceptsWrites ? "accepted" : "refused")}, disk {state.DiskPercent:0.#} % full",
-        $"pool: {state.PoolUsed} of {state.PoolSize} in use, {state.PoolWaiting} waiting; the database accepts {state.MaxConnections}",
-        .. state.SeenAt is { } seen ? [$"sessions and queries as of {VirtualTime.Clock(seen)}"] : Array.Empty<string>(),
-        .. state.Sessions.Select(session => $"  {session.Count} of {session.Client}, {session.State}{(session.WaitsFor.Length > 0 ? $", waits for {session.WaitsFor}" : "")} {session.Statement}".TrimEnd()),
-        .. state.Queries.Where(query => query.Calls > 0).Select(query => $"  query {query.Name}: {query.Calls} calls, {query.MeanMilliseconds:0.#} ms on average, {query.Plan}"),
-    ];
+        [
+            $"project {state.Project}: writes {(state.AcceptsWrites ? "accepted" : "refused")}, disk {state.DiskPercent:0.#} % full",
+            $"pool: {state.PoolUsed} of {state.PoolSize} in use, {state.PoolWaiting} waiting; the database accepts {state.MaxConnections}",
+            .. state.SeenAt is { } seen ? [$"sessions and queries as of {VirtualTime.Clock(seen)}"] : Array.Empty<string>(),
+            .. state.Sessions.Select(session =>
+                $"  {session.Count} of {session.Client}, {session.State}{(session.WaitsFor.Length > 0 ? $", waits for {session.WaitsFor}" : "")} {session.Statement}".TrimEnd()
+            ),
+            .. state
+                .Queries.Where(query => query.Calls > 0)
+                .Select(query => $"  query {query.Name}: {query.Calls} calls, {query.MeanMilliseconds:0.#} ms on average, {query.Plan}"),
+        ];
 
     private static IEnumerable<string> Queue(QueueState state) =>
-    [
-        $"{state.Name}: {state.Depth?.ToString() ?? "unknown"} waiting, oldest {(state.OldestSeconds is { } age ? $"{age:0} s" : "unknown")}, {state.Claimed} claimed, {state.Dead} dead, {state.Aside} aside",
-        .. state.Jobs.Take(LogLines).Select(job => $"  job {job.Id} {job.State}, {job.Attempts} attempts {job.Note}"),
-    ];
+        [
+            $"{state.Name}: {state.Depth?.ToString() ?? "unknown"} waiting, oldest {(state.OldestSeconds is { } age ? $"{age:0} s" : "unknown")}, {state.Claimed} claimed, {state.Dead} dead, {state.Aside} aside",
+            .. state.Jobs.Take(LogLines).Select(job => $"  job {job.Id} {job.State}, {job.Attempts} attempts {job.Note}"),
+        ];
 
     private static IEnumerable<string> Redis(RedisState state) =>
-        [$"{state.State}, ping {(state.PingMilliseconds is { } ping ? $"{ping:0.#} ms" : "no answer")}, {state.UsedMegabytes} of {state.LimitMegabytes} MB, writes {(state.AcceptsWrites ? "accepted" : "refused")}"];
+        [
+            $"{state.State}, ping {(state.PingMilliseconds is { } ping ? $"{ping:0.#} ms" : "no answer")}, {state.UsedMegabytes} of {state.LimitMegabytes} MB, writes {(state.AcceptsWrites ? "accepted" : "refused")}",
+        ];
 }

@@ -35,7 +35,8 @@ public static class ConsoleHelp
         return actions.FirstOrDefault(action => action.Name == about) is { } found
             ?
             [
-                $"{Usage(found)}", found.Description,
+                $"{Usage(found)}",
+                found.Description,
                 $"Takes effect after {found.Delay.TotalSeconds:0.#} s.",
                 .. found.Arguments.Select(argument => $"  {argument.Name}: {argument.Title}; {Values(argument)}"),
             ]
@@ -50,12 +51,19 @@ public static class ConsoleHelp
     {
         var words = line.TrimStart().Split(' ');
         var (typed, before) = (words[^1], string.Join(' ', words[..^1]));
-        var candidates = words.Length == 1 ? First(actions)
+        var candidates =
+            words.Length == 1 ? First(actions)
             : words[0] == Help ? First(actions)
             : actions.FirstOrDefault(action => action.Name == words[0]) is { } action ? Arguments(action, words[1..^1], typed)
             : [];
-        return [.. candidates.Where(candidate => candidate.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
-            .Select(candidate => before.Length == 0 ? candidate : $"{before} {candidate}").Distinct().Take(20)];
+        return
+        [
+            .. candidates
+                .Where(candidate => candidate.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
+                .Select(candidate => before.Length == 0 ? candidate : $"{before} {candidate}")
+                .Distinct()
+                .Take(20),
+        ];
     }
 
     /// <summary>The longest beginning that all of the lines share; what has been typed when there are none.</summary>
@@ -66,12 +74,18 @@ public static class ConsoleHelp
             return typed;
         }
 
-        var length = Enumerable.Range(0, lines.Min(line => line.Length) + 1).Last(count => lines.All(line => line[..count] == lines[0][..count]));
+        var length = Enumerable
+            .Range(0, lines.Min(line => line.Length) + 1)
+            .Last(count => lines.All(line => line[..count] == lines[0][..count]));
         return lines[0][..length];
     }
 
     private static IEnumerable<string> First(IReadOnlyList<ActionDescription> actions) =>
-        ConsoleCommand.All.Select(command => command.Name).Concat([Help, Clear]).Concat(actions.Select(action => action.Name)).Order(StringComparer.Ordinal);
+        ConsoleCommand
+            .All.Select(command => command.Name)
+            .Concat([Help, Clear])
+            .Concat(actions.Select(action => action.Name))
+            .Order(StringComparer.Ordinal);
 
     private static IEnumerable<string> Arguments(ActionDescription action, string[] given, string typed)
     {
@@ -92,7 +106,8 @@ public static class ConsoleHelp
         }
     }
 
-    private static string Usage(ActionDescription action) => string.Join(' ', action.Arguments.Select(argument => $"{argument.Name}=…").Prepend(action.Name));
+    private static string Usage(ActionDescription action) =>
+        string.Join(' ', action.Arguments.Select(argument => $"{argument.Name}=…").Prepend(action.Name));
 
     private static string Values(ArgumentDescription argument) =>
         argument.Choices.Count > 0 ? $"one of {string.Join(", ", argument.Choices)}" : $"from {argument.Minimum} to {argument.Maximum}";

@@ -108,7 +108,12 @@ public partial class ConsolePanel
         else if (ConsoleCommand.All.FirstOrDefault(command => command.Name == name) is { } looks)
         {
             var read = await Window.ReadAsync(shop => looks.Read(shop, rest).Take(MostEntries).ToList());
-            await AnswerAsync(line, read is null ? ["The run has ended."] : read.Count == 0 ? ["nothing"] : read);
+            await AnswerAsync(
+                line,
+                read is null ? ["The run has ended."]
+                    : read.Count == 0 ? ["nothing"]
+                    : read
+            );
         }
         else if (line.Length > 0 && Shown is { } actions && actions.All(action => action.Name != name))
         {

@@ -100,17 +100,20 @@ public sealed class LogIndex(LogFilter filter)
     private long At(int place) => place < _newer.Count ? _newer[^(place + 1)] : _older[place - _newer.Count];
 
     private IEnumerable<long> Find(Func<ShopLogQuery, ShopLogPage> read, long after, long upTo) =>
-        after == upTo ? [] : read(Query(after, upTo, Stretch)).Lines.Where(line => filter.Range?.Has(line.At) != false).Select(line => line.Sequence);
+        after == upTo
+            ? []
+            : read(Query(after, upTo, Stretch)).Lines.Where(line => filter.Range?.Has(line.At) != false).Select(line => line.Sequence);
 
-    private ShopLogQuery Query(long after, long upTo, int limit) => new()
-    {
-        After = after,
-        Before = upTo + 1,
-        Limit = limit,
-        Search = filter.Search,
-        MinimumLevel = filter.Level,
-        Service = filter.Service,
-    };
+    private ShopLogQuery Query(long after, long upTo, int limit) =>
+        new()
+        {
+            After = after,
+            Before = upTo + 1,
+            Limit = limit,
+            Search = filter.Search,
+            MinimumLevel = filter.Level,
+            Service = filter.Service,
+        };
 
     // The shop keeps so many lines and no more: the oldest have fallen out.
     private void Forget(long before)

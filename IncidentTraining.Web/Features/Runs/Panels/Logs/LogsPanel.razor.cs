@@ -49,14 +49,15 @@ public partial class LogsPanel
 
     private int Skipped => _heldAt is { } held ? Math.Max(0, _index.NewerCount - held) : 0;
 
-    private string State => this switch
-    {
-        { Shown: null } => "",
-        { IsHeld: false, _isPointed: true } => $"The lines wait while the pointer is on them. {Lines(Shown.Count)}{Searching}",
-        { IsHeld: false } => $"Following, newest first. {Lines(Shown.Count)}{Searching}",
-        _ when Skipped > 0 => $"Held. {Lines(Shown.Count - Skipped)}, and {Skipped:N0} newer{Searching}",
-        _ => $"Held: the lines stand still while you read. {Lines(Shown.Count)}{Searching}",
-    };
+    private string State =>
+        this switch
+        {
+            { Shown: null } => "",
+            { IsHeld: false, _isPointed: true } => $"The lines wait while the pointer is on them. {Lines(Shown.Count)}{Searching}",
+            { IsHeld: false } => $"Following, newest first. {Lines(Shown.Count)}{Searching}",
+            _ when Skipped > 0 => $"Held. {Lines(Shown.Count - Skipped)}, and {Skipped:N0} newer{Searching}",
+            _ => $"Held: the lines stand still while you read. {Lines(Shown.Count)}{Searching}",
+        };
 
     private string Searching => _index.IsComplete ? "." : ", still searching the older ones.";
 
@@ -171,12 +172,13 @@ public partial class LogsPanel
     private string TraceAddress(string trace) =>
         Navigation.GetUriWithQueryParameters(new Dictionary<string, object?> { [Frame.Other] = ShopViews.Traces, ["trace"] = trace });
 
-    private IReadOnlyList<ShopLogLine> Newest(IShopReads shop) => this switch
-    {
-        { IsHeld: true } => [],
-        { _isPointed: true, Shown.Newest: { Count: > 0 } shown } => shown,
-        _ => _index.Lines(shop.Logs, 0, MostFollowed),
-    };
+    private IReadOnlyList<ShopLogLine> Newest(IShopReads shop) =>
+        this switch
+        {
+            { IsHeld: true } => [],
+            { _isPointed: true, Shown.Newest: { Count: > 0 } shown } => shown,
+            _ => _index.Lines(shop.Logs, 0, MostFollowed),
+        };
 
     private Task FilterAsync(LogFilter filter)
     {
@@ -206,7 +208,10 @@ public partial class LogsPanel
 
     private async ValueTask<ItemsProviderResult<ShopLogLine>> ProvideAsync(ItemsProviderRequest request)
     {
-        var lines = await Window.ReadAsync(shop => _index.Lines(shop.Logs, request.StartIndex + Skipped, request.Count), request.CancellationToken);
+        var lines = await Window.ReadAsync(
+            shop => _index.Lines(shop.Logs, request.StartIndex + Skipped, request.Count),
+            request.CancellationToken
+        );
         _listed = _index.Count - Skipped;
         return new ItemsProviderResult<ShopLogLine>(lines ?? [], _listed);
     }

@@ -12,7 +12,13 @@ public sealed record DiffFile(string Path, IReadOnlyList<DiffLine> Lines);
 public sealed record DiffLine(string Kind, string Text, int Place = 0)
 {
     /// <summary>The sign before the line: what is said by colour is said by it as well.</summary>
-    public string Sign => Kind switch { "added" => "+", "removed" => "−", _ => " " };
+    public string Sign =>
+        Kind switch
+        {
+            "added" => "+",
+            "removed" => "−",
+            _ => " ",
+        };
 }
 
 /// <summary>Reads unified diffs as the scenarios write them.</summary>
@@ -30,7 +36,11 @@ public static class UnifiedDiff
         for (var at = 0; at < lines.Length; at++)
         {
             // A removed comment of SQL looks like the first half of a file's name; only both halves make one.
-            if (lines[at].StartsWith(Old, StringComparison.Ordinal) && at + 1 < lines.Length && lines[at + 1].StartsWith(New, StringComparison.Ordinal))
+            if (
+                lines[at].StartsWith(Old, StringComparison.Ordinal)
+                && at + 1 < lines.Length
+                && lines[at + 1].StartsWith(New, StringComparison.Ordinal)
+            )
             {
                 files.Add((PathOf(lines[at + 1]) is { Length: > 0 } path ? path : PathOf(lines[at]), []));
                 at++;
@@ -48,18 +58,21 @@ public static class UnifiedDiff
         return [.. files.Select(file => new DiffFile(file.Path, file.Lines))];
     }
 
-    private static DiffLine Read(string line) => line switch
-    {
-        ['+', .. var text] => new("added", text),
-        ['-', .. var text] => new("removed", text),
-        ['@', '@', ..] => new("gap", line),
-        [' ', .. var text] => new("kept", text),
-        _ => new("kept", line),
-    };
+    private static DiffLine Read(string line) =>
+        line switch
+        {
+            ['+', .. var text] => new("added", text),
+            ['-', .. var text] => new("removed", text),
+            ['@', '@', ..] => new("gap", line),
+            [' ', .. var text] => new("kept", text),
+            _ => new("kept", line),
+        };
 
     private static string PathOf(string line)
     {
         var path = line[Old.Length..].Trim();
-        return path == Nothing ? "" : path is ['a' or 'b', '/', .. var rest] ? rest : path;
+        return path == Nothing ? ""
+            : path is ['a' or 'b', '/', .. var rest] ? rest
+            : path;
     }
 }
