@@ -9,6 +9,9 @@ internal static class NotedLog
     public static void Note(this IServiceCollection services, List<string> log) =>
         services.AddSingleton<ILoggerProvider>(_ => new Provider(log));
 
+    /// <summary>A logger that notes warnings and errors, for what is made without a portal.</summary>
+    public static ILogger Logger(List<string> log) => new Provider(log);
+
     private sealed class Provider(List<string> log) : ILoggerProvider, ILogger
     {
         public ILogger CreateLogger(string categoryName) => this;
