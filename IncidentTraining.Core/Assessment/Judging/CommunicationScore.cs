@@ -17,8 +17,8 @@ public sealed record JudgedUpdate(StatusUpdate Update, bool HasContent, bool? St
 /// <param name="FirstInTime">Whether the first one came within the target of its severity; null for a severity without a target.</param>
 /// <param name="LongestSilence">The longest stretch without an update from <paramref name="Since"/> to the recovery (or the end).</param>
 /// <param name="CadenceKept">
-/// Whether no silence was longer than the severity of its beginning allows. False without any update; null where updates follow changes
-/// and not the clock, or when no news was owed.
+/// Whether no silence was longer than the severity allows by which news was owed in it. False without any update; null where updates
+/// follow changes and not the clock, or when no news was owed.
 /// </param>
 /// <param name="ImpactStated">How many updates said what people notice.</param>
 /// <param name="Updates">Each update, judged.</param>
@@ -38,6 +38,12 @@ public sealed record CommunicationScore(
     IReadOnlyList<PersonMemory> People
 )
 {
+    /// <summary>
+    /// The most severe level by which news was owed because the measured impact asked for more than the level that was set; null when it
+    /// never did.
+    /// </summary>
+    public Severity? RaisedTo { get; private init; }
+
     /// <summary>How many updates counted.</summary>
     public int Counted => Updates.Count(judged => judged.HasContent);
 
@@ -57,36 +63,32 @@ public sealed record CommunicationScore(
         var since = record.IsHealthy ? null : record.Incident.AcknowledgedAt ?? record.Detected;
         var ends = record.Shop.Truth.RecoveredAt is { } recovered && recovered > since ? recovered : record.End;
         var silences = since is { } from ? Silences(from, [.. counted.Select(update => update.At).Where(at => at < ends)], ends) : [];
+        var owed = OwedSeverity.Of(record);
         return new CommunicationScore(
             since,
             counted is [var first, ..] && record.Detected is { } detected ? Max(first.At - detected, TimeSpan.Zero) : null,
-            since is { } owed ? InTime(owed, counted, ends, record.Log) : null,
+            since is { } begin ? InTime(begin, counted, ends, owed) : null,
             silences.Select(silence => silence.Long).DefaultIfEmpty().Max(),
-            since is null ? null : CadenceOf(silences, counted.Count, record.Log),
+            since is null ? null : CadenceOf(silences, counted.Count, ends, owed),
             counted.Count(SaidFacts.StatesImpact),
             judged,
             Promise.Of(updates, record),
-            ToldAudience.Of(counted, people, record, ends),
+            ToldAudience.Of(counted, people, record, ends, owed),
             people
-        );
+        )
+        {
+            RaisedTo = since is { } start ? MostSevere(start, ends, owed) : null,
+        };
     }
 
-    /// <summary>The severity in force at a moment; null before one was set.</summary>
-    internal static Severity? SeverityAt(TimeSpan at, IReadOnlyList<TimelineEntry> log) =>
-        log.LastOrDefault(e => e.Kind == IncidentEventKind.SeveritySet && e.At <= at) is { } set
-        && Enum.TryParse<Severity>(set.Subject, out var given)
-            ? given
-            : null;
-
-    private static bool? InTime(TimeSpan since, List<StatusUpdate> counted, TimeSpan ends, IReadOnlyList<TimelineEntry> log)
+    private static bool? InTime(TimeSpan since, List<StatusUpdate> counted, TimeSpan ends, OwedSeverity owed)
     {
         var first = counted is [var one, ..] ? one.At : (TimeSpan?)null;
-        // The target is that of the severity by which the crew knew how soon to write.
-        var severity = SeverityAt(first ?? ends, log);
-        return UpdateWords.FirstUpdate(severity) is { } target ? first is { } at && at - since <= target : null;
+        // The target is that of the severity by which the crew knew, or could see, how soon to write.
+        return owed.IsInTime(first, since, ends);
     }
 
-    private static bool? CadenceOf(List<(TimeSpan From, TimeSpan Long)> silences, int counted, IReadOnlyList<TimelineEntry> log)
+    private static bool? CadenceOf(List<(TimeSpan From, TimeSpan Long)> silences, int counted, TimeSpan ends, OwedSeverity owed)
     {
         if (counted == 0)
         {
@@ -94,25 +96,23 @@ public sealed record CommunicationScore(
         }
 
         // A crew that follows changes by now is not praised for the clock of its first minutes.
-        return silences.Any(silence => IsTooLong(silence.From, silence.From + silence.Long, log)) ? false
-            : UpdateWords.Cadence(SeverityAt(TimeSpan.MaxValue, log)) is null ? null
+        return silences.Any(silence => IsTooLong(silence.From, silence.From + silence.Long, owed)) ? false
+            : UpdateWords.Cadence(owed.Given(TimeSpan.MaxValue)) is null ? null
             : true;
     }
 
-    /// <summary>Whether a silence outlasted the cadence of a severity in force in it; a severity set meanwhile asks for nothing in its
-    /// first five minutes.</summary>
-    private static bool IsTooLong(TimeSpan from, TimeSpan to, IReadOnlyList<TimelineEntry> log)
+    /// <summary>Whether a silence outlasted the cadence of a severity in force in it.</summary>
+    private static bool IsTooLong(TimeSpan from, TimeSpan to, OwedSeverity owed)
     {
-        List<TimeSpan> changes = [.. log.Where(e => e.Kind == IncidentEventKind.SeveritySet && e.At > from && e.At < to).Select(e => e.At)];
+        var changes = owed.Changes(from, to);
         return changes
-            .Prepend(from)
-            .Zip(changes.Append(to))
-            .Any(part =>
-                UpdateWords.Cadence(SeverityAt(part.First, log)) is { } cadence
-                && part.Second > from + cadence
-                && (part.First == from || part.Second > part.First + SeverityRecord.Grace)
-            );
+            .Prepend((At: from, Asks: from))
+            .Zip(changes.Select(change => change.At).Append(to), (part, until) => (part.At, part.Asks, Until: until))
+            .Any(part => UpdateWords.Cadence(owed.At(part.At)) is { } cadence && part.Until > from + cadence && part.Until > part.Asks);
     }
+
+    private static Severity? MostSevere(TimeSpan from, TimeSpan to, OwedSeverity owed) =>
+        owed.Changes(from, to).Select(change => owed.Raised(change.At)).Append(owed.Raised(from)).Min();
 
     private static List<(TimeSpan From, TimeSpan Long)> Silences(TimeSpan since, IReadOnlyList<TimeSpan> updates, TimeSpan ends)
     {

@@ -82,7 +82,7 @@ public sealed record SeverityRecord(IReadOnlyList<JudgedSeverity> Given, IReadOn
         return missed;
     }
 
-    private static Severity Measured(RunRecord record, TimeSpan at) =>
+    internal static Severity Measured(RunRecord record, TimeSpan at) =>
         SeverityRule.Of(NoticedImpact.At(at, record.Shop.Charts), record.Scenario.ServiceLevels);
 
     private static IEnumerable<TimeSpan> Moments(TimeSpan from, TimeSpan to)

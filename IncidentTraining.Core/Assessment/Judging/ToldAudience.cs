@@ -34,15 +34,17 @@ public sealed record ToldAudience(
         IReadOnlyList<StatusUpdate> counted,
         IReadOnlyList<PersonMemory> people,
         RunRecord record,
-        TimeSpan ends
-    ) => [.. Enum.GetValues<UpdateAudience>().Select(audience => Of(audience, counted, people, record, ends))];
+        TimeSpan ends,
+        OwedSeverity owed
+    ) => [.. Enum.GetValues<UpdateAudience>().Select(audience => Of(audience, counted, people, record, ends, owed))];
 
     private static ToldAudience Of(
         UpdateAudience audience,
         IReadOnlyList<StatusUpdate> counted,
         IReadOnlyList<PersonMemory> people,
         RunRecord record,
-        TimeSpan ends
+        TimeSpan ends,
+        OwedSeverity owed
     )
     {
         var own = counted.Where(update => update.Audience == audience).ToList();
@@ -63,12 +65,7 @@ public sealed record ToldAudience(
         var since = record.Incident.AcknowledgedAt ?? detected;
         // The same for all in the house: a severity without a target owes no one a message by the clock. A partner is told when it can help
         // or is affected, which no clock knows.
-        bool? inTime =
-            !record.IsHealthy
-            && audience != UpdateAudience.Partners
-            && UpdateWords.FirstUpdate(CommunicationScore.SeverityAt(until, record.Log)) is { } target
-                ? told is { } at && at - since <= target
-                : null;
+        bool? inTime = !record.IsHealthy && audience != UpdateAudience.Partners ? owed.IsInTime(told, since, ends) : null;
         return new ToldAudience(
             audience,
             told,

@@ -1,0 +1,80 @@
+using IncidentTraining.Core.Response;
+using IncidentTraining.Core.Runs;
+
+namespace IncidentTraining.Core.Assessment;
+
+/// <summary>
+/// The severity by which news is owed: the level that was set, or the measured one where that is more severe and has lasted. A level
+/// that is set too low spares a crew no update.
+/// </summary>
+internal sealed class OwedSeverity
+{
+    /// <summary>How often the impact is looked at. A multiple of it is <see cref="SeverityRecord.Grace"/>.</summary>
+    public static readonly TimeSpan Step = TimeSpan.FromSeconds(30);
+
+    private static readonly int Lasting = (int)(SeverityRecord.Grace / Step);
+
+    private readonly IReadOnlyList<TimelineEntry> _log;
+    private readonly Severity[] _lasted;
+
+    private OwedSeverity(IReadOnlyList<TimelineEntry> log, Severity[] lasted) => (_log, _lasted) = (log, lasted);
+
+    public static OwedSeverity Of(RunRecord record)
+    {
+        var measured = Enumerable
+            .Range(0, (int)(record.End / Step) + 1)
+            .Select(step => SeverityRecord.Measured(record, step * Step))
+            .ToArray();
+        // The least severe one of the last minutes is the level that none of them fell below.
+        return new OwedSeverity(
+            record.Log,
+            [.. measured.Select((_, step) => step < Lasting ? Severity.P3 : measured[(step - Lasting)..(step + 1)].Max())]
+        );
+    }
+
+    /// <summary>The level that was set last; null before one was.</summary>
+    public Severity? Given(TimeSpan at) =>
+        _log.LastOrDefault(entry => entry.Kind == IncidentEventKind.SeveritySet && entry.At <= at) is { } set
+        && Enum.TryParse<Severity>(set.Subject, out var given)
+            ? given
+            : null;
+
+    /// <summary>The level by which news is owed; null when none was set and the impact asks for no more than that.</summary>
+    public Severity? At(TimeSpan at) => Raised(at) ?? Given(at);
+
+    /// <summary>The measured level, where it asks for more than the one that was set; without one, news is owed as at P1.</summary>
+    public Severity? Raised(TimeSpan at)
+    {
+        var lasted = _lasted[Math.Clamp((int)(at / Step), 0, _lasted.Length - 1)];
+        return lasted < (Given(at) ?? Severity.P1) ? lasted : null;
+    }
+
+    /// <summary>
+    /// Whether a first message came in time; null where the severity has no target. A target that only the measured impact sets can be
+    /// missed, and a crew that did not see it is not praised for it.
+    /// </summary>
+    public bool? IsInTime(TimeSpan? told, TimeSpan since, TimeSpan ends)
+    {
+        var until = told ?? ends;
+        return UpdateWords.FirstUpdate(At(until)) is not { } target ? null
+            : told is not { } at || at - since > target ? false
+            : UpdateWords.FirstUpdate(Given(until)) is null ? null
+            : true;
+    }
+
+    /// <summary>
+    /// The moments between two others from which another level is in force, each with the one from which it asks for something: one that
+    /// was set asks for nothing in its first minutes, and a measured one has lasted for as long already.
+    /// </summary>
+    public IReadOnlyList<(TimeSpan At, TimeSpan Asks)> Changes(TimeSpan from, TimeSpan to)
+    {
+        var set = _log.Where(entry => entry.Kind == IncidentEventKind.SeveritySet)
+            .Select(entry => (entry.At, Asks: entry.At + SeverityRecord.Grace));
+        var measured = Enumerable
+            .Range(1, _lasted.Length - 1)
+            .Select(step => step * Step)
+            .Where(at => At(at) != At(at - TimeSpan.FromTicks(1)))
+            .Select(at => (At: at, Asks: at));
+        return [.. set.Concat(measured).Where(change => change.At > from && change.At < to).OrderBy(change => change.At)];
+    }
+}
