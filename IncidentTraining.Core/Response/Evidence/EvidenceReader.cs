@@ -8,12 +8,10 @@ namespace IncidentTraining.Core.Response;
 /// <summary>Reads from the shop itself what a person pins, so that nothing can be pinned that was not there.</summary>
 internal static class EvidenceReader
 {
-    // What a line does before the trouble: its usual range is measured in the first minute of the run.
-    private const int UsualSeconds = 60;
     private const int LongestText = 400;
 
     /// <summary>What is found.</summary>
-    public sealed record Found(string View, string Text, TimeSpan From, TimeSpan To, bool ShowsTrouble);
+    public sealed record Found(string View, string Text, TimeSpan From, TimeSpan To);
 
     /// <summary>The evidence; null when the shop has nothing like it.</summary>
     public static Found? Read(ShopSimulation shop, PinEvidence.Input input) =>
@@ -25,7 +23,7 @@ internal static class EvidenceReader
             PinKind.Health => Health(shop, input.Reference),
             PinKind.Change => Change(shop, input.Reference, input.Line),
             PinKind.View => ViewEvidence.Of(ShopWindow.ReadsOf(shop), input.Reference) is { } said
-                ? new Found(input.Reference, Short(said.Text), shop.Now, shop.Now, said.ShowsTrouble)
+                ? new Found(input.Reference, Short(said), shop.Now, shop.Now)
                 : null,
             _ => null,
         };
@@ -46,15 +44,12 @@ internal static class EvidenceReader
             return null;
         }
 
-        List<double> usual = [.. line.Values.Take(UsualSeconds).Where(double.IsFinite)];
-        var left = usual.Count > 0 && (values.Max() > (usual.Max() * 1.25) + 0.5 || values.Min() < (usual.Min() * 0.75) - 0.5);
         var (first, last) = (TimeSpan.FromSeconds(charts.FirstSecond + from), TimeSpan.FromSeconds(charts.FirstSecond + to));
         return new Found(
             ShopViews.Dashboard,
             $"{line.Name} from {VirtualTime.Clock(first)} to {VirtualTime.Clock(last)}: {Figure(values.Min())} to {Figure(values.Max())}",
             first,
-            last,
-            left
+            last
         );
 
         string Figure(double value) => string.Create(CultureInfo.InvariantCulture, $"{value:#,0.##} {line.Unit}").TrimEnd();
@@ -82,8 +77,7 @@ internal static class EvidenceReader
                 ShopViews.Logs,
                 Short($"{VirtualTime.Clock(line.At)} {line.Level.ToString().ToLowerInvariant()} {line.Service}: {line.Message}"),
                 line.At,
-                line.At,
-                line.Level >= ShopLogLevel.Warn
+                line.At
             )
             : null;
     }
@@ -99,8 +93,7 @@ internal static class EvidenceReader
                     )
                 ),
                 trace.At,
-                trace.At,
-                trace.Status >= 500 || trace.Milliseconds > shop.Scenario.ServiceLevels.LatencyThreshold.TotalMilliseconds
+                trace.At
             )
             : null;
 
@@ -119,8 +112,7 @@ internal static class EvidenceReader
             ShopViews.Health,
             Short($"GET {answer.Path} answered {answer.Status} {answer.State}{(broken.Count > 0 ? ": " + string.Join(", ", broken) : "")}"),
             shop.Now,
-            shop.Now,
-            answer.Status != 200 || broken.Count > 0
+            shop.Now
         );
     }
 
@@ -141,8 +133,7 @@ internal static class EvidenceReader
             ShopViews.Changes,
             Short(place is { } line ? $"{change.Title}: {lines[line].Trim()}" : $"{change.Kind}: {change.Title}, by {change.By}"),
             shop.Now,
-            shop.Now,
-            ShowsTrouble: false
+            shop.Now
         );
     }
 

@@ -59,7 +59,7 @@ public sealed class PinEvidence(ShopHost host)
                     IncidentEventKind.EvidencePinned,
                     found.Text,
                     found.View,
-                    details: new PinnedEvidence.Facts(input.Kind, found.View, found.From, found.To, found.ShowsTrouble)
+                    details: new PinnedEvidence.Facts(input.Kind, found.View, found.From, found.To)
                 );
                 return Outcome.Done;
             },

@@ -32,21 +32,9 @@ public enum PinKind
 /// <param name="Text">What it says.</param>
 /// <param name="From">Virtual time at which what it shows began.</param>
 /// <param name="To">Virtual time of the last of it; for a change, when it was pinned.</param>
-/// <param name="ShowsTrouble">Whether it shows something out of the ordinary: a warning, an error, a slow request, a line that left its
-/// usual range.</param>
 /// <param name="By">Who pinned it.</param>
 /// <param name="At">Virtual time of pinning it.</param>
-public sealed record PinnedEvidence(
-    int Number,
-    PinKind Kind,
-    string View,
-    string Text,
-    TimeSpan From,
-    TimeSpan To,
-    bool ShowsTrouble,
-    string By,
-    TimeSpan At
-)
+public sealed record PinnedEvidence(int Number, PinKind Kind, string View, string Text, TimeSpan From, TimeSpan To, string By, TimeSpan At)
 {
     /// <summary>The views that it is about: the one that shows it, and the one that its chart line belongs to.</summary>
     public IReadOnlyList<string> Views => Kind == PinKind.Chart ? [View, .. ViewsOfLine(Text)] : [View];
@@ -63,7 +51,7 @@ public sealed record PinnedEvidence(
         };
 
     /// <summary>What the entry keeps in figures and ids.</summary>
-    internal sealed record Facts(PinKind Kind, string View, TimeSpan From, TimeSpan To, bool ShowsTrouble);
+    internal sealed record Facts(PinKind Kind, string View, TimeSpan From, TimeSpan To);
 
     /// <summary>The pinned evidence of a run, oldest first.</summary>
     internal static IReadOnlyList<PinnedEvidence> Of(IReadOnlyList<TimelineEntry> log) =>
@@ -73,17 +61,7 @@ public sealed record PinnedEvidence(
                 .Select(entry =>
                 {
                     var facts = EventDetails.Read<Facts>(entry);
-                    return new PinnedEvidence(
-                        entry.Number,
-                        facts.Kind,
-                        facts.View,
-                        entry.Text,
-                        facts.From,
-                        facts.To,
-                        facts.ShowsTrouble,
-                        entry.From,
-                        entry.At
-                    );
+                    return new PinnedEvidence(entry.Number, facts.Kind, facts.View, entry.Text, facts.From, facts.To, entry.From, entry.At);
                 }),
         ];
 

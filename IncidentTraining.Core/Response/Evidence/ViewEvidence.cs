@@ -9,8 +9,8 @@ namespace IncidentTraining.Core.Response;
 /// own.</summary>
 internal static class ViewEvidence
 {
-    /// <summary>The line, and whether it tells of trouble; null for a view that has none.</summary>
-    public static (string Text, bool ShowsTrouble)? Of(IShopReads shop, string view) =>
+    /// <summary>The line; null for a view that has none.</summary>
+    public static string? Of(IShopReads shop, string view) =>
         view switch
         {
             ShopViews.Alerts => Alerts(shop.Alerts()),
@@ -19,80 +19,58 @@ internal static class ViewEvidence
             ShopViews.Queue => Queue(shop.Work().Queue),
             ShopViews.Workers => Workers(shop.Work().Workers),
             ShopViews.Redis => Redis(shop.Work().Redis),
-            ShopViews.Status => List(
-                "Status pages",
-                shop.StatusPages().Select(page => ($"{page.Title} {page.State}", page.State != "operational"))
-            ),
-            ShopViews.Network => List(
-                "Network",
-                shop.NetworkCheck().Select(way => ($"{way.From} to {way.To} {way.State}", way.State != "ok"))
-            ),
-            ShopViews.Instances => List(
-                "Instances",
-                shop.State()
-                    .Instances.Select(one =>
-                        (
-                            $"{one.Name} {one.State}, release {one.Release}{(one.LoopPercent is { } loop ? $", event loop {loop} % at work" : "")}",
-                            one.LoopPercent > 90
-                        )
-                    )
-            ),
-            ShopViews.Flags => List("Flags", shop.Flags().Select(flag => ($"{flag.Id} {(flag.On ? "on" : "off")}", false))),
-            ShopViews.Chaos => List(
-                "Experiments",
-                shop.Experiments().Select(one => ($"{one.Id} {(one.Enabled ? "on" : "off")}", one.Enabled))
-            ),
+            ShopViews.Status => List("Status pages", shop.StatusPages().Select(page => $"{page.Title} {page.State}")),
+            ShopViews.Network => List("Network", shop.NetworkCheck().Select(way => $"{way.From} to {way.To} {way.State}")),
+            ShopViews.Instances => List("Instances", shop.State().Instances.Select(Instance)),
+            ShopViews.Flags => List("Flags", shop.Flags().Select(flag => $"{flag.Id} {(flag.On ? "on" : "off")}")),
+            ShopViews.Chaos => List("Experiments", shop.Experiments().Select(one => $"{one.Id} {(one.Enabled ? "on" : "off")}")),
             _ => null,
         };
 
-    private static (string, bool) Alerts(IReadOnlyList<AlertState> alerts)
+    private static string Alerts(IReadOnlyList<AlertState> alerts)
     {
         var firing = alerts.Where(alert => alert.State == "firing").Select(alert => $"{alert.Title} ({alert.Value})").ToList();
-        return (firing.Count == 0 ? "Alerts: none fires" : $"Alerts firing: {string.Join(", ", firing)}", firing.Count > 0);
+        return firing.Count == 0 ? "Alerts: none fires" : List("Alerts firing", firing);
     }
 
-    private static (string, bool) Payments(PaymentsState state)
+    private static string Payments(PaymentsState state)
     {
         var failed = state
             .Outcomes.Where(one => one is { Status: "failed", LastMinute: > 0 })
             .Select(one => $"{one.Reason} {one.LastMinute}")
             .ToList();
-        return (
-            $"Payments by {state.Route}, failed in the last minute: {(failed.Count == 0 ? "none" : string.Join(", ", failed))}",
-            failed.Count > 0
-        );
+        return List($"Payments by {state.Route}, failed in the last minute", failed.Count == 0 ? ["none"] : failed);
     }
 
-    private static (string, bool) Database(DatabaseState state) =>
-        (
-            $"Database: pool {state.PoolUsed} of {state.PoolSize} in use, {state.PoolWaiting} waiting; connections: {string.Join(", ", state.Connections.Select(use => $"{use.Client} {use.Connections}"))}",
-            state.PoolWaiting > 0
-        );
-
-    private static (string, bool) Queue(QueueState queue) =>
-        (
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"Queue {queue.Name}: {queue.Depth?.ToString(CultureInfo.InvariantCulture) ?? "unknown"} waiting, oldest {queue.OldestSeconds ?? 0:0} s, {queue.Dead} dead, {queue.Aside} set aside"
-            ),
-            queue.OldestSeconds > 60 || queue.Dead > 0
-        );
-
-    private static (string, bool) Workers(IReadOnlyList<WorkerState> workers) =>
-        (
-            $"Workers: {string.Join(", ", workers.Select(one => $"{one.Name} {one.State}, {one.Busy} of {one.Lanes} busy, {one.Restarts} restarts"))}",
-            workers.Any(one => one.Restarts > 0)
-        );
-
-    private static (string, bool) Redis(RedisState redis) =>
-        (
-            $"Redis {redis.State}: {redis.UsedMegabytes} of {redis.LimitMegabytes} MB{(redis.AcceptsWrites ? "" : ", refuses writes")}",
-            redis.State != "up" || !redis.AcceptsWrites
-        );
-
-    private static (string, bool) List(string title, IEnumerable<(string Text, bool IsTrouble)> lines)
+    private static string Database(DatabaseState state)
     {
-        var all = lines.ToList();
-        return ($"{title}: {string.Join(", ", all.Select(line => line.Text))}", all.Any(line => line.IsTrouble));
+        // What is idle, or works and waits for nothing, is what every database has.
+        var sessions = state
+            .Sessions.Where(one => one.WaitsFor.Length > 0 || one.State is not ("active" or "idle"))
+            .Select(one =>
+                $"{one.Count} of {one.Client} {one.State}{(one.WaitsFor.Length > 0 ? $", waiting for {one.WaitsFor}" : "")}: {one.Statement}"
+            )
+            .ToList();
+        return $"Database: pool {state.PoolUsed} of {state.PoolSize} in use, {state.PoolWaiting} waiting; "
+            + $"{(state.AcceptsWrites ? "" : "refuses writes; ")}disk {state.DiskPercent.ToString("0.#", CultureInfo.InvariantCulture)} % full; "
+            + List("connections", state.Connections.Select(use => $"{use.Client} {use.Connections}"))
+            + (sessions.Count == 0 ? "" : $"; sessions: {string.Join("; ", sessions)}");
     }
+
+    private static string Queue(QueueState queue) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"Queue {queue.Name}: {queue.Depth?.ToString(CultureInfo.InvariantCulture) ?? "unknown"} waiting, oldest {queue.OldestSeconds ?? 0:0} s, {queue.Dead} dead, {queue.Aside} set aside"
+        );
+
+    private static string Workers(IReadOnlyList<WorkerState> workers) =>
+        List("Workers", workers.Select(one => $"{one.Name} {one.State}, {one.Busy} of {one.Lanes} busy, {one.Restarts} restarts"));
+
+    private static string Redis(RedisState redis) =>
+        $"Redis {redis.State}: {redis.UsedMegabytes} of {redis.LimitMegabytes} MB{(redis.AcceptsWrites ? "" : ", refuses writes")}";
+
+    private static string Instance(InstanceState one) =>
+        $"{one.Name} {one.State}, release {one.Release}{(one.LoopPercent is { } loop ? $", event loop {loop} % at work" : "")}";
+
+    private static string List(string title, IEnumerable<string> lines) => $"{title}: {string.Join(", ", lines)}";
 }

@@ -192,7 +192,7 @@ public sealed class DiagnosisPairingTests
             IncidentEventKind.EvidencePinned,
             "pool_waiting",
             details: EventDetails.Write(
-                new PinnedEvidence.Facts(PinKind.Log, "logs", TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(second), true)
+                new PinnedEvidence.Facts(PinKind.Log, "logs", TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(second))
             )
         );
         run.Add(
