@@ -1,5 +1,6 @@
 using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.People;
+using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Runs;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -31,7 +32,7 @@ public sealed record Spread(TimeSpan? Median, TimeSpan? From, TimeSpan? To)
 
 /// <summary>A run among those of its class, and beside the same person's earlier one. No one's name and no rank, unless the class wants
 /// them.</summary>
-/// <param name="Runs">How many ended runs of the lab the class has: the last of each crew.</param>
+/// <param name="Runs">How many ended runs of the lab the class has in which someone worked: the last of each crew.</param>
 /// <param name="Unresolved">How many of them were not resolved.</param>
 /// <param name="Detect">Time to detect.</param>
 /// <param name="Acknowledge">Time to acknowledge.</param>
@@ -91,19 +92,25 @@ public sealed record ClassComparison(
                 Result = result,
             }
         ).ToListAsync(ct);
-        rows = [.. rows.Where(row => row.ShiftId is null || !isHealthy((row.ScenarioId, row.ScenarioText, row.Seed)))];
-        var lastRuns = rows.GroupBy(row => row.PersonId).Select(own => own.MaxBy(row => row.StartedAt)!).ToList();
-        var last = lastRuns.ConvertAll(row => row.Result.Measures);
         var person = await db.IsOfCrewAsync(new(viewerId), run, ct) ? viewerId : run.PersonId;
-        var before = await (
-            from earlier in db.RunsOf(person)
-            join result in db.Set<RunResult>() on earlier.Id equals result.RunId
-            where earlier.PageId == run.PageId && earlier.StartedAt < run.StartedAt && !earlier.IsRehearsal
-            orderby earlier.StartedAt descending
+        var earlier = await (
+            from own in db.RunsOf(person)
+            join result in db.Set<RunResult>() on own.Id equals result.RunId
+            where own.PageId == run.PageId && own.StartedAt < run.StartedAt && !own.IsRehearsal
+            orderby own.StartedAt descending
             select result
         )
             .AsNoTracking()
-            .FirstOrDefaultAsync(ct);
+            .ToListAsync(ct);
+        var worked = await CrewWork.OfAsync(db, [.. rows.Select(row => row.Id).Union(earlier.Select(result => result.RunId))], ct);
+        rows =
+        [
+            .. rows.Where(row =>
+                worked.Contains(row.Id) && (row.ShiftId is null || !isHealthy((row.ScenarioId, row.ScenarioText, row.Seed)))
+            ),
+        ];
+        var lastRuns = rows.GroupBy(row => row.PersonId).Select(own => own.MaxBy(row => row.StartedAt)!).ToList();
+        var last = lastRuns.ConvertAll(row => row.Result.Measures);
         return new ClassComparison(
             last.Count,
             last.Count(m => m.Resolve is null),
@@ -113,7 +120,7 @@ public sealed record ClassComparison(
             Of(m => m.FirstUpdate),
             Of(m => m.Mitigate),
             Of(m => m.Resolve),
-            before?.Measures,
+            earlier.FirstOrDefault(result => worked.Contains(result.RunId))?.Measures,
             await ChooseRanking.IsShownAsync(db, run.CohortId, ct)
                 ? await RankAsync(db, [.. lastRuns.Select(row => (row.Id, row.PersonId, row.Result.Measures.Resolve))], run.Id, ct)
                 : []

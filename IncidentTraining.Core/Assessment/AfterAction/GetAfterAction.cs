@@ -42,6 +42,9 @@ public sealed record AfterAction(
     Calibration? Calibration
 )
 {
+    /// <summary>Whether the declared diagnosis found a fault: what failed and how it failed are right.</summary>
+    public bool CauseWasFound { get; init; }
+
     /// <summary>The result; null when the run was closed before it could be measured.</summary>
     public RunAssessment? Result { get; init; }
 
@@ -97,12 +100,13 @@ public sealed class GetAfterAction(IDbContextFactory<TrainingDb> databases, RunS
         var result = record is null
             ? null
             : RunAssessment.Of(record, verdicts, communication!, severity!, account).With(await db.CorrectionsAsync(run, ct));
+        var diagnosis = cause is null
+            ? null
+            : DiagnosisVerdict.Of(declared, cause, sealedShop!.Truth.IsInSecondActAt(incident.CauseDeclaredAt));
         return new AfterAction(
             cause,
             declared is null ? null : FaultClaim.WordsOf(declared),
-            cause is not null
-                && DiagnosisVerdict.Of(declared, cause, sealedShop!.Truth.IsInSecondActAt(incident.CauseDeclaredAt)) is { IsRight: true }
-                && (!cause.IsHealthy || FalseAlarm.IsRight(record!)),
+            cause is not null && diagnosis is { IsRight: true } && (!cause.IsHealthy || FalseAlarm.IsRight(record!)),
             severity,
             sealedShop?.Truth,
             sealedShop is null ? null : RunMeasures.Of(incident, sealedShop.Truth),
@@ -123,6 +127,7 @@ public sealed class GetAfterAction(IDbContextFactory<TrainingDb> databases, RunS
             cause is null ? null : Calibration.Of(log, cause, sealedShop!.Truth, run.EndedAtVirtual!.Value)
         )
         {
+            CauseWasFound = diagnosis?.Faults.Any(fault => fault.IsFound) == true,
             Result = result,
             Figure = result is { HasResult: true } && weights.IsShown ? new ResultFigure(weights.Weights, result, account) : null,
             MayCorrect = await CorrectResult.MayAsync(db, actor, run, ct),

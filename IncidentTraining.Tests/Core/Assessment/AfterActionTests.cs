@@ -87,9 +87,9 @@ public sealed class AfterActionTests : IDisposable
 
         var first = await _bench.StartAsync();
         await _bench.LiveAsync(TimeSpan.FromMinutes(1));
-        Assert.Null((await first.FinishAsync()).Refusal);
+        await WorkAndFinishAsync(first);
         var again = await _bench.StartAsync();
-        Assert.Null((await again.FinishAsync()).Refusal);
+        await WorkAndFinishAsync(again);
         var compared = (await again.AfterActionAsync()).Value.Class;
         Assert.Equal((1, 1), (compared.Runs, compared.Unresolved));
         Assert.NotNull(compared.Before);
@@ -97,12 +97,26 @@ public sealed class AfterActionTests : IDisposable
     }
 
     [Fact]
+    public async Task A_run_in_which_no_one_worked_is_compared_with_nothing_and_nothing_is_compared_with_it()
+    {
+        var idle = await _bench.StartAsync();
+        Assert.Null((await idle.FinishAsync()).Refusal);
+        Assert.Equal(0, (await idle.AfterActionAsync()).Value.Class.Runs);
+
+        var worked = await _bench.StartAsync();
+        await WorkAndFinishAsync(worked);
+        var compared = (await worked.AfterActionAsync()).Value.Class;
+        Assert.Equal((1, null), (compared.Runs, compared.Before));
+        Assert.Equal(1, (await idle.AfterActionAsync()).Value.Class.Runs);
+    }
+
+    [Fact]
     public async Task A_ranking_is_shown_only_to_a_class_that_wants_one()
     {
         var first = await _bench.StartAsync();
-        Assert.Null((await first.FinishAsync()).Refusal);
+        await WorkAndFinishAsync(first);
         var second = await _bench.StartAsync("demo-trainee-2");
-        Assert.Null((await second.FinishAsync()).Refusal);
+        await WorkAndFinishAsync(second);
         Assert.Empty((await first.AfterActionAsync()).Value.Class.Ranking);
 
         var (choose, cohort) = (_bench.Get<ChooseRanking>(), await _bench.Portal.CohortIdAsync());
@@ -167,4 +181,10 @@ public sealed class AfterActionTests : IDisposable
     }
 
     public void Dispose() => _bench.Dispose();
+
+    private static async Task WorkAndFinishAsync(Responder responder)
+    {
+        Assert.Null((await responder.HypothesiseAsync("Requests wait for a connection.", 60)).Refusal);
+        Assert.Null((await responder.FinishAsync()).Refusal);
+    }
 }
