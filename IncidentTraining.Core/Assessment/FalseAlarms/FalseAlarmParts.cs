@@ -87,9 +87,7 @@ internal static class FalseAlarmParts
         return new ResultPart(
             ResultKind.Communication,
             ResultPart.MarkOf(lines),
-            lines.Count == 0
-                ? "no one asked, and no customer had to be told"
-                : $"{lines.Count(line => line.Mark == ResultMark.Bad)} of {lines.Count(line => line.Mark != ResultMark.Neutral)} checks not met",
+            lines.Count == 0 ? "no one asked, and no customer had to be told" : ResultPart.ChecksOf(lines),
             lines
         );
     }

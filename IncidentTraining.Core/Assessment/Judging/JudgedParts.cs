@@ -87,17 +87,19 @@ internal static class CommunicationPart
             said.Counted == 0 ? ResultMark.Bad : ResultPart.MarkOf(lines),
             said.Counted == 0
                 ? (said.Updates.Count == 0 ? "no update was published" : "no update told its readers anything")
-                : $"{said.Counted} {(said.Counted == 1 ? "update" : "updates")}; {lines.Count(line => line.Mark == ResultMark.Bad)} of {lines.Count(line => line.Mark != ResultMark.Neutral)} checks not met",
+                : $"{said.Counted} {(said.Counted == 1 ? "update" : "updates")}; {ResultPart.ChecksOf(lines)}",
             lines
         );
     }
 
-    private static ResultLine Cadence(CommunicationScore said) =>
-        new(
+    private static ResultLine Cadence(CommunicationScore said)
+    {
+        var by = said.RaisedTo is { } level ? $"{level}, as the measured impact asked" : "the severity";
+        return new(
             "Cadence",
             said.Counted == 0
                 ? $"missed: no update from {VirtualTime.Clock(said.Since!.Value)} on"
-                : $"longest silence {VirtualTime.Words(said.LongestSilence)}, {said.CadenceKept switch { true => "within the cadence of the severity", false => "longer than the cadence of the severity", null => "and the severity asks for updates on change only" }}",
+                : $"longest silence {VirtualTime.Words(said.LongestSilence)}, {said.CadenceKept switch { true => $"within the cadence of {by}", false => $"longer than the cadence of {by}", null => "and the severity asks for updates on change only" }}",
             said.CadenceKept switch
             {
                 true => ResultMark.Good,
@@ -106,6 +108,7 @@ internal static class CommunicationPart
             },
             said.Since
         );
+    }
 
     private static ResultLine Told(ToldAudience audience) =>
         new(

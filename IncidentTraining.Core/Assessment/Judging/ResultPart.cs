@@ -59,6 +59,16 @@ public sealed record ResultPart(ResultKind Kind, ResultMark Mark, string Summary
     public ResultMark Final => Corrections is [.., { Mark: { } corrected }] ? corrected : Mark;
 
     /// <summary>Good when every judged line is, bad when none is, neutral without any.</summary>
+    /// <summary>How many of the judged lines are not met, in words.</summary>
+    internal static string ChecksOf(IReadOnlyCollection<ResultLine> lines) =>
+        (lines.Count(line => line.Mark == ResultMark.Bad), lines.Count(line => line.Mark != ResultMark.Neutral)) switch
+        {
+            (_, 0) => "nothing was judged",
+            (0, 1) => "the one check met",
+            (0, var judged) => $"all {judged} checks met",
+            var (missed, judged) => $"{missed} of {judged} checks not met",
+        };
+
     internal static ResultMark MarkOf(IReadOnlyCollection<ResultLine> lines)
     {
         var judged = lines.Where(line => line.Mark != ResultMark.Neutral).ToList();

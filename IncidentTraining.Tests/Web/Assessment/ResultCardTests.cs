@@ -110,6 +110,31 @@ public sealed class ResultCardTests : PageTest
     }
 
     [Fact]
+    public void Who_did_nothing_reads_first_that_the_result_is_that_of_the_others()
+    {
+        var people = PersonRecord.Of(Run(helper: false));
+
+        Assert.Single(Own(people, MadeRun.Ben));
+        Assert.Empty(Own(people, MadeRun.Anna));
+        Assert.Empty(Own(people, Guid.CreateVersion7()));
+        // A helper from the staff has no result to miss.
+        Assert.Empty(Own(PersonRecord.Of(Run(helper: true)), MadeRun.Ben));
+
+        IReadOnlyList<AngleSharp.Dom.IElement> Own(IReadOnlyList<PersonRecord> crew, Guid viewer) =>
+            Render<ResultCard>(p =>
+                    p.Add(c => c.RunId, Guid.CreateVersion7())
+                        .Add(c => c.Viewer, viewer)
+                        .Add(c => c.Result, new RunAssessment(true, "Resolved.", [], [], crew, [], true))
+                )
+                .FindAll("[data-testid=own-no-result]");
+
+        static RunRecord Run(bool helper) =>
+            new MadeRun()
+                .Severity(130, IncidentTraining.Core.Response.Severity.P1)
+                .Record(new(MadeRun.Anna, "Anna", false, []), new(MadeRun.Ben, "Ben", helper, []));
+    }
+
+    [Fact]
     public void A_hand_over_shows_each_point_with_its_mark_and_how_many_were_met()
     {
         var run = new MadeRun()
