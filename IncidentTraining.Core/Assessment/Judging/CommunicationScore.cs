@@ -1,5 +1,4 @@
 using IncidentTraining.Core.Response;
-using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Core.Assessment;
 
@@ -69,7 +68,7 @@ public sealed record CommunicationScore(
             counted is [var first, ..] && record.Detected is { } detected ? Max(first.At - detected, TimeSpan.Zero) : null,
             since is { } begin ? InTime(begin, counted, ends, owed) : null,
             silences.Select(silence => silence.Long).DefaultIfEmpty().Max(),
-            since is null ? null : CadenceOf(silences, counted.Count, ends, owed),
+            since is null ? null : CadenceOf(silences, counted.Count, owed),
             counted.Count(SaidFacts.StatesImpact),
             judged,
             Promise.Of(updates, record),
@@ -88,7 +87,7 @@ public sealed record CommunicationScore(
         return owed.IsInTime(first, since, ends);
     }
 
-    private static bool? CadenceOf(List<(TimeSpan From, TimeSpan Long)> silences, int counted, TimeSpan ends, OwedSeverity owed)
+    private static bool? CadenceOf(List<(TimeSpan From, TimeSpan Long)> silences, int counted, OwedSeverity owed)
     {
         if (counted == 0)
         {

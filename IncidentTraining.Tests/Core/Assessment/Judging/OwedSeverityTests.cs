@@ -71,6 +71,39 @@ public sealed class OwedSeverityTests
         Assert.Null(CommunicationScore.Of(Made().Severity(130, Severity.P3).Update(721).Record()).FirstInTime);
     }
 
+    [Fact]
+    public void A_level_that_is_set_asks_for_nothing_in_its_first_minutes_and_a_measured_one_has_lasted_already()
+    {
+        var owed = OwedSeverity.Of(Broken().Severity(130, Severity.P3).Severity(200, Severity.P2).Severity(600, Severity.P1).Record());
+
+        // Measured: P2 and more from about 2:00 on, P0 from 3:00 on; each counts when it has lasted.
+        Assert.Equal(
+            [(At(200), At(500)), (At(450), At(450)), (At(480), At(480)), (At(600), At(900))],
+            owed.Changes(At(150), At(601)).Select(change => (change.At, change.Asks))
+        );
+        Assert.Equal([At(450), At(480)], owed.Changes(At(200), At(600)).Select(change => change.At));
+    }
+
+    [Fact]
+    public void A_first_update_is_held_against_the_level_that_was_set_when_it_was_written()
+    {
+        var run = Made().Severity(130, Severity.P2).Update(721).Severity(1500, Severity.P1).Record();
+
+        Assert.Null(CommunicationScore.Of(run).FirstInTime);
+    }
+
+    [Fact]
+    public void The_wait_of_an_audience_is_counted_from_the_acknowledgement_and_told_with_its_longest_part()
+    {
+        var run = new MadeRun(endsAtMinute: 40, acknowledgedAtMinute: 10).Severity(610, Severity.P1).Update(1200).Record();
+        var customers = CommunicationScore.Of(run).Audiences.Single(one => one.Audience == UpdateAudience.Customers);
+        Assert.Equal((true, "the first update to any audience"), (customers.InTime, customers.LongestDelay!.Cause));
+
+        var slow = new MadeRun(endsAtMinute: 40, acknowledgedAtMinute: 10).Severity(610, Severity.P1).Update(700).Record();
+        customers = CommunicationScore.Of(slow).Audiences.Single(one => one.Audience == UpdateAudience.Customers);
+        Assert.Equal(("the acknowledgement", TimeSpan.FromMinutes(9)), (customers.LongestDelay!.Cause, customers.LongestDelay.Took));
+    }
+
     private static string CadenceOf(CommunicationScore score) =>
         CommunicationPart.Of(score).Lines.Single(line => line.Title == "Cadence").Text;
 
