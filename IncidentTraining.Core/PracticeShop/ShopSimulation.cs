@@ -92,8 +92,8 @@ public sealed class ShopSimulation
     /// <exception cref="ArgumentOutOfRangeException">The input lies before <see cref="Now"/> or out of sequence.</exception>
     public InputAnswer Apply(ShopInput input)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(input.At, Now);
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(input.Sequence, _lastInput);
+        ArgumentOutOfRangeException.ThrowIfLessThan(input.At, Now, nameof(input));
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(input.Sequence, _lastInput, nameof(input));
         _lastInput = input.Sequence;
         AdvanceTo(input.At);
         if (input.Action == PeopleDecisions.Action)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using IncidentTraining.Core.Documents.Runbooks;
 using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.PracticeShop.Components.Api;
@@ -71,7 +72,8 @@ public sealed class ShopWords(RunScenarios scenarios) : IShopWords
     private static string? ProblemWith(ArgumentDescription argument, string value) =>
         value.StartsWith('{') ? null
         : argument.Choices.Count > 0 ? OneOf(value, argument.Choices, argument.Name)
-        : int.TryParse(value, out var number) && number >= argument.Minimum && number <= argument.Maximum ? null
+        : int.TryParse(value, CultureInfo.InvariantCulture, out var number) && number >= argument.Minimum && number <= argument.Maximum
+            ? null
         : $"{argument.Name} must be a whole number from {argument.Minimum} to {argument.Maximum}.";
 
     private static string? OneOf(string word, IReadOnlyCollection<string> known, string what) =>

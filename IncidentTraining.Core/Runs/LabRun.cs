@@ -70,8 +70,8 @@ public sealed partial class LabRun : IOngoing
         bool followsClass = false
     )
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(rehearsalRate ?? 1, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(rehearsalRate ?? 1, FastestRate);
+        ArgumentOutOfRangeException.ThrowIfLessThan(rehearsalRate ?? 1, 1, nameof(rehearsalRate));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(rehearsalRate ?? 1, FastestRate, nameof(rehearsalRate));
         (Id, CohortId, PersonId, PageId, Seed, EngineVersion, StartedAt) = (id, cohortId, personId, pageId, seed, engineVersion, now);
         (ScenarioId, ScenarioText, IsRehearsal, IsTeam, ShiftId) = (
             scenario.Id,

@@ -24,6 +24,7 @@ public static class Tool
     {
         var start = new ProcessStartInfo(Require(name), arguments)
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.Runs;
@@ -57,7 +58,7 @@ internal static class NeedlessRisk
         step.Action == input.Action
         && step.Arguments.All(argument =>
             argument.Value == TimedStep.Suspect
-            || int.TryParse(argument.Value, out _)
+            || int.TryParse(argument.Value, CultureInfo.InvariantCulture, out _)
             || input.Arguments.GetValueOrDefault(argument.Key) == argument.Value
         );
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.PracticeShop.Scenarios;
 
@@ -125,7 +126,7 @@ internal static class BlindActions
             own.Action == step.Action
             && own.Arguments.All(argument =>
                 argument.Value == TimedStep.Suspect
-                || int.TryParse(argument.Value, out _)
+                || int.TryParse(argument.Value, CultureInfo.InvariantCulture, out _)
                 || step.Arguments.GetValueOrDefault(argument.Key) == argument.Value
             )
         );

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -178,7 +179,10 @@ internal static class RawHtml
         AppendAttribute(safe, "alt", words);
         foreach (var size in (string[])["width", "height"])
         {
-            if (int.TryParse(tag.Attributes.GetValueOrDefault(size), out var pixels) && pixels is > 0 and < 10_000)
+            if (
+                int.TryParse(tag.Attributes.GetValueOrDefault(size), CultureInfo.InvariantCulture, out var pixels)
+                && pixels is > 0 and < 10_000
+            )
             {
                 AppendAttribute(safe, size, $"{pixels}");
             }

@@ -56,7 +56,7 @@ public sealed class PasskeyStore(TrainingDb db, IdentityErrorDescriber describer
         new(
             passkey.CredentialId,
             passkey.PublicKey,
-            passkey.CreatedAt,
+            new DateTimeOffset(passkey.CreatedAt, TimeSpan.Zero),
             (uint)passkey.SignCount,
             passkey.Transports.Split(' ', StringSplitOptions.RemoveEmptyEntries),
             isUserVerified: true,

@@ -230,6 +230,7 @@ public sealed class MarksDraftsInTheBrowserTests(BrowserFixture browser)
         public static async Task<Circuit> OfAsync(IPage page)
         {
             var circuit = new Circuit();
+#pragma warning disable VSTHRD101, MA0147 // Playwright takes no other handler.
             await page.RouteWebSocketAsync("**/_blazor**", async route =>
             {
                 if (circuit._isCut)
@@ -241,6 +242,7 @@ public sealed class MarksDraftsInTheBrowserTests(BrowserFixture browser)
                 route.ConnectToServer();
                 circuit._open.Add(route);
             });
+#pragma warning restore VSTHRD101, MA0147
             await page.RouteAsync("**/_blazor/negotiate**", route => circuit._isCut ? route.AbortAsync() : route.ContinueAsync());
             return circuit;
         }

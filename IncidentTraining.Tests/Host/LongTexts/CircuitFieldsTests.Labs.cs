@@ -76,7 +76,7 @@ public sealed partial class CircuitFieldsTests
                     p.Add(c => c.Result, result).Add(c => c.RunId, trainee.RunId).Add(c => c.Actor, instructor).Add(c => c.MayCorrect, true)
                 );
         await card.Find("[data-testid=correction-reason]").ChangeAsync(new() { Value = LongText.Text });
-        await card.Find("form").SubmitAsync(new());
+        await card.Find("form").SubmitAsync(EventArgs.Empty);
         AssertKept(card, "[data-testid=correction-reason]", "at most 1000 characters");
     }
 
@@ -97,7 +97,7 @@ public sealed partial class CircuitFieldsTests
                 );
         await axis.Find("[data-testid^=action-mark-]").ClickAsync(new());
         await axis.Find("[data-testid=what-if-time]").ChangeAsync(new() { Value = LongText.Text });
-        await axis.Find("form").SubmitAsync(new());
+        await axis.Find("form").SubmitAsync(EventArgs.Empty);
         AssertKept(axis, "[data-testid=what-if-time]", "Give a time of the run");
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -54,7 +55,7 @@ public sealed class ShopSurfaceTests : IDisposable
         var lines = (await first.Content.ReadAsStringAsync(Ct)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.InRange(lines.Length, 1, 3);
         Assert.All(lines, line => Assert.True(JsonDocument.Parse(line).RootElement.TryGetProperty("message", out _)));
-        var cursor = long.Parse(first.Headers.GetValues(LogSurface.CursorHeader).Single());
+        var cursor = long.Parse(first.Headers.GetValues(LogSurface.CursorHeader).Single(), CultureInfo.InvariantCulture);
         Assert.Equal("", (await tools.TextAsync($"/logs?after={cursor + 1_000_000}")).Trim());
         foreach (var wrong in (string[])["?limit=0", "?limit=many", "?level=loud", "?after=-1"])
         {

@@ -40,6 +40,7 @@ public sealed class PortalProcess : IDisposable
         var program = Path.Combine(AppContext.BaseDirectory, "IncidentTraining.Web.dll");
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [program, .. arguments])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = folder ?? "",

@@ -31,7 +31,11 @@ internal static class CurriculumEndpoints
 
             context.Response.Headers.ContentSecurityPolicy = PolicyForFiles;
             context.Response.Headers.CacheControl = "private, no-cache";
-            return Results.File(found.FullPath, found.File.MediaType, lastModified: File.GetLastWriteTimeUtc(found.FullPath));
+            return Results.File(
+                found.FullPath,
+                found.File.MediaType,
+                lastModified: new DateTimeOffset(File.GetLastWriteTimeUtc(found.FullPath))
+            );
         });
     }
 }

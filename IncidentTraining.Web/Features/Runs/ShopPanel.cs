@@ -75,13 +75,13 @@ public abstract class ShopPanel<T> : LiveComponent, ShopPulse.IPart
 
     void ShopPulse.IPart.Draw() => StateHasChanged();
 
-    private void ReloadSoon() => RequestReload();
+    private void ReloadSoon() => _ = RequestReload();
 
     private void ReloadWhenSeen()
     {
         if (!Tab.IsHidden)
         {
-            RequestReload();
+            _ = RequestReload();
         }
     }
 }

@@ -85,18 +85,7 @@ public partial class RunOfTheDayPage
         var undoIsOver = _day?.Undoable?.UndoUntil - Time.GetUtcNow().UtcDateTime;
         var next = timeIsUp < undoIsOver ? timeIsUp : undoIsOver ?? timeIsUp;
         _wake = next is { } wait
-            ? Time.CreateTimer(
-                _ => InvokeAsync(RenderAgainAsync),
-                null,
-                wait > TimeSpan.Zero ? wait : TimeSpan.Zero,
-                Timeout.InfiniteTimeSpan
-            )
+            ? Time.CreateTimer(_ => _ = RequestReload(), null, wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan)
             : null;
-    }
-
-    private async Task RenderAgainAsync()
-    {
-        await ReloadAsync();
-        StateHasChanged();
     }
 }

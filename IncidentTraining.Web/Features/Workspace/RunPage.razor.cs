@@ -137,7 +137,7 @@ public partial class RunPage
         CountUnread();
     }
 
-    private void LookAtChannelSoon() => RequestReload();
+    private void LookAtChannelSoon() => _ = RequestReload();
 
     /// <summary>Marks the messages that the channel shows as read.</summary>
     private void CountUnread()

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace IncidentTraining.Core.PracticeShop.Scenarios.Depth;
 
 /// <summary>How far the views of a scenario tell its causes apart, at one moment.</summary>
@@ -55,7 +57,7 @@ public sealed record DepthTable(string Scenario, IReadOnlyList<DepthRow> Rows)
         yield return $"{Scenario}: pairs of causes that a view tells apart, at the page and {Moments[1]} and {Moments[2]} minutes after it";
         foreach (var view in ViewFeatures.Views)
         {
-            var cells = Rows.Select(row => $"{Cell(row.Separated[view], row.Pairs)} {row.PercentOf(view).ToString().PadLeft(3)} %");
+            var cells = Rows.Select(row => $"{Cell(row.Separated[view], row.Pairs)} {Padded(row.PercentOf(view), 3)} %");
             yield return $"  {view.PadRight(10)} {string.Join("  ", cells)}";
         }
 
@@ -65,7 +67,9 @@ public sealed record DepthTable(string Scenario, IReadOnlyList<DepthRow> Rows)
             : $"  At the page, two views tell from all others: {string.Join("; ", Rows[0].Identified.Select(pair => $"{pair.Key} ({pair.Value})"))}.";
     }
 
-    static string Cell(int separated, int pairs) => $"{separated.ToString().PadLeft(2)}/{pairs}";
+    static string Cell(int separated, int pairs) => $"{Padded(separated, 2)}/{pairs}";
+
+    static string Padded(int number, int width) => number.ToString(CultureInfo.InvariantCulture).PadLeft(width);
 
     static DepthRow Row(Scenario scenario, List<List<HashSet<string>[][]>> played, int moment)
     {

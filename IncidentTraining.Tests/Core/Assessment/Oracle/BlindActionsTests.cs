@@ -1,3 +1,4 @@
+using System.Globalization;
 using IncidentTraining.Core.Assessment;
 using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.PracticeShop.Scenarios;
@@ -121,7 +122,8 @@ public sealed class BlindActionsTests
                 Assert.True(
                     argument.Choices.Count > 0 ? argument.Choices.Contains(value)
                         : argument.Name == "job" ? value == TimedStep.Suspect
-                        : int.Parse(value) >= (argument.Minimum ?? 1) && int.Parse(value) <= (argument.Maximum ?? 100),
+                        : int.Parse(value, CultureInfo.InvariantCulture) >= (argument.Minimum ?? 1)
+                            && int.Parse(value, CultureInfo.InvariantCulture) <= (argument.Maximum ?? 100),
                     $"{step.Action} {argument.Name}={value}"
                 );
             }
@@ -132,7 +134,7 @@ public sealed class BlindActionsTests
             .Range(0, 20_000)
             .SelectMany(seed => BlindActions.Random(Shop, new Random(seed)))
             .Where(step => step.Action == "shed-traffic")
-            .Select(step => int.Parse(step.Arguments[shed.Name]))
+            .Select(step => int.Parse(step.Arguments[shed.Name], CultureInfo.InvariantCulture))
             .ToHashSet();
         Assert.Equal((shed.Minimum ?? 1, shed.Maximum), (shares.Min(), (int?)shares.Max()));
 
@@ -225,7 +227,7 @@ public sealed class BlindActionsTests
         var taken = course.End().Taken;
         Assert.Equal([0, 5, 10], taken.Select(one => one.Input.At.TotalSeconds));
         Assert.Equal(TimeSpan.FromSeconds(15), course.Shop.Now);
-        Assert.True(long.TryParse(taken[1].Input.Arguments["job"], out _));
+        Assert.True(long.TryParse(taken[1].Input.Arguments["job"], CultureInfo.InvariantCulture, out _));
         Assert.Equal("6", taken[2].Input.Arguments["processes"]);
     }
 

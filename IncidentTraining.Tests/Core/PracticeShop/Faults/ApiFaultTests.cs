@@ -44,7 +44,7 @@ public class ApiFaultTests
                 shop.Run(1);
                 var line = shop.PrometheusText()
                     .Split('\n')
-                    .Single(text => text.StartsWith("api_event_loop_utilization_ratio{instance=\"api-1\"}"));
+                    .Single(text => text.StartsWith("api_event_loop_utilization_ratio{instance=\"api-1\"}", StringComparison.Ordinal));
                 sum += double.Parse(line[(line.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture);
             }
 

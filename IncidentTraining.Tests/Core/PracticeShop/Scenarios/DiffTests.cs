@@ -26,9 +26,9 @@ public class DiffTests
         HashSet<string>? source = null;
         foreach (var line in diff.Split('\n'))
         {
-            if (line.StartsWith("--- a/"))
+            if (line.StartsWith("--- a/", StringComparison.Ordinal))
                 source = [.. File.ReadLines(Path.Combine(Labs.Shop, line[6..].Trim())).Select(text => text.Trim())];
-            else if (line.StartsWith("--- "))
+            else if (line.StartsWith("--- ", StringComparison.Ordinal))
                 source = null;
             else if (source is not null && line.Length > 1 && line[0] is ' ' or '-' && line[1..].Trim() is { Length: > 0 } text)
                 Assert.Contains(text, source!);

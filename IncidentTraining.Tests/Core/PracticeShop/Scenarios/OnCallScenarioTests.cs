@@ -1,3 +1,4 @@
+using System.Globalization;
 using IncidentTraining.Core.Assessment;
 using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.PracticeShop.Scenarios;
@@ -145,7 +146,7 @@ public class OnCallScenarioTests
         [
             $"paged in minute {(int)shop.Now.TotalMinutes}",
             $"by {page.Subject}",
-            $"{page.Subject} {page.Text.Split('.', ' ').FirstOrDefault(word => int.TryParse(word, out _))}",
+            $"{page.Subject} {page.Text.Split('.', ' ').FirstOrDefault(word => int.TryParse(word, CultureInfo.InvariantCulture, out _))}",
             .. shop.EventsAfter(0)
                 .Where(entry => entry.Kind is ShopEventKind.AlertFiring or ShopEventKind.AlertResolved)
                 .Select(entry => $"{entry.Kind} {entry.Subject}"),

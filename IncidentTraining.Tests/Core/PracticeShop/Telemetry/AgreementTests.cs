@@ -121,7 +121,7 @@ public partial class AgreementTests
 
     static double Sum(string text, string start, string and = "") =>
         text.Split('\n')
-            .Where(line => line.StartsWith(start) && line.Contains(and) && !line.StartsWith('#'))
+            .Where(line => line.StartsWith(start, StringComparison.Ordinal) && line.Contains(and) && !line.StartsWith('#'))
             .Sum(line => double.Parse(line[(line.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture));
 
     [GeneratedRegex("^([0-9]+) more lines like “(.+)” in the last second")]

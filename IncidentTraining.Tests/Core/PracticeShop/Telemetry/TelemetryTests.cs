@@ -24,12 +24,16 @@ public partial class TelemetryTests
         Assert.Equal(answers, levels.Requests);
         Assert.Equal(answers, shop.Line(ChartNames.RequestRate, 300).Sum());
 
-        var failed = text.Split('\n').Where(line => line.StartsWith("http_requests_total{") && line.Contains("status=\"5")).Sum(Value);
+        var failed = text.Split('\n')
+            .Where(line => line.StartsWith("http_requests_total{", StringComparison.Ordinal) && line.Contains("status=\"5"))
+            .Sum(Value);
         Assert.Equal(failed, levels.Failed);
         Assert.Equal(failed, shop.Line(ChartNames.ErrorRate, 300).Sum());
 
         var fast = text.Split('\n')
-            .Where(line => line.StartsWith("http_request_duration_seconds_bucket{") && line.Contains("le=\"0.4\""))
+            .Where(line =>
+                line.StartsWith("http_request_duration_seconds_bucket{", StringComparison.Ordinal) && line.Contains("le=\"0.4\"")
+            )
             .Sum(Value);
         Assert.Equal(levels.Timed - fast, levels.Slow);
     }
@@ -109,8 +113,8 @@ public partial class TelemetryTests
         foreach (var line in text.TrimEnd('\n').Split('\n'))
             Assert.Matches(ExpositionLine(), line);
         Assert.Equal(
-            text.Split('\n').Count(line => line.StartsWith("# TYPE")),
-            text.Split('\n').Where(line => line.StartsWith("# TYPE")).Distinct().Count()
+            text.Split('\n').Count(line => line.StartsWith("# TYPE", StringComparison.Ordinal)),
+            text.Split('\n').Where(line => line.StartsWith("# TYPE", StringComparison.Ordinal)).Distinct().Count()
         );
         Assert.Contains("payment_processed_total{status=\"approved\",reason=\"none\"}", text);
         Assert.Contains("db_pool_connections{state=\"active\"}", text);
@@ -130,7 +134,8 @@ public partial class TelemetryTests
         Assert.Equal("resolved", shop.Alerts().Single(alert => alert.Id == "latency-p95").State);
     }
 
-    static double Sum(string text, string start) => text.Split('\n').Where(line => line.StartsWith(start)).Sum(Value);
+    static double Sum(string text, string start) =>
+        text.Split('\n').Where(line => line.StartsWith(start, StringComparison.Ordinal)).Sum(Value);
 
     static double Value(string line) => double.Parse(line[(line.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture);
 

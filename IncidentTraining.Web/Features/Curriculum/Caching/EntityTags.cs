@@ -13,8 +13,10 @@ internal sealed class EntityTags(RequestDelegate next, PageCache kept)
     public static bool Concerns(HttpContext context) =>
         HttpMethods.IsGet(context.Request.Method)
         && (
-            (context.Request.Path.StartsWithSegments("/learn") && !context.Request.Path.StartsWithSegments("/learn/files"))
-            || context.Request.Path.StartsWithSegments("/practice-shop/source")
+            (
+                context.Request.Path.StartsWithSegments("/learn", StringComparison.OrdinalIgnoreCase)
+                && !context.Request.Path.StartsWithSegments("/learn/files", StringComparison.OrdinalIgnoreCase)
+            ) || context.Request.Path.StartsWithSegments("/practice-shop/source", StringComparison.OrdinalIgnoreCase)
         );
 
     /// <summary>Adds a tag to a response.</summary>

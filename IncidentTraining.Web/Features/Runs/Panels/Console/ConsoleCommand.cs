@@ -1,3 +1,4 @@
+using System.Globalization;
 using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.Runs;
 
@@ -93,7 +94,7 @@ public sealed record ConsoleCommand(string Name, string Title, Func<IShopReads, 
 
     private static IEnumerable<string> Queue(QueueState state) =>
         [
-            $"{state.Name}: {state.Depth?.ToString() ?? "unknown"} waiting, oldest {(state.OldestSeconds is { } age ? $"{age:0} s" : "unknown")}, {state.Claimed} claimed, {state.Dead} dead, {state.Aside} aside",
+            $"{state.Name}: {state.Depth?.ToString(CultureInfo.InvariantCulture) ?? "unknown"} waiting, oldest {(state.OldestSeconds is { } age ? $"{age:0} s" : "unknown")}, {state.Claimed} claimed, {state.Dead} dead, {state.Aside} aside",
             .. state.Jobs.Take(LogLines).Select(job => $"  job {job.Id} {job.State}, {job.Attempts} attempts {job.Note}"),
         ];
 
