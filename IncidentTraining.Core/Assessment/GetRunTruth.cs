@@ -36,7 +36,7 @@ public sealed record RunCost(long FailedOrders, long LostRevenueCents, int Users
 public sealed record ToldEvent(DateTime At, string Text, string Subject, bool IsKey);
 
 /// <summary>Shows what happened in an ended run to its responder and the staff of its class.</summary>
-public sealed class GetRunTruth(GetAfterAction afterAction, GetRun getRun)
+public sealed class GetRunTruth(GetAfterAction afterAction, GetRun getRun) : IUseCase
 {
     /// <summary>The truth; refused to everyone while the run goes on.</summary>
     public async Task<Outcome<RunTruth>> RunAsync(Actor actor, Guid runId, CancellationToken ct = default)

@@ -95,6 +95,7 @@ public sealed record RunSummary(
 
 /// <summary>The labs of a class's day, each with the actor's own runs.</summary>
 public sealed class MyRuns(IDbContextFactory<TrainingDb> databases, LabCatalogue labs, RunScenarios scenarios, RehearsalPolicy rehearsals)
+    : IUseCase
 {
     /// <summary>The labs, and whether the actor may start rehearsals.</summary>
     public async Task<Outcome<(IReadOnlyList<LabWithRuns> Labs, bool MayRehearse)>> RunAsync(

@@ -18,7 +18,7 @@ public sealed class FormCrews(
     ICrewLabs labs,
     LiveEvents events,
     TimeProvider time
-)
+) : IUseCase
 {
     /// <summary>What is drawn.</summary>
     /// <param name="Method">By what.</param>

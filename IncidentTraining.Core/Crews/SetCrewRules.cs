@@ -7,7 +7,7 @@ namespace IncidentTraining.Core.Crews;
 
 /// <summary>Chooses the rules of a class's crews; for facilitators of the class and for administrators. They count at once, in open labs
 /// too.</summary>
-public sealed class SetCrewRules(WriteGate gate, LiveEvents events)
+public sealed class SetCrewRules(WriteGate gate, LiveEvents events) : IUseCase
 {
     /// <summary>Chooses them.</summary>
     public async Task<Outcome> RunAsync(Actor actor, Guid cohortId, CrewRules rules, CancellationToken ct = default)

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Crews;
 
 /// <summary>Sets the experience of a trainee; for facilitators of the class and for administrators.</summary>
-public sealed class SetExperience(WriteGate gate, LiveEvents events)
+public sealed class SetExperience(WriteGate gate, LiveEvents events) : IUseCase
 {
     /// <summary>Sets it.</summary>
     /// <param name="actor">Who sets it.</param>

@@ -1,5 +1,6 @@
 using IncidentTraining.Core.Documents.Team;
 using IncidentTraining.Core.People;
+using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -23,7 +24,7 @@ public sealed record MyDocument(
 );
 
 /// <summary>Lists what a person has written in a class, alone or with others, last changed first.</summary>
-public sealed class MyDocuments(IDbContextFactory<TrainingDb> databases)
+public sealed class MyDocuments(IDbContextFactory<TrainingDb> databases) : IUseCase
 {
     /// <summary>Returns the actor's documents; empty for a class they do not belong to.</summary>
     public async Task<IReadOnlyList<MyDocument>> RunAsync(Actor actor, Guid cohortId, CancellationToken ct = default)

@@ -37,7 +37,7 @@ public sealed record DocumentView(
 );
 
 /// <summary>Reads a document for its author, or its last submission for an instructor of the class.</summary>
-public sealed class ReadDocument(IDbContextFactory<TrainingDb> databases, DocumentKinds kinds, IAuthorNames names)
+public sealed class ReadDocument(IDbContextFactory<TrainingDb> databases, DocumentKinds kinds, IAuthorNames names) : IUseCase
 {
     /// <summary>Returns the document; "not found" for everyone else.</summary>
     public async Task<Outcome<DocumentView>> RunAsync(Actor actor, Guid documentId, CancellationToken ct = default)

@@ -16,7 +16,7 @@ namespace IncidentTraining.Core.Documents;
 public sealed record HistoryLine(int Number, VersionReason Reason, string AuthorName, DateTime BeganAt, DateTime At, int TextBytes);
 
 /// <summary>Reads a document's earlier versions; for its author only.</summary>
-public sealed class ReadHistory(IDbContextFactory<TrainingDb> databases)
+public sealed class ReadHistory(IDbContextFactory<TrainingDb> databases) : IUseCase
 {
     /// <summary>Returns the history, newest first.</summary>
     public async Task<Outcome<IReadOnlyList<HistoryLine>>> LinesAsync(Actor actor, Guid documentId, CancellationToken ct = default)

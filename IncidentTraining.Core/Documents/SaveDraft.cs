@@ -19,7 +19,7 @@ public sealed class SaveDraft(
     LiveEvents events,
     TimeProvider time,
     IValidator<SaveDraft.Input> validator
-)
+) : IUseCase
 {
     /// <summary>The longest title, in characters.</summary>
     public const int LongestTitle = 200;

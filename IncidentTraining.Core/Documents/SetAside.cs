@@ -9,7 +9,7 @@ namespace IncidentTraining.Core.Documents;
 /// Stores the text that the author did not choose in an edit conflict. The document itself is unchanged; allowed in every state, because
 /// the choice can come after the submission.
 /// </summary>
-public sealed class SetAside(WriteGate gate, TimeProvider time)
+public sealed class SetAside(WriteGate gate, TimeProvider time) : IUseCase
 {
     /// <summary>Adds the text to the history.</summary>
     public async Task<Outcome> RunAsync(Actor actor, Guid documentId, DocumentBody body, CancellationToken ct = default)

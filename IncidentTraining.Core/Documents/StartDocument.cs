@@ -15,7 +15,7 @@ public sealed class StartDocument(
     IRunHandover runs,
     TimeProvider time,
     IValidator<StartDocument.Input> validator
-)
+) : IUseCase
 {
     private static readonly Dictionary<string, SectionBody> Nothing = [];
 

@@ -15,7 +15,7 @@ public sealed class SubmitDocument(
     LiveEvents events,
     TimeProvider time,
     IValidator<SubmitDocument.Finished> validator
-)
+) : IUseCase
 {
     /// <summary>A document to submit.</summary>
     /// <param name="Kind">The kind, which defines what is required.</param>

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Paging;
 
 /// <summary>Someone with whom a page rings acknowledges it, and with it the incident. Whoever did is its commander.</summary>
-public sealed class AcknowledgePage(IDbContextFactory<TrainingDb> databases, ShopHost host, LiveEvents events)
+public sealed class AcknowledgePage(IDbContextFactory<TrainingDb> databases, ShopHost host, LiveEvents events) : IUseCase
 {
     private static readonly Refusal Unknown = Refusal.NotFound("There is no such page, or it does not ring with you.");
 

@@ -51,7 +51,7 @@ public sealed record ShiftView(
 public sealed record Rota(IReadOnlyList<ShiftView> Shifts, IReadOnlyList<ClassMember> Trainees);
 
 /// <summary>Reads the rota of a class.</summary>
-public sealed class ReadRota(IDbContextFactory<TrainingDb> databases)
+public sealed class ReadRota(IDbContextFactory<TrainingDb> databases) : IUseCase
 {
     private const int Most = 50;
 

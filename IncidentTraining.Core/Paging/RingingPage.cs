@@ -1,4 +1,5 @@
 using IncidentTraining.Core.People;
+using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,7 +22,7 @@ public sealed record ShiftsChanged(Guid CohortId);
 public sealed record RingingPage(Guid Id, Guid RunId, string Title, DateTime RaisedAt, PageLevel Level);
 
 /// <summary>Reads what rings with someone.</summary>
-public sealed class MyPages(IDbContextFactory<TrainingDb> databases)
+public sealed class MyPages(IDbContextFactory<TrainingDb> databases) : IUseCase
 {
     /// <summary>The pages that ring with the actor now, oldest first.</summary>
     public async Task<IReadOnlyList<RingingPage>> RunAsync(Actor actor, CancellationToken ct = default)

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Paging;
 
 /// <summary>A trainee goes on call, or is put on call by the staff; and gives the shift back.</summary>
-public sealed class TakeShift(WriteGate gate, LiveEvents events, TimeProvider time, IValidator<TakeShift.Input> validator)
+public sealed class TakeShift(WriteGate gate, LiveEvents events, TimeProvider time, IValidator<TakeShift.Input> validator) : IUseCase
 {
     private const int Grain = 1_000_000;
 

@@ -14,7 +14,7 @@ public sealed class AddStaff(
     LiveEvents events,
     TimeProvider time,
     IValidator<AddStaff.Input> validator
-)
+) : IUseCase
 {
     /// <summary>What was typed.</summary>
     /// <param name="CohortId">The class.</param>

@@ -14,7 +14,7 @@ public sealed class JoinClass(
     LiveEvents events,
     TimeProvider time,
     IValidator<JoinClass.Input> validator
-)
+) : IUseCase
 {
     /// <summary>What the joining person typed.</summary>
     /// <param name="Code">The class's join code, as typed.</param>

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Progress;
 
 /// <summary>Records that a person has read a page to its end; only the first time counts.</summary>
-public sealed class MarkRead(WriteGate gate, CurriculumLibrary library, TimeProvider time)
+public sealed class MarkRead(WriteGate gate, CurriculumLibrary library, TimeProvider time) : IUseCase
 {
     /// <summary>Marks the page for the signed-in user only.</summary>
     public async Task<Outcome> RunAsync(Actor actor, string dayId, string pageId, CancellationToken ct = default)

@@ -30,7 +30,7 @@ public sealed class MyProgress(
     CompletionRules rules,
     ReadPersonWork runWork,
     ReadWrittenWork writtenWork
-)
+) : IUseCase
 {
     /// <summary>Returns the signed-in user's progress in one of their classes.</summary>
     public async Task<Outcome<TraineeProgress>> RunAsync(Actor actor, Guid cohortId, CancellationToken ct = default)

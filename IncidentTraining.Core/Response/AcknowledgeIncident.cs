@@ -5,7 +5,7 @@ using IncidentTraining.Core.Runs;
 namespace IncidentTraining.Core.Response;
 
 /// <summary>The responder takes the incident on.</summary>
-public sealed class AcknowledgeIncident(ShopHost host)
+public sealed class AcknowledgeIncident(ShopHost host) : IUseCase
 {
     /// <summary>Moves the incident from detection to acknowledgement.</summary>
     public Task<Outcome> RunAsync(Actor actor, Guid runId, CancellationToken ct = default) =>

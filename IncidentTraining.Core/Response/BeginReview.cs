@@ -5,7 +5,7 @@ using IncidentTraining.Core.Runs;
 namespace IncidentTraining.Core.Response;
 
 /// <summary>The responder begins the post-incident review of a running incident; the document itself is written in its own room.</summary>
-public sealed class BeginReview(ShopHost host)
+public sealed class BeginReview(ShopHost host) : IUseCase
 {
     /// <summary>Moves the incident to its last phase.</summary>
     public Task<Outcome> RunAsync(Actor actor, Guid runId, CancellationToken ct = default) =>

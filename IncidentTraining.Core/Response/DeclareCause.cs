@@ -6,7 +6,7 @@ using IncidentTraining.Core.Runs;
 namespace IncidentTraining.Core.Response;
 
 /// <summary>The responder declares a diagnosis, with evidence; whether it is true is said after the run.</summary>
-public sealed class DeclareCause(ShopHost host, IValidator<DeclareCause.Input> validator)
+public sealed class DeclareCause(ShopHost host, IValidator<DeclareCause.Input> validator) : IUseCase
 {
     /// <summary>The longest sentence, in characters.</summary>
     public const int LongestSentence = 500;

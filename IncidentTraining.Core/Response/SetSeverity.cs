@@ -6,7 +6,7 @@ using IncidentTraining.Core.Runs;
 namespace IncidentTraining.Core.Response;
 
 /// <summary>The responder says how bad the incident is, or changes their mind with a reason.</summary>
-public sealed class SetSeverity(ShopHost host, IValidator<SetSeverity.Input> validator)
+public sealed class SetSeverity(ShopHost host, IValidator<SetSeverity.Input> validator) : IUseCase
 {
     /// <summary>The longest reason, in characters.</summary>
     public const int LongestReason = 500;

@@ -5,7 +5,7 @@ using IncidentTraining.Core.Runs;
 namespace IncidentTraining.Core.Response;
 
 /// <summary>The responder asks whether the incident is over; the shop's own telemetry answers.</summary>
-public sealed class VerifyResolution(ShopHost host)
+public sealed class VerifyResolution(ShopHost host) : IUseCase
 {
     /// <summary>Moves the incident to resolution if the service levels have held for the hold time; otherwise says what is
     /// missing.</summary>

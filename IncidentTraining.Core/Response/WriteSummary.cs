@@ -6,7 +6,7 @@ using IncidentTraining.Core.Runs;
 namespace IncidentTraining.Core.Response;
 
 /// <summary>The responder writes down what happened, in short.</summary>
-public sealed class WriteSummary(ShopHost host, IValidator<WriteSummary.Input> validator)
+public sealed class WriteSummary(ShopHost host, IValidator<WriteSummary.Input> validator) : IUseCase
 {
     /// <summary>What was written.</summary>
     /// <param name="RunId">The run.</param>

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Reviews;
 
 /// <summary>Returns a document for changes or accepts it, as an instructor. From then on its author sees the grade.</summary>
-public sealed class DecideReview(WriteGate gate, Rubrics rubrics, DocumentKinds kinds, LiveEvents events, TimeProvider time)
+public sealed class DecideReview(WriteGate gate, Rubrics rubrics, DocumentKinds kinds, LiveEvents events, TimeProvider time) : IUseCase
 {
     /// <summary>The decision.</summary>
     /// <param name="SeenVersion">The version of the review that the instructor saw; prevents releasing text they have not read.</param>

@@ -38,6 +38,7 @@ public sealed record EarlierMarks(int Submission, IReadOnlyDictionary<string, Cr
 /// <summary>Opens a submitted document with its rubric for grading. Opening changes nothing; the first mark or comment starts the
 /// review.</summary>
 public sealed class OpenForGrading(IDbContextFactory<TrainingDb> databases, ReadDocument readDocument, Rubrics rubrics, TimeProvider time)
+    : IUseCase
 {
     /// <summary>Returns the document for grading; for instructors of its class only, and never for a draft.</summary>
     public async Task<Outcome<GradingView>> RunAsync(Actor actor, Guid documentId, CancellationToken ct = default)

@@ -35,7 +35,7 @@ public sealed record EarlierGrade(int? Points, int? MostPoints, DateTime At);
 /// Reads the decided reviews of a document for its author and the instructors of its class. The author sees the released grade, also while
 /// it is corrected or moderated; to instructors a reopened review is open.
 /// </summary>
-public sealed class ReadResults(IDbContextFactory<TrainingDb> databases, ReadFinality readFinality)
+public sealed class ReadResults(IDbContextFactory<TrainingDb> databases, ReadFinality readFinality) : IUseCase
 {
     /// <summary>Returns the decided reviews, last first.</summary>
     public async Task<Outcome<IReadOnlyList<ReviewResult>>> RunAsync(Actor actor, Guid documentId, CancellationToken ct = default)

@@ -25,7 +25,7 @@ public sealed class ReleaseGrades(
     ReadFinality readFinality,
     LiveEvents events,
     TimeProvider time
-)
+) : IUseCase
 {
     /// <summary>Returns the held-back grades of the class; for instructors of the class only.</summary>
     public async Task<Outcome<HeldBackGrades>> HeldBackAsync(Actor actor, Guid cohortId, CancellationToken ct = default)

@@ -18,7 +18,7 @@ namespace IncidentTraining.Core.Reviews;
 public sealed record GradeLine(int Submission, ReviewDecision Decision, int? Points, int? MostPoints, string ReviewerName, DateTime At);
 
 /// <summary>Reopens the grade of an accepted document for correction, and lists all grades ever given.</summary>
-public sealed class ReopenGrade(WriteGate gate, IDbContextFactory<TrainingDb> databases, LiveEvents events, TimeProvider time)
+public sealed class ReopenGrade(WriteGate gate, IDbContextFactory<TrainingDb> databases, LiveEvents events, TimeProvider time) : IUseCase
 {
     /// <summary>Returns the document to review; its marks are kept.</summary>
     public async Task<Outcome> RunAsync(Actor actor, Guid documentId, CancellationToken ct = default)

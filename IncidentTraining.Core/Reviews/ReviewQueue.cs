@@ -31,7 +31,7 @@ public sealed record WaitingDocument(
 );
 
 /// <summary>The review queue of a class's instructors, longest waiting first.</summary>
-public sealed class ReviewQueue(IDbContextFactory<TrainingDb> databases, TimeProvider time)
+public sealed class ReviewQueue(IDbContextFactory<TrainingDb> databases, TimeProvider time) : IUseCase
 {
     /// <summary>Returns the queue; for instructors of the class only, without their own documents.</summary>
     public async Task<Outcome<IReadOnlyList<WaitingDocument>>> RunAsync(Actor actor, Guid cohortId, CancellationToken ct = default)

@@ -14,7 +14,7 @@ namespace IncidentTraining.Core.Reviews;
 /// Stores an instructor's marks and comments; the first ones move the document to "in review". As for documents, notes based on an older
 /// version are rejected and the current ones are returned.
 /// </summary>
-public sealed class SaveReview(WriteGate gate, Rubrics rubrics, DocumentKinds kinds, LiveEvents events, TimeProvider time)
+public sealed class SaveReview(WriteGate gate, Rubrics rubrics, DocumentKinds kinds, LiveEvents events, TimeProvider time) : IUseCase
 {
     /// <param name="SeenVersion">The version that the notes were based on; 0 when there was none.</param>
     public sealed record Input(Guid DocumentId, int SeenVersion, ReviewNotes Notes);

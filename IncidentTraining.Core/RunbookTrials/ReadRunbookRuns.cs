@@ -40,7 +40,7 @@ public sealed class ReadRunbookRuns(
     ReadDocument readDocument,
     DocumentKinds kinds,
     IAuthorNames names
-)
+) : IUseCase
 {
     /// <summary>The most trials and runs that are shown.</summary>
     public const int MostShown = 20;

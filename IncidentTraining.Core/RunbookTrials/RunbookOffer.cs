@@ -36,7 +36,7 @@ internal sealed class RunbookOfferConfiguration : IEntityTypeConfiguration<Runbo
 public sealed record OfferedRunbook(Guid DocumentId, string Title, string AuthorName);
 
 /// <summary>Lets an author offer a runbook to classmates or withdraw it; lists offered runbooks.</summary>
-public sealed class OfferRunbook(IDbContextFactory<TrainingDb> databases, WriteGate gate, TimeProvider time)
+public sealed class OfferRunbook(IDbContextFactory<TrainingDb> databases, WriteGate gate, TimeProvider time) : IUseCase
 {
     /// <summary>Offers the runbook or withdraws it; runs in progress continue with the text they started with.</summary>
     public Task<Outcome> RunAsync(Actor actor, Guid documentId, bool offered, CancellationToken ct = default) =>

@@ -21,7 +21,7 @@ public sealed class TryRunbook(
     LabCatalogue labs,
     IShopWords words,
     TimeProvider time
-)
+) : IUseCase
 {
     /// <summary>The trials allowed in ten minutes: each takes seconds of CPU time next to running shops.</summary>
     public const int MostInTenMinutes = 10;

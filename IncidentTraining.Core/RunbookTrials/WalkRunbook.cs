@@ -34,7 +34,7 @@ public sealed class WalkRunbook(
     ShopHost host,
     TimeProvider time,
     IValidator<WalkRunbook.Input> validator
-)
+) : IUseCase
 {
     /// <summary>A step and its result.</summary>
     /// <param name="WalkId">The run of the runbook.</param>

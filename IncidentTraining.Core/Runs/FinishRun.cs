@@ -4,7 +4,7 @@ using IncidentTraining.Core.Results;
 namespace IncidentTraining.Core.Runs;
 
 /// <summary>The incident commander ends their run; from then on it shows what was true.</summary>
-public sealed class FinishRun(ShopHost host)
+public sealed class FinishRun(ShopHost host) : IUseCase
 {
     /// <summary>Ends the run and seals what its shop has measured. It cannot be undone by its crew.</summary>
     public Task<Outcome> RunAsync(Actor actor, Guid runId, CancellationToken ct = default) =>

@@ -8,7 +8,7 @@ namespace IncidentTraining.Core.Runs;
 
 /// <summary>A facilitator opens an ended run again, with more time. Its crew may have seen what was true, and the timeline says
 /// so.</summary>
-public sealed class ReopenRun(WriteGate gate, ShopHost host, RunParticipants participants, LiveEvents events, TimeProvider time)
+public sealed class ReopenRun(WriteGate gate, ShopHost host, RunParticipants participants, LiveEvents events, TimeProvider time) : IUseCase
 {
     /// <summary>The most minutes that are given at once.</summary>
     public const int MostMinutes = 60;

@@ -27,7 +27,7 @@ public interface IActivityRuns
 }
 
 /// <summary>Shows a facilitator which runs depend on an activity's timer before they finish it.</summary>
-public sealed class ReadActivityRuns(IDbContextFactory<TrainingDb> databases, IActivityRuns runs)
+public sealed class ReadActivityRuns(IDbContextFactory<TrainingDb> databases, IActivityRuns runs) : IUseCase
 {
     /// <summary>Returns the runs, for a facilitator of the class.</summary>
     public async Task<Outcome<ActivityRuns>> RunAsync(Actor actor, Guid cohortId, string activityId, CancellationToken ct = default)

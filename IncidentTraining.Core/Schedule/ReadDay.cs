@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Schedule;
 
 /// <summary>Reads the plan of a class's day and its current state, for members of the class.</summary>
-public sealed class ReadDay(IDbContextFactory<TrainingDb> databases, IDayPlans plans, TimeProvider time)
+public sealed class ReadDay(IDbContextFactory<TrainingDb> databases, IDayPlans plans, TimeProvider time) : IUseCase
 {
     /// <summary>Returns the whole day.</summary>
     public async Task<Outcome<ClassDay>> RunAsync(Actor actor, Guid cohortId, CancellationToken ct = default)

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Schedule;
 
 /// <summary>Reads the current activity of a class, for its members.</summary>
-public sealed class ReadTimer(IDbContextFactory<TrainingDb> databases, IDayPlans plans, TimeProvider time)
+public sealed class ReadTimer(IDbContextFactory<TrainingDb> databases, IDayPlans plans, TimeProvider time) : IUseCase
 {
     /// <summary>Returns the snapshot for a member of the class; anyone else gets "not found".</summary>
     public async Task<Outcome<TimerSnapshot>> RunAsync(Actor actor, Guid cohortId, CancellationToken ct = default)

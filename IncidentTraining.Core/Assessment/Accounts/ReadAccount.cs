@@ -23,7 +23,7 @@ public sealed record AccountView(RunAccount? Account, ReferenceTrack? Track, str
 }
 
 /// <summary>Shows the account of an ended run to its crew and the staff of its class.</summary>
-public sealed class ReadAccount(IDbContextFactory<TrainingDb> databases, AccountQueue queue, RunScenarios scenarios)
+public sealed class ReadAccount(IDbContextFactory<TrainingDb> databases, AccountQueue queue, RunScenarios scenarios) : IUseCase
 {
     /// <summary>The account; refused to everyone while the run goes on.</summary>
     public async Task<Outcome<AccountView>> RunAsync(Actor actor, Guid runId, CancellationToken ct = default)

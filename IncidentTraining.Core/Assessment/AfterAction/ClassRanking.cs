@@ -33,7 +33,7 @@ public sealed class ClassRanking
 public sealed record RankedRun(int? Place, string Name, TimeSpan? Resolve, bool IsThis);
 
 /// <summary>The staff of a class switches the ranking on or off.</summary>
-public sealed class ChooseRanking(WriteGate gate, IDbContextFactory<TrainingDb> databases)
+public sealed class ChooseRanking(WriteGate gate, IDbContextFactory<TrainingDb> databases) : IUseCase
 {
     private static readonly ClassRole[] Staff = [ClassRole.Facilitator, ClassRole.Instructor];
 

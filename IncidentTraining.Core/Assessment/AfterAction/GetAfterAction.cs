@@ -59,7 +59,7 @@ public sealed record AfterAction(
 }
 
 /// <summary>Shows what was true, to the responder and the staff of the class, once the run has ended.</summary>
-public sealed class GetAfterAction(IDbContextFactory<TrainingDb> databases, RunScenarios scenarios, IAuthorNames names)
+public sealed class GetAfterAction(IDbContextFactory<TrainingDb> databases, RunScenarios scenarios, IAuthorNames names) : IUseCase
 {
     /// <summary>The comparison; refused to everyone while the run goes on.</summary>
     public async Task<Outcome<AfterAction>> RunAsync(Actor actor, Guid runId, CancellationToken ct = default)

@@ -20,7 +20,7 @@ public sealed class CorrectResult(
     LiveEvents events,
     TimeProvider time,
     IValidator<CorrectResult.Input> validator
-)
+) : IUseCase
 {
     private static readonly ClassRole[] Instructors = [ClassRole.Instructor];
 

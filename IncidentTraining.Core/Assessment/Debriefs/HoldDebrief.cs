@@ -34,7 +34,7 @@ public sealed class HoldDebrief(
     IAuthorNames names,
     LiveEvents events,
     TimeProvider time
-)
+) : IUseCase
 {
     /// <summary>The crew's debriefing, for its members and the staff of the class.</summary>
     public async Task<Outcome<DebriefView>> ReadAsync(Actor actor, Guid runId, CancellationToken ct = default)

@@ -23,7 +23,7 @@ public sealed record ClassCallRates(CallRates Own, CallRates? Class, IReadOnlyLi
 /// Reads how the pages of a class were called: each member sees their own figures, the staff those of all. Only finished on-call runs
 /// count, and of their crews those who worked; which of the pages were false alarms is known when they have ended.
 /// </summary>
-public sealed class ReadCallRates(IDbContextFactory<TrainingDb> databases, RunScenarios scenarios)
+public sealed class ReadCallRates(IDbContextFactory<TrainingDb> databases, RunScenarios scenarios) : IUseCase
 {
     /// <summary>The figures.</summary>
     public async Task<Outcome<ClassCallRates>> RunAsync(Actor actor, Guid cohortId, CancellationToken ct = default)

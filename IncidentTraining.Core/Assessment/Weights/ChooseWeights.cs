@@ -11,7 +11,7 @@ namespace IncidentTraining.Core.Assessment;
 public sealed record ChosenWeights(bool IsShown, ResultWeights Weights);
 
 /// <summary>An instructor of a class chooses whether results show one figure, and by which weights.</summary>
-public sealed class ChooseWeights(WriteGate gate, IDbContextFactory<TrainingDb> databases, TimeProvider time)
+public sealed class ChooseWeights(WriteGate gate, IDbContextFactory<TrainingDb> databases, TimeProvider time) : IUseCase
 {
     /// <summary>What the class has chosen; any member may know.</summary>
     public async Task<Outcome<ChosenWeights>> ReadAsync(Actor actor, Guid cohortId, CancellationToken ct = default)

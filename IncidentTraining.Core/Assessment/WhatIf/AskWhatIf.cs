@@ -44,7 +44,7 @@ public sealed record WhatIfAnswer(
 public sealed record WhatIfPoint(string Title, TimeSpan? Recorded, TimeSpan? Other);
 
 /// <summary>Plays an ended run's shop again with one action left out or moved, for its crew and the staff of its class.</summary>
-public sealed class AskWhatIf(IDbContextFactory<TrainingDb> databases, ReadRecording recordings)
+public sealed class AskWhatIf(IDbContextFactory<TrainingDb> databases, ReadRecording recordings) : IUseCase
 {
     /// <summary>How many courses may be played at once for those who ask; the living shops go first.</summary>
     private const int AtOnce = 1;

@@ -20,7 +20,7 @@ public sealed record Recording(RecordedRun Run, IReadOnlyList<TakenAction> Actio
 }
 
 /// <summary>Reads what other courses of an ended run are played from.</summary>
-public sealed class ReadRecording(RunScenarios scenarios, LabCatalogue labs)
+public sealed class ReadRecording(RunScenarios scenarios, LabCatalogue labs) : IUseCase
 {
     /// <summary>What is said of a run whose replay does not give what was recorded.</summary>
     internal const string Differs = "The replay of this run differs from what was recorded, so nothing is concluded from it.";

@@ -21,7 +21,7 @@ public sealed class CheckDocument(
     IShopWords shop,
     IAuthorNames names,
     TimeProvider time
-)
+) : IUseCase
 {
     /// <summary>What the checks notice in the text that its author has before them, saved or not.</summary>
     public async Task<Outcome<IReadOnlyList<ShownFinding>>> WhileWritingAsync(

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Documents.Checks;
 
 /// <summary>The author sets a finding aside with a reason, or takes it up again. A check is a hint; its writer has the last word.</summary>
-public sealed class DismissFinding(WriteGate gate, TimeProvider time, IValidator<DismissFinding.Input> validator)
+public sealed class DismissFinding(WriteGate gate, TimeProvider time, IValidator<DismissFinding.Input> validator) : IUseCase
 {
     /// <summary>The longest reason in characters.</summary>
     public const int LongestReason = 500;

@@ -5,7 +5,7 @@ using IncidentTraining.Core.Results;
 namespace IncidentTraining.Core.Documents.Evidence;
 
 /// <summary>Searches the lab run of a document for data to insert, for its writers.</summary>
-public sealed class FindEvidence(ReadDocument readDocument, IRunEvidence runs, IValidator<EvidenceQuery> validator)
+public sealed class FindEvidence(ReadDocument readDocument, IRunEvidence runs, IValidator<EvidenceQuery> validator) : IUseCase
 {
     /// <summary>Validation rules for the search.</summary>
     public sealed class Rules : AbstractValidator<EvidenceQuery>

@@ -7,7 +7,7 @@ using IncidentTraining.Core.Results;
 namespace IncidentTraining.Core.Documents.Exchange;
 
 /// <summary>A member of a class begins a document from a markdown file that was written elsewhere.</summary>
-public sealed class ImportDocument(DocumentKinds kinds, StartDocument startDocument)
+public sealed class ImportDocument(DocumentKinds kinds, StartDocument startDocument) : IUseCase
 {
     // A byte that is no UTF-8 must not silently become a question mark in someone's text.
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);

@@ -17,7 +17,7 @@ public sealed record Comparison(int Older, int Newer, IReadOnlyList<SectionDiff>
 /// Compares two versions: any two for the author; for an instructor of the class only submissions, to check a resubmission against the
 /// requested changes. Unsubmitted text is private to the author.
 /// </summary>
-public sealed class CompareVersions(IDbContextFactory<TrainingDb> databases, DocumentKinds kinds, IAuthorNames names)
+public sealed class CompareVersions(IDbContextFactory<TrainingDb> databases, DocumentKinds kinds, IAuthorNames names) : IUseCase
 {
     /// <summary>Compares two versions of the actor's document, in either order.</summary>
     public async Task<Outcome<Comparison>> OwnAsync(Actor actor, Guid documentId, int one, int other, CancellationToken ct = default)

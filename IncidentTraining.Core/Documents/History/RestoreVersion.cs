@@ -9,7 +9,7 @@ namespace IncidentTraining.Core.Documents.History;
 /// <summary>
 /// Restores an earlier text. The replaced text is already in the history, and the restored one becomes a new version, so nothing is lost.
 /// </summary>
-public sealed class RestoreVersion(WriteGate gate, LiveEvents events, TimeProvider time)
+public sealed class RestoreVersion(WriteGate gate, LiveEvents events, TimeProvider time) : IUseCase
 {
     /// <summary>The version to restore.</summary>
     /// <param name="Number">The number of the version.</param>

@@ -17,7 +17,7 @@ public sealed record RenderedMessage(string SectionId, string Title, Filled Fill
 public sealed record RenderedMessages(IReadOnlyList<RenderedMessage> Messages, IReadOnlyDictionary<string, string> Values);
 
 /// <summary>Previews an author's templates with the values of one of their runs. Nothing is stored.</summary>
-public sealed class RenderMessages(ReadDocument readDocument, IRunValues runs)
+public sealed class RenderMessages(ReadDocument readDocument, IRunValues runs) : IUseCase
 {
     /// <summary>Returns the actor's runs in the document's class.</summary>
     public async Task<Outcome<IReadOnlyList<RunChoice>>> RunsAsync(Actor actor, Guid documentId, CancellationToken ct = default)

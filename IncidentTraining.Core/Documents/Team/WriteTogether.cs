@@ -19,7 +19,7 @@ public sealed record WriterName(Guid PersonId, string Name);
 /// Lets a document's author invite classmates to write in it. All writers' texts are saved with version checks, so that simultaneous
 /// changes are merged and no text is lost.
 /// </summary>
-public sealed class WriteTogether(IDbContextFactory<TrainingDb> databases, WriteGate gate, LiveEvents events, TimeProvider time)
+public sealed class WriteTogether(IDbContextFactory<TrainingDb> databases, WriteGate gate, LiveEvents events, TimeProvider time) : IUseCase
 {
     /// <summary>The most writers of a document: the size of a lab crew.</summary>
     public const int MostWriters = 6;

@@ -18,7 +18,7 @@ public sealed class ImportClass(
     ReadingVersions versions,
     LiveEvents events,
     TimeProvider time
-)
+) : IUseCase
 {
     private const string AdministratorsOnly = "Only an administrator imports a class.";
     private const int AtOnce = 500;

@@ -33,7 +33,7 @@ public sealed record AuditLine(
 );
 
 /// <summary>Reads the audit log: all of it for administrators, a class's own part for its facilitators and instructors.</summary>
-public sealed class ReadAudit(IDbContextFactory<TrainingDb> databases, WriteGate gate, TimeProvider time)
+public sealed class ReadAudit(IDbContextFactory<TrainingDb> databases, WriteGate gate, TimeProvider time) : IUseCase
 {
     /// <summary>The most lines on a page.</summary>
     public const int MostShown = 1000;

@@ -16,7 +16,7 @@ public sealed class ChangeClass(
     TimeProvider time,
     IValidator<ChangeClass.Input> validator,
     ITrainingDays days
-)
+) : IUseCase
 {
     /// <summary>What was typed.</summary>
     /// <param name="Name">What people call the class.</param>

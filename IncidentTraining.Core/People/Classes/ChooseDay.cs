@@ -9,7 +9,7 @@ namespace IncidentTraining.Core.People;
 /// An administrator gives a class another training day, before it has begun or when its day is no longer there. The plan of the same
 /// day can change at any time: what the class has done of it stays done.
 /// </summary>
-public sealed class ChooseDay(WriteGate gate, LiveEvents events, TimeProvider time, ITrainingDays days)
+public sealed class ChooseDay(WriteGate gate, LiveEvents events, TimeProvider time, ITrainingDays days) : IUseCase
 {
     /// <summary>What was chosen.</summary>
     /// <param name="CohortId">The class.</param>

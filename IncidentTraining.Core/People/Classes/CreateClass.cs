@@ -14,7 +14,7 @@ public sealed class CreateClass(
     TimeProvider time,
     IValidator<CreateClass.Input> validator,
     ITrainingDays days
-)
+) : IUseCase
 {
     /// <summary>What was typed.</summary>
     /// <param name="Name">What people call the class.</param>

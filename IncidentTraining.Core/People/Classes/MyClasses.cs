@@ -1,3 +1,4 @@
+using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -33,7 +34,7 @@ public sealed record MyClass(Guid CohortId, string Name, string DayId, string Ti
 }
 
 /// <summary>The classes a person belongs to, the last joined first.</summary>
-public sealed class MyClasses(IDbContextFactory<TrainingDb> databases)
+public sealed class MyClasses(IDbContextFactory<TrainingDb> databases) : IUseCase
 {
     /// <summary>The actor's classes; empty for someone who has joined none.</summary>
     public async Task<IReadOnlyList<MyClass>> RunAsync(Actor actor, CancellationToken ct = default)

@@ -18,7 +18,7 @@ public sealed class DeleteClass(
     ReadingVersions versions,
     LiveEvents events,
     TimeProvider time
-)
+) : IUseCase
 {
     private const string AdministratorsOnly = "Only an administrator deletes a class.";
 

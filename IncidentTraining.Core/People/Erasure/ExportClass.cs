@@ -12,7 +12,7 @@ namespace IncidentTraining.Core.People;
 /// A class as one archive: a ZIP with a manifest, the people who are named in it, and each table with the rows of the class, one JSON
 /// object a line. Passphrases, sign-ins and addresses that give access are left out.
 /// </summary>
-public sealed class ExportClass(WriteGate gate, IDbContextFactory<TrainingDb> databases, TimeProvider time)
+public sealed class ExportClass(WriteGate gate, IDbContextFactory<TrainingDb> databases, TimeProvider time) : IUseCase
 {
     private static readonly JsonSerializerOptions Lines = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly JsonSerializerOptions Readable = new(Lines) { WriteIndented = true };

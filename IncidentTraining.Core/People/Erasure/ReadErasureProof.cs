@@ -12,7 +12,7 @@ namespace IncidentTraining.Core.People;
 public sealed record SignedList(string Content, string Sha256, byte[] Signature, string PublicKey);
 
 /// <summary>Reads the list of an erasure; for administrators. A list that is no longer as it was signed is refused.</summary>
-public sealed class ReadErasureProof(IDbContextFactory<TrainingDb> databases)
+public sealed class ReadErasureProof(IDbContextFactory<TrainingDb> databases) : IUseCase
 {
     /// <summary>The list.</summary>
     public async Task<Outcome<SignedList>> RunAsync(Actor actor, Guid proofId, CancellationToken ct = default)

@@ -11,7 +11,7 @@ public sealed class CheckSecondFactor(
     FactorCodes codes,
     SignInTries tries,
     TimeProvider time
-)
+) : IUseCase
 {
     /// <summary>Whether the sign-in of the account asks for a code.</summary>
     public async Task<bool> IsAskedAsync(string userId, CancellationToken ct = default)

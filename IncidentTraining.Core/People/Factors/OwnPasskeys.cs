@@ -20,7 +20,7 @@ public sealed class OwnPasskeys(
     OwnProof proof,
     LiveEvents events,
     TimeProvider time
-)
+) : IUseCase
 {
     /// <summary>How many passkeys a person has at most.</summary>
     public const int Most = 10;

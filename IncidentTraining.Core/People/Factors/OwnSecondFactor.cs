@@ -26,7 +26,7 @@ public sealed class OwnSecondFactor(
     SignInTries tries,
     LiveEvents events,
     TimeProvider time
-)
+) : IUseCase
 {
     private const string Issuer = "Incident Training";
 

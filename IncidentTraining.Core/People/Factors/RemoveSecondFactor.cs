@@ -8,7 +8,7 @@ namespace IncidentTraining.Core.People;
 /// <summary>
 /// Removes the second factor of another person who has lost it. It gives no one a way in: the first step of the sign-in is still asked for.
 /// </summary>
-public sealed class RemoveSecondFactor(WriteGate gate, LiveEvents events, TimeProvider time)
+public sealed class RemoveSecondFactor(WriteGate gate, LiveEvents events, TimeProvider time) : IUseCase
 {
     /// <summary>For a member of the class: of staff and administrators by administrators only, of others by the facilitators of the class,
     /// too.</summary>

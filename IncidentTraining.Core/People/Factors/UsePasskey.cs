@@ -9,7 +9,7 @@ namespace IncidentTraining.Core.People;
 /// Signs in with a passkey whose signature was right. The device has asked for its PIN, a fingerprint or a face, so it counts as both
 /// factors.
 /// </summary>
-public sealed class UsePasskey(WriteGate gate, TimeProvider time)
+public sealed class UsePasskey(WriteGate gate, TimeProvider time) : IUseCase
 {
     /// <summary>What is said whatever was wrong.</summary>
     public static readonly Refusal NotRecognised = Refusal.NotAllowed(

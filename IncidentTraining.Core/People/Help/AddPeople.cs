@@ -18,7 +18,7 @@ public sealed class AddPeople(
     ILookupNormalizer normalizer,
     LiveEvents events,
     TimeProvider time
-)
+) : IUseCase
 {
     /// <summary>What would come of a list, line by line. Nothing is changed.</summary>
     public async Task<Outcome<IReadOnlyList<ListedPerson>>> PreviewAsync(

@@ -5,7 +5,7 @@ using IncidentTraining.Core.Storage;
 namespace IncidentTraining.Core.People;
 
 /// <summary>Signs a person out everywhere, or disables and enables an account.</summary>
-public sealed class EndAccess(WriteGate gate, LiveEvents events, TimeProvider time)
+public sealed class EndAccess(WriteGate gate, LiveEvents events, TimeProvider time) : IUseCase
 {
     /// <summary>Ends all sessions of a member of the class.</summary>
     public Task<Outcome> SignOutAsync(Actor actor, Guid cohortId, Guid personId, CancellationToken ct = default) =>

@@ -13,7 +13,7 @@ public sealed class MoveMember(
     MembershipEnds ends,
     LiveEvents events,
     TimeProvider time
-)
+) : IUseCase
 {
     /// <summary>The classes to which the actor may move members of a class: those that the actor helps, by name.</summary>
     public async Task<IReadOnlyList<(Guid CohortId, string Name)>> TargetsAsync(Actor actor, Guid fromId, CancellationToken ct = default)

@@ -22,7 +22,7 @@ public sealed class RemoveMember(
     MembershipEnds ends,
     LiveEvents events,
     TimeProvider time
-)
+) : IUseCase
 {
     /// <summary>Removes the person.</summary>
     public async Task<Outcome> RunAsync(Actor actor, Guid cohortId, Guid personId, CancellationToken ct = default)

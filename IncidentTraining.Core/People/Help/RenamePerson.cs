@@ -13,7 +13,7 @@ public sealed class RenamePerson(
     LiveEvents events,
     TimeProvider time,
     IValidator<RenamePerson.Input> validator
-)
+) : IUseCase
 {
     /// <summary>What was typed.</summary>
     /// <param name="Name">The new name.</param>

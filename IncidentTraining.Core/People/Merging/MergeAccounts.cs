@@ -30,7 +30,7 @@ public sealed class MergeAccounts(
     ReadingVersions versions,
     LiveEvents events,
     TimeProvider time
-)
+) : IUseCase
 {
     private sealed record Held(Guid CohortId, ClassRole Role, DateTime JoinedAt, bool WasGiven);
 

@@ -11,7 +11,7 @@ namespace IncidentTraining.Core.People;
 public sealed record Connection(string Issuer, string Provider);
 
 /// <summary>Connects a person's own account with a sign-in provider, and disconnects it.</summary>
-public sealed class ConnectProvider(WriteGate gate, IDbContextFactory<TrainingDb> databases, TimeProvider time)
+public sealed class ConnectProvider(WriteGate gate, IDbContextFactory<TrainingDb> databases, TimeProvider time) : IUseCase
 {
     /// <summary>The connections of the actor's account, by name.</summary>
     public async Task<IReadOnlyList<Connection>> ListAsync(Actor actor, CancellationToken ct = default)

@@ -16,7 +16,7 @@ public sealed class EnterWithProvider(
     SetUpCode setUpCode,
     LiveEvents events,
     TimeProvider time
-)
+) : IUseCase
 {
     private sealed record Result(
         ProviderEntry? Entry,

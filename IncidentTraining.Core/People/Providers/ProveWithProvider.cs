@@ -8,7 +8,7 @@ namespace IncidentTraining.Core.People;
 /// Takes a new sign-in at a provider, which the portal has forced, as the proof of an account without a passphrase that its person is at
 /// the browser. A provider that remembers the browser would otherwise confirm anyone who sits at it.
 /// </summary>
-public sealed class ProveWithProvider(WriteGate gate, TimeProvider time)
+public sealed class ProveWithProvider(WriteGate gate, TimeProvider time) : IUseCase
 {
     /// <summary>How far the clock of the provider may be behind.</summary>
     public static readonly TimeSpan ClockDrift = TimeSpan.FromMinutes(1);

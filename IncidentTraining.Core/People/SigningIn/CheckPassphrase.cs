@@ -19,7 +19,7 @@ public sealed class CheckPassphrase(
     ILookupNormalizer normalizer,
     SignInTries tries,
     TimeProvider time
-)
+) : IUseCase
 {
     // Don't reveal which part was wrong.
     private static readonly Refusal NotRecognised = Refusal.NotAllowed(

@@ -16,7 +16,7 @@ public sealed class ChoosePassphrase(
     SignInTries tries,
     TimeProvider time,
     IValidator<ChoosePassphrase.Input> validator
-)
+) : IUseCase
 {
     // Counted by address alone, and a code has 60 random bits: a stricter limit would only keep a classroom waiting for one wrong typist.
     private const string AnyCode = "";

@@ -13,7 +13,7 @@ public sealed class CreateAdministrator(
     SetUpCode setUpCode,
     TimeProvider time,
     IValidator<CreateAdministrator.Input> validator
-)
+) : IUseCase
 {
     /// <summary>What was typed.</summary>
     /// <param name="Code">The one-time code from the server's console.</param>

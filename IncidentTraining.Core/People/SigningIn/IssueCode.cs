@@ -15,7 +15,7 @@ public sealed record IssuedCode(Guid PersonId, string Name, string Code, DateTim
 /// Issues the one-time code with which a person chooses a new passphrase. The old passphrase and the sessions last until the code
 /// is used, so that a code for the wrong person does no harm.
 /// </summary>
-public sealed class IssueCode(WriteGate gate, Accounts accounts, TimeProvider time)
+public sealed class IssueCode(WriteGate gate, Accounts accounts, TimeProvider time) : IUseCase
 {
     /// <summary>For a member of the class who has forgotten the passphrase.</summary>
     public Task<Outcome<IssuedCode>> RunAsync(Actor actor, Guid cohortId, Guid personId, CancellationToken ct = default) =>

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Progress.Notes;
 
 /// <summary>Stores a person's answer to an exercise; from then on they may read the model answer.</summary>
-public sealed class GiveOwnAnswer(WriteGate gate, CurriculumLibrary library, TimeProvider time)
+public sealed class GiveOwnAnswer(WriteGate gate, CurriculumLibrary library, TimeProvider time) : IUseCase
 {
     /// <summary>The exercise and the answer.</summary>
     public sealed record Input(string DayId, string PageId, string AnswerId, string? Text);

@@ -1,11 +1,12 @@
 using IncidentTraining.Core.People;
+using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Progress.Notes;
 
 /// <summary>The signed-in user's bookmarks and notes.</summary>
-public sealed class MyNotes(IDbContextFactory<TrainingDb> databases)
+public sealed class MyNotes(IDbContextFactory<TrainingDb> databases) : IUseCase
 {
     /// <summary>Returns the notes on one page, oldest first.</summary>
     public async Task<IReadOnlyList<PageNote>> OnPageAsync(Actor actor, string dayId, string pageId, CancellationToken ct = default)

@@ -1,11 +1,12 @@
 using IncidentTraining.Core.People;
+using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Progress.Notes;
 
 /// <summary>The signed-in user's answers to the exercises of a page.</summary>
-public sealed class OwnAnswers(IDbContextFactory<TrainingDb> databases)
+public sealed class OwnAnswers(IDbContextFactory<TrainingDb> databases) : IUseCase
 {
     /// <summary>Returns the answers by exercise id.</summary>
     public async Task<IReadOnlyDictionary<string, string>> OnPageAsync(

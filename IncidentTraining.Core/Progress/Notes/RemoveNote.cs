@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Progress.Notes;
 
 /// <summary>Removes a bookmark or note.</summary>
-public sealed class RemoveNote(WriteGate gate)
+public sealed class RemoveNote(WriteGate gate) : IUseCase
 {
     /// <summary>Removes the signed-in user's note; succeeds if it is already gone.</summary>
     public Task<Outcome> RunAsync(Actor actor, Guid id, CancellationToken ct = default) =>

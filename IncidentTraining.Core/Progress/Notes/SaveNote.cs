@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Progress.Notes;
 
 /// <summary>Stores a bookmark or a private note, or changes its text.</summary>
-public sealed class SaveNote(WriteGate gate, CurriculumLibrary library, TimeProvider time)
+public sealed class SaveNote(WriteGate gate, CurriculumLibrary library, TimeProvider time) : IUseCase
 {
     /// <summary>The most notes per person; prevents a script from filling the disk.</summary>
     public const int MostOfOnePerson = 2_000;

@@ -29,6 +29,7 @@ public sealed record AttemptSummary(Guid AttemptId, AttemptState State, DateTime
 
 /// <summary>Reads the quiz of the trainee's class.</summary>
 public sealed class MyQuiz(IDbContextFactory<TrainingDb> databases, QuizCatalogue catalogue, OverdueAttempts overdue, TimeProvider time)
+    : IUseCase
 {
     /// <summary>Returns the quiz and the person's attempt. After the start, the terms are those at the start.</summary>
     /// <param name="actor">The trainee.</param>

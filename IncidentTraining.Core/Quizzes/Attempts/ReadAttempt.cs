@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Quizzes.Attempts;
 
 /// <summary>Reads a trainee's own attempt. It contains no key in any state.</summary>
-public sealed class ReadAttempt(IDbContextFactory<TrainingDb> databases, OverdueAttempts overdue, TimeProvider time)
+public sealed class ReadAttempt(IDbContextFactory<TrainingDb> databases, OverdueAttempts overdue, TimeProvider time) : IUseCase
 {
     /// <summary>Returns the questions with the answers so far.</summary>
     /// <param name="actor">The person who takes the quiz.</param>

@@ -11,7 +11,7 @@ namespace IncidentTraining.Core.Quizzes.Attempts;
 /// Stores one answer of a running attempt. The writer names the version they saw: of two windows the first wins, and the other gets the
 /// stored answer.
 /// </summary>
-public sealed class SaveAnswer(WriteGate gate, TimeProvider time)
+public sealed class SaveAnswer(WriteGate gate, TimeProvider time) : IUseCase
 {
     /// <param name="Number">The position of the question in the quiz, from 1.</param>
     /// <param name="SeenVersion">The version that the person's page was based on; 0 for none.</param>

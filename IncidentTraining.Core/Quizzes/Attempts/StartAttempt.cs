@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Quizzes.Attempts;
 
 /// <summary>Starts a trainee's attempt at the quiz of the class; the countdown begins.</summary>
-public sealed class StartAttempt(WriteGate gate, LiveEvents events, QuizCatalogue catalogue, TimeProvider time)
+public sealed class StartAttempt(WriteGate gate, LiveEvents events, QuizCatalogue catalogue, TimeProvider time) : IUseCase
 {
     /// <summary>Starts the attempt and returns its id, or the id of the attempt already in progress.</summary>
     /// <param name="actor">The trainee.</param>

@@ -6,7 +6,7 @@ using IncidentTraining.Core.Storage;
 namespace IncidentTraining.Core.Quizzes.Attempts;
 
 /// <summary>Submits a trainee's attempt; automatic grading happens in the same transaction.</summary>
-public sealed class SubmitAttempt(WriteGate gate, LiveEvents events, TimeProvider time)
+public sealed class SubmitAttempt(WriteGate gate, LiveEvents events, TimeProvider time) : IUseCase
 {
     /// <summary>Submits it. No-op when it is already submitted or the time is up.</summary>
     /// <param name="actor">The person who takes the quiz.</param>

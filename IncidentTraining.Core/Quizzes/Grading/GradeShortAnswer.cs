@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Quizzes.Grading;
 
 /// <summary>Grades a submitted short answer, as an instructor of the class. A released grade can be corrected.</summary>
-public sealed class GradeShortAnswer(WriteGate gate, LiveEvents events, IValidator<GradeShortAnswer.Input> validator)
+public sealed class GradeShortAnswer(WriteGate gate, LiveEvents events, IValidator<GradeShortAnswer.Input> validator) : IUseCase
 {
     /// <summary>The longest comment, in characters.</summary>
     public const int LongestComment = 2_000;

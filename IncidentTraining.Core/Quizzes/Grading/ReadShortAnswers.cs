@@ -41,7 +41,7 @@ public sealed record ShortQuestion(
 public sealed record ShortAnswer(Guid AnswerId, int Version, string Text, decimal? Points, string Comment);
 
 /// <summary>Reads the short answers for an instructor of the class, without names.</summary>
-public sealed class ReadShortAnswers(IDbContextFactory<TrainingDb> databases, OverdueAttempts overdue)
+public sealed class ReadShortAnswers(IDbContextFactory<TrainingDb> databases, OverdueAttempts overdue) : IUseCase
 {
     /// <summary>Returns the answers of all submitted attempts. Empty answers need no grading and are left out.</summary>
     /// <param name="actor">An instructor of the class.</param>

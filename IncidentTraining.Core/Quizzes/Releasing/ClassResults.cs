@@ -28,7 +28,7 @@ public sealed record ClassQuiz(bool MayGrade, IReadOnlyList<PersonResult> People
 public sealed record PersonResult(Guid PersonId, string Name, AttemptState? State, DateTime? SubmittedAt, AttemptScore? Score);
 
 /// <summary>Reads the quiz results and statistics for the staff of a class.</summary>
-public sealed class ClassResults(IDbContextFactory<TrainingDb> databases, OverdueAttempts overdue)
+public sealed class ClassResults(IDbContextFactory<TrainingDb> databases, OverdueAttempts overdue) : IUseCase
 {
     /// <summary>Returns the results of the class.</summary>
     /// <param name="actor">An instructor or facilitator of the class.</param>

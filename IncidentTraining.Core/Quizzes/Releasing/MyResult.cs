@@ -21,7 +21,7 @@ public sealed record QuizResult(
 );
 
 /// <summary>Reads the result of a trainee's own attempt.</summary>
-public sealed class MyResult(IDbContextFactory<TrainingDb> databases, OverdueAttempts overdue)
+public sealed class MyResult(IDbContextFactory<TrainingDb> databases, OverdueAttempts overdue) : IUseCase
 {
     /// <summary>Returns the result; refused while the attempt is in progress.</summary>
     /// <param name="actor">The person who takes the quiz.</param>

@@ -10,7 +10,7 @@ namespace IncidentTraining.Core.Quizzes.Releasing;
 /// <summary>
 /// Releases results with keys and feedback to everyone who has submitted. Anyone who submits later gets theirs with the next release.
 /// </summary>
-public sealed class ReleaseResults(WriteGate gate, LiveEvents events, OverdueAttempts overdue, TimeProvider time)
+public sealed class ReleaseResults(WriteGate gate, LiveEvents events, OverdueAttempts overdue, TimeProvider time) : IUseCase
 {
     /// <summary>Releases the results and returns their number.</summary>
     /// <param name="actor">An instructor of the class.</param>

@@ -19,7 +19,7 @@ public sealed class ChannelCommand(
     ApplyAction actions,
     VerifyResolution verify,
     GetRun runs
-)
+) : IUseCase
 {
     /// <summary>The commands with their arguments and what they do.</summary>
     public static IReadOnlyList<(string Command, string Does)> All { get; } =

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Response;
 
 /// <summary>Pins a message of the channel to the timeline, or corrects what an entry says. The log keeps the original.</summary>
-public sealed class CorrectEntry(ShopHost host, IValidator<CorrectEntry.Input> validator)
+public sealed class CorrectEntry(ShopHost host, IValidator<CorrectEntry.Input> validator) : IUseCase
 {
     /// <summary>A correction.</summary>
     /// <param name="RunId">The run.</param>

@@ -5,7 +5,7 @@ using IncidentTraining.Core.Runs;
 namespace IncidentTraining.Core.Response;
 
 /// <summary>A member of the crew, or of the staff who watches it, says something in the incident's channel under their own name.</summary>
-public sealed class PostMessage(ShopHost host)
+public sealed class PostMessage(ShopHost host) : IUseCase
 {
     /// <summary>The longest message, in characters.</summary>
     public const int MaxLength = 2000;

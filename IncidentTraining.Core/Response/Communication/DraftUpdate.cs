@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Response;
 
 /// <summary>Someone of the crew keeps a draft of an update for the communications lead.</summary>
-public sealed class DraftUpdate(ShopHost host)
+public sealed class DraftUpdate(ShopHost host) : IUseCase
 {
     /// <summary>A draft.</summary>
     /// <param name="RunId">The run.</param>

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Response;
 
 /// <summary>The communications lead publishes a status update on the incident's status page.</summary>
-public sealed class PostStatusUpdate(ShopHost host, IValidator<PostStatusUpdate.Input> validator)
+public sealed class PostStatusUpdate(ShopHost host, IValidator<PostStatusUpdate.Input> validator) : IUseCase
 {
     /// <summary>What was written.</summary>
     /// <param name="RunId">The run.</param>

@@ -21,7 +21,7 @@ public sealed record IncidentStatus(IReadOnlyList<StatusUpdate> Updates, IReadOn
 }
 
 /// <summary>Reads the status page of a run's incident, for its crew and the staff of its class.</summary>
-public sealed class ReadStatusPage(IDbContextFactory<TrainingDb> databases, IAuthorNames names)
+public sealed class ReadStatusPage(IDbContextFactory<TrainingDb> databases, IAuthorNames names) : IUseCase
 {
     /// <summary>The published updates; drafts are not on it.</summary>
     public async Task<Outcome<IncidentStatus>> RunAsync(Actor actor, Guid runId, CancellationToken ct = default)

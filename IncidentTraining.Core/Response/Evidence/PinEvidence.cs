@@ -5,7 +5,7 @@ using IncidentTraining.Core.Runs;
 namespace IncidentTraining.Core.Response;
 
 /// <summary>A member of the crew pins what they see in the shop, so that a diagnosis or a finding can rest on it.</summary>
-public sealed class PinEvidence(ShopHost host)
+public sealed class PinEvidence(ShopHost host) : IUseCase
 {
     /// <summary>The most pieces of evidence that a run keeps.</summary>
     public const int Most = 200;

@@ -7,7 +7,7 @@ namespace IncidentTraining.Core.Response;
 
 /// <summary>A member of the crew says what they found, with pinned evidence. It does the steps that ask to identify, check or review the
 /// views it is about.</summary>
-public sealed class StateFinding(ShopHost host, IValidator<StateFinding.Input> validator)
+public sealed class StateFinding(ShopHost host, IValidator<StateFinding.Input> validator) : IUseCase
 {
     /// <summary>The longest finding, in characters.</summary>
     public const int LongestText = 500;

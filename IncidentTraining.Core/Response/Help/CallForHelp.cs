@@ -9,7 +9,7 @@ namespace IncidentTraining.Core.Response;
 /// The crew asks for help, and a member of the staff comes to watch, which they may always. Both are on the timeline; to act in
 /// the crew's place they <see cref="TakeOver"/>.
 /// </summary>
-public sealed class CallForHelp(ShopHost host)
+public sealed class CallForHelp(ShopHost host) : IUseCase
 {
     /// <summary>The longest call for help, in characters.</summary>
     public const int LongestCall = 300;

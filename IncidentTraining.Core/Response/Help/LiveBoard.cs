@@ -44,7 +44,7 @@ public sealed record BoardRun(
 }
 
 /// <summary>Where each crew of a class is in its incident, for the staff.</summary>
-public sealed class LiveBoard(IDbContextFactory<TrainingDb> databases, LabCatalogue labs, TimeProvider time)
+public sealed class LiveBoard(IDbContextFactory<TrainingDb> databases, LabCatalogue labs, TimeProvider time) : IUseCase
 {
     private const int MostEnded = 30;
 

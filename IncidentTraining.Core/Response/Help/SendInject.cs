@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Response;
 
 /// <summary>A facilitator lets a person of the scenario say something in one run, or in all open runs of the class.</summary>
-public sealed class SendInject(IDbContextFactory<TrainingDb> databases, ShopHost host)
+public sealed class SendInject(IDbContextFactory<TrainingDb> databases, ShopHost host) : IUseCase
 {
     /// <summary>The longest name of someone who speaks, in characters.</summary>
     public const int LongestName = 100;

@@ -5,7 +5,7 @@ using IncidentTraining.Core.Runs;
 namespace IncidentTraining.Core.Response;
 
 /// <summary>The commander takes a hint: a free nudge, or a pointer, the candidate causes or the solution for its price.</summary>
-public sealed class TakeHint(ShopHost host, CauseChoices causes)
+public sealed class TakeHint(ShopHost host, CauseChoices causes) : IUseCase
 {
     /// <summary>Takes a hint.</summary>
     /// <param name="actor">Who takes it.</param>

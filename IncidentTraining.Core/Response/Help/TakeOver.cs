@@ -9,7 +9,7 @@ namespace IncidentTraining.Core.Response;
 /// A member of the staff takes over one role of a crew, or all of them, if the incident commander agrees, and hands them back.
 /// The portal remembers whose each role was. All of it is on the timeline.
 /// </summary>
-public sealed class TakeOver(ShopHost host)
+public sealed class TakeOver(ShopHost host) : IUseCase
 {
     /// <summary>The subject of an answer that declines an offer.</summary>
     public const string Declined = "declined";

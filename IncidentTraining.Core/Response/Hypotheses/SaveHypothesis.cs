@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Response;
 
 /// <summary>Someone of the crew states what they believe, changes how strongly, confirms it or strikes it out.</summary>
-public sealed class SaveHypothesis(ShopHost host, IValidator<SaveHypothesis.Input> validator)
+public sealed class SaveHypothesis(ShopHost host, IValidator<SaveHypothesis.Input> validator) : IUseCase
 {
     /// <summary>The longest hypothesis, in characters.</summary>
     public const int LongestText = 500;

@@ -6,7 +6,7 @@ using IncidentTraining.Core.Runs;
 namespace IncidentTraining.Core.Response;
 
 /// <summary>The responder opens a view of the shop; once per stage of the lab that is worth an entry in the timeline.</summary>
-public sealed class LookAtShop(ShopHost host)
+public sealed class LookAtShop(ShopHost host) : IUseCase
 {
     /// <summary>Records the look as evidence for the lab's steps; a second look in the same stage adds nothing.</summary>
     /// <param name="actor">Who looks.</param>

@@ -10,6 +10,7 @@ namespace IncidentTraining.Core.Response;
 
 /// <summary>Shows a run to its responder and to the staff of its class.</summary>
 public sealed class GetRun(IDbContextFactory<TrainingDb> databases, RunScenarios scenarios, IAuthorNames names, TimeProvider time)
+    : IUseCase
 {
     /// <summary>The run as it is now.</summary>
     public async Task<Outcome<RunView>> RunAsync(Actor actor, Guid runId, CancellationToken ct = default)

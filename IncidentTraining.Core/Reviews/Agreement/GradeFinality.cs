@@ -1,4 +1,5 @@
 using IncidentTraining.Core.Documents;
+using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Reviews.Settings;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -19,7 +20,7 @@ public enum GradeFinality
 }
 
 /// <summary>Reads the finality of grades within another use case.</summary>
-public sealed class ReadFinality(ReadAgreement agreement)
+public sealed class ReadFinality(ReadAgreement agreement) : IUseCase
 {
     /// <summary>Returns the finality of each document; all belong to one class.</summary>
     internal async Task<IReadOnlyDictionary<Guid, GradeFinality>> RunAsync(

@@ -26,7 +26,7 @@ public sealed class MarkBlind(
     IValidator<MarkBlind.Input> validator,
     LiveEvents events,
     TimeProvider time
-)
+) : IUseCase
 {
     /// <summary>The most characters of a grader's explanation.</summary>
     public const int LongestWords = 4_000;

@@ -29,7 +29,7 @@ public sealed class ModerateMarks(
     IValidator<ModerateMarks.Input> validator,
     LiveEvents events,
     TimeProvider time
-)
+) : IUseCase
 {
     /// <summary>A moderator's decision.</summary>
     /// <param name="Levels">The level of each criterion, from 0.</param>

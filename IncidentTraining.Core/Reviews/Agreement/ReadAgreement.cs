@@ -64,7 +64,7 @@ public sealed record AgreementView(
 );
 
 /// <summary>Reads the agreement between graders for the instructors of a class.</summary>
-public sealed class ReadAgreement(IDbContextFactory<TrainingDb> databases, DocumentKinds kinds, Rubrics rubrics)
+public sealed class ReadAgreement(IDbContextFactory<TrainingDb> databases, DocumentKinds kinds, Rubrics rubrics) : IUseCase
 {
     /// <summary>Returns the agreement; for instructors of the class only. Documents that the reader still has to mark blind are left
     /// out.</summary>

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Reviews.Grading;
 
 /// <summary>Acquires, renews or releases a grader's lock on a document.</summary>
-public sealed class HoldDocument(WriteGate gate, LiveEvents events, TimeProvider time)
+public sealed class HoldDocument(WriteGate gate, LiveEvents events, TimeProvider time) : IUseCase
 {
     /// <summary>Acquires or renews the lock; refused while another grader holds it.</summary>
     public Task<Outcome> TakeAsync(Actor actor, Guid documentId, CancellationToken ct = default) =>

@@ -11,7 +11,7 @@ namespace IncidentTraining.Core.Reviews.Grading;
 /// <summary>Finds the next document for a grader: the one waiting longest after the current one, or else the longest of all.</summary>
 /// <remarks>Skips documents that the grader cannot open: those whose first marks are hidden from them, or of a kind whose samples they have
 /// not marked yet.</remarks>
-public sealed class NextWaiting(IDbContextFactory<TrainingDb> databases, TimeProvider time)
+public sealed class NextWaiting(IDbContextFactory<TrainingDb> databases, TimeProvider time) : IUseCase
 {
     /// <summary>Returns the next document that the grader can open and that is not locked; null when there is none.</summary>
     public async Task<Outcome<Guid?>> RunAsync(Actor actor, Guid documentId, CancellationToken ct = default)

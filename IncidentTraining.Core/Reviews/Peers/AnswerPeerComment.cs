@@ -10,7 +10,7 @@ namespace IncidentTraining.Core.Reviews.Peers;
 /// <summary>
 /// Lets a document's author mark comments as helpful, and its instructors hide inappropriate ones. Neither changes the comment's text.
 /// </summary>
-public sealed class AnswerPeerComment(WriteGate gate, IValidator<AnswerPeerComment.HideInput> validator)
+public sealed class AnswerPeerComment(WriteGate gate, IValidator<AnswerPeerComment.HideInput> validator) : IUseCase
 {
     /// <summary>The comment to hide, and the reason.</summary>
     /// <param name="Reason">The reason; shown to the writer.</param>

@@ -50,7 +50,7 @@ public sealed record PeerDocumentView(
 
 /// <summary>Opens a classmate's document for the trainee it was assigned to: the text only, without marks, findings or the true
 /// cause.</summary>
-public sealed class OpenPeerDocument(IDbContextFactory<TrainingDb> databases, DocumentKinds kinds, IAuthorNames names)
+public sealed class OpenPeerDocument(IDbContextFactory<TrainingDb> databases, DocumentKinds kinds, IAuthorNames names) : IUseCase
 {
     /// <summary>Returns the document with the reader's comments.</summary>
     public async Task<Outcome<PeerDocumentView>> RunAsync(Actor actor, Guid documentId, CancellationToken ct = default)

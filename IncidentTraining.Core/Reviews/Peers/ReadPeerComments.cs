@@ -32,7 +32,7 @@ public sealed record PeerCommentsView(DocumentView Document, IReadOnlyList<Shown
 
 /// <summary>Reads peer comments for the document's authors and the instructors of the class, also after peer comments are switched
 /// off.</summary>
-public sealed class ReadPeerComments(IDbContextFactory<TrainingDb> databases, ReadDocument readDocument)
+public sealed class ReadPeerComments(IDbContextFactory<TrainingDb> databases, ReadDocument readDocument) : IUseCase
 {
     /// <summary>Returns the comments on a document.</summary>
     public async Task<Outcome<PeerCommentsView>> RunAsync(Actor actor, Guid documentId, CancellationToken ct = default)

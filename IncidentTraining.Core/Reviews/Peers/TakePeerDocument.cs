@@ -28,7 +28,7 @@ public sealed record PeerList(int Asked, IReadOnlyList<PeerDocument> Given, int 
 /// Assigns classmates' documents to trainees for comments, if the class's instructor has switched this on. A document is assigned on
 /// request, so that none is left with an inactive reader.
 /// </summary>
-public sealed class TakePeerDocument(IDbContextFactory<TrainingDb> databases, WriteGate gate, TimeProvider time)
+public sealed class TakePeerDocument(IDbContextFactory<TrainingDb> databases, WriteGate gate, TimeProvider time) : IUseCase
 {
     /// <summary>Returns the documents assigned to the actor in a class.</summary>
     public async Task<Outcome<PeerList>> ListAsync(Actor actor, Guid cohortId, CancellationToken ct = default)

@@ -10,6 +10,7 @@ namespace IncidentTraining.Core.Reviews.Peers;
 
 /// <summary>Writes, changes and removes comments on the sections of a classmate's document, all in one transaction.</summary>
 public sealed class WritePeerComments(WriteGate gate, DocumentKinds kinds, TimeProvider time, IValidator<WritePeerComments.Input> validator)
+    : IUseCase
 {
     /// <summary>The comments in the form.</summary>
     /// <param name="Submission">The submission that the writer has read.</param>

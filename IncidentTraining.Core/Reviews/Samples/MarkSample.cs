@@ -34,7 +34,7 @@ public sealed class MarkSample(
     Rubrics rubrics,
     LiveEvents events,
     TimeProvider time
-)
+) : IUseCase
 {
     private static readonly Refusal None = Refusal.NotFound("There is no such sample, or you cannot mark it.");
 

@@ -16,7 +16,7 @@ public sealed class ChangeGradingRules(
     WriteGate gate,
     LiveEvents events,
     IValidator<GradingRules> validator
-)
+) : IUseCase
 {
     /// <summary>Validation rules.</summary>
     public sealed class Limits : AbstractValidator<GradingRules>

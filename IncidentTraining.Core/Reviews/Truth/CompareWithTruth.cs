@@ -13,7 +13,7 @@ namespace IncidentTraining.Core.Reviews.Truth;
 /// Compares a post-incident review with the recorded facts of its run. Reviewers see it from the submission on; the author sees it once the
 /// review is accepted and its grade released, so that the review is the author's own work.
 /// </summary>
-public sealed class CompareWithTruth(IDbContextFactory<TrainingDb> databases, ReadDocument readDocument, GetRunTruth runTruth)
+public sealed class CompareWithTruth(IDbContextFactory<TrainingDb> databases, ReadDocument readDocument, GetRunTruth runTruth) : IUseCase
 {
     /// <summary>Returns the comparison; null for a document without a run.</summary>
     public async Task<Outcome<TruthView?>> RunAsync(Actor actor, Guid documentId, CancellationToken ct = default)

@@ -7,7 +7,7 @@ namespace IncidentTraining.Core.Runs;
 /// The responder stops the clock of their own run, lets it go on, or changes the pace of a rehearsal. A class that works
 /// together has the same three verbs called for all its runs by its timer.
 /// </summary>
-public sealed class ChangeRunClock(ShopHost host)
+public sealed class ChangeRunClock(ShopHost host) : IUseCase
 {
     /// <summary>Stops the clock and with it the shop.</summary>
     public Task<Outcome> PauseAsync(Actor actor, Guid runId, CancellationToken ct = default) =>

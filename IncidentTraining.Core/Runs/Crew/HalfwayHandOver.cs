@@ -39,7 +39,7 @@ public sealed class HalfwayHandOver : RunParticipant
 
 /// <summary>The incident commander lets the roles pass round the crew, or keeps them as they are, after the crew was asked to
 /// rotate.</summary>
-public sealed class RotateRoles(ShopHost host)
+public sealed class RotateRoles(ShopHost host) : IUseCase
 {
     /// <summary>Passes what each person of the crew holds to the next one, at once and on the timeline. A second time nothing changes.
     /// Roles that a helper has borrowed stay with the helper.</summary>

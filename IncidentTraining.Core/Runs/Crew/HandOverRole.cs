@@ -8,7 +8,7 @@ namespace IncidentTraining.Core.Runs;
 /// A role passes from one member of the crew to another, on the timeline. Its holder gives it; the incident commander may give
 /// every role, and so may the staff of the class, for a commander who has gone away.
 /// </summary>
-public sealed class HandOverRole(ShopHost host)
+public sealed class HandOverRole(ShopHost host) : IUseCase
 {
     /// <summary>What is handed over.</summary>
     /// <param name="RunId">The run.</param>

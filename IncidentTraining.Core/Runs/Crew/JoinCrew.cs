@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Runs;
 
 /// <summary>A classmate joins the crew of a run that was started for a team, or leaves it.</summary>
-public sealed class JoinCrew(ShopHost host, LiveEvents events)
+public sealed class JoinCrew(ShopHost host, LiveEvents events) : IUseCase
 {
     /// <summary>Joins; the newcomer holds no role until one is handed over. Whoever is of the crew already simply is.</summary>
     public Task<Outcome> RunAsync(Actor actor, Guid runId, CancellationToken ct = default) =>

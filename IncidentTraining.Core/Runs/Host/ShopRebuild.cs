@@ -14,7 +14,7 @@ public sealed class ShopRebuild(
     RunScenarios scenarios,
     RunParticipants participants,
     TimeProvider time
-)
+) : IUseCase
 {
     /// <summary>Fills the live run; called inside its mailbox.</summary>
     internal async Task<Outcome> RunAsync(LiveRun live, CancellationToken ct)

@@ -8,7 +8,7 @@ namespace IncidentTraining.Core.Runs;
 
 /// <summary>A member of a class opens a lobby for a lab, or comes to the one in which their kept crew gathers; a classmate comes to it, or
 /// leaves it.</summary>
-public sealed class GatherCrew(WriteGate gate, LabStarter starter, JoinCrew crews, LiveEvents events, TimeProvider time)
+public sealed class GatherCrew(WriteGate gate, LabStarter starter, JoinCrew crews, LiveEvents events, TimeProvider time) : IUseCase
 {
     /// <summary>Where a person who gathers belongs: a lobby, or the run that is open already.</summary>
     /// <param name="LobbyId">The lobby; null when there is a run.</param>

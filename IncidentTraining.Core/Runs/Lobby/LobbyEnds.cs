@@ -42,7 +42,7 @@ public sealed class CloseLobbies(
     LobbyPresence presence,
     LiveEvents events,
     TimeProvider time
-)
+) : IUseCase
 {
     /// <summary>A lobby that none of its people has open for this long is closed.</summary>
     public static readonly TimeSpan EmptyTime = TimeSpan.FromMinutes(30);

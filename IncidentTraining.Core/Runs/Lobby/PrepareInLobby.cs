@@ -6,7 +6,7 @@ using IncidentTraining.Core.Storage;
 namespace IncidentTraining.Core.Runs;
 
 /// <summary>Someone in a lobby takes a role, makes it free again, or says that they are ready.</summary>
-public sealed class PrepareInLobby(WriteGate gate, LobbyPresence presence, LiveEvents events)
+public sealed class PrepareInLobby(WriteGate gate, LobbyPresence presence, LiveEvents events) : IUseCase
 {
     /// <summary>Takes a role that is free, or whose holder is away.</summary>
     public Task<Outcome> TakeAsync(Actor actor, Guid lobbyId, IncidentRole role, CancellationToken ct = default) =>

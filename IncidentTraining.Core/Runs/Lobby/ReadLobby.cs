@@ -8,6 +8,7 @@ namespace IncidentTraining.Core.Runs;
 
 /// <summary>Shows a lobby to the members of its class.</summary>
 public sealed class ReadLobby(IDbContextFactory<TrainingDb> databases, LabCatalogue labs, RunScenarios scenarios, LobbyPresence presence)
+    : IUseCase
 {
     /// <summary>The lobby as it is now.</summary>
     public async Task<Outcome<LobbyView>> RunAsync(Actor actor, Guid lobbyId, CancellationToken ct = default)

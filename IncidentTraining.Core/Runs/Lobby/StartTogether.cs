@@ -12,7 +12,7 @@ namespace IncidentTraining.Core.Runs;
 /// A crew starts its lab from the lobby, all at once. The incident commander starts; without one who is here, anyone of the lobby may. Only
 /// people who have the lobby open are of the crew: someone who is away is not credited with the run, and joins it later.
 /// </summary>
-public sealed class StartTogether(WriteGate gate, LabStarter starter, LobbyPresence presence, ShopHost host, LiveEvents events)
+public sealed class StartTogether(WriteGate gate, LabStarter starter, LobbyPresence presence, ShopHost host, LiveEvents events) : IUseCase
 {
     /// <summary>Starts and returns the run; a lobby that has started gives its run, so that two clicks start one.</summary>
     public async Task<Outcome<Guid>> RunAsync(Actor actor, Guid lobbyId, CancellationToken ct = default)

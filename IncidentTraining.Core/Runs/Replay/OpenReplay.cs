@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Runs;
 
 /// <summary>Opens an ended run for scrubbing, to those who may see the run: its responders and the staff of its class.</summary>
-public sealed class OpenReplay(IDbContextFactory<TrainingDb> databases, RunScenarios scenarios)
+public sealed class OpenReplay(IDbContextFactory<TrainingDb> databases, RunScenarios scenarios) : IUseCase
 {
     /// <summary>How many shops may be built again at once: a class that looks at its replays must not starve the living shops.</summary>
     private const int AtOnce = 2;

@@ -5,7 +5,7 @@ using IncidentTraining.Core.Results;
 namespace IncidentTraining.Core.Runs;
 
 /// <summary>The responder does something to the shop: the chaos switch, the actions and the console all come through here.</summary>
-public sealed class ApplyAction(ShopHost host)
+public sealed class ApplyAction(ShopHost host) : IUseCase
 {
     /// <summary>The action as asked for.</summary>
     /// <param name="RunId">The run.</param>

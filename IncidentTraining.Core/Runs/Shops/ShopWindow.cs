@@ -121,7 +121,7 @@ public sealed record RecoveryState(bool ServiceLevelsHold, bool Resolved, IReadO
 }
 
 /// <summary>Opens the window to a run's shop.</summary>
-public sealed class OpenShopWindow(IDbContextFactory<TrainingDb> databases, ShopHost host)
+public sealed class OpenShopWindow(IDbContextFactory<TrainingDb> databases, ShopHost host) : IUseCase
 {
     /// <summary>The window, for the run's responder and the staff of its class.</summary>
     public async Task<Outcome<ShopWindow>> RunAsync(Actor actor, Guid runId, CancellationToken ct = default)

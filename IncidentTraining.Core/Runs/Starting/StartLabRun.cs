@@ -19,7 +19,7 @@ public sealed class StartLabRun(
     ShopHost host,
     JoinCrew crews,
     LiveEvents events
-)
+) : IUseCase
 {
     /// <summary>What was asked for.</summary>
     /// <param name="CohortId">The class.</param>

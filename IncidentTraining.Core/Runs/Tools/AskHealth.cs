@@ -4,7 +4,7 @@ using IncidentTraining.Core.Results;
 namespace IncidentTraining.Core.Runs;
 
 /// <summary>Asks one of the shop's health endpoints, and waits for the answer as long as its checks take in the shop.</summary>
-public sealed class AskHealth(TimeProvider time)
+public sealed class AskHealth(TimeProvider time) : IUseCase
 {
     // The longest check takes 2.5 s; the rest is for a server that is busy itself.
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);

@@ -14,7 +14,7 @@ namespace IncidentTraining.Core.Runs;
 public sealed record OpenedShop(Guid RunId, Actor Actor, ShopWindow Window, bool IsPaused, DateTime StartedAt);
 
 /// <summary>Opens a run's shop for the tools of its responder.</summary>
-public sealed class OpenShopByKey(IDbContextFactory<TrainingDb> databases, ShopHost host)
+public sealed class OpenShopByKey(IDbContextFactory<TrainingDb> databases, ShopHost host) : IUseCase
 {
     private const string Unknown = "No shop answers at this address. Make a new one in the lab, under “Your own tools”.";
 

@@ -9,7 +9,7 @@ namespace IncidentTraining.Core.Runs;
 /// One request of a responder's own tool. It is an input of the run like every action, travels through the shop beside the
 /// customers' requests, and is answered when the shop has answered it.
 /// </summary>
-public sealed class ProbeShop(ShopHost host, TimeProvider time)
+public sealed class ProbeShop(ShopHost host, TimeProvider time) : IUseCase
 {
     /// <summary>The engine's name for the input.</summary>
     internal const string Action = "probe";

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Runs;
 
 /// <summary>A responder makes an address for their own tools; an earlier one of theirs for the same run ends with it.</summary>
-public sealed class MakeShopAddress(WriteGate gate, TimeProvider time)
+public sealed class MakeShopAddress(WriteGate gate, TimeProvider time) : IUseCase
 {
     /// <summary>The key of the new address. It is shown once: afterwards only its hash is known.</summary>
     public Task<Outcome<ShopKey>> RunAsync(Actor actor, Guid runId, CancellationToken ct = default) =>
@@ -35,7 +35,7 @@ public sealed class MakeShopAddress(WriteGate gate, TimeProvider time)
 }
 
 /// <summary>A responder ends the address of their own tools.</summary>
-public sealed class RevokeShopAddress(WriteGate gate, TimeProvider time)
+public sealed class RevokeShopAddress(WriteGate gate, TimeProvider time) : IUseCase
 {
     /// <summary>Ends it; where there is none, nothing happens.</summary>
     public Task<Outcome> RunAsync(Actor actor, Guid runId, CancellationToken ct = default) =>
@@ -56,7 +56,7 @@ public sealed class RevokeShopAddress(WriteGate gate, TimeProvider time)
 }
 
 /// <summary>Says whether a responder has an address for their own tools.</summary>
-public sealed class GetShopAddress(IDbContextFactory<TrainingDb> databases)
+public sealed class GetShopAddress(IDbContextFactory<TrainingDb> databases) : IUseCase
 {
     /// <summary>When the good address was made, UTC; null when there is none. The key itself is known to no one any more.</summary>
     public async Task<Outcome<DateTime?>> RunAsync(Actor actor, Guid runId, CancellationToken ct = default)

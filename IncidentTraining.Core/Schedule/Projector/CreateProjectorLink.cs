@@ -4,7 +4,7 @@ using IncidentTraining.Core.Results;
 namespace IncidentTraining.Core.Schedule.Projector;
 
 /// <summary>Creates a link to the timer for a screen in the room.</summary>
-public sealed class CreateProjectorLink(ScheduleChanges changes, TimeProvider time)
+public sealed class CreateProjectorLink(ScheduleChanges changes, TimeProvider time) : IUseCase
 {
     /// <summary>Returns the secret of the new link. It is shown once: only its hash is stored.</summary>
     public async Task<Outcome<ProjectorToken>> RunAsync(Actor actor, Guid cohortId, CancellationToken ct = default)

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Schedule.Projector;
 
 /// <summary>Revokes a projector's link; a screen that shows it is notified at once.</summary>
-public sealed class RevokeProjectorLink(ScheduleChanges changes, LiveEvents events, TimeProvider time)
+public sealed class RevokeProjectorLink(ScheduleChanges changes, LiveEvents events, TimeProvider time) : IUseCase
 {
     /// <summary>Revokes a link of the class; for a link of another class returns "not found".</summary>
     public async Task<Outcome> RunAsync(Actor actor, Guid cohortId, Guid linkId, CancellationToken ct = default)

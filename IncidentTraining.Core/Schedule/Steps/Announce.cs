@@ -5,7 +5,7 @@ using IncidentTraining.Core.Results;
 namespace IncidentTraining.Core.Schedule;
 
 /// <summary>Posts an announcement to the class: on the projector and on every page.</summary>
-public sealed class Announce(ScheduleChanges changes, TimeProvider time, IValidator<Announce.Input> validator)
+public sealed class Announce(ScheduleChanges changes, TimeProvider time, IValidator<Announce.Input> validator) : IUseCase
 {
     /// <summary>The longest announcement, in characters: it must be legible from the back of the room.</summary>
     public const int MaxLength = 200;

@@ -4,7 +4,7 @@ using IncidentTraining.Core.Results;
 namespace IncidentTraining.Core.Schedule;
 
 /// <summary>Sets whether trainees can start a lab before the facilitator does.</summary>
-public sealed class ChooseLabOpening(ScheduleChanges changes)
+public sealed class ChooseLabOpening(ScheduleChanges changes) : IUseCase
 {
     /// <summary>Stores the choice.</summary>
     /// <param name="actor">The signed-in user.</param>

@@ -4,7 +4,7 @@ using IncidentTraining.Core.Results;
 namespace IncidentTraining.Core.Schedule;
 
 /// <summary>Finishes an activity, early or not.</summary>
-public sealed class FinishActivity(ScheduleChanges changes, TimeProvider time)
+public sealed class FinishActivity(ScheduleChanges changes, TimeProvider time) : IUseCase
 {
     /// <summary>Finishes it; refused unless it is running or paused.</summary>
     public Task<Outcome> RunAsync(Actor actor, ActivityStep step, CancellationToken ct = default) =>

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Schedule;
 
 /// <summary>Finishes the current activity and starts the next in one step, so that there is no gap between activities.</summary>
-public sealed class MoveOn(ScheduleChanges changes, StartActivity start, TimeProvider time)
+public sealed class MoveOn(ScheduleChanges changes, StartActivity start, TimeProvider time) : IUseCase
 {
     /// <summary>Finishes the activity of the step and starts the next one.</summary>
     /// <param name="actor">The signed-in user.</param>

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Schedule;
 
 /// <summary>Reopens an activity after its end, or after its time was up, with all runs that ended with it.</summary>
-public sealed class ReopenActivity(ScheduleChanges changes, TimeProvider time)
+public sealed class ReopenActivity(ScheduleChanges changes, TimeProvider time) : IUseCase
 {
     /// <summary>The most minutes that can be added at once.</summary>
     public const int MostMinutes = 60;

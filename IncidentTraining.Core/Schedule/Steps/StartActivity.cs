@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Schedule;
 
 /// <summary>Starts an activity of the plan; a class has one current activity at a time.</summary>
-public sealed class StartActivity(ScheduleChanges changes, IDayPlans plans, TimeProvider time)
+public sealed class StartActivity(ScheduleChanges changes, IDayPlans plans, TimeProvider time) : IUseCase
 {
     /// <summary>The activity to start.</summary>
     /// <param name="ActivityId">The activity in the class's plan.</param>

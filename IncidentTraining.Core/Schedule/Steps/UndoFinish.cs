@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Schedule;
 
 /// <summary>Undoes the finish of an activity within <see cref="TimedActivity.UndoWindow"/>.</summary>
-public sealed class UndoFinish(ScheduleChanges changes, TimeProvider time)
+public sealed class UndoFinish(ScheduleChanges changes, TimeProvider time) : IUseCase
 {
     /// <summary>Continues the activity. An activity that was started since and not changed is reset to planned.</summary>
     public Task<Outcome> RunAsync(Actor actor, ActivityStep step, CancellationToken ct = default) =>

@@ -4,7 +4,7 @@ using IncidentTraining.Core.Results;
 namespace IncidentTraining.Core.Schedule;
 
 /// <summary>Withdraws the announcement.</summary>
-public sealed class WithdrawAnnouncement(ScheduleChanges changes)
+public sealed class WithdrawAnnouncement(ScheduleChanges changes) : IUseCase
 {
     /// <summary>Removes it everywhere; no-op when there is none.</summary>
     public Task<Outcome> RunAsync(Actor actor, Guid cohortId, CancellationToken ct = default) =>

@@ -12,18 +12,11 @@ internal static class ProgressStartup
     public static void AddProgress(this IServiceCollection services)
     {
         services.AddSingleton<IOwnData, OwnReading>();
-        services.AddSingleton<MarkRead>();
         services.AddSingleton<ReadingMarks>();
-        services.AddSingleton<MyProgress>();
         services.AddSingleton<CompletionRules>();
         services.AddSingleton<IContentRoom>(provider => provider.GetRequiredService<CompletionRules>().Files);
         services.AddSingleton<ReadPersonWork>();
         services.AddSingleton<ReadWrittenWork>();
-        services.AddSingleton<SaveNote>();
-        services.AddSingleton<RemoveNote>();
-        services.AddSingleton<MyNotes>();
-        services.AddSingleton<GiveOwnAnswer>();
-        services.AddSingleton<OwnAnswers>();
     }
 
     public static void MapProgress(this WebApplication app) => app.MapProgressEndpoints();

@@ -2,8 +2,6 @@ using IncidentTraining.Core.Content;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Quizzes.Attempts;
 using IncidentTraining.Core.Quizzes.Definition;
-using IncidentTraining.Core.Quizzes.Grading;
-using IncidentTraining.Core.Quizzes.Releasing;
 using IncidentTraining.Web.Features.Quizzes;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -18,16 +16,6 @@ internal static class QuizzesStartup
         services.TryAddSingleton<SafeMarkdown>();
         services.AddSingleton<QuizMarkdown>();
         services.AddSingleton<OverdueAttempts>();
-        services.AddSingleton<MyQuiz>();
-        services.AddSingleton<StartAttempt>();
-        services.AddSingleton<ReadAttempt>();
-        services.AddSingleton<SaveAnswer>();
-        services.AddSingleton<SubmitAttempt>();
-        services.AddSingleton<ReadShortAnswers>();
-        services.AddSingleton<GradeShortAnswer>();
-        services.AddSingleton<ReleaseResults>();
-        services.AddSingleton<MyResult>();
-        services.AddSingleton<ClassResults>();
         services.AddSingleton<IOwnData, OwnQuizzes>();
     }
 

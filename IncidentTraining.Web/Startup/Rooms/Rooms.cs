@@ -1,3 +1,5 @@
+using IncidentTraining.Core.Results;
+
 namespace IncidentTraining.Web.Startup;
 
 /// <summary>Registers each room's services and endpoints, one line per room.</summary>
@@ -5,6 +7,13 @@ internal static class Rooms
 {
     public static void AddRooms(this WebApplicationBuilder builder)
     {
+        // What is no use case, or has another life than a singleton, is registered by its room below.
+        builder.Services.Scan(scan =>
+            scan.FromAssemblyOf<IUseCase>()
+                .AddClasses(classes => classes.AssignableTo<IUseCase>(), publicOnly: false)
+                .AsSelf()
+                .WithSingletonLifetime()
+        );
         builder.Services.AddPeople();
         builder.Services.AddProgress();
         builder.Services.AddCurriculum();

@@ -14,22 +14,6 @@ internal static class ScheduleStartup
         services.AddSingleton<ITrainingDays, CurriculumDays>();
         services.AddSingleton<ScheduleChanges>();
         services.AddSingleton<IClassSettings, DaySettings>();
-        services.AddSingleton<StartActivity>();
-        services.AddSingleton<PauseActivity>();
-        services.AddSingleton<ResumeActivity>();
-        services.AddSingleton<ExtendActivity>();
-        services.AddSingleton<FinishActivity>();
-        services.AddSingleton<MoveOn>();
-        services.AddSingleton<UndoFinish>();
-        services.AddSingleton<ReopenActivity>();
-        services.AddSingleton<ChooseLabOpening>();
-        services.AddSingleton<ReadActivityRuns>();
-        services.AddSingleton<Announce>();
-        services.AddSingleton<WithdrawAnnouncement>();
-        services.AddSingleton<ReadDay>();
-        services.AddSingleton<ReadTimer>();
-        services.AddSingleton<CreateProjectorLink>();
-        services.AddSingleton<RevokeProjectorLink>();
         services.AddSingleton<ProjectorLinks>();
 
         services.AddSingleton<TimerAudiences>();
