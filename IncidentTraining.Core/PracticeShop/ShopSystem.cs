@@ -48,7 +48,7 @@ sealed class ShopSystem
         Chaos = new ChaosController(Kernel, scenario.Experiments, Stream("chaos"));
         Balancer = new LoadBalancer(Kernel, Flow, Telemetry, Traces, Limits, Releases.Api, Stream("shedding"), Stream("traces"));
         Pool = new ConnectionPool(Kernel, Flow, DatabaseServer, Telemetry, Limits);
-        Database = new QueryProcessors(Kernel, Flow, DatabaseServer, Chaos, Telemetry, Stream("queries"));
+        Database = new QueryProcessors(Kernel, Flow, DatabaseServer, Chaos, Telemetry, Limits.Lists, Stream("queries"));
         Workers = new WorkerFleet(this, Telemetry.Work, Stream("jobs"), Stream("restarts"));
         var webhooks = Webhooks = new WebhookSender(Kernel, Orders);
         Gateway = new PaymentGateway(this, Telemetry.Payments, webhooks, Stream);
@@ -60,6 +60,9 @@ sealed class ShopSystem
         Status = new StatusBoard(this);
         Checks = new PeriodicChecks(this);
         Noise = new HouseNoise(Kernel, new NoiseTelemetry(Telemetry.Logs), Stream("noise"), Stream("covers"));
+        Lists = Limits.Lists is { } lists
+            ? new ListStore(Kernel, Flow, Redis, lists, new ListTelemetry(Telemetry.Logs), Stream("lists"))
+            : null;
         Join(Stream);
         Checks.Begin();
     }
@@ -114,6 +117,9 @@ sealed class ShopSystem
 
     public RedisServer Redis { get; }
 
+    /// <summary>The product lists in Redis; null in a shop that keeps none.</summary>
+    public ListStore? Lists { get; }
+
     public JobQueue Queue { get; }
 
     public WorkerFleet Workers { get; }
@@ -136,6 +142,7 @@ sealed class ShopSystem
     public void EndSecond()
     {
         Redis.EndSecond();
+        Lists?.EndSecond();
         DatabaseServer.EndSecond();
         Workers.EndSecond();
         Orders.EndSecond();
@@ -147,7 +154,16 @@ sealed class ShopSystem
     void Join(Func<string, RandomStream> stream)
     {
         var http = new HttpChaos(Kernel, Flow, Chaos);
-        var loop = new EventLoop(Kernel, Flow, Balancer.Instances, Releases, Telemetry, stream("work"), stream("defects"));
+        var loop = new EventLoop(
+            Kernel,
+            Flow,
+            Balancer.Instances,
+            ApiOptions.Work(Limits.Work),
+            Releases,
+            Telemetry,
+            stream("work"),
+            stream("defects")
+        );
         var recommendations = new RecommendationService(Kernel, Flow, Telemetry, stream("recommendations"));
         Step Query(QueryKind kind, SpanKind span) => new(Database, span, (int)kind);
         Step AtCheckout(CheckoutStep step, SpanKind span) => new(Checkout, span, (int)step);
@@ -182,7 +198,8 @@ sealed class ShopSystem
             Pool,
             [browse, orderStatus, checkout, webhook],
             [.. browse, new(recommendations, SpanKind.Recommend)],
-            [chaos, handler]
+            [chaos, handler],
+            Keeping(chaos, handler)
         );
         Flow.Join(Caller.Customer, Customers);
         Flow.Join(Caller.Bot, Bots);
@@ -191,5 +208,17 @@ sealed class ShopSystem
         Balancer.Join(Pool);
         Probes.Join(Balancer);
         Webhooks.Join(Balancer);
+    }
+
+    /// <summary>The product list from Redis, or from the database for the next who asks; null in a shop that keeps none.</summary>
+    Step[]? Keeping(Step chaos, Step handler)
+    {
+        if (Lists is null)
+            return null;
+        Step find = new(Lists, SpanKind.FindList, ListStore.Find),
+            keep = new(Lists, SpanKind.KeepList, ListStore.Keep);
+        Step read = new(Database, SpanKind.ListProducts, (int)QueryKind.ListProducts | QueryProcessors.WholeList);
+        Lists.Join([chaos, handler, find]);
+        return [chaos, handler, find, read, keep];
     }
 }

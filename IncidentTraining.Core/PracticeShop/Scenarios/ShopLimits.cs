@@ -10,6 +10,8 @@ public sealed record ShopLimits
 {
     static readonly TimeSpan ShortestTimeout = TimeSpan.FromMilliseconds(100),
         LongestTimeout = TimeSpan.FromSeconds(60);
+    static readonly TimeSpan LeastWork = TimeSpan.FromMilliseconds(1),
+        MostWork = TimeSpan.FromMilliseconds(500);
     static readonly TimeSpan ShortestRound = TimeSpan.FromMinutes(3),
         LongestRound = TimeSpan.FromMinutes(30);
 
@@ -21,6 +23,9 @@ public sealed record ShopLimits
 
     /// <summary>Requests that may wait for a slot, for each instance. The next one is answered 503.</summary>
     public int Queue { get; init; } = ApiOptions.QueueLimit;
+
+    /// <summary>Median work of an instance's event loop for one request, by which its capacity is bound.</summary>
+    public TimeSpan Work { get; init; } = ApiOptions.UsualWork;
 
     /// <summary>Time after which the API gives a request up.</summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromMicroseconds(ApiOptions.RequestTimeout);
@@ -69,6 +74,9 @@ public sealed record ShopLimits
     /// <summary>Whether the project's pooler keeps the workers' sessions open while their processes are away.</summary>
     public bool PoolerKeepsWorkers { get; init; }
 
+    /// <summary>The product lists that the newest release keeps in Redis; null when it keeps none.</summary>
+    public KeptLists? Lists { get; init; }
+
     /// <summary>When customers repeat a request that failed.</summary>
     public RetryPlan Retries { get; init; } = new();
 
@@ -84,6 +92,7 @@ public sealed record ShopLimits
             Instances = map.OptionalInt("instances", ApiOptions.Instances, ApiOptions.MostInstances) ?? usual.Instances,
             Slots = map.OptionalInt("slots", 1, 256) ?? usual.Slots,
             Queue = map.OptionalInt("queue", 0, 5_000) ?? usual.Queue,
+            Work = Within(map, "work", usual.Work, LeastWork, MostWork),
             RequestTimeout = Timeout(map, "request-timeout", usual.RequestTimeout),
             Pool = map.OptionalInt("pool", 1, DatabaseOptions.MaxConnections - DatabaseOptions.PlatformConnections) ?? usual.Pool,
             AcquireTimeout = Timeout(map, "acquire-timeout", usual.AcquireTimeout),
@@ -100,6 +109,7 @@ public sealed record ShopLimits
                 : Timeout(map, "worker-statement-timeout", ShortestTimeout),
             RestartJitterPercent = map.OptionalInt("restart-jitter-percent", 0, 100) ?? usual.RestartJitterPercent,
             PoolerKeepsWorkers = map.Flag("pooler-keeps-workers", usual.PoolerKeepsWorkers),
+            Lists = KeptLists.Read(map),
             Retries = retries is null
                 ? usual.Retries
                 : new RetryPlan
@@ -124,15 +134,15 @@ public sealed record ShopLimits
         return period;
     }
 
-    static TimeSpan Timeout(YamlMap map, string key, TimeSpan usual)
+    static TimeSpan Timeout(YamlMap map, string key, TimeSpan usual) => Within(map, key, usual, ShortestTimeout, LongestTimeout);
+
+    static TimeSpan Within(YamlMap map, string key, TimeSpan usual, TimeSpan shortest, TimeSpan longest)
     {
         var time = map.OptionalDuration(key) ?? usual;
-        if (time < ShortestTimeout || time > LongestTimeout)
-            map.Report(
-                key,
-                $"The time of '{key}' is too short or too long",
-                $"Choose between {ShortestTimeout.TotalMilliseconds:0}ms and {LongestTimeout.TotalSeconds:0}s"
-            );
+        if (time < shortest || time > longest)
+            map.Report(key, $"The time of '{key}' is too short or too long", $"Choose between {Words(shortest)} and {Words(longest)}");
         return time;
     }
+
+    static string Words(TimeSpan time) => time < TimeSpan.FromSeconds(1) ? $"{time.TotalMilliseconds:0}ms" : $"{time.TotalSeconds:0}s";
 }

@@ -12,6 +12,7 @@ sealed class FlushRedis : IShopAction
         new("", "Redis is being flushed.", new ActionStage(Delay, system =>
             {
                 system.Redis.HistoryMegabytes = 0;
+                system.Lists?.Clear();
                 var lost = system.Queue.Lose(enqueuedAfter: long.MinValue);
                 if (lost > 0)
                     system.Harms.Add("flush-redis", 10, $"The flush of Redis lost {lost} jobs of paid orders.");

@@ -29,6 +29,13 @@ static class ApiOptions
     /// <summary>Time from the start of a process until it takes requests.</summary>
     public const long StartTime = 10 * Kernel.Second;
 
+    /// <summary>Median work of the event loop for one request, unless the scenario says otherwise.</summary>
+    public static readonly TimeSpan UsualWork = TimeSpan.FromMilliseconds(18);
+
+    static readonly Distribution Usual = Distribution.LogNormal(UsualWork, WorkSpread);
+    const double WorkSpread = 0.35;
+
     /// <summary>Work of the event loop for one request: it has one thread, so requests of an instance wait for each other.</summary>
-    public static readonly Distribution Work = Distribution.LogNormal(TimeSpan.FromMilliseconds(18), 0.35);
+    /// <param name="median">Median.</param>
+    public static Distribution Work(TimeSpan median) => median == UsualWork ? Usual : Distribution.LogNormal(median, WorkSpread);
 }

@@ -11,6 +11,7 @@ sealed class EventLoop : IStation, IComponent
     readonly ApiInstance[] _instances;
     readonly RandomStream _random,
         _defects;
+    readonly Distribution _work;
     readonly Releases _releases;
     readonly IRequestReports _reports;
     readonly int _self;
@@ -19,13 +20,14 @@ sealed class EventLoop : IStation, IComponent
         Kernel kernel,
         RequestFlow flow,
         ApiInstance[] instances,
+        Distribution work,
         Releases releases,
         IRequestReports reports,
         RandomStream random,
         RandomStream defects
     )
     {
-        (_kernel, _flow, _instances, _random) = (kernel, flow, instances, random);
+        (_kernel, _flow, _instances, _work, _random) = (kernel, flow, instances, work, random);
         (_releases, _reports, _defects) = (releases, reports, defects);
         _self = kernel.Add(this);
     }
@@ -68,7 +70,7 @@ sealed class EventLoop : IStation, IComponent
 
     void Work(ApiInstance instance, long request)
     {
-        var work = ApiOptions.Work.DrawMicroseconds(_random) * instance.WorkFactor;
+        var work = _work.DrawMicroseconds(_random) * instance.WorkFactor;
         instance.LoopWork += work;
         instance.LoopTotal += work;
         _kernel.Schedule(work, _self, 0, request);

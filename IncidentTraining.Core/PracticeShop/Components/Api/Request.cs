@@ -43,6 +43,9 @@ struct Request
     /// <summary>HTTP status that its own content earns it: 400 when the handler cannot read it, 404 when it asks for what there is not; 0
     /// for neither.</summary>
     public int Answer;
+
+    /// <summary>The product list that it asks for, among those that are kept.</summary>
+    public int List;
     public long StepAt;
     public long Call;
     public long Trace;

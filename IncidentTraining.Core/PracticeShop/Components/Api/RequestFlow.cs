@@ -23,6 +23,7 @@ sealed class RequestFlow(
     Step[][] _plans = [];
     Step[] _recommending = [],
         _malformed = [];
+    Step[]? _keeping;
     ConnectionPool _pool = null!;
     LoadBalancer _balancer = null!;
 
@@ -35,8 +36,9 @@ sealed class RequestFlow(
     /// <param name="plans">Steps by route.</param>
     /// <param name="recommending">Steps of the product list in the recommending release.</param>
     /// <param name="malformed">Steps of a request that its handler cannot read.</param>
-    public void Join(LoadBalancer balancer, ConnectionPool pool, Step[][] plans, Step[] recommending, Step[] malformed) =>
-        (_balancer, _pool, _plans, _recommending, _malformed) = (balancer, pool, plans, recommending, malformed);
+    /// <param name="keeping">Steps of the product list in a release that keeps lists; null when none does.</param>
+    public void Join(LoadBalancer balancer, ConnectionPool pool, Step[][] plans, Step[] recommending, Step[] malformed, Step[]? keeping) =>
+        (_balancer, _pool, _plans, _recommending, _malformed, _keeping) = (balancer, pool, plans, recommending, malformed, keeping);
 
     /// <summary>Makes known who hears of the answers to requests of one kind of caller.</summary>
     public void Join(Caller kind, ICaller caller) => _callers[(int)kind] = caller;
@@ -213,5 +215,6 @@ sealed class RequestFlow(
         && releases.LacksPicks(_balancer.ReleaseOf(request.Instance), request.Trace)
         && flags.IsOn(FeatureFlags.LiveRecommendations)
             ? _recommending
+        : request.Route == Route.Browse && _keeping is not null && _balancer.ReleaseOf(request.Instance) == Releases.Newest ? _keeping
         : _plans[(int)request.Route];
 }

@@ -18,4 +18,6 @@ enum SpanKind
     Authorise,
     Enqueue,
     Recommend,
+    FindList,
+    KeepList,
 }

@@ -17,6 +17,12 @@ sealed class QueryProcessors : IStation, IComponent
 
     const int KindShift = 56;
 
+    /// <summary>Marks the read of a product list with all that is kept of it, in the argument of a step; below it is the kind.</summary>
+    public const int WholeList = 0x100;
+    const int KindBits = 0xFF;
+
+    const double WholeListSpread = 0.15;
+
     /// <summary>Places in which a worker's lane, the low bits of a job's subject, is kept.</summary>
     const int Lanes = 32;
 
@@ -33,6 +39,7 @@ sealed class QueryProcessors : IStation, IComponent
     readonly LongQueue _locked = new();
     readonly long[] _sentAt = new long[Lanes];
     IQueryClient _workers = null!;
+    readonly Distribution? _wholeList;
     bool _scans;
 
     public QueryProcessors(
@@ -41,9 +48,11 @@ sealed class QueryProcessors : IStation, IComponent
         DatabaseServer server,
         ChaosController chaos,
         IDatabaseReports reports,
+        KeptLists? lists,
         RandomStream random
     )
     {
+        _wholeList = lists is null ? null : Distribution.LogNormal(lists.Load, WholeListSpread);
         (_kernel, _flow, _server, _chaos, _reports, _random) = (kernel, flow, server, chaos, reports, random);
         _self = kernel.Add(this);
     }
@@ -89,7 +98,8 @@ sealed class QueryProcessors : IStation, IComponent
     public void Enter(long request, int argument)
     {
         _flow.Requests[request].StageAt = _kernel.Now;
-        if (!Arrives(request, (QueryKind)argument))
+        var kind = (QueryKind)(argument & KindBits);
+        if (!Arrives(request, kind))
             return;
         switch (_chaos.Meet(ExperimentTarget.Database, out var delay))
         {
@@ -103,7 +113,7 @@ sealed class QueryProcessors : IStation, IComponent
                 _flow.Hang(request);
                 break;
             default:
-                Queue(request, (QueryKind)argument);
+                Queue(request, kind);
                 break;
         }
     }
@@ -202,6 +212,7 @@ sealed class QueryProcessors : IStation, IComponent
     {
         var time =
             Scans(kind) ? DatabaseOptions.Scan
+            : IsWholeList(subject) ? _wholeList!
             : DatabaseOptions.IsWrite(kind) ? DatabaseOptions.Write
             : DatabaseOptions.Read;
         _kernel.Schedule(time.DrawMicroseconds(_random), _self, Done, subject);
@@ -211,5 +222,9 @@ sealed class QueryProcessors : IStation, IComponent
     static int LaneOf(long subject) => (int)((subject >> 8 & 1) * (Lanes / 2) + (subject & (Lanes / 2 - 1)));
 
     QueryKind KindOf(long subject) =>
-        (subject & OfJob) != 0 ? (QueryKind)(subject >> KindShift & 0x3F) : (QueryKind)RequestFlow.ArgumentOf(_flow.Requests[subject]);
+        (subject & OfJob) != 0
+            ? (QueryKind)(subject >> KindShift & 0x3F)
+            : (QueryKind)(RequestFlow.ArgumentOf(_flow.Requests[subject]) & KindBits);
+
+    bool IsWholeList(long subject) => (subject & OfJob) == 0 && (RequestFlow.ArgumentOf(_flow.Requests[subject]) & WholeList) != 0;
 }

@@ -40,6 +40,9 @@ sealed class RedisServer(NetworkRoutes network, FeatureFlags flags)
     /// <summary>What the view history grows by in a second while its flag is on, in megabytes.</summary>
     public double HistoryPerSecond { get; set; }
 
+    /// <summary>What the product lists take, in megabytes; 0 in a shop that keeps none.</summary>
+    public double ListMegabytes { get; set; }
+
     /// <summary>Jobs that it keeps.</summary>
     public int Jobs { get; set; }
 
@@ -52,9 +55,11 @@ sealed class RedisServer(NetworkRoutes network, FeatureFlags flags)
     /// <summary>Whether it answers so late that clients notice.</summary>
     public bool IsSlow => Latency > UsualLatency;
 
-    public double UsedMegabytes => Math.Min(LimitMegabytes, Base + HistoryMegabytes + Jobs * PerJob);
+    public double UsedMegabytes => Math.Min(LimitMegabytes, Taken);
 
-    public bool HasRoom => Base + HistoryMegabytes + Jobs * PerJob < LimitMegabytes;
+    public bool HasRoom => Taken < LimitMegabytes;
+
+    double Taken => Base + HistoryMegabytes + ListMegabytes + Jobs * PerJob;
 
     /// <summary>Whether it answers a client, and how long the client waits before it knows that it does not.</summary>
     public bool Answers(NetworkRoute route, out long waits)

@@ -21,6 +21,8 @@ static class SpanKinds
             SpanKind.CheckSignature => ("check signature", "api", "PAYLANE_WEBHOOK_KEY"),
             SpanKind.Authorise => ("POST /authorisations", "paylane", "api.paylane.example"),
             SpanKind.Enqueue => ("enqueue job", "redis", "lpush orders:waiting"),
+            SpanKind.FindList => ("get list", "redis", "get lists:{order}:{page}"),
+            SpanKind.KeepList => ("keep list", "redis", "set lists:{order}:{page}"),
             SpanKind.Recommend => ("recommendations.forCustomer", "recommendations", ""),
             _ => ("request", "api", ""),
         };

@@ -25,6 +25,7 @@ public partial class ShopLimitsTests
               instances: 2
               slots: 16
               queue: 64
+              work: 18ms
               request-timeout: 8s
               pool: 20
               acquire-timeout: 2s
@@ -49,6 +50,8 @@ public partial class ShopLimitsTests
     [InlineData("slots: 0", "slots: 1")]
     [InlineData("queue: 5001", "queue: 5000")]
     [InlineData("pool: 41", "pool: 40")]
+    [InlineData("work: 0ms", "work: 1ms")]
+    [InlineData("work: 501ms", "work: 500ms")]
     [InlineData("request-timeout: 61s", "request-timeout: 60s")]
     [InlineData("acquire-timeout: 99ms", "acquire-timeout: 100ms")]
     [InlineData("slow-statement: 99ms", "slow-statement: 100ms")]
@@ -58,6 +61,12 @@ public partial class ShopLimitsTests
     [InlineData("log-crashes: perhaps", "log-crashes: false")]
     [InlineData("pooler-keeps: 0", "pooler-keeps: 1")]
     [InlineData("unpicked-percent: 101", "unpicked-percent: 100")]
+    [InlineData("kept-lists: { lists: 0 }", "kept-lists: { lists: 1 }")]
+    [InlineData("kept-lists: { lists: 10001 }", "kept-lists: { lists: 10000 }")]
+    [InlineData("kept-lists: { kept-for: 9s }", "kept-lists: { kept-for: 10s }")]
+    [InlineData("kept-lists: { kept-for: 1441m }", "kept-lists: { kept-for: 24h }")]
+    [InlineData("kept-lists: { load: 0ms }", "kept-lists: { load: 1ms }")]
+    [InlineData("kept-lists: { load: 11s }", "kept-lists: { load: 10s }")]
     [InlineData("retries: { attempts: 0 }", "retries: { attempts: 1 }")]
     [InlineData("retries: { jitter-percent: 101 }", "retries: { jitter-percent: 100 }")]
     [InlineData("retries: { back-off: cubic }", "retries: { back-off: exponential }")]
@@ -78,6 +87,20 @@ public partial class ShopLimitsTests
         Assert.NotEmpty(none.Logs(new ShopLogQuery { Search = "all slots and queue places" }).Lines);
         Assert.Empty(many.Logs(new ShopLogQuery { Search = "all slots and queue places" }).Lines);
         Assert.True(many.Mean(ChartNames.LatencyP95) > 2 * none.Mean(ChartNames.LatencyP95));
+    }
+
+    [Fact]
+    public void The_work_of_a_request_bounds_what_an_instance_can_do()
+    {
+        // At twenty requests a second two instances of 18 ms have little to do, and two of 90 ms nearly all that they can.
+        var (usual, heavy) = (With(new ShopLimits()), With(new ShopLimits { Work = TimeSpan.FromMilliseconds(90) }));
+        usual.Run(120);
+        heavy.Run(120);
+        Assert.InRange(Busy(usual), 0.15, 0.25);
+        Assert.InRange(Busy(heavy), 0.85, 1);
+
+        static double Busy(ShopSimulation shop) =>
+            shop.System.Balancer.Instances.Take(2).Average(instance => instance.LoopTotal / shop.Now.TotalMicroseconds);
     }
 
     [Fact]
