@@ -264,6 +264,9 @@ public sealed class ShopSimulation
     /// <summary>Digest of all telemetry so far: the same for the same scenario, seed and inputs.</summary>
     public string Digest() => _shop.Telemetry.Hash.ToString();
 
+    /// <summary>Whether all that set the incident off has begun and ended by itself.</summary>
+    internal bool TriggersAreOver => _faults.AreOver;
+
     /// <summary>The parts of the shop, for tests that compare what is told with what happened.</summary>
     internal ShopSystem System => _shop;
 

@@ -68,6 +68,21 @@ sealed class FaultSchedule : IComponent
         }
     }
 
+    /// <summary>Whether all faults have begun and ended by themselves; false where one of them does not end by itself.</summary>
+    public bool AreOver
+    {
+        get
+        {
+            for (var place = 0; place < _faults.Length; place++)
+            {
+                if (!_begun[place] || _faults[place] is not IPassingFault passing || !passing.IsOver(_shop))
+                    return false;
+            }
+
+            return true;
+        }
+    }
+
     /// <summary>A second has passed.</summary>
     public void EndSecond()
     {

@@ -6,7 +6,7 @@ namespace IncidentTraining.Core.PracticeShop.Faults.Gateway;
 /// <summary>Paylane's primary endpoint answers with errors for a while, and recovers by itself.</summary>
 /// <param name="percent">Share of calls that it meets, in per cent.</param>
 /// <param name="seconds">How long it lasts.</param>
-sealed class PassingOutageFault(int percent, int seconds) : IFault
+sealed class PassingOutageFault(int percent, int seconds) : IPassingFault
 {
     public static IFault Read(NamedOptions options)
     {
@@ -19,6 +19,8 @@ sealed class PassingOutageFault(int percent, int seconds) : IFault
         (shop.Paylane.Trouble, shop.Paylane.TroublePercent) = (PaylaneTrouble.Erring, percent);
         shop.Kernel.Schedule(seconds * Kernel.Second, shop.Kernel.Add(new Recovery(shop.Paylane)), 0);
     }
+
+    public bool IsOver(ShopSystem shop) => shop.Paylane.Trouble == PaylaneTrouble.None;
 
     public bool IsPresent(ShopSystem shop) => shop.Paylane is { Trouble: not PaylaneTrouble.None, Route: GatewayRoute.Primary };
 

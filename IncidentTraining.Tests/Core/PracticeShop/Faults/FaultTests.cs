@@ -75,6 +75,11 @@ public class FaultTests
             "restart-worker worker=all"
         ),
         ["poison-job"] = new("", shop => shop.Work().Workers.Sum(worker => worker.Restarts) > 6, "quarantine-job job={suspect}"),
+        ["passing-instance-loss"] = new(
+            "instance=2 seconds=600",
+            shop => shop.State().Instances[1].State == "drained",
+            "start-instance instance=api-2"
+        ),
         ["passing-outage"] = new(
             "percent=100 seconds=600",
             shop => shop.Line(ChartNames.PaymentsGatewayError, 60).Sum() > 100,
@@ -96,6 +101,10 @@ public class FaultTests
             shop => shop.StatusPages().Single(page => page.Id == "supabase").State == "outage" && shop.Ready().Status == 503,
             "resume-project"
         ),
+        ["purged-lists"] = new("", shop => shop.System.Lists!.Kept < 120, "roll-back")
+        {
+            Limits = new ShopLimits { Lists = new KeptLists { Load = TimeSpan.FromSeconds(2) } },
+        },
         ["queue-backlog"] = new(
             "jobs=20000",
             shop => shop.Line(ChartNames.QueueDepth, 1)[0] > 10_000 && shop.Cost().StuckOrders > 100,
@@ -164,7 +173,7 @@ public class FaultTests
     [Theory, MemberData(nameof(Kinds))]
     public void It_shows_and_its_repair_removes_it(string kind)
     {
-        var shop = Broken(kind, Cases[kind].Options);
+        var shop = Broken(kind, Cases[kind].Options, limits: Cases[kind].Limits);
         shop.Run(30);
         Assert.False(Cases[kind].Shows(shop), "It shows before it began.");
 
@@ -194,7 +203,7 @@ public class FaultTests
         Assert.Contains(reason, Assert.Throws<BadOptionException>(() => FaultCatalogue.Read(Spec(kind, options))).Message);
 
     /// <summary>A shop in which a fault begins after 35 seconds.</summary>
-    public static ShopSimulation Broken(string kind, string options, TimeSpan? after = null)
+    public static ShopSimulation Broken(string kind, string options, TimeSpan? after = null, ShopLimits? limits = null)
     {
         var cause = new RootCause
         {
@@ -204,7 +213,15 @@ public class FaultTests
             Mitigations = [],
             Faults = [Spec(kind, options) with { After = after ?? TimeSpan.FromSeconds(35) }],
         };
-        return ShopSimulation.Create(FaultyShop.Day with { RootCauses = [cause], Injects = [] }, seed: 7);
+        return ShopSimulation.Create(
+            FaultyShop.Day with
+            {
+                RootCauses = [cause],
+                Injects = [],
+                Limits = limits ?? new ShopLimits(),
+            },
+            seed: 7
+        );
     }
 
     static FaultSpec Spec(string kind, string options) =>
@@ -216,5 +233,9 @@ public class FaultTests
                 .ToDictionary(option => option[0], option => option[1])
         );
 
-    public sealed record Case(string Options, Func<ShopSimulation, bool> Shows, params string[] Repairs);
+    public sealed record Case(string Options, Func<ShopSimulation, bool> Shows, params string[] Repairs)
+    {
+        /// <summary>Sizes and limits of the shop, where the fault needs others than usual.</summary>
+        public ShopLimits Limits { get; init; } = new();
+    }
 }
