@@ -45,11 +45,8 @@ internal sealed class OnCallDraw(
     private DrawnIncident? DrawKind(long draw, bool healthy, Func<string, IReadOnlyCollection<long>> usedSeeds)
     {
         var pagerFirst = healthy || RandomStream.For(draw, "on-call-from").Below(Whole) < Half;
-        foreach (
-            var (lab, scenario) in (
-                pagerFirst ? Mixed(pagerOnly, draw).Concat(Mixed(labs, draw)) : Mixed(labs, draw).Concat(Mixed(pagerOnly, draw))
-            ).Where(one => one.Scenario.RootCauses.Any(cause => cause.IsHealthy == healthy))
-        )
+        var (fromPager, fromLabs) = (Mixed(pagerOnly, draw, healthy), Mixed(labs, draw, healthy));
+        foreach (var (lab, scenario) in pagerFirst ? fromPager.Concat(fromLabs) : fromLabs.Concat(fromPager))
         {
             // The causes of the pager are drawn anew each time, too: which one has not been there yet must not be known.
             var seed = seeds.Pick(scenario, lab.Path.Length == 0 ? [] : usedSeeds(lab.PageId), null, cause => cause.IsHealthy == healthy);
@@ -62,9 +59,27 @@ internal sealed class OnCallDraw(
         return null;
     }
 
-    private static IEnumerable<(LabPage Lab, Scenario Scenario)> Mixed(IReadOnlyList<(LabPage Lab, Scenario Scenario)> some, long draw)
+    /// <summary>
+    /// The scenarios that have a cause of a kind, in the order in which they are looked at. Each has as many lots as it has such causes, so that a small
+    /// scenario does not make its few pages frequent.
+    /// </summary>
+    /// <param name="some">The scenarios.</param>
+    /// <param name="draw">The draw of the shift.</param>
+    /// <param name="healthy">Whether a healthy shop is wanted.</param>
+    internal static IReadOnlyList<(LabPage Lab, Scenario Scenario)> Mixed(
+        IReadOnlyList<(LabPage Lab, Scenario Scenario)> some,
+        long draw,
+        bool healthy
+    )
     {
         var chance = RandomStream.For(draw, "on-call-order");
-        return some.Select(one => (Key: chance.Below(int.MaxValue), one)).OrderBy(pair => pair.Key).Select(pair => pair.one).ToList();
+        return
+        [
+            .. some.Select(one => (Lots: one.Scenario.RootCauses.Count(cause => cause.IsHealthy == healthy), one))
+                .Where(pair => pair.Lots > 0)
+                .Select(pair => (Key: Enumerable.Range(0, pair.Lots).Min(_ => chance.Below(int.MaxValue)), pair.one))
+                .OrderBy(pair => pair.Key)
+                .Select(pair => pair.one),
+        ];
     }
 }

@@ -72,6 +72,13 @@ internal static class NeedlessRisk
         var clearingUp = cause
             .ExpertRun.Where(step => !later.Any(own => own.Action == step.Action))
             .Select(step => new MitigationStep(step.Action, step.Arguments));
-        return [.. cause.Mitigations, .. cause.EquivalentRepairs, .. clearingUp, .. inSecondAct ? later : []];
+        return
+        [
+            .. cause.Mitigations,
+            .. cause.EquivalentRepairs,
+            .. cause.Metastable?.Steps ?? [],
+            .. clearingUp,
+            .. inSecondAct ? later : [],
+        ];
     }
 }

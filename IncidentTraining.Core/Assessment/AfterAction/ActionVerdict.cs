@@ -52,6 +52,7 @@ public sealed record ActionVerdict(TimeSpan At, string Text, ActionEffect Effect
             .Repairs(cause, inSecondAct: false)
             .SelectMany(step => RepairedBy(step, all, shop.Truth))
             .Concat((cause.SecondAct?.Mitigations ?? []).SelectMany(step => RepairedBy(step, later, shop.Truth)))
+            .Concat(LettingBack(cause, all, shop.Truth))
             .ToHashSet();
         var verdicts = new List<ActionVerdict>();
         foreach (var (input, entry) in actions)
@@ -89,6 +90,21 @@ public sealed record ActionVerdict(TimeSpan At, string Text, ActionEffect Effect
             );
         return repair is null ? [] : [repair.Sequence];
     }
+
+    /// <summary>
+    /// What lets the load back after an outage that kept itself up: once its cause is gone, every step of a recovery until the resolution. Without
+    /// them the shop would stay closed to a part of its customers.
+    /// </summary>
+    private static IEnumerable<long> LettingBack(RootCause cause, IReadOnlyList<RunInput> actions, ShopTruth truth) =>
+        cause.Metastable is { } outage && truth.CauseRemovedAt is { } removed
+            ? actions
+                .Where(action =>
+                    action.At > removed
+                    && (truth.ResolvedAt is null || action.At <= truth.ResolvedAt)
+                    && outage.Steps.Any(step => NeedlessRisk.IsLike(step, action.ToShop()))
+                )
+                .Select(action => action.Sequence)
+            : [];
 
     private static bool Measured(IReadOnlyList<HarmRecord> harms, string action, TimeSpan taken, TimeSpan done) =>
         harms.Any(harm => harm.Action == action && harm.At >= taken && harm.At <= done);

@@ -1,3 +1,4 @@
+using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Runs;
 
@@ -199,7 +200,9 @@ internal static class SafetyPart
         var account = stored?.Open();
         List<ResultLine> harms =
         [
-            .. record.Shop.Harms.Select(harm => new ResultLine(harm.Action, harm.Text, ResultMark.Bad, harm.At)),
+            .. record
+                .Shop.Harms.Where(harm => !IsPrice(harm))
+                .Select(harm => new ResultLine(harm.Action, harm.Text, ResultMark.Bad, harm.At)),
             .. (account?.Lines ?? [])
                 .Where(line => line.Effect == ActionEffect.Harmed)
                 .Select(line => new ResultLine(
@@ -247,7 +250,11 @@ internal static class SafetyPart
                     ))
                 : [],
         ];
-        List<ResultLine> lines = [.. harms, .. needless];
+        // Such an outage ends by nothing else than turning customers away, for whom the shop is closed already.
+        var price = record
+            .Shop.Harms.Where(IsPrice)
+            .Select(harm => new ResultLine(harm.Action, $"{harm.Text} It was the price of the recovery.", ResultMark.Neutral, harm.At));
+        List<ResultLine> lines = [.. harms, .. needless, .. price];
         return harms.Count > 0 || isByTrial
             ? new ResultPart(ResultKind.Safety, ResultMark.Bad, Summary(harms.Count, isByTrial ? account!.NeedlessRisks : 0), lines)
             : (verdicts.Count, account, stored) switch
@@ -262,6 +269,8 @@ internal static class SafetyPart
                 ),
                 _ => new ResultPart(ResultKind.Safety, ResultMark.Neutral, "not judged: the run has no account of its actions", []),
             };
+
+        bool IsPrice(HarmRecord harm) => record.Cause.Metastable is { } outage && outage.Takes(harm.Action);
 
         static string Summary(int harms, int tried) =>
             string.Join(

@@ -11,7 +11,13 @@ namespace IncidentTraining.Core.Assessment;
 /// <param name="seeds">How many seeds of each cause are played.</param>
 /// <param name="sequences">How many random sequences are played against each cause, spread over its seeds.</param>
 /// <param name="singles">Whether every single action is played alone on the first seed of each cause.</param>
-public sealed class DeepCheck(int seeds = DeepCheck.Seeds, int sequences = DeepCheck.Sequences, bool singles = true)
+/// <param name="waits">On how many seeds a metastable cause is waited for and brought back.</param>
+public sealed class DeepCheck(
+    int seeds = DeepCheck.Seeds,
+    int sequences = DeepCheck.Sequences,
+    bool singles = true,
+    int waits = MetastableProof.DeepSeeds
+)
 {
     /// <summary>Seeds of each cause, unless said otherwise.</summary>
     public const int Seeds = 20;
@@ -72,7 +78,8 @@ public sealed class DeepCheck(int seeds = DeepCheck.Seeds, int sequences = DeepC
             found.PlaySingles(situations[0]);
         }
 
-        return found.Result(situations.Count);
+        var metastable = cause.Metastable is null ? null : MetastableProof.Play(scenario, cause, waits, ct);
+        return found.Result(situations.Count, metastable);
     }
 
     /// <summary>
@@ -99,8 +106,21 @@ public sealed class DeepCheck(int seeds = DeepCheck.Seeds, int sequences = DeepC
             _singles;
         private double? _highest;
 
-        public DeepResult Result(int seeds) =>
-            new(scenario.Id, cause.Id, seeds, _blind, _accepted, _resolved, _highest, _flaws) { Singles = _singles };
+        public DeepResult Result(int seeds, MetastableResult? metastable) =>
+            new(
+                scenario.Id,
+                cause.Id,
+                seeds,
+                _blind,
+                _accepted,
+                _resolved,
+                _highest,
+                [.. _flaws, .. (metastable?.Flaws ?? []).Select(flaw => flaw.Sentence + ".")]
+            )
+            {
+                Singles = _singles,
+                Metastable = metastable,
+            };
 
         public void PlaySeed(Situation situation, IReadOnlyList<int> randoms)
         {

@@ -1,3 +1,5 @@
+using IncidentTraining.Core.PracticeShop.Scenarios;
+
 namespace IncidentTraining.Core.Assessment;
 
 /// <summary>What a deep check found about one cause.</summary>
@@ -23,9 +25,12 @@ public sealed record DeepResult(
     /// <summary>How many single actions were played, each alone.</summary>
     public int Singles { get; init; }
 
+    /// <summary>What became of a metastable cause; null for any other.</summary>
+    public MetastableResult? Metastable { get; init; }
+
     /// <summary>The figures on one line.</summary>
     public string Line =>
         FormattableString.Invariant(
-            $"{Scenario} {Cause}: {Seeds} seeds, {Blind} blind courses, {Singles} single actions, {Accepted} with an accepted repair, {Resolved} resolved; highest outcome without one {(Highest is { } highest ? $"{highest:0}" : "none")}; {Flaws.Count} flaws"
+            $"{Scenario} {Cause}: {Seeds} seeds, {Blind} blind courses, {Singles} single actions, {Accepted} with an accepted repair, {Resolved} resolved; highest outcome without one {(Highest is { } highest ? $"{highest:0}" : "none")}{(Metastable is null ? "" : $"; {Metastable.Words}")}; {Flaws.Count} flaws"
         );
 }

@@ -55,6 +55,9 @@ public sealed record RootCause
     /// <summary>What goes wrong once the first of the faults has been repaired; null when nothing does.</summary>
     public SecondAct? SecondAct { get; init; }
 
+    /// <summary>What is promised of a cause that outlasts what set it off; null when nothing is.</summary>
+    public MetastableOutage? Metastable { get; init; }
+
     /// <summary>The line of the scenario's text on which the cause begins.</summary>
     public int Line { get; init; } = 1;
 

@@ -39,6 +39,7 @@ static class RootCauseReader
             ],
             Symptoms = SymptomReader.Read(map),
             SecondAct = SecondActReader.Read(map),
+            Metastable = MetastableReader.Read(map),
             Line = map.Line,
             ExpertRunLine = map.LineOf("expert-run"),
         };

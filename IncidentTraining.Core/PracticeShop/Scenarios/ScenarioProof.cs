@@ -127,7 +127,7 @@ public static class ScenarioProof
                 cause.ExpertRunLine,
                 $"The expert run of '{cause.Id}' does not lead to resolution within {Longest.TotalMinutes:0} minutes"
             );
-        foreach (var flaw in SecondActProof.Check(scenario, cause))
+        foreach (var flaw in SecondActProof.Check(scenario, cause).Concat(MetastableProof.Check(scenario, cause)))
             yield return flaw;
     }
 }

@@ -27,7 +27,13 @@ static class ScenarioRehearsal
                     .Select(step => step.Action)
             )
             .Concat(scenario.RootCauses.SelectMany(cause => cause.SecondAct?.EvidencePath?.Repair ?? []).Select(step => step.Action))
-            .Concat(scenario.RootCauses.SelectMany(cause => cause.EquivalentRepairs).Select(step => step.Action));
+            .Concat(scenario.RootCauses.SelectMany(cause => cause.EquivalentRepairs).Select(step => step.Action))
+            .Concat(
+                scenario
+                    .RootCauses.SelectMany(cause => cause.Metastable?.Recoveries ?? [])
+                    .SelectMany(recovery => recovery.Steps)
+                    .Select(step => step.Action)
+            );
         foreach (var unknown in named.Where(action => !known.Contains(action)).Distinct())
             root.File.Report(LineOf(root, unknown), $"There is no action '{unknown}'", $"Choose from {string.Join(", ", known)}");
     }
@@ -46,9 +52,9 @@ static class ScenarioRehearsal
     }
 
     static IEnumerable<YamlMap> PathSteps(YamlMap cause) =>
-        (cause.Map("evidence-path") is { } path ? path.Maps("first").Concat(path.Maps("repair")) : []).Concat(
-            cause.Map("second-act")?.Map("evidence-path")?.Maps("repair") ?? []
-        );
+        (cause.Map("evidence-path") is { } path ? path.Maps("first").Concat(path.Maps("repair")) : [])
+            .Concat(cause.Map("metastable")?.Maps("recoveries").SelectMany(recovery => recovery.Maps("steps")) ?? [])
+            .Concat(cause.Map("second-act")?.Map("evidence-path")?.Maps("repair") ?? []);
 
     static void Rehearse(
         YamlMap root,

@@ -71,6 +71,7 @@ internal sealed class DeepCheckCommand(DeepCheck check, ContentCheckFormat forma
                     result.Accepted,
                     result.Resolved,
                     result.Highest,
+                    result.Metastable,
                     result.Flaws,
                 }),
             },

@@ -47,6 +47,23 @@ public sealed class NeedlessRiskTests
     ) => Assert.Equal(isNoRepair, NeedlessRisk.IsNoRepair(Cause, Input(300, action, (name, value)), null));
 
     [Theory]
+    [InlineData("api-1", false)]
+    [InlineData("api-2", true)]
+    public void A_step_of_a_recovery_is_needed(string instance, bool isNoRepair)
+    {
+        var cause = Cause with
+        {
+            Metastable = new MetastableOutage(
+                TimeSpan.Zero,
+                [new Recovery("restart-in-order", [Timed("restart-instance", ("instance", "api-1"))])],
+                1
+            ),
+        };
+        Assert.Equal(isNoRepair, NeedlessRisk.IsNoRepair(cause, Input(300, "restart-instance", ("instance", instance)), null));
+        Assert.True(NeedlessRisk.IsNoRepair(Cause, Input(300, "restart-instance", ("instance", instance)), null));
+    }
+
+    [Theory]
     [InlineData(SecondAct - 1, SecondAct, true)]
     [InlineData(SecondAct, SecondAct, false)]
     [InlineData(SecondAct, null, true)]

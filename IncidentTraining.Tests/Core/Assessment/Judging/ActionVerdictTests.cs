@@ -68,6 +68,35 @@ public sealed class ActionVerdictTests
         Assert.Equal(ActionEffect.Harmed, Assert.Single(Of(run.Harmed(650, "restart-redis", "12 jobs were lost."))).Effect);
     }
 
+    [Fact]
+    public void Letting_the_load_back_after_an_outage_that_kept_itself_up_helped_until_the_resolution()
+    {
+        var run = Run()
+            .Act(640, "shed-traffic")
+            .Act(700, "shed-traffic")
+            .Act(900, "shed-traffic")
+            .Act(901, "shed-traffic")
+            .Act(902, "restart-redis")
+            .Harmed(700, "shed-traffic", "Customers were turned away.");
+        var record = run.Record();
+        TimedStep[] steps = [new(TimeSpan.Zero, "shed-traffic", new Dictionary<string, string>())];
+        var cause = record.Cause with
+        {
+            Mitigations = [new("shed-traffic", new Dictionary<string, string>())],
+            Metastable = new MetastableOutage(TimeSpan.Zero, [new Recovery("shedding", steps)], 1),
+        };
+
+        Assert.Equal(
+            [ActionEffect.Helped, ActionEffect.Helped, ActionEffect.Helped, ActionEffect.Nothing, ActionEffect.Nothing],
+            ActionVerdict.Of(record.Log, record.Inputs, cause, record.Shop).Select(one => one.Effect)
+        );
+        // Elsewhere the last one up to the removal is the repair, and shedding more is harm.
+        Assert.Equal(
+            [ActionEffect.Helped, ActionEffect.Harmed, ActionEffect.Nothing, ActionEffect.Nothing, ActionEffect.Nothing],
+            ActionVerdict.Of(record.Log, record.Inputs, cause with { Metastable = null }, record.Shop).Select(one => one.Effect)
+        );
+    }
+
     [Theory]
     [InlineData("resize-pool", ActionEffect.Helped)]
     [InlineData("roll-back", ActionEffect.Helped)]

@@ -1,5 +1,6 @@
 using IncidentTraining.Core.Assessment;
 using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.PracticeShop.Scenarios;
 
 namespace IncidentTraining.Tests.Core.Assessment;
 
@@ -127,6 +128,34 @@ public sealed class SafetyPartTests
             ("flush-redis", "12 jobs of paid orders were lost.", TimeSpan.FromMinutes(5)),
             (part.Lines[0].Title, part.Lines[0].Text, part.Lines[0].At!.Value)
         );
+    }
+
+    [Theory]
+    [InlineData("shed-traffic", ResultMark.Good, ResultMark.Neutral, " It was the price of the recovery.")]
+    [InlineData("flush-redis", ResultMark.Bad, ResultMark.Bad, "")]
+    public void What_a_recovery_costs_is_listed_as_its_price_and_is_no_harm(string action, ResultMark mark, ResultMark line, string price)
+    {
+        var record = new MadeRun().Harmed(300, action, "Customers were turned away.").Record();
+        TimedStep[] steps = [new(TimeSpan.Zero, "shed-traffic", new Dictionary<string, string>())];
+        var cause = record.Cause with { Metastable = new MetastableOutage(TimeSpan.Zero, [new Recovery("shedding", steps)], 1) };
+        var account = Stored(
+            new RunAccount
+            {
+                Horizon = TimeSpan.FromHours(1),
+                DoNothing = None,
+                Recorded = None,
+                Lines = [],
+            }
+        );
+
+        var part = SafetyPart.Of(record with { Scenario = record.Scenario with { RootCauses = [cause] } }, Verdicts, account);
+
+        Assert.Equal(mark, part.Mark);
+        Assert.Equal(
+            ($"Customers were turned away.{price}", line),
+            Assert.Single(part.Lines) is var only ? (only.Text, only.Mark) : default
+        );
+        Assert.Equal(ResultMark.Bad, SafetyPart.Of(record, Verdicts, account).Mark);
     }
 
     [Fact]
