@@ -80,19 +80,31 @@ public sealed class OnCallBench : IDisposable
 
     public Task<Outcome> CloseAsync(Responder who) => Bench.Get<CloseAsNoIncident>().RunAsync(who.Actor, who.RunId, Ct);
 
-    /// <summary>A seed with which the draw of the pager and the draw of the cause both come to this cause.</summary>
+    /// <summary>A seed with which the draw of the pager, the draw of the scenario and the draw of the cause all come to this cause.</summary>
     public static long SeedOf(string causeId)
     {
         using var folder = new ContentFolder(RealContent.Directory, TimeProvider.System);
         var scenario = new RunScenarios(folder).Find(Scenario)!;
         var healthy = scenario.RootCauses.Single(cause => cause.Id == causeId).IsHealthy;
         return Enumerable
-            .Range(1, 1000)
+            .Range(1, 10_000)
             .First(seed =>
-                scenario.RootCauseFor(seed).Id == causeId
+                IsFirst(folder, seed, healthy)
+                && scenario.RootCauseFor(seed).Id == causeId
                 && OnCallDraw.IsFalseAlarm(seed, OnCallPlan.UsualFalseAlarmPercent) == healthy
                 && (healthy || RandomStream.For(seed, "on-call-from").Below(100) < 50)
             );
+    }
+
+    /// <summary>Whether a draw looks at the scenario before the others of the pager.</summary>
+    private static bool IsFirst(ContentFolder folder, long seed, bool healthy)
+    {
+        var pagers = RealContent
+            .Library()
+            .FindDay(RealContent.DayId)!
+            .OnCall.Scenarios.Select(id => (new LabPage(id, "", "", 60, id, ""), new RunScenarios(folder).Find(id)!))
+            .ToList();
+        return OnCallDraw.Mixed(pagers, seed, healthy)[0].Scenario.Id == Scenario;
     }
 
     public void Dispose() => Bench.Dispose();

@@ -18,11 +18,15 @@ static class Labs
         .Select(ReadFile)
         .ToDictionary(scenario => scenario.Id);
 
-    /// <summary>The scenario that no lab names: only the pager draws it, and some of its causes are healthy shops.</summary>
+    /// <summary>The largest scenario that no lab names: only the pager draws it, and some of its causes are healthy shops.</summary>
     public static Scenario Pager => Read["on-call"];
 
+    /// <summary>All scenarios that only the pager draws.</summary>
+    public static IReadOnlyCollection<Scenario> Pagers { get; } =
+    [.. Read.Values.Where(IsPager).OrderBy(scenario => scenario.Id, StringComparer.Ordinal)];
+
     /// <summary>The scenarios of the labs.</summary>
-    public static IReadOnlyCollection<Scenario> All { get; } = [.. Read.Values.Where(scenario => scenario.Id != "on-call")];
+    public static IReadOnlyCollection<Scenario> All { get; } = [.. Read.Values.Where(scenario => !IsPager(scenario))];
 
     /// <summary>The scenarios of the labs and of the pager.</summary>
     public static IReadOnlyCollection<Scenario> WithPager => Read.Values;
@@ -85,6 +89,8 @@ static class Labs
             shop.Run(8);
         }
     }
+
+    static bool IsPager(Scenario scenario) => scenario.Id.StartsWith("on-call", StringComparison.Ordinal);
 
     static Scenario ReadFile(string path)
     {
