@@ -14,7 +14,8 @@ public class MetastableTests
     const string Publication = "on-call-publication",
         Cold = "cold-lists";
 
-    static readonly TimeSpan Trigger = TimeSpan.FromMinutes(2);
+    static readonly TimeSpan Trigger = TimeSpan.FromMinutes(2),
+        LatestPage = TimeSpan.FromMinutes(10);
 
     static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -197,8 +198,9 @@ public class MetastableTests
     static ShopSimulation AtPage(Scenario scenario, long seed)
     {
         var shop = ShopSimulation.Create(scenario, seed);
-        while (shop.Truth().DetectedAt is null)
+        while (shop.Truth().DetectedAt is null && shop.Now < scenario.BeginsAt(seed) + LatestPage)
             shop.Run(5);
+        Assert.NotNull(shop.Truth().DetectedAt);
         shop.Run(30);
         return shop;
     }
