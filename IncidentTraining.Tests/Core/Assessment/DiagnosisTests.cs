@@ -61,11 +61,12 @@ public sealed class DiagnosisTests : IDisposable
         var cause = Labs.WithPager.Single(one => one.Id == scenarioId).RootCauses.Single(one => one.Id == causeId);
         var said = Said(cause);
         var all = said.Count * 3;
+        var wrong = Enum.GetValues<FaultMode>().Reverse().First(mode => cause.Diagnosis!.All(fault => !fault.How.Contains(mode)));
         foreach (
             var (claim, found) in ((FaultClaim, bool)[])
                 [
                     (said[0] with { Where = FaultPlace.Monitoring }, false),
-                    (said[0] with { How = FaultMode.Traffic }, false),
+                    (said[0] with { How = wrong }, false),
                     (said[0] with { StartedBy = FaultOrigin.Unknown }, true),
                 ]
         )
