@@ -24,6 +24,9 @@ public sealed class ShopSimulation
     /// </summary>
     public const int EngineVersion = 9;
 
+    /// <summary>The first virtual second of which there is telemetry: an hour before the run.</summary>
+    public const int FirstSecond = -ShopPast.Seconds;
+
     readonly ShopSystem _shop;
     readonly RootCause _cause;
     readonly SeriesStore _store;
@@ -34,6 +37,8 @@ public sealed class ShopSimulation
     readonly ActionRunner _runner;
     readonly PeopleDecisions _decisions;
     readonly FaultSchedule _faults;
+    RunLog? _log;
+    ShopPast? _past;
     long _lastInput;
     TimeSpan _lastActionAt;
 
@@ -105,12 +110,22 @@ public sealed class ShopSimulation
     }
 
     /// <summary>The charts from a virtual time on, one value per second.</summary>
-    /// <param name="since">Seconds before this time are left out; the store reaches back two hours.</param>
-    public ShopCharts Charts(TimeSpan since) => _charts.Read((int)since.TotalSeconds);
+    /// <param name="since">Seconds before this time are left out; the store reaches back two hours, and negative times into the hour before the run.</param>
+    public ShopCharts Charts(TimeSpan since) =>
+        since >= TimeSpan.Zero
+            ? _charts.Read((int)since.TotalSeconds)
+            : Past.Before(_charts.Read(0), (int)since.TotalSeconds, 100 * (1 - Scenario.ServiceLevels.BudgetSpent));
+
+    /// <summary>
+    /// The charts of the day before at the same hours, with the hour before the run and two hours from its start on. It depends on scenario and seed alone, so it may
+    /// be called while the shop lives on.
+    /// </summary>
+    public ShopOverlay Yesterday() => PastShelf.Yesterday(EarlierShop.Yesterday(Scenario, Seed), ShopPast.VariantOf(Seed));
 
     /// <summary>Log lines.</summary>
     /// <param name="query">Which ones.</param>
-    public ShopLogPage Logs(ShopLogQuery query) => _shop.Telemetry.Logs.Read(query);
+    public ShopLogPage Logs(ShopLogQuery query) =>
+        query.WithPast ? (_log ??= new RunLog(_shop.Telemetry.Logs, Past.Log)).Read(query) : _shop.Telemetry.Logs.Read(query);
 
     /// <summary>What <c>/api/health/live</c> answers now.</summary>
     public HealthAnswer Live() => HealthProbe.Live(_shop);
@@ -225,11 +240,12 @@ public sealed class ShopSimulation
 
     /// <summary>Traces of slow, failed and some other requests.</summary>
     /// <param name="query">Which ones.</param>
-    public TracePage Traces(TraceQuery query) => TraceReader.Read(_shop, query);
+    public TracePage Traces(TraceQuery query) => TraceReader.Read(_shop, query, query.WithPast ? Past.Traces : []);
 
-    /// <summary>A trace by its id, as log lines name it; null when it was not kept.</summary>
+    /// <summary>A trace by its id, as log lines name it, of the run or of the hour before it; null when it was not kept.</summary>
     /// <param name="id">16 hexadecimal digits.</param>
-    public ShopTrace? Trace(string id) => TraceReader.Find(_shop, id);
+    public ShopTrace? Trace(string id) =>
+        TraceReader.Find(_shop, id) ?? Past.Traces.FirstOrDefault(trace => string.Equals(trace.Id, id, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The answer to a probe; null until it has come, or when there was no such probe.</summary>
     /// <param name="sequence">Sequence number of the input that sent it.</param>
@@ -272,6 +288,8 @@ public sealed class ShopSimulation
 
     /// <summary>The stored samples, for tests that weigh them.</summary>
     internal SeriesStore Series => _store;
+
+    ShopPast Past => _past ??= ShopPast.Of(Scenario, Seed);
 
     TimeSpan? DetectedAt()
     {

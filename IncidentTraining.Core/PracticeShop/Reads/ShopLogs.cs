@@ -14,7 +14,7 @@ public enum ShopLogLevel
 }
 
 /// <summary>A rendered log line.</summary>
-/// <param name="Sequence">Place among the run's lines, from 1; lines that fell out of the ring leave a gap at the start.</param>
+/// <param name="Sequence">Place among the run's lines, from 1; up to 0 before the run. Lines that fell out of the ring leave a gap at the start.</param>
 /// <param name="At">Virtual time; negative for what happened before the run.</param>
 /// <param name="Level">Level.</param>
 /// <param name="Service">The service that wrote it.</param>
@@ -25,8 +25,14 @@ public sealed record ShopLogLine(long Sequence, TimeSpan At, ShopLogLevel Level,
 /// <summary>Which log lines to read.</summary>
 public sealed record ShopLogQuery
 {
-    /// <summary>Only lines after this sequence number; 0 for all.</summary>
+    /// <summary>Only lines after this sequence number; 0 for all of the run.</summary>
     public long After { get; init; }
+
+    /// <summary>
+    /// Whether the hour before the run counts as well. Its lines have the numbers up to 0, and <see cref="After"/> is then negative to reach them. The changes
+    /// before the run stand among them, and not at the beginning of the run.
+    /// </summary>
+    public bool WithPast { get; init; }
 
     /// <summary>Only lines before this sequence number, newest first taken; null for no bound.</summary>
     public long? Before { get; init; }
@@ -48,4 +54,8 @@ public sealed record ShopLogQuery
 /// <param name="Lines">The lines, oldest first.</param>
 /// <param name="Cursor">Sequence number of the newest line of the shop, to be given as <see cref="ShopLogQuery.After"/> next.</param>
 /// <param name="Services">All services that write logs.</param>
-public sealed record ShopLogPage(IReadOnlyList<ShopLogLine> Lines, long Cursor, IReadOnlyList<string> Services);
+public sealed record ShopLogPage(IReadOnlyList<ShopLogLine> Lines, long Cursor, IReadOnlyList<string> Services)
+{
+    /// <summary>Number of the oldest line that can be read, the hour before the run included when it was asked for.</summary>
+    public long Oldest { get; init; } = 1;
+}

@@ -21,6 +21,9 @@ public sealed record TraceQuery
     /// <summary>Only requests that came at this moment of the run or earlier; null for no bound.</summary>
     public TimeSpan? To { get; init; }
 
+    /// <summary>Whether the hour before the run counts as well, as far as the ring has room for it.</summary>
+    public bool WithPast { get; init; }
+
     /// <summary>At most so many, the newest ones.</summary>
     public int Limit { get; init; } = 50;
 }

@@ -30,7 +30,7 @@ internal static class EvidenceReader
 
     private static Found? Chart(ShopSimulation shop, PinEvidence.Input input)
     {
-        var charts = shop.Charts(TimeSpan.Zero);
+        var charts = shop.Charts(TimeSpan.FromSeconds(Math.Clamp(input.FromSecond, ShopSimulation.FirstSecond, 0)));
         if (charts.Lines.FirstOrDefault(line => line.Name == input.Reference) is not { } line)
         {
             return null;
@@ -57,7 +57,10 @@ internal static class EvidenceReader
 
     private static Found? Log(ShopSimulation shop, string sequence)
     {
-        if (!long.TryParse(sequence, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number == long.MaxValue)
+        if (
+            !long.TryParse(sequence, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            || number is long.MaxValue or long.MinValue
+        )
         {
             return null;
         }
@@ -66,6 +69,7 @@ internal static class EvidenceReader
             shop.Logs(
                     new ShopLogQuery
                     {
+                        WithPast = true,
                         After = number - 1,
                         Before = number + 1,
                         Limit = 1,

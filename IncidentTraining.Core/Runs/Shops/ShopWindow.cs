@@ -29,6 +29,14 @@ public sealed class ShopWindow
     public Task<T?> ReadAsync<T>(Func<IShopReads, T> read, CancellationToken ct = default)
         where T : class => _source.ReadAsync(shop => read(ReadsOf(shop)), ct);
 
+    /// <summary>
+    /// What the shop did at the same hours of the day before, as the run's start has it; null when the run's shop does not live any more. It is played when it is first
+    /// asked for, outside the run's mailbox: a third of a second.
+    /// </summary>
+    /// <param name="ct">Stops waiting.</param>
+    public async Task<ShopOverlay?> YesterdayAsync(CancellationToken ct = default) =>
+        await _source.ReadAsync(shop => new Func<ShopOverlay>(shop.Yesterday), ct) is { } play ? await Task.Run(play, ct) : null;
+
     /// <summary>The part of a shop that its responder may read.</summary>
     internal static IShopReads ReadsOf(ShopSimulation shop) => new Reads(shop);
 

@@ -86,7 +86,7 @@ public sealed class ShopViewsTests(BrowserFixture browser) : IDisposable
         }
 
         await page.DrawRangeAsync();
-        await Expect(page.Locator("[data-span='0']")).ToHaveAttributeAsync("aria-pressed", "false");
+        await Expect(page.Locator("[data-span='3600']")).ToHaveAttributeAsync("aria-pressed", "false");
         await page.Locator("[data-span='0']").ClickAsync();
         await Expect(page.Locator("[data-span='0']")).ToHaveAttributeAsync("aria-pressed", "true");
     }

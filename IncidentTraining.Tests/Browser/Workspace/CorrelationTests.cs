@@ -67,7 +67,37 @@ public sealed class CorrelationTests(BrowserFixture browser) : IAsyncDisposable
         await Expect(page.GetByTestId("range")).ToHaveCountAsync(0);
         await Expect(page.GetByTestId("log-state")).Not.ToHaveTextAsync(narrow);
         await page.GetByTestId("tab-dashboard").ClickAsync();
-        await Expect(page.Locator("[data-span='0']")).ToHaveAttributeAsync("aria-pressed", "true");
+        await Expect(page.Locator("[data-span='3600']")).ToHaveAttributeAsync("aria-pressed", "true");
+    }
+
+    [Fact]
+    public async Task Yesterday_is_drawn_and_told_by_the_keyboard_until_it_is_switched_off()
+    {
+        var page = await OpenAsync("?tab=dashboard");
+        var (button, legend, readout) = (
+            page.GetByTestId("yesterday"),
+            page.Locator("[data-line=latency_p95]"),
+            page.Locator(".chart-readout")
+        );
+        await Expect(legend).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("^[0-9.]+$"));
+        await button.FocusAsync();
+        await page.Keyboard.PressAsync("Space");
+        await Expect(button).ToHaveAttributeAsync("aria-pressed", "true");
+        await Expect(legend).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("yesterday [0-9]+"));
+
+        // The hour before the run is at the other end of the charts.
+        await page.Locator(".charts").FocusAsync();
+        await page.Keyboard.PressAsync("Home");
+        await Expect(readout)
+            .ToContainTextAsync(
+                new System.Text.RegularExpressions.Regex(
+                    "At −60:00 · [0-9]{2}:[0-9]{2}:[0-9]{2} UTC · P95 [0-9]+ ms \\(yesterday [0-9]+\\)"
+                )
+            );
+
+        await button.ClickAsync();
+        await Expect(button).ToHaveAttributeAsync("aria-pressed", "false");
+        await Expect(readout).Not.ToContainTextAsync("yesterday");
     }
 
     [Fact]
@@ -77,7 +107,7 @@ public sealed class CorrelationTests(BrowserFixture browser) : IAsyncDisposable
         await page.Locator("[data-testid^=alert-chart-]").First.ClickAsync();
         await Expect(page.GetByTestId("charts")).ToBeVisibleAsync();
         await Expect(page.GetByTestId("range")).ToBeVisibleAsync();
-        await Expect(page.Locator("[data-span='0']")).ToHaveAttributeAsync("aria-pressed", "false");
+        await Expect(page.Locator("[data-span='3600']")).ToHaveAttributeAsync("aria-pressed", "false");
     }
 
     [Fact]

@@ -94,7 +94,8 @@ public sealed class FindingTests : IDisposable
             var (kind, reference) in ((PinKind, string)[])
                 [
                     (PinKind.Chart, "no_such_line"),
-                    (PinKind.Log, "-1"),
+                    (PinKind.Log, "-1000000"),
+                    (PinKind.Log, long.MinValue.ToString()),
                     (PinKind.Log, "x"),
                     (PinKind.Trace, "0000"),
                     (PinKind.Health, "/api/health/other"),
@@ -112,6 +113,47 @@ public sealed class FindingTests : IDisposable
             (await trainee.PinAsync(PinKind.Change, (await trainee.SeeAsync(shop => shop.Changes()))![0].Id, 999)).Refusal!.Kind
         );
         Assert.Empty((await trainee.ViewAsync()).Evidence);
+    }
+
+    [Fact]
+    public async Task What_was_there_before_the_run_can_be_pinned_and_shows_no_trouble_of_the_run()
+    {
+        var trainee = await RunningAsync();
+        var error = (
+            await trainee.SeeAsync(shop =>
+                shop.Logs(
+                    new ShopLogQuery
+                    {
+                        WithPast = true,
+                        After = -50_000,
+                        Before = 1,
+                        MinimumLevel = ShopLogLevel.Error,
+                    }
+                )
+            )
+        )!.Lines[^1];
+        var trace = (
+            await trainee.SeeAsync(shop =>
+                shop.Traces(
+                    new TraceQuery
+                    {
+                        WithPast = true,
+                        To = TimeSpan.Zero,
+                        MinimumMilliseconds = 400,
+                    }
+                )
+            )
+        )!.Traces[0];
+        Assert.True((await trainee.PinAsync(PinKind.Log, error.Sequence.ToString())).Succeeded);
+        Assert.True((await trainee.PinAsync(PinKind.Trace, trace.Id)).Succeeded);
+        Assert.True((await trainee.PinAsync(PinKind.Chart, ChartNames.RequestRate, from: -1800, to: -60)).Succeeded);
+        Assert.True((await trainee.PinAsync(PinKind.Chart, ChartNames.PaymentSuccess, from: -1800)).Succeeded);
+
+        var evidence = (await trainee.ViewAsync()).Evidence;
+
+        Assert.Equal([error.At, trace.At, TimeSpan.FromMinutes(-30), TimeSpan.FromMinutes(-30)], evidence.Select(one => one.From));
+        Assert.Equal(TimeSpan.FromMinutes(-1), evidence[2].To);
+        Assert.Equal([false, false, false, true], evidence.Select(one => one.ShowsTrouble));
     }
 
     [Fact]

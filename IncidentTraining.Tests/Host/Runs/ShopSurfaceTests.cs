@@ -47,6 +47,21 @@ public sealed class ShopSurfaceTests : IDisposable
     }
 
     [Fact]
+    public async Task A_negative_number_reads_lines_of_the_hour_before_the_run()
+    {
+        var tools = await OwnTools.StartAsync(_portal, _address);
+        var lines = (await tools.TextAsync("/logs?after=-20&limit=5000"))
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonDocument.Parse(line).RootElement)
+            .ToList();
+
+        var numbers = lines.ConvertAll(line => line.GetProperty("sequence").GetInt64());
+        Assert.Equal(Enumerable.Range(-19, 20).Select(number => (long)number), numbers.TakeWhile(number => number <= 0));
+        Assert.All(lines.Take(20), line => Assert.InRange(line.GetProperty("at").GetDouble(), -3600, 0));
+        Assert.All(lines.Skip(20), line => Assert.True(line.GetProperty("at").GetDouble() >= 0));
+    }
+
+    [Fact]
     public async Task Logs_come_as_one_object_a_line_and_go_on_after_the_cursor()
     {
         var tools = await OwnTools.StartAsync(_portal, _address);
@@ -57,7 +72,7 @@ public sealed class ShopSurfaceTests : IDisposable
         Assert.All(lines, line => Assert.True(JsonDocument.Parse(line).RootElement.TryGetProperty("message", out _)));
         var cursor = long.Parse(first.Headers.GetValues(LogSurface.CursorHeader).Single(), CultureInfo.InvariantCulture);
         Assert.Equal("", (await tools.TextAsync($"/logs?after={cursor + 1_000_000}")).Trim());
-        foreach (var wrong in (string[])["?limit=0", "?limit=many", "?level=loud", "?after=-1"])
+        foreach (var wrong in (string[])["?limit=0", "?limit=many", "?level=loud", "?after=-2000000"])
         {
             await AssertProblemAsync(await tools.GetAsync("/logs" + wrong), HttpStatusCode.UnprocessableEntity);
         }

@@ -10,6 +10,7 @@ public sealed class LogIndexTests
 
     private readonly List<ShopLogLine> _log = [];
     private int _oldestKept = 1;
+    private int _before;
     private int _linesRead;
 
     [Fact]
@@ -84,6 +85,24 @@ public sealed class LogIndexTests
         Assert.Equal(30, index.Lines(Read, 0, 1)[0].Sequence);
     }
 
+    [Fact]
+    public void Lines_before_the_run_follow_those_of_the_run_and_are_searched_to_the_oldest()
+    {
+        _before = 7_000;
+        Write(100);
+        var index = new LogIndex(new LogFilter("", ShopLogLevel.Error));
+        index.Extend(Read);
+        Assert.Equal(LogIndex.Stretch / 5, index.Count);
+        Assert.False(index.IsComplete);
+
+        Complete(index);
+
+        Assert.Equal((100 + _before) / 5, index.Count);
+        Assert.Equal([5L, 0, -5], index.Lines(Read, 19, 3).Select(line => line.Sequence));
+        Assert.Equal(20, index.PlaceOf(0));
+        Assert.Equal(-6_995, index.Lines(Read, index.Count - 1, 1)[0].Sequence);
+    }
+
     private void Complete(LogIndex index)
     {
         do
@@ -96,31 +115,32 @@ public sealed class LogIndexTests
     {
         for (var line = 0; line < count; line++)
         {
-            var sequence = _log.Count + 1;
-            _log.Add(
-                new ShopLogLine(
-                    sequence,
-                    TimeSpan.FromSeconds(sequence),
-                    sequence % 5 == 0 ? ShopLogLevel.Error : ShopLogLevel.Info,
-                    "api",
-                    "",
-                    $"line {sequence}"
-                )
-            );
+            _log.Add(Line(_log.Count + 1));
         }
     }
+
+    private static ShopLogLine Line(long sequence) =>
+        new(
+            sequence,
+            TimeSpan.FromSeconds(sequence),
+            sequence % 5 == 0 ? ShopLogLevel.Error : ShopLogLevel.Info,
+            "api",
+            "",
+            $"line {sequence}"
+        );
 
     // The same rules as the shop's own log: the newest that fit, oldest first.
     private ShopLogPage Read(ShopLogQuery query)
     {
         var found = new List<ShopLogLine>();
+        var oldest = query.WithPast ? _oldestKept - _before : _oldestKept;
         for (
             var sequence = Math.Min(_log.Count, (query.Before ?? long.MaxValue) - 1);
-            sequence > Math.Max(query.After, _oldestKept - 1) && found.Count < query.Limit;
+            sequence > Math.Max(query.After, oldest - 1) && found.Count < query.Limit;
             sequence--
         )
         {
-            var line = _log[(int)sequence - 1];
+            var line = sequence > 0 ? _log[(int)sequence - 1] : Line(sequence);
             _linesRead++;
             if (line.Level >= query.MinimumLevel)
             {
@@ -129,6 +149,6 @@ public sealed class LogIndexTests
         }
 
         found.Reverse();
-        return new ShopLogPage(found, _log.Count, ["api"]);
+        return new ShopLogPage(found, _log.Count, ["api"]) { Oldest = oldest };
     }
 }

@@ -66,6 +66,43 @@ public sealed class ShopChartGridTests : PageTest
         grid.WaitForAssertion(() => Assert.Null(Assert.Single(_script.Invocations["range"]).Arguments[1]));
     }
 
+    [Fact]
+    public async Task Yesterday_is_asked_for_when_it_is_wanted_and_taken_away_without_asking()
+    {
+        _create.SetVoidResult();
+        var asked = 0;
+        var overlay = new ShopOverlay(-60, 30, [new ChartLine(ChartNames.LatencyP95, "ms", [250.04, double.NaN])]);
+        var grid = Render<ShopChartGrid>(p =>
+            p.Add(g => g.Timeline, [])
+                .Add(g => g.Charts, Stretch(0, 3))
+                .Add(
+                    g => g.Yesterday,
+                    () =>
+                    {
+                        asked++;
+                        return Task.FromResult<ShopOverlay?>(overlay);
+                    }
+                )
+        );
+
+        await grid.Find("[data-testid=yesterday]").ClickAsync();
+        var shown = Assert.Single(_script.Invocations["overlay"]).Arguments;
+        Assert.Equal((-60, 30), (shown[1], shown[2]));
+        Assert.Equal([250, null], Assert.IsType<Dictionary<string, double?[]>>(shown[3])[ChartNames.LatencyP95]);
+
+        await grid.Find("[data-testid=yesterday]").ClickAsync();
+        Assert.Null(_script.Invocations["overlay"][^1].Arguments[3]);
+        Assert.Equal(1, asked);
+    }
+
+    [Fact]
+    public void Charts_of_an_archive_offer_no_yesterday()
+    {
+        _create.SetVoidResult();
+        var grid = Render<ShopChartGrid>(p => p.Add(g => g.Timeline, []).Add(g => g.Charts, Stretch(0, 3)));
+        Assert.Empty(grid.FindAll("[data-testid=yesterday]"));
+    }
+
     private static ShopCharts Stretch(int first, int count) =>
         new(first, count, [new ChartLine(ChartNames.LatencyP95, "ms", new double[count])]);
 }

@@ -1,11 +1,12 @@
 using System.Globalization;
+using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.Runs;
 using Microsoft.AspNetCore.Components;
 
 namespace IncidentTraining.Web.Features.Runs;
 
-/// <summary>The stretch of the run that all views show: charts, logs and traces. It is in the address.</summary>
-/// <param name="From">Its first virtual second.</param>
+/// <summary>The stretch of time that all views show: charts, logs and traces. It is in the address.</summary>
+/// <param name="From">Its first virtual second; negative in the hour before the run.</param>
 /// <param name="To">Its last virtual second, which is after the first.</param>
 public sealed record TimeRange(int From, int To)
 {
@@ -24,14 +25,14 @@ public sealed record TimeRange(int From, int To)
     /// <summary>Its part of an address.</summary>
     public string Query => string.Create(CultureInfo.InvariantCulture, $"&from={From}&to={To}");
 
-    /// <summary>The stretch around a moment of the run, in virtual seconds.</summary>
-    public static TimeRange At(int second) => new(Math.Max(0, second - Around), second + Around);
+    /// <summary>The stretch around a moment, in virtual seconds.</summary>
+    public static TimeRange At(int second) => new(Math.Max(ShopSimulation.FirstSecond, second - Around), second + Around);
 
-    /// <summary>Reads the two parts of an address; null unless both are there and name a stretch of a run.</summary>
+    /// <summary>Reads the two parts of an address; null unless both are there and name a stretch of a run or of the hour before it.</summary>
     public static TimeRange? Of(string? from, string? to) =>
         int.TryParse(from, CultureInfo.InvariantCulture, out var first)
         && int.TryParse(to, CultureInfo.InvariantCulture, out var last)
-        && first >= 0
+        && first >= ShopSimulation.FirstSecond
         && last > first
         && last <= TimeSpan.FromDays(1).TotalSeconds
             ? new TimeRange(first, last)

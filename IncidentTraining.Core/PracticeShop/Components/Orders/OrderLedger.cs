@@ -100,6 +100,9 @@ sealed class OrderLedger(Kernel kernel, IOrderReports reports)
     /// <summary>Number of the newest order.</summary>
     public int NewestNumber => _number;
 
+    /// <summary>Lets the numbers of orders go on from another one.</summary>
+    public void NumberFrom(int last) => _number = last;
+
     /// <summary>The orders that are finished.</summary>
     public OrderArchive Archive { get; } = new();
 

@@ -13,9 +13,12 @@ sealed class JobQueue(Kernel kernel, OrderLedger orders, RedisServer redis)
     /// <summary>Reported failures after which a job goes to the dead-letter list.</summary>
     public const int MostAttempts = 5;
 
+    /// <summary>Number of the last job that was enqueued before the run.</summary>
+    public const int LastNumberBefore = 184_000;
+
     readonly LongQueue _waiting = new();
     readonly JobTable _rows = new();
-    int _id = 184_000;
+    int _id = LastNumberBefore;
     bool _poisonNext;
 
     /// <summary>Called when a job waits that did not before.</summary>
@@ -59,6 +62,9 @@ sealed class JobQueue(Kernel kernel, OrderLedger orders, RedisServer redis)
 
     /// <summary>Whether a job that no worker survives is in the queue or in a worker's hands.</summary>
     public bool HasPoison => _poisonNext || _rows.HasPoison;
+
+    /// <summary>Lets the numbers of jobs go on from another one.</summary>
+    public void NumberFrom(int last) => _id = last;
 
     /// <summary>Adds a job at the end.</summary>
     public void Add(long order, long trace, bool newShape, bool isNumbered = false)

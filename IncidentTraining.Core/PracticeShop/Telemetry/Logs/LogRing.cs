@@ -26,9 +26,16 @@ sealed class LogRing(Kernel kernel, StableHash hash)
     readonly List<int> _subject = [0];
     readonly List<string> _names = [""];
     readonly List<string> _services = [Suppressed.Service];
+    LogBook? _book;
 
     /// <summary>Lines written so far; also the sequence number of the newest.</summary>
     public long Written => _lines.Written;
+
+    /// <summary>Lines about what happened before the run; they are the first.</summary>
+    public int History { get; private set; }
+
+    /// <summary>The lines and what makes text of them.</summary>
+    public LogBook Book => _book ??= new LogBook(_lines, _templates, _names);
 
     /// <summary>Bytes that the lines take.</summary>
     public long Bytes => (long)_lines.Segments * LogSegment.Size;
@@ -66,7 +73,11 @@ sealed class LogRing(Kernel kernel, StableHash hash)
     }
 
     /// <summary>Writes a line about something that happened before the run.</summary>
-    public void WriteHistory(long at, int template, long a) => Keep(new LogEntry(at, template, 0, a, 0, 0, 0, 0, 0));
+    public void WriteHistory(long at, int template, long a)
+    {
+        History++;
+        Keep(new LogEntry(at, template, 0, a, 0, 0, 0, 0, 0));
+    }
 
     /// <summary>Says what was left out in the second that ends now.</summary>
     public void EndSecond()
@@ -84,25 +95,34 @@ sealed class LogRing(Kernel kernel, StableHash hash)
     public ShopLogPage Read(ShopLogQuery query)
     {
         var lines = new List<ShopLogLine>();
-        var search = new LogSearch(query, _templates);
-        var newest = Math.Min(Written, (query.Before ?? long.MaxValue) - 1);
-        var oldest = Math.Max(query.After + 1, _lines.Oldest);
-        var segment = int.MaxValue;
-        for (var sequence = newest; sequence >= oldest && lines.Count < query.Limit; sequence--)
-        {
-            var stretch = _lines.Find(sequence, ref segment, out var line);
-            if (!search.MayMatch(stretch.TemplateAt(line)))
-                continue;
-            var entry = stretch[line];
-            var template = _templates[(int)entry.Template];
-            var trace = entry.Trace == 0 ? "" : entry.Trace.ToString("x16");
-            var message = template.Render(entry, _names);
-            if (search.Matches((int)entry.Template, message, trace))
-                lines.Add(new ShopLogLine(sequence, TimeSpan.FromMicroseconds(entry.At), template.Level, template.Service, trace, message));
-        }
-
+        Collect(query, 1, lines);
         lines.Reverse();
         return new ShopLogPage(lines, Written, _services);
+    }
+
+    /// <summary>Adds the lines that are asked for, the newest first, until there are as many as asked for.</summary>
+    /// <param name="query">Which ones.</param>
+    /// <param name="first">Number of the first line that counts.</param>
+    /// <param name="found">Where to add them.</param>
+    public void Collect(ShopLogQuery query, long first, List<ShopLogLine> found)
+    {
+        var search = Book.Search(query);
+        var newest = Math.Min(Written, (query.Before ?? long.MaxValue) - 1);
+        var oldest = Math.Max(Math.Max(query.After + 1, first), _lines.Oldest);
+        var segment = int.MaxValue;
+        for (var sequence = newest; sequence >= oldest && found.Count < query.Limit; sequence--)
+        {
+            if (Book.Find(sequence, search, ref segment) is { } line)
+                found.Add(line);
+        }
+    }
+
+    /// <summary>The times of the lines about what happened before the run, oldest first, while they are kept.</summary>
+    public IEnumerable<TimeSpan> HistoryTimes()
+    {
+        var near = 0;
+        for (var sequence = 1; sequence <= History; sequence++)
+            yield return Book.At(sequence, ref near);
     }
 
     /// <summary>A template's text with a dot for each hole: every second part between its braces is one.</summary>

@@ -6,7 +6,11 @@ namespace IncidentTraining.Core.PracticeShop.Telemetry.Readers;
 /// <summary>Renders traces.</summary>
 static class TraceReader
 {
-    public static TracePage Read(ShopSystem shop, TraceQuery query)
+    /// <summary>Reads traces.</summary>
+    /// <param name="shop">The shop.</param>
+    /// <param name="query">Which ones.</param>
+    /// <param name="past">Traces of the hour before the run, newest first; the ring has room for those that the run has not pushed out.</param>
+    public static TracePage Read(ShopSystem shop, TraceQuery query, IReadOnlyList<ShopTrace> past)
     {
         var words = query.Search.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var found = new List<ShopTrace>();
@@ -18,11 +22,13 @@ static class TraceReader
             if (at < query.From || at > query.To)
                 continue;
             var trace = Render(shop, head, spans);
-            if ((query.Route.Length == 0 || query.Route == trace.Route) && words.All(word => Has(trace, word)))
+            if (Fits(trace, query, words))
                 found.Add(trace);
         }
 
-        return new TracePage(found, shop.Traces.Written);
+        var kept = past.Take((int)Math.Max(0, TraceBook.Capacity - shop.Traces.Written)).ToList();
+        found.AddRange(kept.Where(trace => Fits(trace, query, words)).Take(query.Limit - found.Count));
+        return new TracePage(found, shop.Traces.Written + kept.Count);
     }
 
     public static ShopTrace? Find(ShopSystem shop, string id)
@@ -35,6 +41,14 @@ static class TraceReader
 
         return null;
     }
+
+    static bool Fits(ShopTrace trace, TraceQuery query, string[] words) =>
+        (!query.FailedOnly || trace.Status >= 500)
+        && trace.Milliseconds >= query.MinimumMilliseconds
+        && !(trace.At < query.From)
+        && !(trace.At > query.To)
+        && (query.Route.Length == 0 || query.Route == trace.Route)
+        && words.All(word => Has(trace, word));
 
     static ShopTrace Render(ShopSystem shop, in TraceHead head, ReadOnlySpan<Span> spans)
     {

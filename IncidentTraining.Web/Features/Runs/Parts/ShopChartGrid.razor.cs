@@ -19,6 +19,7 @@ public partial class ShopChartGrid
     private TimeRange? _rangeShown;
     private TimeRange? _rangeTaken;
     private DotNetObjectReference<ShopChartGrid>? _self;
+    private bool _showsYesterday;
 
     /// <summary>
     /// A stretch of the charts. It continues the one before; one that begins earlier replaces what the browser has from there
@@ -38,6 +39,14 @@ public partial class ShopChartGrid
     /// <summary>Pins a line over the seconds that are shown; null where nothing can be pinned.</summary>
     [Parameter]
     public Func<string, int, int, Task>? OnPin { get; set; }
+
+    /// <summary>When the run began, UTC: the axis then has the time of day. Null where it has the time in the run.</summary>
+    [Parameter]
+    public DateTime? Began { get; set; }
+
+    /// <summary>Asks for the day before, to be drawn behind the lines; null where there is none to ask for.</summary>
+    [Parameter]
+    public Func<Task<ShopOverlay?>>? Yesterday { get; set; }
 
     /// <summary>The stretch that the charts show; null for what their own buttons say.</summary>
     [Parameter]
@@ -72,7 +81,15 @@ public partial class ShopChartGrid
         {
             _script = new ComponentScript(Js, Assets["Features/Runs/Parts/ShopChartGrid.razor.js"]);
             _self = OnRange.HasDelegate ? DotNetObjectReference.Create(this) : null;
-            await _script.StartAsync("create", _grid, Assets["lib/uplot/uPlot.iife.min.js"], ChartLayout.All, ChartLayout.Names, _self);
+            await _script.StartAsync(
+                "create",
+                _grid,
+                Assets["lib/uplot/uPlot.iife.min.js"],
+                ChartLayout.All,
+                ChartLayout.Names,
+                _self,
+                Began is { } began ? new DateTimeOffset(began, TimeSpan.Zero).ToUnixTimeMilliseconds() : null
+            );
             await SendAsync(_script);
         }
     }
@@ -97,6 +114,24 @@ public partial class ShopChartGrid
         }
 
         _self?.Dispose();
+    }
+
+    private async Task ToggleYesterdayAsync()
+    {
+        if (_script is not { IsReady: true } script)
+        {
+            return;
+        }
+
+        var overlay = _showsYesterday || Yesterday is null ? null : await Yesterday();
+        _showsYesterday = overlay is not null;
+        await script.CallAsync(
+            "overlay",
+            _grid,
+            overlay?.FirstSecond,
+            overlay?.Step,
+            overlay?.Lines.ToDictionary(line => line.Name, Rounded)
+        );
     }
 
     private async Task PinAsync(string line)

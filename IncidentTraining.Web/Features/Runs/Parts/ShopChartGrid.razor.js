@@ -16,13 +16,19 @@ function load(source) {
   return library;
 }
 
-const clock = seconds => `${Math.floor(seconds / 60)}:${String(Math.round(seconds) % 60).padStart(2, '0')}`;
+// Time in the run; before its start with a minus.
+const clock = seconds => {
+  const [whole, sign] = [Math.abs(Math.round(seconds)), seconds < 0 ? '−' : ''];
+  return `${sign}${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
+};
+// The shop's clock, UTC; where its start is not known, time in the run.
+const utc = (state, seconds, length) => state.began == null ? clock(seconds) : new Date(state.began + Math.round(seconds) * 1000).toISOString().slice(11, 11 + length);
 const colour = property => getComputedStyle(document.documentElement).getPropertyValue(property).trim();
 const figure = value => value == null ? '–' : value >= 100 ? Math.round(value).toString() : value.toFixed(value % 1 === 0 ? 0 : 1);
 
-export async function create(grid, source, layouts, names, server) {
+export async function create(grid, source, layouts, names, server, began) {
   const uPlot = await load(source);
-  const state = { grid, server, names, marks: [], seconds: [], lines: Object.fromEntries(names.map(name => [name, []])), plots: [], view: { last: 0 }, at: null, waits: false, drags: false };
+  const state = { grid, server, names, began, overlay: null, marks: [], seconds: [], lines: Object.fromEntries(names.map(name => [name, []])), plots: [], view: { last: 3600 }, at: null, waits: false, drags: false };
   for (const layout of layouts) {
     const area = grid.querySelector(`[data-chart="${layout.id}"] .chart-area`);
     state.plots.push({ layout, area, plot: build(uPlot, state, layout, area) });
@@ -77,6 +83,15 @@ export function shownRange(grid) {
   return shown(grids.get(grid));
 }
 
+/** Draws another day behind the run: `lines` has by name one mean for every `step` seconds from `first` on. Without lines it is taken away. */
+export function overlay(grid, first, step, lines) {
+  const state = grids.get(grid);
+  state.overlay = lines ? { first, step, lines } : null;
+  for (const button of grid.querySelectorAll('[data-overlay]')) button.setAttribute('aria-pressed', String(lines != null));
+  for (const { layout, plot } of state.plots) layout.lines.forEach((line, place) => plot.setSeries(1 + layout.lines.length + place, { show: lines?.[line.name] != null }));
+  redraw(state);
+}
+
 export function mark(grid, marks) {
   const state = grids.get(grid);
   state.marks = marks;
@@ -112,15 +127,36 @@ function build(uPlot, state, layout, area) {
       x: { time: false, range: () => shown(state) },
       y: { range: (_, low, high) => [Math.min(0, low ?? 0), Math.max(1, (high ?? 1) * 1.08)] },
     },
-    axes: [{ ...axis, size: 28, values: (_, ticks) => ticks.map(clock) }, { ...axis, size: roomFor }],
-    series: [{}, ...layout.lines.map(line => ({ label: line.label, stroke: () => colour(line.colour), width: 1.6, points: { show: false } }))],
+    axes: [{ ...axis, size: 28, space: 64, incrs: [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600], splits: (plot, _, low, high, step) => wholeTimes(state, low, high, step), values: (_, ticks, __, ___, step) => ticks.map(tick => utc(state, tick, step >= 60 ? 5 : 8)) }, { ...axis, size: roomFor }],
+    series: [
+      {}, ...layout.lines.map(line => ({ label: line.label, stroke: () => colour(line.colour), width: 1.6, points: { show: false } })),
+      ...layout.lines.map(line => ({ label: `${line.label} yesterday`, show: false, stroke: () => colour(line.colour), width: 1.4, dash: [2, 4], points: { show: false } })),
+    ],
     hooks: { draw: [plot => drawMarks(state, plot)], setCursor: [plot => follow(state, plot)], setSelect: [plot => zoom(state, plot)] },
-  }, [[], ...layout.lines.map(() => [])], area);
+  }, [[], ...layout.lines.map(() => []), ...layout.lines.map(() => [])], area);
 }
 
 /** The width of the axis of figures, in pixels: 48, or more where a label such as "10,000" needs it. */
 function roomFor(_, labels) {
   return Math.max(48, 20 + 8 * Math.max(0, ...(labels ?? []).map(label => label?.length ?? 0)));
+}
+
+/** Places of the time axis at whole minutes or seconds of the shop's clock. */
+function wholeTimes(state, low, high, step) {
+  const shift = ((state.began ?? 0) / 1000) % step;
+  const times = [];
+  for (let time = Math.ceil((low + shift) / step) * step - shift; time <= high; time += step) times.push(time);
+  return times;
+}
+
+/** The value of the other day at a second of the run; null where there is none. */
+function yesterday(state, name, second) {
+  const line = state.overlay?.lines[name];
+  if (!line) return null;
+  // Each mean stands in the middle of its stretch, and lines are straight between them.
+  const place = (second - state.overlay.first) / state.overlay.step - 0.5;
+  const [before, after] = [line[Math.max(0, Math.floor(place))], line[Math.min(line.length - 1, Math.floor(place) + 1)]];
+  return place < -0.5 || place > line.length - 0.5 || before == null || after == null ? null : before + (after - before) * (place - Math.floor(place));
 }
 
 /** The stretch of time that the charts show. */
@@ -145,7 +181,7 @@ function zoom(state, plot) {
   const [from, to] = [plot.posToVal(left, 'x'), plot.posToVal(left + width, 'x')];
   plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
   state.drawn = true;
-  if (to - from >= 2) choose(state, { from: Math.max(0, Math.floor(from)), to: Math.ceil(to) });
+  if (to - from >= 2) choose(state, { from: Math.max(state.seconds[0] ?? 0, Math.floor(from)), to: Math.ceil(to) });
 }
 
 /** The stretch is the reader's choice here; the other views follow it. */
@@ -173,7 +209,7 @@ function follow(state, plot) {
 
 function tell(state) {
   const place = state.at ?? state.seconds.length - 1;
-  for (const legend of state.legends) legend.textContent = figure(state.lines[legend.dataset.line][place]);
+  for (const legend of state.legends) legend.textContent = figure(state.lines[legend.dataset.line][place]) + behind(state, legend.dataset.line, place, figure);
   if (state.at == null) {
     state.readout.textContent = '';
     return;
@@ -182,8 +218,18 @@ function tell(state) {
   const [from, to] = shown(state);
   const near = state.marks.filter(mark => Math.abs(mark.at - second) <= Math.max(1, (to - from) / 80));
   // Who walks with the keyboard may not see the legends.
-  const figures = state.spoken ? [`P95 ${figure(state.lines.latency_p95[place])} ms`, `errors ${figure(state.lines.error_rate[place])} a second`] : [];
-  state.readout.textContent = [`At ${clock(second)}`, ...figures, ...near.map(mark => `${mark.kind} at ${clock(mark.at)}: ${mark.label}`)].join(' · ');
+  const figures = state.spoken ? [
+    `P95 ${figure(state.lines.latency_p95[place])} ms${behind(state, 'latency_p95', place, figure)}`,
+    `errors ${figure(state.lines.error_rate[place])} a second${behind(state, 'error_rate', place, figure)}`,
+    `requests ${figure(state.lines.request_rate[place])} a second${behind(state, 'request_rate', place, figure)}`,
+  ] : [];
+  const time = state.began == null ? [] : [`${utc(state, second, 8)} UTC`];
+  state.readout.textContent = [`At ${clock(second)}`, ...time, ...figures, ...near.map(mark => `${mark.kind} at ${clock(mark.at)}: ${mark.label}`)].join(' · ');
+}
+
+function behind(state, name, place, words) {
+  const value = yesterday(state, name, state.seconds[place]);
+  return value == null ? '' : ` (yesterday ${words(value)})`;
 }
 
 function walk(state, event) {
@@ -235,7 +281,7 @@ function redraw(state) {
       // A shop of an older archive has no such figures at all: an empty chart would look like a zero.
       area.parentElement.hidden = state.seconds.length > 0 && lines.every(line => line.every(value => value == null));
       if (area.clientWidth > 0 && area.clientWidth !== plot.width) plot.setSize({ width: area.clientWidth, height });
-      plot.setData([state.seconds, ...lines]);
+      plot.setData([state.seconds, ...lines, ...layout.lines.map(line => state.overlay ? state.seconds.map(second => yesterday(state, line.name, second)) : [])]);
     }
     tell(state);
   });

@@ -13,13 +13,16 @@ internal static class LogSurface
     private const int UsualLines = 500;
     private const int LongestSearch = 200;
 
+    /// <summary>More lines than the hour before a run has.</summary>
+    private const int MostBefore = 1_000_000;
+
     /// <summary>The header that says from where to read on: give it as <c>after</c>.</summary>
     public const string CursorHeader = "X-Log-Cursor";
 
     public static async Task<IResult> ReadAsync(HttpContext http)
     {
         var query = http.Request.Query;
-        var after = SurfaceJson.Number(query, "after", 0, 0, long.MaxValue);
+        var after = SurfaceJson.Number(query, "after", 0, -MostBefore, long.MaxValue);
         var limit = SurfaceJson.Number(query, "limit", UsualLines, 1, MostLines);
         var search = query["search"].ToString();
         var level = ShopLogLevel.Info;
@@ -35,7 +38,7 @@ internal static class LogSurface
         {
             return Refusal
                 .Invalid(
-                    $"after is the number of a line, limit is from 1 to {MostLines}, level is info, warn or error, search has at most {LongestSearch} characters."
+                    $"after is the number of a line, negative in the hour before the run, limit is from 1 to {MostLines}, level is info, warn or error, search has at most {LongestSearch} characters."
                 )
                 .ToResult();
         }
@@ -43,6 +46,7 @@ internal static class LogSurface
         var wanted = new ShopLogQuery
         {
             After = after.Value,
+            WithPast = after < 0,
             Limit = (int)limit.Value,
             Search = search,
             MinimumLevel = level,

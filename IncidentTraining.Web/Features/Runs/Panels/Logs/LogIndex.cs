@@ -56,10 +56,14 @@ public sealed class LogIndex(LogFilter filter)
             _upTo = end;
         }
 
-        var start = Math.Max(0, _downTo - Stretch);
-        _older.AddRange(Find(read, start, _downTo).Reverse());
-        _downTo = start;
-        IsComplete = _downTo == 0;
+        if (!IsComplete)
+        {
+            var page = read(Query(_downTo - Stretch, _downTo, Stretch));
+            _older.AddRange(Fitting(page).Reverse());
+            _downTo -= Stretch;
+            IsComplete = _downTo < page.Oldest;
+        }
+
         return head.Services;
     }
 
@@ -100,13 +104,15 @@ public sealed class LogIndex(LogFilter filter)
     private long At(int place) => place < _newer.Count ? _newer[^(place + 1)] : _older[place - _newer.Count];
 
     private IEnumerable<long> Find(Func<ShopLogQuery, ShopLogPage> read, long after, long upTo) =>
-        after == upTo
-            ? []
-            : read(Query(after, upTo, Stretch)).Lines.Where(line => filter.Range?.Has(line.At) != false).Select(line => line.Sequence);
+        after == upTo ? [] : Fitting(read(Query(after, upTo, Stretch)));
+
+    private IEnumerable<long> Fitting(ShopLogPage page) =>
+        page.Lines.Where(line => filter.Range?.Has(line.At) != false).Select(line => line.Sequence);
 
     private ShopLogQuery Query(long after, long upTo, int limit) =>
         new()
         {
+            WithPast = true,
             After = after,
             Before = upTo + 1,
             Limit = limit,
