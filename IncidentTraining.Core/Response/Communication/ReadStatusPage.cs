@@ -9,15 +9,11 @@ namespace IncidentTraining.Core.Response;
 
 /// <summary>What an incident's status page says.</summary>
 /// <param name="Updates">What was published, oldest first.</param>
-/// <param name="Clock">The run's clock, for saying promised times as people read them.</param>
-public sealed record IncidentStatus(IReadOnlyList<StatusUpdate> Updates, IReadOnlyList<ClockSegment> Clock)
+/// <param name="StartedAt">When the run began, UTC.</param>
+public sealed record IncidentStatus(IReadOnlyList<StatusUpdate> Updates, DateTime StartedAt)
 {
-    /// <summary>The moment, UTC, at which the clock reaches a virtual time if it goes on as it does now.</summary>
-    public DateTime WallOf(TimeSpan at)
-    {
-        var segment = Clock.LastOrDefault(s => s.VirtualStart <= at && s.Rate > 0) ?? Clock[0];
-        return segment.WallStart + ((at - segment.VirtualStart) / Math.Max(1, segment.Rate));
-    }
+    /// <summary>The time of day, UTC, by the shop's clock, which goes with the run's own time: promises are kept by it.</summary>
+    public DateTime TimeOf(TimeSpan at) => StartedAt + at;
 }
 
 /// <summary>Reads the status page of a run's incident, for its crew and the staff of its class.</summary>
@@ -34,6 +30,6 @@ public sealed class ReadStatusPage(IDbContextFactory<TrainingDb> databases, IAut
         }
 
         var timeline = (await db.TimelineAsync(runId, ct)).Under(await names.OverRunAsync(db, actor, run.Value, ct));
-        return new IncidentStatus(StatusUpdate.Of(timeline), run.Value.Clock);
+        return new IncidentStatus(StatusUpdate.Of(timeline), run.Value.StartedAt);
     }
 }

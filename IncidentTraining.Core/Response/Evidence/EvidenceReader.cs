@@ -36,8 +36,9 @@ internal static class EvidenceReader
             return null;
         }
 
-        var from = Math.Clamp(input.FromSecond - charts.FirstSecond, 0, Math.Max(0, line.Values.Count - 1));
-        var to = Math.Clamp(input.ToSecond - charts.FirstSecond, from, Math.Max(0, line.Values.Count - 1));
+        // The second that asks for all of it is the largest number, from which a negative one cannot be taken.
+        var from = (int)Math.Clamp((long)input.FromSecond - charts.FirstSecond, 0, Math.Max(0, line.Values.Count - 1));
+        var to = (int)Math.Clamp((long)input.ToSecond - charts.FirstSecond, from, Math.Max(0, line.Values.Count - 1));
         List<double> values = [.. line.Values.Skip(from).Take(to - from + 1).Where(double.IsFinite)];
         if (values.Count == 0)
         {

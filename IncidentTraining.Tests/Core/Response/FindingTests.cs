@@ -118,7 +118,7 @@ public sealed class FindingTests : IDisposable
     [Fact]
     public async Task What_was_there_before_the_run_can_be_pinned_and_shows_no_trouble_of_the_run()
     {
-        var trainee = await RunningAsync();
+        var trainee = await _bench.StartAsync(lab: Lab2);
         var error = (
             await trainee.SeeAsync(shop =>
                 shop.Logs(
@@ -146,6 +146,7 @@ public sealed class FindingTests : IDisposable
         )!.Traces[0];
         Assert.True((await trainee.PinAsync(PinKind.Log, error.Sequence.ToString())).Succeeded);
         Assert.True((await trainee.PinAsync(PinKind.Trace, trace.Id)).Succeeded);
+        await _bench.LiveAsync(await _bench.BeginAsync(trainee.RunId) + TimeSpan.FromMinutes(4));
         Assert.True((await trainee.PinAsync(PinKind.Chart, ChartNames.RequestRate, from: -1800, to: -60)).Succeeded);
         Assert.True((await trainee.PinAsync(PinKind.Chart, ChartNames.PaymentSuccess, from: -1800)).Succeeded);
 

@@ -21,6 +21,7 @@ public partial class RunPage
     private readonly ShopPulse _pulse = new();
     private Actor? _actor;
     private RunView? _view;
+    private ShopClock? _clock;
     private ShopWindow? _window;
     private IReadOnlyList<ActionDescription> _actions = [];
     private Refusal? _refusal;

@@ -22,7 +22,7 @@ const clock = seconds => {
   return `${sign}${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
 };
 // The shop's clock, UTC; where its start is not known, time in the run.
-const utc = (state, seconds, length) => state.began == null ? clock(seconds) : new Date(state.began + Math.round(seconds) * 1000).toISOString().slice(11, 11 + length);
+const utc = (state, seconds, length) => state.began == null ? clock(seconds) : new Date(Math.round(state.began + seconds * 1000)).toISOString().slice(11, 11 + length);
 const colour = property => getComputedStyle(document.documentElement).getPropertyValue(property).trim();
 const figure = value => value == null ? '–' : value >= 100 ? Math.round(value).toString() : value.toFixed(value % 1 === 0 ? 0 : 1);
 
