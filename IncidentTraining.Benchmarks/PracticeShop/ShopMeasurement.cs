@@ -19,7 +19,14 @@ static class ShopMeasurement
         var incident = Best(() => ShopScenario.IncidentHour().EventsProcessed);
         Say("quiet hour of Lab 1", quiet);
         Say("unrepaired hour of Lab 1", incident);
+        var past = ShopScenario.Earlier;
+        Say("the hour before a run", Best(() => Play(ShopPast.Play(past, 0))));
+        Say("unrepaired hour with its past", Best(() => ShopScenario.IncidentHour().EventsProcessed + Play(ShopPast.Play(past, 0))));
+        Say("three hours of the day before", Best(() => ShopYesterday.Play(ShopScenario.Yesterday, 0).Lines.Count));
+        SayMemory("a past in memory", variant => ShopPast.Play(past, variant));
         var shop = ShopScenario.IncidentHour();
+        _ = shop.Charts(-TimeSpan.FromHours(1));
+        Say("charts with the hour before", Best(() => shop.Charts(-TimeSpan.FromHours(1)).Count, repeat: 5));
         Say("charts of the last quarter", Best(() => shop.Charts(shop.Now - TimeSpan.FromMinutes(15)).Count, repeat: 20));
 
         var shops = Enumerable.Range(1, Shops).Select(seed => ShopScenario.After(TimeSpan.FromMinutes(5), seed)).ToArray();
@@ -56,6 +63,19 @@ static class ShopMeasurement
             )
         );
         Say("all 100,000 searched", Best(() => loud.Logs(new ShopLogQuery { Search = "nowhere" }).Lines.Count));
+    }
+
+    /// <summary>What was played is used, so that nothing of it is left out.</summary>
+    static long Play(ShopPast past) => past.Log.Count;
+
+    static void SayMemory(string what, Func<int, object> make)
+    {
+        _ = make(0);
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        object[] made = [.. Enumerable.Range(0, 4).Select(make)];
+        var each = (GC.GetTotalMemory(forceFullCollection: true) - before) / made.Length;
+        GC.KeepAlive(made);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what, -36} {each / 1024.0 / 1024.0, 9:0.00} MiB"));
     }
 
     /// <summary>A shop whose time stands is asked to live up to now.</summary>

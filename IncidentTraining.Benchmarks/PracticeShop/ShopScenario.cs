@@ -27,6 +27,12 @@ static class ShopScenario
         return shop;
     }
 
+    /// <summary>The shop of the hour before a run.</summary>
+    public static EarlierShop Earlier { get; } = EarlierShop.Before(Lab1, seed: 1);
+
+    /// <summary>The shop of the day before a run.</summary>
+    public static EarlierShop Yesterday { get; } = EarlierShop.Yesterday(Lab1, seed: 1);
+
     /// <summary>A shop of Lab 1 at a time.</summary>
     public static ShopSimulation After(TimeSpan time, long seed)
     {

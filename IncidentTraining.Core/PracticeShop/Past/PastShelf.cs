@@ -8,7 +8,7 @@ namespace IncidentTraining.Core.PracticeShop;
 /// </summary>
 static class PastShelf
 {
-    /// <summary>Hours that are kept, under 1 MiB each.</summary>
+    /// <summary>Hours that are kept, about 1.6 MiB each.</summary>
     public const int MostPasts = 32;
 
     /// <summary>Days that are kept, about 40 KiB each.</summary>
