@@ -22,7 +22,7 @@ public sealed class ShopSimulation
     /// Version of the rules by which a shop behaves. It changes whenever the same inputs would give other telemetry; a running
     /// shop of another version cannot be replayed.
     /// </summary>
-    public const int EngineVersion = 9;
+    public const int EngineVersion = 10;
 
     /// <summary>The first virtual second of which there is telemetry: an hour before the run.</summary>
     public const int FirstSecond = -ShopPast.Seconds;

@@ -35,7 +35,7 @@ sealed class ShopSystem
         Releases.Workers = Limits.WorkersBehind ? Releases.Previous : Releases.Newest;
         Telemetry = new ShopTelemetry(Kernel, Levels, Latency, Limits);
         Events = new EventLog(Kernel, Telemetry.Hash);
-        Impact = new ImpactMeter(Kernel, Levels, Events, Stream("complaints"), scenario.Traffic.Customers);
+        Impact = new ImpactMeter(Levels, new Complaints(Kernel, Events, Stream("complaints")), scenario.Traffic.Customers);
         Changes = new ChangeLog(Kernel, Telemetry);
         Harms = new HarmBook(Kernel);
         Traces = new TraceBook(Kernel, Telemetry.Hash);

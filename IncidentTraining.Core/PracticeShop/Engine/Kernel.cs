@@ -16,7 +16,8 @@ sealed class Kernel
     public const long Second = 1_000_000;
 
     readonly EventQueue _queue = new();
-    IComponent[] _components = [];
+    IComponent[] _components = new IComponent[32];
+    int _count;
 
     /// <summary>Virtual time in microseconds since the start.</summary>
     public long Now { get; private set; }
@@ -27,8 +28,10 @@ sealed class Kernel
     /// <summary>Makes a component known; the number returned is its address for <see cref="Schedule"/>.</summary>
     public int Add(IComponent component)
     {
-        _components = [.. _components, component];
-        return _components.Length - 1;
+        if (_count == _components.Length)
+            Array.Resize(ref _components, _count * 2);
+        _components[_count] = component;
+        return _count++;
     }
 
     /// <summary>Lets something happen after a delay of at least zero microseconds.</summary>

@@ -26,12 +26,16 @@ public sealed record QueueState(
     long Completed,
     long Failed,
     IReadOnlyList<JobState> Jobs
-);
+)
+{
+    /// <summary>Jobs that failed and are not tried again before their pause is over.</summary>
+    public int Delayed { get; init; }
+}
 
 /// <summary>A job.</summary>
 /// <param name="Id">Its number.</param>
 /// <param name="Order">The order that it confirms.</param>
-/// <param name="State"><c>waiting</c>, <c>claimed</c>, <c>dead</c> or <c>aside</c>.</param>
+/// <param name="State"><c>waiting</c>, <c>delayed</c>, <c>claimed</c>, <c>dead</c> or <c>aside</c>.</param>
 /// <param name="Attempts">How often a worker has reported that it failed.</param>
 /// <param name="EnqueuedAt">Virtual time at which it was enqueued.</param>
 /// <param name="Worker">The worker that has claimed it; empty when none has.</param>

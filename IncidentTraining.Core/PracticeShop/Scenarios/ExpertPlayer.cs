@@ -51,7 +51,7 @@ sealed class ExpertPlayer(ShopSimulation shop, IReadOnlyList<TimedStep> steps, l
         for (var row = 0; row < shop.System.Queue.Rows; row++)
         {
             var job = shop.System.Queue[row];
-            if (job.Place is JobPlace.Waiting or JobPlace.Claimed && job.Crashes > most)
+            if (job.Place is JobPlace.Waiting or JobPlace.Delayed or JobPlace.Claimed && job.Crashes > most)
                 (most, id) = (job.Crashes, job.Id);
         }
 

@@ -21,6 +21,7 @@ public class EngineFingerprintTests
         (7, "d86ea848249750fe150a1647b6c0b3d3"),
         (8, "3021d5ca74fb5fe3dd4f590bf28e8258"),
         (9, "cfa11f0dd9f26d4fb9753abd3cab4c15"),
+        (10, "408dd0eddf3d959b7edd9e3c3a13585a"),
     ];
 
     [Fact]

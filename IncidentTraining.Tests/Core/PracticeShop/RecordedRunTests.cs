@@ -16,11 +16,11 @@ public class RecordedRunTests
     public static TheoryData<string, string, string, string> Recorded =>
         new()
         {
-            { "lab-1-high-latency", "missing-index", "a89257669fd5b952", "d0c8305b237c89986b297fb6ac2fc57b" },
-            { "lab-2-payment-failure", "webhook-key", "87c07fb180d62b33", "9b3fc5e44ee39f1c768ffc7363e128bd" },
-            { "lab-3-database-connection", "connection-leak", "4031b1fd12a338bb", "ee81693ef945b981bbed39f1b5852f8b" },
-            { "lab-4-worker-failure", "poison-job", "ea1e0ca35fa2176d", "5462f4e556d49dba8659c29e3d1508a5" },
-            { "lab-5-full-incident-response", "rejected-network-numbered-orders", "b237a91c56a07bf1", "af6bfc1650d08ef17d2cccd37afcc422" },
+            { "lab-1-high-latency", "missing-index", "a89257669fd5b952", "b96da7a006df46eed9cc889fb1aa9eac" },
+            { "lab-2-payment-failure", "webhook-key", "87c07fb180d62b33", "8be6d34b29cd4b83fc04c8d6efa2b21b" },
+            { "lab-3-database-connection", "connection-leak", "4031b1fd12a338bb", "6b20b661790d8fb256748578e85f7c97" },
+            { "lab-4-worker-failure", "poison-job", "ea1e0ca35fa2176d", "0d0a5a1ab43cb6cbc0ab00f5c27007ae" },
+            { "lab-5-full-incident-response", "rejected-network-numbered-orders", "b237a91c56a07bf1", "e022f62bea3ad3ba43cd565c9cfc33c7" },
         };
 
     [Theory, MemberData(nameof(Recorded))]

@@ -14,9 +14,11 @@ export interface Job {
 }
 
 // One list for waiting jobs, its front at the right; one per worker for the jobs that it has claimed; one for those
-// that were given up. The lists hold ids; JOBS holds the jobs.
+// that were given up; and a set of those that rest after a failure, by the time at which they go back. They hold ids;
+// JOBS holds the jobs.
 const NAME = config.queue.name;
 const WAITING = `${NAME}:waiting`;
+const DELAYED = `${NAME}:delayed`;
 const DEAD = `${NAME}:dead`;
 const JOBS = `${NAME}:jobs`;
 const claimedBy = (worker: string): string => `${NAME}:claimed:${worker}`;
@@ -63,19 +65,26 @@ export class OrderQueue {
   }
 
   /**
-   * Reports that a job failed: it goes to the back of the queue, or, the fifth time, to the dead-letter list.
+   * Reports that a job failed: it rests for 1, 2, 4 and then 8 s before it goes to the back of the queue, or goes, the
+   * fifth time, to the dead-letter list.
    * @returns Whether it was given up.
    */
   async fail(worker: string, job: Job): Promise<boolean> {
     const attempts = job.attempts + 1;
     const dead = attempts >= config.queue.attempts;
-    await this.redis
+    const moved = this.redis
       .multi()
       .lrem(claimedBy(worker), 1, job.id)
-      .hset(JOBS, job.id, JSON.stringify({ ...job, attempts }))
-      .lpush(dead ? DEAD : WAITING, job.id)
-      .exec();
+      .hset(JOBS, job.id, JSON.stringify({ ...job, attempts }));
+    await (dead ? moved.lpush(DEAD, job.id) : moved.zadd(DELAYED, Date.now() + 1000 * 2 ** (attempts - 1), job.id)).exec();
     return dead;
+  }
+
+  /** Puts jobs whose rest is over to the back of the queue. The supervisor calls it a few times a second. */
+  async wakeDelayed(): Promise<void> {
+    for (const id of await this.redis.zrangebyscore(DELAYED, 0, Date.now())) {
+      await this.redis.multi().zrem(DELAYED, id).lpush(WAITING, id).exec();
+    }
   }
 
   /**

@@ -5,6 +5,9 @@ enum JobPlace : byte
 {
     Nowhere,
     Waiting,
+
+    /// <summary>It failed and is not tried again before its pause is over.</summary>
+    Delayed,
     Claimed,
     Dead,
     Aside,

@@ -8,7 +8,7 @@ namespace IncidentTraining.Core.PracticeShop.Components.Work;
 /// The queue <c>orders</c> between API and workers. A job is in one place at any time; who ends with a job in hand loses none: it
 /// goes back to the front.
 /// </summary>
-sealed class JobQueue(Kernel kernel, OrderLedger orders, RedisServer redis)
+sealed class JobQueue : IComponent
 {
     /// <summary>Reported failures after which a job goes to the dead-letter list.</summary>
     public const int MostAttempts = 5;
@@ -16,16 +16,29 @@ sealed class JobQueue(Kernel kernel, OrderLedger orders, RedisServer redis)
     /// <summary>Number of the last job that was enqueued before the run.</summary>
     public const int LastNumberBefore = 184_000;
 
+    readonly Kernel _kernel;
+    readonly OrderLedger _orders;
+    readonly RedisServer _redis;
+    readonly int _self;
     readonly LongQueue _waiting = new();
     readonly JobTable _rows = new();
     int _id = LastNumberBefore;
     bool _poisonNext;
+
+    public JobQueue(Kernel kernel, OrderLedger orders, RedisServer redis)
+    {
+        (_kernel, _orders, _redis) = (kernel, orders, redis);
+        _self = kernel.Add(this);
+    }
 
     /// <summary>Called when a job waits that did not before.</summary>
     public Action Waits { get; set; } = () => { };
 
     /// <summary>Jobs that wait for a worker.</summary>
     public int Depth { get; private set; }
+
+    /// <summary>Jobs that failed and wait for their next attempt.</summary>
+    public int Delayed { get; private set; }
 
     public int Claimed { get; private set; }
 
@@ -71,11 +84,11 @@ sealed class JobQueue(Kernel kernel, OrderLedger orders, RedisServer redis)
     {
         var row = _rows.Take();
         ref var job = ref _rows[row];
-        (job.Place, job.Order, job.Trace, job.EnqueuedAt, job.Id) = (JobPlace.Waiting, order, trace, kernel.Now, ++_id);
+        (job.Place, job.Order, job.Trace, job.EnqueuedAt, job.Id) = (JobPlace.Waiting, order, trace, _kernel.Now, ++_id);
         (job.NewShape, job.IsNumbered, job.Poison) = (newShape, isNumbered, _poisonNext && order != 0);
         _poisonNext &= order == 0;
         if (order != 0)
-            orders[order].HasJob = true;
+            _orders[order].HasJob = true;
         Enqueued++;
         PutBack(row, front: false);
     }
@@ -91,7 +104,7 @@ sealed class JobQueue(Kernel kernel, OrderLedger orders, RedisServer redis)
             TakeOut(job);
             Claimed++;
             (job.Place, job.Worker) = (JobPlace.Claimed, worker);
-            Waited += kernel.Now - job.EnqueuedAt;
+            Waited += _kernel.Now - job.EnqueuedAt;
             job.Generation++;
             handle = _rows.HandleOf((int)row);
             return true;
@@ -107,11 +120,23 @@ sealed class JobQueue(Kernel kernel, OrderLedger orders, RedisServer redis)
         Claimed--;
         Completed++;
         if (this[handle].Order != 0)
-            orders.Confirm(this[handle].Order);
+            _orders.Confirm(this[handle].Order);
         Remove(JobTable.RowOf(handle));
     }
 
-    /// <summary>A worker reports that a job failed: to the back, or, the fifth time, to the dead-letter list.</summary>
+    /// <summary>How long a job rests after so many failures, in microseconds: 1, 2, 4 and 8 seconds, or all attempts of a short outage would be spent in its first second.</summary>
+    public static long PauseAfter(int attempts) => Kernel.Second << (attempts - 1);
+
+    /// <summary>The pause of a job that failed is over: it goes to the back.</summary>
+    public void Handle(int what, long subject)
+    {
+        if (!_rows.IsStill(subject, JobPlace.Delayed))
+            return;
+        Delayed--;
+        PutBack(JobTable.RowOf(subject), front: false);
+    }
+
+    /// <summary>A worker reports that a job failed: it rests for a while, or goes, the fifth time, to the dead-letter list.</summary>
     /// <returns>Whether it was given up.</returns>
     public bool Fail(long handle)
     {
@@ -120,7 +145,10 @@ sealed class JobQueue(Kernel kernel, OrderLedger orders, RedisServer redis)
         Failed++;
         if (++job.Attempts < MostAttempts)
         {
-            PutBack(JobTable.RowOf(handle), front: false);
+            job.Place = JobPlace.Delayed;
+            job.Generation++;
+            Delayed++;
+            _kernel.Schedule(PauseAfter(job.Attempts), _self, 0, _rows.HandleOf(JobTable.RowOf(handle)));
             return false;
         }
 
@@ -153,7 +181,7 @@ sealed class JobQueue(Kernel kernel, OrderLedger orders, RedisServer redis)
     {
         while (_waiting.Count > 0 && _rows[_waiting[0]].Place != JobPlace.Waiting)
             _waiting.TryDequeue(out _);
-        return _waiting.Count == 0 ? 0 : (double)(kernel.Now - _rows[_waiting[0]].EnqueuedAt) / Kernel.Second;
+        return _waiting.Count == 0 ? 0 : (double)(_kernel.Now - _rows[_waiting[0]].EnqueuedAt) / Kernel.Second;
     }
 
     /// <inheritdoc cref="JobTable.TryFind"/>
@@ -167,8 +195,8 @@ sealed class JobQueue(Kernel kernel, OrderLedger orders, RedisServer redis)
         job.Place = JobPlace.Aside;
         job.Generation++;
         Aside++;
-        if (orders.IsLive(job.Order))
-            orders[job.Order].Aside = true;
+        if (_orders.IsLive(job.Order))
+            _orders[job.Order].Aside = true;
     }
 
     /// <summary>Enqueues everything on the dead-letter list again.</summary>
@@ -190,19 +218,22 @@ sealed class JobQueue(Kernel kernel, OrderLedger orders, RedisServer redis)
     }
 
     /// <summary>Loses jobs: all that wait or are dead, or only those that were enqueued after a time.</summary>
-    /// <returns>How many of them belonged to customers' orders.</returns>
+    /// <returns>How many of them belonged to customers' _orders.</returns>
     public int Lose(long enqueuedAfter)
     {
         var lost = 0;
         for (var row = 0; row < Rows; row++)
         {
             ref var job = ref _rows[row];
-            if (job.Place is not (JobPlace.Waiting or JobPlace.Dead or JobPlace.Claimed) || job.EnqueuedAt <= enqueuedAfter)
+            if (
+                job.Place is not (JobPlace.Waiting or JobPlace.Delayed or JobPlace.Dead or JobPlace.Claimed)
+                || job.EnqueuedAt <= enqueuedAfter
+            )
                 continue;
             TakeOut(job);
-            if (orders.IsLive(job.Order))
+            if (_orders.IsLive(job.Order))
             {
-                orders[job.Order].HasJob = false;
+                _orders[job.Order].HasJob = false;
                 lost++;
             }
 
@@ -222,6 +253,9 @@ sealed class JobQueue(Kernel kernel, OrderLedger orders, RedisServer redis)
                 Depth--;
                 BackOffice -= job.Order == 0 ? 1 : 0;
                 break;
+            case JobPlace.Delayed:
+                Delayed--;
+                break;
             case JobPlace.Claimed:
                 Claimed--;
                 break;
@@ -237,7 +271,7 @@ sealed class JobQueue(Kernel kernel, OrderLedger orders, RedisServer redis)
         _rows[row].Generation++;
         Depth++;
         BackOffice += _rows[row].Order == 0 ? 1 : 0;
-        redis.Jobs = Depth + Claimed + Dead;
+        _redis.Jobs = Depth + Delayed + Claimed + Dead;
         if (front)
             _waiting.EnqueueFront(row);
         else
@@ -248,6 +282,6 @@ sealed class JobQueue(Kernel kernel, OrderLedger orders, RedisServer redis)
     void Remove(int row)
     {
         _rows.Free(row);
-        redis.Jobs = Depth + Claimed + Dead;
+        _redis.Jobs = Depth + Delayed + Claimed + Dead;
     }
 }

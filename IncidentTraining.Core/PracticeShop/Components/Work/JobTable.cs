@@ -22,7 +22,10 @@ sealed class JobTable
     public long HandleOf(int row) => (long)_rows[row].Generation << 32 | (uint)row;
 
     /// <summary>Whether the job is still in the hands in which it was when the handle was given.</summary>
-    public bool IsCurrent(long handle) => this[handle].Generation == (int)(handle >> 32) && this[handle].Place == JobPlace.Claimed;
+    public bool IsCurrent(long handle) => IsStill(handle, JobPlace.Claimed);
+
+    /// <summary>Whether the job has not changed hands since the handle was given, and is in a place.</summary>
+    public bool IsStill(long handle, JobPlace place) => this[handle].Generation == (int)(handle >> 32) && this[handle].Place == place;
 
     /// <summary>Takes a row for a new job.</summary>
     /// <returns>The row; its generation has risen, all else is empty.</returns>
@@ -47,14 +50,14 @@ sealed class JobTable
         _free[_freeCount++] = row;
     }
 
-    /// <summary>Whether a job that no worker survives waits or is in a worker's hands.</summary>
+    /// <summary>Whether a job that no worker survives waits, rests or is in a worker's hands.</summary>
     public bool HasPoison
     {
         get
         {
             for (var row = 0; row < Rows; row++)
             {
-                if (_rows[row] is { Poison: true, Place: JobPlace.Waiting or JobPlace.Claimed })
+                if (_rows[row] is { Poison: true, Place: JobPlace.Waiting or JobPlace.Delayed or JobPlace.Claimed })
                     return true;
             }
 

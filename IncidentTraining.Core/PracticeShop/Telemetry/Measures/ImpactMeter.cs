@@ -5,59 +5,13 @@ using IncidentTraining.Core.PracticeShop.Engine;
 
 namespace IncidentTraining.Core.PracticeShop.Telemetry.Measures;
 
-/// <summary>What the customers lived through: orders lost, people affected, complaints.</summary>
-sealed class ImpactMeter(Kernel kernel, ServiceLevelMeter levels, EventLog events, RandomStream complaints, int customers)
-    : ICustomerReports,
-        IOrderReports
+/// <summary>What the customers lived through: orders lost and people affected.</summary>
+sealed class ImpactMeter(ServiceLevelMeter levels, Complaints complaints, int customers) : ICustomerReports, IOrderReports
 {
     /// <summary>An answer later than this counts as something that the customer was affected by.</summary>
     const long Patience = 2 * Kernel.Second;
 
-    const long BetweenComplaints = 20 * Kernel.Second;
-    const int OneInComplains = 40;
-
-    static readonly string[] Failures =
-    [
-        "I only get “Something went wrong”. Is the shop down?",
-        "The page has shown an error for a few minutes.",
-        "I reloaded three times and still get an error.",
-    ];
-
-    static readonly string[] LostOrders =
-    [
-        "I cannot pay. Was my card charged or not?",
-        "Checkout failed twice. I need this book for a birthday!",
-        "Payment page gives an error, my basket is still full.",
-    ];
-
-    static readonly string[] Charged =
-    [
-        "My bank shows the payment, your shop shows an error.",
-        "I was told that something went wrong, and my card was charged.",
-    ];
-
-    static readonly string[] Pending =
-    [
-        "I confirmed the payment in my bank's app. The shop still says that it waits for the bank.",
-        "My order hangs at “waiting for your bank”. Do I have it or not?",
-    ];
-
-    static readonly string[] Unconfirmed =
-    [
-        "My order has said “paid” for ages and I got no receipt.",
-        "Money gone, no confirmation. Should I order again?",
-        "The order page never changes to “confirmed”.",
-    ];
-
-    static readonly string[] Waits =
-    [
-        "The shop is very slow today.",
-        "The product list takes for ever to load.",
-        "My order page just keeps spinning.",
-    ];
-
     readonly ulong[] _affected = new ulong[(customers + 63) / 64];
-    long _complainedAt = -BetweenComplaints;
 
     public long FailedOrders { get; private set; }
 
@@ -96,14 +50,7 @@ sealed class ImpactMeter(Kernel kernel, ServiceLevelMeter levels, EventLog event
         if (well && call.SlowestAttempt <= Patience)
             return;
         Affect(call.Customer);
-        Complain(
-            call.Customer,
-            well ? Waits
-                : call.Route == Route.Checkout
-                    ? charged ? Charged
-                        : LostOrders
-                : Failures
-        );
+        complaints.Consider(call.Customer, Met(call, well, charged), call.BasketCents);
     }
 
     /// <summary>A customer has given up an order that was pending for too long.</summary>
@@ -112,14 +59,14 @@ sealed class ImpactMeter(Kernel kernel, ServiceLevelMeter levels, EventLog event
         FailedOrders++;
         LostRevenueCents += basketCents;
         Affect(customer);
-        Complain(customer, Pending);
+        complaints.Consider(customer, Grievance.Pending, basketCents);
     }
 
     /// <summary>An order has been paid for over a minute and is not confirmed.</summary>
     public void OrderStuck(int customer)
     {
         Affect(customer);
-        Complain(customer, Unconfirmed);
+        complaints.Consider(customer, Grievance.Unconfirmed, basketCents: 0);
     }
 
     void Affect(int customer)
@@ -131,11 +78,14 @@ sealed class ImpactMeter(Kernel kernel, ServiceLevelMeter levels, EventLog event
         UsersAffected++;
     }
 
-    void Complain(int customer, string[] texts)
-    {
-        if (complaints.Below(OneInComplains) != 0 || kernel.Now < _complainedAt + BetweenComplaints)
-            return;
-        _complainedAt = kernel.Now;
-        events.Add(ShopEventKind.Complaint, $"customer-{customer}", texts[complaints.Below(texts.Length)], "Customer");
-    }
+    static Grievance Met(in Call call, bool well, bool charged) =>
+        (call.Route, well) switch
+        {
+            (Route.Checkout, true) => Grievance.SlowCheckout,
+            (Route.Checkout, false) => charged ? Grievance.Charged : Grievance.LostOrder,
+            (Route.OrderStatus, true) => Grievance.SlowOrders,
+            (Route.OrderStatus, false) => Grievance.NoOrders,
+            (_, true) => Grievance.SlowList,
+            _ => Grievance.NoList,
+        };
 }

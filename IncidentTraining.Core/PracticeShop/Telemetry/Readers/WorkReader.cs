@@ -25,7 +25,10 @@ static class WorkReader
                 queue.Completed,
                 queue.Failed,
                 answers ? Jobs(shop) : []
-            ),
+            )
+            {
+                Delayed = queue.Delayed,
+            },
             [
                 .. shop
                     .Workers.Workers.Where(worker => worker.Condition != WorkerCondition.Absent)

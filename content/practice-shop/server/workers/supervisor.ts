@@ -11,6 +11,8 @@ const FIRST_METRICS_PORT = 9101;
 /** A worker that ran for this long was healthy. If it ends, it may be restarted after the shortest pause. */
 const STEADY_AFTER_MS = 60_000;
 
+const WAKE_DELAYED_EVERY_MS = 250;
+
 /** Keeps one worker running: returns the jobs of a process that has ended, and starts the next one after a pause. */
 function keepRunning(index: number, pauseSeconds: number = config.workers.restart_after_s): void {
   const worker = `worker-${index + 1}`;
@@ -36,6 +38,7 @@ function keepRunning(index: number, pauseSeconds: number = config.workers.restar
 }
 
 serveMetrics();
+setInterval(() => queue.wakeDelayed().catch(() => { /* Redis is away: they rest a little longer. */ }), WAKE_DELAYED_EVERY_MS);
 for (let index = 0; index < config.workers.processes; index++) {
   keepRunning(index);
 }
