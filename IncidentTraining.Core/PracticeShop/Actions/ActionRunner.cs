@@ -69,7 +69,7 @@ sealed class ActionRunner : IComponent
         ];
         _actions = all.ToDictionary(action => action.Describe(shop).Name);
         _self = shop.Kernel.Add(this);
-        _line = shop.Telemetry.Logs.Declare(ShopLogLevel.Info, "platform", "{0:name}: {1:name}");
+        _line = shop.Telemetry.Logs.Declare(ShopLogLevel.Info, "platform", "{0:name:action}: {1:name:outcome}");
     }
 
     /// <summary>Whether there is an action of this name, or the input is a probe.</summary>

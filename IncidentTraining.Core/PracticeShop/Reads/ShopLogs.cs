@@ -20,7 +20,11 @@ public enum ShopLogLevel
 /// <param name="Service">The service that wrote it.</param>
 /// <param name="Trace">Trace id as 16 hexadecimal digits; empty when the line belongs to no request.</param>
 /// <param name="Message">The rendered message.</param>
-public sealed record ShopLogLine(long Sequence, TimeSpan At, ShopLogLevel Level, string Service, string Trace, string Message);
+public sealed record ShopLogLine(long Sequence, TimeSpan At, ShopLogLevel Level, string Service, string Trace, string Message)
+{
+    /// <summary>The values in the message by name, where they were asked for; else empty.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Fields { get; init; } = [];
+}
 
 /// <summary>Which log lines to read.</summary>
 public sealed record ShopLogQuery
@@ -45,6 +49,9 @@ public sealed record ShopLogQuery
 
     /// <summary>Only this service; empty for all.</summary>
     public string Service { get; init; } = "";
+
+    /// <summary>Whether each line brings the values of its message as fields.</summary>
+    public bool WithFields { get; init; }
 
     /// <summary>At most so many lines, the newest ones.</summary>
     public int Limit { get; init; } = 200;

@@ -19,7 +19,7 @@ sealed class ChangeLog : IComponent
     public ChangeLog(Kernel kernel, ShopTelemetry telemetry)
     {
         (_kernel, _logs) = (kernel, telemetry.Logs);
-        _line = _logs.Declare(ShopLogLevel.Info, "platform", "change: {0:name}");
+        _line = _logs.Declare(ShopLogLevel.Info, "platform", "change: {0:name:title}");
         _self = kernel.Add(this);
     }
 

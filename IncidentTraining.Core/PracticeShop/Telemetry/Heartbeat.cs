@@ -34,7 +34,11 @@ sealed class Heartbeat : IComponent
     )
     {
         (_shop, _store, _gauges, _alerts, _resolution, _story, _faults) = (shop, store, gauges, alerts, resolution, story, faults);
-        _rotation = shop.Telemetry.Logs.Declare(ShopLogLevel.Info, "load-balancer", "targets in rotation: {0:n} of {1:n}");
+        _rotation = shop.Telemetry.Logs.Declare(
+            ShopLogLevel.Info,
+            "load-balancer",
+            "targets in rotation: {0:n:inRotation} of {1:n:targets}"
+        );
         _self = shop.Kernel.Add(this);
         shop.Kernel.Schedule(Kernel.Second, _self, 0);
     }

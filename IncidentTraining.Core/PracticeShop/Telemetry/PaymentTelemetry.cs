@@ -42,10 +42,14 @@ sealed class PaymentTelemetry : IPaymentReports
         _processed = logs.Declare(
             ShopLogLevel.Info,
             "payments",
-            "payment processed: order {0:n} status={1:name} reason={2:name} network={3:name} gatewayMs={4:ms}"
+            "payment processed: order {0:n:order} status={1:name:status} reason={2:name:reason} network={3:name:network} gatewayMs={4:ms:gatewayMs}"
         );
-        _failed = logs.Declare(ShopLogLevel.Error, "payments", "payment failed: order {0:n} reason={1:name}");
-        _enqueueFailed = logs.Declare(ShopLogLevel.Error, "payments", "enqueue failed: order {0:n} paylane=approved error={1:name}");
+        _failed = logs.Declare(ShopLogLevel.Error, "payments", "payment failed: order {0:n:order} reason={1:name:reason}");
+        _enqueueFailed = logs.Declare(
+            ShopLogLevel.Error,
+            "payments",
+            "enqueue failed: order {0:n:order} paylane=approved error={1:name:error}"
+        );
         _statuses = [.. outcomes.Select(labels => logs.Name(labels.Status))];
         _reasons = [.. outcomes.Select(labels => logs.Name(labels.Reason))];
         _networks = [.. CardNetworks.All.Select(logs.Name)];

@@ -64,47 +64,55 @@ sealed class ShopTelemetry : IRequestReports, IDatabaseReports, IRecommendationR
             "caller=\"api\"",
             DatabaseMetrics.Bounds
         );
-        _answered = Logs.Declare(ShopLogLevel.Info, "api", "{0:name} {1:n} in {2:ms} ms");
+        _answered = Logs.Declare(ShopLogLevel.Info, "api", "{0:name:route} {1:n:status} in {2:ms:ms} ms");
         _slow = Logs.Declare(
             ShopLogLevel.Warn,
             "api",
-            "slow request: {0:name} {1:n} in {2:ms} ms"
-                + (limits.LogsSteps ? " (database connection after {3:ms} ms, queries {4:ms} ms, remote calls {5:ms} ms)" : "")
+            "slow request: {0:name:route} {1:n:status} in {2:ms:ms} ms"
+                + (
+                    limits.LogsSteps
+                        ? " (database connection after {3:ms:connectionMs} ms, queries {4:ms:queriesMs} ms, remote calls {5:ms:remoteMs} ms)"
+                        : ""
+                )
         );
-        _failed = Logs.Declare(ShopLogLevel.Error, "api", "{0:name} {1:n} after {2:ms} ms");
+        _failed = Logs.Declare(ShopLogLevel.Error, "api", "{0:name:route} {1:n:status} after {2:ms:ms} ms");
         _queueFull = Logs.Declare(
             ShopLogLevel.Error,
             "load-balancer",
-            "{0:name} 503: all slots and queue places of the chosen instance are taken"
+            "{0:name:route} 503: all slots and queue places of the chosen instance are taken"
         );
-        _noInstance = Logs.Declare(ShopLogLevel.Error, "load-balancer", "{0:name} 503: no instance in rotation");
-        _shed = Logs.Declare(ShopLogLevel.Warn, "load-balancer", "{0:name} 503: turned away, traffic is being shed");
-        _limited = Logs.Declare(ShopLogLevel.Info, "load-balancer", "{0:name} 429: the address sends more than its limit");
+        _noInstance = Logs.Declare(ShopLogLevel.Error, "load-balancer", "{0:name:route} 503: no instance in rotation");
+        _shed = Logs.Declare(ShopLogLevel.Warn, "load-balancer", "{0:name:route} 503: turned away, traffic is being shed");
+        _limited = Logs.Declare(ShopLogLevel.Info, "load-balancer", "{0:name:route} 429: the address sends more than its limit");
         _noConnection = Logs.Declare(
             ShopLogLevel.Error,
             "api",
-            $"db acquire timeout after {limits.AcquireTimeout.TotalMilliseconds:0} ms: {{0:name}} got no connection, {{1:n}} waiting"
+            $"db acquire timeout after {limits.AcquireTimeout.TotalMilliseconds:0} ms: {{0:name:route}} got no connection, {{1:n:waiting}} waiting"
         );
-        _notCompleted = Logs.Declare(ShopLogLevel.Warn, "pooler", "five-minute report: {0:n} logins of shop_api were not completed");
-        _slowQuery = Logs.Declare(ShopLogLevel.Warn, "database", "slow query {0:name}: {1:ms} ms");
+        _notCompleted = Logs.Declare(ShopLogLevel.Warn, "pooler", "five-minute report: {0:n:logins} logins of shop_api were not completed");
+        _slowQuery = Logs.Declare(ShopLogLevel.Warn, "database", "slow query {0:name:query}: {1:ms:ms} ms");
         _diskFull = Logs.Declare(
             ShopLogLevel.Error,
             "database",
-            "{0:name} failed: could not extend file \"base/16384/24601\": No space left on device"
+            "ERROR: could not extend file \"base/16384/24601\": No space left on device. HINT: Check free disk space. STATEMENT: {0:name:query}"
         );
         _lock = Logs.Declare(
             ShopLogLevel.Warn,
             "database",
-            "statement of shop_worker still waiting for RowExclusiveLock on relation products after 1000 ms"
+            "process 41127 still waiting for RowExclusiveLock on relation 16412 of database 16384 after 1000.049 ms. STATEMENT: update products p set stock = p.stock - …"
         );
-        _slowRecommendation = Logs.Declare(ShopLogLevel.Info, "api", "recommendations answered after {0:ms} ms");
-        _started = Logs.Declare(ShopLogLevel.Info, "platform", "{0:name} started with release {1:name} and is in rotation");
+        _slowRecommendation = Logs.Declare(ShopLogLevel.Info, "api", "recommendations answered after {0:ms:ms} ms");
+        _started = Logs.Declare(
+            ShopLogLevel.Info,
+            "platform",
+            "{0:name:instance} started with release {1:name:release} and is in rotation"
+        );
         _thrown = Logs.Declare(
             ShopLogLevel.Error,
             "api",
-            "request failed: {0:name} TypeError: Cannot read properties of null (reading 'discount'), release " + Releases.Newest
+            "request failed: {0:name:route} TypeError: Cannot read properties of null (reading 'discount'), release " + Releases.Newest
         );
-        _notReady = Logs.Declare(ShopLogLevel.Error, "api", "readiness check failed: {0:name}");
+        _notReady = Logs.Declare(ShopLogLevel.Error, "api", "readiness check failed: {0:name:error}");
         _routeNames = [.. Enum.GetValues<Route>().Select(route => Logs.Name($"{Routes.Method(route)} {Routes.Path(route)}"))];
         _queryNames = [.. Enum.GetValues<QueryKind>().Select(kind => Logs.Name(DatabaseOptions.Name(kind)))];
     }

@@ -36,19 +36,27 @@ sealed class WorkTelemetry : IWorkReports
         Completed = Jobs("completed");
         Failed = Jobs("failed");
         Dead = Jobs("dead");
-        _started = logs.Declare(ShopLogLevel.Info, "workers", "{0:name} started, release {1:name}");
-        _ended = logs.Declare(ShopLogLevel.Warn, "supervisor", "{0:name} exited ({1:name}), {2:n} jobs returned to the front of the queue");
-        _claimed = logs.Declare(ShopLogLevel.Info, "workers", "{0:name} claimed job {1:n}, earlier attempts {2:n}");
-        _done = logs.Declare(ShopLogLevel.Info, "workers", "{0:name} done with job {1:n}, {2:ms} ms after it was enqueued");
-        _failed = logs.Declare(ShopLogLevel.Error, "workers", "{0:name} failed job {1:n}: {2:name}");
-        _givenUp = logs.Declare(ShopLogLevel.Error, "workers", "{0:name} has given up job {1:n}: {2:name}; it is on the dead-letter list");
+        _started = logs.Declare(ShopLogLevel.Info, "workers", "{0:name:worker} started, release {1:name:release}");
+        _ended = logs.Declare(
+            ShopLogLevel.Warn,
+            "supervisor",
+            "{0:name:worker} exited ({1:name:exit}), {2:n:jobs} jobs returned to the front of the queue"
+        );
+        _claimed = logs.Declare(ShopLogLevel.Info, "workers", "{0:name:worker} claimed job {1:n:job}, earlier attempts {2:n:attempts}");
+        _done = logs.Declare(ShopLogLevel.Info, "workers", "{0:name:worker} done with job {1:n:job}, {2:ms:ms} ms after it was enqueued");
+        _failed = logs.Declare(ShopLogLevel.Error, "workers", "{0:name:worker} failed job {1:n:job}: {2:name:error}");
+        _givenUp = logs.Declare(
+            ShopLogLevel.Error,
+            "workers",
+            "{0:name:worker} has given up job {1:n:job}: {2:name:error}; it is on the dead-letter list"
+        );
         _uncaught = logs.Declare(
             ShopLogLevel.Error,
             "workers",
-            limits.LogsCrashes ? "{0:name} job {1:n}: {2:name}" : "{0:name} uncaught, error: {2:name}"
+            limits.LogsCrashes ? "{0:name:worker} job {1:n:job}: {2:name:error}" : "{0:name:worker} uncaught, error: {2:name:error}"
         );
-        _claimFailed = logs.Declare(ShopLogLevel.Warn, "workers", "{0:name} claim failed: {1:name}");
-        _beatFailed = logs.Declare(ShopLogLevel.Warn, "workers", "{0:name} heartbeat write failed: {1:name}");
+        _claimFailed = logs.Declare(ShopLogLevel.Warn, "workers", "{0:name:worker} claim failed: {1:name:error}");
+        _beatFailed = logs.Declare(ShopLogLevel.Warn, "workers", "{0:name:worker} heartbeat write failed: {1:name:error}");
         _refusals = [.. Enum.GetValues<RedisRefusal>().Select(refusal => logs.Name(RedisServer.Words(refusal)))];
         _failures =
         [

@@ -47,6 +47,29 @@ public sealed class ShopSurfaceTests : IDisposable
     }
 
     [Fact]
+    public async Task A_line_has_the_time_of_day_and_the_values_of_its_message_as_fields()
+    {
+        var tools = await OwnTools.StartAsync(_portal, _address);
+        var lines = (await tools.TextAsync("/logs?after=-3000&limit=5000"))
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonDocument.Parse(line).RootElement)
+            .ToList();
+
+        var starts = lines.ConvertAll(line =>
+            line.GetProperty("time").GetDateTime() - TimeSpan.FromSeconds(line.GetProperty("at").GetDouble())
+        );
+        Assert.All(starts, start => Assert.InRange((start - starts[0]).Duration(), TimeSpan.Zero, TimeSpan.FromMilliseconds(2)));
+        Assert.All(lines, line => Assert.EndsWith("Z", line.GetProperty("time").GetString()));
+        var paid = lines.First(line => line.GetProperty("message").GetString()!.StartsWith("payment processed", StringComparison.Ordinal));
+        var fields = paid.GetProperty("fields").EnumerateObject().ToDictionary(field => field.Name, field => field.Value.GetString()!);
+        Assert.Equal(["order", "status", "reason", "network", "gatewayMs"], fields.Keys);
+        Assert.Equal(
+            paid.GetProperty("message").GetString(),
+            $"payment processed: order {fields["order"]} status={fields["status"]} reason={fields["reason"]} network={fields["network"]} gatewayMs={fields["gatewayMs"]}"
+        );
+    }
+
+    [Fact]
     public async Task A_negative_number_reads_lines_of_the_hour_before_the_run()
     {
         var tools = await OwnTools.StartAsync(_portal, _address);

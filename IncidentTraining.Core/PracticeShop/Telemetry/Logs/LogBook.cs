@@ -32,6 +32,9 @@ sealed class LogBook(LogStore lines, IReadOnlyList<LogTemplate> templates, IRead
         var message = template.Render(entry, names);
         return search.Matches((int)entry.Template, message, trace)
             ? new ShopLogLine(sequence, TimeSpan.FromMicroseconds(entry.At), template.Level, template.Service, trace, message)
+            {
+                Fields = search.WithFields ? template.Fields(entry, names) : [],
+            }
             : null;
     }
 }

@@ -17,7 +17,7 @@ sealed class LogRing(Kernel kernel, StableHash hash)
     static readonly LogTemplate Suppressed = new(
         ShopLogLevel.Info,
         "logging",
-        "{0:n} more lines like “{1:name}” in the last second were counted but not kept"
+        "{0:n:lines} more lines like “{1:name:like}” in the last second were counted but not kept"
     );
 
     readonly LogStore _lines = new(Capacity);

@@ -13,6 +13,7 @@ sealed class LogSearch
 
     public LogSearch(ShopLogQuery query, IReadOnlyList<LogTemplate> templates)
     {
+        WithFields = query.WithFields;
         var words = query.Search.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         _possible =
         [
@@ -22,6 +23,9 @@ sealed class LogSearch
         ];
         _open = [.. templates.Select(template => words.Where(word => !template.Says(word)).ToArray())];
     }
+
+    /// <summary>Whether lines bring their values as fields.</summary>
+    public bool WithFields { get; }
 
     /// <summary>Whether lines of this template are looked at.</summary>
     public bool MayMatch(int template) => _possible[template];

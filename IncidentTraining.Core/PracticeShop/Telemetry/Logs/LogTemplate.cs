@@ -9,8 +9,8 @@ namespace IncidentTraining.Core.PracticeShop.Telemetry.Logs;
 /// <param name="Level">Level.</param>
 /// <param name="Service">Service that writes it.</param>
 /// <param name="Text">
-/// Text with holes <c>{place:form}</c>; the forms are <c>n</c> (a number), <c>ms</c> (microseconds as milliseconds),
-/// <c>name</c> (a text of the log's own list).
+/// Text with holes <c>{place:form:field}</c>; the forms are <c>n</c> (a number), <c>ms</c> (microseconds as milliseconds),
+/// <c>name</c> (a text of the log's own list). The field is the name under which tools get the value.
 /// </param>
 sealed record LogTemplate(ShopLogLevel Level, string Service, string Text)
 {
@@ -33,10 +33,19 @@ sealed record LogTemplate(ShopLogLevel Level, string Service, string Text)
         return text.ToString();
     }
 
+    /// <summary>The values of a line by the names of their fields, in the order of the text: what the message says, and no more.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Fields(in LogEntry entry, IReadOnlyList<string> names)
+    {
+        var fields = new List<KeyValuePair<string, string>>();
+        for (var i = 1; i < _parts.Length; i += 2)
+            fields.Add(new(_parts[i].Split(':')[2], Hole(_parts[i], entry, names)));
+        return fields;
+    }
+
     static string Hole(string hole, in LogEntry entry, IReadOnlyList<string> names)
     {
         var value = entry[hole[0] - '0'];
-        return hole[2..] switch
+        return hole[2..hole.LastIndexOf(':')] switch
         {
             "n" => value.ToString(CultureInfo.InvariantCulture),
             "ms" => (value / 1000).ToString(CultureInfo.InvariantCulture),

@@ -105,6 +105,29 @@ public class PastLogTests
         Assert.Equal(expected, shop.Logs(Everything with { Search = "amex", Service = "payments" }).Lines);
     }
 
+    /// <summary>A field tells nothing that the message keeps to itself.</summary>
+    [Fact]
+    public void Every_field_is_named_and_its_value_is_in_the_message()
+    {
+        var lines = Labs
+            .WithPager.SelectMany(scenario =>
+            {
+                var shop = ShopSimulation.Create(scenario, 5);
+                shop.AdvanceTo(TimeSpan.FromMinutes(16));
+                return shop.Logs(Everything with { WithFields = true }).Lines;
+            })
+            .ToList();
+
+        Assert.All(lines.SelectMany(line => line.Fields.Select(field => (line.Message, field))), pair =>
+        {
+            Assert.Matches("^[a-z][A-Za-z]+$", pair.field.Key);
+            Assert.Contains(pair.field.Value, pair.Message);
+        });
+        Assert.All(lines, line => Assert.Equal(line.Fields.Count, line.Fields.Select(field => field.Key).Distinct().Count()));
+        Assert.True(lines.Count(line => line.Fields.Count > 0) > lines.Count / 2);
+        Assert.All(After(5).Logs(Everything).Lines, line => Assert.Empty(line.Fields));
+    }
+
     [Fact]
     public void Orders_and_jobs_before_the_run_have_numbers_below_those_of_the_run()
     {

@@ -153,7 +153,7 @@ function wholeTimes(state, low, high, step) {
 function yesterday(state, name, second) {
   const line = state.overlay?.lines[name];
   if (!line) return null;
-  // Each mean stands in the middle of its stretch, and lines are straight between them.
+  // Each mean belongs to the middle of its stretch, and lines are straight between them.
   const place = (second - state.overlay.first) / state.overlay.step - 0.5;
   const [before, after] = [line[Math.max(0, Math.floor(place))], line[Math.min(line.length - 1, Math.floor(place) + 1)]];
   return place < -0.5 || place > line.length - 0.5 || before == null || after == null ? null : before + (after - before) * (place - Math.floor(place));

@@ -47,20 +47,36 @@ internal static class LogSurface
         {
             After = after.Value,
             WithPast = after < 0,
+            WithFields = true,
             Limit = (int)limit.Value,
             Search = search,
             MinimumLevel = level,
             Service = query["service"].ToString(),
         };
-        if (await ShopDoor.Of(http).Window.ReadAsync(reads => reads.Logs(wanted), http.RequestAborted) is not { } page)
+        var door = ShopDoor.Of(http);
+        if (await door.Window.ReadAsync(reads => reads.Logs(wanted), http.RequestAborted) is not { } page)
         {
             return ShopSurface.Ended();
         }
 
         http.Response.Headers[CursorHeader] = page.Cursor.ToString(CultureInfo.InvariantCulture);
         return Results.Text(
-            string.Concat(page.Lines.Select(line => JsonSerializer.Serialize(line, SurfaceJson.Options) + "\n")),
+            string.Concat(page.Lines.Select(line => JsonSerializer.Serialize(Written(line, door.StartedAt), SurfaceJson.Options) + "\n")),
             "application/x-ndjson; charset=utf-8"
         );
     }
+
+    /// <summary>A line as the shop's own logger writes it: the time of day, UTC, and the values as fields.</summary>
+    private static object Written(ShopLogLine line, DateTime startedAt) =>
+        new
+        {
+            line.Sequence,
+            Time = (startedAt + line.At).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
+            line.At,
+            line.Level,
+            line.Service,
+            line.Trace,
+            line.Message,
+            Fields = line.Fields.ToDictionary(field => field.Key, field => field.Value),
+        };
 }

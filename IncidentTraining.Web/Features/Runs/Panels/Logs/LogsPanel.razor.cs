@@ -146,7 +146,7 @@ public partial class LogsPanel
         var found = await Window.ReadAsync(shop => _index.Lines(shop.Logs, place + Skipped, 1));
         if (found is [var line])
         {
-            (_chosen, _chosenPlace) = (line, place);
+            (_chosen, _chosenPlace) = (await WithFieldsAsync(line), place);
         }
 
         await InvokeAsync(StateHasChanged);
@@ -203,7 +203,23 @@ public partial class LogsPanel
     private async Task ChooseAsync(ShopLogLine line)
     {
         await HoldAsync();
-        (_chosen, _chosenPlace) = (line, _index.PlaceOf(line.Sequence) - Skipped);
+        (_chosen, _chosenPlace) = (await WithFieldsAsync(line), _index.PlaceOf(line.Sequence) - Skipped);
+    }
+
+    private async Task<ShopLogLine> WithFieldsAsync(ShopLogLine line)
+    {
+        var one = await Window.ReadAsync(shop =>
+            shop.Logs(
+                new ShopLogQuery
+                {
+                    WithPast = true,
+                    WithFields = true,
+                    After = line.Sequence - 1,
+                    Before = line.Sequence + 1,
+                }
+            )
+        );
+        return one?.Lines is [var found] ? found : line;
     }
 
     private async ValueTask<ItemsProviderResult<ShopLogLine>> ProvideAsync(ItemsProviderRequest request)
