@@ -1,7 +1,6 @@
 using IncidentTraining.Core.PracticeShop.Components.Orders;
 using IncidentTraining.Core.PracticeShop.Components.Work;
 using IncidentTraining.Core.PracticeShop.Scenarios;
-using IncidentTraining.Core.PracticeShop.Telemetry.Logs;
 
 namespace IncidentTraining.Core.PracticeShop;
 

@@ -1,5 +1,4 @@
 using IncidentTraining.Core.PracticeShop;
-using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Past;
