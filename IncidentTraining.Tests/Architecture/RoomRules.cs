@@ -29,6 +29,7 @@ public static class RoomRules
             ["Response"] = [.. Ground, "People", "PracticeShop", "Schedule", "Documents", "Runs"],
             ["Paging"] = [.. Ground, "People", "PracticeShop", "Runs", "Response"],
             ["Assessment"] = [.. Ground, "People", "Crews", "PracticeShop", "Schedule", "Documents", "Runs", "Response", "Paging"],
+            ["Drills"] = [.. Ground, "People", "Crews", "PracticeShop", "Schedule", "Documents", "Runs", "Response", "Assessment"],
             ["RunbookTrials"] = [.. Ground, "People", "PracticeShop", "Documents", "Runs", "Response"],
             ["Reviews"] =
             [

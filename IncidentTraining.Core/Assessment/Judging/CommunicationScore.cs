@@ -52,15 +52,15 @@ public sealed record CommunicationScore(
     /// <summary>How many of those were kept.</summary>
     public int PromisesKept => Promises.Count(promise => promise.Kept == true);
 
-    internal static CommunicationScore Of(RunRecord record)
+    internal static CommunicationScore Of(ICommunicationTruth record)
     {
         var updates = StatusUpdate.Of(record.Log);
         var judged = updates.Select(update => Judge(update, record)).ToList();
         List<StatusUpdate> counted = [.. judged.Where(one => one.HasContent).Select(one => one.Update)];
-        var people = PeopleMemory.Of(record.Scenario, record.Log, record.Run.StartedAt);
+        var people = PeopleMemory.Of(record.People, record.Log, record.StartedAt);
         // Of a healthy shop no one needs to be told by the clock; those who asked are, by FalseAlarmParts.
-        var since = record.IsHealthy ? null : record.Incident.AcknowledgedAt ?? record.Detected;
-        var ends = record.Shop.Truth.RecoveredAt is { } recovered && recovered > since ? recovered : record.End;
+        var since = record.IsHealthy ? null : record.AcknowledgedAt ?? record.Detected;
+        var ends = record.RecoveredAt is { } recovered && recovered > since ? recovered : record.End;
         var silences = since is { } from ? Silences(from, [.. counted.Select(update => update.At).Where(at => at < ends)], ends) : [];
         var owed = OwedSeverity.Of(record);
         return new CommunicationScore(
@@ -119,32 +119,17 @@ public sealed record CommunicationScore(
         return [.. points.Zip(points.Skip(1), (earlier, later) => (earlier, Max(later - earlier, TimeSpan.Zero)))];
     }
 
-    private static JudgedUpdate Judge(StatusUpdate update, RunRecord record)
+    private static JudgedUpdate Judge(StatusUpdate update, ICommunicationTruth record)
     {
-        var impact = NoticedImpact.At(update.At, record.Shop.Charts).Words(record.Scenario.ServiceLevels);
+        var impact = record.ImpactAt(update.At);
         return new JudgedUpdate(
             update,
             UpdateContent.IsIn(update.Text),
-            StageHeld(update, record),
+            update.Stage is { } stage ? record.HadCome(stage, update.At) : null,
             impact,
             update.Impact == UpdateImpact.Unstated ? null : update.Impact == impact
         );
     }
-
-    private static bool? StageHeld(StatusUpdate update, RunRecord record) =>
-        update.Stage switch
-        {
-            null => null,
-            not UpdateStage.Investigating when record.IsHealthy => NoticedImpact
-                .At(update.At, record.Shop.Charts)
-                .Words(record.Scenario.ServiceLevels) == UpdateImpact.None,
-            UpdateStage.Investigating when record.IsHealthy => true,
-            UpdateStage.Investigating => !(record.Shop.Truth.ResolvedAt <= update.At),
-            UpdateStage.Identified => record.Judge(DeclaredDiagnosis.Of(record.Log).LastOrDefault(one => one.At <= update.At))
-                is { HasRightPart: true },
-            UpdateStage.Monitoring => record.Shop.Truth.CauseRemovedAt <= update.At,
-            _ => record.Shop.Truth.RecoveredAt <= update.At,
-        };
 
     private static TimeSpan Max(TimeSpan one, TimeSpan other) => one > other ? one : other;
 }

@@ -19,11 +19,11 @@ internal sealed class OwedSeverity
 
     private OwedSeverity(IReadOnlyList<TimelineEntry> log, Severity[] lasted) => (_log, _lasted) = (log, lasted);
 
-    public static OwedSeverity Of(RunRecord record)
+    public static OwedSeverity Of(ICommunicationTruth record)
     {
         var measured = Enumerable
             .Range(0, (int)(record.End / Step) + 1)
-            .Select(step => SeverityRecord.Measured(record, step * Step))
+            .Select(step => record.MeasuredAt(step * Step))
             .ToArray();
         // The least severe one of the last minutes is the level that none of them fell below.
         return new OwedSeverity(

@@ -15,7 +15,7 @@ public sealed record Promise(int Update, TimeSpan At, PromiseKind Kind, TimeSpan
     private static readonly TimeSpan Same = TimeSpan.FromMinutes(2);
 
     /// <summary>The promises of a run's updates, in the form's field and in words. What is resolved promises no further update.</summary>
-    internal static IReadOnlyList<Promise> Of(IReadOnlyList<StatusUpdate> updates, RunRecord record)
+    internal static IReadOnlyList<Promise> Of(IReadOnlyList<StatusUpdate> updates, ICommunicationTruth record)
     {
         var found = new List<Promise>();
         foreach (var update in updates)
@@ -25,7 +25,7 @@ public sealed record Promise(int Update, TimeSpan At, PromiseKind Kind, TimeSpan
                 Add(update, PromiseKind.NextUpdate, by, "");
             }
 
-            foreach (var said in PromiseWords.In(update.Text, update.At, record.Run.StartedAt))
+            foreach (var said in PromiseWords.In(update.Text, update.At, record.StartedAt))
             {
                 if (!found.Any(one => one.Update == update.Number && one.Kind == said.Kind && (one.By - said.By).Duration() <= Same))
                 {
@@ -50,7 +50,7 @@ public sealed record Promise(int Update, TimeSpan At, PromiseKind Kind, TimeSpan
 
         bool IsKept(StatusUpdate update, PromiseKind kind, TimeSpan by) =>
             kind == PromiseKind.Recovery
-                ? record.Shop.Truth.RecoveredAt <= by
+                ? record.RecoveredAt <= by
                 : updates.Any(next =>
                     next.Number > update.Number && next.Audience == update.Audience && next.At <= by && UpdateContent.IsIn(next.Text)
                 );

@@ -20,7 +20,7 @@ internal sealed record RunRecord(
     IReadOnlyList<TimelineEntry> Log,
     IReadOnlyList<RunInput> Inputs,
     Crew Crew
-)
+) : ICommunicationTruth
 {
     /// <summary>Virtual time at which the run ended.</summary>
     public TimeSpan End => Run.EndedAtVirtual!.Value;
@@ -49,4 +49,32 @@ internal sealed record RunRecord(
     /// decided.</summary>
     public IEnumerable<RunInput> Actions =>
         Inputs.Where(input => input.Accepted == true && input.IsAction && ShopInputs.IsMitigation(input.Action));
+
+    IReadOnlyList<ChannelPerson> ICommunicationTruth.People => Scenario.People;
+
+    DateTime ICommunicationTruth.StartedAt => Run.StartedAt;
+
+    TimeSpan? ICommunicationTruth.OnsetAt => Shop.Truth.OnsetAt;
+
+    TimeSpan? ICommunicationTruth.AcknowledgedAt => Incident.AcknowledgedAt;
+
+    TimeSpan? ICommunicationTruth.AssessedAt => Incident.AssessedAt;
+
+    TimeSpan? ICommunicationTruth.RecoveredAt => Shop.Truth.RecoveredAt;
+
+    Severity ICommunicationTruth.MeasuredAt(TimeSpan at) => SeverityRecord.Measured(this, at);
+
+    UpdateImpact ICommunicationTruth.ImpactAt(TimeSpan at) => NoticedImpact.At(at, Shop.Charts).Words(Scenario.ServiceLevels);
+
+    bool ICommunicationTruth.HadCome(UpdateStage stage, TimeSpan at) =>
+        stage switch
+        {
+            not UpdateStage.Investigating when IsHealthy => NoticedImpact.At(at, Shop.Charts).Words(Scenario.ServiceLevels)
+                == UpdateImpact.None,
+            UpdateStage.Investigating when IsHealthy => true,
+            UpdateStage.Investigating => !(Shop.Truth.ResolvedAt <= at),
+            UpdateStage.Identified => Judge(DeclaredDiagnosis.Of(Log).LastOrDefault(one => one.At <= at)) is { HasRightPart: true },
+            UpdateStage.Monitoring => Shop.Truth.CauseRemovedAt <= at,
+            _ => Shop.Truth.RecoveredAt <= at,
+        };
 }

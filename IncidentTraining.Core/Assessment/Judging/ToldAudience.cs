@@ -33,7 +33,7 @@ public sealed record ToldAudience(
     internal static IReadOnlyList<ToldAudience> Of(
         IReadOnlyList<StatusUpdate> counted,
         IReadOnlyList<PersonMemory> people,
-        RunRecord record,
+        ICommunicationTruth record,
         TimeSpan ends,
         OwedSeverity owed
     ) => [.. Enum.GetValues<UpdateAudience>().Select(audience => Of(audience, counted, people, record, ends, owed))];
@@ -42,7 +42,7 @@ public sealed record ToldAudience(
         UpdateAudience audience,
         IReadOnlyList<StatusUpdate> counted,
         IReadOnlyList<PersonMemory> people,
-        RunRecord record,
+        ICommunicationTruth record,
         TimeSpan ends,
         OwedSeverity owed
     )
@@ -53,7 +53,7 @@ public sealed record ToldAudience(
         var told = people
             .Where(one => one.Person.Audience.Equals(audience.ToString(), StringComparison.OrdinalIgnoreCase))
             .Select(one => one.Facts.GetValueOrDefault(ChannelFacts.Impact)?.At)
-            .Where(at => at >= record.Shop.Truth.OnsetAt)
+            .Where(at => at >= record.OnsetAt)
             .Append(own.Count > 0 ? own[0].At : null)
             .Min();
         var until = told ?? ends;
@@ -62,7 +62,7 @@ public sealed record ToldAudience(
             return new ToldAudience(audience, told, null, null, own.Count, []);
         }
 
-        var since = record.Incident.AcknowledgedAt ?? detected;
+        var since = record.AcknowledgedAt ?? detected;
         // The same for all in the house: a severity without a target owes no one a message by the clock. A partner is told when it can help
         // or is affected, which no clock knows.
         bool? inTime = !record.IsHealthy && audience != UpdateAudience.Partners ? owed.IsInTime(told, since, ends) : null;
@@ -72,16 +72,16 @@ public sealed record ToldAudience(
             until > detected ? until - detected : TimeSpan.Zero,
             inTime,
             own.Count,
-            [.. Parts(detected, until, record.Incident, counted.Count > 0 ? counted[0].At : null, told is null)]
+            [.. Parts(detected, until, record, counted.Count > 0 ? counted[0].At : null, told is null)]
         );
     }
 
-    private static IEnumerable<Delay> Parts(TimeSpan from, TimeSpan until, Incident incident, TimeSpan? firstToAnybody, bool never)
+    private static IEnumerable<Delay> Parts(TimeSpan from, TimeSpan until, ICommunicationTruth record, TimeSpan? firstToAnybody, bool never)
     {
         (string Cause, TimeSpan? At)[] points =
         [
-            ("the acknowledgement", incident.AcknowledgedAt),
-            ("a severity", incident.AssessedAt),
+            ("the acknowledgement", record.AcknowledgedAt),
+            ("a severity", record.AssessedAt),
             ("the first update to any audience", firstToAnybody),
         ];
         foreach (var (cause, at) in points)

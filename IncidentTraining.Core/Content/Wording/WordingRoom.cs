@@ -13,6 +13,7 @@ public sealed class WordingRoom(ContentFolder folder) : IContentRoom
     [
         ("completion", "*.yaml;*.yml"),
         ("days", "*.md;*.markdown;*.mdx;*.yaml;*.yml"),
+        ("drills", "*.yaml;*.yml"),
         ("document-kinds", "*.yaml;*.yml"),
         ("practice-shop", "*.md"),
         ("quizzes", "*.yaml;*.yml"),

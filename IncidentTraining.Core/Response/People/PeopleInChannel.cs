@@ -25,7 +25,7 @@ internal static class PeopleInChannel
             return session.Now;
         }
 
-        var (due, next) = TalkOf(session).At(await session.LogAsync(ct), session.Incident, session.Now);
+        var (due, next) = TalkOf(session).At(await session.LogAsync(ct), TalkMoments.Of(session.Incident), session.Now);
         foreach (var speech in due)
         {
             session.Timeline.Record(
@@ -48,7 +48,7 @@ internal static class PeopleInChannel
     /// <summary>What people say in a session's run.</summary>
     public static PeopleTalk TalkOf(RunSession session) =>
         new(
-            session.Scenario,
+            session.Scenario.People,
             session.Crew,
             ReadEntries.Of(session.Shop, session.Run.StartedAt),
             new AnswerSources(session.Shop.Changes, session.Shop.StatusPages, () => session.Now)

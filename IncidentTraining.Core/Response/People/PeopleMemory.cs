@@ -40,18 +40,24 @@ public static class PeopleMemory
     internal sealed record Facts(PromptReply Expects, IReadOnlyList<string>? Asks = null, IReadOnlyList<string>? Topics = null);
 
     /// <summary>What everyone remembers after a log.</summary>
-    /// <param name="scenario">The scenario.</param>
+    /// <param name="people">The people in the channel.</param>
     /// <param name="log">The log, in its order.</param>
     /// <param name="startedAt">When the run began, UTC.</param>
-    public static IReadOnlyList<PersonMemory> Of(Scenario scenario, IReadOnlyList<TimelineEntry> log, DateTime startedAt) =>
-        Of(scenario, log, new ReadEntries(scenario, startedAt));
+    public static IReadOnlyList<PersonMemory> Of(
+        IReadOnlyList<ChannelPerson> people,
+        IReadOnlyList<TimelineEntry> log,
+        DateTime startedAt
+    ) => Of(people, log, new ReadEntries(people, startedAt));
 
     /// <summary>Whether an entry is a word of the crew; staff who only watch do not speak for it.</summary>
     public static bool IsOfTheCrew(TimelineEntry entry) =>
         entry is { Kind: IncidentEventKind.Said, Subject: not PostMessage.Staff, PersonId: not null };
 
-    internal static IReadOnlyList<PersonMemory> Of(Scenario scenario, IReadOnlyList<TimelineEntry> log, ReadEntries read) =>
-        scenario.People.Count == 0 ? [] : [.. scenario.People.Select(person => Of(person, log, read))];
+    internal static IReadOnlyList<PersonMemory> Of(
+        IReadOnlyList<ChannelPerson> people,
+        IReadOnlyList<TimelineEntry> log,
+        ReadEntries read
+    ) => [.. people.Select(person => Of(person, log, read))];
 
     private static PersonMemory Of(ChannelPerson person, IReadOnlyList<TimelineEntry> log, ReadEntries read)
     {

@@ -20,27 +20,27 @@ public sealed record Speech(
 );
 
 /// <summary>
-/// Lets the people of a scenario ask and answer: a pure function of the scenario, the log and the second, so that the same messages at the
-/// same seconds get the same answers.
+/// Lets people in a channel ask and answer: a pure function of the people, the log and the second, so that the same messages at the same seconds
+/// get the same answers.
 /// </summary>
-/// <param name="scenario">The scenario.</param>
+/// <param name="people">The people in the channel.</param>
 /// <param name="crew">Who works the run.</param>
 /// <param name="read">What the entries of the run's log say.</param>
 /// <param name="answers">What fields of answers are filled with.</param>
-internal sealed class PeopleTalk(Scenario scenario, Crew crew, ReadEntries read, AnswerSources answers)
+internal sealed class PeopleTalk(IReadOnlyList<ChannelPerson> people, Crew crew, ReadEntries read, AnswerSources answers)
 {
     /// <summary>A message that got no answer for so long gets none any more.</summary>
     private static readonly TimeSpan Stale = TimeSpan.FromMinutes(15);
 
     /// <summary>What is said now, and when something may be due next.</summary>
     /// <param name="log">The log, in its order.</param>
-    /// <param name="incident">The incident.</param>
+    /// <param name="moments">How far the incident has come.</param>
     /// <param name="now">The run's virtual time.</param>
     /// <returns>What is due, and the virtual time of the next; <see cref="TimeSpan.MaxValue"/> when nothing is in sight.</returns>
-    public (IReadOnlyList<Speech> Due, TimeSpan Next) At(IReadOnlyList<TimelineEntry> log, Incident incident, TimeSpan now)
+    public (IReadOnlyList<Speech> Due, TimeSpan Next) At(IReadOnlyList<TimelineEntry> log, TalkMoments moments, TimeSpan now)
     {
         var (due, next) = (new List<Speech>(), TimeSpan.MaxValue);
-        var memories = PeopleMemory.Of(scenario, log, read);
+        var memories = PeopleMemory.Of(people, log, read);
         var answered = log.Where(e => e is { Kind: IncidentEventKind.Message, RefersTo: not null })
             .Select(e => (e.From, e.RefersTo!.Value))
             .ToHashSet();
@@ -66,7 +66,7 @@ internal sealed class PeopleTalk(Scenario scenario, Crew crew, ReadEntries read,
                 topics.UnionWith(reply.Topics);
             }
 
-            if (Ask(memory, incident, now, ref next) is { } question)
+            if (Ask(memory, moments, now, ref next) is { } question)
             {
                 due.Add(question);
             }
@@ -86,7 +86,7 @@ internal sealed class PeopleTalk(Scenario scenario, Crew crew, ReadEntries read,
     {
         if (
             (wording.Asks.Count == 0 && wording.UnlessTold.Count == 0)
-            || PeopleMemory.Of(scenario, log, read).FirstOrDefault(one => one.Person.Name == from) is not { } memory
+            || PeopleMemory.Of(people, log, read).FirstOrDefault(one => one.Person.Name == from) is not { } memory
         )
         {
             return wording;
@@ -177,7 +177,7 @@ internal sealed class PeopleTalk(Scenario scenario, Crew crew, ReadEntries read,
             && everybody.All(one => one.Person.IsOutside || said.TopicsOf(one.Person).Count == 0);
     }
 
-    private static Speech? Ask(PersonMemory memory, Incident incident, TimeSpan now, ref TimeSpan next)
+    private static Speech? Ask(PersonMemory memory, TalkMoments moments, TimeSpan now, ref TimeSpan next)
     {
         var due = new List<Want>();
         foreach (var want in memory.Person.Wants.Where(want => memory.Missing([want.Fact]).Count > 0))
@@ -185,17 +185,14 @@ internal sealed class PeopleTalk(Scenario scenario, Crew crew, ReadEntries read,
             TimeSpan? trigger = want.Trigger switch
             {
                 WantTrigger.Addressed => memory.AddressedAt,
-                WantTrigger.Sign => incident.FirstSignAt,
-                WantTrigger.Acknowledged => incident.AcknowledgedAt,
-                WantTrigger.Mitigation => incident.FirstMitigationAt,
-                WantTrigger.Resolution => incident.VerifiedAt,
+                WantTrigger.Sign => moments.Sign,
+                WantTrigger.Acknowledged => moments.Acknowledged,
+                WantTrigger.Mitigation => moments.Mitigation,
+                WantTrigger.Resolution => moments.Resolution,
                 _ => null,
             };
             // When it is over, only questions about its end are left.
-            if (
-                trigger + want.After is not { } at
-                || (incident.Phase >= IncidentPhase.Resolution && want.Trigger != WantTrigger.Resolution)
-            )
+            if (trigger + want.After is not { } at || (moments.IsOver && want.Trigger != WantTrigger.Resolution))
             {
                 continue;
             }
@@ -214,6 +211,25 @@ internal sealed class PeopleTalk(Scenario scenario, Crew crew, ReadEntries read,
             ? null
             : new Speech(memory.Person, string.Join(' ', due.Select(want => want.Ask)), [.. due.Select(want => want.Fact)], [], null, null);
     }
+}
+
+/// <summary>The moments of an incident, in its time, from which people count until they ask; null for what has not happened.</summary>
+/// <param name="Sign">The first sign.</param>
+/// <param name="Acknowledged">The acknowledgement.</param>
+/// <param name="Mitigation">The beginning of the repair.</param>
+/// <param name="Resolution">The measured recovery.</param>
+/// <param name="IsOver">Whether only questions about the end are left.</param>
+internal sealed record TalkMoments(TimeSpan? Sign, TimeSpan? Acknowledged, TimeSpan? Mitigation, TimeSpan? Resolution, bool IsOver)
+{
+    /// <summary>The moments of a run's incident.</summary>
+    public static TalkMoments Of(Incident incident) =>
+        new(
+            incident.FirstSignAt,
+            incident.AcknowledgedAt,
+            incident.FirstMitigationAt,
+            incident.VerifiedAt,
+            incident.Phase >= IncidentPhase.Resolution
+        );
 }
 
 /// <summary>A message of the scenario that comes at its time.</summary>

@@ -6,12 +6,12 @@ using IncidentTraining.Core.Runs;
 namespace IncidentTraining.Core.Response;
 
 /// <summary>
-/// What the entries of one run's log tell the people of its scenario. Matching words is slow and the whole log is walked at each commit, so
-/// each entry is read once. It is only a memory of what the entries say: an entry that differs in any field is read anew.
+/// What the entries of one log tell the people in its channel. Matching words is slow and the whole log is walked at each commit, so each entry
+/// is read once. It is only a memory of what the entries say: an entry that differs in any field is read anew.
 /// </summary>
-/// <param name="scenario">The scenario.</param>
+/// <param name="people">The people.</param>
 /// <param name="startedAt">When the run began, UTC.</param>
-internal sealed class ReadEntries(Scenario scenario, DateTime startedAt)
+internal sealed class ReadEntries(IReadOnlyList<ChannelPerson> people, DateTime startedAt)
 {
     private static readonly ConditionalWeakTable<ShopSimulation, ReadEntries> OfShops = [];
 
@@ -35,7 +35,7 @@ internal sealed class ReadEntries(Scenario scenario, DateTime startedAt)
 
             if (!_read.TryGetValue(entry, out var read))
             {
-                _read.Add(entry, read = new ReadEntry(scenario, entry, startedAt));
+                _read.Add(entry, read = new ReadEntry(people, entry, startedAt));
             }
 
             return read;
@@ -44,17 +44,17 @@ internal sealed class ReadEntries(Scenario scenario, DateTime startedAt)
 
     /// <summary>The entries of a shop's run that were read since the shop was built. Read only inside the run's mailbox.</summary>
     public static ReadEntries Of(ShopSimulation shop, DateTime startedAt) =>
-        OfShops.GetValue(shop, one => new ReadEntries(one.Scenario, startedAt));
+        OfShops.GetValue(shop, one => new ReadEntries(one.Scenario.People, startedAt));
 }
 
-/// <summary>What one entry tells the people of a scenario.</summary>
+/// <summary>What one entry tells the people in a channel.</summary>
 internal sealed class ReadEntry
 {
     private readonly Dictionary<ChannelPerson, Heard> _heard = [];
     private readonly Dictionary<ChannelPerson, IReadOnlyList<Topic>> _topics = [];
     private readonly IReadOnlyList<Spoken> _said;
 
-    public ReadEntry(Scenario scenario, TimelineEntry entry, DateTime startedAt)
+    public ReadEntry(IReadOnlyList<ChannelPerson> people, TimelineEntry entry, DateTime startedAt)
     {
         var update = entry.Kind == IncidentEventKind.StatusUpdate ? StatusUpdate.Read(entry) : null;
         var isMessage = PeopleMemory.IsOfTheCrew(entry);
@@ -64,12 +64,12 @@ internal sealed class ReadEntry
             : isMessage ? SaidFacts.In(entry.Text, entry.At, startedAt)
             : SaidFacts.Of(entry).ToHashSet();
         TellsFacts = common.Count > 0;
-        IsCourtesy = isMessage && Courtesy.IsIn(entry.Text, scenario.People.Select(person => person.Name));
+        IsCourtesy = isMessage && Courtesy.IsIn(entry.Text, people.Select(person => person.Name));
         var stated =
             isMessage || (update is not null && UpdateContent.IsIn(update.Text))
                 ? Spoken.Of(Spoken.StatedIn(update?.Text ?? entry.Text))
                 : [];
-        foreach (var person in scenario.People)
+        foreach (var person in people)
         {
             var addressed = isMessage && person.IsAddressedBy(entry.Text);
             var own = person

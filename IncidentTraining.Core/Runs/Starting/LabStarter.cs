@@ -35,10 +35,20 @@ public sealed class LabStarter(LabCatalogue labs, RunScenarios scenarios, SeedCh
     }
 
     /// <summary>Refuses a trainee whose class keeps its labs closed until the facilitator starts them.</summary>
-    internal static async Task<Outcome> RequireOpenAsync(TrainingDb db, StartableLab lab, ClassRole role, CancellationToken ct) =>
-        lab.Activity is null
+    internal static Task<Outcome> RequireOpenAsync(TrainingDb db, StartableLab lab, ClassRole role, CancellationToken ct) =>
+        RequireOpenAsync(db, lab.CohortId, lab.Activity, role, ct);
+
+    /// <summary>The same for a lab without a practice shop.</summary>
+    internal static async Task<Outcome> RequireOpenAsync(
+        TrainingDb db,
+        Guid cohortId,
+        TimedActivity? activity,
+        ClassRole role,
+        CancellationToken ct
+    ) =>
+        activity is null
         && role == ClassRole.Trainee
-        && await db.Set<RunOfDay>().AnyAsync(d => d.CohortId == lab.CohortId && d.LabsOpenWithTimer, ct)
+        && await db.Set<RunOfDay>().AnyAsync(d => d.CohortId == cohortId && d.LabsOpenWithTimer, ct)
             ? Refusal.Conflict("This lab opens when your facilitator starts it.")
             : Outcome.Done;
 

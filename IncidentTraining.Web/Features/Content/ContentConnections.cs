@@ -1,22 +1,28 @@
 using IncidentTraining.Core.Content;
 using IncidentTraining.Core.Curriculum;
 using IncidentTraining.Core.Documents.Kinds;
+using IncidentTraining.Core.Drills;
 using IncidentTraining.Core.Quizzes.Definition;
 using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Web.Features.Content;
 
 /// <summary>
-/// Finds references from one room's files to missing items of another room: the day of a quiz, the scenario and document of a lab, the
-/// pages that a document kind serves. A target that exists but is invalid has been reported separately.
+/// Finds references from one room's files to missing items of another room: the day of a quiz, the scenario and document of a lab, the pages that a
+/// document kind serves, the page of a drill. A target that exists but is invalid has been reported separately.
 /// </summary>
-internal sealed class ContentConnections(CurriculumLibrary library, QuizCatalogue quizzes, RunScenarios scenarios, DocumentKinds kinds)
-    : IContentRoom
+internal sealed class ContentConnections(
+    CurriculumLibrary library,
+    QuizCatalogue quizzes,
+    RunScenarios scenarios,
+    DocumentKinds kinds,
+    DrillFiles drills
+) : IContentRoom
 {
     public string Name => "connections between files";
 
     public IReadOnlyList<ContentProblem> Check() =>
-        [.. Quizzes(), .. library.Days.SelectMany(day => day.Pages).SelectMany(Page), .. OnCall(), .. Kinds()];
+        [.. Quizzes(), .. library.Days.SelectMany(day => day.Pages).SelectMany(Page), .. OnCall(), .. Kinds(), .. Drills()];
 
     private IEnumerable<ContentProblem> Quizzes() =>
         from entry in quizzes.Files.Current.Entries
@@ -95,6 +101,17 @@ internal sealed class ContentConnections(CurriculumLibrary library, QuizCatalogu
             }
         }
     }
+
+    private IEnumerable<ContentProblem> Drills() =>
+        from entry in drills.Files.Current.Entries
+        let pageId = entry.Item.PageId
+        where library.Days.All(day => day.FindPage(pageId) is null) && !library.IsBrokenPage(pageId)
+        select new ContentProblem(
+            entry.File,
+            entry.LineOf("page"),
+            $"This drill belongs to the page '{pageId}', which does not exist",
+            "Write the id of a lab's page"
+        );
 
     private static bool IsMissing<T>(CatalogueSnapshot<T> files, string id, Func<T, string> idOf) =>
         files.Entries.All(entry => idOf(entry.Item) != id) && !files.Broken.Any(file => file.IsMeantBy(id));

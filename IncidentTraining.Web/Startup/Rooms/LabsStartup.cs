@@ -5,6 +5,7 @@ using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Documents.Evidence;
 using IncidentTraining.Core.Documents.Messages;
 using IncidentTraining.Core.Documents.Runbooks;
+using IncidentTraining.Core.Drills;
 using IncidentTraining.Core.Paging;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Progress;
@@ -64,6 +65,8 @@ internal static class LabsStartup
         services.AddSingleton<IClassSettings, WeightsSetting>();
         services.AddSingleton<OnCallWatch>();
         services.AddHostedService<OnCallLoop>();
+        services.AddSingleton<DrillFiles>();
+        services.AddSingleton<IContentRoom>(provider => provider.GetRequiredService<DrillFiles>().Files);
         services.AddSingleton<IRunHandover, RunHandover>();
         services.AddSingleton<IRunValues, RunValues>();
         services.AddSingleton<IRunEvidence, RunEvidence>();

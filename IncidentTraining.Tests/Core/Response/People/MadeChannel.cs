@@ -40,9 +40,9 @@ internal sealed class MadeChannel
             ))
             .ToList();
         _talk = new PeopleTalk(
-            scenario,
+            scenario.People,
             new Crew(mates),
-            new ReadEntries(scenario, Start),
+            new ReadEntries(scenario.People, Start),
             new AnswerSources(
                 () => changes,
                 () =>
@@ -68,7 +68,7 @@ internal sealed class MadeChannel
 
     public TimeSpan Now { get; private set; }
 
-    public IReadOnlyList<PersonMemory> Memories => PeopleMemory.Of(_scenario, Log, Start);
+    public IReadOnlyList<PersonMemory> Memories => PeopleMemory.Of(_scenario.People, Log, Start);
 
     public PersonMemory this[string person] => Memories.Single(memory => memory.Person.Id == person);
 
@@ -122,7 +122,7 @@ internal sealed class MadeChannel
         var end = Now + TimeSpan.FromSeconds(seconds);
         while (true)
         {
-            var (due, next) = _talk.At(Log, _incident, Now);
+            var (due, next) = _talk.At(Log, TalkMoments.Of(_incident), Now);
             foreach (var speech in due)
             {
                 Speeches.Add(speech);

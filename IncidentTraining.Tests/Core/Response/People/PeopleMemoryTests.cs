@@ -166,12 +166,12 @@ public sealed class PeopleMemoryTests
     [Fact]
     public void An_entry_is_read_once_and_again_when_it_says_something_else()
     {
-        var read = new ReadEntries(Lab1, MadeChannel.Start);
+        var read = new ReadEntries(Lab1.People, MadeChannel.Start);
         var channel = new MadeChannel(Lab1).Say("Customers cannot pay.").Complain("I gave up.").Acknowledge();
         var support = Lab1.People.Single(person => person.Id == "support");
         var first = read[channel.Log[0]];
         Assert.Equal([ChannelFacts.Impact], first!.FactsFor(support));
-        _ = PeopleMemory.Of(Lab1, channel.Log, read);
+        _ = PeopleMemory.Of(Lab1.People, channel.Log, read);
         Assert.Same(first, read[channel.Log[0] with { }]);
         Assert.Equal(2, read.Count);
         Assert.Empty(read[channel.Log[0] with { Text = "Hello." }]!.FactsFor(support));

@@ -13,6 +13,7 @@ internal static class RoomWords
         ["Paging"] = "On-call shifts and pages",
         ["Documents"] = "Documents with all versions and writers",
         ["Reviews"] = "Reviews, marks, comments, samples",
+        ["Drills"] = "Communication drills: what was written",
         ["RunbookTrials"] = "Trials of runbooks",
         ["Quizzes"] = "Quiz attempts and answers",
         ["Schedule"] = "Run of the day and projector links",

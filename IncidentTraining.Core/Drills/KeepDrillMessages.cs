@@ -1,0 +1,121 @@
+using IncidentTraining.Core.Documents;
+using IncidentTraining.Core.Documents.Body;
+using IncidentTraining.Core.Documents.Kinds;
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Response;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.Drills;
+
+/// <summary>
+/// Makes a document of the updates that a person sent in an ended drill, so that they can be revised, submitted and graded like the written
+/// messages of the lab. It holds the person's own updates only, because a document is graded as one person's work.
+/// </summary>
+public sealed class KeepDrillMessages(
+    WriteGate gate,
+    IDbContextFactory<TrainingDb> databases,
+    DocumentKinds kinds,
+    StartDocument start,
+    SaveDraft save,
+    TimeProvider time
+)
+{
+    /// <summary>Makes it and returns its id; the one that was made before when there is one.</summary>
+    public async Task<Outcome<Guid>> RunAsync(Actor actor, Guid drillRunId, CancellationToken ct = default)
+    {
+        var sent = await SentAsync(actor, drillRunId, ct);
+        if (!sent.Succeeded)
+        {
+            return sent.Refusal;
+        }
+
+        var (run, updates, existing) = sent.Value;
+        if (existing is { } made)
+        {
+            return made;
+        }
+
+        if (kinds.All.FirstOrDefault(kind => kind.Serves.Contains(run.PageId)) is not { } kind)
+        {
+            return Refusal.NotFound("No kind of document belongs to this lab.");
+        }
+
+        var started = await start.RunAsync(actor, new(run.CohortId, kind.Id), ct);
+        if (!started.Succeeded)
+        {
+            return started;
+        }
+
+        // Saved as the person's own text, because they wrote it: what the portal fills in is not counted as their work.
+        var body = new DocumentBody(kind.Title, Sections(updates).Where(section => kind.Section(section.Key) is not null).ToDictionary());
+        var saved = await save.RunAsync(actor, new(started.Value, 1, body), ct);
+        if (!saved.Succeeded)
+        {
+            return saved.Refusal;
+        }
+
+        return await gate.WriteAsync<Guid>(
+            async db =>
+            {
+                var own = await db.RequireOwnDrillAsync(actor, drillRunId, ct);
+                own.ValueOrDefault?.Writers.Single(writer => writer.PersonId == actor.PersonId).Keep(started.Value);
+                return own.Succeeded ? started.Value : own.Refusal;
+            },
+            ct
+        );
+    }
+
+    private async Task<Outcome<Sent>> SentAsync(Actor actor, Guid drillRunId, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var own = await db.RequireOwnDrillAsync(actor, drillRunId, ct);
+        if (!own.Succeeded)
+        {
+            return own.Refusal;
+        }
+
+        if (!own.Value.HasEnded(time.GetUtcNow().UtcDateTime))
+        {
+            return Refusal.Conflict("The drill is still running. Make the document when it has ended.");
+        }
+
+        List<DrillEntry> updates =
+        [
+            .. (await db.DrillEntriesAsync(drillRunId, ct)).Where(entry =>
+                entry.Kind == DrillEntryKind.Update && entry.PersonId == actor.PersonId
+            ),
+        ];
+        return updates.Count == 0
+            ? Refusal.Conflict("You sent no update in this drill, so there is nothing to make a document of.")
+            : new Sent(own.Value, updates, own.Value.Writers.Single(writer => writer.PersonId == actor.PersonId).DocumentId);
+    }
+
+    /// <summary>The updates in the sections of the lab's messages: what customers read by its place, what others read as one message each.</summary>
+    private static Dictionary<string, SectionBody> Sections(List<DrillEntry> updates)
+    {
+        var customers = updates.Where(update => update.Audience == UpdateAudience.Customers).ToList();
+        var open = customers.Where(update => update.Stage != UpdateStage.Resolved).ToList();
+        return new Dictionary<string, SectionBody>
+        {
+            ["acknowledgement"] = new(Joined(open.Take(1))),
+            ["status-update"] = new(Joined(open.Skip(1))),
+            ["resolution"] = new(Joined(customers.Except(open))),
+            ["stakeholder"] = new(Joined(updates.Except(customers))),
+        }
+            .Where(section => section.Value.Text.Length > 0)
+            .ToDictionary();
+    }
+
+    private static string Joined(IEnumerable<DrillEntry> updates) =>
+        string.Join(
+            "\n\n",
+            updates.Select(update =>
+                $"{update.At:HH:mm} UTC{(update.Audience == UpdateAudience.Customers ? "" : $", to {update.Audience.ToString()!.ToLowerInvariant()}")}: {update.Text}"
+                + (update.NextInMinutes is { } minutes ? $"\n\nNext update by {update.At.AddMinutes(minutes):HH:mm} UTC." : "")
+            )
+        );
+
+    private sealed record Sent(DrillRun Run, List<DrillEntry> Updates, Guid? DocumentId);
+}
