@@ -38,6 +38,20 @@ public enum ResultMark
     Bad,
 }
 
+/// <summary>Marks in words.</summary>
+public static class ResultMarkWords
+{
+    /// <summary>The words for a mark.</summary>
+    public static string Title(this ResultMark mark) =>
+        mark switch
+        {
+            ResultMark.Good => "met",
+            ResultMark.Partly => "partly met",
+            ResultMark.Bad => "not met",
+            _ => "not judged",
+        };
+}
+
 /// <summary>A line of a result with its evidence.</summary>
 /// <param name="Title">What is judged.</param>
 /// <param name="Text">What was measured, with what it is held against.</param>

@@ -6,12 +6,5 @@ namespace IncidentTraining.Web.Features.Response;
 public static class ResultWords
 {
     /// <summary>The words for a mark.</summary>
-    public static string Of(ResultMark mark) =>
-        mark switch
-        {
-            ResultMark.Good => "met",
-            ResultMark.Partly => "partly met",
-            ResultMark.Bad => "not met",
-            _ => "not judged",
-        };
+    public static string Of(ResultMark mark) => mark.Title();
 }

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace IncidentTraining.Core.Storage.Migrations
 {
     [DbContext(typeof(TrainingDb))]
-    [Migration("20261129152226_Initial")]
+    [Migration("20261129185129_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -450,6 +450,125 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.HasIndex("PersonId");
 
                     b.ToTable("DocumentWriters", (string)null);
+                });
+
+            modelBuilder.Entity("IncidentTraining.Core.Drills.DrillEntry", b =>
+                {
+                    b.Property<Guid>("DrillRunId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Audience")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Impact")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsByStaff")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("NextInMinutes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Stage")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("DrillRunId", "Number");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("DrillEntries", (string)null);
+                });
+
+            modelBuilder.Entity("IncidentTraining.Core.Drills.DrillRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CohortId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ContentText")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DrillId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsTeam")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PageId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("StarterId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StarterId");
+
+                    b.HasIndex("CohortId", "PageId");
+
+                    b.ToTable("DrillRuns", (string)null);
+                });
+
+            modelBuilder.Entity("IncidentTraining.Core.Drills.DrillWriter", b =>
+                {
+                    b.Property<Guid>("DrillRunId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("DocumentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("JoinedAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("DrillRunId", "PersonId");
+
+                    b.HasIndex("DocumentId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("DrillWriters", (string)null);
                 });
 
             modelBuilder.Entity("IncidentTraining.Core.Paging.OnCallShift", b =>
@@ -2636,6 +2755,56 @@ namespace IncidentTraining.Core.Storage.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("IncidentTraining.Core.Drills.DrillEntry", b =>
+                {
+                    b.HasOne("IncidentTraining.Core.Drills.DrillRun", null)
+                        .WithMany()
+                        .HasForeignKey("DrillRunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("IncidentTraining.Core.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IncidentTraining.Core.Drills.DrillRun", b =>
+                {
+                    b.HasOne("IncidentTraining.Core.People.Cohort", null)
+                        .WithMany()
+                        .HasForeignKey("CohortId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("IncidentTraining.Core.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("StarterId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IncidentTraining.Core.Drills.DrillWriter", b =>
+                {
+                    b.HasOne("IncidentTraining.Core.Documents.Document", null)
+                        .WithMany()
+                        .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("IncidentTraining.Core.Drills.DrillRun", null)
+                        .WithMany("Writers")
+                        .HasForeignKey("DrillRunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("IncidentTraining.Core.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("IncidentTraining.Core.Paging.OnCallShift", b =>
                 {
                     b.HasOne("IncidentTraining.Core.People.Cohort", null)
@@ -3233,6 +3402,11 @@ namespace IncidentTraining.Core.Storage.Migrations
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("IncidentTraining.Core.Drills.DrillRun", b =>
+                {
+                    b.Navigation("Writers");
                 });
 
             modelBuilder.Entity("IncidentTraining.Core.Runs.CrewLobby", b =>

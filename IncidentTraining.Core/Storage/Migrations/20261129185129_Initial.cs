@@ -514,6 +514,38 @@ namespace IncidentTraining.Core.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "DrillRuns",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CohortId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    StarterId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    DrillId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    PageId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    ContentText = table.Column<string>(type: "TEXT", nullable: false),
+                    IsTeam = table.Column<bool>(type: "INTEGER", nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    EndsAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DrillRuns", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_DrillRuns_Cohorts_CohortId",
+                        column: x => x.CohortId,
+                        principalTable: "Cohorts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_DrillRuns_People_StarterId",
+                        column: x => x.StarterId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "LabRuns",
                 columns: table => new
                 {
@@ -1184,6 +1216,71 @@ namespace IncidentTraining.Core.Storage.Migrations
                     table.ForeignKey(
                         name: "FK_SecondMarks_People_GraderId",
                         column: x => x.GraderId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DrillEntries",
+                columns: table => new
+                {
+                    DrillRunId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    IsByStaff = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Audience = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    Stage = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    Impact = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    NextInMinutes = table.Column<int>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DrillEntries", x => new { x.DrillRunId, x.Number });
+                    table.ForeignKey(
+                        name: "FK_DrillEntries_DrillRuns_DrillRunId",
+                        column: x => x.DrillRunId,
+                        principalTable: "DrillRuns",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_DrillEntries_People_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DrillWriters",
+                columns: table => new
+                {
+                    DrillRunId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    JoinedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    DocumentId = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DrillWriters", x => new { x.DrillRunId, x.PersonId });
+                    table.ForeignKey(
+                        name: "FK_DrillWriters_Documents_DocumentId",
+                        column: x => x.DocumentId,
+                        principalTable: "Documents",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.SetNull);
+                    table.ForeignKey(
+                        name: "FK_DrillWriters_DrillRuns_DrillRunId",
+                        column: x => x.DrillRunId,
+                        principalTable: "DrillRuns",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_DrillWriters_People_PersonId",
+                        column: x => x.PersonId,
                         principalTable: "People",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
@@ -1938,6 +2035,31 @@ namespace IncidentTraining.Core.Storage.Migrations
                 column: "PersonId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_DrillEntries_PersonId",
+                table: "DrillEntries",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DrillRuns_CohortId_PageId",
+                table: "DrillRuns",
+                columns: new[] { "CohortId", "PageId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DrillRuns_StarterId",
+                table: "DrillRuns",
+                column: "StarterId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DrillWriters_DocumentId",
+                table: "DrillWriters",
+                column: "DocumentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DrillWriters_PersonId",
+                table: "DrillWriters",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ErasureProofs_SubjectId",
                 table: "ErasureProofs",
                 column: "SubjectId");
@@ -2267,6 +2389,12 @@ namespace IncidentTraining.Core.Storage.Migrations
                 name: "DocumentWriters");
 
             migrationBuilder.DropTable(
+                name: "DrillEntries");
+
+            migrationBuilder.DropTable(
+                name: "DrillWriters");
+
+            migrationBuilder.DropTable(
                 name: "ErasureProofs");
 
             migrationBuilder.DropTable(
@@ -2391,6 +2519,9 @@ namespace IncidentTraining.Core.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "Debriefs");
+
+            migrationBuilder.DropTable(
+                name: "DrillRuns");
 
             migrationBuilder.DropTable(
                 name: "Reviews");
