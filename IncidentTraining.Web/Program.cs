@@ -26,7 +26,7 @@ if (command.Verb is Verb.CheckContent)
     }.RunAsync(Console.Out, Console.Error);
 }
 
-if (command.Verb is Verb.NewScenario or Verb.PlayScenario or Verb.PrintReference or Verb.PrintSchema)
+if (command.Verb is Verb.NewScenario or Verb.PlayScenario or Verb.PrintReference or Verb.PrintSchema or Verb.PrintDifficulty)
 {
     using var content = new ContentFolder(settings.ContentDirectory, TimeProvider.System);
     return command.Verb switch
@@ -34,6 +34,7 @@ if (command.Verb is Verb.NewScenario or Verb.PlayScenario or Verb.PrintReference
         Verb.NewScenario => NewScenarioCommand.Run(content, command.Scenario!, Console.Out, Console.Error),
         Verb.PlayScenario => new PlayCommand(content, Console.Out, Console.Error).Run(command.Scenario!, command.Seed),
         Verb.PrintSchema => SchemaCommand.Run(content, Console.Out),
+        Verb.PrintDifficulty => DifficultyCommand.Run(content, Console.Out),
         _ => ReferenceCommand.Run(Console.Out, Console.Error),
     };
 }

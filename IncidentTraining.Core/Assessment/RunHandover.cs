@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Documents.Body;
+using IncidentTraining.Core.Documents.Kinds;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.Response;
@@ -12,10 +13,51 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Assessment;
 
-/// <summary>Hands what a run recorded over to the review about it: the timeline, the figures of the impact and the notes of the debriefing,
-/// never the true cause.</summary>
-public sealed class RunHandover(IDbContextFactory<TrainingDb> databases, ShopHost host) : IRunHandover
+/// <summary>Hands what a run recorded over to the review about it: the timeline, the figures of the impact and the notes of the debriefing, never the true cause.</summary>
+public sealed class RunHandover(IDbContextFactory<TrainingDb> databases, ShopHost host, DocumentKinds kinds, LabCatalogue labs)
+    : IRunHandover
 {
+    private const string TimelineSection = "timeline";
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<FinishedRun>> FinishedAsync(Actor actor, Guid cohortId, string kindId, CancellationToken ct)
+    {
+        if (kinds.Find(kindId)?.Section(TimelineSection) is null)
+        {
+            return [];
+        }
+
+        await using var db = await databases.CreateDbContextAsync(ct);
+        if (!(await db.RequireMemberAsync(actor, cohortId, ct)).Succeeded)
+        {
+            return [];
+        }
+
+        var cohort = await db.Set<Cohort>().Where(c => c.Id == cohortId).Select(c => new { c.DayId, c.PlanId }).SingleAsync(ct);
+        var titles = labs.Of(cohort.DayId, cohort.PlanId).ToDictionary(lab => lab.PageId, lab => lab.Title);
+        var runs = await db.RunsOf(actor.PersonId)
+            .AsNoTracking()
+            .Where(run => run.CohortId == cohortId && run.EndedAt != null)
+            .OrderByDescending(run => run.StartedAt)
+            .Select(run => new
+            {
+                run.Id,
+                run.PageId,
+                run.StartedAt,
+                IsOnCall = run.ShiftId != null,
+                run.IsRehearsal,
+            })
+            .ToListAsync(ct);
+        return
+        [
+            .. runs.Select(run => new FinishedRun(
+                run.Id,
+                $"{titles.GetValueOrDefault(run.PageId, "On-call incident")}{(run.IsOnCall && titles.ContainsKey(run.PageId) ? " (on call)" : "")}{(run.IsRehearsal ? " (rehearsal)" : "")}",
+                run.StartedAt
+            )),
+        ];
+    }
+
     /// <inheritdoc/>
     public async Task<Outcome<IReadOnlyDictionary<string, SectionBody>>> HandOverAsync(
         Actor actor,
@@ -33,11 +75,17 @@ public sealed class RunHandover(IDbContextFactory<TrainingDb> databases, ShopHos
         }
 
         var incident = await db.Set<Incident>().AsNoTracking().SingleAsync(i => i.RunId == runId, ct);
+        // A crew that begins the review in its run has verified the resolution; before, there is nothing to review.
+        if (!own.Value.HasEnded && incident.Phase < IncidentPhase.PostIncident)
+        {
+            return Refusal.Conflict("This run has not finished. End it first, or verify its resolution and begin the review in it.");
+        }
+
         var timeline = await db.TimelineAsync(runId, ct);
         var archive = await db.Set<RunArchive>().AsNoTracking().SingleOrDefaultAsync(a => a.RunId == runId, ct);
         var sealedShop = archive?.Open();
         var cost = sealedShop?.Cost ?? await host.ReadAsync(runId, shop => shop.Cost(), ct);
-        var sections = new Dictionary<string, SectionBody> { ["timeline"] = new(Timeline(own.Value, timeline)) };
+        var sections = new Dictionary<string, SectionBody> { [TimelineSection] = new(Timeline(own.Value, timeline)) };
         if (cost is not null)
         {
             sections["impact"] = new(Impact(cost, incident, sealedShop?.Truth, timeline));

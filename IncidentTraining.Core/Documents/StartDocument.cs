@@ -47,6 +47,10 @@ public sealed class StartDocument(
         }
     }
 
+    /// <summary>Returns the actor's finished runs in the class that a document of the kind can begin with, the newest first.</summary>
+    public Task<IReadOnlyList<FinishedRun>> RunsAsync(Actor actor, Guid cohortId, string kindId, CancellationToken ct = default) =>
+        runs.FinishedAsync(actor, cohortId, kindId, ct);
+
     /// <summary>
     /// Creates the document and returns its id; returns the existing one if there already is a document of this kind about the run.
     /// </summary>

@@ -105,7 +105,7 @@ internal static class DrillReader
                 map.Report(
                     key,
                     $"The first fact does not state '{key}', so the first update could not be judged",
-                    $"Add a line such as '{key}: {(key == "severity" ? "P1" : key == "impact" ? "errors" : "investigating")}'"
+                    $"Add a line such as '{key}: {(key == "severity" ? "p1" : key == "impact" ? "errors" : "investigating")}'"
                 );
             }
         }

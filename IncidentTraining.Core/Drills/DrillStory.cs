@@ -142,12 +142,12 @@ internal sealed record DrillStory(IReadOnlyList<TimelineEntry> Log, IReadOnlyLis
             var (fact, at) = known;
             if (_log.Count == 0)
             {
-                Add(at, IncidentEventKind.Acknowledged, $"{fact.From} acknowledged the incident.", "", fact.From);
+                Add(at, IncidentEventKind.Acknowledged, "Acknowledged the incident.", "", fact.From);
             }
 
             if (fact.Severity is { } severity)
             {
-                Add(at, IncidentEventKind.SeveritySet, $"{fact.From} set {severity}.", severity.ToString(), fact.From);
+                Add(at, IncidentEventKind.SeveritySet, $"Set {severity}.", severity.ToString(), fact.From);
             }
 
             Add(at, IncidentEventKind.Message, DrillClock.Fill(fact.Text, startedAt, startedAt + at), FactSubject, fact.From);

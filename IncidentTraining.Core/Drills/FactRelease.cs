@@ -41,14 +41,14 @@ internal sealed record FactRelease(IReadOnlyList<KnownFact> Known, IReadOnlyList
             return byHand is { } early && (byClock is not { } planned || early < planned) ? early : byClock;
         }
 
-        // A fact whose time comes while the clock is stopped arrives when the clock goes on.
+        // A fact whose time comes while the clock is stopped arrives when the clock is started again.
         TimeSpan? ByClock(DrillFact fact)
         {
             var isHeld = false;
             foreach (var entry in entries.Where(entry => entry.Kind is DrillEntryKind.Held or DrillEntryKind.Resumed))
             {
                 var at = entry.At - startedAt;
-                if (!isHeld && at > fact.After)
+                if (!isHeld && at >= fact.After)
                 {
                     return fact.After;
                 }

@@ -49,7 +49,7 @@ public sealed class KeepDrillMessages(
         }
 
         // Saved as the person's own text, because they wrote it: what the portal fills in is not counted as their work.
-        var body = new DocumentBody(kind.Title, Sections(updates).Where(section => kind.Section(section.Key) is not null).ToDictionary());
+        var body = new DocumentBody(kind.Title, Sections(kind, updates));
         var saved = await save.RunAsync(actor, new(started.Value, 1, body), ct);
         if (!saved.Succeeded)
         {
@@ -92,20 +92,24 @@ public sealed class KeepDrillMessages(
             : new Sent(own.Value, updates, own.Value.Writers.Single(writer => writer.PersonId == actor.PersonId).DocumentId);
     }
 
-    /// <summary>The updates in the sections of the lab's messages: what customers read by its place, what others read as one message each.</summary>
-    private static Dictionary<string, SectionBody> Sections(List<DrillEntry> updates)
+    /// <summary>
+    /// The updates in the kind's messages. Those for customers are, in their order, the first message, the following ones and the last, which says that it
+    /// is over; a further message is for everyone else.
+    /// </summary>
+    private static Dictionary<string, SectionBody> Sections(DocumentKind kind, List<DrillEntry> updates)
     {
         var customers = updates.Where(update => update.Audience == UpdateAudience.Customers).ToList();
         var open = customers.Where(update => update.Stage != UpdateStage.Resolved).ToList();
-        return new Dictionary<string, SectionBody>
-        {
-            ["acknowledgement"] = new(Joined(open.Take(1))),
-            ["status-update"] = new(Joined(open.Skip(1))),
-            ["resolution"] = new(Joined(customers.Except(open))),
-            ["stakeholder"] = new(Joined(updates.Except(customers))),
-        }
-            .Where(section => section.Value.Text.Length > 0)
-            .ToDictionary();
+        var messages = kind
+            .Sections.Where(section => section.Form == SectionForm.Message)
+            .ToLookup(section => section.Audience == nameof(UpdateAudience.Customers));
+        IEnumerable<IEnumerable<DrillEntry>> parts = [open.Take(1), open.Skip(1), customers.Except(open)];
+        return messages[true]
+            .Zip(parts)
+            .Concat(messages[false].Take(1).Select(section => (section, updates.Except(customers))))
+            .Select(one => (one.Item1.Id, Text: Joined(one.Item2)))
+            .Where(one => one.Text.Length > 0)
+            .ToDictionary(one => one.Id, one => new SectionBody(one.Text));
     }
 
     private static string Joined(IEnumerable<DrillEntry> updates) =>

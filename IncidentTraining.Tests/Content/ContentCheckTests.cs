@@ -106,6 +106,7 @@ public sealed class ContentCheckTests : IDisposable
                 5,
                 "There is no scenario 'gone' for people on call"
             },
+            { "drills/d.yaml", "DRILL", "page: lab\n", "page: bal\n", 2, "This drill belongs to the page 'bal', which does not exist" },
             {
                 "document-kinds/k.yaml",
                 "KIND",
@@ -130,8 +131,14 @@ public sealed class ContentCheckTests : IDisposable
     {
         SaveDay();
         Assert.Equal("The content has no problems.", (await CheckAsync(_content.Folder.Directory)).Output.Trim());
+        if (text == "DRILL")
+        {
+            _content.Save("drills/d.yaml", Drill);
+        }
+
         var good = text switch
         {
+            "DRILL" => Drill,
             "QUIZ" => Quiz,
             "LAB" => Lab,
             "DAY" => Day,
@@ -212,6 +219,11 @@ public sealed class ContentCheckTests : IDisposable
 
     private const string Day =
         "id: dns\nnumber: 2\ntitle: \"Day 2: DNS\"\nstarts: \"09:00\"\nsessions:\n  - page: morning\n    plan:\n      - page: lab\n";
+
+    private const string Drill =
+        "id: d\npage: lab\ntitle: Drill\nminutes: 10\nbrief: Write.\npeople:\n"
+        + "  - { id: a, name: A, called: [A], audience: support, answers-after: 10s, unknown: No. }\n  - { id: b, name: B, called: [B], audience: management, answers-after: 10s, unknown: No. }\n"
+        + "  - { id: c, name: C, called: [C], audience: partners, answers-after: 10s, unknown: No. }\nfacts:\n  - { id: f, from: A, severity: p1, impact: errors, stage: investigating, text: Broken. }\n";
 
     private const string Quiz =
         "id: q\nday: dns\ntitle: Quiz\nminutes: 5\npass: 50\nquestions:\n  - id: a\n    kind: short\n    text: Why?\n    points: 1\n    topic: dns\n    feedback: So.\n    model: So.\n    marks: [So]\n";

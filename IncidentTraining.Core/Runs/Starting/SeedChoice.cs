@@ -9,7 +9,8 @@ namespace IncidentTraining.Core.Runs;
 /// of starting would tell the cause.
 /// </summary>
 /// <param name="draw">Where seeds come from; null means a generator that no one can predict.</param>
-public sealed class SeedChoice(Func<long>? draw = null)
+/// <param name="difficulties">How hard causes are; null to match by what the content declares alone.</param>
+public sealed class SeedChoice(Func<long>? draw = null, DifficultyTable? difficulties = null)
 {
     private const int Tries = 100;
 
@@ -37,6 +38,11 @@ public sealed class SeedChoice(Func<long>? draw = null)
             }
         }
 
+        candidates = Matched(
+            scenario,
+            candidates,
+            [.. used.Keys.Append(lastOwnSeed is { } own ? scenario.RootCauseFor(own).Id : "").Where(id => id.Length > 0).Distinct()]
+        );
         var rarest = candidates.Min(id => used.GetValueOrDefault(id));
         var wanted = candidates.Where(id => used.GetValueOrDefault(id) == rarest).ToHashSet();
         long seed = 0;
@@ -50,5 +56,23 @@ public sealed class SeedChoice(Func<long>? draw = null)
         }
 
         return seed;
+    }
+
+    /// <summary>
+    /// Of some causes those that are as hard as the causes with which they run in parallel, up to <see cref="CauseDifficulty.Bound"/>. Where there is none, the one that
+    /// comes closest. A cause without an estimate is not left out.
+    /// </summary>
+    private List<string> Matched(Scenario scenario, List<string> candidates, IReadOnlyList<string> others)
+    {
+        var beside = others.Select(id => difficulties?.Of(scenario, id)).OfType<CauseDifficulty>().ToList();
+        if (beside.Count == 0)
+        {
+            return candidates;
+        }
+
+        var matched = candidates.Where(id => difficulties!.Of(scenario, id) is not { } own || beside.TrueForAll(own.Matches)).ToList();
+        return matched.Count > 0
+            ? matched
+            : [candidates.MinBy(id => beside.Max(other => Math.Abs(other.Points - difficulties!.Of(scenario, id)!.Points)))!];
     }
 }

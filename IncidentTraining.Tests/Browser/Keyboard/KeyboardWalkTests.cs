@@ -1,4 +1,5 @@
 using IncidentTraining.Core.Documents.Body;
+using IncidentTraining.Core.Drills;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Quizzes.Attempts;
 using IncidentTraining.Core.Reviews;
@@ -64,6 +65,7 @@ public sealed class KeyboardWalkTests(BrowserFixture browser) : IDisposable
                 (Writing.Author, [$"/documents/{(await test.CommentedAsync()).Own}/comments"]),
             ["/documents/classmates/{DocumentId:guid}"] = async test =>
                 (Writing.Author, [$"/documents/classmates/{(await test.CommentedAsync()).Classmates}"]),
+            ["/drills/{DrillId:guid}"] = async test => (Writing.OtherTrainee, [$"/drills/{await test.DrillAsync()}"]),
             ["/lobbies/{LobbyId:guid}"] = async test => (Writing.OtherTrainee, [$"/lobbies/{await test.LobbyAsync()}"]),
             ["/runs/{RunId:guid}"] = async test =>
                 (Writing.Author, [$"/runs/{await test.FinishedRunAsync()}", .. await test.WorkspaceAsync()]),
@@ -229,6 +231,17 @@ public sealed class KeyboardWalkTests(BrowserFixture browser) : IDisposable
         );
         return cohort;
     }
+
+    private async Task<Guid> DrillAsync() =>
+        (
+            await _writing
+                .UseCase<StartDrill>()
+                .RunAsync(
+                    await _writing.ActorAsync(Writing.OtherTrainee),
+                    new(await _writing.Factory.CohortIdAsync(), "lab-7-incident-communication"),
+                    Ct
+                )
+        ).Value;
 
     private async Task<Guid> LobbyAsync() =>
         (

@@ -88,8 +88,57 @@ public sealed class RunHandoverTests : IDisposable
     public async Task Nobody_writes_a_review_from_somebody_elses_run(string who, RefusalKind refused)
     {
         var trainee = await _bench.StartAsync();
+        Assert.True((await trainee.FinishAsync()).Succeeded);
         Assert.Equal(refused, (await HandOverAsync(who, trainee.RunId)).Refusal!.Kind);
+        Assert.Empty(await RunsAsync(who));
     }
+
+    [Fact]
+    public async Task A_review_can_begin_with_any_finished_run_of_the_crew_and_with_no_other()
+    {
+        var (first, second, _) = await _bench.StartCrewAsync();
+        Assert.Empty(await RunsAsync("demo-trainee-2"));
+        var open = (await HandOverAsync("demo-trainee-2", first.RunId)).Refusal!;
+        Assert.Equal(
+            (RefusalKind.Conflict, "This run has not finished. End it first, or verify its resolution and begin the review in it."),
+            (open.Kind, open.Message)
+        );
+        Assert.True((await first.FinishAsync()).Succeeded);
+        var later = await _bench.StartAsync("demo-trainee-2", lab: LabBench.Lab4);
+        Assert.True((await later.FinishAsync()).Succeeded);
+
+        Assert.Equal(
+            [(later.RunId, "Lab 4: Worker Failure Incident"), (first.RunId, "Lab 1: Simulate High Latency Incident")],
+            (await RunsAsync("demo-trainee-2")).Select(run => (run.RunId, run.Title))
+        );
+        Assert.Equal([first.RunId], (await RunsAsync("demo-trainee-1")).Select(run => run.RunId));
+        Assert.Empty(await RunsAsync("demo-trainee-2", "runbook"));
+        foreach (var runId in (Guid[])[first.RunId, later.RunId])
+        {
+            var made = await _bench
+                .Get<StartDocument>()
+                .RunAsync(
+                    second.Actor,
+                    new(await _bench.Portal.CohortIdAsync(), "pir", SourceRunId: runId),
+                    TestContext.Current.CancellationToken
+                );
+            var document = (
+                await _bench.Get<ReadDocument>().RunAsync(second.Actor, made.Value, TestContext.Current.CancellationToken)
+            ).Value;
+            Assert.Equal(runId, document.SourceRunId);
+            Assert.Contains($"(/runs/{runId}", document.Body.Section("timeline").Text, StringComparison.Ordinal);
+        }
+    }
+
+    private async Task<IReadOnlyList<FinishedRun>> RunsAsync(string who, string kind = "pir") =>
+        await _bench
+            .Get<StartDocument>()
+            .RunsAsync(
+                await _bench.Portal.ActorAsync(who),
+                await _bench.Portal.CohortIdAsync(),
+                kind,
+                TestContext.Current.CancellationToken
+            );
 
     private async Task<Outcome<IReadOnlyDictionary<string, IncidentTraining.Core.Documents.Body.SectionBody>>> HandOverAsync(
         string who,

@@ -1,8 +1,11 @@
 using Bunit;
 using IncidentTraining.Core.Assessment;
+using IncidentTraining.Core.Drills;
+using IncidentTraining.Core.Response;
 using IncidentTraining.Web.Features.Assessment;
 using IncidentTraining.Web.Features.Assessment.OtherCourse;
 using IncidentTraining.Web.Features.Assessment.Results;
+using IncidentTraining.Web.Features.Drills;
 using IncidentTraining.Web.Features.Response;
 using IncidentTraining.Web.Features.Response.Parts;
 using IncidentTraining.Web.Features.Response.Sides;
@@ -114,6 +117,33 @@ public sealed partial class CircuitFieldsTests
             await card.Find($"[data-testid={button}]").ClickAsync(new());
             AssertKept(card, "[data-testid=debrief-text]", "at most 4000 characters");
         }
+    }
+
+    private async Task DrillAsync(string field, string button)
+    {
+        var actor = await _bench.Portal.ActorAsync("demo-trainee-3");
+        var drill = await _bench
+            .Get<StartDrill>()
+            .RunAsync(actor, new(await _bench.Portal.CohortIdAsync(), "lab-7-incident-communication"), Ct);
+        var view = (await _bench.Get<ReadDrill>().RunAsync(actor, drill.Value, Ct)).Value;
+        await SignInAsync("demo-trainee-3");
+        Render<MudBlazor.MudPopoverProvider>();
+        IRenderedComponent<IComponent> part;
+        if (field == "drill-say")
+        {
+            part = (IRenderedComponent<IComponent>)Render<DrillLog>(p => p.Add(c => c.View, view).Add(c => c.Actor, actor));
+        }
+        else
+        {
+            var form = Render<DrillUpdateForm>(p => p.Add(c => c.View, view).Add(c => c.Actor, actor).Add(c => c.OnAudience, _ => { }));
+            var stage = form.FindComponent<MudBlazor.MudSelect<UpdateStage?>>();
+            await form.InvokeAsync(() => stage.Instance.ValueChanged.InvokeAsync(UpdateStage.Investigating));
+            part = (IRenderedComponent<IComponent>)form;
+        }
+
+        await part.Find($"[data-testid={field}]").ChangeAsync(new() { Value = LongText.Text });
+        await part.Find($"[data-testid={button}]").ClickAsync(new());
+        AssertKept(part, $"[data-testid={field}]", "at most 2000 characters");
     }
 
     private async Task InjectAsync(string field)

@@ -63,6 +63,8 @@ public sealed partial class CircuitFieldsTests : PageTest, IClassFixture<Circuit
         ["NewDocumentPage: title"] = test => test.NewDocumentAsync(),
         ["ShiftForm: shift-note"] = test => test.ShiftAsync(),
         ["ShiftCard: handover-note"] = test => test.HandOverAsync(),
+        ["DrillLog: drill-say"] = test => test.DrillAsync("drill-say", "drill-say-send"),
+        ["DrillUpdateForm: drill-text"] = test => test.DrillAsync("drill-text", "drill-send"),
         ["AddStaffForm: staff-name"] = test => test.StaffAsync("staff-name", "at most 60 characters"),
         ["AddStaffForm: staff-passphrase"] = test => test.StaffAsync("staff-passphrase", "at most 256 characters"),
     };

@@ -17,6 +17,10 @@ internal sealed class CommandTree
         "Prints for each root cause of a scenario what appears when, and how its evidence path leads to it."
     );
     private readonly Command _reference = new("reference", "Prints every name that a scenario can use, as Markdown.");
+    private readonly Command _difficulty = new(
+        "difficulty",
+        "Plays the reference responder on every root cause and prints how hard each is, as YAML for content/difficulty.yaml."
+    );
     private readonly Command _schema = new("schema", "Prints the JSON schema of scenarios, for editors.");
     private readonly Command _reset = new(
         "reset",
@@ -61,7 +65,16 @@ internal sealed class CommandTree
         _reset.Arguments.Add(Account);
         RefuseOptions(Account);
         _root.Subcommands.Add(
-            new Command("content", "Commands for the authors of a training.") { _check, _new, _play, _record, _reference, _schema }
+            new Command("content", "Commands for the authors of a training.")
+            {
+                _check,
+                _new,
+                _play,
+                _difficulty,
+                _record,
+                _reference,
+                _schema,
+            }
         );
         _root.Subcommands.Add(new Command("accounts", "Commands for the accounts of the portal.") { _reset });
         // A command without an action would ask for a subcommand, and the portal itself needs none.
@@ -71,6 +84,7 @@ internal sealed class CommandTree
         _play.SetAction(_ => { });
         _record.SetAction(_ => { });
         _reference.SetAction(_ => { });
+        _difficulty.SetAction(_ => { });
         _schema.SetAction(_ => { });
         _reset.SetAction(_ => { });
         _root.Options.OfType<VersionOption>().Single().Action = new PrintVersion();
@@ -124,6 +138,7 @@ internal sealed class CommandTree
             : command == _new ? Verb.NewScenario
             : command == _play ? Verb.PlayScenario
             : command == _reference ? Verb.PrintReference
+            : command == _difficulty ? Verb.PrintDifficulty
             : command == _schema ? Verb.PrintSchema
             : command == _record ? Verb.RecordContent
             : command == _reset ? Verb.ResetAccount

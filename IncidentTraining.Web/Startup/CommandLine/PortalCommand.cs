@@ -23,6 +23,9 @@ internal enum Verb
     /// <summary>Print the reference for authors of scenarios and exit.</summary>
     PrintReference,
 
+    /// <summary>Estimate how hard the causes of the scenarios are, print the table and exit.</summary>
+    PrintDifficulty,
+
     /// <summary>Print the JSON schema of scenarios and exit.</summary>
     PrintSchema,
 

@@ -14,8 +14,10 @@ using IncidentTraining.Core.RunbookTrials;
 using IncidentTraining.Core.Runs;
 using IncidentTraining.Core.Schedule;
 using IncidentTraining.Web.Components.Shared;
+using IncidentTraining.Web.Features.Drills;
 using IncidentTraining.Web.Features.Paging;
 using IncidentTraining.Web.Features.Runs;
+using IncidentTraining.Web.Features.Runs.Catalogue;
 using IncidentTraining.Web.Features.Runs.Surface;
 using IncidentTraining.Web.Settings;
 
@@ -28,6 +30,8 @@ internal static class LabsStartup
         services.AddSingleton<RunScenarios>();
         services.AddSingleton<IContentRoom>(provider => provider.GetRequiredService<RunScenarios>().Files);
         services.AddSingleton<LabCatalogue>();
+        services.AddSingleton<DifficultyTable>();
+        services.AddSingleton<IContentRoom>(provider => provider.GetRequiredService<DifficultyTable>());
         services.AddSingleton<SeedChoice>();
         services.AddSingleton(provider => new RehearsalPolicy(provider.GetRequiredService<PortalSettings>().Demonstration));
         services.AddSingleton<RunParticipant, ResponseParticipant>();
@@ -65,6 +69,7 @@ internal static class LabsStartup
         services.AddSingleton<IClassSettings, WeightsSetting>();
         services.AddSingleton<OnCallWatch>();
         services.AddHostedService<OnCallLoop>();
+        services.AddSingleton(new LabExtra(typeof(DrillStart)));
         services.AddSingleton<DrillFiles>();
         services.AddSingleton<IContentRoom>(provider => provider.GetRequiredService<DrillFiles>().Files);
         services.AddSingleton<IRunHandover, RunHandover>();

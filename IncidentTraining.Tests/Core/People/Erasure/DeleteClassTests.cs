@@ -51,7 +51,20 @@ public sealed class DeleteClassTests : IDisposable
 
         var plan = (await _bench.Get<DeleteClass>().PreviewAsync(await AdaAsync(), IdOf(doomed), Ct)).Value;
         Assert.Equal(
-            ["Assessment", "Crews", "Documents", "Paging", "People", "Quizzes", "Response", "Reviews", "RunbookTrials", "Runs", "Schedule"],
+            [
+                "Assessment",
+                "Crews",
+                "Documents",
+                "Drills",
+                "Paging",
+                "People",
+                "Quizzes",
+                "Response",
+                "Reviews",
+                "RunbookTrials",
+                "Runs",
+                "Schedule",
+            ],
             plan.Parts.Select(part => part.Room).Order()
         );
         Assert.Single(plan.Accounts);

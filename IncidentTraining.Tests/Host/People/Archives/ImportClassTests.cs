@@ -29,7 +29,20 @@ public sealed class ImportClassTests : IDisposable
         var plan = (await PreviewAsync(archive)).Value;
         Assert.Equal((Name, false), (plan.Name, plan.HasDay));
         Assert.Equal(
-            ["Assessment", "Crews", "Documents", "Paging", "People", "Quizzes", "Response", "Reviews", "RunbookTrials", "Runs", "Schedule"],
+            [
+                "Assessment",
+                "Crews",
+                "Documents",
+                "Drills",
+                "Paging",
+                "People",
+                "Quizzes",
+                "Response",
+                "Reviews",
+                "RunbookTrials",
+                "Runs",
+                "Schedule",
+            ],
             plan.Parts.Select(part => part.Room).Order()
         );
         Assert.Empty(Assert.Single(plan.People).Known);
