@@ -56,10 +56,18 @@ public sealed record AfterAction(
 
     /// <summary>Whether the viewer may correct the result.</summary>
     public bool MayCorrect { get; init; }
+
+    /// <summary>How hard the cause is; null without an estimate for the run's text.</summary>
+    public CauseDifficulty? Difficulty { get; init; }
 }
 
 /// <summary>Shows what was true, to the responder and the staff of the class, once the run has ended.</summary>
-public sealed class GetAfterAction(IDbContextFactory<TrainingDb> databases, RunScenarios scenarios, IAuthorNames names) : IUseCase
+public sealed class GetAfterAction(
+    IDbContextFactory<TrainingDb> databases,
+    RunScenarios scenarios,
+    DifficultyTable difficulties,
+    IAuthorNames names
+) : IUseCase
 {
     /// <summary>The comparison; refused to everyone while the run goes on.</summary>
     public async Task<Outcome<AfterAction>> RunAsync(Actor actor, Guid runId, CancellationToken ct = default)
@@ -130,6 +138,7 @@ public sealed class GetAfterAction(IDbContextFactory<TrainingDb> databases, RunS
             CauseWasFound = diagnosis?.Faults.Any(fault => fault.IsFound) == true,
             Result = result,
             Figure = result is { HasResult: true } && weights.IsShown ? new ResultFigure(weights.Weights, result, account) : null,
+            Difficulty = cause is null ? null : difficulties.Of(scenario, cause.Id),
             MayCorrect = await CorrectResult.MayAsync(db, actor, run, ct),
         };
     }

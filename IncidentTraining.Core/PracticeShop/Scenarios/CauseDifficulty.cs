@@ -10,7 +10,7 @@ namespace IncidentTraining.Core.PracticeShop.Scenarios;
 public sealed record CauseDifficulty(int Looks, double Minutes, double Harm)
 {
     /// <summary>The most by which the causes of two parallel runs differ, in points.</summary>
-    public const double Bound = 4;
+    public const double Bound = 2.5;
 
     /// <summary>Minutes that count as much as a look.</summary>
     public const double MinutesOfPoint = 5;

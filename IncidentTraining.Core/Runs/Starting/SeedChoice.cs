@@ -38,11 +38,14 @@ public sealed class SeedChoice(Func<long>? draw = null, DifficultyTable? difficu
             }
         }
 
-        candidates = Matched(
-            scenario,
-            candidates,
-            [.. used.Keys.Append(lastOwnSeed is { } own ? scenario.RootCauseFor(own).Id : "").Where(id => id.Length > 0).Distinct()]
-        );
+        // What a pager draws is no parallel of another page: false alarms and incidents stand beside each other there.
+        candidates = may is not null
+            ? candidates
+            : Matched(
+                scenario,
+                candidates,
+                [.. used.Keys.Append(lastOwnSeed is { } own ? scenario.RootCauseFor(own).Id : "").Where(id => id.Length > 0).Distinct()]
+            );
         var rarest = candidates.Min(id => used.GetValueOrDefault(id));
         var wanted = candidates.Where(id => used.GetValueOrDefault(id) == rarest).ToHashSet();
         long seed = 0;
