@@ -39,6 +39,7 @@ public sealed class RunHandover(IDbContextFactory<TrainingDb> databases, ShopHos
             .AsNoTracking()
             .Where(run => run.CohortId == cohortId && run.EndedAt != null)
             .OrderByDescending(run => run.StartedAt)
+            .ThenByDescending(run => run.Id)
             .Select(run => new
             {
                 run.Id,

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using IncidentTraining.Core.Assessment;
 using IncidentTraining.Core.Crews;
 using IncidentTraining.Core.Documents;
@@ -41,6 +42,9 @@ public sealed class DrillsOfClass(
     TimeProvider time
 )
 {
+    // An ended drill does not change, and judging it means telling it from its beginning.
+    private readonly ConcurrentDictionary<(Guid Id, DateTime End), ResultMark?> _marks = new();
+
     /// <summary>The pages of a day that have a drill.</summary>
     public IReadOnlySet<string> Pages => files.Files.Items.Select(drill => drill.PageId).ToHashSet();
 
@@ -57,13 +61,16 @@ public sealed class DrillsOfClass(
         var now = time.GetUtcNow().UtcDateTime;
         var isStaff = (await db.RequireRoleAsync(actor, cohortId, [ClassRole.Instructor, ClassRole.Facilitator], ct)).Succeeded;
         var listed = new List<ListedDrill>();
-        foreach (
-            var run in await db.Set<DrillRun>()
-                .AsNoTracking()
-                .Where(run => run.CohortId == cohortId)
-                .OrderByDescending(run => run.StartedAt)
-                .ToListAsync(ct)
-        )
+        var runs = await db.Set<DrillRun>()
+            .AsNoTracking()
+            .Where(run => run.CohortId == cohortId)
+            .OrderByDescending(run => run.StartedAt)
+            .ToListAsync(ct);
+        var people = runs.SelectMany(run => run.Writers).Select(writer => writer.PersonId).Distinct().ToList();
+        var named = await db.Set<Person>()
+            .Where(person => people.Contains(person.Id))
+            .ToDictionaryAsync(person => person.Id, person => person.DisplayName, ct);
+        foreach (var run in runs)
         {
             var isOwn = run.Writers.Any(writer => writer.PersonId == actor.PersonId);
             if (!isStaff && !isOwn && (!run.IsTeam || run.HasEnded(now) || !await MayJoinAsync(db, actor, run, ct)))
@@ -71,28 +78,35 @@ public sealed class DrillsOfClass(
                 continue;
             }
 
-            var entries = await db.DrillEntriesAsync(run.Id, ct);
-            var (drill, story, crew) = await read.TellAsync(db, run, entries, now < run.End ? now : run.End, ct);
             var cover = run.HasEnded(now) && !isOwn ? await names.CoverAsync(db, actor, cohortId, run.Id, ct) : NameCover.None;
-            var result =
-                run.HasEnded(now) && (isStaff || isOwn) ? DrillResult.Of(drill, story, run.StartedAt, run.End - run.StartedAt) : null;
             listed.Add(
                 new ListedDrill(
                     run.Id,
                     run.PageId,
-                    drill.Title,
-                    [.. crew.Mates.Select(mate => cover.Over(mate.Name))],
+                    files.Of(run).Title,
+                    [.. run.Writers.OrderBy(writer => writer.JoinedAt).Select(writer => cover.Over(named[writer.PersonId]))],
                     run.StartedAt,
                     run.HasEnded(now),
                     run.IsTeam,
                     isOwn,
-                    entries.Count(entry => entry.Kind == DrillEntryKind.Update),
-                    result?.Mark
+                    await db.Set<DrillEntry>().CountAsync(entry => entry.DrillRunId == run.Id && entry.Kind == DrillEntryKind.Update, ct),
+                    run.HasEnded(now) ? await MarkAsync(db, run, ct) : null
                 )
             );
         }
 
         return listed;
+    }
+
+    private async Task<ResultMark?> MarkAsync(TrainingDb db, DrillRun run, CancellationToken ct)
+    {
+        if (!_marks.TryGetValue((run.Id, run.End), out var mark))
+        {
+            var (drill, story, _) = await read.TellAsync(db, run, await db.DrillEntriesAsync(run.Id, ct), run.End, ct);
+            _marks[(run.Id, run.End)] = mark = DrillResult.Of(drill, story, run.StartedAt, run.End - run.StartedAt)?.Mark;
+        }
+
+        return mark;
     }
 
     private static async Task<bool> MayJoinAsync(TrainingDb db, Actor actor, DrillRun run, CancellationToken ct) =>

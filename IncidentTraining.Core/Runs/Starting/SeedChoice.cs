@@ -38,7 +38,7 @@ public sealed class SeedChoice(Func<long>? draw = null, DifficultyTable? difficu
             }
         }
 
-        // What a pager draws is no parallel of another page: false alarms and incidents stand beside each other there.
+        // What a pager draws is no parallel of another page: false alarms and incidents are drawn side by side there.
         candidates = may is not null
             ? candidates
             : Matched(

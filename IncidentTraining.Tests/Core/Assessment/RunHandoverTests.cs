@@ -104,6 +104,7 @@ public sealed class RunHandoverTests : IDisposable
             (open.Kind, open.Message)
         );
         Assert.True((await first.FinishAsync()).Succeeded);
+        _bench.Time.Advance(TimeSpan.FromMinutes(1));
         var later = await _bench.StartAsync("demo-trainee-2", lab: LabBench.Lab4);
         Assert.True((await later.FinishAsync()).Succeeded);
 

@@ -102,16 +102,32 @@ internal sealed class ContentConnections(
         }
     }
 
-    private IEnumerable<ContentProblem> Drills() =>
-        from entry in drills.Files.Current.Entries
-        let pageId = entry.Item.PageId
-        where library.Days.All(day => day.FindPage(pageId) is null) && !library.IsBrokenPage(pageId)
-        select new ContentProblem(
-            entry.File,
-            entry.LineOf("page"),
-            $"This drill belongs to the page '{pageId}', which does not exist",
-            "Write the id of a lab's page"
-        );
+    private IEnumerable<ContentProblem> Drills()
+    {
+        var taken = new Dictionary<string, string>();
+        foreach (var entry in drills.Files.Current.Entries)
+        {
+            var pageId = entry.Item.PageId;
+            if (library.Days.All(day => day.FindPage(pageId) is null) && !library.IsBrokenPage(pageId))
+            {
+                yield return new ContentProblem(
+                    entry.File,
+                    entry.LineOf("page"),
+                    $"This drill belongs to the page '{pageId}', which does not exist",
+                    "Write the id of a lab's page"
+                );
+            }
+            else if (!taken.TryAdd(pageId, entry.File))
+            {
+                yield return new ContentProblem(
+                    entry.File,
+                    entry.LineOf("page"),
+                    $"The page '{pageId}' has a drill already, {taken[pageId]}, so this one is not offered",
+                    "Give each drill a page of its own"
+                );
+            }
+        }
+    }
 
     private static bool IsMissing<T>(CatalogueSnapshot<T> files, string id, Func<T, string> idOf) =>
         files.Entries.All(entry => idOf(entry.Item) != id) && !files.Broken.Any(file => file.IsMeantBy(id));
