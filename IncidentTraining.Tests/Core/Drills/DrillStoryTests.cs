@@ -1,6 +1,5 @@
 using IncidentTraining.Core.Drills;
 using IncidentTraining.Core.Response;
-using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Tests.Core.Drills;
 

@@ -210,7 +210,7 @@ public sealed class DrillTests : IDisposable
         await using var db = await _bench.Portal.OpenDatabaseAsync();
         Assert.Equal(
             "",
-            (await db.Set<DocumentVersion>().OrderBy(version => version.Number).FirstAsync(version => version.DocumentId == made.Value))
+            (await db.Set<DocumentVersion>().OrderBy(version => version.Number).FirstAsync(version => version.DocumentId == made.Value, Ct))
                 .ReadBody()
                 .Section("acknowledgement")
                 .Text

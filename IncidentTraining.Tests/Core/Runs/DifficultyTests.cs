@@ -130,7 +130,10 @@ public sealed class DifficultyTests : IDisposable
         var scenarios = new RunScenarios(folder);
         var (scenario, table) = (scenarios.Find(Lab2)!, new DifficultyTable(folder, scenarios));
         var cause = scenario.RootCauses[0];
-        var (estimate, kept) = (DifficultyEstimate.Of(scenario, cause)!, table.Of(scenario, cause.Id)!);
+        var (estimate, kept) = (
+            DifficultyEstimate.Of(scenario, cause, TestContext.Current.CancellationToken)!,
+            table.Of(scenario, cause.Id)!
+        );
         Assert.Equal((estimate.Looks, Math.Round(estimate.Minutes, 1), Math.Round(estimate.Harm)), (kept.Looks, kept.Minutes, kept.Harm));
         Assert.True(estimate.Harm > 0);
     }

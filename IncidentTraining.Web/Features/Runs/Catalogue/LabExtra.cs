@@ -1,5 +1,4 @@
 using IncidentTraining.Core.People;
-using IncidentTraining.Web.Features.People;
 
 namespace IncidentTraining.Web.Features.Runs.Catalogue;
 
