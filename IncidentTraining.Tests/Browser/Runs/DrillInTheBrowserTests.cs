@@ -32,8 +32,9 @@ public sealed class DrillInTheBrowserTests(BrowserFixture browser) : IDisposable
         await page.Locator("main[data-interactive=true]").WaitForAsync();
 
         // What is typed and not sent outlives a reload; what was sent does not come back.
+        await page.Locator(".drill-update [data-kept=true]").WaitForAsync();
         await page.GetByTestId("drill-text").FillAsync("Most pages of the shop fail, paying included.");
-        await page.Locator("[data-kept=true]").Nth(1).WaitForAsync();
+        await page.Locator(".drill-update [data-kept=true]").WaitForAsync();
         await page.ReloadAsync();
         await page.Locator("main[data-interactive=true]").WaitForAsync();
         await Assertions.Expect(page.GetByTestId("drill-text")).ToHaveValueAsync("Most pages of the shop fail, paying included.");
