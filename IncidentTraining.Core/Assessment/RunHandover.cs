@@ -13,7 +13,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Assessment;
 
-/// <summary>Hands what a run recorded over to the review about it: the timeline, the figures of the impact and the notes of the debriefing, never the true cause.</summary>
+/// <summary>Hands what a run recorded over to the review about it: the timeline, the figures of the impact and the notes of the debriefing,
+/// never the true cause.</summary>
 public sealed class RunHandover(IDbContextFactory<TrainingDb> databases, ShopHost host, DocumentKinds kinds, LabCatalogue labs)
     : IRunHandover
 {

@@ -16,7 +16,8 @@ public sealed record FinishedRun(Guid RunId, string Title, DateTime StartedAt);
 /// </summary>
 public interface IRunHandover
 {
-    /// <summary>Returns the prefilled sections by section id; a refusal when the run is not one of the actor's in the class, or has not finished.</summary>
+    /// <summary>Returns the prefilled sections by section id; a refusal when the run is not one of the actor's in the class, or has not
+    /// finished.</summary>
     /// <param name="actor">The author.</param>
     /// <param name="cohortId">The class the document is written for.</param>
     /// <param name="kindId">The kind of document.</param>
@@ -29,7 +30,8 @@ public interface IRunHandover
         CancellationToken ct
     );
 
-    /// <summary>Returns the actor's finished runs in the class that a document of the kind can be about, the newest first; none for a kind that takes nothing from a run.</summary>
+    /// <summary>Returns the actor's finished runs in the class that a document of the kind can be about, the newest first; none for a kind
+    /// that takes nothing from a run.</summary>
     Task<IReadOnlyList<FinishedRun>> FinishedAsync(Actor actor, Guid cohortId, string kindId, CancellationToken ct);
 }
 

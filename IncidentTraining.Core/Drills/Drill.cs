@@ -4,8 +4,8 @@ using IncidentTraining.Core.Response;
 namespace IncidentTraining.Core.Drills;
 
 /// <summary>
-/// An incident that is only written about: its facts arrive by the clock, its people read, ask and answer, and what the crew writes is judged. It
-/// is defined in <c>content/drills</c>.
+/// An incident that is only written about: its facts arrive by the clock, its people read, ask and answer, and what the crew writes is
+/// judged. It is defined in <c>content/drills</c>.
 /// </summary>
 /// <param name="Id">Identifies it.</param>
 /// <param name="PageId">The lab's page that it belongs to.</param>

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace IncidentTraining.Core.Drills;
 
 /// <summary>
-/// Fills times of day into the texts of a drill, which runs on the wall clock: <c>{start-13m}</c> counts from the start, <c>{now-2m}</c> from the
-/// moment at which the text arrives.
+/// Fills times of day into the texts of a drill, which runs on the wall clock: <c>{start-13m}</c> counts from the start, <c>{now-2m}</c>
+/// from the moment at which the text arrives.
 /// </summary>
 internal static partial class DrillClock
 {

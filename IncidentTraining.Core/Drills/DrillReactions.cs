@@ -4,7 +4,8 @@ using IncidentTraining.Core.Runs;
 namespace IncidentTraining.Core.Drills;
 
 /// <summary>
-/// What people say about updates that are empty, late or missing: a function of the log and the second, each reaction said once for each update.
+/// What people say about updates that are empty, late or missing: a function of the log and the second, each reaction said once for each
+/// update.
 /// </summary>
 internal sealed class DrillReactions(Drill drill)
 {

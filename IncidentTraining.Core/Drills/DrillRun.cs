@@ -3,8 +3,8 @@ using IncidentTraining.Core.Results;
 namespace IncidentTraining.Core.Drills;
 
 /// <summary>
-/// One attempt of a person or a crew at a drill. It keeps the text of the drill, so that an edited file changes no run. It has ended when its time
-/// is over or when the crew ended it; nothing has to run for that.
+/// One attempt of a person or a crew at a drill. It keeps the text of the drill, so that an edited file changes no run. It has ended when
+/// its time is over or when the crew ended it; nothing has to run for that.
 /// </summary>
 public sealed class DrillRun
 {

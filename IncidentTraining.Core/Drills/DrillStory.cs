@@ -10,8 +10,8 @@ namespace IncidentTraining.Core.Drills;
 internal sealed record KnownFact(DrillFact Fact, TimeSpan At);
 
 /// <summary>
-/// What has happened in a drill until a moment: the facts that are known, what was written, and what its people said. It follows from the text of
-/// the drill and the stored entries alone and is stored nowhere, so that a portal that was restarted tells the same story.
+/// What has happened in a drill until a moment: the facts that are known, what was written, and what its people said. It follows from the
+/// text of the drill and the stored entries alone and is stored nowhere, so that a portal that was restarted tells the same story.
 /// </summary>
 /// <param name="Log">The timeline, in its order.</param>
 /// <param name="Known">The facts that are known.</param>

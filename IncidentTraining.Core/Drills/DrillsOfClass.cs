@@ -40,7 +40,7 @@ public sealed class DrillsOfClass(
     ReadDrill read,
     IAuthorNames names,
     TimeProvider time
-)
+) : IUseCase
 {
     // An ended drill does not change, and judging it means telling it from its beginning.
     private readonly ConcurrentDictionary<(Guid Id, DateTime End), ResultMark?> _marks = new();

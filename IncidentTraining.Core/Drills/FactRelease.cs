@@ -1,6 +1,7 @@
 namespace IncidentTraining.Core.Drills;
 
-/// <summary>When each fact of a drill arrives: by the clock, unless a facilitator has stopped the clock or released it before its time.</summary>
+/// <summary>When each fact of a drill arrives: by the clock, unless a facilitator has stopped the clock or released it before its
+/// time.</summary>
 /// <param name="Known">Every fact whose time is certain by now, in the order of arrival; some may still be to come.</param>
 /// <param name="Waiting">The facts that wait for a facilitator, in the order of the drill.</param>
 /// <param name="IsHeld">Whether the clock of the facts is stopped.</param>

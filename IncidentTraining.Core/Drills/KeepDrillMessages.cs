@@ -20,7 +20,7 @@ public sealed class KeepDrillMessages(
     StartDocument start,
     SaveDraft save,
     TimeProvider time
-)
+) : IUseCase
 {
     /// <summary>Makes it and returns its id; the one that was made before when there is one.</summary>
     public async Task<Outcome<Guid>> RunAsync(Actor actor, Guid drillRunId, CancellationToken ct = default)
@@ -93,8 +93,8 @@ public sealed class KeepDrillMessages(
     }
 
     /// <summary>
-    /// The updates in the kind's messages. Those for customers are, in their order, the first message, the following ones and the last, which says that it
-    /// is over; a further message is for everyone else.
+    /// The updates in the kind's messages. Those for customers are, in their order, the first message, the following ones and the last,
+    /// which says that it is over; a further message is for everyone else.
     /// </summary>
     private static Dictionary<string, SectionBody> Sections(DocumentKind kind, List<DrillEntry> updates)
     {

@@ -20,7 +20,7 @@ public enum DrillPace
 }
 
 /// <summary>A facilitator of a class stops the clock of the facts in its open drills, or releases the next one.</summary>
-public sealed class PaceDrills(WriteGate gate, DrillFiles files, LiveEvents events, TimeProvider time)
+public sealed class PaceDrills(WriteGate gate, DrillFiles files, LiveEvents events, TimeProvider time) : IUseCase
 {
     /// <summary>Does it in one open drill of the class, or in all.</summary>
     /// <param name="actor">A facilitator of the class.</param>

@@ -70,7 +70,7 @@ public sealed record DrillView
 }
 
 /// <summary>Shows a drill to its crew and to the staff of its class.</summary>
-public sealed class ReadDrill(IDbContextFactory<TrainingDb> databases, DrillFiles files, IAuthorNames names, TimeProvider time)
+public sealed class ReadDrill(IDbContextFactory<TrainingDb> databases, DrillFiles files, IAuthorNames names, TimeProvider time) : IUseCase
 {
     /// <summary>The drill as it is now.</summary>
     public async Task<Outcome<DrillView>> RunAsync(Actor actor, Guid drillRunId, CancellationToken ct = default)

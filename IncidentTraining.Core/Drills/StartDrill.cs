@@ -10,10 +10,10 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Drills;
 
 /// <summary>
-/// A member of a class starts the drill of a lab's page, or comes to the one that their kept crew has open; a classmate joins one that was started
-/// for a crew.
+/// A member of a class starts the drill of a lab's page, or comes to the one that their kept crew has open; a classmate joins one that was
+/// started for a crew.
 /// </summary>
-public sealed class StartDrill(WriteGate gate, DrillFiles files, LabCatalogue labs, LiveEvents events, TimeProvider time)
+public sealed class StartDrill(WriteGate gate, DrillFiles files, LabCatalogue labs, LiveEvents events, TimeProvider time) : IUseCase
 {
     /// <summary>What was asked for.</summary>
     /// <param name="CohortId">The class.</param>

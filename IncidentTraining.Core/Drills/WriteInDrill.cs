@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Drills;
 
 /// <summary>A member of a drill's crew sends an update or a message, or ends the drill. What was answered with success is stored.</summary>
-public sealed class WriteInDrill(WriteGate gate, LiveEvents events, TimeProvider time, IValidator<PostStatusUpdate.Input> rules)
+public sealed class WriteInDrill(WriteGate gate, LiveEvents events, TimeProvider time, IValidator<PostStatusUpdate.Input> rules) : IUseCase
 {
     /// <summary>The longest update and message, in characters.</summary>
     public const int LongestText = PostStatusUpdate.Rules.MaxLength;

@@ -60,8 +60,8 @@ internal sealed class OnCallDraw(
     }
 
     /// <summary>
-    /// The scenarios that have a cause of a kind, in the order in which they are looked at. Each has as many lots as it has such causes, so that a small
-    /// scenario does not make its few pages frequent.
+    /// The scenarios that have a cause of a kind, in the order in which they are looked at. Each has as many lots as it has such causes, so
+    /// that a small scenario does not make its few pages frequent.
     /// </summary>
     /// <param name="some">The scenarios.</param>
     /// <param name="draw">The draw of the shift.</param>

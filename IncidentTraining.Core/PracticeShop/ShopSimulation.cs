@@ -110,15 +110,16 @@ public sealed class ShopSimulation
     }
 
     /// <summary>The charts from a virtual time on, one value per second.</summary>
-    /// <param name="since">Seconds before this time are left out; the store reaches back two hours, and negative times into the hour before the run.</param>
+    /// <param name="since">Seconds before this time are left out; the store reaches back two hours, and negative times into the hour before
+    /// the run.</param>
     public ShopCharts Charts(TimeSpan since) =>
         since >= TimeSpan.Zero
             ? _charts.Read((int)since.TotalSeconds)
             : Past.Before(_charts.Read(0), (int)since.TotalSeconds, 100 * (1 - Scenario.ServiceLevels.BudgetSpent));
 
     /// <summary>
-    /// The charts of the day before at the same hours, with the hour before the run and two hours from its start on. It depends on scenario and seed alone, so it may
-    /// be called while the shop lives on.
+    /// The charts of the day before at the same hours, with the hour before the run and two hours from its start on. It depends on scenario
+    /// and seed alone, so it may be called while the shop lives on.
     /// </summary>
     public ShopOverlay Yesterday() => PastShelf.Yesterday(EarlierShop.Yesterday(Scenario, Seed), ShopPast.VariantOf(Seed));
 

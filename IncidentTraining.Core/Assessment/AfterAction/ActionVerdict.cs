@@ -92,8 +92,8 @@ public sealed record ActionVerdict(TimeSpan At, string Text, ActionEffect Effect
     }
 
     /// <summary>
-    /// What lets the load back after an outage that kept itself up: once its cause is gone, every step of a recovery until the resolution. Without
-    /// them the shop would stay closed to a part of its customers.
+    /// What lets the load back after an outage that kept itself up: once its cause is gone, every step of a recovery until the resolution.
+    /// Without them the shop would stay closed to a part of its customers.
     /// </summary>
     private static IEnumerable<long> LettingBack(RootCause cause, IReadOnlyList<RunInput> actions, ShopTruth truth) =>
         cause.Metastable is { } outage && truth.CauseRemovedAt is { } removed

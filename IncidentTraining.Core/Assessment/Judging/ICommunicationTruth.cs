@@ -5,8 +5,8 @@ using IncidentTraining.Core.Runs;
 namespace IncidentTraining.Core.Assessment;
 
 /// <summary>
-/// What the communication of an incident is held against, whether a practice shop measured it or the facts of a drill state it: there is one
-/// set of rules. All times are in the incident's own time.
+/// What the communication of an incident is held against, whether a practice shop measured it or the facts of a drill state it: there is
+/// one set of rules. All times are in the incident's own time.
 /// </summary>
 internal interface ICommunicationTruth
 {

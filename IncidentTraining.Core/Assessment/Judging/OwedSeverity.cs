@@ -21,10 +21,7 @@ internal sealed class OwedSeverity
 
     public static OwedSeverity Of(ICommunicationTruth record)
     {
-        var measured = Enumerable
-            .Range(0, (int)(record.End / Step) + 1)
-            .Select(step => record.MeasuredAt(step * Step))
-            .ToArray();
+        var measured = Enumerable.Range(0, (int)(record.End / Step) + 1).Select(step => record.MeasuredAt(step * Step)).ToArray();
         // The least severe one of the last minutes is the level that none of them fell below.
         return new OwedSeverity(
             record.Log,

@@ -4,9 +4,9 @@ using IncidentTraining.Core.PracticeShop.Scenarios;
 namespace IncidentTraining.Core.PracticeShop;
 
 /// <summary>
-/// The shop of a run before the run: nothing is tried, no one speaks, and of the root cause there is only what was there then. A fault that begins in the run is not, so
-/// that nothing tells of it; a weakness that the run begins with has been there since the change that brought it, or else the charts would jump at the start of the run
-/// and say so.
+/// The shop of a run before the run: nothing is tried, no one speaks, and of the root cause there is only what was there then. A fault that
+/// begins in the run is not, so that nothing tells of it; a weakness that the run begins with has been there since the change that brought
+/// it, or else the charts would jump at the start of the run and say so.
 /// </summary>
 /// <param name="Scenario">What it plays. Its time zero is <see cref="From"/>.</param>
 /// <param name="From">When it begins, by the run's virtual time: negative.</param>
@@ -18,8 +18,9 @@ sealed record EarlierShop(Scenario Scenario, TimeSpan From)
     static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
     /// <summary>
-    /// The day's traffic as a share of that of the run, by minutes before the time of day at which the run begins: it climbs in the morning, and runs lie on the plateau
-    /// that it reaches. The plateau is level, so that a run's harm and depth do not depend on a slope that nothing explains.
+    /// The day's traffic as a share of that of the run, by minutes before the time of day at which the run begins: it climbs in the
+    /// morning, and runs lie on the plateau that it reaches. The plateau is level, so that a run's harm and depth do not depend on a slope
+    /// that nothing explains.
     /// </summary>
     static readonly (int MinutesBefore, double Share)[] Morning = [(70, 0.84), (45, 0.90), (20, 0.96), (0, 1)];
 

@@ -3,8 +3,8 @@ using IncidentTraining.Core.PracticeShop.Scenarios;
 namespace IncidentTraining.Core.PracticeShop;
 
 /// <summary>
-/// Keeps what was played of earlier shops, the least used given up first. It holds results of a pure function and nothing else: whatever is given up
-/// is played again, with the same figures.
+/// Keeps what was played of earlier shops, the least used given up first. It holds results of a pure function and nothing else: whatever is
+/// given up is played again, with the same figures.
 /// </summary>
 static class PastShelf
 {

@@ -3,8 +3,8 @@ using IncidentTraining.Core.PracticeShop.Telemetry.Logs;
 namespace IncidentTraining.Core.PracticeShop;
 
 /// <summary>
-/// The log of a run with the hour before it. Lines of the run have the numbers that they always have; those before it end with the number 0, in the order
-/// of their times: the past's own, and among them the changes that the run itself knows from before.
+/// The log of a run with the hour before it. Lines of the run have the numbers that they always have; those before it end with the number
+/// 0, in the order of their times: the past's own, and among them the changes that the run itself knows from before.
 /// </summary>
 /// <param name="ring">The log of the run, which begins with the changes before it.</param>
 /// <param name="past">The lines of the hour before.</param>

@@ -5,15 +5,16 @@ using IncidentTraining.Core.PracticeShop.Scenarios;
 namespace IncidentTraining.Core.PracticeShop;
 
 /// <summary>
-/// The hour before a run: the telemetry of <see cref="EarlierShop"/>, as the engine plays it. It is no part of the run: no measure, alert, budget or digest knows it.
-/// See decision 18.
+/// The hour before a run: the telemetry of <see cref="EarlierShop"/>, as the engine plays it. It is no part of the run: no measure, alert,
+/// budget or digest knows it. See decision 18.
 /// </summary>
 sealed class ShopPast
 {
     /// <summary>Seconds of the past.</summary>
     public const int Seconds = 3600;
 
-    /// <summary>Different pasts of a shop, of which each seed draws one. Runs share them, so that a class costs no more time and memory than these.</summary>
+    /// <summary>Different pasts of a shop, of which each seed draws one. Runs share them, so that a class costs no more time and memory
+    /// than these.</summary>
     public const int Variants = 8;
 
     /// <summary>An hour has about 7,500 orders and jobs. Their numbers end before those of the run begin.</summary>
@@ -71,7 +72,8 @@ sealed class ShopPast
     /// <summary>Puts the past before the charts of a run.</summary>
     /// <param name="run">The charts of the run from its start; one that lacks its first seconds is left as it is.</param>
     /// <param name="since">First second; negative in the past.</param>
-    /// <param name="budgetsAtStart">What is left of each error budget at the start of the run, in per cent: what was spent is spent, so the past leads up to it.</param>
+    /// <param name="budgetsAtStart">What is left of each error budget at the start of the run, in per cent: what was spent is spent, so the
+    /// past leads up to it.</param>
     public ShopCharts Before(ShopCharts run, int since, double budgetsAtStart)
     {
         var first = Math.Max(since, -Seconds);

@@ -14,7 +14,8 @@ public enum ShopLogLevel
 }
 
 /// <summary>A rendered log line.</summary>
-/// <param name="Sequence">Place among the run's lines, from 1; up to 0 before the run. Lines that fell out of the ring leave a gap at the start.</param>
+/// <param name="Sequence">Place among the run's lines, from 1; up to 0 before the run. Lines that fell out of the ring leave a gap at the
+/// start.</param>
 /// <param name="At">Virtual time; negative for what happened before the run.</param>
 /// <param name="Level">Level.</param>
 /// <param name="Service">The service that wrote it.</param>
@@ -33,8 +34,8 @@ public sealed record ShopLogQuery
     public long After { get; init; }
 
     /// <summary>
-    /// Whether the hour before the run counts as well. Its lines have the numbers up to 0, and <see cref="After"/> is then negative to reach them. The changes
-    /// before the run stand among them, and not at the beginning of the run.
+    /// Whether the hour before the run counts as well. Its lines have the numbers up to 0, and <see cref="After"/> is then negative to
+    /// reach them. The changes before the run stand among them, and not at the beginning of the run.
     /// </summary>
     public bool WithPast { get; init; }
 

@@ -1,12 +1,13 @@
 namespace IncidentTraining.Core.PracticeShop.Scenarios;
 
 /// <summary>
-/// How hard a root cause is, estimated from the reference responder's runs. One point is a look, five minutes of the way from the page to the
-/// recovery, or a doubling of the harm that waiting does. The weights are a choice and rest on no measurement.
+/// How hard a root cause is, estimated from the reference responder's runs. One point is a look, five minutes of the way from the page to
+/// the recovery, or a doubling of the harm that waiting does. The weights are a choice and rest on no measurement.
 /// </summary>
 /// <param name="Looks">How many looks the evidence path takes, those of a second act included.</param>
 /// <param name="Minutes">From the page to the recovery, or to the conclusion that nothing is wrong; mean over the seeds.</param>
-/// <param name="Harm">The harm in USD that the reference responder prevents in an hour, compared with doing nothing; mean over the seeds.</param>
+/// <param name="Harm">The harm in USD that the reference responder prevents in an hour, compared with doing nothing; mean over the
+/// seeds.</param>
 public sealed record CauseDifficulty(int Looks, double Minutes, double Harm)
 {
     /// <summary>The most by which the causes of two parallel runs differ, in points.</summary>

@@ -20,8 +20,8 @@ public sealed record Speech(
 );
 
 /// <summary>
-/// Lets people in a channel ask and answer: a pure function of the people, the log and the second, so that the same messages at the same seconds
-/// get the same answers.
+/// Lets people in a channel ask and answer: a pure function of the people, the log and the second, so that the same messages at the same
+/// seconds get the same answers.
 /// </summary>
 /// <param name="people">The people in the channel.</param>
 /// <param name="crew">Who works the run.</param>

@@ -6,8 +6,8 @@ using IncidentTraining.Core.Runs;
 namespace IncidentTraining.Core.Response;
 
 /// <summary>
-/// What the entries of one log tell the people in its channel. Matching words is slow and the whole log is walked at each commit, so each entry
-/// is read once. It is only a memory of what the entries say: an entry that differs in any field is read anew.
+/// What the entries of one log tell the people in its channel. Matching words is slow and the whole log is walked at each commit, so each
+/// entry is read once. It is only a memory of what the entries say: an entry that differs in any field is read anew.
 /// </summary>
 /// <param name="people">The people.</param>
 /// <param name="startedAt">When the run began, UTC.</param>

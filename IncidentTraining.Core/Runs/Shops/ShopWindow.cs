@@ -30,8 +30,8 @@ public sealed class ShopWindow
         where T : class => _source.ReadAsync(shop => read(ReadsOf(shop)), ct);
 
     /// <summary>
-    /// What the shop did at the same hours of the day before, as the run's start has it; null when the run has ended. It is played when it is first
-    /// asked for, outside the run's mailbox: a third of a second.
+    /// What the shop did at the same hours of the day before, as the run's start has it; null when the run has ended. It is played when it
+    /// is first asked for, outside the run's mailbox: a third of a second.
     /// </summary>
     /// <param name="ct">Stops waiting.</param>
     public async Task<ShopOverlay?> YesterdayAsync(CancellationToken ct = default) =>

@@ -5,8 +5,8 @@ using IncidentTraining.Core.PracticeShop.Scenarios;
 namespace IncidentTraining.Core.Runs;
 
 /// <summary>
-/// How hard the causes of the scenarios are, as <c>content difficulty</c> has computed it and <see cref="File"/> keeps it: playing the reference runs
-/// whenever a crew starts would take too long. An estimate counts for the text and the engine that it was computed with.
+/// How hard the causes of the scenarios are, as <c>content difficulty</c> has computed it and <see cref="File"/> keeps it: playing the
+/// reference runs whenever a crew starts would take too long. An estimate counts for the text and the engine that it was computed with.
 /// </summary>
 public sealed class DifficultyTable(ContentFolder folder, RunScenarios scenarios) : IContentRoom
 {

@@ -62,8 +62,8 @@ public sealed class SeedChoice(Func<long>? draw = null, DifficultyTable? difficu
     }
 
     /// <summary>
-    /// Of some causes those that are as hard as the causes with which they run in parallel, up to <see cref="CauseDifficulty.Bound"/>. Where there is none, the one that
-    /// comes closest. A cause without an estimate is not left out.
+    /// Of some causes those that are as hard as the causes with which they run in parallel, up to <see cref="CauseDifficulty.Bound"/>.
+    /// Where there is none, the one that comes closest. A cause without an estimate is not left out.
     /// </summary>
     private List<string> Matched(Scenario scenario, List<string> candidates, IReadOnlyList<string> others)
     {

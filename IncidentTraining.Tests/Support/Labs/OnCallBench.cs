@@ -80,7 +80,8 @@ public sealed class OnCallBench : IDisposable
 
     public Task<Outcome> CloseAsync(Responder who) => Bench.Get<CloseAsNoIncident>().RunAsync(who.Actor, who.RunId, Ct);
 
-    /// <summary>A seed with which the draw of the pager, the draw of the scenario and the draw of the cause all come to this cause.</summary>
+    /// <summary>A seed with which the draw of the pager, the draw of the scenario and the draw of the cause all come to this
+    /// cause.</summary>
     public static long SeedOf(string causeId)
     {
         using var folder = new ContentFolder(RealContent.Directory, TimeProvider.System);

@@ -8,8 +8,8 @@ using IncidentTraining.Core.Runs;
 namespace IncidentTraining.Web.Features.Content;
 
 /// <summary>
-/// Finds references from one room's files to missing items of another room: the day of a quiz, the scenario and document of a lab, the pages that a
-/// document kind serves, the page of a drill. A target that exists but is invalid has been reported separately.
+/// Finds references from one room's files to missing items of another room: the day of a quiz, the scenario and document of a lab, the
+/// pages that a document kind serves, the page of a drill. A target that exists but is invalid has been reported separately.
 /// </summary>
 internal sealed class ContentConnections(
     CurriculumLibrary library,

@@ -8,8 +8,8 @@ using Microsoft.AspNetCore.Components;
 namespace IncidentTraining.Web.Features.Drills;
 
 /// <summary>
-/// A drill: its channel, the form for updates, and its result when it has ended. What people of the drill say follows from the clock, so the page
-/// reads again when something may have happened.
+/// A drill: its channel, the form for updates, and its result when it has ended. What people of the drill say follows from the clock, so
+/// the page reads again when something may have happened.
 /// </summary>
 public sealed partial class DrillPage
 {

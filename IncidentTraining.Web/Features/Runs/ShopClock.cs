@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace IncidentTraining.Web.Features.Runs;
 
-/// <summary>The wall clock of a run's shop, UTC: it shows the run's beginning at its start and goes with the run's own time, so a pause is no gap.</summary>
+/// <summary>The wall clock of a run's shop, UTC: it shows the run's beginning at its start and goes with the run's own time, so a pause is
+/// no gap.</summary>
 /// <param name="Began">When the run began, UTC.</param>
 public sealed record ShopClock(DateTime Began)
 {

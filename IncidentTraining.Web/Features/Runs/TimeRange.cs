@@ -28,7 +28,8 @@ public sealed record TimeRange(int From, int To)
     /// <summary>The stretch around a moment, in virtual seconds.</summary>
     public static TimeRange At(int second) => new(Math.Max(ShopSimulation.FirstSecond, second - Around), second + Around);
 
-    /// <summary>Reads the two parts of an address; null unless both are there and name a stretch of a run or of the hour before it.</summary>
+    /// <summary>Reads the two parts of an address; null unless both are there and name a stretch of a run or of the hour before
+    /// it.</summary>
     public static TimeRange? Of(string? from, string? to) =>
         int.TryParse(from, CultureInfo.InvariantCulture, out var first)
         && int.TryParse(to, CultureInfo.InvariantCulture, out var last)

@@ -4,7 +4,8 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Web.Startup.CommandLine;
 
-/// <summary>The command <c>content difficulty</c>: plays the reference responder on every root cause and prints the table for <see cref="DifficultyTable.File"/>.</summary>
+/// <summary>The command <c>content difficulty</c>: plays the reference responder on every root cause and prints the table for
+/// <see cref="DifficultyTable.File"/>.</summary>
 internal static class DifficultyCommand
 {
     /// <summary>Prints the table.</summary>

@@ -4,8 +4,8 @@ namespace IncidentTraining.Core.PracticeShop.Components.Api;
 static class Backlog
 {
     /// <summary>
-    /// Whether an instance has a queue in which the first request has waited for more than half of its time: what such an instance begins, it
-    /// hardly ends in time.
+    /// Whether an instance has a queue in which the first request has waited for more than half of its time: what such an instance begins,
+    /// it hardly ends in time.
     /// </summary>
     public static bool IsTooOld(ShopSystem shop)
     {

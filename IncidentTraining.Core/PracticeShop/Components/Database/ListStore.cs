@@ -7,8 +7,8 @@ using IncidentTraining.Core.PracticeShop.Scenarios;
 namespace IncidentTraining.Core.PracticeShop.Components.Database;
 
 /// <summary>
-/// The product lists in Redis. A request looks for its list; when it is not there, the request reads it from the database and keeps it for the
-/// others. A request whose time is up ends at its next step, so that a list that took too long to read is not kept.
+/// The product lists in Redis. A request looks for its list; when it is not there, the request reads it from the database and keeps it for
+/// the others. A request whose time is up ends at its next step, so that a list that took too long to read is not kept.
 /// </summary>
 sealed class ListStore : IStation, IComponent
 {

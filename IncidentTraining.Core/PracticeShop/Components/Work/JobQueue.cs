@@ -124,7 +124,8 @@ sealed class JobQueue : IComponent
         Remove(JobTable.RowOf(handle));
     }
 
-    /// <summary>How long a job rests after so many failures, in microseconds: 1, 2, 4 and 8 seconds, or all attempts of a short outage would be spent in its first second.</summary>
+    /// <summary>How long a job rests after so many failures, in microseconds: 1, 2, 4 and 8 seconds, or all attempts of a short outage
+    /// would be spent in its first second.</summary>
     public static long PauseAfter(int attempts) => Kernel.Second << (attempts - 1);
 
     /// <summary>The pause of a job that failed is over: it goes to the back.</summary>

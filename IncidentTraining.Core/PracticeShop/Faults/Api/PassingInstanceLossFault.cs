@@ -4,8 +4,8 @@ using IncidentTraining.Core.PracticeShop.Engine;
 namespace IncidentTraining.Core.PracticeShop.Faults.Api;
 
 /// <summary>
-/// An API instance is out of rotation for a while and comes back by itself. Where the other one cannot bear the load meanwhile, its queue fills with
-/// requests whose callers have given up and come again; the fault is present as long as that lasts.
+/// An API instance is out of rotation for a while and comes back by itself. Where the other one cannot bear the load meanwhile, its queue
+/// fills with requests whose callers have given up and come again; the fault is present as long as that lasts.
 /// </summary>
 /// <param name="instance">Number of the instance, from 1.</param>
 /// <param name="seconds">How long it is away before it is started again.</param>

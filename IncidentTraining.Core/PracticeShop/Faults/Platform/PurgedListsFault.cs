@@ -4,8 +4,8 @@ using IncidentTraining.Core.PracticeShop.Components.Deploys;
 namespace IncidentTraining.Core.PracticeShop.Faults.Platform;
 
 /// <summary>
-/// All product lists are deleted at once, and every request has to read its own from the database. The deletion is over in a moment; the fault is
-/// present until half of the lists are kept again, or no instance runs a release that needs them.
+/// All product lists are deleted at once, and every request has to read its own from the database. The deletion is over in a moment; the
+/// fault is present until half of the lists are kept again, or no instance runs a release that needs them.
 /// </summary>
 sealed class PurgedListsFault : IPassingFault
 {

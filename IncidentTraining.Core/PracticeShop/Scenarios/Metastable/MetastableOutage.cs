@@ -1,7 +1,8 @@
 namespace IncidentTraining.Core.PracticeShop.Scenarios;
 
 /// <summary>
-/// What a scenario promises of a cause that outlasts what set it off: the shop keeps itself in the outage, waiting does not help, and each recovery does.
+/// What a scenario promises of a cause that outlasts what set it off: the shop keeps itself in the outage, waiting does not help, and each
+/// recovery does.
 /// </summary>
 /// <param name="OverBy">Virtual time after <see cref="Scenario.BeginsAt"/> by which all that set it off has ended by itself.</param>
 /// <param name="Recoveries">Ways to bring the shop back.</param>

@@ -2,7 +2,8 @@ namespace IncidentTraining.Core.PracticeShop.Scenarios;
 
 /// <summary>What became of a metastable cause on some seeds.</summary>
 /// <param name="Seeds">Seeds that were played.</param>
-/// <param name="Waited">On how many the service levels held again, for the hold time, within half an hour in which no one did anything.</param>
+/// <param name="Waited">On how many the service levels held again, for the hold time, within half an hour in which no one did
+/// anything.</param>
 /// <param name="Recovered">On how many each recovery resolved the incident.</param>
 /// <param name="Flaws">What is not as promised.</param>
 public sealed record MetastableResult(int Seeds, int Waited, IReadOnlyDictionary<string, int> Recovered, IReadOnlyList<ScenarioFlaw> Flaws)
@@ -13,8 +14,8 @@ public sealed record MetastableResult(int Seeds, int Waited, IReadOnlyDictionary
 }
 
 /// <summary>
-/// Plays a metastable cause: what set it off ends by itself, half an hour of waiting from then on brings no recovery on any seed, and each of the
-/// recoveries resolves the incident on at least 95 % of the seeds.
+/// Plays a metastable cause: what set it off ends by itself, half an hour of waiting from then on brings no recovery on any seed, and each
+/// of the recoveries resolves the incident on at least 95 % of the seeds.
 /// </summary>
 public static class MetastableProof
 {
@@ -33,7 +34,8 @@ public static class MetastableProof
     /// <summary>How long after the page a recovery may take to be resolved.</summary>
     static readonly TimeSpan Longest = TimeSpan.FromMinutes(30);
 
-    /// <summary>How long it has to stay resolved: a shop that is pushed back into the outage by the load that returns has not recovered.</summary>
+    /// <summary>How long it has to stay resolved: a shop that is pushed back into the outage by the load that returns has not
+    /// recovered.</summary>
     static readonly TimeSpan Stays = TimeSpan.FromMinutes(5);
 
     static readonly TimeSpan LatestPage = TimeSpan.FromMinutes(30),

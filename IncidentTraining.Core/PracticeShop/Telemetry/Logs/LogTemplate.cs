@@ -14,7 +14,7 @@ namespace IncidentTraining.Core.PracticeShop.Telemetry.Logs;
 /// </param>
 sealed record LogTemplate(ShopLogLevel Level, string Service, string Text)
 {
-    readonly string[] _parts = Text.Split('{', '}');
+    readonly string[] _parts = Parts(Text);
 
     /// <summary>Whether every line of this kind has a word: in the text around the holes, or in the service's name.</summary>
     public bool Says(string word) =>
@@ -40,6 +40,17 @@ sealed record LogTemplate(ShopLogLevel Level, string Service, string Text)
         for (var i = 1; i < _parts.Length; i += 2)
             fields.Add(new(_parts[i].Split(':')[2], Hole(_parts[i], entry, names)));
         return fields;
+    }
+
+    // A hole without a field is found when its line is declared, and not when the first one is read.
+    static string[] Parts(string text)
+    {
+        var parts = text.Split('{', '}');
+        return parts
+            .Where((_, place) => place % 2 == 1)
+            .All(hole => hole.Split(':') is [[>= '0' and <= '5'], "n" or "ms" or "name", not ""])
+            ? parts
+            : throw new FormatException($"A hole of a log template is {{place:form:field}}, unlike one of “{text}”.");
     }
 
     static string Hole(string hole, in LogEntry entry, IReadOnlyList<string> names)

@@ -5,7 +5,8 @@ using IncidentTraining.Tests.Core.PracticeShop.Faults;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Components;
 
-/// <summary>Product lists that are kept in Redis: what is found spares the database, and what is read in time is kept for the next.</summary>
+/// <summary>Product lists that are kept in Redis: what is found spares the database, and what is read in time is kept for the
+/// next.</summary>
 public class ListStoreTests
 {
     static readonly KeptLists Quick = new()

@@ -1,3 +1,4 @@
+using System.Globalization;
 using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.PracticeShop.Components.Work;
 using IncidentTraining.Core.PracticeShop.Engine;
@@ -62,7 +63,7 @@ public class JobPauseTests
         var shop = Failing(60);
         var resting = shop.Work().Queue.Jobs.First(job => job.State == "delayed");
         var before = shop.Work().Queue;
-        Assert.True(shop.Do("quarantine-job", "job", resting.Id.ToString()).Accepted);
+        Assert.True(shop.Do("quarantine-job", "job", resting.Id.ToString(CultureInfo.InvariantCulture)).Accepted);
         shop.Run(20);
         Assert.Equal(before.Aside + 1, shop.Work().Queue.Aside);
 

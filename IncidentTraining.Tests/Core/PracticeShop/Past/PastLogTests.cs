@@ -1,3 +1,4 @@
+using System.Globalization;
 using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.PracticeShop.Components.Orders;
 using IncidentTraining.Core.PracticeShop.Components.Work;
@@ -51,7 +52,7 @@ public class PastLogTests
             .ToList();
 
         var told = shop.Logs(Everything)
-            .Lines.Where(line => line.Message.StartsWith("change: "))
+            .Lines.Where(line => line.Message.StartsWith("change: ", StringComparison.Ordinal))
             .Select(line => (line.At, Text: line.Message))
             .Order();
 
@@ -145,7 +146,13 @@ public class PastLogTests
                 .Select(line =>
                     (
                         line.At,
-                        int.Parse(new string([.. line.Message[(line.Message.IndexOf(word) + word.Length)..].TakeWhile(char.IsAsciiDigit)]))
+                        int.Parse(
+                            new string([
+                                .. line.Message[(line.Message.IndexOf(word, StringComparison.Ordinal) + word.Length)..]
+                                    .TakeWhile(char.IsAsciiDigit),
+                            ]),
+                            CultureInfo.InvariantCulture
+                        )
                     )
                 );
     }

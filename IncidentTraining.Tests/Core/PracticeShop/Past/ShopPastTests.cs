@@ -1,3 +1,4 @@
+using System.Globalization;
 using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 
@@ -63,8 +64,12 @@ public class ShopPastTests
             string.Join(
                 '\n',
                 [
-                    .. shop.Yesterday().Lines.SelectMany(line => line.Values).Select(value => value.ToString("R")),
-                    .. shop.Charts(Whole).Lines.SelectMany(line => line.Values.Take(Hour)).Select(value => value.ToString("R")),
+                    .. shop.Yesterday()
+                        .Lines.SelectMany(line => line.Values)
+                        .Select(value => value.ToString("R", CultureInfo.InvariantCulture)),
+                    .. shop.Charts(Whole)
+                        .Lines.SelectMany(line => line.Values.Take(Hour))
+                        .Select(value => value.ToString("R", CultureInfo.InvariantCulture)),
                     .. Before(shop).Select(line => line.ToString()),
                     .. shop.Traces(
                             new TraceQuery
@@ -88,7 +93,8 @@ public class ShopPastTests
         Assert.All(drawn, seeds => Assert.InRange(seeds.Count(), 10, 45));
     }
 
-    /// <summary>What a responder compares with is what the engine yields: in the healthy minutes of a run each line lies where the last minutes of the hour left it.</summary>
+    /// <summary>What a responder compares with is what the engine yields: in the healthy minutes of a run each line lies where the last
+    /// minutes of the hour left it.</summary>
     [Theory]
     [InlineData("lab-2-payment-failure")]
     [InlineData("lab-3-database-connection")]
@@ -114,7 +120,8 @@ public class ShopPastTests
         }
     }
 
-    /// <summary>Lab 1 begins with its weakness. A past without it would jump at the start of the run, and the jump would name the cause.</summary>
+    /// <summary>Lab 1 begins with its weakness. A past without it would jump at the start of the run, and the jump would name the
+    /// cause.</summary>
     [Theory, MemberData(nameof(Lab1.Causes), MemberType = typeof(Lab1))]
     public void A_weakness_that_a_run_begins_with_was_there_in_the_hour_before(string cause)
     {

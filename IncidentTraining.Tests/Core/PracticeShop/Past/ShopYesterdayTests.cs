@@ -48,7 +48,8 @@ public class ShopYesterdayTests
         Assert.NotEqual(today, Line(shop.Yesterday().Lines, ChartNames.RequestRate).Take(BeforeRun));
     }
 
-    /// <summary>Nothing that an overlay says may be false: a release of this morning was not there yesterday, and a migration of the day before was.</summary>
+    /// <summary>Nothing that an overlay says may be false: a release of this morning was not there yesterday, and a migration of the day
+    /// before was.</summary>
     [Fact]
     public void A_weakness_was_there_yesterday_when_the_change_that_brought_it_was_older()
     {

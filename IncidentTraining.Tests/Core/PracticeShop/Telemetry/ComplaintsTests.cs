@@ -1,3 +1,4 @@
+using System.Globalization;
 using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.PracticeShop.Components.Api;
 using IncidentTraining.Core.PracticeShop.Components.Customers;
@@ -61,13 +62,18 @@ public class ComplaintsTests
             _complaints.Consider(second, Grievance.SlowList, 0);
         }
 
-        var delays = Said.Select(one => (one.At - TimeSpan.FromSeconds(int.Parse(one.Subject["customer-".Length..]))).TotalSeconds)
+        var delays = Said.Select(one =>
+                (one.At - TimeSpan.FromSeconds(int.Parse(one.Subject["customer-".Length..], CultureInfo.InvariantCulture))).TotalSeconds
+            )
             .ToList();
         Assert.InRange(delays.Min(), 20, 25);
         Assert.InRange(delays.Average(), 50, 75);
         Assert.InRange(delays.Max(), 120, 240);
         Assert.All(
-            Said.Select(one => int.Parse(one.Subject["customer-".Length..])).Order().Chunk(2).Where(pair => pair.Length == 2),
+            Said.Select(one => int.Parse(one.Subject["customer-".Length..], CultureInfo.InvariantCulture))
+                .Order()
+                .Chunk(2)
+                .Where(pair => pair.Length == 2),
             pair => Assert.True(pair[1] - pair[0] >= 20)
         );
     }

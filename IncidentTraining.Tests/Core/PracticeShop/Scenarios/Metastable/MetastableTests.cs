@@ -72,7 +72,8 @@ public class MetastableTests
         var limits = Labs.Scenario(Evening).Limits;
 
         Assert.Null(CalmAfter(Evening, Storm, limits));
-        // It is the two together that keep it up: a queue that a customer outwaits, or customers who ask once, and the shop is well soon after its instance is back.
+        // It is the two together that keep it up: a queue that a customer outwaits, or customers who ask once, and the shop is well soon
+        // after its instance is back.
         Assert.InRange(CalmAfter(Evening, Storm, limits with { Queue = 64 })!.Value - Trigger, TimeSpan.Zero, TimeSpan.FromMinutes(5));
         Assert.InRange(
             CalmAfter(Evening, Storm, limits with { Retries = new RetryPlan { Attempts = 1 } })!.Value - Trigger,
@@ -208,7 +209,8 @@ public class MetastableTests
         return shop;
     }
 
-    /// <summary>How long after the begin the service levels hold for good when no one does anything for half an hour; null when they never do.</summary>
+    /// <summary>How long after the begin the service levels hold for good when no one does anything for half an hour; null when they never
+    /// do.</summary>
     /// <param name="id">The scenario.</param>
     /// <param name="cause">The cause.</param>
     /// <param name="limits">The limits of the shop.</param>
