@@ -75,7 +75,7 @@ static class ShopMeasurement
         object[] made = [.. Enumerable.Range(0, 4).Select(make)];
         var each = (GC.GetTotalMemory(forceFullCollection: true) - before) / made.Length;
         GC.KeepAlive(made);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what, -36} {each / 1024.0 / 1024.0, 9:0.00} MiB"));
+        Console.WriteLine(string.Format(CultureInfo.InvariantCulture, "{0,-36} {1,9:0.00} MiB", what, each / 1024.0 / 1024.0));
     }
 
     /// <summary>A shop whose time stands is asked to live up to now.</summary>

@@ -39,13 +39,18 @@ internal sealed class MadeDrill
         UpdateStage stage = UpdateStage.Investigating,
         UpdateImpact impact = UpdateImpact.Unstated,
         int? next = null
-    ) => Add(minute, DrillEntryKind.Update, text, number => new DrillEntry(default, number, At(minute), Anna, DrillEntryKind.Update, text)
-        {
-            Audience = audience,
-            Stage = stage,
-            Impact = impact,
-            NextInMinutes = next,
-        });
+    )
+    {
+        DrillEntry Entry(int number) =>
+            new(default, number, At(minute), Anna, DrillEntryKind.Update, text)
+            {
+                Audience = audience,
+                Stage = stage,
+                Impact = impact,
+                NextInMinutes = next,
+            };
+        return Add(minute, DrillEntryKind.Update, text, Entry);
+    }
 
     public MadeDrill Say(double minute, string text, bool asStaff = false) =>
         Add(minute, DrillEntryKind.Said, text, number => new DrillEntry(

@@ -100,7 +100,8 @@ public static class MetastableProof
                     $"What sets '{cause.Id}' off has not ended {promise.OverBy:mm\\:ss} after its begin on seed {seed}"
                 )
             );
-        for (var end = shop.Now + Wait; shop.Now < end; )
+        var end = shop.Now + Wait;
+        while (shop.Now < end)
         {
             player.PlayTo(shop.Now + Step);
             if (shop.Truth().MitigatedAt is not null)
