@@ -1,0 +1,32 @@
+using IncidentTraining.Tests.Support;
+
+namespace IncidentTraining.Tests.Architecture;
+
+/// <summary>A folder holds what can be seen at one look.</summary>
+public sealed class FolderTests
+{
+    private const int Most = 15;
+
+    private static readonly string Root = Path.GetDirectoryName(RealContent.Directory)!;
+
+    /// <summary>Folders that have more, with their number. Lower a number when you divide one; never raise one.</summary>
+    private static readonly Dictionary<string, int> NotYet = new() { ["IncidentTraining.Web/Features/Runs/Parts"] = 16 };
+
+    [Fact]
+    public void A_folder_of_source_has_at_most_fifteen_files()
+    {
+        var folders = Directory
+            .EnumerateDirectories(Root, "IncidentTraining.*")
+            .SelectMany(project => Directory.EnumerateDirectories(project, "*", SearchOption.AllDirectories).Append(project))
+            .Select(folder =>
+                (Path: Path.GetRelativePath(Root, folder).Replace('\\', '/'), Files: Directory.EnumerateFiles(folder).Count(IsSource))
+            )
+            .Where(folder => !folder.Path.Split('/').Any(part => part is "bin" or "obj" or "lib" or "Migrations"))
+            .ToList();
+
+        Assert.Contains(folders, folder => folder.Files > 0);
+        Assert.Equal(NotYet, folders.Where(folder => folder.Files > Most).ToDictionary(folder => folder.Path, folder => folder.Files));
+    }
+
+    private static bool IsSource(string file) => Path.GetExtension(file) is ".cs" or ".razor" or ".js" or ".css";
+}
