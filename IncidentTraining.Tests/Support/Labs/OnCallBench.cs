@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using IncidentTraining.Core.Content;
 using IncidentTraining.Core.Curriculum;
 using IncidentTraining.Core.Paging;
@@ -14,6 +15,8 @@ namespace IncidentTraining.Tests.Support;
 public sealed class OnCallBench : IDisposable
 {
     public const string Scenario = "on-call";
+
+    private static readonly ConcurrentDictionary<string, long> Seeds = new(StringComparer.Ordinal);
 
     /// <param name="cause">The cause.</param>
     /// <param name="time">The clock; a browser wants one that begins today.</param>
@@ -82,30 +85,28 @@ public sealed class OnCallBench : IDisposable
 
     /// <summary>A seed with which the draw of the pager, the draw of the scenario and the draw of the cause all come to this
     /// cause.</summary>
-    public static long SeedOf(string causeId)
+    public static long SeedOf(string causeId) => Seeds.GetOrAdd(causeId, FindSeed);
+
+    private static long FindSeed(string causeId)
     {
         using var folder = new ContentFolder(RealContent.Directory, TimeProvider.System);
-        var scenario = new RunScenarios(folder).Find(Scenario)!;
+        var scenarios = new RunScenarios(folder);
+        // Read once: the draw is tried with some hundred seeds.
+        var pagers = RealContent
+            .Library()
+            .FindDay(RealContent.DayId)!
+            .OnCall.Scenarios.Select(id => (new LabPage(id, "", "", 60, id, ""), scenarios.Find(id)!))
+            .ToList();
+        var scenario = scenarios.Find(Scenario)!;
         var healthy = scenario.RootCauses.Single(cause => cause.Id == causeId).IsHealthy;
         return Enumerable
             .Range(1, 10_000)
             .First(seed =>
-                IsFirst(folder, seed, healthy)
-                && scenario.RootCauseFor(seed).Id == causeId
+                scenario.RootCauseFor(seed).Id == causeId
                 && OnCallDraw.IsFalseAlarm(seed, OnCallPlan.UsualFalseAlarmPercent) == healthy
                 && (healthy || RandomStream.For(seed, "on-call-from").Below(100) < 50)
+                && OnCallDraw.Mixed(pagers, seed, healthy)[0].Scenario.Id == Scenario
             );
-    }
-
-    /// <summary>Whether a draw looks at the scenario before the others of the pager.</summary>
-    private static bool IsFirst(ContentFolder folder, long seed, bool healthy)
-    {
-        var pagers = RealContent
-            .Library()
-            .FindDay(RealContent.DayId)!
-            .OnCall.Scenarios.Select(id => (new LabPage(id, "", "", 60, id, ""), new RunScenarios(folder).Find(id)!))
-            .ToList();
-        return OnCallDraw.Mixed(pagers, seed, healthy)[0].Scenario.Id == Scenario;
     }
 
     public void Dispose() => Bench.Dispose();
