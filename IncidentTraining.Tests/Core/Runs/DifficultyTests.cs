@@ -102,7 +102,8 @@ public sealed class DifficultyTests : IDisposable
         var scenarios = new RunScenarios(folder);
         var table = new DifficultyTable(folder, scenarios);
         Assert.Empty(table.Check());
-        foreach (var scenario in scenarios.All.Where(scenario => scenario.Id != "on-call"))
+        // What only the pager draws is not matched: no two people on call are compared.
+        foreach (var scenario in scenarios.All.Where(scenario => !scenario.Id.StartsWith("on-call", StringComparison.Ordinal)))
         {
             var seeds = new SeedChoice(Draw(), table);
             for (var number = 0; number < 10; number++)
