@@ -66,6 +66,12 @@ public sealed class DrillsOfClass(
             .Where(run => run.CohortId == cohortId)
             .OrderByDescending(run => run.StartedAt)
             .ToListAsync(ct);
+        var ids = runs.ConvertAll(run => run.Id);
+        var updates = await db.Set<DrillEntry>()
+            .Where(entry => ids.Contains(entry.DrillRunId) && entry.Kind == DrillEntryKind.Update)
+            .GroupBy(entry => entry.DrillRunId)
+            .Select(sent => new { sent.Key, Count = sent.Count() })
+            .ToDictionaryAsync(sent => sent.Key, sent => sent.Count, ct);
         var people = runs.SelectMany(run => run.Writers).Select(writer => writer.PersonId).Distinct().ToList();
         var named = await db.Set<Person>()
             .Where(person => people.Contains(person.Id))
@@ -89,7 +95,7 @@ public sealed class DrillsOfClass(
                     run.HasEnded(now),
                     run.IsTeam,
                     isOwn,
-                    await db.Set<DrillEntry>().CountAsync(entry => entry.DrillRunId == run.Id && entry.Kind == DrillEntryKind.Update, ct),
+                    updates.GetValueOrDefault(run.Id),
                     run.HasEnded(now) ? await MarkAsync(db, run, ct) : null
                 )
             );

@@ -6,7 +6,7 @@ namespace IncidentTraining.Core.PracticeShop;
 
 /// <summary>
 /// The hour before a run: the telemetry of <see cref="EarlierShop"/>, as the engine plays it. It is no part of the run: no measure, alert,
-/// budget or digest knows it. See decision 18.
+/// budget or digest knows it. See decision 0019.
 /// </summary>
 sealed class ShopPast
 {
