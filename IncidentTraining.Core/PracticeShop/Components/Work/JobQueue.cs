@@ -219,7 +219,7 @@ sealed class JobQueue : IComponent
     }
 
     /// <summary>Loses jobs: all that wait or are dead, or only those that were enqueued after a time.</summary>
-    /// <returns>How many of them belonged to customers' _orders.</returns>
+    /// <returns>How many of them belonged to customers' orders.</returns>
     public int Lose(long enqueuedAfter)
     {
         var lost = 0;
