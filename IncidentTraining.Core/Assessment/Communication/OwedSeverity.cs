@@ -70,8 +70,15 @@ internal sealed class OwedSeverity
         var measured = Enumerable
             .Range(1, _lasted.Length - 1)
             .Select(step => step * Step)
-            .Where(at => At(at) != At(at - TimeSpan.FromTicks(1)))
+            .Where(IsMeasuredChange)
             .Select(at => (At: at, Asks: at));
         return [.. set.Concat(measured).Where(change => change.At > from && change.At < to).OrderBy(change => change.At)];
+    }
+
+    /// <summary>Whether the measured level begins or ceases to count. A level that is set at that moment has its own first minutes.</summary>
+    private bool IsMeasuredChange(TimeSpan at)
+    {
+        var before = at - TimeSpan.FromTicks(1);
+        return Raised(at) != Raised(before) && (Raised(at) is not null || Given(at) == Given(before));
     }
 }

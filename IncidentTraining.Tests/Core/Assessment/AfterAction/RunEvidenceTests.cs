@@ -90,6 +90,15 @@ public sealed class RunEvidenceTests : IDisposable
         {
             Assert.True((await trainee.FinishAsync()).Succeeded);
         }
+        else
+        {
+            // A review may begin in a run that goes on once its resolution was verified.
+            Assert.True((await trainee.SwitchChaosAsync(on: false)).Succeeded);
+            await trainee.RepairAsync();
+            await _bench.LiveAsync(TimeSpan.FromMinutes(6));
+            Assert.Null((await trainee.VerifyAsync()).Refusal);
+            Assert.Null((await trainee.BeginReviewAsync()).Refusal);
+        }
 
         var begun = await _bench
             .Get<StartDocument>()

@@ -60,6 +60,19 @@ public sealed class CommunicationRulesTests
         static MadeRun Raised() => new MadeRun(endsAtMinute: 26).Severity(130, Severity.P1).Update(300).Severity(1200, Severity.P0);
     }
 
+    // At a full half minute the measured impact is looked at too: the one that was set has its five minutes all the same.
+    [Theory]
+    [InlineData(1199)]
+    [InlineData(1200)]
+    [InlineData(1201)]
+    public void A_severity_has_its_first_minutes_at_every_second(int raisedAt)
+    {
+        Assert.True(Score(Raised().Update(raisedAt + 300)).CadenceKept);
+        Assert.False(Score(Raised().Update(raisedAt + 301)).CadenceKept);
+
+        MadeRun Raised() => new MadeRun(endsAtMinute: 26).Severity(130, Severity.P1).Update(300).Severity(raisedAt, Severity.P0);
+    }
+
     [Theory]
     [InlineData("asdf")]
     [InlineData("On it.")]
