@@ -75,7 +75,9 @@ internal sealed class OwedSeverity
         return [.. set.Concat(measured).Where(change => change.At > from && change.At < to).OrderBy(change => change.At)];
     }
 
-    /// <summary>Whether the measured level begins or ceases to count. A level that is set at that moment has its own first minutes.</summary>
+    /// <summary>
+    /// Whether the measured level begins or ceases to count. A level that is set at that moment has its own first minutes.
+    /// </summary>
     private bool IsMeasuredChange(TimeSpan at)
     {
         var before = at - TimeSpan.FromTicks(1);
