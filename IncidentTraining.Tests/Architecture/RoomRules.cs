@@ -59,6 +59,24 @@ public static class RoomRules
                 "Reviews",
                 "Quizzes",
             ],
+            // Plays the use cases of all rooms, and is known by none.
+            ["Demonstration"] =
+            [
+                .. Ground,
+                "People",
+                "Crews",
+                "Curriculum",
+                "PracticeShop",
+                "Schedule",
+                "Documents",
+                "Runs",
+                "Response",
+                "Paging",
+                "Assessment",
+                "Reviews",
+                "Quizzes",
+                "Progress",
+            ],
         };
 
     /// <summary>Parts of a room that must not know another part of it, though the room may be one in all else.</summary>

@@ -11,6 +11,7 @@ internal static class KnownSettings
 {
     public const string DataDirectory = "Data:Directory";
     public const string ContentDirectory = "Content:Directory";
+    public const string DemonstrationMorning = "Demonstration:Morning";
     public const string DemonstrationEnabled = "Demonstration:Enabled";
     public const string ProxyTrusted = "Proxy:Trusted";
     public const string PublicAddress = "Public:Address";
@@ -30,6 +31,11 @@ internal static class KnownSettings
             DemonstrationEnabled,
             "true|false",
             "A class with six accounts without a passphrase. Default: true in Development, otherwise false."
+        ),
+        new(
+            DemonstrationMorning,
+            "true|false",
+            "Fills the demonstration class with a finished morning at the first start, in the background. Default: true."
         ),
         new(PublicAddress, "ADDRESS", "The address that people open, for links and QR codes, e.g. https://training.example."),
         new(ProxyTrusted, "ADDRESSES", "Reverse proxies on other machines, as addresses or networks, e.g. 10.0.0.5,172.16.0.0/12."),

@@ -18,6 +18,9 @@ internal sealed record PortalSettings(string DataDirectory, string ContentDirect
     /// <summary>The address under which people reach the portal.</summary>
     public PublicAddress Public { get; init; } = new(Root: null);
 
+    /// <summary>Whether a new demonstration class is filled with a finished morning.</summary>
+    public bool DemonstrationMorning { get; init; }
+
     /// <summary>The OpenID Connect providers with which people sign in, in the order of their buttons.</summary>
     public IReadOnlyList<SignInProvider> Providers { get; init; } = [];
 
@@ -48,6 +51,12 @@ internal sealed record PortalSettings(string DataDirectory, string ContentDirect
             problems.Add($"{KnownSettings.DemonstrationEnabled}: '{wish}' is neither true nor false. Use true or false.");
         }
 
+        var morning = true;
+        if (configuration[KnownSettings.DemonstrationMorning] is { Length: > 0 } filled && !bool.TryParse(filled, out morning))
+        {
+            problems.Add($"{KnownSettings.DemonstrationMorning}: '{filled}' is neither true nor false. Use true or false.");
+        }
+
         var proxies = Settings.TrustedProxies.Read(configuration, problems);
         var address = PublicAddress.Read(configuration, environment, problems);
         var providers = SignInProviders.Read(configuration, problems);
@@ -63,6 +72,7 @@ internal sealed record PortalSettings(string DataDirectory, string ContentDirect
                 new PortalSettings(data, content!, demonstration)
                 {
                     DemonstrationNeedsKey = !environment.IsDevelopment(),
+                    DemonstrationMorning = morning,
                     Public = address,
                     Providers = providers,
                     TrustedProxies = proxies,

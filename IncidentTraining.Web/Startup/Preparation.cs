@@ -1,5 +1,6 @@
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Storage;
+using IncidentTraining.Web.Features.Demonstration;
 using IncidentTraining.Web.Settings;
 using Microsoft.EntityFrameworkCore;
 
@@ -27,7 +28,11 @@ internal static partial class Preparation
         var days = services.GetRequiredService<ITrainingDays>().All;
         if (settings.Demonstration && (days.FirstOrDefault(day => day.HasActivities) ?? days.FirstOrDefault()) is { } day)
         {
-            await services.GetRequiredService<DemonstrationClass>().PrepareAsync(day.Id, stopping);
+            var isNew = await services.GetRequiredService<DemonstrationClass>().PrepareAsync(day.Id, stopping);
+            if (isNew && settings.DemonstrationMorning)
+            {
+                services.GetRequiredService<MorningQueue>().Ask();
+            }
         }
 
         foreach (var (name, dayId) in await services.GetRequiredService<ClassesWithoutDay>().FindAsync(stopping))

@@ -65,6 +65,8 @@ public sealed class PortalFactory : WebApplicationFactory<Program>
 
         Settings["Data:Directory"] = DataDirectory;
         Settings["Demonstration:Enabled"] = "true";
+        // Most tests want a class in which nothing has happened.
+        Settings["Demonstration:Morning"] = "false";
     }
 
     /// <summary>Runs the portal on a real Kestrel on the loopback interface and returns its address.</summary>

@@ -30,6 +30,12 @@ public abstract class PortalPageTest : PageTest
         Services.AddSingleton(Portal.Services.GetRequiredService<LiveEvents>());
         Services.AddSingleton(Portal.Services.GetRequiredService<TimeProvider>());
         Services.AddScoped(services => new Viewer(services.GetRequiredService<AuthenticationStateProvider>(), Get<MyClasses>()));
+        foreach (var extra in Portal.Services.GetServices<AdministrationExtra>())
+        {
+            // A list is never asked of the fallback: the page would have none.
+            Services.AddSingleton(extra);
+        }
+
         Services.AddSupplyValueFromQueryProvider();
         Services.AddFallbackServiceProvider(Portal.Services.CreateScope().ServiceProvider);
         _user = AddAuthorization();

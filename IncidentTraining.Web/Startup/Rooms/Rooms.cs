@@ -22,6 +22,7 @@ internal static class Rooms
         builder.Services.AddReviews();
         builder.Services.AddLabs();
         builder.Services.AddQuizzes();
+        builder.Services.AddDemonstration();
     }
 
     public static void MapRooms(this WebApplication app)

@@ -1,0 +1,46 @@
+using IncidentTraining.Core.Response;
+
+namespace IncidentTraining.Core.Demonstration;
+
+/// <summary>What a crew of the demonstration writes in one of the labs.</summary>
+/// <param name="Impact">What customers notice, as the updates state it.</param>
+/// <param name="Reason">Why the severity is what it is.</param>
+/// <param name="LowReason">Why a crew that has not looked gives a lower one.</param>
+/// <param name="ToSupport">The first news for support.</param>
+/// <param name="ToCustomers">The first news for customers.</param>
+/// <param name="Found">What customers read once the cause is known.</param>
+/// <param name="Over">What customers read once it is over.</param>
+internal sealed record LabWords(
+    UpdateImpact Impact,
+    string Reason,
+    string LowReason,
+    string ToSupport,
+    string ToCustomers,
+    string Found,
+    string Over
+)
+{
+    /// <summary>Lab 1.</summary>
+    public static LabWords Latency { get; } =
+        new(
+            UpdateImpact.Errors,
+            "Most requests fail, on every route that we can see, and the rest are slow.",
+            "Some complaints about slow pages so far.",
+            "The shop is slow and most pages fail with an error. Tell customers that we know and that no order that was confirmed is lost.",
+            "Pages of the shop load slowly, and many fail with an error. Orders that were confirmed are safe. We are looking for the cause.",
+            "We know what slows the shop down and are repairing it. Pages still fail for some of you.",
+            "The shop answers as usual again. Orders that failed in the meantime were not charged; please place them again."
+        );
+
+    /// <summary>Lab 2.</summary>
+    public static LabWords Payments { get; } =
+        new(
+            UpdateImpact.Errors,
+            "Customers can browse, and a large share of the payments fails.",
+            "A few failed payments in the complaints so far.",
+            "Payments fail for many customers. Browsing works. Please do not ask anyone to pay a second time before we know more.",
+            "Many payments fail at the moment. Browsing and carts work. Please wait with a second attempt: we write again soon.",
+            "We know why payments fail and are changing it now. Your cart is kept.",
+            "Payments go through again. If an order of the last half hour says \"failed\", it was not charged."
+        );
+}
