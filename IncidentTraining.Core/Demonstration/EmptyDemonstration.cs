@@ -1,5 +1,9 @@
+using IncidentTraining.Core.Live;
 using IncidentTraining.Core.People;
+using IncidentTraining.Core.Progress;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Demonstration;
 
@@ -7,7 +11,13 @@ namespace IncidentTraining.Core.Demonstration;
 /// An administrator removes all that the demonstration class has done, its invented people included, and gives the people of the sign-in
 /// page an empty class in its place.
 /// </summary>
-public sealed class EmptyDemonstration(DemonstrationClass demonstration, ChangeClass change, DeleteClass delete) : IUseCase
+public sealed class EmptyDemonstration(
+    DemonstrationClass demonstration,
+    ChangeClass change,
+    DeleteClass delete,
+    WriteGate gate,
+    LiveEvents events
+) : IUseCase
 {
     /// <summary>Removes it for good.</summary>
     /// <param name="actor">An administrator.</param>
@@ -32,7 +42,24 @@ public sealed class EmptyDemonstration(DemonstrationClass demonstration, ChangeC
         }
 
         var deleted = await delete.RunAsync(actor, cohort.Id, cohort.Name, ct);
+        if (!deleted.Succeeded)
+        {
+            return deleted.Refusal;
+        }
+
         // From here on the class is gone, and its people need another one whatever happens to the request.
-        return deleted.Succeeded ? await demonstration.RenewAsync(cohort.DayId, CancellationToken.None) : deleted.Refusal;
+        var renewed = await demonstration.RenewAsync(cohort.DayId, CancellationToken.None);
+        await ForgetReadingAsync();
+        await events.PublishAsync(cohort.Id, new ClassChanged(cohort.Id));
+        return renewed;
     }
+
+    /// <summary>What people have read is theirs and no class's, so that it outlives the class.</summary>
+    private Task<Outcome> ForgetReadingAsync() =>
+        gate.WriteAsync(async db =>
+        {
+            var people = db.Set<Person>().Where(person => person.Demonstration != null).Select(person => person.Id);
+            db.RemoveRange(await db.Set<ReadingMark>().Where(mark => people.Contains(mark.PersonId)).ToListAsync());
+            return Outcome.Done;
+        });
 }

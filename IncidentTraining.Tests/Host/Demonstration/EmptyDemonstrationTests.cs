@@ -1,6 +1,8 @@
 using IncidentTraining.Core.Demonstration;
 using IncidentTraining.Core.Documents;
+using IncidentTraining.Core.Live;
 using IncidentTraining.Core.People;
+using IncidentTraining.Core.Progress;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Tests.Support;
 using IncidentTraining.Web.Features.Demonstration;
@@ -26,12 +28,25 @@ public sealed class EmptyDemonstrationTests : IDisposable
         var class1 = await Portal.CohortIdAsync();
         await _writing.BeginAsync();
         await AddAsync();
+        var trainee = await Portal.ActorAsync("demo-trainee-1");
+        Assert.Null((await _writing.UseCase<MarkRead>().RunAsync(trainee, RealContent.DayId, "objectives", Ct)).Refusal);
+        var classesWhenTold = new List<int>();
+        using var told = _writing
+            .UseCase<LiveEvents>()
+            .SubscribeToAll<ClassChanged>(async _ =>
+            {
+                await using var seen = await Portal.OpenDatabaseAsync();
+                classesWhenTold.Add(await seen.Set<Cohort>().CountAsync());
+            });
         Assert.Null((await EmptyAsync("demo-administrator")).Refusal);
+        // A page that lists classes reads them again when the new one is there.
+        Assert.Equal(1, classesWhenTold[^1]);
 
         await using var db = await Portal.OpenDatabaseAsync();
         var cohort = await db.Set<Cohort>().SingleAsync(Ct);
         Assert.NotEqual(class1, cohort.Id);
         Assert.False(await db.Set<Document>().AnyAsync(Ct));
+        Assert.False(await db.Set<ReadingMark>().AnyAsync(Ct));
         Assert.Equal(DemonstrationClass.People.Count, await db.Set<Person>().CountAsync(Ct));
         Assert.Equal(DemonstrationClass.People.Count - 1, await db.Set<Membership>().CountAsync(one => one.CohortId == cohort.Id, Ct));
         // It can be filled again.
