@@ -21,7 +21,8 @@ public sealed class RunScenarios(ContentFolder folder)
     );
     private readonly ConcurrentDictionary<(string Id, string Text), Scenario?> _begun = new();
 
-    private readonly ConcurrentDictionary<(string Text, string Cause), IReadOnlyList<string>> _proved = new();
+    // Each is played once, whoever asks meanwhile: the class starts its lab at the same moment.
+    private readonly ConcurrentDictionary<(string Text, string Cause), Lazy<IReadOnlyList<string>>> _proved = new();
 
     /// <summary>The files and their problems.</summary>
     public ContentCatalogue<Scenario> Files => _files;
@@ -45,7 +46,12 @@ public sealed class RunScenarios(ContentFolder folder)
             .OrderBy(scenario => scenario.Id, StringComparer.Ordinal)
             .Select(scenario => DepthTable.Of(scenario, DepthTable.Seeds));
 
-    /// <summary>What a run of this seed would not show although its scenario promises it; empty when it may begin.</summary>
+    /// <summary>Whether the cause of this seed was played already, so that <see cref="Unproved"/> answers at once.</summary>
+    public bool IsPlayed(Scenario scenario, long seed) =>
+        _proved.TryGetValue((scenario.Source, scenario.RootCauseFor(seed).Id), out var played) && played.IsValueCreated;
+
+    /// <summary>What a run of this seed would not show although its scenario promises it; empty when it may begin. The cause is played for
+    /// it, once for each version of the file: up to a second.</summary>
     public IReadOnlyList<string> Unproved(Scenario scenario, long seed)
     {
         if (_proved.Count > MostKept)
@@ -53,8 +59,11 @@ public sealed class RunScenarios(ContentFolder folder)
             _proved.Clear();
         }
 
-        // Once per cause and version of the file: the class starts its lab at the same moment.
-        return _proved.GetOrAdd((scenario.Source, scenario.RootCauseFor(seed).Id), _ => ScenarioProof.CheckSeed(scenario, seed));
+        return _proved
+            .GetOrAdd((scenario.Source, scenario.RootCauseFor(seed).Id), _ => new Lazy<IReadOnlyList<string>>(() =>
+                ScenarioProof.CheckSeed(scenario, seed)
+            ))
+            .Value;
     }
 
     /// <summary>Reads the text that a run keeps; null when this version cannot read it.</summary>

@@ -12,14 +12,14 @@ namespace IncidentTraining.Core.Runs;
 /// A crew starts its lab from the lobby, all at once. The incident commander starts; without one who is here, anyone of the lobby may. Only
 /// people who have the lobby open are of the crew: someone who is away is not credited with the run, and joins it later.
 /// </summary>
-public sealed class StartTogether(WriteGate gate, LabStarter starter, LobbyPresence presence, ShopHost host, LiveEvents events) : IUseCase
+public sealed class StartTogether(LabStarter starter, LobbyPresence presence, ShopHost host, LiveEvents events) : IUseCase
 {
     /// <summary>Starts and returns the run; a lobby that has started gives its run, so that two clicks start one.</summary>
     public async Task<Outcome<Guid>> RunAsync(Actor actor, Guid lobbyId, CancellationToken ct = default)
     {
         Guid? newIn = null;
-        var started = await gate.WriteAsync<Guid>(
-            async db =>
+        var started = await starter.WriteAsync<Guid>(
+            async (db, unplayed) =>
             {
                 var visible = await db.RequireVisibleLobbyAsync(actor, lobbyId, ct);
                 if (!visible.Succeeded)
@@ -36,7 +36,7 @@ public sealed class StartTogether(WriteGate gate, LabStarter starter, LobbyPrese
                     return already;
                 }
 
-                var run = await StartAsync(db, actor, lobby, member.Role, ct);
+                var run = await StartAsync(db, actor, lobby, member.Role, unplayed, ct);
                 newIn = run.Succeeded ? lobby.CohortId : null;
                 return run;
             },
@@ -53,7 +53,14 @@ public sealed class StartTogether(WriteGate gate, LabStarter starter, LobbyPrese
         return started;
     }
 
-    private async Task<Outcome<Guid>> StartAsync(TrainingDb db, Actor actor, CrewLobby lobby, ClassRole role, CancellationToken ct)
+    private async Task<Outcome<Guid>> StartAsync(
+        TrainingDb db,
+        Actor actor,
+        CrewLobby lobby,
+        ClassRole role,
+        UnplayedCause unplayed,
+        CancellationToken ct
+    )
     {
         var names = await db.NamesOfAsync(lobby, ct);
         if (lobby.MayStart(actor.PersonId, IsHere, person => names[person]) is { Succeeded: false } refused)
@@ -104,6 +111,7 @@ public sealed class StartTogether(WriteGate gate, LabStarter starter, LobbyPrese
             rehearsalRate: null,
             isTeam: true,
             Words(kept, crew, holders, names),
+            unplayed,
             ct
         );
         if (!run.Succeeded)

@@ -15,9 +15,44 @@ namespace IncidentTraining.Core.Runs;
 /// <param name="Activity">The lab's timer; null before the facilitator has started it.</param>
 internal sealed record StartableLab(Guid CohortId, LabPage Page, Scenario Scenario, TimedActivity? Activity);
 
-/// <summary>What every way to start a lab shares: whether the class has it, whether it is open, and the new run.</summary>
-public sealed class LabStarter(LabCatalogue labs, RunScenarios scenarios, SeedChoice seeds, RunParticipants participants, TimeProvider time)
+/// <summary>A cause that must be played before its run can be stored.</summary>
+internal sealed class UnplayedCause
 {
+    /// <summary>Plays it; null when nothing has to be played.</summary>
+    public Action? Play { get; set; }
+}
+
+/// <summary>What every way to start a lab shares: whether the class has it, whether it is open, and the new run.</summary>
+public sealed class LabStarter(
+    WriteGate gate,
+    LabCatalogue labs,
+    RunScenarios scenarios,
+    SeedChoice seeds,
+    RunParticipants participants,
+    TimeProvider time
+)
+{
+    /// <summary>
+    /// Does what starts a run, in one transaction. The cause is drawn inside it, so that neighbours get different ones; if that cause has to
+    /// be played first, nothing is stored, it is played while others may write, and the start is tried again.
+    /// </summary>
+    /// <param name="start">Starts the run; called again after a cause was played.</param>
+    /// <param name="ct">Stops waiting.</param>
+    internal async Task<Outcome<T>> WriteAsync<T>(Func<TrainingDb, UnplayedCause, Task<Outcome<T>>> start, CancellationToken ct)
+    {
+        while (true)
+        {
+            var unplayed = new UnplayedCause();
+            var started = await gate.WriteAsync(db => start(db, unplayed), ct);
+            if (unplayed.Play is not { } play)
+            {
+                return started;
+            }
+
+            await Task.Run(play, ct);
+        }
+    }
+
     /// <summary>A lab of the class with a practice shop.</summary>
     internal async Task<Outcome<StartableLab>> RequireLabAsync(TrainingDb db, Guid cohortId, string pageId, CancellationToken ct)
     {
@@ -59,6 +94,7 @@ public sealed class LabStarter(LabCatalogue labs, RunScenarios scenarios, SeedCh
     /// <param name="rehearsalRate">The pace of a rehearsal; null for a run that counts.</param>
     /// <param name="isTeam">Whether classmates may join.</param>
     /// <param name="words">What the timeline says of the crew after the lab's title; empty for nothing.</param>
+    /// <param name="unplayed">Gets the cause if it has to be played first; nothing is added then.</param>
     /// <param name="ct">Stops waiting.</param>
     internal async Task<Outcome<LabRun>> CreateAsync(
         TrainingDb db,
@@ -67,6 +103,7 @@ public sealed class LabStarter(LabCatalogue labs, RunScenarios scenarios, SeedCh
         int? rehearsalRate,
         bool isTeam,
         string words,
+        UnplayedCause unplayed,
         CancellationToken ct
     )
     {
@@ -78,6 +115,12 @@ public sealed class LabStarter(LabCatalogue labs, RunScenarios scenarios, SeedCh
             .ToListAsync(ct);
         var mine = (await db.RunsOf(personId).Select(r => r.Id).ToListAsync(ct)).ToHashSet();
         var seed = seeds.Pick(lab.Scenario, [.. earlier.Select(r => r.Seed)], earlier.LastOrDefault(r => mine.Contains(r.Id))?.Seed);
+        if (!scenarios.IsPlayed(lab.Scenario, seed))
+        {
+            unplayed.Play = () => scenarios.Unproved(lab.Scenario, seed);
+            return Refusal.Conflict("This lab is being prepared. Start it again in a moment.");
+        }
+
         if (scenarios.Unproved(lab.Scenario, seed) is [var missing, ..])
         {
             return Refusal.NotFound(

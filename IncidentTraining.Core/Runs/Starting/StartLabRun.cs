@@ -12,14 +12,7 @@ namespace IncidentTraining.Core.Runs;
 /// lab for it, and the others join that run when they start: someone who is absent is not credited with it. A crew that gathers in a lobby
 /// starts from there (<see cref="StartTogether"/>).
 /// </summary>
-public sealed class StartLabRun(
-    WriteGate gate,
-    LabStarter starter,
-    RehearsalPolicy rehearsals,
-    ShopHost host,
-    JoinCrew crews,
-    LiveEvents events
-) : IUseCase
+public sealed class StartLabRun(LabStarter starter, RehearsalPolicy rehearsals, ShopHost host, JoinCrew crews, LiveEvents events) : IUseCase
 {
     /// <summary>What was asked for.</summary>
     /// <param name="CohortId">The class.</param>
@@ -37,7 +30,7 @@ public sealed class StartLabRun(
             return Refusal.Invalid($"The pace of a rehearsal is from 1 to {LabRun.FastestRate} times the clock.");
         }
 
-        var started = await gate.WriteAsync(db => StartAsync(db, actor, input, ct), ct);
+        var started = await starter.WriteAsync((db, unplayed) => StartAsync(db, actor, input, unplayed, ct), ct);
         if (started.ValueOrDefault is { IsOfCrew: true } open)
         {
             var joined = await crews.RunAsync(actor, open.RunId, ct);
@@ -54,7 +47,7 @@ public sealed class StartLabRun(
         return started.Succeeded ? started.Value.RunId : started.Refusal;
     }
 
-    private async Task<Outcome<Started>> StartAsync(TrainingDb db, Actor actor, Input input, CancellationToken ct)
+    private async Task<Outcome<Started>> StartAsync(TrainingDb db, Actor actor, Input input, UnplayedCause unplayed, CancellationToken ct)
     {
         var membership = await db.RequireMemberAsync(actor, input.CohortId, ct);
         if (!membership.Succeeded)
@@ -105,6 +98,7 @@ public sealed class StartLabRun(
             input.RehearsalRate,
             input.AsTeam || kept is not null,
             Words(kept),
+            unplayed,
             ct
         );
         return run.Succeeded ? new Started(run.Value.Id) : run.Refusal;

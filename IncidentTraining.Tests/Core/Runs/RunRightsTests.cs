@@ -131,7 +131,6 @@ public sealed class RunRightsTests : IDisposable
     public async Task Rehearsals_are_for_staff_and_the_demonstration(bool demonstration, ClassRole role, bool allowed)
     {
         var start = new StartLabRun(
-            _bench.Get<IncidentTraining.Core.Storage.WriteGate>(),
             _bench.Get<LabStarter>(),
             new RehearsalPolicy(demonstration),
             _bench.Get<ShopHost>(),

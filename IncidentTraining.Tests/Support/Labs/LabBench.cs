@@ -36,7 +36,13 @@ public sealed class LabBench : IDisposable
     /// <param name="dataDirectory">The folder of an earlier bench, to see a restart.</param>
     /// <param name="time">The clock; a browser wants one that begins today, because it judges the sign-in by its own.</param>
     /// <param name="seed">The seed of every run, where a test wants one certain cause.</param>
-    public LabBench(string? dataDirectory = null, FakeTimeProvider? time = null, long? seed = null)
+    /// <param name="configure">More or other services than the product's.</param>
+    public LabBench(
+        string? dataDirectory = null,
+        FakeTimeProvider? time = null,
+        long? seed = null,
+        Action<IServiceCollection>? configure = null
+    )
     {
         Time = time ?? new FakeTimeProvider(Morning);
         Portal = new PortalFactory(dataDirectory)
@@ -53,6 +59,8 @@ public sealed class LabBench : IDisposable
                 {
                     services.Remove(loop);
                 }
+
+                configure?.Invoke(services);
             },
         };
     }
