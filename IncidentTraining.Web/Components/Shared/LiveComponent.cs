@@ -4,12 +4,14 @@ using Microsoft.AspNetCore.Components;
 namespace IncidentTraining.Web.Components.Shared;
 
 /// <summary>
-/// A component that shows live data: it subscribes while it is on the page, and a burst of events costs one reload.
+/// A component that shows live data: it subscribes while it is on the page. Its reloads never overlap, and all that happens during one
+/// costs one more after it, so that a page whose reading is slow reads less often.
 /// </summary>
 public abstract class LiveComponent : ComponentBase, IDisposable
 {
     private readonly List<IDisposable> _subscriptions = [];
-    private bool _reloadWaits;
+    private int _asked;
+    private int _reloads;
     private bool _disposed;
 
     [Inject]
@@ -42,22 +44,35 @@ public abstract class LiveComponent : ComponentBase, IDisposable
     /// <summary>Gives up what a derived component holds.</summary>
     protected virtual void Dispose(bool disposing) { }
 
-    /// <summary>Reads and renders again soon, on the component's own thread; a burst of requests costs one reload.</summary>
+    /// <summary>Reads and renders again soon, on the component's own thread; asked for while a reload goes, after it.</summary>
     protected Task RequestReload()
     {
-        // The publisher must not wait for this circuit, and a second event before the reload began needs no second reload.
-        if (!_reloadWaits)
+        // The publisher must not wait for this circuit.
+        Interlocked.Exchange(ref _asked, 1);
+        if (Interlocked.Exchange(ref _reloads, 1) == 0)
         {
-            _reloadWaits = true;
-            _ = InvokeAsync(ReloadAndRenderAsync);
+            _ = InvokeAsync(ReloadWhileAskedAsync);
         }
 
         return Task.CompletedTask;
     }
 
+    private async Task ReloadWhileAskedAsync()
+    {
+        do
+        {
+            while (Interlocked.Exchange(ref _asked, 0) == 1)
+            {
+                await ReloadAndRenderAsync();
+            }
+
+            Interlocked.Exchange(ref _reloads, 0);
+            // Someone may have asked between the two lines, and found a reload going.
+        } while (Volatile.Read(ref _asked) == 1 && Interlocked.Exchange(ref _reloads, 1) == 0);
+    }
+
     private async Task ReloadAndRenderAsync()
     {
-        _reloadWaits = false;
         if (_disposed)
         {
             return;
@@ -66,12 +81,18 @@ public abstract class LiveComponent : ComponentBase, IDisposable
         try
         {
             await ReloadAsync();
-            StateHasChanged();
+            if (!_disposed)
+            {
+                StateHasChanged();
+            }
         }
-        catch (Exception failure) when (!_disposed)
+        catch (Exception failure)
         {
-            // To the page's error boundary, as if it had happened in an event handler.
-            await DispatchExceptionAsync(failure);
+            // To the page's error boundary, as if it had happened in an event handler; who has left the page has nothing to be told.
+            if (!_disposed)
+            {
+                await DispatchExceptionAsync(failure);
+            }
         }
     }
 }
