@@ -21,7 +21,7 @@ public enum DocumentState
     Accepted,
 }
 
-/// <summary>The state of a document has changed. Published after the commit, under the class and the author.</summary>
+/// <summary>The state of a document has changed. Published after the commit, under the class, the author and the document.</summary>
 /// <param name="State">The new state.</param>
 public sealed record DocumentMoved(Guid DocumentId, DocumentState State);
 
@@ -47,11 +47,12 @@ public static class DocumentStates
             _ => state.ToString().ToLowerInvariant(),
         };
 
-    /// <summary>Notifies the class and the author of the new state.</summary>
+    /// <summary>Notifies the class, the author and everyone who has the document open, such as a co-writer, of the new state.</summary>
     public static async Task AnnounceAsync(this LiveEvents events, Document document)
     {
         var moved = new DocumentMoved(document.Id, document.State);
         await events.PublishAsync(document.CohortId, moved);
         await events.PublishAsync(document.OwnerId, moved);
+        await events.PublishAsync(document.Id, moved);
     }
 }

@@ -1,4 +1,5 @@
 using Bunit;
+using IncidentTraining.Core.Documents.Team;
 using IncidentTraining.Tests.Support;
 using IncidentTraining.Web.Features.Documents;
 
@@ -87,6 +88,18 @@ public sealed class HistoryPageTests : PortalPageTest
         Assert.Empty(History(id, "?version=2").FindAll("[data-testid=restore]"));
         var page = History(id, "?version=1");
         Assert.Equal("Restore version 1", page.Find("[data-testid=restore]").TextContent);
+        await _writing.SubmitAsync(id);
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll("[data-testid=restore]")));
+    }
+
+    [Fact]
+    public async Task A_co_writer_sees_that_it_was_submitted_as_the_author_does()
+    {
+        var id = await WrittenAsync("first words");
+        var (author, mate) = (await _writing.ActorAsync(), await SignInAsync(Writing.OtherTrainee));
+        Assert.True((await Get<WriteTogether>().InviteAsync(author, id, mate.PersonId, Ct)).Succeeded);
+        var page = History(id, "?version=1");
+        Assert.NotNull(page.Find("[data-testid=restore]"));
         await _writing.SubmitAsync(id);
         page.WaitForAssertion(() => Assert.Empty(page.FindAll("[data-testid=restore]")));
     }

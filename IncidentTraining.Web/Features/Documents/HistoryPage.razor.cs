@@ -72,7 +72,7 @@ public partial class HistoryPage
     protected override void Watch()
     {
         ReloadOn<DocumentWritten>(Id);
-        ReloadOn<DocumentMoved>(Actor.PersonId);
+        ReloadOn<DocumentMoved>(Id);
     }
 
     protected override async Task OnParametersSetAsync()
