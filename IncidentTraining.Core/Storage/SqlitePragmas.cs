@@ -1,5 +1,8 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using SQLitePCL;
 
 namespace IncidentTraining.Core.Storage;
 
@@ -7,13 +10,21 @@ namespace IncidentTraining.Core.Storage;
 /// Configures each connection so that an acknowledged commit survives a power failure (<c>synchronous=FULL</c> in WAL mode) and a busy
 /// writer waits instead of failing. Measured with 200 writers: no lost and no refused writes.
 /// </summary>
+/// <remarks>The pool hands the same connection to SQLite out again and again, and it stays configured: each is configured once.</remarks>
 public sealed class SqlitePragmas : DbConnectionInterceptor
 {
     private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000; PRAGMA foreign_keys=ON;";
 
+    private readonly ConditionalWeakTable<sqlite3, object> _configured = [];
+
     /// <inheritdoc />
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
+        if (!IsNew(connection))
+        {
+            return;
+        }
+
         using var command = connection.CreateCommand();
         command.CommandText = Pragmas;
         command.ExecuteNonQuery();
@@ -26,8 +37,16 @@ public sealed class SqlitePragmas : DbConnectionInterceptor
         CancellationToken cancellationToken = default
     )
     {
+        if (!IsNew(connection))
+        {
+            return;
+        }
+
         await using var command = connection.CreateCommand();
         command.CommandText = Pragmas;
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
+
+    private bool IsNew(DbConnection connection) =>
+        connection is not SqliteConnection { Handle: { } handle } || _configured.TryAdd(handle, new object());
 }

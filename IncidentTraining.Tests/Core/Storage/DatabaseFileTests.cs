@@ -92,6 +92,28 @@ public sealed class DatabaseFileTests : IDisposable
     }
 
     [Fact]
+    public async Task So_do_several_connections_at_once_and_those_that_the_pool_hands_out_again()
+    {
+        await _file.MigrateAsync(_contexts, Ct);
+        for (var round = 0; round < 2; round++)
+        {
+            var open = Enumerable.Range(0, 4).Select(_ => _contexts.CreateDbContext()).ToList();
+            foreach (var db in open)
+            {
+                await db.Database.OpenConnectionAsync(Ct);
+            }
+
+            foreach (var db in open)
+            {
+                Assert.Equal(2L, await ReadAsync(db, "PRAGMA synchronous"));
+                Assert.Equal(5000L, await ReadAsync(db, "PRAGMA busy_timeout"));
+                Assert.Equal(1L, await ReadAsync(db, "PRAGMA foreign_keys"));
+                await db.DisposeAsync();
+            }
+        }
+    }
+
+    [Fact]
     public async Task A_backup_holds_what_was_committed_a_moment_before()
     {
         await _file.MigrateAsync(_contexts, Ct);
