@@ -118,7 +118,8 @@ public sealed class OnCallWatch(
                     // In a lab the trainee switches it on; on call it is what has happened. The replay of the first opening applies it.
                     db.Add(
                         new RunInput(
-                            run,
+                            run.Id,
+                            1,
                             TimeSpan.Zero,
                             ShopInputs.EnableExperiment,
                             new Dictionary<string, string> { ["experiment"] = experiment },
@@ -181,7 +182,7 @@ public sealed class OnCallWatch(
                 {
                     var run = await db.Set<LabRun>().SingleAsync(r => r.Id == page.RunId, ct);
                     var next = page.Level == PageLevel.Secondary ? await db.NameOfAsync(shift.SecondaryId!.Value, ct) : "the facilitator";
-                    new IncidentTimeline(db, run, run.VirtualAt(now), now).Record(
+                    (await IncidentTimeline.OpenAsync(db, run, now, ct)).Record(
                         IncidentEventKind.PageEscalated,
                         $"Nobody answered within {VirtualTime.Words(shift.EscalateAfter)}: paged {next}.",
                         page.Level.ToString(),

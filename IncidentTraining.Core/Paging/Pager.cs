@@ -18,10 +18,7 @@ internal static class Pager
         }
 
         var rules = FirstPage.Rules(session.Scenario);
-        var alert = session
-            .Db.ChangeTracker.Entries<IncidentEvent>()
-            .Select(e => e.Entity)
-            .FirstOrDefault(e => e.Kind == IncidentEventKind.AlertFiring && rules.Contains(e.Subject));
+        var alert = session.Timeline.Added.FirstOrDefault(e => e.Kind == IncidentEventKind.AlertFiring && rules.Contains(e.Subject));
         if (alert is null || await session.Db.Set<Page>().AnyAsync(p => p.RunId == session.Run.Id, ct))
         {
             return;

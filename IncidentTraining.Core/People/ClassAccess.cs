@@ -4,6 +4,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.People;
 
+/// <summary>A role that a person holds in a class.</summary>
+/// <param name="Role">The role.</param>
+/// <param name="IsArchived">Whether the class is archived.</param>
+internal sealed record HeldRole(ClassRole Role, bool IsArchived);
+
 /// <summary>The one check of a person's role in a class. Every use case asks it inside its own transaction.</summary>
 public static class ClassAccess
 {
@@ -37,18 +42,38 @@ public static class ClassAccess
             where m.CohortId == cohortId && m.PersonId == actor.PersonId && (m.Role != ClassRole.Trainee || cohort.ArchivedAt == null)
             select new { Membership = m, IsArchived = cohort.ArchivedAt != null }
         ).ToListAsync(ct);
+        var found = db.RequireRole([.. held.Select(one => new HeldRole(one.Membership.Role, one.IsArchived))], roles, evenArchived);
+        return found.Succeeded ? held.First(one => one.Membership.Role == found.Value).Membership : found.Refusal;
+    }
+
+    /// <summary>The same for roles that a query has read with other things.</summary>
+    /// <param name="db">The database; inside the write gate the question is about a change, elsewhere about reading.</param>
+    /// <param name="held">What the person holds in the class; see <see cref="Held"/>.</param>
+    /// <param name="roles">The roles that may.</param>
+    /// <param name="evenArchived">Whether staff may change it in an archived class, too.</param>
+    internal static Outcome<ClassRole> RequireRole(
+        this TrainingDb db,
+        IReadOnlyList<HeldRole> held,
+        ClassRole[] roles,
+        bool evenArchived = false
+    )
+    {
         if (held.Count == 0)
         {
             return Refusal.NotFound("There is no such class, or you are not a member of it.");
         }
 
-        if (roles.Select(role => held.Find(one => one.Membership.Role == role)).FirstOrDefault(one => one is not null) is not { } found)
+        if (roles.Select(role => held.FirstOrDefault(one => one.Role == role)).FirstOrDefault(one => one is not null) is not { } found)
         {
             return Refusal.NotAllowed($"Only {Names(roles)} of the class may do this.");
         }
 
-        return found.IsArchived && !evenArchived && IsChanging(db) ? Archived : found.Membership;
+        return found.IsArchived && !evenArchived && IsChanging(db) ? Archived : found.Role;
     }
+
+    /// <summary>What someone with these roles holds in a class: an archived one is closed to its trainees.</summary>
+    internal static IReadOnlyList<HeldRole> Held(IEnumerable<ClassRole> roles, bool isArchived) =>
+        [.. roles.Where(role => role != ClassRole.Trainee || !isArchived).Select(role => new HeldRole(role, isArchived))];
 
     /// <summary>Refuses to change an archived class; reading is not refused.</summary>
     public static async Task<Outcome> RequireOpenAsync(this TrainingDb db, Guid cohortId, CancellationToken ct) =>

@@ -65,7 +65,7 @@ public sealed class DeclareCause(ShopHost host, IValidator<DeclareCause.Input> v
                     return claims.Refusal;
                 }
 
-                if (!PinnedEvidence.Holds(await session.Db.TimelineAsync(input.RunId, ct), input.Evidence))
+                if (!PinnedEvidence.Holds(session.Log, input.Evidence))
                 {
                     return Refusal.Invalid("Choose evidence that is pinned in this run.");
                 }

@@ -159,8 +159,12 @@ public sealed partial class Incident
     /// </summary>
     internal void Mitigate(TimeSpan at)
     {
-        FirstMitigationAt ??= at;
-        Enter(Phase is IncidentPhase.Acknowledgement or IncidentPhase.Investigation ? IncidentPhase.Mitigation : Phase);
+        var phase = Phase is IncidentPhase.Acknowledgement or IncidentPhase.Investigation ? IncidentPhase.Mitigation : Phase;
+        if (FirstMitigationAt is null || phase != Phase)
+        {
+            FirstMitigationAt ??= at;
+            Enter(phase);
+        }
     }
 
     /// <summary>A status update was published.</summary>

@@ -14,7 +14,7 @@ public sealed class ResponseParticipant : RunParticipant
         session.Db.Set<Incident>().SingleAsync(incident => incident.RunId == session.Run.Id, ct);
 
     internal override Task<ToldEvent?> TellAsync(RunSession session, ToldEvent told, CancellationToken ct) =>
-        told.Event.Kind == ShopEventKind.Message ? ScenarioPrompts.TellAsync(session, told, ct) : Task.FromResult<ToldEvent?>(told);
+        Task.FromResult(told.Event.Kind == ShopEventKind.Message ? ScenarioPrompts.Tell(session, told) : told);
 
     internal override void Recorded(RunSession session, ShopEvent shopEvent)
     {
@@ -46,11 +46,15 @@ public sealed class ResponseParticipant : RunParticipant
         session.RecordPhase(before);
     }
 
-    internal override Task CompletingAsync(RunSession session, CancellationToken ct) => LabStepProof.RecordAsync(session, ct);
-
-    internal override async Task<TimeSpan> NextAsync(RunSession session, CancellationToken ct)
+    internal override Task CompletingAsync(RunSession session, CancellationToken ct)
     {
-        var (prompt, people) = (await ScenarioPrompts.SpeakAsync(session, ct), await PeopleInChannel.SpeakAsync(session, ct));
-        return prompt < people ? prompt : people;
+        LabStepProof.Record(session);
+        return Task.CompletedTask;
+    }
+
+    internal override Task<TimeSpan> NextAsync(RunSession session, CancellationToken ct)
+    {
+        var (prompt, people) = (ScenarioPrompts.Speak(session), PeopleInChannel.Speak(session));
+        return Task.FromResult(prompt < people ? prompt : people);
     }
 }

@@ -35,7 +35,7 @@ public sealed partial class LabRun : IOngoing
     /// </summary>
     public static readonly TimeSpan RehearsalLimit = TimeSpan.FromHours(6);
 
-    private readonly List<ClockSegment> _clock = [];
+    private List<ClockSegment> _clock = [];
 
     private LabRun() { }
 
@@ -145,12 +145,6 @@ public sealed partial class LabRun : IOngoing
     /// <summary>Why it ended, as a sentence; empty while it goes.</summary>
     public string Ending { get; private set; } = "";
 
-    /// <summary>How many entries its timeline has.</summary>
-    public int EventCount { get; private set; }
-
-    /// <summary>How many inputs its shop got.</summary>
-    public long InputCount { get; private set; }
-
     /// <summary>Advanced by each change of state; a write that read an older one is refused by the database.</summary>
     public int Version { get; private set; }
 
@@ -177,9 +171,11 @@ public sealed partial class LabRun : IOngoing
 
     internal void SetRotation(RoleRotation rotation) => Rotation = rotation;
 
-    /// <summary>The number of the next entry of the timeline.</summary>
-    internal int TakeEventNumber() => ++EventCount;
-
-    /// <summary>The number of the next input.</summary>
-    internal long TakeInputNumber() => ++InputCount;
+    /// <summary>The same run for a transaction of its own: what is changed in it and not committed does not touch this one.</summary>
+    internal LabRun Copy()
+    {
+        var copy = (LabRun)MemberwiseClone();
+        copy._clock = [.. _clock];
+        return copy;
+    }
 }

@@ -79,7 +79,7 @@ public sealed class ReopenRun(WriteGate gate, ShopHost host, RunParticipants par
         if (outcome.Succeeded)
         {
             await participants.ReopenedAsync(db, run, ct);
-            new IncidentTimeline(db, run, run.VirtualAt(now), now).Record(IncidentEventKind.RunReopened, text, from: from, by: by);
+            (await IncidentTimeline.OpenAsync(db, run, now, ct)).Record(IncidentEventKind.RunReopened, text, from: from, by: by);
         }
 
         return outcome;

@@ -6,38 +6,55 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Runs;
 
-/// <summary>A way to ask whether someone may come to a run.</summary>
-internal delegate Task<Outcome<LabRun>> RunRight(TrainingDb db, Actor actor, Guid runId, CancellationToken ct);
+/// <summary>A way to ask whether someone may come to a run, in one query.</summary>
+internal delegate Task<Outcome> RunRight(TrainingDb db, Actor actor, Guid runId, CancellationToken ct);
 
 /// <summary>The one check of who may see and who may work a run. Every use case of the room asks it.</summary>
 internal static class RunAccess
 {
     private static readonly Refusal Unknown = Refusal.NotFound("There is no such run, or it is not yours.");
 
-    /// <summary>The run, for its crew and for the staff of its class; for everyone else it does not exist.</summary>
-    public static async Task<Outcome<LabRun>> RequireVisibleRunAsync(this TrainingDb db, Actor actor, Guid runId, CancellationToken ct)
+    /// <summary>The crew and the staff of the class may; for everyone else the run does not exist.</summary>
+    public static async Task<Outcome> MaySeeAsync(TrainingDb db, Actor actor, Guid runId, CancellationToken ct) =>
+        MaySee(db, await AskAsync(db, actor, runId, ct));
+
+    /// <summary>The crew may; staff who may see the run are told that watching is all.</summary>
+    public static async Task<Outcome> MayWorkAsync(TrainingDb db, Actor actor, Guid runId, CancellationToken ct)
     {
-        var run = await db.Set<LabRun>().SingleOrDefaultAsync(r => r.Id == runId, ct);
-        if (run is null)
+        var asked = await AskAsync(db, actor, runId, ct);
+        var visible = MaySee(db, asked);
+        return visible.Succeeded && !asked!.IsOfCrew ? Refusal.NotAllowed("Only its crew may act in this run. You may watch it.") : visible;
+    }
+
+    /// <summary>The trainees of the class may, of whom some may not be of its crew yet, if the run was started for a team.</summary>
+    public static async Task<Outcome> MayJoinAsync(TrainingDb db, Actor actor, Guid runId, CancellationToken ct)
+    {
+        if (await AskAsync(db, actor, runId, ct) is not { IsTeam: true } asked)
         {
             return Unknown;
         }
 
-        // The crew too must still belong to the class.
-        var member = await db.RequireMemberAsync(actor, run.CohortId, ct);
-        return !member.Succeeded ? member.Refusal.Hiding(Unknown)
-            : member.Value.Role is not ClassRole.Trainee || await db.IsOfCrewAsync(actor, run, ct) ? run
-            : Unknown;
+        var member = db.RequireRole(asked.Held, [ClassRole.Trainee]);
+        return member.Succeeded ? Outcome.Done
+            : member.Refusal.Kind == RefusalKind.NotFound ? Unknown
+            : member.Refusal;
     }
 
+    /// <summary>Anyone may, if there is the run: for a verb that asks for its own right inside the transaction.</summary>
+    public static async Task<Outcome> AnybodyAsync(TrainingDb db, Actor _, Guid runId, CancellationToken ct) =>
+        await db.Set<LabRun>().AnyAsync(r => r.Id == runId, ct) ? Outcome.Done : Unknown;
+
+    /// <summary>The run, for its crew and for the staff of its class; for everyone else it does not exist.</summary>
+    public static async Task<Outcome<LabRun>> RequireVisibleRunAsync(this TrainingDb db, Actor actor, Guid runId, CancellationToken ct) =>
+        await MaySeeAsync(db, actor, runId, ct) is { Succeeded: false } stranger
+            ? stranger.Refusal
+            : await db.Set<LabRun>().SingleAsync(r => r.Id == runId, ct);
+
     /// <summary>The run, for its crew only; staff who may see it are told that watching is all.</summary>
-    public static async Task<Outcome<LabRun>> RequireOwnRunAsync(this TrainingDb db, Actor actor, Guid runId, CancellationToken ct)
-    {
-        var run = await db.RequireVisibleRunAsync(actor, runId, ct);
-        return run.Succeeded && !await db.IsOfCrewAsync(actor, run.Value, ct)
-            ? Refusal.NotAllowed("Only its crew may act in this run. You may watch it.")
-            : run;
-    }
+    public static async Task<Outcome<LabRun>> RequireOwnRunAsync(this TrainingDb db, Actor actor, Guid runId, CancellationToken ct) =>
+        await MayWorkAsync(db, actor, runId, ct) is { Succeeded: false } stranger
+            ? stranger.Refusal
+            : await db.Set<LabRun>().SingleAsync(r => r.Id == runId, ct);
 
     /// <summary>A visible run that has ended.</summary>
     /// <param name="db">The database.</param>
@@ -56,25 +73,6 @@ internal static class RunAccess
         var run = await db.RequireVisibleRunAsync(actor, runId, ct);
         return run.Succeeded && !run.Value.HasEnded ? Refusal.Conflict(waiting) : run;
     }
-
-    /// <summary>A run that was started for a team, for the trainees of its class, of whom some may not be of its crew yet.</summary>
-    public static async Task<Outcome<LabRun>> RequireJoinableAsync(this TrainingDb db, Actor actor, Guid runId, CancellationToken ct)
-    {
-        var run = await db.Set<LabRun>().SingleOrDefaultAsync(r => r.Id == runId, ct);
-        if (run is null || !run.IsTeam)
-        {
-            return Unknown;
-        }
-
-        var member = await db.RequireRoleAsync(actor, run.CohortId, [ClassRole.Trainee], ct);
-        return member.Succeeded ? run
-            : member.Refusal.Kind == RefusalKind.NotFound ? Unknown
-            : member.Refusal;
-    }
-
-    /// <summary>The run, for a verb that asks for its own right inside the transaction.</summary>
-    public static async Task<Outcome<LabRun>> AnybodyAsync(TrainingDb db, Actor _, Guid runId, CancellationToken ct) =>
-        await db.Set<LabRun>().SingleOrDefaultAsync(r => r.Id == runId, ct) is { } run ? run : Unknown;
 
     /// <summary>Whether someone is of the run's crew.</summary>
     public static async Task<bool> IsOfCrewAsync(this TrainingDb db, Actor actor, LabRun run, CancellationToken ct) =>
@@ -129,4 +127,45 @@ internal static class RunAccess
             .Select(run => (Guid?)run.Id)
             .FirstOrDefaultAsync(ct);
     }
+
+    private static Outcome MaySee(TrainingDb db, Asked? asked)
+    {
+        if (asked is null)
+        {
+            return Unknown;
+        }
+
+        // The crew too must still belong to the class.
+        var member = db.RequireRole(asked.Held, Enum.GetValues<ClassRole>());
+        return !member.Succeeded ? member.Refusal.Hiding(Unknown)
+            : member.Value is not ClassRole.Trainee || asked.IsOfCrew ? Outcome.Done
+            : Unknown;
+    }
+
+    private static async Task<Asked?> AskAsync(TrainingDb db, Actor actor, Guid runId, CancellationToken ct)
+    {
+        var found = await (
+            from run in db.Set<LabRun>()
+            where run.Id == runId
+            join cohort in db.Set<Cohort>() on run.CohortId equals cohort.Id
+            select new
+            {
+                run.IsTeam,
+                IsOfCrew = run.PersonId == actor.PersonId
+                    || db.Set<CrewMember>().Any(m => m.RunId == run.Id && m.PersonId == actor.PersonId),
+                IsArchived = cohort.ArchivedAt != null,
+                Roles = db.Set<Membership>()
+                    .Where(m => m.CohortId == run.CohortId && m.PersonId == actor.PersonId)
+                    .Select(m => m.Role)
+                    .ToList(),
+            }
+        ).SingleOrDefaultAsync(ct);
+        return found is null ? null : new Asked(found.IsTeam, found.IsOfCrew, ClassAccess.Held(found.Roles, found.IsArchived));
+    }
+
+    /// <summary>What a right to a run depends on.</summary>
+    /// <param name="IsTeam">Whether classmates may join it.</param>
+    /// <param name="IsOfCrew">Whether who asks is of its crew.</param>
+    /// <param name="Held">The roles of who asks in its class.</param>
+    private sealed record Asked(bool IsTeam, bool IsOfCrew, IReadOnlyList<HeldRole> Held);
 }

@@ -14,9 +14,17 @@ public sealed class RunInput
 {
     private RunInput() { }
 
-    internal RunInput(LabRun run, TimeSpan at, string action, IReadOnlyDictionary<string, string> arguments, Guid personId, DateTime now)
+    internal RunInput(
+        Guid runId,
+        long sequence,
+        TimeSpan at,
+        string action,
+        IReadOnlyDictionary<string, string> arguments,
+        Guid personId,
+        DateTime now
+    )
     {
-        (RunId, Sequence, At, Action, PersonId, StoredAt) = (run.Id, run.TakeInputNumber(), at, action, personId, now);
+        (RunId, Sequence, At, Action, PersonId, StoredAt) = (runId, sequence, at, action, personId, now);
         Arguments = JsonSerializer.Serialize(arguments);
     }
 
@@ -49,12 +57,18 @@ public sealed class RunInput
 
     /// <summary>A request of the responder's own tool; what the shop answers to it comes later, so that there is nothing to
     /// settle.</summary>
-    internal static RunInput Probe(LabRun run, TimeSpan at, IReadOnlyDictionary<string, string> arguments, Guid personId, DateTime now) =>
-        new(run, at, ProbeShop.Action, arguments, personId, now) { Accepted = true };
+    internal static RunInput Probe(
+        Guid runId,
+        long sequence,
+        TimeSpan at,
+        IReadOnlyDictionary<string, string> arguments,
+        Guid personId,
+        DateTime now
+    ) => new(runId, sequence, at, ProbeShop.Action, arguments, personId, now) { Accepted = true };
 
     /// <summary>What a person in the channel decided, with the member of the crew who asked for it.</summary>
-    internal static RunInput Decision(LabRun run, TimeSpan at, PersonDecision decision, Guid askedBy, DateTime now) =>
-        new(run, at, PeopleDecisions.Action, decision.Arguments, askedBy, now);
+    internal static RunInput Decision(Guid runId, long sequence, TimeSpan at, PersonDecision decision, Guid askedBy, DateTime now) =>
+        new(runId, sequence, at, PeopleDecisions.Action, decision.Arguments, askedBy, now);
 
     /// <summary>Whether it is an action of the crew: neither a request of a tool of theirs nor a decision of a person in the
     /// channel.</summary>

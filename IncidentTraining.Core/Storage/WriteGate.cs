@@ -16,14 +16,25 @@ public sealed class WriteGate(IDbContextFactory<TrainingDb> databases, ReadingVe
     /// process.</exception>
     public async Task<Outcome<T>> WriteAsync<T>(Func<TrainingDb, Task<Outcome<T>>> work, CancellationToken ct = default)
     {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        return await WriteInAsync(db, () => work(db), ct);
+    }
+
+    /// <summary>
+    /// Runs work in a context that outlives it, for two transactions that follow each other: the second finds the rows of the first
+    /// tracked. Only for rows that no one else changes in between.
+    /// </summary>
+    internal async Task<Outcome<T>> WriteInAsync<T>(TrainingDb db, Func<Task<Outcome<T>>> work, CancellationToken ct = default)
+    {
         await _oneWriter.WaitAsync(ct);
         try
         {
-            await using var db = await databases.CreateDbContextAsync(ct);
+            // A failed write ends the whole transaction: there is nothing to go back to halfway.
+            db.Database.AutoSavepointsEnabled = false;
             // The SQLite client's default is an immediate transaction: the lock is taken before the first read, so a read followed by a
             // write cannot fail halfway.
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
-            var outcome = await work(db);
+            var outcome = await work();
             if (outcome.Succeeded)
             {
                 var readers = ReadingVersions.ReadersOf(db);
@@ -44,6 +55,13 @@ public sealed class WriteGate(IDbContextFactory<TrainingDb> databases, ReadingVe
     public async Task<Outcome> WriteAsync(Func<TrainingDb, Task<Outcome>> work, CancellationToken ct = default)
     {
         var outcome = await WriteAsync<bool>(async db => await work(db) is { Succeeded: false } refused ? refused.Refusal : true, ct);
+        return outcome.Succeeded ? Outcome.Done : outcome.Refusal;
+    }
+
+    /// <summary>Runs work without a return value in a context that outlives it.</summary>
+    internal async Task<Outcome> WriteInAsync(TrainingDb db, Func<Task<Outcome>> work, CancellationToken ct = default)
+    {
+        var outcome = await WriteInAsync<bool>(db, async () => await work() is { Succeeded: false } refused ? refused.Refusal : true, ct);
         return outcome.Succeeded ? Outcome.Done : outcome.Refusal;
     }
 }

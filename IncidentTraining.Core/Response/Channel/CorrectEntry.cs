@@ -2,7 +2,6 @@ using FluentValidation;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Runs;
-using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Response;
 
@@ -45,10 +44,7 @@ public sealed class CorrectEntry(ShopHost host, IValidator<CorrectEntry.Input> v
                     return refused;
                 }
 
-                var entry = await session
-                    .Db.Set<IncidentEvent>()
-                    .AsNoTracking()
-                    .SingleOrDefaultAsync(e => e.RunId == input.RunId && e.Number == input.Number, ct);
+                var entry = session.Log.FirstOrDefault(e => e.Number == input.Number);
                 if (entry is null || entry.Kind is IncidentEventKind.Pinned or IncidentEventKind.Corrected)
                 {
                     return Refusal.NotFound("There is no such entry.");
@@ -66,7 +62,7 @@ public sealed class CorrectEntry(ShopHost host, IValidator<CorrectEntry.Input> v
                     return notScribe;
                 }
 
-                if (!await session.HasJustRecordedAsync(IncidentEventKind.Corrected, last => last.Text == input.Text.Trim(), ct))
+                if (!session.HasJustRecorded(IncidentEventKind.Corrected, last => last.Text == input.Text.Trim()))
                 {
                     session.Record(IncidentEventKind.Corrected, input.Text.Trim(), refersTo: input.Number);
                 }
@@ -89,21 +85,12 @@ public sealed class CorrectEntry(ShopHost host, IValidator<CorrectEntry.Input> v
                     return refused;
                 }
 
-                var kind = await session
-                    .Db.Set<IncidentEvent>()
-                    .Where(e => e.RunId == runId && e.Number == number)
-                    .Select(e => (IncidentEventKind?)e.Kind)
-                    .SingleOrDefaultAsync(ct);
-                if (kind != IncidentEventKind.Said)
+                if (session.Log.FirstOrDefault(e => e.Number == number)?.Kind != IncidentEventKind.Said)
                 {
                     return Refusal.Conflict("Only messages of the crew are pinned; everything else is on the timeline already.");
                 }
 
-                if (
-                    await session
-                        .Db.Set<IncidentEvent>()
-                        .AnyAsync(e => e.RunId == runId && e.Kind == IncidentEventKind.Pinned && e.RefersTo == number, ct)
-                )
+                if (session.Log.Any(e => e.Kind == IncidentEventKind.Pinned && e.RefersTo == number))
                 {
                     return Refusal.Conflict("This message is pinned already.");
                 }

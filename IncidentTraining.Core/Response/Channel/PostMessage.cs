@@ -29,7 +29,7 @@ public sealed class PostMessage(ShopHost host) : IUseCase
         return host.ActAsync(
             actor,
             runId,
-            RunAccess.RequireVisibleRunAsync,
+            RunAccess.MaySeeAsync,
             async session =>
             {
                 if (session.MayWrite() is { Succeeded: false } refused)
@@ -37,7 +37,7 @@ public sealed class PostMessage(ShopHost host) : IUseCase
                     return refused;
                 }
 
-                if (!await session.HasJustRecordedAsync(IncidentEventKind.Said, last => last.Text == message, ct))
+                if (!session.HasJustRecorded(IncidentEventKind.Said, last => last.Text == message))
                 {
                     session.Record(
                         IncidentEventKind.Said,

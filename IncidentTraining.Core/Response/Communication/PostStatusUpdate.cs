@@ -67,10 +67,8 @@ public sealed class PostStatusUpdate(ShopHost host, IValidator<PostStatusUpdate.
                 var text = input.Text.Trim();
                 var (audience, facts) = (input.Audience.ToString(), new StatusUpdate.Facts(input.Stage, input.Impact, text, NextBy: null));
                 if (
-                    await session.HasJustRecordedAsync(
-                        IncidentEventKind.StatusUpdate,
-                        last => last.Subject == audience && StatusUpdate.SaysTheSame(last, facts),
-                        ct
+                    session.HasJustRecorded(IncidentEventKind.StatusUpdate, last =>
+                        last.Subject == audience && StatusUpdate.SaysTheSame(last, facts)
                     )
                 )
                 {

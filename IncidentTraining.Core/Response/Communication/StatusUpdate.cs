@@ -29,7 +29,7 @@ public sealed record StatusUpdate(
 
     /// <summary>Whether an entry says what <paramref name="facts"/> say; the promised time moves with the clock and does not
     /// count.</summary>
-    internal static bool SaysTheSame(IncidentEvent entry, Facts facts) =>
+    internal static bool SaysTheSame(TimelineEntry entry, Facts facts) =>
         entry.Details is { } details && EventDetails.Read<Facts>(details) with { NextBy = null } == facts;
 
     /// <summary>The updates of a run, oldest first.</summary>

@@ -44,7 +44,7 @@ public sealed class PinEvidence(ShopHost host) : IUseCase
                     return Refusal.NotFound("The shop does not show this now, so it cannot be pinned.");
                 }
 
-                var pinned = PinnedEvidence.Of(await session.Db.TimelineAsync(input.RunId, ct));
+                var pinned = PinnedEvidence.Of(session.Log);
                 if (pinned.Any(one => one.Text == found.Text && one.View == found.View && one.To == found.To))
                 {
                     return Outcome.Done;

@@ -54,7 +54,7 @@ public sealed class StateFinding(ShopHost host, IValidator<StateFinding.Input> v
                     return Refusal.Invalid(invalid);
                 }
 
-                var log = await session.Db.TimelineAsync(input.RunId, ct);
+                var log = session.Log;
                 if (!PinnedEvidence.Holds(log, input.Evidence))
                 {
                     return Refusal.Invalid("Choose evidence that is pinned in this run.");
@@ -72,7 +72,7 @@ public sealed class StateFinding(ShopHost host, IValidator<StateFinding.Input> v
                     return Refusal.Conflict("This evidence is from before anything was wrong. Pin what you see now.");
                 }
 
-                if (await session.HasJustRecordedAsync(IncidentEventKind.FindingStated, last => last.Text == input.Text.Trim(), ct))
+                if (session.HasJustRecorded(IncidentEventKind.FindingStated, last => last.Text == input.Text.Trim()))
                 {
                     return Outcome.Done;
                 }

@@ -1,7 +1,6 @@
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Runs;
-using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Response;
 
@@ -42,7 +41,7 @@ public sealed class CallForHelp(ShopHost host) : IUseCase
         host.ActAsync(
             actor,
             runId,
-            RunAccess.RequireVisibleRunAsync,
+            RunAccess.MaySeeAsync,
             async session =>
             {
                 if (session.Incident.HandRaisedAt is not { } raised || session.Crew.Find(actor.PersonId) is not null)
@@ -51,7 +50,7 @@ public sealed class CallForHelp(ShopHost host) : IUseCase
                 }
 
                 var key = $"watch:{actor.PersonId}:{raised.Ticks}";
-                if (!await session.Db.Set<IncidentEvent>().AnyAsync(e => e.RunId == runId && e.Key == key, ct))
+                if (!session.Cache.Has(key))
                 {
                     session.Record(IncidentEventKind.HelperCame, $"{session.PersonName} came to watch.", key: key);
                 }
@@ -66,7 +65,7 @@ public sealed class CallForHelp(ShopHost host) : IUseCase
         host.ActAsync(
             actor,
             runId,
-            RunAccess.RequireVisibleRunAsync,
+            RunAccess.MaySeeAsync,
             session =>
                 Task.FromResult(
                     session.Do(incident => incident.LowerHand(), IncidentEventKind.HandLowered, "The call for help was answered.")

@@ -1,6 +1,5 @@
 using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.Runs;
-using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Response;
 
@@ -11,7 +10,7 @@ public static class ScenarioPrompts
 
     /// <summary>A message that the scenario sends at its time, without what has been told already; null when there is nothing left to
     /// say.</summary>
-    internal static async Task<ToldEvent?> TellAsync(RunSession session, ToldEvent told, CancellationToken ct)
+    internal static ToldEvent? Tell(RunSession session, ToldEvent told)
     {
         if (session.Scenario.Injects.FirstOrDefault(inject => inject.Id == told.Event.Subject) is not { } inject)
         {
@@ -21,7 +20,7 @@ public static class ScenarioPrompts
         var said = new Wording(told.Event.Text, inject.News, inject.Asks, inject.UnlessTold);
         if (inject.Asks.Count > 0 || inject.UnlessTold.Count > 0)
         {
-            if (PeopleInChannel.TalkOf(session).Say(inject.From, said, await session.LogAsync(ct)) is not { } left)
+            if (PeopleInChannel.TalkOf(session).Say(inject.From, said, session.Log) is not { } left)
             {
                 return null;
             }
@@ -34,23 +33,16 @@ public static class ScenarioPrompts
 
     /// <summary>Records the prompts that are due, each once in a run.</summary>
     /// <returns>Virtual time from which the next one may be due; <see cref="TimeSpan.MaxValue"/> when none is in sight.</returns>
-    internal static async Task<TimeSpan> SpeakAsync(RunSession session, CancellationToken ct)
+    internal static TimeSpan Speak(RunSession session)
     {
         if (session.Scenario.Prompts.Count == 0 || session.Run.HasEnded)
         {
             return TimeSpan.MaxValue;
         }
 
-        var log = await session.LogAsync(ct);
-        var spoken = (
-            await session
-                .Db.Set<IncidentEvent>()
-                .Where(e => e.RunId == session.Run.Id && e.Key.StartsWith(Key))
-                .Select(e => e.Key)
-                .ToListAsync(ct)
-        ).ToHashSet();
+        var log = session.Log;
         var next = TimeSpan.MaxValue;
-        foreach (var prompt in session.Scenario.Prompts.Where(p => !spoken.Contains(Key + p.Id)))
+        foreach (var prompt in session.Scenario.Prompts.Where(p => !session.Cache.Has(Key + p.Id)))
         {
             if (TriggeredAt(prompt.Trigger, session, log) + prompt.After is not { } due)
             {
@@ -74,7 +66,7 @@ public static class ScenarioPrompts
                         details: new PeopleMemory.Facts(prompt.Expects, said.Asks)
                     );
                     // What it has asked, the next one must not ask again.
-                    log = await session.LogAsync(ct);
+                    log = session.Log;
                 }
             }
             else if (due < next)
@@ -106,7 +98,7 @@ public static class ScenarioPrompts
     private static PeopleMemory.Facts? FactsOf(PromptReply expects, IReadOnlyList<string> asks) =>
         expects == PromptReply.Nothing && asks.Count == 0 ? null : new PeopleMemory.Facts(expects, asks);
 
-    private static TimeSpan? TriggeredAt(PromptTrigger trigger, RunSession session, List<TimelineEntry> log)
+    private static TimeSpan? TriggeredAt(PromptTrigger trigger, RunSession session, IReadOnlyList<TimelineEntry> log)
     {
         var incident = session.Incident;
         return trigger switch
@@ -124,10 +116,10 @@ public static class ScenarioPrompts
     private static bool IsWord(TimelineEntry entry) =>
         entry is { Kind: IncidentEventKind.StatusUpdate } or { Kind: IncidentEventKind.Said, Subject: not PostMessage.Staff };
 
-    private static TimeSpan? LastWord(Incident incident, List<TimelineEntry> log) =>
+    private static TimeSpan? LastWord(Incident incident, IReadOnlyList<TimelineEntry> log) =>
         log.Where(IsWord).Select(e => (TimeSpan?)e.At).Append(incident.FirstSignAt).Max();
 
-    private static TimeSpan? WrongMitigation(RunSession session, List<TimelineEntry> log)
+    private static TimeSpan? WrongMitigation(RunSession session, IReadOnlyList<TimelineEntry> log)
     {
         var right = session
             .Scenario.RootCauseFor(session.Run.Seed)

@@ -67,7 +67,7 @@ public sealed class SendInject(IDbContextFactory<TrainingDb> databases, ShopHost
             var said = await host.ActAsync(
                 actor,
                 runId,
-                RunAccess.RequireVisibleRunAsync,
+                RunAccess.MaySeeAsync,
                 async session =>
                 {
                     var may = session.MayWrite();

@@ -24,7 +24,7 @@ public sealed class TakeHint(ShopHost host, CauseChoices causes) : IUseCase
                 }
 
                 var (incident, scenario) = (session.Incident, session.Scenario);
-                var log = await session.Db.TimelineAsync(runId, ct);
+                var log = session.Log;
                 if (HintPolicy.Offers(scenario, incident, log).FirstOrDefault(o => o.Id == hintId) is not { } offer)
                 {
                     return Refusal.Conflict(

@@ -20,14 +20,14 @@ public sealed class TakeOver(ShopHost host) : IUseCase
     /// <param name="role">The role; null for all.</param>
     /// <param name="ct">Stops waiting.</param>
     public Task<Outcome> OfferAsync(Actor actor, Guid runId, IncidentRole? role, CancellationToken ct = default) =>
-        host.ActAsync(actor, runId, RunAccess.RequireVisibleRunAsync, session => Task.FromResult(Offer(session, actor, role)), ct);
+        host.ActAsync(actor, runId, RunAccess.MaySeeAsync, session => Task.FromResult(Offer(session, actor, role)), ct);
 
     /// <summary>Withdraws one's own offer, which the crew has not answered.</summary>
     public Task<Outcome> WithdrawAsync(Actor actor, Guid runId, CancellationToken ct = default) =>
         host.ActAsync(
             actor,
             runId,
-            RunAccess.RequireVisibleRunAsync,
+            RunAccess.MaySeeAsync,
             session =>
                 Task.FromResult(
                     session.Do(
@@ -85,7 +85,7 @@ public sealed class TakeOver(ShopHost host) : IUseCase
         host.ActAsync(
             actor,
             runId,
-            RunAccess.RequireVisibleRunAsync,
+            RunAccess.MaySeeAsync,
             async session =>
             {
                 if (session.MayWrite() is { Succeeded: false } refused)

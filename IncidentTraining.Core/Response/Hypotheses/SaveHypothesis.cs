@@ -3,7 +3,6 @@ using IncidentTraining.Core.People;
 using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Runs;
-using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Response;
 
@@ -68,22 +67,17 @@ public sealed class SaveHypothesis(ShopHost host, IValidator<SaveHypothesis.Inpu
                     );
                 }
 
-                if (pins.Count > DeclareCause.MostEvidence || !PinnedEvidence.Holds(await session.Db.TimelineAsync(input.RunId, ct), pins))
+                if (pins.Count > DeclareCause.MostEvidence || !PinnedEvidence.Holds(session.Log, pins))
                 {
                     return Refusal.Invalid($"Choose evidence that is pinned in this run, at most {DeclareCause.MostEvidence} pieces.");
                 }
 
-                if (await session.HasJustRecordedAsync(IncidentEventKind.HypothesisStated, last => last.Text == input.Text.Trim(), ct))
+                if (session.HasJustRecorded(IncidentEventKind.HypothesisStated, last => last.Text == input.Text.Trim()))
                 {
                     return Outcome.Done;
                 }
 
-                var looked = await session
-                    .Db.Set<IncidentEvent>()
-                    .Where(e => e.RunId == input.RunId && e.Kind == IncidentEventKind.Looked)
-                    .Select(e => e.Subject)
-                    .Distinct()
-                    .ToListAsync(ct);
+                var looked = session.Log.Where(e => e.Kind == IncidentEventKind.Looked).Select(e => e.Subject).ToHashSet();
                 session.Record(
                     IncidentEventKind.HypothesisStated,
                     input.Text.Trim(),
@@ -149,7 +143,7 @@ public sealed class SaveHypothesis(ShopHost host, IValidator<SaveHypothesis.Inpu
                     return refused;
                 }
 
-                var log = await session.Db.TimelineAsync(runId, ct);
+                var log = session.Log;
                 switch (Hypothesis.Of(log).FirstOrDefault(h => h.Number == number))
                 {
                     case null:

@@ -12,7 +12,7 @@ internal static class PeopleInChannel
 
     /// <summary>Records what is due, and stores what is decided.</summary>
     /// <returns>Virtual time from which something may be due again; <see cref="TimeSpan.MaxValue"/> when nothing is in sight.</returns>
-    public static async Task<TimeSpan> SpeakAsync(RunSession session, CancellationToken ct)
+    public static TimeSpan Speak(RunSession session)
     {
         if (session.Scenario.People.Count == 0 || session.Run.HasEnded)
         {
@@ -25,7 +25,7 @@ internal static class PeopleInChannel
             return session.Now;
         }
 
-        var (due, next) = TalkOf(session).At(await session.LogAsync(ct), TalkMoments.Of(session.Incident), session.Now);
+        var (due, next) = TalkOf(session).At(session.Log, TalkMoments.Of(session.Incident), session.Now);
         foreach (var speech in due)
         {
             session.Timeline.Record(

@@ -1,6 +1,5 @@
 using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.Runs;
-using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Response;
 
@@ -13,7 +12,7 @@ namespace IncidentTraining.Core.Response;
 internal static class LabStepProof
 {
     /// <summary>Records the steps that have become done; called at the end of each session that changed something.</summary>
-    public static async Task RecordAsync(RunSession session, CancellationToken ct)
+    public static void Record(RunSession session)
     {
         if (session.Run.ShiftId is not null)
         {
@@ -21,26 +20,14 @@ internal static class LabStepProof
             return;
         }
 
-        // What this session adds is not in the database yet.
-        var keys = (await KeysAsync(session, ct)).ToHashSet();
-        keys.UnionWith(
-            session
-                .Db.ChangeTracker.Entries<IncidentEvent>()
-                .Where(e => e.State == EntityState.Added)
-                .Select(e => WithoutPerson(e.Entity.Key))
-        );
-        var actions = (
-            await session
-                .Db.Set<RunInput>()
-                .AsNoTracking()
-                .Where(i => i.RunId == session.Run.Id && i.Accepted == true)
-                .Select(i => i.Action)
-                .ToListAsync(ct)
-        ).ToHashSet();
-        actions.UnionWith(session.Db.ChangeTracker.Entries<RunInput>().Where(e => e.Entity.Accepted == true).Select(e => e.Entity.Action));
+        var keys = Keys(session).Concat(session.Timeline.Added.Select(e => WithoutPerson(e.Key))).ToHashSet();
+        var actions = session
+            .Cache.Taken.Concat(session.Inputs.Where(input => input.Accepted == true))
+            .Select(input => input.Action)
+            .ToHashSet();
 
         var steps = session.Scenario.Steps;
-        var findings = await FindingsAsync(session, ct);
+        var findings = Finding.Of(session.Log);
         for (var i = 0; i < steps.Count; i++)
         {
             if (!keys.Contains(DoneKey(steps[i])) && IsDone(session, i, findings, keys, actions))
@@ -52,9 +39,9 @@ internal static class LabStepProof
     }
 
     /// <summary>The key of the entry for a view that is opened now; null when it stands in the timeline already.</summary>
-    public static async Task<string?> NewLookKeyAsync(RunSession session, string view, CancellationToken ct)
+    public static string? NewLookKey(RunSession session, string view)
     {
-        var keys = (await KeysAsync(session, ct)).ToHashSet();
+        var keys = Keys(session).ToHashSet();
         var steps = session.Scenario.Steps;
         var stage = steps.Count - 1;
         while (stage >= 0 && !(steps[stage].Actions.Count > 0 && keys.Contains(DoneKey(steps[stage]))))
@@ -65,7 +52,7 @@ internal static class LabStepProof
         // Once per stage and person: what each member of a crew has seen is theirs. Before the onset there was nothing to see but the
         // setting.
         var key = $"{LookKey(stage, view, hasBegun: session.Shop.Truth().OnsetAt is not null)}:{session.PersonId:N}";
-        return await session.Db.Set<IncidentEvent>().AnyAsync(e => e.RunId == session.Run.Id && e.Key == key, ct) ? null : key;
+        return session.Cache.Has(key) ? null : key;
     }
 
     private static bool IsDone(
@@ -124,43 +111,8 @@ internal static class LabStepProof
             _ => true,
         };
 
-    private static async Task<IEnumerable<string>> KeysAsync(RunSession session, CancellationToken ct) =>
-        (
-            await session
-                .Db.Set<IncidentEvent>()
-                .AsNoTracking()
-                .Where(e => e.RunId == session.Run.Id && (e.Kind == IncidentEventKind.LabStepDone || e.Kind == IncidentEventKind.Looked))
-                .Select(e => e.Key)
-                .ToListAsync(ct)
-        ).Select(WithoutPerson);
-
-    private static async Task<IReadOnlyList<Finding>> FindingsAsync(RunSession session, CancellationToken ct)
-    {
-        var stored = await session
-            .Db.Set<IncidentEvent>()
-            .AsNoTracking()
-            .Where(e =>
-                e.RunId == session.Run.Id && (e.Kind == IncidentEventKind.FindingStated || e.Kind == IncidentEventKind.EvidencePinned)
-            )
-            .ToListAsync(ct);
-        var added = session.Db.ChangeTracker.Entries<IncidentEvent>().Where(e => e.State == EntityState.Added).Select(e => e.Entity);
-        return Finding.Of([
-            .. stored
-                .Concat(added)
-                .Select(e => new TimelineEntry(
-                    e.Number,
-                    e.At,
-                    e.WallAt,
-                    e.Kind,
-                    e.Subject,
-                    e.Text,
-                    e.From,
-                    e.PersonId,
-                    e.Details,
-                    e.RefersTo
-                )),
-        ]);
-    }
+    private static IEnumerable<string> Keys(RunSession session) =>
+        session.Cache.KeysOf(IncidentEventKind.LabStepDone, IncidentEventKind.Looked).Select(WithoutPerson);
 
     private static string DoneKey(LabStep step) => $"step:{step.Id}";
 

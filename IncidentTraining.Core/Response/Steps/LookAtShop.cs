@@ -23,19 +23,19 @@ public sealed class LookAtShop(ShopHost host) : IUseCase
         return host.ActAsync(
             actor,
             runId,
-            async session =>
+            session =>
             {
                 if (session.Run.AcceptsActions(session.Wall) is { Succeeded: false } refused)
                 {
-                    return refused;
+                    return Task.FromResult(refused);
                 }
 
-                if (await LabStepProof.NewLookKeyAsync(session, view, ct) is { } key)
+                if (LabStepProof.NewLookKey(session, view) is { } key)
                 {
                     session.Record(IncidentEventKind.Looked, $"Looked at {view}.", view, key);
                 }
 
-                return Outcome.Done;
+                return Task.FromResult(Outcome.Done);
             },
             ct
         );

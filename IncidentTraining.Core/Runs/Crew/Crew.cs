@@ -1,8 +1,6 @@
 using IncidentTraining.Core.Crews;
-using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Runs;
 
@@ -64,35 +62,42 @@ public sealed record Crew(IReadOnlyList<CrewMate> Mates)
             );
     }
 
-    internal static async Task<Crew> LoadAsync(TrainingDb db, LabRun run, CancellationToken ct)
+    /// <summary>The crew of a run, in one query.</summary>
+    internal static async Task<Crew> LoadAsync(TrainingDb db, LabRun run, CancellationToken ct) =>
+        (await StoredRun.ReadAsync(db, run.Id, ct)).Crew;
+
+    /// <summary>Who works the run, by what is stored of it.</summary>
+    /// <param name="starter">Who started it.</param>
+    /// <param name="starterLeft">Whether that person has left the class.</param>
+    /// <param name="joined">Who joined, in their order.</param>
+    /// <param name="duties">The roles that were handed over.</param>
+    /// <param name="rules">What the class has chosen.</param>
+    internal static Crew Of(
+        StoredMate starter,
+        bool starterLeft,
+        IReadOnlyList<StoredMate> joined,
+        IReadOnlyList<StoredDuty> duties,
+        CrewRules rules
+    )
     {
-        var joined = await db.Set<CrewMember>()
-            .AsNoTracking()
-            .Where(m => m.RunId == run.Id)
-            .OrderBy(m => m.JoinedAt)
-            .ThenBy(m => m.PersonId)
-            .ToListAsync(ct);
-        var duties = await db.Set<CrewDuty>().AsNoTracking().Where(d => d.RunId == run.Id).ToDictionaryAsync(d => d.Role, ct);
         // Who started the run and has left the class since is of its crew no more, as long as others are.
-        var starterLeft =
-            joined.Count > 0 && !await db.Set<Membership>().AnyAsync(m => m.CohortId == run.CohortId && m.PersonId == run.PersonId, ct);
-        var (others, first) = (
-            joined.Select(m => m.PersonId).Where(id => starterLeft || id != run.PersonId),
-            starterLeft ? joined[0].PersonId : run.PersonId
-        );
-        List<Guid> ids = starterLeft ? [.. others] : [run.PersonId, .. others];
-        var names = await db.Set<Person>().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.DisplayName, ct);
+        List<StoredMate> mates =
+            starterLeft && joined.Count > 0 ? [.. joined] : [starter, .. joined.Where(m => m.PersonId != starter.PersonId)];
+        var holders = duties.ToDictionary(d => d.Role, d => d.PersonId);
         return new Crew([
-            .. ids.Select(id => new CrewMate(
-                id,
-                names[id],
-                joined.Any(m => m.PersonId == id && m.IsHelper),
-                [.. Enum.GetValues<IncidentRole>().Where(role => (duties.GetValueOrDefault(role)?.PersonId ?? first) == id)]
+            .. mates.Select(mate => new CrewMate(
+                mate.PersonId,
+                mate.Name,
+                mate.IsHelper,
+                [
+                    .. Enum.GetValues<IncidentRole>()
+                        .Where(role => (holders.TryGetValue(role, out var holder) ? holder : mates[0].PersonId) == mate.PersonId),
+                ]
             )),
         ])
         {
-            Rules = await db.CrewRulesOfAsync(run.CohortId, ct),
-            Lent = duties.Values.Where(d => d.LentById is not null).OrderBy(d => d.Role).ToDictionary(d => d.Role, d => d.LentById!.Value),
+            Rules = rules,
+            Lent = duties.Where(d => d.LentById is not null).OrderBy(d => d.Role).ToDictionary(d => d.Role, d => d.LentById!.Value),
         };
     }
 }

@@ -46,7 +46,7 @@ public sealed class HandOverOnLeaving(LiveEvents events, TimeProvider time) : IM
                 : crew.Mates.Where(mate => mate.PersonId != personId).OrderBy(mate => mate.IsHelper).FirstOrDefault();
         var duties = await db.Set<CrewDuty>().Where(duty => duty.RunId == run.Id).ToDictionaryAsync(duty => duty.Role, ct);
         var wall = time.GetUtcNow().UtcDateTime;
-        var timeline = new IncidentTimeline(db, run, run.VirtualAt(wall), wall);
+        var timeline = await IncidentTimeline.OpenAsync(db, run, wall, ct);
         // A run of one person has no one to pass to: it stays as it is until its time is up.
         foreach (var role in leaver.Roles)
         {

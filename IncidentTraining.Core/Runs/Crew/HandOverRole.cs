@@ -21,7 +21,7 @@ public sealed class HandOverRole(ShopHost host) : IUseCase
         host.ActAsync(
             actor,
             input.RunId,
-            RunAccess.RequireVisibleRunAsync,
+            RunAccess.MaySeeAsync,
             async session =>
             {
                 if (session.Run.AcceptsWriting(session.Wall) is { Succeeded: false } refused)

@@ -15,7 +15,7 @@ public sealed class JoinCrew(ShopHost host, LiveEvents events) : IUseCase
             host.ActAsync(
                 actor,
                 runId,
-                RunAccess.RequireJoinableAsync,
+                RunAccess.MayJoinAsync,
                 async session =>
                 {
                     of(session.Run.CohortId);

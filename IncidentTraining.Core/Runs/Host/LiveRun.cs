@@ -13,12 +13,15 @@ internal sealed class LiveRun(Guid id)
     public SemaphoreSlim Mailbox { get; } = new(1, 1);
 
     /// <summary>The shop; null until it was rebuilt, and again once the run has ended.</summary>
-    public ShopSimulation? Shop { get; set; }
+    public ShopSimulation? Shop { get; private set; }
 
     /// <summary>The run as it was last committed.</summary>
     public LabRun? Run { get; set; }
 
-    /// <summary>The sequence number of the last event of the shop that stands in the timeline.</summary>
+    /// <summary>What is stored of the run's timeline and inputs; there as long as the shop is.</summary>
+    public RunCache? Cache { get; private set; }
+
+    /// <summary>The sequence number of the last event of the shop that was committed, told in the timeline or not.</summary>
     public long LastRecorded { get; set; }
 
     /// <summary>Virtual time from which a participant must be asked again even if nothing happens; zero after each start of the
@@ -36,6 +39,31 @@ internal sealed class LiveRun(Guid id)
 
     /// <summary>The last action that someone gave the shop; null since the shop was built.</summary>
     public LastAction? LastAction { get; set; }
+
+    /// <summary>Takes in a shop that has been rebuilt, with what is stored of its run.</summary>
+    public void Begin(ShopSimulation shop, RunCache cache) => (Shop, Cache, LastRecorded) = (shop, cache, cache.LastShopEvent);
+
+    /// <summary>Takes in what a session has committed besides the events of the shop.</summary>
+    public void Settled(RunSession session)
+    {
+        Run = session.Run;
+        Cache!.Add(session.Timeline.Added);
+        foreach (var input in session.Inputs)
+        {
+            Cache.Add(input);
+        }
+    }
+
+    /// <summary>Takes in what a session has committed, in which the shop's events up to now were recorded.</summary>
+    public void Committed(RunSession session)
+    {
+        Settled(session);
+        LastRecorded = Shop!.EventsAfter(LastRecorded) is [.., var last] ? last.Sequence : LastRecorded;
+    }
+
+    /// <summary>Drops the shop: the run has ended, or what is in memory may differ from what is stored. The next use of the run
+    /// rebuilds it.</summary>
+    public void Drop() => (Shop, Cache, LastAction) = (null, null, null);
 
     /// <summary>Tells the subscribers once that the run's time is over: nothing is committed then if the run waits for its
     /// reveal.</summary>

@@ -24,7 +24,7 @@ public sealed class RunParticipants(IEnumerable<RunParticipant> participants)
             participant.Started(db, run);
         }
 
-        new IncidentTimeline(db, run, TimeSpan.Zero, wall).Record(IncidentEventKind.RunStarted, text, by: by);
+        new IncidentTimeline(db, run.Id, 0, TimeSpan.Zero, wall).Record(IncidentEventKind.RunStarted, text, by: by);
     }
 
     internal async Task OpenedAsync(RunSession session, CancellationToken ct)

@@ -16,7 +16,7 @@ public sealed partial class ShopHost
         CancellationToken ct
     )
     {
-        if (await RefuseStrangerAsync(actor, runId, RunAccess.RequireOwnRunAsync, ct) is { } stranger)
+        if (await RefuseStrangerAsync(actor, runId, RunAccess.MayWorkAsync, ct) is { } stranger)
         {
             return stranger;
         }
@@ -46,37 +46,30 @@ public sealed partial class ShopHost
                 }
 
                 RunInput? input = null;
+                await using var db = await databases.CreateDbContextAsync(ct);
                 var stored = await CommitAsync(
                     live,
-                    actor,
-                    async session =>
+                    db,
+                    () => OpenSessionAsync(live, db, actor, ct),
+                    session =>
                     {
                         var accepts = session.MayActOnShop();
-                        accepts = accepts.Succeeded ? await Occupation.IsFreeForAsync(session, action, ct) : accepts;
-                        if (accepts.Succeeded)
-                        {
-                            input = new RunInput(session.Run, session.Now, action, arguments, actor.PersonId, session.Wall);
-                            session.Db.Add(input);
-                        }
-
-                        return accepts;
+                        accepts = accepts.Succeeded ? Occupation.IsFreeFor(session, action) : accepts;
+                        input = accepts.Succeeded ? session.Take(action, arguments) : null;
+                        return Task.FromResult(accepts);
                     },
                     ct
                 );
                 if (!stored.Succeeded)
                 {
-                    return stored;
+                    return stored.Refusal;
                 }
 
                 // From here on the input is a fact, whoever has gone away meanwhile.
                 answer = live.Shop.Apply(input!.ToShop());
                 live.LastAction = new LastAction(actor.PersonId, line, now, answer);
-                return await CommitAsync(
-                    live,
-                    actor,
-                    session => ShopInputs.SettleAsync(session, input.Sequence, answer, CancellationToken.None),
-                    CancellationToken.None
-                );
+                await SettleAsync(live, stored.Value, input, answer);
+                return Outcome.Done;
             },
             ct
         );

@@ -1,6 +1,5 @@
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
-using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Runs;
 
@@ -19,7 +18,7 @@ public sealed partial class ShopHost
         CancellationToken ct
     )
     {
-        if (await RefuseStrangerAsync(actor, runId, RunAccess.RequireOwnRunAsync, ct) is { } stranger)
+        if (await RefuseStrangerAsync(actor, runId, RunAccess.MayWorkAsync, ct) is { } stranger)
         {
             return stranger;
         }
@@ -35,19 +34,17 @@ public sealed partial class ShopHost
                 }
 
                 var stored = await gate.WriteAsync(
-                    async db =>
+                    db =>
                     {
-                        var run = await db.Set<LabRun>().SingleAsync(r => r.Id == runId, ct);
                         var wall = time.GetUtcNow().UtcDateTime;
-                        var accepts = run.AcceptsActions(wall);
+                        var accepts = live.Run!.AcceptsActions(wall);
                         if (accepts.Succeeded)
                         {
-                            input = RunInput.Probe(run, live.Shop!.Now, arguments, actor.PersonId, wall);
+                            input = RunInput.Probe(runId, live.Cache!.LastInput + 1, live.Shop!.Now, arguments, actor.PersonId, wall);
                             db.Add(input);
-                            live.Run = run;
                         }
 
-                        return accepts;
+                        return Task.FromResult(accepts);
                     },
                     ct
                 );
@@ -56,6 +53,7 @@ public sealed partial class ShopHost
                     return stored;
                 }
 
+                live.Cache!.Add(input!);
                 var answer = live.Shop!.Apply(input!.ToShop());
                 return answer.Accepted ? Outcome.Done : Refusal.Conflict(answer.Text);
             },

@@ -72,7 +72,7 @@ public sealed partial class ShopHost(
     /// <param name="verb">What is done, inside the mailbox and the transaction.</param>
     /// <param name="ct">Stops waiting.</param>
     internal Task<Outcome> ActAsync(Actor actor, Guid runId, Func<RunSession, Task<Outcome>> verb, CancellationToken ct) =>
-        ActAsync(actor, runId, RunAccess.RequireOwnRunAsync, verb, ct);
+        ActAsync(actor, runId, RunAccess.MayWorkAsync, verb, ct);
 
     /// <summary>Lets someone whom <paramref name="access"/> lets do something in the run; all of it is committed, or nothing.</summary>
     internal async Task<Outcome> ActAsync(
@@ -159,7 +159,7 @@ public sealed partial class ShopHost(
         {
             // One broken shop must not stop the others; it stays as it is until someone opens its page and sees the error.
             live.Failed = true;
-            live.Shop = null;
+            live.Drop();
             LogShopFailed(failure, live.Id);
             return;
         }
@@ -196,62 +196,6 @@ public sealed partial class ShopHost(
         return Outcome.Done;
     }
 
-    private async Task<Outcome> CommitAsync(LiveRun live, Actor? actor, Func<RunSession, Task<Outcome>> verb, CancellationToken ct)
-    {
-        RunSession? session = null;
-        var next = TimeSpan.MaxValue;
-        var outcome = await gate.WriteAsync(
-            async db =>
-            {
-                session = await RunSessions.OpenAsync(db, live, actor, time.GetUtcNow().UtcDateTime, participants, ct);
-                await ShopInputs.RecordEventsAsync(session, live.LastRecorded, ct);
-                await participants.SteppedAsync(session, ct);
-                var done = await verb(session);
-                if (done.Succeeded)
-                {
-                    await participants.CompletingAsync(session, ct);
-                    next = await participants.NextAsync(session, ct);
-                }
-
-                return done;
-            },
-            ct
-        );
-        if (outcome.Succeeded)
-        {
-            live.Run = session!.Run;
-            live.Changed = true;
-            live.NextDueAt = next;
-            live.LastRecorded = live.Shop!.EventsAfter(live.LastRecorded) is [.., var last] ? last.Sequence : live.LastRecorded;
-            if (live.Run.HasEnded)
-            {
-                live.Shop = null;
-                _runs.TryRemove(live.Id, out _);
-            }
-            else
-            {
-                await DecideAsync(live, session.Decisions);
-            }
-        }
-
-        return outcome;
-    }
-
-    /// <summary>Hands what people in the channel decided to the shop. It is committed, like every input that the shop takes.</summary>
-    private async Task DecideAsync(LiveRun live, IReadOnlyList<RunInput> decisions)
-    {
-        foreach (var decision in decisions)
-        {
-            var answer = live.Shop!.Apply(decision.ToShop());
-            await CommitAsync(
-                live,
-                null,
-                session => ShopInputs.SettleAsync(session, decision.Sequence, answer, CancellationToken.None),
-                CancellationToken.None
-            );
-        }
-    }
-
     private async Task<Outcome> InMailboxAsync(Guid runId, Func<LiveRun, Task<Outcome>> work, CancellationToken ct)
     {
         var live = _runs.GetOrAdd(runId, id => new LiveRun(id));
@@ -279,7 +223,7 @@ public sealed partial class ShopHost(
     private async Task<Refusal?> RefuseStrangerAsync(Actor actor, Guid runId, RunRight access, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        return (await access(db, actor, runId, ct)).Refusal;
+        return await access(db, actor, runId, ct) is { Succeeded: false } stranger ? stranger.Refusal : null;
     }
 
     private async Task PublishAsync(LiveRun live, bool changed)

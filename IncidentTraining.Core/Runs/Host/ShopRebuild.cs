@@ -58,32 +58,45 @@ public sealed class ShopRebuild(
             }
         }
 
-        var lastKey = await db.Set<IncidentEvent>()
-            .Where(e => e.RunId == run.Id && e.Key.StartsWith(IncidentTimeline.ShopKey))
-            .OrderByDescending(e => e.Number)
-            .Select(e => e.Key)
-            .FirstOrDefaultAsync(ct);
-        (live.Shop, live.LastRecorded) = (shop, IncidentTimeline.ShopSequence(lastKey) ?? 0);
-        foreach (var (sequence, answer) in unsettled)
+        var cache = new RunCache();
+        cache.Add(await RunSessions.EntriesAfterAsync(db, run.Id, 0, ct));
+        inputs.ForEach(cache.Add);
+        live.Begin(shop, cache);
+        try
         {
-            await SettleAsync(live, sequence, answer, ct);
+            foreach (var (sequence, answer) in unsettled)
+            {
+                await SettleAsync(live, sequence, answer, ct);
+            }
+        }
+        catch
+        {
+            // The next use of the run tries again.
+            live.Drop();
+            throw;
         }
 
         return Outcome.Done;
     }
 
     /// <summary>The process ended between storing an input and recording its answer; the replay has given the same answer again.</summary>
-    private async Task SettleAsync(LiveRun live, long sequence, InputAnswer answer, CancellationToken ct) =>
-        await gate.WriteAsync(
-            async db =>
+    private async Task SettleAsync(LiveRun live, long sequence, InputAnswer answer, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        RunSession? session = null;
+        await gate.WriteInAsync(
+            db,
+            async () =>
             {
-                var session = await RunSessions.OpenAsync(db, live, null, time.GetUtcNow().UtcDateTime, participants, ct);
+                session = await RunSessions.OpenAsync(db, live, null, time.GetUtcNow().UtcDateTime, participants, ct);
                 var settled = await ShopInputs.SettleAsync(session, sequence, answer, ct);
                 await participants.CompletingAsync(session, ct);
                 return settled;
             },
             ct
         );
+        live.Settled(session!);
+    }
 
     private async Task<Outcome> CloseAsync(LiveRun live, string reason, CancellationToken ct)
     {
@@ -92,10 +105,11 @@ public sealed class ShopRebuild(
             {
                 var run = await db.Set<LabRun>().SingleAsync(r => r.Id == live.Id, ct);
                 var wall = time.GetUtcNow().UtcDateTime;
+                var timeline = await IncidentTimeline.OpenAsync(db, run, wall, ct);
                 var closed = run.Close(reason, wall);
                 if (closed.Succeeded)
                 {
-                    new IncidentTimeline(db, run, run.VirtualAt(wall), wall).Record(IncidentEventKind.RunEnded, reason);
+                    timeline.Record(IncidentEventKind.RunEnded, reason);
                     (live.Run, live.Changed) = (run, true);
                 }
 

@@ -1,6 +1,5 @@
 using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.Results;
-using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Runs;
 
@@ -52,21 +51,15 @@ public static class Occupation
         : Watch;
 
     /// <summary>Whether the operations lead is free for an action now; if not, says until when and with what.</summary>
-    internal static async Task<Outcome> IsFreeForAsync(RunSession session, string action, CancellationToken ct)
+    internal static Outcome IsFreeFor(RunSession session, string action)
     {
         if (!Risky.Contains(action))
         {
             return Outcome.Done;
         }
 
-        var last = await session
-            .Db.Set<RunInput>()
-            .AsNoTracking()
-            .Where(input => input.RunId == session.Run.Id && input.Accepted == true && Risky.Contains(input.Action))
-            .OrderByDescending(input => input.Sequence)
-            .FirstOrDefaultAsync(ct);
         if (
-            last is null
+            session.Cache.Taken.LastOrDefault(input => Risky.Contains(input.Action)) is not { } last
             || session.Shop.Actions.FirstOrDefault(one => one.Name == last.Action) is not { } description
             || session.Now >= last.At + Of(description)
         )

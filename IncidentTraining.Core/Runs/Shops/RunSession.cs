@@ -2,7 +2,6 @@ using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Runs;
 
@@ -14,7 +13,8 @@ internal sealed class RunSession(
     TrainingDb db,
     LabRun run,
     ShopSimulation shop,
-    Crew crew,
+    StoredRun stored,
+    RunCache cache,
     DateTime wall,
     Guid? personId,
     string personName,
@@ -25,7 +25,7 @@ internal sealed class RunSession(
     private static readonly TimeSpan DoubleClick = TimeSpan.FromSeconds(2);
 
     private readonly List<RunInput> _decisions = [];
-    private List<TimelineEntry>? _stored;
+    private long _lastInput = cache.LastInput;
 
     public TrainingDb Db { get; } = db;
 
@@ -34,7 +34,7 @@ internal sealed class RunSession(
     public ShopSimulation Shop { get; } = shop;
 
     /// <summary>Who works the run, as it was when the session began.</summary>
-    public Crew Crew { get; } = crew;
+    public Crew Crew { get; } = stored.Crew;
 
     /// <summary>Who acts; empty when it is the portal itself.</summary>
     public string PersonName { get; } = personName;
@@ -49,55 +49,37 @@ internal sealed class RunSession(
     /// <summary>Now, UTC.</summary>
     public DateTime Wall { get; } = wall;
 
-    public IncidentTimeline Timeline { get; } = new(db, run, shop.Now, wall);
+    public IncidentTimeline Timeline { get; } = new(db, run.Id, Math.Max(stored.LastEntry, cache.LastEntry), shop.Now, wall);
 
     public RunParticipants Participants { get; } = participants;
 
+    /// <summary>What is stored of the run, without what this session adds.</summary>
+    public RunCache Cache { get; } = cache;
+
+    /// <summary>The run's log with what this session has added.</summary>
+    public IReadOnlyList<TimelineEntry> Log => [.. Cache.Log, .. Timeline.Added.Select(entry => entry.ToEntry())];
+
     /// <summary>What people in the channel have decided in this session; the shop takes it when the session is committed.</summary>
     public IReadOnlyList<RunInput> Decisions => _decisions;
+
+    /// <summary>The inputs that this session or the one before it in the same mailbox has stored or answered.</summary>
+    public IEnumerable<RunInput> Inputs => Db.ChangeTracker.Entries<RunInput>().Select(entry => entry.Entity);
 
     /// <summary>Whether the actor's last entry of this kind is the same as what they write now: the second click of a double
     /// click.</summary>
     /// <param name="kind">What it is.</param>
     /// <param name="isSame">Whether an entry says the same as the new one.</param>
-    /// <param name="ct">Stops the reading.</param>
-    public async Task<bool> HasJustRecordedAsync(IncidentEventKind kind, Func<IncidentEvent, bool> isSame, CancellationToken ct) =>
-        await Db.Set<IncidentEvent>()
-            .AsNoTracking()
-            .Where(e => e.RunId == Run.Id && e.Kind == kind && e.PersonId == PersonId)
-            .OrderByDescending(e => e.Number)
-            .FirstOrDefaultAsync(ct)
-            is { } last
+    public bool HasJustRecorded(IncidentEventKind kind, Func<TimelineEntry, bool> isSame) =>
+        Cache.Log.Where(e => e.Kind == kind && e.PersonId == PersonId).MaxBy(e => e.Number) is { } last
         && Wall - last.WallAt < DoubleClick
         && isSame(last);
 
-    /// <summary>The run's log with what this session has added. The stored part is read once: only this session can add to it while it
-    /// holds the mailbox.</summary>
-    public async Task<List<TimelineEntry>> LogAsync(CancellationToken ct)
+    /// <summary>Stores an input of who acts, before the shop takes it.</summary>
+    public RunInput Take(string action, IReadOnlyDictionary<string, string> arguments)
     {
-        _stored ??= await Db.TimelineAsync(Run.Id, ct);
-        var last = _stored.Count == 0 ? 0 : _stored[^1].Number;
-        return
-        [
-            .. _stored,
-            .. Db
-                .ChangeTracker.Entries<IncidentEvent>()
-                .Select(e => e.Entity)
-                .Where(e => e.Number > last)
-                .OrderBy(e => e.Number)
-                .Select(e => new TimelineEntry(
-                    e.Number,
-                    e.At,
-                    e.WallAt,
-                    e.Kind,
-                    e.Subject,
-                    e.Text,
-                    e.From,
-                    e.PersonId,
-                    e.Details,
-                    e.RefersTo
-                )),
-        ];
+        var input = new RunInput(Run.Id, ++_lastInput, Now, action, arguments, PersonId!.Value, Wall);
+        Db.Add(input);
+        return input;
     }
 
     /// <summary>Stores what a person in the channel decides, as an input of the run.</summary>
@@ -105,10 +87,17 @@ internal sealed class RunSession(
     /// <param name="askedBy">The member of the crew who asked for it.</param>
     public void Decide(PersonDecision decision, Guid askedBy)
     {
-        var input = RunInput.Decision(Run, Now, decision, askedBy, Wall);
+        var input = RunInput.Decision(Run.Id, ++_lastInput, Now, decision, askedBy, Wall);
         Db.Add(input);
         _decisions.Add(input);
     }
+
+    /// <summary>
+    /// The session of the next transaction in the same mailbox: the shop has moved on, and the run is as this session has committed it. It
+    /// asks the database nothing.
+    /// </summary>
+    /// <param name="wall">Now, UTC.</param>
+    public RunSession Next(DateTime wall) => new(Db, Run, Shop, stored, Cache, wall, PersonId, PersonName, Participants);
 
     /// <summary>Records what the responder did.</summary>
     public IncidentEvent Record(

@@ -4,8 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Runs;
 
-/// <summary>Opens sessions: reads the run, tracked, its crew and the name of who acts, and lets the participants load what is
-/// theirs.</summary>
+/// <summary>Opens sessions: the run, tracked, its crew and the name of who acts, and what the participants load of their own.</summary>
 internal static class RunSessions
 {
     public static async Task<RunSession> OpenAsync(
@@ -17,11 +16,35 @@ internal static class RunSessions
         CancellationToken ct
     )
     {
-        var run = await db.Set<LabRun>().SingleAsync(r => r.Id == live.Id, ct);
-        var name = actor is null ? "" : await db.NameOfAsync(actor.PersonId, ct);
-        var crew = await Crew.LoadAsync(db, run, ct);
-        var session = new RunSession(db, run, live.Shop!, crew, wall, actor?.PersonId, name, participants);
+        var stored = await StoredRun.ReadAsync(db, live.Id, ct);
+        var run = await TrackAsync(db, live, stored.Version, ct);
+        var name = actor is null ? "" : stored.Crew.Find(actor.PersonId)?.Name ?? await db.NameOfAsync(actor.PersonId, ct);
+        if (stored.LastEntry > live.Cache!.LastEntry)
+        {
+            // Someone wrote beside the shop: a page was escalated, or a member left the class.
+            live.Cache.Add(await EntriesAfterAsync(db, live.Id, live.Cache.LastEntry, ct));
+        }
+
+        var session = new RunSession(db, run, live.Shop!, stored, live.Cache, wall, actor?.PersonId, name, participants);
         await participants.OpenedAsync(session, ct);
         return session;
+    }
+
+    /// <summary>The entries of a run's timeline after a number, in their order.</summary>
+    public static Task<List<IncidentEvent>> EntriesAfterAsync(TrainingDb db, Guid runId, int number, CancellationToken ct) =>
+        db.Set<IncidentEvent>().AsNoTracking().Where(e => e.RunId == runId && e.Number > number).OrderBy(e => e.Number).ToListAsync(ct);
+
+    /// <summary>The run as it was last committed, without reading its long text again; read only when another writer has changed
+    /// it.</summary>
+    private static async Task<LabRun> TrackAsync(TrainingDb db, LiveRun live, int version, CancellationToken ct)
+    {
+        if (live.Run!.Version != version)
+        {
+            return await db.Set<LabRun>().SingleAsync(r => r.Id == live.Id, ct);
+        }
+
+        var run = live.Run.Copy();
+        db.Attach(run);
+        return run;
     }
 }

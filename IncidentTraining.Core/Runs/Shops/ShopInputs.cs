@@ -1,6 +1,5 @@
 using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.Results;
-using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Runs;
 
@@ -37,7 +36,8 @@ internal static class ShopInputs
     /// <summary>Stores the shop's answer to an input and lets the participants draw its consequences.</summary>
     public static async Task<Outcome> SettleAsync(RunSession session, long sequence, InputAnswer answer, CancellationToken ct)
     {
-        var input = await session.Db.Set<RunInput>().SingleAsync(i => i.RunId == session.Run.Id && i.Sequence == sequence, ct);
+        // Tracked already in the transaction after the one that stored it.
+        var input = (await session.Db.Set<RunInput>().FindAsync([session.Run.Id, sequence], ct))!;
         input.Answered(answer);
         if (!input.IsAction)
         {

@@ -135,7 +135,8 @@ public sealed class OpenShopWindow(IDbContextFactory<TrainingDb> databases, Shop
     public async Task<Outcome<ShopWindow>> RunAsync(Actor actor, Guid runId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        var run = await db.RequireVisibleRunAsync(actor, runId, ct);
-        return run.Succeeded ? new ShopWindow(new LiveShop(host, runId)) : run.Refusal;
+        return await RunAccess.MaySeeAsync(db, actor, runId, ct) is { Succeeded: false } stranger
+            ? stranger.Refusal
+            : new ShopWindow(new LiveShop(host, runId));
     }
 }

@@ -13,7 +13,8 @@ public sealed class IncidentEvent : IPortalText
     private IncidentEvent() { }
 
     internal IncidentEvent(
-        LabRun run,
+        Guid runId,
+        int number,
         string key,
         TimeSpan at,
         DateTime wallAt,
@@ -26,7 +27,7 @@ public sealed class IncidentEvent : IPortalText
         int? refersTo = null
     )
     {
-        (RunId, Number, Key, At, WallAt) = (run.Id, run.TakeEventNumber(), key, at, wallAt);
+        (RunId, Number, Key, At, WallAt) = (runId, number, key, at, wallAt);
         (Kind, Subject, Text, From, PersonId, Details, RefersTo) = (kind, subject, text, from, personId, details, refersTo);
     }
 
@@ -68,6 +69,9 @@ public sealed class IncidentEvent : IPortalText
 
     /// <summary>The number of the entry that this one pins, corrects or answers; null for most kinds.</summary>
     public int? RefersTo { get; private set; }
+
+    /// <summary>The entry as it is shown.</summary>
+    internal TimelineEntry ToEntry() => new(Number, At, WallAt, Kind, Subject, Text, From, PersonId, Details, RefersTo);
 }
 
 internal sealed class IncidentEventConfiguration : IEntityTypeConfiguration<IncidentEvent>

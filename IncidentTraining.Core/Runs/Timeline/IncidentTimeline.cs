@@ -1,18 +1,37 @@
 using System.Globalization;
 using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Runs;
 
 /// <summary>The one door through which entries come into a run's timeline; part of the transaction that it was opened in.</summary>
 /// <param name="db">The context of the transaction.</param>
-/// <param name="run">The run, tracked by the context.</param>
+/// <param name="runId">The run.</param>
+/// <param name="last">The number of its last entry; 0 for none.</param>
 /// <param name="now">The run's virtual time.</param>
 /// <param name="wall">Now, UTC.</param>
-internal sealed class IncidentTimeline(TrainingDb db, LabRun run, TimeSpan now, DateTime wall)
+internal sealed class IncidentTimeline(TrainingDb db, Guid runId, int last, TimeSpan now, DateTime wall)
 {
     /// <summary>How the keys of the shop's entries begin.</summary>
     public const string ShopKey = "shop:";
+
+    private readonly List<IncidentEvent> _added = [];
+
+    /// <summary>What was added through this door, in its order.</summary>
+    public IReadOnlyList<IncidentEvent> Added => _added;
+
+    private int Next => last + _added.Count + 1;
+
+    /// <summary>Opens the timeline of a run that has no session, and asks the transaction's database where it ends.</summary>
+    public static async Task<IncidentTimeline> OpenAsync(TrainingDb db, LabRun run, DateTime wall, CancellationToken ct) =>
+        new(
+            db,
+            run.Id,
+            await db.Set<IncidentEvent>().Where(e => e.RunId == run.Id).MaxAsync(e => (int?)e.Number, ct) ?? 0,
+            run.VirtualAt(wall),
+            wall
+        );
 
     /// <summary>Adds what a person did or what follows from it.</summary>
     /// <param name="kind">What it is.</param>
@@ -32,33 +51,33 @@ internal sealed class IncidentTimeline(TrainingDb db, LabRun run, TimeSpan now, 
         string? key = null,
         object? details = null,
         int? refersTo = null
-    )
-    {
+    ) =>
         // The number alone is a key too: nothing replays what a person does here.
-        var entry = new IncidentEvent(
-            run,
-            key ?? $"entry:{run.EventCount + 1}",
-            now,
-            wall,
-            kind,
-            subject,
-            text,
-            from,
-            by,
-            EventDetails.Write(details),
-            refersTo
+        Add(
+            new IncidentEvent(
+                runId,
+                Next,
+                key ?? $"entry:{Next}",
+                now,
+                wall,
+                kind,
+                subject,
+                text,
+                from,
+                by,
+                EventDetails.Write(details),
+                refersTo
+            )
         );
-        db.Add(entry);
-        return entry;
-    }
 
     /// <summary>Adds what the shop did, under the sequence number that it has in every replay.</summary>
     /// <param name="shopEvent">What it did.</param>
     /// <param name="details">What its kind says in figures and ids; kept as JSON.</param>
     public void Record(ShopEvent shopEvent, object? details = null) =>
-        db.Add(
+        Add(
             new IncidentEvent(
-                run,
+                runId,
+                Next,
                 ShopKey + shopEvent.Sequence.ToString(CultureInfo.InvariantCulture),
                 shopEvent.At,
                 wall,
@@ -76,6 +95,13 @@ internal sealed class IncidentTimeline(TrainingDb db, LabRun run, TimeSpan now, 
         key?.StartsWith(ShopKey, StringComparison.Ordinal) == true
             ? long.Parse(key.AsSpan(ShopKey.Length), CultureInfo.InvariantCulture)
             : null;
+
+    private IncidentEvent Add(IncidentEvent entry)
+    {
+        _added.Add(entry);
+        db.Add(entry);
+        return entry;
+    }
 
     private static IncidentEventKind KindOf(ShopEventKind kind) =>
         kind switch

@@ -48,7 +48,7 @@ public sealed class OpenShopByKey(IDbContextFactory<TrainingDb> databases, ShopH
 
         // An administrator's tools get no more than a responder's: the key says who asks, not what else they may do.
         var actor = new Actor(found.PersonId, IsAdministrator: false);
-        if (!(await db.RequireOwnRunAsync(actor, found.RunId, ct)).Succeeded)
+        if (!(await RunAccess.MayWorkAsync(db, actor, found.RunId, ct)).Succeeded)
         {
             // They have left the crew or the class since.
             return Refusal.NotFound(Unknown);

@@ -2136,13 +2136,7 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.Property<int>("EngineVersion")
                         .HasColumnType("INTEGER");
 
-                    b.Property<int>("EventCount")
-                        .HasColumnType("INTEGER");
-
                     b.Property<bool>("FollowsClass")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("InputCount")
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("IsRehearsal")

@@ -211,7 +211,8 @@ internal sealed class MadeRun
     )
     {
         var input = new RunInput(
-            _run,
+            _run.Id,
+            _inputs.Count + 1,
             TimeSpan.FromSeconds(atSecond),
             action,
             arguments.ToDictionary(argument => argument.Name, argument => argument.Value),

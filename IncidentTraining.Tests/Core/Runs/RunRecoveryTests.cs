@@ -61,7 +61,8 @@ public sealed class RunRecoveryTests : IDisposable
             var run = await db.Set<LabRun>().SingleAsync(Ct);
             db.Add(
                 new RunInput(
-                    run,
+                    run.Id,
+                    1,
                     TimeSpan.FromSeconds(10),
                     "enable-experiment",
                     new Dictionary<string, string> { ["experiment"] = LabBench.Chaos },

@@ -9,6 +9,7 @@ internal sealed class Asked
     private int _reads;
     private int _statements;
     private int _commits;
+    private readonly System.Collections.Concurrent.ConcurrentQueue<string> _texts = new();
 
     /// <summary>Queries.</summary>
     public int Reads => Volatile.Read(ref _reads);
@@ -19,8 +20,12 @@ internal sealed class Asked
     /// <summary>Transactions that were committed.</summary>
     public int Commits => Volatile.Read(ref _commits);
 
+    /// <summary>The text of each command, in order.</summary>
+    public IReadOnlyList<string> Texts => [.. _texts];
+
     public void Count(DbCommand command)
     {
+        _texts.Enqueue(command.CommandText);
         Interlocked.Increment(ref _statements);
         if (command.CommandText.StartsWith("SELECT", StringComparison.Ordinal))
         {

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace IncidentTraining.Core.Storage.Migrations
 {
     [DbContext(typeof(TrainingDb))]
-    [Migration("20261129185129_Initial")]
+    [Migration("20261129224500_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2139,13 +2139,7 @@ namespace IncidentTraining.Core.Storage.Migrations
                     b.Property<int>("EngineVersion")
                         .HasColumnType("INTEGER");
 
-                    b.Property<int>("EventCount")
-                        .HasColumnType("INTEGER");
-
                     b.Property<bool>("FollowsClass")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("InputCount")
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("IsRehearsal")

@@ -569,8 +569,6 @@ namespace IncidentTraining.Core.Storage.Migrations
                     EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     EndedAtVirtual = table.Column<long>(type: "INTEGER", nullable: true),
                     Ending = table.Column<string>(type: "TEXT", nullable: false),
-                    EventCount = table.Column<int>(type: "INTEGER", nullable: false),
-                    InputCount = table.Column<long>(type: "INTEGER", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
                     EndedBy = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
                     IsStopped = table.Column<bool>(type: "INTEGER", nullable: false)

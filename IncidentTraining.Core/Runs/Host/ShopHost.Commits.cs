@@ -1,0 +1,103 @@
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace IncidentTraining.Core.Runs;
+
+/// <summary>How what happens in a run is committed, inside its mailbox.</summary>
+public sealed partial class ShopHost
+{
+    private async Task<Outcome> CommitAsync(LiveRun live, Actor? actor, Func<RunSession, Task<Outcome>> verb, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var committed = await CommitAsync(live, db, () => OpenSessionAsync(live, db, actor, ct), verb, ct);
+        return committed.Succeeded ? Outcome.Done : committed.Refusal;
+    }
+
+    private Task<RunSession> OpenSessionAsync(LiveRun live, TrainingDb db, Actor? actor, CancellationToken ct) =>
+        RunSessions.OpenAsync(db, live, actor, time.GetUtcNow().UtcDateTime, participants, ct);
+
+    /// <summary>Does the verb in one transaction; the session that it returns can be continued in the next one.</summary>
+    private async Task<Outcome<RunSession>> CommitAsync(
+        LiveRun live,
+        TrainingDb db,
+        Func<Task<RunSession>> open,
+        Func<RunSession, Task<Outcome>> verb,
+        CancellationToken ct
+    )
+    {
+        RunSession? session = null;
+        var next = TimeSpan.MaxValue;
+        var outcome = await gate.WriteInAsync(
+            db,
+            async () =>
+            {
+                session = await open();
+                await ShopInputs.RecordEventsAsync(session, live.LastRecorded, ct);
+                await participants.SteppedAsync(session, ct);
+                var done = await verb(session);
+                if (done.Succeeded)
+                {
+                    await participants.CompletingAsync(session, ct);
+                    next = await participants.NextAsync(session, ct);
+                }
+
+                return done;
+            },
+            ct
+        );
+        if (!outcome.Succeeded)
+        {
+            return outcome.Refusal;
+        }
+
+        live.Committed(session!);
+        (live.Changed, live.NextDueAt) = (true, next);
+        if (live.Run!.HasEnded)
+        {
+            live.Drop();
+            _runs.TryRemove(live.Id, out _);
+            return session!;
+        }
+
+        // What people in the channel decided is committed, like every input that the shop takes.
+        foreach (var decision in session!.Decisions)
+        {
+            await SettleAsync(live, session, decision, live.Shop!.Apply(decision.ToShop()));
+        }
+
+        return session;
+    }
+
+    /// <summary>
+    /// Records what the shop has answered to an input that is stored, in the next transaction of the same context. If that fails, the shop
+    /// is rebuilt from what is stored, which gives the same answer again and records it.
+    /// </summary>
+    private async Task SettleAsync(LiveRun live, RunSession stored, RunInput input, InputAnswer answer)
+    {
+        try
+        {
+            await CommitAsync(
+                live,
+                stored.Db,
+                () => Task.FromResult(stored.Next(time.GetUtcNow().UtcDateTime)),
+                session => ShopInputs.SettleAsync(session, input.Sequence, answer, CancellationToken.None),
+                CancellationToken.None
+            );
+        }
+        catch (DbUpdateException failure)
+        {
+            // Nearly always someone who wrote to the timeline beside the shop, between the two transactions.
+            LogAnswerNotStored(failure, live.Id);
+            live.Drop();
+            await OpenAsync(live, LabRun.RehearsalLimit, CancellationToken.None);
+            live.Changed = true;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The answer to an action in run {RunId} was not stored; its shop is rebuilt.")]
+    private partial void LogAnswerNotStored(Exception failure, Guid runId);
+}
