@@ -1,10 +1,8 @@
 using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Results;
-using IncidentTraining.Core.Runs;
 using IncidentTraining.Core.Storage;
 using IncidentTraining.Tests.Support;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IncidentTraining.Tests.Core.Runs;

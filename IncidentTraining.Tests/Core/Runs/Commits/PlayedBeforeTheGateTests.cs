@@ -2,7 +2,6 @@ using System.Data.Common;
 using IncidentTraining.Core.Runs;
 using IncidentTraining.Core.Storage;
 using IncidentTraining.Tests.Support;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 
