@@ -33,8 +33,8 @@ public sealed class LabStarter(
 )
 {
     /// <summary>
-    /// Does what starts a run, in one transaction. The cause is drawn inside it, so that neighbours get different ones; if that cause has to
-    /// be played first, nothing is stored, it is played while others may write, and the start is tried again.
+    /// Does what starts a run, in one transaction. The cause is drawn inside it, so that neighbours get different ones. If that cause has
+    /// to be played first, nothing is stored, it is played while others may write, and the start is tried again.
     /// </summary>
     /// <param name="start">Starts the run; called again after a cause was played.</param>
     /// <param name="ct">Stops waiting.</param>
