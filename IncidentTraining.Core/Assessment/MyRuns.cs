@@ -165,8 +165,8 @@ public sealed class MyRuns(IDbContextFactory<TrainingDb> databases, LabCatalogue
                     [.. crews[page.PageId]]
                 )
                 {
-                    KeptCrew = kept is var (crew, plan) && plan.CountsFor(page.PageId) ? crew : null,
-                    OpensLater = waits && !begun.Contains(page.PageId),
+                    KeptCrew = !page.IsPractice && kept is var (crew, plan) && plan.CountsFor(page.PageId) ? crew : null,
+                    OpensLater = waits && !page.IsPractice && !begun.Contains(page.PageId),
                     OwnLobby = lobbies.Find(lobby => lobby.PageId == page.PageId && lobby.People.Contains(actor.PersonId))?.Open.LobbyId,
                     Lobbies =
                     [

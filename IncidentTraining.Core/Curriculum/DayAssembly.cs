@@ -40,7 +40,31 @@ internal sealed class DayAssembly(
         {
             Plans = [.. file.Plans.Select(PlanOf)],
             OnCall = file.OnCall,
+            Practice = [.. file.Practice.Select(PracticeOf).OfType<CurriculumPage>()],
         };
+    }
+
+    /// <summary>A lab of the list of practice. Its place in reading order is given elsewhere.</summary>
+    private CurriculumPage? PracticeOf(PageReference reference)
+    {
+        if (pages.TryGetValue(reference.Id, out var page) && page is { Kind: PageKind.Lab, ScenarioId: not null })
+        {
+            return page;
+        }
+
+        if (!broken.Any(one => one.IsMeantBy(reference.Id)))
+        {
+            problems.Add(
+                new ContentProblem(
+                    file.File,
+                    reference.Line,
+                    $"'{reference.Id}' is not a lab with a scenario, so it cannot be practised",
+                    "Name the id of a page with 'kind: lab' and 'scenario: …'"
+                )
+            );
+        }
+
+        return null;
     }
 
     private TrainingPlan PlanOf(PlanFile plan)

@@ -20,6 +20,9 @@ internal sealed record DayFile(
     /// <summary>Plans beside the day's own: other hours for the same pages.</summary>
     internal IReadOnlyList<PlanFile> Plans { get; private init; } = [];
 
+    /// <summary>Labs outside the plan that can be started at any time.</summary>
+    internal IReadOnlyList<PageReference> Practice { get; private init; } = [];
+
     /// <summary>What people on call are paged for.</summary>
     internal OnCallPlan OnCall { get; private init; } = OnCallPlan.None;
 
@@ -41,6 +44,7 @@ internal sealed record DayFile(
         {
             Plans = [.. root.Maps("plans").Select(ReadPlan)],
             OnCall = OnCallPlan.Read(file, root),
+            Practice = ReadReferences(root, "practice"),
         };
         var folder = file.Path.Split('/')[1];
         if (day.Id.Length > 0 && day.Id != folder)

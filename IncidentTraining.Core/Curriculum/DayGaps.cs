@@ -14,7 +14,7 @@ internal sealed class DayGaps(TrainingDay day, Func<CurriculumPage, string, Link
             yield break;
         }
 
-        var planned = day.Activities.Select(item => item.Page).ToHashSet();
+        var planned = day.Activities.Select(item => item.Page).Concat(day.Practice).ToHashSet();
         var reached = Reached();
         foreach (var page in day.Pages)
         {
@@ -24,7 +24,7 @@ internal sealed class DayGaps(TrainingDay day, Func<CurriculumPage, string, Link
                     page.File,
                     lineOfId(page),
                     $"The lab '{page.Id}' is not in the plan of any session, so it can be read but not started",
-                    $"Add 'page: {page.Id}' to a session's plan in day.yaml, or make it another kind of page"
+                    $"Add 'page: {page.Id}' to a session's plan in day.yaml, list it under 'practice', or make it another kind of page"
                 );
             }
             else if (!reached.Contains(page))

@@ -30,6 +30,9 @@ public sealed record TrainingDay(
     /// <summary>What people of a class are paged for when they are on call.</summary>
     public OnCallPlan OnCall { get; init; } = OnCallPlan.None;
 
+    /// <summary>Labs outside the plan: first in the list of labs, open at any time, and counted for no criterion.</summary>
+    public IReadOnlyList<CurriculumPage> Practice { get; init; } = [];
+
     /// <summary>Every page once, in the order of the "next" links.</summary>
     public IReadOnlyList<CurriculumPage> Pages { get; } =
     [

@@ -152,9 +152,12 @@ public sealed class OnCallWatch(
                 .Select(r => new { r.PageId, r.Seed })
                 .ToListAsync(ct)
         ).ToLookup(r => r.PageId, r => r.Seed);
-        return new OnCallDraw(Startable(labs.Of(dayId)), Startable(labs.PagerOnlyOf(dayId)), labs.FalseAlarmPercentOf(dayId), seeds).Draw(
-            pageId => [.. used[pageId]]
-        );
+        return new OnCallDraw(
+            Startable(labs.PagedOf(dayId)),
+            Startable(labs.PagerOnlyOf(dayId)),
+            labs.FalseAlarmPercentOf(dayId),
+            seeds
+        ).Draw(pageId => [.. used[pageId]]);
 
         List<(LabPage, Scenario)> Startable(IReadOnlyList<LabPage> pages) =>
             [

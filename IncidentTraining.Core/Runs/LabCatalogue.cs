@@ -9,16 +9,23 @@ namespace IncidentTraining.Core.Runs;
 /// <param name="Minutes">Its time.</param>
 /// <param name="ScenarioId">The scenario that it is worked on; null for a lab without a shop.</param>
 /// <param name="Path">The address of its page.</param>
-public sealed record LabPage(string PageId, string Title, string Summary, int Minutes, string? ScenarioId, string Path);
+public sealed record LabPage(string PageId, string Title, string Summary, int Minutes, string? ScenarioId, string Path)
+{
+    /// <summary>Whether it is outside the plan: open at any time, counted for no criterion, and no one is paged for it.</summary>
+    public bool IsPractice { get; init; }
+}
 
 /// <summary>The labs of a training day.</summary>
 public sealed class LabCatalogue(CurriculumLibrary curriculum)
 {
     private const int Hour = 60;
 
-    /// <summary>Whether a page of any day is worked on a scenario; one without a page only serves the pager, and is in no list of
-    /// labs.</summary>
-    public bool HasLab(string scenarioId) => curriculum.Days.Any(day => day.Pages.Any(page => page.ScenarioId == scenarioId));
+    /// <summary>Whether a lab of any day that counts is worked on a scenario. One without a page only serves the pager.</summary>
+    public bool HasLab(string scenarioId) =>
+        curriculum.Days.Any(day => day.Pages.Except(day.Practice).Any(page => page.ScenarioId == scenarioId));
+
+    /// <summary>Ids of the pages of a day's labs that count for no criterion.</summary>
+    public IReadOnlyList<string> PracticeOf(string dayId) => [.. curriculum.FindDay(dayId)?.Practice.Select(page => page.Id) ?? []];
 
     /// <summary>The minutes for each on-call incident of a day.</summary>
     public int OnCallMinutesOf(string dayId) => OnCallOf(dayId).Minutes;
@@ -31,7 +38,10 @@ public sealed class LabCatalogue(CurriculumLibrary curriculum)
     public IReadOnlyList<LabPage> PagerOnlyOf(string dayId) =>
         OnCallOf(dayId) is var plan ? [.. plan.Scenarios.Select(id => new LabPage(id, OnCallBrief.Title, "", plan.Minutes, id, ""))] : [];
 
-    /// <summary>The labs of a day in the order of its plan; none for an unknown day.</summary>
+    /// <summary>The labs of a day for whose incidents people on call are paged: those of its plan.</summary>
+    public IReadOnlyList<LabPage> PagedOf(string dayId) => [.. Of(dayId).Where(lab => !lab.IsPractice)];
+
+    /// <summary>The labs of a day: those for practice, then the others in the order of its plan; none for an unknown day.</summary>
     /// <param name="dayId">The day.</param>
     /// <param name="planId">The plan whose lengths the labs have; empty for the day's own.</param>
     public IReadOnlyList<LabPage> Of(string dayId, string planId = "") =>
@@ -40,8 +50,9 @@ public sealed class LabCatalogue(CurriculumLibrary curriculum)
             :
             [
                 .. day
-                    .Activities.Select(item => item.Page!)
+                    .Practice.Concat(day.Activities.Select(item => item.Page!))
                     .Where(page => page.Kind == PageKind.Lab)
+                    .Distinct()
                     .Select(page => new LabPage(
                         page.Id,
                         page.Title,
@@ -49,7 +60,10 @@ public sealed class LabCatalogue(CurriculumLibrary curriculum)
                         day.MinutesOf(page, planId) ?? Hour,
                         page.ScenarioId,
                         page.Path
-                    )),
+                    )
+                    {
+                        IsPractice = day.Practice.Contains(page),
+                    }),
             ];
 
     private OnCallPlan OnCallOf(string dayId) => curriculum.FindDay(dayId)?.OnCall ?? OnCallPlan.None;

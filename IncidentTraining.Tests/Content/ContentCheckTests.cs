@@ -16,9 +16,9 @@ public sealed class ContentCheckTests : IDisposable
         var (exit, output, _) = await CheckAsync(RealContent.Directory);
 
         Assert.EndsWith("The content has no problems.", output.Trim(), StringComparison.Ordinal);
-        // A table for each lab and each scenario of the pager.
+        // A table for each lab and each scenario of the pager; the introduction has a single cause, and nothing to tell apart.
         Assert.Equal(
-            Directory.GetFiles(Path.Combine(RealContent.Directory, "scenarios"), "*.yaml").Length,
+            Directory.GetFiles(Path.Combine(RealContent.Directory, "scenarios"), "*.yaml").Length - 1,
             output.Split("pairs of causes that a view tells apart").Length - 1
         );
         Assert.Equal(0, exit);

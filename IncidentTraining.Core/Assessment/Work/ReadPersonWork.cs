@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using IncidentTraining.Core.People;
 using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Runs;
 using IncidentTraining.Core.Storage;
@@ -8,7 +9,7 @@ namespace IncidentTraining.Core.Assessment;
 
 /// <summary>Reads what a person did in the ended runs of a class. An ended run changes only by corrections, so it is judged once for each
 /// of them.</summary>
-public sealed class ReadPersonWork(IDbContextFactory<TrainingDb> databases, RunScenarios scenarios)
+public sealed class ReadPersonWork(IDbContextFactory<TrainingDb> databases, RunScenarios scenarios, LabCatalogue labs)
 {
     private const int MostCached = 1000;
 
@@ -17,13 +18,15 @@ public sealed class ReadPersonWork(IDbContextFactory<TrainingDb> databases, RunS
         IReadOnlyDictionary<Guid, PersonRunWork>
     > _judged = new();
 
-    /// <summary>The person's ended runs in the class, the oldest first. Rehearsals, and runs without an archive, are left out.</summary>
+    /// <summary>The person's ended runs in the class, the oldest first. Rehearsals, labs that are only for practice, and runs without an
+    /// archive are left out.</summary>
     public async Task<IReadOnlyList<PersonRunWork>> OfAsync(Guid personId, Guid cohortId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
+        var practice = labs.PracticeOf(await db.Set<Cohort>().Where(cohort => cohort.Id == cohortId).Select(c => c.DayId).SingleAsync(ct));
         var runs = await db.RunsOf(personId)
             .AsNoTracking()
-            .Where(run => run.CohortId == cohortId && !run.IsRehearsal && run.EndedAt != null)
+            .Where(run => run.CohortId == cohortId && !run.IsRehearsal && run.EndedAt != null && !practice.Contains(run.PageId))
             .OrderBy(run => run.StartedAt)
             .ToListAsync(ct);
         var ids = runs.ConvertAll(run => run.Id);

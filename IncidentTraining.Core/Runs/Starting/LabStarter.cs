@@ -71,7 +71,7 @@ public sealed class LabStarter(
 
     /// <summary>Refuses a trainee whose class keeps its labs closed until the facilitator starts them.</summary>
     internal static Task<Outcome> RequireOpenAsync(TrainingDb db, StartableLab lab, ClassRole role, CancellationToken ct) =>
-        RequireOpenAsync(db, lab.CohortId, lab.Activity, role, ct);
+        lab.Page.IsPractice ? Task.FromResult(Outcome.Done) : RequireOpenAsync(db, lab.CohortId, lab.Activity, role, ct);
 
     /// <summary>The same for a lab without a practice shop.</summary>
     internal static async Task<Outcome> RequireOpenAsync(

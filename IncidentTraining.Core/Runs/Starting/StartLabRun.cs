@@ -71,7 +71,11 @@ public sealed class StartLabRun(LabStarter starter, RehearsalPolicy rehearsals, 
             return new Started(open);
         }
 
-        var kept = input.RehearsalRate is null ? await db.KeptCrewOfAsync(input.CohortId, actor.PersonId, input.PageId, ct) : null;
+        // Practice is each person's own, whatever crew they have for the labs of the plan.
+        var kept =
+            input.RehearsalRate is null && !lab.Value.Page.IsPractice
+                ? await db.KeptCrewOfAsync(input.CohortId, actor.PersonId, input.PageId, ct)
+                : null;
         if (kept is not null && await db.OpenRunOfCrewAsync(kept, input.CohortId, input.PageId, ct) is { } ofCrew)
         {
             return new Started(ofCrew, IsOfCrew: true);

@@ -114,6 +114,25 @@ public sealed class CurriculumLibraryTests : IDisposable
     }
 
     [Fact]
+    public void A_lab_for_practice_is_in_no_plan_and_one_without_a_scenario_is_reported()
+    {
+        _content.Save("days/day-9/try.md", Page("try", "lab", "Try", "Text.", "minutes: 10\nscenario: tides"));
+        Assert.Contains(_library.Check(), problem => problem.Reason.Contains("'try' is not in the plan", StringComparison.Ordinal));
+
+        _content.Save("days/day-9/day.yaml", Day.Replace("[aims]", "[aims, try]\npractice: [try]", StringComparison.Ordinal));
+        Assert.Equal([], _library.Check());
+        var day = Assert.Single(_library.Days);
+        Assert.Equal(["try"], day.Practice.Select(page => page.Id));
+        Assert.DoesNotContain(day.Activities, item => item.Page!.Id == "try");
+
+        _content.Save("days/day-9/day.yaml", Day.Replace("[aims]", "[aims, try]\npractice: [try, lab]", StringComparison.Ordinal));
+        Assert.Equal(
+            ("days/day-9/day.yaml", 6, "'lab' is not a lab with a scenario, so it cannot be practised"),
+            Assert.Single(_library.Check()) is var problem ? (problem.File, problem.Line, problem.Reason) : default
+        );
+    }
+
+    [Fact]
     public void Links_lead_into_the_portal()
     {
         Assert.Contains("href=\"/learn/day-9/talk#why-tides\"", Html("aims"));

@@ -28,6 +28,10 @@ static class Labs
     /// <summary>The scenarios of the labs.</summary>
     public static IReadOnlyCollection<Scenario> All { get; } = [.. Read.Values.Where(scenario => !IsPager(scenario))];
 
+    /// <summary>The scenarios of the labs that draw one of several causes: all but the introductory incident, whose cause is no
+    /// secret.</summary>
+    public static IReadOnlyCollection<Scenario> Drawn { get; } = [.. All.Where(scenario => scenario.RootCauses.Count > 1)];
+
     /// <summary>The scenarios of the labs and of the pager.</summary>
     public static IReadOnlyCollection<Scenario> WithPager => Read.Values;
 
