@@ -1,11 +1,12 @@
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Core.Assessment;
 
 /// <summary>What happened in an ended run, in the plain words and times against which a text about it can be held.</summary>
-/// <param name="OnsetAt">First violation of a service level, as <see cref="RunMoment.Told"/> tells it; null when there was none.</param>
+/// <param name="OnsetAt">First violation of a service level, by the <see cref="ShopClock"/>; null when there was none.</param>
 /// <param name="RecoveredAt">When every service level held again, told likewise; null when they did not.</param>
 /// <param name="Cause">The true root cause in a line; null when the run was closed before it could be measured.</param>
 /// <param name="Explanation">What was wrong and why it had this effect; empty without a cause.</param>
@@ -29,7 +30,7 @@ public sealed record RunTruth(
 public sealed record RunCost(long FailedOrders, long LostRevenueCents, int UsersAffected);
 
 /// <summary>A recorded event that a review can tell.</summary>
-/// <param name="At">When it happened, as <see cref="RunMoment.Told"/> tells it.</param>
+/// <param name="At">When it happened, by the <see cref="ShopClock"/>.</param>
 /// <param name="Text">A sentence.</param>
 /// <param name="Subject">Id of what it concerns; may be empty.</param>
 /// <param name="IsKey">Whether a review that leaves it out leaves out too much.</param>
@@ -63,6 +64,6 @@ public sealed class GetRunTruth(GetAfterAction afterAction, GetRun getRun) : IUs
             ]
         );
 
-        DateTime Told(TimeSpan at) => RunMoment.Told(run.Value.StartedAt, at);
+        DateTime Told(TimeSpan at) => run.Value.ShopClock.Moment(at);
     }
 }

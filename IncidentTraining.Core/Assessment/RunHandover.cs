@@ -120,13 +120,14 @@ public sealed class RunHandover(IDbContextFactory<TrainingDb> databases, ShopHos
 
     private static string Timeline(LabRun run, IReadOnlyList<TimelineEntry> timeline)
     {
+        var clock = ShopClock.Of(run);
         var table = new StringBuilder("| Time (UTC) | Event | What we believed | Source |\n|---|---|---|---|\n");
         foreach (var entry in timeline.Where(entry => ReviewTimeline.IsTold(entry.Kind)))
         {
             var belief = ReviewTimeline.IsDecision(entry.Kind) ? Believed(timeline, entry) : "";
             table.Append(
                 CultureInfo.InvariantCulture,
-                $"| {RunMoment.Told(run.StartedAt, entry.At):HH:mm:ss} | {Cell(entry.Text)} | {Cell(belief)} | [{Cell(Source(entry))}]({RunMoment.Address(run.Id, entry.At)}) |\n"
+                $"| {clock.Time(entry.At)} | {Cell(entry.Text)} | {Cell(belief)} | [{Cell(Source(entry))}]({RunMoment.Address(run.Id, entry.At)}) |\n"
             );
         }
 

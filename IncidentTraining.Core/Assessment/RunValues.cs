@@ -80,7 +80,7 @@ public sealed class RunValues(IDbContextFactory<TrainingDb> databases, GetRun ge
 
         return values;
 
-        string Time(TimelineEntry entry) => RunMoment.Told(run.StartedAt, entry.At).ToString("HH:mm", CultureInfo.InvariantCulture);
+        string Time(TimelineEntry entry) => run.ShopClock.Minute(entry.At);
 
         void Put(string name, string? value)
         {

@@ -29,8 +29,9 @@ public sealed record DrillResult(ResultMark Mark, string Summary, IReadOnlyList<
             return null;
         }
 
-        var part = CommunicationPart.Of(score);
-        List<ResultLine> lines = [First(score), .. part.Lines, .. Claims(drill, score, truth)];
+        var clock = new ShopClock(startedAt);
+        var part = CommunicationPart.Of(score, clock);
+        List<ResultLine> lines = [First(score), .. part.Lines, .. Claims(drill, score, truth, clock)];
         return new DrillResult(
             score.Counted == 0 ? ResultMark.Bad : ResultPart.MarkOf(lines),
             score.Counted == 0
@@ -61,7 +62,7 @@ public sealed record DrillResult(ResultMark Mark, string Summary, IReadOnlyList<
         );
 
     /// <summary>Statements that the facts of that second did not support.</summary>
-    private static IEnumerable<ResultLine> Claims(Drill drill, CommunicationScore score, DrillTruth truth) =>
+    private static IEnumerable<ResultLine> Claims(Drill drill, CommunicationScore score, DrillTruth truth, ShopClock clock) =>
         from judged in score.Updates
         where judged.HasContent
         let stated = Spoken.Of(Spoken.StatedIn(judged.Update.Text))
@@ -71,7 +72,7 @@ public sealed record DrillResult(ResultMark Mark, string Summary, IReadOnlyList<
             && !(claim.KnownFrom.Length > 0 && truth.KnownAt(claim.KnownFrom) <= judged.Update.At)
             && stated.Any(sentence => claim.Words.IsSaidIn(sentence.Text))
         select new ResultLine(
-            $"Update at {VirtualTime.Clock(judged.Update.At)} to {judged.Update.Audience.ToString().ToLowerInvariant()}",
+            $"Update at {clock.Told(judged.Update.At)} to {judged.Update.Audience.ToString().ToLowerInvariant()}",
             claim.Why,
             ResultMark.Bad,
             judged.Update.At

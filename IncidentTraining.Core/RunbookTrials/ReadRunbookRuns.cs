@@ -25,13 +25,15 @@ public sealed record RunbookRuns(
 /// <summary>A classmate's run of a runbook.</summary>
 /// <param name="Walk">The run of the runbook.</param>
 /// <param name="WalkerName">The person who runs it.</param>
-public sealed record WalkSummary(RunbookWalk Walk, string WalkerName);
+/// <param name="Clock">The wall clock of the shop of the lab run; null without one.</param>
+public sealed record WalkSummary(RunbookWalk Walk, string WalkerName, ShopClock? Clock);
 
 /// <summary>A run of a runbook, as shown to the person who runs it.</summary>
 /// <param name="Kind">The document kind that defines the text's structure.</param>
 /// <param name="AuthorName">The author.</param>
 /// <param name="TimeZone">The class's IANA time zone.</param>
-public sealed record WalkView(RunbookWalk Walk, DocumentKind Kind, string AuthorName, string TimeZone);
+/// <param name="Clock">The wall clock of the shop of the lab run; null without one.</param>
+public sealed record WalkView(RunbookWalk Walk, DocumentKind Kind, string AuthorName, string TimeZone, ShopClock? Clock);
 
 /// <summary>Reads the results of running a runbook: for its author and the instructors of its class, and for the person who runs
 /// it.</summary>
@@ -71,7 +73,12 @@ public sealed class ReadRunbookRuns(
             join walker in db.Set<Person>() on walk.WalkerId equals walker.Id
             where walk.DocumentId == documentId
             orderby walk.BeganAt descending
-            select new WalkSummary(walk, walker.DisplayName)
+            select new
+            {
+                Walk = walk,
+                walker.DisplayName,
+                RunBegan = db.Set<LabRun>().Where(run => run.Id == walk.RunId).Select(run => (DateTime?)run.StartedAt).FirstOrDefault(),
+            }
         )
             .Take(MostShown)
             .ToListAsync(ct);
@@ -82,7 +89,7 @@ public sealed class ReadRunbookRuns(
             TryRunbook.StepsOf(document.Value),
             offered,
             trials,
-            [.. walks.Select(walk => walk with { WalkerName = cover.Over(walk.WalkerName) })]
+            [.. walks.Select(one => new WalkSummary(one.Walk, cover.Over(one.DisplayName), ClockOf(one.RunBegan)))]
         );
     }
 
@@ -102,12 +109,21 @@ public sealed class ReadRunbookRuns(
                 document.KindId,
                 author.DisplayName,
                 cohort.TimeZone,
+                RunBegan = db.Set<LabRun>().Where(run => run.Id == walk.RunId).Select(run => (DateTime?)run.StartedAt).FirstOrDefault(),
             }
         ).SingleOrDefaultAsync(ct);
         return found is null
             ? Refusal.NotFound("There is no such run of a runbook, or it is not yours.")
-            : new WalkView(found.walk, kinds.Shape(found.KindId, found.walk.ReadBody()), found.DisplayName, found.TimeZone);
+            : new WalkView(
+                found.walk,
+                kinds.Shape(found.KindId, found.walk.ReadBody()),
+                found.DisplayName,
+                found.TimeZone,
+                ClockOf(found.RunBegan)
+            );
     }
+
+    private static ShopClock? ClockOf(DateTime? began) => began is { } start ? new ShopClock(start) : null;
 
     /// <summary>A member's open lab runs, in which a runbook can be run.</summary>
     public async Task<IReadOnlyList<(Guid RunId, string ScenarioId)>> OpenLabsAsync(

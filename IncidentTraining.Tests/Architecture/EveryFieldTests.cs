@@ -38,6 +38,8 @@ public sealed partial class EveryFieldTests
         "ImportClassCard: class-archive",
         "ClassSettings: class-start",
         "NewClassForm: new-class-start",
+        "EvidenceDialog: evidence-from",
+        "EvidenceDialog: evidence-to",
     ];
 
     private static IEnumerable<string> Tried =>

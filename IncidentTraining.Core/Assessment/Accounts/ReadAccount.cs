@@ -71,7 +71,7 @@ public sealed class ReadAccount(IDbContextFactory<TrainingDb> databases, Account
         var incident = await db.Set<Incident>().AsNoTracking().SingleAsync(i => i.RunId == runId, ct);
         var truth = archive.Open().Truth;
         var cause = scenarios.Read(run.ScenarioId, run.ScenarioText)?.RootCauses.FirstOrDefault(one => one.Id == truth.RootCause);
-        return new AccountView(account, ReferenceTrack.Of(account, incident, truth, cause), "", null, 0)
+        return new AccountView(account, ReferenceTrack.Of(account, incident, truth, cause, ShopClock.Of(run)), "", null, 0)
         {
             IsByFormerRules = stored.Rules != StoredAccount.CurrentRules,
         };

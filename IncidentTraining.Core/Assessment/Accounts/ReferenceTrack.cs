@@ -25,7 +25,7 @@ public sealed record ReferenceTrack(IReadOnlyList<TrackPoint> Points, TrackPoint
     internal static readonly TimeSpan SameWay = TimeSpan.FromMinutes(1);
 
     /// <summary>Sets a run beside its reference; null when it has none.</summary>
-    internal static ReferenceTrack? Of(RunAccount account, Incident incident, ShopTruth truth, RootCause? cause)
+    internal static ReferenceTrack? Of(RunAccount account, Incident incident, ShopTruth truth, RootCause? cause, ShopClock clock)
     {
         if (account.Reference is not { PagedAt: { } paged } reference)
         {
@@ -55,7 +55,7 @@ public sealed record ReferenceTrack(IReadOnlyList<TrackPoint> Points, TrackPoint
         return new ReferenceTrack(
             points,
             parting,
-            Words(parting, more)
+            Words(parting, more, clock)
                 + (
                     more < 0 && !account.IsUnderstood
                         ? " Nothing shows that the cause was understood: a guess that happens to be right needs no time for looking."
@@ -64,16 +64,16 @@ public sealed record ReferenceTrack(IReadOnlyList<TrackPoint> Points, TrackPoint
         );
     }
 
-    private static string Words(TrackPoint? parting, long more) =>
+    private static string Words(TrackPoint? parting, long more, ShopClock clock) =>
         (parting, more) switch
         {
             (_, < 0) => $"This run did less harm than the reference responder: {Dollars(-more)} less.",
             (_, 0) => "This run did as much harm as the reference responder.",
             (null, _) => $"This run kept pace with the reference responder at every point, and did {Dollars(more)} more harm.",
             ({ Own: null }, _) =>
-                $"The two runs part before “{parting.Title.ToLowerInvariant()}”: the reference responder was there at {VirtualTime.Clock(parting.Reference!.Value)}, and this run never was. It did {Dollars(more)} more harm.",
+                $"The two runs part before “{parting.Title.ToLowerInvariant()}”: the reference responder was there at {clock.Told(parting.Reference!.Value)}, and this run never was. It did {Dollars(more)} more harm.",
             _ =>
-                $"The two runs part before “{parting!.Title.ToLowerInvariant()}”: the reference responder was there at {VirtualTime.Clock(parting.Reference!.Value)}, this run {VirtualTime.Words(parting.Behind!.Value)} later. It did {Dollars(more)} more harm.",
+                $"The two runs part before “{parting!.Title.ToLowerInvariant()}”: the reference responder was there at {clock.Told(parting.Reference!.Value)}, this run {VirtualTime.Words(parting.Behind!.Value)} later. It did {Dollars(more)} more harm.",
         };
 
     private static string Dollars(long cents) => FormattableString.Invariant($"{cents / 100m:N2} USD");

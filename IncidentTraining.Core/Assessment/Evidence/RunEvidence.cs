@@ -11,7 +11,7 @@ namespace IncidentTraining.Core.Assessment;
 
 /// <summary>Finds what was recorded of an ended run: charts in its archive, messages in its timeline, log lines in the shop built
 /// again.</summary>
-public sealed class RunEvidence(IDbContextFactory<TrainingDb> databases, OpenReplay openReplay) : IRunEvidence
+public sealed class RunEvidence(IDbContextFactory<TrainingDb> databases, OpenReplay openReplay, TimeProvider time) : IRunEvidence
 {
     private static readonly HashSet<IncidentEventKind> Spoken =
     [
@@ -26,6 +26,15 @@ public sealed class RunEvidence(IDbContextFactory<TrainingDb> databases, OpenRep
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Charts => ChartNames.All;
+
+    /// <inheritdoc/>
+    public async Task<RunSpan?> SpanAsync(Actor actor, Guid runId, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        return (await db.RequireVisibleRunAsync(actor, runId, ct)).ValueOrDefault is { } run
+            ? new RunSpan(run.StartedAt, run.VirtualAt(time.GetUtcNow().UtcDateTime))
+            : null;
+    }
 
     /// <inheritdoc/>
     public async Task<Outcome<IReadOnlyList<EvidenceItem>>> FindAsync(Actor actor, Guid runId, EvidenceQuery query, CancellationToken ct)
@@ -44,20 +53,20 @@ public sealed class RunEvidence(IDbContextFactory<TrainingDb> databases, OpenRep
 
         return query.Kind switch
         {
-            EvidenceKind.Chart => await ChartAsync(db, runId, query, ct),
-            EvidenceKind.Log => await LogAsync(actor, runId, query, ct),
+            EvidenceKind.Chart => await ChartAsync(db, visible.Value, query, ct),
+            EvidenceKind.Log => await LogAsync(actor, visible.Value, query, ct),
             _ => await MessagesAsync(db, visible.Value, query, ct),
         };
     }
 
     private static async Task<Outcome<IReadOnlyList<EvidenceItem>>> ChartAsync(
         TrainingDb db,
-        Guid runId,
+        LabRun run,
         EvidenceQuery query,
         CancellationToken ct
     )
     {
-        var archive = await db.Set<RunArchive>().AsNoTracking().SingleOrDefaultAsync(a => a.RunId == runId, ct);
+        var archive = await db.Set<RunArchive>().AsNoTracking().SingleOrDefaultAsync(a => a.RunId == run.Id, ct);
         if (archive?.Open().Charts is not { } charts || charts.Lines.FirstOrDefault(one => one.Name == query.Search) is not { } line)
         {
             return Refusal.NotFound("The run has kept no such chart.");
@@ -74,23 +83,24 @@ public sealed class RunEvidence(IDbContextFactory<TrainingDb> databases, OpenRep
         string Figure(double value) => string.Create(CultureInfo.InvariantCulture, $"{value:#,0.##} {line.Unit}").TrimEnd();
         // Asked for more than the run lasted, only what was measured is claimed.
         var (first, last) = (TimeSpan.FromSeconds(charts.FirstSecond + from), TimeSpan.FromSeconds(charts.FirstSecond + to));
-        var span = $"{VirtualTime.Clock(first)} to {VirtualTime.Clock(last)} of the run";
+        var span = ShopClock.Of(run).Stretch(first, last);
         return Found([
             new EvidenceItem(
                 $"{line.Name}, {span}: {Figure(values.Min())} to {Figure(values.Max())}",
-                $"**Evidence:** `{line.Name}` from {span}: lowest {Figure(values.Min())}, highest {Figure(values.Max())}, at the end {Figure(values[^1])} ([see it in the replay]({RunMoment.Address(runId, last, "dashboard")}))"
+                $"**Evidence:** `{line.Name}` from {span}: lowest {Figure(values.Min())}, highest {Figure(values.Max())}, at the end {Figure(values[^1])} ([see it in the replay]({RunMoment.Address(run.Id, last, "dashboard")}))"
             ),
         ]);
     }
 
-    private async Task<Outcome<IReadOnlyList<EvidenceItem>>> LogAsync(Actor actor, Guid runId, EvidenceQuery query, CancellationToken ct)
+    private async Task<Outcome<IReadOnlyList<EvidenceItem>>> LogAsync(Actor actor, LabRun run, EvidenceQuery query, CancellationToken ct)
     {
-        var opened = await openReplay.RunAsync(actor, runId, ct);
+        var opened = await openReplay.RunAsync(actor, run.Id, ct);
         if (!opened.Succeeded)
         {
             return opened.Refusal;
         }
 
+        var clock = ShopClock.Of(run);
         using var replay = opened.Value;
         await replay.SeekAsync(query.To, ct);
         var lines = await ((IShopSource)replay).ReadAsync(
@@ -103,12 +113,12 @@ public sealed class RunEvidence(IDbContextFactory<TrainingDb> databases, OpenRep
                 .Take(IRunEvidence.Most)
                 .Select(line =>
                 {
-                    var text = $"{VirtualTime.Clock(line.At)} {line.Level.ToString().ToLowerInvariant()} {line.Service} {line.Message}"
+                    var text = $"{clock.Told(line.At)} {line.Level.ToString().ToLowerInvariant()} {line.Service} {line.Message}"
                         .ReplaceLineEndings(" ")
                         .Replace('`', '\'');
                     return new EvidenceItem(
                         text,
-                        $"**Evidence:** `{text}` ([see it in the replay]({RunMoment.Address(runId, line.At, "logs")}))"
+                        $"**Evidence:** `{text}` ([see it in the replay]({RunMoment.Address(run.Id, line.At, "logs")}))"
                     );
                 }),
         ]);
@@ -121,6 +131,7 @@ public sealed class RunEvidence(IDbContextFactory<TrainingDb> databases, OpenRep
         CancellationToken ct
     )
     {
+        var clock = ShopClock.Of(run);
         var timeline = await db.TimelineAsync(run.Id, ct);
         return Found([
             .. timeline
@@ -128,8 +139,8 @@ public sealed class RunEvidence(IDbContextFactory<TrainingDb> databases, OpenRep
                 .Where(entry => $"{entry.From} {entry.Text}".Contains(query.Search.Trim(), StringComparison.OrdinalIgnoreCase))
                 .Take(IRunEvidence.Most)
                 .Select(entry => new EvidenceItem(
-                    $"{VirtualTime.Clock(entry.At)} {entry.From}: {entry.Text.ReplaceLineEndings(" ")}",
-                    $"> {entry.Text.ReplaceLineEndings("\n> ")}\n>\n> {entry.From}, {RunMoment.Told(run.StartedAt, entry.At).ToString("HH:mm:ss", CultureInfo.InvariantCulture)} UTC ([see it in the replay]({RunMoment.Address(run.Id, entry.At)}))"
+                    $"{clock.Told(entry.At)} {entry.From}: {entry.Text.ReplaceLineEndings(" ")}",
+                    $"> {entry.Text.ReplaceLineEndings("\n> ")}\n>\n> {entry.From}, {clock.Told(entry.At)} ([see it in the replay]({RunMoment.Address(run.Id, entry.At)}))"
                 )),
         ]);
     }

@@ -2,18 +2,10 @@ using System.Globalization;
 
 namespace IncidentTraining.Core.Assessment;
 
-/// <summary>A moment of a run as people's documents tell it: its time of day, and its address, which stays as it is for their
-/// sake.</summary>
+/// <summary>The address of a moment of a run, which stays as it is for the sake of the documents that have it; its time of day is told by
+/// the <see cref="Runs.ShopClock"/>.</summary>
 public static class RunMoment
 {
-    /// <summary>
-    /// The time of day at which a text says that something happened, UTC: the run's beginning and the run's own time since then.
-    /// So a pause is no gap in the incident and a rehearsal no incident of seconds, and the times agree with the measured ones.
-    /// </summary>
-    /// <param name="startedAt">When the run began, UTC.</param>
-    /// <param name="at">The run's time.</param>
-    public static DateTime Told(DateTime startedAt, TimeSpan at) => startedAt + at;
-
     /// <summary>The replay at a second of the run.</summary>
     /// <param name="runId">The run.</param>
     /// <param name="at">The run's time.</param>

@@ -43,12 +43,12 @@ internal static class FalseAlarm
             null => "There was no incident, and nothing was declared about it.",
             { Claims.Count: > 0 } => "There was no incident: a fault was declared that there was not.",
             _ when !IsShown(record, last) =>
-                $"There was no incident, and none was declared at {VirtualTime.Clock(last.At)}, but nothing that was pinned shows it.",
-            _ => $"There was no incident, and the crew said so with evidence at {VirtualTime.Clock(last.At)}.",
+                $"There was no incident, and none was declared at {record.Clock.Told(last.At)}, but nothing that was pinned shows it.",
+            _ => $"There was no incident, and the crew said so with evidence at {record.Clock.Told(last.At)}.",
         };
         var end = (last, closed) switch
         {
-            (_, { } at) => $" It was closed at {VirtualTime.Clock(at)}.",
+            (_, { } at) => $" It was closed at {record.Clock.Told(at)}.",
             ({ Claims.Count: 0 }, null) => " It was never closed.",
             _ => "",
         };
@@ -64,7 +64,7 @@ internal static class FalseAlarm
     /// <summary>What comes first of an incident that was declared to be none; empty for any other.</summary>
     public static string Dismissed(RunRecord record) =>
         DeclaredDiagnosis.Of(record.Log) is [.., { Claims.Count: 0 } last]
-            ? $"There was an incident, and it was declared to be none at {VirtualTime.Clock(last.At)}{(ClosedAt(record.Log) is null ? "" : " and closed")}. "
+            ? $"There was an incident, and it was declared to be none at {record.Clock.Told(last.At)}{(ClosedAt(record.Log) is null ? "" : " and closed")}. "
             : "";
 
     private static bool IsShown(RootCause cause, TimeSpan? paged, IReadOnlyList<TimelineEntry> log, DeclaredDiagnosis declared) =>

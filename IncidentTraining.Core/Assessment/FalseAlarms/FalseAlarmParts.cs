@@ -52,7 +52,7 @@ internal static class FalseAlarmParts
                 ? []
                 : (ResultLine[])[Line("First message to those who asked", answered - asked, AnswerWithin, "asked for", answered ?? asked)],
             closed is { } at
-                ? new ResultLine("Closed as no incident", VirtualTime.Clock(at), ResultMark.Good, at)
+                ? new ResultLine("Closed as no incident", record.Clock.Told(at), ResultMark.Good, at)
                 : new ResultLine("Closed as no incident", "never", ResultMark.Bad),
         ];
         var times = lines.SkipLast(1).ToList();
@@ -77,12 +77,12 @@ internal static class FalseAlarmParts
                 .Select(one => new ResultLine(
                     one.Name,
                     one.AnsweredAt is { } at
-                        ? $"asked at {VirtualTime.Clock(one.At)} and was answered after {VirtualTime.Words(at - one.At)}"
-                        : $"asked at {VirtualTime.Clock(one.At)} and was never answered",
+                        ? $"asked at {record.Clock.Told(one.At)} and was answered after {VirtualTime.Words(at - one.At)}"
+                        : $"asked at {record.Clock.Told(one.At)} and was never answered",
                     one.AnsweredAt - one.At <= AnswerWithin ? ResultMark.Good : ResultMark.Bad,
                     one.At
                 )),
-            .. said.Updates.SelectMany(CommunicationPart.Claims),
+            .. said.Updates.SelectMany(judged => CommunicationPart.Claims(judged, record.Clock)),
         ];
         return new ResultPart(
             ResultKind.Communication,

@@ -46,7 +46,7 @@ internal static class SeverityPart
 /// <summary>Communication: cadence, audiences, promises and claims.</summary>
 internal static class CommunicationPart
 {
-    public static ResultPart Of(CommunicationScore said)
+    public static ResultPart Of(CommunicationScore said, ShopClock clock)
     {
         if (said.Since is null)
         {
@@ -58,14 +58,17 @@ internal static class CommunicationPart
             );
         }
 
-        List<ResultLine> lines = [Cadence(said)];
-        lines.AddRange(said.Audiences.Where(audience => audience.InTime is not null || audience.FirstAt is not null).Select(Told));
-        lines.AddRange(said.People.Where(one => one.Person.Wants.Count > 0).Select(Knew));
+        List<ResultLine> lines = [Cadence(said, clock)];
+        lines.AddRange(
+            said.Audiences.Where(audience => audience.InTime is not null || audience.FirstAt is not null)
+                .Select(audience => Told(audience, clock))
+        );
+        lines.AddRange(said.People.Where(one => one.Person.Wants.Count > 0).Select(one => Knew(one, clock)));
         lines.AddRange(
             said.Promises.Select(promise => new ResultLine(
                 promise.Kind == PromiseKind.Recovery
-                    ? $"Promised recovery by {VirtualTime.Clock(promise.By)}"
-                    : $"Promised an update by {VirtualTime.Clock(promise.By)}",
+                    ? $"Promised recovery by {clock.Told(promise.By)}"
+                    : $"Promised an update by {clock.Told(promise.By)}",
                 (promise.Words.Length > 0 ? $"“{promise.Words}”: " : "")
                     + promise.Kept switch
                     {
@@ -82,7 +85,7 @@ internal static class CommunicationPart
                 promise.At
             ))
         );
-        lines.AddRange(said.Updates.SelectMany(Claims));
+        lines.AddRange(said.Updates.SelectMany(judged => Claims(judged, clock)));
         return new ResultPart(
             ResultKind.Communication,
             said.Counted == 0 ? ResultMark.Bad : ResultPart.MarkOf(lines),
@@ -93,13 +96,13 @@ internal static class CommunicationPart
         );
     }
 
-    private static ResultLine Cadence(CommunicationScore said)
+    private static ResultLine Cadence(CommunicationScore said, ShopClock clock)
     {
         var by = said.RaisedTo is { } level ? $"{level}, as the measured impact asked" : "the severity";
         return new(
             "Cadence",
             said.Counted == 0
-                ? $"missed: no update from {VirtualTime.Clock(said.Since!.Value)} on"
+                ? $"missed: no update from {clock.Told(said.Since!.Value)} on"
                 : $"longest silence {VirtualTime.Words(said.LongestSilence)}, {said.CadenceKept switch { true => $"within the cadence of {by}", false => $"longer than the cadence of {by}", null => "and the severity asks for updates on change only" }}",
             said.CadenceKept switch
             {
@@ -111,10 +114,10 @@ internal static class CommunicationPart
         );
     }
 
-    private static ResultLine Told(ToldAudience audience) =>
+    private static ResultLine Told(ToldAudience audience, ShopClock clock) =>
         new(
             $"{audience.Audience} told",
-            (audience.FirstAt is { } at ? $"first at {VirtualTime.Clock(at)}" : "never")
+            (audience.FirstAt is { } at ? $"first at {clock.Told(at)}" : "never")
                 + (
                     audience.LongestDelay is { } delay
                         ? $"; the longest part of the wait, {VirtualTime.Words(delay.Took)}, was for {delay.Cause}"
@@ -131,12 +134,12 @@ internal static class CommunicationPart
 
     /// <summary>When a person in the channel was first told what they wanted to know, whether or not it was true then. It is shown and not
     /// judged: the audiences are.</summary>
-    private static ResultLine Knew(PersonMemory memory)
+    private static ResultLine Knew(PersonMemory memory, ShopClock clock)
     {
         var told = memory
             .Person.Wants.Where(want => memory.Facts.ContainsKey(want.Fact))
             .OrderBy(want => memory.Facts[want.Fact].At)
-            .Select(want => $"{FactWords.Title(want.Fact)} at {VirtualTime.Clock(memory.Facts[want.Fact].At)}")
+            .Select(want => $"{FactWords.Title(want.Fact)} at {clock.Told(memory.Facts[want.Fact].At)}")
             .ToList();
         var never = memory
             .Person.Wants.Where(want => !memory.Facts.ContainsKey(want.Fact) && memory.Asked.ContainsKey(want.Fact))
@@ -160,9 +163,9 @@ internal static class CommunicationPart
     }
 
     /// <summary>What an update claimed against what was true.</summary>
-    internal static IEnumerable<ResultLine> Claims(JudgedUpdate judged)
+    internal static IEnumerable<ResultLine> Claims(JudgedUpdate judged, ShopClock clock)
     {
-        var title = $"Update at {VirtualTime.Clock(judged.Update.At)} to {judged.Update.Audience.ToString().ToLowerInvariant()}";
+        var title = $"Update at {clock.Told(judged.Update.At)} to {judged.Update.Audience.ToString().ToLowerInvariant()}";
         if (!judged.HasContent)
         {
             yield return new ResultLine(title, "it told its readers nothing and does not count", ResultMark.Bad, judged.Update.At);

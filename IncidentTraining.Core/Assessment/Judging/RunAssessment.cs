@@ -58,7 +58,7 @@ public sealed record RunAssessment(
                         ResponsePart.Of(record, communication, account?.Open(), isComing: account is null),
                         SeverityPart.Of(severity),
                         DiagnosisPart.Of(record),
-                        CommunicationPart.Of(communication),
+                        CommunicationPart.Of(communication, record.Clock),
                         SafetyPart.Of(record, verdicts, account),
                     ]
                 : [],
@@ -76,10 +76,10 @@ public sealed record RunAssessment(
         {
             { OnsetAt: null } => "No incident began in this run: no service level was violated.",
             { ResolvedAt: { } at } => record.Incident.VerifiedAt is null
-                ? $"The shop was resolved at {VirtualTime.Clock(at)}, but the resolution was not verified."
-                : $"Resolved at {VirtualTime.Clock(at)} and verified at {VirtualTime.Clock(record.Incident.VerifiedAt.Value)}.",
+                ? $"The shop was resolved at {record.Clock.Told(at)}, but the resolution was not verified."
+                : $"Resolved at {record.Clock.Time(at)} and verified at {record.Clock.Told(record.Incident.VerifiedAt.Value)}.",
             { MitigatedAt: { } at } =>
-                $"Never resolved: the impact was mitigated at {VirtualTime.Clock(at)}, but the cause was still there when the run ended.",
+                $"Never resolved: the impact was mitigated at {record.Clock.Told(at)}, but the cause was still there when the run ended.",
             _ => "Never resolved: the incident was still going on when the run ended.",
         };
     }

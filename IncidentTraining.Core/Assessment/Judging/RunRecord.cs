@@ -22,6 +22,9 @@ internal sealed record RunRecord(
     Crew Crew
 ) : ICommunicationTruth
 {
+    /// <summary>The shop's wall clock, by which the result tells times.</summary>
+    public ShopClock Clock => ShopClock.Of(Run);
+
     /// <summary>Virtual time at which the run ended.</summary>
     public TimeSpan End => Run.EndedAtVirtual!.Value;
 

@@ -82,7 +82,7 @@ public sealed class AskWhatIf(IDbContextFactory<TrainingDb> databases, ReadRecor
 
         if (input.MoveTo is { } to && (to < TimeSpan.Zero || to >= horizon))
         {
-            return Refusal.Invalid($"Choose a time of the run, from 00:00 to {VirtualTime.Clock(horizon)}.");
+            return Refusal.Invalid($"Choose a time of the run, from {recording.Clock.Stretch(TimeSpan.Zero, horizon)}.");
         }
 
         await _workers.WaitAsync(ct);

@@ -13,7 +13,8 @@ namespace IncidentTraining.Core.Assessment;
 /// <param name="Actions">The actions with what the shop answered to them, in their order.</param>
 /// <param name="Length">How long the run lasted.</param>
 /// <param name="Digest">The digest that was sealed at its end.</param>
-public sealed record Recording(RecordedRun Run, IReadOnlyList<TakenAction> Actions, TimeSpan Length, string Digest)
+/// <param name="Clock">The shop's wall clock.</param>
+public sealed record Recording(RecordedRun Run, IReadOnlyList<TakenAction> Actions, TimeSpan Length, string Digest, ShopClock Clock)
 {
     /// <summary>Whether the replay gives the telemetry that was recorded; otherwise nothing may be concluded from it.</summary>
     internal bool IsTrue(CancellationToken ct) => Run.Matches(Length, Digest, ct);
@@ -81,7 +82,8 @@ public sealed class ReadRecording(RunScenarios scenarios, LabCatalogue labs) : I
             recorded,
             [.. recorded.Actions.Select(input => new TakenAction(input.Sequence, input.At, answers[input.Sequence]))],
             length,
-            sealedShop.Digest
+            sealedShop.Digest,
+            record.Clock
         );
     }
 }

@@ -28,6 +28,11 @@ public sealed record EvidenceQuery(EvidenceKind Kind, string Search, TimeSpan Fr
 /// <param name="Markdown">The text to insert, with a link to the moment in the replay.</param>
 public sealed record EvidenceItem(string Title, string Markdown);
 
+/// <summary>The time that a lab run covers.</summary>
+/// <param name="Began">When it began, UTC.</param>
+/// <param name="Length">How long it has lasted, in run time.</param>
+public sealed record RunSpan(DateTime Began, TimeSpan Length);
+
 /// <summary>Searches the recorded data of a lab run. Implemented by the room that owns the runs.</summary>
 public interface IRunEvidence
 {
@@ -36,6 +41,9 @@ public interface IRunEvidence
 
     /// <summary>The names of the chart series.</summary>
     IReadOnlyList<string> Charts { get; }
+
+    /// <summary>Returns the time that a run covers; null when the actor cannot see it.</summary>
+    Task<RunSpan?> SpanAsync(Actor actor, Guid runId, CancellationToken ct);
 
     /// <summary>Returns the results, oldest first; a refusal when the actor cannot see the run or it has not ended.</summary>
     Task<Outcome<IReadOnlyList<EvidenceItem>>> FindAsync(Actor actor, Guid runId, EvidenceQuery query, CancellationToken ct);

@@ -79,7 +79,7 @@ public sealed class PostStatusUpdate(ShopHost host, IValidator<PostStatusUpdate.
                 TimeSpan? nextBy = input is { NextInMinutes: { } minutes, Stage: not UpdateStage.Resolved }
                     ? session.Now + TimeSpan.FromMinutes(minutes)
                     : null;
-                var promise = nextBy is { } by ? $" Next update by {VirtualTime.Clock(by)}." : "";
+                var promise = nextBy is { } by ? $" Next update by {session.Clock.Minute(by)} UTC." : "";
                 var published = session.Do(
                     incident => incident.PostUpdate(session.Now, nextBy, UpdateContent.IsIn(text)),
                     IncidentEventKind.StatusUpdate,

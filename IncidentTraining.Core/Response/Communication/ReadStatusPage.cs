@@ -12,8 +12,8 @@ namespace IncidentTraining.Core.Response;
 /// <param name="StartedAt">When the run began, UTC.</param>
 public sealed record IncidentStatus(IReadOnlyList<StatusUpdate> Updates, DateTime StartedAt)
 {
-    /// <summary>The time of day, UTC, by the shop's clock, which goes with the run's own time: promises are kept by it.</summary>
-    public DateTime TimeOf(TimeSpan at) => StartedAt + at;
+    /// <summary>The shop's clock; promises are kept by it.</summary>
+    public ShopClock Clock => new(StartedAt);
 }
 
 /// <summary>Reads the status page of a run's incident, for its crew and the staff of its class.</summary>

@@ -13,13 +13,13 @@ internal static class EvidenceReader
     /// <summary>What is found.</summary>
     public sealed record Found(string View, string Text, TimeSpan From, TimeSpan To);
 
-    /// <summary>The evidence; null when the shop has nothing like it.</summary>
-    public static Found? Read(ShopSimulation shop, PinEvidence.Input input) =>
+    /// <summary>The evidence, with times of day by the shop's clock; null when the shop has nothing like it.</summary>
+    public static Found? Read(ShopSimulation shop, ShopClock clock, PinEvidence.Input input) =>
         input.Kind switch
         {
-            PinKind.Chart => Chart(shop, input),
-            PinKind.Log => Log(shop, input.Reference),
-            PinKind.Trace => Trace(shop, input.Reference),
+            PinKind.Chart => Chart(shop, clock, input),
+            PinKind.Log => Log(shop, clock, input.Reference),
+            PinKind.Trace => Trace(shop, clock, input.Reference),
             PinKind.Health => Health(shop, input.Reference),
             PinKind.Change => Change(shop, input.Reference, input.Line),
             PinKind.View => ViewEvidence.Of(ShopWindow.ReadsOf(shop), input.Reference) is { } said
@@ -28,7 +28,7 @@ internal static class EvidenceReader
             _ => null,
         };
 
-    private static Found? Chart(ShopSimulation shop, PinEvidence.Input input)
+    private static Found? Chart(ShopSimulation shop, ShopClock clock, PinEvidence.Input input)
     {
         var charts = shop.Charts(TimeSpan.FromSeconds(Math.Clamp(input.FromSecond, ShopSimulation.FirstSecond, 0)));
         if (charts.Lines.FirstOrDefault(line => line.Name == input.Reference) is not { } line)
@@ -48,7 +48,7 @@ internal static class EvidenceReader
         var (first, last) = (TimeSpan.FromSeconds(charts.FirstSecond + from), TimeSpan.FromSeconds(charts.FirstSecond + to));
         return new Found(
             ShopViews.Dashboard,
-            $"{line.Name} from {VirtualTime.Clock(first)} to {VirtualTime.Clock(last)}: {Figure(values.Min())} to {Figure(values.Max())}",
+            $"{line.Name} from {clock.Stretch(first, last)}: {Figure(values.Min())} to {Figure(values.Max())}",
             first,
             last
         );
@@ -56,7 +56,7 @@ internal static class EvidenceReader
         string Figure(double value) => string.Create(CultureInfo.InvariantCulture, $"{value:#,0.##} {line.Unit}").TrimEnd();
     }
 
-    private static Found? Log(ShopSimulation shop, string sequence)
+    private static Found? Log(ShopSimulation shop, ShopClock clock, string sequence)
     {
         if (
             !long.TryParse(sequence, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
@@ -80,21 +80,21 @@ internal static class EvidenceReader
                 is { } line
             ? new Found(
                 ShopViews.Logs,
-                Short($"{VirtualTime.Clock(line.At)} {line.Level.ToString().ToLowerInvariant()} {line.Service}: {line.Message}"),
+                Short($"{clock.Told(line.At)} {line.Level.ToString().ToLowerInvariant()} {line.Service}: {line.Message}"),
                 line.At,
                 line.At
             )
             : null;
     }
 
-    private static Found? Trace(ShopSimulation shop, string id) =>
+    private static Found? Trace(ShopSimulation shop, ShopClock clock, string id) =>
         shop.Trace(id) is { } trace
             ? new Found(
                 ShopViews.Traces,
                 Short(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{trace.Route} {trace.Status} in {trace.Milliseconds:0} ms at {VirtualTime.Clock(trace.At)}, trace {trace.Id}"
+                        $"{trace.Route} {trace.Status} in {trace.Milliseconds:0} ms at {clock.Told(trace.At)}, trace {trace.Id}"
                     )
                 ),
                 trace.At,

@@ -39,7 +39,7 @@ public sealed class PinEvidence(ShopHost host) : IUseCase
                     return refused;
                 }
 
-                if (input.Reference.Length > 200 || EvidenceReader.Read(session.Shop, input) is not { } found)
+                if (input.Reference.Length > 200 || EvidenceReader.Read(session.Shop, session.Clock, input) is not { } found)
                 {
                     return Refusal.NotFound("The shop does not show this now, so it cannot be pinned.");
                 }

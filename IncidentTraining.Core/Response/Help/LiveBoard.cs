@@ -15,6 +15,7 @@ namespace IncidentTraining.Core.Response;
 /// <param name="Phase">The incident's phase.</param>
 /// <param name="Severity">The severity; null before.</param>
 /// <param name="Now">Its virtual time.</param>
+/// <param name="Clock">Its shop's wall clock.</param>
 /// <param name="InPhase">How long it has been in the phase.</param>
 /// <param name="HandRaisedFor">For how long the crew has asked for help; null when it does not.</param>
 /// <param name="Resolved">Whether the recovery was verified.</param>
@@ -27,6 +28,7 @@ public sealed record BoardRun(
     IncidentPhase Phase,
     Severity? Severity,
     TimeSpan Now,
+    ShopClock Clock,
     TimeSpan InPhase,
     TimeSpan? HandRaisedFor,
     bool Resolved,
@@ -103,6 +105,7 @@ public sealed class LiveBoard(IDbContextFactory<TrainingDb> databases, LabCatalo
                 incident.Phase,
                 incident.Severity,
                 now,
+                ShopClock.Of(run),
                 now - entered.GetValueOrDefault(run.Id),
                 run.HasEnded ? null : now - incident.HandRaisedAt,
                 incident.VerifiedAt is not null,

@@ -36,7 +36,7 @@ public sealed class TakeHint(ShopHost host, CauseChoices causes) : IUseCase
 
                 if (session.Now < offer.From)
                 {
-                    return Refusal.Conflict($"Look for yourself first: this hint is there from {VirtualTime.Clock(offer.From)} on.");
+                    return Refusal.Conflict($"Look for yourself first: this hint is there from {session.Clock.Told(offer.From)} on.");
                 }
 
                 var last = log.LastOrDefault(e => e.Kind == IncidentEventKind.HintTaken);

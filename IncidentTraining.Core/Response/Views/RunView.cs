@@ -12,6 +12,9 @@ public sealed record RunView
     /// <summary>When it began, UTC.</summary>
     public required DateTime StartedAt { get; init; }
 
+    /// <summary>The shop's wall clock, by which the pages tell times.</summary>
+    public ShopClock ShopClock => new(StartedAt);
+
     /// <summary>The lab's page in the curriculum.</summary>
     public required string PageId { get; init; }
 

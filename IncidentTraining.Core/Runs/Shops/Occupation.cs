@@ -69,7 +69,7 @@ public static class Occupation
 
         var until = last.At + Of(description);
         return Refusal.Conflict(
-            $"The operations lead carries out one risky action at a time and is busy with “{last.Action}” until {VirtualTime.Clock(until)}. See what it does meanwhile."
+            $"The operations lead carries out one risky action at a time and is busy with “{last.Action}” until {session.Clock.Told(until)}. See what it does meanwhile."
         );
     }
 }

@@ -46,6 +46,9 @@ internal sealed class RunSession(
     /// <summary>The run's virtual time.</summary>
     public TimeSpan Now => Shop.Now;
 
+    /// <summary>The shop's wall clock, by which texts for people tell times.</summary>
+    public ShopClock Clock { get; } = ShopClock.Of(run);
+
     /// <summary>Now, UTC.</summary>
     public DateTime Wall { get; } = wall;
 

@@ -10,8 +10,8 @@ namespace IncidentTraining.Core.Runs;
 /// <param name="Actor">As whom the tools act.</param>
 /// <param name="Window">What they may see.</param>
 /// <param name="IsPaused">Whether the shop stands still.</param>
-/// <param name="StartedAt">When the run began, UTC: the shop's own time of day is counted from it.</param>
-public sealed record OpenedShop(Guid RunId, Actor Actor, ShopWindow Window, bool IsPaused, DateTime StartedAt);
+/// <param name="Clock">The shop's wall clock.</param>
+public sealed record OpenedShop(Guid RunId, Actor Actor, ShopWindow Window, bool IsPaused, ShopClock Clock);
 
 /// <summary>Opens a run's shop for the tools of its responder.</summary>
 public sealed class OpenShopByKey(IDbContextFactory<TrainingDb> databases, ShopHost host) : IUseCase
@@ -61,7 +61,7 @@ public sealed class OpenShopByKey(IDbContextFactory<TrainingDb> databases, ShopH
                 actor,
                 new ShopWindow(new LiveShop(host, found.RunId)),
                 found.State == RunState.Paused,
-                found.StartedAt
+                new ShopClock(found.StartedAt)
             );
     }
 }

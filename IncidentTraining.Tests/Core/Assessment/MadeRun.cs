@@ -10,6 +10,7 @@ namespace IncidentTraining.Tests.Core.Assessment;
 internal sealed class MadeRun
 {
     public static readonly DateTime Start = new(2026, 3, 2, 9, 0, 0, DateTimeKind.Utc);
+    public static readonly ShopClock Clock = new(Start);
     public static readonly Guid Anna = Guid.CreateVersion7(Start);
     public static readonly Guid Ben = Guid.CreateVersion7(Start);
 

@@ -58,6 +58,14 @@ public sealed class FindingTests : IDisposable
     {
         var trainee = await RunningAsync();
         Assert.Null((await trainee.PinAsync(PinKind.Chart, ChartNames.PaymentSuccess)).Refusal);
+        // Texts that are kept tell the time of day; the facts beside them keep the time of the run.
+        var clock = (await trainee.ViewAsync()).ShopClock;
+        var drawn = (await trainee.ViewAsync()).Evidence[^1];
+        Assert.StartsWith(
+            $"{ChartNames.PaymentSuccess} from {clock.Stretch(drawn.From, drawn.To)}: ",
+            drawn.Text,
+            StringComparison.Ordinal
+        );
         var line = (
             await trainee.SeeAsync(shop => shop.Logs(new ShopLogQuery { MinimumLevel = ShopLogLevel.Warn, Limit = 200 }).Lines)
         )!.First(one => one.Message.StartsWith("payment failed", StringComparison.Ordinal));

@@ -19,10 +19,19 @@ public sealed class HelpTests : IDisposable
     public async Task No_hint_comes_before_its_time_and_the_solution_much_later()
     {
         var trainee = await _bench.StartAsync();
-        Assert.Contains("from 03:00 on", (await trainee.TakeHintAsync(HintLevel.Nudge)).Refusal!.Message, StringComparison.Ordinal);
+        var clock = (await trainee.ViewAsync()).ShopClock;
+        Assert.Contains(
+            $"from {clock.Told(TimeSpan.FromMinutes(3))} on",
+            (await trainee.TakeHintAsync(HintLevel.Nudge)).Refusal!.Message,
+            StringComparison.Ordinal
+        );
         await _bench.LiveAsync(TimeSpan.FromMinutes(3));
         Assert.Null((await trainee.TakeHintAsync(HintLevel.Nudge)).Refusal);
-        Assert.Contains("from 15:00 on", (await trainee.TakeHintAsync(HintLevel.Solution)).Refusal!.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"from {clock.Told(TimeSpan.FromMinutes(15))} on",
+            (await trainee.TakeHintAsync(HintLevel.Solution)).Refusal!.Message,
+            StringComparison.Ordinal
+        );
         Assert.Equal(0, (await trainee.ViewAsync()).Hints.Cost);
     }
 

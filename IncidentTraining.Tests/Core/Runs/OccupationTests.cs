@@ -46,7 +46,11 @@ public sealed class OccupationTests : IDisposable
         await _bench.LiveAsync(TimeSpan.FromSeconds(59));
         var busy = (await trainee.ActAsync("roll-back")).Refusal!;
         Assert.Equal(RefusalKind.Conflict, busy.Kind);
-        Assert.Contains("until 01:10", busy.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"until {(await trainee.ViewAsync()).ShopClock.Told(TimeSpan.FromSeconds(70))}.",
+            busy.Message,
+            StringComparison.Ordinal
+        );
         Assert.Equal(2, await InputsAsync(trainee.RunId));
         await _bench.LiveAsync(TimeSpan.FromSeconds(1));
         Assert.True((await trainee.ActAsync("roll-back")).Succeeded);

@@ -44,6 +44,14 @@ public sealed class ShopSurfaceTests : IDisposable
             using var json = JsonDocument.Parse(await tools.TextAsync(path));
             Assert.NotEqual(JsonValueKind.Null, json.RootElement.ValueKind);
         }
+
+        using var changes = JsonDocument.Parse(await tools.TextAsync("/changes"));
+        var starts = changes
+            .RootElement.EnumerateArray()
+            .Select(one => one.GetProperty("time").GetDateTime() - TimeSpan.FromSeconds(one.GetProperty("at").GetDouble()))
+            .ToList();
+        Assert.True(starts.Count > 1);
+        Assert.All(starts, start => Assert.InRange((start - starts[0]).Duration(), TimeSpan.Zero, TimeSpan.FromMilliseconds(2)));
     }
 
     [Fact]

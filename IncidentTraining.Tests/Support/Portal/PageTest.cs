@@ -1,5 +1,6 @@
 using Bunit;
 using IncidentTraining.Core.Live;
+using IncidentTraining.Core.Runs;
 using IncidentTraining.Web.Components.Shared;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -19,6 +20,8 @@ public abstract class PageTest : BunitContext
         Services.AddSingleton<TimeProvider>(Time);
         Services.AddSingleton<LiveEvents>();
         Services.AddScoped<BrowserTab>();
+        // A page of a run gives its clock to all of its parts.
+        Services.AddCascadingValue(_ => new ShopClock(Time.GetUtcNow().UtcDateTime));
     }
 
     /// <summary>Ends what the test holds besides its components: a portal that is not ended keeps its memory for the rest of the

@@ -22,7 +22,7 @@ public sealed class WhatIfCardTests : PageTest
         await _bench.LiveAsync(TimeSpan.FromMinutes(4));
         Assert.Null((await trainee.FinishAsync()).Refusal);
         var view = await trainee.ViewAsync();
-        var card = Render<WhatIfCard>(p => p.Add(c => c.View, view).Add(c => c.Actor, trainee.Actor));
+        var card = Render<WhatIfCard>(p => p.AddCascadingValue(view.ShopClock).Add(c => c.View, view).Add(c => c.Actor, trainee.Actor));
         await card.Find("[data-testid=what-if-open]").ClickAsync(new());
         Assert.Empty(card.FindAll("[data-testid=what-if-at]"));
 
@@ -31,7 +31,12 @@ public sealed class WhatIfCardTests : PageTest
         await card.Find("[data-testid=what-if-at]").InputAsync(new() { Value = "60" });
         await card.Find("[data-testid=what-if-form]").SubmitAsync();
         card.WaitForAssertion(
-            () => Assert.StartsWith("At 01:00 instead of", card.Find("[data-testid=what-if-answer]").TextContent, StringComparison.Ordinal),
+            () =>
+                Assert.StartsWith(
+                    $"At {view.ShopClock.Time(TimeSpan.FromSeconds(60))} instead of",
+                    card.Find("[data-testid=what-if-answer]").TextContent,
+                    StringComparison.Ordinal
+                ),
             TimeSpan.FromSeconds(60)
         );
     }

@@ -2,6 +2,7 @@ using Bunit;
 using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Documents.Body;
 using IncidentTraining.Core.RunbookTrials;
+using IncidentTraining.Core.Runs;
 using IncidentTraining.Tests.Support;
 using IncidentTraining.Web.Features.RunbookTrials;
 
@@ -77,12 +78,20 @@ public sealed class RunbookCardTests(Writing writing) : PageTest, IClassFixture<
             Assert.True(walk.End(verdict, "Step 1 <says> nothing.", At.AddMinutes(1)).Succeeded);
         }
 
-        var card = Render<WalkCard>(p => p.Add(c => c.Walk, walk).Add(c => c.Name, "Thea Novak").Add(c => c.Zone, "Europe/Berlin"));
+        var card = Render<WalkCard>(p =>
+            p.Add(c => c.Walk, walk)
+                .Add(c => c.Name, "Thea Novak")
+                .Add(c => c.Zone, "Europe/Berlin")
+                .Add(c => c.Clock, new ShopClock(At.AddSeconds(-40)))
+        );
         Assert.Equal(badge, card.Find(".badge").TextContent);
         Assert.Contains("Thea Novak", card.Find("summary").TextContent, StringComparison.Ordinal);
         Assert.Contains("2 of 3 steps", card.Find("summary small").TextContent, StringComparison.Ordinal);
         Assert.Contains("talked through", card.Find("summary small").TextContent, StringComparison.Ordinal);
-        Assert.Equal("Done 10:05:00 (00:30 in the run) Which alert?", card.Find("[data-testid=step-1] .step-result").TextContent.Trim());
+        Assert.Equal(
+            "Done 10:05:00 (09:04:50 UTC in the run) Which alert?",
+            card.Find("[data-testid=step-1] .step-result").TextContent.Trim()
+        );
         Assert.Equal("Skipped 10:05:10", card.Find("[data-testid=step-2] .step-result").TextContent.Trim());
         Assert.Empty(card.FindAll("[data-testid=step-3] .step-result"));
         Assert.Equal(worked is null ? [] : ["Step 1 <says> nothing."], card.FindAll("blockquote").Select(quote => quote.TextContent));

@@ -1,6 +1,6 @@
 using Bunit;
+using IncidentTraining.Core.Runs;
 using IncidentTraining.Tests.Support;
-using IncidentTraining.Web.Features.Runs;
 using IncidentTraining.Web.Features.Runs.Parts;
 
 namespace IncidentTraining.Tests.Web.Runs;
@@ -31,8 +31,34 @@ public sealed class ShopTimeTests : PageTest
         );
 
     [Fact]
-    public void Where_no_clock_is_known_the_time_in_the_run_is_told() =>
-        Assert.Equal("07:32", Render<ShopTime>(p => p.Add(t => t.At, TimeSpan.FromSeconds(452))).Find("time").TextContent);
+    public void A_stretch_and_a_moment_with_its_time_in_the_run_say_the_zone_once() =>
+        Assert.Equal(
+            ("23:40:05 to 23:47:37 UTC", "23:47:37 UTC, 07:32 in the run", "23:47"),
+            (
+                Clock.Stretch(TimeSpan.Zero, TimeSpan.FromSeconds(452)),
+                Clock.Both(TimeSpan.FromSeconds(452)),
+                Clock.Minute(TimeSpan.FromSeconds(452))
+            )
+        );
+
+    [Theory]
+    [InlineData("23:40:05", 0)]
+    [InlineData(" 23:47:37 ", 452)]
+    [InlineData("0:00:05", 1_200)]
+    [InlineData("00:01", 1_255)]
+    [InlineData("23:40:04", 86_399)]
+    [InlineData("24:00", null)]
+    [InlineData("23:60", null)]
+    [InlineData("7:32 min", null)]
+    [InlineData("452", null)]
+    [InlineData("", null)]
+    [InlineData(null, null)]
+    public void A_time_of_day_that_is_typed_is_the_first_moment_at_which_the_clock_shows_it(string? text, int? second)
+    {
+        Assert.Equal(second, (int?)Clock.Parse(text)?.TotalSeconds);
+        // A run begins in the middle of a second, and its clock shows whole ones.
+        Assert.Equal(second, (int?)new ShopClock(Clock.Began.AddMilliseconds(999)).Parse(text)?.TotalSeconds);
+    }
 
     [Theory]
     [InlineData(-60, "23:39")]

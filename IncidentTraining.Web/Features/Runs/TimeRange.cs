@@ -13,8 +13,8 @@ public sealed record TimeRange(int From, int To)
     /// <summary>How far logs and traces of a moment reach, in virtual seconds before and after it.</summary>
     private const int Around = 10;
 
-    /// <summary>In words, for instance <c>02:10 to 03:40</c>.</summary>
-    public string Words => $"{VirtualTime.Clock(Start)} to {VirtualTime.Clock(End)}";
+    /// <summary>In words, for instance <c>19:02:10 to 19:03:40 UTC</c>.</summary>
+    public string Words(ShopClock clock) => clock.Stretch(Start, End);
 
     /// <summary>When it begins, from the start of the run.</summary>
     public TimeSpan Start => TimeSpan.FromSeconds(From);

@@ -180,7 +180,8 @@ public class ReferenceTests
             },
             incident,
             played.DoNothing.Truth,
-            played.Cause
+            played.Cause,
+            MadeRun.Clock
         )!;
 
     /// <summary>The expert run of the scenario's author, begun at the par times: what the reference responder replaces.</summary>

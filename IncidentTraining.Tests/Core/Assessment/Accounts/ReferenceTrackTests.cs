@@ -35,8 +35,8 @@ public sealed class ReferenceTrackTests
         Assert.Equal(parting ?? "Recovered", track.Parting!.Title);
         Assert.Equal(
             parting is null
-                ? "The two runs part before “recovered”: the reference responder was there at 07:00, this run 8 min later. It did 1.00 USD more harm."
-                : "The two runs part before “cause removed”: the reference responder was there at 06:00, this run 1 min 1 s later. It did 1.00 USD more harm.",
+                ? "The two runs part before “recovered”: the reference responder was there at 09:07:00 UTC, this run 8 min later. It did 1.00 USD more harm."
+                : "The two runs part before “cause removed”: the reference responder was there at 09:06:00 UTC, this run 1 min 1 s later. It did 1.00 USD more harm.",
             track.Text
         );
     }
@@ -45,7 +45,7 @@ public sealed class ReferenceTrackTests
     public void They_part_at_a_point_that_the_run_never_reached_and_never_at_one_that_the_reference_did_not()
     {
         Assert.Equal(
-            "The two runs part before “cause found”: the reference responder was there at 05:00, and this run never was. It did 1,234.50 USD more harm.",
+            "The two runs part before “cause found”: the reference responder was there at 09:05:00 UTC, and this run never was. It did 1,234.50 USD more harm.",
             Track(Own(360, 420, 540), dollars: 1334.5, declaredAt: null)!.Text
         );
         var never = Track(Own(360, 420, 540), dollars: 101, declaredAt: null, concluded: null)!;
@@ -85,7 +85,7 @@ public sealed class ReferenceTrackTests
             DoNothing = Harm(0),
             Recorded = Harm(0),
         };
-        Assert.Null(ReferenceTrack.Of(account, Incident(null, MadeRun.Right), Own(null, null, null), Cause));
+        Assert.Null(ReferenceTrack.Of(account, Incident(null, MadeRun.Right), Own(null, null, null), Cause, MadeRun.Clock));
         Assert.Null(
             ReferenceTrack.Of(
                 account with
@@ -94,7 +94,8 @@ public sealed class ReferenceTrackTests
                 },
                 Incident(null, MadeRun.Right),
                 Own(null, null, null),
-                Cause
+                Cause,
+                MadeRun.Clock
             )
         );
     }
@@ -119,7 +120,8 @@ public sealed class ReferenceTrackTests
             },
             Incident(declaredAt, claim ?? MadeRun.Right),
             own,
-            cause ? Cause : null
+            cause ? Cause : null,
+            MadeRun.Clock
         );
 
     private static ReferenceCourse Reference(int? concluded) =>

@@ -1,8 +1,10 @@
+using System.Globalization;
 using IncidentTraining.Core.Assessment;
 using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Documents.Checks;
 using IncidentTraining.Core.Documents.Evidence;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Runs;
 using IncidentTraining.Tests.Support;
 using IncidentTraining.Web.Features.Workspace;
 using Microsoft.AspNetCore.Components;
@@ -43,22 +45,48 @@ public sealed class RunEvidenceTests : IDisposable
         var chart = Assert.Single((await FindAsync(trainee, id, EvidenceKind.Chart, "latency_p95")).Value);
         Assert.Contains("highest", chart.Markdown, StringComparison.Ordinal);
         Assert.Contains("tab=dashboard&at=180", chart.Markdown, StringComparison.Ordinal);
+        var clock = (await trainee.ViewAsync()).ShopClock;
+        Assert.Contains(clock.Stretch(TimeSpan.Zero, TimeSpan.FromMinutes(3)), chart.Markdown, StringComparison.Ordinal);
+        Assert.StartsWith($"latency_p95, {clock.Stretch(TimeSpan.Zero, TimeSpan.FromMinutes(3))}: ", chart.Title, StringComparison.Ordinal);
         // Asked for an hour of a run of minutes, only what was measured is claimed.
         var hour = new EvidenceQuery(EvidenceKind.Chart, "latency_p95", TimeSpan.Zero, TimeSpan.FromHours(1));
         var whole = Assert.Single((await _bench.Get<FindEvidence>().RunAsync(trainee.Actor, id, hour, Ct)).Value);
-        Assert.DoesNotContain("1:00:00", whole.Markdown, StringComparison.Ordinal);
+        Assert.DoesNotContain(clock.Told(TimeSpan.FromHours(1)), whole.Markdown, StringComparison.Ordinal);
         var message = Assert.Single((await FindAsync(trainee, id, EvidenceKind.Message, "we are on it")).Value);
         Assert.StartsWith("> ", message.Markdown, StringComparison.Ordinal);
+        var said = (await trainee.ViewAsync()).Timeline.First(entry =>
+            entry.Text.Contains("We are on it", StringComparison.OrdinalIgnoreCase)
+        );
+        Assert.StartsWith($"{clock.Told(said.At)} ", message.Title, StringComparison.Ordinal);
+        Assert.Contains($", {clock.Told(said.At)} ([see it", message.Markdown, StringComparison.Ordinal);
         var logs = (await FindAsync(trainee, id, EvidenceKind.Log, "http-latency-500ms")).Value;
         Assert.NotEmpty(logs);
-        Assert.All(logs, line => Assert.Contains("tab=logs&at=", line.Markdown, StringComparison.Ordinal));
+        Assert.All(logs, line =>
+        {
+            Assert.Contains("tab=logs&at=", line.Markdown, StringComparison.Ordinal);
+            // The link keeps the second of the run, and the text tells the time of day of that second.
+            var second = int.Parse(line.Markdown.Split("at=")[1].Split(')')[0], CultureInfo.InvariantCulture);
+            Assert.InRange((clock.Parse(line.Title.Split(' ')[0])!.Value - TimeSpan.FromSeconds(second)).TotalSeconds, 0, 1);
+        });
         Assert.Empty((await FindAsync(trainee, id, EvidenceKind.Log, "no such words at all")).Value);
+    }
+
+    [Fact]
+    public async Task The_time_that_a_run_covers_is_told_to_those_who_see_it()
+    {
+        var (trainee, _) = await ReviewAsync();
+        var view = await trainee.ViewAsync();
+        var runs = _bench.Get<IRunEvidence>();
+        Assert.Equal(new RunSpan(view.StartedAt, view.Clock.Now), await runs.SpanAsync(trainee.Actor, trainee.RunId, Ct));
+        Assert.Null(await runs.SpanAsync(await _bench.Portal.ActorAsync("demo-trainee-2"), trainee.RunId, Ct));
     }
 
     [Fact]
     public async Task Evidence_is_for_the_documents_writers_and_of_runs_that_have_ended()
     {
-        var (trainee, id) = await ReviewAsync(finish: false);
+        var (trainee, id) = await ReviewAsync();
+        var facilitator = await _bench.Portal.ActorAsync("demo-facilitator");
+        Assert.Null((await _bench.Get<ReopenRun>().RunAsync(facilitator, trainee.RunId, 15, Ct)).Refusal);
         Assert.Equal(RefusalKind.Conflict, (await FindAsync(trainee, id, EvidenceKind.Message, "")).Refusal!.Kind);
         var query = new EvidenceQuery(EvidenceKind.Message, "", TimeSpan.Zero, TimeSpan.FromMinutes(3));
         Assert.Equal(
@@ -79,27 +107,14 @@ public sealed class RunEvidenceTests : IDisposable
 
     public void Dispose() => _bench.Dispose();
 
-    private async Task<(Responder Trainee, Guid DocumentId)> ReviewAsync(bool finish = true)
+    private async Task<(Responder Trainee, Guid DocumentId)> ReviewAsync()
     {
         var trainee = await _bench.StartAsync();
         await trainee.SwitchChaosAsync(on: true);
         await _bench.LiveAsync(TimeSpan.FromSeconds(180));
         await trainee.AcknowledgeAsync();
         Assert.True((await trainee.UpdateAsync()).Succeeded);
-        if (finish)
-        {
-            Assert.True((await trainee.FinishAsync()).Succeeded);
-        }
-        else
-        {
-            // A review may begin in a run that goes on once its resolution was verified.
-            Assert.True((await trainee.SwitchChaosAsync(on: false)).Succeeded);
-            await trainee.RepairAsync();
-            await _bench.LiveAsync(TimeSpan.FromMinutes(6));
-            Assert.Null((await trainee.VerifyAsync()).Refusal);
-            Assert.Null((await trainee.BeginReviewAsync()).Refusal);
-        }
-
+        Assert.True((await trainee.FinishAsync()).Succeeded);
         var begun = await _bench
             .Get<StartDocument>()
             .RunAsync(trainee.Actor, new StartDocument.Input(await _bench.Portal.CohortIdAsync(), "pir", SourceRunId: trainee.RunId), Ct);

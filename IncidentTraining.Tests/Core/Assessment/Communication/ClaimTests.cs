@@ -40,9 +40,12 @@ public sealed class ClaimTests
             .Update(900);
         var score = CommunicationScore.Of(run.Record());
         Assert.Equal((2, 1), (score.PromisesDue, score.PromisesKept));
-        var lines = CommunicationPart.Of(score).Lines.Where(line => line.Title.StartsWith("Promised", StringComparison.Ordinal)).ToList();
+        var lines = CommunicationPart
+            .Of(score, MadeRun.Clock)
+            .Lines.Where(line => line.Title.StartsWith("Promised", StringComparison.Ordinal))
+            .ToList();
         Assert.Equal(
-            [("Promised recovery by 15:00", ResultMark.Good), ("Promised an update by 10:00", ResultMark.Bad)],
+            [("Promised recovery by 09:15:00 UTC", ResultMark.Good), ("Promised an update by 09:10:00 UTC", ResultMark.Bad)],
             lines.Select(line => (line.Title, line.Mark))
         );
     }

@@ -13,7 +13,7 @@ public sealed class CommunicationPartTests
     [Fact]
     public void The_cadence_is_told_with_its_longest_silence_and_by_what_it_was_held()
     {
-        Assert.Equal(("missed: no update from 02:00 on", ResultMark.Bad), Line(new MadeRun(), "Cadence"));
+        Assert.Equal(("missed: no update from 09:02:00 UTC on", ResultMark.Bad), Line(new MadeRun(), "Cadence"));
         Assert.Equal(
             ("longest silence 15 min, within the cadence of the severity", ResultMark.Good),
             Line(Calm().Severity(130, Severity.P0).Update(300), "Cadence")
@@ -83,7 +83,7 @@ public sealed class CommunicationPartTests
                 details: EventDetails.Write(new StatusUpdate.Facts(UpdateStage.Investigating, said, "Buying is slow.", null))
             );
         var line = Assert.Single(Part(run).Lines, line =>
-            line.Title == "Update at 05:00 to customers" && !line.Text.StartsWith("“investigating”", StringComparison.Ordinal)
+            line.Title == "Update at 09:05:00 UTC to customers" && !line.Text.StartsWith("“investigating”", StringComparison.Ordinal)
         );
         Assert.Equal((true, mark), (line.Text.StartsWith(text, StringComparison.Ordinal), line.Mark));
         Assert.Equal(mark == ResultMark.Bad, line.Text.Contains("measured: ", StringComparison.Ordinal));
@@ -107,8 +107,8 @@ public sealed class CommunicationPartTests
         ).Lines;
         Assert.Equal(
             [
-                ("Update at 05:00 to customers", "“investigating” was true", ResultMark.Good),
-                ("Update at 06:40 to support", "“resolved” was not true", ResultMark.Bad),
+                ("Update at 09:05:00 UTC to customers", "“investigating” was true", ResultMark.Good),
+                ("Update at 09:06:40 UTC to support", "“resolved” was not true", ResultMark.Bad),
             ],
             lines
                 .Where(line => line.Title.StartsWith("Update", StringComparison.Ordinal))
@@ -129,7 +129,10 @@ public sealed class CommunicationPartTests
                     details: EventDetails.Write(new StatusUpdate.Facts(UpdateStage.Investigating, UpdateImpact.Down, "asdf", null))
                 )
         );
-        Assert.Equal(("it told its readers nothing and does not count", ResultMark.Bad), Single(part, "Update at 05:00 to customers"));
+        Assert.Equal(
+            ("it told its readers nothing and does not count", ResultMark.Bad),
+            Single(part, "Update at 09:05:00 UTC to customers")
+        );
         Assert.Equal((ResultMark.Bad, "no update told its readers anything"), (part.Mark, part.Summary));
         Assert.Equal((ResultMark.Bad, "no update was published"), Part(Calm()) is var none ? (none.Mark, none.Summary) : default);
         // With something that was kept beside it, no update at all is still not met.
@@ -222,13 +225,13 @@ public sealed class CommunicationPartTests
                 new(silent, new Dictionary<string, Told>(), new Dictionary<string, int>(), new HashSet<string>(), null),
             ],
         };
-        var lines = CommunicationPart.Of(score).Lines.Where(line => line.Title is "Noor" or "Eve" or "Ola").ToList();
+        var lines = CommunicationPart.Of(score, MadeRun.Clock).Lines.Where(line => line.Title is "Noor" or "Eve" or "Ola").ToList();
 
         Assert.Equal(
             [
                 (
                     "Noor",
-                    "was told what customers notice at 03:20, the severity at 06:40; asked and was never told that it is over",
+                    "was told what customers notice at 09:03:20 UTC, the severity at 09:06:40 UTC; asked and was never told that it is over",
                     (TimeSpan?)TimeSpan.FromSeconds(200)
                 ),
                 ("Eve", "was told nothing that they wanted to know", null),
@@ -341,7 +344,7 @@ public sealed class CommunicationPartTests
 
     private static MadeRun Calm() => new(recoveredAtMinute: 20);
 
-    private static ResultPart Part(MadeRun run) => CommunicationPart.Of(CommunicationScore.Of(run.Record()));
+    private static ResultPart Part(MadeRun run) => CommunicationPart.Of(CommunicationScore.Of(run.Record()), MadeRun.Clock);
 
     private static (string Text, ResultMark Mark) Line(MadeRun run, string title) => Single(Part(run), title);
 

@@ -105,7 +105,7 @@ public sealed class OwedSeverityTests
     }
 
     private static string CadenceOf(CommunicationScore score) =>
-        CommunicationPart.Of(score).Lines.Single(line => line.Title == "Cadence").Text;
+        CommunicationPart.Of(score, MadeRun.Clock).Lines.Single(line => line.Title == "Cadence").Text;
 
     private static TimeSpan At(int second) => TimeSpan.FromSeconds(second);
 

@@ -108,11 +108,11 @@ public sealed class EveryLabPlayedTests
         Assert.Equal(resolves, (await trainee.VerifyAsync()).Succeeded);
         var (after, account, track) = await EndAsync(bench, trainee);
 
-        var truth = after.Truth!;
+        var (truth, clock) = (after.Truth!, (await trainee.ViewAsync()).ShopClock);
         Assert.Equal(
             (
                 resolves
-                    ? $"Resolved at {VirtualTime.Clock(truth.ResolvedAt!.Value)} and verified at {VirtualTime.Clock((await bench.EventsAsync(trainee.RunId)).Last(e => e.Kind == IncidentEventKind.ResolutionVerified).At)}."
+                    ? $"Resolved at {clock.Time(truth.ResolvedAt!.Value)} and verified at {clock.Told((await bench.EventsAsync(trainee.RunId)).Last(e => e.Kind == IncidentEventKind.ResolutionVerified).At)}."
                     : "Never resolved: the incident was still going on when the run ended."
             )
                 + $" No finding was stated and no diagnosis declared, {NotUnderstood} It was worked by trial: {account.NeedlessRisks} risky actions were not needed.",

@@ -15,14 +15,14 @@ public sealed class HeadlineTests
         var mitigated = Run();
         mitigated.Truth = mitigated.Truth with { MitigatedAt = TimeSpan.FromMinutes(20) };
         Assert.StartsWith(
-            "Never resolved: the impact was mitigated at 20:00, but the cause was still there",
+            "Never resolved: the impact was mitigated at 09:20:00 UTC, but the cause was still there",
             Headline(mitigated),
             StringComparison.Ordinal
         );
         var resolved = Run();
         resolved.Truth = resolved.Truth with { MitigatedAt = TimeSpan.FromMinutes(20), ResolvedAt = TimeSpan.FromMinutes(22) };
         Assert.StartsWith(
-            "The shop was resolved at 22:00, but the resolution was not verified.",
+            "The shop was resolved at 09:22:00 UTC, but the resolution was not verified.",
             Headline(resolved),
             StringComparison.Ordinal
         );
@@ -33,7 +33,7 @@ public sealed class HeadlineTests
     {
         var run = Run().Find(400);
         run.Truth = run.Truth with { ResolvedAt = TimeSpan.FromMinutes(22) };
-        Assert.Equal("Resolved at 22:00 and verified at 23:30.", Headline(run.Verify(1410)));
+        Assert.Equal("Resolved at 09:22:00 and verified at 09:23:30 UTC.", Headline(run.Verify(1410)));
     }
 
     [Fact]
@@ -198,7 +198,8 @@ public sealed class HeadlineTests
     public void Communication_counts_its_checks_and_an_update_without_content_is_none()
     {
         var part = CommunicationPart.Of(
-            CommunicationScore.Of(new MadeRun(endsAtMinute: 12).Severity(130, Severity.P1).Update(200).Record())
+            CommunicationScore.Of(new MadeRun(endsAtMinute: 12).Severity(130, Severity.P1).Update(200).Record()),
+            MadeRun.Clock
         );
         Assert.Equal(ResultMark.Partly, part.Mark);
         // Cadence and customers are met, support and management were never told; "investigating" was true.
@@ -217,7 +218,7 @@ public sealed class HeadlineTests
         Assert.Equal((ResultMark.Neutral, "nothing was detected or acknowledged, so no news was owed"), Of(calm));
 
         static (ResultMark, string) Of(MadeRun run) =>
-            CommunicationPart.Of(CommunicationScore.Of(run.Record())) is var part ? (part.Mark, part.Summary) : default;
+            CommunicationPart.Of(CommunicationScore.Of(run.Record()), MadeRun.Clock) is var part ? (part.Mark, part.Summary) : default;
     }
 
     // Setting a severity is work.

@@ -118,7 +118,7 @@ public sealed class UnderstandingTests
             ),
             IsUnderstood = understood,
         };
-        return ReferenceTrack.Of(account, run.Record().Incident, run.Truth, run.Record().Cause)!.Text;
+        return ReferenceTrack.Of(account, run.Record().Incident, run.Truth, run.Record().Cause, MadeRun.Clock)!.Text;
     }
 
     private static bool IsShown(MadeRun run) => Understanding.IsShown(run.Record());

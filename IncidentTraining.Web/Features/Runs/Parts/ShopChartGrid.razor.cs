@@ -40,9 +40,9 @@ public partial class ShopChartGrid
     [Parameter]
     public Func<string, int, int, Task>? OnPin { get; set; }
 
-    /// <summary>When the run began, UTC: the axis then has the time of day. Null where it has the time in the run.</summary>
-    [Parameter]
-    public DateTime? Began { get; set; }
+    /// <summary>When the run began, UTC: the axis has the time of day.</summary>
+    [Parameter, EditorRequired]
+    public required DateTime Began { get; set; }
 
     /// <summary>Asks for the day before, to be drawn behind the lines; null where there is none to ask for.</summary>
     [Parameter]
@@ -88,7 +88,7 @@ public partial class ShopChartGrid
                 ChartLayout.All,
                 ChartLayout.Names,
                 _self,
-                Began is { } began ? new DateTimeOffset(began, TimeSpan.Zero).ToUnixTimeMilliseconds() : null
+                new DateTimeOffset(Began, TimeSpan.Zero).ToUnixTimeMilliseconds()
             );
             await SendAsync(_script);
         }

@@ -16,13 +16,8 @@ function load(source) {
   return library;
 }
 
-// Time in the run; before its start with a minus.
-const clock = seconds => {
-  const [whole, sign] = [Math.abs(Math.round(seconds)), seconds < 0 ? '−' : ''];
-  return `${sign}${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
-};
-// The shop's clock, UTC; where its start is not known, time in the run.
-const utc = (state, seconds, length) => state.began == null ? clock(seconds) : new Date(Math.round(state.began + seconds * 1000)).toISOString().slice(11, 11 + length);
+// The shop's clock, UTC.
+const utc = (state, seconds, length) => new Date(Math.round(state.began + seconds * 1000)).toISOString().slice(11, 11 + length);
 const colour = property => getComputedStyle(document.documentElement).getPropertyValue(property).trim();
 const figure = value => value == null ? '–' : value >= 100 ? Math.round(value).toString() : value.toFixed(value % 1 === 0 ? 0 : 1);
 
@@ -143,7 +138,7 @@ function roomFor(_, labels) {
 
 /** Places of the time axis at whole minutes or seconds of the shop's clock. */
 function wholeTimes(state, low, high, step) {
-  const shift = ((state.began ?? 0) / 1000) % step;
+  const shift = (state.began / 1000) % step;
   const times = [];
   for (let time = Math.ceil((low + shift) / step) * step - shift; time <= high; time += step) times.push(time);
   return times;
@@ -223,8 +218,7 @@ function tell(state) {
     `errors ${figure(state.lines.error_rate[place])} a second${behind(state, 'error_rate', place, figure)}`,
     `requests ${figure(state.lines.request_rate[place])} a second${behind(state, 'request_rate', place, figure)}`,
   ] : [];
-  const time = state.began == null ? [] : [`${utc(state, second, 8)} UTC`];
-  state.readout.textContent = [`At ${clock(second)}`, ...time, ...figures, ...near.map(mark => `${mark.kind} at ${clock(mark.at)}: ${mark.label}`)].join(' · ');
+  state.readout.textContent = [`At ${utc(state, second, 8)} UTC`, ...figures, ...near.map(mark => `${mark.kind} at ${utc(state, mark.at, 8)}: ${mark.label}`)].join(' · ');
 }
 
 function behind(state, name, place, words) {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Runs;
 using IncidentTraining.Web.Http;
 
 namespace IncidentTraining.Web.Features.Runs.Surface;
@@ -61,17 +62,17 @@ internal static class LogSurface
 
         http.Response.Headers[CursorHeader] = page.Cursor.ToString(CultureInfo.InvariantCulture);
         return Results.Text(
-            string.Concat(page.Lines.Select(line => JsonSerializer.Serialize(Written(line, door.StartedAt), SurfaceJson.Options) + "\n")),
+            string.Concat(page.Lines.Select(line => JsonSerializer.Serialize(Written(line, door.Clock), SurfaceJson.Options) + "\n")),
             "application/x-ndjson; charset=utf-8"
         );
     }
 
     /// <summary>A line as the shop's own logger writes it: the time of day, UTC, and the values as fields.</summary>
-    private static object Written(ShopLogLine line, DateTime startedAt) =>
+    private static object Written(ShopLogLine line, ShopClock clock) =>
         new
         {
             line.Sequence,
-            Time = (startedAt + line.At).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
+            Time = SurfaceJson.Time(clock, line.At),
             line.At,
             line.Level,
             line.Service,

@@ -57,11 +57,11 @@ internal static class ShopRequests
         var answer = outcome.Value;
         http.Response.Headers["X-Trace-Id"] = answer.Trace;
         return answer.Order is { } order
-            ? Results.Json(Order(order, shop.StartedAt), SurfaceJson.Options, statusCode: answer.Status)
+            ? Results.Json(Order(order, shop.Clock), SurfaceJson.Options, statusCode: answer.Status)
             : Results.Text(answer.Body, "application/json; charset=utf-8", Encoding.UTF8, answer.Status);
     }
 
-    private static object Order(ProbedOrder order, DateTime startedAt)
+    private static object Order(ProbedOrder order, ShopClock clock)
     {
         return new
         {
@@ -72,7 +72,7 @@ internal static class ShopRequests
             otherOpenOrders = order.OtherOpenOrders,
         };
 
-        string Told(TimeSpan at) => RunMoment.Told(startedAt, at).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+        string Told(TimeSpan at) => SurfaceJson.Time(clock, at);
     }
 
     // What is no number is the first page, as in server/routes/products.ts.

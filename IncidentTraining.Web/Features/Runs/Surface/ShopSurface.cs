@@ -60,7 +60,7 @@ internal static class ShopSurface
             (Delegate)(
                 async (HttpContext http) =>
                     await ShopDoor.Of(http).Window.ReadAsync(read, http.RequestAborted) is { } found
-                        ? Results.Json(found, SurfaceJson.Options)
+                        ? SurfaceJson.WithTimes(found, ShopDoor.Of(http).Clock)
                         : Ended()
             )
         );
@@ -119,7 +119,7 @@ internal static class ShopSurface
     {
         var pages = await ShopDoor.Of(http).Window.ReadAsync(reads => reads.StatusPages(), http.RequestAborted);
         return pages is null ? Ended()
-            : pages.FirstOrDefault(p => p.Id == page) is { } found ? Results.Json(found, SurfaceJson.Options)
+            : pages.FirstOrDefault(p => p.Id == page) is { } found ? SurfaceJson.WithTimes(found, ShopDoor.Of(http).Clock)
             : Refusal.NotFound($"There is no status page “{page}”. There are {string.Join(", ", pages.Select(p => p.Id))}.").ToResult();
     }
 }

@@ -26,7 +26,7 @@ internal static class TraceSurface
             FailedOnly = query["failed"] == "true",
         };
         return await ShopDoor.Of(http).Window.ReadAsync(reads => reads.Traces(wanted), http.RequestAborted) is { } page
-            ? Results.Json(page, SurfaceJson.Options)
+            ? SurfaceJson.WithTimes(page, ShopDoor.Of(http).Clock)
             : ShopSurface.Ended();
     }
 
@@ -34,7 +34,7 @@ internal static class TraceSurface
     {
         var found = await ShopDoor.Of(http).Window.ReadAsync(reads => new Found(reads.Trace(id)), http.RequestAborted);
         return found is null ? ShopSurface.Ended()
-            : found.Trace is { } trace ? Results.Json(trace, SurfaceJson.Options)
+            : found.Trace is { } trace ? SurfaceJson.WithTimes(trace, ShopDoor.Of(http).Clock)
             : Refusal
                 .NotFound(
                     "This trace was not kept: the shop keeps the slow ones, the failed ones and a sample of the rest, and only for a while."

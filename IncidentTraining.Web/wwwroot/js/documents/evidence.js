@@ -31,7 +31,7 @@ export function watchEvidence(editor, send) {
       const { kind, search, chart, from, to } = form.elements;
       const answer = await send(dialog.dataset.url, {
         kind: kind.value, search: kind.value === "chart" ? chart.value : search.value,
-        from: Math.round(from.valueAsNumber * 60) || 0, to: Math.round(to.valueAsNumber * 60) || 0,
+        from: runSecond(from.value, dialog.dataset.began), to: runSecond(to.value, dialog.dataset.began),
       });
       const found = await answer.json();
       count.textContent = answer.ok ? (found.length ? `${found.length} ${found.length < Number(dialog.dataset.most) ? "found" : "shown; change the search text or shorten the time range to see others"}. Choose what to insert.` : "No results.") : "";
@@ -48,6 +48,14 @@ export function watchEvidence(editor, send) {
     problem.textContent = words;
     problem.hidden = false;
   }
+}
+
+/** The second of the run at a time of day; 0 for one before the run. Both times are "HH:mm:ss" or "HH:mm", UTC. */
+export function runSecond(time, began) {
+  const day = 86400;
+  const seconds = text => text.split(":").reduce((sum, part, place) => sum + Number(part) * 60 ** (2 - place), 0);
+  const ahead = (seconds(time) - seconds(began) + day) % day;
+  return ahead > day / 2 ? 0 : ahead;
 }
 
 function entry({ title, markdown }, dialog) {

@@ -7,64 +7,64 @@ namespace IncidentTraining.Web.Features.Runs.Panels.Console;
 /// <summary>A command of the console that only looks; what changes the shop are its actions.</summary>
 /// <param name="Name">What is typed.</param>
 /// <param name="Title">What it shows.</param>
-/// <param name="Read">Reads it; the second argument is what was typed behind the name.</param>
-public sealed record ConsoleCommand(string Name, string Title, Func<IShopReads, string, IEnumerable<string>> Read)
+/// <param name="Read">Reads it, with times of day by the shop's clock; the last argument is what was typed behind the name.</param>
+public sealed record ConsoleCommand(string Name, string Title, Func<IShopReads, ShopClock, string, IEnumerable<string>> Read)
 {
     private const int LogLines = 20;
 
     /// <summary>The commands in the order in which the help lists them.</summary>
     public static IReadOnlyList<ConsoleCommand> All { get; } =
     [
-        new("health", "what the health endpoints answer", (shop, _) => new[] { shop.Live(), shop.Ready() }.SelectMany(Health)),
-        new("metrics", "metrics as Prometheus sees them; with a word, only names that have it", (shop, word) =>
+        new("health", "what the health endpoints answer", (shop, _, _) => new[] { shop.Live(), shop.Ready() }.SelectMany(Health)),
+        new("metrics", "metrics as Prometheus sees them; with a word, only names that have it", (shop, _, word) =>
             shop.Metrics()
                 .Split('\n')
                 .Where(line =>
                     line.Length > 0 && (word.Length == 0 ? line[0] != '#' : line.Contains(word, StringComparison.OrdinalIgnoreCase))
                 )
         ),
-        new("logs", "the newest log lines; with words, those in which all of them occur", (shop, words) =>
+        new("logs", "the newest log lines, with times in UTC; with words, those in which all of them occur", (shop, clock, words) =>
             shop.Logs(new ShopLogQuery { Search = words, Limit = LogLines })
                 .Lines.Select(line =>
-                    $"{VirtualTime.Clock(line.At)} {line.Level.ToString().ToLowerInvariant(), -5} {line.Service}: {line.Message}"
+                    $"{clock.Time(line.At)} {line.Level.ToString().ToLowerInvariant(), -5} {line.Service}: {line.Message}"
                 )
         ),
-        new("traces", "the newest slow and failed requests", (shop, words) =>
+        new("traces", "the newest slow and failed requests, with times in UTC", (shop, clock, words) =>
             shop.Traces(new TraceQuery { Search = words, Limit = LogLines })
-                .Traces.Select(trace => $"{VirtualTime.Clock(trace.At)} {trace.Id} {trace.Route} {trace.Status} {trace.Milliseconds:0} ms")
+                .Traces.Select(trace => $"{clock.Time(trace.At)} {trace.Id} {trace.Route} {trace.Status} {trace.Milliseconds:0} ms")
         ),
-        new("alerts", "alert rules and where they stand", (shop, _) =>
+        new("alerts", "alert rules and where they stand", (shop, _, _) =>
             shop.Alerts().Select(alert => $"{alert.State, -8} {alert.Title}: {alert.Value} (limit {alert.Threshold})")
         ),
-        new("changes", "deploys and changes, newest first", (shop, _) =>
-            shop.Changes().Select(change => $"{VirtualTime.Clock(change.At), 10} {change.Kind}: {change.Title}")
+        new("changes", "deploys and changes, newest first, with times in UTC", (shop, clock, _) =>
+            shop.Changes().Select(change => $"{clock.DayAndTime(change.At), 12} {change.Kind}: {change.Title}")
         ),
-        new("database", "pool, project and disk", (shop, _) => Database(shop.Database())),
-        new("payments", "payments by outcome", (shop, _) =>
+        new("database", "pool, project and disk", (shop, clock, _) => Database(shop.Database(), clock)),
+        new("payments", "payments by outcome", (shop, _, _) =>
             shop.Payments()
                 .Outcomes.Select(outcome =>
                     $"{outcome.Status} {outcome.Reason}: {outcome.LastMinute} in the last minute, {outcome.Total} in all"
                 )
         ),
-        new("queue", "the queue of jobs", (shop, _) => Queue(shop.Work().Queue)),
-        new("workers", "worker processes", (shop, _) =>
+        new("queue", "the queue of jobs", (shop, _, _) => Queue(shop.Work().Queue)),
+        new("workers", "worker processes", (shop, _, _) =>
             shop.Work()
                 .Workers.Select(worker =>
                     $"{worker.Name} {worker.State}, heartbeat {(worker.HeartbeatSeconds is { } beat ? $"{beat:0.#} s ago" : "none seen")}, {worker.Busy} of {worker.Lanes} busy, {worker.Restarts} restarts"
                 )
         ),
-        new("redis", "whether Redis answers", (shop, _) => Redis(shop.Work().Redis)),
-        new("status", "the providers' status pages", (shop, _) =>
-            shop.StatusPages().Select(page => $"{page.Title}: {page.State}, updated at {VirtualTime.Clock(page.UpdatedAt)}")
+        new("redis", "whether Redis answers", (shop, _, _) => Redis(shop.Work().Redis)),
+        new("status", "the providers' status pages", (shop, clock, _) =>
+            shop.StatusPages().Select(page => $"{page.Title}: {page.State}, updated at {clock.Told(page.UpdatedAt)}")
         ),
-        new("network", "what reaches what", (shop, _) =>
+        new("network", "what reaches what", (shop, _, _) =>
             shop.NetworkCheck().Select(probe => $"{probe.From} → {probe.To} ({probe.Address}): {probe.State} {probe.Detail}")
         ),
-        new("flags", "feature flags", (shop, _) => shop.Flags().Select(flag => $"{flag.Id} {(flag.On ? "on" : "off")}: {flag.Title}")),
-        new("experiments", "chaos experiments", (shop, _) =>
+        new("flags", "feature flags", (shop, _, _) => shop.Flags().Select(flag => $"{flag.Id} {(flag.On ? "on" : "off")}: {flag.Title}")),
+        new("experiments", "chaos experiments", (shop, _, _) =>
             shop.Experiments().Select(experiment => $"{experiment.Id} {(experiment.Enabled ? "on" : "off")}: {experiment.Title}")
         ),
-        new("instances", "API instances", (shop, _) =>
+        new("instances", "API instances", (shop, _, _) =>
             shop.State()
                 .Instances.Select(instance =>
                     $"{instance.Name} {instance.State}, release {instance.Release}, {instance.InFlight} of {instance.Slots} slots, {instance.Queued} queued{(instance.LoopPercent is { } loop ? $", event loop {loop} % at work" : "")}"
@@ -79,11 +79,11 @@ public sealed record ConsoleCommand(string Name, string Title, Func<IShopReads, 
             )
             .Prepend($"GET {answer.Path} → {answer.Status} {answer.State} after {answer.Milliseconds} ms");
 
-    private static IEnumerable<string> Database(DatabaseState state) =>
+    private static IEnumerable<string> Database(DatabaseState state, ShopClock clock) =>
         [
             $"project {state.Project}: writes {(state.AcceptsWrites ? "accepted" : "refused")}, disk {state.DiskPercent:0.#} % full",
             $"pool: {state.PoolUsed} of {state.PoolSize} in use, {state.PoolWaiting} waiting; the database accepts {state.MaxConnections}",
-            .. state.SeenAt is { } seen ? [$"sessions and queries as of {VirtualTime.Clock(seen)}"] : Array.Empty<string>(),
+            .. state.SeenAt is { } seen ? [$"sessions and queries as of {clock.Told(seen)}"] : Array.Empty<string>(),
             .. state.Sessions.Select(session =>
                 $"  {session.Count} of {session.Client}, {session.State}{(session.WaitsFor.Length > 0 ? $", waits for {session.WaitsFor}" : "")} {session.Statement}".TrimEnd()
             ),

@@ -107,7 +107,7 @@ public partial class ConsolePanel
         }
         else if (ConsoleCommand.All.FirstOrDefault(command => command.Name == name) is { } looks)
         {
-            var read = await Window.ReadAsync(shop => looks.Read(shop, rest).Take(MostEntries).ToList());
+            var read = await Window.ReadAsync(shop => looks.Read(shop, View.ShopClock, rest).Take(MostEntries).ToList());
             await AnswerAsync(
                 line,
                 read is null ? ["The run has ended."]
