@@ -4,8 +4,9 @@ import { admission } from "./admission.js";
 import { ChaosFailure } from "./chaos.js";
 import { config } from "./config.js";
 import { DatabaseUnavailable } from "./db.js";
-import { log, traced } from "./log.js";
+import { currentRoute, log, traced } from "./log.js";
 import { measured, metricsRoute } from "./metrics.js";
+import { logged } from "./request-log.js";
 import { health } from "./routes/health.js";
 import { orders } from "./routes/orders.js";
 import { paymentWebhook } from "./routes/payment-webhook.js";
@@ -19,6 +20,7 @@ export function createApp(shop: Shop, redis: Redis): Express {
   app.disable("x-powered-by");
   app.use(traced);
   app.use(measured);
+  app.use(logged);
 
   // Before the admission control: a health check must get an answer, above all when we are full.
   app.get("/metrics", metricsRoute);
@@ -40,9 +42,13 @@ export function createApp(shop: Shop, redis: Redis): Express {
 }
 
 /** Customers get a code that support can look up. The details go only to the log. */
-const answerErrors: ErrorRequestHandler = (error: unknown, req, res, _next) => {
+const answerErrors: ErrorRequestHandler = (error: unknown, _req, res, _next) => {
   const unavailable = error instanceof DatabaseUnavailable || error instanceof ChaosFailure;
-  log.error({ method: req.method, path: req.path, error }, unavailable ? "request refused" : "request failed");
+  const { release } = config;
+  const route = currentRoute();
+  if (!unavailable) {
+    log.error({ route, release, error }, `request failed: ${route} ${error}, release ${release}`);
+  }
   // Too late if the request has already been answered, as after a timeout.
   if (!res.headersSent) {
     const status = unavailable ? 503 : (clientError(error) ?? 500);

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Pool, type PoolClient, type QueryResultRow } from "pg";
 import type { Chaos } from "./chaos.js";
 import { config, secret } from "./config.js";
-import { log } from "./log.js";
+import { currentRoute, log } from "./log.js";
 import { beforeScrape, poolConnections, queryDuration } from "./metrics.js";
 
 const RECONNECT_PAUSE_MS = 250;
@@ -100,7 +100,8 @@ export class Database {
       } catch (error) {
         const { totalCount: pool, waitingCount: waiting } = this.#pool;
         if (performance.now() - since >= timeout) {
-          log.error({ pool, waiting }, `db acquire timeout after ${timeout} ms`);
+          const route = currentRoute();
+          log.error({ route, pool, waiting }, `db acquire timeout after ${timeout} ms: ${route} got no connection, ${waiting} waiting`);
           throw new DatabaseUnavailable(`acquire timeout after ${timeout} ms`, error);
         }
         await sleep(RECONNECT_PAUSE_MS);

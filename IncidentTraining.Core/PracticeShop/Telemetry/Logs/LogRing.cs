@@ -40,6 +40,9 @@ sealed class LogRing(Kernel kernel, StableHash hash)
     /// <summary>Bytes that the lines take.</summary>
     public long Bytes => (long)_lines.Segments * LogSegment.Size;
 
+    /// <summary>All kinds of lines.</summary>
+    public IReadOnlyList<LogTemplate> Kinds => _templates;
+
     /// <summary>Services that write.</summary>
     public IReadOnlyList<string> Services => _services;
 

@@ -59,7 +59,7 @@ async function check(dependency: string, ask: () => Promise<unknown>): Promise<C
     return { status: "up", ms: Math.round(performance.now() - since) };
   } catch (cause) {
     const error = cause instanceof Error ? cause.message : String(cause);
-    log.error({ dependency, error }, "readiness check failed");
+    log.error({ dependency, error }, `readiness check failed: ${dependency} ${error}`);
     return { status: "down", error };
   }
 }

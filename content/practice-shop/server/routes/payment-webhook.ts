@@ -1,9 +1,11 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import type { RequestHandler } from "express";
 import { secret } from "../config.js";
-import { currentTraceId, log } from "../log.js";
+import { currentTraceId, loggerOf } from "../log.js";
 import { paymentsProcessed, webhooksRefused } from "../metrics.js";
 import { onConnection, type Shop } from "../shop.js";
+
+const log = loggerOf("payments");
 
 interface Settlement {
   idempotencyKey: string;

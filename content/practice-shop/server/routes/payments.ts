@@ -1,13 +1,15 @@
 import { Router, type Response } from "express";
 import type { Connection } from "../db.js";
 import type { Answer, Gateway } from "../gateway.js";
-import { currentTraceId, log } from "../log.js";
+import { currentTraceId, loggerOf } from "../log.js";
 import { paymentsByNetwork, paymentsProcessed } from "../metrics.js";
 import { onConnection, type Shop } from "../shop.js";
 import { parseCheckout, type Card, type Checkout } from "./checkout.js";
 
 // Paylane's names for the card networks differ from ours.
 const PAYLANE_NETWORKS = { visa: "visa", mastercard: "mastercard", amex: "american_express" };
+
+const log = loggerOf("payments");
 
 interface Basket {
   /** In cents. */
@@ -116,9 +118,13 @@ async function charge(paylane: Gateway, order: Order, basket: Basket, card: Card
   }
   const gatewayMs = Math.round(performance.now() - since);
   if (answer.status === "failed") {
-    log.error({ order: order.id, reason }, "payment failed");
+    log.error({ order: order.id, reason }, `payment failed: order ${order.id} reason=${reason}`);
   } else {
-    log.info({ order: order.id, status, reason, network: card.network, gatewayMs }, "payment processed");
+    const { network } = card;
+    log.info(
+      { order: order.id, status, reason, network, gatewayMs },
+      `payment processed: order ${order.id} status=${status} reason=${reason} network=${network} gatewayMs=${gatewayMs}`,
+    );
   }
   return answer;
 }
@@ -145,7 +151,8 @@ async function requestConfirmation(shop: Shop, order: Order): Promise<void> {
   try {
     await shop.orders.add(Number(order.id), currentTraceId());
   } catch (error) {
-    log.error({ order: order.id, paylane: "approved", error: (error as Error).message }, "enqueue failed");
+    const { message } = error as Error;
+    log.error({ order: order.id, error: message }, `enqueue failed: order ${order.id} paylane=approved error=${message}`);
     throw error;
   }
 }

@@ -15,7 +15,7 @@ export function startHeartbeat(redis: Redis, worker: string): () => void {
   const beat = (): void => {
     redis
       .hset(HEARTBEATS, worker, Date.now())
-      .catch((error: Error) => log.warn({ worker, error: error.message }, "heartbeat write failed"));
+      .catch((error: Error) => log.warn({ worker, error: error.message }, `${worker} heartbeat write failed: ${error.message}`));
   };
   beat();
   const timer = setInterval(beat, config.workers.heartbeat_ms);

@@ -74,12 +74,14 @@ async function confirm(job: Job): Promise<void> {
 
 /** Works on one job. Expected failures are reported, and the job is tried again. */
 async function work(queue: OrderQueue, job: Job): Promise<void> {
-  log.info({ worker: name, job: job.id, order: job.orderId }, "claimed");
+  const { attempts } = job;
+  log.info({ worker: name, job: job.id, attempts }, `${name} claimed job ${job.id}, earlier attempts ${attempts}`);
   try {
     await confirm(job);
     await queue.complete(name, job);
     jobsProcessed.inc({ status: "completed" });
-    log.info({ worker: name, job: job.id, order: job.orderId, tookMs: Date.now() - job.enqueuedAt }, "done");
+    const ms = Date.now() - job.enqueuedAt;
+    log.info({ worker: name, job: job.id, ms }, `${name} done with job ${job.id}, ${ms} ms after it was enqueued`);
   } catch (error) {
     // Anything else is a defect in this program. Its state is unknown after one, so it ends, and the
     // supervisor starts it again.
@@ -88,7 +90,12 @@ async function work(queue: OrderQueue, job: Job): Promise<void> {
     }
     const dead = await queue.fail(name, job);
     jobsProcessed.inc({ status: dead ? "dead" : "failed" });
-    log.error({ worker: name, job: job.id, order: job.orderId, error: error.message }, dead ? "given up" : "failed");
+    const fields = { worker: name, job: job.id, error: error.message };
+    if (dead) {
+      log.error(fields, `${name} has given up job ${job.id}: ${error.message}; it is on the dead-letter list`);
+    } else {
+      log.error(fields, `${name} failed job ${job.id}: ${error.message}`);
+    }
   }
 }
 
@@ -101,7 +108,8 @@ async function lane(): Promise<void> {
     try {
       job = await queue.claim(name);
     } catch (error) {
-      log.warn({ worker: name, error: (error as Error).message }, "claim failed");
+      const { message } = error as Error;
+      log.warn({ worker: name, error: message }, `${name} claim failed: ${message}`);
       await sleep(1000);
     }
     if (job) {
@@ -112,13 +120,13 @@ async function lane(): Promise<void> {
   connection.disconnect();
 }
 
-process.on("uncaughtExceptionMonitor", (error) => log.fatal({ worker: name, error }, "uncaught"));
+process.on("uncaughtExceptionMonitor", (error) => log.fatal({ worker: name, error }, `${name} uncaught, error: ${JSON.stringify(error)}`));
 // A worker that is asked to stop claims no new job and finishes the jobs that it has.
 process.once("SIGTERM", () => (stopping = true));
 
 const metrics = serveMetrics();
 const stopHeartbeat = startHeartbeat(redis, name);
-log.info({ worker: name, release: config.release }, "started");
+log.info({ worker: name, release: config.release }, `${name} started, release ${config.release}`);
 await Promise.all(Array.from({ length: config.workers.concurrency }, lane));
 
 stopHeartbeat();

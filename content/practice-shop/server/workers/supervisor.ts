@@ -18,7 +18,7 @@ function keepRunning(index: number, pauseSeconds: number = config.workers.restar
   const worker = `worker-${index + 1}`;
   const startedAt = Date.now();
   const child = fork(new URL("./order-worker.js", import.meta.url), {
-    env: { ...process.env, WORKER_NAME: worker, METRICS_PORT: String(FIRST_METRICS_PORT + index) },
+    env: { ...process.env, SERVICE_NAME: "workers", WORKER_NAME: worker, METRICS_PORT: String(FIRST_METRICS_PORT + index) },
   });
   workerUp.set({ worker }, 1);
 
@@ -28,7 +28,8 @@ function keepRunning(index: number, pauseSeconds: number = config.workers.restar
     const pause = steady ? config.workers.restart_after_s : pauseSeconds;
     const nextPause = Math.min(pause * 2, config.workers.restart_after_most_s);
     queue.returnClaimed(worker).then(
-      (jobs) => log.info({ worker, code, jobs }, "exited, jobs returned to the front of the queue"),
+      ({ length: jobs }) =>
+        log.warn({ worker, code, jobs }, `${worker} exited (${code}), ${jobs} jobs returned to the front of the queue`),
       (error: Error) => log.error({ worker, code, error: error.message }, "exited, jobs not returned"),
     );
     // Spread, so that workers that ended together do not come back together.
