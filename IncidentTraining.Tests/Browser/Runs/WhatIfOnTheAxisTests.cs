@@ -1,4 +1,3 @@
-using IncidentTraining.Core.Runs;
 using IncidentTraining.Tests.Support;
 using Microsoft.Playwright;
 

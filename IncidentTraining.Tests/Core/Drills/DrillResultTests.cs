@@ -164,6 +164,14 @@ public sealed class DrillResultTests
     }
 
     [Fact]
+    public void Lines_tell_the_time_of_day_as_the_channel_does()
+    {
+        var drill = new MadeDrill().Update(3, Down, impact: UpdateImpact.Errors);
+        Assert.Contains(drill.Result()!.Lines, line => line.Line.Title == $"Update at {MadeDrill.Clock(3)}:00 UTC to customers");
+        Assert.StartsWith($"first at {MadeDrill.Clock(3)}:00 UTC", drill.Line("Customers told").Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Diligent_messages_meet_every_check()
     {
         var drill = new MadeDrill()

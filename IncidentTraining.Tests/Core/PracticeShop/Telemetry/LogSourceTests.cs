@@ -48,7 +48,7 @@ public sealed partial class LogSourceTests
         var listed = Listed()
             .Select(line => (line.Service, Words: string.Join(' ', Word().Matches(line.Message).Select(word => word.Value))));
 
-        Assert.Empty(listed.Where(line => !written.Contains(line)));
+        Assert.DoesNotContain(listed, line => !written.Contains(line));
     }
 
     private static bool IsFound(LogTemplate kind) =>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using IncidentTraining.Core.Assessment;
 using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Runs;
