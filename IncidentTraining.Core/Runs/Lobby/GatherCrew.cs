@@ -100,6 +100,11 @@ public sealed class GatherCrew(WriteGate gate, LabStarter starter, JoinCrew crew
             return lab.Refusal;
         }
 
+        if (lab.Value.Page.IsPractice)
+        {
+            return Refusal.Conflict(LabStarter.WorkedAlone);
+        }
+
         if (await db.OpenRunOfAsync(actor.PersonId, cohortId, pageId, ct) is { } open)
         {
             return new Place(null, open);

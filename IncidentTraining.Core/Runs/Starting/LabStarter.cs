@@ -32,6 +32,9 @@ public sealed class LabStarter(
     TimeProvider time
 )
 {
+    /// <summary>Why a lab that is there for practice has no crew.</summary>
+    internal const string WorkedAlone = "This lab is there to practise on, and each person works it alone. Start it from the list of labs.";
+
     /// <summary>
     /// Does what starts a run, in one transaction. The cause is drawn inside it, so that neighbours get different ones. If that cause has
     /// to be played first, nothing is stored, it is played while others may write, and the start is tried again.

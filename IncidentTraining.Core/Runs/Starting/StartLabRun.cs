@@ -66,6 +66,11 @@ public sealed class StartLabRun(LabStarter starter, RehearsalPolicy rehearsals, 
             return lab.Refusal;
         }
 
+        if (lab.Value.Page.IsPractice && input.AsTeam)
+        {
+            return Refusal.Conflict(LabStarter.WorkedAlone);
+        }
+
         if (await db.OpenRunOfAsync(actor.PersonId, input.CohortId, input.PageId, ct) is { } open)
         {
             return new Started(open);

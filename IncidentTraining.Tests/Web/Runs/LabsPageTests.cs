@@ -30,6 +30,9 @@ public sealed class LabsPageTests : PortalPageTest
         await SignInAsync(Trainee);
         var page = Open<LabsPage>("/labs");
         Assert.NotNull(page.Find($"[data-testid=gather-{LabBench.Lab1}]"));
+        // The introduction is for one person.
+        Assert.NotNull(page.Find("[data-testid=start-first-incident]"));
+        Assert.Empty(page.FindAll("[data-testid=gather-first-incident]"));
         Assert.Empty(page.FindAll(".lab-runs"));
         await page.Find($"[data-testid=start-{LabBench.Lab1}]").ClickAsync(new());
         Assert.StartsWith("/runs/", Address, StringComparison.Ordinal);

@@ -11,7 +11,11 @@ public class ShotgunTests(ITestOutputHelper output)
 {
     public static TheoryData<string, string> Causes => Labs.Causes;
 
-    [Theory, MemberData(nameof(Causes))]
+    /// <summary>Causes that have siblings: where there is one cause, all repairs are the right one.</summary>
+    public static TheoryData<string, string> OneOfSeveral =>
+        [.. Causes.Where(row => Labs.Scenario(row.Data.Item1).RootCauses.Count > 1).Select(row => row.Data)];
+
+    [Theory, MemberData(nameof(OneOfSeveral))]
     public void Pressing_all_repairs_in_a_row_is_never_more_than_half_of_the_outcome(string scenario, string cause)
     {
         var played = Played.Of(scenario, cause);

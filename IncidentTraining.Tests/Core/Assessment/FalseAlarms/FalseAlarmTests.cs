@@ -170,7 +170,7 @@ public sealed class FalseAlarmTests
         var after = (await trainee.AfterActionAsync()).Value;
         Assert.False(after.CauseWasRight);
         Assert.Matches(
-            "^There was an incident, and it was declared to be none at [0-9:]+ and closed. Never resolved: ",
+            "^There was an incident, and it was declared to be none at [0-9:]+ UTC and closed. Never resolved: ",
             after.Result!.Headline
         );
         Assert.Equal(

@@ -37,6 +37,18 @@ public sealed class PracticeLabTests : IDisposable
     }
 
     [Fact]
+    public async Task It_has_no_crew()
+    {
+        var (trainee, cohort) = (await _bench.Portal.ActorAsync("demo-trainee-1"), await _bench.Portal.CohortIdAsync());
+        var gathered = await _bench.Get<GatherCrew>().RunAsync(trainee, cohort, Introduction, Ct);
+        var together = await _bench.Get<StartLabRun>().RunAsync(trainee, new(cohort, Introduction, AsTeam: true), Ct);
+        Assert.All([gathered.Refusal, together.Refusal], refusal =>
+            Assert.Contains("each person works it alone", refusal!.Message, StringComparison.Ordinal)
+        );
+        Assert.Null((await _bench.Get<StartLabRun>().RunAsync(trainee, new(cohort, Introduction), Ct)).Refusal);
+    }
+
+    [Fact]
     public async Task Two_of_one_crew_work_it_each_alone()
     {
         var (facilitator, cohort) = (await _bench.Portal.ActorAsync("demo-facilitator"), await _bench.Portal.CohortIdAsync());
