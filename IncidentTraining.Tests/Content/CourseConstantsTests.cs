@@ -1,11 +1,9 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using IncidentTraining.Core.Assessment;
-using IncidentTraining.Core.Content;
 using IncidentTraining.Core.PracticeShop.Components.Database;
 using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.Response;
-using IncidentTraining.Core.Runs;
 using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Content;
@@ -207,8 +205,7 @@ public sealed partial class CourseConstantsTests
 
     private static List<Scenario> Scenarios()
     {
-        using var folder = new ContentFolder(RealContent.Directory, TimeProvider.System);
-        return [.. new RunScenarios(folder).All];
+        return [.. SharedContent.Scenarios.All];
     }
 
     [GeneratedRegex(@"\*\*\d\d:\d\d(?::\d\d)? (?<name>[^*()]+) \((?:page|ticket)\):\*\*")]

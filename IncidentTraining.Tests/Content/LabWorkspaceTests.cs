@@ -1,15 +1,11 @@
-using IncidentTraining.Core.Content;
 using IncidentTraining.Core.PracticeShop.Scenarios;
-using IncidentTraining.Core.Runs;
 using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Content;
 
 /// <summary>What the workspace of each lab shows is what the specification asks of the lab, word for word.</summary>
-public sealed class LabWorkspaceTests : IDisposable
+public sealed class LabWorkspaceTests
 {
-    private readonly ContentFolder _folder = new(RealContent.Directory, TimeProvider.System);
-
     [Theory]
     [InlineData(1, "lab-1-high-latency")]
     [InlineData(2, "lab-2-payment-failure")]
@@ -18,7 +14,7 @@ public sealed class LabWorkspaceTests : IDisposable
     [InlineData(5, "lab-5-full-incident-response")]
     public void A_lab_asks_for_what_the_specification_asks_for(int number, string scenarioId)
     {
-        var scenario = new RunScenarios(_folder).Find(scenarioId)!;
+        var scenario = SharedContent.Scenarios.Find(scenarioId)!;
         var section = SectionOf(number);
         Assert.StartsWith(Below("Objective:").TrimEnd('.') + ".", scenario.Objective, StringComparison.Ordinal);
         Assert.Equal(List("Scenario:"), scenario.Signs);
@@ -50,7 +46,7 @@ public sealed class LabWorkspaceTests : IDisposable
     [InlineData("lab-5-full-incident-response")]
     public void People_ask_when_nothing_is_said_or_the_wrong_thing_is_done_and_no_message_names_a_cause(string scenarioId)
     {
-        var scenario = new RunScenarios(_folder).Find(scenarioId)!;
+        var scenario = SharedContent.Scenarios.Find(scenarioId)!;
         Assert.Contains(scenario.Prompts, prompt =>
             prompt is { Trigger: PromptTrigger.Silence, After.TotalMinutes: 10, Expects: PromptReply.Update }
         );
@@ -74,6 +70,4 @@ public sealed class LabWorkspaceTests : IDisposable
                 .Skip(1)
                 .TakeWhile(line => line.Kind != SpecificationLineKind.Heading),
         ];
-
-    public void Dispose() => _folder.Dispose();
 }

@@ -1,6 +1,4 @@
-using IncidentTraining.Core.Content;
 using IncidentTraining.Core.Curriculum;
-using IncidentTraining.Core.Runs;
 using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Content;
@@ -13,8 +11,7 @@ public sealed class ScenarioTextTests
     [Fact]
     public void The_instructors_catalogue_names_every_cause_and_the_trainees_none()
     {
-        using var folder = new ContentFolder(RealContent.Directory, TimeProvider.System);
-        var scenarios = new RunScenarios(folder).All.ToList();
+        var scenarios = SharedContent.Scenarios.All.ToList();
         var page = Library.FindDay(RealContent.DayId)!.FindPage("07-incident-simulation-labs")!;
         var (staff, trainee) = (Library.Render(page, Audience.Staff).Html, Library.Render(page, Audience.Trainee).Html);
 
@@ -29,9 +26,8 @@ public sealed class ScenarioTextTests
     [Fact]
     public void The_instructors_guide_of_every_live_lab_names_exactly_the_causes_of_its_scenario()
     {
-        using var folder = new ContentFolder(RealContent.Directory, TimeProvider.System);
         foreach (
-            var scenario in new RunScenarios(folder).All.Where(scenario =>
+            var scenario in SharedContent.Scenarios.All.Where(scenario =>
                 !Library.FindDay(RealContent.DayId)!.OnCall.Scenarios.Contains(scenario.Id)
             )
         )
@@ -49,8 +45,7 @@ public sealed class ScenarioTextTests
     [Fact]
     public void Every_scenario_has_its_lab_or_is_drawn_by_the_pager_and_every_live_lab_has_its_scenario()
     {
-        using var folder = new ContentFolder(RealContent.Directory, TimeProvider.System);
-        var scenarios = new RunScenarios(folder).All.Select(scenario => scenario.Id).Order(StringComparer.Ordinal);
+        var scenarios = SharedContent.Scenarios.All.Select(scenario => scenario.Id).Order(StringComparer.Ordinal);
 
         var day = Library.FindDay(RealContent.DayId)!;
         Assert.Equal(["on-call", "on-call-evening", "on-call-night", "on-call-publication"], day.OnCall.Scenarios);

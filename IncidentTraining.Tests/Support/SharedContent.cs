@@ -19,8 +19,10 @@ internal static class SharedContent
     private static readonly DocumentKinds Kinds = new(Folder);
     private static readonly Rubrics Rubrics = new(Folder, Kinds);
     private static readonly QuizCatalogue Quizzes = new(Folder);
-    private static readonly RunScenarios Scenarios = new(Folder);
     private static readonly Lazy<CurriculumLibrary> Library = new(RealContent.Library);
+
+    /// <summary>The scenarios. Reading and proving them takes seconds, so that a test that only looks one up takes it from here.</summary>
+    public static RunScenarios Scenarios { get; } = new(Folder);
 
     public static void Use(IServiceCollection services)
     {

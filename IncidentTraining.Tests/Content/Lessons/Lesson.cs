@@ -1,6 +1,4 @@
-using IncidentTraining.Core.Content;
 using IncidentTraining.Core.PracticeShop.Scenarios;
-using IncidentTraining.Core.Runs;
 using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Content.Lessons;
@@ -38,7 +36,6 @@ internal static class Lesson
 
     public static IReadOnlyList<Scenario> Scenarios()
     {
-        using var folder = new ContentFolder(RealContent.Directory, TimeProvider.System);
-        return [.. new RunScenarios(folder).All];
+        return [.. SharedContent.Scenarios.All];
     }
 }

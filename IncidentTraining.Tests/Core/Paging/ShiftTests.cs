@@ -1,4 +1,3 @@
-using IncidentTraining.Core.Content;
 using IncidentTraining.Core.Paging;
 using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Results;
@@ -56,16 +55,14 @@ public sealed class ShiftTests : OnCallTest
 
     public static TheoryData<string, string> EveryCause()
     {
-        using var folder = new ContentFolder(RealContent.Directory, TimeProvider.System);
-        return new(new RunScenarios(folder).All.SelectMany(scenario => scenario.RootCauses.Select(cause => (scenario.Id, cause.Id))));
+        return new(SharedContent.Scenarios.All.SelectMany(scenario => scenario.RootCauses.Select(cause => (scenario.Id, cause.Id))));
     }
 
     [Theory]
     [MemberData(nameof(EveryCause))]
     public void Every_cause_pages_within_half_an_hour_when_nobody_touches_it(string scenarioId, string causeId)
     {
-        using var folder = new ContentFolder(RealContent.Directory, TimeProvider.System);
-        Assert.NotNull(FirstPage.Of(new RunScenarios(folder).Find(scenarioId)!, LabBench.SeedOf(scenarioId, causeId)));
+        Assert.NotNull(FirstPage.Of(SharedContent.Scenarios.Find(scenarioId)!, LabBench.SeedOf(scenarioId, causeId)));
     }
 
     [Fact]

@@ -99,7 +99,7 @@ public sealed class DifficultyTests : IDisposable
     public void In_the_labs_of_the_content_crews_of_a_class_differ_by_at_most_the_bound()
     {
         using var folder = new ContentFolder(RealContent.Directory, TimeProvider.System);
-        var scenarios = new RunScenarios(folder);
+        var scenarios = SharedContent.Scenarios;
         var table = new DifficultyTable(folder, scenarios);
         Assert.Empty(table.Check());
         // What only the pager draws is not matched: no two people on call are compared. The introduction has a single cause.
@@ -132,7 +132,7 @@ public sealed class DifficultyTests : IDisposable
     public void The_table_of_the_content_is_what_the_reference_runs_give()
     {
         using var folder = new ContentFolder(RealContent.Directory, TimeProvider.System);
-        var scenarios = new RunScenarios(folder);
+        var scenarios = SharedContent.Scenarios;
         var (scenario, table) = (scenarios.Find(Lab2)!, new DifficultyTable(folder, scenarios));
         var cause = scenario.RootCauses[0];
         var (estimate, kept) = (

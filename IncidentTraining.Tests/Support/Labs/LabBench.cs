@@ -1,5 +1,4 @@
 using IncidentTraining.Core.Assessment;
-using IncidentTraining.Core.Content;
 using IncidentTraining.Core.Crews;
 using IncidentTraining.Core.Paging;
 using IncidentTraining.Core.PracticeShop.Scenarios;
@@ -75,8 +74,7 @@ public sealed class LabBench : IDisposable
     /// <summary>A seed with which a scenario has a certain cause.</summary>
     public static long SeedOf(string scenarioId, string causeId)
     {
-        using var folder = new ContentFolder(RealContent.Directory, TimeProvider.System);
-        var scenario = new RunScenarios(folder).Find(scenarioId)!;
+        var scenario = SharedContent.Scenarios.Find(scenarioId)!;
         return Enumerable.Range(1, 1000).First(seed => scenario.RootCauseFor(seed).Id == causeId);
     }
 

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using IncidentTraining.Core.Content;
 using IncidentTraining.Core.Curriculum;
 using IncidentTraining.Core.Paging;
 using IncidentTraining.Core.PracticeShop.Engine;
@@ -89,8 +88,7 @@ public sealed class OnCallBench : IDisposable
 
     private static long FindSeed(string causeId)
     {
-        using var folder = new ContentFolder(RealContent.Directory, TimeProvider.System);
-        var scenarios = new RunScenarios(folder);
+        var scenarios = SharedContent.Scenarios;
         // Read once: the draw is tried with some hundred seeds.
         var pagers = RealContent
             .Library()

@@ -13,7 +13,7 @@ namespace IncidentTraining.Core.PracticeShop.Telemetry.Metrics;
 sealed class SeriesStore(MetricRegistry registry)
 {
     /// <summary>Bytes kept. When they are used up, the oldest 64 seconds are given up for the newest.</summary>
-    public const int Capacity = 648 * 1024;
+    public const int Capacity = 652 * 1024;
 
     const int RowsPerChunk = 64;
     const int Chunks = 256;
