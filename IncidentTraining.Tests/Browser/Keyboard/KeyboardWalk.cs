@@ -15,7 +15,9 @@ internal sealed class KeyboardWalk(IPage page)
     /// <summary>Walks the page that is open and returns what is wrong with it, each fault once.</summary>
     public async Task<IReadOnlyList<string>> FaultsAsync()
     {
-        await page.WaitForFunctionAsync("() => !document.querySelector('main[data-interactive=false], main [inert]')");
+        await page.WaitForFunctionAsync(
+            "() => !document.querySelector('main[data-interactive=false], main [inert], [data-passkey-sign-in][hidden]')"
+        );
         await page.EvaluateAsync(Install);
         var stops = new List<Stop>();
         var pressesHere = 0;
