@@ -21,7 +21,7 @@ public sealed class RunScenarios(ContentFolder folder)
     );
     private readonly ConcurrentDictionary<(string Id, string Text), Scenario?> _begun = new();
 
-    // Each is played once, whoever asks meanwhile: the class starts its lab at the same moment.
+    // Each is played once, although the people of a class start their lab at the same moment.
     private readonly ConcurrentDictionary<(string Text, string Cause), Lazy<IReadOnlyList<string>>> _proved = new();
 
     /// <summary>The files and their problems.</summary>
