@@ -129,7 +129,7 @@ public sealed class PrintTests(BrowserFixture browser) : IDisposable
             const { backgroundColor } = getComputedStyle(element);
             if (!['rgba(0, 0, 0, 0)', 'rgb(255, 255, 255)'].includes(backgroundColor)) faults.push(`${element.localName} has the background ${backgroundColor}`);
           }
-          for (const button of document.querySelectorAll('.button, .announcement, .pager, .top-bar')) {
+          for (const button of document.querySelectorAll('.button, .mud-button-root, .announcement, .pager, .top-bar')) {
             if (isPrinted(button) && button.getClientRects().length > 0) faults.push(`printed: ${button.outerHTML.slice(0, 60)}`);
           }
           return faults;

@@ -1,9 +1,11 @@
 using System.Data.Common;
+using IncidentTraining.Core.Content;
 using IncidentTraining.Core.Runs;
 using IncidentTraining.Core.Storage;
 using IncidentTraining.Tests.Support;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace IncidentTraining.Tests.Core.Runs;
 
@@ -19,8 +21,12 @@ public sealed class PlayedBeforeTheGateTests : IDisposable
     public PlayedBeforeTheGateTests()
     {
         _bench = new LabBench(seed: Seed, configure: services =>
-            services.ConfigureDbContext<TrainingDb>(options => options.AddInterceptors(_watch))
-        );
+        {
+            services.ConfigureDbContext<TrainingDb>(options => options.AddInterceptors(_watch));
+            // Scenarios of its own: in those that the tests share, another test may have played every cause.
+            services.Replace(ServiceDescriptor.Singleton(_ => new ContentFolder(RealContent.Directory, TimeProvider.System)));
+            services.Replace(ServiceDescriptor.Singleton<RunScenarios, RunScenarios>());
+        });
     }
 
     [Fact]
