@@ -35,6 +35,9 @@ public sealed record BoardRun(
     bool IsOnCall
 )
 {
+    /// <summary>Whether it has not ended.</summary>
+    public bool IsOpen => State is RunState.Running or RunState.Paused;
+
     /// <summary>Whether it is open and does not follow the timer of the class, although the class works this lab now.</summary>
     public bool HasOwnClock { get; init; }
 

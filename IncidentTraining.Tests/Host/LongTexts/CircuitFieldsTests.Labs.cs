@@ -6,7 +6,7 @@ using IncidentTraining.Web.Features.Assessment;
 using IncidentTraining.Web.Features.Assessment.OtherCourse;
 using IncidentTraining.Web.Features.Assessment.Results;
 using IncidentTraining.Web.Features.Drills;
-using IncidentTraining.Web.Features.Response;
+using IncidentTraining.Web.Features.Response.Board;
 using IncidentTraining.Web.Features.Response.Parts;
 using IncidentTraining.Web.Features.Response.Sides;
 using Microsoft.AspNetCore.Components;

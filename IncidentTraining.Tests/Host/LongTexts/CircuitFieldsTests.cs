@@ -55,8 +55,8 @@ public sealed partial class CircuitFieldsTests : PageTest, IClassFixture<Circuit
         ["WhatIfReplay: what-if-time"] = test => test.WhatIfTimeAsync(),
         ["ConsolePanel: console-input"] = async test =>
             await test.KeptAsync(test.Show<ConsolePanel>(await test.StartAsync()), "console-input", ".console-line", "There is no command"),
-        ["BoardPage: inject-from"] = test => test.InjectAsync("inject-from"),
-        ["BoardPage: inject-text"] = test => test.InjectAsync("inject-text"),
+        ["MessageCard: inject-from"] = test => test.InjectAsync("inject-from"),
+        ["MessageCard: inject-text"] = test => test.InjectAsync("inject-text"),
         ["AnnouncementPanel: announcement-text"] = test => test.AnnouncementAsync(),
         ["NewClassForm: new-class-name"] = test => test.NewClassAsync("new-class-name", "at most 100 characters"),
         ["NewClassForm: new-class-zone"] = test => test.NewClassAsync("new-class-zone", "time zone"),

@@ -72,6 +72,16 @@ public sealed class CommandLineTests
         Assert.DoesNotContain("applicationName", output);
     }
 
+    [Theory]
+    [InlineData("content play --help", "<SCENARIO>")]
+    [InlineData("content new -h", "<ID>")]
+    public void Help_with_a_command_does_not_need_its_argument(string line, string argument)
+    {
+        var (command, output, errors) = Parse(line);
+        Assert.Equal((Verb.None, ExitCode.Stopped, ""), (command.Verb, command.ExitCode, errors));
+        Assert.Contains(argument, output);
+    }
+
     [Fact]
     public void Version_is_that_of_the_portal()
     {

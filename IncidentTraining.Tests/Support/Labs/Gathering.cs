@@ -67,6 +67,9 @@ public sealed class Gathering(LabBench bench)
     public async Task<Outcome<LobbyView>> ReadAsync(string who, Guid lobby) =>
         await bench.Get<ReadLobby>().RunAsync(await ActorAsync(who), lobby, Ct);
 
+    public async Task<Outcome<IReadOnlyList<GatheringCrew>>> ListAsync(string who) =>
+        await bench.Get<LobbiesOfClass>().RunAsync(await ActorAsync(who), await bench.Portal.CohortIdAsync(), Ct);
+
     public async Task<Outcome<Guid>> StartAloneAsync(string who) =>
         await bench.Get<StartLabRun>().RunAsync(await ActorAsync(who), new(await bench.Portal.CohortIdAsync(), LabBench.Lab1), Ct);
 

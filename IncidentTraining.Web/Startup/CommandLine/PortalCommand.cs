@@ -78,7 +78,9 @@ internal sealed record PortalCommand(Verb Verb, IReadOnlyList<string> Settings)
         var verb = tree.VerbOf(parsed);
         if (verb is Verb.None)
         {
+            // Help or the version was asked for: the arguments that the command itself needs may be missing.
             parsed.Invoke(new InvocationConfiguration { Output = output, Error = errors });
+            return new PortalCommand(verb, []);
         }
 
         List<string> settings = [.. tree.SettingsOf(parsed)];

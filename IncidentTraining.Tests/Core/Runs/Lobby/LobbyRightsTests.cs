@@ -39,6 +39,27 @@ public sealed class LobbyRightsTests : IDisposable
 
     public void Dispose() => _bench.Dispose();
 
+    [Fact]
+    public async Task Only_the_staff_of_the_class_see_who_waits_for_whom()
+    {
+        var lobby = await _crew.LobbyAsync(Tariq, Thea);
+        foreach (var who in (string[])[Facilitator, "demo-instructor"])
+        {
+            var crew = Assert.Single((await _crew.ListAsync(who)).Value);
+            Assert.Equal((lobby, "Lab 1: Simulate High Latency Incident"), (crew.LobbyId, crew.Lab));
+            Assert.Equal(["Tariq Aziz Khan", "Thea Novak"], crew.Mates.Select(mate => mate.Name));
+        }
+
+        Assert.Equal(RefusalKind.NotAllowed, (await _crew.ListAsync(Tariq)).Refusal!.Kind);
+        Assert.Equal(RefusalKind.NotAllowed, (await _crew.ListAsync(Tomoko)).Refusal!.Kind);
+        // For the administrator, who is of no class, it does not exist.
+        Assert.Equal(RefusalKind.NotFound, (await _crew.ListAsync("demo-administrator")).Refusal!.Kind);
+
+        Assert.Null((await _crew.LeaveAsync(Tariq, lobby)).Refusal);
+        Assert.Null((await _crew.LeaveAsync(Thea, lobby)).Refusal);
+        Assert.Empty((await _crew.ListAsync(Facilitator)).Value);
+    }
+
     [Theory]
     [MemberData(nameof(Names))]
     public async Task A_deed_is_done_only_by_those_who_may_and_is_unknown_to_another_class(string name)

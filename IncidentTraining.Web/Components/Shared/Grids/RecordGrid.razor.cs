@@ -40,6 +40,10 @@ public partial class RecordGrid<T>
     [Parameter]
     public string? Class { get; set; }
 
+    /// <summary>The class of a record's row.</summary>
+    [Parameter]
+    public Func<T, string> RowClass { get; set; } = _ => "";
+
     /// <summary>The name by which tests find the table.</summary>
     [Parameter]
     public string? TestId { get; set; }

@@ -1,0 +1,19 @@
+using IncidentTraining.Core.Runs;
+
+namespace IncidentTraining.Web.Features.Runs.Lobby;
+
+/// <summary>How someone in a lobby is shown, there and on the live board.</summary>
+internal static class LobbyWords
+{
+    /// <summary>Whether they have the lobby open and are ready.</summary>
+    public static string StateWords(this LobbyMate mate) =>
+        !mate.IsHere ? "away"
+        : mate.IsReady ? "ready"
+        : "not ready";
+
+    /// <summary>The class of the badge with these words.</summary>
+    public static string Tone(this LobbyMate mate) =>
+        !mate.IsHere ? "warn"
+        : mate.IsReady ? "good"
+        : "";
+}
