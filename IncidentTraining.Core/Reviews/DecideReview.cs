@@ -5,13 +5,21 @@ using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Reviews.Agreement;
 using IncidentTraining.Core.Reviews.Grading;
+using IncidentTraining.Core.Reviews.News;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Reviews;
 
 /// <summary>Returns a document for changes or accepts it, as an instructor. From then on its author sees the grade.</summary>
-public sealed class DecideReview(WriteGate gate, Rubrics rubrics, DocumentKinds kinds, LiveEvents events, TimeProvider time) : IUseCase
+public sealed class DecideReview(
+    WriteGate gate,
+    Rubrics rubrics,
+    DocumentKinds kinds,
+    LiveEvents events,
+    TellWriters news,
+    TimeProvider time
+) : IUseCase
 {
     /// <summary>The decision.</summary>
     /// <param name="SeenVersion">The version of the review that the instructor saw; prevents releasing text they have not read.</param>
@@ -77,6 +85,7 @@ public sealed class DecideReview(WriteGate gate, Rubrics rubrics, DocumentKinds 
         if (outcome.Succeeded && moved is not null)
         {
             await events.AnnounceAsync(moved);
+            await news.RunAsync([moved.Id]);
         }
 
         return outcome;

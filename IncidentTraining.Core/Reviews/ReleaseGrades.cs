@@ -3,6 +3,7 @@ using IncidentTraining.Core.Live;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Reviews.Agreement;
+using IncidentTraining.Core.Reviews.News;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,6 +25,7 @@ public sealed class ReleaseGrades(
     IDbContextFactory<TrainingDb> databases,
     ReadFinality readFinality,
     LiveEvents events,
+    TellWriters news,
     TimeProvider time
 ) : IUseCase
 {
@@ -96,6 +98,8 @@ public sealed class ReleaseGrades(
         {
             await events.AnnounceAsync(document);
         }
+
+        await news.RunAsync([.. released.Select(document => document.Id)]);
 
         return outcome;
     }

@@ -54,6 +54,20 @@ public sealed class Writing : IDisposable
     public async Task<Outcome<SaveDraft.Answer>> SaveAsync(Guid id, DocumentBody body, bool apart = false) =>
         await UseCase<SaveDraft>().RunAsync(await ActorAsync(), new SaveDraft.Input(id, (await ReadAsync(id)).Version, body, apart));
 
+    /// <summary>Opens the grade again and gives every criterion the level; the comments stay.</summary>
+    public async Task CorrectAsync(Guid id, int level)
+    {
+        var instructor = await ActorAsync(Instructor);
+        Assert.True((await UseCase<ReopenGrade>().RunAsync(instructor, id)).Succeeded);
+        var desk = (await UseCase<OpenForGrading>().RunAsync(instructor, id)).Value;
+        var notes = desk.Notes with
+        {
+            Marks = desk.Rubric!.Criteria.ToDictionary(criterion => criterion.Id, _ => new CriterionMark(level)),
+        };
+        var saved = await UseCase<SaveReview>().RunAsync(instructor, new(id, desk.Version, notes));
+        Assert.True((await UseCase<DecideReview>().RunAsync(instructor, new(id, saved.Value.Version, ReviewDecision.Accepted))).Succeeded);
+    }
+
     /// <summary>A document that has been written and submitted.</summary>
     public async Task<Guid> SubmittedAsync(string kindId = "pir")
     {

@@ -5,6 +5,7 @@ using IncidentTraining.Core.Live;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Reviews.Grading;
+using IncidentTraining.Core.Reviews.News;
 using IncidentTraining.Core.Reviews.Settings;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -28,6 +29,7 @@ public sealed class ModerateMarks(
     DocumentKinds kinds,
     IValidator<ModerateMarks.Input> validator,
     LiveEvents events,
+    TellWriters news,
     TimeProvider time
 ) : IUseCase
 {
@@ -143,6 +145,7 @@ public sealed class ModerateMarks(
         if (outcome.Succeeded && moved is not null)
         {
             await events.AnnounceAsync(moved);
+            await news.RunAsync([moved.Id]);
         }
 
         return outcome;

@@ -24,7 +24,7 @@ public sealed class GradeChangeTests : IDisposable
         await _writing.DecideAsync(id, ReviewDecision.Accepted);
         Assert.Empty(await ListAsync(Writing.Author));
 
-        await CorrectAsync(id, level: 1);
+        await _writing.CorrectAsync(id, level: 1);
 
         var rubric = _writing.UseCase<Rubrics>().Find("runbook")!;
         var change = Assert.Single(await ListAsync(Writing.Author));
@@ -50,8 +50,8 @@ public sealed class GradeChangeTests : IDisposable
     public async Task Two_corrections_in_a_row_are_one_change_from_what_was_read_to_what_holds_now()
     {
         var id = await AcceptedAsync();
-        await CorrectAsync(id, level: 1);
-        await CorrectAsync(id, level: 0);
+        await _writing.CorrectAsync(id, level: 1);
+        await _writing.CorrectAsync(id, level: 0);
         var change = Assert.Single(await ListAsync(Writing.Author));
         Assert.Equal((_writing.UseCase<Rubrics>().Find("runbook")!.MostPoints, 0), (change.PointsBefore, change.Points));
     }
@@ -61,7 +61,7 @@ public sealed class GradeChangeTests : IDisposable
     {
         var same = await AcceptedAsync();
         var best = _writing.UseCase<Rubrics>().Find("runbook")!.Criteria[0].Levels.Count - 1;
-        await CorrectAsync(same, best);
+        await _writing.CorrectAsync(same, best);
         Assert.Empty(await ListAsync(Writing.Author));
 
         Assert.True(
@@ -76,7 +76,7 @@ public sealed class GradeChangeTests : IDisposable
                     )
             ).Succeeded
         );
-        await CorrectAsync(await AcceptedAsync(), level: 1);
+        await _writing.CorrectAsync(await AcceptedAsync(), level: 1);
         Assert.Empty(await ListAsync(Writing.Author));
     }
 
@@ -86,7 +86,7 @@ public sealed class GradeChangeTests : IDisposable
         var id = await AcceptedAsync();
         var changes = _writing.UseCase<GradeChanges>();
         Assert.Equal(RefusalKind.NotFound, (await changes.ConfirmAsync(await _writing.ActorAsync(), id, Ct)).Refusal!.Kind);
-        await CorrectAsync(id, level: 1);
+        await _writing.CorrectAsync(id, level: 1);
         foreach (var userName in (string[])[Writing.OtherTrainee, Writing.Instructor, "demo-facilitator", "demo-administrator"])
         {
             Assert.False((await changes.ConfirmAsync(await _writing.ActorAsync(userName), id, Ct)).Succeeded, userName);
@@ -104,24 +104,6 @@ public sealed class GradeChangeTests : IDisposable
         var id = await _writing.SubmittedAsync("runbook");
         await _writing.DecideAsync(id, ReviewDecision.Accepted);
         return id;
-    }
-
-    /// <summary>Opens the grade again and gives every criterion the level; the comments stay.</summary>
-    private async Task CorrectAsync(Guid id, int level)
-    {
-        var instructor = await _writing.ActorAsync(Writing.Instructor);
-        Assert.True((await _writing.UseCase<ReopenGrade>().RunAsync(instructor, id, Ct)).Succeeded);
-        var desk = (await _writing.UseCase<OpenForGrading>().RunAsync(instructor, id, Ct)).Value;
-        var notes = desk.Notes with
-        {
-            Marks = desk.Rubric!.Criteria.ToDictionary(criterion => criterion.Id, _ => new CriterionMark(level)),
-        };
-        var saved = await _writing.UseCase<SaveReview>().RunAsync(instructor, new(id, desk.Version, notes), Ct);
-        Assert.True(
-            (
-                await _writing.UseCase<DecideReview>().RunAsync(instructor, new(id, saved.Value.Version, ReviewDecision.Accepted), Ct)
-            ).Succeeded
-        );
     }
 
     private async Task<IReadOnlyList<ChangedGrade>> ListAsync(string userName) =>

@@ -1,6 +1,8 @@
 using IncidentTraining.Core.Live;
 using IncidentTraining.Core.Paging;
 using IncidentTraining.Core.People;
+using IncidentTraining.Core.Reviews.News;
+using IncidentTraining.Web.Features.Reviews.News;
 using IncidentTraining.Web.Http;
 using Microsoft.AspNetCore.SignalR;
 
@@ -11,12 +13,16 @@ public interface IPagerClient
 {
     /// <summary>Everything that rings with the person now.</summary>
     Task Pages(IReadOnlyList<RingingPage> pages);
+
+    /// <summary>Something that the person wants to know on whatever page they are.</summary>
+    Task News(NewsNote note);
 }
 
-/// <summary>Rings in all browsers of a person. A browser can ask for nothing and tell no one anything.</summary>
+/// <summary>Rings in all browsers of a person, and tells them what was decided about their documents. A browser can ask for nothing and
+/// tell no one anything.</summary>
 internal sealed class PagerHub(MyPages pages, LiveEvents events, IHubContext<PagerHub, IPagerClient> hub) : Hub<IPagerClient>
 {
-    private const string SubscriptionKey = "subscription";
+    private const string SubscriptionsKey = "subscriptions";
 
     /// <inheritdoc />
     public override async Task OnConnectedAsync()
@@ -28,7 +34,12 @@ internal sealed class PagerHub(MyPages pages, LiveEvents events, IHubContext<Pag
         }
 
         var connection = Context.ConnectionId;
-        Context.Items[SubscriptionKey] = events.Subscribe<PagesChanged>(actor.PersonId, _ => TellAsync(actor, connection));
+        Context.Items[SubscriptionsKey] =
+            (IReadOnlyList<IDisposable>)
+                [
+                    events.Subscribe<PagesChanged>(actor.PersonId, _ => TellAsync(actor, connection)),
+                    events.Subscribe<ReviewNews>(actor.PersonId, news => hub.Clients.Client(connection).News(NewsNote.Of(news))),
+                ];
         // After subscribing: what changes from here on is pushed, and what rang before is in this.
         await TellAsync(actor, connection);
     }
@@ -36,7 +47,11 @@ internal sealed class PagerHub(MyPages pages, LiveEvents events, IHubContext<Pag
     /// <inheritdoc />
     public override Task OnDisconnectedAsync(Exception? exception)
     {
-        (Context.Items[SubscriptionKey] as IDisposable)?.Dispose();
+        foreach (var subscription in Context.Items[SubscriptionsKey] as IReadOnlyList<IDisposable> ?? [])
+        {
+            subscription.Dispose();
+        }
+
         return Task.CompletedTask;
     }
 

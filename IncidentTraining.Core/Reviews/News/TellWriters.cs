@@ -1,0 +1,86 @@
+using IncidentTraining.Core.Documents;
+using IncidentTraining.Core.Documents.Team;
+using IncidentTraining.Core.Live;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Reviews.Changes;
+using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.Reviews.News;
+
+/// <summary>What has become of a document.</summary>
+public enum ReviewNewsKind
+{
+    /// <summary>It was returned for changes.</summary>
+    Returned,
+
+    /// <summary>It was accepted, and its writers can read the grade.</summary>
+    Graded,
+
+    /// <summary>A grade that its writers had seen is another one now.</summary>
+    GradeChanged,
+}
+
+/// <summary>A decision about a document that its writers can read from now on. Published after the commit, under each writer.</summary>
+/// <param name="DocumentId">The document.</param>
+/// <param name="Title">Its title; can be empty.</param>
+/// <param name="Kind">What has become of it.</param>
+public sealed record ReviewNews(Guid DocumentId, string Title, ReviewNewsKind Kind);
+
+/// <summary>Tells everyone who writes in a document what was decided about it, on whatever page they are. Nothing is told of a grade that is
+/// held back.</summary>
+public sealed class TellWriters(IDbContextFactory<TrainingDb> databases, LiveEvents events) : IUseCase
+{
+    /// <summary>Publishes the news of documents whose review was decided or released, after the commit.</summary>
+    public async Task RunAsync(IReadOnlyCollection<Guid> documentIds)
+    {
+        if (documentIds.Count == 0)
+        {
+            return;
+        }
+
+        await using var db = await databases.CreateDbContextAsync();
+        var decided = await (
+            from document in db.Set<Document>().AsNoTracking()
+            join review in db.Set<Review>()
+                on new { DocumentId = document.Id, Submission = document.Submissions } equals new { review.DocumentId, review.Submission }
+            where documentIds.Contains(document.Id)
+            select new
+            {
+                document.Id,
+                document.Title,
+                document.OwnerId,
+                Entries = db.Set<GradeEntry>()
+                    .Where(entry => entry.ReviewId == review.Id)
+                    .OrderByDescending(entry => entry.Number)
+                    .ToList(),
+                ChangedAt = db.Set<GradeChange>()
+                    .Where(change => change.DocumentId == document.Id)
+                    .Select(change => (DateTime?)change.At)
+                    .FirstOrDefault(),
+            }
+        ).ToListAsync();
+        var writers = (
+            await db.Set<DocumentWriter>().AsNoTracking().Where(writer => documentIds.Contains(writer.DocumentId)).ToListAsync()
+        ).ToLookup(writer => writer.DocumentId, writer => writer.PersonId);
+        foreach (var document in decided)
+        {
+            if (KindOf(document.Entries, document.ChangedAt) is { } kind)
+            {
+                var news = new ReviewNews(document.Id, document.Title, kind);
+                foreach (var writer in writers[document.Id].Append(document.OwnerId).Distinct())
+                {
+                    await events.PublishAsync(writer, news);
+                }
+            }
+        }
+    }
+
+    // The last entry is the decision. One that repeats what its writers have seen is no news.
+    private static ReviewNewsKind? KindOf(IReadOnlyList<GradeEntry> entries, DateTime? changedAt) =>
+        entries is not [{ ReleasedAt: not null } last, ..] ? null
+        : changedAt == last.At ? ReviewNewsKind.GradeChanged
+        : entries.Skip(1).Any(entry => entry.ReleasedAt is not null) ? null
+        : last.Decision is ReviewDecision.Returned ? ReviewNewsKind.Returned
+        : ReviewNewsKind.Graded;
+}

@@ -1,0 +1,23 @@
+using IncidentTraining.Core.Reviews.News;
+using IncidentTraining.Web.Features.Documents;
+
+namespace IncidentTraining.Web.Features.Reviews.News;
+
+/// <summary>A note on every page of a person.</summary>
+/// <param name="Text">A sentence.</param>
+/// <param name="Address">Where they read more.</param>
+public sealed record NewsNote(string Text, string Address)
+{
+    /// <summary>What is told of a document.</summary>
+    public static NewsNote Of(ReviewNews news)
+    {
+        var title = news.Title.Length > 0 ? $"“{news.Title}”" : "Your untitled document";
+        var text = news.Kind switch
+        {
+            ReviewNewsKind.Returned => $"{title} was returned with comments.",
+            ReviewNewsKind.GradeChanged => $"{title} has another grade now.",
+            _ => $"{title} was accepted and graded.",
+        };
+        return new NewsNote(text, DocumentPaths.One(news.DocumentId));
+    }
+}
