@@ -4,8 +4,8 @@ using IncidentTraining.Core.Live;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Reviews.Agreement;
+using IncidentTraining.Core.Reviews.Changes;
 using IncidentTraining.Core.Reviews.Grading;
-using IncidentTraining.Core.Reviews.News;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 

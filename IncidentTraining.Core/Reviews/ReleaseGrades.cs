@@ -3,7 +3,7 @@ using IncidentTraining.Core.Live;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Reviews.Agreement;
-using IncidentTraining.Core.Reviews.News;
+using IncidentTraining.Core.Reviews.Changes;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 

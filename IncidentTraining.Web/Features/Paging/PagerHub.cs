@@ -1,7 +1,7 @@
 using IncidentTraining.Core.Live;
 using IncidentTraining.Core.Paging;
 using IncidentTraining.Core.People;
-using IncidentTraining.Core.Reviews.News;
+using IncidentTraining.Core.Reviews.Changes;
 using IncidentTraining.Web.Features.Reviews.News;
 using IncidentTraining.Web.Http;
 using Microsoft.AspNetCore.SignalR;

@@ -105,7 +105,7 @@ async function connect(failures = 0) {
     shown.forEach(pager => pager.update());
     ring();
   });
-  // Whoever shows it listens on the document.
+  // The element that shows it listens on the document.
   connection.on('News', note => document.dispatchEvent(new CustomEvent('portal-news', { detail: note })));
   connection.onclose(() => connect());
   try {

@@ -1,4 +1,4 @@
-using IncidentTraining.Core.Reviews.News;
+using IncidentTraining.Core.Reviews.Changes;
 using IncidentTraining.Web.Features.Documents;
 
 namespace IncidentTraining.Web.Features.Reviews.News;

@@ -1,11 +1,11 @@
 using IncidentTraining.Core.Documents.Team;
 using IncidentTraining.Core.Live;
 using IncidentTraining.Core.Reviews;
-using IncidentTraining.Core.Reviews.News;
+using IncidentTraining.Core.Reviews.Changes;
 using IncidentTraining.Core.Reviews.Settings;
 using IncidentTraining.Tests.Support;
 
-namespace IncidentTraining.Tests.Core.Reviews.News;
+namespace IncidentTraining.Tests.Core.Reviews;
 
 /// <summary>Every writer of a document is told what was decided about it, once, and nothing that is held back.</summary>
 public sealed class TellWritersTests : IDisposable

@@ -2,11 +2,10 @@ using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Documents.Team;
 using IncidentTraining.Core.Live;
 using IncidentTraining.Core.Results;
-using IncidentTraining.Core.Reviews.Changes;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace IncidentTraining.Core.Reviews.News;
+namespace IncidentTraining.Core.Reviews.Changes;
 
 /// <summary>What has become of a document.</summary>
 public enum ReviewNewsKind
