@@ -13,13 +13,7 @@ namespace IncidentTraining.Core.Documents;
 /// Stores the author's text. The writer names the version they saw; a text based on an older version is not stored, and the current text is
 /// returned, so that neither is lost.
 /// </summary>
-public sealed class SaveDraft(
-    WriteGate gate,
-    DocumentKinds kinds,
-    LiveEvents events,
-    TimeProvider time,
-    IValidator<SaveDraft.Input> validator
-) : IUseCase
+public sealed class SaveDraft(WriteGate gate, DocumentKinds kinds, LiveEvents events, TimeProvider time) : IUseCase
 {
     /// <summary>The longest title, in characters.</summary>
     public const int LongestTitle = 200;
@@ -44,36 +38,33 @@ public sealed class SaveDraft(
     /// <summary>Validation rules for a draft: it can be incomplete but must be storable.</summary>
     public sealed class Rules : AbstractValidator<Input>
     {
-        public Rules()
-        {
-            // A missing title is allowed; it must not prevent saving the text.
-            RuleFor(input => input.Body.Title)
-                .MaximumLength(LongestTitle)
-                .WithMessage($"A title can have at most {LongestTitle} characters.");
+        public Rules() =>
             RuleFor(input => input.Body)
-                .Must(body => body.Sections.Values.All(section => section.ActionItems.Count <= MostItems))
-                .WithMessage($"A section can have at most {MostItems} action items.");
-        }
+                .Must(body => body.TextBytes <= DocumentBody.LargestBytes)
+                .WithMessage(input =>
+                    $"The document has {input.Body.TextBytes / 1024 + 1} KB of text; the limit is {DocumentBody.LargestBytes / 1024} KB. Shorten it, or move part of it to a second document."
+                )
+                .AsTooLarge()
+                .DependentRules(() =>
+                {
+                    // A missing title is allowed; it must not prevent saving the text.
+                    RuleFor(input => input.Body.Title)
+                        .MaximumLength(LongestTitle)
+                        .WithMessage($"A title can have at most {LongestTitle} characters.");
+                    RuleFor(input => input.Body)
+                        .Must(body => body.Sections.Values.All(section => section.ActionItems.Count <= MostItems))
+                        .WithMessage($"A section can have at most {MostItems} action items.");
+                });
     }
 
     /// <summary>Stores the text if the version is still the one that the writer saw.</summary>
     public async Task<Outcome<Answer>> RunAsync(Actor actor, Input input, CancellationToken ct = default)
     {
-        var body = input.Body.Tidied();
-        if (body.TextBytes > DocumentBody.LargestBytes)
-        {
-            return Refusal.TooLarge(
-                $"The document has {body.TextBytes / 1024 + 1} KB of text; the limit is {DocumentBody.LargestBytes / 1024} KB. Shorten it, or move part of it to a second document."
-            );
-        }
-
-        if (await validator.ValidateAsync(input with { Body = body }, ct) is { IsValid: false } invalid)
-        {
-            return Refusal.Invalid(invalid);
-        }
-
+        input = input with { Body = input.Body.Tidied() };
+        var body = input.Body;
         var written = false;
-        var outcome = await gate.WriteAsync<Answer>(
+        var outcome = await gate.WriteAsync<Input, Answer>(
+            input,
             async db =>
             {
                 written = false;

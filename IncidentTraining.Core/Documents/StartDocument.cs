@@ -9,13 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Documents;
 
 /// <summary>Creates a document for a member of a class, empty or prefilled from a lab run.</summary>
-public sealed class StartDocument(
-    WriteGate gate,
-    DocumentKinds kinds,
-    IRunHandover runs,
-    TimeProvider time,
-    IValidator<StartDocument.Input> validator
-) : IUseCase
+public sealed class StartDocument(WriteGate gate, DocumentKinds kinds, IRunHandover runs, TimeProvider time, InputRules rules) : IUseCase
 {
     private static readonly Dictionary<string, SectionBody> Nothing = [];
 
@@ -56,9 +50,9 @@ public sealed class StartDocument(
     /// </summary>
     public async Task<Outcome<Guid>> RunAsync(Actor actor, Input input, CancellationToken ct = default)
     {
-        if (await validator.ValidateAsync(input, ct) is { IsValid: false } invalid)
+        if (rules.Refuse(input) is { } invalid)
         {
-            return Refusal.Invalid(invalid);
+            return invalid;
         }
 
         if (kinds.Find(input.KindId) is not { } kind)

@@ -9,13 +9,7 @@ using IncidentTraining.Core.Storage;
 namespace IncidentTraining.Core.Documents;
 
 /// <summary>Submits a document for review; it must be complete.</summary>
-public sealed class SubmitDocument(
-    WriteGate gate,
-    DocumentKinds kinds,
-    LiveEvents events,
-    TimeProvider time,
-    IValidator<SubmitDocument.Finished> validator
-) : IUseCase
+public sealed class SubmitDocument(WriteGate gate, DocumentKinds kinds, LiveEvents events, TimeProvider time, InputRules rules) : IUseCase
 {
     /// <summary>A document to submit.</summary>
     /// <param name="Kind">The kind, which defines what is required.</param>
@@ -116,9 +110,9 @@ public sealed class SubmitDocument(
 
                 var body = document.ReadBody();
                 var finished = new Finished(kinds.Shape(document.KindId, body), body);
-                if (document.IsOpen && await validator.ValidateAsync(finished, ct) is { IsValid: false } invalid)
+                if (document.IsOpen && rules.Refuse(finished) is { } incomplete)
                 {
-                    return Refusal.Invalid(invalid);
+                    return incomplete;
                 }
 
                 var now = time.GetUtcNow().UtcDateTime;

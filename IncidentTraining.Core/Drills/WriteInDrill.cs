@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Drills;
 
 /// <summary>A member of a drill's crew sends an update or a message, or ends the drill. What was answered with success is stored.</summary>
-public sealed class WriteInDrill(WriteGate gate, LiveEvents events, TimeProvider time, IValidator<PostStatusUpdate.Input> rules) : IUseCase
+public sealed class WriteInDrill(WriteGate gate, LiveEvents events, TimeProvider time) : IUseCase
 {
     /// <summary>The longest update and message, in characters.</summary>
     public const int LongestText = PostStatusUpdate.Rules.MaxLength;
@@ -18,52 +18,70 @@ public sealed class WriteInDrill(WriteGate gate, LiveEvents events, TimeProvider
     /// <summary>Two clicks within this time send one text.</summary>
     private static readonly TimeSpan Same = TimeSpan.FromSeconds(10);
 
+    /// <summary>What was typed into the channel.</summary>
+    /// <param name="Text">The message, trimmed.</param>
+    public sealed record Typed(string Text);
+
+    /// <summary>The rules for a message.</summary>
+    public sealed class Rules : AbstractValidator<Typed>
+    {
+        /// <summary>Creates the rules.</summary>
+        public Rules() =>
+            RuleFor(typed => typed.Text)
+                .NotEmpty()
+                .WithMessage("Write something first.")
+                .MaximumLength(LongestText)
+                .WithMessage(typed => $"A message has at most {LongestText} characters; this one has {typed.Text.Length}.")
+                .AsTooLarge();
+    }
+
     /// <summary>Sends an update to an audience, by the same rules as on the status page of a lab.</summary>
     /// <param name="actor">Who writes.</param>
     /// <param name="update">The update; its run is the attempt at the drill.</param>
     /// <param name="ct">Stops waiting.</param>
     public async Task<Outcome> SendAsync(Actor actor, PostStatusUpdate.Input update, CancellationToken ct = default)
     {
-        if (await rules.ValidateAsync(update, ct) is { IsValid: false } invalid)
-        {
-            return Refusal.Invalid(invalid);
-        }
+        var sent = await gate.WriteAsync(
+            update,
+            async db =>
+            {
+                var own = await db.RequireOwnDrillAsync(actor, update.RunId, ct);
+                if (!own.Succeeded)
+                {
+                    return own.Refusal;
+                }
 
-        return await ChangeAsync(
-            actor,
-            update.RunId,
-            async (db, run, now) =>
-                await StoreAsync(
-                    db,
-                    run,
-                    now,
-                    number => new DrillEntry(run.Id, number, now, actor.PersonId, DrillEntryKind.Update, update.Text.Trim())
-                    {
-                        Audience = update.Audience,
-                        Stage = update.Stage,
-                        Impact = update.Impact,
-                        // What is over needs no further news.
-                        NextInMinutes = update.Stage == UpdateStage.Resolved ? null : update.NextInMinutes,
-                    },
-                    ct
-                ),
+                // The time is taken inside the gate: what waited for it until the end came too late.
+                var (run, now) = (own.Value, time.GetUtcNow().UtcDateTime);
+                return run.HasEnded(now)
+                    ? Ended
+                    : await StoreAsync(
+                        db,
+                        run,
+                        now,
+                        number => new DrillEntry(run.Id, number, now, actor.PersonId, DrillEntryKind.Update, update.Text.Trim())
+                        {
+                            Audience = update.Audience,
+                            Stage = update.Stage,
+                            Impact = update.Impact,
+                            // What is over needs no further news.
+                            NextInMinutes = update.Stage == UpdateStage.Resolved ? null : update.NextInMinutes,
+                        },
+                        ct
+                    );
+            },
             ct
         );
+        return sent.Succeeded ? await AnnouncedAsync(update.RunId) : sent;
     }
 
     /// <summary>Writes a message in the channel. Staff of the class may, too; they do not speak for the crew.</summary>
     public async Task<Outcome> SayAsync(Actor actor, Guid drillRunId, string text, CancellationToken ct = default)
     {
         var message = text.Trim();
-        if (message.Length is 0 or > LongestText)
-        {
-            return message.Length == 0
-                ? Refusal.Invalid("Write something first.")
-                : Refusal.TooLarge($"A message has at most {LongestText} characters; this one has {message.Length}.");
-        }
-
         return
             await gate.WriteAsync(
+                new Typed(message),
                 async db =>
                 {
                     var visible = await db.RequireVisibleDrillAsync(actor, drillRunId, ct);
@@ -116,28 +134,6 @@ public sealed class WriteInDrill(WriteGate gate, LiveEvents events, TimeProvider
     }
 
     private static Refusal Ended => Refusal.TooLate("This drill has ended. Your text was not sent; it is still in its field.");
-
-    private async Task<Outcome> ChangeAsync(
-        Actor actor,
-        Guid drillRunId,
-        Func<TrainingDb, DrillRun, DateTime, Task<Outcome>> change,
-        CancellationToken ct
-    )
-    {
-        var changed = await gate.WriteAsync(
-            async db =>
-            {
-                var own = await db.RequireOwnDrillAsync(actor, drillRunId, ct);
-                // The time is taken inside the gate: what waited for it until the end came too late.
-                var now = time.GetUtcNow().UtcDateTime;
-                return !own.Succeeded ? own.Refusal
-                    : own.Value.HasEnded(now) ? Ended
-                    : await change(db, own.Value, now);
-            },
-            ct
-        );
-        return changed.Succeeded ? await AnnouncedAsync(drillRunId) : changed;
-    }
 
     private static async Task<Outcome> StoreAsync(
         TrainingDb db,

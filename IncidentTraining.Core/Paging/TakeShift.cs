@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Paging;
 
 /// <summary>A trainee goes on call, or is put on call by the staff; and gives the shift back.</summary>
-public sealed class TakeShift(WriteGate gate, LiveEvents events, TimeProvider time, IValidator<TakeShift.Input> validator) : IUseCase
+public sealed class TakeShift(WriteGate gate, LiveEvents events, TimeProvider time, InputRules rules) : IUseCase
 {
     private const int Grain = 1_000_000;
 
@@ -55,15 +55,26 @@ public sealed class TakeShift(WriteGate gate, LiveEvents events, TimeProvider ti
         }
     }
 
+    /// <summary>What was typed for the one who follows.</summary>
+    /// <param name="Text">The note, trimmed.</param>
+    public sealed record HandOverNote(string Text);
+
+    /// <summary>The rules for a hand-over note.</summary>
+    public sealed class NoteRules : AbstractValidator<HandOverNote>
+    {
+        /// <summary>Creates the rules.</summary>
+        public NoteRules() =>
+            RuleFor(note => note.Text)
+                .MaximumLength(Rules.LongestNote)
+                .WithMessage($"A note has at most {Rules.LongestNote} characters.")
+                .AsTooLarge();
+    }
+
     /// <summary>Begins the shift and returns its id.</summary>
     public async Task<Outcome<Guid>> RunAsync(Actor actor, Input input, CancellationToken ct = default)
     {
-        if (await validator.ValidateAsync(input, ct) is { IsValid: false } invalid)
-        {
-            return Refusal.Invalid(invalid);
-        }
-
-        var outcome = await gate.WriteAsync<Guid>(
+        var outcome = await gate.WriteAsync<Input, Guid>(
+            input,
             async db =>
             {
                 var member = await db.RequireMemberAsync(actor, input.CohortId, ct);
@@ -137,19 +148,22 @@ public sealed class TakeShift(WriteGate gate, LiveEvents events, TimeProvider ti
         WithShiftAsync(actor, shiftId, shift => shift.Cancel(), ct);
 
     /// <summary>Leaves a hand-over note.</summary>
-    public Task<Outcome> NoteAsync(Actor actor, Guid shiftId, string note, CancellationToken ct = default) =>
-        note.Trim().Length > Rules.LongestNote
-            ? Task.FromResult<Outcome>(Refusal.TooLarge($"A note has at most {Rules.LongestNote} characters."))
-            : WithShiftAsync(
+    public async Task<Outcome> NoteAsync(Actor actor, Guid shiftId, string note, CancellationToken ct = default)
+    {
+        var text = note.Trim();
+        return rules.Refuse(new HandOverNote(text)) is { } tooLarge
+            ? tooLarge
+            : await WithShiftAsync(
                 actor,
                 shiftId,
                 shift =>
                 {
-                    shift.LeaveNote(note.Trim());
+                    shift.LeaveNote(text);
                     return Outcome.Done;
                 },
                 ct
             );
+    }
 
     private async Task<Outcome> WithShiftAsync(Actor actor, Guid shiftId, Func<OnCallShift, Outcome> change, CancellationToken ct)
     {

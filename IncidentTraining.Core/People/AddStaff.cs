@@ -13,7 +13,7 @@ public sealed class AddStaff(
     NewPassphrases passphrases,
     LiveEvents events,
     TimeProvider time,
-    IValidator<AddStaff.Input> validator
+    InputRules rules
 ) : IUseCase
 {
     /// <summary>What was typed.</summary>
@@ -37,9 +37,9 @@ public sealed class AddStaff(
     /// <summary>Adds the person to the class and returns their id.</summary>
     public async Task<Outcome<Guid>> RunAsync(Actor actor, Input input, CancellationToken ct = default)
     {
-        if (await validator.ValidateAsync(input, ct) is { IsValid: false } invalid)
+        if (rules.Refuse(input) is { } invalid)
         {
-            return Refusal.Invalid(invalid);
+            return invalid;
         }
 
         // Refused only where it is needed: it is ignored for a name that exists.

@@ -13,7 +13,7 @@ public sealed class JoinClass(
     NewPassphrases passphrases,
     LiveEvents events,
     TimeProvider time,
-    IValidator<JoinClass.Input> validator
+    InputRules rules
 ) : IUseCase
 {
     /// <summary>What the joining person typed.</summary>
@@ -39,9 +39,9 @@ public sealed class JoinClass(
     /// <summary>Creates the trainee's account in the class and returns its user name for signing in.</summary>
     public async Task<Outcome<string>> RunAsync(Input input, CancellationToken ct = default)
     {
-        if (await validator.ValidateAsync(input, ct) is { IsValid: false } invalid)
+        if (rules.Refuse(input) is { } invalid)
         {
-            return Refusal.Invalid(invalid);
+            return invalid;
         }
 
         // Before the write: a classroom that joins at once must not wait for one hash after the other.

@@ -17,6 +17,8 @@ public static class PersonName
     /// <summary>The longest passphrase, in characters; what is longer would only keep the hashing busy.</summary>
     public const int LongestPassphrase = 256;
 
+    private static readonly NameRules Rules = new();
+
     /// <summary>Trims a typed name and folds its inner white space.</summary>
     public static string Tidy(string? name) => string.Join(' ', (name ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
@@ -40,10 +42,19 @@ public static class PersonName
             .Must(name => name?.Contains('/') is not true)
             .WithMessage("A name cannot hold a slash.");
 
+    /// <summary>Returns what is wrong with a name in a list or an archive; null when a person can have it.</summary>
+    public static string? ProblemOf(string name) =>
+        Rules.Validate(name) is { IsValid: false } broken ? broken.Errors[0].ErrorMessage : null;
+
     /// <summary>A passphrase that is long enough, and not absurdly long.</summary>
     public static IRuleBuilderOptions<T, string> IsPassphrase<T>(this IRuleBuilder<T, string> rule) =>
         rule.MinimumLength(ShortestPassphrase)
             .WithMessage($"Choose a passphrase of at least {ShortestPassphrase} characters; a few words are easy to remember.")
             .MaximumLength(LongestPassphrase)
             .WithMessage($"A passphrase has at most {LongestPassphrase} characters.");
+
+    private sealed class NameRules : AbstractValidator<string>
+    {
+        public NameRules() => RuleFor(name => name).IsPersonName();
+    }
 }

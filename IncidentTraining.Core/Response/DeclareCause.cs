@@ -6,7 +6,7 @@ using IncidentTraining.Core.Runs;
 namespace IncidentTraining.Core.Response;
 
 /// <summary>The responder declares a diagnosis, with evidence; whether it is true is said after the run.</summary>
-public sealed class DeclareCause(ShopHost host, IValidator<DeclareCause.Input> validator) : IUseCase
+public sealed class DeclareCause(ShopHost host, InputRules rules) : IUseCase
 {
     /// <summary>The longest sentence, in characters.</summary>
     public const int LongestSentence = 500;
@@ -54,9 +54,9 @@ public sealed class DeclareCause(ShopHost host, IValidator<DeclareCause.Input> v
                     return refused;
                 }
 
-                if (await validator.ValidateAsync(input, ct) is { IsValid: false } invalid)
+                if (rules.Refuse(input) is { } invalid)
                 {
-                    return Refusal.Invalid(invalid);
+                    return invalid;
                 }
 
                 var claims = ClaimCheck.Read(session, input.Claims);

@@ -6,7 +6,7 @@ using IncidentTraining.Core.Runs;
 namespace IncidentTraining.Core.Response;
 
 /// <summary>The responder says how bad the incident is, or changes their mind with a reason.</summary>
-public sealed class SetSeverity(ShopHost host, IValidator<SetSeverity.Input> validator) : IUseCase
+public sealed class SetSeverity(ShopHost host) : IUseCase
 {
     /// <summary>The longest reason, in characters.</summary>
     public const int LongestReason = 500;
@@ -29,19 +29,14 @@ public sealed class SetSeverity(ShopHost host, IValidator<SetSeverity.Input> val
     }
 
     /// <summary>Sets the severity.</summary>
-    public async Task<Outcome> RunAsync(Actor actor, Input input, CancellationToken ct = default)
-    {
-        if (await validator.ValidateAsync(input, ct) is { IsValid: false } invalid)
-        {
-            return Refusal.Invalid(invalid);
-        }
-
-        var reason = input.Reason.Trim();
-        return await host.ActAsync(
+    public Task<Outcome> RunAsync(Actor actor, Input input, CancellationToken ct = default) =>
+        host.ActAsync(
             actor,
             input.RunId,
+            input,
             session =>
             {
+                var reason = input.Reason.Trim();
                 if (session.MayAct(IncidentRole.Commander) is { Succeeded: false } refused)
                 {
                     return Task.FromResult(refused);
@@ -59,5 +54,4 @@ public sealed class SetSeverity(ShopHost host, IValidator<SetSeverity.Input> val
             },
             ct
         );
-    }
 }

@@ -6,7 +6,7 @@ using IncidentTraining.Core.Runs;
 namespace IncidentTraining.Core.Response;
 
 /// <summary>The responder writes down what happened, in short.</summary>
-public sealed class WriteSummary(ShopHost host, IValidator<WriteSummary.Input> validator) : IUseCase
+public sealed class WriteSummary(ShopHost host) : IUseCase
 {
     /// <summary>What was written.</summary>
     /// <param name="RunId">The run.</param>
@@ -31,16 +31,11 @@ public sealed class WriteSummary(ShopHost host, IValidator<WriteSummary.Input> v
     }
 
     /// <summary>Keeps the summary and moves the incident to its last phase.</summary>
-    public async Task<Outcome> RunAsync(Actor actor, Input input, CancellationToken ct = default)
-    {
-        if (await validator.ValidateAsync(input, ct) is { IsValid: false } invalid)
-        {
-            return Refusal.Invalid(invalid);
-        }
-
-        return await host.ActAsync(
+    public Task<Outcome> RunAsync(Actor actor, Input input, CancellationToken ct = default) =>
+        host.ActAsync(
             actor,
             input.RunId,
+            input,
             session =>
                 Task.FromResult(
                     session.MayWrite(IncidentRole.Scribe, IncidentRole.Commander) is { Succeeded: false } refused
@@ -53,5 +48,4 @@ public sealed class WriteSummary(ShopHost host, IValidator<WriteSummary.Input> v
                 ),
             ct
         );
-    }
 }

@@ -28,7 +28,7 @@ public enum RefusalKind
 /// <summary>An expected refusal with a message for the user: what happened, what was kept, what to do next.</summary>
 /// <param name="Kind">The kind of refusal; determines the HTTP status code.</param>
 /// <param name="Message">A complete sentence in plain language.</param>
-/// <param name="Fields">For <see cref="RefusalKind.Invalid"/>: the messages by field name; otherwise empty.</param>
+/// <param name="Fields">For an input that breaks rules: the messages by field name; otherwise empty.</param>
 public sealed record Refusal(RefusalKind Kind, string Message, IReadOnlyDictionary<string, string[]> Fields)
 {
     private static readonly Dictionary<string, string[]> NoFields = [];
@@ -39,10 +39,10 @@ public sealed record Refusal(RefusalKind Kind, string Message, IReadOnlyDictiona
     /// <summary>The input breaks a rule that is not tied to one field.</summary>
     public static Refusal Invalid(string message) => new(RefusalKind.Invalid, message, NoFields);
 
-    /// <summary>The input breaks rules of the named fields.</summary>
-    public static Refusal Invalid(FluentValidation.Results.ValidationResult result) =>
+    /// <summary>The input breaks rules of the named fields. Too large only if every one of them is a limit that says so.</summary>
+    internal static Refusal Of(FluentValidation.Results.ValidationResult result) =>
         new(
-            RefusalKind.Invalid,
+            result.Errors.TrueForAll(error => error.CustomState is RefusalKind.TooLarge) ? RefusalKind.TooLarge : RefusalKind.Invalid,
             string.Join(" ", result.Errors.Select(error => error.ErrorMessage)),
             result
                 .Errors.GroupBy(error => error.PropertyName)

@@ -33,7 +33,7 @@ public sealed class WalkRunbook(
     DocumentKinds kinds,
     ShopHost host,
     TimeProvider time,
-    IValidator<WalkRunbook.Input> validator
+    InputRules rules
 ) : IUseCase
 {
     /// <summary>A step and its result.</summary>
@@ -54,6 +54,20 @@ public sealed class WalkRunbook(
                 .WithMessage($"A note can have at most {RunbookWalk.LongestNote} characters.");
             RuleFor(input => input.Way).IsInEnum();
         }
+    }
+
+    /// <summary>What was typed at the end.</summary>
+    /// <param name="Text">The verdict; may be empty.</param>
+    public sealed record Verdict(string Text);
+
+    /// <summary>Validation rules for a verdict.</summary>
+    public sealed class VerdictRules : AbstractValidator<Verdict>
+    {
+        public VerdictRules() =>
+            RuleFor(verdict => verdict.Text)
+                .MaximumLength(RunbookWalk.LongestNote)
+                .WithMessage($"Use at most {RunbookWalk.LongestNote} characters.")
+                .AsTooLarge();
     }
 
     /// <summary>Starts a run of a runbook, or continues the actor's run in progress.</summary>
@@ -126,9 +140,9 @@ public sealed class WalkRunbook(
     /// <returns>What was observed or answered; empty when the person reported the result.</returns>
     public async Task<Outcome<string>> TakeAsync(Actor actor, Input input, CancellationToken ct = default)
     {
-        if (await validator.ValidateAsync(input, ct) is { IsValid: false } invalid)
+        if (rules.Refuse(input) is { } invalid)
         {
-            return Refusal.Invalid(invalid);
+            return invalid;
         }
 
         var seen = "";
@@ -170,16 +184,15 @@ public sealed class WalkRunbook(
 
     /// <summary>Ends the run of the runbook with a verdict.</summary>
     public Task<Outcome> EndAsync(Actor actor, Guid walkId, bool worked, string verdict, CancellationToken ct = default) =>
-        verdict.Length > RunbookWalk.LongestNote
-            ? Task.FromResult<Outcome>(Refusal.TooLarge($"Use at most {RunbookWalk.LongestNote} characters."))
-            : gate.WriteAsync(
-                async db =>
-                {
-                    var walk = await OwnAsync(db, actor, walkId, ct);
-                    return walk.Succeeded ? walk.Value.End(worked, verdict.Trim(), time.GetUtcNow().UtcDateTime) : walk.Refusal;
-                },
-                ct
-            );
+        gate.WriteAsync(
+            new Verdict(verdict),
+            async db =>
+            {
+                var walk = await OwnAsync(db, actor, walkId, ct);
+                return walk.Succeeded ? walk.Value.End(worked, verdict.Trim(), time.GetUtcNow().UtcDateTime) : walk.Refusal;
+            },
+            ct
+        );
 
     private async Task<Outcome<string>> InShopAsync(Actor actor, Input input, CancellationToken ct)
     {

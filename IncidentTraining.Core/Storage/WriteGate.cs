@@ -7,7 +7,7 @@ namespace IncidentTraining.Core.Storage;
 /// The single entry point for writes: a short-lived context, an immediate transaction, one writer at a time. SQLite's client blocks a
 /// thread while it waits for the file lock; waiting here is asynchronous and blocks none.
 /// </summary>
-public sealed class WriteGate(IDbContextFactory<TrainingDb> databases, ReadingVersions versions)
+public sealed class WriteGate(IDbContextFactory<TrainingDb> databases, ReadingVersions versions, InputRules rules)
 {
     private readonly SemaphoreSlim _oneWriter = new(1, 1);
 
@@ -19,6 +19,18 @@ public sealed class WriteGate(IDbContextFactory<TrainingDb> databases, ReadingVe
         await using var db = await databases.CreateDbContextAsync(ct);
         return await WriteInAsync(db, () => work(db), ct);
     }
+
+    /// <summary>Runs the work and commits it, unless the input breaks its rules: then there is no transaction.</summary>
+    public async Task<Outcome<T>> WriteAsync<TInput, T>(
+        TInput input,
+        Func<TrainingDb, Task<Outcome<T>>> work,
+        CancellationToken ct = default
+    )
+        where TInput : class => rules.Refuse(input) is { } refused ? refused : await WriteAsync(work, ct);
+
+    /// <summary>Runs work without a return value, unless the input breaks its rules.</summary>
+    public async Task<Outcome> WriteAsync<TInput>(TInput input, Func<TrainingDb, Task<Outcome>> work, CancellationToken ct = default)
+        where TInput : class => rules.Refuse(input) is { } refused ? refused : await WriteAsync(work, ct);
 
     /// <summary>
     /// Runs work in a context that outlives it, for two transactions that follow each other: the second finds the rows of the first
@@ -51,7 +63,7 @@ public sealed class WriteGate(IDbContextFactory<TrainingDb> databases, ReadingVe
         }
     }
 
-    /// <summary>Runs work without a return value; see <see cref="WriteAsync{T}"/>.</summary>
+    /// <summary>Runs work without a return value and commits it unless it was refused.</summary>
     public async Task<Outcome> WriteAsync(Func<TrainingDb, Task<Outcome>> work, CancellationToken ct = default)
     {
         var outcome = await WriteAsync<bool>(async db => await work(db) is { Succeeded: false } refused ? refused.Refusal : true, ct);

@@ -1,3 +1,4 @@
+using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Storage;
 using IncidentTraining.Web.Settings;
 using Microsoft.AspNetCore.DataProtection;
@@ -16,6 +17,7 @@ internal static class StorageStartup
                 options.UseSqlite(services.GetRequiredService<DatabaseFile>().ConnectionString).AddInterceptors(new SqlitePragmas())
         );
         builder.Services.AddSingleton<ReadingVersions>();
+        builder.Services.AddSingleton<InputRules>();
         builder.Services.AddSingleton<WriteGate>();
 
         // Stored next to the database: a restart must not sign users out or invalidate open forms.

@@ -19,7 +19,7 @@ public sealed class CorrectResult(
     IDbContextFactory<TrainingDb> databases,
     LiveEvents events,
     TimeProvider time,
-    IValidator<CorrectResult.Input> validator
+    InputRules rules
 ) : IUseCase
 {
     private static readonly ClassRole[] Instructors = [ClassRole.Instructor];
@@ -96,9 +96,9 @@ public sealed class CorrectResult(
             return stranger.Refusal;
         }
 
-        if (await validator.ValidateAsync(input, ct) is { IsValid: false } invalid)
+        if (rules.Refuse(input) is { } invalid)
         {
-            return Refusal.Invalid(invalid);
+            return invalid;
         }
 
         if (await db.IsOfCrewAsync(actor, run, ct))

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Documents.Checks;
 
 /// <summary>The author sets a finding aside with a reason, or takes it up again. A check is a hint; its writer has the last word.</summary>
-public sealed class DismissFinding(WriteGate gate, TimeProvider time, IValidator<DismissFinding.Input> validator) : IUseCase
+public sealed class DismissFinding(WriteGate gate, TimeProvider time) : IUseCase
 {
     /// <summary>The longest reason in characters.</summary>
     public const int LongestReason = 500;
@@ -41,12 +41,8 @@ public sealed class DismissFinding(WriteGate gate, TimeProvider time, IValidator
     public async Task<Outcome> RunAsync(Actor actor, Input input, CancellationToken ct = default)
     {
         input = input with { Reason = input.Reason?.Trim() };
-        if (await validator.ValidateAsync(input, ct) is { IsValid: false } invalid)
-        {
-            return Refusal.Invalid(invalid);
-        }
-
         return await gate.WriteAsync(
+            input,
             async db =>
             {
                 var found = await db.OwnDocumentAsync(actor, input.DocumentId, ct);

@@ -5,7 +5,7 @@ using IncidentTraining.Core.Results;
 namespace IncidentTraining.Core.Documents.Evidence;
 
 /// <summary>Searches the lab run of a document for data to insert, for its writers.</summary>
-public sealed class FindEvidence(ReadDocument readDocument, IRunEvidence runs, IValidator<EvidenceQuery> validator) : IUseCase
+public sealed class FindEvidence(ReadDocument readDocument, IRunEvidence runs, InputRules rules) : IUseCase
 {
     /// <summary>Validation rules for the search.</summary>
     public sealed class Rules : AbstractValidator<EvidenceQuery>
@@ -28,9 +28,9 @@ public sealed class FindEvidence(ReadDocument readDocument, IRunEvidence runs, I
         CancellationToken ct = default
     )
     {
-        if (await validator.ValidateAsync(query, ct) is { IsValid: false } invalid)
+        if (rules.Refuse(query) is { } invalid)
         {
-            return Refusal.Invalid(invalid);
+            return invalid;
         }
 
         var document = await readDocument.RunAsync(actor, documentId, ct);

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using FluentValidation;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -18,7 +17,6 @@ internal sealed record ArchivedPerson(Guid Id, string Name);
 internal sealed partial class ArchiveCheck
 {
     private static readonly HashSet<string> PersonColumns = ["Id", "Name"];
-    private static readonly NameRules Rules = new();
 
     private readonly ArchiveFile _file;
     private readonly Dictionary<IEntityType, HashSet<Guid>> _keys = [];
@@ -130,9 +128,9 @@ internal sealed partial class ArchiveCheck
                 throw new ArchiveFaultException($"{place} has no valid id and name.");
             }
 
-            if (Rules.Validate(name.GetString()!) is { IsValid: false } invalid)
+            if (PersonName.ProblemOf(name.GetString()!) is { } problem)
             {
-                throw new ArchiveFaultException($"{place}: {invalid.Errors[0].ErrorMessage}");
+                throw new ArchiveFaultException($"{place}: {problem}");
             }
 
             if (!People.TryAdd(id, new ArchivedPerson(id, name.GetString()!)) || row > ArchiveFormat.MostPeople)
@@ -249,9 +247,4 @@ internal sealed partial class ArchiveCheck
 
     [GeneratedRegex("(?<![0-9A-Fa-f-])[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}(?![0-9A-Fa-f-])")]
     internal static partial Regex Ids();
-
-    private sealed class NameRules : AbstractValidator<string>
-    {
-        public NameRules() => RuleFor(name => name).IsPersonName();
-    }
 }

@@ -14,7 +14,7 @@ public sealed class ChangeClass(
     IEnumerable<IClassEnd> ends,
     LiveEvents events,
     TimeProvider time,
-    IValidator<ChangeClass.Input> validator,
+    InputRules rules,
     ITrainingDays days
 ) : IUseCase
 {
@@ -36,8 +36,8 @@ public sealed class ChangeClass(
 
     /// <summary>Gives the class another name.</summary>
     public async Task<Outcome> RenameAsync(Actor actor, Guid cohortId, Input input, CancellationToken ct = default) =>
-        await validator.ValidateAsync(input, ct) is { IsValid: false } invalid
-            ? Refusal.Invalid(invalid)
+        rules.Refuse(input) is { } invalid
+            ? invalid
             : await ChangeAsync(actor, cohortId, AuditAction.ClassRenamed, cohort => cohort.Rename(input.Name.Trim()), ct);
 
     /// <summary>Gives the class another join code. The old one stops working at once, for joining and for signing in.</summary>

@@ -12,7 +12,7 @@ public sealed class CreateClass(
     IEnumerable<IClassSettings> settings,
     LiveEvents events,
     TimeProvider time,
-    IValidator<CreateClass.Input> validator,
+    InputRules rules,
     ITrainingDays days
 ) : IUseCase
 {
@@ -56,9 +56,9 @@ public sealed class CreateClass(
     /// <summary>Creates the class with a fresh join code and returns its id.</summary>
     public async Task<Outcome<Guid>> RunAsync(Actor actor, Input input, CancellationToken ct = default)
     {
-        if (await validator.ValidateAsync(input, ct) is { IsValid: false } invalid)
+        if (rules.Refuse(input) is { } invalid)
         {
-            return Refusal.Invalid(invalid);
+            return invalid;
         }
 
         if (days.All.FirstOrDefault(day => day.Id == input.DayId && day.PlanId == input.PlanId) is not { } chosen)

@@ -1,7 +1,6 @@
 using System.Globalization;
 using CsvHelper;
 using CsvHelper.Configuration;
-using FluentValidation;
 
 namespace IncidentTraining.Core.People;
 
@@ -23,8 +22,6 @@ public static class PeopleList
 
     /// <summary>The longest list, in characters.</summary>
     public const int LongestText = 50_000;
-
-    private static readonly PersonRules Rules = new();
 
     /// <summary>The people of the list, with what can be said of a line by itself.</summary>
     public static IReadOnlyList<ListedPerson> Read(string text)
@@ -67,13 +64,9 @@ public static class PeopleList
 
     private static string? ProblemOf(string name, ClassRole? role, int fields)
     {
-        if (fields > 2 || role is null)
-        {
-            return "Write a name, and behind it nothing or one role: trainee, instructor or facilitator. Put a name with a comma in quotation marks.";
-        }
-
-        var result = Rules.Validate(name);
-        return result.IsValid ? null : result.Errors[0].ErrorMessage;
+        return fields > 2 || role is null
+            ? "Write a name, and behind it nothing or one role: trainee, instructor or facilitator. Put a name with a comma in quotation marks."
+            : PersonName.ProblemOf(name);
     }
 
     // Tables are pasted with tabs; a semicolon is what spreadsheets write where the comma marks decimals.
@@ -81,9 +74,4 @@ public static class PeopleList
         text.Contains('\t') ? "\t"
         : text.Contains(';') ? ";"
         : ",";
-
-    private sealed class PersonRules : AbstractValidator<string>
-    {
-        public PersonRules() => RuleFor(name => name).IsPersonName();
-    }
 }

@@ -7,13 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.People;
 
 /// <summary>Renames a person: what others see, and what the person signs in with.</summary>
-public sealed class RenamePerson(
-    WriteGate gate,
-    Accounts accounts,
-    LiveEvents events,
-    TimeProvider time,
-    IValidator<RenamePerson.Input> validator
-) : IUseCase
+public sealed class RenamePerson(WriteGate gate, Accounts accounts, LiveEvents events, TimeProvider time) : IUseCase
 {
     /// <summary>What was typed.</summary>
     /// <param name="Name">The new name.</param>
@@ -42,13 +36,9 @@ public sealed class RenamePerson(
         CancellationToken ct
     )
     {
-        if (await validator.ValidateAsync(input, ct) is { IsValid: false } invalid)
-        {
-            return Refusal.Invalid(invalid);
-        }
-
         var (name, personId, classes) = (PersonName.Tidy(input.Name), Guid.Empty, new List<Guid>());
         var outcome = await gate.WriteAsync(
+            input,
             async db =>
             {
                 var found = await find(db);

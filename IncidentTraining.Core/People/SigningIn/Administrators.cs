@@ -19,9 +19,8 @@ public sealed class Administrators(
     Accounts accounts,
     IssueCode codes,
     LiveEvents events,
-    TimeProvider time,
-    IValidator<Administrators.Input> validator
-)
+    TimeProvider time
+) : IUseCase
 {
     private const string OnlyAdministrators = "Only an administrator manages the administrators.";
 
@@ -56,13 +55,9 @@ public sealed class Administrators(
     /// <returns>The one-time code of a new account; null for an account that exists.</returns>
     public async Task<Outcome<IssuedCode?>> AddAsync(Actor actor, Input input, CancellationToken ct = default)
     {
-        if (await validator.ValidateAsync(input, ct) is { IsValid: false } invalid)
-        {
-            return Refusal.Invalid(invalid);
-        }
-
         var (name, personId) = (PersonName.Tidy(input.Name), Guid.Empty);
-        var outcome = await gate.WriteAsync<IssuedCode?>(
+        var outcome = await gate.WriteAsync<Input, IssuedCode?>(
+            input,
             async db =>
             {
                 if (await db.RequireAdministratorAsync(actor, OnlyAdministrators, ct) is { Succeeded: false } refused)

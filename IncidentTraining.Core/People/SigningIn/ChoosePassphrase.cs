@@ -15,7 +15,7 @@ public sealed class ChoosePassphrase(
     LiveEvents events,
     SignInTries tries,
     TimeProvider time,
-    IValidator<ChoosePassphrase.Input> validator
+    InputRules rules
 ) : IUseCase
 {
     // Counted by address alone, and a code has 60 random bits: a stricter limit would only keep a classroom waiting for one wrong typist.
@@ -43,9 +43,9 @@ public sealed class ChoosePassphrase(
     /// in.</summary>
     public async Task<Outcome<string>> WithCodeAsync(Input input, Visit visit, CancellationToken ct = default)
     {
-        if (await validator.ValidateAsync(input, ct) is { IsValid: false } invalid)
+        if (rules.Refuse(input) is { } invalid)
         {
-            return Refusal.Invalid(invalid);
+            return invalid;
         }
 
         if (tries.RefuseEarly(AnyCode, visit, isKnown: false, "codes") is { } early)

@@ -12,7 +12,7 @@ public sealed class CreateAdministrator(
     NewPassphrases passphrases,
     SetUpCode setUpCode,
     TimeProvider time,
-    IValidator<CreateAdministrator.Input> validator
+    InputRules rules
 ) : IUseCase
 {
     /// <summary>What was typed.</summary>
@@ -35,9 +35,9 @@ public sealed class CreateAdministrator(
     /// <summary>Creates the administrator and returns the user name; works once.</summary>
     public async Task<Outcome<string>> RunAsync(Input input, CancellationToken ct = default)
     {
-        if (await validator.ValidateAsync(input, ct) is { IsValid: false } invalid)
+        if (rules.Refuse(input) is { } invalid)
         {
-            return Refusal.Invalid(invalid);
+            return invalid;
         }
 
         var hash = await passphrases.AcceptAsync(input.Passphrase, new() { Name = input.Name }, ct);

@@ -41,12 +41,8 @@ public sealed class GiveOwnAnswer(WriteGate gate, CurriculumLibrary library, Tim
             return Refusal.NotFound("There is no such exercise.");
         }
 
-        if (new Rules().Validate(input) is { IsValid: false } invalid)
-        {
-            return Refusal.Invalid(invalid);
-        }
-
         return await gate.WriteAsync(
+            input,
             async db =>
             {
                 var text = input.Text!.Trim();

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Progress.Notes;
 
 /// <summary>Stores a bookmark or a private note, or changes its text.</summary>
-public sealed class SaveNote(WriteGate gate, CurriculumLibrary library, TimeProvider time) : IUseCase
+public sealed class SaveNote(WriteGate gate, CurriculumLibrary library, TimeProvider time, InputRules rules) : IUseCase
 {
     /// <summary>The most notes per person; prevents a script from filling the disk.</summary>
     public const int MostOfOnePerson = 2_000;
@@ -39,9 +39,9 @@ public sealed class SaveNote(WriteGate gate, CurriculumLibrary library, TimeProv
     /// <summary>Stores the note of the signed-in user. Another person's note cannot be reached by its id.</summary>
     public async Task<Outcome> RunAsync(Actor actor, Guid id, Input input, CancellationToken ct = default)
     {
-        if (new Rules().Validate(input) is { IsValid: false } invalid)
+        if (rules.Refuse(input) is { } invalid)
         {
-            return Refusal.Invalid(invalid);
+            return invalid;
         }
 
         if (library.FindDay(input.DayId)?.FindPage(input.PageId) is null)

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Quizzes.Grading;
 
 /// <summary>Grades a submitted short answer, as an instructor of the class. A released grade can be corrected.</summary>
-public sealed class GradeShortAnswer(WriteGate gate, LiveEvents events, IValidator<GradeShortAnswer.Input> validator) : IUseCase
+public sealed class GradeShortAnswer(WriteGate gate, LiveEvents events) : IUseCase
 {
     /// <summary>The longest comment, in characters.</summary>
     public const int LongestComment = 2_000;
@@ -34,13 +34,9 @@ public sealed class GradeShortAnswer(WriteGate gate, LiveEvents events, IValidat
     /// <summary>Stores the grade.</summary>
     public async Task<Outcome> RunAsync(Actor actor, Input input, CancellationToken ct = default)
     {
-        if (await validator.ValidateAsync(input, ct) is { IsValid: false } invalid)
-        {
-            return Refusal.Invalid(invalid);
-        }
-
         var cohortId = Guid.Empty;
         var outcome = await gate.WriteAsync(
+            input,
             async db =>
             {
                 var answer = await db.Set<QuizAnswer>().SingleOrDefaultAsync(a => a.Id == input.AnswerId, ct);

@@ -6,7 +6,7 @@ using IncidentTraining.Core.Runs;
 namespace IncidentTraining.Core.Response;
 
 /// <summary>Pins a message of the channel to the timeline, or corrects what an entry says. The log keeps the original.</summary>
-public sealed class CorrectEntry(ShopHost host, IValidator<CorrectEntry.Input> validator) : IUseCase
+public sealed class CorrectEntry(ShopHost host) : IUseCase
 {
     /// <summary>A correction.</summary>
     /// <param name="RunId">The run.</param>
@@ -27,16 +27,11 @@ public sealed class CorrectEntry(ShopHost host, IValidator<CorrectEntry.Input> v
     }
 
     /// <summary>Corrects an entry that a person wrote: its writer may, and the scribe.</summary>
-    public async Task<Outcome> RunAsync(Actor actor, Input input, CancellationToken ct = default)
-    {
-        if (await validator.ValidateAsync(input, ct) is { IsValid: false } invalid)
-        {
-            return Refusal.Invalid(invalid);
-        }
-
-        return await host.ActAsync(
+    public Task<Outcome> RunAsync(Actor actor, Input input, CancellationToken ct = default) =>
+        host.ActAsync(
             actor,
             input.RunId,
+            input,
             async session =>
             {
                 if (session.MayWrite() is { Succeeded: false } refused)
@@ -71,7 +66,6 @@ public sealed class CorrectEntry(ShopHost host, IValidator<CorrectEntry.Input> v
             },
             ct
         );
-    }
 
     /// <summary>Pins a message; anyone of the crew may.</summary>
     public Task<Outcome> PinAsync(Actor actor, Guid runId, int number, CancellationToken ct = default) =>

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Response;
 
 /// <summary>The communications lead publishes a status update on the incident's status page.</summary>
-public sealed class PostStatusUpdate(ShopHost host, IValidator<PostStatusUpdate.Input> validator) : IUseCase
+public sealed class PostStatusUpdate(ShopHost host) : IUseCase
 {
     /// <summary>What was written.</summary>
     /// <param name="RunId">The run.</param>
@@ -47,16 +47,11 @@ public sealed class PostStatusUpdate(ShopHost host, IValidator<PostStatusUpdate.
     }
 
     /// <summary>Publishes the update and clears the audience's draft; also while the run is paused, because writing goes on.</summary>
-    public async Task<Outcome> RunAsync(Actor actor, Input input, CancellationToken ct = default)
-    {
-        if (await validator.ValidateAsync(input, ct) is { IsValid: false } invalid)
-        {
-            return Refusal.Invalid(invalid);
-        }
-
-        return await host.ActAsync(
+    public Task<Outcome> RunAsync(Actor actor, Input input, CancellationToken ct = default) =>
+        host.ActAsync(
             actor,
             input.RunId,
+            input,
             async session =>
             {
                 if (session.MayWrite(IncidentRole.Communications) is { Succeeded: false } refused)
@@ -105,5 +100,4 @@ public sealed class PostStatusUpdate(ShopHost host, IValidator<PostStatusUpdate.
             },
             ct
         );
-    }
 }

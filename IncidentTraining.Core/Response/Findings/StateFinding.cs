@@ -7,7 +7,7 @@ namespace IncidentTraining.Core.Response;
 
 /// <summary>A member of the crew says what they found, with pinned evidence. It does the steps that ask to identify, check or review the
 /// views it is about.</summary>
-public sealed class StateFinding(ShopHost host, IValidator<StateFinding.Input> validator) : IUseCase
+public sealed class StateFinding(ShopHost host, InputRules rules) : IUseCase
 {
     /// <summary>The longest finding, in characters.</summary>
     public const int LongestText = 500;
@@ -49,9 +49,9 @@ public sealed class StateFinding(ShopHost host, IValidator<StateFinding.Input> v
                     return refused;
                 }
 
-                if (await validator.ValidateAsync(input, ct) is { IsValid: false } invalid)
+                if (rules.Refuse(input) is { } invalid)
                 {
-                    return Refusal.Invalid(invalid);
+                    return invalid;
                 }
 
                 var log = session.Log;

@@ -7,7 +7,7 @@ using IncidentTraining.Core.Runs;
 namespace IncidentTraining.Core.Response;
 
 /// <summary>Someone of the crew states what they believe, changes how strongly, confirms it or strikes it out.</summary>
-public sealed class SaveHypothesis(ShopHost host, IValidator<SaveHypothesis.Input> validator) : IUseCase
+public sealed class SaveHypothesis(ShopHost host) : IUseCase
 {
     /// <summary>The longest hypothesis, in characters.</summary>
     public const int LongestText = 500;
@@ -36,16 +36,11 @@ public sealed class SaveHypothesis(ShopHost host, IValidator<SaveHypothesis.Inpu
     }
 
     /// <summary>States a hypothesis. What the crew has looked at since the run began is kept with it as its evidence.</summary>
-    public async Task<Outcome> RunAsync(Actor actor, Input input, CancellationToken ct = default)
-    {
-        if (await validator.ValidateAsync(input, ct) is { IsValid: false } invalid)
-        {
-            return Refusal.Invalid(invalid);
-        }
-
-        return await host.ActAsync(
+    public Task<Outcome> RunAsync(Actor actor, Input input, CancellationToken ct = default) =>
+        host.ActAsync(
             actor,
             input.RunId,
+            input,
             async session =>
             {
                 if (session.MayWrite() is { Succeeded: false } refused)
@@ -92,7 +87,6 @@ public sealed class SaveHypothesis(ShopHost host, IValidator<SaveHypothesis.Inpu
             },
             ct
         );
-    }
 
     /// <summary>Changes the confidence in an open hypothesis.</summary>
     public Task<Outcome> ReviseAsync(Actor actor, Guid runId, int number, int confidence, CancellationToken ct = default) =>

@@ -23,7 +23,6 @@ public sealed class MarkBlind(
     ReadDocument readDocument,
     DocumentKinds kinds,
     Rubrics rubrics,
-    IValidator<MarkBlind.Input> validator,
     LiveEvents events,
     TimeProvider time
 ) : IUseCase
@@ -103,14 +102,10 @@ public sealed class MarkBlind(
     /// <summary>Stores the second marks; they can be given once.</summary>
     public async Task<Outcome> RunAsync(Actor actor, Input input, CancellationToken ct = default)
     {
-        if (await validator.ValidateAsync(input, ct) is { IsValid: false } invalid)
-        {
-            return Refusal.Invalid(invalid);
-        }
-
         var (documentId, levels, why) = input;
         Guid? cohortId = null;
         var outcome = await gate.WriteAsync(
+            input,
             async db =>
             {
                 var found = await db.DocumentForReviewAsync(actor, documentId, ct);

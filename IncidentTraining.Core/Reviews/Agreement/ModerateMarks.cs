@@ -27,7 +27,6 @@ public sealed class ModerateMarks(
     ReadDocument readDocument,
     Rubrics rubrics,
     DocumentKinds kinds,
-    IValidator<ModerateMarks.Input> validator,
     LiveEvents events,
     TellWriters news,
     TimeProvider time
@@ -95,14 +94,10 @@ public sealed class ModerateMarks(
     /// <summary>Decides. An accepted document gets a corrected grade; the previous one stays in its history.</summary>
     public async Task<Outcome> RunAsync(Actor actor, Input input, CancellationToken ct = default)
     {
-        if (await validator.ValidateAsync(input, ct) is { IsValid: false } invalid)
-        {
-            return Refusal.Invalid(invalid);
-        }
-
         var (documentId, levels, why) = input;
         Document? moved = null;
         var outcome = await gate.WriteAsync(
+            input,
             async db =>
             {
                 var found = await db.DocumentForModerationAsync(actor, documentId, ct);

@@ -31,12 +31,7 @@ public sealed class ReusableComment
 }
 
 /// <summary>A grader's saved comments.</summary>
-public sealed class ReusableComments(
-    IDbContextFactory<TrainingDb> databases,
-    WriteGate gate,
-    TimeProvider time,
-    IValidator<ReusableComments.Input> validator
-)
+public sealed class ReusableComments(IDbContextFactory<TrainingDb> databases, WriteGate gate, TimeProvider time) : IUseCase
 {
     private const int Most = 200;
 
@@ -71,17 +66,12 @@ public sealed class ReusableComments(
     }
 
     /// <summary>Saves a comment; an identical one is not saved twice.</summary>
-    public async Task<Outcome<Kept>> SaveAsync(Actor actor, Input input, CancellationToken ct = default)
-    {
-        if (await validator.ValidateAsync(input, ct) is { IsValid: false } invalid)
-        {
-            return Refusal.Invalid(invalid);
-        }
-
-        var text = input.Text.Trim().ReplaceLineEndings("\n");
-        return await gate.WriteAsync<Kept>(
+    public Task<Outcome<Kept>> SaveAsync(Actor actor, Input input, CancellationToken ct = default) =>
+        gate.WriteAsync<Input, Kept>(
+            input,
             async db =>
             {
+                var text = input.Text.Trim().ReplaceLineEndings("\n");
                 if (
                     !await db.Set<Membership>()
                         .AnyAsync(member => member.PersonId == actor.PersonId && member.Role == ClassRole.Instructor, ct)
@@ -108,7 +98,6 @@ public sealed class ReusableComments(
             },
             ct
         );
-    }
 
     /// <summary>Removes a saved comment of the actor.</summary>
     public Task<Outcome> TakeOutAsync(Actor actor, Guid commentId, CancellationToken ct = default) =>

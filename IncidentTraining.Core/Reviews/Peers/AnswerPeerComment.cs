@@ -10,7 +10,7 @@ namespace IncidentTraining.Core.Reviews.Peers;
 /// <summary>
 /// Lets a document's author mark comments as helpful, and its instructors hide inappropriate ones. Neither changes the comment's text.
 /// </summary>
-public sealed class AnswerPeerComment(WriteGate gate, IValidator<AnswerPeerComment.HideInput> validator) : IUseCase
+public sealed class AnswerPeerComment(WriteGate gate) : IUseCase
 {
     /// <summary>The comment to hide, and the reason.</summary>
     /// <param name="Reason">The reason; shown to the writer.</param>
@@ -47,34 +47,43 @@ public sealed class AnswerPeerComment(WriteGate gate, IValidator<AnswerPeerComme
         );
 
     /// <summary>Hides a comment from the document's author. Its writer sees it with the reason.</summary>
-    public async Task<Outcome> HideAsync(Actor actor, HideInput input, CancellationToken ct = default)
+    public Task<Outcome> HideAsync(Actor actor, HideInput input, CancellationToken ct = default)
     {
         input = input with { Reason = input.Reason.Trim() };
-        return await validator.ValidateAsync(input, ct) is { IsValid: false } invalid
-            ? Refusal.Invalid(invalid)
-            : await ModerateAsync(actor, input.CommentId, comment => comment.Hide(actor.PersonId, input.Reason), ct);
+        return gate.WriteAsync(
+            input,
+            db => ModerateAsync(db, actor, input.CommentId, comment => comment.Hide(actor.PersonId, input.Reason), ct),
+            ct
+        );
     }
 
     /// <summary>Shows a hidden comment again.</summary>
     public Task<Outcome> ShowAsync(Actor actor, Guid commentId, CancellationToken ct = default) =>
-        ModerateAsync(
-            actor,
-            commentId,
-            comment =>
-            {
-                comment.Show();
-                return Outcome.Done;
-            },
+        gate.WriteAsync(
+            db =>
+                ModerateAsync(
+                    db,
+                    actor,
+                    commentId,
+                    comment =>
+                    {
+                        comment.Show();
+                        return Outcome.Done;
+                    },
+                    ct
+                ),
             ct
         );
 
-    private Task<Outcome> ModerateAsync(Actor actor, Guid commentId, Func<PeerComment, Outcome> change, CancellationToken ct) =>
-        gate.WriteAsync(
-            async db =>
-                await db.Set<PeerComment>().SingleOrDefaultAsync(c => c.Id == commentId, ct) is { } comment
-                && (await db.DocumentForReviewAsync(actor, comment.DocumentId, ct)).Succeeded
-                    ? change(comment)
-                    : PeerAccess.NoComment,
-            ct
-        );
+    private static async Task<Outcome> ModerateAsync(
+        TrainingDb db,
+        Actor actor,
+        Guid commentId,
+        Func<PeerComment, Outcome> change,
+        CancellationToken ct
+    ) =>
+        await db.Set<PeerComment>().SingleOrDefaultAsync(c => c.Id == commentId, ct) is { } comment
+        && (await db.DocumentForReviewAsync(actor, comment.DocumentId, ct)).Succeeded
+            ? change(comment)
+            : PeerAccess.NoComment;
 }

@@ -9,8 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Reviews.Peers;
 
 /// <summary>Writes, changes and removes comments on the sections of a classmate's document, all in one transaction.</summary>
-public sealed class WritePeerComments(WriteGate gate, DocumentKinds kinds, TimeProvider time, IValidator<WritePeerComments.Input> validator)
-    : IUseCase
+public sealed class WritePeerComments(WriteGate gate, DocumentKinds kinds, TimeProvider time) : IUseCase
 {
     /// <summary>The comments in the form.</summary>
     /// <param name="Submission">The submission that the writer has read.</param>
@@ -44,12 +43,8 @@ public sealed class WritePeerComments(WriteGate gate, DocumentKinds kinds, TimeP
                 said => said.Value with { Text = said.Value.Text.Trim().ReplaceLineEndings("\n") }
             ),
         };
-        if (await validator.ValidateAsync(input, ct) is { IsValid: false } invalid)
-        {
-            return Refusal.Invalid(invalid);
-        }
-
         return await gate.WriteAsync(
+            input,
             async db =>
             {
                 var found = await db.DocumentForPeerAsync(actor, input.DocumentId, ct);

@@ -11,12 +11,7 @@ namespace IncidentTraining.Core.Reviews.Settings;
 public sealed record GradingRulesChanged(Guid CohortId);
 
 /// <summary>Reads and changes the grading rules of a class, for its instructors.</summary>
-public sealed class ChangeGradingRules(
-    IDbContextFactory<TrainingDb> databases,
-    WriteGate gate,
-    LiveEvents events,
-    IValidator<GradingRules> validator
-) : IUseCase
+public sealed class ChangeGradingRules(IDbContextFactory<TrainingDb> databases, WriteGate gate, LiveEvents events) : IUseCase
 {
     /// <summary>Validation rules.</summary>
     public sealed class Limits : AbstractValidator<GradingRules>
@@ -43,12 +38,8 @@ public sealed class ChangeGradingRules(
     /// <summary>Changes the rules.</summary>
     public async Task<Outcome> RunAsync(Actor actor, Guid cohortId, GradingRules rules, CancellationToken ct = default)
     {
-        if (await validator.ValidateAsync(rules, ct) is { IsValid: false } invalid)
-        {
-            return Refusal.Invalid(invalid);
-        }
-
         var outcome = await gate.WriteAsync(
+            rules,
             async db =>
             {
                 if (await db.RequireRoleAsync(actor, cohortId, [ClassRole.Instructor], ct) is { Succeeded: false } refused)

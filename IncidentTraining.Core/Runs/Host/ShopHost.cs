@@ -21,6 +21,7 @@ public sealed partial class ShopHost(
     RunParticipants participants,
     LiveEvents events,
     TimeProvider time,
+    InputRules rules,
     ILogger<ShopHost> logger
 )
 {
@@ -73,6 +74,17 @@ public sealed partial class ShopHost(
     /// <param name="ct">Stops waiting.</param>
     internal Task<Outcome> ActAsync(Actor actor, Guid runId, Func<RunSession, Task<Outcome>> verb, CancellationToken ct) =>
         ActAsync(actor, runId, RunAccess.MayWorkAsync, verb, ct);
+
+    /// <summary>Lets someone of the run's crew do something with an input. Broken rules are the first refusal: they tell nothing of the
+    /// run.</summary>
+    internal async Task<Outcome> ActAsync<TInput>(
+        Actor actor,
+        Guid runId,
+        TInput input,
+        Func<RunSession, Task<Outcome>> verb,
+        CancellationToken ct
+    )
+        where TInput : class => rules.Refuse(input) is { } refused ? refused : await ActAsync(actor, runId, verb, ct);
 
     /// <summary>Lets someone whom <paramref name="access"/> lets do something in the run; all of it is committed, or nothing.</summary>
     internal async Task<Outcome> ActAsync(

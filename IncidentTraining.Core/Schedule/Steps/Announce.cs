@@ -5,7 +5,7 @@ using IncidentTraining.Core.Results;
 namespace IncidentTraining.Core.Schedule;
 
 /// <summary>Posts an announcement to the class: on the projector and on every page.</summary>
-public sealed class Announce(ScheduleChanges changes, TimeProvider time, IValidator<Announce.Input> validator) : IUseCase
+public sealed class Announce(ScheduleChanges changes, TimeProvider time, InputRules rules) : IUseCase
 {
     /// <summary>The longest announcement, in characters: it must be legible from the back of the room.</summary>
     public const int MaxLength = 200;
@@ -32,9 +32,9 @@ public sealed class Announce(ScheduleChanges changes, TimeProvider time, IValida
     /// <summary>Replaces the previous announcement, if any.</summary>
     public async Task<Outcome> RunAsync(Actor actor, Input input, CancellationToken ct = default)
     {
-        if (await validator.ValidateAsync(input, ct) is { IsValid: false } invalid)
+        if (rules.Refuse(input) is { } invalid)
         {
-            return Refusal.Invalid(invalid);
+            return invalid;
         }
 
         return await changes.ChangeAsync(

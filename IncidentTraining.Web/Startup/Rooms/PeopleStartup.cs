@@ -53,7 +53,6 @@ internal static class PeopleStartup
         services.AddSingleton<NewPassphrases>();
         services.AddSingleton<FactorCodes>();
         services.AddSingleton<OwnProof>();
-        services.AddSingleton<Administrators>();
         services.AddSingleton<MembershipEnds>();
         services.AddSingleton<Anonymise>();
         services.AddSingleton<ErasureSigner>();

@@ -17,7 +17,6 @@ internal static class ReviewsStartup
         services.AddSingleton<Rubrics>();
         services.AddSingleton<IContentRoom>(provider => provider.GetRequiredService<Rubrics>());
         services.AddSingleton<IMembershipEnd, ReleaseHoldsOnLeaving>();
-        services.AddSingleton<ReusableComments>();
         services.AddSingleton<GradeChanges>();
         services.AddSingleton<IAuthorNames, HiddenNames>();
     }
