@@ -15,12 +15,8 @@ public sealed class SetAside(WriteGate gate, TimeProvider time) : IUseCase
     public async Task<Outcome> RunAsync(Actor actor, Guid documentId, DocumentBody body, CancellationToken ct = default)
     {
         var tidied = body.Tidied();
-        if (tidied.TextBytes > DocumentBody.LargestBytes)
-        {
-            return Refusal.TooLarge($"A document can contain at most {DocumentBody.LargestBytes / 1024} KB of text.");
-        }
-
         return await gate.WriteAsync(
+            tidied,
             async db =>
             {
                 var found = await db.OwnDocumentAsync(actor, documentId, ct);

@@ -1,3 +1,4 @@
+using FluentValidation;
 using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Documents.Kinds;
 using IncidentTraining.Core.Live;
@@ -27,17 +28,24 @@ public sealed class SaveReview(WriteGate gate, Rubrics rubrics, DocumentKinds ki
     /// <param name="By">The person who stored the notes last.</param>
     public sealed record Answer(bool Saved, int Version, ReviewNotes Present, DateTime At, string By);
 
+    /// <summary>Validation rules for the input: notes can be incomplete but must be storable.</summary>
+    public sealed class Rules : AbstractValidator<Input>
+    {
+        public Rules() =>
+            RuleFor(input => input.Notes)
+                .Must(notes => notes.TextBytes <= ReviewNotes.LargestBytes)
+                .WithMessage($"A review can contain at most {ReviewNotes.LargestBytes / 1024} KB of text. Shorten a comment.")
+                .AsTooLarge();
+    }
+
     /// <summary>Stores the notes if the version is still the one that the writer saw.</summary>
     public async Task<Outcome<Answer>> RunAsync(Actor actor, Input input, CancellationToken ct = default)
     {
-        var notes = input.Notes.Tidied();
-        if (notes.TextBytes > ReviewNotes.LargestBytes)
-        {
-            return Refusal.TooLarge($"A review can contain at most {ReviewNotes.LargestBytes / 1024} KB of text. Shorten a comment.");
-        }
-
+        input = input with { Notes = input.Notes.Tidied() };
+        var notes = input.Notes;
         Document? taken = null;
-        var outcome = await gate.WriteAsync<Answer>(
+        var outcome = await gate.WriteAsync<Input, Answer>(
+            input,
             async db =>
             {
                 var found = await db.DocumentForReviewAsync(actor, input.DocumentId, ct);

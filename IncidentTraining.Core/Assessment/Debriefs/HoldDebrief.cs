@@ -1,3 +1,4 @@
+using FluentValidation;
 using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Live;
 using IncidentTraining.Core.People;
@@ -33,9 +34,25 @@ public sealed class HoldDebrief(
     IDbContextFactory<TrainingDb> databases,
     IAuthorNames names,
     LiveEvents events,
-    TimeProvider time
+    TimeProvider time,
+    InputRules rules
 ) : IUseCase
 {
+    /// <summary>What was typed.</summary>
+    /// <param name="Text">The note; empty to remove it.</param>
+    public sealed record Typed(string Text);
+
+    /// <summary>The rules for what was typed.</summary>
+    public sealed class Rules : AbstractValidator<Typed>
+    {
+        /// <summary>Creates the rules.</summary>
+        public Rules() =>
+            RuleFor(typed => typed.Text)
+                .MaximumLength(DebriefNote.MaxLength)
+                .WithMessage($"A note has at most {DebriefNote.MaxLength} characters; the review takes the rest.")
+                .AsTooLarge();
+    }
+
     /// <summary>The crew's debriefing, for its members and the staff of the class.</summary>
     public async Task<Outcome<DebriefView>> ReadAsync(Actor actor, Guid runId, CancellationToken ct = default)
     {
@@ -114,9 +131,9 @@ public sealed class HoldDebrief(
                     );
                 }
 
-                if (text.Length > DebriefNote.MaxLength)
+                if (rules.Refuse(new Typed(text)) is { } tooLarge)
                 {
-                    return Refusal.TooLarge($"A note has at most {DebriefNote.MaxLength} characters; the review takes the rest.");
+                    return tooLarge;
                 }
 
                 var notes = await db.Set<DebriefNote>().Where(n => n.RunId == runId && n.Phase == phase).ToListAsync(ct);

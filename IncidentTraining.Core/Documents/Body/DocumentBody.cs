@@ -3,6 +3,8 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
+using FluentValidation;
+using IncidentTraining.Core.Results;
 
 namespace IncidentTraining.Core.Documents.Body;
 
@@ -15,6 +17,16 @@ public sealed record DocumentBody(string Title, IReadOnlyDictionary<string, Sect
     public const int LargestBytes = 200 * 1024;
 
     private static readonly SectionBody Empty = new();
+
+    /// <summary>What any text must keep, wherever it comes from.</summary>
+    public sealed class Limits : AbstractValidator<DocumentBody>
+    {
+        public Limits() =>
+            RuleFor(body => body.TextBytes)
+                .LessThanOrEqualTo(LargestBytes)
+                .WithMessage($"A document can contain at most {LargestBytes / 1024} KB of text.")
+                .AsTooLarge();
+    }
 
     /// <summary>
     /// The JSON format of bodies in the database and in the browser. Values are never embedded in HTML, so non-ASCII letters need no

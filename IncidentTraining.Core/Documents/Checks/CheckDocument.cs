@@ -20,7 +20,8 @@ public sealed class CheckDocument(
     DocumentKinds kinds,
     IShopWords shop,
     IAuthorNames names,
-    TimeProvider time
+    TimeProvider time,
+    InputRules rules
 ) : IUseCase
 {
     /// <summary>What the checks notice in the text that its author has before them, saved or not.</summary>
@@ -31,9 +32,9 @@ public sealed class CheckDocument(
         CancellationToken ct = default
     )
     {
-        if (body.TextBytes > DocumentBody.LargestBytes)
+        if (rules.Refuse(body) is { } tooLarge)
         {
-            return Refusal.TooLarge($"A document holds at most {DocumentBody.LargestBytes / 1024} KB of text.");
+            return tooLarge;
         }
 
         await using var db = await databases.CreateDbContextAsync(ct);

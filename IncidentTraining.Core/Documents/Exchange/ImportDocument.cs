@@ -1,4 +1,5 @@
 using System.Text;
+using FluentValidation;
 using IncidentTraining.Core.Documents.Body;
 using IncidentTraining.Core.Documents.Kinds;
 using IncidentTraining.Core.People;
@@ -7,8 +8,11 @@ using IncidentTraining.Core.Results;
 namespace IncidentTraining.Core.Documents.Exchange;
 
 /// <summary>A member of a class begins a document from a markdown file that was written elsewhere.</summary>
-public sealed class ImportDocument(DocumentKinds kinds, StartDocument startDocument) : IUseCase
+public sealed class ImportDocument(DocumentKinds kinds, StartDocument startDocument, InputRules rules) : IUseCase
 {
+    private static readonly string TooMuchText =
+        $"A document holds at most {DocumentBody.LargestBytes / 1024} KB of text. Divide the file, then import the parts.";
+
     // A byte that is no UTF-8 must not silently become a question mark in someone's text.
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -27,6 +31,30 @@ public sealed class ImportDocument(DocumentKinds kinds, StartDocument startDocum
         IReadOnlyDictionary<int, string>? Moved = null
     );
 
+    /// <summary>What becomes of the file.</summary>
+    /// <param name="Title">The chosen title.</param>
+    /// <param name="Body">The text, divided among the sections.</param>
+    public sealed record Imported(string Title, DocumentBody Body);
+
+    /// <summary>Validation rules for what becomes of the file. The first that is broken is enough.</summary>
+    public sealed class Rules : AbstractValidator<Imported>
+    {
+        public Rules()
+        {
+            ClassLevelCascadeMode = CascadeMode.Stop;
+            RuleFor(imported => imported.Body)
+                .Must(body => body.TextBytes <= DocumentBody.LargestBytes)
+                .WithMessage(TooMuchText)
+                .AsTooLarge();
+            RuleFor(imported => imported.Title)
+                .MaximumLength(SaveDraft.LongestTitle)
+                .WithMessage($"A title has at most {SaveDraft.LongestTitle} characters. Shorten it, then try again.");
+            RuleFor(imported => imported.Body)
+                .Must(body => body.Sections.Values.All(section => section.ActionItems.Count <= SaveDraft.MostItems))
+                .WithMessage($"A document has at most {SaveDraft.MostItems} action items. Move a part of them into another section.");
+        }
+    }
+
     /// <summary>How a file would be divided among the sections of a kind. Nothing is stored.</summary>
     /// <param name="kindId">The kind of document.</param>
     /// <param name="file">The file's bytes, UTF-8.</param>
@@ -37,9 +65,10 @@ public sealed class ImportDocument(DocumentKinds kinds, StartDocument startDocum
             return Refusal.NotFound("There is no such kind of document.");
         }
 
+        // Before it is decoded: a file that is twice as large cannot become a document that is not.
         if (file.Length > 2 * DocumentBody.LargestBytes)
         {
-            return TooLarge();
+            return Refusal.TooLarge(TooMuchText);
         }
 
         string text;
@@ -58,7 +87,7 @@ public sealed class ImportDocument(DocumentKinds kinds, StartDocument startDocum
         }
 
         var plan = MarkdownReader.Plan(kind, text);
-        return plan.Compose(kind).TextBytes > DocumentBody.LargestBytes ? TooLarge() : plan;
+        return plan.Compose(kind).TextBytes > DocumentBody.LargestBytes ? Refusal.TooLarge(TooMuchText) : plan;
     }
 
     /// <summary>Begins the document and returns its id.</summary>
@@ -78,26 +107,11 @@ public sealed class ImportDocument(DocumentKinds kinds, StartDocument startDocum
 
         var body = read.Value.Compose(kind, input.Moved);
         var title = input.Title?.Trim() ?? body.Title;
-        if (body.TextBytes > DocumentBody.LargestBytes)
+        if (rules.Refuse(new Imported(title, body)) is { } invalid)
         {
-            return TooLarge();
-        }
-
-        if (title.Length > SaveDraft.LongestTitle)
-        {
-            return Refusal.Invalid($"A title has at most {SaveDraft.LongestTitle} characters. Shorten it, then try again.");
-        }
-
-        if (body.Sections.Values.Any(section => section.ActionItems.Count > SaveDraft.MostItems))
-        {
-            return Refusal.Invalid($"A document has at most {SaveDraft.MostItems} action items. Move a part of them into another section.");
+            return invalid;
         }
 
         return await startDocument.RunAsync(actor, new StartDocument.Input(input.CohortId, kind.Id, title, Prefilled: body.Sections), ct);
     }
-
-    private static Refusal TooLarge() =>
-        Refusal.TooLarge(
-            $"A document holds at most {DocumentBody.LargestBytes / 1024} KB of text. Divide the file, then import the parts."
-        );
 }

@@ -1,3 +1,4 @@
+using FluentValidation;
 using IncidentTraining.Core.Live;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Storage;
@@ -19,9 +20,24 @@ public sealed class OwnPasskeys(
     IDbContextFactory<TrainingDb> databases,
     OwnProof proof,
     LiveEvents events,
-    TimeProvider time
+    TimeProvider time,
+    InputRules rules
 ) : IUseCase
 {
+    /// <summary>What was typed.</summary>
+    /// <param name="Name">What the person calls the passkey, tidied.</param>
+    public sealed record Typed(string Name);
+
+    /// <summary>The rules for what was typed.</summary>
+    public sealed class Rules : AbstractValidator<Typed>
+    {
+        /// <summary>Creates the rules.</summary>
+        public Rules() =>
+            RuleFor(typed => typed.Name)
+                .Must(name => name.Length is > 0 and <= Passkey.LongestName && !name.Any(char.IsControl))
+                .WithMessage($"Give the passkey a name of at most {Passkey.LongestName} characters, for example that of the device.");
+    }
+
     /// <summary>How many passkeys a person has at most.</summary>
     public const int Most = 10;
 
@@ -162,10 +178,11 @@ public sealed class OwnPasskeys(
 
     private static Refusal Gone() => Refusal.NotFound("This passkey is removed already.");
 
-    private static Outcome<string> Named(string name) =>
-        PersonName.Tidy(name) is { Length: > 0 and <= Passkey.LongestName } tidy && !tidy.Any(char.IsControl)
-            ? tidy
-            : Refusal.Invalid($"Give the passkey a name of at most {Passkey.LongestName} characters, for example that of the device.");
+    private Outcome<string> Named(string name)
+    {
+        var tidy = PersonName.Tidy(name);
+        return rules.Refuse(new Typed(tidy)) is { } invalid ? invalid : tidy;
+    }
 
     private async Task<Outcome> TellAsync(Actor actor, Func<TrainingDb, Task<Outcome>> work, CancellationToken ct)
     {

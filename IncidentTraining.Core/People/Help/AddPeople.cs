@@ -1,3 +1,4 @@
+using FluentValidation;
 using IncidentTraining.Core.Live;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Storage;
@@ -17,9 +18,25 @@ public sealed class AddPeople(
     IssueCode codes,
     ILookupNormalizer normalizer,
     LiveEvents events,
-    TimeProvider time
+    TimeProvider time,
+    InputRules rules
 ) : IUseCase
 {
+    /// <summary>What was typed or pasted.</summary>
+    /// <param name="Text">The list, a person on each line.</param>
+    public sealed record Typed(string Text);
+
+    /// <summary>The rules for what was typed; what is wrong with a line is said beside it.</summary>
+    public sealed class Rules : AbstractValidator<Typed>
+    {
+        /// <summary>Creates the rules.</summary>
+        public Rules() =>
+            RuleFor(typed => typed.Text)
+                .MaximumLength(PeopleList.LongestText)
+                .WithMessage($"A list has at most {PeopleList.LongestText:N0} characters. Add the people in parts.")
+                .AsTooLarge();
+    }
+
     /// <summary>What would come of a list, line by line. Nothing is changed.</summary>
     public async Task<Outcome<IReadOnlyList<ListedPerson>>> PreviewAsync(
         Actor actor,
@@ -101,9 +118,9 @@ public sealed class AddPeople(
             return refused.Refusal;
         }
 
-        if (text.Length > PeopleList.LongestText)
+        if (rules.Refuse(new Typed(text)) is { } tooLarge)
         {
-            return Refusal.TooLarge($"A list has at most {PeopleList.LongestText:N0} characters. Add the people in parts.");
+            return tooLarge;
         }
 
         var list = PeopleList.Read(text);

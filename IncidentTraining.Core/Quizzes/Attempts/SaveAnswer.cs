@@ -1,4 +1,5 @@
 using System.Globalization;
+using FluentValidation;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Quizzes.Grading;
 using IncidentTraining.Core.Results;
@@ -11,13 +12,28 @@ namespace IncidentTraining.Core.Quizzes.Attempts;
 /// Stores one answer of a running attempt. The writer names the version they saw: of two windows the first wins, and the other gets the
 /// stored answer.
 /// </summary>
-public sealed class SaveAnswer(WriteGate gate, TimeProvider time) : IUseCase
+public sealed class SaveAnswer(WriteGate gate, TimeProvider time, InputRules rules) : IUseCase
 {
     /// <param name="Number">The position of the question in the quiz, from 1.</param>
     /// <param name="SeenVersion">The version that the person's page was based on; 0 for none.</param>
     /// <param name="Response">The answer in shown positions.</param>
     /// <param name="Flagged">Whether the person flagged it to come back to it.</param>
     public sealed record Input(Guid AttemptId, int Number, int SeenVersion, QuizResponse Response, bool Flagged);
+
+    /// <summary>Validation rules for the input.</summary>
+    public sealed class Rules : AbstractValidator<Input>
+    {
+        public Rules() =>
+            RuleFor(input => input.Response.Text)
+                .MaximumLength(QuizResponse.LongestText)
+                .WithMessage(input =>
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"The answer has {input.Response.Text.Length:N0} characters; the limit is {QuizResponse.LongestText:N0}. Shorten it."
+                    )
+                )
+                .AsTooLarge();
+    }
 
     /// <summary>The outcome.</summary>
     /// <param name="Saved">Whether the answer was stored; if not, another window was first and the rest is what it stored.</param>
@@ -50,14 +66,9 @@ public sealed class SaveAnswer(WriteGate gate, TimeProvider time) : IUseCase
                     return Refusal.NotFound("There is no such question in this quiz.");
                 }
 
-                if (input.Response.Text.Length > QuizResponse.LongestText)
+                if (rules.Refuse(input) is { } tooLarge)
                 {
-                    return Refusal.TooLarge(
-                        string.Create(
-                            CultureInfo.InvariantCulture,
-                            $"The answer has {input.Response.Text.Length:N0} characters; the limit is {QuizResponse.LongestText:N0}. Shorten it."
-                        )
-                    );
+                    return tooLarge;
                 }
 
                 if (!input.Response.Fits(question))

@@ -1,3 +1,4 @@
+using FluentValidation;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Runs;
@@ -5,7 +6,7 @@ using IncidentTraining.Core.Runs;
 namespace IncidentTraining.Core.Response;
 
 /// <summary>A member of the crew, or of the staff who watches it, says something in the incident's channel under their own name.</summary>
-public sealed class PostMessage(ShopHost host) : IUseCase
+public sealed class PostMessage(ShopHost host, InputRules rules) : IUseCase
 {
     /// <summary>The longest message, in characters.</summary>
     public const int MaxLength = 2000;
@@ -13,20 +14,33 @@ public sealed class PostMessage(ShopHost host) : IUseCase
     /// <summary>The subject of a message by staff who have no role in the incident: it answers no one in the crew's place.</summary>
     public const string Staff = "staff";
 
+    /// <summary>What was typed.</summary>
+    /// <param name="Text">The message, trimmed.</param>
+    public sealed record Typed(string Text);
+
+    /// <summary>The rules for what was typed.</summary>
+    public sealed class Rules : AbstractValidator<Typed>
+    {
+        /// <summary>Creates the rules.</summary>
+        public Rules() =>
+            RuleFor(typed => typed.Text)
+                .NotEmpty()
+                .WithMessage("Write something first, or a command: /help lists them.")
+                .MaximumLength(MaxLength)
+                .WithMessage(typed => $"A message has at most {MaxLength} characters; this one has {typed.Text.Length}.")
+                .AsTooLarge();
+    }
+
     /// <summary>Puts the message into the channel; also while the clock stands.</summary>
-    public Task<Outcome> RunAsync(Actor actor, Guid runId, string text, CancellationToken ct = default)
+    public async Task<Outcome> RunAsync(Actor actor, Guid runId, string text, CancellationToken ct = default)
     {
         var message = text.Trim();
-        if (message.Length is 0 or > MaxLength)
+        if (rules.Refuse(new Typed(message)) is { } invalid)
         {
-            return Task.FromResult<Outcome>(
-                message.Length == 0
-                    ? Refusal.Invalid("Write something first, or a command: /help lists them.")
-                    : Refusal.TooLarge($"A message has at most {MaxLength} characters; this one has {message.Length}.")
-            );
+            return invalid;
         }
 
-        return host.ActAsync(
+        return await host.ActAsync(
             actor,
             runId,
             RunAccess.MaySeeAsync,

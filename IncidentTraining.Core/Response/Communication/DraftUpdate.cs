@@ -1,3 +1,4 @@
+using FluentValidation;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Runs;
@@ -17,22 +18,29 @@ public sealed class DraftUpdate(ShopHost host) : IUseCase
     /// <param name="Text">The text.</param>
     public sealed record Input(Guid RunId, UpdateAudience Audience, int Version, UpdateStage Stage, UpdateImpact Impact, string Text);
 
-    /// <summary>Keeps the draft; refused when someone else saved it meanwhile.</summary>
-    public Task<Outcome> RunAsync(Actor actor, Input input, CancellationToken ct = default)
+    /// <summary>The rules for a draft: it can be empty. The first that is broken is enough.</summary>
+    public sealed class Rules : AbstractValidator<Input>
     {
-        if (!Enum.IsDefined(input.Audience) || !Enum.IsDefined(input.Stage) || !Enum.IsDefined(input.Impact))
+        /// <summary>Creates the rules.</summary>
+        public Rules()
         {
-            return Task.FromResult<Outcome>(Refusal.Invalid("Choose an audience, a stage and an impact."));
+            ClassLevelCascadeMode = CascadeMode.Stop;
+            RuleFor(input => input)
+                .Must(input => Enum.IsDefined(input.Audience) && Enum.IsDefined(input.Stage) && Enum.IsDefined(input.Impact))
+                .WithMessage("Choose an audience, a stage and an impact.");
+            RuleFor(input => input.Text)
+                .MaximumLength(PostStatusUpdate.Rules.MaxLength)
+                .WithMessage($"An update has at most {PostStatusUpdate.Rules.MaxLength} characters.")
+                .AsTooLarge();
         }
+    }
 
-        if (input.Text.Length > PostStatusUpdate.Rules.MaxLength)
-        {
-            return Task.FromResult<Outcome>(Refusal.TooLarge($"An update has at most {PostStatusUpdate.Rules.MaxLength} characters."));
-        }
-
-        return host.ActAsync(
+    /// <summary>Keeps the draft; refused when someone else saved it meanwhile.</summary>
+    public Task<Outcome> RunAsync(Actor actor, Input input, CancellationToken ct = default) =>
+        host.ActAsync(
             actor,
             input.RunId,
+            input,
             async session =>
             {
                 if (session.MayWrite() is { Succeeded: false } refused)
@@ -58,5 +66,4 @@ public sealed class DraftUpdate(ShopHost host) : IUseCase
             },
             ct
         );
-    }
 }

@@ -1,3 +1,4 @@
+using FluentValidation;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Runs;
@@ -13,25 +14,42 @@ public sealed class CallForHelp(ShopHost host) : IUseCase
     /// <summary>The longest call for help, in characters.</summary>
     public const int LongestCall = 300;
 
+    /// <summary>What was typed.</summary>
+    /// <param name="Reason">Why help is asked for, trimmed; may be empty.</param>
+    public sealed record Call(string Reason);
+
+    /// <summary>The rules for a call for help.</summary>
+    public sealed class Rules : AbstractValidator<Call>
+    {
+        /// <summary>Creates the rules.</summary>
+        public Rules() =>
+            RuleFor(call => call.Reason)
+                .MaximumLength(LongestCall)
+                .WithMessage($"Say it in at most {LongestCall} characters; the rest is easier said.")
+                .AsTooLarge();
+    }
+
     /// <summary>Someone of the crew raises the hand.</summary>
-    public Task<Outcome> RaiseAsync(Actor actor, Guid runId, string reason, CancellationToken ct = default) =>
-        reason.Trim().Length > LongestCall
-            ? Task.FromResult<Outcome>(Refusal.TooLarge($"Say it in at most {LongestCall} characters; the rest is easier said."))
-            : host.ActAsync(
-                actor,
-                runId,
-                session =>
-                    Task.FromResult(
-                        session.MayWrite() is { Succeeded: false } refused
-                            ? refused
-                            : session.Do(
-                                incident => incident.RaiseHand(session.Now),
-                                IncidentEventKind.HandRaised,
-                                reason.Trim().Length == 0 ? "Asked for help." : $"Asked for help: {reason.Trim()}"
-                            )
-                    ),
-                ct
-            );
+    public Task<Outcome> RaiseAsync(Actor actor, Guid runId, string reason, CancellationToken ct = default)
+    {
+        var call = new Call(reason.Trim());
+        return host.ActAsync(
+            actor,
+            runId,
+            call,
+            session =>
+                Task.FromResult(
+                    session.MayWrite() is { Succeeded: false } refused
+                        ? refused
+                        : session.Do(
+                            incident => incident.RaiseHand(session.Now),
+                            IncidentEventKind.HandRaised,
+                            call.Reason.Length == 0 ? "Asked for help." : $"Asked for help: {call.Reason}"
+                        )
+                ),
+            ct
+        );
+    }
 
     /// <summary>
     /// Someone of the staff looks at the run while the hand is up: the crew reads that they came, once. Without a call for help the

@@ -1,3 +1,4 @@
+using FluentValidation;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.Results;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Response;
 
 /// <summary>A facilitator lets a person of the scenario say something in one run, or in all open runs of the class.</summary>
-public sealed class SendInject(IDbContextFactory<TrainingDb> databases, ShopHost host) : IUseCase
+public sealed class SendInject(IDbContextFactory<TrainingDb> databases, ShopHost host, InputRules rules) : IUseCase
 {
     /// <summary>The longest name of someone who speaks, in characters.</summary>
     public const int LongestName = 100;
@@ -23,20 +24,34 @@ public sealed class SendInject(IDbContextFactory<TrainingDb> databases, ShopHost
     /// <param name="Expects">What answers it; until then it waits for an answer in the crew's channel.</param>
     public sealed record Input(Guid CohortId, Guid? RunId, string From, string Text, PromptReply Expects = PromptReply.Nothing);
 
+    /// <summary>The rules for what is said. The first that is broken is enough.</summary>
+    public sealed class Rules : AbstractValidator<Input>
+    {
+        /// <summary>Creates the rules.</summary>
+        public Rules()
+        {
+            ClassLevelCascadeMode = CascadeMode.Stop;
+            RuleFor(input => input)
+                .Must(input =>
+                    !string.IsNullOrWhiteSpace(input.From) && !string.IsNullOrWhiteSpace(input.Text) && Enum.IsDefined(input.Expects)
+                )
+                .WithMessage("Say who speaks and what they say.");
+            RuleFor(input => input)
+                .Must(input => input.From.Trim().Length <= LongestName && input.Text.Trim().Length <= PostMessage.MaxLength)
+                .WithMessage($"Who speaks has at most {LongestName} characters, what they say at most {PostMessage.MaxLength}.")
+                .AsTooLarge();
+        }
+    }
+
     /// <summary>Sends it and returns in how many runs it was said.</summary>
     public async Task<Outcome<int>> RunAsync(Actor actor, Input input, CancellationToken ct = default)
     {
+        if (rules.Refuse(input) is { } invalid)
+        {
+            return invalid;
+        }
+
         var (from, text) = (input.From.Trim(), input.Text.Trim());
-        if (from.Length == 0 || text.Length == 0 || !Enum.IsDefined(input.Expects))
-        {
-            return Refusal.Invalid("Say who speaks and what they say.");
-        }
-
-        if (from.Length > LongestName || text.Length > PostMessage.MaxLength)
-        {
-            return Refusal.TooLarge($"Who speaks has at most {LongestName} characters, what they say at most {PostMessage.MaxLength}.");
-        }
-
         List<Guid> runs;
         await using (var db = await databases.CreateDbContextAsync(ct))
         {

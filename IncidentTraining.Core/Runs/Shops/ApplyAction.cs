@@ -1,3 +1,4 @@
+using FluentValidation;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.Results;
@@ -5,7 +6,7 @@ using IncidentTraining.Core.Results;
 namespace IncidentTraining.Core.Runs;
 
 /// <summary>The responder does something to the shop: the chaos switch, the actions and the console all come through here.</summary>
-public sealed class ApplyAction(ShopHost host) : IUseCase
+public sealed class ApplyAction(ShopHost host, InputRules rules) : IUseCase
 {
     /// <summary>The action as asked for.</summary>
     /// <param name="RunId">The run.</param>
@@ -13,12 +14,23 @@ public sealed class ApplyAction(ShopHost host) : IUseCase
     /// <param name="Arguments">Its arguments by name.</param>
     public sealed record Input(Guid RunId, string Action, IReadOnlyDictionary<string, string> Arguments);
 
+    /// <summary>The rules for what was asked for. The shop judges the rest.</summary>
+    public sealed class Rules : AbstractValidator<Input>
+    {
+        /// <summary>Creates the rules.</summary>
+        public Rules() =>
+            RuleFor(input => input)
+                .Must(input =>
+                    input.Action.Length <= 100 && input.Arguments.Sum(argument => argument.Key.Length + argument.Value.Length) <= 1000
+                )
+                .WithMessage("No action of the shop is that long.")
+                .AsTooLarge();
+    }
+
     /// <summary>
     /// Stores the action and hands it to the shop. Not found for an action that there is not, invalid for an argument that does not fit,
     /// a conflict when the shop is in no state for it.
     /// </summary>
-    public Task<Outcome<InputAnswer>> RunAsync(Actor actor, Input input, CancellationToken ct = default) =>
-        input.Action.Length > 100 || input.Arguments.Sum(argument => argument.Key.Length + argument.Value.Length) > 1000
-            ? Task.FromResult<Outcome<InputAnswer>>(Refusal.TooLarge("No action of the shop is that long."))
-            : host.ApplyAsync(actor, input.RunId, input.Action, input.Arguments, ct);
+    public async Task<Outcome<InputAnswer>> RunAsync(Actor actor, Input input, CancellationToken ct = default) =>
+        rules.Refuse(input) is { } tooLarge ? tooLarge : await host.ApplyAsync(actor, input.RunId, input.Action, input.Arguments, ct);
 }
