@@ -1,3 +1,7 @@
+using FluentValidation;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Storage;
+
 // Types that break the rules of the rooms on purpose: the architecture tests must find each of them.
 
 namespace IncidentTraining.Tests.Architecture.Planted.Quizzes
@@ -85,4 +89,58 @@ namespace IncidentTraining.Tests.Architecture.PlantedCircles.Reviews.Queue
 namespace IncidentTraining.Tests.Architecture.PlantedCircles.Reviews.Parts
 {
     public sealed record Mark(Queue.Item? Item);
+}
+
+namespace IncidentTraining.Tests.Architecture.PlantedInputs
+{
+    public sealed record Input(string Text);
+
+    public sealed class Rules : AbstractValidator<Input>;
+
+    public sealed record Other(string Text);
+
+    public sealed class OtherRules : AbstractValidator<Other>;
+
+    public sealed record Forgotten(string Text);
+
+    public sealed class ForgottenRules : AbstractValidator<Forgotten>;
+
+    public sealed class Forgets : IUseCase
+    {
+        public Outcome RunAsync(Input input) => input.Text.Length > 0 ? Outcome.Done : Refusal.NotFound("");
+    }
+
+    public sealed class AsksForAnother(InputRules rules) : IUseCase
+    {
+        public Refusal? RunAsync(Input input) => rules.Refuse(new Other(input.Text));
+    }
+
+    public sealed class AsksInOneOfTwo(InputRules rules) : IUseCase
+    {
+        public Refusal? RunAsync(Input input) => rules.Refuse(input);
+
+        public Outcome ChangeAsync(Input input) => input.Text.Length > 0 ? Outcome.Done : Refusal.NotFound("");
+    }
+
+    // Through a private method, after an await, in a lambda, by the write gate: no violation.
+    public sealed class AsksFarBelow(WriteGate gate) : IUseCase
+    {
+        public async Task<Outcome> RunAsync(Input input)
+        {
+            await Task.Yield();
+            return await BelowAsync(() => input);
+        }
+
+        private async Task<Outcome> BelowAsync(Func<Input> make)
+        {
+            await Task.Yield();
+            Func<Task<Outcome>> write = async () => await gate.WriteAsync(make(), _ => Task.FromResult(Outcome.Done));
+            return await write();
+        }
+    }
+
+    public sealed class RunsThemItself(IValidator<Other> rules) : IUseCase
+    {
+        public async Task<bool> RunAsync(string text) => (await rules.ValidateAsync(new Other(text))).IsValid;
+    }
 }
