@@ -13,13 +13,13 @@ public sealed class AskedRulesTests
     public void Rules_run_in_one_place_and_for_a_name_in_a_list() => Assert.Equal(["InputRules", "PersonName"], Core.Runners());
 
     [Fact]
-    public void Each_use_case_has_the_rules_of_its_input_asked() => Assert.Equal([], Core.Forgetful());
+    public void Each_use_case_has_the_rules_of_its_input_asked() => AssertNone(Core.Forgetful());
 
     [Fact]
     public void All_rules_are_asked_by_a_use_case()
     {
         Assert.True(Core.Count >= 45, $"Only {Core.Count} inputs with rules are found.");
-        Assert.Equal([], Core.Unasked());
+        AssertNone(Core.Unasked());
     }
 
     [Fact]
@@ -45,4 +45,7 @@ public sealed class AskedRulesTests
         Assert.Equal(["IncidentTraining.Tests.Architecture.PlantedInputs.Forgotten"], Planted.Unasked());
         Assert.Equal(["RunsThemItself"], Planted.Runners());
     }
+
+    // Said in full: the names are long, and the message of a comparison is cut.
+    private static void AssertNone(IReadOnlyList<string> found) => Assert.True(found.Count == 0, string.Join('\n', found));
 }

@@ -116,5 +116,12 @@ public sealed class LimitTests
         );
     }
 
+    [Fact]
+    public void What_is_said_without_a_speaker_is_refused_for_that_first()
+    {
+        var refusal = Asked.Refuse(new SendInject.Input(default, null, " ", new string('x', 2_001)))!;
+        Assert.Equal((RefusalKind.Invalid, "Say who speaks and what they say."), (refusal.Kind, refusal.Message));
+    }
+
     private static DocumentBody Body(string text) => new("", new Dictionary<string, SectionBody> { ["summary"] = new(text) });
 }
