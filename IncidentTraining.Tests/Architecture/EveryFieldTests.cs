@@ -109,11 +109,8 @@ public sealed partial class EveryFieldTests
     public void The_limits_that_scripts_write_are_those_of_the_use_cases()
     {
         string Script(string name) =>
-            FillableFields
-                .Files("*.js")
-                .Single(file => file.Path.Replace('\\', '/').EndsWith($"/js/{name}", StringComparison.Ordinal))
-                .Text;
-        Assert.Contains($"data-limit=\"{PageNote.LongestText}\"", Script("reading/notes.js"), StringComparison.Ordinal);
+            FillableFields.Files("*.js").Single(file => file.Path.Replace('\\', '/').EndsWith($"/{name}", StringComparison.Ordinal)).Text;
+        Assert.Contains($"data-limit=\"{PageNote.LongestText}\"", Script("Notes/PageNotes.razor.js"), StringComparison.Ordinal);
         Assert.Contains($"dataset.limit = {DismissFinding.LongestReason};", Script("documents/checks.js"), StringComparison.Ordinal);
     }
 

@@ -14,7 +14,7 @@ public sealed class BeforeTheScriptTests(BrowserFixture browser)
         await using var portal = new PortalFactory();
         var page = await browser.SignInAsync(portal.StartOnKestrel(), "demo-trainee-1");
         await page.GotoAsync("/quiz");
-        await HoldAsync(page, "**/js/quiz/take*.js");
+        await HoldAsync(page, "**/TakePage*.js");
         await page.GetByTestId("quiz-start").ClickAsync();
         await NothingIsTakenThenEverythingIsKeptAsync(page, page.Locator("[data-kind=single] .option input").First, "quiz-save-state");
     }
@@ -26,7 +26,7 @@ public sealed class BeforeTheScriptTests(BrowserFixture browser)
         var address = writing.Factory.StartOnKestrel();
         var document = await writing.SubmittedAsync();
         var page = await browser.SignInAsync(address, Writing.Instructor);
-        await HoldAsync(page, "**/js/reviews/grade-document*.js");
+        await HoldAsync(page, "**/GradeDocumentPage*.js");
         await page.GotoAsync($"/reviews/{document}", new() { WaitUntil = WaitUntilState.Commit });
         await NothingIsTakenThenEverythingIsKeptAsync(page, page.Locator("[data-criterion] input[type=radio]").First, "save-state");
     }

@@ -40,7 +40,7 @@ public sealed class ReadingTests(BrowserFixture browser) : IAsyncDisposable
             var kinds = requests.Where(request => request.ResourceType is "document" or "stylesheet" or "script").ToList();
             var sizes = await Task.WhenAll(kinds.Select(request => request.SizesAsync()));
             var total = sizes.Sum(size => size.ResponseBodySize);
-            Assert.Contains(kinds, request => request.Url.Contains("notes", StringComparison.Ordinal));
+            Assert.Contains(kinds, request => request.Url.Contains("PageNotes", StringComparison.Ordinal));
             Assert.True(
                 total is > 20_000 and <= 60 * 1024,
                 $"{path}: {total} bytes\n{string.Join('\n', kinds.Zip(sizes).Select(pair => $"{pair.Second.ResponseBodySize} {pair.First.Url}"))}"

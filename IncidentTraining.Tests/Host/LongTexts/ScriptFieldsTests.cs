@@ -55,7 +55,7 @@ public sealed class ScriptFieldsTests(Writing writing) : IClassFixture<Writing>
                 notes => notes.Mark(test.Criterion).Comment
             ),
         ["GradingForm: summary"] = test => test.ReviewAsync(ReviewNotes.None with { Summary = LongText.Text }, notes => notes.Summary),
-        ["notes.js: textarea"] = test =>
+        ["PageNotes.razor.js: textarea"] = test =>
             test.RefusedAsync(
                 HttpMethod.Put,
                 $"/progress/notes/{Guid.CreateVersion7()}",

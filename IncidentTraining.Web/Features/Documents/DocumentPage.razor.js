@@ -1,15 +1,15 @@
 // The document editor. This script owns the page's text areas; no circuit is involved.
-import { Autosave } from "../autosave.js";
-import { merger } from "../autosave/merge.js";
-import { TwoTexts, clock } from "../conflict.js";
-import { showSaveState } from "../save-state.js";
-import { ActionItems } from "./action-items.js";
-import { Checks } from "./checks.js";
-import { watchEvidence } from "./evidence.js";
-import { Preview } from "./preview.js";
-import { pickSteps } from "./steps.js";
-import { canonical, compose, parts } from "./text.js";
-import { enrich, replaceKeepingCaret } from "./toolbar.js";
+import { Autosave } from "../../js/autosave.js";
+import { merger } from "../../js/autosave/merge.js";
+import { TwoTexts, clock } from "../../js/conflict.js";
+import { showSaveState } from "../../js/save-state.js";
+import { ActionItems } from "./Parts/ActionItemsEditor.razor.js";
+import { Checks } from "../../js/documents/checks.js";
+import { watchEvidence } from "../../js/documents/evidence.js";
+import { Preview } from "../../js/documents/preview.js";
+import { pickSteps } from "./Parts/StepsEditor.razor.js";
+import { canonical, compose, parts } from "../../js/documents/text.js";
+import { enrich, replaceKeepingCaret } from "../../js/documents/toolbar.js";
 
 const longText = 20_000;
 const editor = document.getElementById("editor");

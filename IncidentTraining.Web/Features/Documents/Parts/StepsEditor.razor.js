@@ -1,5 +1,5 @@
 // The list of example steps: a choice is inserted as a new line, ready to edit.
-import { insert } from "./toolbar.js";
+import { insert } from "../../../js/documents/toolbar.js";
 
 export function pickSteps(picker, textarea) {
   picker.addEventListener("change", event => {

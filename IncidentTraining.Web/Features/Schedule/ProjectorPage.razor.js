@@ -1,6 +1,6 @@
 // The class's timer for a whole room: keeps counting through a lost connection and reports it, and keeps the screen on.
-import { ClassFeed } from './class-feed.js';
-import { PHASES, digitsLabel, hourMinute, icon, shownDigits } from './wording.js';
+import { ClassFeed } from '../../js/timer/class-feed.js';
+import { PHASES, digitsLabel, hourMinute, icon, shownDigits } from '../../js/timer/wording.js';
 
 // The length of a title that fits two lines in large letters; longer ones are smaller, so that the digits keep a quarter of the screen.
 const LONG_ANNOUNCEMENT = 80;

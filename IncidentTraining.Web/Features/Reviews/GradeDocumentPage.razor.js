@@ -1,6 +1,6 @@
 // The grading page: shows one document after another in the same page. Loading a new page each time would cost half a second for scripts and styles
 // that are already loaded.
-import { beginGrading } from "./grading.js";
+import { beginGrading } from "../../js/reviews/grading.js";
 
 let shown = location.pathname;
 let grading = await beginGrading({ fetchNext, show });

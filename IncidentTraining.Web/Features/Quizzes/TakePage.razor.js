@@ -1,9 +1,9 @@
 // Taking the quiz: every answer is autosaved; finishing shows what is still open.
-import { Autosave } from "../autosave.js";
-import { showSaveState } from "../save-state.js";
-import { Countdown } from "./countdown.js";
-import { Question, canonical } from "./questions.js";
-import { Views } from "./views.js";
+import { Autosave } from "../../js/autosave.js";
+import { showSaveState } from "../../js/save-state.js";
+import { Countdown } from "../../js/quiz/countdown.js";
+import { Question, canonical } from "../../js/quiz/questions.js";
+import { Views } from "../../js/quiz/views.js";
 
 const page = document.getElementById("quiz");
 const finish = document.getElementById("finish");
