@@ -14,6 +14,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 
 namespace IncidentTraining.Tests.Support;
 
@@ -131,7 +132,7 @@ public sealed class PortalFactory : WebApplicationFactory<Program>
         builder.ConfigureLogging(logging => logging.ClearProviders());
         builder.ConfigureTestServices(services =>
         {
-            services.Replace(ServiceDescriptor.Singleton(Time));
+            services.Replace(ServiceDescriptor.Singleton(Time is FakeTimeProvider clock ? new CoalescingClock(clock) : Time));
             services.Replace(
                 ServiceDescriptor.Singleton(provider => new DemonstrationDoor(
                     provider.GetRequiredService<PortalSettings>(),
