@@ -32,7 +32,7 @@ public sealed class AccountQueue(
     private readonly ConcurrentDictionary<Guid, bool> _failed = new();
 
     /// <summary>Courses of the last accounts.</summary>
-    internal KnownCourses Known { get; } = new();
+    internal KnownCourses Known { get; init; } = new();
 
     /// <summary>The account that is being computed; null when none is.</summary>
     public AccountProgress? Current { get; private set; }

@@ -144,6 +144,8 @@ public sealed class PortalFactory : WebApplicationFactory<Program>
                 SharedContent.Use(services);
             }
 
+            SharedCourses.Use(services);
+
             if (!LogsContentProblems)
             {
                 // Checks the whole content at each start: more work than most tests.

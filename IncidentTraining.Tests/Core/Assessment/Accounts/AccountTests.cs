@@ -2,6 +2,7 @@ using IncidentTraining.Core.Assessment;
 using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Tests.Core.PracticeShop.Scenarios;
+using IncidentTraining.Tests.Support;
 using static IncidentTraining.Tests.Core.Assessment.CourseTests;
 
 namespace IncidentTraining.Tests.Core.Assessment;
@@ -228,7 +229,8 @@ public class AccountTests
                 inputs.Select(input => input with { At = input.At + Later(scenario, cause) })
             ),
             (_, _) => { },
-            TestContext.Current.CancellationToken
+            TestContext.Current.CancellationToken,
+            SharedCourses.Known
         ).Compute();
 
     static TimeSpan Later(string scenario, string cause) =>

@@ -3,6 +3,7 @@ using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.Runs;
 using IncidentTraining.Tests.Core.PracticeShop.Scenarios;
+using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.Assessment;
 
@@ -130,7 +131,8 @@ public class ShotgunTests(ITestOutputHelper output)
                 RefusedActions = [.. refused],
             },
             (_, _) => { },
-            TestContext.Current.CancellationToken
+            TestContext.Current.CancellationToken,
+            SharedCourses.Known
         ).Compute();
 
         void Press(IEnumerable<MitigationStep> all)
