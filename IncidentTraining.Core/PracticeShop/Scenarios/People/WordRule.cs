@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using IncidentTraining.Core.Content;
 
@@ -12,6 +13,9 @@ public sealed partial class WordRule
     /// <summary>So many characters before and after a match decide whether it is denied; a denial is at most a few words away.</summary>
     const int Before = 120,
         After = 60;
+
+    // Building one takes milliseconds, and a scenario that is read again, or beside others with the same people, has hundreds of them.
+    static readonly ConcurrentDictionary<string, Regex> Known = new(StringComparer.Ordinal);
 
     readonly Regex _pattern;
 
@@ -60,10 +64,10 @@ public sealed partial class WordRule
     }
 
     static Regex Pattern(IReadOnlyList<string> patterns) =>
-        new(
-            $@"\b(?:{string.Join('|', patterns)})\b",
+        Known.GetOrAdd($@"\b(?:{string.Join('|', patterns)})\b", pattern => new Regex(
+            pattern,
             RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking
-        );
+        ));
 
     static bool IsDenied(string sentence, Match match)
     {
