@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
@@ -69,6 +70,9 @@ public sealed class PortalFactory : WebApplicationFactory<Program>
         // Most tests want a class in which nothing has happened.
         Settings["Demonstration:Morning"] = "false";
     }
+
+    /// <summary>True for a portal that hashes passphrases as slowly as the product, which most tests need not wait for.</summary>
+    public bool HashesSlowly { get; init; }
 
     /// <summary>Runs the portal on a real Kestrel on the loopback interface and returns its address.</summary>
     /// <param name="port">A free one; or the one of a portal that has stopped, so that a browser finds this one in its place.</param>
@@ -150,6 +154,11 @@ public sealed class PortalFactory : WebApplicationFactory<Program>
             {
                 // Checks the whole content at each start: more work than most tests.
                 services.Remove(services.Single(service => service.ImplementationType == typeof(ContentLog)));
+            }
+
+            if (!HashesSlowly)
+            {
+                services.Configure<PasswordHasherOptions>(hash => hash.IterationCount = 1);
             }
 
             // The same seeds in every run of the tests: what a test sees of the shop must not be a matter of luck.
