@@ -14,6 +14,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
@@ -29,6 +30,7 @@ public sealed class PortalFactory : WebApplicationFactory<Program>
     public const string DemonstrationKey = "00112233445566778899aabbccddeeff";
 
     private readonly TemporaryFolder? _ownFolder;
+    private bool _servesAtOnce;
 
     /// <summary>What the host is started with, by configuration key.</summary>
     public Dictionary<string, string> Settings { get; } = [];
@@ -74,10 +76,31 @@ public sealed class PortalFactory : WebApplicationFactory<Program>
     /// <summary>True for a portal that hashes passphrases as slowly as the product, which most tests need not wait for.</summary>
     public bool HashesSlowly { get; init; }
 
+    /// <summary>The server of the requests that a test sends without a network.</summary>
+    public new TestServer Server
+    {
+        get
+        {
+            LateServer.Start(Services);
+            return base.Server;
+        }
+    }
+
+    /// <summary>A client that follows redirections and keeps cookies.</summary>
+    public new HttpClient CreateClient() => CreateClient(new WebApplicationFactoryClientOptions());
+
+    /// <summary>A client of the portal.</summary>
+    public new HttpClient CreateClient(WebApplicationFactoryClientOptions options)
+    {
+        LateServer.Start(Services);
+        return base.CreateClient(options);
+    }
+
     /// <summary>Runs the portal on a real Kestrel on the loopback interface and returns its address.</summary>
     /// <param name="port">A free one; or the one of a portal that has stopped, so that a browser finds this one in its place.</param>
     public Uri StartOnKestrel(int port = 0)
     {
+        _servesAtOnce = true;
         UseKestrel(port);
         StartServer();
         var addresses = Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>();
@@ -124,6 +147,12 @@ public sealed class PortalFactory : WebApplicationFactory<Program>
     }
 
     public Task<TrainingDb> OpenDatabaseAsync() => Services.GetRequiredService<IDbContextFactory<TrainingDb>>().CreateDbContextAsync();
+
+    protected override IHost CreateHost(IHostBuilder builder)
+    {
+        builder.ConfigureServices(services => LateServer.Use(services, _servesAtOnce));
+        return base.CreateHost(builder);
+    }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
