@@ -26,8 +26,8 @@ public enum ReviewNewsKind
 /// <param name="Kind">What has become of it.</param>
 public sealed record ReviewNews(Guid DocumentId, string Title, ReviewNewsKind Kind);
 
-/// <summary>Tells everyone who writes in a document what was decided about it, on whatever page they are. Nothing is told of a grade that is
-/// held back.</summary>
+/// <summary>Tells everyone who writes in a document what was decided about it, on whatever page they are. Nothing is told of a grade that
+/// is held back.</summary>
 public sealed class TellWriters(IDbContextFactory<TrainingDb> databases, LiveEvents events) : IUseCase
 {
     /// <summary>Publishes the news of documents whose review was decided or released, after the commit.</summary>

@@ -12,7 +12,7 @@ namespace IncidentTraining.Core.Runs;
 /// <param name="Mates">Its people, in the order of coming.</param>
 public sealed record GatheringCrew(Guid LobbyId, string Lab, DateTime OpenedAt, IReadOnlyList<LobbyMate> Mates);
 
-/// <summary>Which crews of a class gather and have not started, for the staff: someone who waits for a classmate asks no one for help.</summary>
+/// <summary>Which crews of a class gather and have not started, for the staff: who waits for a classmate asks no one for help.</summary>
 public sealed class LobbiesOfClass(IDbContextFactory<TrainingDb> databases, LabCatalogue labs, LobbyPresence presence) : IUseCase
 {
     /// <summary>The crews, the one that has waited longest first.</summary>
