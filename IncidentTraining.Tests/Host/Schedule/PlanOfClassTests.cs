@@ -240,6 +240,6 @@ public sealed partial class PlanOfClassTests : IAsyncDisposable
     [GeneratedRegex("""class="page-length">.*?</svg>([^<]+)</span>""", RegexOptions.Singleline)]
     private static partial Regex Length();
 
-    [GeneratedRegex("""class="lab-facts"><span>.*?</svg>\s*(\d+ min)""", RegexOptions.Singleline)]
+    [GeneratedRegex("""class="lab-facts"[^>]*><span[^>]*>.*?</svg>\s*(\d+ min)""", RegexOptions.Singleline)]
     private static partial Regex Listed();
 }

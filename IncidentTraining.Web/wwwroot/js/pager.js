@@ -105,8 +105,10 @@ async function connect(failures = 0) {
     shown.forEach(pager => pager.update());
     ring();
   });
-  // The element that shows it listens on the document.
-  connection.on('News', note => document.dispatchEvent(new CustomEvent('portal-news', { detail: note })));
+  connection.on('News', async note => {
+    const bar = document.querySelector('[data-news]');
+    (await import(bar.dataset.news)).show(bar, note);
+  });
   connection.onclose(() => connect());
   try {
     await connection.start();

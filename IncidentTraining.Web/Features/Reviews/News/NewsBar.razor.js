@@ -1,46 +1,28 @@
-// <portal-news> shows notes that the server sends to a person: a sentence and a way to read more. They stay until they are closed, and
-// never take the focus.
+// Shows notes that the server sends to a person: a sentence and a way to read more. They stay until they are closed, and never take the
+// focus.
 const MOST = 3;
 
-function note({ text, address }) {
-  const made = document.createElement('div');
-  made.className = 'news-note';
+function element(name, words, more = {}) {
+  return Object.assign(document.createElement(name), { textContent: words }, more);
+}
+
+function row({ text, address }) {
+  const made = element('div', '', { className: 'news-note' });
   made.dataset.address = address;
-  const words = document.createElement('p');
-  words.textContent = text;
-  const link = document.createElement('a');
-  link.href = address;
-  link.textContent = 'Read it';
-  const close = document.createElement('button');
-  close.type = 'button';
-  close.className = 'link-button';
-  close.textContent = 'Close';
-  close.addEventListener('click', () => made.remove());
-  made.append(words, link, close);
+  const close = element('button', 'Close', { type: 'button', className: 'link-button', onclick: () => made.remove() });
+  made.append(element('p', text), element('a', 'Read it', { href: address }), close);
   return made;
 }
 
-class PortalNews extends HTMLElement {
-  connectedCallback() {
-    this.listening = new AbortController();
-    document.addEventListener('portal-news', event => this.show(event.detail), { signal: this.listening.signal });
+/** Adds a note, in the place of an earlier one about the same. */
+export function show(bar, note) {
+  // The document's own page shows what was decided by itself.
+  if (location.pathname.startsWith(note.address)) {
+    return;
   }
-
-  disconnectedCallback() {
-    this.listening.abort();
-  }
-
-  show(told) {
-    // The document's own page shows what was decided by itself.
-    if (location.pathname.startsWith(told.address)) {
-      return;
-    }
-    this.querySelector(`[data-address="${told.address}"]`)?.remove();
-    this.append(note(told));
-    while (this.childElementCount > MOST) {
-      this.firstElementChild.remove();
-    }
+  [...bar.children].find(shown => shown.dataset.address === note.address)?.remove();
+  bar.append(row(note));
+  while (bar.childElementCount > MOST) {
+    bar.firstElementChild.remove();
   }
 }
-
-customElements.define('portal-news', PortalNews);
