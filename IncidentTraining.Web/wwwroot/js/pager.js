@@ -107,7 +107,7 @@ async function connect(failures = 0) {
   });
   connection.on('News', async note => {
     const bar = document.querySelector('[data-news]');
-    (await import(bar.dataset.news)).show(bar, note);
+    (await import(new URL(bar.dataset.news, document.baseURI))).show(bar, note);
   });
   connection.onclose(() => connect());
   try {
