@@ -52,6 +52,7 @@ public sealed class TellWriters(IDbContextFactory<TrainingDb> databases, LiveEve
                 Entries = db.Set<GradeEntry>()
                     .Where(entry => entry.ReviewId == review.Id)
                     .OrderByDescending(entry => entry.Number)
+                    .Select(entry => new Decided(entry.Decision, entry.At, entry.ReleasedAt))
                     .ToList(),
                 ChangedAt = db.Set<GradeChange>()
                     .Where(change => change.DocumentId == document.Id)
@@ -75,8 +76,11 @@ public sealed class TellWriters(IDbContextFactory<TrainingDb> databases, LiveEve
         }
     }
 
+    // Without the grade itself, which can be long and is not told.
+    private sealed record Decided(ReviewDecision Decision, DateTime At, DateTime? ReleasedAt);
+
     // The last entry is the decision. One that repeats what its writers have seen is no news.
-    private static ReviewNewsKind? KindOf(IReadOnlyList<GradeEntry> entries, DateTime? changedAt) =>
+    private static ReviewNewsKind? KindOf(IReadOnlyList<Decided> entries, DateTime? changedAt) =>
         entries is not [{ ReleasedAt: not null } last, ..] ? null
         : changedAt == last.At ? ReviewNewsKind.GradeChanged
         : entries.Skip(1).Any(entry => entry.ReleasedAt is not null) ? null
