@@ -2,7 +2,7 @@ using Bunit;
 using IncidentTraining.Core.Response;
 using IncidentTraining.Tests.Support;
 using IncidentTraining.Web.Features.Response.Parts;
-using IncidentTraining.Web.Features.Runs.Parts;
+using IncidentTraining.Web.Features.Runs.Timers;
 
 namespace IncidentTraining.Tests.Web.Response;
 
