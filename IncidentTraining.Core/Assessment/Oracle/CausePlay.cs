@@ -41,7 +41,7 @@ public sealed partial record CausePlay(
         var seed = ScenarioProof.SeedOf(scenario, cause, from);
         var begins = scenario.BeginsAt(seed);
         var situation = new Situation(scenario, seed, begins + AfterBegin);
-        ShopInput[] given = [.. scenario.Opening.Select((step, number) => new ShopInput(number + 1, step.At, step.Action, step.Arguments))];
+        var given = scenario.OpeningInputs;
         var healthy = situation with
         {
             Scenario = scenario with { RootCauses = [.. scenario.RootCauses.Select(one => one with { Faults = [] })] },
@@ -53,7 +53,7 @@ public sealed partial record CausePlay(
         return new CausePlay(cause, seed, begins, [.. appears], ReferenceResponder.Work(situation, given, ct));
     }
 
-    /// <summary>What appears until the horizon; of all that differs in figures only, the first.</summary>
+    /// <summary>What appears until the horizon, or a look later; of all that differs in figures only, the first.</summary>
     private static List<(string Key, Appearance Appearance)> Watch(
         Situation situation,
         List<Symptom> symptoms,
@@ -69,7 +69,7 @@ public sealed partial record CausePlay(
         var states = States(shop);
         while (shop.Now < situation.Horizon)
         {
-            course.LiveTo(shop.Now + Look < situation.Horizon ? shop.Now + Look : situation.Horizon);
+            course.LiveTo(shop.Now + Look);
             foreach (var told in shop.EventsAfter(events))
             {
                 events = told.Sequence;

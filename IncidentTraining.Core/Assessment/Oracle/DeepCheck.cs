@@ -25,12 +25,10 @@ public sealed class DeepCheck(
     /// <summary>Random sequences against each cause, unless said otherwise.</summary>
     public const int Sequences = 50;
 
-    private const double Most = 50;
     private const int FirstRandom = 17;
 
     private static readonly TimeSpan AfterBegin = TimeSpan.FromMinutes(24),
-        Think = TimeSpan.FromMinutes(1),
-        Last = TimeSpan.FromMinutes(3);
+        Think = TimeSpan.FromMinutes(1);
 
     /// <summary>Checks one cause.</summary>
     /// <param name="scenario">The scenario.</param>
@@ -62,15 +60,7 @@ public sealed class DeepCheck(
             .ToList();
         for (var place = 0; place < situations.Count; place++)
         {
-            found.PlaySeed(
-                situations[place],
-                [
-                    .. Enumerable
-                        .Range(0, sequences)
-                        .Where(number => number % situations.Count == place)
-                        .Select(number => FirstRandom + number),
-                ]
-            );
+            found.PlaySeed(situations[place], [.. Share(sequences, situations.Count, place).Select(number => FirstRandom + number)]);
         }
 
         if (singles)
@@ -82,63 +72,37 @@ public sealed class DeepCheck(
         return found.Result(situations.Count, metastable);
     }
 
-    /// <summary>
-    /// What customers alone can tell: in the last minutes next to none of them fails, waits or loses an order. With a card network
-    /// switched off, four in a hundred checkouts are lost, which is an accepted repair.
-    /// </summary>
-    /// <param name="before">Harm a few minutes before the end.</param>
-    /// <param name="after">Harm at the end.</param>
-    internal static bool IsCalm(CustomerHarm before, CustomerHarm after) =>
-        after.LostOrders - before.LostOrders <= 30
-        && after.DelayedOrders - before.DelayedOrders <= 10
-        && after.FailedRequests - before.FailedRequests <= 50;
+    /// <summary>The numbers, from 0 on, of the sequences that are played on one of several seeds, so that each is played once.</summary>
+    /// <param name="sequences">How many there are.</param>
+    /// <param name="seeds">On how many seeds they are played.</param>
+    /// <param name="place">The place of the seed among them, from 0 on.</param>
+    internal static IEnumerable<int> Share(int sequences, int seeds, int place) =>
+        Enumerable.Range(0, sequences).Where(number => number % seeds == place);
 
     private sealed class Found(Scenario scenario, RootCause cause, CancellationToken ct)
     {
-        private readonly List<string> _flaws = [];
-        private readonly ShopInput[] _given =
-        [
-            .. scenario.Opening.Select((step, number) => new ShopInput(number + 1, step.At, step.Action, step.Arguments)),
-        ];
-        private int _blind,
-            _accepted,
-            _resolved,
-            _singles;
-        private double? _highest;
+        private readonly DeepTally _tally = new(scenario.Id, cause.Id);
+        private readonly IReadOnlyList<ShopInput> _given = scenario.OpeningInputs;
 
-        public DeepResult Result(int seeds, MetastableResult? metastable) =>
-            new(
-                scenario.Id,
-                cause.Id,
-                seeds,
-                _blind,
-                _accepted,
-                _resolved,
-                _highest,
-                [.. _flaws, .. (metastable?.Flaws ?? []).Select(flaw => flaw.Sentence + ".")]
-            )
-            {
-                Singles = _singles,
-                Metastable = metastable,
-            };
+        public DeepResult Result(int seeds, MetastableResult? metastable) => _tally.Result(seeds, metastable);
 
         public void PlaySeed(Situation situation, IReadOnlyList<int> randoms)
         {
             var doNothing = Course.Play(situation, _given, ct);
             if (doNothing.Truth.ResolvedAt is not null)
             {
-                _flaws.Add($"seed {situation.Seed}: resolved although nothing was done.");
+                _tally.Flaw($"seed {situation.Seed}: resolved although nothing was done.");
             }
 
             if (ReferenceResponder.Work(situation, _given, ct) is not { PagedAt: { } page } reference)
             {
-                _flaws.Add($"seed {situation.Seed}: the reference responder is never paged.");
+                _tally.Flaw($"seed {situation.Seed}: the reference responder is never paged.");
                 return;
             }
 
             if (reference.Course.Truth.ResolvedAt is null)
             {
-                _flaws.Add($"seed {situation.Seed}: the reference responder does not resolve it.");
+                _tally.Flaw($"seed {situation.Seed}: the reference responder does not resolve it.");
             }
 
             foreach (var (name, way) in BlindActions.Ways)
@@ -172,22 +136,18 @@ public sealed class DeepCheck(
             )
             {
                 var steps = way(course);
-                foreach (var step in steps)
-                {
-                    course.Take([step]);
-                    course.LiveTo(course.Shop.Now + pause(step));
-                }
-
-                course.LiveTo(situation.Horizon - Last);
-                var before = course.Shop.Harm();
-                course.LiveTo(situation.Horizon);
-                Count(
+                course.Take(steps, pause);
+                var (end, isCalm) = course.End(situation.Horizon);
+                var isResolved = end.Truth.ResolvedAt is not null;
+                _tally.Count(
                     $"seed {situation.Seed}, {name}",
-                    course.End(),
-                    before,
-                    BlindActions.Accepted(cause, steps),
-                    doNothing,
-                    reference.Course
+                    new BlindEnd(
+                        isResolved,
+                        end.Truth.CauseRemovedAt is not null,
+                        isCalm,
+                        BlindActions.Accepted(cause, steps),
+                        OutcomeScale.Of(doNothing.Cents, end.Cents, reference.Course.Cents, isResolved)
+                    )
                 );
             }
         }
@@ -208,37 +168,13 @@ public sealed class DeepCheck(
                 course.LiveTo(page + Think);
                 course.Take([.. off, step]);
                 course.LiveTo(situation.Horizon);
-                _singles++;
+                _tally.CountSingle();
                 if (course.End().Truth.ResolvedAt is not null && !BlindActions.Accepted(cause, [step]))
                 {
-                    _flaws.Add(
+                    _tally.Flaw(
                         $"seed {situation.Seed}: {step.Action} {string.Join(' ', step.Arguments.Values)} alone resolves it and is no accepted repair."
                     );
                 }
-            }
-        }
-
-        private void Count(string name, Course end, CustomerHarm before, bool accepted, Course doNothing, Course reference)
-        {
-            _blind++;
-            _accepted += accepted ? 1 : 0;
-            var resolved = end.Truth.ResolvedAt is not null;
-            if (resolved)
-            {
-                _resolved++;
-                _flaws.AddRange(end.Truth.CauseRemovedAt is null ? [$"{name}: resolved with its cause."] : []);
-                _flaws.AddRange(IsCalm(before, end.Harm) ? [] : [$"{name}: resolved with harm to customers."]);
-            }
-
-            if (accepted || OutcomeScale.Of(doNothing.Cents, end.Cents, reference.Cents, resolved) is not { } outcome)
-            {
-                return;
-            }
-
-            _highest = Math.Max(_highest ?? outcome, outcome);
-            if (outcome > Most)
-            {
-                _flaws.Add(FormattableString.Invariant($"{name}: {outcome:0} of the outcome without an accepted repair."));
             }
         }
     }

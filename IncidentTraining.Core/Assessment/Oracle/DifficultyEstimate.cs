@@ -1,4 +1,3 @@
-using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.PracticeShop.Scenarios;
 
 namespace IncidentTraining.Core.Assessment;
@@ -18,7 +17,7 @@ public static class DifficultyEstimate
     /// <param name="ct">Stops the computing.</param>
     public static CauseDifficulty? Of(Scenario scenario, RootCause cause, CancellationToken ct = default)
     {
-        ShopInput[] given = [.. scenario.Opening.Select((step, number) => new ShopInput(number + 1, step.At, step.Action, step.Arguments))];
+        var given = scenario.OpeningInputs;
         var (seed, minutes, harm) = (0L, 0d, 0d);
         for (var i = 0; i < Seeds; i++)
         {

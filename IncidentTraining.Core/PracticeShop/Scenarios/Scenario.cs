@@ -54,6 +54,10 @@ public sealed record Scenario
     /// <summary>What every run begins with, for instance the experiment that the lab asks for; its symptoms follow from it.</summary>
     public IReadOnlyList<TimedStep> Opening { get; init; } = [];
 
+    /// <summary>The opening as inputs of a shop, numbered from 1 on.</summary>
+    public IReadOnlyList<ShopInput> OpeningInputs =>
+        [.. Opening.Select((step, place) => new ShopInput(place + 1, step.At, step.Action, step.Arguments))];
+
     /// <summary>What every run must show, whatever its cause.</summary>
     public IReadOnlyList<Symptom> Symptoms { get; init; } = [];
 

@@ -56,7 +56,7 @@ sealed record Played(Situation Situation, RootCause Cause, IReadOnlyList<ShopInp
     {
         var seed = Enumerable.Range(1, 1000).Where(seed => scenario.RootCauseFor(seed).Id == cause.Id).ElementAt(place - 1);
         var situation = new Situation(scenario, seed, scenario.BeginsAt(seed) + AfterBegin);
-        ShopInput[] given = [.. scenario.Opening.Select((step, number) => new ShopInput(number + 1, step.At, step.Action, step.Arguments))];
+        var given = scenario.OpeningInputs;
         return new Played(situation, cause, given, Course.Play(situation, given), ReferenceResponder.Work(situation, given)!);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using IncidentTraining.Core.Assessment;
 using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 using IncidentTraining.Web.Startup.CommandLine;
 
@@ -12,7 +13,7 @@ public class DeepCheckTests
     const string Lab1 = "lab-1-high-latency",
         Lab4 = "lab-4-worker-failure";
 
-    static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
+    static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
     public void Every_way_is_played_on_every_seed_and_the_sequences_are_spread_over_them()
@@ -64,6 +65,72 @@ public class DeepCheckTests
     }
 
     [Fact]
+    public void In_a_healthy_system_only_the_health_of_its_customers_is_looked_at()
+    {
+        var cause = Labs.Pager.RootCauses.First(cause => cause.IsHealthy);
+        var scenario = Labs.Pager with { RootCauses = [cause] };
+        var result = new DeepCheck(1, 3).Check(scenario, cause, Ct);
+
+        Assert.Equal((1, 0, 0, 0, null), (result.Seeds, result.Blind, result.Singles, result.Resolved, result.Highest));
+        Assert.Empty(result.Flaws);
+        var silent = scenario with { Alerts = [] };
+        Assert.StartsWith(
+            "Nothing pages in the healthy system",
+            Assert.Single(new DeepCheck(1, 3).Check(silent, cause, Ct).Flaws),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void An_incident_that_ends_by_itself_and_a_reference_that_does_not_resolve_it_are_found()
+    {
+        var scenario = NewScenario.Read(text =>
+            text.Replace(
+                    "{ kind: workers-crashed, workers: 4, after: 0s }",
+                    "{ kind: passing-outage, percent: 90, seconds: 60, after: 0s }",
+                    StringComparison.Ordinal
+                )
+                .Replace(
+                    "- { after: 0s, action: restart-worker, worker: all }\n\nalerts",
+                    "- { after: 0s, action: restart-redis }\n\nalerts",
+                    StringComparison.Ordinal
+                )
+        );
+        var passes = new DeepCheck(1, 0, singles: false).Check(Only(scenario, "all-crashed"), scenario.RootCauses[0], Ct);
+        Assert.Contains("seed 1: resolved although nothing was done.", passes.Flaws);
+
+        var stays = new DeepCheck(1, 0, singles: false).Check(Only(scenario, "all-stuck"), scenario.RootCauses[1], Ct);
+        Assert.Equal("seed 1: the reference responder does not resolve it.", Assert.Single(stays.Flaws));
+    }
+
+    [Fact]
+    public void An_incident_that_pages_no_one_is_found_and_played_no_further()
+    {
+        var scenario = Only(NewScenario.Read(text => text), "all-crashed") with { Alerts = [] };
+        var result = new DeepCheck(2, 2, singles: false).Check(scenario, scenario.RootCauses[0], Ct);
+
+        Assert.Equal(0, result.Blind);
+        Assert.Equal(["seed 1: the reference responder is never paged.", "seed 2: the reference responder is never paged."], result.Flaws);
+    }
+
+    [Fact]
+    public void A_metastable_cause_is_waited_for_and_brought_back()
+    {
+        var cause = Labs.Pagers.SelectMany(scenario => scenario.RootCauses).First(cause => cause.Metastable is not null);
+        var scenario = Labs.Pagers.First(scenario => scenario.RootCauses.Contains(cause)) with { RootCauses = [cause] };
+        var result = new DeepCheck(1, 0, singles: false, waits: 1).Check(scenario, cause, Ct);
+
+        Assert.Equal((1, 0), (result.Metastable!.Seeds, result.Metastable.Waited));
+    }
+
+    [Theory]
+    [InlineData(0, new[] { 0, 3 })]
+    [InlineData(1, new[] { 1, 4 })]
+    [InlineData(2, new[] { 2 })]
+    public void Each_sequence_is_played_on_one_of_the_seeds(int place, int[] expected) =>
+        Assert.Equal(expected, DeepCheck.Share(sequences: 5, seeds: 3, place));
+
+    [Fact]
     public void The_figures_are_on_one_line() =>
         Assert.Equal(
             "lab-4 locked: 2 seeds, 12 blind courses, 61 single actions, 3 with an accepted repair, 1 resolved; highest outcome without one 50; 1 flaws",
@@ -77,18 +144,6 @@ public class DeepCheckTests
             new DeepResult("lab-4", "locked", 1, 1, 1, 1, null, []).Line,
             StringComparison.Ordinal
         );
-
-    [Theory]
-    [InlineData(30, 10, 50, true)]
-    [InlineData(31, 10, 50, false)]
-    [InlineData(30, 11, 50, false)]
-    [InlineData(30, 10, 51, false)]
-    public void Customers_are_calm_when_next_to_none_of_them_fails_waits_or_loses_an_order(
-        int lost,
-        int delayed,
-        int failed,
-        bool isCalm
-    ) => Assert.Equal(isCalm, DeepCheck.IsCalm(Harm(100, 100, 100), Harm(100 + lost, 100 + delayed, 100 + failed)));
 
     [Fact]
     public async Task The_command_tells_each_cause_when_it_is_done_and_ends_with_the_figures()
@@ -126,5 +181,9 @@ public class DeepCheckTests
         Assert.Equal((Verb.CheckContent, true, Lab1, true), (deep.Verb, deep.Deep, deep.Scenario, deep.AsJson));
     }
 
-    static CustomerHarm Harm(long lost, long delayed, long failed) => new(lost, 0, delayed, 0, 0, 0, failed, 0, 0, 0);
+    static Scenario Only(Scenario scenario, string cause) =>
+        scenario with
+        {
+            RootCauses = [.. scenario.RootCauses.Where(one => one.Id == cause)],
+        };
 }

@@ -1,5 +1,4 @@
 using IncidentTraining.Core.Assessment;
-using IncidentTraining.Core.PracticeShop;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 
@@ -18,7 +17,7 @@ public class DeepPathTests
     public void The_reference_responder_takes_12_to_30_minutes_and_resolves_19_of_20_seeds(string lab, string cause)
     {
         var scenario = Labs.Scenario(lab) with { RootCauses = [Labs.Cause(lab, cause)] };
-        ShopInput[] opening = [.. scenario.Opening.Select((step, place) => new ShopInput(place + 1, step.At, step.Action, step.Arguments))];
+        var opening = scenario.OpeningInputs;
         // The introduction has one cause, and is over in ten minutes.
         var isIntroduction = Labs.Scenario(lab).RootCauses.Count == 1;
         var (least, most) = isIntroduction ? (TimeSpan.Zero, AtMostInTheIntroduction) : (AtLeast, AtMost);

@@ -1,0 +1,67 @@
+using IncidentTraining.Core.Assessment;
+using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.PracticeShop.Scenarios;
+
+namespace IncidentTraining.Tests.Core.Assessment;
+
+/// <summary>The pace of someone who has understood nothing, and how their customers fare at the end.</summary>
+public sealed class BlindCourseTests
+{
+    private static readonly Scenario Scenario = NewScenario.Read(text => text);
+
+    [Fact]
+    public void A_step_takes_five_seconds_and_the_pause_after_it()
+    {
+        var course = Course();
+        course.LiveTo(TimeSpan.FromSeconds(10));
+        course.Take(
+            [
+                new("restart-worker", new Dictionary<string, string> { ["worker"] = "1" }),
+                new("restart-redis", new Dictionary<string, string>()),
+            ],
+            step => step.Action == "restart-worker" ? TimeSpan.FromSeconds(20) : TimeSpan.FromSeconds(40)
+        );
+
+        Assert.Equal([TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(35)], course.End().Taken.Select(taken => taken.Input.At));
+        Assert.Equal(TimeSpan.FromSeconds(80), course.Shop.Now);
+    }
+
+    [Fact]
+    public void The_last_three_minutes_tell_whether_customers_are_well()
+    {
+        var begin = Scenario.BeginsAt(1);
+        var fine = Course();
+        var (end, isCalm) = fine.End(begin + TimeSpan.FromSeconds(30));
+        Assert.True(isCalm);
+        Assert.Equal(end.Harm, fine.Shop.Harm());
+
+        var broken = Course();
+        var horizon = begin + TimeSpan.FromMinutes(6);
+        Assert.False(broken.End(horizon).IsCalm);
+        Assert.Equal(horizon, broken.Shop.Now);
+
+        // Repaired in time, and what was late before does not count.
+        var repaired = Course();
+        repaired.LiveTo(begin + TimeSpan.FromMinutes(3));
+        repaired.Take([new("restart-worker", new Dictionary<string, string> { ["worker"] = "all" })], _ => TimeSpan.FromMinutes(1));
+        Assert.True(repaired.Shop.Harm().DelayedOrders > 10);
+        Assert.True(repaired.End(begin + TimeSpan.FromMinutes(8)).IsCalm);
+    }
+
+    [Theory]
+    [InlineData(30, 10, 50, true)]
+    [InlineData(31, 10, 50, false)]
+    [InlineData(30, 11, 50, false)]
+    [InlineData(30, 10, 51, false)]
+    public void Customers_are_calm_when_next_to_none_of_them_fails_waits_or_loses_an_order(
+        int lost,
+        int delayed,
+        int failed,
+        bool isCalm
+    ) => Assert.Equal(isCalm, BlindCourse.IsCalm(Harm(100, 100, 100), Harm(100 + lost, 100 + delayed, 100 + failed)));
+
+    private static CourseShop Course() =>
+        new(new Situation(Scenario, 1, TimeSpan.FromMinutes(10)), [], TestContext.Current.CancellationToken);
+
+    private static CustomerHarm Harm(long lost, long delayed, long failed) => new(lost, 0, delayed, 0, 0, 0, failed, 0, 0, 0);
+}
