@@ -1,7 +1,7 @@
 // The command palette (Ctrl+K), the single keys of a page and the sheet that lists them (?). What there is to choose is read from
 // the page whenever it is opened, so that it never names what is not there.
-const storage = 'reading-shortcuts';
-const takesKeys = 'input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable], dialog';
+const storage = "reading-shortcuts";
+const takesKeys = "input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable], dialog";
 const sequencePatience = 1500;
 
 /** The entries whose name or group has all words that were typed, those that begin with it first. */
@@ -18,23 +18,23 @@ export function matching(entries, typed) {
 let listening;
 let entries = [];
 let chosen = 0;
-let pressed = '';
+let pressed = "";
 let pressedAt = 0;
 
-const palette = () => document.querySelector('dialog.palette');
-const sheet = () => document.querySelector('dialog.sheet');
-const isOn = () => localStorage.getItem(storage) !== 'off';
-const nameOf = element => (element.dataset.command ?? element.querySelector('[data-name]')?.textContent ?? element.textContent).trim().replace(/\s+/g, ' ');
+const palette = () => document.querySelector("dialog.palette");
+const sheet = () => document.querySelector("dialog.sheet");
+const isOn = () => localStorage.getItem(storage) !== "off";
+const nameOf = element => (element.dataset.command ?? element.querySelector("[data-name]")?.textContent ?? element.textContent).trim().replace(/\s+/g, " ");
 
 export function start() {
   listening = new AbortController();
   const { signal } = listening;
-  document.addEventListener('keydown', onKey, { signal });
-  document.addEventListener('click', onClick, { signal });
-  palette().querySelector('input').addEventListener('input', fill, { signal });
-  palette().addEventListener('keydown', onPaletteKey, { signal });
-  palette().querySelector('ul').addEventListener('click', event => run(event.target.closest('[role=option]')?.dataset.place), { signal });
-  sheet().querySelector('input').addEventListener('change', event => localStorage.setItem(storage, event.target.checked ? 'on' : 'off'), { signal });
+  document.addEventListener("keydown", onKey, { signal });
+  document.addEventListener("click", onClick, { signal });
+  palette().querySelector("input").addEventListener("input", fill, { signal });
+  palette().addEventListener("keydown", onPaletteKey, { signal });
+  palette().querySelector("ul").addEventListener("click", event => run(event.target.closest("[role=option]")?.dataset.place), { signal });
+  sheet().querySelector("input").addEventListener("change", event => localStorage.setItem(storage, event.target.checked ? "on" : "off"), { signal });
 }
 
 export function stop() {
@@ -42,26 +42,26 @@ export function stop() {
 }
 
 function found() {
-  const links = [...document.querySelectorAll('[data-palette] a[href]')].map(element => ({ element, group: element.closest('[data-palette]').dataset.palette }));
-  const commands = [...document.querySelectorAll('[data-command]:not(:disabled)')].map(element => ({ element, group: 'Action' }));
-  return [...links, ...commands].map(({ element, group }) => ({ element, group, name: nameOf(element), keys: element.dataset.keys ?? '' }));
+  const links = [...document.querySelectorAll("[data-palette] a[href]")].map(element => ({ element, group: element.closest("[data-palette]").dataset.palette }));
+  const commands = [...document.querySelectorAll("[data-command]:not(:disabled)")].map(element => ({ element, group: "Action" }));
+  return [...links, ...commands].map(({ element, group }) => ({ element, group, name: nameOf(element), keys: element.dataset.keys ?? "" }));
 }
 
 function onClick({ target }) {
-  const opener = target.closest('[data-opens]');
-  if (opener?.dataset.opens === 'palette') openPalette();
+  const opener = target.closest("[data-opens]");
+  if (opener?.dataset.opens === "palette") openPalette();
   else if (opener) openSheet();
   else if (target === palette()) palette().close();
 }
 
 function onKey(event) {
-  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
     event.preventDefault();
     openPalette();
     return;
   }
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.(takesKeys)) return;
-  if (event.key === '?') {
+  if (event.key === "?") {
     event.preventDefault();
     openSheet();
     return;
@@ -69,11 +69,11 @@ function onKey(event) {
   if (!isOn() || event.key.length !== 1) return;
   pressed = performance.now() - pressedAt < sequencePatience ? `${pressed} ${event.key}`.trim() : event.key;
   pressedAt = performance.now();
-  const keyed = [...document.querySelectorAll('[data-keys]:not(:disabled)')];
+  const keyed = [...document.querySelectorAll("[data-keys]:not(:disabled)")];
   const hit = keyed.find(element => element.dataset.keys === pressed) ?? keyed.find(element => element.dataset.keys === event.key);
   if (hit) {
     event.preventDefault();
-    pressed = '';
+    pressed = "";
     hit.click();
   } else if (!keyed.some(element => element.dataset.keys.startsWith(`${pressed} `))) {
     pressed = event.key;
@@ -83,32 +83,32 @@ function onKey(event) {
 function openPalette() {
   if (palette().open) return;
   entries = found();
-  palette().querySelector('input').value = '';
+  palette().querySelector("input").value = "";
   palette().showModal();
   fill();
 }
 
 function fill() {
-  const input = palette().querySelector('input');
+  const input = palette().querySelector("input");
   const matches = matching(entries, input.value);
   chosen = 0;
-  palette().querySelector('ul').replaceChildren(...matches.map((entry, place) => row(entry, place)));
-  palette().querySelector('.palette-none').textContent = matches.length === 0 ? 'Nothing on this page has that name.' : '';
+  palette().querySelector("ul").replaceChildren(...matches.map((entry, place) => row(entry, place)));
+  palette().querySelector(".palette-none").textContent = matches.length === 0 ? "Nothing on this page has that name." : "";
   choose(0);
 }
 
 function row(entry, place) {
-  const item = document.createElement('li');
+  const item = document.createElement("li");
   item.id = `palette-${place}`;
-  item.setAttribute('role', 'option');
+  item.setAttribute("role", "option");
   item.dataset.place = entries.indexOf(entry);
-  const name = document.createElement('span');
+  const name = document.createElement("span");
   name.textContent = entry.name;
-  const group = document.createElement('small');
+  const group = document.createElement("small");
   group.textContent = entry.group;
   item.append(name, group);
-  for (const key of entry.keys.split(' ').filter(Boolean)) {
-    const mark = document.createElement('kbd');
+  for (const key of entry.keys.split(" ").filter(Boolean)) {
+    const mark = document.createElement("kbd");
     mark.textContent = key;
     item.append(mark);
   }
@@ -116,13 +116,13 @@ function row(entry, place) {
 }
 
 function choose(place) {
-  const items = [...palette().querySelectorAll('[role=option]')];
+  const items = [...palette().querySelectorAll("[role=option]")];
   chosen = items.length === 0 ? 0 : (place + items.length) % items.length;
-  items.forEach((item, index) => item.setAttribute('aria-selected', String(index === chosen)));
-  items[chosen]?.scrollIntoView({ block: 'nearest' });
-  const input = palette().querySelector('input');
-  if (items[chosen]) input.setAttribute('aria-activedescendant', items[chosen].id);
-  else input.removeAttribute('aria-activedescendant');
+  items.forEach((item, index) => item.setAttribute("aria-selected", String(index === chosen)));
+  items[chosen]?.scrollIntoView({ block: "nearest" });
+  const input = palette().querySelector("input");
+  if (items[chosen]) input.setAttribute("aria-activedescendant", items[chosen].id);
+  else input.removeAttribute("aria-activedescendant");
 }
 
 function onPaletteKey(event) {
@@ -130,9 +130,9 @@ function onPaletteKey(event) {
   if (event.key in steps) {
     event.preventDefault();
     choose(chosen + steps[event.key]);
-  } else if (event.key === 'Enter') {
+  } else if (event.key === "Enter") {
     event.preventDefault();
-    run(palette().querySelector('[aria-selected=true]')?.dataset.place);
+    run(palette().querySelector("[aria-selected=true]")?.dataset.place);
   }
 }
 
@@ -143,21 +143,21 @@ function run(place) {
 }
 
 function openSheet() {
-  const rows = [['Ctrl K', 'Go to a view, an action or a page'], ['?', 'This list'],
-    ...[...document.querySelectorAll('[data-keys]')].map(element => [element.dataset.keys, nameOf(element)])];
-  sheet().querySelector('dl').replaceChildren(...rows.map(([keys, words]) => {
-    const line = document.createElement('div');
-    const term = document.createElement('dt');
-    term.append(...keys.split(' ').flatMap(key => {
-      const mark = document.createElement('kbd');
+  const rows = [["Ctrl K", "Go to a view, an action or a page"], ["?", "This list"],
+    ...[...document.querySelectorAll("[data-keys]")].map(element => [element.dataset.keys, nameOf(element)])];
+  sheet().querySelector("dl").replaceChildren(...rows.map(([keys, words]) => {
+    const line = document.createElement("div");
+    const term = document.createElement("dt");
+    term.append(...keys.split(" ").flatMap(key => {
+      const mark = document.createElement("kbd");
       mark.textContent = key;
-      return [mark, ' '];
+      return [mark, " "];
     }));
-    const meaning = document.createElement('dd');
+    const meaning = document.createElement("dd");
     meaning.textContent = words;
     line.append(term, meaning);
     return line;
   }));
-  sheet().querySelector('input').checked = isOn();
+  sheet().querySelector("input").checked = isOn();
   sheet().showModal();
 }

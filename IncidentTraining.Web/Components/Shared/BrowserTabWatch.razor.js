@@ -10,18 +10,18 @@ export function watch(server) {
     if (!document.hidden) tell(server, false);
     else waits = setTimeout(() => tell(server, true), glance);
   };
-  document.addEventListener('visibilitychange', listener);
+  document.addEventListener("visibilitychange", listener);
   listener();
 }
 
 export function stop() {
   clearTimeout(waits);
-  document.removeEventListener('visibilitychange', listener);
+  document.removeEventListener("visibilitychange", listener);
   told = false;
 }
 
 function tell(server, hidden) {
   if (hidden === told) return;
   told = hidden;
-  server.invokeMethodAsync('Hidden', hidden);
+  server.invokeMethodAsync("Hidden", hidden);
 }

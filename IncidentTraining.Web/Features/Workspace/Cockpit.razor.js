@@ -1,5 +1,5 @@
 // The layout of the workspace: how wide the side panes are and which are folded. The browser remembers it.
-const storage = 'lab-layout';
+const storage = "lab-layout";
 const roomForShop = 360;
 const step = 16;
 /** In CSS pixels. At a width of 1440 the usual sizes leave the shop more than 60 %. */
@@ -23,10 +23,10 @@ export function start() {
   }
   listening = new AbortController();
   const { signal } = listening;
-  document.addEventListener('click', onClick, { signal });
-  document.addEventListener('pointerdown', onPress, { signal });
-  document.addEventListener('keydown', onKey, { signal });
-  window.addEventListener('resize', apply, { signal });
+  document.addEventListener("click", onClick, { signal });
+  document.addEventListener("pointerdown", onPress, { signal });
+  document.addEventListener("keydown", onKey, { signal });
+  window.addEventListener("resize", apply, { signal });
   apply();
 }
 
@@ -34,24 +34,24 @@ export function stop() {
   listening?.abort();
 }
 
-const frame = () => document.querySelector('.workspace');
-const otherOf = side => side === 'left' ? 'right' : 'left';
+const frame = () => document.querySelector(".workspace");
+const otherOf = side => side === "left" ? "right" : "left";
 const width = side => bounded(side, layout[side], innerWidth, layout[otherOf(side)] ?? sizes[otherOf(side)].usual);
 
 function apply() {
   const workspace = frame();
   if (!workspace) return;
-  for (const grip of workspace.querySelectorAll('[data-size]')) {
+  for (const grip of workspace.querySelectorAll("[data-size]")) {
     const side = grip.dataset.size;
     workspace.style.setProperty(`--${side}-pane`, `${width(side)}px`);
-    grip.setAttribute('aria-valuenow', width(side));
-    grip.setAttribute('aria-valuemin', sizes[side].least);
-    grip.setAttribute('aria-valuemax', sizes[side].most);
+    grip.setAttribute("aria-valuenow", width(side));
+    grip.setAttribute("aria-valuemin", sizes[side].least);
+    grip.setAttribute("aria-valuemax", sizes[side].most);
   }
-  for (const button of workspace.querySelectorAll('[data-fold]')) {
+  for (const button of workspace.querySelectorAll("[data-fold]")) {
     const pane = button.dataset.fold;
-    workspace.dataset[pane] = layout[pane] ? 'folded' : 'open';
-    button.setAttribute('aria-expanded', String(!layout[pane]));
+    workspace.dataset[pane] = layout[pane] ? "folded" : "open";
+    button.setAttribute("aria-expanded", String(!layout[pane]));
   }
 }
 
@@ -62,20 +62,20 @@ function change(changes) {
 }
 
 function onClick({ target }) {
-  const fold = target.closest('[data-fold]');
-  const skip = target.closest('[data-skip]');
+  const fold = target.closest("[data-fold]");
+  const skip = target.closest("[data-skip]");
   if (fold) change({ [fold.dataset.fold]: !layout[fold.dataset.fold] });
   else if (skip) go(document.getElementById(skip.dataset.skip));
-  else if (target.closest('[data-layout-reset]')) change({ left: undefined, right: undefined, brief: false, incident: false });
+  else if (target.closest("[data-layout-reset]")) change({ left: undefined, right: undefined, brief: false, incident: false });
 }
 
 function go(pane) {
-  const folded = pane.querySelector('[data-fold][aria-expanded=false]');
+  const folded = pane.querySelector("[data-fold][aria-expanded=false]");
   (folded ?? pane).focus();
 }
 
 function onPress(event) {
-  const grip = event.target.closest('[data-size]');
+  const grip = event.target.closest("[data-size]");
   if (!grip || event.button !== 0) return;
   event.preventDefault();
   grip.focus();
@@ -84,18 +84,18 @@ function onPress(event) {
   const from = { at: event.clientX, width: width(side) };
   const move = moved => {
     const by = moved.clientX - from.at;
-    change({ [side]: bounded(side, from.width + (side === 'left' ? by : -by), innerWidth, width(otherOf(side))) });
+    change({ [side]: bounded(side, from.width + (side === "left" ? by : -by), innerWidth, width(otherOf(side))) });
   };
-  const end = () => grip.removeEventListener('pointermove', move);
-  grip.addEventListener('pointermove', move);
-  for (const over of ['pointerup', 'pointercancel']) grip.addEventListener(over, end, { once: true });
+  const end = () => grip.removeEventListener("pointermove", move);
+  grip.addEventListener("pointermove", move);
+  for (const over of ["pointerup", "pointercancel"]) grip.addEventListener(over, end, { once: true });
 }
 
 function onKey(event) {
   const side = event.target.dataset?.size;
   if (!side) return;
-  const wider = side === 'left' ? 'ArrowRight' : 'ArrowLeft';
-  const narrower = side === 'left' ? 'ArrowLeft' : 'ArrowRight';
+  const wider = side === "left" ? "ArrowRight" : "ArrowLeft";
+  const narrower = side === "left" ? "ArrowLeft" : "ArrowRight";
   const now = width(side);
   const asked = { [wider]: now + step, [narrower]: now - step, Home: sizes[side].least, End: sizes[side].most, Enter: sizes[side].usual }[event.key];
   if (asked == null) return;

@@ -1,7 +1,7 @@
 // Keeps the keyboard focus in the page. When the pressed button disappears, the focus moves to the element named in its data-then (selectors, first
 // match), or else to what has taken its place. Browsers would move the focus to the body, which puts a screen reader at the top.
 
-const reachable = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex]';
+const reachable = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex]";
 // A button that is disabled while its work is done is enabled again within this time.
 const BUSY_MILLISECONDS = 1500;
 
@@ -10,7 +10,7 @@ let planned = 0;
 let patience = 0;
 
 const isShown = element => element.isConnected && element.checkVisibility({ visibilityProperty: true });
-const isUsable = element => isShown(element) && !element.matches(':disabled') && !element.closest('[inert]');
+const isUsable = element => isShown(element) && !element.matches(":disabled") && !element.closest("[inert]");
 
 /** The position of an element: its ancestors from inside out, each with the preceding siblings, nearest first. */
 function remember(element) {
@@ -19,7 +19,7 @@ function remember(element) {
     const siblings = [...child.parentElement.children];
     trail.push({ parent: child.parentElement, earlier: siblings.slice(0, siblings.indexOf(child)).reverse() });
   }
-  last = { element, trail, then: element.dataset.then ?? '', until: 0 };
+  last = { element, trail, then: element.dataset.then ?? "", until: 0 };
 }
 
 /** The element at the same position, when the whole page was replaced: the circuit renders the prerendered page again as it starts. */
@@ -31,9 +31,9 @@ function counterpart({ element, trail }) {
 function next(kept) {
   const { trail, then } = kept;
   if (trail.every(({ parent }) => parent === document.body || parent === document.documentElement || !parent.isConnected)) {
-    return counterpart(kept) ?? document.querySelector('main h1');
+    return counterpart(kept) ?? document.querySelector("main h1");
   }
-  const named = then.split(',').map(selector => selector.trim() && document.querySelector(selector)).find(found => found && isUsable(found));
+  const named = then.split(",").map(selector => selector.trim() && document.querySelector(selector)).find(found => found && isUsable(found));
   if (named) {
     return named;
   }
@@ -50,7 +50,7 @@ function next(kept) {
       return after ?? before;
     }
   }
-  return document.querySelector('main h1');
+  return document.querySelector("main h1");
 }
 
 const within = element => [...(element.matches(reachable) ? [element] : []), ...element.querySelectorAll(reachable)].filter(found => found.tabIndex >= 0);
@@ -84,14 +84,14 @@ function plan() {
   planned ||= requestAnimationFrame(() => { planned = requestAnimationFrame(check); });
 }
 
-document.addEventListener('focusin', event => remember(event.target));
+document.addEventListener("focusin", event => remember(event.target));
 // The user may have pressed Tab before this script was there.
 if (document.activeElement && document.activeElement !== document.body) remember(document.activeElement);
-document.addEventListener('focusout', plan);
+document.addEventListener("focusout", plan);
 // Who clicks beside all controls takes the focus away, also when the element disappears before the next frame.
-document.addEventListener('mousedown', event => {
+document.addEventListener("mousedown", event => {
   if (!event.defaultPrevented && !event.target.closest(`${reachable}, label`)) last = null;
 });
 new MutationObserver(() => last && plan()).observe(document.body, {
-  subtree: true, childList: true, attributes: true, attributeFilter: ['disabled', 'open', 'hidden', 'inert'],
+  subtree: true, childList: true, attributes: true, attributeFilter: ["disabled", "open", "hidden", "inert"],
 });

@@ -1,4 +1,4 @@
-import { DraftStore, forgetDrafts, random } from './draft-store.js';
+import { DraftStore, forgetDrafts, random } from "./draft-store.js";
 
 // Text typed into a form is stored in this browser until the portal has accepted it. A lost network, an expired sign-in or a restarting portal
 // would replace the form with another page, and the text would be lost. Plain forms are marked with data-keep-draft; a working page starts it for
@@ -7,17 +7,17 @@ const keepAfter = 300;
 const open = [];
 const keptFor = 30 * 24 * 3_600_000;
 
-const stored = control => control.dataset.from?.replace(/\r\n?/g, '\n');
-const tell = control => ['input', 'change'].forEach(kind => control.dispatchEvent(new Event(kind, { bubbles: true })));
+const stored = control => control.dataset.from?.replace(/\r\n?/g, "\n");
+const tell = control => ["input", "change"].forEach(kind => control.dispatchEvent(new Event(kind, { bubbles: true })));
 
 /** A field's name in the draft, its current value, and its stored value; radio buttons count as one. */
 function fieldsOf(form) {
   const fields = new Map();
-  for (const control of form.elements ?? form.querySelectorAll('[data-draft-field]')) {
+  for (const control of form.elements ?? form.querySelectorAll("[data-draft-field]")) {
     const name = control.dataset.draftField ?? control.name;
-    if (!name || control.matches('[type=hidden], [type=password], [type=file], button')) continue;
-    if (control.type === 'radio') {
-      const group = fields.get(name) ?? { now: '', from: stored(control) ?? '', write: value => form.querySelectorAll(`[name="${CSS.escape(control.name)}"]`).forEach(one => {
+    if (!name || control.matches("[type=hidden], [type=password], [type=file], button")) continue;
+    if (control.type === "radio") {
+      const group = fields.get(name) ?? { now: "", from: stored(control) ?? "", write: value => form.querySelectorAll(`[name="${CSS.escape(control.name)}"]`).forEach(one => {
         one.checked = one.value === value;
         if (one.checked) tell(one);
       }) };
@@ -50,24 +50,24 @@ class KeptForm {
     const { signal } = this.#gone;
     const changed = () => {
       this.#unkept = true;
-      this.#form.dataset.kept = 'false';
+      this.#form.dataset.kept = "false";
       clearTimeout(this.#timer);
       this.#timer = setTimeout(() => this.#keep(), keepAfter);
     };
-    this.#form.addEventListener('input', changed, { signal });
-    this.#form.addEventListener('change', changed, { signal });
-    addEventListener('pagehide', () => this.#unkept && this.#stash(), { signal });
+    this.#form.addEventListener("input", changed, { signal });
+    this.#form.addEventListener("change", changed, { signal });
+    addEventListener("pagehide", () => this.#unkept && this.#stash(), { signal });
     if (mark) {
-      this.#form.addEventListener('submit', event => this.#send(event));
+      this.#form.addEventListener("submit", event => this.#send(event));
       return;
     }
-    this.#form.dataset.kept = 'true';
+    this.#form.dataset.kept = "true";
     // A save changes the stored values, and the draft is done with.
     const saves = new MutationObserver(() => this.#keep());
-    saves.observe(form, { subtree: true, attributes: true, attributeFilter: ['data-from'] });
-    signal.addEventListener('abort', () => saves.disconnect());
+    saves.observe(form, { subtree: true, attributes: true, attributeFilter: ["data-from"] });
+    signal.addEventListener("abort", () => saves.disconnect());
     // What was typed without a connection has not reached the portal.
-    document.addEventListener('components-reconnect-state-changed', event => event.detail.state === 'hide' && this.#sendAgain(), { capture: true, signal });
+    document.addEventListener("components-reconnect-state-changed", event => event.detail.state === "hide" && this.#sendAgain(), { capture: true, signal });
   }
 
   /** Stops storing, including text that was typed just before leaving the page. */
@@ -102,7 +102,7 @@ class KeptForm {
     if (apart.length) this.#store.moveOn();
     await this.#keep();
     // The texts are now in this page's own draft, or in the portal.
-    if (apart.length === 0 && this.#form.dataset.kept === 'true') await this.#forgetLeft();
+    if (apart.length === 0 && this.#form.dataset.kept === "true") await this.#forgetLeft();
   }
 
   get #place() { return `kept:${this.#store.key}`; }
@@ -125,13 +125,13 @@ class KeptForm {
     const fields = fieldsOf(this.#form);
     return Object.entries(draft.fields).filter(([name, { value, from }]) => {
       const field = fields.get(name);
-      if (!field) return value !== '';
+      if (!field) return value !== "";
       if (field.now === value) {
         // The portal has refused the form and returned it, or an older draft has the same text.
         if (!this.#discarded && !this.#origin.has(name)) this.#origin.set(name, from);
         return false;
       }
-      if (field.now !== field.from || (field.from !== from && field.from !== '')) return value !== '';
+      if (field.now !== field.from || (field.from !== from && field.from !== "")) return value !== "";
       field.write(value);
       return false;
     }).map(([, { value }]) => value);
@@ -149,7 +149,7 @@ class KeptForm {
     const changes = this.#changes();
     const kept = changes.length ? await this.#store.keep({ id: this.#id, form: true, fields: Object.fromEntries(changes) }) : await this.#store.forget() ?? true;
     this.#form.dataset.kept = kept;
-    if (this.#discarded && changes.length === 0 && !this.#note?.querySelector('pre')) this.#note?.remove();
+    if (this.#discarded && changes.length === 0 && !this.#note?.querySelector("pre")) this.#note?.remove();
   }
 
   #sendAgain() {
@@ -171,7 +171,7 @@ class KeptForm {
     if (event.defaultPrevented) return;
     if (!navigator.onLine) {
       event.preventDefault();
-      this.#say('There is no connection. Your text is still here; submit it again when the connection is back.');
+      this.#say("There is no connection. Your text is still here; submit it again when the connection is back.");
       return;
     }
     this.#mark.value = this.#id;
@@ -183,17 +183,17 @@ class KeptForm {
   }
 
   #tell(at, restored, apart) {
-    const when = new Date(at).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+    const when = new Date(at).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" });
     this.#say(restored ? `Restored your unsaved text from ${when}. ` : `Unsaved text from ${when} was not restored, because this field has changed since: `);
     if (apart.length) {
-      const texts = document.createElement('pre');
-      texts.textContent = apart.join('\n\n');
+      const texts = document.createElement("pre");
+      texts.textContent = apart.join("\n\n");
       texts.tabIndex = 0;
       this.#note.append(texts);
     }
-    const discard = document.createElement('button');
-    Object.assign(discard, { type: 'button', className: 'link-button', textContent: 'Discard' });
-    discard.dataset.testid = 'discard-draft';
+    const discard = document.createElement("button");
+    Object.assign(discard, { type: "button", className: "link-button", textContent: "Discard" });
+    discard.dataset.testid = "discard-draft";
     discard.onclick = () => this.#discard();
     this.#note.append(discard);
   }
@@ -204,15 +204,15 @@ class KeptForm {
     await this.#forget();
     this.#note.remove();
     await this.#discarded?.();
-    this.#form.querySelector('textarea, input:not([type=hidden])')?.focus();
+    this.#form.querySelector("textarea, input:not([type=hidden])")?.focus();
   }
 
   #say(words) {
     this.#note?.remove();
-    this.#note = document.createElement('div');
-    this.#note.className = 'kept-note';
-    this.#note.setAttribute('role', 'status');
-    this.#note.dataset.testid = 'kept-note';
+    this.#note = document.createElement("div");
+    this.#note.className = "kept-note";
+    this.#note.setAttribute("role", "status");
+    this.#note.dataset.testid = "kept-note";
     this.#form.prepend(this.#note);
     // Filled in after it is inserted, so that screen readers announce it.
     this.#note.append(words);
@@ -226,7 +226,7 @@ export function forgetTaken(ids) { return forgetDrafts(draft => ids.includes(dra
 export async function keepForms(marks) {
   await forgetOld();
   await Promise.all(marks.map(mark => new KeptForm(mark.form, storeOf(mark.dataset.person, mark.dataset.keepDraft), { mark }).restore()));
-  document.documentElement.dataset.draftsReady = 'true';
+  document.documentElement.dataset.draftsReady = "true";
 }
 
 /** Stores drafts of a working page's fields in the element, and restores drafts of earlier pages; discarded() resets the page. */
@@ -234,7 +234,7 @@ export async function keepFields(element, person, of, discarded) {
   await forgetOld();
   const kept = new KeptForm(element, storeOf(person, of), { discarded });
   await kept.restore();
-  element.dataset.draftsReady = 'true';
+  element.dataset.draftsReady = "true";
   return kept;
 }
 
@@ -244,7 +244,7 @@ const forgetOld = () => forgetDrafts(draft => draft.form && draft.at < Date.now(
 /** Deletes all drafts on sign-out, so that the next user of this computer does not see them. */
 export async function signOut(form) {
   open.forEach(kept => kept.letGo());
-  for (const key of Object.keys(sessionStorage)) if (key.startsWith('kept:') || key.startsWith('answer:')) sessionStorage.removeItem(key);
+  for (const key of Object.keys(sessionStorage)) if (key.startsWith("kept:") || key.startsWith("answer:")) sessionStorage.removeItem(key);
   await forgetDrafts((draft, key) => draft.form && key.startsWith(`${form.dataset.signsOut}|`));
   form.submit();
 }

@@ -1,44 +1,44 @@
 // Makes and shows passkeys. The browser signs the portal's challenge; the key never leaves the device.
-const supported = isSecureContext && typeof PublicKeyCredential === 'function'
+const supported = isSecureContext && typeof PublicKeyCredential === "function"
   && PublicKeyCredential.parseCreationOptionsFromJSON && PublicKeyCredential.parseRequestOptionsFromJSON;
 
 async function post(url, content) {
   const answer = await fetch(url, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', 'X-CSRF-TOKEN': document.querySelector('input[name=__RequestVerificationToken]')?.value ?? '' },
+    method: "POST",
+    headers: { "Content-Type": "application/json", "X-CSRF-TOKEN": document.querySelector("input[name=__RequestVerificationToken]")?.value ?? "" },
     body: JSON.stringify(content),
-    cache: 'no-store',
+    cache: "no-store",
   });
   const said = answer.status === 204 ? {} : await answer.json().catch(() => ({}));
-  if (!answer.ok) throw new Error(said.detail ?? said.title ?? 'The portal did not answer. Try again.');
+  if (!answer.ok) throw new Error(said.detail ?? said.title ?? "The portal did not answer. Try again.");
   return said;
 }
 
 // The browser's own words are for developers.
-const words = error => error.name === 'NotAllowedError' ? 'No passkey was used: it was cancelled, or the time was over.'
-  : error.name === 'InvalidStateError' ? 'This device has a passkey for your account already.'
+const words = error => error.name === "NotAllowedError" ? "No passkey was used: it was cancelled, or the time was over."
+  : error.name === "InvalidStateError" ? "This device has a passkey for your account already."
     : error.message;
 
 async function add(form) {
-  const said = form.querySelector('[data-passkey-said]');
-  const value = name => form.elements[name]?.value ?? '';
+  const said = form.querySelector("[data-passkey-said]");
+  const value = name => form.elements[name]?.value ?? "";
   try {
-    const { challenge, options } = await post(form.dataset.passkeyAdd, { name: value('passkey-name'), passphrase: value('passkey-passphrase'), code: value('passkey-code') });
+    const { challenge, options } = await post(form.dataset.passkeyAdd, { name: value("passkey-name"), passphrase: value("passkey-passphrase"), code: value("passkey-code") });
     const credential = await navigator.credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(options) });
-    await post(form.dataset.passkeyMade, { challenge, name: value('passkey-name'), credential: JSON.stringify(credential) });
+    await post(form.dataset.passkeyMade, { challenge, name: value("passkey-name"), credential: JSON.stringify(credential) });
     form.reset();
-    said.textContent = 'The passkey is added.';
+    said.textContent = "The passkey is added.";
   } catch (error) {
     said.textContent = words(error);
   }
 }
 
 async function signIn(button) {
-  const said = document.querySelector('[data-passkey-said]');
+  const said = document.querySelector("[data-passkey-said]");
   try {
     const { challenge, options } = await post(`${button.dataset.passkeySignIn}/begin`, {});
     const credential = await navigator.credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(options) });
-    const { to } = await post(button.dataset.passkeySignIn, { challenge, credential: JSON.stringify(credential), returnUrl: new URLSearchParams(location.search).get('ReturnUrl') });
+    const { to } = await post(button.dataset.passkeySignIn, { challenge, credential: JSON.stringify(credential), returnUrl: new URLSearchParams(location.search).get("ReturnUrl") });
     location.assign(to);
   } catch (error) {
     said.textContent = words(error);
@@ -47,20 +47,20 @@ async function signIn(button) {
 
 // What the page shows only where it works; a working page may render its part later.
 function reveal() {
-  for (const part of document.querySelectorAll('[data-passkey-add], [data-passkey-sign-in]')) part.hidden = false;
-  for (const part of document.querySelectorAll('[data-passkey-missing]')) part.hidden = true;
+  for (const part of document.querySelectorAll("[data-passkey-add], [data-passkey-sign-in]")) part.hidden = false;
+  for (const part of document.querySelectorAll("[data-passkey-missing]")) part.hidden = true;
 }
 
 if (supported) {
   reveal();
   new MutationObserver(reveal).observe(document.body, { childList: true, subtree: true });
-  addEventListener('submit', event => {
+  addEventListener("submit", event => {
     if (!event.target.dataset.passkeyAdd) return;
     event.preventDefault();
     add(event.target);
   });
-  addEventListener('click', event => {
-    const button = event.target.closest?.('[data-passkey-sign-in]');
+  addEventListener("click", event => {
+    const button = event.target.closest?.("[data-passkey-sign-in]");
     if (button) signIn(button);
   });
 }

@@ -4,7 +4,7 @@ const waiting = new WeakMap();
 let answered = 0;
 let asked = 0;
 
-const meterOf = field => field.closest('form, section')?.querySelector('[data-strength-meter]');
+const meterOf = field => field.closest("form, section")?.querySelector("[data-strength-meter]");
 
 function later(field) {
   clearTimeout(waiting.get(field));
@@ -15,13 +15,13 @@ async function judge(field) {
   const meter = meterOf(field);
   if (!meter) return;
   const turn = ++asked;
-  if (!field.value) return show(meter, null, '');
+  if (!field.value) return show(meter, null, "");
   try {
     const answer = await fetch(meter.dataset.strengthMeter, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', 'X-CSRF-TOKEN': document.querySelector('input[name=__RequestVerificationToken]')?.value ?? '' },
-      body: JSON.stringify({ passphrase: field.value.slice(0, 300), name: field.closest('form, section').querySelector('[data-strength-name]')?.value ?? null }),
-      cache: 'no-store',
+      method: "POST",
+      headers: { "Content-Type": "application/json", "X-CSRF-TOKEN": document.querySelector("input[name=__RequestVerificationToken]")?.value ?? "" },
+      body: JSON.stringify({ passphrase: field.value.slice(0, 300), name: field.closest("form, section").querySelector("[data-strength-name]")?.value ?? null }),
+      cache: "no-store",
       signal: AbortSignal.timeout(5_000),
     });
     if (turn < answered) return;
@@ -30,7 +30,7 @@ async function judge(field) {
     const { level, words } = await answer.json();
     show(meter, level, words);
   } catch {
-    show(meter, null, 'The strength cannot be shown now. It is checked when you send the form.');
+    show(meter, null, "The strength cannot be shown now. It is checked when you send the form.");
   }
 }
 
@@ -40,13 +40,13 @@ function show(meter, level, words) {
   if (level === null) delete meter.dataset.level;
   else {
     meter.dataset.level = level;
-    bar.setAttribute('aria-valuenow', level);
-    bar.setAttribute('aria-valuetext', words);
+    bar.setAttribute("aria-valuenow", level);
+    bar.setAttribute("aria-valuetext", words);
   }
   // Announced only when it changes.
   if (said.textContent !== words) said.textContent = words;
 }
 
-addEventListener('input', event => 'strength' in (event.target.dataset ?? {}) && later(event.target), { capture: true });
+addEventListener("input", event => "strength" in (event.target.dataset ?? {}) && later(event.target), { capture: true });
 // What was typed before this script was there.
-for (const field of document.querySelectorAll('[data-strength]')) if (field.value) later(field);
+for (const field of document.querySelectorAll("[data-strength]")) if (field.value) later(field);

@@ -1,12 +1,12 @@
 // The same module as that of plain forms, so that signing out finds these drafts too.
-import { keepFields } from '../../../js/form-drafts.js';
+import { keepFields } from "../../../js/form-drafts.js";
 
 const kept = new Map();
 
 /** Begins to keep what is typed into the fields of an element; a circuit that came back begins again for the same ones. */
 export async function keep(element, person, of, page) {
   await end(of, false);
-  kept.set(of, keepFields(element, person, of, () => page.invokeMethodAsync('DiscardAsync')));
+  kept.set(of, keepFields(element, person, of, () => page.invokeMethodAsync("DiscardAsync")));
   await kept.get(of);
 }
 

@@ -1,12 +1,12 @@
 // Keeps what was typed and not sent in this tab: a text field with data-keep gets it back when it is on the page again.
 const SETTLED_MILLISECONDS = [500, 3000];
 
-let prefix = '';
+let prefix = "";
 let observer = null;
 let controller = null;
 const restored = new WeakMap();
 
-const fields = () => document.querySelectorAll('[data-keep]');
+const fields = () => document.querySelectorAll("[data-keep]");
 const keyOf = field => prefix + field.dataset.keep;
 
 function store(field) {
@@ -28,8 +28,8 @@ function restore() {
     if (kept && kept !== field.value && kept.startsWith(field.value)) {
       field.value = kept;
       // Some fields tell the portal at every key, others when they are left.
-      field.dispatchEvent(new Event('input', { bubbles: true }));
-      field.dispatchEvent(new Event('change', { bubbles: true }));
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+      field.dispatchEvent(new Event("change", { bubbles: true }));
     }
   }
 }
@@ -39,14 +39,14 @@ export function keep(place) {
   stop();
   prefix = `kept:${place}:`;
   controller = new AbortController();
-  document.addEventListener('input', event => event.target.matches?.('[data-keep]') && store(event.target), { signal: controller.signal });
+  document.addEventListener("input", event => event.target.matches?.("[data-keep]") && store(event.target), { signal: controller.signal });
   // What was sent is emptied by the server's answer, for which there is no event.
-  const settle = () => SETTLED_MILLISECONDS.forEach(wait => setTimeout(() => fields().forEach(field => field.value === '' && store(field)), wait));
-  for (const sent of ['submit', 'click']) {
+  const settle = () => SETTLED_MILLISECONDS.forEach(wait => setTimeout(() => fields().forEach(field => field.value === "" && store(field)), wait));
+  for (const sent of ["submit", "click"]) {
     document.addEventListener(sent, settle, { signal: controller.signal });
   }
   observer = new MutationObserver(restore);
-  observer.observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ['data-keep'] });
+  observer.observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-keep"] });
   restore();
 }
 

@@ -3,7 +3,7 @@ const key = of => `channel-read-${of}`;
 
 export function load(server, of) {
   // Not awaited: the server waits for this call before it takes others.
-  server.invokeMethodAsync('Loaded', Number(localStorage.getItem(key(of)) ?? 0));
+  server.invokeMethodAsync("Loaded", Number(localStorage.getItem(key(of)) ?? 0));
 }
 
 export function store(of, read) {

@@ -7,10 +7,10 @@ function element(name, words, more = {}) {
 }
 
 function row({ text, address }) {
-  const made = element('div', '', { className: 'news-note' });
+  const made = element("div", "", { className: "news-note" });
   made.dataset.address = address;
-  const close = element('button', 'Close', { type: 'button', className: 'link-button', onclick: () => made.remove() });
-  made.append(element('p', text), element('a', 'Read it', { href: address }), close);
+  const close = element("button", "Close", { type: "button", className: "link-button", onclick: () => made.remove() });
+  made.append(element("p", text), element("a", "Read it", { href: address }), close);
   return made;
 }
 

@@ -2,15 +2,15 @@
 // browser grants no frame to a tab that nobody sees.
 const grids = new WeakMap();
 const height = 150;
-const markColours = { action: '--accent', deploy: '--p2', alert: '--bad', resolved: '--good' };
+const markColours = { action: "--accent", deploy: "--p2", alert: "--bad", resolved: "--good" };
 let library;
 
 function load(source) {
   library ??= new Promise((resolve, reject) => {
-    const script = document.createElement('script');
+    const script = document.createElement("script");
     script.src = `./${source}`;
     script.onload = () => resolve(globalThis.uPlot ?? uPlot);
-    script.onerror = () => reject(new Error('The chart library could not be loaded.'));
+    script.onerror = () => reject(new Error("The chart library could not be loaded."));
     document.head.append(script);
   });
   return library;
@@ -19,7 +19,7 @@ function load(source) {
 // The shop's clock, UTC.
 const utc = (state, seconds, length) => new Date(Math.round(state.began + seconds * 1000)).toISOString().slice(11, 11 + length);
 const colour = property => getComputedStyle(document.documentElement).getPropertyValue(property).trim();
-const figure = value => value == null ? '–' : value >= 100 ? Math.round(value).toString() : value.toFixed(value % 1 === 0 ? 0 : 1);
+const figure = value => value == null ? "–" : value >= 100 ? Math.round(value).toString() : value.toFixed(value % 1 === 0 ? 0 : 1);
 
 export async function create(grid, source, layouts, names, server, began) {
   const uPlot = await load(source);
@@ -28,8 +28,8 @@ export async function create(grid, source, layouts, names, server, began) {
     const area = grid.querySelector(`[data-chart="${layout.id}"] .chart-area`);
     state.plots.push({ layout, area, plot: build(uPlot, state, layout, area) });
   }
-  state.legends = [...grid.querySelectorAll('[data-line]')];
-  state.readout = grid.querySelector('.chart-readout');
+  state.legends = [...grid.querySelectorAll("[data-line]")];
+  state.readout = grid.querySelector(".chart-readout");
   state.resize = new ResizeObserver(() => {
     for (const { area, plot } of state.plots) {
       if (area.clientWidth > 0 && area.clientWidth !== plot.width) plot.setSize({ width: area.clientWidth, height });
@@ -37,25 +37,25 @@ export async function create(grid, source, layouts, names, server, began) {
   });
   state.resize.observe(grid);
   // Paper has colours of its own, and waits for no frame.
-  state.themes = [matchMedia('(prefers-color-scheme: dark)'), matchMedia('print')];
+  state.themes = [matchMedia("(prefers-color-scheme: dark)"), matchMedia("print")];
   state.onTheme = () => state.plots.forEach(({ plot }) => plot.redraw(false));
-  for (const theme of state.themes) theme.addEventListener('change', state.onTheme);
-  grid.addEventListener('click', event => {
-    const button = event.target.closest('[data-span]');
+  for (const theme of state.themes) theme.addEventListener("change", state.onTheme);
+  grid.addEventListener("click", event => {
+    const button = event.target.closest("[data-span]");
     if (button) choose(state, { last: Number(button.dataset.span) });
     // A click that drew no stretch points a moment out.
-    else if (event.target.closest('.u-over') && !state.drawn) point(state);
+    else if (event.target.closest(".u-over") && !state.drawn) point(state);
     state.drawn = false;
   });
-  grid.querySelector('.charts').addEventListener('keydown', event => walk(state, event));
+  grid.querySelector(".charts").addEventListener("keydown", event => walk(state, event));
   // New seconds move the axis: a stretch that is being drawn would slip away under the pointer.
-  grid.addEventListener('mousedown', event => { state.drags = event.button === 0 && event.target.closest('.u-over') !== null; }, true);
+  grid.addEventListener("mousedown", event => { state.drags = event.button === 0 && event.target.closest(".u-over") !== null; }, true);
   state.onRelease = () => {
     if (!state.drags) return;
     state.drags = false;
     redraw(state);
   };
-  addEventListener('mouseup', state.onRelease);
+  addEventListener("mouseup", state.onRelease);
   grids.set(grid, state);
 }
 
@@ -82,7 +82,7 @@ export function shownRange(grid) {
 export function overlay(grid, first, step, lines) {
   const state = grids.get(grid);
   state.overlay = lines ? { first, step, lines } : null;
-  for (const button of grid.querySelectorAll('[data-overlay]')) button.setAttribute('aria-pressed', String(lines != null));
+  for (const button of grid.querySelectorAll("[data-overlay]")) button.setAttribute("aria-pressed", String(lines != null));
   for (const { layout, plot } of state.plots) layout.lines.forEach((line, place) => plot.setSeries(1 + layout.lines.length + place, { show: lines?.[line.name] != null }));
   redraw(state);
 }
@@ -101,21 +101,21 @@ export function range(grid, from, to) {
 export function dispose(grid) {
   const state = grids.get(grid);
   state?.resize.disconnect();
-  if (state) removeEventListener('mouseup', state.onRelease);
-  for (const theme of state?.themes ?? []) theme.removeEventListener('change', state.onTheme);
+  if (state) removeEventListener("mouseup", state.onRelease);
+  for (const theme of state?.themes ?? []) theme.removeEventListener("change", state.onTheme);
   state?.plots.forEach(({ plot }) => plot.destroy());
   grids.delete(grid);
 }
 
 function build(uPlot, state, layout, area) {
   const axis = {
-    stroke: () => colour('--muted'), grid: { stroke: () => colour('--line'), width: 1 }, ticks: { stroke: () => colour('--line'), width: 1 },
-    font: '12px system-ui, sans-serif',
+    stroke: () => colour("--muted"), grid: { stroke: () => colour("--line"), width: 1 }, ticks: { stroke: () => colour("--line"), width: 1 },
+    font: "12px system-ui, sans-serif",
   };
   return new uPlot({
     width: area.clientWidth, height, legend: { show: false },
     cursor: {
-      y: false, sync: { key: 'shop' }, drag: { x: true, y: false, setScale: false }, points: { size: 5 },
+      y: false, sync: { key: "shop" }, drag: { x: true, y: false, setScale: false }, points: { size: 5 },
       bind: { dblclick: () => () => { choose(state, { last: 0 }); return null; } },
     },
     scales: {
@@ -164,8 +164,8 @@ function shown(state) {
 
 function show(state, view) {
   state.view = view;
-  for (const button of state.grid.querySelectorAll('[data-span]')) {
-    button.setAttribute('aria-pressed', String(view.from == null && Number(button.dataset.span) === view.last));
+  for (const button of state.grid.querySelectorAll("[data-span]")) {
+    button.setAttribute("aria-pressed", String(view.from == null && Number(button.dataset.span) === view.last));
   }
   redraw(state);
 }
@@ -173,7 +173,7 @@ function show(state, view) {
 function zoom(state, plot) {
   const { left, width } = plot.select;
   if (width < 4) return;
-  const [from, to] = [plot.posToVal(left, 'x'), plot.posToVal(left + width, 'x')];
+  const [from, to] = [plot.posToVal(left, "x"), plot.posToVal(left + width, "x")];
   plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
   state.drawn = true;
   if (to - from >= 2) choose(state, { from: Math.max(state.seconds[0] ?? 0, Math.floor(from)), to: Math.ceil(to) });
@@ -185,12 +185,12 @@ function choose(state, view) {
   // The charts follow each other's pointer: each of them reports the same stretch.
   if (was.from === view.from && was.to === view.to && was.last === view.last) return;
   show(state, view);
-  if (state.server && (view.from != null || was.from != null)) state.server.invokeMethodAsync('RangedAsync', view.from ?? null, view.to ?? null);
+  if (state.server && (view.from != null || was.from != null)) state.server.invokeMethodAsync("RangedAsync", view.from ?? null, view.to ?? null);
 }
 
 function point(state) {
   const second = state.seconds[state.at];
-  if (state.server && second != null) state.server.invokeMethodAsync('PointedAsync', second);
+  if (state.server && second != null) state.server.invokeMethodAsync("PointedAsync", second);
 }
 
 /** The pointer, or the arrow keys, stand at a second: all legends tell their values there. */
@@ -206,7 +206,7 @@ function tell(state) {
   const place = state.at ?? state.seconds.length - 1;
   for (const legend of state.legends) legend.textContent = figure(state.lines[legend.dataset.line][place]) + behind(state, legend.dataset.line, place, figure);
   if (state.at == null) {
-    state.readout.textContent = '';
+    state.readout.textContent = "";
     return;
   }
   const second = state.seconds[place];
@@ -214,33 +214,33 @@ function tell(state) {
   const near = state.marks.filter(mark => Math.abs(mark.at - second) <= Math.max(1, (to - from) / 80));
   // Who walks with the keyboard may not see the legends.
   const figures = state.spoken ? [
-    `P95 ${figure(state.lines.latency_p95[place])} ms${behind(state, 'latency_p95', place, figure)}`,
-    `errors ${figure(state.lines.error_rate[place])} a second${behind(state, 'error_rate', place, figure)}`,
-    `requests ${figure(state.lines.request_rate[place])} a second${behind(state, 'request_rate', place, figure)}`,
+    `P95 ${figure(state.lines.latency_p95[place])} ms${behind(state, "latency_p95", place, figure)}`,
+    `errors ${figure(state.lines.error_rate[place])} a second${behind(state, "error_rate", place, figure)}`,
+    `requests ${figure(state.lines.request_rate[place])} a second${behind(state, "request_rate", place, figure)}`,
   ] : [];
-  state.readout.textContent = [`At ${utc(state, second, 8)} UTC`, ...figures, ...near.map(mark => `${mark.kind} at ${utc(state, mark.at, 8)}: ${mark.label}`)].join(' · ');
+  state.readout.textContent = [`At ${utc(state, second, 8)} UTC`, ...figures, ...near.map(mark => `${mark.kind} at ${utc(state, mark.at, 8)}: ${mark.label}`)].join(" · ");
 }
 
 function behind(state, name, place, words) {
   const value = yesterday(state, name, state.seconds[place]);
-  return value == null ? '' : ` (yesterday ${words(value)})`;
+  return value == null ? "" : ` (yesterday ${words(value)})`;
 }
 
 function walk(state, event) {
   const step = { ArrowLeft: -1, ArrowRight: 1, PageUp: -60, PageDown: 60, Home: -Infinity, End: Infinity }[event.key];
-  if (event.key === 'Escape') {
+  if (event.key === "Escape") {
     for (const { plot } of state.plots) plot.setCursor({ left: -10, top: -10 });
     state.at = null;
     state.spoken = false;
     tell(state);
-  } else if (event.key === 'Enter' && event.target === event.currentTarget) {
+  } else if (event.key === "Enter" && event.target === event.currentTarget) {
     event.preventDefault();
     point(state);
   } else if (step != null && state.seconds.length > 0) {
     event.preventDefault();
     const last = state.seconds.length - 1;
     const place = Math.max(0, Math.min(last, (state.at ?? last) + step));
-    for (const { plot } of state.plots) plot.setCursor({ left: plot.valToPos(state.seconds[place], 'x'), top: 10 });
+    for (const { plot } of state.plots) plot.setCursor({ left: plot.valToPos(state.seconds[place], "x"), top: 10 });
     state.at = place;
     state.spoken = true;
     tell(state);
@@ -252,10 +252,10 @@ function drawMarks(state, plot) {
   ctx.save();
   ctx.lineWidth = devicePixelRatio;
   for (const mark of state.marks) {
-    const x = plot.valToPos(mark.at, 'x', true);
+    const x = plot.valToPos(mark.at, "x", true);
     if (x < bbox.left || x > bbox.left + bbox.width) continue;
     ctx.strokeStyle = colour(markColours[mark.kind]);
-    ctx.setLineDash(mark.kind === 'alert' ? [] : [4 * devicePixelRatio, 3 * devicePixelRatio]);
+    ctx.setLineDash(mark.kind === "alert" ? [] : [4 * devicePixelRatio, 3 * devicePixelRatio]);
     ctx.beginPath();
     ctx.moveTo(x, bbox.top);
     ctx.lineTo(x, bbox.top + bbox.height);

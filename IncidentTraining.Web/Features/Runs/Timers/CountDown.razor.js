@@ -8,11 +8,11 @@ export function count(element, secondsLeft, rate, before, after) {
   const show = () => {
     const left = secondsLeft - (performance.now() - since) / 1000 * rate;
     const whole = left < 0 ? Math.floor(-left) : Math.ceil(left);
-    const two = number => String(number).padStart(2, '0');
+    const two = number => String(number).padStart(2, "0");
     const hours = Math.floor(whole / 3600);
-    const words = `${left < 0 ? after : before} ${hours > 0 ? `${hours}:` : ''}${two(Math.floor(whole / 60) % 60)}:${two(whole % 60)}`;
+    const words = `${left < 0 ? after : before} ${hours > 0 ? `${hours}:` : ""}${two(Math.floor(whole / 60) % 60)}:${two(whole % 60)}`;
     if (element.textContent !== words) element.textContent = words;
-    element.classList.toggle('overdue', left < 0);
+    element.classList.toggle("overdue", left < 0);
   };
   show();
   if (rate > 0) running.set(element, setInterval(show, 250));

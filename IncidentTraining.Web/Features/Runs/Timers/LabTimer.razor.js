@@ -8,10 +8,10 @@ export function count(element, secondsLeft, rate) {
   const show = () => {
     const left = Math.max(0, secondsLeft - (performance.now() - since) / 1000 * rate);
     const whole = Math.ceil(left);
-    const two = number => String(number).padStart(2, '0');
+    const two = number => String(number).padStart(2, "0");
     const hours = Math.floor(whole / 3600);
-    element.textContent = (hours > 0 ? `${hours}:` : '') + `${two(Math.floor(whole / 60) % 60)}:${two(whole % 60)}`;
-    element.parentElement.classList.toggle('is-short', left < 300);
+    element.textContent = (hours > 0 ? `${hours}:` : "") + `${two(Math.floor(whole / 60) % 60)}:${two(whole % 60)}`;
+    element.parentElement.classList.toggle("is-short", left < 300);
   };
   show();
   if (rate > 0) running.set(element, setInterval(show, 250));

@@ -1,5 +1,5 @@
 // The current activity of a class, updated over one connection for the whole page, however many parts show it.
-import { ServerClock, measure } from './server-clock.js';
+import { ServerClock, measure } from "./server-clock.js";
 
 const RETRY_MILLISECONDS = [0, 1000, 2000, 4000];
 const RETRY_FOREVER = 5000;
@@ -45,7 +45,7 @@ export class ClassFeed extends EventTarget {
   joinCode = null;
   clock = new ServerClock();
   /** 'connecting', 'online', 'offline' or 'refused' */
-  state = 'connecting';
+  state = "connecting";
   /** Whether the server's clock has been measured, not only received. */
   measured = false;
   /** The server time at which the connection was lost. */
@@ -54,10 +54,10 @@ export class ClassFeed extends EventTarget {
   constructor(url) {
     super();
     this.#url = url;
-    addEventListener('offline', () => this.#lost());
-    addEventListener('online', () => this.#retryNow());
-    addEventListener('pageshow', event => event.persisted && this.#retryNow());
-    document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && this.#lookAround());
+    addEventListener("offline", () => this.#lost());
+    addEventListener("online", () => this.#retryNow());
+    addEventListener("pageshow", event => event.persisted && this.#retryNow());
+    document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.#lookAround());
     setInterval(() => this.#measure(), MEASURE_AGAIN_MILLISECONDS);
     this.#connect();
   }
@@ -65,15 +65,15 @@ export class ClassFeed extends EventTarget {
   /** The milliseconds left of the current activity, never negative; null when there is none. */
   get remaining() {
     switch (this.snapshot?.phase) {
-      case 'Running': return Math.max(0, this.snapshot.deadline - this.clock.now());
-      case 'Paused': return this.snapshot.remaining;
+      case "Running": return Math.max(0, this.snapshot.deadline - this.clock.now());
+      case "Paused": return this.snapshot.remaining;
       default: return null;
     }
   }
 
   /** The milliseconds by which the current activity has overrun; 0 while time is left, null when nothing is running. */
   get overrun() {
-    return this.snapshot?.phase === 'Running' ? Math.max(0, this.clock.now() - this.snapshot.deadline) : null;
+    return this.snapshot?.phase === "Running" ? Math.max(0, this.clock.now() - this.snapshot.deadline) : null;
   }
 
   /** The IANA time zone of the class; undefined (the reader's own) as long as it is unknown. */
@@ -83,7 +83,7 @@ export class ClassFeed extends EventTarget {
 
   /** The phase, including the one derived from the clock: 'TimeUp'. */
   get phase() {
-    return this.snapshot?.phase === 'Running' && this.remaining === 0 ? 'TimeUp' : this.snapshot?.phase;
+    return this.snapshot?.phase === "Running" && this.remaining === 0 ? "TimeUp" : this.snapshot?.phase;
   }
 
   /** Applies a snapshot that came with the page or was pushed. */
@@ -104,8 +104,8 @@ export class ClassFeed extends EventTarget {
       .build();
     // The server sends a keep-alive every five seconds; after three missed ones it counts as gone.
     connection.serverTimeoutInMilliseconds = 15_000;
-    connection.on('Snapshot', snapshot => this.take(snapshot));
-    connection.on('JoinCode', code => {
+    connection.on("Snapshot", snapshot => this.take(snapshot));
+    connection.on("JoinCode", code => {
       this.joinCode = code;
       this.#changed();
     });
@@ -132,23 +132,23 @@ export class ClassFeed extends EventTarget {
     }
     clearTimeout(this.#retry);
     this.#failures = 0;
-    this.#become('online');
+    this.#become("online");
     await this.#measure();
   }
 
   /** Access was lost: clears the screen and stops the countdown. */
   #refuse() {
     this.snapshot = null;
-    this.#become('refused');
+    this.#become("refused");
   }
 
   #lost() {
-    if (this.state === 'refused') {
+    if (this.state === "refused") {
       return;
     }
-    if (this.state !== 'offline') {
+    if (this.state !== "offline") {
       this.offlineSince = this.clock.now();
-      this.#become('offline');
+      this.#become("offline");
     }
     clearTimeout(this.#retry);
     const wait = RETRY_MILLISECONDS[this.#failures++] ?? RETRY_FOREVER;
@@ -157,7 +157,7 @@ export class ClassFeed extends EventTarget {
   }
 
   #retryNow() {
-    if (this.state === 'offline') {
+    if (this.state === "offline") {
       clearTimeout(this.#retry);
       this.#failures = 0;
       this.#reconnect();
@@ -165,7 +165,7 @@ export class ClassFeed extends EventTarget {
   }
 
   async #reconnect() {
-    if (this.state !== 'offline') {
+    if (this.state !== "offline") {
       return;
     }
     const old = this.#connection;
@@ -201,7 +201,7 @@ export class ClassFeed extends EventTarget {
     }
     this.#measuring = true;
     try {
-      await measure(this.clock, () => connection.invoke('Clock'));
+      await measure(this.clock, () => connection.invoke("Clock"));
       this.measured = true;
     } catch (failure) {
       // Disconnected during the measurement: the next connection measures again. Any other error is a defect.
@@ -220,21 +220,21 @@ export class ClassFeed extends EventTarget {
   }
 
   #changed() {
-    this.dispatchEvent(new Event('change'));
+    this.dispatchEvent(new Event("change"));
     this.#planTick();
   }
 
   /** Wakes exactly when the shown second changes, so that all screens of a room change together. */
   #planTick() {
     clearTimeout(this.#nextTick);
-    if (this.snapshot?.phase !== 'Running' || Number.isNaN(this.remaining)) {
+    if (this.snapshot?.phase !== "Running" || Number.isNaN(this.remaining)) {
       return;
     }
     // Counts down to the end and up again afterwards.
     const wait = this.remaining > 0 ? this.remaining % 1000 : 1000 - this.overrun % 1000;
     this.#nextTick = setTimeout(() => {
       this.#noticeJump();
-      this.dispatchEvent(new Event('tick'));
+      this.dispatchEvent(new Event("tick"));
       this.#planTick();
     }, wait + 1);
   }

@@ -1,7 +1,7 @@
 // The class's timer on every page of its members: <class-timer> in the top bar, <class-announcement> below it, and <class-clock>, <class-now> and
 // <class-day> wherever a page uses them. Custom elements, because interactive pages replace prerendered elements at a time that a script cannot know.
-import { ClassFeed } from './class-feed.js';
-import { PHASES, digitsLabel, hourMinute, icon, shownDigits } from './wording.js';
+import { ClassFeed } from "./class-feed.js";
+import { PHASES, digitsLabel, hourMinute, icon, shownDigits } from "./wording.js";
 
 const SPOKEN_AT_MINUTES = [5, 1];
 const feeds = new Map();
@@ -13,7 +13,7 @@ function feedOf(classId) {
   return feeds.get(classId);
 }
 
-function element(name, className, text = '') {
+function element(name, className, text = "") {
   const made = document.createElement(name);
   made.className = className;
   made.textContent = text;
@@ -40,18 +40,18 @@ class ClassPart extends HTMLElement {
       this.build();
       this.built = true;
     }
-    this.feed.addEventListener('change', this.#update);
-    this.feed.addEventListener('tick', this.#update);
+    this.feed.addEventListener("change", this.#update);
+    this.feed.addEventListener("tick", this.#update);
     this.update();
   }
 
   disconnectedCallback() {
-    this.feed.removeEventListener('change', this.#update);
-    this.feed.removeEventListener('tick', this.#update);
+    this.feed.removeEventListener("change", this.#update);
+    this.feed.removeEventListener("tick", this.#update);
   }
 
   get offlineNote() {
-    return this.feed.state === 'offline' ? `offline since ${hourMinute(this.feed.offlineSince, this.feed.zone)}` : '';
+    return this.feed.state === "offline" ? `offline since ${hourMinute(this.feed.offlineSince, this.feed.zone)}` : "";
   }
 
   /** Sets the phase for the style sheet; returns true when it has changed. */
@@ -73,14 +73,14 @@ class ClassPart extends HTMLElement {
 /** The remaining time in minutes and seconds. */
 class ClassClock extends ClassPart {
   build() {
-    this.setAttribute('role', 'timer');
+    this.setAttribute("role", "timer");
   }
 
   update() {
     this.markPhase();
     this.shown = this.feed.remaining !== null;
     say(this, shownDigits(this.feed));
-    this.setAttribute('aria-label', digitsLabel(this.feed));
+    this.setAttribute("aria-label", digitsLabel(this.feed));
   }
 }
 
@@ -89,13 +89,13 @@ class ClassTimer extends ClassPart {
   #before = Infinity;
 
   build() {
-    this.mark = element('span', 'timer-mark');
-    this.name = element('span', 'timer-title');
-    this.digits = element('span', 'timer-digits');
-    this.digits.setAttribute('role', 'timer');
-    this.note = element('span', 'timer-note');
-    this.spoken = element('span', 'visually-hidden');
-    this.spoken.setAttribute('role', 'status');
+    this.mark = element("span", "timer-mark");
+    this.name = element("span", "timer-title");
+    this.digits = element("span", "timer-digits");
+    this.digits.setAttribute("role", "timer");
+    this.note = element("span", "timer-note");
+    this.spoken = element("span", "visually-hidden");
+    this.spoken.setAttribute("role", "status");
     this.append(this.mark, this.name, this.digits, this.note, this.spoken);
   }
 
@@ -106,15 +106,15 @@ class ClassTimer extends ClassPart {
       this.mark.replaceChildren(icon(feed.phase));
     }
     // A page that was read before access ended stays in the browser; the next click asks to sign in.
-    const refused = feed.state === 'refused';
-    this.shown = left !== null || feed.state === 'offline' || refused;
+    const refused = feed.state === "refused";
+    this.shown = left !== null || feed.state === "offline" || refused;
     this.mark.hidden = left === null;
-    say(this.name, left === null ? '' : feed.snapshot.title);
+    say(this.name, left === null ? "" : feed.snapshot.title);
     this.name.title = this.name.textContent;
     say(this.digits, shownDigits(feed));
-    this.digits.setAttribute('aria-label', digitsLabel(feed));
-    const phaseNote = ['Paused', 'TimeUp'].includes(feed.phase) ? PHASES[feed.phase].word : '';
-    say(this.note, refused ? 'you are signed out' : [phaseNote, this.offlineNote].filter(Boolean).join(' · '));
+    this.digits.setAttribute("aria-label", digitsLabel(feed));
+    const phaseNote = ["Paused", "TimeUp"].includes(feed.phase) ? PHASES[feed.phase].word : "";
+    say(this.note, refused ? "you are signed out" : [phaseNote, this.offlineNote].filter(Boolean).join(" · "));
     this.#speak(left);
   }
 
@@ -126,7 +126,7 @@ class ClassTimer extends ClassPart {
       if (this.#before > 0 && left === 0) {
         say(this.spoken, `Time is up: ${title}.`);
       } else if (minutes) {
-        say(this.spoken, `${minutes === 1 ? 'One minute' : `${minutes} minutes`} left of ${title}.`);
+        say(this.spoken, `${minutes === 1 ? "One minute" : `${minutes} minutes`} left of ${title}.`);
       }
     }
     this.#before = left ?? Infinity;
@@ -136,14 +136,14 @@ class ClassTimer extends ClassPart {
 /** The facilitator's announcement. */
 class ClassAnnouncement extends ClassPart {
   build() {
-    this.setAttribute('role', 'status');
-    this.text = element('p', 'announcement-text');
+    this.setAttribute("role", "status");
+    this.text = element("p", "announcement-text");
     this.append(this.text);
   }
 
   update() {
-    const text = this.feed.snapshot?.announcement ?? '';
-    this.shown = text !== '';
+    const text = this.feed.snapshot?.announcement ?? "";
+    this.shown = text !== "";
     say(this.text, text);
   }
 }
@@ -151,12 +151,12 @@ class ClassAnnouncement extends ClassPart {
 /** A card with the current activity, its end, and the next activity. */
 class ClassNow extends ClassPart {
   build() {
-    this.phaseWord = element('p', 'now-phase');
-    this.name = element('p', 'now-title');
-    this.digits = element('p', 'now-digits');
-    this.digits.setAttribute('role', 'timer');
-    this.until = element('p', 'now-until');
-    this.next = element('p', 'now-next');
+    this.phaseWord = element("p", "now-phase");
+    this.name = element("p", "now-title");
+    this.digits = element("p", "now-digits");
+    this.digits.setAttribute("role", "timer");
+    this.until = element("p", "now-until");
+    this.next = element("p", "now-next");
     this.append(this.phaseWord, this.name, this.digits, this.until, this.next);
   }
 
@@ -165,19 +165,19 @@ class ClassNow extends ClassPart {
     const { snapshot, phase } = feed;
     if (!snapshot) {
       // No longer a member: the activity must not be shown.
-      this.hidden = feed.state === 'refused';
+      this.hidden = feed.state === "refused";
       return;
     }
     if (this.markPhase()) {
       this.phaseWord.replaceChildren(icon(phase), ` ${PHASES[phase].word}`);
     }
-    say(this.name, snapshot.title ?? '');
+    say(this.name, snapshot.title ?? "");
     this.digits.hidden = feed.remaining === null;
     say(this.digits, shownDigits(feed));
-    this.digits.setAttribute('aria-label', digitsLabel(feed));
-    const until = { Running: 'until', TimeUp: 'since' }[phase];
-    say(this.until, [until && `${until} ${hourMinute(snapshot.deadline, feed.zone)}`, this.offlineNote].filter(Boolean).join(' · '));
-    say(this.next, snapshot.next ? `Next: ${snapshot.next}` : '');
+    this.digits.setAttribute("aria-label", digitsLabel(feed));
+    const until = { Running: "until", TimeUp: "since" }[phase];
+    say(this.until, [until && `${until} ${hourMinute(snapshot.deadline, feed.zone)}`, this.offlineNote].filter(Boolean).join(" · "));
+    say(this.next, snapshot.next ? `Next: ${snapshot.next}` : "");
   }
 }
 
@@ -188,22 +188,22 @@ class ClassDay extends ClassPart {
     if (!snapshot) {
       return;
     }
-    for (const item of this.querySelectorAll('[data-activity]')) {
+    for (const item of this.querySelectorAll("[data-activity]")) {
       const id = item.dataset.activity;
       const isOn = id === snapshot.activityId;
-      const state = isOn ? (snapshot.phase === 'Paused' ? 'paused' : 'on')
-        : snapshot.finished.includes(id) ? 'finished' : id === snapshot.nextId ? 'next' : 'planned';
+      const state = isOn ? (snapshot.phase === "Paused" ? "paused" : "on")
+        : snapshot.finished.includes(id) ? "finished" : id === snapshot.nextId ? "next" : "planned";
       if (item.dataset.state !== state) {
         item.dataset.state = state;
-        if (isOn) item.setAttribute('aria-current', 'step');
-        else item.removeAttribute('aria-current');
+        if (isOn) item.setAttribute("aria-current", "step");
+        else item.removeAttribute("aria-current");
       }
     }
   }
 }
 
-customElements.define('class-clock', ClassClock);
-customElements.define('class-timer', ClassTimer);
-customElements.define('class-announcement', ClassAnnouncement);
-customElements.define('class-now', ClassNow);
-customElements.define('class-day', ClassDay);
+customElements.define("class-clock", ClassClock);
+customElements.define("class-timer", ClassTimer);
+customElements.define("class-announcement", ClassAnnouncement);
+customElements.define("class-now", ClassNow);
+customElements.define("class-day", ClassDay);

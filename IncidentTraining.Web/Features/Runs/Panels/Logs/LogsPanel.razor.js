@@ -7,22 +7,22 @@ export function watch(list, server, lineHeight) {
   const onScroll = () => {
     const wasAway = away;
     away = list.scrollTop > lineHeight;
-    if (away && !wasAway) server.invokeMethodAsync('HoldAsync');
+    if (away && !wasAway) server.invokeMethodAsync("HoldAsync");
   };
   const onKey = async event => {
     const step = steps[event.key];
     if (step == null || event.target !== list) return;
     event.preventDefault();
-    const place = await server.invokeMethodAsync('StepAsync', step);
+    const place = await server.invokeMethodAsync("StepAsync", step);
     const top = place * lineHeight;
     if (top < list.scrollTop) list.scrollTop = top;
     else if (top + lineHeight > list.scrollTop + list.clientHeight) list.scrollTop = top + lineHeight - list.clientHeight;
   };
-  const onPointer = event => { if (event.pointerType === 'mouse') server.invokeMethodAsync('PointAsync', event.type === 'pointerenter'); };
-  list.addEventListener('pointerenter', onPointer);
-  list.addEventListener('pointerleave', onPointer);
-  list.addEventListener('scroll', onScroll, { passive: true });
-  list.addEventListener('keydown', onKey);
+  const onPointer = event => { if (event.pointerType === "mouse") server.invokeMethodAsync("PointAsync", event.type === "pointerenter"); };
+  list.addEventListener("pointerenter", onPointer);
+  list.addEventListener("pointerleave", onPointer);
+  list.addEventListener("scroll", onScroll, { passive: true });
+  list.addEventListener("keydown", onKey);
   lists.set(list, { onScroll, onKey, onPointer });
 }
 
@@ -33,8 +33,8 @@ export function toTop(list) {
 export function stop(list) {
   const known = lists.get(list);
   if (!known) return;
-  list.removeEventListener('scroll', known.onScroll);
-  list.removeEventListener('keydown', known.onKey);
-  for (const type of ['pointerenter', 'pointerleave']) list.removeEventListener(type, known.onPointer);
+  list.removeEventListener("scroll", known.onScroll);
+  list.removeEventListener("keydown", known.onKey);
+  for (const type of ["pointerenter", "pointerleave"]) list.removeEventListener(type, known.onPointer);
   lists.delete(list);
 }

@@ -4,7 +4,7 @@ let highlighter;
 
 export async function colour(code, language) {
   if (!language || !code) return;
-  highlighter ??= (await import('/lib/highlightjs/core.min.js')).default;
+  highlighter ??= (await import("/lib/highlightjs/core.min.js")).default;
   if (!grammars.has(language)) {
     grammars.set(language, import(`/lib/highlightjs/languages/${language}.min.js`).then(grammar => highlighter.registerLanguage(language, grammar.default)));
   }
