@@ -3,11 +3,15 @@ using IncidentTraining.Benchmarks.Assessment;
 using IncidentTraining.Benchmarks.People;
 using IncidentTraining.Benchmarks.PracticeShop;
 using IncidentTraining.Benchmarks.Reading;
+using IncidentTraining.Benchmarks.Runs;
 
 switch (args)
 {
     case ["accounts"]:
         AccountMeasurement.Run();
+        break;
+    case ["acting", var contentDirectory]:
+        await ActingMeasurement.RunAsync(contentDirectory);
         break;
     case ["joining", var portalDll]:
         await JoiningMeasurement.RunAsync(portalDll, people: 300);
@@ -25,6 +29,6 @@ switch (args)
         await TemplatePage.ServeAsync(address);
         break;
     default:
-        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+        BenchmarkSwitcher.FromAssembly(typeof(ShopBenchmarks).Assembly).Run(args);
         break;
 }
