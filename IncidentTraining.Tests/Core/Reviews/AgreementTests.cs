@@ -18,23 +18,6 @@ public sealed class AgreementTests : IDisposable
     private readonly Writing _writing = new();
 
     [Fact]
-    public void Kappa_is_one_for_full_agreement_and_what_the_formula_says_between()
-    {
-        Assert.Equal(1, AgreementMath.WeightedKappa([(0, 0), (1, 1), (3, 3)], 4));
-        Assert.Equal(-1, AgreementMath.WeightedKappa([(0, 3), (3, 0)], 4)!.Value, 10);
-        // By hand: observed (1/9)/4; expected over the margins {1,1,1,1} and {1,2,0,1} is (18 + 20 + 0 ...)/9/16.
-        Assert.Equal(
-            1 - (1.0 / 36 / (Expected([0, 1, 2, 3], [0, 1, 1, 3]) / 9 / 16)),
-            AgreementMath.WeightedKappa([(0, 0), (1, 1), (2, 1), (3, 3)], 4)!.Value,
-            10
-        );
-        Assert.Null(AgreementMath.WeightedKappa([], 4));
-        Assert.Null(AgreementMath.WeightedKappa([(2, 2), (2, 2)], 4));
-
-        static double Expected(int[] first, int[] second) => first.Sum(one => second.Sum(other => Math.Pow(one - other, 2)));
-    }
-
-    [Fact]
     public async Task The_second_marks_are_given_without_a_sight_of_the_first()
     {
         await RulesAsync(100);

@@ -93,11 +93,11 @@ public sealed class CausePlayTests
         Assert.Equal(["gateway is down", "ready is degraded", "gateway is up", "ready is ok"], health.Select(one => one.Text));
         Assert.All(health.Take(2), one => Assert.InRange(one.At, breaks, breaks + TimeSpan.FromSeconds(5)));
         Assert.All(health.Skip(2), one => Assert.InRange(one.At, breaks + TimeSpan.FromMinutes(5), breaks + TimeSpan.FromMinutes(5.1)));
-        // What is written late is read as well, and nothing that is no warning.
-        Assert.Contains(play.Appears, one =>
-            one.Where == "log" && one.At > breaks && one.Text.StartsWith("payments: payment failed", StringComparison.Ordinal)
+        // Each line once, also one that is written late, and nothing that is no warning.
+        Assert.Equal(
+            ["supervisor", "payments", "api"],
+            play.Appears.Where(one => one.Where == "log").Select(one => one.Text.Split(':')[0])
         );
-        Assert.DoesNotContain(play.Appears, one => one.Where == "log" && one.Text.Contains(" 200 ", StringComparison.Ordinal));
     }
 
     [Theory]
