@@ -1,5 +1,6 @@
 using IncidentTraining.Core.Assessment;
 using IncidentTraining.Core.Content;
+using IncidentTraining.Core.Content.Formats;
 using IncidentTraining.Web.Http;
 using IncidentTraining.Web.Startup;
 using IncidentTraining.Web.Startup.CommandLine;
@@ -26,11 +27,20 @@ if (command.Verb is Verb.CheckContent)
     }.RunAsync(Console.Out, Console.Error);
 }
 
-if (command.Verb is Verb.NewScenario or Verb.PlayScenario or Verb.PrintReference or Verb.PrintSchema or Verb.PrintDifficulty)
+if (
+    command.Verb
+    is Verb.UpgradeContent
+        or Verb.NewScenario
+        or Verb.PlayScenario
+        or Verb.PrintReference
+        or Verb.PrintSchema
+        or Verb.PrintDifficulty
+)
 {
     using var content = new ContentFolder(settings.ContentDirectory, TimeProvider.System);
     return command.Verb switch
     {
+        Verb.UpgradeContent => UpgradeCommand.Run(content, ContentFormat.Product, Console.Out, Console.Error),
         Verb.NewScenario => NewScenarioCommand.Run(content, command.Scenario!, Console.Out, Console.Error),
         Verb.PlayScenario => new PlayCommand(content, Console.Out, Console.Error).Run(command.Scenario!, command.Seed),
         Verb.PrintSchema => SchemaCommand.Run(content, Console.Out),

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using IncidentTraining.Core.Content.Formats;
 
 namespace IncidentTraining.Core.Content;
 
@@ -16,15 +17,40 @@ public sealed class ContentFile
 
     private readonly List<ContentProblem> _problems = [];
     private readonly List<YamlMap> _roots = [];
+    private readonly bool _isLater;
     private bool _takesAnyKey;
 
     /// <summary>Wraps a text that is already in memory; line endings become <c>\n</c>.</summary>
     /// <param name="path">Path relative to the content directory, with forward slashes.</param>
     /// <param name="text">The complete text.</param>
     public ContentFile(string path, string text)
+        : this(path, text, ContentFormat.Product) { }
+
+    /// <summary>The same, read as another format.</summary>
+    internal ContentFile(string path, string text, ContentFormat format)
     {
         Path = path;
-        Text = text.ReplaceLineEndings("\n");
+        text = text.ReplaceLineEndings("\n");
+        var (written, line) = ContentFormat.IsFor(path) ? ContentFormat.WrittenIn(text) : (format.Current, 1);
+        Text = written < format.Current ? format.Upgrade(path, text) : text;
+        _isLater = format.Current > 0 && written > format.Current;
+        if (_isLater)
+        {
+            Report(
+                line,
+                $"The file has the format {written}; this version of the portal reads up to {format.Current}",
+                "Use the version of the portal for which it was written, or a later one"
+            );
+        }
+        else if (written < format.Current)
+        {
+            Warn(
+                line,
+                $"The file has the format {written}; it is read as if it were rewritten to {format.Current}",
+                "Run 'content upgrade', which rewrites it and keeps a copy"
+            );
+        }
+
         Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text)));
     }
 
@@ -52,7 +78,10 @@ public sealed class ContentFile
     /// </summary>
     /// <param name="folder">The content directory.</param>
     /// <param name="path">Path relative to the content directory.</param>
-    public static ContentFile Read(ContentFolder folder, string path)
+    public static ContentFile Read(ContentFolder folder, string path) => Read(folder, path, ContentFormat.Product);
+
+    /// <summary>The same, read as another format.</summary>
+    internal static ContentFile Read(ContentFolder folder, string path, ContentFormat format)
     {
         byte[] bytes;
         try
@@ -83,7 +112,7 @@ public sealed class ContentFile
             var text = StrictUtf8.GetString(bytes, start, bytes.Length - start);
             var nul = text.IndexOf('\0');
             return nul < 0
-                ? new ContentFile(path, text)
+                ? new ContentFile(path, text, format)
                 : Unreadable(path, 1 + text.AsSpan(0, nul).Count('\n'), "The file contains binary data", "Save it as plain text in UTF-8");
         }
         catch (DecoderFallbackException notUtf8)
@@ -115,7 +144,21 @@ public sealed class ContentFile
     /// Parses the text as one YAML mapping. If it is not one, the problem is reported and the returned mapping answers every request with a
     /// default without further problems.
     /// </summary>
-    public YamlMap Yaml() => Yaml(Text, linesBefore: 0);
+    public YamlMap Yaml()
+    {
+        if (_isLater)
+        {
+            return YamlMap.Unreadable(this);
+        }
+
+        var root = Yaml(Text, linesBefore: 0);
+        if (ContentFormat.IsFor(Path))
+        {
+            root.OptionalInt(ContentFormat.Key, ContentFormat.First);
+        }
+
+        return root;
+    }
 
     /// <summary>Parses the text as a YAML list of mappings; empty, with the problem reported, if it is not one.</summary>
     public IReadOnlyList<YamlMap> YamlList()

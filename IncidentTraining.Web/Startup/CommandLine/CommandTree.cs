@@ -10,6 +10,10 @@ internal sealed class CommandTree
     private readonly string[] _args;
     private readonly RootCommand _root = new("Runs the IncidentTraining portal, or one of the commands below.");
     private readonly Command _check = new("check", "Checks the content and prints every problem with file, line, reason and fix.");
+    private readonly Command _upgrade = new(
+        "upgrade",
+        "Rewrites content files that were written for an earlier format, and keeps a copy of each."
+    );
     private readonly Command _record = new("record", "Runs a script in a practice shop and writes its charts and logs next to it.");
     private readonly Command _new = new("new", "Writes the first version of a scenario, which passes every check.");
     private readonly Command _play = new(
@@ -54,6 +58,7 @@ internal sealed class CommandTree
         _check.Options.Add(Json);
         _check.Options.Add(Deep);
         _check.Options.Add(Scenario);
+        _upgrade.Arguments.Add(Folder);
         _record.Arguments.Add(Script);
         _new.Arguments.Add(NewId);
         _play.Arguments.Add(Played);
@@ -68,6 +73,7 @@ internal sealed class CommandTree
             new Command("content", "Commands for the authors of a training.")
             {
                 _check,
+                _upgrade,
                 _new,
                 _play,
                 _difficulty,
@@ -80,6 +86,7 @@ internal sealed class CommandTree
         // A command without an action would ask for a subcommand, and the portal itself needs none.
         _root.SetAction(_ => { });
         _check.SetAction(_ => { });
+        _upgrade.SetAction(_ => { });
         _new.SetAction(_ => { });
         _play.SetAction(_ => { });
         _record.SetAction(_ => { });
@@ -135,6 +142,7 @@ internal sealed class CommandTree
         }
 
         return command == _check ? Verb.CheckContent
+            : command == _upgrade ? Verb.UpgradeContent
             : command == _new ? Verb.NewScenario
             : command == _play ? Verb.PlayScenario
             : command == _reference ? Verb.PrintReference

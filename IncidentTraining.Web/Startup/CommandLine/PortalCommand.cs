@@ -14,6 +14,9 @@ internal enum Verb
     /// <summary>Check the content and exit.</summary>
     CheckContent,
 
+    /// <summary>Rewrite content files of an older format and exit.</summary>
+    UpgradeContent,
+
     /// <summary>Write the first version of a scenario and exit.</summary>
     NewScenario,
 

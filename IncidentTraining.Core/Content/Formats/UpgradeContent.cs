@@ -1,0 +1,43 @@
+using System.Text;
+
+namespace IncidentTraining.Core.Content.Formats;
+
+/// <summary>Rewrites the files of a content folder that are of an older format.</summary>
+/// <param name="format">The format to reach.</param>
+public sealed class UpgradeContent(ContentFormat format)
+{
+    /// <summary>What follows the name of the copy that is kept of a file.</summary>
+    public const string Kept = ".before-upgrade";
+
+    /// <summary>Rewrites the files, each with a copy of what it was beside it.</summary>
+    /// <param name="folder">The content folder.</param>
+    /// <returns>The files that were rewritten, relative to the folder, and how many YAML files there are.</returns>
+    /// <exception cref="IOException">A file or its copy cannot be written; the files before it are rewritten.</exception>
+    public (IReadOnlyList<string> Rewritten, int Files) Run(ContentFolder folder)
+    {
+        var rewritten = new List<string>();
+        var files = folder.Files("", "*.yaml;*.yml").Where(ContentFormat.IsFor).ToList();
+        foreach (var path in files)
+        {
+            var file = ContentFile.Read(folder, path, ContentFormat.AsWritten);
+            var text = format.Upgrade(path, file.Text);
+            // What cannot be read has a problem, and no text.
+            if (file.HasErrors || text == file.Text)
+            {
+                continue;
+            }
+
+            var full = folder.FullPath(path);
+            // A copy of an earlier upgrade is not written over: it is the author's own text.
+            var copy = Enumerable
+                .Range(0, int.MaxValue)
+                .Select(number => full + Kept + (number == 0 ? "" : $".{number}"))
+                .First(name => !File.Exists(name));
+            File.Copy(full, copy);
+            File.WriteAllText(full, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+            rewritten.Add(path);
+        }
+
+        return (rewritten, files.Count);
+    }
+}
