@@ -48,6 +48,9 @@ public class DeepCheckTests
             && flaw.EndsWith("of the outcome without an accepted repair.", StringComparison.Ordinal)
         );
         Assert.True(result.Highest > 50);
+        // It is resolved, and truly: what was wrong is gone, and customers are well.
+        Assert.InRange(result.Resolved, 1, result.Blind);
+        Assert.DoesNotContain(result.Flaws, flaw => flaw.Contains("resolved with", StringComparison.Ordinal));
     }
 
     [Fact]
