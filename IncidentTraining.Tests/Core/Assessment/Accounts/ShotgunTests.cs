@@ -13,27 +13,29 @@ public class ShotgunTests(ITestOutputHelper output)
     public static TheoryData<string, string> Causes => Labs.Causes;
 
     /// <summary>Causes that have siblings: where there is one cause, all repairs are the right one.</summary>
-    public static TheoryData<string, string> OneOfSeveral =>
-        [.. Causes.Where(row => Labs.Scenario(row.Data.Item1).RootCauses.Count > 1).Select(row => row.Data)];
+    /// <remarks>The right repair comes last for every other cause of a lab, and first for those between.</remarks>
+    public static TheoryData<string, string, bool> OneOfSeveral =>
+        [
+            .. Causes
+                .Where(row => Labs.Scenario(row.Data.Item1).RootCauses.Count > 1)
+                .Select((row, place) => (row.Data.Item1, row.Data.Item2, place % 2 == 0)),
+        ];
 
     [Theory, MemberData(nameof(OneOfSeveral))]
-    public void Pressing_all_repairs_in_a_row_is_never_more_than_half_of_the_outcome(string scenario, string cause)
+    public void Pressing_all_repairs_in_a_row_is_never_more_than_half_of_the_outcome(string scenario, string cause, bool rightLast)
     {
         var played = Played.Of(scenario, cause);
-        foreach (var rightLast in new[] { true, false })
-        {
-            var account = Account(played, Shotgun(played, rightLast));
-            var raw = OutcomeScale.Of(
-                HarmPrices.Cents(account.DoNothing),
-                HarmPrices.Cents(account.Recorded),
-                account.Reference!.Course.Cents,
-                account.IsResolved
-            );
-            output.WriteLine(
-                $"{cause}, right one {(rightLast ? "last" : "first")}: {account.Outcome:0} instead of {raw:0}, {account.NeedlessRisks} not needed ({account.RefusedTries} refused)"
-            );
-            Assert.InRange(account.Outcome!.Value, double.MinValue, OutcomeScale.MostUnresolved);
-        }
+        var account = Account(played, Shotgun(played, rightLast));
+        var raw = OutcomeScale.Of(
+            HarmPrices.Cents(account.DoNothing),
+            HarmPrices.Cents(account.Recorded),
+            account.Reference!.Course.Cents,
+            account.IsResolved
+        );
+        output.WriteLine(
+            $"{cause}, right one {(rightLast ? "last" : "first")}: {account.Outcome:0} instead of {raw:0}, {account.NeedlessRisks} not needed ({account.RefusedTries} refused)"
+        );
+        Assert.InRange(account.Outcome!.Value, double.MinValue, OutcomeScale.MostUnresolved);
     }
 
     [Theory, MemberData(nameof(Causes))]

@@ -2,10 +2,11 @@ using IncidentTraining.Core.Assessment;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 
-/// <summary>How long the reference responder takes from the page to the conclusion, on twenty seeds of each cause.</summary>
+/// <summary>How long the reference responder takes from the page to the conclusion, on a few seeds of each cause; <c>content check --deep</c>
+/// plays twenty.</summary>
 public class DeepPathTests
 {
-    const int Seeds = 20;
+    const int Seeds = 6;
 
     static readonly TimeSpan AtLeast = TimeSpan.FromMinutes(12),
         AtMost = TimeSpan.FromMinutes(30),
@@ -14,14 +15,13 @@ public class DeepPathTests
     public static TheoryData<string, string> Causes => Labs.Causes;
 
     [Theory, MemberData(nameof(Causes))]
-    public void The_reference_responder_takes_12_to_30_minutes_and_resolves_19_of_20_seeds(string lab, string cause)
+    public void The_reference_responder_takes_12_to_30_minutes_and_resolves_it(string lab, string cause)
     {
         var scenario = Labs.Scenario(lab) with { RootCauses = [Labs.Cause(lab, cause)] };
         var opening = scenario.OpeningInputs;
         // The introduction has one cause, and is over in ten minutes.
         var isIntroduction = Labs.Scenario(lab).RootCauses.Count == 1;
         var (least, most) = isIntroduction ? (TimeSpan.Zero, AtMostInTheIntroduction) : (AtLeast, AtMost);
-        var resolved = 0;
         for (var seed = 1; seed <= Seeds; seed++)
         {
             var horizon = scenario.BeginsAt(seed) + TimeSpan.FromMinutes(32);
@@ -32,9 +32,7 @@ public class DeepPathTests
             )!;
 
             Assert.InRange(reference.ConcludedAt!.Value - reference.PagedAt!.Value, least, most);
-            resolved += reference.Course.Truth.ResolvedAt is null ? 0 : 1;
+            Assert.NotNull(reference.Course.Truth.ResolvedAt);
         }
-
-        Assert.InRange(resolved, Seeds * 95 / 100, Seeds);
     }
 }
