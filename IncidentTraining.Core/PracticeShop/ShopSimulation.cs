@@ -151,6 +151,7 @@ public sealed class ShopSimulation
                     )
                     {
                         LoopPercent = _shop.Checks.Shown is { Loops.Count: > 0 } round ? round.Loops[pair.place] : null,
+                        MemoryPercent = _shop.Checks.Shown is { Memory.Count: > 0 } seen ? seen.Memory[pair.place] : null,
                     }),
             ],
             _shop.Releases.Api,

@@ -54,6 +54,7 @@ sealed class ShopSystem
         Gateway = new PaymentGateway(this, Telemetry.Payments, webhooks, Stream);
         Customers = new CustomerCrowd(this, Impact, scenario.Traffic, seed);
         Bots = new BotCrowd(Kernel, Balancer, Stream("bots"), Stream("bot-routes"));
+        Memory = new MemoryLimit(Balancer, () => Releases.Api, new MemoryTelemetry(Telemetry.Logs));
         Probes = new ProbeSender(Kernel, Orders);
         Checkout = new CheckoutSteps(this, Customers, Probes, webhooks, Queue, Telemetry.Payments);
         Smoke = new SmokeSuite(this);
@@ -99,6 +100,8 @@ sealed class ShopSystem
 
     public LoadBalancer Balancer { get; }
 
+    public MemoryLimit Memory { get; }
+
     public DatabaseServer DatabaseServer { get; }
 
     public ConnectionPool Pool { get; }
@@ -143,6 +146,7 @@ sealed class ShopSystem
     {
         Redis.EndSecond();
         Lists?.EndSecond();
+        Memory.EndSecond();
         DatabaseServer.EndSecond();
         Workers.EndSecond();
         Orders.EndSecond();

@@ -42,6 +42,9 @@ internal static class ShopLook
             "loop" => shop.State().Instances.FirstOrDefault(instance => instance.Name == condition.Name)?.LoopPercent is { } percent
                 ? $"the event loop of {condition.Name} is at work {percent} % of the time"
                 : $"the event loop of {condition.Name} has not been looked at",
+            "memory" => shop.State().Instances.FirstOrDefault(instance => instance.Name == condition.Name)?.MemoryPercent is { } kept
+                ? $"{condition.Name} keeps {kept} % of its memory"
+                : $"the memory of {condition.Name} has not been looked at",
             _ =>
                 $"{condition.Name} is {shop.NetworkCheck().FirstOrDefault(probe => $"{probe.From}-{probe.To}" == condition.Name)?.State ?? "unknown"}",
         };

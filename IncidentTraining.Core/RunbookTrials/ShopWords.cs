@@ -14,7 +14,7 @@ public sealed class ShopWords(RunScenarios scenarios) : IShopWords
 {
     private static readonly string[] HealthStates = ["up", "down", "ok", "degraded", "unavailable"];
     private static readonly string[] StatusStates = ["operational", "degraded", "outage"];
-    private static readonly string[] NetworkStates = ["ok", "slow", "refused", "unreachable"];
+    private static readonly string[] NetworkStates = ["ok", "slow", "lossy", "refused", "unreachable"];
     private static readonly string[] AlertStates = ["firing", "quiet", "pending", "resolved"];
 
     private Words? _words;
@@ -39,7 +39,7 @@ public sealed class ShopWords(RunScenarios scenarios) : IShopWords
             "network" => OneOf(condition.Name, NetworkRoutes.All, "network route")
                 ?? OneOf(condition.Words, NetworkStates, "network check result"),
             "statement" => OneOf(condition.Name, DatabaseOptions.Statements, "statement"),
-            "loop" => OneOf(condition.Name, ApiOptions.Names, "instance"),
+            "loop" or "memory" => OneOf(condition.Name, ApiOptions.Names, "instance"),
             _ => null,
         };
 
@@ -133,6 +133,7 @@ public sealed class ShopWords(RunScenarios scenarios) : IShopWords
                     new("Checks", "check status paylane is operational", "A provider's status page reports this status"),
                     new("Checks", "check network api-database is ok", "The network check of a route has this result"),
                     new("Checks", "check statement list_products above 60", "A kind of statement takes longer on average, in milliseconds"),
+                    new("Checks", "check memory api-1 above 80", "An instance has kept more of its memory, in per cent of its limit"),
                     new("Checks", "check loop api-1 above 90", "An instance's event loop is at work for more of the time, in per cent"),
                     new("Checks", "check chart error_rate below 1 within 5m", "Waits up to the given time for a check to hold"),
                     new(

@@ -13,6 +13,7 @@ internal static class BlindActions
     [
         "roll-back",
         "resize-pool",
+        "resize-cache",
         "create-index",
         "update-secret",
         "restore-route",

@@ -123,7 +123,7 @@ public static partial class RunbookSteps
         double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static string NoCondition(string text) =>
-        $"“{text.Trim()}” is not a valid condition. Write: chart latency_p95 above 400 · log \"words\" · alert latency-p95 is firing · health database is down · status paylane is outage · network api-database is unreachable · statement list_products above 60 · loop api-1 above 90";
+        $"“{text.Trim()}” is not a valid condition. Write: chart latency_p95 above 400 · log \"words\" · alert latency-p95 is firing · health database is down · status paylane is outage · network api-database is unreachable · statement list_products above 60 · loop api-1 above 90 · memory api-1 above 80";
 
     private static string NoCommand(string text) =>
         $"“{text.Trim()}” is not a valid action. Write its name and its arguments as name=value, as in the console: shed-traffic percent=30";
@@ -144,7 +144,7 @@ public static partial class RunbookSteps
     private static partial Regex Chart();
 
     [GeneratedRegex(
-        @"^\s*(?<place>statement|loop)\s+(?<name>[a-z0-9_-]+)\s+(?:is\s+)?above\s+(?<bound>\d+(?:\.\d+)?)\s*$",
+        @"^\s*(?<place>statement|loop|memory)\s+(?<name>[a-z0-9_-]+)\s+(?:is\s+)?above\s+(?<bound>\d+(?:\.\d+)?)\s*$",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Measured();

@@ -66,6 +66,7 @@ sealed class ActionRunner : IComponent
             new DeleteViewHistory(),
             new FlushRedis(),
             new RunSmokeTests(),
+            new ResizeCache(),
         ];
         _actions = all.ToDictionary(action => action.Describe(shop).Name);
         _self = shop.Kernel.Add(this);

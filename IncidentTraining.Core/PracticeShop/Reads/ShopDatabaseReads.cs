@@ -50,4 +50,9 @@ public sealed record SessionState(string Client, int Count, string State, string
 /// <param name="Calls">How often it ran since the start.</param>
 /// <param name="MeanMilliseconds">Mean duration, waiting for a processor included; 0 when it never ran.</param>
 /// <param name="Plan">How the database answers it; empty when it never ran.</param>
-public sealed record QueryState(string Name, long Calls, double MeanMilliseconds, string Plan);
+public sealed record QueryState(string Name, long Calls, double MeanMilliseconds, string Plan)
+{
+    /// <summary>Share of the pages that it reads by an index that come from the database's cache, in per cent; null for other plans, and
+    /// when it never ran.</summary>
+    public int? CachedPercent { get; init; }
+}

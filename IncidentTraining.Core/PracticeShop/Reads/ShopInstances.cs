@@ -12,6 +12,10 @@ public sealed record InstanceState(string Name, string State, string Release, in
     /// <summary>Share of the minute before the last round of checks in which its event loop worked, in per cent; null where no round has
     /// counted it.</summary>
     public int? LoopPercent { get; init; }
+
+    /// <summary>The most memory that it kept in that minute after a collection, in per cent of its limit; null where no round has
+    /// looked.</summary>
+    public int? MemoryPercent { get; init; }
 }
 
 /// <summary>The settings and resources of a shop as they are now.</summary>
@@ -34,6 +38,6 @@ public sealed record ShopState(
     int ShedPercent
 )
 {
-    /// <summary>When the event loops were last looked at; null where they are not, or have not been yet.</summary>
+    /// <summary>When event loops and memory were last looked at; null where they are not, or have not been yet.</summary>
     public TimeSpan? ChecksAt { get; init; }
 }

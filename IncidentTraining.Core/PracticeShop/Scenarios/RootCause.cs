@@ -105,8 +105,8 @@ public sealed record TimedStep(TimeSpan At, string Action, IReadOnlyDictionary<s
 /// <param name="Name">Chart line, health dependency, alert, status page, network way, statement or instance by kind; empty for a
 /// log.</param>
 /// <param name="Words">Words of a log line, or the state that is shown.</param>
-/// <param name="Above">The chart line, the statement's mean in milliseconds or the event loop's work in per cent rises above this; null for
-/// no such bound.</param>
+/// <param name="Above">The chart line, the statement's mean in milliseconds, the event loop's work or the memory in per cent rises above
+/// this; null for no such bound.</param>
 /// <param name="Below">The chart line falls below this; null for no such bound.</param>
 /// <param name="By">Virtual time since <see cref="Scenario.BeginsAt"/> by which it shows.</param>
 public sealed record Symptom(SymptomKind Kind, string Name, string Words, double? Above, double? Below, TimeSpan By)
@@ -141,6 +141,12 @@ public enum SymptomKind
 
     /// <summary>The work of an instance's event loop.</summary>
     Loop,
+
+    /// <summary>The memory that an instance keeps.</summary>
+    Memory,
+
+    /// <summary>The share of pages that a kind of statement reads from the database's cache.</summary>
+    Cached,
 }
 
 /// <summary>A deploy, configuration change, migration or piece of maintenance before the run.</summary>

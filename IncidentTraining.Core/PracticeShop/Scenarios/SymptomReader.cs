@@ -37,10 +37,18 @@ static class SymptomReader
             return Measured(map, SymptomKind.Statement, "statement", statement, Components.Database.DatabaseOptions.Statements, by);
         if (map.Text("loop") is { } instance)
             return Measured(map, SymptomKind.Loop, "loop", instance, Components.Api.ApiOptions.Names, by);
+        if (map.Text("memory") is { } process)
+            return Measured(map, SymptomKind.Memory, "memory", process, Components.Api.ApiOptions.Names, by);
+        if (map.Text("cached") is { } reader)
+        {
+            Known(map, "cached", reader, Components.Database.DatabaseOptions.Statements);
+            return new Symptom(SymptomKind.Cached, reader, "", null, Bound(map, reader), by);
+        }
+
         map.Report(
             "shows",
             "The symptom does not say where it shows",
-            "Name a chart, log, alert, health, status, network, statement or loop"
+            "Name a chart, log, alert, health, status, network, statement, loop, memory or cached"
         );
         return new Symptom(SymptomKind.Log, "", "", null, null, by);
     }
@@ -65,6 +73,14 @@ static class SymptomReader
         }
 
         return new Symptom(kind, name, "", above, null, by);
+    }
+
+    static double Bound(YamlMap map, string name)
+    {
+        if (map.OptionalNumber("below") is { } below)
+            return below;
+        map.Report("cached", $"The symptom of '{name}' has no bound", "Give it 'below'");
+        return 0;
     }
 
     static void Known(YamlMap map, string key, string name, IReadOnlyCollection<string> names)

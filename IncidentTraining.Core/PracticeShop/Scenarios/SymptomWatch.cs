@@ -20,6 +20,9 @@ static class SymptomWatch
                 .Queries.Any(query => query.Name == symptom.Name && query.MeanMilliseconds > symptom.Above),
             SymptomKind.Loop => shop.State()
                 .Instances.Any(instance => instance.Name == symptom.Name && instance.LoopPercent > symptom.Above),
+            SymptomKind.Cached => shop.Database().Queries.Any(query => query.Name == symptom.Name && query.CachedPercent < symptom.Below),
+            SymptomKind.Memory => shop.State()
+                .Instances.Any(instance => instance.Name == symptom.Name && instance.MemoryPercent > symptom.Above),
             _ => shop.NetworkCheck().Any(probe => $"{probe.From}-{probe.To}" == symptom.Name && probe.State == symptom.Words),
         };
 
@@ -32,6 +35,8 @@ static class SymptomWatch
             SymptomKind.Log => $"a log line with '{symptom.Words}'",
             SymptomKind.Statement => $"statement '{symptom.Name}' with a mean above {symptom.Above} ms",
             SymptomKind.Loop => $"the event loop of '{symptom.Name}' above {symptom.Above} %",
+            SymptomKind.Cached => $"statement '{symptom.Name}' with less than {symptom.Below} % of its pages from the cache",
+            SymptomKind.Memory => $"the memory of '{symptom.Name}' above {symptom.Above} %",
             _ => $"{symptom.Kind.ToString().ToLowerInvariant()} '{symptom.Name}' {symptom.Words}",
         };
 

@@ -70,7 +70,7 @@ internal static class ViewEvidence
         $"Redis {redis.State}: {redis.UsedMegabytes} of {redis.LimitMegabytes} MB{(redis.AcceptsWrites ? "" : ", refuses writes")}";
 
     private static string Instance(InstanceState one) =>
-        $"{one.Name} {one.State}, release {one.Release}{(one.LoopPercent is { } loop ? $", event loop {loop} % at work" : "")}";
+        $"{one.Name} {one.State}, release {one.Release}{(one.LoopPercent is { } loop ? $", event loop {loop} % at work" : "")}{(one.MemoryPercent is { } memory ? $", memory {memory} % kept" : "")}";
 
     private static string List(string title, IEnumerable<string> lines) => $"{title}: {string.Join(", ", lines)}";
 }

@@ -20,6 +20,7 @@ public static class Occupation
     public static IReadOnlyList<string> Risky { get; } =
     [
         "resize-pool",
+        "resize-cache",
         "restart-pool",
         "restart-instance",
         "scale-api",

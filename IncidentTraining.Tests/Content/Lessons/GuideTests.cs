@@ -20,6 +20,7 @@ public sealed partial class GuideTests
         ["quarantine-job"] = "put (?:the|that) job aside",
         ["request-gateway-limit"] = "raise the limit",
         ["requeue-paid-orders"] = "requeue paid orders",
+        ["resize-cache"] = "resize the cache to {megabytes}",
         ["resize-pool"] = "resize the pool to {connections}",
         ["restart-instance"] = "restart `{instance}`",
         ["restart-redis"] = "restart Redis",

@@ -64,7 +64,8 @@ public class DeterminismTests
 
     static ShopSimulation Play(long seed, TimeSpan step)
     {
-        var shop = ShopSimulation.Create(Lab1.Scenario, seed);
+        // Whatever the seed, no instance is being started when the inputs come.
+        var shop = ShopSimulation.Create(Lab1.Scenario with { RootCauses = [Lab1.Cause("missing-index")] }, seed);
         var end = TimeSpan.FromSeconds(500);
         foreach (var input in Inputs)
         {

@@ -24,7 +24,7 @@ public class SymptomTests
             .Scenario.RootCauses.Where(other => other.Id != "slow-release")
             .SelectMany(other => other.Symptoms.Select(symptom => (other.Id, Symptom: symptom)))
             .ToList();
-        Assert.Equal(3, tells.Count);
+        Assert.Equal(Lab1.Scenario.RootCauses.Count - 1, tells.Count);
         var shop = Lab1.InTrouble(cause);
         shop.Run(418 - shop.Now.TotalSeconds);
         Assert.DoesNotContain(tells, tell => SymptomWatch.Shows(shop, tell.Symptom));
@@ -32,15 +32,25 @@ public class SymptomTests
         shop.Run(4);
         Assert.Equal(
             tells.Select(tell => tell.Id).Where(id => id == cause),
-            tells.Where(tell => SymptomWatch.Shows(shop, tell.Symptom)).Select(tell => tell.Id)
+            tells.Where(tell => SymptomWatch.Shows(shop, tell.Symptom) && !HasAnotherReason(shop, tell.Symptom)).Select(tell => tell.Id)
         );
     }
+
+    /// <summary>A full event loop tells of its host only where another one has time; a slow statement of its index only where pages come
+    /// from the cache.</summary>
+    static bool HasAnotherReason(ShopSimulation shop, Symptom tell) =>
+        tell.Kind switch
+        {
+            SymptomKind.Loop => shop.State().Instances.All(instance => instance.LoopPercent > tell.Above),
+            SymptomKind.Statement => shop.Database().Queries.Any(query => query.CachedPercent < 90),
+            _ => false,
+        };
 
     [Fact]
     public void Every_run_asks_for_recommendations_now_and_then_and_the_release_for_nearly_every_list()
     {
         var (usual, release) = (Asked("slow-host"), Asked("slow-release"));
-        Assert.InRange(usual, 1, release / 20);
+        Assert.InRange(usual, 1, release / 15);
 
         static int Asked(string cause)
         {

@@ -5,9 +5,10 @@ sealed class UpdateSecret : IShopAction
 {
     static readonly TimeSpan Delay = TimeSpan.FromSeconds(15);
     const string DatabasePassword = "database-password",
-        WebhookKey = "paylane-webhook-key";
+        WebhookKey = "paylane-webhook-key",
+        ClientCertificate = "paylane-client-certificate";
 
-    static readonly string[] Secrets = ["mail-key", DatabasePassword, WebhookKey];
+    static readonly string[] Secrets = ["mail-key", DatabasePassword, WebhookKey, ClientCertificate];
 
     public ActionDescription Describe(ShopSystem shop) =>
         new(
@@ -27,6 +28,8 @@ sealed class UpdateSecret : IShopAction
                     system.DatabaseServer.ApiPasswordValid = true;
                 else if (secret == WebhookKey)
                     system.Paylane.WebhookKeyValid = true;
+                else if (secret == ClientCertificate)
+                    system.Paylane.RenewCertificate();
                 system.Changes.Add("config", $"Secret {secret} reloaded");
                 return $"The API has the vault's value of {secret}.";
             }));

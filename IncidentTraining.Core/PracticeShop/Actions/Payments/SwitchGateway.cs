@@ -25,6 +25,7 @@ sealed class SwitchGateway : IShopAction
         return new ActionPlan(name, $"Payments are being sent to Paylane's {name} endpoint.", new ActionStage(Delay, system =>
             {
                 system.Paylane.Route = route;
+                system.Paylane.Disconnect();
                 system.Changes.Add("config", $"gateway.base_url: Paylane's {name} endpoint");
                 return $"Payments go to Paylane's {name} endpoint.";
             }));

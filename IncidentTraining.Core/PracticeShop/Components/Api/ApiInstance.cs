@@ -23,12 +23,18 @@ sealed class ApiInstance(string name, string release)
     /// <summary>Rises with each start, so that a late start event of an earlier one is recognised.</summary>
     public int Start { get; set; }
 
+    /// <summary>When its process last began to take requests, in microseconds; 0 when it has done so since before the run.</summary>
+    public long StartedAt { get; set; }
+
     public int InFlight { get; set; }
     public int Queued { get; set; }
     public LongQueue Queue { get; } = new();
 
     /// <summary>The process's single thread.</summary>
     public ServerGroup Loop { get; } = new(1);
+
+    /// <summary>The process's memory.</summary>
+    public Heap Heap { get; } = new();
 
     /// <summary>How much longer than usual its work takes on its host.</summary>
     public int WorkFactor { get; set; } = 1;

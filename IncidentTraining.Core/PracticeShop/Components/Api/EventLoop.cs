@@ -53,9 +53,12 @@ sealed class EventLoop : IStation, IComponent
                 break;
             }
         }
-        if (Throws(_flow.Requests[subject]))
+        var request = _flow.Requests[subject];
+        if (request.Route == Route.Browse && (request.Defects & ReleaseDefects.KeepsViews) != 0)
+            instance.Heap.Keep(_releases.KeptKilobytes, _releases.KeptSeconds);
+        if (Throws(request))
         {
-            _reports.Thrown(_flow.Requests[subject]);
+            _reports.Thrown(request);
             _flow.Complete(subject, 500);
             return;
         }
@@ -70,7 +73,7 @@ sealed class EventLoop : IStation, IComponent
 
     void Work(ApiInstance instance, long request)
     {
-        var work = _work.DrawMicroseconds(_random) * instance.WorkFactor;
+        var work = _work.DrawMicroseconds(_random) * instance.WorkFactor + instance.Heap.Allocate();
         instance.LoopWork += work;
         instance.LoopTotal += work;
         _kernel.Schedule(work, _self, 0, request);

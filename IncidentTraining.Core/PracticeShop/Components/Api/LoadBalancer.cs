@@ -185,6 +185,7 @@ sealed class LoadBalancer : IComponent
         api.Condition = InstanceCondition.Starting;
         api.Release = release;
         api.WorkFactor = onItsHost ? api.WorkFactor : 1;
+        api.Heap.Clear();
         _pool.ForgetLeaks(instance);
         _kernel.Schedule(ApiOptions.StartTime, _self, Started, (long)++api.Start << 32 | (uint)instance);
     }
@@ -223,7 +224,7 @@ sealed class LoadBalancer : IComponent
         var api = Instances[(int)(subject & int.MaxValue)];
         if (api.Condition == InstanceCondition.Starting && api.Start == (int)(subject >> 32))
         {
-            api.Condition = InstanceCondition.Running;
+            (api.Condition, api.StartedAt) = (InstanceCondition.Running, _kernel.Now);
             _reports.InstanceStarted(api.Name, api.Release);
         }
     }

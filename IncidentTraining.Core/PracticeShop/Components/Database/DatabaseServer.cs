@@ -54,6 +54,9 @@ sealed class DatabaseServer(NetworkRoutes network)
     /// <summary>Whether a session holds a lock on <c>products</c>, for which every write to it waits. Reads go on.</summary>
     public bool ProductsLocked { get; set; }
 
+    /// <summary>What it keeps of its pages.</summary>
+    public PageCache Cache { get; } = new();
+
     public double DiskGigabytes { get; set; } = FirstDisk;
 
     public double UsedGigabytes { get; set; } = 3.3;
@@ -73,6 +76,9 @@ sealed class DatabaseServer(NetworkRoutes network)
 
     /// <summary>Whether queries on open connections of a client arrive.</summary>
     public bool Reaches(NetworkRoute route) => network.IsOpen(route);
+
+    /// <summary>How long a statement of the API waits before the way to the database, in microseconds; 0 for not at all.</summary>
+    public long WaitBefore(long now) => network.IsNarrow(NetworkRoute.ApiDatabase) ? network.Pass(NetworkRoute.ApiDatabase, now) : 0;
 
     /// <summary>The API tries to open a connection.</summary>
     public ConnectOutcome Connect()

@@ -10,7 +10,8 @@ namespace IncidentTraining.Core.PracticeShop.Components.Database;
 sealed class QueryProcessors : IStation, IComponent
 {
     const int Done = 0,
-        Delayed = 1;
+        Delayed = 1,
+        Through = 2;
 
     /// <summary>Marks the query of a job among those of requests; below it stands the kind, then the subject.</summary>
     const long OfJob = 1L << 62;
@@ -101,6 +102,14 @@ sealed class QueryProcessors : IStation, IComponent
         var kind = (QueryKind)(argument & KindBits);
         if (!Arrives(request, kind))
             return;
+        if (_server.WaitBefore(_kernel.Now) is > 0 and var wait)
+            _kernel.Schedule(wait, _self, Through, request);
+        else
+            Arrive(request, kind);
+    }
+
+    void Arrive(long request, QueryKind kind)
+    {
         switch (_chaos.Meet(ExperimentTarget.Database, out var delay))
         {
             case Encounter.Latency:
@@ -147,6 +156,16 @@ sealed class QueryProcessors : IStation, IComponent
     {
         var job = (subject & OfJob) != 0;
         var live = job || _flow.Requests.IsLive(subject);
+        if (what == Through)
+        {
+            if (!live)
+                return;
+            // The database counts a statement from when it has come through.
+            _flow.Requests[subject].StageAt = _kernel.Now;
+            Arrive(subject, KindOf(subject));
+            return;
+        }
+
         if (what == Delayed)
         {
             if (live)
@@ -215,7 +234,8 @@ sealed class QueryProcessors : IStation, IComponent
             : IsWholeList(subject) ? _wholeList!
             : DatabaseOptions.IsWrite(kind) ? DatabaseOptions.Write
             : DatabaseOptions.Read;
-        _kernel.Schedule(time.DrawMicroseconds(_random), _self, Done, subject);
+        var slowness = Scans(kind) || DatabaseOptions.IsWrite(kind) ? 100 : _server.Cache.ReadPercent;
+        _kernel.Schedule(time.DrawMicroseconds(_random) * slowness / 100, _self, Done, subject);
     }
 
     // Lane and process stand in the two lowest bytes, of which neither number needs more than four bits.

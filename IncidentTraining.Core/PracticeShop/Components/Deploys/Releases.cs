@@ -23,6 +23,9 @@ enum ReleaseDefects
 
     /// <summary>Some jobs name their order by a number that workers of the release before do not know.</summary>
     NumbersOrders = 32,
+
+    /// <summary>What each visitor has seen is kept in the process's memory, however much that is.</summary>
+    KeepsViews = 64,
 }
 
 /// <summary>The releases that can be deployed, which of them the API and the workers start with, and what is wrong with the
@@ -56,6 +59,12 @@ sealed class Releases
 
     /// <summary>Share of order pages that leak their connection, in per cent.</summary>
     public int LeakingPercent { get; set; }
+
+    /// <summary>What is kept in the memory of an instance for each product list, in kilobytes.</summary>
+    public int KeptKilobytes { get; set; }
+
+    /// <summary>For how long, in seconds; 0 until the process ends.</summary>
+    public int KeptSeconds { get; set; }
 
     /// <summary>Share of new jobs that name their order by a number of its own, in per cent.</summary>
     public int NumberedPercent { get; set; }

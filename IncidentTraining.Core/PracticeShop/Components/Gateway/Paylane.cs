@@ -27,6 +27,12 @@ sealed class Paylane
     /// <summary>The standby endpoint lies further away.</summary>
     public const int StandbySlowness = 150;
 
+    const int Whole = 1000;
+
+    long? _expiredAt;
+    long _kept = 1;
+    int _expiredOn;
+
     public PaylaneTrouble Trouble { get; set; }
 
     /// <summary>Share of calls that the trouble meets, in per cent.</summary>
@@ -41,6 +47,9 @@ sealed class Paylane
     /// <summary>Whether the shop knows the key with which Paylane signs its webhooks.</summary>
     public bool WebhookKeyValid { get; set; } = true;
 
+    /// <summary>Whether every API instance connects with a client certificate that is valid.</summary>
+    public bool CertificateValid => _expiredAt is null;
+
     /// <summary>The endpoint that the shop calls.</summary>
     public GatewayRoute Route { get; set; }
 
@@ -48,6 +57,40 @@ sealed class Paylane
     public long Timeout { get; set; } = 5_000_000;
 
     public int Slowness => Route == GatewayRoute.Primary ? SlownessPercent : StandbySlowness;
+
+    /// <summary>The certificate of an API instance expires.</summary>
+    /// <param name="instance">Its place.</param>
+    /// <param name="now">When, in microseconds.</param>
+    /// <param name="kept">For how long a connection is kept before it is replaced, in microseconds.</param>
+    public void ExpireCertificate(int instance, long now, long kept) => (_expiredOn, _expiredAt, _kept) = (instance, now, kept);
+
+    /// <summary>All instances have a valid certificate.</summary>
+    public void RenewCertificate() => _expiredAt = null;
+
+    /// <summary>The connections that are open are closed: the next call opens one.</summary>
+    public void Disconnect()
+    {
+        if (_expiredAt is not null)
+            _expiredAt = long.MinValue / 2;
+    }
+
+    /// <summary>Whether a call now needs a new connection and does not get it. Connections are replaced one after the other, and a call
+    /// takes any of them.</summary>
+    /// <param name="instance">Place of the instance that calls.</param>
+    /// <param name="startedAt">When its process has started: it has kept no connection from before.</param>
+    /// <param name="now">In microseconds.</param>
+    /// <param name="chance">Decides which connection the call takes.</param>
+    public bool LacksConnection(int instance, long startedAt, long now, RandomStream chance) =>
+        ShareLacking(instance, startedAt, now) is > 0 and var share && chance.Below(Whole) < share;
+
+    /// <summary>Whether the last connection of an instance from before has been replaced.</summary>
+    /// <inheritdoc cref="LacksConnection"/>
+    public bool LacksAllConnections(int instance, long startedAt, long now) => ShareLacking(instance, startedAt, now) >= Whole;
+
+    long ShareLacking(int instance, long startedAt, long now) =>
+        _expiredAt is not { } at || instance != _expiredOn ? 0
+        : startedAt > at ? Whole
+        : Math.Min(Whole, (now - at) * Whole / _kept);
 
     /// <summary>Whether a call now meets the trouble.</summary>
     public bool Meets(RandomStream chance) =>

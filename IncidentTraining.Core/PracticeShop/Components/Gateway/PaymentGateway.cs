@@ -24,6 +24,9 @@ sealed class PaymentGateway : IStation, IComponent
         Repeated = 6,
         Undecided = 7;
     const long RefusalTime = 40_000,
+        HandshakeTime = 24_000,
+        ConnectTimeout = Kernel.Second,
+        Retransmission = 300_000,
         RepeatTime = 60_000;
     const int AsksCustomerPercent = 15;
 
@@ -126,6 +129,18 @@ sealed class PaymentGateway : IStation, IComponent
             return;
         }
 
+        if (_network.Loses(NetworkRoute.ApiGateway, _trouble))
+        {
+            _kernel.Schedule(ConnectTimeout, _self, Refused, handle);
+            return;
+        }
+
+        if (_paylane.LacksConnection(request.Instance, _shop.Balancer.Instances[request.Instance].StartedAt, _kernel.Now, _trouble))
+        {
+            _kernel.Schedule(HandshakeTime, _self, Refused, handle);
+            return;
+        }
+
         if (OverLimit())
         {
             _kernel.Schedule(RefusalTime, _self, Limited, handle);
@@ -179,6 +194,8 @@ sealed class PaymentGateway : IStation, IComponent
         }
 
         var time = Time.DrawMicroseconds(_times) * _paylane.Slowness / 100;
+        if (_network.Loses(NetworkRoute.ApiGateway, _trouble))
+            time += Retransmission;
         if (_paylane.Timeout > 0 && time > _paylane.Timeout)
         {
             // The shop stops waiting, Paylane goes on: it charges the card, and its webhook will say so.

@@ -1,3 +1,5 @@
+using IncidentTraining.Core.PracticeShop.Engine;
+
 namespace IncidentTraining.Core.PracticeShop.Components.Network;
 
 /// <summary>The ways between the parts of the shop, each of which a network policy may cut.</summary>
@@ -11,12 +13,26 @@ enum NetworkRoute
     WorkersMail,
 }
 
-/// <summary>Which ways are open. A cut one swallows packets: no one is refused, no one is answered.</summary>
+/// <summary>
+/// Which ways are open. A cut one swallows packets: no one is refused, no one is answered. An open one can lose some of the packets, or let
+/// only so many statements through in a second.
+/// </summary>
 sealed class NetworkRoutes
 {
+    /// <summary>The network check counts lost packets for so long before it speaks of loss, in microseconds.</summary>
+    public const long CountsLossFor = 300 * Kernel.Second;
+
+    /// <summary>So much less than all before does the newest wait count in the mean.</summary>
+    const int Smoothing = 16;
+
     static readonly string[] Names = ["api-database", "api-redis", "api-gateway", "workers-database", "workers-redis", "workers-mail"];
 
     readonly bool[] _cut = new bool[Names.Length];
+    readonly int[] _lossPercent = new int[Names.Length];
+    readonly long[] _losesSince = new long[Names.Length];
+    readonly long[] _interval = new long[Names.Length];
+    readonly long[] _busyUntil = new long[Names.Length];
+    readonly long[] _usualWait = new long[Names.Length];
 
     /// <summary>Names of the ways, in the order of <see cref="NetworkRoute"/>.</summary>
     public static IReadOnlyList<string> All => Names;
@@ -25,7 +41,45 @@ sealed class NetworkRoutes
 
     public void Cut(NetworkRoute route) => _cut[(int)route] = true;
 
-    public void Restore(NetworkRoute route) => _cut[(int)route] = false;
+    /// <summary>Puts a way back to what it was: open, whole and wide.</summary>
+    public void Restore(NetworkRoute route)
+    {
+        _cut[(int)route] = false;
+        (_lossPercent[(int)route], _interval[(int)route], _usualWait[(int)route]) = (0, 0, 0);
+    }
+
+    /// <summary>Lets a way lose a share of its packets, in per cent.</summary>
+    public void Lose(NetworkRoute route, int percent, long now) => (_lossPercent[(int)route], _losesSince[(int)route]) = (percent, now);
+
+    /// <summary>Whether a way loses packets.</summary>
+    public bool IsLossy(NetworkRoute route) => _lossPercent[(int)route] > 0;
+
+    /// <summary>Share of its packets that a way loses, in per cent, as far as the network check has counted; 0 until it has.</summary>
+    public int CountedLoss(NetworkRoute route, long now) => now - _losesSince[(int)route] >= CountsLossFor ? _lossPercent[(int)route] : 0;
+
+    /// <summary>Whether a packet is lost now.</summary>
+    public bool Loses(NetworkRoute route, RandomStream chance) =>
+        _lossPercent[(int)route] is > 0 and var percent && chance.Below(100) < percent;
+
+    /// <summary>Lets only so many statements through in a second.</summary>
+    public void Narrow(NetworkRoute route, int perSecond) => _interval[(int)route] = Kernel.Second / perSecond;
+
+    /// <summary>Whether a way lets only so many through.</summary>
+    public bool IsNarrow(NetworkRoute route) => _interval[(int)route] > 0;
+
+    /// <summary>Puts a statement into the line before a narrow way.</summary>
+    /// <returns>How long it takes until it is through, in microseconds.</returns>
+    public long Pass(NetworkRoute route, long now)
+    {
+        ref var until = ref _busyUntil[(int)route];
+        until = Math.Max(until, now) + _interval[(int)route];
+        var wait = until - now;
+        _usualWait[(int)route] += (wait - _usualWait[(int)route]) / Smoothing;
+        return wait;
+    }
+
+    /// <summary>How long the last packets waited before a way, in microseconds: a mean in which an older one counts less.</summary>
+    public long UsualWait(NetworkRoute route) => _usualWait[(int)route];
 
     /// <summary>The way of a name.</summary>
     public static NetworkRoute Find(string name) => (NetworkRoute)Array.IndexOf(Names, name);

@@ -24,7 +24,8 @@ static class HealthProbe
     /// <summary>In milliseconds: the longest that a check waits, a query, a ping of the gateway.</summary>
     const int CheckTimeout = 2500,
         QueryTime = 8,
-        PingTime = 40;
+        PingTime = 40,
+        HandshakeTime = 24;
 
     public static HealthAnswer Live(ShopSystem shop) =>
         shop.Balancer.Instances.Any(IsRunning)
@@ -94,6 +95,10 @@ static class HealthProbe
             || shop.Paylane is { Trouble: PaylaneTrouble.Silent, Route: GatewayRoute.Primary, TroublePercent: > 50 }
         )
             return NoAnswer("gateway");
+        // The check has a connection of its own, which is replaced as late as any.
+        var asked = Array.FindIndex(shop.Balancer.Instances, IsRunning);
+        if (shop.Paylane.LacksAllConnections(asked, shop.Balancer.Instances[asked].StartedAt, shop.Kernel.Now))
+            return new DependencyHealth("gateway", Down, HandshakeTime, "fetch failed: tlsv1 alert certificate expired");
         return shop.Paylane is { Trouble: PaylaneTrouble.Erring, Route: GatewayRoute.Primary, TroublePercent: > 50 }
             ? new DependencyHealth("gateway", Down, PingTime, "Paylane answered 500")
             : new DependencyHealth("gateway", Up, PingTime * shop.Paylane.Slowness / 100, "");

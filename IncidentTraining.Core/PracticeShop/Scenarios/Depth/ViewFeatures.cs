@@ -50,7 +50,12 @@ static partial class ViewFeatures
             ShopViews.Redis => [shop.Work().Redis.State, $"writes {shop.Work().Redis.AcceptsWrites}"],
             ShopViews.Instances => shop.State()
                 .Instances.SelectMany(instance =>
-                    new[] { $"{instance.State} {instance.Release}", $"loop full {instance.LoopPercent > 90}" }
+                    new[]
+                    {
+                        $"{instance.State} {instance.Release}",
+                        $"loop full {instance.LoopPercent > 90}",
+                        $"memory full {instance.MemoryPercent > 75}",
+                    }
                 ),
             ShopViews.Status => shop.StatusPages().Select(page => $"{page.Id} {page.State}"),
             ShopViews.Network => shop.NetworkCheck().Select(probe => $"{probe.From}-{probe.To} {probe.State}"),
@@ -113,6 +118,7 @@ static partial class ViewFeatures
             .. state.Sessions.Select(session => $"{session.Client} {session.State} {session.WaitsFor} {session.Statement}"),
             .. state.Indexes,
             .. state.Queries.Select(query => $"{query.Name} {query.Plan}"),
+            $"from the disk {state.Queries.Any(query => query.CachedPercent < 90)}",
             .. state.Queries.Where(query => query.MeanMilliseconds > 60).Select(query => $"{query.Name} slow"),
         ];
 

@@ -100,6 +100,10 @@ static class DatabaseReader
             : shop.Database.Scans(kind) ? "Seq Scan on orders"
             : DatabaseOptions.IsWrite(kind) ? "Insert or update by key"
             : "Index Scan";
-        return new QueryState(DatabaseOptions.Name(kind), calls, calls == 0 ? 0 : Math.Round(time / 1000.0 / calls, 1), plan);
+        return new QueryState(DatabaseOptions.Name(kind), calls, calls == 0 ? 0 : Math.Round(time / 1000.0 / calls, 1), plan)
+        {
+            CachedPercent =
+                calls == 0 || DatabaseOptions.IsWrite(kind) || shop.Database.Scans(kind) ? null : shop.DatabaseServer.Cache.HitPercent,
+        };
     }
 }

@@ -1,3 +1,4 @@
+using IncidentTraining.Core.PracticeShop.Components.Api;
 using IncidentTraining.Core.PracticeShop.Engine;
 
 namespace IncidentTraining.Core.PracticeShop.Telemetry.Readers;
@@ -10,6 +11,7 @@ namespace IncidentTraining.Core.PracticeShop.Telemetry.Readers;
 /// <param name="Queries">Kinds of statements.</param>
 /// <param name="Loops">Share of the minute before in which each instance's event loop worked, in per cent; empty in the first
 /// round.</param>
+/// <param name="Memory">The most memory that each instance kept in that minute, in per cent of its limit; empty in the first round.</param>
 /// <param name="Network">The ways between the parts.</param>
 sealed record CheckRound(
     long At,
@@ -18,11 +20,13 @@ sealed record CheckRound(
     IReadOnlyList<SessionState> Sessions,
     IReadOnlyList<QueryState> Queries,
     IReadOnlyList<int> Loops,
+    IReadOnlyList<int> Memory,
     IReadOnlyList<NetworkProbe> Network
 );
 
 /// <summary>
-/// The checks that look at the database's sessions and statements, at the instances' event loops and at the ways between the parts. In a
+/// The checks that look at the database's sessions and statements, at the instances' event loops and memory, and at the ways between the
+/// parts. In a
 /// scenario that names a period they run so often, and what they saw is shown when the round is complete; elsewhere one always sees the
 /// present, and nothing of the loops. Of a database that does not answer, the last lists stay.
 /// </summary>
@@ -52,11 +56,18 @@ sealed class PeriodicChecks(ShopSystem shop)
             return;
         var now = shop.Kernel.Now;
         if (now % _period == _period - LoopWindow)
-            _loopsBefore = Loops();
+            BeginWindow();
         if (now % _period == 0)
             _underWay = Look();
         if (_underWay is { } round && now - round.At >= UntilShown)
             (_shown, _underWay) = (round, null);
+    }
+
+    void BeginWindow()
+    {
+        _loopsBefore = Loops();
+        foreach (var instance in shop.Balancer.Instances)
+            instance.Heap.Watch();
     }
 
     long[] Loops() => [.. shop.Balancer.Instances.Select(instance => instance.LoopTotal)];
@@ -66,11 +77,14 @@ sealed class PeriodicChecks(ShopSystem shop)
         var (now, network) = (shop.Kernel.Now, StatusReader.Look(shop));
         // Work is booked when it begins, so a minute may be booked a little over full.
         int[] loops = [.. _loopsBefore.Zip(Loops(), (before, after) => (int)Math.Min(100, (after - before) * 100 / LoopWindow))];
+        int[] memory =
+            _loopsBefore.Length == 0 ? [] : [.. shop.Balancer.Instances.Select(instance => (int)(instance.Heap.Most * 100L / Heap.Limit))];
         return _shown is { } last && !shop.DatabaseServer.Answers
             ? last with
             {
                 At = now,
                 Loops = loops,
+                Memory = memory,
                 Network = network,
             }
             : new CheckRound(
@@ -80,6 +94,7 @@ sealed class PeriodicChecks(ShopSystem shop)
                 DatabaseReader.Sessions(shop),
                 DatabaseReader.Queries(shop),
                 loops,
+                memory,
                 network
             );
     }

@@ -12,6 +12,9 @@ static class StatusReader
         Paylane = "api.paylane.example:443",
         Mail = "mail.example:443";
 
+    /// <summary>From so long a wait on a way is slow, in microseconds.</summary>
+    const long SlowWay = 100_000;
+
     public static IReadOnlyList<NetworkProbe> Network(ShopSystem shop) =>
         shop.Checks.Shown is { } round
             ? [.. round.Network.Select(probe => probe with { SeenAt = TimeSpan.FromMicroseconds(round.At) })]
@@ -40,10 +43,18 @@ static class StatusReader
         ];
 
     static NetworkProbe ToDatabase(ShopSystem shop, string from, NetworkRoute route) =>
-        !shop.Network.IsOpen(route)
-            ? Silent(from, "database", Database)
-            // The pooler answers, whatever state the project behind it is in.
-            : new NetworkProbe(from, "database", Database, "ok", 4, "TCP connects, TLS answers");
+        !shop.Network.IsOpen(route) ? Silent(from, "database", Database)
+        : route == NetworkRoute.ApiDatabase && shop.Network.UsualWait(route) is > SlowWay and var wait
+            ? new NetworkProbe(
+                from,
+                "database",
+                Database,
+                "slow",
+                wait / 1000.0,
+                "TCP connects late, TLS answers as late: packets wait before this way"
+            )
+        // The pooler answers, whatever state the project behind it is in.
+        : new NetworkProbe(from, "database", Database, "ok", 4, "TCP connects, TLS answers");
 
     static NetworkProbe ToRedis(ShopSystem shop, string from, NetworkRoute route) =>
         !shop.Network.IsOpen(route) ? Silent(from, "redis", Redis)
@@ -57,6 +68,15 @@ static class StatusReader
         !shop.Network.IsOpen(NetworkRoute.ApiGateway) ? Silent("api", "gateway", Paylane)
         : shop.Paylane is { Trouble: PaylaneTrouble.Silent, Route: GatewayRoute.Primary }
             ? new NetworkProbe("api", "gateway", Paylane, "slow", 19, "TCP and TLS connect; GET /ping is not answered")
+        : shop.Network.CountedLoss(NetworkRoute.ApiGateway, shop.Kernel.Now) is > 0 and var lost
+            ? new NetworkProbe(
+                "api",
+                "gateway",
+                Paylane,
+                "lossy",
+                19,
+                $"of the SYN of five minutes {lost} in 100 were not answered, the others at once"
+            )
         : new NetworkProbe("api", "gateway", Paylane, "ok", 19, "TCP connects, TLS answers");
 
     static NetworkProbe ToMail(ShopSystem shop) =>

@@ -74,6 +74,7 @@ public sealed class BlindActionsTests
             [
                 "create-index",
                 "request-gateway-limit",
+                "resize-cache",
                 "resize-pool",
                 "restore-route",
                 "roll-back",

@@ -1,10 +1,56 @@
 using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.PracticeShop.Components.Database;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Faults;
 
 /// <summary>What is wrong with the database, the pool before it and the ways to it.</summary>
 public class DatabaseFaultTests
 {
+    [Theory]
+    [InlineData(1024, 100)]
+    [InlineData(960, 100)]
+    [InlineData(480, 600)]
+    [InlineData(256, 830)]
+    public void A_cache_without_room_for_all_pages_makes_reads_slower_the_less_it_has(int megabytes, int percent)
+    {
+        var cache = new PageCache { Megabytes = megabytes };
+        Assert.Equal(percent, cache.ReadPercent);
+    }
+
+    [Theory]
+    [InlineData(200, false)]
+    [InlineData(20, true)]
+    public void A_narrow_way_holds_what_is_more_than_it_lets_through_and_the_database_stays_quick(int perSecond, bool isTooNarrow)
+    {
+        // Seven of ten requests have one statement, those of a checkout three: about 26 a second.
+        var shop = FaultyShop.InTrouble($"narrow-network per-second={perSecond}");
+        Assert.Equal(isTooNarrow, shop.Mean(ChartNames.PoolWaiting) > 5);
+        Assert.Equal(isTooNarrow, shop.Mean(ChartNames.LatencyP95) > 400);
+        Assert.Equal(isTooNarrow ? "slow" : "ok", shop.NetworkCheck().Single(probe => probe is { From: "api", To: "database" }).State);
+        Assert.Equal("ok", shop.NetworkCheck().Single(probe => probe is { From: "workers", To: "database" }).State);
+        Assert.All(shop.Database().Queries, query => Assert.InRange(query.MeanMilliseconds, 0, 25));
+    }
+
+    [Fact]
+    public void A_cold_cache_slows_reads_and_leaves_writes_and_plans_alone()
+    {
+        var (healthy, cold) = (FaultyShop.InTrouble(), FaultyShop.InTrouble("cold-cache megabytes=256 enough=960"));
+        foreach (var query in cold.Database().Queries.Where(query => query.Calls > 0))
+        {
+            var usual = healthy.Database().Queries.Single(other => other.Name == query.Name);
+            Assert.Equal(usual.Plan, query.Plan);
+            if (query.CachedPercent is { } cached)
+            {
+                Assert.Equal((26, 99), (cached, usual.CachedPercent));
+                Assert.InRange(query.MeanMilliseconds / usual.MeanMilliseconds, 4, 9);
+            }
+            else
+                Assert.InRange(query.MeanMilliseconds / usual.MeanMilliseconds, 0.9, 1.3);
+        }
+
+        Assert.Null(cold.Truth().OnsetAt);
+    }
+
     [Fact]
     public void A_smaller_pool_makes_requests_wait_and_one_that_is_too_small_fails_them()
     {

@@ -17,6 +17,14 @@ public class FaultTests
             shop => shop.Line(ChartNames.RequestRate, 60).Average() > 60,
             "limit-clients requests-per-minute=60"
         ),
+        ["cold-cache"] = new(
+            "megabytes=128 enough=960",
+            shop =>
+                shop.Database().Queries.Single(query => query.Name == "list_products") is { CachedPercent: 13, MeanMilliseconds: > 40 }
+                && shop.Database().Queries.Single(query => query.Name == "record_payment")
+                    is { CachedPercent: null, MeanMilliseconds: < 25 },
+            "resize-cache megabytes=1024"
+        ),
         // Nothing in the shop repairs it, and no service level counts it.
         ["covers-failing"] = new("percent=40", shop => shop.System.Noise.CoverFailures >= 40 && shop.Truth().OnsetAt is null),
         ["cpu-starvation"] = new(
@@ -28,6 +36,13 @@ public class FaultTests
             "",
             shop => shop.Line(ChartNames.DatabaseFailures, 60).Sum() > 50 && shop.Line(ChartNames.PaymentsApproved, 60).Sum() == 0,
             "grow-disk gigabytes=8"
+        ),
+        ["expired-certificate"] = new(
+            "instance=1 kept-seconds=120",
+            shop =>
+                shop.Line(ChartNames.PaymentsGatewayError, 60).Sum() > 50
+                && shop.Ready().Dependencies.Single(dependency => dependency.Name == "gateway").State == "down",
+            "update-secret secret=paylane-client-certificate"
         ),
         ["fresh-keys"] = new(
             "",
@@ -56,12 +71,26 @@ public class FaultTests
             "end-sessions client=analytics"
         ),
         ["lost-instance"] = new("instance=2", shop => shop.State().Instances[1].State == "drained", "start-instance instance=api-2"),
+        ["memory-leak"] = new(
+            "kilobytes=500 seconds=0 kept=0",
+            shop =>
+                shop.Logs(new ShopLogQuery { Search = "was killed with exit code 137", Limit = int.MaxValue }).Lines.Count > 1
+                && shop.Line(ChartNames.LatencyP95, 60).Max() > 400,
+            "roll-back"
+        ),
         ["missing-index"] = new(
             "index=orders_customer_id_idx",
             shop => shop.Database().Queries.Single(query => query.Name == "orders_of_customer").MeanMilliseconds > 200,
             "create-index index=orders_customer_id_idx"
         ),
         ["missing-timeout"] = new("", shop => shop.Payments().TimeoutMilliseconds == 0, "set-gateway-timeout milliseconds=2000"),
+        ["narrow-network"] = new(
+            "per-second=20",
+            shop =>
+                shop.NetworkCheck().Single(probe => probe is { From: "api", To: "database" }).State == "slow"
+                && shop.Database().Queries.Single(query => query.Name == "list_products").MeanMilliseconds < 20,
+            "restore-route route=api-database"
+        ),
         ["network-partition"] = new(
             "route=api-redis",
             shop => shop.Ready().State == "degraded" && double.IsNaN(shop.Line(ChartNames.QueueDepth, 1)[0]),
@@ -73,6 +102,12 @@ public class FaultTests
                 shop.Line(ChartNames.JobsCompleted, 60).Sum() == 0
                 && shop.Work().Workers.All(worker => worker is { Busy: 2, HeartbeatSeconds: < 10 }),
             "restart-worker worker=all"
+        ),
+        ["packet-loss"] = new(
+            "percent=60",
+            shop =>
+                shop.Line(ChartNames.PaymentsGatewayError, 60).Sum() > 60 && shop.Line(ChartNames.PaymentsGatewayTimeout, 60).Sum() == 0,
+            "restore-route route=api-gateway"
         ),
         ["poison-job"] = new("", shop => shop.Work().Workers.Sum(worker => worker.Restarts) > 6, "quarantine-job job={suspect}"),
         ["passing-instance-loss"] = new(

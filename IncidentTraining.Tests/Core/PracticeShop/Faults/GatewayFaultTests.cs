@@ -106,6 +106,88 @@ public class GatewayFaultTests
     }
 
     [Fact]
+    public void An_expired_certificate_fails_a_growing_share_of_one_instances_calls_at_once_until_none_gets_through()
+    {
+        var shop = FaultyShop.With("expired-certificate instance=1 kept-seconds=240");
+        shop.Run(35 + 60);
+        double[] shares = [FailedShare(), Next(), Next(), Next()];
+        Assert.Equal(shares.Order(), shares);
+        Assert.InRange(shares[0], 0.01, 0.15);
+        Assert.InRange(shares[2], 0.2, 0.45);
+        // The mean of a minute: from seven eighths of its calls to all.
+        Assert.InRange(shares[3], 0.35, 0.6);
+        Assert.InRange(Next(), 0.4, 0.6);
+        Assert.Equal(200, shop.Ready().Status);
+        // No slot and no connection waits for anything.
+        Assert.True(shop.Mean(ChartNames.LatencyP95) < 300);
+
+        double Next()
+        {
+            shop.Run(60);
+            return FailedShare();
+        }
+
+        double FailedShare() =>
+            shop.Mean(ChartNames.PaymentsGatewayError)
+            / (shop.Mean(ChartNames.PaymentsGatewayError) + shop.Mean(ChartNames.PaymentsApproved));
+    }
+
+    [Theory]
+    [InlineData(1, 274, "up")]
+    [InlineData(1, 276, "down")]
+    [InlineData(2, 276, "up")]
+    public void The_check_of_the_instance_that_is_asked_loses_its_connection_last(int instance, int seconds, string state)
+    {
+        var shop = FaultyShop.With($"expired-certificate instance={instance} kept-seconds=240");
+        shop.Run(seconds);
+        Assert.Equal(state, shop.Ready().Dependencies.Single(dependency => dependency.Name == "gateway").State);
+    }
+
+    [Theory]
+    [InlineData("switch-gateway route=standby")]
+    [InlineData("restart-instance instance=api-1")]
+    public void What_opens_new_connections_makes_an_expired_certificate_worse(string action)
+    {
+        const string Fault = "expired-certificate instance=1 kept-seconds=1200";
+        var (left, done) = (FaultyShop.InTrouble(Fault), FaultyShop.InTrouble(Fault));
+        var words = action.Split(' ', '=');
+        Assert.True(done.Do(words[0], words[1..]).Accepted);
+        left.Run(90);
+        done.Run(90);
+        Assert.True(done.Mean(ChartNames.PaymentsGatewayError) > left.Mean(ChartNames.PaymentsGatewayError) * 1.5);
+    }
+
+    [Fact]
+    public void Lost_packets_fail_their_share_of_the_calls_after_a_second_and_delay_as_many()
+    {
+        var (usual, some, many) = (
+            FaultyShop.InTrouble(),
+            FaultyShop.InTrouble("packet-loss percent=20"),
+            FaultyShop.InTrouble("packet-loss percent=40")
+        );
+        Assert.InRange(FailedShare(some), 0.14, 0.26);
+        Assert.InRange(FailedShare(many), 0.32, 0.48);
+        Assert.Equal(0, many.Mean(ChartNames.PaymentsGatewayTimeout));
+        // A customer's checkout takes part in the 99th percentile, not in the median.
+        Assert.True(many.Mean(ChartNames.LatencyP99) > usual.Mean(ChartNames.LatencyP99) + 300);
+        Assert.InRange(many.Mean(ChartNames.LatencyP50) / usual.Mean(ChartNames.LatencyP50), 0.9, 1.2);
+
+        static double FailedShare(ShopSimulation shop) =>
+            shop.Mean(ChartNames.PaymentsGatewayError)
+            / (shop.Mean(ChartNames.PaymentsGatewayError) + shop.Mean(ChartNames.PaymentsApproved));
+    }
+
+    [Theory]
+    [InlineData(334, "ok")]
+    [InlineData(335, "lossy")]
+    public void The_network_check_names_a_loss_when_it_has_counted_for_five_minutes(int seconds, string state)
+    {
+        var shop = FaultyShop.With("packet-loss percent=20");
+        shop.Run(seconds);
+        Assert.Equal(state, shop.NetworkCheck().Single(probe => probe.To == "gateway").State);
+    }
+
+    [Fact]
     public void Some_customers_pay_again_when_their_bank_has_confirmed_and_the_shop_says_nothing()
     {
         var (usual, wrong) = (FaultyShop.InTrouble(), FaultyShop.InTrouble("webhook-key"));

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.PracticeShop.Telemetry.Logs;
+using IncidentTraining.Tests.Core.PracticeShop.Faults;
 using IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Telemetry;
@@ -27,6 +28,16 @@ public sealed partial class LogSourceTests
         Assert.Empty(kinds.Where(kind => !IsFound(kind)).Select(kind => $"{kind.Service}: {kind.Text}"));
     }
 
+    // Some kinds are declared only where their fault is.
+    [Fact]
+    public void Every_kind_of_line_that_a_fault_writes_is_in_the_source()
+    {
+        var kinds = OfFaults();
+
+        Assert.Contains(kinds, kind => kind.Text.Contains("was killed", StringComparison.Ordinal));
+        Assert.Empty(kinds.Where(kind => !IsFound(kind)).Select(kind => $"{kind.Service}: {kind.Text}"));
+    }
+
     [Theory]
     [InlineData("payments", "payment failed: order {0:n:order} reason={1:name:reason}", true)]
     [InlineData("payments", "payment postponed: order {0:n:order} reason={1:name:reason}", false)]
@@ -43,12 +54,20 @@ public sealed partial class LogSourceTests
     {
         var written = Labs
             .WithPager.SelectMany(scenario => ShopSimulation.Create(scenario, 1).System.Telemetry.Logs.Kinds)
+            .Concat(OfFaults())
             .Select(kind => (kind.Service, Words: string.Join(' ', WordsOf(kind.Text))))
             .ToHashSet();
         var listed = Listed()
             .Select(line => (line.Service, Words: string.Join(' ', Word().Matches(line.Message).Select(word => word.Value))));
 
         Assert.DoesNotContain(listed, line => !written.Contains(line));
+    }
+
+    private static List<LogTemplate> OfFaults()
+    {
+        var shop = FaultyShop.With("memory-leak kilobytes=10000 seconds=0 kept=0");
+        shop.Run(60);
+        return [.. shop.System.Telemetry.Logs.Kinds];
     }
 
     private static bool IsFound(LogTemplate kind) =>

@@ -67,7 +67,7 @@ public sealed record ConsoleCommand(string Name, string Title, Func<IShopReads, 
         new("instances", "API instances", (shop, _, _) =>
             shop.State()
                 .Instances.Select(instance =>
-                    $"{instance.Name} {instance.State}, release {instance.Release}, {instance.InFlight} of {instance.Slots} slots, {instance.Queued} queued{(instance.LoopPercent is { } loop ? $", event loop {loop} % at work" : "")}"
+                    $"{instance.Name} {instance.State}, release {instance.Release}, {instance.InFlight} of {instance.Slots} slots, {instance.Queued} queued{(instance.LoopPercent is { } loop ? $", event loop {loop} % at work" : "")}{(instance.MemoryPercent is { } memory ? $", memory {memory} % kept" : "")}"
                 )
         ),
     ];
@@ -89,7 +89,9 @@ public sealed record ConsoleCommand(string Name, string Title, Func<IShopReads, 
             ),
             .. state
                 .Queries.Where(query => query.Calls > 0)
-                .Select(query => $"  query {query.Name}: {query.Calls} calls, {query.MeanMilliseconds:0.#} ms on average, {query.Plan}"),
+                .Select(query =>
+                    $"  query {query.Name}: {query.Calls} calls, {query.MeanMilliseconds:0.#} ms on average, {query.Plan}{(query.CachedPercent is { } cached ? $", {cached} % from the cache" : "")}"
+                ),
         ];
 
     private static IEnumerable<string> Queue(QueueState state) =>

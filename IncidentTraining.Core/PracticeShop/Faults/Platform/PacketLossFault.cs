@@ -1,0 +1,19 @@
+using IncidentTraining.Core.PracticeShop.Components.Network;
+
+namespace IncidentTraining.Core.PracticeShop.Faults.Platform;
+
+/// <summary>The way to Paylane loses packets: a share of the calls never gets a connection within its second, and as many others are
+/// answered later. The network check names the loss when it has counted for five minutes.</summary>
+/// <param name="percent">Share of packets that are lost, in per cent.</param>
+sealed class PacketLossFault(int percent) : IFault
+{
+    public static IFault Read(NamedOptions options)
+    {
+        options.OnlyKnown("percent");
+        return new PacketLossFault(options.Number("percent", 1, 90));
+    }
+
+    public void Break(ShopSystem shop) => shop.Network.Lose(NetworkRoute.ApiGateway, percent, shop.Kernel.Now);
+
+    public bool IsPresent(ShopSystem shop) => shop.Network.IsLossy(NetworkRoute.ApiGateway);
+}
