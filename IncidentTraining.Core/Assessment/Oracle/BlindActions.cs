@@ -20,6 +20,7 @@ internal static class BlindActions
         "switch-flag",
         "scale-workers",
         "request-gateway-limit",
+        "buy-gateway-calls",
         "start-instance",
     ];
 

@@ -19,7 +19,7 @@ internal static class TriedActions
                 "enlarged",
                 "(?:grew|raised|increased|reduced|lowered|doubled) (?:\\w+ ){0,3}(?:pool|connections|workers|instances|disk|limit|memory|time-?out)"
             ),
-            ["resize-", "scale-", "grow-disk", "request-gateway-limit", "set-"]
+            ["resize-", "scale-", "grow-disk", "request-gateway-limit", "buy-gateway-calls", "set-"]
         ),
         (
             WordRule.Of(

@@ -67,6 +67,7 @@ sealed class ActionRunner : IComponent
             new FlushRedis(),
             new RunSmokeTests(),
             new ResizeCache(),
+            new BuyGatewayCalls(),
         ];
         _actions = all.ToDictionary(action => action.Describe(shop).Name);
         _self = shop.Kernel.Add(this);

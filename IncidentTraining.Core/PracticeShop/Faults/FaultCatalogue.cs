@@ -42,6 +42,7 @@ static class FaultCatalogue
         ["project-paused"] = ProjectPausedFault.Read,
         ["purged-lists"] = PurgedListsFault.Read,
         ["queue-backlog"] = QueueBacklogFault.Read,
+        ["quota-exhausted"] = QuotaExhaustedFault.Read,
         ["redis-down"] = RedisDownFault.Read,
         ["redis-full"] = RedisFullFault.Read,
         ["redis-slow"] = RedisSlowFault.Read,

@@ -36,6 +36,7 @@ public static class Occupation
         "switch-gateway",
         "set-gateway-timeout",
         "request-gateway-limit",
+        "buy-gateway-calls",
         "restart-worker",
         "scale-workers",
         "restart-redis",

@@ -12,6 +12,7 @@ public sealed partial class GuideTests
     // How the guides say each repair. A new action in a scenario needs its words here.
     private static readonly Dictionary<string, string> Repairs = new()
     {
+        ["buy-gateway-calls"] = "buy more calls",
         ["create-index"] = "(?:create the index|build the index anew)",
         ["delete-view-history"] = "delete the view history",
         ["deploy-release"] = "deploy release {release} to the {component}",

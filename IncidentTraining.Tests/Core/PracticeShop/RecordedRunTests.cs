@@ -17,7 +17,7 @@ public class RecordedRunTests
         new()
         {
             { "lab-1-high-latency", "missing-index", "7354077e5e700999", "c18b1fd39b7f105f0f1fae79cafc6387" },
-            { "lab-2-payment-failure", "webhook-key", "1c000a3ef5d2a169", "0c048aeed2c38f1eb192fe88a25791d3" },
+            { "lab-2-payment-failure", "webhook-key", "ed609078c6f48a96", "777a2a1cc0d7057014aa12062403750a" },
             { "lab-3-database-connection", "connection-leak", "4031b1fd12a338bb", "6b20b661790d8fb256748578e85f7c97" },
             { "lab-4-worker-failure", "poison-job", "ea1e0ca35fa2176d", "0d0a5a1ab43cb6cbc0ab00f5c27007ae" },
             { "lab-5-full-incident-response", "rejected-network-numbered-orders", "b237a91c56a07bf1", "e022f62bea3ad3ba43cd565c9cfc33c7" },

@@ -44,6 +44,10 @@ sealed class Paylane
     /// <summary>Calls that our account may make in a second; 0 for any number.</summary>
     public int CallsPerSecond { get; set; }
 
+    /// <summary>Share of our calls that is refused because the month's quota of our account is used up, in per cent; 0 while it is
+    /// not.</summary>
+    public int OverQuotaPercent { get; set; }
+
     /// <summary>Whether the shop knows the key with which Paylane signs its webhooks.</summary>
     public bool WebhookKeyValid { get; set; } = true;
 

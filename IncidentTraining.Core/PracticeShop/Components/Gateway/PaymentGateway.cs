@@ -141,7 +141,7 @@ sealed class PaymentGateway : IStation, IComponent
             return;
         }
 
-        if (OverLimit())
+        if (OverLimit() || (_paylane.OverQuotaPercent > 0 && _trouble.Below(100) < _paylane.OverQuotaPercent))
         {
             _kernel.Schedule(RefusalTime, _self, Limited, handle);
             return;

@@ -40,6 +40,15 @@ sealed class StatusBoard
                 "We see failing or slow card payments and are investigating.",
                 "Card payments work normally again."
             ),
+            new(
+                "paylane",
+                "Account lanternfish",
+                TimeSpan.FromMinutes(8),
+                TimeSpan.FromMinutes(2),
+                shop => shop.Paylane.OverQuotaPercent > 0 ? StatusWord.Outage : StatusWord.Operational,
+                "The account lanternfish has used up its calls of the month. Calls above its quota are taken as far as there is room.",
+                "The account lanternfish has calls left."
+            ),
             new("paylane", "Webhooks", TimeSpan.FromMinutes(8), TimeSpan.FromMinutes(4), _ => StatusWord.Operational, "", ""),
             new(
                 "mail",

@@ -118,7 +118,9 @@ public sealed class EveryLabPlayedTests
                 + $" No finding was stated and no diagnosis declared, {NotUnderstood} It was worked by trial: {account.NeedlessRisks} risky actions were not needed.",
             after.Result!.Headline
         );
-        Assert.InRange(account.NeedlessRisks, 3, 4);
+        // Nearly every repair of a sibling: some happen to help a little.
+        var siblings = BlindActions.Siblings(Labs.Scenario(lab), right).Select(step => step.Action).Distinct().Count();
+        Assert.InRange(account.NeedlessRisks, 3, siblings);
         Assert.Equal(!resolves, truth.SecondActAt is not null);
         Assert.Equal(
             [ResultMark.Partly, ResultMark.Bad, ResultMark.Bad, ResultMark.Bad, ResultMark.Bad],
@@ -139,7 +141,7 @@ public sealed class EveryLabPlayedTests
         if (resolves)
         {
             // By harm alone it would be better than the reference responder.
-            Assert.Equal(100 - (OutcomeScale.PerNeedlessRisk * account.NeedlessRisks), account.Outcome);
+            Assert.Equal(Math.Max(0, 100 - (OutcomeScale.PerNeedlessRisk * account.NeedlessRisks)), account.Outcome);
             Assert.StartsWith("This run did less harm than the reference responder", track, StringComparison.Ordinal);
             Assert.EndsWith(
                 "Nothing shows that the cause was understood: a guess that happens to be right needs no time for looking.",

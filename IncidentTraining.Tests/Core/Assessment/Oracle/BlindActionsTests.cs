@@ -72,6 +72,7 @@ public sealed class BlindActionsTests
         var undone = BlindActions.UndoEveryChange(Shop);
         Assert.Equal(
             [
+                "buy-gateway-calls",
                 "create-index",
                 "request-gateway-limit",
                 "resize-cache",

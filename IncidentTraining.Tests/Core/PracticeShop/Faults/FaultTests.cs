@@ -145,6 +145,12 @@ public class FaultTests
             shop => shop.Line(ChartNames.QueueDepth, 1)[0] > 10_000 && shop.Cost().StuckOrders > 100,
             "flush-redis"
         ),
+        ["quota-exhausted"] = new(
+            "percent=50",
+            shop =>
+                shop.Line(ChartNames.PaymentsGatewayError, 60).Sum() > 50 && shop.StatusPages().All(page => page.State == "operational"),
+            "buy-gateway-calls"
+        ),
         ["redis-down"] = new("", shop => shop.Line(ChartNames.RedisUp, 1)[0] == 0 && shop.Ready().State == "degraded", "restart-redis"),
         ["redis-full"] = new(
             "left-megabytes=1 kilobytes-per-second=500",

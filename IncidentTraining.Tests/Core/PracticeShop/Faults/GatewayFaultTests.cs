@@ -188,6 +188,34 @@ public class GatewayFaultTests
     }
 
     [Fact]
+    public void A_used_up_quota_refuses_its_share_at_both_endpoints_and_more_calls_a_second_do_not_help()
+    {
+        var shop = FaultyShop.InTrouble("quota-exhausted percent=40");
+        Assert.InRange(FailedShare(), 0.32, 0.48);
+        Assert.True(shop.Do("switch-gateway", "route", "standby").Accepted);
+        Assert.True(shop.Do("request-gateway-limit", "calls-per-second", "50").Accepted);
+        shop.Run(200);
+        Assert.InRange(FailedShare(), 0.32, 0.48);
+        Assert.True(shop.Do("buy-gateway-calls").Accepted);
+        shop.Run(160);
+        Assert.Equal(0, FailedShare());
+
+        double FailedShare() =>
+            shop.Mean(ChartNames.PaymentsGatewayError)
+            / (shop.Mean(ChartNames.PaymentsGatewayError) + shop.Mean(ChartNames.PaymentsApproved));
+    }
+
+    [Theory]
+    [InlineData(514, "operational")]
+    [InlineData(515, "outage")]
+    public void Paylane_says_after_eight_minutes_that_the_quota_is_used_up(int seconds, string state)
+    {
+        var shop = FaultyShop.With("quota-exhausted percent=40");
+        shop.Run(seconds);
+        Assert.Equal(state, shop.StatusPages().Single(page => page.Id == "paylane").State);
+    }
+
+    [Fact]
     public void Some_customers_pay_again_when_their_bank_has_confirmed_and_the_shop_says_nothing()
     {
         var (usual, wrong) = (FaultyShop.InTrouble(), FaultyShop.InTrouble("webhook-key"));
