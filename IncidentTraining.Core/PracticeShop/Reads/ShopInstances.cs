@@ -13,7 +13,7 @@ public sealed record InstanceState(string Name, string State, string Release, in
     /// counted it.</summary>
     public int? LoopPercent { get; init; }
 
-    /// <summary>The most memory that it kept in that minute after a collection, in per cent of its limit; null where no round has
+    /// <summary>The most memory that it kept between the last two rounds of checks, in per cent of its limit; null where no round has
     /// looked.</summary>
     public int? MemoryPercent { get; init; }
 }

@@ -16,7 +16,7 @@ public class RecordedRunTests
     public static TheoryData<string, string, string, string> Recorded =>
         new()
         {
-            { "lab-1-high-latency", "missing-index", "7354077e5e700999", "c18b1fd39b7f105f0f1fae79cafc6387" },
+            { "lab-1-high-latency", "missing-index", "7736036cb2fcfa4f", "c18b1fd39b7f105f0f1fae79cafc6387" },
             { "lab-2-payment-failure", "webhook-key", "ed609078c6f48a96", "777a2a1cc0d7057014aa12062403750a" },
             { "lab-3-database-connection", "connection-leak", "4031b1fd12a338bb", "6b20b661790d8fb256748578e85f7c97" },
             { "lab-4-worker-failure", "poison-job", "ea1e0ca35fa2176d", "0d0a5a1ab43cb6cbc0ab00f5c27007ae" },

@@ -11,7 +11,7 @@ namespace IncidentTraining.Core.PracticeShop.Telemetry.Readers;
 /// <param name="Queries">Kinds of statements.</param>
 /// <param name="Loops">Share of the minute before in which each instance's event loop worked, in per cent; empty in the first
 /// round.</param>
-/// <param name="Memory">The most memory that each instance kept in that minute, in per cent of its limit; empty in the first round.</param>
+/// <param name="Memory">The most memory that each instance kept since the round before, in per cent of its limit; empty in the first round.</param>
 /// <param name="Network">The ways between the parts.</param>
 sealed record CheckRound(
     long At,
@@ -56,18 +56,18 @@ sealed class PeriodicChecks(ShopSystem shop)
             return;
         var now = shop.Kernel.Now;
         if (now % _period == _period - LoopWindow)
-            BeginWindow();
+            _loopsBefore = Loops();
         if (now % _period == 0)
             _underWay = Look();
         if (_underWay is { } round && now - round.At >= UntilShown)
             (_shown, _underWay) = (round, null);
     }
 
-    void BeginWindow()
+    static int MostKept(ApiInstance instance)
     {
-        _loopsBefore = Loops();
-        foreach (var instance in shop.Balancer.Instances)
-            instance.Heap.Watch();
+        var most = (int)(instance.Heap.Most * 100L / Heap.Limit);
+        instance.Heap.Watch();
+        return most;
     }
 
     long[] Loops() => [.. shop.Balancer.Instances.Select(instance => instance.LoopTotal)];
@@ -77,8 +77,7 @@ sealed class PeriodicChecks(ShopSystem shop)
         var (now, network) = (shop.Kernel.Now, StatusReader.Look(shop));
         // Work is booked when it begins, so a minute may be booked a little over full.
         int[] loops = [.. _loopsBefore.Zip(Loops(), (before, after) => (int)Math.Min(100, (after - before) * 100 / LoopWindow))];
-        int[] memory =
-            _loopsBefore.Length == 0 ? [] : [.. shop.Balancer.Instances.Select(instance => (int)(instance.Heap.Most * 100L / Heap.Limit))];
+        int[] memory = _loopsBefore.Length == 0 ? [] : [.. shop.Balancer.Instances.Select(MostKept)];
         return _shown is { } last && !shop.DatabaseServer.Answers
             ? last with
             {

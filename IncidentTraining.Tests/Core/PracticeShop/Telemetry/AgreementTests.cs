@@ -50,7 +50,9 @@ public partial class AgreementTests
         Assert.Equal(1, lines[0].Sequence);
 
         Assert.Equal(Sum(text, "payment_processed_total{", "status=\"failed\""), Lines(lines, "payment failed: order"));
-        Assert.Equal(Sum(text, "payment_webhooks_refused_total"), Lines(lines, "POST /api/payments/webhook 401"));
+        // Answers of all routes are lines of one kind: of those that were counted and not kept, the log does not tell the route.
+        var refused = Lines(lines, "POST /api/payments/webhook 401");
+        Assert.InRange(Sum(text, "payment_webhooks_refused_total"), refused, refused + Lines(lines, "… … in … ms"));
         Assert.Equal(Sum(text, "db_pool_acquire_timeouts_total"), Lines(lines, "db acquire timeout after 2000 ms:"));
         Assert.Equal(Sum(text, "jobs_processed_total{", "dead"), Lines(lines, "has given up job"));
     }
