@@ -16,6 +16,7 @@ internal static class BlindActions
         "create-index",
         "update-secret",
         "restore-route",
+        "refresh-dns",
         "switch-flag",
         "scale-workers",
         "request-gateway-limit",

@@ -43,7 +43,11 @@ internal static class TriedActions
             WordRule.Of("restored (?:\\w+ ){0,3}(?:route|policy|network)", "resumed (?:\\w+ ){0,3}(?:project|database)"),
             ["restore-route", "resume-project"]
         ),
-        (WordRule.Of("flushed", "deleted (?:\\w+ ){0,3}(?:history|views|keys)"), ["flush-redis", "delete-view-history"]),
+        (WordRule.Of("flushed", "deleted (?:\\w+ ){0,3}(?:history|views|keys)"), ["flush-redis", "delete-view-history", "refresh-dns"]),
+        (
+            WordRule.Of("(?:refreshed|emptied|cleared) (?:\\w+ ){0,4}(?:dns|resolver|resolver's cache|cache)"),
+            ["refresh-dns", "flush-redis"]
+        ),
         (
             WordRule.Of("shed", "limited (?:\\w+ ){0,3}(?:clients?|traffic|addresses)", "turned (?:\\w+ ){0,2}away"),
             ["shed-traffic", "limit-clients"]

@@ -51,6 +51,7 @@ sealed class ActionRunner : IComponent
             new EndSessions(),
             new GrowDisk(),
             new RestoreRoute(),
+            new RefreshDns(),
             new SwitchFlag(),
             new SwitchGateway(),
             new SetGatewayTimeout(),

@@ -45,6 +45,7 @@ static class FaultCatalogue
         ["rotated-password"] = RotatedPasswordFault.Read,
         ["running-experiment"] = RunningExperimentFault.Read,
         ["slow-release"] = SlowReleaseFault.Read,
+        ["stale-dns"] = StaleDnsFault.Read,
         ["throwing-release"] = ThrowingReleaseFault.Read,
         ["too-few-workers"] = TooFewWorkersFault.Read,
         ["too-many-connections"] = TooManyConnectionsFault.Read,

@@ -32,6 +32,7 @@ public static class Occupation
         "end-sessions",
         "grow-disk",
         "restore-route",
+        "refresh-dns",
         "switch-gateway",
         "set-gateway-timeout",
         "request-gateway-limit",

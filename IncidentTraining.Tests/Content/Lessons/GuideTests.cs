@@ -18,6 +18,7 @@ public sealed partial class GuideTests
         ["disable-experiment"] = "switching the experiment off",
         ["end-sessions"] = "end the sessions",
         ["quarantine-job"] = "put (?:the|that) job aside",
+        ["refresh-dns"] = "refresh the resolver of the `{hosts}` hosts",
         ["request-gateway-limit"] = "raise the limit",
         ["requeue-paid-orders"] = "requeue paid orders",
         ["resize-pool"] = "resize the pool to {connections}",

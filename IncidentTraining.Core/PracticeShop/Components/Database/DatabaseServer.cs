@@ -77,7 +77,8 @@ sealed class DatabaseServer(NetworkRoutes network)
     /// <summary>The API tries to open a connection.</summary>
     public ConnectOutcome Connect()
     {
-        if (!network.IsOpen(NetworkRoute.ApiDatabase))
+        // At the address that the host has left, no one listens.
+        if (!network.IsOpen(NetworkRoute.ApiDatabase) || network.ApiHasOldAddress)
             return ConnectOutcome.Silence;
         if (!Answers)
             return ConnectOutcome.Paused;

@@ -11,7 +11,7 @@ enum NetworkRoute
     WorkersMail,
 }
 
-/// <summary>Which ways are open. A cut one swallows packets: no one is refused, no one is answered.</summary>
+/// <summary>Which ways are open, and where names lead to. A cut way swallows packets: no one is refused, no one is answered.</summary>
 sealed class NetworkRoutes
 {
     static readonly string[] Names = ["api-database", "api-redis", "api-gateway", "workers-database", "workers-redis", "workers-mail"];
@@ -20,6 +20,9 @@ sealed class NetworkRoutes
 
     /// <summary>Names of the ways, in the order of <see cref="NetworkRoute"/>.</summary>
     public static IReadOnlyList<string> All => Names;
+
+    /// <summary>Whether the resolver that the API's hosts ask still gives the address that the database's host has left.</summary>
+    public bool ApiHasOldAddress { get; set; }
 
     public bool IsOpen(NetworkRoute route) => !_cut[(int)route];
 

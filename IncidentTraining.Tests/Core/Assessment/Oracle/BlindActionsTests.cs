@@ -73,6 +73,7 @@ public sealed class BlindActionsTests
         Assert.Equal(
             [
                 "create-index",
+                "refresh-dns",
                 "request-gateway-limit",
                 "resize-pool",
                 "restore-route",

@@ -85,6 +85,46 @@ public class DatabaseFaultTests
     }
 
     [Fact]
+    public void With_an_old_address_open_connections_live_on_and_no_new_one_is_answered_until_the_right_resolver_is_emptied()
+    {
+        var shop = FaultyShop.With("stale-dns open=3");
+        shop.Run(55);
+        Assert.Equal((3, 0), (Sessions(shop), shop.Line(ChartNames.ErrorRate, 15).Sum()));
+
+        // One of them is replaced every half minute.
+        shop.Run(100);
+        Assert.Equal((0, 503), (Sessions(shop), shop.Ready().Status));
+        Assert.Equal(8, shop.Database().Connections.Single(use => use.Client == "workers").Connections);
+
+        foreach (
+            var other in new[]
+            {
+                "restart-pool",
+                "restore-route route=api-database",
+                "restart-instance instance=api-1",
+                "refresh-dns hosts=workers",
+            }
+        )
+        {
+            var words = other.Split(' ', '=');
+            Assert.True(shop.Do(words[0], words[1..]).Accepted, other);
+            shop.Run(30);
+            Assert.Equal((0, 503, false), (Sessions(shop), shop.Ready().Status, shop.Truth().CauseRemovedAt is not null));
+        }
+
+        Assert.True(shop.Do("refresh-dns", "hosts", "api").Accepted);
+        shop.Run(9);
+        Assert.Null(shop.Truth().CauseRemovedAt);
+        shop.Run(61);
+        Assert.NotNull(shop.Truth().CauseRemovedAt);
+        Assert.Equal((0, 200), (shop.Line(ChartNames.ErrorRate, 20).Sum(), shop.Ready().Status));
+        Assert.Equal(20, Sessions(shop));
+
+        static int Sessions(ShopSimulation shop) =>
+            shop.Database().Sessions.Where(session => session.Client == "lanternfish-api").Sum(session => session.Count);
+    }
+
+    [Fact]
     public void A_lock_on_a_table_stops_the_workers_and_no_reader()
     {
         var shop = FaultyShop.InTrouble("locked-table");
@@ -111,6 +151,7 @@ public class DatabaseFaultTests
     [InlineData("rotated-password open=0", true, "ok", "operational")]
     [InlineData("too-many-connections sessions=32", true, "ok", "operational")]
     [InlineData("pool-leak percent=100", false, "ok", "operational")]
+    [InlineData("stale-dns open=0", false, "ok", "operational")]
     public void Without_connections_every_route_fails_alike_and_only_pooler_network_and_status_differ(
         string fault,
         bool refuses,

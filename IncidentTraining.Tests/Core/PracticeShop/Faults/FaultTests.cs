@@ -135,6 +135,14 @@ public class FaultTests
             "disable-experiment experiment=http-latency-500ms"
         ),
         ["slow-release"] = new("", shop => shop.Line(ChartNames.LatencyP50, 1)[0] > 250, "switch-flag flag=live-recommendations state=off"),
+        ["stale-dns"] = new(
+            "open=0",
+            shop =>
+                shop.Line(ChartNames.PoolWaiting, 1)[0] > 20
+                && !shop.Database().Connections.Any(use => use.Client == "lanternfish-api")
+                && shop.NetworkCheck().All(probe => probe.State == "ok"),
+            "refresh-dns hosts=api"
+        ),
         ["throwing-release"] = new("route=products percent=30", shop => shop.Line(ChartNames.ErrorRate, 60).Average() > 3, "roll-back"),
         ["too-few-workers"] = new("processes=1 lanes=1 enough=3", shop => shop.Work().Workers.Count == 1, "scale-workers processes=4"),
         ["too-many-connections"] = new(
