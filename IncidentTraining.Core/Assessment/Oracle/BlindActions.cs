@@ -17,6 +17,7 @@ internal static class BlindActions
         "update-secret",
         "restore-route",
         "refresh-dns",
+        "sync-clock",
         "switch-flag",
         "scale-workers",
         "request-gateway-limit",

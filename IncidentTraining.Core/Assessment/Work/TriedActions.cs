@@ -44,6 +44,7 @@ internal static class TriedActions
             ["restore-route", "resume-project"]
         ),
         (WordRule.Of("flushed", "deleted (?:\\w+ ){0,3}(?:history|views|keys)"), ["flush-redis", "delete-view-history", "refresh-dns"]),
+        (WordRule.Of("(?:set|synchronised|synced|corrected|put) (?:\\w+ ){0,5}(?:clocks?|time service)"), ["sync-clock"]),
         (
             WordRule.Of("(?:refreshed|emptied|cleared) (?:\\w+ ){0,4}(?:dns|resolver|resolver's cache|cache)"),
             ["refresh-dns", "flush-redis"]

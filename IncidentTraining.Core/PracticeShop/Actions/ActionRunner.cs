@@ -52,6 +52,7 @@ sealed class ActionRunner : IComponent
             new GrowDisk(),
             new RestoreRoute(),
             new RefreshDns(),
+            new SyncClock(),
             new SwitchFlag(),
             new SwitchGateway(),
             new SetGatewayTimeout(),

@@ -14,6 +14,7 @@ static class FaultCatalogue
     static readonly SortedDictionary<string, Func<NamedOptions, IFault>> Readers = new(StringComparer.Ordinal)
     {
         ["bot-traffic"] = BotTrafficFault.Read,
+        ["clock-skew"] = ClockSkewFault.Read,
         ["covers-failing"] = CoversFailingFault.Read,
         ["cpu-starvation"] = CpuStarvationFault.Read,
         ["disk-full"] = DiskFullFault.Read,

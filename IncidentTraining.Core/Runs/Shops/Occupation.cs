@@ -33,6 +33,7 @@ public static class Occupation
         "grow-disk",
         "restore-route",
         "refresh-dns",
+        "sync-clock",
         "switch-gateway",
         "set-gateway-timeout",
         "request-gateway-limit",

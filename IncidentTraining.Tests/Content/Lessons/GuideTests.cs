@@ -34,6 +34,7 @@ public sealed partial class GuideTests
         ["start-instance"] = "start the instance",
         ["switch-flag"] = "flag {state}",
         ["switch-gateway"] = "fail over to the {route} endpoint",
+        ["sync-clock"] = "set the clock of the `{hosts}` hosts",
         ["update-secret"] = "update the secret",
     };
 

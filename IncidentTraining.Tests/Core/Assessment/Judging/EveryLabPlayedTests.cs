@@ -118,7 +118,8 @@ public sealed class EveryLabPlayedTests
                 + $" No finding was stated and no diagnosis declared, {NotUnderstood} It was worked by trial: {account.NeedlessRisks} risky actions were not needed.",
             after.Result!.Headline
         );
-        Assert.InRange(account.NeedlessRisks, 3, 4);
+        // At most one for each other cause; some of them have a free repair, or the same one.
+        Assert.InRange(account.NeedlessRisks, 3, Labs.Scenario(lab).RootCauses.Count - 1);
         Assert.Equal(!resolves, truth.SecondActAt is not null);
         Assert.Equal(
             [ResultMark.Partly, ResultMark.Bad, ResultMark.Bad, ResultMark.Bad, ResultMark.Bad],

@@ -81,6 +81,7 @@ public sealed class BlindActionsTests
                 "scale-workers",
                 "start-instance",
                 "switch-flag",
+                "sync-clock",
                 "update-secret",
             ],
             undone.Select(step => step.Action).Distinct().Order()

@@ -19,6 +19,13 @@ public class FaultTests
         ),
         // Nothing in the shop repairs it, and no service level counts it.
         ["covers-failing"] = new("percent=40", shop => shop.System.Noise.CoverFailures >= 40 && shop.Truth().OnsetAt is null),
+        ["clock-skew"] = new(
+            "seconds=90",
+            shop =>
+                shop.Line(ChartNames.JobsCompleted, 60).Sum() == 0
+                && shop.NetworkCheck().Single(probe => probe.To == "mail").State == "skewed",
+            "sync-clock hosts=workers"
+        ),
         ["cpu-starvation"] = new(
             "instance=1 factor=8",
             shop => shop.Line(ChartNames.LatencyP95, 1)[0] > 400,
