@@ -21,6 +21,7 @@ internal static class BlindActions
         "switch-flag",
         "scale-workers",
         "request-gateway-limit",
+        "request-mail-quota",
         "start-instance",
     ];
 

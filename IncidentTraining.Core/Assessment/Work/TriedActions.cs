@@ -17,9 +17,9 @@ internal static class TriedActions
                 "resized",
                 "scaled",
                 "enlarged",
-                "(?:grew|raised|increased|reduced|lowered|doubled) (?:\\w+ ){0,3}(?:pool|connections|workers|instances|disk|limit|memory|time-?out)"
+                "(?:grew|raised|increased|reduced|lowered|doubled) (?:\\w+ ){0,3}(?:pool|connections|workers|instances|disk|limit|quota|memory|time-?out)"
             ),
-            ["resize-", "scale-", "grow-disk", "request-gateway-limit", "set-"]
+            ["resize-", "scale-", "grow-disk", "request-gateway-limit", "request-mail-quota", "set-"]
         ),
         (
             WordRule.Of(

@@ -63,6 +63,7 @@ sealed class ActionRunner : IComponent
             new QuarantineJob(),
             new RetryDeadJobs(),
             new RequeuePaidOrders(),
+            new RequestMailQuota(),
             new RestartRedis(),
             new ResizeRedis(),
             new DeleteViewHistory(),

@@ -25,6 +25,7 @@ static class FaultCatalogue
         ["invalid-index"] = InvalidIndexFault.Read,
         ["locked-table"] = LockedTableFault.Read,
         ["lost-instance"] = LostInstanceFault.Read,
+        ["mail-quota"] = MailQuotaFault.Read,
         ["missing-index"] = MissingIndexFault.Read,
         ["missing-timeout"] = MissingTimeoutFault.Read,
         ["network-partition"] = NetworkPartitionFault.Read,

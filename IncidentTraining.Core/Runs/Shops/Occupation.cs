@@ -37,6 +37,7 @@ public static class Occupation
         "switch-gateway",
         "set-gateway-timeout",
         "request-gateway-limit",
+        "request-mail-quota",
         "restart-worker",
         "scale-workers",
         "restart-redis",

@@ -20,6 +20,7 @@ public sealed partial class GuideTests
         ["quarantine-job"] = "put (?:the|that) job aside",
         ["refresh-dns"] = "refresh the resolver of the `{hosts}` hosts",
         ["request-gateway-limit"] = "raise the limit",
+        ["request-mail-quota"] = "raise the quota",
         ["requeue-paid-orders"] = "requeue paid orders",
         ["resize-pool"] = "resize the pool to {connections}",
         ["restart-instance"] = "restart `{instance}`",

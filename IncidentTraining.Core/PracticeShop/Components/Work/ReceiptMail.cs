@@ -23,7 +23,10 @@ sealed class ReceiptMail(Kernel kernel, MailService service, RandomStream random
     public void Send(long subject)
     {
         if (service.Takes)
+        {
+            service.Take();
             kernel.Schedule(Time.DrawMicroseconds(random), sender, sent, subject);
+        }
         else
             _unsent.Enqueue(subject);
     }

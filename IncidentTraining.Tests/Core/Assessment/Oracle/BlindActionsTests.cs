@@ -75,6 +75,7 @@ public sealed class BlindActionsTests
                 "create-index",
                 "refresh-dns",
                 "request-gateway-limit",
+                "request-mail-quota",
                 "resize-pool",
                 "restore-route",
                 "roll-back",

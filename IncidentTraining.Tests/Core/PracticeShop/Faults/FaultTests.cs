@@ -63,6 +63,14 @@ public class FaultTests
             "end-sessions client=analytics"
         ),
         ["lost-instance"] = new("instance=2", shop => shop.State().Instances[1].State == "drained", "start-instance instance=api-2"),
+        ["mail-quota"] = new(
+            "mails=60000 enough=75000",
+            shop =>
+                shop.Line(ChartNames.JobsCompleted, 60).Sum() == 0
+                && shop.NetworkCheck().All(probe => probe.State == "ok")
+                && shop.Work().Workers.All(worker => worker is { Busy: 2, HeartbeatSeconds: < 10 }),
+            "request-mail-quota mails=75000"
+        ),
         ["missing-index"] = new(
             "index=orders_customer_id_idx",
             shop => shop.Database().Queries.Single(query => query.Name == "orders_of_customer").MeanMilliseconds > 200,

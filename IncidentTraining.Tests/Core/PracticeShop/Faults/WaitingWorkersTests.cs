@@ -11,6 +11,7 @@ public class WaitingWorkersTests
     const string Stuck = "workers-stuck workers=4",
         NoMail = "network-partition route=workers-mail",
         Skewed = "clock-skew seconds=74",
+        Quota = "mail-quota mails=60000 enough=75000",
         Numbered = "numbered-orders percent=40",
         Locked = "locked-table",
         Poison = "poison-job";
@@ -29,6 +30,7 @@ public class WaitingWorkersTests
     [InlineData(NoMail)]
     [InlineData(Numbered)]
     [InlineData(Skewed)]
+    [InlineData(Quota)]
     public void Workers_that_wait_live_with_their_hands_full_and_say_nothing(string fault)
     {
         var shop = InTrouble(Silent, fault);
@@ -216,6 +218,40 @@ public class WaitingWorkersTests
         Assert.Equal("ok", shop.NetworkCheck().Single(one => one.To == "mail").State);
         Assert.Equal((0, true), (shop.Cost().StuckOrders, shop.Work().Queue.OldestSeconds < 5));
         Assert.NotNull(shop.Truth().CauseRemovedAt);
+    }
+
+    [Fact]
+    public void When_the_days_mails_are_sent_only_a_larger_quota_helps_and_a_little_more_helps_for_a_little_while()
+    {
+        var shop = FaultyShop.With(Silent, [Quota]);
+        shop.Run(35 + 355);
+        Assert.Equal(("operational", 0), (Account(shop), shop.Line(ChartNames.JobsCompleted, 300).Sum()));
+        shop.Run(10);
+        Assert.Equal("outage", Account(shop));
+        Assert.All(shop.NetworkCheck(), probe => Assert.Equal("ok", probe.State));
+
+        // As many as before, a restart, and a few more, which the waiting orders use up.
+        Assert.Equal(0, Completed("request-mail-quota mails=60000"));
+        Assert.Equal(0, Completed("restart-worker worker=all"));
+        Assert.InRange(Completed("request-mail-quota mails=60200"), 190, 200);
+        Assert.Null(shop.Truth().CauseRemovedAt);
+
+        Assert.True(Completed("request-mail-quota mails=120000") > 400);
+        Assert.NotNull(shop.Truth().CauseRemovedAt);
+        shop.Run(180);
+        Assert.Equal(("operational", true), (Account(shop), shop.Work().Queue.OldestSeconds < 5));
+
+        double Completed(string action)
+        {
+            var words = action.Split(' ', '=');
+            var before = shop.Work().Queue.Completed;
+            Assert.True(shop.Do(words[0], words[1..]).Accepted, action);
+            shop.Run(150);
+            return shop.Work().Queue.Completed - before;
+        }
+
+        static string Account(ShopSimulation shop) =>
+            shop.StatusPages().Single(page => page.Id == "mail").Components.Single(part => part.Name == "Account lanternfish").State;
     }
 
     [Fact]
