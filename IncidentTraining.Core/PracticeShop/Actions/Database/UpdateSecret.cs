@@ -5,9 +5,10 @@ sealed class UpdateSecret : IShopAction
 {
     static readonly TimeSpan Delay = TimeSpan.FromSeconds(15);
     const string DatabasePassword = "database-password",
+        DatabaseRoots = "database-ca",
         WebhookKey = "paylane-webhook-key";
 
-    static readonly string[] Secrets = ["mail-key", DatabasePassword, WebhookKey];
+    static readonly string[] Secrets = ["mail-key", DatabasePassword, DatabaseRoots, WebhookKey];
 
     public ActionDescription Describe(ShopSystem shop) =>
         new(
@@ -25,6 +26,8 @@ sealed class UpdateSecret : IShopAction
             {
                 if (secret == DatabasePassword)
                     system.DatabaseServer.ApiPasswordValid = true;
+                else if (secret == DatabaseRoots)
+                    system.DatabaseServer.ApiTrustsPooler = true;
                 else if (secret == WebhookKey)
                     system.Paylane.WebhookKeyValid = true;
                 system.Changes.Add("config", $"Secret {secret} reloaded");

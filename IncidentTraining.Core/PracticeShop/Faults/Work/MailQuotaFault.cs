@@ -3,8 +3,8 @@ using IncidentTraining.Core.PracticeShop.Components.Work;
 namespace IncidentTraining.Core.PracticeShop.Faults.Work;
 
 /// <summary>
-/// The shop's account at the mail service has sent all mails of the day. Each further one is refused, and the package that sends the receipts
-/// tries again in silence: the workers live, with a fresh heartbeat, without progress.
+/// The shop's account at the mail service has sent all mails of the day. Each further one is refused, and the package that sends the
+/// receipts tries again in silence: the workers live, with a fresh heartbeat, without progress.
 /// </summary>
 /// <param name="mails">Mails a day that the account may send; all of them are sent.</param>
 /// <param name="enough">Mails a day that count as repaired.</param>

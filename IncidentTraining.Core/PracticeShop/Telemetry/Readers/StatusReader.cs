@@ -41,10 +41,18 @@ static class StatusReader
         ];
 
     static NetworkProbe ToDatabase(ShopSystem shop, string from, NetworkRoute route) =>
-        !shop.Network.IsOpen(route)
-            ? Silent(from, "database", Database)
-            // The pooler answers, whatever state the project behind it is in.
-            : new NetworkProbe(from, "database", Database, "ok", 4, "TCP connects, TLS answers");
+        !shop.Network.IsOpen(route) ? Silent(from, "database", Database)
+        : route == NetworkRoute.ApiDatabase && !shop.DatabaseServer.ApiTrustsPooler
+            ? new NetworkProbe(
+                from,
+                "database",
+                Database,
+                "refused",
+                4,
+                "TCP connects; TLS ends here: unable to get local issuer certificate"
+            )
+        // The pooler answers, whatever state the project behind it is in.
+        : new NetworkProbe(from, "database", Database, "ok", 4, "TCP connects, TLS answers");
 
     static NetworkProbe ToRedis(ShopSystem shop, string from, NetworkRoute route) =>
         !shop.Network.IsOpen(route) ? Silent(from, "redis", Redis)

@@ -125,6 +125,14 @@ public class FaultTests
             shop => shop.Line(ChartNames.QueueDepth, 1)[0] > 10_000 && shop.Cost().StuckOrders > 100,
             "flush-redis"
         ),
+        ["reconnect-herd"] = new(
+            "milliseconds=120 waiting=200",
+            shop =>
+                shop.Ready().Status == 503
+                && shop.Line(ChartNames.PoolUsed, 1)[0] == 20
+                && !shop.Database().Connections.Any(use => use.Client == "lanternfish-api"),
+            "resize-pool connections=8"
+        ),
         ["redis-down"] = new("", shop => shop.Line(ChartNames.RedisUp, 1)[0] == 0 && shop.Ready().State == "degraded", "restart-redis"),
         ["redis-full"] = new(
             "left-megabytes=1 kilobytes-per-second=500",
@@ -169,6 +177,13 @@ public class FaultTests
             "per-second=120 over-seconds=20 instances=3",
             shop => shop.Line(ChartNames.RequestRate, 30).Average() > 80,
             "scale-api instances=4"
+        ),
+        ["untrusted-chain"] = new(
+            "open=0",
+            shop =>
+                shop.Ready().Status == 503
+                && shop.NetworkCheck().Where(probe => probe.To == "database").Select(probe => probe.State).SequenceEqual(["refused", "ok"]),
+            "update-secret secret=database-ca"
         ),
         ["webhook-key"] = new(
             "",
