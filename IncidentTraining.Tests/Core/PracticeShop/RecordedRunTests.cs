@@ -18,7 +18,7 @@ public class RecordedRunTests
         {
             { "lab-1-high-latency", "missing-index", "a89257669fd5b952", "b96da7a006df46eed9cc889fb1aa9eac" },
             { "lab-2-payment-failure", "webhook-key", "87c07fb180d62b33", "8be6d34b29cd4b83fc04c8d6efa2b21b" },
-            { "lab-3-database-connection", "connection-leak", "6469d38c6351abec", "ffe5c45c1168c696118a0af8ffad7f4e" },
+            { "lab-3-database-connection", "connection-leak", "bc9828f18d69722c", "ffe5c45c1168c696118a0af8ffad7f4e" },
             { "lab-4-worker-failure", "poison-job", "fdadf533d91a79e0", "08d9f512baed61a167c38ecba4da8134" },
             { "lab-5-full-incident-response", "rejected-network-numbered-orders", "b237a91c56a07bf1", "e022f62bea3ad3ba43cd565c9cfc33c7" },
         };

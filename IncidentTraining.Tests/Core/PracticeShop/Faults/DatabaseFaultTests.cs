@@ -150,7 +150,7 @@ public class DatabaseFaultTests
         Assert.NotNull(shop.Truth().CauseRemovedAt);
     }
 
-    const string Herd = "reconnect-herd milliseconds=120 waiting=200";
+    const string Herd = "reconnect-herd milliseconds=150 waiting=170";
 
     [Theory]
     [InlineData("resize-pool connections=8")]
@@ -161,7 +161,7 @@ public class DatabaseFaultTests
         Assert.DoesNotContain(shop.Database().Connections, use => use.Client == "lanternfish-api");
 
         Do(shop, fewer);
-        shop.Run(150);
+        shop.Run(240);
         Assert.NotNull(shop.Truth().CauseRemovedAt);
 
         Do(shop, fewer.StartsWith("shed", StringComparison.Ordinal) ? "shed-traffic percent=0" : "resize-pool connections=20");
@@ -177,6 +177,7 @@ public class DatabaseFaultTests
     [InlineData("restart-pool")]
     [InlineData("restart-instance instance=api-1")]
     [InlineData("shed-traffic percent=30")]
+    [InlineData("scale-api instances=1")]
     public void A_herd_of_logins_keeps_itself_up(string action)
     {
         var shop = FaultyShop.InTrouble(Herd);
@@ -191,7 +192,7 @@ public class DatabaseFaultTests
     [Fact]
     public void A_few_logins_are_checked_in_time_and_no_herd()
     {
-        var shop = FaultyShop.InTrouble("reconnect-herd milliseconds=120 waiting=10");
+        var shop = FaultyShop.InTrouble("reconnect-herd milliseconds=150 waiting=10");
 
         Assert.Equal((200, 0), (shop.Ready().Status, shop.Mean(ChartNames.ErrorRate)));
         Assert.NotNull(shop.Truth().CauseRemovedAt);
@@ -231,7 +232,7 @@ public class DatabaseFaultTests
     [InlineData("too-many-connections sessions=32", true, "ok", "operational")]
     [InlineData("pool-leak percent=100", false, "ok", "operational")]
     [InlineData("stale-dns open=0", false, "ok", "operational")]
-    [InlineData("reconnect-herd milliseconds=120 waiting=200", true, "ok", "operational")]
+    [InlineData("reconnect-herd milliseconds=150 waiting=170", true, "ok", "operational")]
     [InlineData("untrusted-chain open=0", false, "refused", "operational")]
     public void Without_connections_every_route_fails_alike_and_only_pooler_network_and_status_differ(
         string fault,

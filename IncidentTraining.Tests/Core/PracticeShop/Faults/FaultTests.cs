@@ -126,7 +126,7 @@ public class FaultTests
             "flush-redis"
         ),
         ["reconnect-herd"] = new(
-            "milliseconds=120 waiting=200",
+            "milliseconds=150 waiting=170",
             shop =>
                 shop.Ready().Status == 503
                 && shop.Line(ChartNames.PoolUsed, 1)[0] == 20
