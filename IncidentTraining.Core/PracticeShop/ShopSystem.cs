@@ -49,6 +49,7 @@ sealed class ShopSystem
         Balancer = new LoadBalancer(Kernel, Flow, Telemetry, Traces, Limits, Releases.Api, Stream("shedding"), Stream("traces"));
         Pool = new ConnectionPool(Kernel, Flow, DatabaseServer, Telemetry, Limits);
         Database = new QueryProcessors(Kernel, Flow, DatabaseServer, Chaos, Telemetry, Limits.Lists, Stream("queries"));
+        Mail = new MailService(Network);
         Workers = new WorkerFleet(this, Telemetry.Work, Stream("jobs"), Stream("restarts"));
         var webhooks = Webhooks = new WebhookSender(Kernel, Orders);
         Gateway = new PaymentGateway(this, Telemetry.Payments, webhooks, Stream);
@@ -124,6 +125,8 @@ sealed class ShopSystem
     public ListStore? Lists { get; }
 
     public JobQueue Queue { get; }
+
+    public MailService Mail { get; }
 
     public WorkerFleet Workers { get; }
 

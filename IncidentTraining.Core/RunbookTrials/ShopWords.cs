@@ -14,7 +14,7 @@ public sealed class ShopWords(RunScenarios scenarios) : IShopWords
 {
     private static readonly string[] HealthStates = ["up", "down", "ok", "degraded", "unavailable"];
     private static readonly string[] StatusStates = ["operational", "degraded", "outage"];
-    private static readonly string[] NetworkStates = ["ok", "slow", "lossy", "refused", "unreachable"];
+    private static readonly string[] NetworkStates = ["ok", "slow", "lossy", "refused", "skewed", "unreachable"];
     private static readonly string[] AlertStates = ["firing", "quiet", "pending", "resolved"];
 
     private Words? _words;

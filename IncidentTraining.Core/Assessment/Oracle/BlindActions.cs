@@ -17,10 +17,13 @@ internal static class BlindActions
         "create-index",
         "update-secret",
         "restore-route",
+        "refresh-dns",
+        "sync-clock",
         "switch-flag",
         "scale-workers",
         "request-gateway-limit",
         "buy-gateway-calls",
+        "request-mail-quota",
         "start-instance",
     ];
 

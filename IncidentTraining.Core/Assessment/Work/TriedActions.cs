@@ -17,9 +17,9 @@ internal static class TriedActions
                 "resized",
                 "scaled",
                 "enlarged",
-                "(?:grew|raised|increased|reduced|lowered|doubled) (?:\\w+ ){0,3}(?:pool|connections|workers|instances|disk|limit|memory|time-?out)"
+                "(?:grew|raised|increased|reduced|lowered|doubled) (?:\\w+ ){0,3}(?:pool|connections|workers|instances|disk|limit|quota|memory|time-?out)"
             ),
-            ["resize-", "scale-", "grow-disk", "request-gateway-limit", "buy-gateway-calls", "set-"]
+            ["resize-", "scale-", "grow-disk", "request-gateway-limit", "request-mail-quota", "buy-gateway-calls", "set-"]
         ),
         (
             WordRule.Of(
@@ -43,7 +43,12 @@ internal static class TriedActions
             WordRule.Of("restored (?:\\w+ ){0,3}(?:route|policy|network)", "resumed (?:\\w+ ){0,3}(?:project|database)"),
             ["restore-route", "resume-project"]
         ),
-        (WordRule.Of("flushed", "deleted (?:\\w+ ){0,3}(?:history|views|keys)"), ["flush-redis", "delete-view-history"]),
+        (WordRule.Of("flushed", "deleted (?:\\w+ ){0,3}(?:history|views|keys)"), ["flush-redis", "delete-view-history", "refresh-dns"]),
+        (WordRule.Of("(?:set|synchronised|synced|corrected|put) (?:\\w+ ){0,5}(?:clocks?|time service)"), ["sync-clock"]),
+        (
+            WordRule.Of("(?:refreshed|emptied|cleared) (?:\\w+ ){0,4}(?:dns|resolver|resolver's cache|cache)"),
+            ["refresh-dns", "flush-redis"]
+        ),
         (
             WordRule.Of("shed", "limited (?:\\w+ ){0,3}(?:clients?|traffic|addresses)", "turned (?:\\w+ ){0,2}away"),
             ["shed-traffic", "limit-clients"]

@@ -177,7 +177,7 @@ sealed class GaugeSampler
         {
             var worker = _shop.Workers.Workers[i];
             metrics.Set(_workerUp[i], worker.Condition == WorkerCondition.Running ? 1 : 0);
-            metrics.Set(_beatAge[i], answers ? (_shop.Kernel.Now - worker.LastBeat) / Kernel.Second : MetricRegistry.NoData);
+            metrics.Set(_beatAge[i], answers ? worker.BeatAge(_shop.Kernel.Now) / Kernel.Second : MetricRegistry.NoData);
         }
     }
 }

@@ -46,7 +46,10 @@ sealed class ShopTelemetry : IRequestReports, IDatabaseReports, IRecommendationR
         _queryNames;
     int _since,
         _loginsNotCompleted,
-        _loginsToReport;
+        _loginsToReport,
+        _loginsTooLate,
+        _tooLateToReport;
+    int? _checkedTooLate;
 
     public ShopTelemetry(Kernel kernel, ServiceLevelMeter levels, LatencyWindows latency, ShopLimits limits)
     {
@@ -189,15 +192,34 @@ sealed class ShopTelemetry : IRequestReports, IDatabaseReports, IRecommendationR
     /// A connection could not be opened. The pooler holds a login that it cannot complete for longer than the API waits, so that the API
     /// never learns why; the pooler counts those that reach it.
     /// </summary>
-    public void LoginNotCompleted(ConnectOutcome why) => _loginsNotCompleted += why == ConnectOutcome.Silence ? 0 : 1;
+    public void LoginNotCompleted(ConnectOutcome why)
+    {
+        // A login that never reaches the pooler is in no report of it.
+        _loginsNotCompleted += why is ConnectOutcome.Silence or ConnectOutcome.Untrusted ? 0 : 1;
+        _loginsTooLate += why == ConnectOutcome.TooSlow ? 1 : 0;
+    }
 
     /// <summary>A virtual second has passed.</summary>
     public void EndSecond(long now)
     {
         if (now % PoolerReport == 0)
-            (_loginsToReport, _loginsNotCompleted) = (_loginsNotCompleted, 0);
+            (_loginsToReport, _loginsNotCompleted, _tooLateToReport, _loginsTooLate) = (_loginsNotCompleted, 0, _loginsTooLate, 0);
         else if (now % PoolerReport == PoolerReportDelay && _loginsToReport > 0)
-            Logs.Write(_notCompleted, 0, _loginsToReport);
+            Report();
+    }
+
+    void Report()
+    {
+        Logs.Write(_notCompleted, 0, _loginsToReport);
+        if (_tooLateToReport == 0)
+            return;
+        // The other kinds of lines are as old as the log; this one is named when it comes.
+        _checkedTooLate ??= Logs.Declare(
+            ShopLogLevel.Info,
+            "pooler",
+            "five-minute report: {0:n:logins} of them were checked after their client had gone"
+        );
+        Logs.Write(_checkedTooLate.Value, 0, _tooLateToReport);
     }
 
     /// <summary>A query has ended.</summary>

@@ -19,7 +19,9 @@ public sealed partial class GuideTests
         ["disable-experiment"] = "switching the experiment off",
         ["end-sessions"] = "end the sessions",
         ["quarantine-job"] = "put (?:the|that) job aside",
+        ["refresh-dns"] = "refresh the resolver of the `{hosts}` hosts",
         ["request-gateway-limit"] = "raise the limit",
+        ["request-mail-quota"] = "raise the quota",
         ["requeue-paid-orders"] = "requeue paid orders",
         ["resize-cache"] = "resize the cache to {megabytes}",
         ["resize-pool"] = "resize the pool to {connections}",
@@ -35,6 +37,7 @@ public sealed partial class GuideTests
         ["start-instance"] = "start the instance",
         ["switch-flag"] = "flag {state}",
         ["switch-gateway"] = "fail over to the {route} endpoint",
+        ["sync-clock"] = "set the clock of the `{hosts}` hosts",
         ["update-secret"] = "update the secret",
     };
 

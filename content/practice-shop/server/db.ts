@@ -57,6 +57,8 @@ export class Database {
   ) {
     this.#pool = new Pool({
       connectionString: secret("DATABASE_URL"),
+      // The roots of the provider. A certificate of any other one ends the connection before the login.
+      ssl: { ca: secret("DATABASE_CA") },
       max: size,
       query_timeout: answerTimeoutMs,
       connectionTimeoutMillis: config.database.pool.acquire_timeout_ms,

@@ -114,7 +114,8 @@ export class OrderQueue {
         const oldest = front ? await this.#read(front) : undefined;
         queueOldestJob.set(oldest ? (Date.now() - oldest.enqueuedAt) / 1000 : 0);
         for (const [worker, at] of Object.entries(await this.redis.hgetall(HEARTBEATS))) {
-          workerHeartbeatAge.set({ worker }, (Date.now() - Number(at)) / 1000);
+          // A worker's clock may be ahead of ours: a beat of the future counts as one of now.
+          workerHeartbeatAge.set({ worker }, Math.max(0, Date.now() - Number(at)) / 1000);
         }
       } catch {
         redisUp.set(0);

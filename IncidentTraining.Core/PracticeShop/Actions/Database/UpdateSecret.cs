@@ -5,10 +5,11 @@ sealed class UpdateSecret : IShopAction
 {
     static readonly TimeSpan Delay = TimeSpan.FromSeconds(15);
     const string DatabasePassword = "database-password",
+        DatabaseRoots = "database-ca",
         WebhookKey = "paylane-webhook-key",
         ClientCertificate = "paylane-client-certificate";
 
-    static readonly string[] Secrets = ["mail-key", DatabasePassword, WebhookKey, ClientCertificate];
+    static readonly string[] Secrets = ["mail-key", DatabasePassword, DatabaseRoots, WebhookKey, ClientCertificate];
 
     public ActionDescription Describe(ShopSystem shop) =>
         new(
@@ -26,6 +27,8 @@ sealed class UpdateSecret : IShopAction
             {
                 if (secret == DatabasePassword)
                     system.DatabaseServer.ApiPasswordValid = true;
+                else if (secret == DatabaseRoots)
+                    system.DatabaseServer.ApiTrustsPooler = true;
                 else if (secret == WebhookKey)
                     system.Paylane.WebhookKeyValid = true;
                 else if (secret == ClientCertificate)

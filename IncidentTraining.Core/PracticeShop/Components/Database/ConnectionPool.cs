@@ -15,7 +15,9 @@ sealed class ConnectionPool : IComponent
         WaitedTooLong = 1,
         TryAgain = 2,
         Replace = 3,
-        SentBroken = 4;
+        SentBroken = 4,
+        LoggedIn = 5,
+        GaveUp = 6;
 
     readonly Kernel _kernel;
     readonly RequestFlow _flow;
@@ -26,7 +28,8 @@ sealed class ConnectionPool : IComponent
     readonly long _acquireTimeout,
         _betweenReplacements;
     readonly int _self;
-    int _closing;
+    int _closing,
+        _opening;
     bool _trying;
 
     public ConnectionPool(Kernel kernel, RequestFlow flow, DatabaseServer server, IDatabaseReports reports, ShopLimits limits)
@@ -100,6 +103,7 @@ sealed class ConnectionPool : IComponent
         Waiting++;
         _waiters.Enqueue(request);
         _kernel.Schedule(_acquireTimeout, _self, WaitedTooLong, request);
+        BeginLogins();
     }
 
     /// <summary>A request no longer waits.</summary>
@@ -181,6 +185,9 @@ sealed class ConnectionPool : IComponent
                 _kernel.Schedule(_betweenReplacements, _self, Replace);
                 ReplaceOldest();
                 return;
+            case LoggedIn or GaveUp:
+                EndLogin(what == LoggedIn);
+                return;
         }
 
         if (!_flow.Requests.IsLive(subject) || _flow.Requests[subject].Stage != RequestStage.Acquiring)
@@ -199,8 +206,36 @@ sealed class ConnectionPool : IComponent
         else
             Open--;
         // A pool that finds the database as it should be opens the next one at once.
-        if (Open < Size && _server.Connect() == ConnectOutcome.Opened)
+        if (Open < Size && _server.Desk is null && _server.Connect() == ConnectOutcome.Opened)
             Open++;
+    }
+
+    /// <summary>Where the check of a login takes time, each request that waits begins one, as far as the pool may grow.</summary>
+    void BeginLogins()
+    {
+        for (; _server.Desk is { } desk && _opening < Math.Min(Math.Max(1, Waiting), Size - Open); _opening++)
+        {
+            var checkedIn = desk.Enter();
+            _kernel.Schedule(Math.Min(checkedIn, _acquireTimeout), _self, checkedIn <= _acquireTimeout ? LoggedIn : GaveUp);
+        }
+    }
+
+    void EndLogin(bool wasChecked)
+    {
+        _opening--;
+        if (!wasChecked || Open >= Size)
+            Refuse(ConnectOutcome.TooSlow);
+        else if (_server.Connect() is var outcome && outcome != ConnectOutcome.Opened)
+            Refuse(outcome);
+        else
+            (Open, LastRefusal) = (Open + 1, null);
+        ServeWaiters();
+    }
+
+    void Refuse(ConnectOutcome why)
+    {
+        LastRefusal = why;
+        _reports.LoginNotCompleted(why);
     }
 
     void ServeWaiters()
@@ -228,6 +263,12 @@ sealed class ConnectionPool : IComponent
             return true;
         if (Open >= Size)
             return false;
+        if (_server.Desk is not null)
+        {
+            BeginLogins();
+            return false;
+        }
+
         var outcome = _server.Connect();
         if (outcome == ConnectOutcome.Opened)
         {
@@ -236,8 +277,7 @@ sealed class ConnectionPool : IComponent
             return true;
         }
 
-        LastRefusal = outcome;
-        _reports.LoginNotCompleted(outcome);
+        Refuse(outcome);
         if (!_trying)
         {
             _trying = true;

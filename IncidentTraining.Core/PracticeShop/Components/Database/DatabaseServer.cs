@@ -26,6 +26,12 @@ enum ConnectOutcome
 
     /// <summary>No one answers.</summary>
     Silence,
+
+    /// <summary>The API takes the certificate of the pooler for a stranger's, and ends the connection.</summary>
+    Untrusted,
+
+    /// <summary>The login was not checked before the client gave up.</summary>
+    TooSlow,
 }
 
 /// <summary>The hosted Postgres as a whole: whether it runs, whom it lets in, whether it can write.</summary>
@@ -39,6 +45,9 @@ sealed class DatabaseServer(NetworkRoutes network)
     /// <summary>Whether the API knows the present password of its login <c>shop_api</c>.</summary>
     public bool ApiPasswordValid { get; set; } = true;
 
+    /// <summary>Whether the API knows the root that has signed the certificate of the pooler.</summary>
+    public bool ApiTrustsPooler { get; set; } = true;
+
     /// <summary>Connections that the analysts' tool holds.</summary>
     public int AnalyticsSessions { get; set; }
 
@@ -50,6 +59,9 @@ sealed class DatabaseServer(NetworkRoutes network)
 
     /// <summary>Logins of the API that the project's pooler completes; it holds the next one until a place is free.</summary>
     public int PoolerPlaces { get; set; } = DatabaseOptions.MaxConnections;
+
+    /// <summary>Where the API's logins wait to be checked; null while their check takes no time to speak of.</summary>
+    public LoginDesk? Desk { get; set; }
 
     /// <summary>Whether a session holds a lock on <c>products</c>, for which every write to it waits. Reads go on.</summary>
     public bool ProductsLocked { get; set; }
@@ -83,8 +95,11 @@ sealed class DatabaseServer(NetworkRoutes network)
     /// <summary>The API tries to open a connection.</summary>
     public ConnectOutcome Connect()
     {
-        if (!network.IsOpen(NetworkRoute.ApiDatabase))
+        // At the address that the host has left, no one listens.
+        if (!network.IsOpen(NetworkRoute.ApiDatabase) || network.ApiHasOldAddress)
             return ConnectOutcome.Silence;
+        if (!ApiTrustsPooler)
+            return ConnectOutcome.Untrusted;
         if (!Answers)
             return ConnectOutcome.Paused;
         if (!ApiPasswordValid)

@@ -14,8 +14,8 @@ enum NetworkRoute
 }
 
 /// <summary>
-/// Which ways are open. A cut one swallows packets: no one is refused, no one is answered. An open one can lose some of the packets, or let
-/// only so many statements through in a second.
+/// Which ways are open, and where names lead to. A cut way swallows packets: no one is refused, no one is answered. An open one can lose
+/// some of the packets, or let only so many statements through in a second.
 /// </summary>
 sealed class NetworkRoutes
 {
@@ -36,6 +36,9 @@ sealed class NetworkRoutes
 
     /// <summary>Names of the ways, in the order of <see cref="NetworkRoute"/>.</summary>
     public static IReadOnlyList<string> All => Names;
+
+    /// <summary>Whether the resolver that the API's hosts ask still gives the address that the database's host has left.</summary>
+    public bool ApiHasOldAddress { get; set; }
 
     public bool IsOpen(NetworkRoute route) => !_cut[(int)route];
 

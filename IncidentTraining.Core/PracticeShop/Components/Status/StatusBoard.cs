@@ -60,6 +60,15 @@ sealed class StatusBoard
                 "Clients have left the old entry points."
             ),
             new(
+                "mail",
+                "Account lanternfish",
+                TimeSpan.FromMinutes(6),
+                TimeSpan.FromMinutes(3),
+                MailAccount,
+                "No mail of the account lanternfish is taken until midnight: it has sent all mails of its day. Its owner can have the quota raised.",
+                "Mails of the account lanternfish are taken again."
+            ),
+            new(
                 "supabase",
                 "Project " + DatabaseOptions.Project,
                 TimeSpan.FromMinutes(2),
@@ -126,6 +135,8 @@ sealed class StatusBoard
         Array.Exists(shop.Workers.Workers, worker => worker is { Stuck: true, Condition: WorkerCondition.Running })
             ? StatusWord.Degraded
             : StatusWord.Operational;
+
+    static StatusWord MailAccount(ShopSystem shop) => shop.Mail.IsQuotaUsed ? StatusWord.Outage : StatusWord.Operational;
 
     static string Word(StatusWord word) =>
         word switch

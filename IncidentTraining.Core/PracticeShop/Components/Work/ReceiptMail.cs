@@ -1,17 +1,17 @@
-using IncidentTraining.Core.PracticeShop.Components.Network;
 using IncidentTraining.Core.PracticeShop.Engine;
 
 namespace IncidentTraining.Core.PracticeShop.Components.Work;
 
 /// <summary>
-/// Writing and sending receipts. What is sent into a closed way is sent again until it gets through, and its sender waits as long.
+/// Writing and sending receipts. What is sent into a closed way, or refused, is sent again until it gets through, and its sender waits as
+/// long.
 /// </summary>
 /// <param name="kernel">The clock.</param>
-/// <param name="network">The ways.</param>
+/// <param name="service">The mail service.</param>
 /// <param name="random">Draws how long a receipt takes.</param>
 /// <param name="sender">The component that hears of a receipt that was sent.</param>
 /// <param name="sent">What it hears.</param>
-sealed class ReceiptMail(Kernel kernel, NetworkRoutes network, RandomStream random, int sender, int sent)
+sealed class ReceiptMail(Kernel kernel, MailService service, RandomStream random, int sender, int sent)
 {
     /// <summary>With its two queries a job takes about 300 ms.</summary>
     static readonly Distribution Time = Distribution.LogNormal(TimeSpan.FromMilliseconds(265), 0.3);
@@ -22,17 +22,20 @@ sealed class ReceiptMail(Kernel kernel, NetworkRoutes network, RandomStream rand
     /// <param name="subject">Names the lane.</param>
     public void Send(long subject)
     {
-        if (network.IsOpen(NetworkRoute.WorkersMail))
+        if (service.Takes)
+        {
+            service.Take();
             kernel.Schedule(Time.DrawMicroseconds(random), sender, sent, subject);
+        }
         else
             _unsent.Enqueue(subject);
     }
 
-    /// <summary>Sends again what has not got through, when the way is open.</summary>
+    /// <summary>Sends again what has not got through, when it is taken.</summary>
     /// <param name="isWanted">Whether the lane still waits for its receipt.</param>
     public void SendAgain(Func<long, bool> isWanted)
     {
-        while (network.IsOpen(NetworkRoute.WorkersMail) && _unsent.TryDequeue(out var subject))
+        while (service.Takes && _unsent.TryDequeue(out var subject))
         {
             if (isWanted(subject))
                 Send(subject);

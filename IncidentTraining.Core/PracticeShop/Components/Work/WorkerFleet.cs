@@ -37,6 +37,7 @@ sealed class WorkerFleet : IComponent, IQueryClient
     readonly IWorkReports _reports;
     readonly WorkerLanes _lanes;
     readonly ReceiptMail _receipts;
+    readonly MailService _mail;
     readonly long _statementTimeout;
     readonly RandomStream _restarts;
     readonly int _restartJitter;
@@ -50,7 +51,8 @@ sealed class WorkerFleet : IComponent, IQueryClient
         (_releases, _reports, _restarts, _restartJitter) = (shop.Releases, reports, restarts, shop.Limits.RestartJitterPercent);
         _statementTimeout = (shop.Limits.WorkerStatementTimeout ?? TimeSpan.Zero).Ticks / TimeSpan.TicksPerMicrosecond;
         _self = shop.Kernel.Add(this);
-        _receipts = new ReceiptMail(_kernel, shop.Network, random, _self, ReceiptSent);
+        _mail = shop.Mail;
+        _receipts = new ReceiptMail(_kernel, _mail, random, _self, ReceiptSent);
         Workers = [.. Enumerable.Range(1, Most).Select(number => new WorkerProcess($"worker-{number}"))];
         _lanes = new WorkerLanes(_kernel, _queue, Workers);
         for (var worker = 0; worker < Usual; worker++)
@@ -197,7 +199,7 @@ sealed class WorkerFleet : IComponent, IQueryClient
             if (refusal != RedisRefusal.None && (_seconds + place) % BeatSeconds == 0)
                 _reports.ClaimFailed(worker.Name, refusal);
             if (refusal == RedisRefusal.None && (_kernel.Now - worker.StartedAt) / Kernel.Second % BeatSeconds == 0)
-                worker.LastBeat = _kernel.Now;
+                worker.LastBeat = _kernel.Now + _mail.HostsAhead * Kernel.Second;
         }
 
         _receipts.SendAgain(subject => Find(subject, out _, out _));

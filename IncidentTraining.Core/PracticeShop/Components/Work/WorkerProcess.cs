@@ -64,6 +64,7 @@ sealed class WorkerProcess(string name)
 
     public long StartedAt { get; set; }
 
+    /// <summary>The last sign of life, in microseconds, by the clock of its host.</summary>
     public long LastBeat { get; set; }
 
     /// <summary>Pause before it is started again, in seconds.</summary>
@@ -73,6 +74,9 @@ sealed class WorkerProcess(string name)
 
     /// <summary>Jobs in hand by lane; 0 for none.</summary>
     public long[] Jobs { get; } = new long[MostLanes];
+
+    /// <summary>Time since its last sign of life, in microseconds; one of the future counts as one of now.</summary>
+    public long BeatAge(long now) => Math.Max(0, now - LastBeat);
 
     /// <summary>How long the supervisor waits, in seconds, when it ends now: who lived steadily begins with the shortest pause
     /// again.</summary>

@@ -57,6 +57,9 @@ static class DatabaseReader
     // is told to.
     static int OfPooler(ShopSystem shop)
     {
+        // Where the API does not log in, or a pooler has begun anew, there is no session to keep.
+        if (shop.Network.ApiHasOldAddress || shop.DatabaseServer.Desk is not null)
+            return shop.Pool.Open;
         var (pool, room) = (shop.Pool, Math.Min(shop.DatabaseServer.PoolerPlaces, shop.DatabaseServer.Free + shop.Pool.Open));
         return shop.Limits.PoolerKeeps is { } kept
             ? Math.Max(pool.Used, Math.Min(kept, room))

@@ -1,3 +1,4 @@
+using System.Globalization;
 using IncidentTraining.Core.PracticeShop.Components.Flags;
 using IncidentTraining.Core.PracticeShop.Components.Gateway;
 using IncidentTraining.Core.PracticeShop.Components.Network;
@@ -53,6 +54,15 @@ static class StatusReader
                 wait / 1000.0,
                 "TCP connects late, TLS answers as late: packets wait before this way"
             )
+        : route == NetworkRoute.ApiDatabase && !shop.DatabaseServer.ApiTrustsPooler
+            ? new NetworkProbe(
+                from,
+                "database",
+                Database,
+                "refused",
+                4,
+                "TCP connects; TLS ends here: unable to get local issuer certificate"
+            )
         // The pooler answers, whatever state the project behind it is in.
         : new NetworkProbe(from, "database", Database, "ok", 4, "TCP connects, TLS answers");
 
@@ -80,9 +90,20 @@ static class StatusReader
         : new NetworkProbe("api", "gateway", Paylane, "ok", 19, "TCP connects, TLS answers");
 
     static NetworkProbe ToMail(ShopSystem shop) =>
-        shop.Network.IsOpen(NetworkRoute.WorkersMail)
-            ? new NetworkProbe("workers", "mail", Mail, "ok", 24, "TCP connects, TLS answers")
-            : Silent("workers", "mail", Mail);
+        !shop.Network.IsOpen(NetworkRoute.WorkersMail) ? Silent("workers", "mail", Mail)
+        : !shop.Mail.IsTimeValid
+            ? new NetworkProbe(
+                "workers",
+                "mail",
+                Mail,
+                "skewed",
+                24,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"TCP connects, TLS answers; the time in the answer is {shop.Mail.HostsAhead} s behind this host's"
+                )
+            )
+        : new NetworkProbe("workers", "mail", Mail, "ok", 24, "TCP connects, TLS answers");
 
     static NetworkProbe Silent(string from, string to, string address) =>
         new(from, to, address, "unreachable", null, "no answer to SYN within 3 s; the last hop that answers is our own gateway");

@@ -51,7 +51,7 @@ static class WorkReader
             worker.Name,
             worker.Condition.ToString().ToLowerInvariant(),
             worker.Release,
-            answers ? (double)(shop.Kernel.Now - worker.LastBeat) / Kernel.Second : null,
+            answers ? (double)worker.BeatAge(shop.Kernel.Now) / Kernel.Second : null,
             worker.Lanes,
             worker.Busy,
             worker.Restarts,

@@ -74,7 +74,9 @@ public sealed class BlindActionsTests
             [
                 "buy-gateway-calls",
                 "create-index",
+                "refresh-dns",
                 "request-gateway-limit",
+                "request-mail-quota",
                 "resize-cache",
                 "resize-pool",
                 "restore-route",
@@ -82,6 +84,7 @@ public sealed class BlindActionsTests
                 "scale-workers",
                 "start-instance",
                 "switch-flag",
+                "sync-clock",
                 "update-secret",
             ],
             undone.Select(step => step.Action).Distinct().Order()

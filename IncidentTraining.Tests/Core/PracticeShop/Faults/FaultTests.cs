@@ -27,6 +27,13 @@ public class FaultTests
         ),
         // Nothing in the shop repairs it, and no service level counts it.
         ["covers-failing"] = new("percent=40", shop => shop.System.Noise.CoverFailures >= 40 && shop.Truth().OnsetAt is null),
+        ["clock-skew"] = new(
+            "seconds=90",
+            shop =>
+                shop.Line(ChartNames.JobsCompleted, 60).Sum() == 0
+                && shop.NetworkCheck().Single(probe => probe.To == "mail").State == "skewed",
+            "sync-clock hosts=workers"
+        ),
         ["cpu-starvation"] = new(
             "instance=1 factor=8",
             shop => shop.Line(ChartNames.LatencyP95, 1)[0] > 400,
@@ -71,6 +78,14 @@ public class FaultTests
             "end-sessions client=analytics"
         ),
         ["lost-instance"] = new("instance=2", shop => shop.State().Instances[1].State == "drained", "start-instance instance=api-2"),
+        ["mail-quota"] = new(
+            "mails=60000 enough=75000",
+            shop =>
+                shop.Line(ChartNames.JobsCompleted, 60).Sum() == 0
+                && shop.NetworkCheck().All(probe => probe.State == "ok")
+                && shop.Work().Workers.All(worker => worker is { Busy: 2, HeartbeatSeconds: < 10 }),
+            "request-mail-quota mails=75000"
+        ),
         ["memory-leak"] = new(
             "kilobytes=500 seconds=0 kept=0",
             shop =>
@@ -145,6 +160,14 @@ public class FaultTests
             shop => shop.Line(ChartNames.QueueDepth, 1)[0] > 10_000 && shop.Cost().StuckOrders > 100,
             "flush-redis"
         ),
+        ["reconnect-herd"] = new(
+            "milliseconds=150 waiting=170",
+            shop =>
+                shop.Ready().Status == 503
+                && shop.Line(ChartNames.PoolUsed, 1)[0] == 20
+                && !shop.Database().Connections.Any(use => use.Client == "lanternfish-api"),
+            "resize-pool connections=8"
+        ),
         ["quota-exhausted"] = new(
             "percent=50",
             shop =>
@@ -176,6 +199,14 @@ public class FaultTests
             "disable-experiment experiment=http-latency-500ms"
         ),
         ["slow-release"] = new("", shop => shop.Line(ChartNames.LatencyP50, 1)[0] > 250, "switch-flag flag=live-recommendations state=off"),
+        ["stale-dns"] = new(
+            "open=0",
+            shop =>
+                shop.Line(ChartNames.PoolWaiting, 1)[0] > 20
+                && !shop.Database().Connections.Any(use => use.Client == "lanternfish-api")
+                && shop.NetworkCheck().All(probe => probe.State == "ok"),
+            "refresh-dns hosts=api"
+        ),
         ["throwing-release"] = new("route=products percent=30", shop => shop.Line(ChartNames.ErrorRate, 60).Average() > 3, "roll-back"),
         ["too-few-workers"] = new("processes=1 lanes=1 enough=3", shop => shop.Work().Workers.Count == 1, "scale-workers processes=4"),
         ["too-many-connections"] = new(
@@ -187,6 +218,13 @@ public class FaultTests
             "per-second=120 over-seconds=20 instances=3",
             shop => shop.Line(ChartNames.RequestRate, 30).Average() > 80,
             "scale-api instances=4"
+        ),
+        ["untrusted-chain"] = new(
+            "open=0",
+            shop =>
+                shop.Ready().Status == 503
+                && shop.NetworkCheck().Where(probe => probe.To == "database").Select(probe => probe.State).SequenceEqual(["refused", "ok"]),
+            "update-secret secret=database-ca"
         ),
         ["webhook-key"] = new(
             "",

@@ -10,6 +10,8 @@ public class WaitingWorkersTests
 {
     const string Stuck = "workers-stuck workers=4",
         NoMail = "network-partition route=workers-mail",
+        Skewed = "clock-skew seconds=74",
+        Quota = "mail-quota mails=60000 enough=75000",
         Numbered = "numbered-orders percent=40",
         Locked = "locked-table",
         Poison = "poison-job";
@@ -27,6 +29,8 @@ public class WaitingWorkersTests
     [InlineData(Stuck)]
     [InlineData(NoMail)]
     [InlineData(Numbered)]
+    [InlineData(Skewed)]
+    [InlineData(Quota)]
     public void Workers_that_wait_live_with_their_hands_full_and_say_nothing(string fault)
     {
         var shop = InTrouble(Silent, fault);
@@ -191,6 +195,98 @@ public class WaitingWorkersTests
         Assert.Equal("operational", Mail(InTrouble(Silent, NoMail)));
 
         static string Mail(ShopSimulation shop) => shop.StatusPages().Single(page => page.Id == "mail").State;
+    }
+
+    [Fact]
+    public void With_a_clock_that_is_ahead_the_mail_service_takes_nothing_until_it_is_set_on_the_right_hosts()
+    {
+        var shop = InTrouble(Silent, Skewed);
+        var probe = shop.NetworkCheck().Single(one => one.To == "mail");
+        Assert.Equal(("skewed", true), (probe.State, probe.Detail.Contains("74 s behind", StringComparison.Ordinal)));
+        Assert.Equal("operational", shop.StatusPages().Single(page => page.Id == "mail").State);
+
+        foreach (var other in new[] { "restart-worker worker=all", "restore-route route=workers-mail", "sync-clock hosts=api" })
+        {
+            var words = other.Split(' ', '=');
+            Assert.True(shop.Do(words[0], words[1..]).Accepted, other);
+            shop.Run(60);
+            Assert.Equal((0, null), (shop.Line(ChartNames.JobsCompleted, 40).Sum(), shop.Truth().CauseRemovedAt));
+        }
+
+        Assert.True(shop.Do("sync-clock", "hosts", "workers").Accepted);
+        shop.Run(120);
+        Assert.Equal("ok", shop.NetworkCheck().Single(one => one.To == "mail").State);
+        Assert.Equal((0, true), (shop.Cost().StuckOrders, shop.Work().Queue.OldestSeconds < 5));
+        Assert.NotNull(shop.Truth().CauseRemovedAt);
+    }
+
+    [Fact]
+    public void When_the_days_mails_are_sent_only_a_larger_quota_helps_and_a_little_more_helps_for_a_little_while()
+    {
+        var shop = FaultyShop.With(Silent, [Quota]);
+        shop.Run(35 + 355);
+        Assert.Equal(("operational", 0), (Account(shop), shop.Line(ChartNames.JobsCompleted, 300).Sum()));
+        shop.Run(10);
+        Assert.Equal("outage", Account(shop));
+        Assert.All(shop.NetworkCheck(), probe => Assert.Equal("ok", probe.State));
+
+        // As many as before, a restart, and a few more, which the waiting orders use up.
+        Assert.Equal(0, Completed("request-mail-quota mails=60000"));
+        Assert.Equal(0, Completed("restart-worker worker=all"));
+        Assert.InRange(Completed("request-mail-quota mails=60200"), 190, 200);
+        Assert.Null(shop.Truth().CauseRemovedAt);
+
+        Assert.True(Completed("request-mail-quota mails=120000") > 400);
+        Assert.NotNull(shop.Truth().CauseRemovedAt);
+        shop.Run(180);
+        Assert.Equal(("operational", true), (Account(shop), shop.Work().Queue.OldestSeconds < 5));
+
+        double Completed(string action)
+        {
+            var words = action.Split(' ', '=');
+            var before = shop.Work().Queue.Completed;
+            Assert.True(shop.Do(words[0], words[1..]).Accepted, action);
+            shop.Run(150);
+            return shop.Work().Queue.Completed - before;
+        }
+
+        static string Account(ShopSimulation shop) =>
+            shop.StatusPages().Single(page => page.Id == "mail").Components.Single(part => part.Name == "Account lanternfish").State;
+    }
+
+    [Fact]
+    public void A_sign_of_life_from_the_future_is_one_of_now()
+    {
+        var (skewed, usual) = (InTrouble(Silent, Skewed), InTrouble(Silent, NoMail));
+        var (ages, others) = (Ages(skewed), Ages(usual));
+
+        Assert.All(ages, age => Assert.Equal(0, age));
+        Assert.InRange(others.Max(), 3, 5);
+        Assert.Contains("worker_heartbeat_age_seconds{worker=\"worker-1\"} 0\n", skewed.PrometheusText(), StringComparison.Ordinal);
+
+        static List<double> Ages(ShopSimulation shop)
+        {
+            var ages = new List<double>();
+            for (var second = 0; second < 5; second++)
+            {
+                shop.Run(1);
+                ages.AddRange(shop.Work().Workers.Select(worker => worker.HeartbeatSeconds!.Value));
+            }
+
+            return ages;
+        }
+    }
+
+    [Theory]
+    [InlineData(60, true)]
+    [InlineData(61, false)]
+    public void The_mail_service_forgives_a_minute(int seconds, bool takes)
+    {
+        var shop = FaultyShop.With(Silent, []);
+        shop.System.Mail.HostsAhead = seconds;
+        shop.Run(60);
+
+        Assert.Equal((takes, takes), (shop.System.Mail.Takes, shop.Work().Queue.Completed > 60));
     }
 
     static ShopSimulation InTrouble(ShopLimits limits, params string[] faults)

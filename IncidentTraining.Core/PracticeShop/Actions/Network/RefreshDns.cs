@@ -1,0 +1,33 @@
+namespace IncidentTraining.Core.PracticeShop.Actions.Network;
+
+/// <summary>Empties the cache of a resolver, so that the next who asks for a name gets the address of today.</summary>
+sealed class RefreshDns : IShopAction
+{
+    static readonly TimeSpan Delay = TimeSpan.FromSeconds(10);
+    const string Api = "api",
+        Workers = "workers";
+
+    // The suggested one is not the one of an incident: the form must not begin with a repair.
+    static readonly string[] Hosts = [Workers, Api];
+
+    public ActionDescription Describe(ShopSystem shop) =>
+        new(
+            "refresh-dns",
+            "Refresh a resolver",
+            "Empties the cache of the resolver that some hosts ask for addresses. Connections that are open stay as they are.",
+            Delay,
+            [new ArgumentDescription("hosts", "Hosts that ask it", Hosts, null, null, Hosts[0])]
+        );
+
+    public ActionPlan Prepare(ShopSystem shop, NamedOptions arguments)
+    {
+        var hosts = arguments.Choice("hosts", Hosts);
+        return new ActionPlan(hosts, $"The resolver of {hosts} is being emptied.", new ActionStage(Delay, system =>
+            {
+                if (hosts == Api)
+                    system.Network.ApiHasOldAddress = false;
+                system.Changes.Add("maintenance", $"Resolver of {hosts} emptied");
+                return $"The resolver of {hosts} asks for every name anew.";
+            }));
+    }
+}

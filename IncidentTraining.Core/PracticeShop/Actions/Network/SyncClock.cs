@@ -1,0 +1,33 @@
+namespace IncidentTraining.Core.PracticeShop.Actions.Network;
+
+/// <summary>Sets the clock of some hosts by the time servers.</summary>
+sealed class SyncClock : IShopAction
+{
+    static readonly TimeSpan Delay = TimeSpan.FromSeconds(15);
+    const string Api = "api",
+        Workers = "workers";
+
+    // The suggested one is not the one of an incident: the form must not begin with a repair.
+    static readonly string[] Hosts = [Api, Workers];
+
+    public ActionDescription Describe(ShopSystem shop) =>
+        new(
+            "sync-clock",
+            "Set the clock of hosts",
+            "Sets the clock of some hosts by the time servers and starts their time service anew.",
+            Delay,
+            [new ArgumentDescription("hosts", "Hosts", Hosts, null, null, Hosts[0])]
+        );
+
+    public ActionPlan Prepare(ShopSystem shop, NamedOptions arguments)
+    {
+        var hosts = arguments.Choice("hosts", Hosts);
+        return new ActionPlan(hosts, $"The clock of the hosts of {hosts} is being set.", new ActionStage(Delay, system =>
+            {
+                if (hosts == Workers)
+                    system.Mail.HostsAhead = 0;
+                system.Changes.Add("maintenance", $"Clock of the hosts of {hosts} set");
+                return $"The clock of the hosts of {hosts} agrees with the time servers.";
+            }));
+    }
+}

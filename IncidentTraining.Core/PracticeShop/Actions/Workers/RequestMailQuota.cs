@@ -1,0 +1,38 @@
+using System.Globalization;
+using IncidentTraining.Core.PracticeShop.Components.Work;
+
+namespace IncidentTraining.Core.PracticeShop.Actions.Workers;
+
+/// <summary>Has the mail service's support raise the day's quota of our account. That takes as long as a telephone call.</summary>
+sealed class RequestMailQuota : IShopAction
+{
+    static readonly TimeSpan Delay = TimeSpan.FromSeconds(90);
+
+    // The suggested number is fewer than any incident needs: the form must not begin with a repair.
+    public ActionDescription Describe(ShopSystem shop) =>
+        new(
+            "request-mail-quota",
+            "Have the mail service raise our quota",
+            "Calls the mail service's support and has the account's mails a day changed. They pick up after a while.",
+            Delay,
+            [new ArgumentDescription("mails", "Mails a day", [], 1, MailService.MostQuota, "50000")]
+        );
+
+    public ActionPlan Prepare(ShopSystem shop, NamedOptions arguments)
+    {
+        var mails = arguments.Number("mails", 1, MailService.MostQuota);
+        return new ActionPlan(
+            "",
+            $"The mail service's support has been asked for {Words(mails)} mails a day.",
+            new ActionStage(Delay, system =>
+            {
+                system.Mail.Quota = mails;
+                if (system.Mail.IsQuotaUsed)
+                    return $"The account may send {Words(mails)} mails a day, and has sent as many today.";
+                return $"The account may send {Words(mails)} mails a day.";
+            })
+        );
+    }
+
+    static string Words(int mails) => mails.ToString("N0", CultureInfo.InvariantCulture);
+}
