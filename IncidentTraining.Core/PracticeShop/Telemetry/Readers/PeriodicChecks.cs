@@ -11,7 +11,8 @@ namespace IncidentTraining.Core.PracticeShop.Telemetry.Readers;
 /// <param name="Queries">Kinds of statements.</param>
 /// <param name="Loops">Share of the minute before in which each instance's event loop worked, in per cent; empty in the first
 /// round.</param>
-/// <param name="Memory">The most memory that each instance kept since the round before, in per cent of its limit; empty in the first round.</param>
+/// <param name="Memory">The most memory that each instance kept since the round before, in per cent of its limit; empty in the first
+/// round.</param>
 /// <param name="Network">The ways between the parts.</param>
 sealed record CheckRound(
     long At,
