@@ -3,7 +3,7 @@ namespace IncidentTraining.Core.PracticeShop.Engine;
 /// <summary>First in, first out, in a ring that only ever grows.</summary>
 sealed class LongQueue
 {
-    long[] _ring = new long[64];
+    long[] _ring = new long[32];
     int _head;
 
     /// <summary>Number of entries.</summary>

@@ -31,14 +31,11 @@ sealed class ReceiptMail(Kernel kernel, MailService service, RandomStream random
             _unsent.Enqueue(subject);
     }
 
-    /// <summary>Sends again what has not got through, when it is taken.</summary>
-    /// <param name="isWanted">Whether the lane still waits for its receipt.</param>
-    public void SendAgain(Func<long, bool> isWanted)
+    /// <summary>Takes a receipt that has not got through, once they are taken again, for its sender to send it again.</summary>
+    /// <param name="subject">Names the lane, which may no longer wait for it.</param>
+    public bool TryTakeUnsent(out long subject)
     {
-        while (service.Takes && _unsent.TryDequeue(out var subject))
-        {
-            if (isWanted(subject))
-                Send(subject);
-        }
+        subject = 0;
+        return service.Takes && _unsent.TryDequeue(out subject);
     }
 }

@@ -202,7 +202,12 @@ sealed class WorkerFleet : IComponent, IQueryClient
                 worker.LastBeat = _kernel.Now + _mail.HostsAhead * Kernel.Second;
         }
 
-        _receipts.SendAgain(subject => Find(subject, out _, out _));
+        while (_receipts.TryTakeUnsent(out var subject))
+        {
+            if (Find(subject, out _, out _))
+                _receipts.Send(subject);
+        }
+
         Dispatch();
     }
 

@@ -63,11 +63,17 @@ public sealed partial class LogSourceTests
         Assert.DoesNotContain(listed, line => !written.Contains(line));
     }
 
-    private static List<LogTemplate> OfFaults()
+    private static IReadOnlyList<LogTemplate> OfFaults() =>
+        [
+            .. Kinds("memory-leak kilobytes=10000 seconds=0 kept=0", seconds: 60),
+            .. Kinds("reconnect-herd milliseconds=150 waiting=170", seconds: 600),
+        ];
+
+    private static IEnumerable<LogTemplate> Kinds(string fault, int seconds)
     {
-        var shop = FaultyShop.With("memory-leak kilobytes=10000 seconds=0 kept=0");
-        shop.Run(60);
-        return [.. shop.System.Telemetry.Logs.Kinds];
+        var shop = FaultyShop.With(fault);
+        shop.Run(seconds);
+        return shop.System.Telemetry.Logs.Kinds;
     }
 
     private static bool IsFound(LogTemplate kind) =>
