@@ -5,8 +5,8 @@ namespace IncidentTraining.Core.Content.Formats;
 
 /// <summary>
 /// The format of YAML content files: a number that rises when what a key means changes, so that files of an organiser survive a release.
-/// A file names its format in the key <c>format</c>; without it, it has the first one. Files of an older format are read as if they had been
-/// rewritten, and <c>content upgrade</c> rewrites them.
+/// A file names its format in the key <c>format</c>; without it, it has the first one. Files of an older format are read as if they had
+/// been rewritten, and <c>content upgrade</c> rewrites them.
 /// </summary>
 /// <param name="current">The format that this version reads.</param>
 /// <param name="changes">What changed, in the order of the formats.</param>

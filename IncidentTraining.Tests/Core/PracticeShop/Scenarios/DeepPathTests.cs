@@ -2,8 +2,8 @@ using IncidentTraining.Core.Assessment;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 
-/// <summary>How long the reference responder takes from the page to the conclusion, on a few seeds of each cause; <c>content check --deep</c>
-/// plays twenty.</summary>
+/// <summary>How long the reference responder takes from the page to the conclusion, on a few seeds of each cause; the deep check plays
+/// twenty.</summary>
 public class DeepPathTests
 {
     const int Seeds = 6;
