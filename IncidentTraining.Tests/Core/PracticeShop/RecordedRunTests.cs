@@ -17,7 +17,7 @@ public class RecordedRunTests
         new()
         {
             { "lab-1-high-latency", "missing-index", "7736036cb2fcfa4f", "c18b1fd39b7f105f0f1fae79cafc6387" },
-            { "lab-2-payment-failure", "webhook-key", "ed609078c6f48a96", "777a2a1cc0d7057014aa12062403750a" },
+            { "lab-2-payment-failure", "webhook-key", "6787157692281f6f", "243dee5ca8533606b3f5c133e3aac59b" },
             { "lab-3-database-connection", "connection-leak", "69be444b234a48fd", "ffe5c45c1168c696118a0af8ffad7f4e" },
             { "lab-4-worker-failure", "poison-job", "fdadf533d91a79e0", "08d9f512baed61a167c38ecba4da8134" },
             { "lab-5-full-incident-response", "rejected-network-numbered-orders", "b237a91c56a07bf1", "e022f62bea3ad3ba43cd565c9cfc33c7" },

@@ -19,6 +19,8 @@ public sealed class RunbookTrialTests(Writing writing) : IClassFixture<Writing>
         if log "logins of shop_api were not completed" then resize-pool connections=20
         if statement orders_of_customer above 60 then create-index index=orders_customer_id_idx
         if loop api-2 above 90 then restart-instance instance=api-2
+        if network api-database is slow then restore-route route=api-database
+        if statement list_products above 20 then resize-cache megabytes=1024
         if log "recommendations answered after" then roll-back
         check chart latency_p95 below 400 within 8m
         """;
@@ -30,10 +32,10 @@ public sealed class RunbookTrialTests(Writing writing) : IClassFixture<Writing>
     {
         var (id, trial) = await TryAsync(Good);
         Assert.True(trial.Passed, string.Join("\n", trial.ReadShops().Select(shop => shop.Ending)));
-        Assert.Equal(4, trial.Shops);
+        Assert.Equal(7, trial.Shops);
         Assert.All(trial.ReadShops(), shop =>
         {
-            Assert.Equal(8, shop.Steps.Count);
+            Assert.Equal(10, shop.Steps.Count);
             Assert.True(shop.ResolvedAt > shop.FirstAlert);
             Assert.Null(shop.FailedStep);
         });

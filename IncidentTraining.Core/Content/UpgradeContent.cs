@@ -1,6 +1,7 @@
 using System.Text;
+using IncidentTraining.Core.Content.Formats;
 
-namespace IncidentTraining.Core.Content.Formats;
+namespace IncidentTraining.Core.Content;
 
 /// <summary>Rewrites the files of a content folder that are of an older format.</summary>
 /// <param name="format">The format to reach.</param>
