@@ -59,10 +59,13 @@ public sealed partial class ContentFormat(int current, IReadOnlyList<FormatChang
         return WithFormat(text);
     }
 
+    // A file that named none names it on its last line, so that no line moves.
     private string WithFormat(string text)
     {
         var line = string.Create(CultureInfo.InvariantCulture, $"{Key}: {current}");
-        return Named().IsMatch(text) ? Named().Replace(text, line, 1) : $"{line}\n{text}";
+        return Named().IsMatch(text) ? Named().Replace(text, line, 1)
+            : text.EndsWith('\n') ? $"{text}{line}\n"
+            : $"{text}\n{line}\n";
     }
 
     [GeneratedRegex(@"(?m)^format:[ \t]*(\d{1,9})\b")]

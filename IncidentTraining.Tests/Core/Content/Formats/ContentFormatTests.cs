@@ -14,9 +14,9 @@ public sealed class ContentFormatTests
     private static readonly ContentFormat Third = new(
         3,
         [
-            new FormatChange(1, "scenarios/", "The key 'story' is called 'briefing'.", text => Rename(text, "story", "briefing")),
-            new FormatChange(1, "quizzes/", "The key 'ask' is called 'text'.", text => Rename(text, "ask", "text")),
-            new FormatChange(2, "scenarios/", "The key 'briefing' is called 'brief'.", text => Rename(text, "briefing", "brief")),
+            new FormatChange(1, "scenarios/", text => Rename(text, "story", "briefing")),
+            new FormatChange(1, "quizzes/", text => Rename(text, "ask", "text")),
+            new FormatChange(2, "scenarios/", text => Rename(text, "briefing", "brief")),
         ]
     );
 
@@ -41,14 +41,14 @@ public sealed class ContentFormatTests
     public void Each_change_since_then_is_made_in_order_and_only_to_files_of_its_kind()
     {
         Assert.Equal(
-            "format: 3\n# The story.\nid: a\nbrief: b # story\n",
+            "# The story.\nid: a\nbrief: b # story\nformat: 3\n",
             Third.Upgrade(Scenario, "# The story.\nid: a\nstory: b # story\n")
         );
         Assert.Equal(
             "# Mine.\nformat: 3 # by hand\nbrief: b\nstory: c\n",
             Third.Upgrade(Scenario, "# Mine.\nformat: 2 # by hand\nbriefing: b\nstory: c\n")
         );
-        Assert.Equal("format: 3\ntext: b\nstory: c\n", Third.Upgrade("quizzes/a.yaml", "ask: b\nstory: c\n"));
+        Assert.Equal("text: b\nstory: c\nformat: 3\n", Third.Upgrade("quizzes/a.yaml", "ask: b\nstory: c"));
     }
 
     [Theory]
@@ -68,6 +68,20 @@ public sealed class ContentFormatTests
         Assert.Equal("The file has the format 1; it is read as if it were rewritten to 3", warning.Reason);
         Assert.Contains("content upgrade", warning.Cure, StringComparison.Ordinal);
         Assert.False(file.HasErrors);
+    }
+
+    [Fact]
+    public void A_mistake_in_an_older_file_is_reported_at_the_line_where_its_author_finds_it()
+    {
+        var file = new ContentFile(Scenario, "story: b\nid: a\nmisspelt: c\n", Third);
+        var root = file.Yaml();
+        Assert.Equal(("a", "b"), (root.Text("id"), root.Text("brief")));
+        file.ReportUnknownKeys();
+
+        Assert.Equal(
+            [(ContentSeverity.Warning, 1), (ContentSeverity.Error, 3)],
+            file.Problems.Select(problem => (problem.Severity, problem.Line))
+        );
     }
 
     [Fact]

@@ -11,11 +11,7 @@ public sealed class UpgradeContentTests : IDisposable
 {
     private static readonly ContentFormat Second = new(
         2,
-        [
-            new FormatChange(1, "scenarios/", "The key 'story' is called 'brief'.", text =>
-                text.Replace("story:", "brief:", StringComparison.Ordinal)
-            ),
-        ]
+        [new FormatChange(1, "scenarios/", text => text.Replace("story:", "brief:", StringComparison.Ordinal))]
     );
 
     private readonly TemporaryFolder _folder = new();
@@ -33,7 +29,7 @@ public sealed class UpgradeContentTests : IDisposable
         Assert.Equal((ExitCode.Stopped, ""), (code, error));
         Assert.Contains("Rewritten: scenarios/mine.yaml", output, StringComparison.Ordinal);
         Assert.Contains("1 of 3 YAML files were rewritten to the format 2", output, StringComparison.Ordinal);
-        Assert.Equal("format: 2\n# Mine.\nbrief: b\n", Read("scenarios/mine.yaml"));
+        Assert.Equal("# Mine.\nbrief: b\nformat: 2\n", Read("scenarios/mine.yaml"));
         Assert.Equal("# Mine.\nstory: b\n", Read("scenarios/mine.yaml.before-upgrade"));
         Assert.Equal(
             ("format: 2\nstory: b\n", "format: 3\nstory: b\n", "site_name: Ours\n", "story: b\n"),
