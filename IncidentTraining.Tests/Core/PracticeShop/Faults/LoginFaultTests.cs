@@ -2,7 +2,7 @@ using IncidentTraining.Core.PracticeShop;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Faults;
 
-/// <summary>What keeps the API from logging in to the database although the database is well.</summary>
+/// <summary>What keeps the API from logging in to the database although the database is healthy.</summary>
 public class LoginFaultTests
 {
     [Fact]
