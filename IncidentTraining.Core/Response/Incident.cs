@@ -169,7 +169,7 @@ public sealed partial class Incident
 
     /// <summary>A status update was published.</summary>
     /// <param name="at">Now.</param>
-    /// <param name="nextBy">When the next one is promised; null for none.</param>
+    /// <param name="nextBy">When the next one is promised, in the field or in words; null for none.</param>
     /// <param name="hasContent">Whether it tells its readers anything; one that does not is published and counts for nothing.</param>
     public Outcome PostUpdate(TimeSpan at, TimeSpan? nextBy, bool hasContent = true)
     {
@@ -179,7 +179,8 @@ public sealed partial class Incident
         }
 
         FirstUpdateAt ??= hasContent ? at : null;
-        NextUpdateBy = nextBy;
+        // What tells nothing takes back no promise that was made before.
+        NextUpdateBy = hasContent ? nextBy : nextBy ?? NextUpdateBy;
         return Enter(Phase);
     }
 

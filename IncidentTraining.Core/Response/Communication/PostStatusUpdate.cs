@@ -74,9 +74,17 @@ public sealed class PostStatusUpdate(ShopHost host) : IUseCase
                 TimeSpan? nextBy = input is { NextInMinutes: { } minutes, Stage: not UpdateStage.Resolved }
                     ? session.Now + TimeSpan.FromMinutes(minutes)
                     : null;
+                // A promise in words is kept or broken like one in the field, so the clock of the crew runs to the earlier of both.
+                TimeSpan? said =
+                    input.Stage is UpdateStage.Resolved
+                        ? null
+                        : PromiseWords
+                            .In(text, session.Now, session.Run.StartedAt)
+                            .FirstOrDefault(one => one.Kind == PromiseKind.NextUpdate)
+                            ?.By;
                 var promise = nextBy is { } by ? $" Next update by {session.Clock.Minute(by)} UTC." : "";
                 var published = session.Do(
-                    incident => incident.PostUpdate(session.Now, nextBy, UpdateContent.IsIn(text)),
+                    incident => incident.PostUpdate(session.Now, Earlier(nextBy, said), UpdateContent.IsIn(text)),
                     IncidentEventKind.StatusUpdate,
                     $"{input.Stage}: {text}{promise}",
                     audience,
@@ -100,4 +108,6 @@ public sealed class PostStatusUpdate(ShopHost host) : IUseCase
             },
             ct
         );
+
+    private static TimeSpan? Earlier(TimeSpan? one, TimeSpan? other) => one is null || other < one ? other ?? one : one;
 }

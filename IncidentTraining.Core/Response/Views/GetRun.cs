@@ -60,6 +60,7 @@ public sealed class GetRun(IDbContextFactory<TrainingDb> databases, RunScenarios
             Declared = DeclaredDiagnosis.Of(timeline).LastOrDefault(),
             Evidence = PinnedEvidence.Of(timeline),
             NextUpdateBy = incident.NextUpdateBy,
+            LastNewsAt = StatusUpdate.Of(timeline).LastOrDefault(update => UpdateContent.IsIn(update.Text))?.At ?? incident.AcknowledgedAt,
             Summary = cover.Over(incident.Summary),
             Steps = RunSteps.Of(run.ShiftId is null ? scenario.Steps : [], incident, timeline),
             Findings = findings,

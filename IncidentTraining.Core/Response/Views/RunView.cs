@@ -86,6 +86,9 @@ public sealed record RunView
     /// <summary>The promised time of the next update; null for none.</summary>
     public required TimeSpan? NextUpdateBy { get; init; }
 
+    /// <summary>Virtual time of the last update that told its readers something, or else of the acknowledgement; null before it.</summary>
+    public required TimeSpan? LastNewsAt { get; init; }
+
     /// <summary>The responder's summary; empty before.</summary>
     public required string Summary { get; init; }
 

@@ -120,5 +120,37 @@ public sealed class CommunicationTests : IDisposable
     private async Task<IncidentStatus> StatusAsync(Responder who) =>
         (await _bench.Get<ReadStatusPage>().RunAsync(who.Actor, who.RunId, TestContext.Current.CancellationToken)).Value;
 
+    [Fact]
+    public async Task The_clock_of_the_crew_runs_to_what_the_updates_words_promise_and_what_tells_nothing_does_not_set_it_back()
+    {
+        var trainee = await _bench.StartAsync();
+        Assert.True((await trainee.SwitchChaosAsync(on: true)).Succeeded);
+        await _bench.LiveAsync(TimeSpan.FromSeconds(180));
+        Assert.Null((await trainee.AcknowledgeAsync()).Refusal);
+        var acknowledged = (await trainee.ViewAsync()).LastNewsAt;
+        Assert.NotNull(acknowledged);
+
+        await _bench.LiveAsync(TimeSpan.FromSeconds(30));
+        Assert.Null((await SayAsync("asdf")).Refusal);
+        Assert.Equal((null, acknowledged), ((await trainee.ViewAsync()).NextUpdateBy, (await trainee.ViewAsync()).LastNewsAt));
+
+        Assert.Null((await SayAsync("Buying is slow. We write again in 10 minutes.", 15)).Refusal);
+        var told = await trainee.ViewAsync();
+        Assert.Equal(told.LastNewsAt + TimeSpan.FromMinutes(10), told.NextUpdateBy);
+        Assert.Equal(told.LastNewsAt + TimeSpan.FromMinutes(15), (await StatusAsync(trainee)).Updates.MaxBy(one => one.Number)!.NextBy);
+
+        await _bench.LiveAsync(TimeSpan.FromSeconds(30));
+        Assert.Null((await SayAsync("on it")).Refusal);
+        Assert.Equal(told.NextUpdateBy, (await trainee.ViewAsync()).NextUpdateBy);
+        Assert.Null((await SayAsync("Buying is still slow for most people. We write again in 20 minutes.", 5)).Refusal);
+        var later = await trainee.ViewAsync();
+        Assert.Equal(later.LastNewsAt + TimeSpan.FromMinutes(5), later.NextUpdateBy);
+        Assert.Null((await SayAsync("Buying is slow again; we found the setting that does it.")).Refusal);
+        Assert.Null((await trainee.ViewAsync()).NextUpdateBy);
+
+        Task<Outcome> SayAsync(string text, int? next = null) =>
+            trainee.PublishAsync(UpdateStage.Investigating, UpdateImpact.Slow, next, text: text);
+    }
+
     public void Dispose() => _bench.Dispose();
 }
