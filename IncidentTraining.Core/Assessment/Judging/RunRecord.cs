@@ -37,6 +37,16 @@ internal sealed record RunRecord(
     /// <summary>Whether no customer was harmed when it paged, so that "no incident" is right.</summary>
     public bool IsHealthy => Cause.IsHealthy;
 
+    /// <summary>
+    /// What people noticed in the minute before a moment. From the recovery on every paid order is confirmed in time, so that an order that
+    /// the chart still counts as waiting is one that was put aside, to be looked after by hand: it keeps no incident open.
+    /// </summary>
+    public NoticedImpact NoticedAt(TimeSpan at)
+    {
+        var noticed = NoticedImpact.At(at, Shop.Charts);
+        return Shop.Truth.RecoveredAt <= at ? noticed with { OrdersWaitFor = TimeSpan.Zero } : noticed;
+    }
+
     /// <summary>Holds a diagnosis against what was true when it was declared; null without one, or when the scenario does not say what is
     /// right.</summary>
     public DiagnosisVerdict? Judge(DeclaredDiagnosis? declared) =>
@@ -67,13 +77,12 @@ internal sealed record RunRecord(
 
     Severity ICommunicationTruth.MeasuredAt(TimeSpan at) => SeverityRecord.Measured(this, at);
 
-    UpdateImpact ICommunicationTruth.ImpactAt(TimeSpan at) => NoticedImpact.At(at, Shop.Charts).Words(Scenario.ServiceLevels);
+    UpdateImpact ICommunicationTruth.ImpactAt(TimeSpan at) => NoticedAt(at).Words(Scenario.ServiceLevels);
 
     bool ICommunicationTruth.HadCome(UpdateStage stage, TimeSpan at) =>
         stage switch
         {
-            not UpdateStage.Investigating when IsHealthy => NoticedImpact.At(at, Shop.Charts).Words(Scenario.ServiceLevels)
-                == UpdateImpact.None,
+            not UpdateStage.Investigating when IsHealthy => NoticedAt(at).Words(Scenario.ServiceLevels) == UpdateImpact.None,
             UpdateStage.Investigating when IsHealthy => true,
             UpdateStage.Investigating => !(Shop.Truth.ResolvedAt <= at),
             UpdateStage.Identified => Judge(DeclaredDiagnosis.Of(Log).LastOrDefault(one => one.At <= at)) is { HasRightPart: true },

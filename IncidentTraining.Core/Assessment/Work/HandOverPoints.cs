@@ -72,7 +72,7 @@ internal static class HandOverPoints
 
     private static ResultLine Impact(HashSet<string> facts, TimeSpan at, RunRecord record)
     {
-        var measured = NoticedImpact.At(at, record.Shop.Charts).Words(record.Scenario.ServiceLevels);
+        var measured = record.NoticedAt(at).Words(record.Scenario.ServiceLevels);
         // "Back to normal" is an impact by its words, too.
         bool? isTrue =
             facts.Contains(ChannelFacts.AllClear) ? measured == UpdateImpact.None

@@ -63,6 +63,24 @@ public sealed class NoticedImpactTests
     }
 
     [Theory]
+    [InlineData(599, UpdateImpact.Errors, Severity.P1)]
+    [InlineData(600, UpdateImpact.None, Severity.P3)]
+    [InlineData(900, UpdateImpact.None, Severity.P3)]
+    public void An_order_that_was_put_aside_is_noticed_by_no_one_from_the_recovery_on(int second, UpdateImpact words, Severity level)
+    {
+        var run = new MadeRun(recoveredAtMinute: 10).Chart(ChartNames.StuckOrders, at => at >= 120 ? 1 : 0).Record();
+        var noticed = run.NoticedAt(TimeSpan.FromSeconds(second));
+        Assert.Equal((words, level), (noticed.Words(run.Scenario.ServiceLevels), SeverityRule.Of(noticed, run.Scenario.ServiceLevels)));
+    }
+
+    [Fact]
+    public void Without_a_recovery_an_order_waits_to_the_end() =>
+        Assert.Equal(
+            TimeSpan.FromSeconds(3480),
+            new MadeRun().Chart(ChartNames.StuckOrders, at => at >= 120 ? 1 : 0).Record().NoticedAt(TimeSpan.FromHours(1)).OrdersWaitFor
+        );
+
+    [Theory]
     [InlineData(0.5, 200, 99, 0, UpdateImpact.Down)]
     [InlineData(0.4999, 200, 99, 0, UpdateImpact.Errors)]
     [InlineData(0.0051, 200, 99, 0, UpdateImpact.Errors)]
