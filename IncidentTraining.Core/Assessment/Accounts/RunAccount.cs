@@ -55,6 +55,24 @@ public sealed record RunAccount
     /// <summary>The most that this run gets; null when nothing limits it.</summary>
     public double? MostOutcome => OutcomeScale.Most(IsResolved, NeedlessRisks, IsUnderstood);
 
+    /// <summary>
+    /// What an outcome beyond an end of its scale means; empty between both ends. A difference in harm that makes no verdict for an action
+    /// makes none for the run.
+    /// </summary>
+    public string BeyondTheScale =>
+        Outcome switch
+        {
+            { } outcome when Math.Round(outcome) > 100 && Reference is { } reference => HarmPrices.Cents(reference.Course.Harm)
+                - HarmPrices.Cents(Recorded)
+            >= LeastDifference
+                ? "less harm than the reference responder"
+                : "about the harm of the reference responder",
+            { } outcome when Math.Round(outcome) < 0 => -Saved.Cents >= LeastDifference
+                ? "more harm than doing nothing"
+                : "about the harm of doing nothing",
+            _ => "",
+        };
+
     /// <summary>How many of them the shop refused, because there was nothing to do.</summary>
     public int RefusedTries { get; init; }
 

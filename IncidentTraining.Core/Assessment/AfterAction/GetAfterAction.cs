@@ -45,6 +45,9 @@ public sealed record AfterAction(
     /// <summary>Whether the declared diagnosis found a fault: what failed and how it failed are right.</summary>
     public bool CauseWasFound { get; init; }
 
+    /// <summary>Whether the declared diagnosis claimed a fault that there was not.</summary>
+    public bool ClaimedMore { get; init; }
+
     /// <summary>The result; null when the run was closed before it could be measured.</summary>
     public RunAssessment? Result { get; init; }
 
@@ -135,7 +138,8 @@ public sealed class GetAfterAction(
             cause is null ? null : Calibration.Of(log, cause, sealedShop!.Truth, run.EndedAtVirtual!.Value)
         )
         {
-            CauseWasFound = diagnosis?.Faults.Any(fault => fault.IsFound) == true,
+            CauseWasFound = diagnosis?.IsFound == true,
+            ClaimedMore = diagnosis?.HasWrongClaim == true,
             Result = result,
             Figure = result is { HasResult: true } && weights.IsShown ? new ResultFigure(weights.Weights, result, account) : null,
             Difficulty = cause is null ? null : difficulties.Of(scenario, cause.Id),

@@ -36,11 +36,14 @@ public sealed record DiagnosisVerdict(IReadOnlyList<FaultVerdict> Faults, IReadO
     /// claimed.</summary>
     public bool IsRight => Surplus.Count == 0 && Faults.All(fault => fault.Right == 3);
 
+    /// <summary>Whether at least one fault is found, whatever else is claimed.</summary>
+    public bool IsFound => Faults.Any(fault => fault.IsFound);
+
+    /// <summary>Whether something is claimed that is none of the faults that there are.</summary>
+    public bool HasWrongClaim => Surplus.Count > 0 || Faults.Any(fault => fault is { Claim: not null, IsFound: false });
+
     /// <summary>Whether at least one fault is found and every claim means a fault that there is.</summary>
-    public bool HasRightPart =>
-        Surplus.Count == 0
-        && Faults.All(fault => fault.Claim is null || fault.IsFound)
-        && (Faults.Count == 0 || Faults.Any(fault => fault.IsFound));
+    public bool HasRightPart => !HasWrongClaim && (Faults.Count == 0 || IsFound);
 
     /// <summary>
     /// Judges claims; null when nothing was declared, or when the cause does not say what is right. A claim of the second act is left out

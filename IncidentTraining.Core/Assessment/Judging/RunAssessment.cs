@@ -110,9 +110,10 @@ public sealed record RunAssessment(
             : "No finding was stated";
         var diagnosis =
             !own.Contains(IncidentEventKind.CauseDeclared) ? "no diagnosis declared"
-            : DeclaredDiagnosis.Of(record.Log) is [.., var last] && record.Judge(last) is { HasRightPart: true }
-                ? "the diagnosis that found the cause came from a hint or a helper"
-            : "the declared diagnosis did not find the cause";
+            : DeclaredDiagnosis.Of(record.Log) is not [.., var last] || record.Judge(last) is not { IsFound: true } verdict
+                ? "the declared diagnosis did not find the cause"
+            : verdict.HasRightPart ? "the diagnosis that found the cause came from a hint or a helper"
+            : "the declared diagnosis named the cause beside a fault that there was not";
         return $" {finding} and {diagnosis}, so nothing shows that the cause was understood.";
     }
 

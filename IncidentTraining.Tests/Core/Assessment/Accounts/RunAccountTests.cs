@@ -36,6 +36,30 @@ public sealed class RunAccountTests
     }
 
     [Theory]
+    [InlineData(100.4, 1_000, "")]
+    [InlineData(101, 1_499, "about the harm of the reference responder")]
+    [InlineData(101, 1_500, "less harm than the reference responder")]
+    [InlineData(-0.4, 5_000, "")]
+    [InlineData(-1, 10_499, "about the harm of doing nothing")]
+    [InlineData(-1, 10_500, "more harm than doing nothing")]
+    public void Beyond_the_scale_a_difference_counts_from_the_one_on_that_makes_a_verdict(double outcome, long cents, string words)
+    {
+        // The reference responder's harm is 20.00 USD and that of doing nothing 100.00; a difference counts from 5.00 on.
+        var account = Account with
+        {
+            Outcome = outcome,
+            LeastDifference = 500,
+            DoNothing = None with { LostRevenueCents = 10_000 },
+            Recorded = None with { LostRevenueCents = outcome > 0 ? 3_000 - cents : cents },
+            Reference = new(new(None with { LostRevenueCents = 2_000 }, MadeTruth(), "", []), null, null, []),
+        };
+        Assert.Equal(words, account.BeyondTheScale);
+        Assert.Equal("", (account with { Outcome = null }).BeyondTheScale);
+
+        static ShopTruth MadeTruth() => new MadeRun().Truth;
+    }
+
+    [Theory]
     [InlineData(ActionEffect.Helped, -49, false)]
     [InlineData(ActionEffect.Helped, -50, true)]
     [InlineData(ActionEffect.Harmed, -50, false)]

@@ -140,6 +140,12 @@ public sealed class HeadlineTests
             Headline(Run().Declare(400, MadeRun.Wrong)),
             StringComparison.Ordinal
         );
+        // Who names the cause and something else has guessed as well, and is told what is wrong about it.
+        Assert.EndsWith(
+            "the declared diagnosis named the cause beside a fault that there was not, so nothing shows that the cause was understood.",
+            Headline(Run().DeclareAll(400, MadeRun.Right, MadeRun.Wrong)),
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("understood", Headline(Run().Declare(400, MadeRun.Right)), StringComparison.Ordinal);
         Assert.DoesNotContain("understood", Headline(Run().Find(400)), StringComparison.Ordinal);
         var late = Run().Find(1400);
