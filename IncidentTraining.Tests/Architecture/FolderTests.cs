@@ -1,8 +1,9 @@
+using System.Reflection;
 using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Architecture;
 
-/// <summary>A folder holds what can be seen at one look.</summary>
+/// <summary>A folder holds what can be seen at one look, and the fast loop what takes no time.</summary>
 public sealed class FolderTests
 {
     private const int Most = 15;
@@ -26,6 +27,19 @@ public sealed class FolderTests
 
         Assert.Contains(folders, folder => folder.Files > 0);
         Assert.Equal(NotYet, folders.Where(folder => folder.Files > Most).ToDictionary(folder => folder.Path, folder => folder.Files));
+    }
+
+    [Fact]
+    public void The_fast_loop_leaves_out_what_is_marked_as_slow_and_there_is_no_other_mark()
+    {
+        var marks = typeof(FolderTests)
+            .Assembly.GetTypes()
+            .SelectMany(type => type.GetCustomAttributes<TraitAttribute>(inherit: false))
+            .Select(trait => $"{trait.Name}={trait.Value}")
+            .Distinct(StringComparer.Ordinal);
+
+        var mark = Assert.Single(marks);
+        Assert.Contains($"--filter-not-trait {mark}", File.ReadAllText(Path.Combine(Root, "CONTRIBUTING.md")), StringComparison.Ordinal);
     }
 
     private static bool IsSource(string file) => Path.GetExtension(file) is ".cs" or ".razor" or ".js" or ".css";

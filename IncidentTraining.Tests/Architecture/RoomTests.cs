@@ -3,6 +3,7 @@ using IncidentTraining.Web.Startup;
 
 namespace IncidentTraining.Tests.Architecture;
 
+[Trait("Speed", "slow")]
 public sealed class RoomTests
 {
     private const string Core = "IncidentTraining.Core";

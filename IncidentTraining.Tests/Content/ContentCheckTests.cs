@@ -4,6 +4,7 @@ using IncidentTraining.Web.Startup.CommandLine;
 
 namespace IncidentTraining.Tests.Content;
 
+[Trait("Speed", "slow")]
 public sealed class ContentCheckTests : IDisposable
 {
     private readonly TemporaryContent _content = new();

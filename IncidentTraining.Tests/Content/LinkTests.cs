@@ -7,6 +7,7 @@ using IncidentTraining.Tests.Support;
 namespace IncidentTraining.Tests.Content;
 
 /// <summary>Follows every link of every rendered page in the real portal, anchors included.</summary>
+[Trait("Speed", "slow")]
 public sealed class LinkTests
 {
     [Fact]

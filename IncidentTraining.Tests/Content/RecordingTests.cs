@@ -7,6 +7,7 @@ using IncidentTraining.Web.Startup.CommandLine;
 namespace IncidentTraining.Tests.Content;
 
 /// <summary>The recordings of the RCA labs, and the command that makes them.</summary>
+[Trait("Speed", "slow")]
 public sealed class RecordingTests
 {
     private const string Folder = $"days/{RealContent.DayId}/recordings";

@@ -2,6 +2,7 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Content;
 
+[Trait("Speed", "slow")]
 public sealed class SpecificationTests(RenderedDay rendered) : IClassFixture<RenderedDay>
 {
     private static readonly string Text = Specification.ReadFile();

@@ -3,6 +3,7 @@ using IncidentTraining.Tests.Support;
 namespace IncidentTraining.Tests.Scripts;
 
 /// <summary>The unit tests of the browser's scripts, in JavaScript, run by Node.</summary>
+[Trait("Speed", "slow")]
 public sealed class ScriptTests
 {
     private static readonly string Folder = Path.Combine(

@@ -11,6 +11,7 @@ namespace IncidentTraining.Tests.Core.Assessment;
 
 /// <summary>An instructor of a class corrects a part of a result with a reason that the crew reads; what was measured stays beside
 /// it.</summary>
+[Trait("Speed", "slow")]
 public sealed class CorrectionTests : IDisposable
 {
     private const string Reason = "You told support by telephone, which the portal cannot hear.";

@@ -8,6 +8,7 @@ using IncidentTraining.Tests.Support;
 namespace IncidentTraining.Tests.Core.Assessment;
 
 /// <summary>Whole runs by the real use cases as four people would play them, and what the portal concludes about each.</summary>
+[Trait("Speed", "slow")]
 public sealed class FourPeopleTests : IDisposable
 {
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;

@@ -8,6 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Tests.Core.Assessment;
 
 /// <summary>One figure for a result, for a class that wants one, by weights that its staff chooses.</summary>
+[Trait("Speed", "slow")]
 public sealed class ResultWeightsTests : IDisposable
 {
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;

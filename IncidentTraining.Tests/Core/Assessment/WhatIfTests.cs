@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Tests.Core.Assessment;
 
 /// <summary>An ended run is played again with one action left out or moved.</summary>
+[Trait("Speed", "slow")]
 public sealed class WhatIfTests : IDisposable
 {
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;

@@ -7,6 +7,7 @@ using IncidentTraining.Tests.Support;
 namespace IncidentTraining.Tests.Core.Assessment;
 
 /// <summary>A resolved run is a good one only when something shows that its cause was understood.</summary>
+[Trait("Speed", "slow")]
 public sealed class WorkedByTrialTests : IDisposable
 {
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;

@@ -11,6 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Tests.Core.Drills;
 
 /// <summary>Who may start, read, write in, pace and end a drill, and until when.</summary>
+[Trait("Speed", "slow")]
 public sealed class DrillTests : IDisposable
 {
     private const string Lab7 = "lab-7-incident-communication";

@@ -7,6 +7,7 @@ namespace IncidentTraining.Tests.Core.Paging;
 
 /// <summary>A healthy shop and an incident with the same page answer alike, whatever is tried to find out from the portal which one it
 /// is.</summary>
+[Trait("Speed", "slow")]
 public sealed class FalseAlarmSecretsTests
 {
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;

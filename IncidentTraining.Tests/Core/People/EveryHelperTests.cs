@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Tests.Core.People;
 
 /// <summary>Every use case of the room that changes a class or an account, by every role: only the listed ones are done.</summary>
+[Trait("Speed", "slow")]
 public sealed class EveryHelperTests : IDisposable
 {
     private const string Stranger = "a facilitator of another class";

@@ -3,6 +3,7 @@ using IncidentTraining.Core.PracticeShop.Scenarios;
 
 namespace IncidentTraining.Tests.Core.PracticeShop;
 
+[Trait("Speed", "slow")]
 public class RootCauseTests
 {
     public static TheoryData<string> Causes => Lab1.Causes;

@@ -8,6 +8,7 @@ using IncidentTraining.Tests.Support;
 namespace IncidentTraining.Tests.Core.Response;
 
 /// <summary>Steps are done by findings and by acts that helped, not by opening tabs and pressing buttons.</summary>
+[Trait("Speed", "slow")]
 public sealed class FindingTests : IDisposable
 {
     private const string Lab2 = "lab-2-payment-failure";

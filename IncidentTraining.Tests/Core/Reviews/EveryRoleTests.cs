@@ -22,6 +22,7 @@ namespace IncidentTraining.Tests.Core.Reviews;
 
 /// <summary>Every command on a document in every state by every role: only the listed ones are done, all others are refused and change
 /// nothing.</summary>
+[Trait("Speed", "slow")]
 public sealed class EveryRoleTests(Writing writing) : IClassFixture<Writing>
 {
     private const string Author = Writing.Author;

@@ -8,6 +8,7 @@ using IncidentTraining.Tests.Support;
 namespace IncidentTraining.Tests.Core.RunbookTrials;
 
 /// <summary>Runbooks that the portal works on real shops with the scenarios of the content.</summary>
+[Trait("Speed", "slow")]
 public sealed class RunbookTrialTests(Writing writing) : IClassFixture<Writing>
 {
     /// <summary>A runbook that tells causes of Lab 1 apart by what the shop shows after its first round of checks. No such sign tells the

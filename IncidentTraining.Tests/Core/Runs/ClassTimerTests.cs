@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Tests.Core.Runs;
 
 /// <summary>A lab that the class works together goes by the class's timer, and an ended one can be opened again.</summary>
+[Trait("Speed", "slow")]
 public sealed class ClassTimerTests : IDisposable
 {
     private readonly LabBench _bench = new();

@@ -7,6 +7,7 @@ using IncidentTraining.Tests.Support;
 namespace IncidentTraining.Tests.Core.Runs;
 
 /// <summary>Who works a run together, and what each role alone may do.</summary>
+[Trait("Speed", "slow")]
 public sealed class CrewTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

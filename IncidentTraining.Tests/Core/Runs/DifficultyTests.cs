@@ -7,6 +7,7 @@ using IncidentTraining.Tests.Support;
 namespace IncidentTraining.Tests.Core.Runs;
 
 /// <summary>How hard causes are, and that two crews with parallel incidents get causes that are as hard as each other.</summary>
+[Trait("Speed", "slow")]
 public sealed class DifficultyTests : IDisposable
 {
     private const string Lab2 = "lab-2-payment-failure";

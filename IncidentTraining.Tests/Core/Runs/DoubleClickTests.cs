@@ -8,6 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Tests.Core.Runs;
 
 /// <summary>What costs, spends or counts does so once for a double click, and again when it is meant again.</summary>
+[Trait("Speed", "slow")]
 public sealed class DoubleClickTests : IDisposable
 {
     private static readonly TimeSpan DoubleClick = TimeSpan.FromMilliseconds(300);

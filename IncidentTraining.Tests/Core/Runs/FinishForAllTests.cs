@@ -6,6 +6,7 @@ using IncidentTraining.Tests.Support;
 namespace IncidentTraining.Tests.Core.Runs;
 
 /// <summary>A facilitator finishes a lab for everyone, takes it back in time, or opens it again for all.</summary>
+[Trait("Speed", "slow")]
 public sealed class FinishForAllTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Tests.Core.Runs;
 
 /// <summary>An ended run, built again and set to any moment of it.</summary>
+[Trait("Speed", "slow")]
 public sealed class ReplayTests : IDisposable
 {
     private readonly LabBench _bench = new();

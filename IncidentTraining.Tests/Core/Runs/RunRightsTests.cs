@@ -9,6 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Tests.Core.Runs;
 
 /// <summary>Who may see a run, and who may do something in it.</summary>
+[Trait("Speed", "slow")]
 public sealed class RunRightsTests : IDisposable
 {
     private readonly LabBench _bench = new();

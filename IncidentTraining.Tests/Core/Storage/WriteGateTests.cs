@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Tests.Core.Storage;
 
 /// <summary>All writes go through one gate: what succeeds is stored when it returns, what is refused or fails leaves no trace.</summary>
+[Trait("Speed", "slow")]
 public sealed class WriteGateTests : IDisposable
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

@@ -11,6 +11,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace IncidentTraining.Tests.Core.Assessment;
 
 /// <summary>Accounts are computed in the background, stored with the run, and shown to those who may see what was true.</summary>
+[Trait("Speed", "slow")]
 public sealed class AccountQueueTests : IDisposable
 {
     private LabBench _bench = new(seed: LabBench.SeedOf(LabBench.Lab4, "locked-table"));

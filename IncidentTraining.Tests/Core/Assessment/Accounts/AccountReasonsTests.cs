@@ -7,6 +7,7 @@ using static IncidentTraining.Tests.Core.Assessment.CourseTests;
 namespace IncidentTraining.Tests.Core.Assessment;
 
 /// <summary>Why an account has no outcome, what it keeps without one, and what limits the outcome.</summary>
+[Trait("Speed", "slow")]
 public sealed class AccountReasonsTests
 {
     private const string Lab4 = "lab-4-worker-failure";

@@ -8,6 +8,7 @@ using static IncidentTraining.Tests.Core.Assessment.CourseTests;
 namespace IncidentTraining.Tests.Core.Assessment;
 
 /// <summary>The account of a run and the verdicts on its actions.</summary>
+[Trait("Speed", "slow")]
 public class AccountTests
 {
     const string Lab1 = "lab-1-high-latency",

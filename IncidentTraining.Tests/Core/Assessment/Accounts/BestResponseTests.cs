@@ -3,6 +3,7 @@ using IncidentTraining.Core.Assessment;
 namespace IncidentTraining.Tests.Core.Assessment;
 
 /// <summary>The search for the best known response, and that what it leaves out could not have been better.</summary>
+[Trait("Speed", "slow")]
 public class BestResponseTests
 {
     const string Lab1 = "lab-1-high-latency",

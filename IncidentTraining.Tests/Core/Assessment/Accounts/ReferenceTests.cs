@@ -9,6 +9,7 @@ using IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 namespace IncidentTraining.Tests.Core.Assessment;
 
 /// <summary>The reference responder, who follows the evidence path of the cause.</summary>
+[Trait("Speed", "slow")]
 public class ReferenceTests
 {
     const double Chance = 1.005;

@@ -8,6 +8,7 @@ using IncidentTraining.Tests.Support;
 namespace IncidentTraining.Tests.Core.Assessment;
 
 /// <summary>A person who presses all repairs of a lab in a row has not solved the incident, although one of them was right.</summary>
+[Trait("Speed", "slow")]
 public class ShotgunTests(ITestOutputHelper output)
 {
     public static TheoryData<string, string> Causes => Labs.Causes;

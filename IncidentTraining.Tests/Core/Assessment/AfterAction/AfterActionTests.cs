@@ -8,6 +8,7 @@ using IncidentTraining.Tests.Support;
 namespace IncidentTraining.Tests.Core.Assessment;
 
 /// <summary>What is shown after the run: judged actions, the class, the debriefing.</summary>
+[Trait("Speed", "slow")]
 public sealed class AfterActionTests : IDisposable
 {
     private readonly LabBench _bench = new();

@@ -8,6 +8,7 @@ namespace IncidentTraining.Tests.Core.Assessment;
 
 /// <summary>On-call runs by the real use cases as four people would play them, on shops in which no customer is harmed and on one in which
 /// many are.</summary>
+[Trait("Speed", "slow")]
 public sealed class FalseAlarmTests
 {
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;

@@ -12,6 +12,7 @@ namespace IncidentTraining.Tests.Core.Assessment;
 /// One cause of each lab, played by the real use cases by a person who gets everything wrong and by one who presses all repairs in a row:
 /// every sentence of the headline and every score. Those who do nothing are in <see cref="FourPeopleTests"/>.
 /// </summary>
+[Trait("Speed", "slow")]
 public sealed class EveryLabPlayedTests
 {
     private const string NotUnderstood = "so nothing shows that the cause was understood.";

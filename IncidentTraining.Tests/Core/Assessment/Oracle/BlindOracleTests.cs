@@ -4,6 +4,7 @@ using IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 namespace IncidentTraining.Tests.Core.Assessment;
 
 /// <summary>Random actions, against the oracle and the outcome.</summary>
+[Trait("Speed", "slow")]
 public class BlindOracleTests
 {
     const int Sequences = 10;

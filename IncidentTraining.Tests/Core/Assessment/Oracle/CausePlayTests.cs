@@ -4,6 +4,7 @@ using IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 namespace IncidentTraining.Tests.Core.Assessment;
 
 /// <summary>What an author is told about a root cause.</summary>
+[Trait("Speed", "slow")]
 public sealed class CausePlayTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

@@ -8,6 +8,7 @@ using IncidentTraining.Web.Startup.CommandLine;
 namespace IncidentTraining.Tests.Core.Assessment;
 
 /// <summary>The check of the oracle that takes too long for every build, on a few courses.</summary>
+[Trait("Speed", "slow")]
 public class DeepCheckTests
 {
     const string Lab1 = "lab-1-high-latency",

@@ -11,6 +11,7 @@ namespace IncidentTraining.Tests.Core.People;
 
 /// <summary>What is wrong about a sign-in cannot be told from the work that it takes: one comparison with a hash, the same statements, one
 /// commit.</summary>
+[Trait("Speed", "slow")]
 public sealed class SameWorkTests : IAsyncLifetime
 {
     private const string Passphrase = "quiet amber lantern";

@@ -7,6 +7,7 @@ using IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 namespace IncidentTraining.Tests.Core.PracticeShop.Past;
 
 /// <summary>Log and traces of the hour before a run: one row with those of the run, in the order of time.</summary>
+[Trait("Speed", "slow")]
 public class PastLogTests
 {
     static ShopLogQuery Everything =>

@@ -5,6 +5,7 @@ using IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 namespace IncidentTraining.Tests.Core.PracticeShop.Past;
 
 /// <summary>The hour before a run: complete, healthy, of one piece with the run, and silent about the cause.</summary>
+[Trait("Speed", "slow")]
 public class ShopPastTests
 {
     const int Hour = ShopPast.Seconds;

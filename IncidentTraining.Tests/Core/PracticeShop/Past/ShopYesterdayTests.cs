@@ -5,6 +5,7 @@ using IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 namespace IncidentTraining.Tests.Core.PracticeShop.Past;
 
 /// <summary>The day before at the same hours: an ordinary day with the same curve, and with what was there already.</summary>
+[Trait("Speed", "slow")]
 public class ShopYesterdayTests
 {
     const int BeforeRun = ShopPast.Seconds / ShopYesterday.Step;

@@ -4,6 +4,7 @@ namespace IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 
 /// <summary>How long the reference responder takes from the page to the conclusion, on a few seeds of each cause; the deep check plays
 /// twenty.</summary>
+[Trait("Speed", "slow")]
 public class DeepPathTests
 {
     const int Seeds = 6;

@@ -5,6 +5,7 @@ using IncidentTraining.Core.PracticeShop.Scenarios.Depth;
 namespace IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 
 /// <summary>How deep one has to search, computed from what the causes show.</summary>
+[Trait("Speed", "slow")]
 public class DepthTests
 {
     static readonly ConcurrentDictionary<string, Lazy<DepthTable>> Tables = new();

@@ -4,6 +4,7 @@ using IncidentTraining.Core.PracticeShop.Scenarios;
 namespace IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 
 /// <summary>A healthy cause is read and played: mistakes are reported with their line and what to do.</summary>
+[Trait("Speed", "slow")]
 public class HealthyCauseTests
 {
     static string Text => Labs.Pager.Source;

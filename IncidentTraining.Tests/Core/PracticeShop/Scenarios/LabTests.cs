@@ -4,6 +4,7 @@ using IncidentTraining.Core.PracticeShop.Scenarios;
 namespace IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 
 /// <summary>Every incident of every lab can be seen, can be solved, and is solved by its own repair alone.</summary>
+[Trait("Speed", "slow")]
 public class LabTests
 {
     const string Lab5 = "lab-5-full-incident-response";

@@ -7,6 +7,7 @@ namespace IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 /// What a responder is given without looking predicts the cause hardly better than chance: two classifiers learn from some seeds and
 /// try it on others.
 /// </summary>
+[Trait("Speed", "slow")]
 public class NoTellTests
 {
     const int Learnt = 50,

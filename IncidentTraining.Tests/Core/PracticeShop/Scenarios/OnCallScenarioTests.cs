@@ -7,6 +7,7 @@ using IncidentTraining.Core.PracticeShop.Scenarios.Depth;
 namespace IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 
 /// <summary>The pager's scenarios: healthy shops and incidents that begin with the same page.</summary>
+[Trait("Speed", "slow")]
 public class OnCallScenarioTests
 {
     const int Learnt = 60,

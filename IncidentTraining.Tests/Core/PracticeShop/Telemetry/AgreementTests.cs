@@ -7,6 +7,7 @@ using IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 namespace IncidentTraining.Tests.Core.PracticeShop.Telemetry;
 
 /// <summary>Whatever goes wrong, metrics, logs, traces, health and charts tell the story that the engine's own counts tell.</summary>
+[Trait("Speed", "slow")]
 public partial class AgreementTests
 {
     public static TheoryData<string, string> Causes => Labs.Causes;

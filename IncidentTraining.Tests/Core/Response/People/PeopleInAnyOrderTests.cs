@@ -6,6 +6,7 @@ using IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 namespace IncidentTraining.Tests.Core.Response.People;
 
 /// <summary>Over random orders of messages nobody asks for the same fact twice, nor for one that they have been told.</summary>
+[Trait("Speed", "slow")]
 public sealed class PeopleInAnyOrderTests
 {
     private const int Orders = 20;

@@ -9,6 +9,7 @@ namespace IncidentTraining.Tests.Core.Runs;
 
 /// <summary>What one act of a crew asks of the database: the rights, what others may have changed and the incident are read, each in one
 /// query; then each row that is new or different is written.</summary>
+[Trait("Speed", "slow")]
 public sealed class OneActionTests : IDisposable
 {
     private const int Reads = 3;

@@ -8,6 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Tests.Core.Runs;
 
 /// <summary>Who may do what in a lobby, and when a lobby ends.</summary>
+[Trait("Speed", "slow")]
 public sealed class LobbyRightsTests : IDisposable
 {
     private const string Tariq = Gathering.Tariq,

@@ -9,6 +9,7 @@ using IncidentTraining.Tests.Support;
 namespace IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 
 /// <summary>What goes wrong after the first repair: when it begins, that it has to be repaired, and who knows of it.</summary>
+[Trait("Speed", "slow")]
 public class SecondActTests
 {
     const string Lab5 = LabBench.Lab5,

@@ -6,6 +6,7 @@ using IncidentTraining.Core.PracticeShop.Scenarios;
 namespace IncidentTraining.Tests.Core.PracticeShop.Scenarios.Metastable;
 
 /// <summary>Outages that outlast what set them off: the shop keeps itself in them, waiting does not help, and each recovery does.</summary>
+[Trait("Speed", "slow")]
 public class MetastableTests
 {
     const int Seeds = 10;

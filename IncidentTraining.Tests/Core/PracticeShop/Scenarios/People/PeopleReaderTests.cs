@@ -4,6 +4,7 @@ using IncidentTraining.Core.PracticeShop.Scenarios;
 namespace IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 
 /// <summary>Mistakes in the people of a scenario are reported with their line, and texts that give a cause away are found.</summary>
+[Trait("Speed", "slow")]
 public class PeopleReaderTests
 {
     [Fact]
