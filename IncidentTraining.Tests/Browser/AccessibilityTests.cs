@@ -120,15 +120,11 @@ public sealed class AccessibilityTests(BrowserFixture browser) : IDisposable
             "/class",
             $"{Day}/lab-1-high-latency"
         );
-        await VisitAsync(
-            await browser.SignInAsync(address, "demo-facilitator"),
-            "/today",
-            "/desk",
-            "/class",
-            "/live-board",
-            "/reviews/documents",
-            "/reviews/moderation"
-        );
+        var facilitator = await browser.SignInAsync(address, "demo-facilitator");
+        await VisitAsync(facilitator, "/today", "/desk", "/class", "/live-board", "/reviews/documents", "/reviews/moderation", "/labs");
+        await facilitator.GetByTestId($"causes-{LabBench.Lab5}").ClickAsync();
+        await Assertions.Expect(facilitator.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Causes: Lab 5");
+        await InspectAsync(facilitator, "causes");
         await VisitAsync(
             await browser.SignInAsync(address, "demo-administrator"),
             "/today",

@@ -13,7 +13,14 @@ public sealed class NarrowScreenTests(BrowserFixture browser) : IDisposable
     [Theory]
     [InlineData("demo-administrator", "/admin", "/audit", "/account")]
     [InlineData("demo-facilitator", "/desk", "/class", "/live-board", "/today")]
-    [InlineData("demo-instructor", "/reviews", "/reviews/documents", "/quiz/results", "/quiz/grading")]
+    [InlineData(
+        "demo-instructor",
+        "/reviews",
+        "/reviews/documents",
+        "/quiz/results",
+        "/quiz/grading",
+        "/labs/lab-5-full-incident-response/causes"
+    )]
     [InlineData("demo-trainee-1", "/today", "/labs", "/documents", "/documents/new", "/quiz", "/on-call", "/account")]
     public async Task Nothing_sticks_out_of_a_phones_screen_and_the_account_opens(string userName, params string[] paths)
     {

@@ -7,6 +7,9 @@ internal static class RunPaths
     public const string OnCall = "/on-call";
     public const string PagerHub = "/hubs/pager";
 
+    /// <summary>What a lab's scenario says of its causes, for the staff of a class.</summary>
+    public static string Causes(string pageId) => $"{Labs}/{pageId}/causes";
+
     /// <summary>Where a page is acknowledged.</summary>
     public static string Acknowledge(Guid pageId) => $"{OnCall}/pages/{pageId}/acknowledge";
 

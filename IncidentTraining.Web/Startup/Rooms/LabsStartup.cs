@@ -14,6 +14,7 @@ using IncidentTraining.Core.RunbookTrials;
 using IncidentTraining.Core.Runs;
 using IncidentTraining.Core.Schedule;
 using IncidentTraining.Web.Components.Shared;
+using IncidentTraining.Web.Features.Assessment.Guides;
 using IncidentTraining.Web.Features.Drills;
 using IncidentTraining.Web.Features.Paging;
 using IncidentTraining.Web.Features.Runs;
@@ -70,6 +71,7 @@ internal static class LabsStartup
         services.AddSingleton<OnCallWatch>();
         services.AddHostedService<OnCallLoop>();
         services.AddSingleton(new LabExtra(typeof(DrillStart)));
+        services.AddSingleton(new LabExtra(typeof(LabGuideLink)));
         services.AddSingleton<DrillFiles>();
         services.AddSingleton<IContentRoom>(provider => provider.GetRequiredService<DrillFiles>().Files);
         services.AddSingleton<IRunHandover, RunHandover>();
