@@ -4,9 +4,7 @@ using IncidentTraining.Core.Live;
 using IncidentTraining.Core.Reviews.Truth;
 using IncidentTraining.Tests.Support;
 using IncidentTraining.Web.Features.Assessment;
-using IncidentTraining.Web.Features.Response.Parts;
 using IncidentTraining.Web.Features.Reviews.Parts;
-using IncidentTraining.Web.Features.Runs.Parts;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IncidentTraining.Tests.Web.Assessment;

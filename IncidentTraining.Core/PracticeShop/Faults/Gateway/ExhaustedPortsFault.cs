@@ -8,8 +8,8 @@ namespace IncidentTraining.Core.PracticeShop.Faults.Gateway;
 /// as well.
 /// </summary>
 /// <param name="ports">Source ports for each endpoint.</param>
-/// <param name="seconds">From when a port is taken until it can be taken again, in seconds.</param>
-sealed class ExhaustedPortsFault(int ports, int seconds) : IFault
+/// <param name="restSeconds">From when a port is taken until it can be taken again, in seconds.</param>
+sealed class ExhaustedPortsFault(int ports, int restSeconds) : IFault
 {
     public static IFault Read(NamedOptions options)
     {
@@ -19,7 +19,7 @@ sealed class ExhaustedPortsFault(int ports, int seconds) : IFault
 
     public void Break(ShopSystem shop)
     {
-        shop.Ports.Limit(ports, seconds * Kernel.Second);
+        shop.Ports.Limit(ports, restSeconds * Kernel.Second);
         shop.Configuration.ClosesConnections = true;
     }
 

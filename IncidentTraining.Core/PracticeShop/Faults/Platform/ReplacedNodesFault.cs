@@ -10,8 +10,8 @@ namespace IncidentTraining.Core.PracticeShop.Faults.Platform;
 /// soon; the fault is present until half of the lists are kept again, or no instance runs a release that needs them.
 /// </summary>
 /// <param name="nodes">How many nodes there are; each keeps as many of the lists.</param>
-/// <param name="seconds">From one to the next, in seconds.</param>
-sealed class ReplacedNodesFault(int nodes, int seconds) : IPassingFault
+/// <param name="everySeconds">From one to the next, in seconds.</param>
+sealed class ReplacedNodesFault(int nodes, int everySeconds) : IPassingFault
 {
     Replacement? _work;
 
@@ -24,7 +24,7 @@ sealed class ReplacedNodesFault(int nodes, int seconds) : IPassingFault
     public void Break(ShopSystem shop)
     {
         var lists = shop.Lists ?? throw new BadOptionException("The shop keeps no product lists: set ‘kept-lists’ under ‘shop’.");
-        _work = new Replacement(shop.Kernel, lists, nodes, seconds * Kernel.Second);
+        _work = new Replacement(shop.Kernel, lists, nodes, everySeconds * Kernel.Second);
         _work.Begin(shop.Kernel.Add(_work));
     }
 

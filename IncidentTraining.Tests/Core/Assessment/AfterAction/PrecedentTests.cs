@@ -3,7 +3,6 @@ using IncidentTraining.Core.Assessment;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Results;
-using IncidentTraining.Core.Runs;
 using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.Assessment;
