@@ -21,7 +21,18 @@ public sealed record RunTruth(
     string? DeclaredCause,
     RunCost? Cost,
     IReadOnlyList<ToldEvent> Events
-);
+)
+{
+    /// <summary>The real outage after which the cause is made; null when there is none, and without a cause.</summary>
+    public ToldPrecedent? Precedent { get; init; }
+}
+
+/// <summary>A real outage, as it is told beside the true cause.</summary>
+/// <param name="Title">Who had it, and when.</param>
+/// <param name="Told">What happened there, and what the cause shares with it.</param>
+/// <param name="Source">Author, title and publisher of the report.</param>
+/// <param name="Address">The web address of the report.</param>
+public sealed record ToldPrecedent(string Title, string Told, string Source, string Address);
 
 /// <summary>What a run cost.</summary>
 /// <param name="FailedOrders">Orders lost.</param>
@@ -62,7 +73,10 @@ public sealed class GetRunTruth(GetAfterAction afterAction, GetRun getRun) : IUs
                     .Value.Timeline.Where(entry => ReviewTimeline.IsTold(entry.Kind))
                     .Select(entry => new ToldEvent(Told(entry.At), entry.Text, entry.Subject, ReviewTimeline.IsKey(entry.Kind))),
             ]
-        );
+        )
+        {
+            Precedent = truth.TrueCause?.Precedent is { } real ? new ToldPrecedent(real.Title, real.Told, real.Source, real.Address) : null,
+        };
 
         DateTime Told(TimeSpan at) => run.Value.ShopClock.Moment(at);
     }

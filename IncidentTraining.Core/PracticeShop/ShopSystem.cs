@@ -55,6 +55,8 @@ sealed class ShopSystem
         Gateway = new PaymentGateway(this, Telemetry.Payments, webhooks, Stream);
         Customers = new CustomerCrowd(this, Impact, scenario.Traffic, seed);
         Bots = new BotCrowd(Kernel, Balancer, Stream("bots"), Stream("bot-routes"));
+        Ports = new SourcePorts(Kernel);
+        Supervisor = new InstanceSupervisor(Kernel, Balancer, Configuration, () => Releases.Api, new SupervisorTelemetry(Telemetry.Logs));
         Memory = new MemoryLimit(Balancer, () => Releases.Api, new MemoryTelemetry(Telemetry.Logs));
         Probes = new ProbeSender(Kernel, Orders);
         Checkout = new CheckoutSteps(this, Customers, Probes, webhooks, Queue, Telemetry.Payments);
@@ -93,7 +95,11 @@ sealed class ShopSystem
 
     public Releases Releases { get; } = new();
 
+    public PushedConfiguration Configuration { get; } = new();
+
     public NetworkRoutes Network { get; } = new();
+
+    public SourcePorts Ports { get; }
 
     public RequestFlow Flow { get; }
 
@@ -102,6 +108,8 @@ sealed class ShopSystem
     public LoadBalancer Balancer { get; }
 
     public MemoryLimit Memory { get; }
+
+    public InstanceSupervisor Supervisor { get; }
 
     public DatabaseServer DatabaseServer { get; }
 
@@ -150,6 +158,7 @@ sealed class ShopSystem
         Redis.EndSecond();
         Lists?.EndSecond();
         Memory.EndSecond();
+        Supervisor.EndSecond();
         DatabaseServer.EndSecond();
         Workers.EndSecond();
         Orders.EndSecond();
@@ -167,6 +176,7 @@ sealed class ShopSystem
             Balancer.Instances,
             ApiOptions.Work(Limits.Work),
             Releases,
+            Configuration,
             Telemetry,
             stream("work"),
             stream("defects")

@@ -24,6 +24,7 @@ internal static class BlindActions
         "request-gateway-limit",
         "buy-gateway-calls",
         "request-mail-quota",
+        "restore-configuration",
         "start-instance",
     ];
 

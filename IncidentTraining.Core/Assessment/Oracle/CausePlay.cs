@@ -97,12 +97,12 @@ public sealed partial record CausePlay(
             }
 
             var now = States(shop);
-            foreach (var (part, state) in now.Where(state => states[state.Key] != state.Value))
+            // Where no instance answers, its dependencies are not known: they keep their last state.
+            foreach (var (part, state) in now.Where(state => states.GetValueOrDefault(state.Key) != state.Value))
             {
                 Add(shop.Now, part.Where, $"{part.Name} is {state}");
+                states[part] = state;
             }
-
-            states = now;
         }
 
         foreach (var symptom in symptoms)

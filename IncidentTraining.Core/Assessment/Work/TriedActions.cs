@@ -10,7 +10,10 @@ internal static class TriedActions
     /// <summary>Ways to say that an action was taken, each with the beginnings of the names of the actions that it means.</summary>
     private static readonly (WordRule Said, string[] Means)[] Kinds =
     [
-        (WordRule.Of("rolled (?:\\w+ ){0,4}back", "reverted", "deployed", "(?:did|made) a roll-?back"), ["roll-back", "deploy-release"]),
+        (
+            WordRule.Of("rolled (?:\\w+ ){0,4}back", "reverted", "deployed", "(?:did|made) a roll-?back"),
+            ["roll-back", "deploy-release", "restore-configuration"]
+        ),
         (WordRule.Of("restarted", "rebooted", "started (?:\\w+ ){0,2}(?:api|instances?|workers?)"), ["restart-", "start-instance"]),
         (
             WordRule.Of(

@@ -167,11 +167,13 @@ internal sealed class CrewActions(
             };
     }
 
-    /// <summary>The job with which workers ended most often; 0 when there is none.</summary>
+    /// <summary>The job with which workers ended most often, or one that they put back again and again; 0 when there is none.</summary>
     private async Task<long> SuspectAsync(CrewRun run, CancellationToken ct)
     {
         var work = await (await WindowAsync(run, ct)).ReadAsync(shop => shop.Work(), ct);
-        return work?.Queue.Jobs.Where(job => job.Note.Contains("ended with it", StringComparison.Ordinal))
+        return work?.Queue.Jobs.Where(job =>
+                job.Note.Contains("ended with it", StringComparison.Ordinal) || job.Note.Contains("put back by", StringComparison.Ordinal)
+            )
             .OrderByDescending(job => job.Note.Length)
             .ThenByDescending(job => job.Note, StringComparer.Ordinal)
             .FirstOrDefault()

@@ -71,6 +71,7 @@ sealed class ActionRunner : IComponent
             new RunSmokeTests(),
             new ResizeCache(),
             new BuyGatewayCalls(),
+            new RestoreConfiguration(),
         ];
         _actions = all.ToDictionary(action => action.Describe(shop).Name);
         _self = shop.Kernel.Add(this);

@@ -42,6 +42,7 @@ public static class ScenarioReference
         );
         AddEnum<FaultPlace>(text, comments, "What failed", "For `what` of a diagnosis.");
         AddEnum<FaultMode>(text, comments, "How it failed", "For `how` of a diagnosis.");
+        AddPrecedents(text, comments);
         AddEnum<InjectTrigger>(text, comments, "Moments of messages", "For `when` of an inject.");
         AddEnum<PromptTrigger>(text, comments, "Moments of prompts", "For `when` of a prompt.");
         AddEnum<WantTrigger>(text, comments, "Moments of questions", "For `when` of what a person in the channel wants to know.");
@@ -80,6 +81,19 @@ public static class ScenarioReference
 
             text.Append('\n');
         }
+    }
+
+    private static void AddPrecedents(StringBuilder text, CodeComments comments)
+    {
+        Heading(text, "Precedents", $"For `precedent` of a cause. {comments.Of(typeof(Precedent))}");
+        foreach (
+            var part in (string[])[nameof(Precedent.Title), nameof(Precedent.Told), nameof(Precedent.Source), nameof(Precedent.Address)]
+        )
+        {
+            text.Append(CultureInfo.InvariantCulture, $"- `{part.ToLowerInvariant()}`: {comments.OfParameter(typeof(Precedent), part)}\n");
+        }
+
+        text.Append('\n');
     }
 
     private static void AddActions(StringBuilder text, IReadOnlyList<ActionDescription> actions)

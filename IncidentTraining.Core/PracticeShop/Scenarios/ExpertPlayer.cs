@@ -43,8 +43,8 @@ sealed class ExpertPlayer(ShopSimulation shop, IReadOnlyList<TimedStep> steps, l
             )
         );
 
-    /// <summary>The number of the job with which workers ended most often, as the view of the queue shows it; 0 when there is
-    /// none.</summary>
+    /// <summary>The number of the job with which workers ended most often, or of one that they put back again and again, as the view of
+    /// the queue shows it; 0 when there is none.</summary>
     public static string Suspect(ShopSimulation shop)
     {
         var (most, id) = (0, 0);
@@ -53,6 +53,8 @@ sealed class ExpertPlayer(ShopSimulation shop, IReadOnlyList<TimedStep> steps, l
             var job = shop.System.Queue[row];
             if (job.Place is JobPlace.Waiting or JobPlace.Delayed or JobPlace.Claimed && job.Crashes > most)
                 (most, id) = (job.Crashes, job.Id);
+            else if (most == 0 && job.Circles)
+                id = job.Id;
         }
 
         return $"{id}";

@@ -58,6 +58,9 @@ public sealed record RootCause
     /// <summary>What is promised of a cause that outlasts what set it off; null when nothing is.</summary>
     public MetastableOutage? Metastable { get; init; }
 
+    /// <summary>The real outage after which it is made; null when it names none.</summary>
+    public Precedent? Precedent { get; init; }
+
     /// <summary>The line of the scenario's text on which the cause begins.</summary>
     public int Line { get; init; } = 1;
 

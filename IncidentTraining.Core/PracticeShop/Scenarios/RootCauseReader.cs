@@ -40,6 +40,7 @@ static class RootCauseReader
             Symptoms = SymptomReader.Read(map),
             SecondAct = SecondActReader.Read(map),
             Metastable = MetastableReader.Read(map),
+            Precedent = PrecedentReader.Read(map),
             Line = map.Line,
             ExpertRunLine = map.LineOf("expert-run"),
         };

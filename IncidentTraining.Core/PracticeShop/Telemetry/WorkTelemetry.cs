@@ -94,7 +94,7 @@ sealed class WorkTelemetry : IWorkReports
     public void JobFailed(string worker, int job, JobFailure why, bool dead, long trace)
     {
         _metrics.Add(dead ? Dead : Failed);
-        _logs.Write(dead ? _givenUp : _failed, trace, _logs.Name(worker), job, _failures[(int)why]);
+        _logs.Write(dead ? _givenUp : _failed, trace, _logs.Name(worker), job, Name(why));
     }
 
     public void Crashes(string worker, int job, WorkerEnd why, long trace) =>
@@ -105,6 +105,8 @@ sealed class WorkTelemetry : IWorkReports
         _logs.Write(_claimFailed, 0, _logs.Name(worker), _refusals[(int)why]);
         _logs.Write(_beatFailed, 0, _logs.Name(worker), _refusals[(int)why]);
     }
+
+    int Name(JobFailure why) => (int)why < _failures.Length ? _failures[(int)why] : _logs.Name("The mail service did not answer.");
 
     // The names of the first ends are as old as the log; a later one is named when it comes.
     int Name(WorkerEnd why) => (int)why < _ends.Length ? _ends[(int)why] : _logs.Name(Words(why));

@@ -12,7 +12,7 @@ public sealed record ConsoleLine(string Action, IReadOnlyDictionary<string, stri
     public static string Words(MitigationStep step) =>
         string.Join(
             ' ',
-            step.Arguments.Select(a => $"{a.Key}={(a.Value == TimedStep.Suspect ? "(the job that ends its workers)" : a.Value)}")
+            step.Arguments.Select(a => $"{a.Key}={(a.Value == TimedStep.Suspect ? "(the job that does the damage)" : a.Value)}")
                 .Prepend(step.Action)
         );
 

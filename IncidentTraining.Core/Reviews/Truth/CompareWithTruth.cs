@@ -77,7 +77,10 @@ public sealed class CompareWithTruth(IDbContextFactory<TrainingDb> databases, Re
             Whole(truth.Cause, causeWords.Where(written.Contains)),
             Whole(truth.Cause, causeWords.Where(word => !written.Contains(word))),
             truth.DeclaredCause
-        );
+        )
+        {
+            Precedent = truth.Precedent,
+        };
     }
 
     private static IReadOnlyList<string> Whole(string? title, IEnumerable<string> stems)

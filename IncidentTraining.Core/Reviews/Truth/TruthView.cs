@@ -1,3 +1,4 @@
+using IncidentTraining.Core.Assessment;
 using IncidentTraining.Core.Documents.Checks.Timelines;
 
 namespace IncidentTraining.Core.Reviews.Truth;
@@ -51,6 +52,9 @@ public sealed record TruthView(
     string? DeclaredCause
 )
 {
+    /// <summary>The real outage after which the cause is made; null when there is none.</summary>
+    public ToldPrecedent? Precedent { get; init; }
+
     /// <summary>The number of differences.</summary>
     public int Differences =>
         Moments.Count(moment => moment.Verdict is not TruthVerdict.Right)

@@ -40,6 +40,7 @@ public static class Occupation
         "request-gateway-limit",
         "buy-gateway-calls",
         "request-mail-quota",
+        "restore-configuration",
         "restart-worker",
         "scale-workers",
         "restart-redis",

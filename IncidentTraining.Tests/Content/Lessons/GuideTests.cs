@@ -29,6 +29,7 @@ public sealed partial class GuideTests
         ["restart-redis"] = "restart Redis",
         ["restart-worker"] = "restart all workers",
         ["restore-route"] = "restore the route",
+        ["restore-configuration"] = "take the file `{file}` back",
         ["resume-project"] = "resume the project",
         ["retry-dead-jobs"] = "retry (?:the )?dead letters",
         ["roll-back"] = "roll (?:the release )?back",

@@ -15,11 +15,13 @@ public sealed class OnCallBench : IDisposable
 {
     public const string Scenario = "on-call";
 
-    private static readonly ConcurrentDictionary<string, long> Seeds = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<(string Scenario, string Cause), long> Seeds = new();
 
     /// <param name="cause">The cause.</param>
     /// <param name="time">The clock; a browser wants one that begins today.</param>
-    public OnCallBench(string cause, FakeTimeProvider? time = null) => Bench = new LabBench(time: time, seed: SeedOf(cause));
+    /// <param name="scenario">The scenario of the pager that has the cause.</param>
+    public OnCallBench(string cause, FakeTimeProvider? time = null, string scenario = Scenario) =>
+        Bench = new LabBench(time: time, seed: SeedOf(cause, scenario));
 
     public LabBench Bench { get; }
 
@@ -84,10 +86,11 @@ public sealed class OnCallBench : IDisposable
 
     /// <summary>A seed with which the draw of the pager, the draw of the scenario and the draw of the cause all come to this
     /// cause.</summary>
-    public static long SeedOf(string causeId) => Seeds.GetOrAdd(causeId, FindSeed);
+    public static long SeedOf(string causeId, string scenario = Scenario) => Seeds.GetOrAdd((scenario, causeId), FindSeed);
 
-    private static long FindSeed(string causeId)
+    private static long FindSeed((string Scenario, string Cause) wanted)
     {
+        var causeId = wanted.Cause;
         var scenarios = SharedContent.Scenarios;
         // Read once: the draw is tried with some hundred seeds.
         var pagers = RealContent
@@ -95,7 +98,7 @@ public sealed class OnCallBench : IDisposable
             .FindDay(RealContent.DayId)!
             .OnCall.Scenarios.Select(id => (new LabPage(id, "", "", 60, id, ""), scenarios.Find(id)!))
             .ToList();
-        var scenario = scenarios.Find(Scenario)!;
+        var scenario = scenarios.Find(wanted.Scenario)!;
         var healthy = scenario.RootCauses.Single(cause => cause.Id == causeId).IsHealthy;
         return Enumerable
             .Range(1, 10_000)
@@ -103,7 +106,7 @@ public sealed class OnCallBench : IDisposable
                 scenario.RootCauseFor(seed).Id == causeId
                 && OnCallDraw.IsFalseAlarm(seed, OnCallPlan.UsualFalseAlarmPercent) == healthy
                 && (healthy || RandomStream.For(seed, "on-call-from").Below(100) < 50)
-                && OnCallDraw.Mixed(pagers, seed, healthy)[0].Scenario.Id == Scenario
+                && OnCallDraw.Mixed(pagers, seed, healthy)[0].Scenario.Id == wanted.Scenario
             );
     }
 

@@ -63,7 +63,7 @@ public static class Repairs
 
     /// <summary>The job that workers ended with most often, as the queue's view tells; 0 when there is none.</summary>
     public static long Suspect(this WorkState work) =>
-        work.Queue.Jobs.Where(job => job.Note.Contains("ended with it"))
+        work.Queue.Jobs.Where(job => job.Note.Contains("ended with it") || job.Note.Contains("put back by"))
             .OrderByDescending(job => job.Note.Length)
             .ThenByDescending(job => job.Note, StringComparer.Ordinal)
             .FirstOrDefault()

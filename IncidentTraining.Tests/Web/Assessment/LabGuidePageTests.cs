@@ -31,7 +31,7 @@ public sealed class LabGuidePageTests : PortalPageTest
         var page = Causes(LabBench.Lab4);
         Assert.Equal("Causes: Lab 4: Worker Failure Incident", page.Find("h1").TextContent);
         var poison = page.Find("[data-testid=cause-poison-job]");
-        Assert.Contains("quarantine-job job=(the job that ends its workers)", poison.TextContent, StringComparison.Ordinal);
+        Assert.Contains("quarantine-job job=(the job that does the damage)", poison.TextContent, StringComparison.Ordinal);
         Assert.Equal(10, poison.QuerySelectorAll("ol li").Length);
         Assert.Contains("Queue & workers", poison.TextContent, StringComparison.Ordinal);
         Assert.Equal(page.FindAll("[data-testid=causes] tbody tr").Count, page.FindAll(".guide-cause").Count);

@@ -7,9 +7,10 @@ sealed class UpdateSecret : IShopAction
     const string DatabasePassword = "database-password",
         DatabaseRoots = "database-ca",
         WebhookKey = "paylane-webhook-key",
-        ClientCertificate = "paylane-client-certificate";
+        ClientCertificate = "paylane-client-certificate",
+        MailCertificate = "mail-client-certificate";
 
-    static readonly string[] Secrets = ["mail-key", DatabasePassword, DatabaseRoots, WebhookKey, ClientCertificate];
+    static readonly string[] Secrets = ["mail-key", DatabasePassword, DatabaseRoots, WebhookKey, ClientCertificate, MailCertificate];
 
     public ActionDescription Describe(ShopSystem shop) =>
         new(
@@ -33,7 +34,11 @@ sealed class UpdateSecret : IShopAction
                     system.Paylane.WebhookKeyValid = true;
                 else if (secret == ClientCertificate)
                     system.Paylane.RenewCertificate();
+                else if (secret == MailCertificate)
+                    system.Mail.IsCertificateValid = true;
                 system.Changes.Add("config", $"Secret {secret} reloaded");
+                if (secret == MailCertificate)
+                    return $"The workers have the vault's value of {secret}.";
                 return $"The API has the vault's value of {secret}.";
             }));
     }

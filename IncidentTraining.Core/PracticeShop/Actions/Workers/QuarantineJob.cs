@@ -25,7 +25,7 @@ sealed class QuarantineJob : IShopAction
             {
                 if (!system.Queue.TryFind(job, out var now))
                     return $"Job {job} was done before it could be put aside.";
-                if (system.Queue[now] is { Poison: false, Attempts: 0 })
+                if (system.Queue[now] is { Poison: false, Circles: false, Attempts: 0 })
                     system.Harms.Add("quarantine-job", 1, $"Job {job} was sound; its order hangs now.");
                 system.Queue.SetAside(now);
                 return $"Job {job} is aside.";

@@ -13,6 +13,7 @@ sealed class EventLoop : IStation, IComponent
         _defects;
     readonly Distribution _work;
     readonly Releases _releases;
+    readonly PushedConfiguration _configuration;
     readonly IRequestReports _reports;
     readonly int _self;
 
@@ -22,13 +23,14 @@ sealed class EventLoop : IStation, IComponent
         ApiInstance[] instances,
         Distribution work,
         Releases releases,
+        PushedConfiguration configuration,
         IRequestReports reports,
         RandomStream random,
         RandomStream defects
     )
     {
         (_kernel, _flow, _instances, _work, _random) = (kernel, flow, instances, work, random);
-        (_releases, _reports, _defects) = (releases, reports, defects);
+        (_releases, _configuration, _reports, _defects) = (releases, configuration, reports, defects);
         _self = kernel.Add(this);
     }
 
@@ -73,7 +75,8 @@ sealed class EventLoop : IStation, IComponent
 
     void Work(ApiInstance instance, long request)
     {
-        var work = _work.DrawMicroseconds(_random) * instance.WorkFactor + instance.Heap.Allocate();
+        var filter = _configuration.FilterTime(_flow.Requests[request].Route, _defects);
+        var work = _work.DrawMicroseconds(_random) * instance.WorkFactor + instance.Heap.Allocate() + filter;
         instance.LoopWork += work;
         instance.LoopTotal += work;
         _kernel.Schedule(work, _self, 0, request);

@@ -67,6 +67,17 @@ sealed class ListStore : IStation, IComponent
         EndSecond();
     }
 
+    /// <summary>A node has been replaced by an empty one: its lists are gone.</summary>
+    /// <param name="node">Its place, from 0.</param>
+    /// <param name="nodes">How many nodes share the lists.</param>
+    public void ReplaceNode(int node, int nodes)
+    {
+        _reports.NodeReplaced(node + 1, nodes);
+        for (var list = node; list < _until.Length; list += nodes)
+            _until[list] = 0;
+        EndSecond();
+    }
+
     /// <summary>A second has passed.</summary>
     public void EndSecond() => _redis.ListMegabytes = Kept * MegabytesEach;
 

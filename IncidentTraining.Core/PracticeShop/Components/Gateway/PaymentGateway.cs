@@ -24,6 +24,7 @@ sealed class PaymentGateway : IStation, IComponent
         Repeated = 6,
         Undecided = 7;
     const long RefusalTime = 40_000,
+        NoPortTime = 1_000,
         HandshakeTime = 24_000,
         ConnectTimeout = Kernel.Second,
         Retransmission = 300_000,
@@ -141,6 +142,12 @@ sealed class PaymentGateway : IStation, IComponent
             return;
         }
 
+        if (_shop.Configuration.ClosesConnections && !_shop.Ports.TryTake(_paylane.Route))
+        {
+            _kernel.Schedule(NoPortTime, _self, Refused, handle);
+            return;
+        }
+
         if (OverLimit() || (_paylane.OverQuotaPercent > 0 && _trouble.Below(100) < _paylane.OverQuotaPercent))
         {
             _kernel.Schedule(RefusalTime, _self, Limited, handle);
@@ -194,6 +201,8 @@ sealed class PaymentGateway : IStation, IComponent
         }
 
         var time = Time.DrawMicroseconds(_times) * _paylane.Slowness / 100;
+        if (_shop.Configuration.ClosesConnections)
+            time += HandshakeTime;
         if (_network.Loses(NetworkRoute.ApiGateway, _trouble))
             time += Retransmission;
         if (_paylane.Timeout > 0 && time > _paylane.Timeout)

@@ -39,4 +39,7 @@ struct Job
 
     /// <summary>Its order holds a withdrawn title: writing its receipt ends the worker's process.</summary>
     public bool Poison;
+
+    /// <summary>A worker that is done with it puts it back on the queue.</summary>
+    public bool Circles;
 }

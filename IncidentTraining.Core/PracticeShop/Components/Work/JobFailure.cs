@@ -5,4 +5,5 @@ enum JobFailure
 {
     NoDatabase,
     UnknownShape,
+    NoMail,
 }

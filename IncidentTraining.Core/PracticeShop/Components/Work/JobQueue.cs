@@ -24,6 +24,7 @@ sealed class JobQueue : IComponent
     readonly JobTable _rows = new();
     int _id = LastNumberBefore;
     bool _poisonNext;
+    int _mostCircling;
 
     public JobQueue(Kernel kernel, OrderLedger orders, RedisServer redis)
     {
@@ -76,6 +77,16 @@ sealed class JobQueue : IComponent
     /// <summary>Whether a job that no worker survives is in the queue or in a worker's hands.</summary>
     public bool HasPoison => _poisonNext || _rows.HasPoison;
 
+    /// <summary>Copies of a job that is put back on the queue again and again.</summary>
+    public int Circling => _rows.Circling;
+
+    /// <summary>Adds a job that each worker puts back when it is done with it: twice until there are so many copies, then once.</summary>
+    public void AddCircling(int most)
+    {
+        _mostCircling = most;
+        AddCopy(++_id);
+    }
+
     /// <summary>Lets the numbers of jobs go on from another one.</summary>
     public void NumberFrom(int last) => _id = last;
 
@@ -121,7 +132,13 @@ sealed class JobQueue : IComponent
         Completed++;
         if (this[handle].Order != 0)
             _orders.Confirm(this[handle].Order);
+        var (circles, id) = (this[handle].Circles, this[handle].Id);
         Remove(JobTable.RowOf(handle));
+        if (!circles)
+            return;
+        AddCopy(id);
+        if (Circling < _mostCircling)
+            AddCopy(id);
     }
 
     /// <summary>How long a job rests after so many failures, in microseconds: 1, 2, 4 and 8 seconds, or all attempts of a short outage
@@ -188,10 +205,20 @@ sealed class JobQueue : IComponent
     /// <inheritdoc cref="JobTable.TryFind"/>
     public bool TryFind(int id, out int row) => _rows.TryFind(id, out row);
 
-    /// <summary>Takes a job out of everyone's hands, for someone to look after it.</summary>
+    /// <summary>Takes a job out of everyone's hands, for someone to look after it. Of a job that circles, the other copies are
+    /// deleted.</summary>
     public void SetAside(int row)
     {
         ref var job = ref _rows[row];
+        for (var copy = 0; job.Circles && copy < Rows; copy++)
+        {
+            if (copy == row || !_rows[copy].Circles || _rows[copy].Id != job.Id)
+                continue;
+            TakeOut(_rows[copy]);
+            Remove(copy);
+        }
+
+        _rows.SetCircling(row, false);
         TakeOut(job);
         job.Place = JobPlace.Aside;
         job.Generation++;
@@ -278,6 +305,16 @@ sealed class JobQueue : IComponent
         else
             _waiting.Enqueue(row);
         Waits();
+    }
+
+    void AddCopy(int id)
+    {
+        var row = _rows.Take();
+        ref var job = ref _rows[row];
+        (job.EnqueuedAt, job.Id) = (_kernel.Now, id);
+        _rows.SetCircling(row, true);
+        Enqueued++;
+        PutBack(row, front: false);
     }
 
     void Remove(int row)

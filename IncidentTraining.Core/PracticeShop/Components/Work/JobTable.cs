@@ -42,9 +42,21 @@ sealed class JobTable
         return row;
     }
 
+    /// <summary>Copies of the job that is put back again and again.</summary>
+    public int Circling { get; private set; }
+
+    /// <summary>States whether the job of a row is one of those copies.</summary>
+    public void SetCircling(int row, bool circles)
+    {
+        if (_rows[row].Circles != circles)
+            Circling += circles ? 1 : -1;
+        _rows[row].Circles = circles;
+    }
+
     /// <summary>Gives a row back.</summary>
     public void Free(int row)
     {
+        SetCircling(row, false);
         _rows[row].Place = JobPlace.Nowhere;
         _rows[row].Generation++;
         _free[_freeCount++] = row;

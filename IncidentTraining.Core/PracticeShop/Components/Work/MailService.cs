@@ -30,6 +30,10 @@ sealed class MailService(NetworkRoutes network)
     /// <summary>Seconds by which the clock of the workers' hosts is ahead of all others.</summary>
     public int HostsAhead { get; set; }
 
+    /// <summary>Whether the certificate with which the workers open their connections is valid. Without it a receipt fails at once, and is
+    /// not sent again in silence.</summary>
+    public bool IsCertificateValid { get; set; } = true;
+
     /// <summary>Whether a receipt that is sent now is taken.</summary>
     public bool Takes => network.IsOpen(NetworkRoute.WorkersMail) && IsTimeValid && !IsQuotaUsed;
 

@@ -182,6 +182,8 @@ sealed class WorkerFleet : IComponent, IQueryClient
         else if (job.IsNumbered && worker.Release != Releases.Newest)
             // It finds no order of that number, and takes it for one that is not written yet.
             _kernel.Schedule(LooksAgain, _self, Claimed, subject);
+        else if (!_mail.IsCertificateValid)
+            Report(subject, worker, handle, JobFailure.NoMail);
         else if (!worker.Stuck)
             _receipts.Send(subject);
     }

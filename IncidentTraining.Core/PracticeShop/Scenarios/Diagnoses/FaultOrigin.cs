@@ -67,7 +67,7 @@ public sealed record FaultOrigin(OriginKind Kind, string Id = "")
         {
             OriginKind.Unknown => "not known yet",
             OriginKind.Nothing => "nothing changed",
-            OriginKind.Suspect => Id == TrueFault.AnySuspect ? "the job that ends its workers" : $"job {Id}",
+            OriginKind.Suspect => Id == TrueFault.AnySuspect ? "the job that does the damage" : $"job {Id}",
             OriginKind.Session => $"sessions of {Id}",
             _ => $"{Kind.ToString().ToLowerInvariant()} {Id}",
         };

@@ -87,6 +87,18 @@ static class StatusReader
                 19,
                 $"of the SYN of five minutes {lost} in 100 were not answered, the others at once"
             )
+        : shop.Configuration.ClosesConnections
+            ? new NetworkProbe(
+                "api",
+                "gateway",
+                Paylane,
+                "ok",
+                19,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"TCP connects, TLS answers; of {shop.Ports.Each} source ports to this address {shop.Ports.InUse(shop.Paylane.Route)} are taken"
+                )
+            )
         : new NetworkProbe("api", "gateway", Paylane, "ok", 19, "TCP connects, TLS answers");
 
     static NetworkProbe ToMail(ShopSystem shop) =>
@@ -103,6 +115,8 @@ static class StatusReader
                     $"TCP connects, TLS answers; the time in the answer is {shop.Mail.HostsAhead} s behind this host's"
                 )
             )
+        : !shop.Mail.IsCertificateValid
+            ? new NetworkProbe("workers", "mail", Mail, "refused", 24, "TCP connects; TLS ends here: the other side sends alert 45")
         : new NetworkProbe("workers", "mail", Mail, "ok", 24, "TCP connects, TLS answers");
 
     static NetworkProbe Silent(string from, string to, string address) =>

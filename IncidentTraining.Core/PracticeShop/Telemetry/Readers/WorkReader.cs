@@ -103,6 +103,7 @@ static class WorkReader
     static string Note(in Job job) =>
         job.Crashes > 0 ? $"a worker ended with it in hand, {job.Crashes} times"
         : job.Attempts > 0 ? $"failed {job.Attempts} times"
+        : job.Circles ? "notice of stock, put back by a worker that was done with it"
         : job.Order == 0 ? "receipt archive, no customer waits for it"
         : "";
 }

@@ -24,7 +24,7 @@ public sealed class ReadLabGuideTests : IDisposable
         });
         Assert.Equal(
             "Job queue or Workers; Job: a single job does the damage or Data: data or schema is wrong or missing or Crash: a process stopped; "
-                + "the job that ends its workers or “Catalogue: revision for the autumn”",
+                + "the job that does the damage or “Catalogue: revision for the autumn”",
             Assert.Single(guide.Causes.Single(one => one.Cause.Id == "poison-job").Diagnosis)
         );
     }

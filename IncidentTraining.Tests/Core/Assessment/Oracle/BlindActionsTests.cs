@@ -79,6 +79,7 @@ public sealed class BlindActionsTests
                 "request-mail-quota",
                 "resize-cache",
                 "resize-pool",
+                "restore-configuration",
                 "restore-route",
                 "roll-back",
                 "scale-workers",

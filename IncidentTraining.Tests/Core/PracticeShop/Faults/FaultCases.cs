@@ -25,6 +25,14 @@ public static class FaultCases
         ),
         // Nothing in the shop repairs it, and no service level counts it.
         ["covers-failing"] = new("percent=40", shop => shop.System.Noise.CoverFailures >= 40 && shop.Truth().OnsetAt is null),
+        ["circling-job"] = new(
+            "copies=2000",
+            shop =>
+                shop.Line(ChartNames.JobsCompleted, 60).Average() > 20
+                && shop.Work().Queue is { Depth: > 1500, Failed: 0 }
+                && shop.Work().Queue.Jobs.Select(job => job.Id).Distinct().Count() < 20,
+            "quarantine-job job={suspect}"
+        ),
         ["clock-skew"] = new(
             "seconds=90",
             shop =>
@@ -41,6 +49,14 @@ public static class FaultCases
             "",
             shop => shop.Line(ChartNames.DatabaseFailures, 60).Sum() > 50 && shop.Line(ChartNames.PaymentsApproved, 60).Sum() == 0,
             "grow-disk gigabytes=8"
+        ),
+        ["exhausted-ports"] = new(
+            "ports=60 rest-seconds=120",
+            shop =>
+                shop.Line(ChartNames.PaymentsGatewayError, 60).Sum() > 60
+                && shop.NetworkCheck().Single(probe => probe.To == "gateway") is { State: "ok" } probe
+                && probe.Detail.Contains("of 60 source ports to this address 60 are taken", StringComparison.Ordinal),
+            "restore-configuration file=outbound-connections"
         ),
         ["expired-certificate"] = new(
             "instance=1 kept-seconds=120",
@@ -76,6 +92,14 @@ public static class FaultCases
             "end-sessions client=analytics"
         ),
         ["lost-instance"] = new("instance=2", shop => shop.State().Instances[1].State == "drained", "start-instance instance=api-2"),
+        ["mail-certificate"] = new(
+            "",
+            shop =>
+                shop.Work().Queue is { Dead: > 100, Depth: < 10 }
+                && shop.Line(ChartNames.JobsCompleted, 60).Sum() == 0
+                && shop.NetworkCheck().Single(probe => probe.To == "mail").State == "refused",
+            "update-secret secret=mail-client-certificate"
+        ),
         ["mail-quota"] = new(
             "mails=60000 enough=75000",
             shop =>
@@ -153,6 +177,14 @@ public static class FaultCases
         {
             Limits = new ShopLimits { Lists = new KeptLists { Load = TimeSpan.FromSeconds(2) } },
         },
+        ["pushed-configuration"] = new(
+            "",
+            shop =>
+                shop.State().Instances.All(instance => instance.State == "starting")
+                && shop.Line(ChartNames.PaymentsApproved, 60).Sum() == 0
+                && shop.Ready().Status == 503,
+            "restore-configuration file=delivery-zones"
+        ),
         ["queue-backlog"] = new(
             "jobs=20000",
             shop => shop.Line(ChartNames.QueueDepth, 1)[0] > 10_000 && shop.Cost().StuckOrders > 100,
@@ -185,11 +217,22 @@ public static class FaultCases
             "restart-redis"
         ),
         ["rejected-network"] = new("", shop => shop.Line(ChartNames.PaymentsGatewayError, 60).Sum() > 20, "roll-back"),
+        ["replaced-nodes"] = new("nodes=4 every-seconds=4", shop => shop.System.Lists!.Kept < 120, "roll-back")
+        {
+            Limits = new ShopLimits { Lists = new KeptLists { Load = TimeSpan.FromSeconds(2) } },
+        },
         ["retry-storm"] = new("", shop => shop.Flags().Single(flag => flag.Id == "fast-retry").On, "switch-flag flag=fast-retry state=off"),
         ["rotated-password"] = new(
             "open=1",
             shop => shop.System.Pool.LastRefusal == ConnectOutcome.BadPassword,
             "update-secret secret=database-password"
+        ),
+        ["runaway-pattern"] = new(
+            "percent=10 milliseconds=1500",
+            shop =>
+                shop.Line(ChartNames.LatencyP95, 60).Average() > 1500
+                && shop.Database().Queries.Single(query => query.Name == "list_products").MeanMilliseconds < 40,
+            "restore-configuration file=request-filter"
         ),
         ["running-experiment"] = new(
             "experiment=http-latency-500ms",

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.PracticeShop.Telemetry.Logs;
 using IncidentTraining.Tests.Core.PracticeShop.Faults;
 using IncidentTraining.Tests.Core.PracticeShop.Scenarios;
@@ -67,11 +68,13 @@ public sealed partial class LogSourceTests
         [
             .. Kinds("memory-leak kilobytes=10000 seconds=0 kept=0", seconds: 60),
             .. Kinds("reconnect-herd milliseconds=150 waiting=170", seconds: 600),
+            .. Kinds("pushed-configuration", seconds: 60),
+            .. Kinds("replaced-nodes nodes=2 every-seconds=5", seconds: 60),
         ];
 
     private static IEnumerable<LogTemplate> Kinds(string fault, int seconds)
     {
-        var shop = FaultyShop.With(fault);
+        var shop = FaultyShop.With(new ShopLimits { Lists = new KeptLists() }, [fault]);
         shop.Run(seconds);
         return shop.System.Telemetry.Logs.Kinds;
     }

@@ -1,0 +1,32 @@
+using IncidentTraining.Core.PracticeShop.Components.Deploys;
+
+namespace IncidentTraining.Core.PracticeShop.Actions.RollBack;
+
+/// <summary>Puts a file that is pushed to all hosts back to the version before the last one.</summary>
+sealed class RestoreConfiguration : IShopAction
+{
+    static readonly TimeSpan Delay = TimeSpan.FromSeconds(20);
+
+    // The suggested one is not the one of an incident: the form must not begin with a repair.
+    static readonly string Suggested = PushedConfiguration.All[(int)PushedFile.MailTemplates];
+
+    public ActionDescription Describe(ShopSystem shop) =>
+        new(
+            "restore-configuration",
+            "Take a pushed configuration back",
+            "Pushes the version before the last one of a file of settings to all hosts. A release does not contain these files and is not changed.",
+            Delay,
+            [new ArgumentDescription("file", "File", PushedConfiguration.All, null, null, Suggested)]
+        );
+
+    public ActionPlan Prepare(ShopSystem shop, NamedOptions arguments)
+    {
+        var name = arguments.Choice("file", [.. PushedConfiguration.All]);
+        return new ActionPlan(name, $"The version before the last one of {name} is being pushed.", new ActionStage(Delay, system =>
+            {
+                system.Configuration.Restore((PushedFile)PushedConfiguration.All.ToList().IndexOf(name));
+                system.Changes.Add("config", $"Configuration {name} taken back");
+                return $"All hosts have the version before the last one of {name}.";
+            }));
+    }
+}

@@ -1,0 +1,30 @@
+using IncidentTraining.Core.PracticeShop.Components.Api;
+using IncidentTraining.Core.PracticeShop.Components.Deploys;
+
+namespace IncidentTraining.Core.PracticeShop.Faults.Api;
+
+/// <summary>
+/// A file of settings that reaches all hosts at once has an entry that the newest release cannot read: every API process ends at the same
+/// moment, and again within seconds of each start. No instance is in rotation.
+/// </summary>
+sealed class PushedConfigurationFault : IFault
+{
+    public static IFault Read(NamedOptions options)
+    {
+        options.OnlyKnown();
+        return new PushedConfigurationFault();
+    }
+
+    public void Break(ShopSystem shop)
+    {
+        shop.Configuration.HasUnreadableZone = true;
+        shop.Supervisor.Reload();
+    }
+
+    // A release that can read the file takes the cause away as well.
+    public bool IsPresent(ShopSystem shop) =>
+        shop.Configuration.HasUnreadableZone
+        && Array.Exists(shop.Balancer.Instances, instance =>
+            instance is { Condition: not InstanceCondition.Absent, Release: Releases.Newest }
+        );
+}

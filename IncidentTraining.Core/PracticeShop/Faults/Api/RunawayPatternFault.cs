@@ -1,0 +1,22 @@
+using IncidentTraining.Core.PracticeShop.Engine;
+
+namespace IncidentTraining.Core.PracticeShop.Faults.Api;
+
+/// <summary>
+/// The filter that each API process holds against a request's query has got a pattern with nested repetitions: on some queries of product
+/// lists it tries so many ways to match that the process's only thread does nothing else meanwhile, on every instance alike.
+/// </summary>
+/// <param name="percent">Share of product lists with such a query, in per cent.</param>
+/// <param name="milliseconds">How long the pattern works on one of them.</param>
+sealed class RunawayPatternFault(int percent, int milliseconds) : IFault
+{
+    public static IFault Read(NamedOptions options)
+    {
+        options.OnlyKnown("percent", "milliseconds");
+        return new RunawayPatternFault(options.Number("percent", 1, 100), options.Number("milliseconds", 1, 60_000));
+    }
+
+    public void Break(ShopSystem shop) => shop.Configuration.AddRunawayPattern(percent, milliseconds * (Kernel.Second / 1000));
+
+    public bool IsPresent(ShopSystem shop) => shop.Configuration.RunawayPercent > 0;
+}
