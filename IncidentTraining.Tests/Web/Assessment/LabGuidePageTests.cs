@@ -47,6 +47,11 @@ public sealed class LabGuidePageTests : PortalPageTest
         Assert.Contains("There is no incident; shown by", night.Markup, StringComparison.Ordinal);
         Assert.Contains("nothing to repair", night.Markup, StringComparison.Ordinal);
         Assert.Contains("One cause.", Causes("first-incident").Markup, StringComparison.Ordinal);
+        Assert.Contains(
+            "It happened before",
+            Causes("on-call-outages").Find("[data-testid=cause-runaway-filter]").TextContent,
+            StringComparison.Ordinal
+        );
     }
 
     /// <summary>What the list of labs shows beside a lab; which parts it shows is asserted in a browser.</summary>
