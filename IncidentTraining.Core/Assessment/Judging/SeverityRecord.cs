@@ -83,7 +83,7 @@ public sealed record SeverityRecord(IReadOnlyList<JudgedSeverity> Given, IReadOn
     }
 
     internal static Severity Measured(RunRecord record, TimeSpan at) =>
-        SeverityRule.Of(NoticedImpact.At(at, record.Shop.Charts), record.Scenario.ServiceLevels);
+        SeverityRule.Of(NoticedImpact.At(at, record.Shop.Charts, record.Shop.Truth.ReadByStranger), record.Scenario.ServiceLevels);
 
     private static IEnumerable<TimeSpan> Moments(TimeSpan from, TimeSpan to)
     {
