@@ -28,7 +28,7 @@ static class Labs
     /// <summary>The scenarios of the labs.</summary>
     public static IReadOnlyCollection<Scenario> All { get; } = [.. Read.Values.Where(scenario => !IsPager(scenario))];
 
-    /// <summary>The scenarios of the labs whose cause has to be searched for: all but those for practice. The cause of the introductory
+    /// <summary>The scenarios of the labs whose cause is searched for: all but those for practice. The cause of the introductory
     /// incident is no secret, and those of the security incident differ in one line of the log: it trains what to do first.</summary>
     public static IReadOnlyCollection<Scenario> Drawn { get; } =
     [.. All.Where(scenario => scenario.Id is not ("first-incident" or "security-order-export"))];
