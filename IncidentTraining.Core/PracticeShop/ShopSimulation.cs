@@ -60,7 +60,7 @@ public sealed class ShopSimulation
         _store = new SeriesStore(_shop.Telemetry.Metrics);
         _charts = new ChartReader(_shop.Telemetry, _store, gauges);
         gauges.Sample();
-        _ = new Heartbeat(_shop, _store, gauges, _alerts, _resolution, _story, _faults);
+        _ = new Heartbeat(_shop, _store, gauges, _alerts, _resolution, _story, _faults, scenario.ServiceLevels.Window);
     }
 
     /// <summary>The scenario that the shop plays.</summary>
@@ -213,7 +213,9 @@ public sealed class ShopSimulation
             _shop.Impact.FailedCalls,
             _shop.Impact.SlowCalls,
             _shop.Impact.UsersAffected,
-            _resolution.SecondsViolated
+            _resolution.SecondsViolated,
+            _shop.Exports?.CustomersExposed ?? 0,
+            _shop.Exports?.PartnersRefused ?? 0
         );
 
     /// <summary>Queue, workers and Redis now.</summary>
@@ -274,6 +276,7 @@ public sealed class ShopSimulation
             MitigatedAt = _resolution.MitigatedAt,
             CalmSince = _resolution.HoldsSince is { } since ? (since > _lastActionAt ? since : _lastActionAt) : null,
             SecondActAt = _faults.SecondActAt,
+            ReadByStranger = [.. _shop.Exports?.ReadByStranger ?? []],
         };
 
     /// <summary>All metrics in the Prometheus text format, version 0.0.4.</summary>

@@ -67,6 +67,9 @@ sealed class ShopSystem
         Lists = Limits.Lists is { } lists
             ? new ListStore(Kernel, Flow, Redis, lists, new ListTelemetry(Telemetry.Logs), Stream("lists"))
             : null;
+        Exports = Limits.Exports is { } exports
+            ? new OrderExport(Kernel, Balancer, Releases, exports, scenario.Traffic.Customers, Telemetry.Exports!, Stream)
+            : null;
         Join(Stream);
         Checks.Begin();
     }
@@ -131,6 +134,9 @@ sealed class ShopSystem
 
     /// <summary>The product lists in Redis; null in a shop that keeps none.</summary>
     public ListStore? Lists { get; }
+
+    /// <summary>The export of orders; null in a shop that has none.</summary>
+    public OrderExport? Exports { get; }
 
     public JobQueue Queue { get; }
 

@@ -76,6 +76,9 @@ public sealed record RunAccount
     /// <summary>How many of them the shop refused, because there was nothing to do.</summary>
     public int RefusedTries { get; init; }
 
+    /// <summary>Whether a stranger read customers' orders in one of its courses, so that there is something to say of it.</summary>
+    public bool HasExposure => DoNothing.CustomersExposed > 0 || Recorded.CustomersExposed > 0;
+
     /// <summary>What all actions together saved; negative when they cost more than they saved.</summary>
     public HarmChange Saved => HarmChange.Between(DoNothing, Recorded);
 }
@@ -128,13 +131,15 @@ public sealed record BestResponse(CustomerHarm Harm, string Text);
 /// <param name="FailedRequests">Failed requests.</param>
 /// <param name="Customers">Customers affected.</param>
 /// <param name="ImpactSeconds">Seconds in which a service level was violated.</param>
+/// <param name="Exposed">Customers who must be told that a stranger may have read their orders.</param>
 public readonly record struct HarmChange(
     long Cents,
     long LostOrders,
     long DelayedOrders,
     long FailedRequests,
     int Customers,
-    int ImpactSeconds
+    int ImpactSeconds,
+    int Exposed = 0
 )
 {
     /// <summary>What the second course has less than the first.</summary>
@@ -145,6 +150,7 @@ public readonly record struct HarmChange(
             without.DelayedOrders - with.DelayedOrders,
             without.FailedRequests - with.FailedRequests,
             without.CustomersAffected - with.CustomersAffected,
-            without.ImpactSeconds - with.ImpactSeconds
+            without.ImpactSeconds - with.ImpactSeconds,
+            without.CustomersExposed - with.CustomersExposed
         );
 }

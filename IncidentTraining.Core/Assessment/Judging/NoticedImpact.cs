@@ -11,6 +11,11 @@ namespace IncidentTraining.Core.Assessment;
 /// <param name="OrdersWaitFor">For how long without a gap paid orders have waited for more than a minute; zero when none waits.</param>
 public sealed record NoticedImpact(double FailedShare, double? P95, double? PaymentSuccess, TimeSpan OrdersWaitFor)
 {
+    /// <summary>
+    /// Whether a stranger read customers' orders. No one notices it, and no chart shows whose reads they were: the shop knows.
+    /// </summary>
+    public bool IsExposed { get; init; }
+
     /// <summary>Most requests fail from this share on.</summary>
     public const double DownShare = 0.5;
 
@@ -40,6 +45,16 @@ public sealed record NoticedImpact(double FailedShare, double? P95, double? Paym
 
         List<double> Measured(string name) => [.. Line(name).Skip(from).Take(to - from).Where(value => !double.IsNaN(value))];
     }
+
+    /// <summary>The same with what the shop knows of strangers who read customers' orders in that minute.</summary>
+    /// <param name="at">Virtual time.</param>
+    /// <param name="charts">The archived charts.</param>
+    /// <param name="reads">The stretches in which strangers read.</param>
+    public static NoticedImpact At(TimeSpan at, ShopCharts charts, IReadOnlyList<ReadStretch> reads) =>
+        At(at, charts) with
+        {
+            IsExposed = reads.Any(read => read.From <= at && at - read.To < TimeSpan.FromSeconds(MeasuredSeconds)),
+        };
 
     /// <summary>In the words of a status update.</summary>
     public UpdateImpact Words(ServiceLevels levels) =>

@@ -43,7 +43,7 @@ internal sealed record RunRecord(
     /// </summary>
     public NoticedImpact NoticedAt(TimeSpan at)
     {
-        var noticed = NoticedImpact.At(at, Shop.Charts);
+        var noticed = NoticedImpact.At(at, Shop.Charts, Shop.Truth.ReadByStranger);
         return Shop.Truth.RecoveredAt <= at ? noticed with { OrdersWaitFor = TimeSpan.Zero } : noticed;
     }
 

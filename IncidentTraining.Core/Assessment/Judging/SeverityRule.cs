@@ -5,7 +5,8 @@ namespace IncidentTraining.Core.Assessment;
 
 /// <summary>
 /// The one rule by which a severity is judged: what people noticed at that moment, as the lesson on severity levels rates it. It knows no
-/// cause and no scenario. Data loss and wrong charges are not in the charts and are not rated.
+/// cause and no scenario. That a stranger reads customers' orders is noticed by no one and is rated all the same, as the lesson does: the
+/// shop knows it. Data loss and wrong charges are known by neither and are not rated.
 /// </summary>
 public static class SeverityRule
 {
@@ -23,7 +24,7 @@ public static class SeverityRule
     public static Severity Of(NoticedImpact impact, ServiceLevels levels) =>
         impact switch
         {
-            { FailedShare: >= NoticedImpact.DownShare } => Severity.P0,
+            { FailedShare: >= NoticedImpact.DownShare } or { IsExposed: true } => Severity.P0,
             // A shade of tolerance: 3 % of 100 requests is no exact binary fraction.
             _ when impact.FailedShare >= (SpreadingBurnRate * (1 - levels.Availability)) - 1e-9
                     || impact.PaymentSuccess <= PaymentsDown

@@ -6,7 +6,7 @@ namespace IncidentTraining.Core.Assessment;
 /// <summary>
 /// Plays each cause of a scenario on many seeds against people who have understood nothing. None of them may be resolved while the cause or
 /// a harm is still present, and none may get more than half of the outcome without an accepted repair. Every single action is played alone,
-/// too: each that resolves the incident must be an accepted repair.
+/// too: each that resolves the incident with less harm than doing nothing must be an accepted repair.
 /// </summary>
 /// <param name="seeds">How many seeds of each cause are played.</param>
 /// <param name="sequences">How many random sequences are played against each cause, spread over its seeds.</param>
@@ -156,7 +156,8 @@ public sealed class DeepCheck(
         /// list is found.</summary>
         public void PlaySingles(Situation situation)
         {
-            var page = Course.Play(situation, _given, ct).Truth.DetectedAt ?? situation.Horizon;
+            var nothing = Course.Play(situation, _given, ct);
+            var page = nothing.Truth.DetectedAt ?? situation.Horizon;
             List<MitigationStep> off = [.. _given.Select(input => new MitigationStep("disable-experiment", input.Arguments))];
             foreach (
                 var step in BlindActions
@@ -169,7 +170,9 @@ public sealed class DeepCheck(
                 course.Take([.. off, step]);
                 course.LiveTo(situation.Horizon);
                 _tally.CountSingle();
-                if (course.End().Truth.ResolvedAt is not null && !BlindActions.Accepted(cause, [step]))
+                var end = course.End();
+                // What resolves it and does more harm than doing nothing is no repair: a rollback that destroys evidence.
+                if (end.Truth.ResolvedAt is not null && end.Cents < nothing.Cents && !BlindActions.Accepted(cause, [step]))
                 {
                     _tally.Flaw(
                         $"seed {situation.Seed}: {step.Action} {string.Join(' ', step.Arguments.Values)} alone resolves it and is no accepted repair."

@@ -61,6 +61,9 @@ internal static class TriedActions
             ["requeue-paid-orders", "retry-dead-jobs", "quarantine-job", "settle-pending-payments"]
         ),
         (WordRule.Of("(?:ran|run) (?:\\w+ ){0,3}smoke"), ["run-smoke-tests"]),
+        (WordRule.Of("(?:copied|saved|secured|kept) (?:\\w+ ){0,4}(?:access )?logs?"), ["copy-access-log"]),
+        (WordRule.Of("(?:revoked|withdrew|cancelled) (?:\\w+ ){0,4}keys?"), ["revoke-key"]),
+        (WordRule.Of("(?:closed|opened|switched) (?:\\w+ ){0,3}export"), ["switch-export"]),
     ];
 
     // "The hosts were restarted at night" tells of others.

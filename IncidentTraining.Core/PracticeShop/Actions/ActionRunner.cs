@@ -73,7 +73,9 @@ sealed class ActionRunner : IComponent
             new BuyGatewayCalls(),
             new RestoreConfiguration(),
         ];
-        _actions = all.ToDictionary(action => action.Describe(shop).Name);
+        // Offered only where there is something to do, so that the other shops offer what they always did.
+        IShopAction[] exports = shop.Exports is null ? [] : [new CopyAccessLog(), new RevokeKey(), new SwitchExport()];
+        _actions = all.Concat(exports).ToDictionary(action => action.Describe(shop).Name);
         _self = shop.Kernel.Add(this);
         _line = shop.Telemetry.Logs.Declare(ShopLogLevel.Info, "platform", "{0:name:action}: {1:name:outcome}");
     }
@@ -134,7 +136,14 @@ sealed class ActionRunner : IComponent
     public void Handle(int what, long subject)
     {
         var (action, plan) = _taken[(int)subject];
+        var hadLog = _shop.Exports is { Log.IsLost: false };
         var text = plan.Stages[what].Effect(_shop);
+        if (hadLog && _shop.Exports is { Log.IsLost: true })
+            _shop.Harms.Add(
+                action,
+                3,
+                "An access log that was not copied went with its process: no one can say any more whose orders a stranger has read."
+            );
         if (what == plan.Stages.Count - 1)
             Tell(ShopEventKind.ActionFinished, action, plan.Subject, text);
     }

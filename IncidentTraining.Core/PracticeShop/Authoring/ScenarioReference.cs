@@ -19,6 +19,8 @@ public static class ScenarioReference
     /// <param name="scenario">A scenario in whose shop the actions are described: some offer what the scenario has.</param>
     public static string Write(CodeComments comments, Scenario scenario)
     {
+        // Some actions and a chart are only in a shop with an export of orders.
+        var shop = ShopSimulation.Create(scenario with { Limits = scenario.Limits with { Exports = new OrderExports() } }, seed: 1);
         var text = new StringBuilder(
             """
             # Scenario reference
@@ -30,9 +32,9 @@ public static class ScenarioReference
             """.ReplaceLineEndings("\n")
         );
         AddFaults(text, comments);
-        AddActions(text, ShopSimulation.Create(scenario, seed: 1).Actions);
+        AddActions(text, shop.Actions);
         AddConstants(text, comments, "Views", "For `looks`, `view` and `moot-after-looks`.", typeof(ShopViews));
-        AddCharts(text, comments, ShopSimulation.Create(scenario, seed: 1));
+        AddCharts(text, comments, shop);
         AddEnum<AlertMeasure>(text, comments, "Measures of alerts", "For `measure` of an alert.");
         AddNames(
             text,

@@ -11,6 +11,9 @@ namespace IncidentTraining.Core.PracticeShop;
 /// <param name="SlowRequests">Calls that ended well, with an attempt slower than the latency threshold of the service levels.</param>
 /// <param name="CustomersAffected">Different customers who met an error or waited for more than two seconds.</param>
 /// <param name="ImpactSeconds">Seconds in which a service level was violated.</param>
+/// <param name="CustomersExposed">Different customers who must be told that a stranger may have read their orders: those whose orders were
+/// read, or all who are in the export when the access log that would say which was lost.</param>
+/// <param name="PartnerReadsRefused">Reads of the export by partners that were refused.</param>
 public sealed record CustomerHarm(
     long LostOrders,
     long LostRevenueCents,
@@ -21,5 +24,7 @@ public sealed record CustomerHarm(
     long FailedRequests,
     long SlowRequests,
     int CustomersAffected,
-    int ImpactSeconds
+    int ImpactSeconds,
+    int CustomersExposed = 0,
+    int PartnerReadsRefused = 0
 );

@@ -45,6 +45,7 @@ public static class ChartNames
         RedisMemory,
         DatabaseFailures,
         StuckOrders,
+        ExportedRows,
     ];
 
     /// <summary>Requests answered per second.</summary>
@@ -121,6 +122,10 @@ public static class ChartNames
 
     /// <summary>Orders that have been paid for over a minute and are not confirmed.</summary>
     public const string StuckOrders = "stuck_orders";
+
+    /// <summary>Rows of the export of orders that were given out, per second over the last 60; only in a shop with
+    /// <c>order-exports</c>.</summary>
+    public const string ExportedRows = "exported_rows";
 
     /// <summary>Availability error budget that is left, in per cent.</summary>
     public const string AvailabilityBudget = "availability_budget";
@@ -262,6 +267,9 @@ public sealed record ShopTruth(
 
     /// <summary>When the cause's second act began; null before the first repair, and where there is none.</summary>
     public TimeSpan? SecondActAt { get; init; }
+
+    /// <summary>The stretches of time in which a stranger read customers' orders, oldest first; empty when none did.</summary>
+    public IReadOnlyList<ReadStretch> ReadByStranger { get; init; } = [];
 
     /// <summary>Whether the cause's second act had begun at a moment; false where there is none, and for no moment.</summary>
     public bool IsInSecondActAt(TimeSpan? at) => at >= SecondActAt;

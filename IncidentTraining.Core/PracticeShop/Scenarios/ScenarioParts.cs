@@ -50,6 +50,9 @@ public enum AlertMeasure
     /// <summary>Share of cover images that were not sent, in per cent: noise, which no incident explains and no service level
     /// counts.</summary>
     CoverFailures,
+
+    /// <summary>Rows of the export of orders that were given out in the window; no data in a shop without <c>order-exports</c>.</summary>
+    ExportedRows,
 }
 
 /// <summary>A hint.</summary>

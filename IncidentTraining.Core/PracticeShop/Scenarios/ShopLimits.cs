@@ -77,6 +77,9 @@ public sealed record ShopLimits
     /// <summary>The product lists that the newest release keeps in Redis; null when it keeps none.</summary>
     public KeptLists? Lists { get; init; }
 
+    /// <summary>The export of orders for partners; null when the shop has none.</summary>
+    public OrderExports? Exports { get; init; }
+
     /// <summary>When customers repeat a request that failed.</summary>
     public RetryPlan Retries { get; init; } = new();
 
@@ -110,6 +113,7 @@ public sealed record ShopLimits
             RestartJitterPercent = map.OptionalInt("restart-jitter-percent", 0, 100) ?? usual.RestartJitterPercent,
             PoolerKeepsWorkers = map.Flag("pooler-keeps-workers", usual.PoolerKeepsWorkers),
             Lists = KeptLists.Read(map),
+            Exports = OrderExports.Read(map),
             Retries = retries is null
                 ? usual.Retries
                 : new RetryPlan

@@ -8,7 +8,8 @@ namespace IncidentTraining.Core.PracticeShop.Telemetry;
 sealed class ChartReader
 {
     const int LatencyWindow = 30,
-        PaymentWindow = 60;
+        PaymentWindow = 60,
+        ExportWindow = 60;
 
     readonly ShopTelemetry _telemetry;
     readonly SeriesStore _store;
@@ -27,6 +28,7 @@ sealed class ChartReader
         var count = Math.Max(0, _store.EndSecond - first);
         var values = _lines.Select(_ => new double[count]).ToArray();
         var moment = new Moment(new BucketWindow(_telemetry.Requests, LatencyWindow), new PaymentWindowCounts(_telemetry, PaymentWindow));
+        var exported = _telemetry.Exports is { } exports ? new CounterWindow(exports.Rows, ExportWindow) : null;
         var reader = _store.From(Math.Max(0, first - PaymentWindow));
         moment.Previous = [.. reader.Values];
         while (reader.Next())
@@ -34,6 +36,8 @@ sealed class ChartReader
             moment.Now = reader.Values;
             moment.Latency.Add(reader.Values);
             moment.Payments.Add(reader.Values);
+            exported?.Add(reader.Values);
+            moment.Exported = exported?.Growth ?? 0;
             var at = reader.Second - first;
             if (at >= 0)
             {
@@ -91,6 +95,8 @@ sealed class ChartReader
         yield return Gauge(ChartNames.RedisMemory, gauges.RedisUsed, "%", 1e4);
         yield return Rate(ChartNames.DatabaseFailures, telemetry.Database.FailedQueries);
         yield return Gauge(ChartNames.StuckOrders, gauges.StuckOrders);
+        if (telemetry.Exports is not null)
+            yield return new(ChartNames.ExportedRows, "1/s", moment => moment.Exported / (double)ExportWindow);
     }
 
     static double Shown(long value, double divisor) => value == MetricRegistry.NoData ? double.NaN : value / divisor;
@@ -108,6 +114,25 @@ sealed class ChartReader
         public BucketWindow Latency => latency;
 
         public PaymentWindowCounts Payments => payments;
+
+        /// <summary>Rows that the export gave out in its window.</summary>
+        public long Exported { get; set; }
+    }
+
+    /// <summary>How much a counter has grown in a sliding window of samples.</summary>
+    sealed class CounterWindow(int place, int seconds)
+    {
+        readonly Queue<long> _samples = new();
+
+        public long Growth { get; private set; }
+
+        public void Add(long[] values)
+        {
+            _samples.Enqueue(values[place]);
+            if (_samples.Count > seconds + 1)
+                _samples.Dequeue();
+            Growth = values[place] - _samples.Peek();
+        }
     }
 
     /// <summary>Attempts to pay and failures in a sliding window of samples: checkouts that failed before the gateway count as

@@ -19,6 +19,7 @@ sealed class Heartbeat : IComponent
     readonly ResolutionMeter _resolution;
     readonly Storyline _story;
     readonly FaultSchedule _faults;
+    readonly TimeSpan _window;
     readonly int _self,
         _rotation;
     int _seconds;
@@ -30,9 +31,11 @@ sealed class Heartbeat : IComponent
         AlertBoard alerts,
         ResolutionMeter resolution,
         Storyline story,
-        FaultSchedule faults
+        FaultSchedule faults,
+        TimeSpan window
     )
     {
+        _window = window;
         (_shop, _store, _gauges, _alerts, _resolution, _story, _faults) = (shop, store, gauges, alerts, resolution, story, faults);
         _rotation = shop.Telemetry.Logs.Declare(
             ShopLogLevel.Info,
@@ -61,7 +64,14 @@ sealed class Heartbeat : IComponent
         _alerts.Evaluate();
         _resolution.EndSecond(
             now,
-            new ShopCondition(_shop.Chaos.AnyOn, _shop.Balancer.ShedPercent > 0, _faults.Present, _shop.Orders.OldestUnconfirmedSeconds())
+            new ShopCondition(
+                _shop.Chaos.AnyOn,
+                _shop.Balancer.ShedPercent > 0,
+                _faults.Present,
+                _shop.Orders.OldestUnconfirmedSeconds(),
+                _shop.Exports?.WasReadByStranger(_window) ?? false,
+                _shop.Exports?.IsClosed ?? false
+            )
         );
         _story.EndSecond(now, _resolution.OnsetAt);
     }

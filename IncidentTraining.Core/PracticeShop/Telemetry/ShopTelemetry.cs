@@ -118,6 +118,7 @@ sealed class ShopTelemetry : IRequestReports, IDatabaseReports, IRecommendationR
         _notReady = Logs.Declare(ShopLogLevel.Error, "api", "readiness check failed: {0:name:error}");
         _routeNames = [.. Enum.GetValues<Route>().Select(route => Logs.Name($"{Routes.Method(route)} {Routes.Path(route)}"))];
         _queryNames = [.. Enum.GetValues<QueryKind>().Select(kind => Logs.Name(DatabaseOptions.Name(kind)))];
+        Exports = limits.Exports is null ? null : new ExportTelemetry(Metrics, Logs);
     }
 
     /// <summary>Fingerprint of everything that was ever told.</summary>
@@ -140,6 +141,9 @@ sealed class ShopTelemetry : IRequestReports, IDatabaseReports, IRecommendationR
 
     /// <summary>Workers and jobs.</summary>
     public WorkTelemetry Work { get; }
+
+    /// <summary>Reads of the export of orders; null in a shop that has none.</summary>
+    public ExportTelemetry? Exports { get; }
 
     /// <summary>Requests that were answered or turned away.</summary>
     public long Answers { get; private set; }

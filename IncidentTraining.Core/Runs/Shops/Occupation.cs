@@ -15,7 +15,7 @@ public static class Occupation
 
     /// <summary>
     /// The risky actions. Free are those that only take pressure off or can be taken back at once: experiments, flags, shedding and
-    /// limiting traffic, putting an instance back, single jobs, recovering orders and the smoke tests.
+    /// limiting traffic, closing the export, copying logs, putting an instance back, single jobs, recovering orders and the smoke tests.
     /// </summary>
     public static IReadOnlyList<string> Risky { get; } =
     [
@@ -47,6 +47,7 @@ public static class Occupation
         "resize-redis",
         "flush-redis",
         "delete-view-history",
+        "revoke-key",
     ];
 
     /// <summary>For how long an action occupies the operations lead; zero for one that is not risky.</summary>

@@ -55,7 +55,7 @@ public sealed partial class FigureTests
             .Table(Lesson.TextOf("concepts/severity-levels.md"), "| level | when |")
             .ToDictionary(cells => cells[0], cells => cells[1]);
 
-        Assert.Equal((0.5, "half of all requests fail"), (NoticedImpact.DownShare, rule["P0"]));
+        Assert.Equal((0.5, "half of all requests fail, or a stranger reads customers' orders"), (NoticedImpact.DownShare, rule["P0"]));
         Assert.Equal((80d, 6d, 5d), (SeverityRule.PaymentsDown, SeverityRule.SpreadingBurnRate, SeverityRule.OrdersLate.TotalMinutes));
         Assert.Equal(
             "3 % of all requests fail (a burn rate of 6), or a fifth of all payments fail, or paid orders have waited for their confirmation for 5 minutes without a gap",

@@ -13,6 +13,7 @@ public sealed partial class GuideTests
     private static readonly Dictionary<string, string> Repairs = new()
     {
         ["buy-gateway-calls"] = "buy more calls",
+        ["copy-access-log"] = "copy the access logs",
         ["create-index"] = "(?:create the index|build the index anew)",
         ["delete-view-history"] = "delete the view history",
         ["deploy-release"] = "deploy release {release} to the {component}",
@@ -32,6 +33,7 @@ public sealed partial class GuideTests
         ["restore-configuration"] = "take the file `{file}` back",
         ["resume-project"] = "resume the project",
         ["retry-dead-jobs"] = "retry (?:the )?dead letters",
+        ["revoke-key"] = "revoke the key of `{key}`",
         ["roll-back"] = "roll (?:the release )?back",
         ["scale-workers"] = "scale the workers",
         ["settle-pending-payments"] = "settle pending payments",

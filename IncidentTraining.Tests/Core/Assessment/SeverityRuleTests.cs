@@ -32,6 +32,22 @@ public sealed class SeverityRuleTests
         );
 
     [Theory]
+    [InlineData(99, Severity.P3)]
+    [InlineData(100, Severity.P0)]
+    [InlineData(200, Severity.P0)]
+    [InlineData(259, Severity.P0)]
+    [InlineData(260, Severity.P3)]
+    public void Orders_in_the_hands_of_a_stranger_are_P0_from_the_first_read_to_a_minute_after_the_last(int at, Severity level)
+    {
+        var reads = new ReadStretch[] { new(TimeSpan.FromSeconds(100), TimeSpan.FromSeconds(200)) };
+        var impact = NoticedImpact.At(TimeSpan.FromSeconds(at), new MadeRun().Charts, reads);
+
+        Assert.Equal(level, SeverityRule.Of(impact, MadeRun.Scenario.ServiceLevels));
+        // Customers notice nothing, so that an update that says so is true.
+        Assert.Equal(UpdateImpact.None, impact.Words(MadeRun.Scenario.ServiceLevels));
+    }
+
+    [Theory]
     [InlineData(Severity.P0, Severity.P1, true)]
     [InlineData(Severity.P1, Severity.P1, true)]
     [InlineData(Severity.P0, Severity.P2, false)]

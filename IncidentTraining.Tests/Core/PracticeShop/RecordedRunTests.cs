@@ -20,6 +20,7 @@ public class RecordedRunTests
             { "lab-2-payment-failure", "webhook-key", "6787157692281f6f", "243dee5ca8533606b3f5c133e3aac59b" },
             { "lab-3-database-connection", "connection-leak", "69be444b234a48fd", "ffe5c45c1168c696118a0af8ffad7f4e" },
             { "lab-4-worker-failure", "poison-job", "fdadf533d91a79e0", "08d9f512baed61a167c38ecba4da8134" },
+            { "security-order-export", "key-in-examples", "7a5ca04d241c67be", "1a23771474cac5e1b3fd575dd81e715c" },
             { "lab-5-full-incident-response", "rejected-network-numbered-orders", "b237a91c56a07bf1", "e022f62bea3ad3ba43cd565c9cfc33c7" },
         };
 

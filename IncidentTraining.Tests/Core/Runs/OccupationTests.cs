@@ -1,5 +1,7 @@
+using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Runs;
+using IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 using IncidentTraining.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,6 +23,8 @@ public sealed class OccupationTests : IDisposable
         "requeue-paid-orders",
         "settle-pending-payments",
         "run-smoke-tests",
+        "copy-access-log",
+        "switch-export",
     ];
 
     private readonly LabBench _bench = new();
@@ -29,7 +33,11 @@ public sealed class OccupationTests : IDisposable
     public async Task Every_action_of_the_shop_is_either_risky_or_free_and_none_is_forgotten()
     {
         var trainee = await _bench.StartAsync();
-        var actions = (await trainee.SeeAsync(shop => shop.Actions()))!;
+        // Those of the export are offered only where there is one.
+        var exports = Labs.Scenario("security-order-export");
+        var actions = (await trainee.SeeAsync(shop => shop.Actions()))!
+            .UnionBy(ShopSimulation.Create(exports, 1).Actions, action => action.Name)
+            .ToList();
         Assert.Equal(actions.Select(action => action.Name).Order(), Occupation.Risky.Concat(Free).Order());
         Assert.All(actions.Where(action => Free.Contains(action.Name)), action => Assert.Equal(TimeSpan.Zero, Occupation.Of(action)));
         Assert.Equal(TimeSpan.FromMinutes(1), Occupation.Of(actions.Single(action => action.Name == "restart-instance")));

@@ -36,6 +36,11 @@ export const paymentsByNetwork = new Counter({
   labelNames: ["network", "result"] as const,
 });
 
+export const exportRows = new Counter({
+  name: "export_rows_total",
+  help: "Rows of orders that the export has given out.",
+});
+
 export const poolConnections = new Gauge({
   name: "db_pool_connections",
   help: "Connections of the pool that are active or idle, and requests that are waiting for one.",

@@ -23,6 +23,13 @@ public static class HarmPrices
     /// <summary>A call that was answered, but slower than the service level's threshold.</summary>
     public const long SlowRequest = 2;
 
+    /// <summary>A customer whose orders a stranger may have read: a notice, and of those who get one, some write to support and some buy no
+    /// more.</summary>
+    public const long ExposedCustomer = 500;
+
+    /// <summary>A partner whose read of the export was refused: a shift without its list of orders, and a contact.</summary>
+    public const long RefusedPartner = 5000;
+
     /// <summary>The price of all harm, in cents of USD.</summary>
     public static long Cents(CustomerHarm harm) => CentsSoFar(harm) + harm.UnconfirmedCents;
 
@@ -36,5 +43,7 @@ public static class HarmPrices
         + (harm.DelaySeconds * DelayedMinute / 60)
         + (harm.DoubleCharges * DoubleCharge)
         + (harm.FailedRequests * FailedRequest)
-        + (harm.SlowRequests * SlowRequest);
+        + (harm.SlowRequests * SlowRequest)
+        + (harm.CustomersExposed * ExposedCustomer)
+        + (harm.PartnerReadsRefused * RefusedPartner);
 }

@@ -103,6 +103,10 @@ sealed class LoadBalancer : IComponent
     /// <summary>Time after which the API gives a request up, in microseconds; 0 for never.</summary>
     public long RequestTimeout { get; set; }
 
+    /// <summary>Told of each instance whose process is replaced or taken away, with all that lay beside it; null when no one wants to
+    /// know.</summary>
+    public Action<int>? Replaced { get; set; }
+
     public string ReleaseOf(int instance) => Instances[instance].Release;
 
     /// <summary>Joins it with the pool, to which a process that ends gives its connections back.</summary>
@@ -173,7 +177,11 @@ sealed class LoadBalancer : IComponent
     public void Drain(int instance) => Instances[instance].Condition = InstanceCondition.Drained;
 
     /// <summary>Takes an instance away for good.</summary>
-    public void Remove(int instance) => Instances[instance].Condition = InstanceCondition.Absent;
+    public void Remove(int instance)
+    {
+        Instances[instance].Condition = InstanceCondition.Absent;
+        Replaced?.Invoke(instance);
+    }
 
     /// <summary>Starts an instance that is out of rotation; it takes requests after its start time.</summary>
     /// <param name="instance">Its place.</param>
@@ -186,6 +194,7 @@ sealed class LoadBalancer : IComponent
         api.Release = release;
         api.WorkFactor = onItsHost ? api.WorkFactor : 1;
         api.Heap.Clear();
+        Replaced?.Invoke(instance);
         _pool.ForgetLeaks(instance);
         _kernel.Schedule(ApiOptions.StartTime, _self, Started, (long)++api.Start << 32 | (uint)instance);
     }

@@ -26,6 +26,9 @@ enum ReleaseDefects
 
     /// <summary>What each visitor has seen is kept in the process's memory, however much that is.</summary>
     KeepsViews = 64,
+
+    /// <summary>The export of orders answers requests without a key.</summary>
+    OpensExport = 128,
 }
 
 /// <summary>The releases that can be deployed, which of them the API and the workers start with, and what is wrong with the

@@ -62,6 +62,9 @@ public enum FaultPlace
 
     /// <summary>The monitoring.</summary>
     Monitoring,
+
+    /// <summary>The export of orders for partners, with its keys.</summary>
+    PartnerExport,
 }
 
 /// <summary>How it can fail: the same list in every lab.</summary>
@@ -136,6 +139,7 @@ public static class FaultTerms
             FaultPlace.GatewayAccount => "Our account at the gateway",
             FaultPlace.PaymentWebhooks => "Payment webhooks",
             FaultPlace.JobQueue => "Job queue",
+            FaultPlace.PartnerExport => "Export for partners",
             _ => place.ToString(),
         };
 

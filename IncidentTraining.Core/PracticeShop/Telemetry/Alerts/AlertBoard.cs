@@ -121,6 +121,7 @@ sealed class AlertBoard(ShopSystem shop, ServiceLevels levels, IReadOnlyList<Ale
             AlertMeasure.OrderDelay => shop.Orders.OldestUnconfirmedSeconds(),
             AlertMeasure.WorkersMissing => shop.Workers.Wanted - shop.Workers.Running,
             AlertMeasure.CoverFailures => shop.Noise.CoverFailures,
+            AlertMeasure.ExportedRows => shop.Exports?.RowsIn(window) ?? double.NaN,
             _ => HealthProbe.IsReady(shop) ? 0 : 1,
         };
 
@@ -136,6 +137,7 @@ sealed class AlertBoard(ShopSystem shop, ServiceLevels levels, IReadOnlyList<Ale
                 ),
                 AlertMeasure.PaymentFailures or AlertMeasure.CoverFailures => string.Create(CultureInfo.InvariantCulture, $"{value:0.0} %"),
                 AlertMeasure.QueueAge or AlertMeasure.OrderDelay => string.Create(CultureInfo.InvariantCulture, $"{value:0} s"),
+                AlertMeasure.ExportedRows => string.Create(CultureInfo.InvariantCulture, $"{value:0} rows"),
                 _ => string.Create(CultureInfo.InvariantCulture, $"{value:0}"),
             };
 

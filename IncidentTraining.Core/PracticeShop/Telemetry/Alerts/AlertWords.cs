@@ -35,6 +35,12 @@ static class AlertWords
             AlertMeasure.OrderDelay => ("orders", "orders", "A paid order waits to be confirmed longer than the limit.", "orders"),
             AlertMeasure.WorkersMissing => ("workers", "platform", "Worker processes that should run do not.", "workers"),
             AlertMeasure.CoverFailures => ("covers", "web", "Cover images are replaced by a placeholder.", "covers"),
+            AlertMeasure.ExportedRows => (
+                "exports",
+                "orders",
+                "The export of orders gives out more rows than its partners read.",
+                "exports"
+            ),
             _ => ("api", "platform", "The shop says that it cannot serve.", "readiness"),
         };
 
@@ -57,6 +63,7 @@ static class AlertWords
             AlertMeasure.OrderDelay => $"orders_oldest_unconfirmed_seconds > {limit}",
             AlertMeasure.WorkersMissing => $"worker_processes_missing > {limit}",
             AlertMeasure.CoverFailures => $"100 * cover_failures_ratio > {limit}",
+            AlertMeasure.ExportedRows => $"sum(increase(export_rows_total[{Window(rule.Window)}])) > {limit}",
             // Monitoring asks the shop from outside; the shop has no metric of its own readiness.
             _ => $"1 - probe_success{{target=\"/api/health/ready\"}} > {limit}",
         };

@@ -7,12 +7,21 @@ namespace IncidentTraining.Core.PracticeShop.Telemetry.Measures;
 /// <param name="Shedding">Whether traffic is turned away on purpose.</param>
 /// <param name="CausePresent">Whether any fault of the root cause is still there.</param>
 /// <param name="OldestOrderSeconds">For how long the oldest paid order has waited to be confirmed.</param>
-readonly record struct ShopCondition(bool ExperimentOn, bool Shedding, bool CausePresent, double OldestOrderSeconds);
+/// <param name="ReadByStranger">Whether a stranger has read customers' orders within the window of the service levels.</param>
+/// <param name="ExportClosed">Whether the export of orders answers no partner.</param>
+readonly record struct ShopCondition(
+    bool ExperimentOn,
+    bool Shedding,
+    bool CausePresent,
+    double OldestOrderSeconds,
+    bool ReadByStranger = false,
+    bool ExportClosed = false
+);
 
 /// <summary>
 /// Measures onset, mitigation and resolution once a virtual second. The run is mitigated when every service level has held for
 /// the hold time, and in that time no experiment was on, nothing was shed and goodput was at least 95 % of the offered load. It
-/// is resolved when the cause was gone for that time as well.
+/// is resolved when the cause was gone for that time as well, and nothing that was closed meanwhile is still closed.
 /// </summary>
 sealed class ResolutionMeter(ServiceLevels levels, ServiceLevelMeter meter)
 {
@@ -24,7 +33,8 @@ sealed class ResolutionMeter(ServiceLevels levels, ServiceLevelMeter meter)
         _fast,
         _good,
         _paying,
-        _prompt;
+        _prompt,
+        _private;
 
     public TimeSpan? OnsetAt { get; private set; }
 
@@ -43,7 +53,7 @@ sealed class ResolutionMeter(ServiceLevels levels, ServiceLevelMeter meter)
     /// <summary>Seconds in which a service level was violated.</summary>
     public int SecondsViolated { get; private set; }
 
-    public bool ServiceLevelsHold => _available && _fast && _paying && _prompt;
+    public bool ServiceLevelsHold => _available && _fast && _paying && _prompt && _private;
 
     /// <summary>Takes the measures of the second that ends now.</summary>
     public void EndSecond(TimeSpan now, ShopCondition condition)
@@ -51,7 +61,7 @@ sealed class ResolutionMeter(ServiceLevels levels, ServiceLevelMeter meter)
         // With less than half a window there are too few requests to tell a violation from chance.
         if (now < levels.Window / 2)
         {
-            (_available, _fast, _good, _paying, _prompt, _condition) = (true, true, true, true, true, condition);
+            (_available, _fast, _good, _paying, _prompt, _private, _condition) = (true, true, true, true, true, true, condition);
             return;
         }
 
@@ -61,6 +71,7 @@ sealed class ResolutionMeter(ServiceLevels levels, ServiceLevelMeter meter)
         _good = counts.Served >= LeastGoodput * counts.Offered;
         _paying = counts.PaymentSuccess >= levels.PaymentSuccess;
         _prompt = condition.OldestOrderSeconds <= levels.OrderDelay.TotalSeconds;
+        _private = !condition.ReadByStranger;
         _condition = condition;
         if (!ServiceLevelsHold)
         {
@@ -78,7 +89,8 @@ sealed class ResolutionMeter(ServiceLevels levels, ServiceLevelMeter meter)
         RecoveredAt ??= now;
         if (now - RecoveredAt >= levels.HoldTime)
             MitigatedAt ??= now;
-        ResolvedAt = MitigatedAt is not null && now - CauseRemovedAt >= levels.HoldTime ? ResolvedAt ?? now : null;
+        ResolvedAt =
+            MitigatedAt is not null && now - CauseRemovedAt >= levels.HoldTime && !condition.ExportClosed ? ResolvedAt ?? now : null;
     }
 
     /// <summary>Why the run does not count as resolved; empty when it does.</summary>
@@ -97,12 +109,16 @@ sealed class ResolutionMeter(ServiceLevels levels, ServiceLevelMeter meter)
             reasons.Add("Fewer payments succeed than the service level asks for.");
         if (!_prompt)
             reasons.Add("Paid orders wait longer to be confirmed than the service level allows.");
+        if (!_private)
+            reasons.Add("Orders of customers have been read by someone who is no partner.");
         if (!_good)
             reasons.Add("Fewer than 95 % of the customers' calls end well.");
         if (_condition.ExperimentOn)
             reasons.Add("A chaos experiment is still on.");
         if (_condition.Shedding)
             reasons.Add("Traffic is still being shed.");
+        if (_condition.ExportClosed)
+            reasons.Add("The export of orders is still closed for partners.");
         // Told only after the hold time: before it, every action would at once be told right or wrong.
         if (reasons.Count == 0 && MitigatedAt is not null && CauseRemovedAt is null)
             reasons.Add("Every service level holds, but what caused the incident is still there: it is mitigated, not resolved.");

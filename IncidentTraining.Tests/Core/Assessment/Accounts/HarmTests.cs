@@ -1,3 +1,4 @@
+using System.Text.Json;
 using IncidentTraining.Core.Assessment;
 using IncidentTraining.Core.PracticeShop;
 
@@ -19,8 +20,23 @@ public class HarmTests
         Assert.Equal(2500, HarmPrices.Cents(None with { DoubleCharges = 1 }));
         Assert.Equal(25, HarmPrices.Cents(None with { FailedRequests = 1 }));
         Assert.Equal(2, HarmPrices.Cents(None with { SlowRequests = 1 }));
+        Assert.Equal(500, HarmPrices.Cents(None with { CustomersExposed = 1 }));
+        Assert.Equal(5000, HarmPrices.Cents(None with { PartnerReadsRefused = 1 }));
         Assert.Equal(0, HarmPrices.Cents(None with { CustomersAffected = 9, ImpactSeconds = 9 }));
     }
+
+    [Fact]
+    public void Harm_that_was_stored_before_there_were_exports_is_read_without_them() =>
+        Assert.Equal(
+            None with
+            {
+                LostOrders = 3,
+                ImpactSeconds = 9,
+            },
+            JsonSerializer.Deserialize<CustomerHarm>(
+                """{"LostOrders":3,"LostRevenueCents":0,"DelayedOrders":0,"DelaySeconds":0,"UnconfirmedCents":0,"DoubleCharges":0,"FailedRequests":0,"SlowRequests":0,"CustomersAffected":0,"ImpactSeconds":9}"""
+            )
+        );
 
     [Theory]
     [InlineData(1_000_00, 1_000_00, 0)]

@@ -89,6 +89,7 @@ public sealed class RunAccountTests
             ),
             (change.FailedRequests, change.Customers, change.ImpactSeconds)
         );
+        Assert.Equal(7, HarmChange.Between(without with { CustomersExposed = 9 }, with with { CustomersExposed = 2 }).Exposed);
         Assert.True(change is { Cents: > 0, LostOrders: 9, DelayedOrders: 5, FailedRequests: 5 });
         Assert.Equal(change, (Account with { DoNothing = without, Recorded = with }).Saved);
         Assert.Equal(default, HarmChange.Between(with, with));

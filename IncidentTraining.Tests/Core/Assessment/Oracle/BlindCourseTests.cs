@@ -59,6 +59,16 @@ public sealed class BlindCourseTests
         bool isCalm
     ) => Assert.Equal(isCalm, BlindCourse.IsCalm(Harm(100, 100, 100), Harm(100 + lost, 100 + delayed, 100 + failed)));
 
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    public void Customers_are_not_calm_while_a_stranger_reads_their_orders(int exposed, bool isCalm)
+    {
+        var before = Harm(0, 0, 0) with { CustomersExposed = 100 };
+
+        Assert.Equal(isCalm, BlindCourse.IsCalm(before, before with { CustomersExposed = 100 + exposed }));
+    }
+
     private static CourseShop Course(params ShopInput[] inputs) =>
         new(new Situation(Scenario, 1, TimeSpan.FromMinutes(20)), inputs, TestContext.Current.CancellationToken);
 

@@ -86,6 +86,17 @@ public static class FaultCases
             shop => shop.Database().Queries.Single(query => query.Name == "orders_of_customer").MeanMilliseconds > 200,
             "create-index index=orders_customer_id_idx"
         ),
+        ["leaked-key"] = new(
+            "partner=thornbury rows=100 seconds=15",
+            shop =>
+                shop.System.Exports!.WasReadByStranger(TimeSpan.FromMinutes(1))
+                && shop.HasLine("100 rows to 203.0.113.18, key thornbury-1")
+                && shop.Line(ChartNames.ExportedRows, 1)[0] > 3,
+            "revoke-key key=thornbury"
+        )
+        {
+            Limits = new ShopLimits { Exports = new OrderExports() },
+        },
         ["locked-table"] = new(
             "",
             shop => shop.Line(ChartNames.JobsCompleted, 60).Sum() == 0 && shop.Line(ChartNames.WorkersUp, 1)[0] == 4,
@@ -140,6 +151,17 @@ public static class FaultCases
                 && shop.Work().Workers.All(worker => worker is { Busy: 2, HeartbeatSeconds: < 10 }),
             "restart-worker worker=all"
         ),
+        ["open-export"] = new(
+            "rows=100 seconds=15",
+            shop =>
+                shop.System.Exports!.WasReadByStranger(TimeSpan.FromMinutes(1))
+                && shop.HasLine("100 rows to 203.0.113.18, key none")
+                && shop.Line(ChartNames.ExportedRows, 1)[0] > 3,
+            "roll-back"
+        )
+        {
+            Limits = new ShopLimits { Exports = new OrderExports() },
+        },
         ["packet-loss"] = new(
             "percent=60",
             shop =>

@@ -54,6 +54,10 @@ static class FaultyShop
     public static double Mean(this ShopSimulation shop, string line) =>
         shop.Line(line, 60).Where(value => !double.IsNaN(value)).DefaultIfEmpty().Average();
 
+    /// <summary>Whether a line of the log has words.</summary>
+    public static bool HasLine(this ShopSimulation shop, string words) =>
+        shop.Logs(new ShopLogQuery { Search = words, Limit = 1 }).Lines.Count > 0;
+
     static FaultSpec Spec(string fault)
     {
         var words = fault.Split(' ');

@@ -28,9 +28,14 @@ static class Labs
     /// <summary>The scenarios of the labs.</summary>
     public static IReadOnlyCollection<Scenario> All { get; } = [.. Read.Values.Where(scenario => !IsPager(scenario))];
 
-    /// <summary>The scenarios of the labs that draw one of several causes: all but the introductory incident, whose cause is no
-    /// secret.</summary>
-    public static IReadOnlyCollection<Scenario> Drawn { get; } = [.. All.Where(scenario => scenario.RootCauses.Count > 1)];
+    /// <summary>The scenarios of the labs whose cause is searched for: all but those for practice. The cause of the introductory
+    /// incident is no secret, and those of the security incident differ in one line of the log: it trains what to do first.</summary>
+    public static IReadOnlyCollection<Scenario> Drawn { get; } =
+    [.. All.Where(scenario => scenario.Id is not ("first-incident" or "security-order-export"))];
+
+    /// <summary>The scenarios in whose channel the usual people listen: all but the security incident, which no pager draws.</summary>
+    public static IReadOnlyCollection<Scenario> WithUsualPeople { get; } =
+    [.. All.Where(scenario => scenario.Id != "security-order-export")];
 
     /// <summary>The scenarios of the labs and of the pager.</summary>
     public static IReadOnlyCollection<Scenario> WithPager => Read.Values;

@@ -57,7 +57,9 @@ sealed class MadeSeconds
         bool experiment = false,
         bool shedding = false,
         bool cause = false,
-        double oldestOrder = 0
+        double oldestOrder = 0,
+        bool stranger = false,
+        bool closed = false
     )
     {
         var second = each ?? new MadeSecond();
@@ -74,7 +76,7 @@ sealed class MadeSeconds
 
             _counts.EndSecond();
             _second++;
-            Meter.EndSecond(Now, new ShopCondition(experiment, shedding, cause, oldestOrder));
+            Meter.EndSecond(Now, new ShopCondition(experiment, shedding, cause, oldestOrder, stranger, closed));
         }
     }
 }

@@ -47,6 +47,32 @@ public class ResolutionMeterTests
         Assert.Empty(run.Meter.Unresolved());
     }
 
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public void That_a_stranger_reads_orders_violates_a_service_level_of_its_own(bool reads, bool holds)
+    {
+        var run = new MadeSeconds();
+
+        run.Live(Window, stranger: reads);
+
+        Assert.Equal((holds, holds), (run.Meter.ServiceLevelsHold, run.Meter.OnsetAt is null));
+        Assert.Equal(reads, run.Meter.Unresolved().Contains("Orders of customers have been read by someone who is no partner."));
+    }
+
+    [Fact]
+    public void A_run_is_mitigated_while_the_export_is_closed_and_resolved_when_it_is_open()
+    {
+        var run = new MadeSeconds();
+        run.Live(Window, stranger: true, cause: true);
+        run.Live(2 * Hold, closed: true);
+
+        Assert.NotNull(run.Meter.MitigatedAt);
+        Assert.Null(run.Meter.ResolvedAt);
+        run.Live(1);
+        Assert.Equal(run.Now, run.Meter.ResolvedAt);
+    }
+
     [Fact]
     public void A_run_without_an_onset_is_never_resolved()
     {

@@ -69,7 +69,7 @@ public sealed class PeopleWordsTests
     [InlineData("finance", "", "We do not refund anything.")]
     public void A_message_belongs_to_the_topic_that_it_means(string person, string topic, string message)
     {
-        foreach (var lab in Labs.All)
+        foreach (var lab in Labs.WithUsualPeople)
         {
             var answers = new MadeChannel(lab)
                 .Say(message)
@@ -81,12 +81,42 @@ public sealed class PeopleWordsTests
         }
     }
 
+    [Theory]
+    [InlineData("partners", "addresses", "Samira, which addresses do our partners have?")]
+    [InlineData("partners", "addresses", "From where does Quayside read?")]
+    [InlineData("partners", "", "The address is in the log.")]
+    [InlineData("partners", "schedule", "How often do the partners read?")]
+    [InlineData("partners", "", "No partner reads now.")]
+    [InlineData("partners", "examples", "Who wrote the examples?")]
+    [InlineData("partners", "new-key", "Samira, how long does a new key take?")]
+    [InlineData("partners", "", "The key is revoked.")]
+    [InlineData("legal", "clock", "Henrik, how much time do we have?")]
+    [InlineData("legal", "clock", "Do we have to tell the authority?")]
+    [InlineData("legal", "may-say", "Henrik, what may we publish?")]
+    [InlineData("legal", "", "Names and addresses were read.")]
+    public void A_message_in_the_security_lab_belongs_to_the_topic_that_it_means(string person, string topic, string message) =>
+        Assert.Equal(
+            topic,
+            string.Join(
+                ' ',
+                new MadeChannel(Labs.Scenario("security-order-export"))
+                    .Say(message)
+                    .Answers()
+                    .Where(speech => speech.Person.Id == person)
+                    .SelectMany(speech => speech.Topics)
+            )
+        );
+
     [Fact]
     public void Every_topic_of_every_lab_has_a_message_that_belongs_to_it_here()
     {
-        var tried = typeof(PeopleWordsTests)
-            .GetMethod(nameof(A_message_belongs_to_the_topic_that_it_means))!
-            .GetCustomAttributesData()
+        string[] theories =
+        [
+            nameof(A_message_belongs_to_the_topic_that_it_means),
+            nameof(A_message_in_the_security_lab_belongs_to_the_topic_that_it_means),
+        ];
+        var tried = theories
+            .SelectMany(theory => typeof(PeopleWordsTests).GetMethod(theory)!.GetCustomAttributesData())
             .Where(data => data.AttributeType == typeof(InlineDataAttribute))
             .Select(data =>
                 ((IReadOnlyList<System.Reflection.CustomAttributeTypedArgument>)data.ConstructorArguments[0].Value!)

@@ -10,7 +10,8 @@ namespace IncidentTraining.Tests.Core.Runs.Practice;
 /// <summary>The introductory incident is open to each trainee at any time, and counts for nothing.</summary>
 public sealed class PracticeLabTests : IDisposable
 {
-    private const string Introduction = "first-incident";
+    private const string Introduction = "first-incident",
+        Security = "security-order-export";
 
     private readonly LabBench _bench = new();
 
@@ -28,8 +29,8 @@ public sealed class PracticeLabTests : IDisposable
         var labs = (await _bench.Get<MyRuns>().RunAsync(trainee, cohort, Ct)).Value.Labs;
 
         Assert.Equal(
-            [(Introduction, true, false), (LabBench.Lab1, false, true)],
-            labs.Take(2).Select(lab => (lab.Page.PageId, lab.Page.IsPractice, lab.OpensLater))
+            [(Introduction, true, false), (Security, true, false), (LabBench.Lab1, false, true)],
+            labs.Take(3).Select(lab => (lab.Page.PageId, lab.Page.IsPractice, lab.OpensLater))
         );
         Assert.Equal(10, labs[0].Page.Minutes);
         Assert.NotNull((await _bench.Get<StartLabRun>().RunAsync(trainee, new(cohort, LabBench.Lab1), Ct)).Refusal);

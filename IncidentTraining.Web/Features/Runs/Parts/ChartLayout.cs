@@ -77,6 +77,7 @@ public sealed record ChartLayout(string Id, string Title, IReadOnlyList<ChartLay
             "Error budget left, %",
             [new(ChartNames.AvailabilityBudget, "availability", "--accent"), new(ChartNames.LatencyBudget, "latency", "--warn")]
         ),
+        new("exports", "Exported rows per second", [new(ChartNames.ExportedRows, "rows", "--accent")]),
     ];
 
     /// <summary>All lines by name, in the order in which their values travel.</summary>

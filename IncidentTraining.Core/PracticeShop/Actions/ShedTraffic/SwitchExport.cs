@@ -1,0 +1,33 @@
+namespace IncidentTraining.Core.PracticeShop.Actions.ShedTraffic;
+
+/// <summary>Closes the export of orders for all, or opens it again. It stops whatever is read, and destroys nothing.</summary>
+sealed class SwitchExport : IShopAction
+{
+    const string State = "state",
+        Closed = "closed",
+        Open = "open";
+
+    static readonly TimeSpan Delay = TimeSpan.FromSeconds(5);
+
+    public ActionDescription Describe(ShopSystem shop) =>
+        new(
+            "switch-export",
+            "Close or open the export",
+            "Answers 403 to every read of the export of orders, those of partners included, or lets it answer again. A run is never resolved while it is closed.",
+            Delay,
+            [new ArgumentDescription(State, "State", [Closed, Open], null, null, Closed)]
+        );
+
+    public ActionPlan Prepare(ShopSystem shop, NamedOptions arguments)
+    {
+        var state = arguments.Choice(State, [Closed, Open]);
+        if (shop.Exports!.IsClosed == (state == Closed))
+            throw new NotNowException($"The export is {state} already.");
+        return new ActionPlan("", $"The export is being switched to “{state}”.", new ActionStage(Delay, system =>
+            {
+                system.Exports!.IsClosed = state == Closed;
+                system.Changes.Add("config", $"Export of orders: {state}");
+                return $"The export is {state}.";
+            }));
+    }
+}

@@ -1,0 +1,16 @@
+using IncidentTraining.Core.PracticeShop.Components.Orders;
+
+namespace IncidentTraining.Core.PracticeShop.Faults.Api;
+
+/// <summary>What the faults of the export have in common: their options, and the export that they need.</summary>
+static class ExportReader
+{
+    public static int Rows(NamedOptions options) => options.Number("rows", 1, 1000);
+
+    public static int Seconds(NamedOptions options) => options.Number("seconds", 1, 60);
+
+    /// <summary>The export of a shop.</summary>
+    /// <exception cref="BadOptionException">The shop has none.</exception>
+    public static OrderExport Of(ShopSystem shop) =>
+        shop.Exports ?? throw new BadOptionException("The shop has no export of orders: set ‘order-exports’ under ‘shop’.");
+}

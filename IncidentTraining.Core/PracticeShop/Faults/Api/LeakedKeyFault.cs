@@ -1,0 +1,27 @@
+using IncidentTraining.Core.PracticeShop.Components.Orders;
+
+namespace IncidentTraining.Core.PracticeShop.Faults.Api;
+
+/// <summary>
+/// A stranger has the key of a partner and reads the export of orders with it, a page at a time, from addresses of their own. Needs
+/// <c>order-exports</c>.
+/// </summary>
+/// <param name="partner">Whose key it is.</param>
+/// <param name="rows">Rows of a page.</param>
+/// <param name="seconds">Mean time between two pages, in seconds.</param>
+sealed class LeakedKeyFault(string partner, int rows, int seconds) : IFault
+{
+    public static IFault Read(NamedOptions options)
+    {
+        options.OnlyKnown("partner", "rows", "seconds");
+        return new LeakedKeyFault(options.Choice("partner", ExportPartner.Ids), ExportReader.Rows(options), ExportReader.Seconds(options));
+    }
+
+    public void Break(ShopSystem shop)
+    {
+        var export = ExportReader.Of(shop);
+        export.Stranger.Come(export.PartnerOf(partner), rows, seconds);
+    }
+
+    public bool IsPresent(ShopSystem shop) => shop.Exports is { Stranger.HasGoodKey: true };
+}
