@@ -24,6 +24,9 @@ internal static class BlindActions
         "request-gateway-limit",
         "buy-gateway-calls",
         "request-mail-quota",
+        "set-readiness-timeout",
+        "set-connection-uses",
+        "resume-replay",
         "start-instance",
     ];
 
