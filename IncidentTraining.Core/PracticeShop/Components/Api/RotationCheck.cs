@@ -18,8 +18,8 @@ interface IRotationReports
 
 /// <summary>
 /// The load balancer's check of readiness: every five seconds it asks each instance, and the answer waits for the event loop and for a
-/// connection of the pool like every request. An instance that answers too late is taken out at once and comes back after two answers in time; the last one stays. With the
-/// usual time-out the check wants three late answers in a row, which no instance gives that works.
+/// connection of the pool like every request. An instance that answers too late is taken out at once and comes back after two answers in
+/// time; the last one stays. With the usual time-out the check wants three late answers in a row, which no instance gives that works.
 /// </summary>
 sealed class RotationCheck(Kernel kernel, LoadBalancer balancer, ConnectionPool pool, TimeSpan work, IRotationReports reports)
 {

@@ -67,7 +67,7 @@ sealed class NetworkRoutes
     public bool BringsAnswer(int instance, RandomStream chance) =>
         _answersCut is not { } cut || cut.Instance != instance || chance.Below(100) >= cut.Percent;
 
-    /// <summary>Place of the instance of which the network check has seen for long enough that answers do not reach it; null for none.</summary>
+    /// <summary>Place of the instance that, as the network check has seen for long enough, lacks answers; null for none.</summary>
     public int? KnownWithoutAnswers(long now) => _answersCut is { } cut && now - cut.Since >= CountsLossFor ? cut.Instance : null;
 
     /// <summary>Lets a way lose a share of its packets, in per cent.</summary>
