@@ -48,8 +48,10 @@ sealed class ShopSystem
         Chaos = new ChaosController(Kernel, scenario.Experiments, Stream("chaos"));
         Balancer = new LoadBalancer(Kernel, Flow, Telemetry, Traces, Limits, Releases.Api, Stream("shedding"), Stream("traces"));
         Pool = new ConnectionPool(Kernel, Flow, DatabaseServer, Telemetry, Limits);
+        Rotation = new RotationCheck(Kernel, Balancer, Pool, Limits.Work, new RotationTelemetry(Telemetry.Logs));
         Database = new QueryProcessors(Kernel, Flow, DatabaseServer, Chaos, Telemetry, Limits.Lists, Stream("queries"));
         Mail = new MailService(Network);
+        Replica = new ReadReplica(Kernel, Limits.Replica);
         Workers = new WorkerFleet(this, Telemetry.Work, Stream("jobs"), Stream("restarts"));
         var webhooks = Webhooks = new WebhookSender(Kernel, Orders);
         Gateway = new PaymentGateway(this, Telemetry.Payments, webhooks, Stream);
@@ -114,6 +116,8 @@ sealed class ShopSystem
 
     public InstanceSupervisor Supervisor { get; }
 
+    public RotationCheck Rotation { get; }
+
     public DatabaseServer DatabaseServer { get; }
 
     public ConnectionPool Pool { get; }
@@ -142,6 +146,9 @@ sealed class ShopSystem
 
     public MailService Mail { get; }
 
+    /// <summary>The copy of the database from which the workers read.</summary>
+    public ReadReplica Replica { get; }
+
     public WorkerFleet Workers { get; }
 
     public CustomerCrowd Customers { get; }
@@ -165,6 +172,7 @@ sealed class ShopSystem
         Lists?.EndSecond();
         Memory.EndSecond();
         Supervisor.EndSecond();
+        Rotation.EndSecond();
         DatabaseServer.EndSecond();
         Workers.EndSecond();
         Orders.EndSecond();

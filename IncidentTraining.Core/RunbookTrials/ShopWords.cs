@@ -14,7 +14,7 @@ public sealed class ShopWords(RunScenarios scenarios) : IShopWords
 {
     private static readonly string[] HealthStates = ["up", "down", "ok", "degraded", "unavailable"];
     private static readonly string[] StatusStates = ["operational", "degraded", "outage"];
-    private static readonly string[] NetworkStates = ["ok", "slow", "lossy", "refused", "skewed", "unreachable"];
+    private static readonly string[] NetworkStates = ["ok", "slow", "busy", "lossy", "one-way", "refused", "skewed", "unreachable"];
     private static readonly string[] AlertStates = ["firing", "quiet", "pending", "resolved"];
 
     private Words? _words;
@@ -32,7 +32,7 @@ public sealed class ShopWords(RunScenarios scenarios) : IShopWords
         {
             "chart" => OneOf(condition.Name, ChartNames.All, "chart"),
             "alert" => OneOf(condition.Name, words.Alerts, "alert") ?? OneOf(condition.Words, AlertStates, "state of an alert"),
-            "health" => OneOf(condition.Name, ["ready", "database", "redis", "gateway"], "health check")
+            "health" => OneOf(condition.Name, ["ready", "database", "redis", "gateway", "rotation"], "health check")
                 ?? OneOf(condition.Words, HealthStates, "health state"),
             "status" => OneOf(condition.Name, ["paylane", "supabase", "mail"], "status page")
                 ?? OneOf(condition.Words, StatusStates, "status"),

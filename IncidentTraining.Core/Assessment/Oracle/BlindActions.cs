@@ -25,6 +25,9 @@ internal static class BlindActions
         "buy-gateway-calls",
         "request-mail-quota",
         "restore-configuration",
+        "set-readiness-timeout",
+        "set-connection-uses",
+        "resume-replay",
         "start-instance",
     ];
 

@@ -70,6 +70,9 @@ sealed class ActionRunner : IComponent
             new FlushRedis(),
             new RunSmokeTests(),
             new ResizeCache(),
+            new SetReadinessTimeout(),
+            new SetConnectionUses(),
+            new ResumeReplay(),
             new BuyGatewayCalls(),
             new RestoreConfiguration(),
         ];

@@ -40,7 +40,7 @@ public sealed record ConnectionUse(string Client, int Connections);
 /// <summary>Sessions of the database that are alike.</summary>
 /// <param name="Client">Name of the client.</param>
 /// <param name="Count">How many there are.</param>
-/// <param name="State"><c>active</c>, <c>idle</c> or <c>idle in transaction</c>.</param>
+/// <param name="State"><c>active</c>, <c>idle</c> or <c>idle in transaction</c>; <c>streaming</c> for a replica.</param>
 /// <param name="WaitsFor">What their statement waits for; empty for nothing.</param>
 /// <param name="Statement">The statement that runs, or the last one; empty when statements differ.</param>
 public sealed record SessionState(string Client, int Count, string State, string WaitsFor, string Statement);

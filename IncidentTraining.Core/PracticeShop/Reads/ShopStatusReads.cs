@@ -31,7 +31,8 @@ public sealed record StatusNotice(TimeSpan At, string State, string Text);
 /// <param name="From">Where the packet starts.</param>
 /// <param name="To">Where it is to arrive.</param>
 /// <param name="Address">Address and port.</param>
-/// <param name="State"><c>ok</c>, <c>slow</c>, <c>lossy</c>, <c>refused</c> or <c>unreachable</c>.</param>
+/// <param name="State"><c>ok</c>, <c>slow</c>, <c>busy</c>, <c>lossy</c>, <c>one-way</c>, <c>skewed</c>, <c>refused</c> or
+/// <c>unreachable</c>.</param>
 /// <param name="Milliseconds">Time to connect; null when there was no answer.</param>
 /// <param name="Detail">What the check saw.</param>
 public sealed record NetworkProbe(string From, string To, string Address, string State, double? Milliseconds, string Detail)

@@ -74,6 +74,9 @@ public sealed record ShopLimits
     /// <summary>Whether the project's pooler keeps the workers' sessions open while their processes are away.</summary>
     public bool PoolerKeepsWorkers { get; init; }
 
+    /// <summary>Whether the workers read orders from a replica of the database.</summary>
+    public bool Replica { get; init; }
+
     /// <summary>The product lists that the newest release keeps in Redis; null when it keeps none.</summary>
     public KeptLists? Lists { get; init; }
 
@@ -112,6 +115,7 @@ public sealed record ShopLimits
                 : Timeout(map, "worker-statement-timeout", ShortestTimeout),
             RestartJitterPercent = map.OptionalInt("restart-jitter-percent", 0, 100) ?? usual.RestartJitterPercent,
             PoolerKeepsWorkers = map.Flag("pooler-keeps-workers", usual.PoolerKeepsWorkers),
+            Replica = map.Flag("replica", usual.Replica),
             Lists = KeptLists.Read(map),
             Exports = OrderExports.Read(map),
             Retries = retries is null

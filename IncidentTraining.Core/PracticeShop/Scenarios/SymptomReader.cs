@@ -6,7 +6,7 @@ namespace IncidentTraining.Core.PracticeShop.Scenarios;
 static class SymptomReader
 {
     static readonly string[] Pages = ["paylane", "supabase", "mail"];
-    static readonly string[] Dependencies = ["ready", "database", "redis", "gateway"];
+    static readonly string[] Dependencies = ["ready", "database", "redis", "gateway", "rotation"];
 
     public static IReadOnlyList<Symptom> Read(YamlMap map) => [.. map.Maps("symptoms").Select(symptom => ReadOne(symptom, dated: true))];
 

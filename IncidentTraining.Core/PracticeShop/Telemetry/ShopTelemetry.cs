@@ -23,6 +23,7 @@ sealed class ShopTelemetry : IRequestReports, IDatabaseReports, IRecommendationR
         PoolerReportDelay = 120 * Kernel.Second;
 
     readonly ServiceLevelMeter _levels;
+    readonly SessionReport _sessions;
     readonly long _slowStatement;
     readonly bool _logsLocks;
     readonly Histogram _recommendations;
@@ -57,6 +58,7 @@ sealed class ShopTelemetry : IRequestReports, IDatabaseReports, IRecommendationR
         _logsLocks = limits.LogsLockWaits;
         _slowStatement = limits.SlowStatement.Ticks / TimeSpan.TicksPerMicrosecond;
         Logs = new LogRing(kernel, Hash);
+        _sessions = new SessionReport(Logs);
         Requests = new RequestMetrics(Metrics, latency);
         Database = new DatabaseMetrics(Metrics);
         Payments = new PaymentTelemetry(Metrics, Logs, levels);
@@ -203,9 +205,13 @@ sealed class ShopTelemetry : IRequestReports, IDatabaseReports, IRecommendationR
         _loginsTooLate += why == ConnectOutcome.TooSlow ? 1 : 0;
     }
 
+    /// <summary>The pool has opened a session in place of one that has served its requests.</summary>
+    public void SessionOpened() => _sessions.Opened();
+
     /// <summary>A virtual second has passed.</summary>
     public void EndSecond(long now)
     {
+        _sessions.EndSecond(now);
         if (now % PoolerReport == 0)
             (_loginsToReport, _loginsNotCompleted, _tooLateToReport, _loginsTooLate) = (_loginsNotCompleted, 0, _loginsTooLate, 0);
         else if (now % PoolerReport == PoolerReportDelay && _loginsToReport > 0)

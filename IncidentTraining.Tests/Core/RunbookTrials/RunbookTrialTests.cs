@@ -22,6 +22,7 @@ public sealed class RunbookTrialTests(Writing writing) : IClassFixture<Writing>
         if loop api-2 above 90 then restart-instance instance=api-2
         if network api-database is slow then restore-route route=api-database
         if statement list_products above 20 then resize-cache megabytes=1024
+        if log "sessions of shop_api were opened" then set-connection-uses requests=1000
         if log "recommendations answered after" then roll-back
         check chart latency_p95 below 400 within 8m
         """;
@@ -33,10 +34,10 @@ public sealed class RunbookTrialTests(Writing writing) : IClassFixture<Writing>
     {
         var (id, trial) = await TryAsync(Good);
         Assert.True(trial.Passed, string.Join("\n", trial.ReadShops().Select(shop => shop.Ending)));
-        Assert.Equal(7, trial.Shops);
+        Assert.Equal(8, trial.Shops);
         Assert.All(trial.ReadShops(), shop =>
         {
-            Assert.Equal(10, shop.Steps.Count);
+            Assert.Equal(11, shop.Steps.Count);
             Assert.True(shop.ResolvedAt > shop.FirstAlert);
             Assert.Null(shop.FailedStep);
         });

@@ -20,6 +20,12 @@ sealed class ApiInstance(string name, string release)
     public string Release { get; set; } = release;
     public InstanceCondition Condition { get; set; }
 
+    /// <summary>Whether the load balancer's check has taken it out; its process runs on.</summary>
+    public bool OutOfRotation { get; set; }
+
+    /// <summary>Whether it gets requests.</summary>
+    public bool IsInRotation => Condition == InstanceCondition.Running && !OutOfRotation;
+
     /// <summary>Rises with each start, so that a late start event of an earlier one is recognised.</summary>
     public int Start { get; set; }
 

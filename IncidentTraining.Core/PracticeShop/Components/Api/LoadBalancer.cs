@@ -190,7 +190,7 @@ sealed class LoadBalancer : IComponent
     public void StartUp(int instance, string release, bool onItsHost = false)
     {
         var api = Instances[instance];
-        api.Condition = InstanceCondition.Starting;
+        (api.Condition, api.OutOfRotation) = (InstanceCondition.Starting, false);
         api.Release = release;
         api.WorkFactor = onItsHost ? api.WorkFactor : 1;
         api.Heap.Clear();
@@ -269,15 +269,19 @@ sealed class LoadBalancer : IComponent
         _flow.TellRefused(request.From, request.Call, why == TurnAwayReason.Limited ? 429 : 503);
     }
 
+    /// <summary>The next instance in rotation; where none is, one that runs, whatever the check says of it.</summary>
     int NextRunning()
     {
+        var running = -1;
         for (var tried = 0; tried < Instances.Length; tried++)
         {
             _turn = (_turn + 1) % Instances.Length;
-            if (Instances[_turn].Condition == InstanceCondition.Running)
+            if (Instances[_turn].IsInRotation)
                 return _turn;
+            if (Instances[_turn].Condition == InstanceCondition.Running)
+                running = _turn;
         }
 
-        return -1;
+        return running;
     }
 }

@@ -17,7 +17,8 @@ sealed class ConnectionPool : IComponent
         Replace = 3,
         SentBroken = 4,
         LoggedIn = 5,
-        GaveUp = 6;
+        GaveUp = 6,
+        Reopened = 7;
 
     readonly Kernel _kernel;
     readonly RequestFlow _flow;
@@ -35,12 +36,16 @@ sealed class ConnectionPool : IComponent
     public ConnectionPool(Kernel kernel, RequestFlow flow, DatabaseServer server, IDatabaseReports reports, ShopLimits limits)
     {
         (_kernel, _flow, _server, _reports) = (kernel, flow, server, reports);
+        Turnover = new ConnectionTurnover(reports);
         _self = kernel.Add(this);
         _acquireTimeout = limits.AcquireTimeout.Ticks / TimeSpan.TicksPerMicrosecond;
         _betweenReplacements = DatabaseOptions.ConnectionLifetime / limits.Pool;
         Open = Size = limits.Pool;
         kernel.Schedule(_betweenReplacements, _self, Replace);
     }
+
+    /// <summary>When a connection is replaced for its use.</summary>
+    public ConnectionTurnover Turnover { get; }
 
     /// <summary>Configured size.</summary>
     public int Size { get; private set; }
@@ -174,6 +179,13 @@ sealed class ConnectionPool : IComponent
     {
         switch (what)
         {
+            case Sent when Turnover.TimeOfNext() is > 0 and var time:
+                _kernel.Schedule(time, _self, Reopened);
+                return;
+            case Reopened:
+                Turnover.Opened();
+                Release(broken: false);
+                return;
             case Sent or SentBroken:
                 Release(what == SentBroken);
                 return;

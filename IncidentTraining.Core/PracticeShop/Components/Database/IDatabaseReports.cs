@@ -11,6 +11,9 @@ interface IDatabaseReports
     /// <summary>A connection could not be opened.</summary>
     void LoginNotCompleted(ConnectOutcome why);
 
+    /// <summary>A connection was replaced for its use: the API has opened another session.</summary>
+    void SessionOpened();
+
     /// <summary>A query has ended after a duration in microseconds.</summary>
     void Queried(QueryKind kind, long duration, long trace);
 

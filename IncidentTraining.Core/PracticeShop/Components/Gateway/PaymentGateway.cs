@@ -130,7 +130,7 @@ sealed class PaymentGateway : IStation, IComponent
             return;
         }
 
-        if (_network.Loses(NetworkRoute.ApiGateway, _trouble))
+        if (_network.Loses(NetworkRoute.ApiGateway, _trouble) || !_network.BringsAnswer(request.Instance, _trouble))
         {
             _kernel.Schedule(ConnectTimeout, _self, Refused, handle);
             return;

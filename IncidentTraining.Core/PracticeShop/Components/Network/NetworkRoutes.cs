@@ -19,7 +19,7 @@ enum NetworkRoute
 /// </summary>
 sealed class NetworkRoutes
 {
-    /// <summary>The network check counts lost packets for so long before it speaks of loss, in microseconds.</summary>
+    /// <summary>The network check counts lost packets and answers for so long before it speaks of them, in microseconds.</summary>
     public const long CountsLossFor = 300 * Kernel.Second;
 
     /// <summary>So much less than all before does the newest wait count in the mean.</summary>
@@ -30,6 +30,7 @@ sealed class NetworkRoutes
     readonly bool[] _cut = new bool[Names.Length];
     readonly int[] _lossPercent = new int[Names.Length];
     readonly long[] _losesSince = new long[Names.Length];
+    (int Instance, int Percent, long Since)? _answersCut;
     readonly long[] _interval = new long[Names.Length];
     readonly long[] _busyUntil = new long[Names.Length];
     readonly long[] _usualWait = new long[Names.Length];
@@ -48,8 +49,26 @@ sealed class NetworkRoutes
     public void Restore(NetworkRoute route)
     {
         _cut[(int)route] = false;
+        if (route == NetworkRoute.ApiGateway)
+            _answersCut = null;
         (_lossPercent[(int)route], _interval[(int)route], _usualWait[(int)route]) = (0, 0, 0);
     }
+
+    /// <summary>Cuts ways back from Paylane to an API instance: what it sends arrives, and a share of the answers does not come.</summary>
+    /// <param name="instance">Its place.</param>
+    /// <param name="percent">The share.</param>
+    /// <param name="now">In microseconds.</param>
+    public void CutAnswers(int instance, int percent, long now) => _answersCut = (instance, percent, now);
+
+    /// <summary>Whether Paylane's answers reach every instance.</summary>
+    public bool IsBothWays => _answersCut is null;
+
+    /// <summary>Whether Paylane's answer to a call of an instance comes back.</summary>
+    public bool BringsAnswer(int instance, RandomStream chance) =>
+        _answersCut is not { } cut || cut.Instance != instance || chance.Below(100) >= cut.Percent;
+
+    /// <summary>Place of the instance that, as the network check has seen for long enough, lacks answers; null for none.</summary>
+    public int? KnownWithoutAnswers(long now) => _answersCut is { } cut && now - cut.Since >= CountsLossFor ? cut.Instance : null;
 
     /// <summary>Lets a way lose a share of its packets, in per cent.</summary>
     public void Lose(NetworkRoute route, int percent, long now) => (_lossPercent[(int)route], _losesSince[(int)route]) = (percent, now);

@@ -67,8 +67,8 @@ sealed class OrderLedger(Kernel kernel, IOrderReports reports)
         _young = new(),
         _unconfirmed = new();
 
-    Order[] _rows = new Order[64];
-    int[] _free = new int[64];
+    Order[] _rows = new Order[32];
+    int[] _free = new int[32];
     int _freeCount,
         _used = 1,
         _number = LastNumberBefore;

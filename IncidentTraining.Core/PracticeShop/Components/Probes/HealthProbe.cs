@@ -41,7 +41,7 @@ static class HealthProbe
                 Unavailable,
                 [new DependencyHealth("api", Down, 0, "no instance in rotation answered")]
             );
-        DependencyHealth[] dependencies = [Database(shop), Redis(shop), Gateway(shop)];
+        DependencyHealth[] dependencies = [Database(shop), Redis(shop), Gateway(shop), .. Rotation(shop)];
         // Only the database decides: without the others customers can still browse.
         var state =
             dependencies[0].State == Down ? Unavailable
@@ -103,6 +103,12 @@ static class HealthProbe
             ? new DependencyHealth("gateway", Down, PingTime, "Paylane answered 500")
             : new DependencyHealth("gateway", Up, PingTime * shop.Paylane.Slowness / 100, "");
     }
+
+    /// <summary>What the load balancer reports with its check, when it has taken instances out.</summary>
+    static IEnumerable<DependencyHealth> Rotation(ShopSystem shop) =>
+        shop.Rotation.Reported is (> 0 and var times, var latest)
+            ? [new DependencyHealth("rotation", Down, latest, $"instances taken out {times} times in five minutes for a late answer")]
+            : [];
 
     static DependencyHealth NoAnswer(string name) => new(name, Down, CheckTimeout, $"no answer within {CheckTimeout} ms");
 }

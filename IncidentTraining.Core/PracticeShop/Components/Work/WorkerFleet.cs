@@ -38,6 +38,7 @@ sealed class WorkerFleet : IComponent, IQueryClient
     readonly WorkerLanes _lanes;
     readonly ReceiptMail _receipts;
     readonly MailService _mail;
+    readonly ReadReplica _replica;
     readonly long _statementTimeout;
     readonly RandomStream _restarts;
     readonly int _restartJitter;
@@ -51,7 +52,7 @@ sealed class WorkerFleet : IComponent, IQueryClient
         (_releases, _reports, _restarts, _restartJitter) = (shop.Releases, reports, restarts, shop.Limits.RestartJitterPercent);
         _statementTimeout = (shop.Limits.WorkerStatementTimeout ?? TimeSpan.Zero).Ticks / TimeSpan.TicksPerMicrosecond;
         _self = shop.Kernel.Add(this);
-        _mail = shop.Mail;
+        (_mail, _replica) = (shop.Mail, shop.Replica);
         _receipts = new ReceiptMail(_kernel, _mail, random, _self, ReceiptSent);
         Workers = [.. Enumerable.Range(1, Most).Select(number => new WorkerProcess($"worker-{number}"))];
         _lanes = new WorkerLanes(_kernel, _queue, Workers);
@@ -179,8 +180,8 @@ sealed class WorkerFleet : IComponent, IQueryClient
             Crash(subject, worker, handle, WorkerEnd.Uncaught);
         else if (job.NewShape && worker.Release != Releases.Newest)
             Report(subject, worker, handle, JobFailure.UnknownShape);
-        else if (job.IsNumbered && worker.Release != Releases.Newest)
-            // It finds no order of that number, and takes it for one that is not written yet.
+        else if (job.IsNumbered && worker.Release != Releases.Newest || !_replica.Has(job.EnqueuedAt))
+            // It finds no order of that number, and takes it for one that is not written yet. A paid order is as old as its job.
             _kernel.Schedule(LooksAgain, _self, Claimed, subject);
         else if (!_mail.IsCertificateValid)
             Report(subject, worker, handle, JobFailure.NoMail);

@@ -9,6 +9,7 @@ static class DatabaseReader
     const string Api = "lanternfish-api",
         Workers = "workers",
         Platform = "platform",
+        Replica = "replica",
         Analytics = "analytics";
     const string Active = "active",
         Idle = "idle";
@@ -88,6 +89,7 @@ static class DatabaseReader
             "update products p set stock = p.stock - (line ->> 'quantity')::int …"
         );
         yield return new(Workers, workers - locked, Idle, "", "");
+        yield return new(Replica, shop.Replica.Exists ? 1 : 0, "streaming", shop.Replica.IsHeld ? "replay, which stands still" : "", "");
         yield return new(Platform, DatabaseOptions.PlatformConnections, Idle, "", "");
         yield return server.ProductsLocked
             ? new(Analytics, server.AnalyticsSessions, "idle in transaction", "", "lock table products in share row exclusive mode")

@@ -13,6 +13,9 @@ static class StatusReader
         Paylane = "api.paylane.example:443",
         Mail = "mail.example:443";
 
+    /// <summary>From so many connections that are being opened at a time a way is busy.</summary>
+    const int ManyOpening = 7;
+
     /// <summary>From so long a wait on a way is slow, in microseconds.</summary>
     const long SlowWay = 100_000;
 
@@ -63,6 +66,15 @@ static class StatusReader
                 4,
                 "TCP connects; TLS ends here: unable to get local issuer certificate"
             )
+        : route == NetworkRoute.ApiDatabase && shop.Pool.Turnover.UsuallyOpening is >= ManyOpening and var opening
+            ? new NetworkProbe(
+                from,
+                "database",
+                Database,
+                "busy",
+                4,
+                $"TCP connects, TLS answers; {opening} connections are being opened at a time"
+            )
         // The pooler answers, whatever state the project behind it is in.
         : new NetworkProbe(from, "database", Database, "ok", 4, "TCP connects, TLS answers");
 
@@ -86,6 +98,15 @@ static class StatusReader
                 "lossy",
                 19,
                 $"of the SYN of five minutes {lost} in 100 were not answered, the others at once"
+            )
+        : shop.Network.KnownWithoutAnswers(shop.Kernel.Now) is { } instance
+            ? new NetworkProbe(
+                "api",
+                "gateway",
+                Paylane,
+                "one-way",
+                19,
+                $"SYN of {shop.Balancer.Instances[instance].Name} arrive, and of the answers of five minutes many came to no host of ours"
             )
         : shop.Configuration.ClosesConnections
             ? new NetworkProbe(

@@ -81,6 +81,80 @@ public class ApiFaultTests
     }
 
     [Fact]
+    public void An_eager_check_takes_no_instance_out_in_a_quiet_hour()
+    {
+        var shop = FaultyShop.With("eager-probe milliseconds=100 enough=500");
+        shop.Run(900);
+        Assert.Empty(TakenOut(shop));
+        Assert.DoesNotContain(shop.Ready().Dependencies, dependency => dependency.Name == "rotation");
+        Assert.Null(shop.Truth().OnsetAt);
+    }
+
+    [Fact]
+    public void Under_load_an_eager_check_takes_the_instances_out_in_turns_and_never_both()
+    {
+        var shop = Busy();
+        var (before, both, turns) = (-1, 0, 0);
+        for (var second = 0; second < 120; second++)
+        {
+            shop.Run(1);
+            var rotation = shop.System.Balancer.Instances[..2].Select(instance => instance.IsInRotation ? 1 : 0).ToList();
+            Assert.NotEqual(0, rotation.Sum());
+            both += rotation.Sum() == 2 ? 1 : 0;
+            turns += rotation.Sum() == 1 && before != rotation[0] && before >= 0 ? 1 : 0;
+            before = rotation.Sum() == 1 ? rotation[0] : before;
+        }
+
+        // One has all the traffic for most of the time, and which one it is changes.
+        Assert.InRange(both, 1, 60);
+        Assert.InRange(turns, 3, 24);
+        Assert.All(shop.State().Instances, instance => Assert.Equal("running", instance.State));
+        Assert.True(shop.Mean(ChartNames.ErrorRate) > 5);
+        Assert.Contains(shop.Ready().Dependencies, dependency => dependency is { Name: "rotation", State: "down", Milliseconds: > 100 });
+    }
+
+    [Theory]
+    [InlineData(499, false)]
+    [InlineData(500, true)]
+    public void More_time_for_the_answer_ends_the_turns_and_counts_as_a_repair_from_what_is_enough(int milliseconds, bool repaired)
+    {
+        var shop = Busy();
+        Assert.True(shop.Do("set-readiness-timeout", "milliseconds", $"{milliseconds}").Accepted);
+        shop.Run(90);
+        var before = TakenOut(shop).Count;
+        shop.Run(120);
+
+        Assert.Equal(before, TakenOut(shop).Count);
+        Assert.All(shop.System.Balancer.Instances[..2], instance => Assert.True(instance.IsInRotation));
+        Assert.Equal(0, shop.Mean(ChartNames.ErrorRate));
+        Assert.Equal(repaired, shop.Truth().CauseRemovedAt is not null);
+    }
+
+    [Fact]
+    public void When_the_last_instance_in_rotation_is_drained_the_other_one_gets_its_requests()
+    {
+        var shop = Busy();
+        while (shop.System.Balancer.Instances[..2].All(instance => instance.IsInRotation))
+            shop.Run(1);
+        var last = Array.FindIndex(shop.System.Balancer.Instances, instance => instance.IsInRotation);
+        shop.System.Balancer.Drain(last);
+        shop.Run(2);
+        Assert.True(shop.System.Balancer.Instances[1 - last].InFlight > 0);
+        Assert.Empty(shop.Logs(new ShopLogQuery { Search = "no instance in rotation" }).Lines);
+    }
+
+    /// <summary>A shop with an eager check, seven minutes after it has got four times its usual traffic.</summary>
+    static ShopSimulation Busy()
+    {
+        var shop = FaultyShop.With("eager-probe milliseconds=100 enough=500", "traffic-surge per-second=84 over-seconds=30 instances=1");
+        shop.Run(460);
+        return shop;
+    }
+
+    static IReadOnlyList<ShopLogLine> TakenOut(ShopSimulation shop) =>
+        shop.Logs(new ShopLogQuery { Search = "out of rotation", Limit = int.MaxValue }).Lines;
+
+    [Fact]
     public void What_an_instance_keeps_makes_its_pauses_longer_until_it_is_killed_and_begins_anew()
     {
         var shop = FaultyShop.With("memory-leak kilobytes=300 seconds=0 kept=0");

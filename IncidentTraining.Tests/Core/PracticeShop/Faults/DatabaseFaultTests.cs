@@ -1,5 +1,6 @@
 using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.PracticeShop.Components.Database;
+using IncidentTraining.Core.PracticeShop.Telemetry.Logs;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Faults;
 
@@ -29,6 +30,55 @@ public class DatabaseFaultTests
         Assert.Equal(isTooNarrow ? "slow" : "ok", shop.NetworkCheck().Single(probe => probe is { From: "api", To: "database" }).State);
         Assert.Equal("ok", shop.NetworkCheck().Single(probe => probe is { From: "workers", To: "database" }).State);
         Assert.All(shop.Database().Queries, query => Assert.InRange(query.MeanMilliseconds, 0, 25));
+    }
+
+    [Theory]
+    [InlineData(1, 84, true)]
+    [InlineData(1, 20, false)]
+    [InlineData(19, 84, false)]
+    [InlineData(20, 84, false)]
+    public void Connections_that_serve_one_request_fill_the_pool_under_load_and_serve_no_one(int set, int traffic, bool isFull)
+    {
+        var shop = FaultyShop.With(
+            "single-use-connections requests=1 enough=20",
+            $"traffic-surge per-second={traffic} over-seconds=30 instances=1"
+        );
+        shop.Run(180);
+        Assert.True(shop.Do("set-connection-uses", "requests", $"{set}").Accepted);
+        shop.Run(180);
+
+        Assert.Equal(isFull, shop.Mean(ChartNames.PoolWaiting) > 3);
+        Assert.Equal(isFull, shop.Mean(ChartNames.LatencyP95) > 400);
+        Assert.Equal(isFull ? "busy" : "ok", shop.NetworkCheck().Single(probe => probe is { From: "api", To: "database" }).State);
+        Assert.Equal("ok", shop.NetworkCheck().Single(probe => probe is { From: "workers", To: "database" }).State);
+        Assert.All(shop.Database().Queries, query => Assert.InRange(query.MeanMilliseconds, 0, 40));
+        Assert.Equal(set >= 20, shop.Truth().CauseRemovedAt is not null);
+        Assert.InRange(shop.System.Pool.Turnover.Opening, 0, shop.System.Pool.Size);
+    }
+
+    [Theory]
+    [InlineData(419, false)]
+    [InlineData(421, true)]
+    public void The_pooler_reports_many_opened_sessions_two_minutes_after_it_has_counted(int second, bool isThere)
+    {
+        var shop = FaultyShop.With("single-use-connections requests=1 enough=20");
+        shop.Run(second);
+        var lines = shop.Logs(new ShopLogQuery { Search = "sessions of shop_api were opened" }).Lines;
+        Assert.Equal(isThere ? 1 : 0, lines.Count);
+    }
+
+    [Theory]
+    [InlineData(SessionReport.Many - 1, 0)]
+    [InlineData(SessionReport.Many, 1)]
+    public void A_report_of_the_pooler_is_written_from_what_counts_as_many_sessions_on(int opened, int lines)
+    {
+        var shop = FaultyShop.With();
+        var report = new SessionReport(shop.System.Telemetry.Logs);
+        for (var session = 0; session < opened; session++)
+            report.Opened();
+        report.EndSecond(300_000_000);
+        report.EndSecond(420_000_000);
+        Assert.Equal(lines, shop.Logs(new ShopLogQuery { Search = "sessions of shop_api were opened" }).Lines.Count);
     }
 
     [Fact]

@@ -58,6 +58,13 @@ public static class FaultCases
                 && probe.Detail.Contains("of 60 source ports to this address 60 are taken", StringComparison.Ordinal),
             "restore-configuration file=outbound-connections"
         ),
+        ["eager-probe"] = new(
+            "milliseconds=20 enough=500",
+            shop =>
+                shop.Logs(new ShopLogQuery { Search = "out of rotation", Limit = int.MaxValue }).Lines.Count > 1
+                && shop.State().Instances.All(instance => instance.State is "running"),
+            "set-readiness-timeout milliseconds=500"
+        ),
         ["expired-certificate"] = new(
             "instance=1 kept-seconds=120",
             shop =>
@@ -81,6 +88,16 @@ public static class FaultCases
             "request-gateway-limit calls-per-second=50"
         ),
         ["gateway-slow"] = new("percent=2000", shop => shop.Line(ChartNames.LatencyP95, 1)[0] > 1500, "switch-gateway route=standby"),
+        ["held-replica"] = new(
+            "",
+            shop =>
+                shop.Line(ChartNames.JobsCompleted, 60).Sum() == 0
+                && shop.Database().Sessions.Single(session => session.Client == "replica").WaitsFor.Contains("stands still"),
+            "resume-replay"
+        )
+        {
+            Limits = new ShopLimits { Replica = true },
+        },
         ["invalid-index"] = new(
             "index=orders_customer_id_idx",
             shop => shop.Database().Queries.Single(query => query.Name == "orders_of_customer").MeanMilliseconds > 200,
@@ -162,6 +179,12 @@ public static class FaultCases
         {
             Limits = new ShopLimits { Exports = new OrderExports() },
         },
+        ["one-way-network"] = new(
+            "instance=2 percent=100",
+            shop =>
+                shop.Line(ChartNames.PaymentsGatewayError, 60).Sum() > 50 && shop.Line(ChartNames.PaymentsGatewayTimeout, 60).Sum() == 0,
+            "restore-route route=api-gateway"
+        ),
         ["packet-loss"] = new(
             "percent=60",
             shop =>
@@ -260,6 +283,11 @@ public static class FaultCases
             "experiment=http-latency-500ms",
             shop => shop.Experiments()[0].Enabled && shop.Line(ChartNames.LatencyP50, 1)[0] > 300,
             "disable-experiment experiment=http-latency-500ms"
+        ),
+        ["single-use-connections"] = new(
+            "requests=1 enough=20",
+            shop => shop.Line(ChartNames.PoolUsed, 60).Average() > 5 && shop.Truth().OnsetAt is null,
+            "set-connection-uses requests=20"
         ),
         ["slow-release"] = new("", shop => shop.Line(ChartNames.LatencyP50, 1)[0] > 250, "switch-flag flag=live-recommendations state=off"),
         ["stale-dns"] = new(

@@ -187,6 +187,45 @@ public class GatewayFaultTests
         Assert.Equal(state, shop.NetworkCheck().Single(probe => probe.To == "gateway").State);
     }
 
+    [Theory]
+    [InlineData(334, "ok")]
+    [InlineData(335, "one-way")]
+    public void The_network_check_names_a_cut_way_back_when_no_answer_has_come_for_five_minutes(int seconds, string state)
+    {
+        var shop = FaultyShop.With("one-way-network instance=2 percent=60");
+        shop.Run(seconds);
+        var probe = shop.NetworkCheck().Single(probe => probe.To == "gateway");
+        Assert.Equal((state, state == "one-way"), (probe.State, probe.Detail.Contains("api-2", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData(1, 100)]
+    [InlineData(2, 60)]
+    public void Without_a_way_back_calls_of_one_instance_end_after_a_second_at_both_endpoints(int instance, int percent)
+    {
+        var shop = FaultyShop.InTrouble($"one-way-network instance={instance} percent={percent}");
+        Assert.InRange(FailedShare(), percent / 200.0 - 0.1, percent / 200.0 + 0.1);
+        Assert.True(shop.Do("switch-gateway", "route", "standby").Accepted);
+        Assert.True(shop.Do("restart-instance", "instance", $"api-{instance}").Accepted);
+        shop.Run(120);
+        Assert.InRange(FailedShare(), percent / 200.0 - 0.1, percent / 200.0 + 0.1);
+        Assert.Null(shop.Truth().CauseRemovedAt);
+
+        var failed = shop.Traces(new TraceQuery { FailedOnly = true, Limit = int.MaxValue })
+            .Traces.SelectMany(trace => trace.Spans)
+            .Where(span => span is { Failed: true, Service: "paylane" })
+            .ToList();
+        Assert.NotEmpty(failed);
+        Assert.All(failed, span => Assert.InRange(span.Milliseconds, 999, 1001));
+        Assert.True(shop.Do("restore-route", "route", "api-gateway").Accepted);
+        shop.Run(120);
+        Assert.Equal(0, FailedShare());
+
+        double FailedShare() =>
+            shop.Mean(ChartNames.PaymentsGatewayError)
+            / (shop.Mean(ChartNames.PaymentsGatewayError) + shop.Mean(ChartNames.PaymentsApproved));
+    }
+
     [Fact]
     public void A_used_up_quota_refuses_its_share_at_both_endpoints_and_more_calls_a_second_do_not_help()
     {

@@ -255,6 +255,39 @@ public class WaitingWorkersTests
     }
 
     [Fact]
+    public void A_replica_that_is_held_has_the_orders_from_before_and_all_of_them_when_it_goes_on()
+    {
+        var shop = FaultyShop.With(Silent with { Replica = true }, ["held-replica"]);
+        shop.Run(30);
+        Assert.Equal("", Waits());
+        shop.Run(185);
+        Assert.Equal(("replay, which stands still", 0), (Waits(), shop.Line(ChartNames.JobsCompleted, 120).Sum()));
+        Assert.All(shop.Work().Workers, worker => Assert.Equal(2, worker.Busy));
+
+        var before = shop.Work().Queue.Completed;
+        Assert.True(shop.Do("restart-worker", "worker", "all").Accepted);
+        shop.Run(60);
+        Assert.Equal(before, shop.Work().Queue.Completed);
+        Assert.True(shop.Do("resume-replay").Accepted);
+        shop.Run(90);
+        Assert.Equal("", Waits());
+        Assert.True(shop.Work().Queue.Completed > before + 200);
+        Assert.NotNull(shop.Truth().CauseRemovedAt);
+
+        string Waits() => shop.Database().Sessions.Single(session => session.Client == "replica").WaitsFor;
+    }
+
+    [Fact]
+    public void A_shop_without_a_replica_lists_none_and_has_none_to_resume()
+    {
+        var shop = FaultyShop.With("held-replica");
+        shop.Run(215);
+        Assert.True(shop.Line(ChartNames.JobsCompleted, 60).Sum() > 60);
+        Assert.DoesNotContain(shop.Database().Sessions, session => session.Client == "replica");
+        Assert.Contains("no read replica", shop.Do("resume-replay").Text);
+    }
+
+    [Fact]
     public void A_sign_of_life_from_the_future_is_one_of_now()
     {
         var (skewed, usual) = (InTrouble(Silent, Skewed), InTrouble(Silent, NoMail));

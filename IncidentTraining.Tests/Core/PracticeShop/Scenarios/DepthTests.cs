@@ -60,7 +60,7 @@ public class DepthTests
     {
         var lines = Table("lab-4-worker-failure").Lines().ToList();
         Assert.Equal(18, lines.Count);
-        Assert.Contains(lines, line => line.StartsWith("  changes     0/21   0 %", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith("  changes     0/28   0 %", StringComparison.Ordinal));
     }
 
     static DepthTable Table(string lab) =>

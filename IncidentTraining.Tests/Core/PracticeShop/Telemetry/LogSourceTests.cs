@@ -67,6 +67,8 @@ public sealed partial class LogSourceTests
     private static IReadOnlyList<LogTemplate> OfFaults() =>
         [
             .. Kinds("memory-leak kilobytes=10000 seconds=0 kept=0", seconds: 60),
+            .. Kinds("eager-probe milliseconds=20 enough=500", seconds: 200),
+            .. Kinds("single-use-connections requests=1 enough=20", seconds: 425),
             .. Kinds("reconnect-herd milliseconds=150 waiting=170", seconds: 600),
             .. Kinds("pushed-configuration", seconds: 60),
             .. Kinds("replaced-nodes nodes=2 every-seconds=5", seconds: 60),

@@ -28,7 +28,7 @@ export function health(shop: Shop, redis: Redis): Router {
     res.json({ status: "ok" });
   });
 
-  router.get("/ready", async (_req, res) => {
+  router.get("/ready", async (req, res) => {
     // All at once, so that three slow dependencies take no longer than one.
     const [database, queue, gateway] = await Promise.all([
       // Through the same pool as customers' requests: an empty pool is as bad for them as a lost database, and this
@@ -39,17 +39,26 @@ export function health(shop: Shop, redis: Redis): Router {
       check("gateway", () => shop.paylane.ping()),
     ]);
 
+    // The load balancer writes its report of the last five minutes into its check. It knows whom it took out, no instance does.
+    const rotation = takenOut(req.header("x-rotation-report"));
+
     // Only the database decides. Without Redis or the gateway, customers can still browse and check their orders,
     // and taking every instance out of service would make it worse.
-    const degraded = queue.status === "down" || gateway.status === "down";
+    const degraded = [queue, gateway, rotation].some((answer) => answer?.status === "down");
     const status = database.status === "down" ? "unavailable" : degraded ? "degraded" : "ok";
     res
       .status(status === "unavailable" ? 503 : 200)
       .set("cache-control", "no-store")
-      .json({ status, checks: { database, redis: queue, gateway } });
+      .json({ status, checks: { database, redis: queue, gateway, ...(rotation && { rotation }) } });
   });
 
   return router;
+}
+
+/** "9 164": taken out nine times, the latest answer after 164 ms. */
+function takenOut(report: string | undefined): Check | undefined {
+  const [times, ms] = (report ?? "").split(" ").map(Number);
+  return times ? { status: "down", ms, error: `instances taken out ${times} times in five minutes for a late answer` } : undefined;
 }
 
 async function check(dependency: string, ask: () => Promise<unknown>): Promise<Check> {

@@ -1,0 +1,28 @@
+namespace IncidentTraining.Core.PracticeShop.Actions.Database;
+
+/// <summary>Has the replica of the database carry out the changes that it has.</summary>
+sealed class ResumeReplay : IShopAction
+{
+    static readonly TimeSpan Delay = TimeSpan.FromSeconds(20);
+
+    public ActionDescription Describe(ShopSystem shop) =>
+        new(
+            "resume-replay",
+            "Resume the replica's replay",
+            "Has the read replica carry out all changes that have come to it, by pg_wal_replay_resume(). On one that replays it does nothing.",
+            Delay,
+            []
+        );
+
+    public ActionPlan Prepare(ShopSystem shop, NamedOptions arguments)
+    {
+        if (!shop.Replica.Exists)
+            throw new NotNowException("This shop has no read replica.");
+        return new ActionPlan("", "The replay of the replica is being resumed.", new ActionStage(Delay, system =>
+            {
+                system.Replica.Resume();
+                system.Changes.Add("maintenance", "pg_wal_replay_resume() on the replica");
+                return "The replica has carried out all changes that have come to it.";
+            }));
+    }
+}
