@@ -15,7 +15,7 @@ public sealed class ScenarioTextTests
         var page = Library.FindDay(RealContent.DayId)!.FindPage("07-incident-simulation-labs")!;
         var (staff, trainee) = (Library.Render(page, Audience.Staff).Html, Library.Render(page, Audience.Trainee).Html);
 
-        Assert.Equal(11, scenarios.Count);
+        Assert.Equal(12, scenarios.Count);
         foreach (var cause in scenarios.SelectMany(scenario => scenario.RootCauses))
         {
             Assert.Contains($"<code>{cause.Id}</code>", staff);
