@@ -1,5 +1,3 @@
-using IncidentTraining.Core.PracticeShop.Components.Network;
-
 namespace IncidentTraining.Core.PracticeShop.Faults.Platform;
 
 /// <summary>
