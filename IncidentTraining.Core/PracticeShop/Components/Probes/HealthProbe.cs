@@ -106,8 +106,16 @@ static class HealthProbe
 
     /// <summary>What the load balancer reports with its check, when it has taken instances out.</summary>
     static IEnumerable<DependencyHealth> Rotation(ShopSystem shop) =>
-        shop.Rotation.Reported is (> 0 and var times, var latest)
-            ? [new DependencyHealth("rotation", Down, latest, $"instances taken out {times} times in five minutes for a late answer")]
+        shop.Rotation.Reported is { Times: > 0 } report
+            ?
+            [
+                new DependencyHealth(
+                    "rotation",
+                    Down,
+                    report.Latest,
+                    $"instances taken out {report.Times} times in five minutes for a late answer"
+                ),
+            ]
             : [];
 
     static DependencyHealth NoAnswer(string name) => new(name, Down, CheckTimeout, $"no answer within {CheckTimeout} ms");
