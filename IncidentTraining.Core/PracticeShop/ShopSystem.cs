@@ -16,6 +16,7 @@ using IncidentTraining.Core.PracticeShop.Components.Work;
 using IncidentTraining.Core.PracticeShop.Engine;
 using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.PracticeShop.Telemetry;
+using IncidentTraining.Core.PracticeShop.Telemetry.Logs;
 using IncidentTraining.Core.PracticeShop.Telemetry.Measures;
 using IncidentTraining.Core.PracticeShop.Telemetry.Readers;
 using IncidentTraining.Core.PracticeShop.Telemetry.Traces;

@@ -42,7 +42,7 @@ public sealed class Lab1SeverityTests
         Assert.Contains("most requests are refused: that is P0", guide, StringComparison.Ordinal);
         Assert.DoesNotContain("accept P1", guide, StringComparison.Ordinal);
         Assert.Contains(
-            "| P0 | half of all requests fail |",
+            "| P0 | half of all requests fail, ",
             File.ReadAllText(Path.Combine(Day, "concepts/severity-levels.md")),
             StringComparison.Ordinal
         );

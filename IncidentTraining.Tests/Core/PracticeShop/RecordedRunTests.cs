@@ -17,10 +17,10 @@ public class RecordedRunTests
         new()
         {
             { "lab-1-high-latency", "missing-index", "bc3174a71852fdc5", "ea99080eef2c5957432a1ec9b5617515" },
-            { "lab-2-payment-failure", "webhook-key", "0d522a55b5fc54ca", "c9fdc0a753d6304c566dba883b57e5cd" },
+            { "lab-2-payment-failure", "webhook-key", "3fd4cfae1a75fb84", "c9fdc0a753d6304c566dba883b57e5cd" },
             { "lab-3-database-connection", "connection-leak", "69be444b234a48fd", "ffe5c45c1168c696118a0af8ffad7f4e" },
-            { "lab-4-worker-failure", "poison-job", "631e7e9c63dd1a09", "d3ad14e158d38ad84e2f8fc472290fbc" },
-            { "security-order-export", "key-in-examples", "7a5ca04d241c67be", "1a23771474cac5e1b3fd575dd81e715c" },
+            { "lab-4-worker-failure", "poison-job", "a1f77fcc8fe950bd", "d3ad14e158d38ad84e2f8fc472290fbc" },
+            { "security-order-export", "key-in-examples", "8633446e50eca737", "1a23771474cac5e1b3fd575dd81e715c" },
             { "lab-5-full-incident-response", "rejected-network-numbered-orders", "b237a91c56a07bf1", "e022f62bea3ad3ba43cd565c9cfc33c7" },
         };
 

@@ -1,4 +1,4 @@
-using IncidentTraining.Core.PracticeShop.Components.Api;
+using IncidentTraining.Core.PracticeShop.Components.Probes;
 
 namespace IncidentTraining.Core.PracticeShop.Faults.Api;
 

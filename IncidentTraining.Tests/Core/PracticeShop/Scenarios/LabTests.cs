@@ -13,8 +13,8 @@ public class LabTests
 
     public static TheoryData<string, string, string> Siblings => PairsWhere(isAccepted: false);
 
-    /// <summary>Siblings with a repair that cures this cause as well: a deploy, for instance, starts every process anew. The scenario has
-    /// to accept it.</summary>
+    /// <summary>Siblings with a repair that cures this cause as well: it is the same one, or it starts every process anew as a deploy does.
+    /// The scenario must accept it.</summary>
     public static TheoryData<string, string, string> AcceptedSiblings => PairsWhere(isAccepted: true);
 
     static TheoryData<string, string, string> PairsWhere(bool isAccepted)
@@ -35,7 +35,8 @@ public class LabTests
     }
 
     static bool IsAccepted(IReadOnlyList<MitigationStep> repair, RootCause cause) =>
-        repair is [var only] && cause.EquivalentRepairs.Contains(only, SameStep.Instance);
+        repair is [var only]
+        && cause.EquivalentRepairs.Concat(cause.Mitigations is [var own] ? [own] : []).Contains(only, SameStep.Instance);
 
     sealed class SameStep : IEqualityComparer<MitigationStep>
     {

@@ -9,7 +9,7 @@ public class ScenarioReaderTests
     public void The_scenario_of_Lab_1_is_read_whole()
     {
         var scenario = Lab1.Scenario;
-        Assert.Equal(7, scenario.RootCauses.Count);
+        Assert.Equal(8, scenario.RootCauses.Count);
         Assert.Equal(["P0", "P1"], scenario.Severities);
         Assert.Equal(6, scenario.Steps.Count);
         Assert.Equal(5, scenario.ParTimes.Count);

@@ -1,7 +1,6 @@
-using IncidentTraining.Core.PracticeShop.Components.Api;
-using IncidentTraining.Core.PracticeShop.Telemetry.Logs;
+using IncidentTraining.Core.PracticeShop.Components.Probes;
 
-namespace IncidentTraining.Core.PracticeShop.Telemetry;
+namespace IncidentTraining.Core.PracticeShop.Telemetry.Logs;
 
 /// <summary>What the load balancer logs of its check of readiness.</summary>
 sealed class RotationTelemetry(LogRing logs) : IRotationReports

@@ -1,7 +1,8 @@
+using IncidentTraining.Core.PracticeShop.Components.Api;
 using IncidentTraining.Core.PracticeShop.Components.Database;
 using IncidentTraining.Core.PracticeShop.Engine;
 
-namespace IncidentTraining.Core.PracticeShop.Components.Api;
+namespace IncidentTraining.Core.PracticeShop.Components.Probes;
 
 /// <summary>What the load balancer tells of its check.</summary>
 interface IRotationReports

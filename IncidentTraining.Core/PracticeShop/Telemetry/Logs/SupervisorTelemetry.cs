@@ -1,7 +1,6 @@
 using IncidentTraining.Core.PracticeShop.Components.Api;
-using IncidentTraining.Core.PracticeShop.Telemetry.Logs;
 
-namespace IncidentTraining.Core.PracticeShop.Telemetry;
+namespace IncidentTraining.Core.PracticeShop.Telemetry.Logs;
 
 /// <summary>What the platform logs of API processes that end by themselves.</summary>
 sealed class SupervisorTelemetry(LogRing logs) : ISupervisorReports
