@@ -66,6 +66,7 @@ public sealed class KeyboardWalkTests(BrowserFixture browser) : IDisposable
             ["/documents/classmates/{DocumentId:guid}"] = async test =>
                 (Writing.Author, [$"/documents/classmates/{(await test.CommentedAsync()).Classmates}"]),
             ["/drills/{DrillId:guid}"] = async test => (Writing.OtherTrainee, [$"/drills/{await test.DrillAsync()}"]),
+            ["/labs/{PageId}/causes"] = _ => Task.FromResult((Writing.Instructor, new[] { "/labs/lab-5-full-incident-response/causes" })),
             ["/lobbies/{LobbyId:guid}"] = async test => (Writing.OtherTrainee, [$"/lobbies/{await test.LobbyAsync()}"]),
             ["/runs/{RunId:guid}"] = async test =>
                 (Writing.Author, [$"/runs/{await test.FinishedRunAsync()}", .. await test.WorkspaceAsync()]),
