@@ -128,6 +128,11 @@ public sealed class ReadingTests(BrowserFixture browser) : IAsyncDisposable
         await Assertions.Expect(answer.Locator("details.answer")).ToContainTextAsync("There are ten.");
         await page.ReloadAsync();
         await Assertions.Expect(answer.Locator("details.answer")).ToContainTextAsync("There are ten.");
+
+        // Without its script the form would be sent in the browser's own way, and the text lost: it takes no press before.
+        await page.RouteAsync("**/js/reading/answers*.js", route => route.AbortAsync());
+        await page.ReloadAsync();
+        await Assertions.Expect(answer.GetByRole(AriaRole.Button)).ToBeDisabledAsync();
         await Assertions.Expect(page.Locator("#answer-rca-7 details.answer")).ToHaveCountAsync(0);
     }
 

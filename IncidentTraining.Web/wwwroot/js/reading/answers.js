@@ -44,6 +44,8 @@ for (const section of document.querySelectorAll("[data-own-answer]")) {
     }
   });
 
+  button.disabled = false;
+
   function refuse(words) {
     refusal.textContent = words;
     refusal.hidden = false;
