@@ -1,7 +1,9 @@
 using IncidentTraining.Core.Assessment;
 using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.People;
+using IncidentTraining.Core.Quizzes.Attempts;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Runs;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,12 +15,14 @@ namespace IncidentTraining.Core.Progress;
 /// <param name="ReadPages">The ids of the pages read to the end.</param>
 /// <param name="Returned">Documents returned for changes, newest first.</param>
 /// <param name="Accepted">Accepted documents, newest first.</param>
+/// <param name="Open">What has begun and not ended: the quiz first, because its time runs, then labs in the order of the day.</param>
 public sealed record TraineeProgress(
     IReadOnlyList<Criterion> Criteria,
     int Attended,
     IReadOnlySet<string> ReadPages,
     IReadOnlyList<MyDocument> Returned,
-    IReadOnlyList<MyDocument> Accepted
+    IReadOnlyList<MyDocument> Accepted,
+    IReadOnlyList<OpenWork> Open
 );
 
 /// <summary>Computes a person's progress from the data of the other rooms.</summary>
@@ -29,7 +33,8 @@ public sealed class MyProgress(
     ReadingMarks readingMarks,
     CompletionRules rules,
     ReadPersonWork runWork,
-    ReadWrittenWork writtenWork
+    ReadWrittenWork writtenWork,
+    MyQuiz myQuiz
 ) : IUseCase
 {
     /// <summary>Returns the signed-in user's progress in one of their classes.</summary>
@@ -62,7 +67,27 @@ public sealed class MyProgress(
             ended.Count,
             read,
             [.. documents.Where(document => document.State == DocumentState.Returned)],
-            accepted
+            accepted,
+            [.. await QuizAsync(actor, cohortId, ct), .. labs.Value.Labs.SelectMany(Open)]
         );
+    }
+
+    /// <summary>Staff take no quiz, and a day can have none.</summary>
+    private async Task<IEnumerable<OpenWork>> QuizAsync(Actor actor, Guid cohortId, CancellationToken ct) =>
+        (await myQuiz.RunAsync(actor, cohortId, ct)).ValueOrDefault is { Attempt: { State: AttemptState.InProgress } attempt } card
+            ? [new OpenWork(OpenWorkKind.Quiz, card.Title, attempt.AttemptId)]
+            : [];
+
+    private static IEnumerable<OpenWork> Open(LabWithRuns lab)
+    {
+        if (lab.OwnLobby is { } lobbyId)
+        {
+            yield return new OpenWork(OpenWorkKind.Lobby, lab.Page.Title, lobbyId);
+        }
+
+        foreach (var run in lab.Runs.Where(run => run.State is RunState.Running or RunState.Paused))
+        {
+            yield return new OpenWork(OpenWorkKind.Run, lab.Page.Title, run.RunId);
+        }
     }
 }

@@ -75,6 +75,22 @@ public sealed partial class TodayInTheBrowserTests(BrowserFixture browser) : IAs
         Assert.Equal(["Finished"], await lab.Locator(".badge:visible").AllInnerTextsAsync());
     }
 
+    [Fact]
+    public async Task Its_text_is_set_like_that_of_a_reading_page()
+    {
+        _page = await browser.SignInAsync(_portal.StartOnKestrel(), "demo-trainee-1");
+        await _page.GotoAsync("/today");
+        await _page.Locator("main[data-interactive=true]").WaitForAsync();
+        var working = await SettingAsync(_page);
+        await _page.GotoAsync("/learn/day-4-incident-response");
+        Assert.Equal(await SettingAsync(_page), working);
+    }
+
+    private static Task<string> SettingAsync(IPage page) =>
+        page.EvaluateAsync<string>(
+            "(style => [style.fontFamily, style.fontSize, style.lineHeight, style.letterSpacing].join())(getComputedStyle(document.body))"
+        );
+
     private static string InTokyo(DateTime utc) =>
         TimeZoneInfo
             .ConvertTimeFromUtc(utc, TimeZoneInfo.FindSystemTimeZoneById(ClassZone))

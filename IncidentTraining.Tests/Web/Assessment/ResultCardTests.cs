@@ -7,7 +7,7 @@ using IncidentTraining.Tests.Core.Assessment;
 using IncidentTraining.Tests.Support;
 using IncidentTraining.Web.Features.Assessment;
 using IncidentTraining.Web.Features.Assessment.Results;
-using IncidentTraining.Web.Features.Progress;
+using IncidentTraining.Web.Features.Progress.Today;
 
 namespace IncidentTraining.Tests.Web.Assessment;
 

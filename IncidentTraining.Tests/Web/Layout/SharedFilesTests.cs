@@ -7,7 +7,7 @@ namespace IncidentTraining.Tests.Web.Layout;
 public sealed partial class SharedFilesTests
 {
     /// <summary>Styles of one static page: such a page does not load the bundle in which the styles of components come.</summary>
-    private static readonly string[] OfStaticPages = ["css/projector.css", "css/slides.css", "css/today.css"];
+    private static readonly string[] OfStaticPages = ["css/projector.css", "css/slides.css"];
 
     [Fact]
     public void What_one_component_uses_lies_beside_it() => Assert.Equal(OfStaticPages, UsedOnce(FillableFields.Files("*.razor")));
