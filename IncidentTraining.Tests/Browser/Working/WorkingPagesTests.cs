@@ -51,6 +51,33 @@ public sealed class WorkingPagesTests(BrowserFixture browser) : IAsyncDisposable
         await signedIn.Context.CloseAsync();
     }
 
+    [Theory]
+    [InlineData("/labs")]
+    [InlineData("/quiz")]
+    public async Task A_page_keeps_its_own_style_sheet_while_the_circuit_draws_it_anew_and_has_it_once_afterwards(string path)
+    {
+        var page = await browser.SignInAsync(_portal.StartOnKestrel(), "demo-trainee-1");
+        var sheet = path.TrimStart('/');
+        await page.AddInitScriptAsync(
+            $$"""
+            const sheets = () => [...document.styleSheets].filter(sheet => sheet.href?.includes("css/{{sheet}}.")).length;
+            let frames = 0;
+            window.bare = [];
+            const watch = () => {
+              if (sheets() > 0) frames++;
+              else if (frames > 0) window.bare.push(Math.round(performance.now()));
+              requestAnimationFrame(watch);
+            };
+            requestAnimationFrame(watch);
+            """
+        );
+        await page.GotoAsync(path);
+        await page.Locator("main[data-interactive=true]").WaitForAsync();
+        await page.WaitForFunctionAsync($"() => document.querySelectorAll('link[href*=\"css/{sheet}.\"]').length === 1");
+        Assert.Empty(await page.EvaluateAsync<int[]>("window.bare"));
+        await page.Context.CloseAsync();
+    }
+
     [Fact]
     public async Task Without_its_circuit_a_page_shows_its_content_with_links_that_work_and_controls_that_are_disabled()
     {
