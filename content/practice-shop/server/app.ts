@@ -6,7 +6,10 @@ import { config } from "./config.js";
 import { DatabaseUnavailable } from "./db.js";
 import { currentRoute, log, traced } from "./log.js";
 import { measured, metricsRoute } from "./metrics.js";
+import type { OrdersCopy } from "./orders-copy.js";
+import type { Partners } from "./partners.js";
 import { logged } from "./request-log.js";
+import { exportsForPartners } from "./routes/exports.js";
 import { health } from "./routes/health.js";
 import { orders } from "./routes/orders.js";
 import { paymentWebhook } from "./routes/payment-webhook.js";
@@ -14,8 +17,12 @@ import { payments } from "./routes/payments.js";
 import { products } from "./routes/products.js";
 import type { Shop } from "./shop.js";
 
-/** Assembles the API. A request passes the middleware in the order of these lines. */
-export function createApp(shop: Shop, redis: Redis): Express {
+/**
+ * Assembles the API. A request passes the middleware in the order of these lines.
+ *
+ * @param delivery What partners read; a shop without partners has none, and no export of orders.
+ */
+export function createApp(shop: Shop, redis: Redis, delivery?: { partners: Partners; copy: OrdersCopy }): Express {
   const app = express();
   app.disable("x-powered-by");
   app.use(traced);
@@ -33,6 +40,9 @@ export function createApp(shop: Shop, redis: Redis): Express {
   app.use("/api/products", products(shop));
   app.use("/api/orders", orders(shop));
   app.use("/api/payments", payments(shop));
+  if (delivery) {
+    app.use("/api/exports", exportsForPartners(delivery.partners, delivery.copy));
+  }
 
   app.use((_req, res) => {
     res.status(404).json({ error: "not_found" });
