@@ -79,6 +79,31 @@ public sealed class WorkingPagesTests(BrowserFixture browser) : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_page_that_is_opened_by_the_circuit_is_not_seen_before_its_style_sheet_is_there()
+    {
+        var page = await browser.SignInAsync(_portal.StartOnKestrel(), "demo-trainee-1");
+        await page.GotoAsync("/today");
+        await page.Locator("main[data-interactive=true]").WaitForAsync();
+        await page.EvaluateAsync(
+            """
+            window.bare = 0;
+            const watch = () => {
+              const isSeen = document.querySelector("h1")?.textContent === "Labs" && getComputedStyle(document.querySelector("main")).opacity !== "0";
+              if (isSeen && ![...document.styleSheets].some(sheet => sheet.href?.includes("css/labs."))) window.bare++;
+              requestAnimationFrame(watch);
+            };
+            watch();
+            """
+        );
+        await page.Locator(".top-nav").GetByRole(AriaRole.Link, new() { Name = "Labs" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Labs");
+        await page.WaitForFunctionAsync("() => getComputedStyle(document.querySelector('main')).opacity === '1'");
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeFocusedAsync();
+        Assert.Equal(0, await page.EvaluateAsync<int>("window.bare"));
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
     public async Task Without_its_circuit_a_page_shows_its_content_with_links_that_work_and_controls_that_are_disabled()
     {
         var address = _portal.StartOnKestrel();
