@@ -2,6 +2,7 @@ using Bunit;
 using IncidentTraining.Core.Live;
 using IncidentTraining.Core.Runs;
 using IncidentTraining.Web.Components.Shared;
+using IncidentTraining.Web.Features.Runs.Panels.Console;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using MudBlazor.Services;
@@ -20,6 +21,7 @@ public abstract class PageTest : BunitContext
         Services.AddSingleton<TimeProvider>(Time);
         Services.AddSingleton<LiveEvents>();
         Services.AddScoped<BrowserTab>();
+        Services.AddScoped<ConsoleScreens>();
         // A page of a run gives its clock to all of its parts.
         Services.AddCascadingValue(_ => new ShopClock(Time.GetUtcNow().UtcDateTime));
     }

@@ -116,6 +116,11 @@ public sealed class ShopPanelTests : PageTest
         Assert.Equal(new("resize-pool ", IsNew: true), await console.InvokeAsync(() => console.Instance.CompleteAsync("resize-p")));
         await TypeAsync(console, "kubectl get pods");
         Assert.Contains("There is no command “kubectl”", console.FindAll(".screen-entry")[^1].TextContent, StringComparison.Ordinal);
+
+        // Who has looked at another view finds it again; another run's console has a screen of its own.
+        console = await ShowAsync<ConsolePanel>(trainee);
+        Assert.Equal(["health", "help resize-pool", "resize-pool connections=24", "kubectl get pods"], Lines(console));
+        Assert.Empty(Lines(await ShowAsync<ConsolePanel>(await _bench.StartAsync("demo-trainee-2"))));
         await TypeAsync(console, "clear");
         Assert.Empty(console.FindAll(".screen-entry"));
     }
@@ -181,6 +186,9 @@ public sealed class ShopPanelTests : PageTest
     }
 
     protected override void End() => _bench.Dispose();
+
+    private static IEnumerable<string> Lines(IRenderedComponent<ConsolePanel> console) =>
+        console.FindAll(".screen-entry code").Select(line => line.TextContent);
 
     private static async Task TypeAsync(IRenderedComponent<ConsolePanel> console, string line)
     {

@@ -18,6 +18,7 @@ using IncidentTraining.Web.Features.Assessment.Guides;
 using IncidentTraining.Web.Features.Drills;
 using IncidentTraining.Web.Features.Paging;
 using IncidentTraining.Web.Features.Runs;
+using IncidentTraining.Web.Features.Runs.Panels.Console;
 using IncidentTraining.Web.Features.Runs.Catalogue;
 using IncidentTraining.Web.Features.Runs.Surface;
 using IncidentTraining.Web.Settings;
@@ -62,6 +63,7 @@ internal static class LabsStartup
         services.AddSingleton<ShopSource>();
         services.AddSingleton<ShopLimits>();
         services.AddScoped<BrowserTab>();
+        services.AddScoped<ConsoleScreens>();
         services.AddSingleton<CauseChoices>();
         services.AddSingleton<FollowClassTimer>();
         services.AddHostedService<ClassTimerLoop>();

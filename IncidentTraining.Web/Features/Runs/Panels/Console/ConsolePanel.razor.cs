@@ -11,10 +11,8 @@ namespace IncidentTraining.Web.Features.Runs.Panels.Console;
 /// <summary>The console: commands that look and actions that change, typed or chosen.</summary>
 public partial class ConsolePanel
 {
-    private const int MostEntries = 100;
     private const int LongestLine = 300;
 
-    private readonly List<Entry> _entries = [];
     private IReadOnlyList<string> _choices = [];
     private ElementReference _input;
     private ElementReference _screen;
@@ -24,16 +22,20 @@ public partial class ConsolePanel
     private string _line = "";
     private string? _lineInAddress;
     private string _answer = "";
-    private int _number;
 
     [Inject]
     public required ApplyAction ApplyAction { get; init; }
+
+    [Inject]
+    public required ConsoleScreens Screens { get; init; }
 
     [Inject]
     public required IJSRuntime Js { get; init; }
 
     [Inject]
     public required NavigationManager Navigation { get; init; }
+
+    private ConsoleScreen Screen => Screens.Of(View.RunId);
 
     // An action that was chosen elsewhere is typed already; running it stays a decision.
     protected override void OnParametersSet()
@@ -57,6 +59,7 @@ public partial class ConsolePanel
             await _script.StartAsync("watch", _input, _self, View.RunId.ToString());
             // Only now does Tab complete: before, it would have carried the person out of the field in the middle of a word.
             StateHasChanged();
+            await _script.CallAsync("toEnd", _screen);
         }
     }
 
@@ -99,7 +102,7 @@ public partial class ConsolePanel
         if (name == ConsoleHelp.Clear)
         {
             (_line, _choices) = ("", []);
-            _entries.Clear();
+            Screen.Clear();
         }
         else if (name == ConsoleHelp.Help)
         {
@@ -107,7 +110,7 @@ public partial class ConsolePanel
         }
         else if (ConsoleCommand.All.FirstOrDefault(command => command.Name == name) is { } looks)
         {
-            var read = await Window.ReadAsync(shop => looks.Read(shop, View.ShopClock, rest).Take(MostEntries).ToList());
+            var read = await Window.ReadAsync(shop => looks.Read(shop, View.ShopClock, rest).Take(ConsoleScreen.Most).ToList());
             await AnswerAsync(
                 line,
                 read is null ? ["The run has ended."]
@@ -155,12 +158,7 @@ public partial class ConsolePanel
     private async Task PrintAsync(string line, IReadOnlyList<string> answer, bool refused)
     {
         var now = await Window.ReadAsync(shop => new Moment(shop.Now));
-        _entries.Add(new Entry(++_number, now?.At ?? View.Clock.Now, line, answer, refused));
-        if (_entries.Count > MostEntries)
-        {
-            _entries.RemoveAt(0);
-        }
-
+        Screen.Add(now?.At ?? View.Clock.Now, line, answer, refused);
         _answer = string.Join(' ', answer.Take(3));
         StateHasChanged();
         await (_script?.CallAsync("toEnd", _screen) ?? ValueTask.CompletedTask);
@@ -170,8 +168,6 @@ public partial class ConsolePanel
     /// <param name="Text">The line, as long as it is clear.</param>
     /// <param name="IsNew">Whether the key has added something or shown something; otherwise it goes on to the next element.</param>
     public sealed record Completion(string Text, bool IsNew);
-
-    private sealed record Entry(int Number, TimeSpan At, string Line, IReadOnlyList<string> Answer, bool Refused);
 
     private sealed record Moment(TimeSpan At);
 }
