@@ -21,7 +21,7 @@ public class RecordedRunTests
             { "lab-3-database-connection", "connection-leak", "69be444b234a48fd", "ffe5c45c1168c696118a0af8ffad7f4e" },
             { "lab-4-worker-failure", "poison-job", "a1f77fcc8fe950bd", "d3ad14e158d38ad84e2f8fc472290fbc" },
             { "security-order-export", "key-in-examples", "8633446e50eca737", "1a23771474cac5e1b3fd575dd81e715c" },
-            { "lab-5-full-incident-response", "rejected-network-numbered-orders", "b237a91c56a07bf1", "e022f62bea3ad3ba43cd565c9cfc33c7" },
+            { "lab-5-full-incident-response", "rejected-network-numbered-orders", "00761e5c5ef08f8f", "4bc7d2e9ceb4544a1951efe421abde90" },
         };
 
     [Theory, MemberData(nameof(Recorded))]

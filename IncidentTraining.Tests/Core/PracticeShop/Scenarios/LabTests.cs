@@ -102,6 +102,8 @@ public class LabTests
         ["webhook-key-locked-table"] = (["update-secret"], ["end-sessions"]),
         ["webhook-key-closed-mail"] = (["update-secret"], ["restore-route"]),
         ["rejected-network-closed-mail"] = (["roll-back"], ["restore-route"]),
+        ["expired-certificate-numbered-orders"] = (["update-secret"], ["deploy-release"]),
+        ["expired-certificate-closed-mail"] = (["update-secret"], ["restore-route"]),
     };
 
     public static TheoryData<string> Pairs => [.. Labs.Scenario(Lab5).RootCauses.Select(cause => cause.Id)];
