@@ -58,6 +58,7 @@ sealed class ActionRunner : IComponent
             new SetGatewayTimeout(),
             new RequestGatewayLimit(),
             new SettlePendingPayments(),
+            new ReconcileOrders(),
             new RestartWorker(),
             new ScaleWorkers(),
             new QuarantineJob(),

@@ -32,6 +32,7 @@ static class FaultCatalogue
         ["leaked-key"] = LeakedKeyFault.Read,
         ["locked-table"] = LockedTableFault.Read,
         ["lost-instance"] = LostInstanceFault.Read,
+        ["lost-writes"] = LostWritesFault.Read,
         ["mail-certificate"] = MailCertificateFault.Read,
         ["mail-quota"] = MailQuotaFault.Read,
         ["memory-leak"] = MemoryLeakFault.Read,

@@ -59,6 +59,7 @@ sealed class ShopTelemetry : IRequestReports, IDatabaseReports, IRecommendationR
         _slowStatement = limits.SlowStatement.Ticks / TimeSpan.TicksPerMicrosecond;
         Logs = new LogRing(kernel, Hash);
         _sessions = new SessionReport(Logs);
+        Failover = new FailoverTelemetry(Logs);
         Requests = new RequestMetrics(Metrics, latency);
         Database = new DatabaseMetrics(Metrics);
         Payments = new PaymentTelemetry(Metrics, Logs, levels);
@@ -143,6 +144,9 @@ sealed class ShopTelemetry : IRequestReports, IDatabaseReports, IRecommendationR
 
     /// <summary>Workers and jobs.</summary>
     public WorkTelemetry Work { get; }
+
+    /// <summary>What the hosts of the database log when one takes the place of the other.</summary>
+    public FailoverTelemetry Failover { get; }
 
     /// <summary>Reads of the export of orders; null in a shop that has none.</summary>
     public ExportTelemetry? Exports { get; }
@@ -245,6 +249,13 @@ sealed class ShopTelemetry : IRequestReports, IDatabaseReports, IRecommendationR
     {
         Database.CountFailedQuery();
         Logs.Write(_diskFull, trace, _queryNames[(int)kind]);
+    }
+
+    /// <summary>A write was not carried out, because its session leads to a host that takes none.</summary>
+    public void WriteRefused(QueryKind kind, long trace)
+    {
+        Database.CountFailedQuery();
+        Failover.WriteRefused(kind == QueryKind.PlaceOrder ? "INSERT" : "UPDATE", _queryNames[(int)kind], trace);
     }
 
     /// <summary>A worker's statement waits for a lock.</summary>

@@ -1,5 +1,6 @@
 import type { Chaos } from "./chaos.js";
 import { config, secret } from "./config.js";
+import type { OrderLine } from "./routes/checkout.js";
 
 /** A request to Paylane, in Paylane's own words where they differ from ours. */
 export interface Authorisation {
@@ -9,6 +10,8 @@ export interface Authorisation {
   token: string;
   network: string;
   idempotencyKey: string;
+  /** The checkout, which Paylane keeps with the charge: with it an order can be written again from the charge alone. */
+  metadata: { customer: number; lines: OrderLine[] };
 }
 
 /**

@@ -18,6 +18,7 @@ sealed class RestartPool : IShopAction
         new("", "The pool is being restarted.", new ActionStage(Delay, system =>
             {
                 system.Pool.CloseAll();
+                system.DatabaseServer.ReadOnlyPercent = 0;
                 return $"The pool was restarted; {system.Pool.Open} connections are open.";
             }));
 }

@@ -20,6 +20,9 @@ struct Call
     /// <summary>The order of its last attempt; 0 for none.</summary>
     public long Order;
     public long SlowestAttempt;
+
+    /// <summary>HTTP status that its own content earns it; 0 for none but success.</summary>
+    public int Answer;
 }
 
 /// <summary>Calls that are under way, addressed by their place. A place is free again when its call has ended.</summary>

@@ -24,6 +24,13 @@ sealed class CustomerCrowd : IComponent, ICaller
         TriesAgain = 2,
         AsksAgain = 3;
     const int HastyAttempts = 8;
+
+    /// <summary>The answer for an order that the database does not know.</summary>
+    public const int NotFound = 404;
+
+    /// <summary>Of a thousand order pages at most so many are those of such orders.</summary>
+    const int MostForUnknown = 100;
+
     const long HastyPause = 100_000;
 
     /// <summary>How long customers wait for the outcome after the bank has asked them. Some then send the checkout again, once.</summary>
@@ -53,7 +60,8 @@ sealed class CustomerCrowd : IComponent, ICaller
         _who,
         _baskets,
         _cards,
-        _jitter;
+        _jitter,
+        _missed;
     readonly int _self;
 
     public CustomerCrowd(ShopSystem shop, ICustomerReports reports, TrafficPlan plan, long seed)
@@ -67,6 +75,7 @@ sealed class CustomerCrowd : IComponent, ICaller
         _baskets = RandomStream.For(seed, "baskets");
         _cards = RandomStream.For(seed, "cards");
         _jitter = RandomStream.For(seed, "retries");
+        _missed = RandomStream.For(seed, "missed-orders");
         _self = shop.Kernel.Add(this);
         shop.Kernel.Schedule(0, _self, NextSecond);
     }
@@ -147,13 +156,22 @@ sealed class CustomerCrowd : IComponent, ICaller
             call.Network = 0;
         }
 
+        if (route == Route.OrderStatus && _orders.Standby is { Unknown: > 0 } standby)
+            AskForUnknown(ref call, standby.Unknown, standby);
         Send(_calls.Add(call));
+    }
+
+    /// <summary>The more orders the database does not know, the more often an order page is that of one of them.</summary>
+    void AskForUnknown(ref Call call, int unknown, StandbyOrders standby)
+    {
+        if (_missed.Below(1000) < Math.Min(unknown, MostForUnknown))
+            (call.Customer, call.Answer) = (standby.CustomerAt(_missed.Below(unknown)), NotFound);
     }
 
     void Send(long place)
     {
         ref var call = ref _calls[place];
-        _balancer.Receive(Caller.Customer, place, call.Route, call.Network, call.Order, call.PerMinute);
+        _balancer.Receive(Caller.Customer, place, call.Route, call.Network, call.Order, call.PerMinute, call.Answer);
     }
 
     public void Answered(long place, int status, long duration)
@@ -174,7 +192,7 @@ sealed class CustomerCrowd : IComponent, ICaller
             return;
         }
 
-        var charged = call.Order != 0 && (!_orders.IsLive(call.Order) || _orders[call.Order].Charged);
+        var charged = call.Order != 0 && _orders.WasCharged(call.Order);
         _reports.Ended(call, well: status is < 400 or 402, charged);
         if (status == BankAsks && call.Customer % OneAsksAgain == 0)
         {

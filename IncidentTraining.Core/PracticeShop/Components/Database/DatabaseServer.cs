@@ -8,6 +8,9 @@ enum ProjectCondition
     Active,
     Paused,
     Resuming,
+
+    /// <summary>The host of the primary has failed, and the standby takes its place.</summary>
+    FailingOver,
 }
 
 /// <summary>What came of an attempt to open a connection.</summary>
@@ -63,6 +66,10 @@ sealed class DatabaseServer(NetworkRoutes network)
     /// <summary>Where the API's logins wait to be checked; null while their check takes no time to speak of.</summary>
     public LoginDesk? Desk { get; set; }
 
+    /// <summary>Share of the pooler's sessions for the API that lead to a host which has become a standby and takes no writes, in per
+    /// cent.</summary>
+    public int ReadOnlyPercent { get; set; }
+
     /// <summary>Whether a session holds a lock on <c>products</c>, for which every write to it waits. Reads go on.</summary>
     public bool ProductsLocked { get; set; }
 
@@ -91,6 +98,10 @@ sealed class DatabaseServer(NetworkRoutes network)
 
     /// <summary>How long a statement of the API waits before the way to the database, in microseconds; 0 for not at all.</summary>
     public long WaitBefore(long now) => network.IsNarrow(NetworkRoute.ApiDatabase) ? network.Pass(NetworkRoute.ApiDatabase, now) : 0;
+
+    /// <summary>Whether the session of a request takes no writes; it has one session for all its statements.</summary>
+    /// <param name="trace">The request's, which is drawn.</param>
+    public bool IsReadOnly(long trace) => ReadOnlyPercent > 0 && (ulong)trace % 100 < (ulong)ReadOnlyPercent;
 
     /// <summary>The API tries to open a connection.</summary>
     public ConnectOutcome Connect()

@@ -20,6 +20,9 @@ interface IDatabaseReports
     /// <summary>A query was not carried out, because the disk is full.</summary>
     void QueryFailed(QueryKind kind, long trace);
 
+    /// <summary>A write was not carried out, because its session leads to a host that takes none.</summary>
+    void WriteRefused(QueryKind kind, long trace);
+
     /// <summary>A worker's statement waits for a lock.</summary>
     void WaitsForLock();
 }

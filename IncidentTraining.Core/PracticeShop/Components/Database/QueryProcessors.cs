@@ -214,9 +214,13 @@ sealed class QueryProcessors : IStation, IComponent
             return false;
         }
 
-        if (_server.HasRoom || !DatabaseOptions.IsWrite(kind))
+        var isReadOnly = _server.IsReadOnly(request.Trace);
+        if (_server.HasRoom && !isReadOnly || !DatabaseOptions.IsWrite(kind))
             return true;
-        _reports.QueryFailed(kind, request.Trace);
+        if (isReadOnly)
+            _reports.WriteRefused(kind, request.Trace);
+        else
+            _reports.QueryFailed(kind, request.Trace);
         _flow.Complete(handle, 500);
         return false;
     }

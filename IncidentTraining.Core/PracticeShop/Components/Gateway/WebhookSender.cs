@@ -67,7 +67,7 @@ sealed class WebhookSender : IComponent, ICaller
     {
         ref var message = ref _rows[subject];
         message.Known = true;
-        if (message.Outcome == PaymentOutcome.Approved && _orders.IsLive(message.Order))
+        if (message.Outcome == PaymentOutcome.Approved)
             _orders.Charge(message.Order);
         _balancer.Receive(Caller.Paylane, subject, Route.Webhook, order: message.Order);
     }

@@ -95,7 +95,8 @@ sealed class CheckoutSteps : IStation, IComponent
 
         // An order that is finished already was a repeat as well: with its own key it would have been found again.
         var call = _customers[request.Call];
-        if (request.Order != 0 && !known && !_shop.Flags.IsOn(FeatureFlags.FreshCheckoutKeys))
+        var isFinished = request.Order != 0 && !known && !_shop.Orders.IsLost(request.Order);
+        if (isFinished && !_shop.Flags.IsOn(FeatureFlags.FreshCheckoutKeys))
             return;
         request.Order = _shop.Orders.Place(call.Customer, call.BasketCents, earlier: request.Order, ofTest: false);
         _customers.Placed(request.Call, request.Order);

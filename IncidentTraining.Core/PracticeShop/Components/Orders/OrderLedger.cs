@@ -2,52 +2,6 @@ using IncidentTraining.Core.PracticeShop.Engine;
 
 namespace IncidentTraining.Core.PracticeShop.Components.Orders;
 
-/// <summary>State of an order, as its row in the database says.</summary>
-enum OrderState : byte
-{
-    Pending,
-    Paid,
-    Confirmed,
-    Failed,
-}
-
-/// <summary>An order.</summary>
-struct Order
-{
-    public int Generation;
-    public bool Live;
-    public OrderState State;
-
-    /// <summary>A probe or a test placed it, no customer.</summary>
-    public bool OfTest;
-
-    /// <summary>It was paid for over a minute ago and is not confirmed.</summary>
-    public bool Stuck;
-
-    /// <summary>Responders have put its job aside, and take care of it by hand.</summary>
-    public bool Aside;
-
-    /// <summary>A job for it is in the queue, in a worker's hands, dead or aside.</summary>
-    public bool HasJob;
-
-    /// <summary>The customer has been told that the bank will ask, and waits.</summary>
-    public bool AwaitsBank;
-
-    /// <summary>Paylane has charged it.</summary>
-    public bool Charged;
-
-    /// <summary>Until when Paylane works on its charge, in microseconds.</summary>
-    public long ChargedUntil;
-
-    /// <summary>The order of an earlier attempt at the same purchase; 0 for none.</summary>
-    public long Earlier;
-    public int Number;
-    public int Customer;
-    public int BasketCents;
-    public long PlacedAt;
-    public long PaidAt;
-}
-
 /// <summary>
 /// The orders that are not finished yet. Finished ones are only counted; a row is free again when no one has to do with its order
 /// any more.
@@ -67,22 +21,20 @@ sealed class OrderLedger(Kernel kernel, IOrderReports reports)
         _young = new(),
         _unconfirmed = new();
 
-    Order[] _rows = new Order[32];
-    int[] _free = new int[32];
-    int _freeCount,
-        _used = 1,
-        _number = LastNumberBefore;
+    readonly OrderTable _rows = new();
+    int _number = LastNumberBefore;
+    long _stuckCents;
 
     /// <summary>Paid orders that have not been confirmed for over a minute.</summary>
     public int Stuck { get; private set; }
 
-    /// <summary>Sum of the baskets of the orders that are stuck now, in cents.</summary>
-    public long StuckCents { get; private set; }
+    /// <summary>Sum of the baskets of the orders that are stuck now, or paid for and unknown to the database, in cents.</summary>
+    public long StuckCents => _stuckCents + (Standby?.UnknownCents ?? 0);
 
-    /// <summary>Orders that were stuck at any time.</summary>
-    public long Delayed { get; private set; }
+    /// <summary>Orders that were stuck, or paid for and unknown, at any time.</summary>
+    public long Delayed { get; set; }
 
-    /// <summary>Sum over all stuck orders of the seconds for which they were stuck.</summary>
+    /// <summary>Sum over all these orders of the seconds for which they were stuck or unknown.</summary>
     public long DelaySeconds { get; private set; }
 
     /// <summary>Orders that wait for Paylane's word.</summary>
@@ -103,20 +55,29 @@ sealed class OrderLedger(Kernel kernel, IOrderReports reports)
     /// <summary>Lets the numbers of orders go on from another one.</summary>
     public void NumberFrom(int last) => _number = last;
 
+    /// <summary>The orders as a standby has them that receives no changes; null while none is behind.</summary>
+    public StandbyOrders? Standby { get; set; }
+
     /// <summary>The orders that are finished.</summary>
     public OrderArchive Archive { get; } = new();
 
     /// <summary>The rows; those that are not live are free.</summary>
-    public ReadOnlySpan<Order> Rows => _rows.AsSpan(1, _used - 1);
+    public ReadOnlySpan<Order> Rows => _rows.Rows;
 
     /// <summary>An order by its handle.</summary>
-    public ref Order this[long handle] => ref _rows[(int)(handle & int.MaxValue)];
+    public ref Order this[long handle] => ref _rows[handle];
 
-    public bool IsLive(long handle)
-    {
-        ref var row = ref _rows[(int)(handle & int.MaxValue)];
-        return handle != 0 && row.Live && row.Generation == (int)(handle >> 32);
-    }
+    /// <inheritdoc cref="OrderTable.IsLive"/>
+    public bool IsLive(long handle) => _rows.IsLive(handle);
+
+    /// <inheritdoc cref="OrderTable.HandleAt"/>
+    public long HandleAt(int place) => _rows.HandleAt(place);
+
+    /// <summary>Whether the database has lost an order that was placed.</summary>
+    public bool IsLost(long handle) => Standby is { } standby && standby.HasLost(handle);
+
+    /// <summary>Whether Paylane has charged an order. One that is finished, it has.</summary>
+    public bool WasCharged(long handle) => IsLive(handle) ? this[handle].Charged : Standby?.WasCharged(handle) ?? true;
 
     /// <summary>The number that people call an order by; 0 when it is finished.</summary>
     public int NumberOf(long handle) => IsLive(handle) ? this[handle].Number : 0;
@@ -124,40 +85,60 @@ sealed class OrderLedger(Kernel kernel, IOrderReports reports)
     /// <summary>Writes an order down as pending.</summary>
     public long Place(int customer, int basketCents, long earlier, bool ofTest)
     {
-        if (_freeCount == 0 && _used == _rows.Length)
-        {
-            Array.Resize(ref _rows, _used * 2);
-            Array.Resize(ref _free, _used * 2);
-        }
-
-        var place = _freeCount > 0 ? _free[--_freeCount] : _used++;
-        var generation = _rows[place].Generation + 1;
-        _rows[place] = new Order
-        {
-            Generation = generation,
-            Live = true,
-            Customer = customer,
-            BasketCents = basketCents,
-            OfTest = ofTest,
-            Earlier = earlier,
-            PlacedAt = kernel.Now,
-            Number = ++_number,
-        };
-        var handle = (long)generation << 32 | (uint)place;
+        var handle = Keep(
+            new Order
+            {
+                Customer = customer,
+                BasketCents = basketCents,
+                OfTest = ofTest,
+                Earlier = earlier,
+                PlacedAt = kernel.Now,
+                Number = ++_number,
+            }
+        );
         _pending.Enqueue(handle);
-        Archive.Place(_number, kernel.Now);
         Pending++;
         return handle;
+    }
+
+    /// <summary>Writes an order again that is known from elsewhere, under its number. It counts neither as placed nor as paid anew, and one
+    /// that is stuck not as delayed anew.</summary>
+    public void Write(in Order order)
+    {
+        var handle = Keep(order);
+        if (order.State == OrderState.Paid)
+        {
+            Stuck += order.Stuck ? 1 : 0;
+            _stuckCents += order.Stuck ? order.BasketCents : 0;
+            if (!order.Stuck)
+                _young.Enqueue(handle);
+            _unconfirmed.Enqueue(handle);
+            return;
+        }
+
+        _pending.Enqueue(handle);
+        Pending += order.State == OrderState.Pending ? 1 : 0;
+    }
+
+    /// <summary>A row is gone, and its order not finished.</summary>
+    public void Drop(long handle)
+    {
+        ref var order = ref this[handle];
+        Pending -= order.State == OrderState.Pending ? 1 : 0;
+        Unstick(order);
+        _rows.Free(handle);
     }
 
     /// <summary>Paylane has charged an order; a second order of the same purchase charges the customer twice.</summary>
     public void Charge(long handle)
     {
+        if (!IsLive(handle))
+            Standby?.Charge(handle);
         if (!IsLive(handle) || this[handle].Charged)
             return;
         this[handle].Charged = true;
         var earlier = this[handle].Earlier;
-        if (earlier != 0 && (!IsLive(earlier) || this[earlier].Charged))
+        if (earlier != 0 && WasCharged(earlier))
             DoubleCharges++;
     }
 
@@ -201,12 +182,7 @@ sealed class OrderLedger(Kernel kernel, IOrderReports reports)
         if (!IsLive(handle) || this[handle].State != OrderState.Paid)
             return;
         Confirmed++;
-        if (this[handle].Stuck)
-        {
-            Stuck--;
-            StuckCents -= this[handle].BasketCents;
-        }
-
+        Unstick(this[handle]);
         this[handle].State = OrderState.Confirmed;
         Remove(handle);
     }
@@ -250,11 +226,11 @@ sealed class OrderLedger(Kernel kernel, IOrderReports reports)
             this[handle].Stuck = true;
             Stuck++;
             Delayed++;
-            StuckCents += this[handle].BasketCents;
+            _stuckCents += this[handle].BasketCents;
             reports.OrderStuck(this[handle].Customer);
         }
 
-        DelaySeconds += Stuck;
+        DelaySeconds += Stuck + (Standby?.Unknown ?? 0);
 
         while (_pending.Count > 0)
         {
@@ -276,11 +252,25 @@ sealed class OrderLedger(Kernel kernel, IOrderReports reports)
         }
     }
 
+    long Keep(in Order order)
+    {
+        Archive.Place(order.Number, order.PlacedAt);
+        return _rows.Take(order);
+    }
+
+    void Unstick(in Order order)
+    {
+        if (!order.Stuck)
+            return;
+        Stuck--;
+        _stuckCents -= order.BasketCents;
+    }
+
     void Remove(long handle)
     {
-        var place = (int)(handle & int.MaxValue);
-        _rows[place].Live = false;
-        Archive.End(_rows[place].Number, _rows[place].State == OrderState.Confirmed, _rows[place].PlacedAt, kernel.Now);
-        _free[_freeCount++] = place;
+        Standby?.Ended(handle, this[handle]);
+        ref var order = ref this[handle];
+        Archive.End(order.Number, order.State == OrderState.Confirmed, order.PlacedAt, kernel.Now);
+        _rows.Free(handle);
     }
 }

@@ -1,6 +1,7 @@
 using IncidentTraining.Core.PracticeShop.Components.Database;
 using IncidentTraining.Core.PracticeShop.Components.Deploys;
 using IncidentTraining.Core.PracticeShop.Components.Network;
+using IncidentTraining.Core.PracticeShop.Components.Orders;
 using IncidentTraining.Core.PracticeShop.Components.Redis;
 using IncidentTraining.Core.PracticeShop.Engine;
 
@@ -39,6 +40,7 @@ sealed class WorkerFleet : IComponent, IQueryClient
     readonly ReceiptMail _receipts;
     readonly MailService _mail;
     readonly ReadReplica _replica;
+    readonly OrderLedger _orders;
     readonly long _statementTimeout;
     readonly RandomStream _restarts;
     readonly int _restartJitter;
@@ -52,7 +54,7 @@ sealed class WorkerFleet : IComponent, IQueryClient
         (_releases, _reports, _restarts, _restartJitter) = (shop.Releases, reports, restarts, shop.Limits.RestartJitterPercent);
         _statementTimeout = (shop.Limits.WorkerStatementTimeout ?? TimeSpan.Zero).Ticks / TimeSpan.TicksPerMicrosecond;
         _self = shop.Kernel.Add(this);
-        (_mail, _replica) = (shop.Mail, shop.Replica);
+        (_mail, _replica, _orders) = (shop.Mail, shop.Replica, shop.Orders);
         _receipts = new ReceiptMail(_kernel, _mail, random, _self, ReceiptSent);
         Workers = [.. Enumerable.Range(1, Most).Select(number => new WorkerProcess($"worker-{number}"))];
         _lanes = new WorkerLanes(_kernel, _queue, Workers);
@@ -180,7 +182,7 @@ sealed class WorkerFleet : IComponent, IQueryClient
             Crash(subject, worker, handle, WorkerEnd.Uncaught);
         else if (job.NewShape && worker.Release != Releases.Newest)
             Report(subject, worker, handle, JobFailure.UnknownShape);
-        else if (job.IsNumbered && worker.Release != Releases.Newest || !_replica.Has(job.EnqueuedAt))
+        else if (job.IsNumbered && worker.Release != Releases.Newest || !_replica.Has(job.EnqueuedAt) || _orders.IsLost(job.Order))
             // It finds no order of that number, and takes it for one that is not written yet. A paid order is as old as its job.
             _kernel.Schedule(LooksAgain, _self, Claimed, subject);
         else if (!_mail.IsCertificateValid)

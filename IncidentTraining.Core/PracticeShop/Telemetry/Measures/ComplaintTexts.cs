@@ -29,6 +29,9 @@ enum Grievance
 
     /// <summary>A checkout took long and went well.</summary>
     SlowCheckout,
+
+    /// <summary>An order was paid for, and its page says that there is no such order.</summary>
+    UnknownOrder,
 }
 
 /// <summary>What customers write, by what they met. <c>{0}</c> is the value of the basket in USD, in checkouts only.</summary>
@@ -98,6 +101,13 @@ static class ComplaintTexts
             "The checkout hung for several seconds before it went through.",
             "It worked in the end, but I thought that my payment was lost.",
             "Very slow checkout. I did not dare to click again.",
+        ],
+        [
+            "I have paid, and the link to my order says that there is no such order.",
+            "“Order not found”, but my bank shows the payment.",
+            "My receipt has a number that your shop does not know.",
+            "I bought a book this morning, and your shop has never heard of it.",
+            "Where has my order gone? Its page says 404.",
         ],
     ];
 

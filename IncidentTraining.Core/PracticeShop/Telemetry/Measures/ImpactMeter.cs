@@ -84,7 +84,7 @@ sealed class ImpactMeter(ServiceLevelMeter levels, Complaints complaints, int cu
             (Route.Checkout, true) => Grievance.SlowCheckout,
             (Route.Checkout, false) => charged ? Grievance.Charged : Grievance.LostOrder,
             (Route.OrderStatus, true) => Grievance.SlowOrders,
-            (Route.OrderStatus, false) => Grievance.NoOrders,
+            (Route.OrderStatus, false) => call.Answer == CustomerCrowd.NotFound ? Grievance.UnknownOrder : Grievance.NoOrders,
             (_, true) => Grievance.SlowList,
             _ => Grievance.NoList,
         };

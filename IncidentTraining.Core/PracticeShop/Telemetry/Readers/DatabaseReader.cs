@@ -40,7 +40,7 @@ static class DatabaseReader
     {
         ConnectionUse[] uses =
         [
-            new(Api, OfPooler(shop)),
+            new(Api, OfPrimary(shop)),
             new(Workers, OfWorkers(shop)),
             new(Platform, DatabaseOptions.PlatformConnections),
             new(Analytics, shop.DatabaseServer.AnalyticsSessions),
@@ -53,6 +53,9 @@ static class DatabaseReader
 
     /// <summary>The sessions now.</summary>
     public static IReadOnlyList<SessionState> Sessions(ShopSystem shop) => [.. AllSessions(shop).Where(session => session.Count > 0)];
+
+    // A session that leads to another host is not listed by this one.
+    static int OfPrimary(ShopSystem shop) => OfPooler(shop) * (100 - shop.DatabaseServer.ReadOnlyPercent) / 100;
 
     // The pooler keeps sessions for the API open as long as there is room for them, whether the API uses them or not: all, or as many as it
     // is told to.
@@ -80,7 +83,7 @@ static class DatabaseReader
         var active = Math.Min(shop.Pool.Used - shop.Pool.Leaked, load.Busy + load.Waiting);
         var (workers, locked) = (OfWorkers(shop), Math.Min(OfWorkers(shop), shop.Database.WaitingForLock));
         yield return new(Api, active, Active, "", "");
-        yield return new(Api, OfPooler(shop) - active, Idle, "", "");
+        yield return new(Api, OfPrimary(shop) - active, Idle, "", "");
         yield return new(
             Workers,
             locked,

@@ -120,6 +120,16 @@ public static class FaultCases
             "end-sessions client=analytics"
         ),
         ["lost-instance"] = new("instance=2", shop => shop.State().Instances[1].State == "drained", "start-instance instance=api-2"),
+        ["lost-writes"] = new(
+            "behind-seconds=75 percent=40",
+            shop =>
+                shop.HasLine("cannot execute INSERT in a read-only transaction")
+                && shop.System.Orders.Standby is { Unknown: > 100 }
+                && shop.Database().AcceptsWrites
+                && shop.Ready().State == "ok",
+            "restart-pool",
+            "reconcile-orders"
+        ),
         ["mail-certificate"] = new(
             "",
             shop =>

@@ -71,6 +71,7 @@ public sealed partial class LogSourceTests
             .. Kinds("single-use-connections requests=1 enough=20", seconds: 425),
             .. Kinds("reconnect-herd milliseconds=150 waiting=170", seconds: 600),
             .. Kinds("pushed-configuration", seconds: 60),
+            .. Kinds("lost-writes behind-seconds=61 percent=40", seconds: 160),
             .. Kinds("replaced-nodes nodes=2 every-seconds=5", seconds: 60),
         ];
 

@@ -4,7 +4,7 @@ import type { Answer, Gateway } from "../gateway.js";
 import { currentTraceId, loggerOf } from "../log.js";
 import { paymentsByNetwork, paymentsProcessed } from "../metrics.js";
 import { onConnection, type Shop } from "../shop.js";
-import { parseCheckout, type Card, type Checkout } from "./checkout.js";
+import { parseCheckout, type Checkout } from "./checkout.js";
 
 // Paylane's names for the card networks differ from ours.
 const PAYLANE_NETWORKS = { visa: "visa", mastercard: "mastercard", amex: "american_express" };
@@ -48,7 +48,7 @@ export function payments(shop: Shop): Router {
       }
 
       const order = await placeOrder(checkout, basket, checkoutKey, connection);
-      const answer = await charge(shop.paylane, order, basket, checkout.card);
+      const answer = await charge(shop.paylane, order, basket, checkout);
       await record(order, answer, connection);
       if (answer.status === "approved") {
         await requestConfirmation(shop, order);
@@ -100,14 +100,16 @@ async function placeOrder(
   return { id: String(order.id) };
 }
 
-async function charge(paylane: Gateway, order: Order, basket: Basket, card: Card): Promise<Answer> {
+async function charge(paylane: Gateway, order: Order, basket: Basket, checkout: Checkout): Promise<Answer> {
   const since = performance.now();
+  const { card } = checkout;
   const answer = await paylane.authorise({
     amount: basket.total,
     currency: basket.currency,
     token: card.token,
     network: PAYLANE_NETWORKS[card.network],
     idempotencyKey: order.id,
+    metadata: { customer: checkout.customerId, lines: checkout.lines },
   });
 
   const { status, reason } = answer;

@@ -1,0 +1,43 @@
+namespace IncidentTraining.Core.PracticeShop.Telemetry.Logs;
+
+/// <summary>What the hosts of the database log when a standby takes the place of the primary: Postgres' own words.</summary>
+sealed class FailoverTelemetry(LogRing logs)
+{
+    // Declared when they are first needed: the numbers of the other kinds stay what they are in recorded runs.
+    int? _timedOut,
+        _promoted,
+        _timeline,
+        _ready,
+        _refused;
+
+    /// <summary>The primary gives up a standby that has not answered for its time-out of a minute.</summary>
+    public void StandbyTimedOut() => Write(ref _timedOut, "terminating walsender process due to replication timeout");
+
+    /// <summary>The standby is told to take over.</summary>
+    public void Promoted()
+    {
+        Write(ref _promoted, "received promote request");
+        Write(ref _timeline, "selected new timeline ID: 2");
+    }
+
+    /// <summary>It takes connections as the primary.</summary>
+    public void Ready() => Write(ref _ready, "database system is ready to accept connections");
+
+    /// <summary>A host that is a standby has refused a write.</summary>
+    /// <param name="command">The command, as Postgres names it.</param>
+    /// <param name="statement">Number of the statement's name in the log.</param>
+    /// <param name="trace">The request's trace.</param>
+    public void WriteRefused(string command, int statement, long trace) =>
+        logs.Write(
+            _refused ??= logs.Declare(
+                ShopLogLevel.Error,
+                "database",
+                "ERROR: cannot execute {0:name:command} in a read-only transaction. STATEMENT: {1:name:query}"
+            ),
+            trace,
+            logs.Name(command),
+            statement
+        );
+
+    void Write(ref int? line, string text) => logs.Write(line ??= logs.Declare(ShopLogLevel.Info, "database", text));
+}
