@@ -15,7 +15,7 @@ public sealed class ScenarioTextTests
         var page = Library.FindDay(RealContent.DayId)!.FindPage("07-incident-simulation-labs")!;
         var (staff, trainee) = (Library.Render(page, Audience.Staff).Html, Library.Render(page, Audience.Trainee).Html);
 
-        Assert.Equal(12, scenarios.Count);
+        Assert.Equal(13, scenarios.Count);
         foreach (var cause in scenarios.SelectMany(scenario => scenario.RootCauses))
         {
             Assert.Contains($"<code>{cause.Id}</code>", staff);
@@ -48,7 +48,10 @@ public sealed class ScenarioTextTests
         var scenarios = SharedContent.Scenarios.All.Select(scenario => scenario.Id).Order(StringComparer.Ordinal);
 
         var day = Library.FindDay(RealContent.DayId)!;
-        Assert.Equal(["on-call", "on-call-evening", "on-call-night", "on-call-outages", "on-call-publication"], day.OnCall.Scenarios);
+        Assert.Equal(
+            ["on-call", "on-call-evening", "on-call-night", "on-call-outages", "on-call-publication", "on-call-weekend"],
+            day.OnCall.Scenarios
+        );
         Assert.Equal(
             scenarios,
             day.Pages.Select(page => page.ScenarioId).OfType<string>().Concat(day.OnCall.Scenarios).Order(StringComparer.Ordinal)
