@@ -5,7 +5,7 @@ using IncidentTraining.Core.Runs;
 using IncidentTraining.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
-namespace IncidentTraining.Tests.Core.Assessment.Judging;
+namespace IncidentTraining.Tests.Core.Assessment;
 
 /// <summary>A run whose monitoring saw nothing is judged by what customers met.</summary>
 [Trait("Speed", "slow")]

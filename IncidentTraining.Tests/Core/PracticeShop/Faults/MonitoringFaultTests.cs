@@ -69,21 +69,20 @@ public class MonitoringFaultTests
         Assert.True(shop.Do("restore-configuration", "file", "scrape-targets").Accepted);
         shop.Run(200);
 
-        // From 0:35 on; the file is back after twenty seconds, and what grew is known from the second sample on.
-        var (first, last) = (34, 219);
+        // Row 34 is the sample of 0:35. The file is back after twenty seconds, and what grew is known from the second sample on.
+        var (first, known) = (34, 220);
         var (shown, truth) = (shop.Charts(TimeSpan.Zero), shop.TrueCharts());
         Assert.Equal(400, shown.Count);
         foreach (var (line, real) in shown.Lines.Zip(truth.Lines))
         {
-            Assert.All(line.Values.Take(first + 1..last), value => Assert.Equal(double.NaN, value));
             Assert.Equal(real.Values.Take(first), line.Values.Take(first));
+            Assert.All(line.Values.Skip(first).Take(known - first), value => Assert.Equal(double.NaN, value));
             // The longest window of a chart is a minute, and begins anew with the first sample.
-            Assert.Equal(real.Values.Skip(last + 61), line.Values.Skip(last + 61));
-            Assert.True(line.Values.Skip(last + 2).Count(double.IsNaN) <= real.Values.Skip(last + 2).Count(double.IsNaN) + 61, line.Name);
+            Assert.Equal(real.Values.Skip(known + 59), line.Values.Skip(known + 59));
         }
 
+        Assert.DoesNotContain(shown.Lines.Single(line => line.Name == ChartNames.RequestRate).Values.Skip(known), double.IsNaN);
         Assert.DoesNotContain(truth.Lines.Single(line => line.Name == ChartNames.RequestRate).Values, double.IsNaN);
-        Assert.DoesNotContain(shop.Line(ChartNames.RequestRate, 170), double.IsNaN);
     }
 
     [Fact]
