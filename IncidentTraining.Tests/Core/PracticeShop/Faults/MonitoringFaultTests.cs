@@ -91,7 +91,7 @@ public class MonitoringFaultTests
         string[] faults = ["locked-table", "gateway-outage percent=100 answers=errors", "covers-failing percent=40"];
         var seen = Shop(faults);
         seen.Run(215);
-        Assert.Equal(["covers", "orders", "payments", "queue"], Firing(seen).Intersect(["covers", "orders", "payments", "queue"]).Order());
+        Assert.Equal(["covers", "orders", "payments"], Firing(seen).Intersect(["covers", "orders", "payments"]));
 
         var unseen = Shop([Blind, .. faults]);
         unseen.Run(30);
