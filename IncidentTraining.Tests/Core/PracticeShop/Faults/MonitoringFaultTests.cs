@@ -86,6 +86,24 @@ public class MonitoringFaultTests
     }
 
     [Fact]
+    public void A_window_of_a_chart_does_not_look_back_into_the_gap()
+    {
+        var shop = Shop(Blind, "passing-outage percent=90 seconds=40");
+        shop.Run(70);
+        Assert.True(shop.Do("restore-configuration", "file", "scrape-targets").Accepted);
+        shop.Run(80);
+        var (shown, truth) = (Success(shop.Charts(TimeSpan.Zero)), Success(shop.TrueCharts()));
+
+        // The outage ends at 1:15, and there are samples from 1:30 on: the minute before 1:36 is half an outage that no sample shows.
+        Assert.InRange(truth[95], 20, 70);
+        Assert.InRange(shown[95], 95, 100);
+        Assert.Equal(truth[149], shown[149]);
+
+        static IReadOnlyList<double> Success(ShopCharts charts) =>
+            charts.Lines.Single(line => line.Name == ChartNames.PaymentSuccess).Values;
+    }
+
+    [Fact]
     public void Alerts_on_samples_have_no_data_and_end_while_those_that_need_no_scraper_fire()
     {
         string[] faults = ["locked-table", "gateway-outage percent=100 answers=errors", "covers-failing percent=40"];
