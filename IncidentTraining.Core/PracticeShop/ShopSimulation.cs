@@ -58,7 +58,7 @@ public sealed class ShopSimulation
         _alerts = new AlertBoard(_shop, scenario.ServiceLevels, scenario.Alerts);
         var gauges = new GaugeSampler(_shop);
         _store = new SeriesStore(_shop.Telemetry.Metrics);
-        _charts = new ChartReader(_shop.Telemetry, _store, gauges);
+        _charts = new ChartReader(_shop.Telemetry, _store, gauges, _shop.Samples);
         gauges.Sample();
         _ = new Heartbeat(_shop, _store, gauges, _alerts, _resolution, _story, _faults, scenario.ServiceLevels.Window);
     }
@@ -109,13 +109,17 @@ public sealed class ShopSimulation
         return answer;
     }
 
-    /// <summary>The charts from a virtual time on, one value per second.</summary>
+    /// <summary>The charts from a virtual time on, one value per second, as monitoring has them: NaN where it has no sample.</summary>
     /// <param name="since">Seconds before this time are left out; the store reaches back two hours, and negative times into the hour before
     /// the run.</param>
     public ShopCharts Charts(TimeSpan since) =>
         since >= TimeSpan.Zero
             ? _charts.Read((int)since.TotalSeconds)
             : Past.Before(_charts.Read(0), (int)since.TotalSeconds, 100 * (1 - Scenario.ServiceLevels.BudgetSpent));
+
+    /// <summary>The charts from the start on with the seconds of which monitoring has no sample: what an ended run is judged by, and nothing
+    /// for a responder.</summary>
+    public ShopCharts TrueCharts() => _charts.Read(0, withGaps: true);
 
     /// <summary>
     /// The charts of the day before at the same hours, with the hour before the run and two hours from its start on. It depends on scenario

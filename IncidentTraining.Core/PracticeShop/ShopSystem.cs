@@ -18,6 +18,7 @@ using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.PracticeShop.Telemetry;
 using IncidentTraining.Core.PracticeShop.Telemetry.Logs;
 using IncidentTraining.Core.PracticeShop.Telemetry.Measures;
+using IncidentTraining.Core.PracticeShop.Telemetry.Metrics;
 using IncidentTraining.Core.PracticeShop.Telemetry.Readers;
 using IncidentTraining.Core.PracticeShop.Telemetry.Traces;
 
@@ -82,6 +83,9 @@ sealed class ShopSystem
     public Kernel Kernel { get; } = new();
 
     public LatencyWindows Latency { get; } = new();
+
+    /// <summary>What monitoring lacks of the samples.</summary>
+    public SampleGaps Samples { get; } = new();
 
     public ServiceLevelMeter Levels { get; }
 

@@ -114,7 +114,7 @@ public sealed class AskWhatIf(IDbContextFactory<TrainingDb> databases, ReadRecor
             .Select(input => input with { At = moveTo!.Value });
         var shop = new CourseShop(run.Situation, others.Concat(moved), ct);
         var otherSamples = shop.Sample(moments);
-        var charts = shop.Shop.Charts(TimeSpan.Zero);
+        var charts = shop.Shop.TrueCharts();
         own.LiveTo(run.Situation.Horizon);
         shop.LiveTo(run.Situation.Horizon);
         var (recorded, other) = (own.End(), shop.End());

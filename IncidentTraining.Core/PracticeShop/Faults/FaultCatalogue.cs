@@ -13,6 +13,7 @@ static class FaultCatalogue
 {
     static readonly SortedDictionary<string, Func<NamedOptions, IFault>> Readers = new(StringComparer.Ordinal)
     {
+        ["blind-monitoring"] = BlindMonitoringFault.Read,
         ["bot-traffic"] = BotTrafficFault.Read,
         ["circling-job"] = CirclingJobFault.Read,
         ["clock-skew"] = ClockSkewFault.Read,

@@ -13,16 +13,19 @@ sealed class ChartReader
 
     readonly ShopTelemetry _telemetry;
     readonly SeriesStore _store;
+    readonly SampleGaps _gaps;
     readonly LineSource[] _lines;
 
-    public ChartReader(ShopTelemetry telemetry, SeriesStore store, GaugeSampler gauges)
+    public ChartReader(ShopTelemetry telemetry, SeriesStore store, GaugeSampler gauges, SampleGaps gaps)
     {
-        (_telemetry, _store) = (telemetry, store);
+        (_telemetry, _store, _gaps) = (telemetry, store, gaps);
         _lines = [.. Lines(telemetry, gauges)];
     }
 
     /// <summary>Lines from a second on.</summary>
-    public ShopCharts Read(int since)
+    /// <param name="since">The second.</param>
+    /// <param name="withGaps">Whether the seconds of which monitoring has no sample are shown as well.</param>
+    public ShopCharts Read(int since, bool withGaps = false)
     {
         var first = Math.Max(since, _store.FirstSecond);
         var count = Math.Max(0, _store.EndSecond - first);
@@ -34,15 +37,22 @@ sealed class ChartReader
         while (reader.Next())
         {
             moment.Now = reader.Values;
-            moment.Latency.Add(reader.Values);
-            moment.Payments.Add(reader.Values);
-            exported?.Add(reader.Values);
-            moment.Exported = exported?.Growth ?? 0;
+            var hasSample = withGaps || _gaps.Has(reader.Second);
+            if (hasSample)
+            {
+                moment.Latency.Add(reader.Second, reader.Values);
+                moment.Payments.Add(reader.Second, reader.Values);
+                exported?.Add(reader.Second, reader.Values);
+                moment.Exported = exported?.Growth ?? 0;
+            }
+
+            // What grew is known from two samples.
+            var isKnown = hasSample && (withGaps || _gaps.Has(reader.Second - 1));
             var at = reader.Second - first;
             if (at >= 0)
             {
                 for (var line = 0; line < _lines.Length; line++)
-                    values[line][at] = _lines[line].Value(moment);
+                    values[line][at] = isKnown ? _lines[line].Value(moment) : double.NaN;
             }
 
             reader.Values.CopyTo(moment.Previous, 0);
@@ -119,19 +129,32 @@ sealed class ChartReader
         public long Exported { get; set; }
     }
 
+    /// <summary>The samples of a sliding window.</summary>
+    sealed class Window<T>(int seconds)
+    {
+        readonly Queue<(int Second, T Value)> _samples = new();
+
+        public T Oldest => _samples.Peek().Value;
+
+        public void Add(int second, T value)
+        {
+            _samples.Enqueue((second, value));
+            while (_samples.Peek().Second < second - seconds)
+                _samples.Dequeue();
+        }
+    }
+
     /// <summary>How much a counter has grown in a sliding window of samples.</summary>
     sealed class CounterWindow(int place, int seconds)
     {
-        readonly Queue<long> _samples = new();
+        readonly Window<long> _samples = new(seconds);
 
         public long Growth { get; private set; }
 
-        public void Add(long[] values)
+        public void Add(int second, long[] values)
         {
-            _samples.Enqueue(values[place]);
-            if (_samples.Count > seconds + 1)
-                _samples.Dequeue();
-            Growth = values[place] - _samples.Peek();
+            _samples.Add(second, values[place]);
+            Growth = values[place] - _samples.Oldest;
         }
     }
 
@@ -139,22 +162,20 @@ sealed class ChartReader
     /// well.</summary>
     sealed class PaymentWindowCounts(ShopTelemetry telemetry, int seconds)
     {
-        readonly Queue<(long All, long Failed)> _samples = new();
+        readonly Window<(long All, long Failed)> _samples = new(seconds);
         (long All, long Failed) _newest;
 
-        public void Add(long[] values)
+        public void Add(int second, long[] values)
         {
             var (all, failed) = telemetry.Requests.Of(Route.Checkout, values);
             var mismatches = values[telemetry.Payments.RefusedWebhooks];
-            _samples.Enqueue(_newest = (all + mismatches, failed + mismatches));
-            if (_samples.Count > seconds + 1)
-                _samples.Dequeue();
+            _samples.Add(second, _newest = (all + mismatches, failed + mismatches));
         }
 
         /// <summary>Share of attempts that did not fail, in per cent; NaN when there were none.</summary>
         public double Success()
         {
-            var oldest = _samples.Peek();
+            var oldest = _samples.Oldest;
             var all = _newest.All - oldest.All;
             return all == 0 ? double.NaN : 100 - 100.0 * (_newest.Failed - oldest.Failed) / all;
         }
@@ -163,10 +184,10 @@ sealed class ChartReader
     /// <summary>Bucket counts over all routes in a sliding window of samples.</summary>
     sealed class BucketWindow(RequestMetrics requests, int seconds)
     {
-        readonly Queue<long[]> _samples = new();
+        readonly Window<long[]> _samples = new(seconds);
         readonly long[] _counts = new long[RequestMetrics.Bounds.Length + 1];
 
-        public void Add(long[] values)
+        public void Add(int second, long[] values)
         {
             var sample = new long[_counts.Length];
             foreach (var route in requests.Durations)
@@ -175,10 +196,8 @@ sealed class ChartReader
                     sample[bucket] += values[route.First + bucket];
             }
 
-            _samples.Enqueue(sample);
-            if (_samples.Count > seconds + 1)
-                _samples.Dequeue();
-            var oldest = _samples.Peek();
+            _samples.Add(second, sample);
+            var oldest = _samples.Oldest;
             for (var bucket = 0; bucket < sample.Length; bucket++)
                 _counts[bucket] = sample[bucket] - oldest[bucket];
         }

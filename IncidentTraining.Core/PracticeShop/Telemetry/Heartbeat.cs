@@ -58,6 +58,7 @@ sealed class Heartbeat : IComponent
             CheckReadiness();
         _gauges.Sample();
         _store.Append(_shop.Telemetry.Hash);
+        _shop.Samples.EndSecond(wasFetched: !_shop.Configuration.FindsNoTargets);
         _shop.Telemetry.Logs.EndSecond();
         _shop.Levels.EndSecond();
         _shop.Latency.EndSecond();

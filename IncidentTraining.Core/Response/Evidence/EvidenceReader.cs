@@ -40,7 +40,7 @@ internal static class EvidenceReader
         var from = (int)Math.Clamp((long)input.FromSecond - charts.FirstSecond, 0, Math.Max(0, line.Values.Count - 1));
         var to = (int)Math.Clamp((long)input.ToSecond - charts.FirstSecond, from, Math.Max(0, line.Values.Count - 1));
         List<double> values = [.. line.Values.Skip(from).Take(to - from + 1).Where(double.IsFinite)];
-        if (values.Count == 0)
+        if (line.Values.Count == 0)
         {
             return null;
         }
@@ -48,7 +48,7 @@ internal static class EvidenceReader
         var (first, last) = (TimeSpan.FromSeconds(charts.FirstSecond + from), TimeSpan.FromSeconds(charts.FirstSecond + to));
         return new Found(
             ShopViews.Dashboard,
-            $"{line.Name} from {clock.Stretch(first, last)}: {Figure(values.Min())} to {Figure(values.Max())}",
+            $"{line.Name} from {clock.Stretch(first, last)}: {(values.Count == 0 ? "no data" : $"{Figure(values.Min())} to {Figure(values.Max())}")}",
             first,
             last
         );

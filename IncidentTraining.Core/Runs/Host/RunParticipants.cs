@@ -98,7 +98,7 @@ public sealed class RunParticipants(IEnumerable<RunParticipant> participants)
     internal void Seal(RunSession session)
     {
         var shop = session.Shop;
-        var sealedShop = new SealedShop(shop.Truth(), shop.Cost(), shop.Charts(TimeSpan.Zero), shop.Digest()) { Harms = shop.Harms() };
+        var sealedShop = new SealedShop(shop.Truth(), shop.Cost(), shop.TrueCharts(), shop.Digest()) { Harms = shop.Harms() };
         session.Db.Add(new RunArchive(session.Run.Id, sealedShop));
         foreach (var participant in _all)
         {

@@ -10,7 +10,7 @@ namespace IncidentTraining.Core.Runs;
 /// <summary>What is kept of an ended run's shop, so that it can be shown under a later version of the engine.</summary>
 /// <param name="Truth">What was true at the end.</param>
 /// <param name="Cost">What the incident cost.</param>
-/// <param name="Charts">The charts from the start to the end.</param>
+/// <param name="Charts">The charts from the start to the end, with the seconds of which monitoring had no sample.</param>
 /// <param name="Digest">The engine's digest of all telemetry.</param>
 public sealed record SealedShop(ShopTruth Truth, IncidentCost Cost, ShopCharts Charts, string Digest)
 {

@@ -17,12 +17,15 @@ enum PushedFile
 
     /// <summary>Patterns that the API holds against the query of each request.</summary>
     RequestFilter,
+
+    /// <summary>Which processes the scraper of the monitoring asks for their metrics.</summary>
+    ScrapeTargets,
 }
 
 /// <summary>What is wrong with the newest version of the files that are pushed to all hosts at once.</summary>
 sealed class PushedConfiguration
 {
-    static readonly string[] Names = ["delivery-zones", "mail-templates", "outbound-connections", "request-filter"];
+    static readonly string[] Names = ["delivery-zones", "mail-templates", "outbound-connections", "request-filter", "scrape-targets"];
 
     /// <summary>Names of the files, in the order of <see cref="PushedFile"/>.</summary>
     public static IReadOnlyList<string> All => Names;
@@ -32,6 +35,9 @@ sealed class PushedConfiguration
 
     /// <summary>Whether each call of the gateway opens a connection of its own, and closes it.</summary>
     public bool ClosesConnections { get; set; }
+
+    /// <summary>Whether the scraper's list of targets finds no process of the shop.</summary>
+    public bool FindsNoTargets { get; set; }
 
     /// <summary>Share of product lists whose query a pattern of the filter works on for long, in per cent; 0 when there is no such
     /// pattern.</summary>
@@ -57,6 +63,9 @@ sealed class PushedConfiguration
                 break;
             case PushedFile.RequestFilter:
                 RunawayPercent = 0;
+                break;
+            case PushedFile.ScrapeTargets:
+                FindsNoTargets = false;
                 break;
         }
     }

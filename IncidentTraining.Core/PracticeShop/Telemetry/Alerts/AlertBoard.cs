@@ -69,7 +69,8 @@ sealed class AlertBoard(ShopSystem shop, ServiceLevels levels, IReadOnlyList<Ale
                 break;
             case "pending" when shop.Kernel.Now - standing.Since >= rule.For.Ticks / TimeSpan.TicksPerMicrosecond:
                 Enter(standing, "firing");
-                if (rule.Measure != AlertMeasure.CoverFailures)
+                // The covers are noise that no incident explains; to a blind monitoring they are all that still calls someone.
+                if (rule.Measure != AlertMeasure.CoverFailures || shop.Samples.IsBlind)
                     FiredAt.Add(shop.Kernel.Now);
                 shop.Events.Add(
                     ShopEventKind.AlertFiring,
@@ -111,6 +112,15 @@ sealed class AlertBoard(ShopSystem shop, ServiceLevels levels, IReadOnlyList<Ale
     void Enter(Standing standing, string state) => (standing.State, standing.Since) = (state, shop.Kernel.Now);
 
     double Measure(AlertRule rule, TimeSpan window) =>
+        !IsSampled(rule.Measure) ? True(rule, window)
+        : shop.Samples.Covered(window) is { } covered ? True(rule, covered)
+        : double.NaN;
+
+    /// <summary>Whether it is computed from what the scraper gets: the web team watches its covers itself, and readiness is asked for from
+    /// outside.</summary>
+    static bool IsSampled(AlertMeasure measure) => measure is not (AlertMeasure.CoverFailures or AlertMeasure.NotReady);
+
+    double True(AlertRule rule, TimeSpan window) =>
         rule.Measure switch
         {
             AlertMeasure.LatencyP95 => shop.Latency.Quantile(0.95, (int)window.TotalSeconds),

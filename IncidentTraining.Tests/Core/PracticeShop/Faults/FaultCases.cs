@@ -10,6 +10,14 @@ public static class FaultCases
     /// <summary>Kind and options, what shows it after three minutes, and what repairs it.</summary>
     public static readonly Dictionary<string, Case> All = new()
     {
+        ["blind-monitoring"] = new(
+            "",
+            shop =>
+                shop.Line(ChartNames.RequestRate, 60).All(double.IsNaN)
+                && shop.Logs(new ShopLogQuery { Limit = 1 }).Lines[0].At > shop.Now - TimeSpan.FromSeconds(10)
+                && shop.Truth().OnsetAt is null,
+            "restore-configuration file=scrape-targets"
+        ),
         ["bot-traffic"] = new(
             "per-second=60",
             shop => shop.Line(ChartNames.RequestRate, 60).Average() > 60,
