@@ -44,6 +44,10 @@ struct Order
     public int Number;
     public int Customer;
     public int BasketCents;
+
+    /// <summary>What it costs, and what it was written with; both only in a shop with an offer.</summary>
+    public int DueCents,
+        TotalCents;
     public long PlacedAt;
     public long PaidAt;
 }
@@ -102,6 +106,9 @@ sealed class OrderLedger(Kernel kernel, IOrderReports reports)
 
     /// <summary>Lets the numbers of orders go on from another one.</summary>
     public void NumberFrom(int last) => _number = last;
+
+    /// <summary>What orders are charged; null in a shop without an offer.</summary>
+    public OrderTotals? Totals { get; init; }
 
     /// <summary>The orders that are finished.</summary>
     public OrderArchive Archive { get; } = new();
@@ -172,6 +179,7 @@ sealed class OrderLedger(Kernel kernel, IOrderReports reports)
         order.State = OrderState.Paid;
         order.PaidAt = kernel.Now;
         Paid++;
+        Totals?.Charge(order);
         _young.Enqueue(handle);
         _unconfirmed.Enqueue(handle);
     }

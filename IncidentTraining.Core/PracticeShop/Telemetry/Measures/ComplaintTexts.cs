@@ -29,6 +29,9 @@ enum Grievance
 
     /// <summary>A checkout took long and went well.</summary>
     SlowCheckout,
+
+    /// <summary>An order was charged less than its list prices.</summary>
+    LowPrice,
 }
 
 /// <summary>What customers write, by what they met. <c>{0}</c> is the value of the basket in USD, in checkouts only.</summary>
@@ -98,6 +101,12 @@ static class ComplaintTexts
             "The checkout hung for several seconds before it went through.",
             "It worked in the end, but I thought that my payment was lost.",
             "Very slow checkout. I did not dare to click again.",
+        ],
+        [
+            "My receipt says {0} USD. I had reckoned with more. Is that right?",
+            "Only {0} USD for my books? Not that I mind.",
+            "You have charged me {0} USD, less than the page of the book said. Do I owe you the rest?",
+            "What a price: {0} USD for the whole basket. Thank you!",
         ],
     ];
 
