@@ -219,7 +219,9 @@ public sealed class ShopSimulation
             _shop.Impact.UsersAffected,
             _resolution.SecondsViolated,
             _shop.Exports?.CustomersExposed ?? 0,
-            _shop.Exports?.PartnersRefused ?? 0
+            _shop.Exports?.PartnersRefused ?? 0,
+            _shop.Totals?.ShortCents ?? 0,
+            _shop.Totals?.Corrected ?? 0
         );
 
     /// <summary>Queue, workers and Redis now.</summary>

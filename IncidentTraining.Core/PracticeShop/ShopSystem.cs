@@ -42,7 +42,8 @@ sealed class ShopSystem
         Harms = new HarmBook(Kernel);
         Traces = new TraceBook(Kernel, Telemetry.Hash);
         Flags = new FeatureFlags(Kernel);
-        Orders = new OrderLedger(Kernel, Impact);
+        Totals = Limits.Offer is { } offer ? new OrderTotals(Kernel, offer, Telemetry.Totals!, Impact) : null;
+        Orders = new OrderLedger(Kernel, Impact) { Totals = Totals };
         DatabaseServer = new DatabaseServer(Network);
         Redis = new RedisServer(Network, Flags);
         Queue = new JobQueue(Kernel, Orders, Redis);
@@ -146,6 +147,9 @@ sealed class ShopSystem
 
     /// <summary>The export of orders; null in a shop that has none.</summary>
     public OrderExport? Exports { get; }
+
+    /// <summary>What orders cost and were charged; null in a shop without an offer.</summary>
+    public OrderTotals? Totals { get; }
 
     public JobQueue Queue { get; }
 

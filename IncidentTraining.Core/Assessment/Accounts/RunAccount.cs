@@ -79,6 +79,9 @@ public sealed record RunAccount
     /// <summary>Whether a stranger read customers' orders in one of its courses, so that there is something to say of it.</summary>
     public bool HasExposure => DoNothing.CustomersExposed > 0 || Recorded.CustomersExposed > 0;
 
+    /// <summary>Whether orders were charged too little in one of its courses.</summary>
+    public bool HasWrongTotals => DoNothing.UnderchargedCents > 0 || Recorded.UnderchargedCents + Recorded.CorrectedOrders > 0;
+
     /// <summary>What all actions together saved; negative when they cost more than they saved.</summary>
     public HarmChange Saved => HarmChange.Between(DoNothing, Recorded);
 }

@@ -34,8 +34,8 @@ internal static class BlindCourse
     }
 
     /// <summary>
-    /// What customers alone can tell: in the last minutes next to none of them fails, waits or loses an order, and no stranger reads
-    /// theirs. With a card network
+    /// What customers alone can tell: in the last minutes next to none of them fails, waits or loses an order, no stranger reads
+    /// theirs, and none is charged too little. With a card network
     /// switched off, four in a hundred checkouts are lost, which is an accepted repair.
     /// </summary>
     /// <param name="before">Harm a few minutes before the end.</param>
@@ -44,5 +44,6 @@ internal static class BlindCourse
         after.LostOrders - before.LostOrders <= 30
         && after.DelayedOrders - before.DelayedOrders <= 10
         && after.FailedRequests - before.FailedRequests <= 50
-        && after.CustomersExposed == before.CustomersExposed;
+        && after.CustomersExposed == before.CustomersExposed
+        && after.UnderchargedCents <= before.UnderchargedCents;
 }

@@ -64,6 +64,7 @@ internal static class TriedActions
         (WordRule.Of("(?:copied|saved|secured|kept) (?:\\w+ ){0,4}(?:access )?logs?"), ["copy-access-log"]),
         (WordRule.Of("(?:revoked|withdrew|cancelled) (?:\\w+ ){0,4}keys?"), ["revoke-key"]),
         (WordRule.Of("(?:closed|opened|switched) (?:\\w+ ){0,3}export"), ["switch-export"]),
+        (WordRule.Of("(?:corrected|recalculated|calculated) (?:\\w+ ){0,4}(?:totals?|sums?|prices?|amounts?)"), ["correct-totals"]),
     ];
 
     // "The hosts were restarted at night" tells of others.

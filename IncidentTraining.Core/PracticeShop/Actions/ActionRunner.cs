@@ -79,7 +79,8 @@ sealed class ActionRunner : IComponent
         ];
         // Offered only where there is something to do, so that the other shops offer what they always did.
         IShopAction[] exports = shop.Exports is null ? [] : [new CopyAccessLog(), new RevokeKey(), new SwitchExport()];
-        _actions = all.Concat(exports).ToDictionary(action => action.Describe(shop).Name);
+        IShopAction[] totals = shop.Totals is null ? [] : [new CorrectTotals()];
+        _actions = all.Concat(exports).Concat(totals).ToDictionary(action => action.Describe(shop).Name);
         _self = shop.Kernel.Add(this);
         _line = shop.Telemetry.Logs.Declare(ShopLogLevel.Info, "platform", "{0:name:action}: {1:name:outcome}");
     }

@@ -19,8 +19,9 @@ public static class ScenarioReference
     /// <param name="scenario">A scenario in whose shop the actions are described: some offer what the scenario has.</param>
     public static string Write(CodeComments comments, Scenario scenario)
     {
-        // Some actions and a chart are only in a shop with an export of orders.
-        var shop = ShopSimulation.Create(scenario with { Limits = scenario.Limits with { Exports = new OrderExports() } }, seed: 1);
+        // Some actions and charts are only in a shop with an export of orders, or with an offer.
+        var limits = scenario.Limits with { Exports = new OrderExports(), Offer = new SeasonOffer() };
+        var shop = ShopSimulation.Create(scenario with { Limits = limits }, seed: 1);
         var text = new StringBuilder(
             """
             # Scenario reference

@@ -42,6 +42,7 @@ static class FaultCatalogue
         ["narrow-network"] = NarrowNetworkFault.Read,
         ["network-partition"] = NetworkPartitionFault.Read,
         ["numbered-orders"] = NumberedOrdersFault.Read,
+        ["offer-begins"] = OfferBeginsFault.Read,
         ["one-way-network"] = OneWayNetworkFault.Read,
         ["open-export"] = OpenExportFault.Read,
         ["packet-loss"] = PacketLossFault.Read,
@@ -78,6 +79,7 @@ static class FaultCatalogue
         ["workers-crashed"] = WorkersCrashedFault.Read,
         ["workers-out-of-date"] = WorkersOutOfDateFault.Read,
         ["workers-stuck"] = WorkersStuckFault.Read,
+        ["wrong-totals"] = WrongTotalsFault.Read,
     };
 
     /// <summary>All kinds.</summary>

@@ -14,6 +14,9 @@ namespace IncidentTraining.Core.PracticeShop;
 /// <param name="CustomersExposed">Different customers who must be told that a stranger may have read their orders: those whose orders were
 /// read, or all who are in the export when the access log that would say which was lost.</param>
 /// <param name="PartnerReadsRefused">Reads of the export by partners that were refused.</param>
+/// <param name="UnderchargedCents">What orders that have not been corrected were charged too little, in cents of USD.</param>
+/// <param name="CorrectedOrders">Paid orders that were charged too little and corrected, so that their customers were asked for the
+/// rest.</param>
 public sealed record CustomerHarm(
     long LostOrders,
     long LostRevenueCents,
@@ -26,5 +29,7 @@ public sealed record CustomerHarm(
     int CustomersAffected,
     int ImpactSeconds,
     int CustomersExposed = 0,
-    int PartnerReadsRefused = 0
+    int PartnerReadsRefused = 0,
+    long UnderchargedCents = 0,
+    int CorrectedOrders = 0
 );

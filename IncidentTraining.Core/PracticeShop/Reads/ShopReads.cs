@@ -8,7 +8,7 @@ public sealed record ShopCharts(int FirstSecond, int Count, IReadOnlyList<ChartL
 
 /// <summary>One line of the charts.</summary>
 /// <param name="Name">Stable name, see <see cref="ChartNames"/>.</param>
-/// <param name="Unit">Unit of the values: <c>1/s</c>, <c>ms</c>, <c>%</c> or empty for a count.</param>
+/// <param name="Unit">Unit of the values: <c>1/s</c>, <c>ms</c>, <c>%</c>, <c>USD</c> or empty for a count.</param>
 /// <param name="Values">Values by second; NaN where nothing was measured.</param>
 public sealed record ChartLine(string Name, string Unit, IReadOnlyList<double> Values);
 
@@ -46,6 +46,8 @@ public static class ChartNames
         DatabaseFailures,
         StuckOrders,
         ExportedRows,
+        OrderValue,
+        OrderListValue,
     ];
 
     /// <summary>Requests answered per second.</summary>
@@ -126,6 +128,13 @@ public static class ChartNames
     /// <summary>Rows of the export of orders that were given out, per second over the last 60; only in a shop with
     /// <c>order-exports</c>.</summary>
     public const string ExportedRows = "exported_rows";
+
+    /// <summary>What an order that was paid in the last 60 seconds was charged, on average, in USD; NaN when there were none. Only in a shop
+    /// with <c>offer</c>.</summary>
+    public const string OrderValue = "order_value";
+
+    /// <summary>The same for the sums of these orders at list prices.</summary>
+    public const string OrderListValue = "order_list_value";
 
     /// <summary>Availability error budget that is left, in per cent.</summary>
     public const string AvailabilityBudget = "availability_budget";

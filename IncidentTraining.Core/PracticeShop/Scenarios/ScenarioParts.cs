@@ -53,6 +53,10 @@ public enum AlertMeasure
 
     /// <summary>Rows of the export of orders that were given out in the window; no data in a shop without <c>order-exports</c>.</summary>
     ExportedRows,
+
+    /// <summary>What the orders that were paid in the window were charged below their list prices, in USD; no data in a shop without
+    /// <c>offer</c>.</summary>
+    ChargedBelowList,
 }
 
 /// <summary>A hint.</summary>

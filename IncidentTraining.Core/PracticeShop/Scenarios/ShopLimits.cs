@@ -83,6 +83,9 @@ public sealed record ShopLimits
     /// <summary>The export of orders for partners; null when the shop has none.</summary>
     public OrderExports? Exports { get; init; }
 
+    /// <summary>The offer that the shop has announced; null when it has none.</summary>
+    public SeasonOffer? Offer { get; init; }
+
     /// <summary>When customers repeat a request that failed.</summary>
     public RetryPlan Retries { get; init; } = new();
 
@@ -118,6 +121,7 @@ public sealed record ShopLimits
             Replica = map.Flag("replica", usual.Replica),
             Lists = KeptLists.Read(map),
             Exports = OrderExports.Read(map),
+            Offer = SeasonOffer.Read(map),
             Retries = retries is null
                 ? usual.Retries
                 : new RetryPlan

@@ -9,7 +9,8 @@ sealed class ChartReader
 {
     const int LatencyWindow = 30,
         PaymentWindow = 60,
-        ExportWindow = 60;
+        ExportWindow = 60,
+        TotalsWindow = 60;
 
     readonly ShopTelemetry _telemetry;
     readonly SeriesStore _store;
@@ -32,6 +33,9 @@ sealed class ChartReader
         var values = _lines.Select(_ => new double[count]).ToArray();
         var moment = new Moment(new BucketWindow(_telemetry.Requests, LatencyWindow), new PaymentWindowCounts(_telemetry, PaymentWindow));
         var exported = _telemetry.Exports is { } exports ? new CounterWindow(exports.Rows, ExportWindow) : null;
+        CounterWindow[] totals = _telemetry.Totals is { } orders
+            ? [new(orders.Orders, TotalsWindow), new(orders.Total, TotalsWindow), new(orders.List, TotalsWindow)]
+            : [];
         var reader = _store.From(Math.Max(0, first - PaymentWindow));
         moment.Previous = [.. reader.Values];
         while (reader.Next())
@@ -44,6 +48,9 @@ sealed class ChartReader
                 moment.Payments.Add(reader.Second, reader.Values);
                 exported?.Add(reader.Second, reader.Values);
                 moment.Exported = exported?.Growth ?? 0;
+                foreach (var window in totals)
+                    window.Add(reader.Second, reader.Values);
+                moment.Totals = totals;
             }
 
             // What grew is known from two samples.
@@ -107,6 +114,10 @@ sealed class ChartReader
         yield return Gauge(ChartNames.StuckOrders, gauges.StuckOrders);
         if (telemetry.Exports is not null)
             yield return new(ChartNames.ExportedRows, "1/s", moment => moment.Exported / (double)ExportWindow);
+        if (telemetry.Totals is null)
+            yield break;
+        yield return new(ChartNames.OrderValue, "USD", moment => moment.Mean(1));
+        yield return new(ChartNames.OrderListValue, "USD", moment => moment.Mean(2));
     }
 
     static double Shown(long value, double divisor) => value == MetricRegistry.NoData ? double.NaN : value / divisor;
@@ -127,6 +138,12 @@ sealed class ChartReader
 
         /// <summary>Rows that the export gave out in its window.</summary>
         public long Exported { get; set; }
+
+        /// <summary>Paid orders, what they were charged and their list prices, in cents.</summary>
+        public CounterWindow[] Totals { get; set; } = [];
+
+        /// <summary>A sum of the paid orders, for each of them, in USD; NaN when there were none.</summary>
+        public double Mean(int sum) => Totals[0].Growth == 0 ? double.NaN : Totals[sum].Growth / 100.0 / Totals[0].Growth;
     }
 
     /// <summary>The samples of a sliding window.</summary>

@@ -71,7 +71,9 @@ sealed class Heartbeat : IComponent
                 _faults.Present,
                 _shop.Orders.OldestUnconfirmedSeconds(),
                 _shop.Exports?.WasReadByStranger(_window) ?? false,
-                _shop.Exports?.IsClosed ?? false
+                _shop.Exports?.IsClosed ?? false,
+                _shop.Totals?.WasWrong(_window) ?? false,
+                _shop.Totals is { Wrong: > 0 }
             )
         );
         _story.EndSecond(now, _resolution.OnsetAt);

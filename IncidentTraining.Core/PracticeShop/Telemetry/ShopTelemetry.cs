@@ -122,6 +122,7 @@ sealed class ShopTelemetry : IRequestReports, IDatabaseReports, IRecommendationR
         _routeNames = [.. Enum.GetValues<Route>().Select(route => Logs.Name($"{Routes.Method(route)} {Routes.Path(route)}"))];
         _queryNames = [.. Enum.GetValues<QueryKind>().Select(kind => Logs.Name(DatabaseOptions.Name(kind)))];
         Exports = limits.Exports is null ? null : new ExportTelemetry(Metrics, Logs);
+        Totals = limits.Offer is null ? null : new TotalsTelemetry(Metrics, Logs);
     }
 
     /// <summary>Fingerprint of everything that was ever told.</summary>
@@ -150,6 +151,9 @@ sealed class ShopTelemetry : IRequestReports, IDatabaseReports, IRecommendationR
 
     /// <summary>Reads of the export of orders; null in a shop that has none.</summary>
     public ExportTelemetry? Exports { get; }
+
+    /// <summary>Totals of orders; null in a shop without an offer.</summary>
+    public TotalsTelemetry? Totals { get; }
 
     /// <summary>Requests that were answered or turned away.</summary>
     public long Answers { get; private set; }

@@ -25,6 +25,7 @@ public sealed class OccupationTests : IDisposable
         "run-smoke-tests",
         "copy-access-log",
         "switch-export",
+        "correct-totals",
     ];
 
     private readonly LabBench _bench = new();
@@ -33,10 +34,10 @@ public sealed class OccupationTests : IDisposable
     public async Task Every_action_of_the_shop_is_either_risky_or_free_and_none_is_forgotten()
     {
         var trainee = await _bench.StartAsync();
-        // Those of the export are offered only where there is one.
-        var exports = Labs.Scenario("security-order-export");
+        // Those of the export and of the offer are offered only where there is one.
+        string[] others = ["security-order-export", "on-call-evening"];
         var actions = (await trainee.SeeAsync(shop => shop.Actions()))!
-            .UnionBy(ShopSimulation.Create(exports, 1).Actions, action => action.Name)
+            .UnionBy(others.SelectMany(other => ShopSimulation.Create(Labs.Scenario(other), 1).Actions), action => action.Name)
             .ToList();
         Assert.Equal(actions.Select(action => action.Name).Order(), Occupation.Risky.Concat(Free).Order());
         Assert.All(actions.Where(action => Free.Contains(action.Name)), action => Assert.Equal(TimeSpan.Zero, Occupation.Of(action)));

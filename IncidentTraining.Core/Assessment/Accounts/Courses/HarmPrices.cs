@@ -30,12 +30,15 @@ public static class HarmPrices
     /// <summary>A partner whose read of the export was refused: a shift without its list of orders, and a contact.</summary>
     public const long RefusedPartner = 5000;
 
+    /// <summary>A customer who is asked for the rest of an order that was charged too little: of these, some write to support.</summary>
+    public const long CorrectedOrder = 100;
+
     /// <summary>The price of all harm, in cents of USD.</summary>
-    public static long Cents(CustomerHarm harm) => CentsSoFar(harm) + harm.UnconfirmedCents;
+    public static long Cents(CustomerHarm harm) => CentsSoFar(harm) + harm.UnconfirmedCents + harm.UnderchargedCents;
 
     /// <summary>
     /// The price of the harm that nothing takes back later, in cents of USD: a course in progress ends with at least as much. An order that
-    /// is not confirmed can still be.
+    /// is not confirmed can still be, and one that was charged too little can be corrected.
     /// </summary>
     public static long CentsSoFar(CustomerHarm harm) =>
         harm.LostRevenueCents
@@ -45,5 +48,6 @@ public static class HarmPrices
         + (harm.FailedRequests * FailedRequest)
         + (harm.SlowRequests * SlowRequest)
         + (harm.CustomersExposed * ExposedCustomer)
-        + (harm.PartnerReadsRefused * RefusedPartner);
+        + (harm.PartnerReadsRefused * RefusedPartner)
+        + (harm.CorrectedOrders * CorrectedOrder);
 }

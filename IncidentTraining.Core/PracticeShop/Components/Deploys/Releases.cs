@@ -29,6 +29,9 @@ enum ReleaseDefects
 
     /// <summary>The export of orders answers requests without a key.</summary>
     OpensExport = 128,
+
+    /// <summary>The offer is taken off the sum of an order twice.</summary>
+    ReducesTwice = 256,
 }
 
 /// <summary>The releases that can be deployed, which of them the API and the workers start with, and what is wrong with the

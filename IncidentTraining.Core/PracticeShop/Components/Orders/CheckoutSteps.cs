@@ -99,6 +99,7 @@ sealed class CheckoutSteps : IStation, IComponent
         if (isFinished && !_shop.Flags.IsOn(FeatureFlags.FreshCheckoutKeys))
             return;
         request.Order = _shop.Orders.Place(call.Customer, call.BasketCents, earlier: request.Order, ofTest: false);
+        _shop.Totals?.Write(ref _shop.Orders[request.Order], twice: (request.Defects & ReleaseDefects.ReducesTwice) != 0, request.Trace);
         _customers.Placed(request.Call, request.Order);
     }
 

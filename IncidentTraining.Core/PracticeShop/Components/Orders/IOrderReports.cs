@@ -8,4 +8,7 @@ interface IOrderReports
 
     /// <summary>An order is lost.</summary>
     void OrderGivenUp(int customer, int basketCents);
+
+    /// <summary>An order was charged less than its list prices, by right or not: the customer cannot know.</summary>
+    void OrderReduced(int customer, int chargedCents);
 }

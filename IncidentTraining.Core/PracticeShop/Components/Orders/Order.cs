@@ -42,6 +42,10 @@ struct Order
     public int Number;
     public int Customer;
     public int BasketCents;
+
+    /// <summary>What it costs, and what it was written with; both only in a shop with an offer.</summary>
+    public int DueCents,
+        TotalCents;
     public long PlacedAt;
     public long PaidAt;
 }

@@ -58,6 +58,9 @@ sealed class OrderLedger(Kernel kernel, IOrderReports reports)
     /// <summary>The orders as a standby has them that receives no changes; null while none is behind.</summary>
     public StandbyOrders? Standby { get; set; }
 
+    /// <summary>What orders are charged; null in a shop without an offer.</summary>
+    public OrderTotals? Totals { get; init; }
+
     /// <summary>The orders that are finished.</summary>
     public OrderArchive Archive { get; } = new();
 
@@ -153,6 +156,7 @@ sealed class OrderLedger(Kernel kernel, IOrderReports reports)
         order.State = OrderState.Paid;
         order.PaidAt = kernel.Now;
         Paid++;
+        Totals?.Charge(order);
         _young.Enqueue(handle);
         _unconfirmed.Enqueue(handle);
     }

@@ -90,9 +90,15 @@ static partial class ViewFeatures
             ("traffic", last[ChartNames.RequestRate] > 35),
             ("gateway error", last[ChartNames.PaymentsGatewayError] > 0.02),
             ("timed out", last[ChartNames.PaymentsGatewayTimeout] > 0.02),
+            ("below list", Charged(last) < 0.97),
+            ("below the offer", Charged(last) < 1 - shop.Scenario.Limits.Offer?.Percent / 100.0),
         ];
         return figures.Where(figure => figure.Out).Select(figure => figure.Name);
     }
+
+    /// <summary>What orders are charged, of their list prices; NaN in a shop without an offer.</summary>
+    static double Charged(Dictionary<string, double> last) =>
+        last.TryGetValue(ChartNames.OrderValue, out var charged) ? charged / last[ChartNames.OrderListValue] : double.NaN;
 
     /// <summary>The step in which failed requests of the last five minutes ended, by route.</summary>
     static IEnumerable<string> Traces(ShopSimulation shop) =>

@@ -132,6 +132,7 @@ sealed class AlertBoard(ShopSystem shop, ServiceLevels levels, IReadOnlyList<Ale
             AlertMeasure.WorkersMissing => shop.Workers.Wanted - shop.Workers.Running,
             AlertMeasure.CoverFailures => shop.Noise.CoverFailures,
             AlertMeasure.ExportedRows => shop.Exports?.RowsIn(window) ?? double.NaN,
+            AlertMeasure.ChargedBelowList => shop.Totals?.BelowListIn(window) / 100.0 ?? double.NaN,
             _ => HealthProbe.IsReady(shop) ? 0 : 1,
         };
 
@@ -148,6 +149,8 @@ sealed class AlertBoard(ShopSystem shop, ServiceLevels levels, IReadOnlyList<Ale
                 AlertMeasure.PaymentFailures or AlertMeasure.CoverFailures => string.Create(CultureInfo.InvariantCulture, $"{value:0.0} %"),
                 AlertMeasure.QueueAge or AlertMeasure.OrderDelay => string.Create(CultureInfo.InvariantCulture, $"{value:0} s"),
                 AlertMeasure.ExportedRows => string.Create(CultureInfo.InvariantCulture, $"{value:0} rows"),
+                // The reconciliation rounds to hundreds.
+                AlertMeasure.ChargedBelowList => string.Create(CultureInfo.InvariantCulture, $"{Math.Round(value / 100) * 100:0} USD"),
                 _ => string.Create(CultureInfo.InvariantCulture, $"{value:0}"),
             };
 

@@ -41,6 +41,7 @@ static class AlertWords
                 "The export of orders gives out more rows than its partners read.",
                 "exports"
             ),
+            AlertMeasure.ChargedBelowList => ("orders", "finance", "Orders are charged less than their list prices say.", "totals"),
             _ => ("api", "platform", "The shop says that it cannot serve.", "readiness"),
         };
 
@@ -64,6 +65,8 @@ static class AlertWords
             AlertMeasure.WorkersMissing => $"worker_processes_missing > {limit}",
             AlertMeasure.CoverFailures => $"100 * cover_failures_ratio > {limit}",
             AlertMeasure.ExportedRows => $"sum(increase(export_rows_total[{Window(rule.Window)}])) > {limit}",
+            AlertMeasure.ChargedBelowList =>
+                $"(sum(increase(orders_list_cents_total[{Window(rule.Window)}])) - sum(increase(orders_charged_cents_total[{Window(rule.Window)}]))) / 100 > {limit}",
             // Monitoring asks the shop from outside; the shop has no metric of its own readiness.
             _ => $"1 - probe_success{{target=\"/api/health/ready\"}} > {limit}",
         };

@@ -32,6 +32,9 @@ enum Grievance
 
     /// <summary>An order was paid for, and its page says that there is no such order.</summary>
     UnknownOrder,
+
+    /// <summary>An order was charged less than its list prices.</summary>
+    LowPrice,
 }
 
 /// <summary>What customers write, by what they met. <c>{0}</c> is the value of the basket in USD, in checkouts only.</summary>
@@ -108,6 +111,12 @@ static class ComplaintTexts
             "My receipt has a number that your shop does not know.",
             "I bought a book this morning, and your shop has never heard of it.",
             "Where has my order gone? Its page says 404.",
+        ],
+        [
+            "My receipt says {0} USD. I had reckoned with more. Is that right?",
+            "Only {0} USD for my books? Not that I mind.",
+            "You have charged me {0} USD, less than the page of the book said. Do I owe you the rest?",
+            "What a price: {0} USD for the whole basket. Thank you!",
         ],
     ];
 

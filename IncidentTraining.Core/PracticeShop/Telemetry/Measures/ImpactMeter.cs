@@ -69,6 +69,9 @@ sealed class ImpactMeter(ServiceLevelMeter levels, Complaints complaints, int cu
         complaints.Consider(customer, Grievance.Unconfirmed, basketCents: 0);
     }
 
+    /// <summary>An order was charged less than its list prices. Some ask whether that is right; no one is harmed by it.</summary>
+    public void OrderReduced(int customer, int chargedCents) => complaints.Consider(customer, Grievance.LowPrice, chargedCents);
+
     void Affect(int customer)
     {
         var bit = 1UL << (customer & 63);

@@ -9,19 +9,24 @@ namespace IncidentTraining.Core.PracticeShop.Telemetry.Measures;
 /// <param name="OldestOrderSeconds">For how long the oldest paid order has waited to be confirmed.</param>
 /// <param name="ReadByStranger">Whether a stranger has read customers' orders within the window of the service levels.</param>
 /// <param name="ExportClosed">Whether the export of orders answers no partner.</param>
+/// <param name="ChargedWrong">Whether an order was charged less than it costs within the window of the service levels.</param>
+/// <param name="TotalsWrong">Whether orders that were charged too little have not been corrected.</param>
 readonly record struct ShopCondition(
     bool ExperimentOn,
     bool Shedding,
     bool CausePresent,
     double OldestOrderSeconds,
     bool ReadByStranger = false,
-    bool ExportClosed = false
+    bool ExportClosed = false,
+    bool ChargedWrong = false,
+    bool TotalsWrong = false
 );
 
 /// <summary>
 /// Measures onset, mitigation and resolution once a virtual second. The run is mitigated when every service level has held for
 /// the hold time, and in that time no experiment was on, nothing was shed and goodput was at least 95 % of the offered load. It
-/// is resolved when the cause was gone for that time as well, and nothing that was closed meanwhile is still closed.
+/// is resolved when the cause was gone for that time as well, nothing that was closed meanwhile is still closed, and no order stands with a
+/// total that is too low.
 /// </summary>
 sealed class ResolutionMeter(ServiceLevels levels, ServiceLevelMeter meter)
 {
@@ -34,7 +39,8 @@ sealed class ResolutionMeter(ServiceLevels levels, ServiceLevelMeter meter)
         _good,
         _paying,
         _prompt,
-        _private;
+        _private,
+        _exact;
 
     public TimeSpan? OnsetAt { get; private set; }
 
@@ -53,7 +59,7 @@ sealed class ResolutionMeter(ServiceLevels levels, ServiceLevelMeter meter)
     /// <summary>Seconds in which a service level was violated.</summary>
     public int SecondsViolated { get; private set; }
 
-    public bool ServiceLevelsHold => _available && _fast && _paying && _prompt && _private;
+    public bool ServiceLevelsHold => _available && _fast && _paying && _prompt && _private && _exact;
 
     /// <summary>Takes the measures of the second that ends now.</summary>
     public void EndSecond(TimeSpan now, ShopCondition condition)
@@ -61,7 +67,8 @@ sealed class ResolutionMeter(ServiceLevels levels, ServiceLevelMeter meter)
         // With less than half a window there are too few requests to tell a violation from chance.
         if (now < levels.Window / 2)
         {
-            (_available, _fast, _good, _paying, _prompt, _private, _condition) = (true, true, true, true, true, true, condition);
+            (_available, _fast, _good, _paying, _prompt, _private, _exact) = (true, true, true, true, true, true, true);
+            _condition = condition;
             return;
         }
 
@@ -72,6 +79,7 @@ sealed class ResolutionMeter(ServiceLevels levels, ServiceLevelMeter meter)
         _paying = counts.PaymentSuccess >= levels.PaymentSuccess;
         _prompt = condition.OldestOrderSeconds <= levels.OrderDelay.TotalSeconds;
         _private = !condition.ReadByStranger;
+        _exact = !condition.ChargedWrong;
         _condition = condition;
         if (!ServiceLevelsHold)
         {
@@ -89,8 +97,8 @@ sealed class ResolutionMeter(ServiceLevels levels, ServiceLevelMeter meter)
         RecoveredAt ??= now;
         if (now - RecoveredAt >= levels.HoldTime)
             MitigatedAt ??= now;
-        ResolvedAt =
-            MitigatedAt is not null && now - CauseRemovedAt >= levels.HoldTime && !condition.ExportClosed ? ResolvedAt ?? now : null;
+        var isClean = !condition.ExportClosed && !condition.TotalsWrong;
+        ResolvedAt = MitigatedAt is not null && now - CauseRemovedAt >= levels.HoldTime && isClean ? ResolvedAt ?? now : null;
     }
 
     /// <summary>Why the run does not count as resolved; empty when it does.</summary>
@@ -111,6 +119,8 @@ sealed class ResolutionMeter(ServiceLevels levels, ServiceLevelMeter meter)
             reasons.Add("Paid orders wait longer to be confirmed than the service level allows.");
         if (!_private)
             reasons.Add("Orders of customers have been read by someone who is no partner.");
+        if (!_exact)
+            reasons.Add("Orders have been charged less than they cost.");
         if (!_good)
             reasons.Add("Fewer than 95 % of the customers' calls end well.");
         if (_condition.ExperimentOn)
@@ -122,6 +132,8 @@ sealed class ResolutionMeter(ServiceLevels levels, ServiceLevelMeter meter)
         // Told only after the hold time: before it, every action would at once be told right or wrong.
         if (reasons.Count == 0 && MitigatedAt is not null && CauseRemovedAt is null)
             reasons.Add("Every service level holds, but what caused the incident is still there: it is mitigated, not resolved.");
+        else if (reasons.Count == 0 && MitigatedAt is not null && _condition.TotalsWrong)
+            reasons.Add("Every service level holds, but orders stand with wrong totals: it is mitigated, not resolved.");
         else if (reasons.Count == 0)
             reasons.Add($"Everything holds; it has to hold for {levels.HoldTime.TotalSeconds:0} seconds.");
         return reasons;

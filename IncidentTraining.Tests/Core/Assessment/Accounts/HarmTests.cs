@@ -22,6 +22,9 @@ public class HarmTests
         Assert.Equal(2, HarmPrices.Cents(None with { SlowRequests = 1 }));
         Assert.Equal(500, HarmPrices.Cents(None with { CustomersExposed = 1 }));
         Assert.Equal(5000, HarmPrices.Cents(None with { PartnerReadsRefused = 1 }));
+        Assert.Equal(1234, HarmPrices.Cents(None with { UnderchargedCents = 1234 }));
+        Assert.Equal(100, HarmPrices.Cents(None with { CorrectedOrders = 1 }));
+        Assert.Equal(0, HarmPrices.CentsSoFar(None with { UnderchargedCents = 1234 }));
         Assert.Equal(0, HarmPrices.Cents(None with { CustomersAffected = 9, ImpactSeconds = 9 }));
     }
 

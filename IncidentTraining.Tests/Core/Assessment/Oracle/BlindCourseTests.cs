@@ -69,6 +69,17 @@ public sealed class BlindCourseTests
         Assert.Equal(isCalm, BlindCourse.IsCalm(before, before with { CustomersExposed = 100 + exposed }));
     }
 
+    [Theory]
+    [InlineData(-1, true)]
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    public void Customers_are_not_calm_while_more_of_them_are_charged_too_little(int cents, bool isCalm)
+    {
+        var before = Harm(0, 0, 0) with { UnderchargedCents = 100 };
+
+        Assert.Equal(isCalm, BlindCourse.IsCalm(before, before with { UnderchargedCents = 100 + cents }));
+    }
+
     private static CourseShop Course(params ShopInput[] inputs) =>
         new(new Situation(Scenario, 1, TimeSpan.FromMinutes(20)), inputs, TestContext.Current.CancellationToken);
 

@@ -197,6 +197,15 @@ public static class FaultCases
         {
             Limits = new ShopLimits { Exports = new OrderExports() },
         },
+        // It was decided, so that there is nothing to repair.
+        ["offer-begins"] = new("", shop =>
+            shop.Line(ChartNames.OrderValue, 1)[0] < 0.95 * shop.Line(ChartNames.OrderListValue, 1)[0]
+            && shop.System.Totals is { Wrong: 0 }
+            && shop.Truth().OnsetAt is null
+        )
+        {
+            Limits = new ShopLimits { Offer = new SeasonOffer() },
+        },
         ["one-way-network"] = new(
             "instance=2 percent=100",
             shop =>
@@ -351,6 +360,18 @@ public static class FaultCases
             shop => shop.Line(ChartNames.JobsCompleted, 60).Sum() == 0 && shop.Work().Workers.All(worker => worker.HeartbeatSeconds < 10),
             "restart-worker worker=all"
         ),
+        ["wrong-totals"] = new(
+            "",
+            shop =>
+                shop.Line(ChartNames.OrderValue, 1)[0] < 0.88 * shop.Line(ChartNames.OrderListValue, 1)[0]
+                && shop.System.Totals is { Wrong: > 50 }
+                && !shop.Truth().ServiceLevelsHold,
+            "roll-back",
+            "correct-totals"
+        )
+        {
+            Limits = new ShopLimits { Offer = new SeasonOffer() },
+        },
     };
 
     public sealed record Case(string Options, Func<ShopSimulation, bool> Shows, params string[] Repairs)

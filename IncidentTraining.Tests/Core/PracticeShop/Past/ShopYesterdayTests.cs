@@ -17,7 +17,13 @@ public class ShopYesterdayTests
 
         Assert.Equal((-ShopPast.Seconds, ShopYesterday.Step), (overlay.FirstSecond, overlay.Step));
         Assert.Equal(
-            ChartNames.All.Except([ChartNames.AvailabilityBudget, ChartNames.LatencyBudget, ChartNames.ExportedRows]),
+            ChartNames.All.Except([
+                ChartNames.AvailabilityBudget,
+                ChartNames.LatencyBudget,
+                ChartNames.ExportedRows,
+                ChartNames.OrderValue,
+                ChartNames.OrderListValue,
+            ]),
             overlay.Lines.Select(line => line.Name)
         );
         Assert.All(overlay.Lines, line => Assert.Equal(3 * BeforeRun, line.Values.Count));

@@ -59,7 +59,9 @@ sealed class MadeSeconds
         bool cause = false,
         double oldestOrder = 0,
         bool stranger = false,
-        bool closed = false
+        bool closed = false,
+        bool wrong = false,
+        bool standing = false
     )
     {
         var second = each ?? new MadeSecond();
@@ -76,7 +78,7 @@ sealed class MadeSeconds
 
             _counts.EndSecond();
             _second++;
-            Meter.EndSecond(Now, new ShopCondition(experiment, shedding, cause, oldestOrder, stranger, closed));
+            Meter.EndSecond(Now, new ShopCondition(experiment, shedding, cause, oldestOrder, stranger, closed, wrong, standing));
         }
     }
 }

@@ -60,6 +60,37 @@ public class ResolutionMeterTests
         Assert.Equal(reads, run.Meter.Unresolved().Contains("Orders of customers have been read by someone who is no partner."));
     }
 
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public void That_orders_are_charged_too_little_violates_a_service_level_of_its_own(bool wrong, bool holds)
+    {
+        var run = new MadeSeconds();
+
+        run.Live(Window, wrong: wrong);
+
+        Assert.Equal((holds, holds), (run.Meter.ServiceLevelsHold, run.Meter.OnsetAt is null));
+        Assert.Equal(wrong, run.Meter.Unresolved().Contains("Orders have been charged less than they cost."));
+    }
+
+    [Fact]
+    public void A_run_is_mitigated_while_orders_stand_with_wrong_totals_and_resolved_when_they_are_corrected()
+    {
+        const string Stand = "Every service level holds, but orders stand with wrong totals: it is mitigated, not resolved.";
+        var run = new MadeSeconds();
+        run.Live(Window, wrong: true, standing: true, cause: true);
+        run.Live(Hold, standing: true);
+        Assert.DoesNotContain(Stand, run.Meter.Unresolved());
+        run.Live(1, standing: true);
+        Assert.NotNull(run.Meter.MitigatedAt);
+        Assert.Equal([Stand], run.Meter.Unresolved());
+
+        run.Live(Hold, standing: true);
+        Assert.Null(run.Meter.ResolvedAt);
+        run.Live(1);
+        Assert.Equal(run.Now, run.Meter.ResolvedAt);
+    }
+
     [Fact]
     public void A_run_is_mitigated_while_the_export_is_closed_and_resolved_when_it_is_open()
     {

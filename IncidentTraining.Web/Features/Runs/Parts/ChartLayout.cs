@@ -78,6 +78,11 @@ public sealed record ChartLayout(string Id, string Title, IReadOnlyList<ChartLay
             [new(ChartNames.AvailabilityBudget, "availability", "--accent"), new(ChartNames.LatencyBudget, "latency", "--warn")]
         ),
         new("exports", "Exported rows per second", [new(ChartNames.ExportedRows, "rows", "--accent")]),
+        new(
+            "order-value",
+            "Mean order, USD",
+            [new(ChartNames.OrderListValue, "at list prices", "--muted"), new(ChartNames.OrderValue, "charged", "--accent")]
+        ),
     ];
 
     /// <summary>All lines by name, in the order in which their values travel.</summary>

@@ -3,6 +3,7 @@ import type { Connection } from "../db.js";
 import type { Answer, Gateway } from "../gateway.js";
 import { currentTraceId, loggerOf } from "../log.js";
 import { paymentsByNetwork, paymentsProcessed } from "../metrics.js";
+import { offer, priceOf } from "../offers.js";
 import { onConnection, type Shop } from "../shop.js";
 import { parseCheckout, type Checkout } from "./checkout.js";
 
@@ -12,7 +13,9 @@ const PAYLANE_NETWORKS = { visa: "visa", mastercard: "mastercard", amex: "americ
 const log = loggerOf("payments");
 
 interface Basket {
-  /** In cents. */
+  /** At list prices, in cents. */
+  list: number;
+  /** What is charged, in cents. */
   total: number;
   currency: string;
 }
@@ -76,7 +79,7 @@ async function price(checkout: Checkout, connection: Connection): Promise<Basket
     }
     total += product.price_cents * line.quantity;
   }
-  return { total, currency: checkout.currency };
+  return { list: total, total: priceOf(total), currency: checkout.currency };
 }
 
 /** Writes the order, or finds it again if this checkout was sent before. The unique key makes that safe even when
@@ -96,6 +99,11 @@ async function placeOrder(
   );
   if (!order) {
     throw new Error("The order was neither written nor found.");
+  }
+  if (offer) {
+    // Finance reads along from the day on which an offer is announced.
+    const { list, total } = basket;
+    log.info({ order: order.id, listCents: list, totalCents: total }, `order ${order.id} created: list=${list} total=${total}`);
   }
   return { id: String(order.id) };
 }

@@ -1,7 +1,6 @@
 using IncidentTraining.Core.PracticeShop.Components.Noise;
-using IncidentTraining.Core.PracticeShop.Telemetry.Logs;
 
-namespace IncidentTraining.Core.PracticeShop.Telemetry;
+namespace IncidentTraining.Core.PracticeShop.Telemetry.Logs;
 
 /// <summary>The log lines of a healthy system. No metric and no service level counts them.</summary>
 sealed class NoiseTelemetry(LogRing logs) : INoiseReports

@@ -1,0 +1,84 @@
+using IncidentTraining.Core.PracticeShop.Engine;
+using IncidentTraining.Core.PracticeShop.Scenarios;
+
+namespace IncidentTraining.Core.PracticeShop.Components.Orders;
+
+/// <summary>
+/// What orders cost and what they were charged, in a shop that has announced an offer. Nothing of it is felt by a request: an order with a
+/// wrong total is placed, paid and confirmed like any other.
+/// </summary>
+sealed class OrderTotals(Kernel kernel, SeasonOffer offer, ITotalsReports reports, IOrderReports customers)
+{
+    /// <summary>One customer in so many looks at the sum closely enough to wonder.</summary>
+    const int OneWonders = 8;
+
+    readonly List<(long At, int Cents)> _below = [];
+    int _correctedUpTo;
+    long? _wrongAt;
+
+    /// <summary>Whether the offer has begun.</summary>
+    public bool OfferRuns { get; set; }
+
+    /// <summary>Paid orders that were charged less than they cost and have not been corrected.</summary>
+    public int Wrong { get; private set; }
+
+    /// <summary>What these were charged too little, in cents of USD.</summary>
+    public long ShortCents { get; private set; }
+
+    /// <summary>Paid orders whose total was corrected.</summary>
+    public int Corrected { get; private set; }
+
+    /// <summary>An order is written with its total.</summary>
+    /// <param name="order">The order.</param>
+    /// <param name="twice">Whether the instance takes the offer off a second time.</param>
+    /// <param name="trace">The trace of its request.</param>
+    public void Write(ref Order order, bool twice, long trace)
+    {
+        var due = Due(order.BasketCents);
+        order.DueCents = due;
+        order.TotalCents = twice && due < order.BasketCents ? offer.Reduced(due) : due;
+        reports.Written(order.Number, order.BasketCents, order.TotalCents, trace);
+    }
+
+    /// <summary>An order is charged its total, and one that was corrected meanwhile what it costs.</summary>
+    public void Charge(in Order order)
+    {
+        if (order.OfTest)
+            return;
+        var charged = order.Number <= _correctedUpTo ? order.DueCents : order.TotalCents;
+        reports.Charged(order.BasketCents, charged);
+        if (charged < order.BasketCents)
+            _below.Add((kernel.Now, order.BasketCents - charged));
+        if (charged < order.BasketCents && order.Number % OneWonders == 0)
+            customers.OrderReduced(order.Customer, charged);
+        if (charged >= order.DueCents)
+            return;
+        Wrong++;
+        ShortCents += order.DueCents - charged;
+        _wrongAt = kernel.Now;
+    }
+
+    /// <summary>What the orders that were paid in the last stretch of time were charged below their list prices, in cents of USD.</summary>
+    public long BelowListIn(TimeSpan window)
+    {
+        var (cents, since) = (0L, kernel.Now - Microseconds(window));
+        for (var order = _below.Count - 1; order >= 0 && _below[order].At > since; order--)
+            cents += _below[order].Cents;
+        return cents;
+    }
+
+    /// <summary>Whether an order was charged less than it costs in the last stretch of time.</summary>
+    public bool WasWrong(TimeSpan window) => kernel.Now - _wrongAt < Microseconds(window);
+
+    /// <summary>Gives all orders up to now the total that they cost; paid ones are asked for the rest, open ones are charged it.</summary>
+    /// <param name="newest">Number of the newest order.</param>
+    public void Correct(int newest)
+    {
+        Corrected += Wrong;
+        (_correctedUpTo, Wrong, ShortCents) = (newest, 0, 0);
+    }
+
+    int Due(int listCents) => OfferRuns ? offer.PriceOf(listCents) : listCents;
+
+    static long Microseconds(TimeSpan time) => time.Ticks / TimeSpan.TicksPerMicrosecond;
+}

@@ -1,0 +1,25 @@
+using IncidentTraining.Core.PracticeShop.Components.Deploys;
+using IncidentTraining.Core.PracticeShop.Faults.Customers;
+
+namespace IncidentTraining.Core.PracticeShop.Faults.Api;
+
+/// <summary>
+/// The offer of the shop begins, and the newest release takes it off twice: orders are charged too little, and nothing fails. Those that
+/// were written stay wrong until they are corrected. Needs <c>offer</c>.
+/// </summary>
+sealed class WrongTotalsFault : IFault
+{
+    public static IFault Read(NamedOptions options)
+    {
+        options.OnlyKnown();
+        return new WrongTotalsFault();
+    }
+
+    public void Break(ShopSystem shop)
+    {
+        shop.Releases.Defects |= ReleaseDefects.ReducesTwice;
+        OfferBeginsFault.TotalsOf(shop).OfferRuns = true;
+    }
+
+    public bool IsPresent(ShopSystem shop) => ReleasePresence.Of(shop, ReleaseDefects.ReducesTwice);
+}
