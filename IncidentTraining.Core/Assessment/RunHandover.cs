@@ -155,6 +155,16 @@ public sealed class RunHandover(IDbContextFactory<TrainingDb> databases, ShopHos
 
         list.Append(CultureInfo.InvariantCulture, $"- Orders lost: {cost.FailedOrders}, about {cost.LostRevenueCents / 100m:N2} USD\n");
         list.Append(CultureInfo.InvariantCulture, $"- Customers affected: {cost.UsersAffected}\n");
+        if (cost.CustomersExposed is { } exposed)
+        {
+            list.Append(CultureInfo.InvariantCulture, $"- Customers exposed: {exposed}\n");
+        }
+
+        if (cost.UnderchargedCents is { } undercharged)
+        {
+            list.Append(CultureInfo.InvariantCulture, $"- Charged too little: {undercharged / 100m:N2} USD\n");
+        }
+
         list.Append(
             CultureInfo.InvariantCulture,
             $"- Error budget left: {cost.AvailabilityBudgetLeft:P1} availability, {cost.LatencyBudgetLeft:P1} latency\n"

@@ -75,6 +75,11 @@ public sealed class RunValues(IDbContextFactory<TrainingDb> databases, GetRun ge
         {
             Put("orders lost", cost.FailedOrders.ToString("N0", CultureInfo.InvariantCulture));
             Put("customers affected", cost.UsersAffected.ToString("N0", CultureInfo.InvariantCulture));
+            Put("customers exposed", cost.CustomersExposed?.ToString("N0", CultureInfo.InvariantCulture));
+            Put(
+                "charged too little",
+                cost.UnderchargedCents is { } cents ? string.Create(CultureInfo.InvariantCulture, $"{cents / 100m:N2} USD") : null
+            );
             Put("revenue lost", string.Create(CultureInfo.InvariantCulture, $"{cost.LostRevenueCents / 100m:N2} USD"));
         }
 

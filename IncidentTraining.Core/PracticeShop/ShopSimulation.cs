@@ -117,8 +117,8 @@ public sealed class ShopSimulation
             ? _charts.Read((int)since.TotalSeconds)
             : Past.Before(_charts.Read(0), (int)since.TotalSeconds, 100 * (1 - Scenario.ServiceLevels.BudgetSpent));
 
-    /// <summary>The charts from the start on with the seconds of which monitoring has no sample: what an ended run is judged by, and nothing
-    /// for a responder.</summary>
+    /// <summary>The charts from the start on with the seconds of which monitoring has no sample: what an ended run is judged by, and
+    /// nothing for a responder.</summary>
     public ShopCharts TrueCharts() => _charts.Read(0, withGaps: true);
 
     /// <summary>
@@ -192,37 +192,10 @@ public sealed class ShopSimulation
     public IReadOnlyList<AlertState> Alerts() => _alerts.States();
 
     /// <summary>What the incident has cost so far.</summary>
-    public IncidentCost Cost() =>
-        new(
-            _shop.Impact.FailedOrders,
-            _shop.Impact.LostRevenueCents,
-            _shop.Impact.UsersAffected,
-            _shop.Levels.AvailabilityBudgetLeft,
-            _shop.Levels.LatencyBudgetLeft,
-            _shop.Orders.Stuck,
-            _shop.Orders.DoubleCharges,
-            _shop.Queue.Lost,
-            _shop.Balancer.Shed
-        );
+    public IncidentCost Cost() => ImpactReader.Cost(_shop);
 
     /// <summary>What the customers have suffered so far.</summary>
-    public CustomerHarm Harm() =>
-        new(
-            _shop.Impact.FailedOrders,
-            _shop.Impact.LostRevenueCents,
-            _shop.Orders.Delayed,
-            _shop.Orders.DelaySeconds,
-            _shop.Orders.StuckCents,
-            _shop.Orders.DoubleCharges,
-            _shop.Impact.FailedCalls,
-            _shop.Impact.SlowCalls,
-            _shop.Impact.UsersAffected,
-            _resolution.SecondsViolated,
-            _shop.Exports?.CustomersExposed ?? 0,
-            _shop.Exports?.PartnersRefused ?? 0,
-            _shop.Totals?.ShortCents ?? 0,
-            _shop.Totals?.Corrected ?? 0
-        );
+    public CustomerHarm Harm() => ImpactReader.Harm(_shop, _resolution.SecondsViolated);
 
     /// <summary>Queue, workers and Redis now.</summary>
     public WorkState Work() => WorkReader.Read(_shop);

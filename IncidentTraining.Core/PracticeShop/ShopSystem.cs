@@ -3,6 +3,7 @@ using IncidentTraining.Core.PracticeShop.Components.Chaos;
 using IncidentTraining.Core.PracticeShop.Components.Customers;
 using IncidentTraining.Core.PracticeShop.Components.Database;
 using IncidentTraining.Core.PracticeShop.Components.Deploys;
+using IncidentTraining.Core.PracticeShop.Components.Exports;
 using IncidentTraining.Core.PracticeShop.Components.Flags;
 using IncidentTraining.Core.PracticeShop.Components.Gateway;
 using IncidentTraining.Core.PracticeShop.Components.Network;
@@ -125,6 +126,9 @@ sealed class ShopSystem
     public RotationCheck Rotation { get; }
 
     public DatabaseServer DatabaseServer { get; }
+
+    /// <summary>Where a failover of the database is told.</summary>
+    public IFailoverReports Failover => Telemetry.Failover;
 
     public ConnectionPool Pool { get; }
 

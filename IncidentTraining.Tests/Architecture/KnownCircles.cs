@@ -14,7 +14,7 @@ internal static class KnownCircles
             + "PracticeShop.Actions.ResizePool, PracticeShop.Actions.RollBack, PracticeShop.Actions.ShedTraffic, "
             + "PracticeShop.Actions.Smoke, PracticeShop.Actions.Workers, PracticeShop.Components.Api, "
             + "PracticeShop.Components.Chaos, PracticeShop.Components.Customers, PracticeShop.Components.Database, "
-            + "PracticeShop.Components.Deploys, PracticeShop.Components.Gateway, PracticeShop.Components.Orders, "
+            + "PracticeShop.Components.Deploys, PracticeShop.Components.Exports, PracticeShop.Components.Gateway, PracticeShop.Components.Orders, "
             + "PracticeShop.Components.Probes, PracticeShop.Components.Recommendations, PracticeShop.Components.Status, "
             + "PracticeShop.Components.Work, PracticeShop.Faults, PracticeShop.Faults.Api, PracticeShop.Faults.Customers, "
             + "PracticeShop.Faults.Database, PracticeShop.Faults.Gateway, PracticeShop.Faults.Platform, "

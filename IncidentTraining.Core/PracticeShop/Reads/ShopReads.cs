@@ -129,8 +129,8 @@ public static class ChartNames
     /// <c>order-exports</c>.</summary>
     public const string ExportedRows = "exported_rows";
 
-    /// <summary>What an order that was paid in the last 60 seconds was charged, on average, in USD; NaN when there were none. Only in a shop
-    /// with <c>offer</c>.</summary>
+    /// <summary>What an order that was paid in the last 60 seconds was charged, on average, in USD; NaN when there were none. Only in a
+    /// shop with <c>offer</c>.</summary>
     public const string OrderValue = "order_value";
 
     /// <summary>The same for the sums of these orders at list prices.</summary>
@@ -189,6 +189,10 @@ public sealed record ShopChange(string Id, TimeSpan At, string Kind, string Titl
 /// <param name="DoubleCharges">Charges of customers who had been charged for the same purchase already.</param>
 /// <param name="LostJobs">Jobs of customers' orders that were lost with Redis.</param>
 /// <param name="ShedRequests">Requests turned away on purpose.</param>
+/// <param name="CustomersExposed">Customers who must be told that a stranger may have read their orders; null in a shop without an export
+/// of orders.</param>
+/// <param name="UnderchargedCents">What orders that have not been corrected were charged too little, in cents of USD; null in a shop
+/// without an offer.</param>
 public sealed record IncidentCost(
     long FailedOrders,
     long LostRevenueCents,
@@ -198,7 +202,9 @@ public sealed record IncidentCost(
     int StuckOrders = 0,
     long DoubleCharges = 0,
     long LostJobs = 0,
-    long ShedRequests = 0
+    long ShedRequests = 0,
+    int? CustomersExposed = null,
+    long? UnderchargedCents = null
 );
 
 /// <summary>Something that belongs on a time axis or a timeline.</summary>

@@ -1,4 +1,4 @@
-using IncidentTraining.Core.PracticeShop.Components.Orders;
+using IncidentTraining.Core.PracticeShop.Components.Exports;
 using IncidentTraining.Core.PracticeShop.Telemetry.Logs;
 using IncidentTraining.Core.PracticeShop.Telemetry.Metrics;
 

@@ -22,6 +22,7 @@ public sealed class OccupationTests : IDisposable
         "retry-dead-jobs",
         "requeue-paid-orders",
         "settle-pending-payments",
+        "reconcile-orders",
         "run-smoke-tests",
         "copy-access-log",
         "switch-export",

@@ -18,8 +18,8 @@ using IncidentTraining.Web.Features.Assessment.Guides;
 using IncidentTraining.Web.Features.Drills;
 using IncidentTraining.Web.Features.Paging;
 using IncidentTraining.Web.Features.Runs;
-using IncidentTraining.Web.Features.Runs.Panels.Console;
 using IncidentTraining.Web.Features.Runs.Catalogue;
+using IncidentTraining.Web.Features.Runs.Panels.Console;
 using IncidentTraining.Web.Features.Runs.Surface;
 using IncidentTraining.Web.Settings;
 

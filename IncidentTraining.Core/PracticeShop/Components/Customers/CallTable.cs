@@ -14,22 +14,22 @@ struct Call
     /// <summary>How it ended has been reported; its customer only asks again.</summary>
     public bool HasEnded;
 
+    /// <summary>HTTP status that its own content earns it; 0 for none but success. A short one fills a gap of the row.</summary>
+    public short Answer;
+
     /// <summary>Requests per minute that the customer's address sends; many people share one in offices and schools.</summary>
     public int PerMinute;
 
     /// <summary>The order of its last attempt; 0 for none.</summary>
     public long Order;
     public long SlowestAttempt;
-
-    /// <summary>HTTP status that its own content earns it; 0 for none but success.</summary>
-    public int Answer;
 }
 
 /// <summary>Calls that are under way, addressed by their place. A place is free again when its call has ended.</summary>
 sealed class CallTable
 {
-    Call[] _rows = new Call[256];
-    int[] _free = new int[256];
+    Call[] _rows = new Call[192];
+    int[] _free = new int[192];
     int _freeCount,
         _used;
 

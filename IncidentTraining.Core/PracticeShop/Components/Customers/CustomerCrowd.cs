@@ -26,7 +26,7 @@ sealed class CustomerCrowd : IComponent, ICaller
     const int HastyAttempts = 8;
 
     /// <summary>The answer for an order that the database does not know.</summary>
-    public const int NotFound = 404;
+    public const short NotFound = 404;
 
     /// <summary>Of a thousand order pages at most so many are those of such orders.</summary>
     const int MostForUnknown = 100;

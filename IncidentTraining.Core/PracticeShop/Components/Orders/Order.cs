@@ -31,6 +31,12 @@ struct Order
     /// <summary>The customer has been told that the bank will ask, and waits.</summary>
     public bool AwaitsBank;
 
+    /// <summary>It was placed while the offer of the shop ran.</summary>
+    public bool OfOffer;
+
+    /// <summary>The offer was taken off its total twice.</summary>
+    public bool TakenTwice;
+
     /// <summary>Paylane has charged it.</summary>
     public bool Charged;
 
@@ -42,10 +48,6 @@ struct Order
     public int Number;
     public int Customer;
     public int BasketCents;
-
-    /// <summary>What it costs, and what it was written with; both only in a shop with an offer.</summary>
-    public int DueCents,
-        TotalCents;
     public long PlacedAt;
     public long PaidAt;
 }

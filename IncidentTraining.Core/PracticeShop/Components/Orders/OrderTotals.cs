@@ -34,10 +34,8 @@ sealed class OrderTotals(Kernel kernel, SeasonOffer offer, ITotalsReports report
     /// <param name="trace">The trace of its request.</param>
     public void Write(ref Order order, bool twice, long trace)
     {
-        var due = Due(order.BasketCents);
-        order.DueCents = due;
-        order.TotalCents = twice && due < order.BasketCents ? offer.Reduced(due) : due;
-        reports.Written(order.Number, order.BasketCents, order.TotalCents, trace);
+        (order.OfOffer, order.TakenTwice) = (OfferRuns, twice);
+        reports.Written(order.Number, order.BasketCents, Total(order), trace);
     }
 
     /// <summary>An order is charged its total, and one that was corrected meanwhile what it costs.</summary>
@@ -45,16 +43,17 @@ sealed class OrderTotals(Kernel kernel, SeasonOffer offer, ITotalsReports report
     {
         if (order.OfTest)
             return;
-        var charged = order.Number <= _correctedUpTo ? order.DueCents : order.TotalCents;
+        var charged = order.Number <= _correctedUpTo ? Due(order) : Total(order);
         reports.Charged(order.BasketCents, charged);
         if (charged < order.BasketCents)
             _below.Add((kernel.Now, order.BasketCents - charged));
         if (charged < order.BasketCents && order.Number % OneWonders == 0)
             customers.OrderReduced(order.Customer, charged);
-        if (charged >= order.DueCents)
+        var due = Due(order);
+        if (charged >= due)
             return;
         Wrong++;
-        ShortCents += order.DueCents - charged;
+        ShortCents += due - charged;
         _wrongAt = kernel.Now;
     }
 
@@ -78,7 +77,15 @@ sealed class OrderTotals(Kernel kernel, SeasonOffer offer, ITotalsReports report
         (_correctedUpTo, Wrong, ShortCents) = (newest, 0, 0);
     }
 
-    int Due(int listCents) => OfferRuns ? offer.PriceOf(listCents) : listCents;
+    /// <summary>What an order costs, in cents of USD.</summary>
+    public int Due(in Order order) => order.OfOffer ? offer.PriceOf(order.BasketCents) : order.BasketCents;
+
+    /// <summary>The total with which it was written, in cents of USD; too low when the offer was taken off twice.</summary>
+    public int Total(in Order order)
+    {
+        var due = Due(order);
+        return order.TakenTwice && due < order.BasketCents ? offer.Reduced(due) : due;
+    }
 
     static long Microseconds(TimeSpan time) => time.Ticks / TimeSpan.TicksPerMicrosecond;
 }

@@ -1,4 +1,4 @@
-using IncidentTraining.Core.PracticeShop.Components.Orders;
+using IncidentTraining.Core.PracticeShop.Components.Exports;
 
 namespace IncidentTraining.Core.PracticeShop.Faults.Api;
 

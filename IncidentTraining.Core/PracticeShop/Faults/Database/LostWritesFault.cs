@@ -57,17 +57,17 @@ sealed class LostWritesFault(int behind, int percent) : IFault
             switch (what)
             {
                 case TimesOut:
-                    _shop.Telemetry.Failover.StandbyTimedOut();
+                    _shop.Failover.StandbyTimedOut();
                     break;
                 case TakesOver:
                     _shop.DatabaseServer.Condition = ProjectCondition.FailingOver;
                     _shop.Pool.CloseAll();
                     _shop.Orders.Standby!.TakeOver();
-                    _shop.Telemetry.Failover.Promoted();
+                    _shop.Failover.Promoted();
                     break;
                 default:
                     (_shop.DatabaseServer.Condition, _shop.DatabaseServer.ReadOnlyPercent) = (ProjectCondition.Active, _percent);
-                    _shop.Telemetry.Failover.Ready();
+                    _shop.Failover.Ready();
                     IsOver = true;
                     break;
             }

@@ -1,7 +1,9 @@
+using IncidentTraining.Core.PracticeShop.Components.Database;
+
 namespace IncidentTraining.Core.PracticeShop.Telemetry.Logs;
 
 /// <summary>What the hosts of the database log when a standby takes the place of the primary: Postgres' own words.</summary>
-sealed class FailoverTelemetry(LogRing logs)
+sealed class FailoverTelemetry(LogRing logs) : IFailoverReports
 {
     // Declared when they are first needed: the numbers of the other kinds stay what they are in recorded runs.
     int? _timedOut,
@@ -10,17 +12,14 @@ sealed class FailoverTelemetry(LogRing logs)
         _ready,
         _refused;
 
-    /// <summary>The primary gives up a standby that has not answered for its time-out of a minute.</summary>
     public void StandbyTimedOut() => Write(ref _timedOut, "terminating walsender process due to replication timeout");
 
-    /// <summary>The standby is told to take over.</summary>
     public void Promoted()
     {
         Write(ref _promoted, "received promote request");
         Write(ref _timeline, "selected new timeline ID: 2");
     }
 
-    /// <summary>It takes connections as the primary.</summary>
     public void Ready() => Write(ref _ready, "database system is ready to accept connections");
 
     /// <summary>A host that is a standby has refused a write.</summary>

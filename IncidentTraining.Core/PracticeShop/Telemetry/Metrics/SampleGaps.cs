@@ -27,7 +27,7 @@ sealed class SampleGaps
 
     /// <summary>Whether monitoring has got the sample of a second.</summary>
     /// <param name="second">A second of the run, from 0.</param>
-    public bool Has(int second) => !_gaps.Exists(gap => gap.First <= second && second <= gap.Last);
+    public bool Has(int second) => GapAt(second) < 0;
 
     /// <summary>The part of a window up to now between its first and its last sample; null when there is no newest one.</summary>
     public TimeSpan? Covered(TimeSpan window)
@@ -36,8 +36,19 @@ sealed class SampleGaps
             return window;
         if (IsBlind)
             return null;
-        var start = _newest - (int)window.TotalSeconds;
-        var at = _gaps.FindIndex(gap => gap.First <= start && start <= gap.Last);
+        var at = GapAt(_newest - (int)window.TotalSeconds);
         return at < 0 ? window : TimeSpan.FromSeconds(_newest - _gaps[at].Last - 1);
+    }
+
+    // A loop, since a lambda would allocate at each call, and alerts ask several times a second.
+    int GapAt(int second)
+    {
+        for (var gap = _gaps.Count - 1; gap >= 0 && _gaps[gap].Last >= second; gap--)
+        {
+            if (_gaps[gap].First <= second)
+                return gap;
+        }
+
+        return -1;
     }
 }

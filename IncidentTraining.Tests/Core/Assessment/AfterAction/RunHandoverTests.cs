@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using IncidentTraining.Core.Assessment;
 using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Documents.Checks;
@@ -129,6 +131,23 @@ public sealed class RunHandoverTests : IDisposable
             Assert.Equal(runId, document.SourceRunId);
             Assert.Contains($"(/runs/{runId}", document.Body.Section("timeline").Text, StringComparison.Ordinal);
         }
+    }
+
+    [Theory]
+    [InlineData("security-order-export", true)]
+    [InlineData(LabBench.Lab1, false)]
+    public async Task Whose_orders_were_read_is_part_of_the_impact_where_the_shop_has_an_export(string lab, bool isTold)
+    {
+        var trainee = await _bench.StartAsync(lab: lab);
+        Assert.True(isTold || (await trainee.SwitchChaosAsync(on: true)).Succeeded);
+        await _bench.LiveAsync(TimeSpan.FromMinutes(10));
+        Assert.True((await trainee.AcknowledgeAsync()).Succeeded);
+        Assert.True((await trainee.FinishAsync()).Succeeded);
+
+        var impact = (await HandOverAsync("demo-trainee-1", trainee.RunId)).Value["impact"].Text;
+        var exposed = Regex.Match(impact, @"- Customers exposed: (\d+)\n");
+        Assert.Equal(isTold, exposed.Success);
+        Assert.True(!isTold || int.Parse(exposed.Groups[1].Value, CultureInfo.InvariantCulture) > 0);
     }
 
     private async Task<IReadOnlyList<FinishedRun>> RunsAsync(string who, string kind = "pir") =>

@@ -60,6 +60,7 @@ public sealed class EvidenceActionTests
         shop.Run(60);
 
         Assert.Equal(lost, shop.Harm().CustomersExposed);
+        Assert.Equal((lost, null), (shop.Cost().CustomersExposed, shop.Cost().UnderchargedCents));
         Assert.Equal(lost, shop.System.Exports!.CustomersExposed);
         Assert.True(shop.System.Exports.Log.IsLost);
     }

@@ -104,5 +104,7 @@ public class StandbyOrdersTests
         public void OrderStuck(int customer) { }
 
         public void OrderGivenUp(int customer, int basketCents) { }
+
+        public void OrderReduced(int customer, int chargedCents) { }
     }
 }

@@ -1,5 +1,5 @@
 using IncidentTraining.Core.PracticeShop;
-using IncidentTraining.Core.PracticeShop.Components.Orders;
+using IncidentTraining.Core.PracticeShop.Components.Exports;
 using IncidentTraining.Core.PracticeShop.Scenarios;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Faults;

@@ -47,7 +47,7 @@ public class FaultTests
         Assert.Contains(reason, Assert.Throws<BadOptionException>(() => FaultCatalogue.Read(Spec(kind, options))).Message);
 
     /// <summary>A shop in which a fault begins after 35 seconds.</summary>
-    public static ShopSimulation Broken(string kind, string options, TimeSpan? after = null, ShopLimits? limits = null)
+    public static ShopSimulation Broken(string kind, string options, TimeSpan? after = null, ShopLimits? limits = null, int seed = 7)
     {
         var cause = new RootCause
         {
@@ -57,15 +57,7 @@ public class FaultTests
             Mitigations = [],
             Faults = [Spec(kind, options) with { After = after ?? TimeSpan.FromSeconds(35) }],
         };
-        return ShopSimulation.Create(
-            FaultyShop.Day with
-            {
-                RootCauses = [cause],
-                Injects = [],
-                Limits = limits ?? new ShopLimits(),
-            },
-            seed: 7
-        );
+        return ShopSimulation.Create(FaultyShop.Day with { RootCauses = [cause], Injects = [], Limits = limits ?? new ShopLimits() }, seed);
     }
 
     static FaultSpec Spec(string kind, string options) =>

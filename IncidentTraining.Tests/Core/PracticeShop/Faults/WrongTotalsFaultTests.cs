@@ -27,8 +27,8 @@ public sealed class WrongTotalsFaultTests
         totals.Write(ref right, twice: false, 0);
         totals.Write(ref wrong, twice: true, 0);
 
-        Assert.Equal((once, once), (right.DueCents, right.TotalCents));
-        Assert.Equal((once, twice), (wrong.DueCents, wrong.TotalCents));
+        Assert.Equal((once, once), (totals.Due(right), totals.Total(right)));
+        Assert.Equal((once, twice), (totals.Due(wrong), totals.Total(wrong)));
         Assert.Equal([(1, list, once), (2, list, twice)], told.Orders);
     }
 
@@ -41,7 +41,7 @@ public sealed class WrongTotalsFaultTests
         totals.Write(ref order, twice: true, 0);
         totals.Charge(order);
 
-        Assert.Equal((9_000, 9_000), (order.DueCents, order.TotalCents));
+        Assert.Equal((9_000, 9_000), (totals.Due(order), totals.Total(order)));
         Assert.Equal((0, 0L, 0L), (totals.Wrong, totals.ShortCents, totals.BelowListIn(TimeSpan.FromHours(1))));
     }
 
@@ -118,6 +118,7 @@ public sealed class WrongTotalsFaultTests
         var missing = Counter(right, "orders_charged_cents_total") - Counter(wrong, "orders_charged_cents_total");
         Assert.True(missing > 100_000);
         Assert.Equal(missing, wrong.Harm().UnderchargedCents);
+        Assert.Equal((missing, null), (wrong.Cost().UnderchargedCents, wrong.Cost().CustomersExposed));
     }
 
     [Fact]

@@ -1,4 +1,4 @@
-namespace IncidentTraining.Core.PracticeShop.Components.Orders;
+namespace IncidentTraining.Core.PracticeShop.Components.Exports;
 
 /// <summary>The customers whose orders a stranger has read, each counted once.</summary>
 /// <param name="rows">Orders in the export.</param>

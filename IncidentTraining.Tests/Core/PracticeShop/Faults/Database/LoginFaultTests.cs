@@ -1,6 +1,6 @@
 using IncidentTraining.Core.PracticeShop;
 
-namespace IncidentTraining.Tests.Core.PracticeShop.Faults;
+namespace IncidentTraining.Tests.Core.PracticeShop.Faults.Database;
 
 /// <summary>What keeps the API from logging in to the database although the database is healthy.</summary>
 public class LoginFaultTests

@@ -1,4 +1,4 @@
-namespace IncidentTraining.Core.PracticeShop.Components.Orders;
+namespace IncidentTraining.Core.PracticeShop.Components.Exports;
 
 /// <summary>What the export tells.</summary>
 interface IExportReports

@@ -1,6 +1,6 @@
 using IncidentTraining.Core.PracticeShop.Engine;
 
-namespace IncidentTraining.Core.PracticeShop.Components.Orders;
+namespace IncidentTraining.Core.PracticeShop.Components.Exports;
 
 /// <summary>A partner that reads the export with a key of its own, at its usual times.</summary>
 /// <param name="id">By which its key is named.</param>

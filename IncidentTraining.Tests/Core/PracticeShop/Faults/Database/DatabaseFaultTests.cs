@@ -2,7 +2,7 @@ using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.PracticeShop.Components.Database;
 using IncidentTraining.Core.PracticeShop.Telemetry.Logs;
 
-namespace IncidentTraining.Tests.Core.PracticeShop.Faults;
+namespace IncidentTraining.Tests.Core.PracticeShop.Faults.Database;
 
 /// <summary>What is wrong with the database, the pool before it and the ways to it.</summary>
 public class DatabaseFaultTests

@@ -1,4 +1,4 @@
-namespace IncidentTraining.Core.PracticeShop.Components.Orders;
+namespace IncidentTraining.Core.PracticeShop.Components.Exports;
 
 /// <summary>
 /// The access logs of the API instances: which orders each read of the export has given out. They lie beside the processes and go with

@@ -3,7 +3,7 @@ using IncidentTraining.Core.PracticeShop.Components.Deploys;
 using IncidentTraining.Core.PracticeShop.Engine;
 using IncidentTraining.Core.PracticeShop.Scenarios;
 
-namespace IncidentTraining.Core.PracticeShop.Components.Orders;
+namespace IncidentTraining.Core.PracticeShop.Components.Exports;
 
 /// <summary>
 /// <c>GET /api/exports/orders</c>: the newest orders with names and addresses, for partners with a key. It is answered from a copy of the

@@ -2,7 +2,7 @@ using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.PracticeShop.Components.Orders;
 using IncidentTraining.Core.PracticeShop.Telemetry.Measures;
 
-namespace IncidentTraining.Tests.Core.PracticeShop.Faults;
+namespace IncidentTraining.Tests.Core.PracticeShop.Faults.Database;
 
 /// <summary>A standby that was behind takes over: what the database forgets, what stays broken, and what brings it back.</summary>
 public class LostWritesTests

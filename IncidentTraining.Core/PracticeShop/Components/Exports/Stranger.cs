@@ -1,6 +1,6 @@
 using IncidentTraining.Core.PracticeShop.Engine;
 
-namespace IncidentTraining.Core.PracticeShop.Components.Orders;
+namespace IncidentTraining.Core.PracticeShop.Components.Exports;
 
 /// <summary>
 /// Someone who reads the export without being a partner, page after page. Refused, they try again later; limited, they come back from

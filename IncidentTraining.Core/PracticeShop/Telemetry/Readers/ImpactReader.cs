@@ -1,0 +1,40 @@
+namespace IncidentTraining.Core.PracticeShop.Telemetry.Readers;
+
+/// <summary>Reads what an incident has cost and what customers have suffered.</summary>
+static class ImpactReader
+{
+    public static IncidentCost Cost(ShopSystem shop) =>
+        new(
+            shop.Impact.FailedOrders,
+            shop.Impact.LostRevenueCents,
+            shop.Impact.UsersAffected,
+            shop.Levels.AvailabilityBudgetLeft,
+            shop.Levels.LatencyBudgetLeft,
+            shop.Orders.Stuck,
+            shop.Orders.DoubleCharges,
+            shop.Queue.Lost,
+            shop.Balancer.Shed,
+            shop.Exports?.CustomersExposed,
+            shop.Totals?.ShortCents
+        );
+
+    /// <param name="shop">The shop.</param>
+    /// <param name="secondsViolated">For how many seconds a service level has been violated.</param>
+    public static CustomerHarm Harm(ShopSystem shop, int secondsViolated) =>
+        new(
+            shop.Impact.FailedOrders,
+            shop.Impact.LostRevenueCents,
+            shop.Orders.Delayed,
+            shop.Orders.DelaySeconds,
+            shop.Orders.StuckCents,
+            shop.Orders.DoubleCharges,
+            shop.Impact.FailedCalls,
+            shop.Impact.SlowCalls,
+            shop.Impact.UsersAffected,
+            secondsViolated,
+            shop.Exports?.CustomersExposed ?? 0,
+            shop.Exports?.PartnersRefused ?? 0,
+            shop.Totals?.ShortCents ?? 0,
+            shop.Totals?.Corrected ?? 0
+        );
+}
