@@ -81,6 +81,19 @@ public sealed class FormDraftsTests(BrowserFixture browser)
     }
 
     [Fact]
+    public async Task Signing_out_goes_through_although_a_circuit_draws_the_page_anew_meanwhile()
+    {
+        await using var portal = new PortalFactory();
+        var page = await browser.SignInAsync(portal.StartOnKestrel(), Writer);
+        await page.GotoAsync("/learn/day-4-incident-response");
+        await page.EvaluateAsync("const form = document.querySelector('[data-signs-out]'); form.requestSubmit(); form.remove();");
+        await page.WaitForURLAsync("**/sign-in*");
+        await page.GotoAsync("/today");
+        Assert.Contains("/sign-in", page.Url, StringComparison.Ordinal);
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
     public async Task What_was_typed_in_the_last_moment_before_a_page_is_left_is_kept_too()
     {
         await using var portal = new PortalFactory();

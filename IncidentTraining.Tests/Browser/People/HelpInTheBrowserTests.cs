@@ -68,7 +68,7 @@ public sealed class HelpInTheBrowserTests(BrowserFixture browser) : IAsyncDispos
     {
         var address = _portal.StartOnKestrel();
         var page = await browser.SignInAsync(address, "demo-trainee-1");
-        await page.GotoAsync("/today");
+        await page.GotoAsync("/learn/day-4-incident-response");
         // The timer has asked for its state: from here on it notices that access has ended.
         await page.Locator("class-timer[data-measured]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
         var person = (await _portal.ActorAsync("demo-trainee-1")).PersonId;

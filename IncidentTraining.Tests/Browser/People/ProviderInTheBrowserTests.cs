@@ -16,6 +16,8 @@ public sealed class ProviderInTheBrowserTests(BrowserFixture browser)
         await page.GotoAsync("/sign-in");
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in with Contoso" }).ClickAsync();
         await page.WaitForURLAsync("**/today");
+        // The circuit draws the page anew and closes what was opened before.
+        await page.Locator("main[data-interactive=true]").WaitForAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
 
         await page.ClickAsync(".top-bar > .menu:last-child > summary");

@@ -246,5 +246,9 @@ export async function signOut(form) {
   open.forEach(kept => kept.letGo());
   for (const key of Object.keys(sessionStorage)) if (key.startsWith("kept:") || key.startsWith("answer:")) sessionStorage.removeItem(key);
   await forgetDrafts((draft, key) => draft.form && key.startsWith(`${form.dataset.signsOut}|`));
+  // A circuit may have drawn the page anew meanwhile, and a form that is on no page sends nothing.
+  if (!form.isConnected) document.body.append(form);
+  // It would notice that access has ended, and lead elsewhere than signing out does.
+  globalThis.Blazor?.disconnect?.();
   form.submit();
 }
