@@ -20,7 +20,7 @@ public class RecordedRunTests
             { "lab-2-payment-failure", "webhook-key", "3fd4cfae1a75fb84", "c9fdc0a753d6304c566dba883b57e5cd" },
             { "lab-3-database-connection", "connection-leak", "69be444b234a48fd", "ffe5c45c1168c696118a0af8ffad7f4e" },
             { "lab-4-worker-failure", "poison-job", "a1f77fcc8fe950bd", "d3ad14e158d38ad84e2f8fc472290fbc" },
-            { "security-order-export", "key-in-examples", "8633446e50eca737", "1a23771474cac5e1b3fd575dd81e715c" },
+            { "security-order-export", "key-in-examples", "3b1329c9b231b034", "e7af0b502246a0c664d3c009048ef1da" },
             { "lab-5-full-incident-response", "rejected-network-numbered-orders", "00761e5c5ef08f8f", "4bc7d2e9ceb4544a1951efe421abde90" },
         };
 
