@@ -3,7 +3,6 @@ using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Quizzes.Attempts;
 using IncidentTraining.Core.Results;
-using IncidentTraining.Core.Runs;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -85,7 +84,7 @@ public sealed class MyProgress(
             yield return new OpenWork(OpenWorkKind.Lobby, lab.Page.Title, lobbyId);
         }
 
-        foreach (var run in lab.Runs.Where(run => run.State is RunState.Running or RunState.Paused))
+        if (lab.Open is { } run)
         {
             yield return new OpenWork(OpenWorkKind.Run, lab.Page.Title, run.RunId);
         }

@@ -63,6 +63,7 @@ public sealed partial record CausePlay(
     {
         var course = new CourseShop(situation, given, ct);
         var shop = course.Shop;
+        var begins = situation.Scenario.BeginsAt(situation.Seed);
         var found = new List<(string Key, Appearance Appearance)>();
         var seen = new HashSet<string>();
         var (events, lines) = (0L, 0L);
@@ -90,7 +91,8 @@ public sealed partial record CausePlay(
                 Add(line.At, "log", $"{line.Service}: {line.Message}");
             }
 
-            foreach (var symptom in symptoms.Where(one => SymptomWatch.Shows(shop, one)).ToList())
+            // What the shop shows before the incident has other reasons.
+            foreach (var symptom in symptoms.Where(one => shop.Now > begins && SymptomWatch.Shows(shop, one)).ToList())
             {
                 symptoms.Remove(symptom);
                 Add(shop.Now, "symptom", $"{SymptomWatch.Describe(symptom)}, promised by {symptom.By:mm\\:ss} after the begin");

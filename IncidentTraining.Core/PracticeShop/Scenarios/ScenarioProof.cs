@@ -50,6 +50,9 @@ public static class ScenarioProof
         while (shop.Now < end && missing.Count > 0)
         {
             player.PlayTo(shop.Now + Step);
+            // What the shop shows before has other reasons.
+            if (shop.Now <= begin)
+                continue;
             late.AddRange(missing.Where(symptom => begin + symptom.By < shop.Now && !SymptomWatch.Shows(shop, symptom)));
             missing.RemoveAll(symptom => late.Contains(symptom) || SymptomWatch.Shows(shop, symptom));
         }
@@ -71,8 +74,13 @@ public static class ScenarioProof
     public static TimeSpan? Resolve(Scenario scenario, RootCause cause)
     {
         var seed = SeedOf(scenario, cause);
+        return Resolve(scenario, seed, scenario.ExpertRunOf(cause, seed));
+    }
+
+    static TimeSpan? Resolve(Scenario scenario, long seed, IReadOnlyList<TimedStep> steps)
+    {
         var shop = ShopSimulation.Create(scenario, seed);
-        var player = new ExpertPlayer(shop, scenario.ExpertRunOf(cause, seed));
+        var player = new ExpertPlayer(shop, steps);
         while (shop.Now < Longest)
         {
             player.PlayTo(shop.Now + Step);
@@ -127,7 +135,49 @@ public static class ScenarioProof
                 cause.ExpertRunLine,
                 $"The expert run of '{cause.Id}' does not lead to resolution within {Longest.TotalMinutes:0} minutes"
             );
-        foreach (var flaw in SecondActProof.Check(scenario, cause).Concat(MetastableProof.Check(scenario, cause)))
+        foreach (
+            var flaw in Repairs(scenario, cause)
+                .Concat(SecondActProof.Check(scenario, cause))
+                .Concat(MetastableProof.Check(scenario, cause))
+        )
             yield return flaw;
+    }
+
+    /// <summary>An expert run that resolves shows that what it does repairs; what it does not do has to be shown, too.</summary>
+    static IEnumerable<ScenarioFlaw> Repairs(Scenario scenario, RootCause cause)
+    {
+        if (cause.IsHealthy || cause.ExpertRun.Count == 0)
+            yield break;
+        if (!IsRepaired(cause, cause.ExpertRun) && Resolve(scenario, SeedOf(scenario, cause), Mitigated(scenario, cause)) is null)
+            yield return new ScenarioFlaw(
+                cause.Line,
+                $"The mitigations of '{cause.Id}' are not in its expert run, and alone they do not lead to resolution within {Longest.TotalMinutes:0} minutes"
+            );
+        if (cause.EvidencePath is { } path && !IsRepaired(cause, path.First.Concat(path.Repair)))
+            yield return new ScenarioFlaw(
+                path.Line,
+                $"The evidence path of '{cause.Id}' ends with neither all of its mitigations nor an equivalent repair"
+            );
+    }
+
+    static bool IsRepaired(RootCause cause, IEnumerable<TimedStep> steps)
+    {
+        var taken = steps.ToList();
+        return cause.Mitigations.All(IsTaken) || cause.EquivalentRepairs.Any(IsTaken);
+
+        bool IsTaken(MitigationStep step) =>
+            taken.Exists(one => one.Action == step.Action && one.Arguments.ToHashSet().SetEquals(step.Arguments));
+    }
+
+    /// <summary>The mitigations at the time of the expert's last step, after what the evidence path does first.</summary>
+    static IReadOnlyList<TimedStep> Mitigated(Scenario scenario, RootCause cause)
+    {
+        var at = scenario.BeginsAt(SeedOf(scenario, cause)) + cause.ExpertRun.Max(step => step.At);
+        return
+        [
+            .. scenario.Opening,
+            .. (cause.EvidencePath?.First ?? []).Select(step => step with { At = at }),
+            .. cause.Mitigations.Select(step => new TimedStep(at, step.Action, step.Arguments)),
+        ];
     }
 }

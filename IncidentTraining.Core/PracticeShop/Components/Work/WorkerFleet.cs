@@ -14,17 +14,15 @@ namespace IncidentTraining.Core.PracticeShop.Components.Work;
 /// </summary>
 sealed class WorkerFleet : IComponent, IQueryClient
 {
-    public const int FirstPauseSeconds = 6,
-        MostPauseSeconds = 30,
-        Usual = 4,
+    public const int Usual = 4,
         Most = 12;
 
     const int ReceiptSent = 0,
         StartAgain = 1,
         NoDatabase = 2,
         Claimed = 3,
-        NoAnswer = 4;
-    const int BeatSeconds = 5;
+        NoAnswer = 4,
+        BeatSeconds = 5;
 
     /// <summary>Pause after which a worker looks again for an order that it does not find.</summary>
     const long LooksAgain = Kernel.Second;
@@ -94,7 +92,6 @@ sealed class WorkerFleet : IComponent, IQueryClient
     public int End(int place, WorkerEnd why, bool startAgain, bool logged = true)
     {
         var worker = Workers[place];
-        var pause = worker.NextPause(_kernel.Now);
         worker.End(why, _kernel.Now);
         CountSessions();
         var jobs = _queue.Return(place, crashed: why is WorkerEnd.Uncaught or WorkerEnd.DiskFull or WorkerEnd.TimedOut);
@@ -103,8 +100,8 @@ sealed class WorkerFleet : IComponent, IQueryClient
         if (startAgain && Supervised)
         {
             worker.Condition = WorkerCondition.Restarting;
-            worker.PauseSeconds = Math.Min(pause * 2, MostPauseSeconds);
-            _kernel.Schedule(Spread(pause * Kernel.Second), _self, StartAgain, WorkerLanes.Subject(place, 0, worker));
+            var pause = Spread(worker.TakePause(_kernel.Now) * Kernel.Second);
+            _kernel.Schedule(pause, _self, StartAgain, WorkerLanes.Subject(place, 0, worker));
         }
 
         return jobs;

@@ -36,7 +36,11 @@ sealed class WorkerProcess(string name)
 {
     public const int MostLanes = 2;
 
-    const int SteadySeconds = 60;
+    const int FirstPauseSeconds = 6,
+        MostPauseSeconds = 30,
+        SteadySeconds = 60;
+
+    int _pauseSeconds = FirstPauseSeconds;
 
     public string Name => name;
 
@@ -67,9 +71,6 @@ sealed class WorkerProcess(string name)
     /// <summary>The last sign of life, in microseconds, by the clock of its host.</summary>
     public long LastBeat { get; set; }
 
-    /// <summary>Pause before it is started again, in seconds.</summary>
-    public int PauseSeconds { get; set; } = WorkerFleet.FirstPauseSeconds;
-
     public WorkerEnd LastEnd { get; set; }
 
     /// <summary>Jobs in hand by lane; 0 for none.</summary>
@@ -78,9 +79,14 @@ sealed class WorkerProcess(string name)
     /// <summary>Time since its last sign of life, in microseconds; one of the future counts as one of now.</summary>
     public long BeatAge(long now) => Math.Max(0, now - LastBeat);
 
-    /// <summary>How long the supervisor waits, in seconds, when it ends now: who lived steadily begins with the shortest pause
-    /// again.</summary>
-    public int NextPause(long now) => now - StartedAt >= SteadySeconds * Kernel.Second ? WorkerFleet.FirstPauseSeconds : PauseSeconds;
+    /// <summary>How long the supervisor waits, in seconds, when it ends now: twice as long each time, and the shortest pause again after a
+    /// steady life.</summary>
+    public int TakePause(long now)
+    {
+        var pause = now - StartedAt >= SteadySeconds * Kernel.Second ? FirstPauseSeconds : _pauseSeconds;
+        _pauseSeconds = Math.Min(pause * 2, MostPauseSeconds);
+        return pause;
+    }
 
     /// <summary>The process begins a life of its own.</summary>
     public void Begin(string release, long now)

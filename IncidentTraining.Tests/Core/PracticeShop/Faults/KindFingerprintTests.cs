@@ -1,6 +1,7 @@
 using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.PracticeShop.Scenarios.Depth;
+using IncidentTraining.Tests.Core.PracticeShop.Faults.Cases;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Faults;
 
@@ -34,7 +35,7 @@ public sealed class KindFingerprintTests
         Assert.Equal(Alike, alike.Order(StringComparer.Ordinal));
     }
 
-    private static ShopSimulation Shop(string kind, FaultCases.Case one, int seed)
+    private static ShopSimulation Shop(string kind, FaultCase one, int seed)
     {
         var shop = FaultTests.Broken(kind, one.Options, limits: one.Limits, seed: seed);
         shop.Run(Seconds);
@@ -46,12 +47,12 @@ public sealed class KindFingerprintTests
 
     private sealed class Print
     {
-        private readonly FaultCases.Case _case;
+        private readonly FaultCase _case;
         private readonly HashSet<string> _always;
         private readonly HashSet<string> _ever;
         private readonly ShopSimulation _shop;
 
-        public Print(string kind, FaultCases.Case one, HashSet<string> noise)
+        public Print(string kind, FaultCase one, HashSet<string> noise)
         {
             (Kind, _case, _shop) = (kind, one, Shop(kind, one, 7));
             var runs = Seeds.Select(seed => Features(Shop(kind, one, seed)).Except(noise).ToHashSet()).ToList();
