@@ -1,4 +1,3 @@
-using AngleSharp.Dom;
 using Bunit;
 using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Documents.Body;
