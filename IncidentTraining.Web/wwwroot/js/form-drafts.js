@@ -85,6 +85,9 @@ class KeptForm {
     open.splice(open.indexOf(this), 1);
   }
 
+  /** Stores the fields as they are. */
+  keepNow() { return this.#keep(); }
+
   async restore() {
     this.#left = (await this.#store.leftBehind()).reverse();
     await this.#unstash();
