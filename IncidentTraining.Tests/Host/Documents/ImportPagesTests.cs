@@ -30,6 +30,10 @@ public sealed class ImportPagesTests(Writing writing) : IClassFixture<Writing>
             ["Timeline (all times UTC)", "Appendix", "Action Items"],
             page.QuerySelectorAll("[data-testid=import-block] h2").Select(heading => heading.TextContent)
         );
+        Assert.Equal(
+            ["Its heading matches no section, so the section is a proposal."],
+            page.QuerySelectorAll("[data-testid=proposed]").Select(words => words.TextContent)
+        );
         Assert.Equal("Slow checkout", ((IHtmlInputElement)page.QuerySelector("[data-testid=import-title]")!).Value);
         Assert.Equal(
             ["Alert on disk space", "sam", "", "Detect", "", "T-17", "Yes"],
@@ -41,6 +45,18 @@ public sealed class ImportPagesTests(Writing writing) : IClassFixture<Writing>
             StringComparison.Ordinal
         );
         Assert.Equal(before, await CountAsync());
+    }
+
+    [Fact]
+    public async Task A_text_without_a_heading_is_not_said_to_have_one()
+    {
+        var client = await writing.Factory.SignInAsync(Writing.Author);
+        var page = await SendAsync(client, "The shop was slow.\n\n## Timeline\n\n10:04 slow\n");
+        Assert.Equal("Text without a heading", page.QuerySelector("[data-testid=import-block] h2")!.TextContent);
+        Assert.Equal(
+            ["It has no heading, so the section is a proposal."],
+            page.QuerySelectorAll("[data-testid=proposed]").Select(words => words.TextContent)
+        );
     }
 
     [Fact]
