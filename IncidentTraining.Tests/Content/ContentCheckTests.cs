@@ -127,6 +127,8 @@ public sealed class ContentCheckTests : IDisposable
             { "days/dns/day.yaml", "DAY", "- page: morning", "- page: evening", 6, "There is no page with the id 'evening'" },
             { "days/dns/morning.md", "MORNING", "kind: session", "kind: sesion", 3, "'kind' is 'sesion'" },
             { "days/dns/lab.md", "LAB", Lab, "", 8, "The page 'lab' is in the plan of a session but has no length" },
+            { "quizzes/q.yaml", "QUIZ", "kind: short", "knid: short", 8, "The key 'knid' is unknown here, and 'kind' is missing" },
+            { "quizzes/q.yaml", "QUIZ", "kind: short", "kind: shrot", 8, "'kind' is 'shrot'" },
             { "rubrics/k.yaml", "RUBRIC", "points: 10", "pionts: 10", 9, "The key 'pionts' is unknown here, and 'points' is missing" },
         };
 
