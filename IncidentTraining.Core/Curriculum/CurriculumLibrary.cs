@@ -78,7 +78,8 @@ public sealed class CurriculumLibrary : IContentRoom
     /// <param name="dayId">The folder name.</param>
     public bool IsBrokenDay(string dayId) => Current.Reading.Days.Broken.Any(file => file.File.Split('/')[1] == dayId);
 
-    /// <summary>Whether a page file has the id, or probably has it while it is unreadable; also below a day whose plan is unreadable.</summary>
+    /// <summary>Whether a page file has the id, or probably has it while it is unreadable. A page counts also when its day cannot be
+    /// read.</summary>
     public bool HasPage(string pageId) =>
         Current.Reading.Pages is var pages
         && (pages.Entries.Any(entry => entry.Item.Id == pageId) || pages.Broken.Any(file => file.IsMeantBy(pageId)));
