@@ -1,6 +1,7 @@
 using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Documents.Runbooks;
 using IncidentTraining.Core.People;
+using IncidentTraining.Core.PracticeShop.Proofs;
 using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Runs;

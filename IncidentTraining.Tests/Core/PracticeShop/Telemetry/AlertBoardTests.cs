@@ -1,9 +1,13 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.PracticeShop.Components.Customers;
+using IncidentTraining.Core.PracticeShop.Components.Work;
 using IncidentTraining.Core.PracticeShop.Engine;
 using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.PracticeShop.Telemetry.Alerts;
+using IncidentTraining.Core.PracticeShop.Telemetry.Measures;
+using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Telemetry;
 
@@ -127,7 +131,7 @@ public partial class AlertBoardTests
         public Board(AlertRule rule)
         {
             var quiet = Lab1.Scenario with { Traffic = Lab1.Scenario.Traffic with { Ramp = [new TrafficPoint(TimeSpan.Zero, 0)] } };
-            Shop = new ShopSystem(quiet, seed: 1);
+            Shop = new ShopSystem(quiet.Plan, seed: 1);
             _board = new AlertBoard(Shop, quiet.ServiceLevels, [rule]);
         }
 
