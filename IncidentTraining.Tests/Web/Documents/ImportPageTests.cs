@@ -52,6 +52,10 @@ public sealed class ImportPageTests : PortalPageTest
             ["Timeline (all times UTC)", "Appendix", "Action Items"],
             page.FindAll("[data-testid=import-block] h2").Select(heading => heading.TextContent)
         );
+        Assert.Equal(
+            ["Its heading matches no section, so the section is a proposal."],
+            page.FindAll("[data-testid=proposed]").Select(words => words.TextContent)
+        );
         Assert.Equal("Slow checkout", page.Find("[data-testid=import-title]").GetAttribute("value"));
         Assert.Equal(
             ["Alert on disk space", "sam", "", "Detect", "", "T-17", "Yes"],
@@ -62,6 +66,19 @@ public sealed class ImportPageTests : PortalPageTest
         // The browser keeps the text of the file until the document exists.
         Assert.Equal(File, page.Find("[data-testid=import-text]").GetAttribute("value"));
         Assert.Equal(0, await CountAsync());
+    }
+
+    [Fact]
+    public async Task A_text_without_a_heading_is_not_said_to_have_one()
+    {
+        await SignInAsync(Writing.Author);
+        var page = Import();
+        Upload(page, "The shop was slow.\n\n## Timeline\n\n10:04 slow\n");
+        Assert.Equal("Text without a heading", page.Find("[data-testid=import-block] h2").TextContent);
+        Assert.Equal(
+            ["It has no heading, so the section is a proposal."],
+            page.FindAll("[data-testid=proposed]").Select(words => words.TextContent)
+        );
     }
 
     [Fact]
