@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using IncidentTraining.Core.PracticeShop;
-using IncidentTraining.Core.PracticeShop.Components.Api;
 using IncidentTraining.Core.PracticeShop.Simulation;
 
 namespace IncidentTraining.Benchmarks.PracticeShop;

@@ -1,6 +1,5 @@
 using BenchmarkDotNet.Attributes;
 using IncidentTraining.Core.PracticeShop;
-using IncidentTraining.Core.PracticeShop.Components.Api;
 using IncidentTraining.Core.PracticeShop.Simulation;
 
 namespace IncidentTraining.Benchmarks.PracticeShop;

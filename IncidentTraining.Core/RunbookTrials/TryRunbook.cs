@@ -1,5 +1,6 @@
 using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Documents.Runbooks;
+using IncidentTraining.Core.Live;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.PracticeShop.Proofs;
 using IncidentTraining.Core.PracticeShop.Scenarios;
@@ -21,6 +22,7 @@ public sealed class TryRunbook(
     RunScenarios scenarios,
     LabCatalogue labs,
     IShopWords words,
+    LiveEvents events,
     TimeProvider time
 ) : IUseCase
 {
@@ -76,7 +78,7 @@ public sealed class TryRunbook(
                 shops,
                 now.UtcDateTime
             );
-            return await gate.WriteAsync<Guid>(
+            var stored = await gate.WriteAsync<Guid>(
                 db =>
                 {
                     db.Add(trial);
@@ -84,6 +86,12 @@ public sealed class TryRunbook(
                 },
                 ct
             );
+            if (stored.Succeeded)
+            {
+                await events.PublishAsync(documentId, new RunbookRunsChanged(documentId));
+            }
+
+            return stored;
         }
         finally
         {

@@ -25,7 +25,7 @@ public sealed class MarksDraftsInTheBrowserTests(BrowserFixture browser)
         var address = first.StartOnKestrel();
         await MarkedWork.AnsweredAsync(new(first));
         var page = await browser.SignInAsync(address, QuizPortal.Instructor);
-        var circuit = await Circuit.OfAsync(page);
+        var circuit = await CutCircuit.OfAsync(page);
         await OpenAsync(page, "/quiz/grading");
 
         // The circuit is away while it is typed, and the portal has it all the same when the circuit is back.
