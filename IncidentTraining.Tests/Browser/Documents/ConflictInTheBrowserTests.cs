@@ -1,6 +1,7 @@
 using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Documents.Body;
 using IncidentTraining.Core.Documents.Team;
+using IncidentTraining.Tests.Browser.Working;
 using IncidentTraining.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,6 +33,7 @@ public sealed class ConflictInTheBrowserTests(BrowserFixture browser)
         var first = await browser.SignInAsync(address, Author);
         var second = await browser.SignInAsync(address, Author);
         var editor = await BeginAsync(first);
+        await Circuit.DeafenAsync(second);
         await OpenAsync(second, editor);
         await first.FillAsync(Summary, "Written in the first browser.");
         await Saved(first).WaitForAsync();
@@ -110,6 +112,7 @@ public sealed class ConflictInTheBrowserTests(BrowserFixture browser)
         var (editor, first, second) = await TogetherAsync(portal);
         await first.FillAsync(Summary, "One.\nTwo.\nThree.\nFour.");
         await Saved(first).WaitForAsync();
+        await Circuit.DeafenAsync(second);
         await OpenAsync(second, editor);
 
         await first.FillAsync(Summary, "One.\nTwo of the first.\nThree.\nFour.");

@@ -1,5 +1,6 @@
 using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Documents.Body;
+using IncidentTraining.Tests.Browser.Working;
 using IncidentTraining.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
@@ -82,6 +83,7 @@ public sealed class WritingInTheBrowserTests(BrowserFixture browser)
         var first = await browser.SignInAsync(address, Author);
         var editor = await BeginAsync(first);
         var second = await first.Context.NewPageAsync();
+        await Circuit.DeafenAsync(second);
         await OpenAsync(second, editor);
 
         await first.FillAsync(Summary, "From the first window.");
