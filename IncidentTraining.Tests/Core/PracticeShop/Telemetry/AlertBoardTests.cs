@@ -2,11 +2,8 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.PracticeShop.Components.Customers;
-using IncidentTraining.Core.PracticeShop.Components.Work;
 using IncidentTraining.Core.PracticeShop.Engine;
-using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.PracticeShop.Telemetry.Alerts;
-using IncidentTraining.Core.PracticeShop.Telemetry.Measures;
 using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Telemetry;
