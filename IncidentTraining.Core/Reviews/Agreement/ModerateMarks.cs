@@ -119,7 +119,7 @@ public sealed class ModerateMarks(
                 }
 
                 var now = time.GetUtcNow().UtcDateTime;
-                // Both exist, and no one has decided: what waits for a moderator always belongs to the current submission.
+                // Both exist, and no one has decided: marks that need a moderator always belong to the current submission.
                 var second = await db.Set<SecondMark>()
                     .SingleAsync(mark => mark.DocumentId == documentId && mark.Submission == document.Submissions, ct);
                 var review = await db.Set<Review>()

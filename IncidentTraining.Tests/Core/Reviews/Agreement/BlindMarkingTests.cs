@@ -219,10 +219,8 @@ public sealed class BlindMarkingTests : IAsyncLifetime
             (RefusalKind.NotFound, "There is no such document, or you cannot see it."),
             Of((await GiveAsync(_class.Author, letter, [])).Refusal)
         );
-        Assert.Equal(
-            (true, false),
-            (new MarkBlind.Rules().Validate(Explained(4_000)).IsValid, new MarkBlind.Rules().Validate(Explained(4_001)).IsValid)
-        );
+        Assert.Null(_class.Get<InputRules>().Refuse(Explained(4_000)));
+        Assert.NotNull(_class.Get<InputRules>().Refuse(Explained(4_001)));
 
         static MarkBlind.Input Explained(int length) => new(Guid.Empty, GradedClass.Levels(0, 0), new string('x', length));
     }

@@ -224,8 +224,7 @@ public sealed class ModerateMarksTests : IAsyncLifetime
     [InlineData(4_001, false)]
     public void A_reason_can_be_stored(int length, bool valid) => Assert.Equal(valid, IsValid(new string('x', length)));
 
-    private static bool IsValid(string why) =>
-        new ModerateMarks.Rules().Validate(new ModerateMarks.Input(Guid.Empty, Between, why)).IsValid;
+    private bool IsValid(string why) => _class.Get<InputRules>().Refuse(new ModerateMarks.Input(Guid.Empty, Between, why)) is null;
 
     private static (RefusalKind, string) Of(Outcome outcome) => Of(outcome.Refusal);
 
