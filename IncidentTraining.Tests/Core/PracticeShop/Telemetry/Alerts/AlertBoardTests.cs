@@ -56,6 +56,20 @@ public partial class AlertBoardTests
     }
 
     [Theory]
+    [InlineData(72, "inactive")]
+    [InlineData(73, "pending")]
+    public void A_short_window_at_the_limit_is_borne_as_well(int failedOfThousand, string state)
+    {
+        var board = MadeBoard.OfBurnRate(after: 1000);
+        board.Live(Long - Short, failed: 100);
+
+        board.Live(Short, failedOfThousand);
+
+        Assert.True(board.Burn(Long) > Limit);
+        Assert.Equal(state, board.State);
+    }
+
+    [Theory]
     [InlineData(30, "pending")]
     [InlineData(31, "firing")]
     public void An_alert_fires_when_its_condition_has_held_for_its_time(int seconds, string state)

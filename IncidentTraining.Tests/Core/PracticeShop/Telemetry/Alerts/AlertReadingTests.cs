@@ -18,6 +18,16 @@ public sealed class AlertReadingTests
             StringComparison.Ordinal
         );
 
+    [Theory]
+    [InlineData(AlertMeasure.AvailabilityBurnRate, "/ 0.005 > 3")]
+    [InlineData(AlertMeasure.LatencyBurnRate, "/ 0.05 > 3")]
+    public void A_burn_rate_is_divided_by_what_the_objective_allows(AlertMeasure measure, string divided) =>
+        Assert.Contains(
+            divided,
+            AlertWords.Describe(MadeBoard.Rule(measure, 3), Lab1.Scenario.ServiceLevels).Expression,
+            StringComparison.Ordinal
+        );
+
     [Fact]
     public void A_rule_is_read_with_its_windows_and_the_short_one_is_the_long_one_unless_it_is_given()
     {
