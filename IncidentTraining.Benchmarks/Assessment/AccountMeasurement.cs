@@ -3,7 +3,9 @@ using System.Globalization;
 using IncidentTraining.Core.Assessment;
 using IncidentTraining.Core.Content;
 using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.PracticeShop.Proofs;
 using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.PracticeShop.Scenarios.Reading;
 
 namespace IncidentTraining.Benchmarks.Assessment;
 

@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.PracticeShop.Simulation;
 
 namespace IncidentTraining.Benchmarks.PracticeShop;
 

@@ -58,6 +58,9 @@ public sealed class YamlMap
             File.Report(LineOf(key), reason, cure);
     }
 
+    /// <summary>Whether the value of a key was reported as missing or invalid, so that what follows from it is no second mistake.</summary>
+    public bool IsUnfit(string key) => _unreadable || _unfit.Contains(key);
+
     /// <summary>What was requested so far, by key.</summary>
     internal IReadOnlyDictionary<string, YamlShape> Asked => _asked;
 

@@ -78,8 +78,11 @@ public sealed class CurriculumLibrary : IContentRoom
     /// <param name="dayId">The folder name.</param>
     public bool IsBrokenDay(string dayId) => Current.Reading.Days.Broken.Any(file => file.File.Split('/')[1] == dayId);
 
-    /// <summary>Whether an unreadable page file probably has the id.</summary>
-    public bool IsBrokenPage(string pageId) => Current.Reading.Pages.Broken.Any(file => file.IsMeantBy(pageId));
+    /// <summary>Whether a page file has the id, or probably has it while it is unreadable. A page counts also when its day cannot be
+    /// read.</summary>
+    public bool HasPage(string pageId) =>
+        Current.Reading.Pages is var pages
+        && (pages.Entries.Any(entry => entry.Item.Id == pageId) || pages.Broken.Any(file => file.IsMeantBy(pageId)));
 
     /// <summary>The current problems of one file; readers see its last valid version, if any.</summary>
     /// <param name="file">Path relative to the content directory.</param>

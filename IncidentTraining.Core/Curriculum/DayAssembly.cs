@@ -15,6 +15,7 @@ internal sealed class DayAssembly(
 )
 {
     private readonly HashSet<string> _placed = [];
+    private bool _isWhole = broken.Count == 0;
 
     internal TrainingDay Build()
     {
@@ -36,11 +37,14 @@ internal sealed class DayAssembly(
         var closing = PagesOf(file.Closing);
         var groups = file.Groups.Select(group => new PageGroup(group.Title, PagesOf(group.Pages))).ToList();
         var further = pages.Values.Where(page => !_placed.Contains(page.Id)).OrderBy(page => page.File, StringComparer.Ordinal).ToList();
+        List<TrainingPlan> plans = [.. file.Plans.Select(PlanOf)];
+        List<CurriculumPage> practice = [.. file.Practice.Select(PracticeOf).OfType<CurriculumPage>()];
         return new TrainingDay(file.Id, file.Number, file.Title, file.Summary, file.Starts, opening, sessions, closing, groups, further)
         {
-            Plans = [.. file.Plans.Select(PlanOf)],
+            Plans = plans,
             OnCall = file.OnCall,
-            Practice = [.. file.Practice.Select(PracticeOf).OfType<CurriculumPage>()],
+            Practice = practice,
+            IsWhole = _isWhole,
         };
     }
 
@@ -52,6 +56,7 @@ internal sealed class DayAssembly(
             return page;
         }
 
+        _isWhole = false;
         if (!broken.Any(one => one.IsMeantBy(reference.Id)))
         {
             problems.Add(
@@ -143,6 +148,7 @@ internal sealed class DayAssembly(
             return new PlanItem(page.Title, page, minutes, starts);
         }
 
+        _isWhole = false;
         problems.Add(
             new ContentProblem(
                 file.File,
@@ -162,6 +168,7 @@ internal sealed class DayAssembly(
     {
         if (!pages.TryGetValue(reference.Id, out var page) && (page = ByFileName(reference.Id)) is null)
         {
+            _isWhole = false;
             if (broken.Any(one => one.IsMeantBy(reference.Id)))
             {
                 return null;
@@ -180,6 +187,7 @@ internal sealed class DayAssembly(
 
         if (!placed.Add(page.Id))
         {
+            _isWhole = false;
             problems.Add(
                 new ContentProblem(file.File, reference.Line, $"The page '{page.Id}' is in the plan twice", "Keep one of the two")
             );

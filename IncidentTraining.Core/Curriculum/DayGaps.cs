@@ -9,7 +9,8 @@ internal sealed class DayGaps(TrainingDay day, Func<CurriculumPage, string, Link
 {
     internal IEnumerable<ContentProblem> Find()
     {
-        if (!day.HasPlan)
+        // What follows from an entry that could not be placed, or from a page that cannot be read, is no mistake of its own.
+        if (!day.HasPlan || !day.IsWhole)
         {
             yield break;
         }

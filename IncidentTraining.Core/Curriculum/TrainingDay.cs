@@ -33,6 +33,10 @@ public sealed record TrainingDay(
     /// <summary>Labs outside the plan: first in the list of labs, open at any time, and counted for no criterion.</summary>
     public IReadOnlyList<CurriculumPage> Practice { get; init; } = [];
 
+    /// <summary>Whether every entry of its plans could be placed and every page be read. Otherwise a page that is in no plan may be the
+    /// one that is missed there.</summary>
+    internal bool IsWhole { get; init; } = true;
+
     /// <summary>Every page once, in the order of the "next" links.</summary>
     public IReadOnlyList<CurriculumPage> Pages { get; } =
     [

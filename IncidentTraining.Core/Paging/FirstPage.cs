@@ -1,5 +1,6 @@
 using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.PracticeShop.Simulation;
 using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Core.Paging;

@@ -6,7 +6,7 @@ namespace IncidentTraining.Core.PracticeShop;
 /// </summary>
 /// <param name="Sequence">Place among the run's inputs, rising by at least one.</param>
 /// <param name="At">Virtual time since the start of the shop; whole microseconds count.</param>
-/// <param name="Action">Name of the action, as in <see cref="ShopSimulation.Actions"/>.</param>
+/// <param name="Action">Name of the action, as in <c>ShopSimulation.Actions</c>.</param>
 /// <param name="Arguments">Arguments of the action by name, as plain text.</param>
 public sealed record ShopInput(long Sequence, TimeSpan At, string Action, IReadOnlyDictionary<string, string> Arguments);
 

@@ -51,15 +51,18 @@ public sealed class Rubrics(ContentFolder folder, DocumentKinds kinds) : IConten
 
     private static Criterion ReadCriterion(YamlMap map)
     {
+        var levels = map.RequiredMaps("levels");
         var criterion = new Criterion(
             map.Required("id"),
             map.Required("title"),
             map.Int("weight", 1, 100),
-            [
-                .. map.RequiredMaps("levels")
-                    .Select(level => new CriterionLevel(level.Int("points", 0, 100), level.Required("title"), level.Required("text"))),
-            ]
+            [.. levels.Select(level => new CriterionLevel(level.Int("points", 0, 100), level.Required("title"), level.Required("text")))]
         );
+        if (levels.Any(level => level.IsUnfit("points")))
+        {
+            return criterion;
+        }
+
         var points = criterion.Levels.Select(level => level.Points).ToList();
         if (!points.SequenceEqual(points.Distinct().Order()))
         {

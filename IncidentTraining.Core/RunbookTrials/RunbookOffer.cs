@@ -1,4 +1,5 @@
 using IncidentTraining.Core.Documents;
+using IncidentTraining.Core.Live;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Storage;
@@ -36,11 +37,12 @@ internal sealed class RunbookOfferConfiguration : IEntityTypeConfiguration<Runbo
 public sealed record OfferedRunbook(Guid DocumentId, string Title, string AuthorName);
 
 /// <summary>Lets an author offer a runbook to classmates or withdraw it; lists offered runbooks.</summary>
-public sealed class OfferRunbook(IDbContextFactory<TrainingDb> databases, WriteGate gate, TimeProvider time) : IUseCase
+public sealed class OfferRunbook(IDbContextFactory<TrainingDb> databases, WriteGate gate, LiveEvents events, TimeProvider time) : IUseCase
 {
     /// <summary>Offers the runbook or withdraws it; runs in progress continue with the text they started with.</summary>
-    public Task<Outcome> RunAsync(Actor actor, Guid documentId, bool offered, CancellationToken ct = default) =>
-        gate.WriteAsync(
+    public async Task<Outcome> RunAsync(Actor actor, Guid documentId, bool offered, CancellationToken ct = default)
+    {
+        var outcome = await gate.WriteAsync(
             async db =>
             {
                 var own = await db.OwnDocumentAsync(actor, documentId, ct);
@@ -63,6 +65,13 @@ public sealed class OfferRunbook(IDbContextFactory<TrainingDb> databases, WriteG
             },
             ct
         );
+        if (outcome.Succeeded)
+        {
+            await events.PublishAsync(documentId, new RunbookRunsChanged(documentId));
+        }
+
+        return outcome;
+    }
 
     /// <summary>Whether the runbook is offered; for people who may read it.</summary>
     public async Task<bool> IsOfferedAsync(Guid documentId, CancellationToken ct = default)

@@ -1,7 +1,8 @@
 using System.Globalization;
 using IncidentTraining.Core.Documents.Runbooks;
-using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.PracticeShop.Proofs;
 using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.PracticeShop.Simulation;
 using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Core.RunbookTrials;

@@ -4,7 +4,9 @@ using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.PracticeShop.Components.Api;
 using IncidentTraining.Core.PracticeShop.Components.Database;
 using IncidentTraining.Core.PracticeShop.Components.Network;
+using IncidentTraining.Core.PracticeShop.Proofs;
 using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.PracticeShop.Simulation;
 using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Core.RunbookTrials;

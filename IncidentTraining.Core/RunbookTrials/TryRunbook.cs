@@ -1,6 +1,8 @@
 using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Documents.Runbooks;
+using IncidentTraining.Core.Live;
 using IncidentTraining.Core.People;
+using IncidentTraining.Core.PracticeShop.Proofs;
 using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Runs;
@@ -20,6 +22,7 @@ public sealed class TryRunbook(
     RunScenarios scenarios,
     LabCatalogue labs,
     IShopWords words,
+    LiveEvents events,
     TimeProvider time
 ) : IUseCase
 {
@@ -75,7 +78,7 @@ public sealed class TryRunbook(
                 shops,
                 now.UtcDateTime
             );
-            return await gate.WriteAsync<Guid>(
+            var stored = await gate.WriteAsync<Guid>(
                 db =>
                 {
                     db.Add(trial);
@@ -83,6 +86,12 @@ public sealed class TryRunbook(
                 },
                 ct
             );
+            if (stored.Succeeded)
+            {
+                await events.PublishAsync(documentId, new RunbookRunsChanged(documentId));
+            }
+
+            return stored;
         }
         finally
         {

@@ -2,6 +2,7 @@ using FluentValidation;
 using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Documents.Kinds;
 using IncidentTraining.Core.Documents.Runbooks;
+using IncidentTraining.Core.Live;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Runs;
@@ -32,6 +33,7 @@ public sealed class WalkRunbook(
     IDbContextFactory<TrainingDb> databases,
     DocumentKinds kinds,
     ShopHost host,
+    LiveEvents events,
     TimeProvider time,
     InputRules rules
 ) : IUseCase
@@ -75,8 +77,9 @@ public sealed class WalkRunbook(
     /// <param name="documentId">The runbook.</param>
     /// <param name="runId">An open lab run of the actor; null to talk it through.</param>
     /// <param name="ct">Cancels the request.</param>
-    public Task<Outcome<Guid>> BeginAsync(Actor actor, Guid documentId, Guid? runId, CancellationToken ct = default) =>
-        gate.WriteAsync<Guid>(
+    public async Task<Outcome<Guid>> BeginAsync(Actor actor, Guid documentId, Guid? runId, CancellationToken ct = default)
+    {
+        var begun = await gate.WriteAsync<Guid>(
             async db =>
             {
                 var document = await db.Set<Document>().SingleOrDefaultAsync(d => d.Id == documentId, ct);
@@ -99,7 +102,7 @@ public sealed class WalkRunbook(
                 if (
                     await db.Set<RunbookWalk>()
                         .SingleOrDefaultAsync(
-                            walk => walk.DocumentId == documentId && walk.WalkerId == actor.PersonId && walk.EndedAt == null,
+                            one => one.DocumentId == documentId && one.WalkerId == actor.PersonId && one.EndedAt == null,
                             ct
                         ) is
                     { } open
@@ -126,12 +129,19 @@ public sealed class WalkRunbook(
                 }
 
                 var now = time.GetUtcNow();
-                var begun = new RunbookWalk(Guid.CreateVersion7(now), document, actor.PersonId, runId, text, steps, now.UtcDateTime);
-                db.Add(begun);
-                return begun.Id;
+                var walk = new RunbookWalk(Guid.CreateVersion7(now), document, actor.PersonId, runId, text, steps, now.UtcDateTime);
+                db.Add(walk);
+                return walk.Id;
             },
             ct
         );
+        if (begun.Succeeded)
+        {
+            await events.PublishAsync(documentId, new RunbookRunsChanged(documentId));
+        }
+
+        return begun;
+    }
 
     /// <summary>
     /// Completes a step. In the shop, a check that does not hold and a refused action are not recorded: the answer reports them, and the
@@ -157,7 +167,8 @@ public sealed class WalkRunbook(
             seen = answer.Value;
         }
 
-        return await gate.WriteAsync<string>(
+        Guid? documentId = null;
+        var done = await gate.WriteAsync<string>(
             async db =>
             {
                 var walk = await OwnAsync(db, actor, input.WalkId, ct);
@@ -166,6 +177,7 @@ public sealed class WalkRunbook(
                     return walk.Refusal;
                 }
 
+                documentId = walk.Value.DocumentId;
                 var now = time.GetUtcNow().UtcDateTime;
                 var run = walk.Value.RunId is { } runId ? await db.Set<LabRun>().SingleOrDefaultAsync(r => r.Id == runId, ct) : null;
                 var outcome = input.Way switch
@@ -180,19 +192,36 @@ public sealed class WalkRunbook(
             },
             ct
         );
+        await TellAsync(done.Succeeded, input.WalkId, documentId);
+        return done;
     }
 
     /// <summary>Ends the run of the runbook with a verdict.</summary>
-    public Task<Outcome> EndAsync(Actor actor, Guid walkId, bool worked, string verdict, CancellationToken ct = default) =>
-        gate.WriteAsync(
+    public async Task<Outcome> EndAsync(Actor actor, Guid walkId, bool worked, string verdict, CancellationToken ct = default)
+    {
+        Guid? documentId = null;
+        var ended = await gate.WriteAsync(
             new Verdict(verdict),
             async db =>
             {
                 var walk = await OwnAsync(db, actor, walkId, ct);
+                documentId = walk.ValueOrDefault?.DocumentId;
                 return walk.Succeeded ? walk.Value.End(worked, verdict.Trim(), time.GetUtcNow().UtcDateTime) : walk.Refusal;
             },
             ct
         );
+        await TellAsync(ended.Succeeded, walkId, documentId);
+        return ended;
+    }
+
+    private async Task TellAsync(bool isStored, Guid walkId, Guid? documentId)
+    {
+        if (isStored && documentId is { } id)
+        {
+            await events.PublishAsync(walkId, new RunbookRunsChanged(id));
+            await events.PublishAsync(id, new RunbookRunsChanged(id));
+        }
+    }
 
     private async Task<Outcome<string>> InShopAsync(Actor actor, Input input, CancellationToken ct)
     {

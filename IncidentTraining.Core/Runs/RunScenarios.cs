@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
 using IncidentTraining.Core.Content;
+using IncidentTraining.Core.PracticeShop.Proofs;
 using IncidentTraining.Core.PracticeShop.Scenarios;
-using IncidentTraining.Core.PracticeShop.Scenarios.Depth;
+using IncidentTraining.Core.PracticeShop.Scenarios.Reading;
 
 namespace IncidentTraining.Core.Runs;
 

@@ -220,6 +220,7 @@ public sealed class ReadingTests(BrowserFixture browser) : IAsyncDisposable
             foreach (var path in paths)
             {
                 await page.GotoAsync(path);
+                await page.WaitForFunctionAsync("() => document.title && !document.querySelector('main[data-interactive=false]')");
                 foreach (var (colours, width) in new[] { (ColorScheme.Light, 1440), (ColorScheme.Dark, 390) })
                 {
                     await page.EmulateMediaAsync(new() { ColorScheme = colours, ReducedMotion = ReducedMotion.Reduce });

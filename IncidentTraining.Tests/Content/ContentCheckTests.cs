@@ -121,6 +121,15 @@ public sealed class ContentCheckTests : IDisposable
                 "This kind of document serves the page 'bal', which does not exist"
             },
             { "document-kinds/k.yaml", "KIND", "rubric: k", "rubric: gone", 4, "The rubric 'gone' does not exist" },
+            // What follows from a mistake in another file, or on another line, is no second message.
+            { "days/dns/day.yaml", "DAY", "starts:", "strats:", 4, "The key 'strats' is unknown here, and 'starts' is missing" },
+            { "days/dns/day.yaml", "DAY", "- page: lab", "- page: bal", 8, "There is no page with the id 'bal'" },
+            { "days/dns/day.yaml", "DAY", "- page: morning", "- page: evening", 6, "There is no page with the id 'evening'" },
+            { "days/dns/morning.md", "MORNING", "kind: session", "kind: sesion", 3, "'kind' is 'sesion'" },
+            { "days/dns/lab.md", "LAB", Lab, "", 8, "The page 'lab' is in the plan of a session but has no length" },
+            { "quizzes/q.yaml", "QUIZ", "kind: short", "knid: short", 8, "The key 'knid' is unknown here, and 'kind' is missing" },
+            { "quizzes/q.yaml", "QUIZ", "kind: short", "kind: shrot", 8, "'kind' is 'shrot'" },
+            { "rubrics/k.yaml", "RUBRIC", "points: 10", "pionts: 10", 9, "The key 'pionts' is unknown here, and 'points' is missing" },
         };
 
     [Theory]
@@ -147,6 +156,8 @@ public sealed class ContentCheckTests : IDisposable
             "QUIZ" => Quiz,
             "LAB" => Lab,
             "DAY" => Day,
+            "MORNING" => Morning,
+            "RUBRIC" => Rubric,
             _ => Kind,
         };
 
@@ -159,7 +170,8 @@ public sealed class ContentCheckTests : IDisposable
         var (exit, output, _) = await CheckAsync(_content.Folder.Directory);
         var lines = output.Trim().Split('\n');
         Assert.Equal(1, exit);
-        Assert.StartsWith($"{file}:{line} {reason} — ", lines[0]);
+        // An empty page cannot say what it was meant to be; the plan that needs it can.
+        Assert.StartsWith($"{(becomes.Length == 0 ? "days/dns/day.yaml" : file)}:{line} {reason} — ", lines[0]);
         Assert.Equal("The content has 1 problem.", lines[^1]);
         Assert.Equal(2, lines.Length);
     }
@@ -225,6 +237,11 @@ public sealed class ContentCheckTests : IDisposable
     private const string Day =
         "id: dns\nnumber: 2\ntitle: \"Day 2: DNS\"\nstarts: \"09:00\"\nsessions:\n  - page: morning\n    plan:\n      - page: lab\n";
 
+    private const string Morning = "---\nid: morning\nkind: session\ntitle: Morning\n---\nSee [your classes](/).\n";
+
+    private const string Rubric =
+        "id: k\ntitle: K\ncriteria:\n  - id: a\n    title: A\n    weight: 10\n    levels:\n      - {points: 0, title: none, text: x}\n      - {points: 10, title: all, text: x}\n";
+
     private const string Drill =
         "id: d\npage: lab\ntitle: Drill\nminutes: 10\nbrief: Write.\npeople:\n"
         + "  - { id: a, name: A, called: [A], audience: support, answers-after: 10s, unknown: No. }\n  - { id: b, name: B, called: [B], audience: management, answers-after: 10s, unknown: No. }\n"
@@ -239,14 +256,11 @@ public sealed class ContentCheckTests : IDisposable
     private void SaveDay() =>
         _content
             .Save("days/dns/day.yaml", Day)
-            .Save("days/dns/morning.md", "---\nid: morning\nkind: session\ntitle: Morning\n---\nSee [your classes](/).\n")
+            .Save("days/dns/morning.md", Morning)
             .Save("days/dns/lab.md", Lab)
             .Save("quizzes/q.yaml", Quiz)
             .Save("document-kinds/k.yaml", Kind)
-            .Save(
-                "rubrics/k.yaml",
-                "id: k\ntitle: K\ncriteria:\n  - id: a\n    title: A\n    weight: 10\n    levels:\n      - {points: 0, title: none, text: x}\n      - {points: 10, title: all, text: x}\n"
-            );
+            .Save("rubrics/k.yaml", Rubric);
 
     private static async Task<(int Exit, string Output, string Error)> CheckAsync(string folder)
     {

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IncidentTraining.Tests.Support;
 
-/// <summary>A classmate's run of a runbook: a plain form with a long text that is sent once.</summary>
+/// <summary>A classmate's run of a runbook: a page with a long text that is sent once.</summary>
 internal static class Walks
 {
     public const string Author = "demo-trainee-1";

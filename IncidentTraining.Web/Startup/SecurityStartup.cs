@@ -66,7 +66,6 @@ internal static class SecurityStartup
         );
         // Only on responses over HTTPS, and not for localhost.
         app.UseHsts();
-        app.UseFormDrafts();
         app.Use(RefuseForeignSockets);
         app.UseWhen(GuessingLimit.Concerns, guessable => guessable.Use(app.Services.GetRequiredService<GuessingLimit>().InvokeAsync));
         app.UseAuthentication();

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.PracticeShop.Simulation;
 
 namespace IncidentTraining.Core.Assessment;
 

@@ -1,5 +1,5 @@
 using IncidentTraining.Core.PracticeShop;
-using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.PracticeShop.Telemetry.Measures;
 using IncidentTraining.Core.Response;
 
 namespace IncidentTraining.Core.Assessment;

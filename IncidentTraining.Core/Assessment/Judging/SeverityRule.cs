@@ -1,4 +1,4 @@
-using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.PracticeShop.Telemetry.Measures;
 using IncidentTraining.Core.Response;
 
 namespace IncidentTraining.Core.Assessment;

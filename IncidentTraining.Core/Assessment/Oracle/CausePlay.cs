@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
 using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.PracticeShop.Proofs;
 using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.PracticeShop.Simulation;
 
 namespace IncidentTraining.Core.Assessment;
 

@@ -1,4 +1,4 @@
-using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.PracticeShop.Proofs;
 
 namespace IncidentTraining.Core.Assessment;
 

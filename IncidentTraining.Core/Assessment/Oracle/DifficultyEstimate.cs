@@ -1,3 +1,4 @@
+using IncidentTraining.Core.PracticeShop.Proofs;
 using IncidentTraining.Core.PracticeShop.Scenarios;
 
 namespace IncidentTraining.Core.Assessment;

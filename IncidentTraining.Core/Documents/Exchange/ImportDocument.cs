@@ -55,6 +55,10 @@ public sealed class ImportDocument(DocumentKinds kinds, StartDocument startDocum
         }
     }
 
+    /// <summary>Refuses a file by its size, before it is sent or decoded: twice as large as a document, it cannot become one.</summary>
+    /// <param name="bytes">The file's size.</param>
+    public static Refusal? RefuseSize(long bytes) => bytes > 2 * DocumentBody.LargestBytes ? Refusal.TooLarge(TooMuchText) : null;
+
     /// <summary>How a file would be divided among the sections of a kind. Nothing is stored.</summary>
     /// <param name="kindId">The kind of document.</param>
     /// <param name="file">The file's bytes, UTF-8.</param>
@@ -65,10 +69,9 @@ public sealed class ImportDocument(DocumentKinds kinds, StartDocument startDocum
             return Refusal.NotFound("There is no such kind of document.");
         }
 
-        // Before it is decoded: a file that is twice as large cannot become a document that is not.
-        if (file.Length > 2 * DocumentBody.LargestBytes)
+        if (RefuseSize(file.Length) is { } tooLarge)
         {
-            return Refusal.TooLarge(TooMuchText);
+            return tooLarge;
         }
 
         string text;

@@ -27,6 +27,11 @@ public static partial class MarkdownReader
         var text = Unwrapped(markdown.TrimStart('\ufeff').ReplaceLineEndings("\n"));
         var parts = MarkdownParts.Of(kind, text).ToList();
         var title = TitleAt(kind, parts);
+        if (title is null)
+        {
+            MakeWhole(parts);
+        }
+
         var blocks = new List<ImportedBlock>();
         // What joins the last block, gathered: a text can have as many parts as lines.
         var joining = new StringBuilder();
@@ -163,7 +168,7 @@ public static partial class MarkdownReader
     /// <summary>The part whose heading is the title: the first of the text, when it stands above all others or names no section.</summary>
     private static int? TitleAt(DocumentKind kind, List<MarkdownPart> parts)
     {
-        var first = parts.FindIndex(part => part.Kind is not PartForm.FrontMatter && !string.IsNullOrWhiteSpace(part.Heading + part.Body));
+        var first = FirstOf(parts);
         if (
             first < 0
             || parts[first] is not { Kind: PartForm.Headed, Level: < MarkdownPart.LabelLevel } heading
@@ -178,6 +183,22 @@ public static partial class MarkdownReader
         var isAbove = others.All(part => part.Level > heading.Level);
         return (isAbove && (!names || others.Count > 0)) || (heading.Level == 1 && !names) ? first : null;
     }
+
+    /// <summary>Puts the pieces of text below a first heading together, which were divided for a title that the heading is not.</summary>
+    private static void MakeWhole(List<MarkdownPart> parts)
+    {
+        var first = FirstOf(parts);
+        if (first >= 0 && parts[first] is { Kind: PartForm.Headed, Level: < MarkdownPart.LabelLevel } heading)
+        {
+            var pieces = parts.Skip(first + 1).TakeWhile(part => part.Kind is PartForm.Loose).ToList();
+            parts[first] = heading with { Body = heading.Body + string.Concat(pieces.Select(piece => piece.Heading + piece.Body)) };
+            parts.RemoveRange(first + 1, pieces.Count);
+        }
+    }
+
+    /// <summary>The first part with a text, after front matter; -1 without one.</summary>
+    private static int FirstOf(List<MarkdownPart> parts) =>
+        parts.FindIndex(part => part.Kind is not PartForm.FrontMatter && !string.IsNullOrWhiteSpace(part.Heading + part.Body));
 
     /// <summary>What stands in a block of code that is the whole file.</summary>
     private static string Unwrapped(string text) =>

@@ -1,3 +1,4 @@
+using IncidentTraining.Core.Live;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Storage;
 using Microsoft.AspNetCore.Identity;
@@ -10,8 +11,12 @@ namespace IncidentTraining.Core.People;
 /// <param name="Provider">What people call the provider.</param>
 public sealed record Connection(string Issuer, string Provider);
 
+/// <summary>An account was connected with a provider, or disconnected. Published after the commit, under the person.</summary>
+public sealed record ConnectionsChanged(Guid PersonId);
+
 /// <summary>Connects a person's own account with a sign-in provider, and disconnects it.</summary>
-public sealed class ConnectProvider(WriteGate gate, IDbContextFactory<TrainingDb> databases, TimeProvider time) : IUseCase
+public sealed class ConnectProvider(WriteGate gate, IDbContextFactory<TrainingDb> databases, LiveEvents events, TimeProvider time)
+    : IUseCase
 {
     /// <summary>The connections of the actor's account, by name.</summary>
     public async Task<IReadOnlyList<Connection>> ListAsync(Actor actor, CancellationToken ct = default)
@@ -29,7 +34,8 @@ public sealed class ConnectProvider(WriteGate gate, IDbContextFactory<TrainingDb
     /// <summary>Connects the actor's account with a subject that the provider has just confirmed; the caller has asked for
     /// <see cref="OwnProof"/> before.</summary>
     public Task<Outcome> RunAsync(Actor actor, ProviderIdentity who, CancellationToken ct = default) =>
-        gate.WriteAsync(
+        ChangeAsync(
+            actor,
             async db =>
             {
                 var known = await db.FindConnectedAsync(who, ct);
@@ -60,7 +66,8 @@ public sealed class ConnectProvider(WriteGate gate, IDbContextFactory<TrainingDb
 
     /// <summary>Disconnects the actor's account from a provider; at least one way to sign in stays.</summary>
     public Task<Outcome> EndAsync(Actor actor, string issuer, CancellationToken ct = default) =>
-        gate.WriteAsync(
+        ChangeAsync(
+            actor,
             async db =>
             {
                 var user = await UserAsync(db, actor, ct);
@@ -89,6 +96,17 @@ public sealed class ConnectProvider(WriteGate gate, IDbContextFactory<TrainingDb
             },
             ct
         );
+
+    private async Task<Outcome> ChangeAsync(Actor actor, Func<TrainingDb, Task<Outcome>> change, CancellationToken ct)
+    {
+        var outcome = await gate.WriteAsync(change, ct);
+        if (outcome.Succeeded)
+        {
+            await events.PublishAsync(actor.PersonId, new ConnectionsChanged(actor.PersonId));
+        }
+
+        return outcome;
+    }
 
     private static async Task<IdentityUser> UserAsync(TrainingDb db, Actor actor, CancellationToken ct) =>
         await (

@@ -2,9 +2,13 @@ using System.Globalization;
 using System.Reflection;
 using System.Text;
 using IncidentTraining.Core.Content;
+using IncidentTraining.Core.PracticeShop.Components.Chaos;
+using IncidentTraining.Core.PracticeShop.Components.Exports;
 using IncidentTraining.Core.PracticeShop.Components.Network;
-using IncidentTraining.Core.PracticeShop.Faults;
+using IncidentTraining.Core.PracticeShop.Components.Orders;
 using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.PracticeShop.Simulation;
+using IncidentTraining.Core.PracticeShop.Telemetry.Alerts;
 
 namespace IncidentTraining.Core.PracticeShop.Authoring;
 

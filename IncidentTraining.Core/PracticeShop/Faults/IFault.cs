@@ -1,3 +1,5 @@
+using IncidentTraining.Core.PracticeShop.Wiring;
+
 namespace IncidentTraining.Core.PracticeShop.Faults;
 
 /// <summary>Something wrong in a shop, from the start or from a time on. Its effect follows from the components; nothing is

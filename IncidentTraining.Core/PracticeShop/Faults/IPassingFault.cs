@@ -1,3 +1,5 @@
+using IncidentTraining.Core.PracticeShop.Wiring;
+
 namespace IncidentTraining.Core.PracticeShop.Faults;
 
 /// <summary>A fault that ends by itself. What it has set off may stay.</summary>

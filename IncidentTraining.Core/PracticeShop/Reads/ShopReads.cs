@@ -12,7 +12,7 @@ public sealed record ShopCharts(int FirstSecond, int Count, IReadOnlyList<ChartL
 /// <param name="Values">Values by second; NaN where nothing was measured.</param>
 public sealed record ChartLine(string Name, string Unit, IReadOnlyList<double> Values);
 
-/// <summary>Names of the lines that <see cref="ShopSimulation.Charts"/> gives.</summary>
+/// <summary>Names of the lines that <c>ShopSimulation.Charts</c> gives.</summary>
 public static class ChartNames
 {
     /// <summary>All names.</summary>

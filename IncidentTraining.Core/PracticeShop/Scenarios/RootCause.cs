@@ -151,12 +151,3 @@ public enum SymptomKind
     /// <summary>The share of pages that a kind of statement reads from the database's cache.</summary>
     Cached,
 }
-
-/// <summary>A deploy, configuration change, migration or piece of maintenance before the run.</summary>
-/// <param name="Id">Id in the scenario. A run shows a number in its place, which tells nothing.</param>
-/// <param name="Ago">How long before the run, about; each run draws the time anew.</param>
-/// <param name="Kind"><c>deploy</c>, <c>config</c>, <c>migration</c> or <c>maintenance</c>.</param>
-/// <param name="Title">One line.</param>
-/// <param name="By">Who did it, by team or system.</param>
-/// <param name="Diff">Unified diff, or the record of the work in the same form; may be empty.</param>
-public sealed record ChangeRecord(string Id, TimeSpan Ago, string Kind, string Title, string By, string Diff);

@@ -1,3 +1,11 @@
+using IncidentTraining.Core.PracticeShop.Components;
+using IncidentTraining.Core.PracticeShop.Components.Chaos;
+using IncidentTraining.Core.PracticeShop.Components.Customers;
+using IncidentTraining.Core.PracticeShop.Telemetry;
+using IncidentTraining.Core.PracticeShop.Telemetry.Alerts;
+using IncidentTraining.Core.PracticeShop.Telemetry.Measures;
+using IncidentTraining.Core.PracticeShop.Wiring;
+
 namespace IncidentTraining.Core.PracticeShop.Scenarios;
 
 /// <summary>
@@ -128,6 +136,9 @@ public sealed record Scenario
     public IReadOnlyList<TimedStep> ExpertRunOf(RootCause cause, long seed) =>
         [.. Opening, .. cause.ExpertRun.Select(step => step with { At = step.At + BeginsAt(seed) })];
 
+    /// <summary>What its shop is built from.</summary>
+    internal ShopPlan Plan => new(Limits, ServiceLevels, Traffic, Experiments);
+
     /// <summary>The root cause of a shop with this seed; the same as the run's truth will say.</summary>
     /// <param name="seed">The run's seed.</param>
     public RootCause RootCauseFor(long seed)
@@ -148,101 +159,3 @@ public sealed record Scenario
 /// <param name="From">Earliest moment since the start of the run.</param>
 /// <param name="To">Latest moment.</param>
 public sealed record BeginWindow(TimeSpan From, TimeSpan To);
-
-/// <summary>Customers over time.</summary>
-/// <param name="Ramp">Requests per second at virtual times, straight lines between them, level after the last.</param>
-/// <param name="BrowsePercent">Share of <c>GET /api/products</c>.</param>
-/// <param name="OrderPercent">Share of <c>GET /api/orders/{id}</c>.</param>
-/// <param name="CheckoutPercent">Share of <c>POST /api/payments</c>.</param>
-/// <param name="BasketCents">Median value of a basket, in cents.</param>
-/// <param name="Customers">Number of different customers.</param>
-public sealed record TrafficPlan(
-    IReadOnlyList<TrafficPoint> Ramp,
-    int BrowsePercent,
-    int OrderPercent,
-    int CheckoutPercent,
-    int BasketCents,
-    int Customers
-);
-
-/// <summary>A point of the traffic ramp.</summary>
-/// <param name="At">Virtual time.</param>
-/// <param name="PerSecond">Requests per second.</param>
-public sealed record TrafficPoint(TimeSpan At, int PerSecond);
-
-/// <summary>Service levels, their error budgets and what counts as resolved.</summary>
-public sealed record ServiceLevels
-{
-    /// <summary>Share of requests that must not be answered with 5xx, for instance 0.995.</summary>
-    public required double Availability { get; init; }
-
-    /// <summary>Share of requests that must be answered within <see cref="LatencyThreshold"/>, for instance 0.95.</summary>
-    public required double Latency { get; init; }
-
-    /// <summary>The duration that counts as fast enough.</summary>
-    public required TimeSpan LatencyThreshold { get; init; }
-
-    /// <summary>Share of attempts to pay in which neither shop nor gateway may fail, for instance 0.97.</summary>
-    public required double PaymentSuccess { get; init; }
-
-    /// <summary>How long a paid order may wait to be confirmed.</summary>
-    public required TimeSpan OrderDelay { get; init; }
-
-    /// <summary>Window over which they are measured.</summary>
-    public required TimeSpan Window { get; init; }
-
-    /// <summary>How long everything must hold to count as resolved.</summary>
-    public required TimeSpan HoldTime { get; init; }
-
-    /// <summary>Requests expected in the error budget's period; the budget is the share of them that may be bad.</summary>
-    public required long BudgetRequests { get; init; }
-
-    /// <summary>Share of both budgets that was spent before the run, 0 to 1.</summary>
-    public double BudgetSpent { get; init; }
-}
-
-/// <summary>A chaos experiment.</summary>
-/// <param name="Id">Id.</param>
-/// <param name="Title">Title for people.</param>
-/// <param name="Description">What it does.</param>
-/// <param name="Target">What it is aimed at.</param>
-/// <param name="Effect">What happens to the traffic that it meets.</param>
-/// <param name="Latency">Added latency, for <see cref="ExperimentEffect.Latency"/>.</param>
-/// <param name="SharePercent">Share of the target's traffic that it meets, in per cent.</param>
-/// <param name="StartsOn">Whether it is on from the start of the run.</param>
-public sealed record Experiment(
-    string Id,
-    string Title,
-    string Description,
-    ExperimentTarget Target,
-    ExperimentEffect Effect,
-    TimeSpan Latency,
-    int SharePercent,
-    bool StartsOn
-);
-
-/// <summary>What a chaos experiment is aimed at.</summary>
-public enum ExperimentTarget
-{
-    /// <summary>Requests in the API.</summary>
-    Http,
-
-    /// <summary>Queries of the database.</summary>
-    Database,
-
-    /// <summary>Calls of the payment gateway.</summary>
-    Gateway,
-}
-
-/// <summary>What a chaos experiment does to the traffic that it meets.</summary>
-public enum ExperimentEffect
-{
-    /// <summary>Makes it wait.</summary>
-    Latency,
-
-    /// <summary>Answers with an error at once.</summary>
-    Error,
-
-    /// <summary>Lets it run into its time-out.</summary>
-    Outage,
-}

@@ -1,5 +1,4 @@
 using IncidentTraining.Core.PracticeShop.Engine;
-using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.PracticeShop.Telemetry.Logs;
 
 namespace IncidentTraining.Core.PracticeShop.Telemetry;

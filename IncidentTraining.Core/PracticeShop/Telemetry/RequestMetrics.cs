@@ -1,4 +1,3 @@
-using IncidentTraining.Core.PracticeShop.Components.Api;
 using IncidentTraining.Core.PracticeShop.Telemetry.Measures;
 using IncidentTraining.Core.PracticeShop.Telemetry.Metrics;
 
@@ -7,29 +6,6 @@ namespace IncidentTraining.Core.PracticeShop.Telemetry;
 /// <summary>Counters and histograms of HTTP requests by route.</summary>
 sealed class RequestMetrics
 {
-    /// <summary>Upper bounds of the duration buckets in microseconds.</summary>
-    public static readonly long[] Bounds =
-    [
-        5_000,
-        10_000,
-        25_000,
-        50_000,
-        75_000,
-        100_000,
-        150_000,
-        200_000,
-        250_000,
-        300_000,
-        400_000,
-        500_000,
-        750_000,
-        1_000_000,
-        1_500_000,
-        2_500_000,
-        5_000_000,
-        10_000_000,
-    ];
-
     static readonly int[] Statuses = [200, 201, 202, 204, 400, 401, 402, 404, 429, 499, 500, 502, 503, 504];
 
     readonly MetricRegistry _metrics;
@@ -59,7 +35,7 @@ sealed class RequestMetrics
                 "http_request_duration_seconds",
                 "Time from the arrival of a request to its answer. Requests that the load balancer turned away are not timed.",
                 labels,
-                Bounds
+                DurationBuckets.Bounds
             );
         }
     }

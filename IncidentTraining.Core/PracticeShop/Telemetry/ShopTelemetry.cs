@@ -1,9 +1,9 @@
+using IncidentTraining.Core.PracticeShop.Components;
 using IncidentTraining.Core.PracticeShop.Components.Api;
 using IncidentTraining.Core.PracticeShop.Components.Database;
 using IncidentTraining.Core.PracticeShop.Components.Deploys;
 using IncidentTraining.Core.PracticeShop.Components.Recommendations;
 using IncidentTraining.Core.PracticeShop.Engine;
-using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.PracticeShop.Telemetry.Logs;
 using IncidentTraining.Core.PracticeShop.Telemetry.Measures;
 using IncidentTraining.Core.PracticeShop.Telemetry.Metrics;

@@ -1,6 +1,6 @@
+using IncidentTraining.Core.PracticeShop.Components;
 using IncidentTraining.Core.PracticeShop.Components.Redis;
 using IncidentTraining.Core.PracticeShop.Components.Work;
-using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.PracticeShop.Telemetry.Logs;
 using IncidentTraining.Core.PracticeShop.Telemetry.Metrics;
 

@@ -1,3 +1,4 @@
+using IncidentTraining.Core.Live;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Storage;
@@ -6,11 +7,12 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Progress.Notes;
 
 /// <summary>Removes a bookmark or note.</summary>
-public sealed class RemoveNote(WriteGate gate) : IUseCase
+public sealed class RemoveNote(WriteGate gate, LiveEvents events) : IUseCase
 {
     /// <summary>Removes the signed-in user's note; succeeds if it is already gone.</summary>
-    public Task<Outcome> RunAsync(Actor actor, Guid id, CancellationToken ct = default) =>
-        gate.WriteAsync(
+    public async Task<Outcome> RunAsync(Actor actor, Guid id, CancellationToken ct = default)
+    {
+        var removed = await gate.WriteAsync(
             async db =>
             {
                 if (await db.Set<PageNote>().SingleOrDefaultAsync(note => note.Id == id && note.PersonId == actor.PersonId, ct) is { } note)
@@ -22,4 +24,11 @@ public sealed class RemoveNote(WriteGate gate) : IUseCase
             },
             ct
         );
+        if (removed.Succeeded)
+        {
+            await events.PublishAsync(actor.PersonId, new NotesChanged(actor.PersonId));
+        }
+
+        return removed;
+    }
 }

@@ -1,5 +1,6 @@
 using FluentValidation;
 using IncidentTraining.Core.Curriculum;
+using IncidentTraining.Core.Live;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Storage;
@@ -7,8 +8,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Progress.Notes;
 
+/// <summary>A person's bookmarks or notes have changed. Published after the commit, under the person.</summary>
+public sealed record NotesChanged(Guid PersonId);
+
 /// <summary>Stores a bookmark or a private note, or changes its text.</summary>
-public sealed class SaveNote(WriteGate gate, CurriculumLibrary library, TimeProvider time, InputRules rules) : IUseCase
+public sealed class SaveNote(WriteGate gate, CurriculumLibrary library, LiveEvents events, TimeProvider time, InputRules rules) : IUseCase
 {
     /// <summary>The most notes per person; prevents a script from filling the disk.</summary>
     public const int MostOfOnePerson = 2_000;
@@ -49,7 +53,7 @@ public sealed class SaveNote(WriteGate gate, CurriculumLibrary library, TimeProv
             return Refusal.NotFound("There is no such page.");
         }
 
-        return await gate.WriteAsync(
+        var saved = await gate.WriteAsync(
             async db =>
             {
                 var now = time.GetUtcNow().UtcDateTime;
@@ -86,5 +90,11 @@ public sealed class SaveNote(WriteGate gate, CurriculumLibrary library, TimeProv
             },
             ct
         );
+        if (saved.Succeeded)
+        {
+            await events.PublishAsync(actor.PersonId, new NotesChanged(actor.PersonId));
+        }
+
+        return saved;
     }
 }

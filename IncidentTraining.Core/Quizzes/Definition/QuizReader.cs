@@ -26,15 +26,17 @@ internal static class QuizReader
 
     private static Question ReadQuestion(YamlMap map)
     {
-        var kind = map.OneOf<QuestionKind>("kind");
+        var named = map.OneOf<QuestionKind>("kind");
+        // What a question needs besides depends on its kind: of one without a kind nothing else is missed.
+        QuestionKind? kind = map.IsUnfit("kind") ? null : named;
         return new Question(
             map.Required("id"),
-            kind,
+            named,
             map.Required("text"),
             map.Int("points", 1, 100),
             map.Required("topic"),
             map.Required("feedback"),
-            kind is QuestionKind.Single or QuestionKind.Multiple ? ReadOptions(map, kind) : [],
+            kind is QuestionKind.Single or QuestionKind.Multiple ? ReadOptions(map, named) : [],
             kind is QuestionKind.Ordering ? ReadOrder(map) : [],
             kind is QuestionKind.Matching ? ReadPairs(map) : [],
             kind is QuestionKind.Short ? map.Required("model") : "",

@@ -1,3 +1,4 @@
+using IncidentTraining.Core.PracticeShop.Proofs;
 using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Runs;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.PracticeShop.Simulation;
 using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Core.Response;

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
-using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.PracticeShop.Simulation;
 using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Core.Response;

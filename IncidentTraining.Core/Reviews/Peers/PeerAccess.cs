@@ -1,5 +1,6 @@
 using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Documents.Team;
+using IncidentTraining.Core.Live;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Reviews.Settings;
@@ -41,5 +42,13 @@ internal static class PeerAccess
         }
 
         return (await db.GradingRulesAsync(document.CohortId, ct)).PeerComments ? document : Off;
+    }
+
+    /// <summary>Publishes that the comments on a document have changed.</summary>
+    public static async Task TellOfCommentsAsync(this LiveEvents events, Document document)
+    {
+        var changed = new PeerCommentsChanged(document.Id);
+        await events.PublishAsync(document.Id, changed);
+        await events.PublishAsync(document.CohortId, changed);
     }
 }

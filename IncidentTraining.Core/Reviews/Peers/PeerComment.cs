@@ -7,6 +7,12 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace IncidentTraining.Core.Reviews.Peers;
 
 /// <summary>
+/// Comments on a classmate's document were written, removed, marked or hidden. Published after the commit, under the document and its
+/// class.
+/// </summary>
+public sealed record PeerCommentsChanged(Guid DocumentId);
+
+/// <summary>
 /// A trainee's comment on a section of a classmate's document. It helps the author and does not affect the grade. One per reader, section
 /// and submission.
 /// </summary>

@@ -1,6 +1,7 @@
 using FluentValidation;
 using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Documents.Kinds;
+using IncidentTraining.Core.Live;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Storage;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Reviews.Peers;
 
 /// <summary>Writes, changes and removes comments on the sections of a classmate's document, all in one transaction.</summary>
-public sealed class WritePeerComments(WriteGate gate, DocumentKinds kinds, TimeProvider time) : IUseCase
+public sealed class WritePeerComments(WriteGate gate, DocumentKinds kinds, LiveEvents events, TimeProvider time) : IUseCase
 {
     /// <summary>The comments in the form.</summary>
     /// <param name="Submission">The submission that the writer has read.</param>
@@ -43,7 +44,8 @@ public sealed class WritePeerComments(WriteGate gate, DocumentKinds kinds, TimeP
                 said => said.Value with { Text = said.Value.Text.Trim().ReplaceLineEndings("\n") }
             ),
         };
-        return await gate.WriteAsync(
+        Document? commented = null;
+        var saved = await gate.WriteAsync(
             input,
             async db =>
             {
@@ -53,7 +55,7 @@ public sealed class WritePeerComments(WriteGate gate, DocumentKinds kinds, TimeP
                     return found.Refusal;
                 }
 
-                var document = found.Value;
+                var document = commented = found.Value;
                 if (!document.State.IsWithPeers())
                 {
                     return Refusal.TooLate(
@@ -84,6 +86,12 @@ public sealed class WritePeerComments(WriteGate gate, DocumentKinds kinds, TimeP
             },
             ct
         );
+        if (saved.Succeeded && commented is not null)
+        {
+            await events.TellOfCommentsAsync(commented);
+        }
+
+        return saved;
     }
 
     private Outcome Put(

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using IncidentTraining.Core.Live;
 using IncidentTraining.Core.People;
-using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.PracticeShop.Simulation;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Schedule;
 using IncidentTraining.Core.Storage;

@@ -1,4 +1,4 @@
-using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.PracticeShop.Simulation;
 
 namespace IncidentTraining.Core.Runs;
 

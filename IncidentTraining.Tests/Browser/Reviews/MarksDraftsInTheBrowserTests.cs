@@ -24,7 +24,7 @@ public sealed class MarksDraftsInTheBrowserTests(BrowserFixture browser)
         var address = first.StartOnKestrel();
         await MarkedWork.AnsweredAsync(new(first));
         var page = await browser.SignInAsync(address, QuizPortal.Instructor);
-        var circuit = await Circuit.OfAsync(page);
+        var circuit = await CutCircuit.OfAsync(page);
         await OpenAsync(page, "/quiz/grading");
 
         // The circuit is away while it is typed, and the portal has it all the same when the circuit is back.
@@ -219,45 +219,5 @@ public sealed class MarksDraftsInTheBrowserTests(BrowserFixture browser)
             .RunAsync(await portal.ActorAsync(QuizPortal.Instructor), await portal.CohortIdAsync(), Ct);
         var answer = answers.Value.Questions[0].Answers[0];
         return (answer.Points, answer.Comment);
-    }
-
-    /// <summary>The connection of a page to its circuit, which the test cuts and joins.</summary>
-    private sealed class Circuit
-    {
-        private readonly List<IWebSocketRoute> _open = [];
-        private bool _isCut;
-
-        public static async Task<Circuit> OfAsync(IPage page)
-        {
-            var circuit = new Circuit();
-#pragma warning disable VSTHRD101, MA0147 // Playwright takes no other handler.
-            await page.RouteWebSocketAsync("**/_blazor**", async route =>
-            {
-                if (circuit._isCut)
-                {
-                    await route.CloseAsync();
-                    return;
-                }
-
-                route.ConnectToServer();
-                circuit._open.Add(route);
-            });
-#pragma warning restore VSTHRD101, MA0147
-            await page.RouteAsync("**/_blazor/negotiate**", route => circuit._isCut ? route.AbortAsync() : route.ContinueAsync());
-            return circuit;
-        }
-
-        public async Task CutAsync()
-        {
-            _isCut = true;
-            foreach (var route in _open)
-            {
-                await route.CloseAsync();
-            }
-
-            _open.Clear();
-        }
-
-        public void Join() => _isCut = false;
     }
 }

@@ -1,6 +1,8 @@
 using IncidentTraining.Core.Assessment;
-using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.PracticeShop.Components.Database;
+using IncidentTraining.Core.PracticeShop.Components.Work;
 using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.PracticeShop.Simulation;
 using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Runs;

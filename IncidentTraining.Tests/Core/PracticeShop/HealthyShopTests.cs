@@ -1,4 +1,5 @@
 using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.PracticeShop.Simulation;
 
 namespace IncidentTraining.Tests.Core.PracticeShop;
 

@@ -1,5 +1,7 @@
 using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.PracticeShop.Components.Chaos;
 using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.PracticeShop.Telemetry.Measures;
 
 namespace IncidentTraining.Tests.Core.PracticeShop;
 

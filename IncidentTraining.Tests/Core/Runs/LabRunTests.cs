@@ -1,4 +1,6 @@
+using IncidentTraining.Core.PracticeShop.Components.Customers;
 using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.PracticeShop.Telemetry.Measures;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Runs;
 

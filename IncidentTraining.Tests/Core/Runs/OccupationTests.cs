@@ -1,4 +1,6 @@
-using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.PracticeShop.Components.Orders;
+using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.PracticeShop.Simulation;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Runs;
 using IncidentTraining.Tests.Core.PracticeShop.Scenarios;

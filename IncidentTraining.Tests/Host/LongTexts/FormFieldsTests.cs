@@ -1,7 +1,5 @@
 using System.Net;
-using IncidentTraining.Core.Documents.Body;
 using IncidentTraining.Core.People;
-using IncidentTraining.Core.RunbookTrials;
 using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Host.LongTexts;
@@ -15,37 +13,6 @@ public sealed class FormFieldsTests(Writing writing) : IClassFixture<Writing>
 
     internal static readonly Dictionary<string, Func<FormFieldsTests, Task>> Fields = new()
     {
-        ["ImportPage: import-file"] = test => test.ImportedAsync(),
-        ["ImportReview: import-title"] = async test =>
-            await KeptAsync(
-                await test.SignInAsync(),
-                "/documents/import?kind=pir",
-                "place",
-                "Title",
-                "at most 200 characters",
-                ("File", Convert.ToBase64String("## Impact\n\n12 orders"u8))
-            ),
-        ["WalkPage: note"] = async test =>
-            await KeptAsync(
-                await test.SignInAsync(Writing.OtherTrainee),
-                await test.WalkAsync(),
-                "step",
-                "Step.Note",
-                "at most 2000 characters",
-                ("Step.Number", "1"),
-                ("Step.Way", "Done")
-            ),
-        ["WalkPage: verdict"] = async test =>
-            await KeptAsync(
-                await test.SignInAsync(Writing.OtherTrainee),
-                await test.WalkAsync(),
-                "end",
-                "End.Verdict",
-                "at most 2000 characters",
-                ("End.Worked", "true")
-            ),
-        ["PeerField: comment-@Shape.Id"] = _ => PeerCommentAsync(),
-        ["CommentsPage: reason-@comment.CommentId"] = _ => HidingReasonAsync(),
         ["SignInPage: Form.Name"] = async test =>
             await KeptAsync(test.Visitor(), "/sign-in", "sign-in", "Form.Name", "do not belong together", ("Form.Passphrase", Passphrase)),
         ["SignInPage: Form.Passphrase"] = async test =>
@@ -112,54 +79,7 @@ public sealed class FormFieldsTests(Writing writing) : IClassFixture<Writing>
         }
     }
 
-    private Task<PortalClient> SignInAsync(string userName = Writing.Author) => writing.Factory.SignInAsync(userName);
-
     private PortalClient Visitor() => new(writing.Factory.CreateClient(new() { AllowAutoRedirect = false }));
-
-    private async Task ImportedAsync()
-    {
-        var client = await SignInAsync();
-        using var form = new MultipartFormDataContent
-        {
-            { new StringContent(await client.AntiforgeryTokenAsync("/documents/import?kind=pir")), "__RequestVerificationToken" },
-            { new StringContent("import"), "_handler" },
-            { new StringContent("pir"), "Imported.Kind" },
-            { new StringContent($"# Long\n\n## Incident summary\n\n{LongText.Text.Trim()}\n"), "Imported.File", "long.md" },
-        };
-        var review = await client.Http.PostAsync("/documents/import?kind=pir", form, Ct);
-        var file = LongText.InField(await review.Content.ReadAsStringAsync(Ct), "File")!;
-        var answer = await client.PostFormAsync(
-            "/documents/import?kind=pir",
-            "/documents/import?kind=pir",
-            new()
-            {
-                ["_handler"] = "place",
-                ["File"] = file,
-                ["Title"] = "Long",
-            }
-        );
-        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
-        var id = Guid.Parse(answer.Headers.Location!.ToString().Split('/')[^1]);
-        Assert.Equal(LongText.Text.Trim(), (await writing.ReadAsync(id)).Body.Section("summary").Text.Trim());
-    }
-
-    private async Task<string> WalkAsync()
-    {
-        var id = await writing.BeginAsync("runbook");
-        Assert.True(
-            (
-                await writing.SaveAsync(
-                    id,
-                    new DocumentBody(
-                        "R",
-                        new Dictionary<string, SectionBody> { ["steps"] = new("note Look at the dashboard\nnote Tell support") }
-                    )
-                )
-            ).Succeeded
-        );
-        Assert.True((await writing.UseCase<OfferRunbook>().RunAsync(await writing.ActorAsync(), id, true, Ct)).Succeeded);
-        return $"/runbook-runs/{(await writing.UseCase<WalkRunbook>().BeginAsync(await writing.ActorAsync(Writing.OtherTrainee), id, null, Ct)).Value}";
-    }
 
     private static async Task ConnectionAsync()
     {
@@ -180,37 +100,6 @@ public sealed class FormFieldsTests(Writing writing) : IClassFixture<Writing>
         var page = await client.Http.GetAsync(answer.Headers.Location, Ct);
         Assert.Equal(HttpStatusCode.Forbidden, page.StatusCode);
         Assert.Contains("This is not your present passphrase. Nothing was changed.", await page.Content.ReadAsStringAsync(Ct));
-    }
-
-    private static async Task PeerCommentAsync()
-    {
-        using var peers = new PeerClass();
-        var path = $"/documents/classmates/{await peers.GivenAsync()}";
-        await KeptAsync(
-            await peers.Writing.Factory.SignInAsync(PeerClass.Reader),
-            path,
-            "comment",
-            $"Form.Texts[{PeerClass.Section}]",
-            "at most 4000 characters",
-            ("Form.Submission", "1"),
-            ($"Form.Seen[{PeerClass.Section}]", "0")
-        );
-    }
-
-    private static async Task HidingReasonAsync()
-    {
-        using var peers = new PeerClass();
-        var id = await peers.GivenAsync();
-        await peers.CommentAsync(PeerClass.Reader, id, "You did not think.");
-        var comment = (await peers.ReadAsync(PeerClass.Instructor, id)).Comments.Single().CommentId;
-        await KeptAsync(
-            await peers.Writing.Factory.SignInAsync(PeerClass.Instructor),
-            $"/documents/{id}/comments",
-            "answer",
-            $"Form.Reasons[{comment}]",
-            "at most 500 characters",
-            ("Form.Hide", $"{comment}")
-        );
     }
 
     private static async Task SetUpAsync(string field, string refusal)

@@ -60,6 +60,28 @@ public sealed class AdministrationPagesTests : PortalPageTest
     }
 
     [Fact]
+    public async Task With_several_days_none_is_proposed_and_the_class_takes_the_one_that_is_chosen()
+    {
+        var actor = await SignInAsync(Administrator);
+        TrainingDayChoice[] days = [new("day-2-dns", "Day 2: DNS", true), new("day-4-incident-response", "Day 4: Incident response", true)];
+        var form = Render<NewClassForm>(p => p.Add(one => one.Actor, actor).Add(one => one.Days, days));
+        await form.Find("[data-testid=new-class-name]").ChangeAsync(new() { Value = "Autumn class" });
+        await form.Find("[data-testid=create-class]").ClickAsync(new());
+        form.WaitForAssertion(() => Assert.Contains("Choose the training day.", form.Markup));
+        Assert.DoesNotContain(await AllAsync(), cohort => cohort.Name == "Autumn class");
+
+        await form.InvokeAsync(() => form.FindComponent<MudSelect<string>>().Instance.SelectOption("day-4-incident-response"));
+        await form.Find("[data-testid=create-class]").ClickAsync(new());
+
+        form.WaitForAssertion(() =>
+            Assert.StartsWith("Autumn class has been created.", form.Find("[data-testid=class-created]").TextContent)
+        );
+        Assert.Equal("day-4-incident-response", Assert.Single(await AllAsync(), cohort => cohort.Name == "Autumn class").DayId);
+
+        async Task<IReadOnlyList<ClassDetails>> AllAsync() => (await Get<ClassList>().AllAsync(actor, Ct)).Value;
+    }
+
+    [Fact]
     public async Task A_class_that_does_not_exist_is_refused_with_a_way_back()
     {
         await SignInAsync(Administrator);

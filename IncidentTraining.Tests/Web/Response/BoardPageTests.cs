@@ -87,6 +87,24 @@ public sealed class BoardPageTests : PortalPageTest
     }
 
     [Fact]
+    public async Task A_run_that_does_not_follow_the_timer_of_the_class_is_marked()
+    {
+        var reopened = await _bench.StartAsync(Gathering.Tomoko);
+        Assert.Null((await reopened.FinishAsync()).Refusal);
+        var facilitator = await Portal.ActorAsync("demo-facilitator");
+        Assert.Null((await Get<ReopenRun>().RunAsync(facilitator, reopened.RunId, 15, Ct)).Refusal);
+        Assert.Null((await new ClassAtLab(_bench).StartAsync()).Refusal);
+        await _bench.StartAsync(Gathering.Tariq);
+
+        await SignInAsync("demo-facilitator");
+        var board = Open<BoardPage>("/live-board");
+
+        Assert.Equal(2, Crews(board).Count);
+        var mark = Assert.Single(board.FindAll("[data-testid^=own-clock-]"));
+        Assert.Equal(($"own-clock-{reopened.RunId}", "own clock"), (mark.GetAttribute("data-testid"), mark.TextContent));
+    }
+
+    [Fact]
     public async Task The_facilitator_speaks_in_someones_name_and_is_told_in_how_many_runs()
     {
         await _bench.StartAsync(Gathering.Tariq);

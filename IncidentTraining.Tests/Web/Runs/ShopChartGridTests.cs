@@ -1,5 +1,6 @@
 using Bunit;
 using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.PracticeShop.Simulation;
 using IncidentTraining.Tests.Support;
 using IncidentTraining.Web.Features.Runs;
 using IncidentTraining.Web.Features.Runs.Parts;

@@ -1,4 +1,5 @@
 using Bunit;
+using IncidentTraining.Core.Runs;
 using IncidentTraining.Core.Schedule;
 using IncidentTraining.Tests.Support;
 using IncidentTraining.Web.Features.Schedule.Parts;
@@ -74,6 +75,58 @@ public sealed class NowPanelTests : PortalPageTest
         Assert.Empty((await OpenAsync()).FindAll("[data-testid=undo-offer]"));
     }
 
+    [Fact]
+    public async Task A_run_that_keeps_its_own_clock_is_named_beside_those_that_follow()
+    {
+        var reopened = await _bench.StartAsync("demo-trainee-3");
+        Assert.Null((await reopened.FinishAsync()).Refusal);
+        var facilitator = await Portal.ActorAsync(Facilitator);
+        Assert.Null((await Get<ReopenRun>().RunAsync(facilitator, reopened.RunId, 15, Ct)).Refusal);
+        Assert.Null((await _class.StartAsync()).Refusal);
+        await _bench.StartAsync();
+        await _class.SettleAsync();
+
+        var panel = await OpenAsync();
+
+        Assert.Equal("1 run follows this timer.", panel.Find("[data-testid=followers]").TextContent);
+        Assert.EndsWith(
+            $"Not on this timer: {(await reopened.ViewAsync()).Responder}",
+            panel.Find("[data-testid=apart]").TextContent,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
+    [InlineData(31)]
+    [InlineData(60)]
+    public async Task A_finished_lab_is_reopened_for_all_its_runs_by_one_question(int secondsAfterTheFinish)
+    {
+        Assert.Null((await _class.StartAsync()).Refusal);
+        Responder[] crews = [await _bench.StartAsync(), await _bench.StartAsync("demo-trainee-2")];
+        await _class.SettleAsync();
+        Assert.Null((await _class.FinishAsync()).Refusal);
+        await _bench.LiveAsync(TimeSpan.FromSeconds(secondsAfterTheFinish));
+        var panel = await OpenAsync();
+        var lab = (await DayAsync()).Sessions.SelectMany(one => one.Activities).Single(one => one.Id == LabBench.Lab1);
+
+        await panel.InvokeAsync(() => panel.Instance.ReopenAsync(lab, "reopen"));
+
+        Assert.Contains(
+            "All 2 runs that ended with it continue; their crews may know the true cause.",
+            panel.WaitForElement("[data-testid=question]").TextContent,
+            StringComparison.Ordinal
+        );
+        await panel.Find("[data-testid=confirm]").ClickAsync(new());
+        await _class.SettleAsync();
+        foreach (var crew in crews)
+        {
+            Assert.Equal(RunState.Running, (await crew.ViewAsync()).State);
+        }
+    }
+
+    private async Task<ClassDay> DayAsync() =>
+        (await Get<ReadDay>().RunAsync(await Portal.ActorAsync(Facilitator), await Portal.CohortIdAsync(), Ct)).Value;
+
     private async Task<string> QuestionAsync()
     {
         var panel = await OpenAsync();
@@ -83,8 +136,8 @@ public sealed class NowPanelTests : PortalPageTest
 
     private async Task<IRenderedComponent<NowPanel>> OpenAsync()
     {
-        var facilitator = await SignInAsync(Facilitator);
-        var day = (await Get<ReadDay>().RunAsync(facilitator, await Portal.CohortIdAsync(), Ct)).Value;
+        await SignInAsync(Facilitator);
+        var day = await DayAsync();
         var runs = await _class.RunsAsync();
         return Render<NowPanel>(p => p.Add(panel => panel.Day, day).Add(panel => panel.Runs, runs));
     }

@@ -73,9 +73,7 @@ internal sealed class ContentConnections(
     {
         foreach (var entry in kinds.Files.Current.Entries)
         {
-            foreach (
-                var pageId in entry.Item.Serves.Where(id => library.Days.All(day => day.FindPage(id) is null) && !library.IsBrokenPage(id))
-            )
+            foreach (var pageId in entry.Item.Serves.Where(id => !library.HasPage(id)))
             {
                 yield return new ContentProblem(
                     entry.File,
@@ -108,7 +106,7 @@ internal sealed class ContentConnections(
         foreach (var entry in drills.Files.Current.Entries)
         {
             var pageId = entry.Item.PageId;
-            if (library.Days.All(day => day.FindPage(pageId) is null) && !library.IsBrokenPage(pageId))
+            if (!library.HasPage(pageId))
             {
                 yield return new ContentProblem(
                     entry.File,

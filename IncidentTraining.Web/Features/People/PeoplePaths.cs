@@ -55,7 +55,6 @@ internal static class PeoplePaths
     public const string Prove = "/account/connections/prove";
 
     public const string ConnectBegin = "/account/connections/begin";
-    public const string ConnectEnd = "/account/connections/end";
 
     public const string Join = "/join";
     public const string SetUp = "/set-up";

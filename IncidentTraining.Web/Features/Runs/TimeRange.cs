@@ -1,5 +1,5 @@
 using System.Globalization;
-using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.PracticeShop.Simulation;
 using IncidentTraining.Core.Runs;
 using Microsoft.AspNetCore.Components;
 

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Text.Json;
 using IncidentTraining.Core.Assessment;
-using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.PracticeShop.Simulation;
 
 namespace IncidentTraining.Web.Startup.CommandLine;
 

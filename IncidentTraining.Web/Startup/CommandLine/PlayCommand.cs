@@ -1,7 +1,7 @@
 using System.Globalization;
 using IncidentTraining.Core.Assessment;
 using IncidentTraining.Core.Content;
-using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.PracticeShop.Scenarios.Reading;
 
 namespace IncidentTraining.Web.Startup.CommandLine;
 

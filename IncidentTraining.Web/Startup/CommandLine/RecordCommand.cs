@@ -1,5 +1,5 @@
 using IncidentTraining.Core.Content;
-using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.PracticeShop.Scenarios.Reading;
 using IncidentTraining.Web.Features.Curriculum.Recording;
 
 namespace IncidentTraining.Web.Startup.CommandLine;

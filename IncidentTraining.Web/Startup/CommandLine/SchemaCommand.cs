@@ -2,7 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using IncidentTraining.Core.Content;
 using IncidentTraining.Core.PracticeShop.Authoring;
-using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.PracticeShop.Scenarios.Reading;
 
 namespace IncidentTraining.Web.Startup.CommandLine;
 

@@ -1,30 +1,28 @@
-import { DraftStore, forgetDrafts, random } from "./draft-store.js";
+import { DraftStore, forgetDrafts } from "./draft-store.js";
 
-// Text typed into a form is stored in this browser until the portal has accepted it. A lost network, an expired sign-in or a restarting portal
-// would replace the form with another page, and the text would be lost. Plain forms are marked with data-keep-draft; a working page starts it for
-// its fields with data-draft-field, which state their stored value as data-from.
+// Text typed into a working page is stored in this browser until the portal has it: a lost circuit, an expired sign-in or a restarting portal
+// would lose it. A page starts this for its fields with data-draft-field, which state their stored value as data-from.
 const keepAfter = 300;
 const open = [];
 const keptFor = 30 * 24 * 3_600_000;
 
-const stored = control => control.dataset.from?.replace(/\r\n?/g, "\n");
+const stored = control => (control.dataset.from ?? "").replace(/\r\n?/g, "\n");
 const tell = control => ["input", "change"].forEach(kind => control.dispatchEvent(new Event(kind, { bubbles: true })));
 
 /** A field's name in the draft, its current value, and its stored value; radio buttons count as one. */
 function fieldsOf(form) {
   const fields = new Map();
-  for (const control of form.elements ?? form.querySelectorAll("[data-draft-field]")) {
-    const name = control.dataset.draftField ?? control.name;
-    if (!name || control.matches("[type=hidden], [type=password], [type=file], button")) continue;
+  for (const control of form.querySelectorAll("[data-draft-field]")) {
+    const name = control.dataset.draftField;
     if (control.type === "radio") {
-      const group = fields.get(name) ?? { now: "", from: stored(control) ?? "", write: value => form.querySelectorAll(`[name="${CSS.escape(control.name)}"]`).forEach(one => {
+      const group = fields.get(name) ?? { now: "", from: stored(control), write: value => form.querySelectorAll(`[name="${CSS.escape(control.name)}"]`).forEach(one => {
         one.checked = one.value === value;
         if (one.checked) tell(one);
       }) };
       if (control.checked) group.now = control.value;
       fields.set(name, group);
     } else {
-      fields.set(name, { now: control.value, from: stored(control) ?? control.defaultValue, write: value => { control.value = value; tell(control); } });
+      fields.set(name, { now: control.value, from: stored(control), write: value => { control.value = value; tell(control); } });
     }
   }
   return fields;
@@ -32,20 +30,17 @@ function fieldsOf(form) {
 
 class KeptForm {
   #form;
-  #mark;
   #discarded;
   #gone = new AbortController();
   #store;
-  #id = random();
-  #origin = new Map();  // the value of a field before the user typed, where the page states another one
   #left = [];
   #note;
   #unkept = false;
   #timer;
 
-  /** @param mark The field of a plain form that takes the draft's id. @param discarded Resets a working page; without it, the form is a plain one. */
-  constructor(form, store, { mark, discarded }) {
-    [this.#form, this.#mark, this.#store, this.#discarded] = [form, mark, store, discarded];
+  /** @param form The element around the fields. @param discarded Resets the page. */
+  constructor(form, store, discarded) {
+    [this.#form, this.#store, this.#discarded] = [form, store, discarded];
     open.push(this);
     const { signal } = this.#gone;
     const changed = () => {
@@ -57,10 +52,6 @@ class KeptForm {
     this.#form.addEventListener("input", changed, { signal });
     this.#form.addEventListener("change", changed, { signal });
     addEventListener("pagehide", () => this.#unkept && this.#stash(), { signal });
-    if (mark) {
-      this.#form.addEventListener("submit", event => this.#send(event));
-      return;
-    }
     this.#form.dataset.kept = "true";
     // A save changes the stored values, and the draft is done with.
     const saves = new MutationObserver(() => this.#keep());
@@ -76,7 +67,7 @@ class KeptForm {
     clearTimeout(this.#timer);
   }
 
-  /** Ends the watch of a working page's fields; the draft stays, unless the portal has taken it. */
+  /** Ends the watch of the fields; the draft stays, unless the portal has taken it. */
   async end(taken) {
     if (taken) await this.#forget();
     else if (this.#unkept) await this.#keep();
@@ -85,19 +76,17 @@ class KeptForm {
     open.splice(open.indexOf(this), 1);
   }
 
+  /** Stores the fields as they are. */
+  keepNow() { return this.#keep(); }
+
   async restore() {
     this.#left = (await this.#store.leftBehind()).reverse();
     await this.#unstash();
     const [newest] = this.#left;
     if (!newest) return;
-    this.#id = newest.id;
     const apart = this.#left.flatMap(draft => this.#put(draft));
     const restored = this.#changes().length > 0;
     if (restored || apart.length) this.#tell(newest.at, restored, apart);
-    if (!this.#discarded) {
-      if (restored) await this.#keep();
-      return;
-    }
     // What could not be restored stays where it is, until the person discards it.
     if (apart.length) this.#store.moveOn();
     await this.#keep();
@@ -109,7 +98,7 @@ class KeptForm {
 
   /** Notes the last characters of a page that is being left: the browser's database would not finish in time. */
   #stash() {
-    sessionStorage.setItem(this.#place, JSON.stringify({ id: this.#id, form: true, at: Date.now(), fields: Object.fromEntries(this.#changes()) }));
+    sessionStorage.setItem(this.#place, JSON.stringify({ form: true, at: Date.now(), fields: Object.fromEntries(this.#changes()) }));
   }
 
   async #unstash() {
@@ -126,11 +115,8 @@ class KeptForm {
     return Object.entries(draft.fields).filter(([name, { value, from }]) => {
       const field = fields.get(name);
       if (!field) return value !== "";
-      if (field.now === value) {
-        // The portal has refused the form and returned it, or an older draft has the same text.
-        if (!this.#discarded && !this.#origin.has(name)) this.#origin.set(name, from);
-        return false;
-      }
+      // An older draft has the same text.
+      if (field.now === value) return false;
       if (field.now !== field.from || (field.from !== from && field.from !== "")) return value !== "";
       field.write(value);
       return false;
@@ -138,7 +124,7 @@ class KeptForm {
   }
 
   #changes() {
-    return [...fieldsOf(this.#form)].map(([name, field]) => [name, { value: field.now, from: this.#origin.get(name) ?? field.from }])
+    return [...fieldsOf(this.#form)].map(([name, field]) => [name, { value: field.now, from: field.from }])
       .filter(([, { value, from }]) => value !== from);
   }
 
@@ -147,9 +133,9 @@ class KeptForm {
     this.#unkept = false;
     if (this.#gone.signal.aborted) return;
     const changes = this.#changes();
-    const kept = changes.length ? await this.#store.keep({ id: this.#id, form: true, fields: Object.fromEntries(changes) }) : await this.#store.forget() ?? true;
+    const kept = changes.length ? await this.#store.keep({ form: true, fields: Object.fromEntries(changes) }) : await this.#store.forget() ?? true;
     this.#form.dataset.kept = kept;
-    if (this.#discarded && changes.length === 0 && !this.#note?.querySelector("pre")) this.#note?.remove();
+    if (changes.length === 0 && !this.#note?.querySelector("pre")) this.#note?.remove();
   }
 
   #sendAgain() {
@@ -165,21 +151,6 @@ class KeptForm {
     this.#unkept = false;
     await this.#forgetLeft();
     await this.#store.forget();
-  }
-
-  async #send(event) {
-    if (event.defaultPrevented) return;
-    if (!navigator.onLine) {
-      event.preventDefault();
-      this.#say("There is no connection. Your text is still here; submit it again when the connection is back.");
-      return;
-    }
-    this.#mark.value = this.#id;
-    if (!this.#unkept) return;
-    event.preventDefault();
-    const { submitter } = event;
-    await this.#keep();
-    this.#form.requestSubmit(submitter);
   }
 
   #tell(at, restored, apart) {
@@ -199,11 +170,10 @@ class KeptForm {
   }
 
   async #discard() {
-    for (const [name, field] of fieldsOf(this.#form)) field.write(this.#origin.get(name) ?? field.from);
-    this.#origin.clear();
+    for (const field of fieldsOf(this.#form).values()) field.write(field.from);
     await this.#forget();
     this.#note.remove();
-    await this.#discarded?.();
+    await this.#discarded();
     this.#form.querySelector("textarea, input:not([type=hidden])")?.focus();
   }
 
@@ -219,20 +189,10 @@ class KeptForm {
   }
 }
 
-/** Deletes the drafts of forms that the portal has accepted. */
-export function forgetTaken(ids) { return forgetDrafts(draft => ids.includes(draft.id)); }
-
-/** Stores drafts of marked forms, and restores drafts of earlier pages. */
-export async function keepForms(marks) {
-  await forgetOld();
-  await Promise.all(marks.map(mark => new KeptForm(mark.form, storeOf(mark.dataset.person, mark.dataset.keepDraft), { mark }).restore()));
-  document.documentElement.dataset.draftsReady = "true";
-}
-
 /** Stores drafts of a working page's fields in the element, and restores drafts of earlier pages; discarded() resets the page. */
 export async function keepFields(element, person, of, discarded) {
   await forgetOld();
-  const kept = new KeptForm(element, storeOf(person, of), { discarded });
+  const kept = new KeptForm(element, storeOf(person, of), discarded);
   await kept.restore();
   element.dataset.draftsReady = "true";
   return kept;

@@ -1,3 +1,5 @@
+using IncidentTraining.Core.PracticeShop.Wiring;
+
 namespace IncidentTraining.Core.PracticeShop.Actions.Database;
 
 /// <summary>Closes all connections of the pool and opens new ones. What a leak has kept comes back, until it leaks again.</summary>

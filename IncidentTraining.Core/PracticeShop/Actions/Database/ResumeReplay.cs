@@ -1,3 +1,5 @@
+using IncidentTraining.Core.PracticeShop.Wiring;
+
 namespace IncidentTraining.Core.PracticeShop.Actions.Database;
 
 /// <summary>Has the replica of the database carry out the changes that it has.</summary>

@@ -1,3 +1,5 @@
+using IncidentTraining.Core.PracticeShop.Wiring;
+
 namespace IncidentTraining.Core.PracticeShop.Actions.Database;
 
 /// <summary>Gives the API the present value of a secret out of the vault.</summary>

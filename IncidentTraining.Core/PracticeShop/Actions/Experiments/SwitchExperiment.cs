@@ -1,3 +1,5 @@
+using IncidentTraining.Core.PracticeShop.Wiring;
+
 namespace IncidentTraining.Core.PracticeShop.Actions.Experiments;
 
 /// <summary>Switches a chaos experiment on or off.</summary>

@@ -1,3 +1,5 @@
+using IncidentTraining.Core.PracticeShop.Wiring;
+
 namespace IncidentTraining.Core.PracticeShop.Actions.Instances;
 
 /// <summary>Copies the access logs of the instances to where no one can overwrite them, and forwards new lines from then on.</summary>

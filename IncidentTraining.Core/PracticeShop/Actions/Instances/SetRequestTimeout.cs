@@ -1,3 +1,5 @@
+using IncidentTraining.Core.PracticeShop.Wiring;
+
 namespace IncidentTraining.Core.PracticeShop.Actions.Instances;
 
 /// <summary>Sets the time after which the API gives a request up.</summary>

@@ -1,3 +1,5 @@
+using IncidentTraining.Core.PracticeShop.Wiring;
+
 namespace IncidentTraining.Core.PracticeShop.Actions.Network;
 
 /// <summary>Empties the cache of a resolver, so that the next who asks for a name gets the address of today.</summary>

@@ -1,3 +1,5 @@
+using IncidentTraining.Core.PracticeShop.Wiring;
+
 namespace IncidentTraining.Core.PracticeShop.Actions.Network;
 
 /// <summary>Sets the clock of some hosts by the time servers.</summary>

@@ -1,3 +1,5 @@
+using IncidentTraining.Core.PracticeShop.Wiring;
+
 namespace IncidentTraining.Core.PracticeShop.Actions.Payments;
 
 /// <summary>Raises the month's quota of our account at Paylane, in Paylane's dashboard.</summary>

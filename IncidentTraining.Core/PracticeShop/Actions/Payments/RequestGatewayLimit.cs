@@ -1,3 +1,5 @@
+using IncidentTraining.Core.PracticeShop.Wiring;
+
 namespace IncidentTraining.Core.PracticeShop.Actions.Payments;
 
 /// <summary>Has Paylane's support raise the limit of calls of our account. That takes as long as a telephone call.</summary>

@@ -1,3 +1,5 @@
+using IncidentTraining.Core.PracticeShop.Wiring;
+
 namespace IncidentTraining.Core.PracticeShop.Actions.Payments;
 
 /// <summary>Sets how long the API waits for Paylane. Short frees slots and connections, and leaves more outcomes unknown.</summary>

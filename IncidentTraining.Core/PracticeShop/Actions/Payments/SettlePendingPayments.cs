@@ -1,6 +1,7 @@
 using IncidentTraining.Core.PracticeShop.Components.Gateway;
 using IncidentTraining.Core.PracticeShop.Components.Network;
 using IncidentTraining.Core.PracticeShop.Components.Redis;
+using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Actions.Payments;
 

@@ -1,3 +1,5 @@
+using IncidentTraining.Core.PracticeShop.Wiring;
+
 namespace IncidentTraining.Core.PracticeShop.Actions.Redis;
 
 /// <summary>Deletes the keys of the view history, and nothing else.</summary>

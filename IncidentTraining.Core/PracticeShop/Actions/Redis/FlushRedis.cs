@@ -1,3 +1,5 @@
+using IncidentTraining.Core.PracticeShop.Wiring;
+
 namespace IncidentTraining.Core.PracticeShop.Actions.Redis;
 
 /// <summary>Empties Redis: all waiting jobs are lost, each of them a paid order.</summary>

@@ -1,3 +1,5 @@
+using IncidentTraining.Core.PracticeShop.Wiring;
+
 namespace IncidentTraining.Core.PracticeShop.Actions.Redis;
 
 /// <summary>Gives Redis more memory or less. Whatever fills it goes on filling it.</summary>

@@ -2,6 +2,7 @@ using IncidentTraining.Core.PracticeShop.Actions.Workers;
 using IncidentTraining.Core.PracticeShop.Components.Api;
 using IncidentTraining.Core.PracticeShop.Components.Deploys;
 using IncidentTraining.Core.PracticeShop.Components.Work;
+using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Actions.RollBack;
 

@@ -1,3 +1,5 @@
+using IncidentTraining.Core.PracticeShop.Wiring;
+
 namespace IncidentTraining.Core.PracticeShop.Actions.ShedTraffic;
 
 /// <summary>Limits what one address may send. Customers behind shared addresses feel a low limit as well.</summary>

@@ -1,4 +1,5 @@
 using IncidentTraining.Core.PracticeShop.Components.Exports;
+using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Actions.ShedTraffic;
 

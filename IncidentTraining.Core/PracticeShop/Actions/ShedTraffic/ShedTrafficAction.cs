@@ -1,3 +1,5 @@
+using IncidentTraining.Core.PracticeShop.Wiring;
+
 namespace IncidentTraining.Core.PracticeShop.Actions.ShedTraffic;
 
 /// <summary>Turns a share of the traffic away at the load balancer. It protects the rest, and it is an outage for those turned

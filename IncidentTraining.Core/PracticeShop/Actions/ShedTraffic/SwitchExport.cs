@@ -1,3 +1,5 @@
+using IncidentTraining.Core.PracticeShop.Wiring;
+
 namespace IncidentTraining.Core.PracticeShop.Actions.ShedTraffic;
 
 /// <summary>Closes the export of orders for all, or opens it again. It stops whatever is read, and destroys nothing.</summary>

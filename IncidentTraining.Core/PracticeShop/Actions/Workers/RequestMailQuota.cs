@@ -1,5 +1,6 @@
 using System.Globalization;
 using IncidentTraining.Core.PracticeShop.Components.Work;
+using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Actions.Workers;
 

@@ -1,3 +1,5 @@
+using IncidentTraining.Core.PracticeShop.Wiring;
+
 namespace IncidentTraining.Core.PracticeShop.Actions.Workers;
 
 /// <summary>Enqueues everything on the dead-letter list again. Too early, and it all dies a second time.</summary>

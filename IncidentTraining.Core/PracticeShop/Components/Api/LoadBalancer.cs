@@ -1,6 +1,4 @@
-using IncidentTraining.Core.PracticeShop.Components.Database;
 using IncidentTraining.Core.PracticeShop.Engine;
-using IncidentTraining.Core.PracticeShop.Scenarios;
 
 namespace IncidentTraining.Core.PracticeShop.Components.Api;
 
@@ -32,7 +30,7 @@ sealed class LoadBalancer : IComponent
     readonly int _slots,
         _queueLimit;
     readonly int _self;
-    ConnectionPool _pool = null!;
+    IConnectionPool _pool = null!;
     int _turn;
 
     public LoadBalancer(
@@ -40,7 +38,7 @@ sealed class LoadBalancer : IComponent
         RequestFlow flow,
         IRequestReports reports,
         ITraceReports trail,
-        ShopLimits limits,
+        ApiSize size,
         string release,
         RandomStream shedding,
         RandomStream traces
@@ -53,11 +51,11 @@ sealed class LoadBalancer : IComponent
                 .Range(1, ApiOptions.MostInstances)
                 .Select(number => new ApiInstance($"api-{number}", release)
                 {
-                    Condition = number <= limits.Instances ? InstanceCondition.Running : InstanceCondition.Absent,
+                    Condition = number <= size.Instances ? InstanceCondition.Running : InstanceCondition.Absent,
                 }),
         ];
-        (_slots, _queueLimit) = (limits.Slots, limits.Queue);
-        RequestTimeout = limits.RequestTimeout.Ticks / TimeSpan.TicksPerMicrosecond;
+        (_slots, _queueLimit) = (size.Slots, size.Queue);
+        RequestTimeout = size.RequestTimeout.Ticks / TimeSpan.TicksPerMicrosecond;
         _self = kernel.Add(this);
     }
 
@@ -110,7 +108,7 @@ sealed class LoadBalancer : IComponent
     public string ReleaseOf(int instance) => Instances[instance].Release;
 
     /// <summary>Joins it with the pool, to which a process that ends gives its connections back.</summary>
-    public void Join(ConnectionPool pool) => _pool = pool;
+    public void Join(IConnectionPool pool) => _pool = pool;
 
     /// <summary>A request comes in.</summary>
     /// <param name="from">Kind of its sender.</param>

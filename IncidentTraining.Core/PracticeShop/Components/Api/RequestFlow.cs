@@ -1,4 +1,3 @@
-using IncidentTraining.Core.PracticeShop.Components.Database;
 using IncidentTraining.Core.PracticeShop.Components.Deploys;
 using IncidentTraining.Core.PracticeShop.Components.Flags;
 using IncidentTraining.Core.PracticeShop.Engine;
@@ -24,7 +23,7 @@ sealed class RequestFlow(
     Step[] _recommending = [],
         _malformed = [];
     Step[]? _keeping;
-    ConnectionPool _pool = null!;
+    IConnectionPool _pool = null!;
     LoadBalancer _balancer = null!;
 
     /// <summary>All requests that hold something in the API.</summary>
@@ -37,7 +36,7 @@ sealed class RequestFlow(
     /// <param name="recommending">Steps of the product list in the recommending release.</param>
     /// <param name="malformed">Steps of a request that its handler cannot read.</param>
     /// <param name="keeping">Steps of the product list in a release that keeps lists; null when none does.</param>
-    public void Join(LoadBalancer balancer, ConnectionPool pool, Step[][] plans, Step[] recommending, Step[] malformed, Step[]? keeping) =>
+    public void Join(LoadBalancer balancer, IConnectionPool pool, Step[][] plans, Step[] recommending, Step[] malformed, Step[]? keeping) =>
         (_balancer, _pool, _plans, _recommending, _malformed, _keeping) = (balancer, pool, plans, recommending, malformed, keeping);
 
     /// <summary>Makes known who hears of the answers to requests of one kind of caller.</summary>

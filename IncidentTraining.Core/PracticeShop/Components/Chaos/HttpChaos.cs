@@ -1,6 +1,5 @@
 using IncidentTraining.Core.PracticeShop.Components.Api;
 using IncidentTraining.Core.PracticeShop.Engine;
-using IncidentTraining.Core.PracticeShop.Scenarios;
 
 namespace IncidentTraining.Core.PracticeShop.Components.Chaos;
 

@@ -1,5 +1,3 @@
-using IncidentTraining.Core.PracticeShop.Components.Api;
-
 namespace IncidentTraining.Core.PracticeShop.Components.Customers;
 
 /// <summary>Something that a customer wants: one page or one purchase, over all attempts.</summary>

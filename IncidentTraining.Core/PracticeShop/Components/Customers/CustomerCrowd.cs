@@ -3,7 +3,6 @@ using IncidentTraining.Core.PracticeShop.Components.Flags;
 using IncidentTraining.Core.PracticeShop.Components.Gateway;
 using IncidentTraining.Core.PracticeShop.Components.Orders;
 using IncidentTraining.Core.PracticeShop.Engine;
-using IncidentTraining.Core.PracticeShop.Scenarios;
 
 namespace IncidentTraining.Core.PracticeShop.Components.Customers;
 
@@ -64,10 +63,19 @@ sealed class CustomerCrowd : IComponent, ICaller
         _missed;
     readonly int _self;
 
-    public CustomerCrowd(ShopSystem shop, ICustomerReports reports, TrafficPlan plan, long seed)
+    public CustomerCrowd(
+        Kernel kernel,
+        LoadBalancer balancer,
+        FeatureFlags flags,
+        OrderLedger orders,
+        ICustomerReports reports,
+        TrafficPlan plan,
+        RetryPlan retries,
+        long seed
+    )
     {
-        (_kernel, _balancer, _reports, _plan) = (shop.Kernel, shop.Balancer, reports, plan);
-        (_flags, _orders, _retries) = (shop.Flags, shop.Orders, shop.Limits.Retries);
+        (_kernel, _balancer, _reports, _plan) = (kernel, balancer, reports, plan);
+        (_flags, _orders, _retries) = (flags, orders, retries);
         Rate = new TrafficRate(plan.Ramp);
         _gaps = RandomStream.For(seed, "arrivals");
         _wishes = RandomStream.For(seed, "wishes");
@@ -76,8 +84,8 @@ sealed class CustomerCrowd : IComponent, ICaller
         _cards = RandomStream.For(seed, "cards");
         _jitter = RandomStream.For(seed, "retries");
         _missed = RandomStream.For(seed, "missed-orders");
-        _self = shop.Kernel.Add(this);
-        shop.Kernel.Schedule(0, _self, NextSecond);
+        _self = kernel.Add(this);
+        kernel.Schedule(0, _self, NextSecond);
     }
 
     /// <summary>The rate of arrivals.</summary>

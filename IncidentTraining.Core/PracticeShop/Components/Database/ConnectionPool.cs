@@ -1,6 +1,5 @@
 using IncidentTraining.Core.PracticeShop.Components.Api;
 using IncidentTraining.Core.PracticeShop.Engine;
-using IncidentTraining.Core.PracticeShop.Scenarios;
 
 namespace IncidentTraining.Core.PracticeShop.Components.Database;
 
@@ -9,7 +8,7 @@ namespace IncidentTraining.Core.PracticeShop.Components.Database;
 /// has been sent; who finds none waits in line, but not forever. Connections are opened when they are needed, kept, and
 /// replaced after their lifetime.
 /// </summary>
-sealed class ConnectionPool : IComponent
+sealed class ConnectionPool : IConnectionPool, IComponent
 {
     const int Sent = 0,
         WaitedTooLong = 1,
@@ -33,14 +32,27 @@ sealed class ConnectionPool : IComponent
         _opening;
     bool _trying;
 
-    public ConnectionPool(Kernel kernel, RequestFlow flow, DatabaseServer server, IDatabaseReports reports, ShopLimits limits)
+    /// <param name="kernel">The kernel.</param>
+    /// <param name="flow">Continues a request that has a connection.</param>
+    /// <param name="server">The database.</param>
+    /// <param name="reports">Told of time-outs and refusals.</param>
+    /// <param name="size">Connections that the instances share.</param>
+    /// <param name="acquireTimeout">How long a request waits for one.</param>
+    public ConnectionPool(
+        Kernel kernel,
+        RequestFlow flow,
+        DatabaseServer server,
+        IDatabaseReports reports,
+        int size,
+        TimeSpan acquireTimeout
+    )
     {
         (_kernel, _flow, _server, _reports) = (kernel, flow, server, reports);
         Turnover = new ConnectionTurnover(reports);
         _self = kernel.Add(this);
-        _acquireTimeout = limits.AcquireTimeout.Ticks / TimeSpan.TicksPerMicrosecond;
-        _betweenReplacements = DatabaseOptions.ConnectionLifetime / limits.Pool;
-        Open = Size = limits.Pool;
+        _acquireTimeout = acquireTimeout.Ticks / TimeSpan.TicksPerMicrosecond;
+        _betweenReplacements = DatabaseOptions.ConnectionLifetime / size;
+        Open = Size = size;
         kernel.Schedule(_betweenReplacements, _self, Replace);
     }
 

@@ -2,7 +2,6 @@ using IncidentTraining.Core.PracticeShop.Components.Api;
 using IncidentTraining.Core.PracticeShop.Components.Chaos;
 using IncidentTraining.Core.PracticeShop.Components.Network;
 using IncidentTraining.Core.PracticeShop.Engine;
-using IncidentTraining.Core.PracticeShop.Scenarios;
 
 namespace IncidentTraining.Core.PracticeShop.Components.Database;
 

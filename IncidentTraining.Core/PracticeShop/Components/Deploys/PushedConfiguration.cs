@@ -1,4 +1,3 @@
-using IncidentTraining.Core.PracticeShop.Components.Api;
 using IncidentTraining.Core.PracticeShop.Engine;
 
 namespace IncidentTraining.Core.PracticeShop.Components.Deploys;

@@ -61,7 +61,7 @@ sealed class Releases
     public int ThrowingPercent { get; set; }
 
     /// <summary>The route whose handler throws.</summary>
-    public Api.Route ThrowingRoute { get; set; }
+    public Route ThrowingRoute { get; set; }
 
     /// <summary>Share of order pages that leak their connection, in per cent.</summary>
     public int LeakingPercent { get; set; }

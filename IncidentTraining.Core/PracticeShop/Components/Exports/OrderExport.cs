@@ -1,7 +1,6 @@
 using IncidentTraining.Core.PracticeShop.Components.Api;
 using IncidentTraining.Core.PracticeShop.Components.Deploys;
 using IncidentTraining.Core.PracticeShop.Engine;
-using IncidentTraining.Core.PracticeShop.Scenarios;
 
 namespace IncidentTraining.Core.PracticeShop.Components.Exports;
 

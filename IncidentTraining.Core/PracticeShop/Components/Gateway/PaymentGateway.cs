@@ -4,7 +4,6 @@ using IncidentTraining.Core.PracticeShop.Components.Deploys;
 using IncidentTraining.Core.PracticeShop.Components.Network;
 using IncidentTraining.Core.PracticeShop.Components.Orders;
 using IncidentTraining.Core.PracticeShop.Engine;
-using IncidentTraining.Core.PracticeShop.Scenarios;
 
 namespace IncidentTraining.Core.PracticeShop.Components.Gateway;
 
@@ -37,7 +36,10 @@ sealed class PaymentGateway : IStation, IComponent
     static readonly Distribution BankTime = Distribution.LogNormal(TimeSpan.FromSeconds(4), 0.4);
 
     readonly Kernel _kernel;
-    readonly ShopSystem _shop;
+    readonly LoadBalancer _balancer;
+    readonly PushedConfiguration _configuration;
+    readonly SourcePorts _ports;
+    readonly IProbedPayments _probes;
     readonly RequestFlow _flow;
     readonly ChaosController _chaos;
     readonly IPaymentReports _reports;
@@ -53,13 +55,15 @@ sealed class PaymentGateway : IStation, IComponent
     long _second;
     int _inSecond;
 
-    public PaymentGateway(ShopSystem shop, IPaymentReports reports, WebhookSender webhooks, Func<string, RandomStream> streams)
+    public PaymentGateway(GatewayPeers peers, IPaymentReports reports, WebhookSender webhooks, Func<string, RandomStream> streams)
     {
-        (_shop, _kernel, _flow, _chaos, _reports) = (shop, shop.Kernel, shop.Flow, shop.Chaos, reports);
-        (_orders, _paylane, _network, _webhooks) = (shop.Orders, shop.Paylane, shop.Network, webhooks);
+        (_kernel, _flow, _chaos, _reports) = (peers.Kernel, peers.Flow, peers.Chaos, reports);
+        (_orders, _paylane, _network, _webhooks) = (peers.Orders, peers.Paylane, peers.Network, webhooks);
+        (_balancer, _configuration) = (peers.Balancer, peers.Configuration);
+        (_ports, _probes) = (peers.Ports, peers.Probes);
         (_times, _outcomes) = (streams("gateway-times"), streams("gateway-outcomes"));
         (_banks, _trouble) = (streams("gateway-banks"), streams("gateway-trouble"));
-        _self = shop.Kernel.Add(this);
+        _self = _kernel.Add(this);
     }
 
     /// <summary>When the gateway last failed to answer properly, in microseconds; null when it never has.</summary>
@@ -136,13 +140,13 @@ sealed class PaymentGateway : IStation, IComponent
             return;
         }
 
-        if (_paylane.LacksConnection(request.Instance, _shop.Balancer.Instances[request.Instance].StartedAt, _kernel.Now, _trouble))
+        if (_paylane.LacksConnection(request.Instance, _balancer.Instances[request.Instance].StartedAt, _kernel.Now, _trouble))
         {
             _kernel.Schedule(HandshakeTime, _self, Refused, handle);
             return;
         }
 
-        if (_shop.Configuration.ClosesConnections && !_shop.Ports.TryTake(_paylane.Route))
+        if (_configuration.ClosesConnections && !_ports.TryTake(_paylane.Route))
         {
             _kernel.Schedule(NoPortTime, _self, Refused, handle);
             return;
@@ -201,7 +205,7 @@ sealed class PaymentGateway : IStation, IComponent
         }
 
         var time = Time.DrawMicroseconds(_times) * _paylane.Slowness / 100;
-        if (_shop.Configuration.ClosesConnections)
+        if (_configuration.ClosesConnections)
             time += HandshakeTime;
         if (_network.Loses(NetworkRoute.ApiGateway, _trouble))
             time += Retransmission;
@@ -274,7 +278,7 @@ sealed class PaymentGateway : IStation, IComponent
     {
         _reports.Ended(outcome, request.Network, _orders.NumberOf(request.Order), _kernel.Now - request.StageAt, request.Trace);
         if (request.From == Caller.Probe)
-            _shop.Probes.Paid(request.Call, outcome);
+            _probes.Paid(request.Call, outcome);
     }
 
     bool OverLimit()

@@ -1,5 +1,4 @@
 using System.Globalization;
-using IncidentTraining.Core.PracticeShop.Components.Api;
 using IncidentTraining.Core.PracticeShop.Components.Gateway;
 
 namespace IncidentTraining.Core.PracticeShop.Components.Probes;

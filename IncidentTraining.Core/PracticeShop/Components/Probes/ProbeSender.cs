@@ -9,7 +9,7 @@ namespace IncidentTraining.Core.PracticeShop.Components.Probes;
 /// Requests that responders and the smoke suite send with their own tools. They travel through the shop like any other, and stand
 /// in its metrics and logs; they are no customers, so they are not repeated and cost no revenue.
 /// </summary>
-sealed class ProbeSender(Kernel kernel, OrderLedger orders) : ICaller
+sealed class ProbeSender(Kernel kernel, OrderLedger orders) : ICaller, IProbedPayments
 {
     /// <summary>Probes whose answers are kept.</summary>
     const int Kept = 64;
@@ -47,7 +47,7 @@ sealed class ProbeSender(Kernel kernel, OrderLedger orders) : ICaller
             (_ring[call % Kept].Order, _ring[call % Kept].Number) = (order, orders.NumberOf(order));
     }
 
-    /// <summary>The gateway's answer to a probe's payment is known.</summary>
+    /// <inheritdoc/>
     public void Paid(long call, PaymentOutcome outcome)
     {
         if (_written - call <= Kept)

@@ -46,13 +46,13 @@ sealed class WorkerFleet : IComponent, IQueryClient
     int _seconds,
         _turn;
 
-    public WorkerFleet(ShopSystem shop, IWorkReports reports, RandomStream random, RandomStream restarts)
+    public WorkerFleet(WorkerPeers peers, WorkerRules rules, IWorkReports reports, RandomStream random, RandomStream restarts)
     {
-        (_kernel, _queue, _redis, _server, _database) = (shop.Kernel, shop.Queue, shop.Redis, shop.DatabaseServer, shop.Database);
-        (_releases, _reports, _restarts, _restartJitter) = (shop.Releases, reports, restarts, shop.Limits.RestartJitterPercent);
-        _statementTimeout = (shop.Limits.WorkerStatementTimeout ?? TimeSpan.Zero).Ticks / TimeSpan.TicksPerMicrosecond;
-        _self = shop.Kernel.Add(this);
-        (_mail, _replica, _orders) = (shop.Mail, shop.Replica, shop.Orders);
+        (_kernel, _queue, _redis, _server, _database) = (peers.Kernel, peers.Queue, peers.Redis, peers.Server, peers.Database);
+        (_releases, _reports, _restarts, _restartJitter) = (peers.Releases, reports, restarts, rules.RestartJitterPercent);
+        _statementTimeout = (rules.StatementTimeout ?? TimeSpan.Zero).Ticks / TimeSpan.TicksPerMicrosecond;
+        _self = _kernel.Add(this);
+        (_mail, _replica, _orders) = (peers.Mail, peers.Replica, peers.Orders);
         _receipts = new ReceiptMail(_kernel, _mail, random, _self, ReceiptSent);
         Workers = [.. Enumerable.Range(1, Most).Select(number => new WorkerProcess($"worker-{number}"))];
         _lanes = new WorkerLanes(_kernel, _queue, Workers);

@@ -1,3 +1,5 @@
+using IncidentTraining.Core.PracticeShop.Wiring;
+
 namespace IncidentTraining.Core.PracticeShop.Faults.Api;
 
 /// <summary>The time-outs of requests and gateway calls were removed: a request without an answer holds its slot and its connection for a

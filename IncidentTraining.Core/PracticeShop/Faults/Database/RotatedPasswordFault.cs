@@ -1,3 +1,5 @@
+using IncidentTraining.Core.PracticeShop.Wiring;
+
 namespace IncidentTraining.Core.PracticeShop.Faults.Database;
 
 /// <summary>The password of the API's login was changed and the API was not told. Open connections live on; new ones are refused, so the

@@ -1,3 +1,5 @@
+using IncidentTraining.Core.PracticeShop.Wiring;
+
 namespace IncidentTraining.Core.PracticeShop.Faults.Database;
 
 /// <summary>The analysts' tool holds so many connections that the database refuses those of the API.</summary>

@@ -1,3 +1,5 @@
+using IncidentTraining.Core.PracticeShop.Wiring;
+
 namespace IncidentTraining.Core.PracticeShop.Faults.Gateway;
 
 /// <summary>Paylane accepts only so many calls of our account in a second, and answers the others with 429.</summary>

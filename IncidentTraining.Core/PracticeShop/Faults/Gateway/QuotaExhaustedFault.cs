@@ -1,3 +1,5 @@
+using IncidentTraining.Core.PracticeShop.Wiring;
+
 namespace IncidentTraining.Core.PracticeShop.Faults.Gateway;
 
 /// <summary>The calls that Paylane grants our account for the month are used up: above its quota it takes only a part of them, whichever

@@ -1,3 +1,5 @@
+using IncidentTraining.Core.PracticeShop.Wiring;
+
 namespace IncidentTraining.Core.PracticeShop.Faults.Gateway;
 
 /// <summary>Paylane signs its webhooks with a new key that the shop does not know: what banks have confirmed never reaches the

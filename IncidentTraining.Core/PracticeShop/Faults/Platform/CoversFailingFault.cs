@@ -1,3 +1,5 @@
+using IncidentTraining.Core.PracticeShop.Wiring;
+
 namespace IncidentTraining.Core.PracticeShop.Faults.Platform;
 
 /// <summary>The service of the cover images, which another team runs, fails: readers see a placeholder. No service level, harm or cost

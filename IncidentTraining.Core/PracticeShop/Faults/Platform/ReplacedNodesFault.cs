@@ -2,6 +2,7 @@ using IncidentTraining.Core.PracticeShop.Components.Api;
 using IncidentTraining.Core.PracticeShop.Components.Database;
 using IncidentTraining.Core.PracticeShop.Components.Deploys;
 using IncidentTraining.Core.PracticeShop.Engine;
+using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Faults.Platform;
 

@@ -1,3 +1,5 @@
+using IncidentTraining.Core.PracticeShop.Wiring;
+
 namespace IncidentTraining.Core.PracticeShop.Faults.Work;
 
 /// <summary>The next order holds a title that was withdrawn after it was paid: writing its receipt ends the process of every worker that

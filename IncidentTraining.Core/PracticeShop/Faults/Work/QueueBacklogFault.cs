@@ -1,3 +1,5 @@
+using IncidentTraining.Core.PracticeShop.Wiring;
+
 namespace IncidentTraining.Core.PracticeShop.Faults.Work;
 
 /// <summary>Thousands of back-office jobs wait in front of the customers' ones.</summary>

@@ -1,4 +1,5 @@
 using IncidentTraining.Core.PracticeShop.Components.Work;
+using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Faults.Work;
 

@@ -1,4 +1,5 @@
 using IncidentTraining.Core.PracticeShop.Engine;
+using IncidentTraining.Core.PracticeShop.Telemetry;
 
 namespace IncidentTraining.Core.PracticeShop.Scenarios;
 

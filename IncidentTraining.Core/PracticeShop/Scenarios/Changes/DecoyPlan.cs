@@ -1,3 +1,5 @@
+using IncidentTraining.Core.PracticeShop.Telemetry;
+
 namespace IncidentTraining.Core.PracticeShop.Scenarios;
 
 /// <summary>Innocent changes of which a run shows some, so that the list of changes is as long as a real one.</summary>
@@ -6,9 +8,3 @@ namespace IncidentTraining.Core.PracticeShop.Scenarios;
 /// <param name="Pool">Changes before the run, of which each run draws as many as it needs.</param>
 /// <param name="JustBefore">Changes of which each run shows one, shortly before the fault begins.</param>
 public sealed record DecoyPlan(int Least, int Most, IReadOnlyList<ChangeRecord> Pool, IReadOnlyList<ChangeRecord> JustBefore);
-
-/// <summary>A change as a run shows it.</summary>
-/// <param name="Record">The record of the scenario.</param>
-/// <param name="Id">The id that is shown, a number that rises with time.</param>
-/// <param name="At">Virtual time; negative before the run.</param>
-public sealed record DrawnChange(ChangeRecord Record, string Id, TimeSpan At);

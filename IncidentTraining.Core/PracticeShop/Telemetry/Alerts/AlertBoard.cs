@@ -1,8 +1,8 @@
 using System.Globalization;
 using IncidentTraining.Core.PracticeShop.Components.Network;
-using IncidentTraining.Core.PracticeShop.Components.Probes;
 using IncidentTraining.Core.PracticeShop.Engine;
-using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.PracticeShop.Telemetry.Measures;
+using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Telemetry.Alerts;
 

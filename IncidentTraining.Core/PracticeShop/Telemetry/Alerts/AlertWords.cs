@@ -1,5 +1,5 @@
 using System.Globalization;
-using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.PracticeShop.Telemetry.Measures;
 
 namespace IncidentTraining.Core.PracticeShop.Telemetry.Alerts;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using IncidentTraining.Core.PracticeShop.Engine;
+using IncidentTraining.Core.PracticeShop.Telemetry.Logs;
 
 namespace IncidentTraining.Core.PracticeShop.Telemetry.Measures;
 

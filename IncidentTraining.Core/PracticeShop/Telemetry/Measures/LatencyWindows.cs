@@ -8,7 +8,7 @@ sealed class LatencyWindows
     /// <summary>Longest window.</summary>
     public const int MaxSeconds = 300;
 
-    static readonly int Buckets = RequestMetrics.Bounds.Length + 1;
+    static readonly int Buckets = DurationBuckets.Bounds.Length + 1;
 
     readonly ushort[] _counts = new ushort[(MaxSeconds + 1) * Buckets];
     readonly long[] _sum = new long[Buckets];
@@ -34,6 +34,6 @@ sealed class LatencyWindows
             for (var bucket = 0; bucket < Buckets; bucket++)
                 _sum[bucket] += row[bucket];
         }
-        return Quantiles.Of(share, _sum, RequestMetrics.Bounds) / 1000;
+        return Quantiles.Of(share, _sum, DurationBuckets.Bounds) / 1000;
     }
 }

@@ -1,5 +1,3 @@
-using IncidentTraining.Core.PracticeShop.Scenarios;
-
 namespace IncidentTraining.Core.PracticeShop.Telemetry.Measures;
 
 /// <summary>What the meter has to know about the shop besides its service levels.</summary>

@@ -1,5 +1,3 @@
-using IncidentTraining.Core.PracticeShop.Scenarios;
-
 namespace IncidentTraining.Core.PracticeShop.Telemetry.Measures;
 
 /// <summary>What was counted in a stretch of time.</summary>

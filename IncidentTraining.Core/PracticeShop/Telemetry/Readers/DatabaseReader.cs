@@ -1,5 +1,6 @@
 using IncidentTraining.Core.PracticeShop.Components.Database;
 using IncidentTraining.Core.PracticeShop.Components.Work;
+using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Telemetry.Readers;
 
@@ -16,7 +17,7 @@ static class DatabaseReader
 
     public static DatabaseState Read(ShopSystem shop)
     {
-        var (server, pool, round) = (shop.DatabaseServer, shop.Pool, shop.Checks.Shown);
+        var (server, pool, round) = (shop.DatabaseServer, shop.Pool, shop.Checked);
         return new DatabaseState(
             DatabaseOptions.Project,
             pool.Size,

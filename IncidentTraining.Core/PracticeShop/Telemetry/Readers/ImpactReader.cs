@@ -1,3 +1,5 @@
+using IncidentTraining.Core.PracticeShop.Wiring;
+
 namespace IncidentTraining.Core.PracticeShop.Telemetry.Readers;
 
 /// <summary>Reads what an incident has cost and what customers have suffered.</summary>

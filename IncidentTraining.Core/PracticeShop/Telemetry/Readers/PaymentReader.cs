@@ -1,5 +1,6 @@
 using IncidentTraining.Core.PracticeShop.Components.Gateway;
 using IncidentTraining.Core.PracticeShop.Telemetry.Metrics;
+using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Telemetry.Readers;
 

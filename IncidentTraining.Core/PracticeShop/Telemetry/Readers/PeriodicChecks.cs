@@ -1,29 +1,8 @@
 using IncidentTraining.Core.PracticeShop.Components.Api;
 using IncidentTraining.Core.PracticeShop.Engine;
+using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Telemetry.Readers;
-
-/// <summary>What a round of checks saw.</summary>
-/// <param name="At">When it looked, in microseconds.</param>
-/// <param name="SessionsAt">When the database last answered it, in microseconds.</param>
-/// <param name="Connections">Connections by client.</param>
-/// <param name="Sessions">Sessions of the database.</param>
-/// <param name="Queries">Kinds of statements.</param>
-/// <param name="Loops">Share of the minute before in which each instance's event loop worked, in per cent; empty in the first
-/// round.</param>
-/// <param name="Memory">The most memory that each instance kept since the round before, in per cent of its limit; empty in the first
-/// round.</param>
-/// <param name="Network">The ways between the parts.</param>
-sealed record CheckRound(
-    long At,
-    long SessionsAt,
-    IReadOnlyList<ConnectionUse> Connections,
-    IReadOnlyList<SessionState> Sessions,
-    IReadOnlyList<QueryState> Queries,
-    IReadOnlyList<int> Loops,
-    IReadOnlyList<int> Memory,
-    IReadOnlyList<NetworkProbe> Network
-);
 
 /// <summary>
 /// The checks that look at the database's sessions and statements, at the instances' event loops and memory, and at the ways between the
@@ -40,15 +19,11 @@ sealed class PeriodicChecks(ShopSystem shop)
     const long LoopWindow = 60 * Kernel.Second;
 
     readonly long _period = shop.Limits.ChecksEvery.Ticks / TimeSpan.TicksPerMicrosecond;
-    CheckRound? _shown,
-        _underWay;
+    CheckRound? _underWay;
     long[] _loopsBefore = [];
 
-    /// <summary>The last complete round; null when the present is shown.</summary>
-    public CheckRound? Shown => _shown;
-
     /// <summary>Makes the round before the run.</summary>
-    public void Begin() => _shown = _period == 0 ? null : Look();
+    public void Begin() => shop.Checked = _period == 0 ? null : Look();
 
     /// <summary>A second has passed.</summary>
     public void EndSecond()
@@ -61,7 +36,7 @@ sealed class PeriodicChecks(ShopSystem shop)
         if (now % _period == 0)
             _underWay = Look();
         if (_underWay is { } round && now - round.At >= UntilShown)
-            (_shown, _underWay) = (round, null);
+            (shop.Checked, _underWay) = (round, null);
     }
 
     static int MostKept(ApiInstance instance)
@@ -79,7 +54,7 @@ sealed class PeriodicChecks(ShopSystem shop)
         // Work is booked when it begins, so a minute may be booked a little over full.
         int[] loops = [.. _loopsBefore.Zip(Loops(), (before, after) => (int)Math.Min(100, (after - before) * 100 / LoopWindow))];
         int[] memory = _loopsBefore.Length == 0 ? [] : [.. shop.Balancer.Instances.Select(MostKept)];
-        return _shown is { } last && !shop.DatabaseServer.Answers
+        return shop.Checked is { } last && !shop.DatabaseServer.Answers
             ? last with
             {
                 At = now,

@@ -2,6 +2,7 @@ using System.Globalization;
 using IncidentTraining.Core.PracticeShop.Components.Flags;
 using IncidentTraining.Core.PracticeShop.Components.Gateway;
 using IncidentTraining.Core.PracticeShop.Components.Network;
+using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Telemetry.Readers;
 
@@ -20,7 +21,7 @@ static class StatusReader
     const long SlowWay = 100_000;
 
     public static IReadOnlyList<NetworkProbe> Network(ShopSystem shop) =>
-        shop.Checks.Shown is { } round
+        shop.Checked is { } round
             ? [.. round.Network.Select(probe => probe with { SeenAt = TimeSpan.FromMicroseconds(round.At) })]
             : Look(shop);
 

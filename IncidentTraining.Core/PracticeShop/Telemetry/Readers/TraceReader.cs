@@ -1,5 +1,5 @@
-using IncidentTraining.Core.PracticeShop.Components.Api;
 using IncidentTraining.Core.PracticeShop.Telemetry.Traces;
+using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Telemetry.Readers;
 

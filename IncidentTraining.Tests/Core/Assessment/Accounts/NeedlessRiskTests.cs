@@ -1,5 +1,6 @@
 using IncidentTraining.Core.Assessment;
 using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.PracticeShop.Components.Api;
 using IncidentTraining.Core.PracticeShop.Scenarios;
 
 namespace IncidentTraining.Tests.Core.Assessment;

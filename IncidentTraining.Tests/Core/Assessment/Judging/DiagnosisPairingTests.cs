@@ -1,4 +1,6 @@
 using IncidentTraining.Core.Assessment;
+using IncidentTraining.Core.PracticeShop.Components.Database;
+using IncidentTraining.Core.PracticeShop.Components.Flags;
 using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Runs;

@@ -1,5 +1,6 @@
 using IncidentTraining.Core.Assessment;
 using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.Response;
 
 namespace IncidentTraining.Tests.Core.Assessment;

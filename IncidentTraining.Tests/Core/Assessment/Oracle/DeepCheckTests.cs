@@ -1,7 +1,7 @@
 using System.Text.Json;
 using IncidentTraining.Core.Assessment;
-using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.PracticeShop.Simulation;
 using IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 using IncidentTraining.Web.Startup.CommandLine;
 

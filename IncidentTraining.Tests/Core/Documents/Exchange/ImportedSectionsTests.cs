@@ -58,6 +58,20 @@ public sealed class ImportedSectionsTests
         Assert.Equal("Outage", plan.Title);
     }
 
+    [Theory]
+    [InlineData("## Action Items\n\n| Action Item | Owner |\n|---|---|\n| Limit the pool | sam |\n", "Action Items", "action-items")]
+    [InlineData("## Action Items\n\n- Limit the pool\n", "Action Items", "action-items")]
+    [InlineData("## Summary\n\nOne.\n\nTwo.\n\n- three\n", "Summary", "summary")]
+    [InlineData("---\nteam: sre\n---\n\n### Impact\n\nOne.\n\nTwo.\n", "Impact", "impact")]
+    public void A_first_heading_that_names_a_section_is_shown_above_all_of_its_text(string text, string heading, string section)
+    {
+        var plan = MarkdownReader.Plan(Pir, text);
+        var block = Assert.Single(plan.Blocks, one => !one.Body.Contains("team:", StringComparison.Ordinal));
+        Assert.Equal((heading, section, true), (block.Title, block.SectionId, block.IsRecognised));
+        Assert.Equal("", plan.Title);
+        Assert.Equal(text.Split($"{heading}\n\n")[1].Trim(), block.Body.Trim());
+    }
+
     [Fact]
     public void A_published_form_of_review_is_divided_among_all_six_sections()
     {

@@ -1,4 +1,5 @@
 using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.PracticeShop.Simulation;
 using IncidentTraining.Tests.Core.PracticeShop.Faults;
 using IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 

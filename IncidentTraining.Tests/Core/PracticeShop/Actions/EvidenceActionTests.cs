@@ -1,5 +1,7 @@
 using IncidentTraining.Core.PracticeShop;
-using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.PracticeShop.Components;
+using IncidentTraining.Core.PracticeShop.Components.Exports;
+using IncidentTraining.Core.PracticeShop.Simulation;
 using IncidentTraining.Tests.Core.PracticeShop.Faults;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Actions;

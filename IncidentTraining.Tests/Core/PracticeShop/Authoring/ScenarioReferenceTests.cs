@@ -1,7 +1,7 @@
 using System.Globalization;
 using IncidentTraining.Core.PracticeShop;
-using IncidentTraining.Core.PracticeShop.Faults;
 using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.PracticeShop.Simulation;
 using IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 using IncidentTraining.Tests.Support;
 using IncidentTraining.Web.Startup.CommandLine;

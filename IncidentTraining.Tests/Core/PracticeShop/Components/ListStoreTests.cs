@@ -1,6 +1,8 @@
 using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.PracticeShop.Components;
+using IncidentTraining.Core.PracticeShop.Components.Database;
 using IncidentTraining.Core.PracticeShop.Components.Redis;
-using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.PracticeShop.Simulation;
 using IncidentTraining.Tests.Core.PracticeShop.Faults;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Components;

@@ -1,3 +1,4 @@
+using IncidentTraining.Core.PracticeShop.Components.Orders;
 using IncidentTraining.Core.PracticeShop.Engine;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Engine;

@@ -1,4 +1,6 @@
 using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.PracticeShop.Components.Orders;
+using IncidentTraining.Core.PracticeShop.Simulation;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Faults;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.PracticeShop.Components.Work;
 using IncidentTraining.Core.PracticeShop.Engine;
+using IncidentTraining.Core.PracticeShop.Simulation;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Faults;
 

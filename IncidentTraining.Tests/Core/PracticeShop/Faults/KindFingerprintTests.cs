@@ -1,6 +1,7 @@
-using IncidentTraining.Core.PracticeShop;
-using IncidentTraining.Core.PracticeShop.Scenarios;
-using IncidentTraining.Core.PracticeShop.Scenarios.Depth;
+using IncidentTraining.Core.PracticeShop.Components;
+using IncidentTraining.Core.PracticeShop.Components.Orders;
+using IncidentTraining.Core.PracticeShop.Proofs;
+using IncidentTraining.Core.PracticeShop.Simulation;
 using IncidentTraining.Tests.Core.PracticeShop.Faults.Cases;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Faults;

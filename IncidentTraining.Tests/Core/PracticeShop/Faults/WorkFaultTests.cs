@@ -1,4 +1,5 @@
 using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.PracticeShop.Telemetry.Metrics;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Faults;
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
+using IncidentTraining.Core.PracticeShop.Components.Orders;
+using IncidentTraining.Core.PracticeShop.Proofs;
 using IncidentTraining.Core.PracticeShop.Scenarios;
-using IncidentTraining.Core.PracticeShop.Scenarios.Depth;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 

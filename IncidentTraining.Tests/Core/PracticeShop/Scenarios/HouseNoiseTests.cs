@@ -1,4 +1,6 @@
 using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.PracticeShop.Simulation;
 using IncidentTraining.Tests.Core.PracticeShop.Faults;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Scenarios;

@@ -1,9 +1,13 @@
 using System.Text.RegularExpressions;
 using IncidentTraining.Core.Content;
 using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.PracticeShop.Components;
 using IncidentTraining.Core.PracticeShop.Components.Customers;
 using IncidentTraining.Core.PracticeShop.Engine;
+using IncidentTraining.Core.PracticeShop.Proofs;
 using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.PracticeShop.Scenarios.Reading;
+using IncidentTraining.Core.PracticeShop.Simulation;
 using IncidentTraining.Tests.Core.PracticeShop.Faults;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Scenarios;

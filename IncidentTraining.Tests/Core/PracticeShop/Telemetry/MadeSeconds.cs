@@ -1,4 +1,3 @@
-using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.PracticeShop.Telemetry.Measures;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Telemetry;

@@ -1,7 +1,8 @@
-using IncidentTraining.Core.PracticeShop.Components.Api;
+using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.PracticeShop.Components.Customers;
 using IncidentTraining.Core.PracticeShop.Engine;
 using IncidentTraining.Core.PracticeShop.Telemetry.Measures;
+using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Telemetry;
 
@@ -121,7 +122,7 @@ public sealed class ServiceLevelMeterTests
     static (ServiceLevelMeter Levels, ImpactMeter Impact) Made()
     {
         var (kernel, levels) = (new Kernel(), new ServiceLevelMeter(MadeSeconds.Levels));
-        var shop = new IncidentTraining.Core.PracticeShop.ShopSystem(Lab1.Scenario, seed: 1);
+        var shop = new ShopSystem(Lab1.Scenario.Plan, seed: 1);
         return (levels, new ImpactMeter(levels, new Complaints(kernel, shop.Events, RandomStream.For(1, "complaints")), customers: 128));
     }
 

@@ -1,3 +1,4 @@
+using IncidentTraining.Core.PracticeShop.Components.Orders;
 using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.Response;
 

@@ -3,6 +3,7 @@ using IncidentTraining.Core.Content;
 using IncidentTraining.Core.Live;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.PracticeShop.Simulation;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Runs;
 using IncidentTraining.Tests.Core.PracticeShop;

@@ -1,6 +1,8 @@
 using IncidentTraining.Core.People;
-using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.PracticeShop.Components.Customers;
 using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.PracticeShop.Simulation;
+using IncidentTraining.Core.PracticeShop.Telemetry.Measures;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Runs;
 using IncidentTraining.Core.Storage;

@@ -1,5 +1,6 @@
 using System.Net;
 using IncidentTraining.Core.People;
+using IncidentTraining.Core.Results;
 using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Host.People;
@@ -93,23 +94,15 @@ public sealed class ConnectProviderTests(ProviderBench bench) : IClassFixture<Pr
     {
         var browser = await LocallyAsync();
         await ConnectAsync(browser);
-        var page = await browser.PostFormAsync(
-            "/account/connections",
-            "/account/connections/end",
-            new() { ["issuer"] = bench.Provider.Address.ToString() }
-        );
-        Assert.Equal("/account/connections", page.RequestMessage!.RequestUri!.AbsolutePath);
+        var ended = await EndAsync(await OwnIdAsync());
+        Assert.True(ended.Succeeded, ended.Refusal?.Message);
         Assert.Null(await bench.PersonAsync());
         Assert.Contains(await bench.AuditAsync(), entry => entry.Action == AuditAction.ProviderDisconnected);
 
         (bench.Provider.Subject, bench.Provider.Name) = ($"{_name}, the other", $"{_name} by Contoso");
-        var connected = await bench.SignedInAsync("/reviews", "reviewers");
-        var refused = await connected.PostFormAsync(
-            "/account/connections",
-            "/account/connections/end",
-            new() { ["issuer"] = bench.Provider.Address.ToString() }
-        );
-        Assert.Contains("This is the only way to sign in to your account", await ProviderBench.WordsAsync(refused));
+        await bench.SignedInAsync("/reviews", "reviewers");
+        var refused = await EndAsync((await bench.PersonAsync())!.Id);
+        Assert.Contains("This is the only way to sign in to your account", refused.Refusal?.Message);
         Assert.NotNull(await bench.PersonAsync());
     }
 
@@ -131,6 +124,9 @@ public sealed class ConnectProviderTests(ProviderBench bench) : IClassFixture<Pr
         var local = await (await LocallyAsync()).PostFormAsync("/account/connections", "/sign-out", []);
         Assert.DoesNotContain("signed-out", await local.Content.ReadAsStringAsync(Ct));
     }
+
+    private Task<Outcome> EndAsync(Guid personId) =>
+        bench.Get<ConnectProvider>().EndAsync(new Actor(personId), bench.Provider.Address.ToString(), Ct);
 
     private async Task<Guid> OwnIdAsync() => (await bench.Portal.ActorAsync(_name)).PersonId;
 

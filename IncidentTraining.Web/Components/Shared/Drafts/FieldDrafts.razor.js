@@ -1,4 +1,4 @@
-// The same module as that of plain forms, so that signing out finds these drafts too.
+// A module of all pages, so that signing out finds these drafts too.
 import { keepFields } from "../../../js/form-drafts.js";
 
 const kept = new Map();
@@ -16,3 +16,6 @@ export async function end(of, taken) {
   kept.delete(of);
   await (await one)?.end(taken);
 }
+
+/** Keeps the fields as they are now; what the portal fills in or takes away raises no event. */
+export async function keepNow(of) { await (await kept.get(of))?.keepNow(); }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.PracticeShop.Simulation;
 
 namespace IncidentTraining.Web.Features.Curriculum.Recording;
 

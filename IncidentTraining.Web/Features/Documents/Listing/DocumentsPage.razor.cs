@@ -50,6 +50,7 @@ public partial class DocumentsPage
         ReloadOn<DocumentMoved>(Class!.CohortId);
         ReloadOn<GradingRulesChanged>(Class.CohortId);
         ReloadOn<MarksChanged>(Class.CohortId);
+        ReloadOn<PeerCommentsChanged>(Class.CohortId);
         ReloadOn<WritersChanged>(Actor.PersonId);
     }
 

@@ -30,7 +30,6 @@ internal static class ProviderEndpoints
             )
             .AllowAnonymous();
         app.MapPost(PeoplePaths.ConnectBegin, ConnectAsync);
-        app.MapPost(PeoplePaths.ConnectEnd, DisconnectAsync);
         app.MapPost(PeoplePaths.Prove, ProveAsync);
     }
 
@@ -106,26 +105,6 @@ internal static class ProviderEndpoints
         properties.SetParameter(OpenIdConnectChallengeProperties.PromptKey, OpenIdConnectPrompt.Login);
         properties.SetParameter<TimeSpan?>(OpenIdConnectChallengeProperties.MaxAgeKey, TimeSpan.Zero);
         return await ChallengeAsync(known, properties, context, providers, messages, address);
-    }
-
-    private static async Task<IResult> DisconnectAsync(
-        [FromForm] string issuer,
-        HttpContext context,
-        ProviderMessages messages,
-        ConnectProvider connect
-    )
-    {
-        if (ViewerClaims.ActorOf(context.User) is not { } actor)
-        {
-            return Results.NotFound();
-        }
-
-        var outcome = await connect.EndAsync(actor, issuer, context.RequestAborted);
-        return Results.LocalRedirect(
-            outcome.Succeeded
-                ? PeoplePaths.Connections
-                : messages.PathOf(NotConnected(outcome.Refusal) with { Title = "The account is still connected" })
-        );
     }
 
     /// <summary>Sends the browser to the provider.</summary>

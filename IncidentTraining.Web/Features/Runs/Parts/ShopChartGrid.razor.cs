@@ -1,4 +1,5 @@
 using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.PracticeShop.Simulation;
 using IncidentTraining.Core.Runs;
 using IncidentTraining.Web.Components.Shared;
 using Microsoft.AspNetCore.Components;

@@ -99,7 +99,8 @@ public partial class NowPanel
             StepOf(activity),
             askedBy,
             true,
-            RunWords.Reopens(activity.Title, ReopenMinutes, runs.Ended)
+            // Between the last moment of an undo and the reveal the runs of a finished lab stand still and have not ended.
+            RunWords.Reopens(activity.Title, ReopenMinutes, runs.Ended + (activity.State is ActivityState.Finished ? runs.Following : 0))
         );
         StateHasChanged();
     }

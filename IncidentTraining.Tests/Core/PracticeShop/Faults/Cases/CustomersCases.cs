@@ -1,5 +1,6 @@
 using IncidentTraining.Core.PracticeShop;
-using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.PracticeShop.Components;
+using IncidentTraining.Core.PracticeShop.Components.Orders;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Faults.Cases;
 

@@ -1,5 +1,6 @@
 using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.PracticeShop.Components.Database;
+using IncidentTraining.Core.PracticeShop.Simulation;
 using IncidentTraining.Core.PracticeShop.Telemetry.Logs;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Faults.Database;

@@ -1,7 +1,11 @@
 using IncidentTraining.Core.Assessment;
 using IncidentTraining.Core.Content;
 using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.PracticeShop.Actions.Database;
+using IncidentTraining.Core.PracticeShop.Proofs;
 using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.PracticeShop.Scenarios.Reading;
+using IncidentTraining.Core.PracticeShop.Simulation;
 using IncidentTraining.Core.Response;
 using IncidentTraining.Tests.Core.Assessment;
 using IncidentTraining.Tests.Support;

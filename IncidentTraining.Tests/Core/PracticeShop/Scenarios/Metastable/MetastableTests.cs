@@ -1,7 +1,9 @@
 using IncidentTraining.Core.Assessment;
-using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.PracticeShop.Components;
 using IncidentTraining.Core.PracticeShop.Components.Customers;
+using IncidentTraining.Core.PracticeShop.Proofs;
 using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.PracticeShop.Simulation;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Scenarios.Metastable;
 

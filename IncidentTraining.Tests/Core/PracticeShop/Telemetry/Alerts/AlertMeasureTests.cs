@@ -2,7 +2,7 @@ using IncidentTraining.Core.PracticeShop.Components.Database;
 using IncidentTraining.Core.PracticeShop.Components.Network;
 using IncidentTraining.Core.PracticeShop.Components.Work;
 using IncidentTraining.Core.PracticeShop.Engine;
-using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.PracticeShop.Telemetry.Alerts;
 using IncidentTraining.Core.PracticeShop.Telemetry.Metrics;
 using IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 

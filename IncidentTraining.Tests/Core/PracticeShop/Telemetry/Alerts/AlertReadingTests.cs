@@ -1,5 +1,5 @@
 using IncidentTraining.Core.Content;
-using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.PracticeShop.Scenarios.Reading;
 using IncidentTraining.Core.PracticeShop.Telemetry.Alerts;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Telemetry;

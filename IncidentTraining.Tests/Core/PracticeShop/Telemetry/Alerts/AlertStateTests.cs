@@ -1,6 +1,6 @@
 using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.PracticeShop.Engine;
-using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.PracticeShop.Telemetry.Alerts;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Telemetry;
 

@@ -1,7 +1,9 @@
 using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.PracticeShop.Components.Customers;
 using IncidentTraining.Core.PracticeShop.Engine;
 using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.PracticeShop.Telemetry.Alerts;
+using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Telemetry;
 
@@ -18,7 +20,7 @@ sealed class MadeBoard
     {
         var with = scenario ?? Lab1.Scenario;
         var quiet = with with { Traffic = with.Traffic with { Ramp = [new TrafficPoint(TimeSpan.Zero, 0)] } };
-        Shop = new ShopSystem(quiet, seed: 1);
+        Shop = new ShopSystem(quiet.Plan, seed: 1);
         _board = new AlertBoard(Shop, quiet.ServiceLevels, [rule]);
     }
 

@@ -1,4 +1,5 @@
 using IncidentTraining.Core.PracticeShop;
+using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Runs;

@@ -1,0 +1,93 @@
+using IncidentTraining.Core.PracticeShop.Scenarios;
+using IncidentTraining.Core.PracticeShop.Simulation;
+
+namespace IncidentTraining.Core.PracticeShop.Proofs;
+
+/// <summary>
+/// Plays a healthy system to see that it is one: something pages, and from then on no service level breaks. What was violated before must
+/// be over for the hold time when it pages.
+/// </summary>
+static class HealthyProof
+{
+    /// <summary>Seeds that are played, unless said otherwise.</summary>
+    const int Seeds = 3;
+
+    /// <summary>A scenario that takes longer to page is not for a shift.</summary>
+    static readonly TimeSpan Latest = TimeSpan.FromMinutes(30);
+
+    /// <summary>How long it is watched from the page on.</summary>
+    static readonly TimeSpan Watched = TimeSpan.FromMinutes(30);
+
+    static readonly TimeSpan LongestLook = TimeSpan.FromMinutes(10);
+    static readonly TimeSpan Step = TimeSpan.FromSeconds(5);
+
+    const string Weaken = "Weaken its faults until no customer is harmed, or say in 'diagnosis' what failed";
+
+    /// <summary>What is not as it must be in a healthy system; the first flaw only.</summary>
+    public static IEnumerable<ScenarioFlaw> Check(Scenario scenario, RootCause cause, int seeds = Seeds)
+    {
+        var seed = 0L;
+        for (var played = 0; played < seeds; played++)
+        {
+            seed = ScenarioProof.SeedOf(scenario, cause, seed + 1);
+            if (Play(scenario, cause, seed) is { } flaw)
+            {
+                yield return flaw;
+                yield break;
+            }
+        }
+    }
+
+    static ScenarioFlaw? Play(Scenario scenario, RootCause cause, long seed)
+    {
+        var shop = ShopSimulation.Create(scenario, seed);
+        var player = new ExpertPlayer(shop, scenario.Opening);
+        var pages = scenario.Alerts.Where(alert => alert.Severity == "page").Select(alert => alert.Id).ToHashSet();
+        TimeSpan? violated = null;
+        while (!shop.EventsAfter(0).Any(e => e.Kind == ShopEventKind.AlertFiring && pages.Contains(e.Subject)))
+        {
+            if (shop.Now >= Latest)
+                return new ScenarioFlaw(
+                    cause.Line,
+                    $"Nothing pages in the healthy system '{cause.Id}' within {Latest.TotalMinutes:0} minutes, so no one would be called"
+                )
+                {
+                    Cure = "Let an alert of the severity page fire, by its threshold or by a fault that no customer notices",
+                };
+            player.PlayTo(shop.Now + Step);
+            violated = shop.Truth().ServiceLevelsHold ? violated : shop.Now;
+        }
+
+        var page = shop.Now;
+        if (page - violated < scenario.ServiceLevels.HoldTime)
+            return new ScenarioFlaw(
+                cause.Line,
+                $"In the healthy system '{cause.Id}' a service level is violated at {violated:mm\\:ss}, less than the hold time before it pages at {page:mm\\:ss}"
+            )
+            {
+                Cure = Weaken,
+            };
+        var looks = new Queue<EvidenceLook>(cause.EvidencePath?.Looks ?? []);
+        while (shop.Now < page + Watched)
+        {
+            player.PlayTo(shop.Now + Step);
+            if (!shop.Truth().ServiceLevelsHold)
+                return new ScenarioFlaw(
+                    cause.Line,
+                    $"In the healthy system '{cause.Id}' a service level breaks at {shop.Now:mm\\:ss}, after it has paged at {page:mm\\:ss}"
+                )
+                {
+                    Cure = Weaken,
+                };
+            while (looks.TryPeek(out var look) && (look.Shows is not { } symptom || SymptomWatch.Shows(shop, symptom)))
+                looks.Dequeue();
+            if (looks.TryPeek(out var missing) && shop.Now - page > LongestLook)
+                return new ScenarioFlaw(
+                    missing.Shows!.Line,
+                    $"In the healthy system '{cause.Id}' {SymptomWatch.Describe(missing.Shows)} does not show within {LongestLook.TotalMinutes:0} minutes of the page"
+                );
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,7 @@
+namespace IncidentTraining.Core.RunbookTrials;
+
+/// <summary>
+/// A runbook was offered, withdrawn or tried, or a classmate's run of it has begun, gone on or ended. Published after the commit, under the
+/// document, and under the classmate's run if it is about one.
+/// </summary>
+public sealed record RunbookRunsChanged(Guid DocumentId);

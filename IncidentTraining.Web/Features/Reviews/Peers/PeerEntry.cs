@@ -1,0 +1,49 @@
+using IncidentTraining.Core.Reviews.Peers;
+
+namespace IncidentTraining.Web.Features.Reviews.Peers;
+
+/// <summary>What a reader has typed below a section of a classmate's document, and the stored comment that it is based on.</summary>
+public sealed class PeerEntry
+{
+    private string _from = "";
+
+    /// <summary>The text in the field.</summary>
+    public string? Text { get; set; }
+
+    /// <summary>The version of the stored comment that the reader has seen; 0 for none.</summary>
+    public int SeenVersion { get; private set; }
+
+    /// <summary>The stored text, as the field states it.</summary>
+    public string From => _from;
+
+    /// <summary>What another window has stored since the reader began to type; null without one, empty if it removed the comment.</summary>
+    public string? Elsewhere { get; private set; }
+
+    /// <summary>Whether the field differs from what is stored.</summary>
+    public bool IsChanged => Trimmed != _from;
+
+    /// <summary>The length that counts.</summary>
+    public int Length => Trimmed.Length;
+
+    /// <summary>The text as it is stored.</summary>
+    public string Trimmed => (Text ?? "").Trim().ReplaceLineEndings("\n");
+
+    /// <summary>Takes in the stored comment: an untouched field follows it, and an entry stays with the stored text beside it.</summary>
+    public void Follow(OwnPeerComment? stored)
+    {
+        var (text, version) = (stored?.Text ?? "", stored?.Version ?? 0);
+        if (version == SeenVersion && text == _from)
+        {
+            return;
+        }
+
+        var isOwn = !IsChanged || Trimmed == text;
+        // Both texts are shown from now on, so that the next save is meant.
+        Elsewhere = isOwn ? null : text;
+        Text = isOwn ? text : Text;
+        (_from, SeenVersion) = (text, version);
+    }
+
+    /// <summary>Shows what is stored.</summary>
+    public void Reset() => (Text, Elsewhere) = (_from, null);
+}
