@@ -1,11 +1,11 @@
 using FluentValidation;
 using IncidentTraining.Core.Documents.Body;
 using IncidentTraining.Core.Documents.Kinds;
+using IncidentTraining.Core.Documents.Team;
 using IncidentTraining.Core.Live;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Documents;
 
@@ -89,7 +89,7 @@ public sealed class SaveDraft(WriteGate gate, DocumentKinds kinds, LiveEvents ev
                         document.Version,
                         present,
                         document.WrittenAt,
-                        await OtherWriterAsync(db, document.Id, actor, ct)
+                        await db.LastOtherWriterAsync(document.Id, actor, ct)
                     );
                 }
 
@@ -116,19 +116,6 @@ public sealed class SaveDraft(WriteGate gate, DocumentKinds kinds, LiveEvents ev
         }
 
         return outcome;
-    }
-
-    private static async Task<string?> OtherWriterAsync(TrainingDb db, Guid documentId, Actor actor, CancellationToken ct)
-    {
-        // A conflict text that was set aside was never part of the document.
-        var last = await (
-            from version in db.Set<DocumentVersion>().AsNoTracking()
-            join author in db.Set<Person>() on version.AuthorId equals author.Id
-            where version.DocumentId == documentId && version.Reason != VersionReason.SetAside
-            orderby version.Number descending
-            select new { author.Id, author.DisplayName }
-        ).FirstOrDefaultAsync(ct);
-        return last?.Id == actor.PersonId ? null : last?.DisplayName;
     }
 
     /// <summary>A section that neither the kind nor the document has; its text would never be shown.</summary>

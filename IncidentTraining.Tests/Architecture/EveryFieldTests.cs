@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using IncidentTraining.Core.Documents.Checks;
 using IncidentTraining.Core.Progress.Notes;
 using IncidentTraining.Tests.Host.LongTexts;
 
@@ -114,7 +113,6 @@ public sealed partial class EveryFieldTests
         string Script(string name) =>
             FillableFields.Files("*.js").Single(file => file.Path.Replace('\\', '/').EndsWith($"/{name}", StringComparison.Ordinal)).Text;
         Assert.Contains($"data-limit=\"{PageNote.LongestText}\"", Script("Notes/PageNotes.razor.js"), StringComparison.Ordinal);
-        Assert.Contains($"dataset.limit = {DismissFinding.LongestReason};", Script("documents/checks.js"), StringComparison.Ordinal);
     }
 
     [Theory]

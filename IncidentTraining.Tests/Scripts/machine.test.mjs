@@ -38,6 +38,59 @@ test("The same with and without a key between the answers, and while a request i
   }
 });
 
+test("Another writer's saved text comes in at once and leaves what is typed, in whatever phase it is heard of", () => {
+  const moves = [...answers, "heard", "heardWhileTyping", "heardDisputed"];
+  for (const order of orders(moves, 4)) {
+    const world = new World();
+    world.decides = true;
+    for (const move of order) {
+      if (!move.startsWith("heard")) {
+        world.type();
+        world.play(move);
+      } else {
+        if (move === "heardWhileTyping") world.type();
+        world.other(move === "heardDisputed" ? disputed : clean);
+        world.hear();
+      }
+      world.mustGoOn(order);
+    }
+    world.comesToRest(order);
+  }
+});
+
+test("A text that is heard of is on the page without a key, and the typed line is as it was", () => {
+  const world = new World();
+  world.other(clean);
+  world.hear();
+  assert.equal(world.page.text, world.server.content.text);
+  assert.equal(world.state.phase.kind, "saved");
+  assert.equal(world.requests.length, 0);
+
+  world.type();
+  const line = world.page.text.split("\n")[0];
+  world.other(clean);
+  world.hear();
+  assert.equal(world.page.text.split("\n")[0], line);
+  assert.match(world.page.text, /clean .* clean/);
+  world.play("saved");
+  assert.equal(world.server.content.text, world.page.text);
+});
+
+test("News of a text that the page has already, or is being asked about, change nothing", () => {
+  const world = new World();
+  world.type();
+  world.play("saved");
+  const before = world.state;
+  world.hear();
+  assert.deepEqual(world.state, before);
+  world.type();
+  world.play("disputed");
+  const asked = world.state;
+  world.other(clean);
+  world.hear();
+  assert.deepEqual(world.state, asked);
+});
+
 test("After a lost connection a merged text is sent, however often the network had failed before", () => {
   const world = new World();
   world.type();

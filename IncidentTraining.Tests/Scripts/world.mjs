@@ -54,6 +54,12 @@ export class World {
     this.others.add(this.server.content.text);
   }
 
+  /** The page has heard of another version, and reads the server's text. */
+  hear() {
+    if (this.state.phase.kind === "asking" && this.decides) this.#choose();
+    this.dispatch({ kind: "arrived", said: { version: this.server.version, content: this.server.content } });
+  }
+
   /** Time passes; what is due happens. */
   pass(milliseconds) {
     const end = this.now + milliseconds;

@@ -14,32 +14,23 @@ namespace IncidentTraining.Core.Documents.Checks;
 /// <param name="DismissedBecause">The writer's reason for setting it aside; null while it stands.</param>
 public sealed record ShownFinding(Finding Finding, CheckInfo Check, string? DismissedBecause);
 
-/// <summary>Runs the checks over a text: over what the author is typing, or over what was submitted for its reviewer.</summary>
+/// <summary>Runs the checks over a text: over what its writers have saved, or over what was submitted for its reviewer.</summary>
 public sealed class CheckDocument(
     IDbContextFactory<TrainingDb> databases,
     DocumentKinds kinds,
     IShopWords shop,
     IAuthorNames names,
-    TimeProvider time,
-    InputRules rules
+    TimeProvider time
 ) : IUseCase
 {
-    /// <summary>What the checks notice in the text that its author has before them, saved or not.</summary>
-    public async Task<Outcome<IReadOnlyList<ShownFinding>>> WhileWritingAsync(
-        Actor actor,
-        Guid documentId,
-        DocumentBody body,
-        CancellationToken ct = default
-    )
+    /// <summary>What the checks notice in the text that its writers have saved.</summary>
+    public async Task<Outcome<IReadOnlyList<ShownFinding>>> WhileWritingAsync(Actor actor, Guid documentId, CancellationToken ct = default)
     {
-        if (rules.Refuse(body) is { } tooLarge)
-        {
-            return tooLarge;
-        }
-
         await using var db = await databases.CreateDbContextAsync(ct);
         var own = await db.OwnDocumentAsync(actor, documentId, ct);
-        return own.Succeeded ? Outcome<IReadOnlyList<ShownFinding>>.Done(await FindAsync(db, own.Value, body.Tidied(), ct)) : own.Refusal;
+        return own.Succeeded
+            ? Outcome<IReadOnlyList<ShownFinding>>.Done(await FindAsync(db, own.Value, own.Value.ReadBody(), ct))
+            : own.Refusal;
     }
 
     /// <summary>What the checks notice in what was submitted, and what its author set aside.</summary>

@@ -1,70 +1,45 @@
+using System.Collections.Concurrent;
 using IncidentTraining.Core.Live;
 
 namespace IncidentTraining.Core.Runs;
 
-/// <summary>
-/// Who has which lobby open. It lives in the process: after a restart the pages come back and say so again, and until then their people are
-/// away.
-/// </summary>
+/// <summary>Who has which lobby open, and since when no one has.</summary>
 public sealed class LobbyPresence(LiveEvents events, TimeProvider time)
 {
-    private readonly Lock _lock = new();
-    private readonly Dictionary<(Guid Lobby, Guid Person), int> _pages = [];
-    private readonly Dictionary<Guid, DateTime> _leftAt = [];
+    private readonly PresenceRegistry _visits = new();
+    private readonly ConcurrentDictionary<Guid, DateTime> _leftAt = [];
     private readonly DateTime _since = time.GetUtcNow().UtcDateTime;
 
     /// <summary>Someone has opened a lobby's page; they are here until the result is disposed, on every page of theirs.</summary>
     public async Task<IAsyncDisposable> EnterAsync(Guid lobbyId, Guid personId)
     {
-        bool isFirst;
-        lock (_lock)
-        {
-            isFirst = !_pages.TryGetValue((lobbyId, personId), out var pages);
-            _pages[(lobbyId, personId)] = pages + 1;
-        }
-
-        if (isFirst)
+        var visit = new PresentPage(lobbyId, personId);
+        if (_visits.Enter(visit))
         {
             await events.PublishAsync(lobbyId, new LobbyChanged(lobbyId));
         }
 
-        return new Stay(() => LeaveAsync(lobbyId, personId));
+        return new Stay(() => LeaveAsync(visit));
     }
 
     /// <summary>Whether someone has the lobby open.</summary>
-    internal bool IsHere(Guid lobbyId, Guid personId)
-    {
-        lock (_lock)
-        {
-            return _pages.ContainsKey((lobbyId, personId));
-        }
-    }
+    internal bool IsHere(Guid lobbyId, Guid personId) => _visits.Of(lobbyId).ContainsKey(personId);
 
     /// <summary>Since when no one of some people has the lobby open, UTC; null while one of them has.</summary>
     internal DateTime? EmptySince(Guid lobbyId, IEnumerable<Guid> people)
     {
-        lock (_lock)
-        {
-            return people.Any(person => _pages.ContainsKey((lobbyId, person))) ? null : _leftAt.GetValueOrDefault(lobbyId, _since);
-        }
+        var here = _visits.Of(lobbyId);
+        return people.Any(here.ContainsKey) ? null : _leftAt.GetValueOrDefault(lobbyId, _since);
     }
 
-    private async Task LeaveAsync(Guid lobbyId, Guid personId)
+    private async Task LeaveAsync(PresentPage visit)
     {
-        lock (_lock)
+        // Noted first: a lobby without anyone must never look empty since a moment before.
+        _leftAt[visit.ThingId] = time.GetUtcNow().UtcDateTime;
+        if (_visits.Leave(visit))
         {
-            var key = (lobbyId, personId);
-            _pages[key]--;
-            if (_pages[key] > 0)
-            {
-                return;
-            }
-
-            _pages.Remove(key);
-            _leftAt[lobbyId] = time.GetUtcNow().UtcDateTime;
+            await events.PublishAsync(visit.ThingId, new LobbyChanged(visit.ThingId));
         }
-
-        await events.PublishAsync(lobbyId, new LobbyChanged(lobbyId));
     }
 
     private sealed class Stay(Func<Task> leave) : IAsyncDisposable

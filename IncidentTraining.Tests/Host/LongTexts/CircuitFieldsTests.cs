@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using System.Text.Json;
 using Bunit;
+using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Live;
 using IncidentTraining.Core.Paging;
 using IncidentTraining.Core.People;
@@ -9,6 +10,7 @@ using IncidentTraining.Core.Runs;
 using IncidentTraining.Core.Schedule;
 using IncidentTraining.Tests.Support;
 using IncidentTraining.Web.Features.Documents;
+using IncidentTraining.Web.Features.Documents.Editing;
 using IncidentTraining.Web.Features.Paging;
 using IncidentTraining.Web.Features.People;
 using IncidentTraining.Web.Features.Response.Diagnoses;
@@ -61,6 +63,7 @@ public sealed partial class CircuitFieldsTests : PageTest, IClassFixture<Circuit
         ["NewClassForm: new-class-name"] = test => test.NewClassAsync("new-class-name", "at most 100 characters"),
         ["NewClassForm: new-class-zone"] = test => test.NewClassAsync("new-class-zone", "time zone"),
         ["NewDocumentPage: title"] = test => test.NewDocumentAsync(),
+        ["SectionHints: hint-reason"] = test => test.HintAsync(),
         ["ShiftForm: shift-note"] = test => test.ShiftAsync(),
         ["ShiftCard: handover-note"] = test => test.HandOverAsync(),
         ["DrillLog: drill-say"] = test => test.DrillAsync("drill-say", "drill-say-send"),
@@ -174,6 +177,21 @@ public sealed partial class CircuitFieldsTests : PageTest, IClassFixture<Circuit
         var page = (IRenderedComponent<IComponent>)Render<NewDocumentPage>();
         await FilledAsync(page, "at most 200 characters", "begin", ("title", LongText.Text));
         AssertInField(page, "title");
+    }
+
+    private async Task HintAsync()
+    {
+        await SignInAsync("demo-trainee-1");
+        var author = await _bench.Portal.ActorAsync("demo-trainee-1");
+        var id = (await _bench.Get<StartDocument>().RunAsync(author, new(await _bench.Portal.CohortIdAsync(), "pir"), Ct)).Value;
+        var saved = await _bench.Get<SaveDraft>().RunAsync(author, new(id, 1, Writing.Body("It was human error.")), Ct);
+        Assert.True(saved.Value.Saved);
+        Services.AddScoped<EditorSession>();
+        var hints =
+            (IRenderedComponent<IComponent>)
+                Render<SectionHints>(p => p.Add(h => h.DocumentId, id).Add(h => h.SectionId, "summary").Add(h => h.Title, "Summary"));
+        await hints.Find("[data-testid=hint-dismiss]").ClickAsync(new());
+        await KeptAsync(hints, "hint-reason", "form", "at most 500 characters");
     }
 
     private async Task ShiftAsync()

@@ -1,6 +1,5 @@
 using System.Net;
 using IncidentTraining.Core.Documents.Body;
-using IncidentTraining.Core.Documents.Checks;
 using IncidentTraining.Core.Quizzes.Attempts;
 using IncidentTraining.Core.Quizzes.Definition;
 using IncidentTraining.Core.Reviews;
@@ -37,7 +36,6 @@ public sealed class ScriptFieldsTests(Writing writing) : IClassFixture<Writing>
             test.ArrivesAsync("pir", "action-items", new SectionBody(Items: [Writing.Item with { Ticket = LongText.Text }]), section =>
                 section.ActionItems.Single().Ticket
             ),
-        ["checks.js: input"] = test => test.ReasonAsync(),
         ["GradingForm: comment-@shape.Id"] = test =>
             test.ReviewAsync(
                 ReviewNotes.None with
@@ -129,29 +127,6 @@ public sealed class ScriptFieldsTests(Writing writing) : IClassFixture<Writing>
             "A title can have at most 200 characters"
         );
         Assert.Equal(before, (await writing.ReadAsync(id)).Body.ToJson());
-    }
-
-    private async Task ReasonAsync()
-    {
-        var id = await writing.BeginAsync();
-        await writing.SaveAsync(id, Writing.Body("It was human error."));
-        var finding = (
-            await writing.UseCase<CheckDocument>().WhileWritingAsync(await writing.ActorAsync(), id, (await writing.ReadAsync(id)).Body, Ct)
-        )
-            .Value[0]
-            .Finding;
-        await RefusedAsync(
-            HttpMethod.Post,
-            $"/documents/{id}/checks/dismissals",
-            new
-            {
-                finding.CheckId,
-                finding.Key,
-                reason = LongText.Text,
-            },
-            HttpStatusCode.UnprocessableEntity,
-            "at most 500 characters"
-        );
     }
 
     private async Task ReviewAsync(ReviewNotes notes, Func<ReviewNotes, string> stored)

@@ -2,6 +2,7 @@ using System.Text;
 using IncidentTraining.Core.Content;
 using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Documents.Body;
+using IncidentTraining.Core.Documents.Team;
 using IncidentTraining.Web.Http;
 
 namespace IncidentTraining.Web.Features.Documents;
@@ -17,17 +18,14 @@ internal static class DocumentEndpoints
     /// <param name="Apart">Whether to store it as a separate version in the history.</param>
     internal sealed record Draft(DocumentBody Content, bool Apart = false);
 
-    /// <summary>The body of a request without text.</summary>
-    internal sealed record Nothing;
-
     internal sealed record PreviewText(string Markdown);
 
     public static void MapDocumentEndpoints(this IEndpointRouteBuilder app)
     {
         var documents = app.MapGroup(DocumentPaths.All);
         documents.MapPut("/{id:guid}/draft", SaveAsync).ForScripts();
+        documents.MapGet("/{id:guid}/draft", ReadAsync);
         documents.MapPost("/{id:guid}/set-aside", SetAsideAsync).ForScripts();
-        documents.MapPost("/{id:guid}/submit", SubmitAsync).ForScripts();
         documents.MapPost("/preview", PreviewAsync).ForScripts();
     }
 
@@ -45,6 +43,18 @@ internal static class DocumentEndpoints
         return outcome.Succeeded
             ? DraftRequest<Draft>.Answer(http, outcome.Value.Saved, outcome.Value.Version, SavedAnswer(outcome.Value), DocumentBody.Json)
             : outcome.Refusal.ToResult();
+    }
+
+    private static async Task<IResult> ReadAsync(Guid id, HttpContext http, ReadDraft readDraft)
+    {
+        if (ViewerClaims.ActorOf(http.User) is not { } actor)
+        {
+            return Results.Problem("You are not signed in.", statusCode: StatusCodes.Status401Unauthorized);
+        }
+
+        var outcome = await readDraft.RunAsync(actor, id, http.RequestAborted);
+        http.Response.Headers.CacheControl = "no-store";
+        return outcome.Succeeded ? Results.Json(SavedAnswer(outcome.Value), DocumentBody.Json) : outcome.Refusal.ToResult();
     }
 
     private static object SavedAnswer(SaveDraft.Answer answer) =>
@@ -68,18 +78,6 @@ internal static class DocumentEndpoints
 
         var outcome = await setAside.RunAsync(request.Actor, id, request.Content.Content, CancellationToken.None);
         return outcome.Succeeded ? Results.Ok(new { kept = true }) : outcome.Refusal.ToResult();
-    }
-
-    private static async Task<IResult> SubmitAsync(Guid id, HttpContext http, SubmitDocument submit)
-    {
-        var (request, refused) = await DraftRequest<Nothing>.ReadAsync(http, DocumentBody.Json);
-        if (request is null)
-        {
-            return refused!;
-        }
-
-        var outcome = await submit.RunAsync(request.Actor, id, request.SeenVersion, CancellationToken.None);
-        return outcome.Succeeded ? Results.Ok(new { version = outcome.Value }) : outcome.Refusal.ToResult();
     }
 
     private static async Task<IResult> PreviewAsync(HttpContext http, SafeMarkdown markdown)

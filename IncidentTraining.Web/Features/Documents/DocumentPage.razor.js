@@ -1,15 +1,14 @@
-// The document editor. This script owns the page's text areas; no circuit is involved.
+// The document editor. This script owns the page's text areas: they are saved by HTTP, with and without the circuit that draws what is beside them.
+import { start as showCircuit } from "../../Components/Layout/IslandLayout.razor.js";
 import { Autosave } from "../../js/autosave.js";
 import { merger } from "../../js/autosave/merge.js";
 import { TwoTexts, clock } from "../../js/conflict.js";
 import { showSaveState } from "../../js/save-state.js";
-import { ActionItems } from "./Parts/ActionItemsEditor.razor.js";
-import { Checks } from "../../js/documents/checks.js";
-import { watchEvidence } from "../../js/documents/evidence.js";
+import { ActionItems } from "./Editing/ActionItemsEditor.razor.js";
 import { Preview } from "../../js/documents/preview.js";
-import { pickSteps } from "./Parts/StepsEditor.razor.js";
+import { pickSteps } from "./Editing/StepsEditor.razor.js";
 import { canonical, compose, parts } from "../../js/documents/text.js";
-import { enrich, replaceKeepingCaret } from "../../js/documents/toolbar.js";
+import { enrich, insertBelow, replaceKeepingCaret } from "../../js/documents/toolbar.js";
 
 const longText = 20_000;
 const editor = document.getElementById("editor");
@@ -22,8 +21,6 @@ const show = showSaveState(document.getElementById("save-state"), document.getEl
 const merge = merger(parts(titles), compose);
 const twoTexts = new TwoTexts({ home: editor, merge, parts: parts(titles), compose, words, settle, more: "The text that you do not choose stays in the history." });
 
-const checks = new Checks({ editor, token, read, version: () => autosave.version });
-
 const autosave = new Autosave({
   url: editor.dataset.url, token, owner: editor.dataset.person, version: Number(editor.dataset.version), content: server,
   read, write, canonical, merge, onClosed, show, onQuestion: question => twoTexts.ask(question),
@@ -33,14 +30,13 @@ function section(element) {
   const id = element.dataset.section;
   const heading = element.dataset.heading;
   const textarea = element.querySelector("textarea[data-text]");
-  const tick = editor.querySelector(`[data-tick="${id}"]`);
   if (!textarea) {
     const items = new ActionItems(element, changed);
     return {
       id, heading,
       read: () => ({ items: items.read() }),
       write: value => items.write(value?.items ?? []),
-      refresh: () => mark(tick, items.read().some(item => item.what?.trim())),
+      refresh: () => {},
     };
   }
   // A steps section has a list of example steps instead of a toolbar and a preview.
@@ -63,7 +59,6 @@ function section(element) {
     write: value => replaceKeepingCaret(textarea, value?.text ?? ""),
     refresh: () => {
       const text = textarea.value.trim();
-      mark(tick, text && text !== outline?.dataset.outline.trim());
       count.textContent = text ? `${textarea.value.length.toLocaleString("en-GB")} characters` : "";
       if (outline) outline.hidden = text !== "";
       preview?.show(textarea.value);
@@ -73,17 +68,12 @@ function section(element) {
   };
 }
 
-function mark(tick, done) {
-  tick.dataset.done = done ? "true" : "false";
-  tick.querySelector("[data-words]").textContent = done ? "done" : "empty";
-}
-
 function read() {
   return { title: title.value, sections: Object.fromEntries(sections.map(({ id, read }) => [id, read()])) };
 }
 
 function write(content) {
-  title.value = content.title;
+  replaceKeepingCaret(title, content.title);
   for (const { id, write, refresh } of sections) {
     write(content.sections[id]);
     refresh();
@@ -94,7 +84,6 @@ function changed(event) {
   const id = event?.target?.closest("[data-section]")?.dataset.section;
   sections.filter(one => !id || one.id === id).forEach(({ refresh }) => refresh());
   autosave.touch();
-  checks.soon();
 }
 
 function words({ by, at, left, keptAt }, ids) {
@@ -119,7 +108,13 @@ async function settle(question, content, { mine, droppedMine, droppedTheirs }) {
 /** Stores a text in the document's history; returns true when the server has it. */
 async function setAside(content) {
   try {
-    return (await send(editor.dataset.setAside, { content })).ok;
+    const answer = await fetch(editor.dataset.setAside, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "If-Match": `"${autosave.version}"`, "X-CSRF-TOKEN": token },
+      body: JSON.stringify({ content }),
+      signal: AbortSignal.timeout(20_000),
+    });
+    return answer.ok;
   } catch (unreachable) {
     console.info("The text could not be added to the history.", unreachable);
     return false;
@@ -132,62 +127,43 @@ async function onClosed(content, message) {
   return { came: "kept", message: `${message} Your later changes are stored in its history. Reload the page.` };
 }
 
-function send(url, body) {
-  return fetch(url, {
-    method: "POST",
-    headers: { "Content-Type": "application/json", "If-Match": `"${autosave.version}"`, "X-CSRF-TOKEN": token },
-    body: JSON.stringify(body),
-    signal: AbortSignal.timeout(20_000),
-  });
+// What the circuit draws: it tells which version is stored, and this script merges what another writer has saved.
+const desk = document.getElementById("desk");
+new MutationObserver(() => {
+  const { stored, open } = desk.querySelector("[data-stored]")?.dataset ?? {};
+  if (stored) autosave.heard(Number(stored));
+  // Submitted: what is still on the page goes into the history, or there is nothing to lose.
+  if (open === "false") autosave.dirty ? autosave.save() : location.reload();
+}).observe(desk, { subtree: true, childList: true, attributeFilter: ["data-stored", "data-open"] });
+
+let circuit;
+let place = null;
+
+function tell(method, ...words) {
+  circuit?.invokeMethodAsync(method, ...words).catch(gone => console.info("The circuit is not there.", gone));
 }
 
-watchEvidence(editor, send);
-
-const submit = document.getElementById("submit");
-submit.onclick = async () => {
-  submit.disabled = true;
-  try {
-    if (!await autosave.save()) {
-      problems(["The document could not be saved, so it was not submitted. See the status next to the button."]);
-      return;
-    }
-    const answer = await send(editor.dataset.submit, {});
-    if (answer.ok) {
-      location.reload();
-      return;
-    }
-    const { detail, fields = {} } = await answer.json();
-    problems(Object.keys(fields).length ? Object.entries(fields).flatMap(([field, messages]) => messages.map(words => ({ words, field }))) : [detail]);
-  } catch (unreachable) {
-    console.info("Submitting did not work.", unreachable);
-    problems(["The portal is not responding. Your text is saved; submit it again in a moment."]);
-  } finally {
-    submit.disabled = false;
-  }
-};
-
-function problems(list) {
-  const box = document.getElementById("problems");
-  const heading = document.createElement("h2");
-  heading.textContent = "Not submitted yet";
-  const items = document.createElement("ul");
-  items.append(...list.map(one => {
-    const item = document.createElement("li");
-    if (!one.field) {
-      item.textContent = one;
-      return item;
-    }
-    const link = document.createElement("a");
-    const id = one.field.replace(/\[.*$/, "");
-    link.href = `${location.pathname}#${id === "title" ? "title" : `section-${id}`}`;
-    link.textContent = one.words;
-    item.append(link);
-    return item;
-  }));
-  box.replaceChildren(heading, items);
-  box.hidden = false;
-  box.focus();
+/** Called by EditorDesk as its circuit starts, when the text has been read and is watched. */
+export function connect(reference) {
+  circuit = reference;
+  tell("MoveAsync", place);
+  showCircuit();
 }
+
+/** Saves everything; returns the stored version, or null. */
+export async function save() { return await autosave.save() ? autosave.version : null; }
+
+/** Inserts data of the run below the line of the caret. */
+export function insertInto(id, markdown) { insertBelow(document.getElementById(`text-${id}`), `${markdown}\n`, "\n\n"); }
+
+editor.addEventListener("focusin", event => {
+  const section = event.target.closest("[data-section]")?.dataset.section ?? null;
+  if (section !== place) tell("MoveAsync", place = section);
+});
+editor.addEventListener("click", event => {
+  const button = event.target.closest("[data-attach]");
+  if (button) tell("AttachAsync", button.closest("[data-section]").dataset.section);
+});
 
 // Text typed before this script was loaded stays; everything else is shown as stored.
 const early = [...editor.querySelectorAll("textarea[data-text]")].some(area => area.value !== area.defaultValue) || title.value !== title.defaultValue;
@@ -215,6 +191,4 @@ addEventListener("keydown", event => {
   autosave.save();
 });
 await autosave.start();
-checks.now();
-submit.disabled = false;
 editor.dataset.ready = "true";

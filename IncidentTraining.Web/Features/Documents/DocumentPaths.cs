@@ -17,13 +17,7 @@ internal static class DocumentPaths
 
     public static string SetAside(Guid id) => $"{All}/{id}/set-aside";
 
-    public static string Submit(Guid id) => $"{All}/{id}/submit";
-
     public static string Print(Guid id) => $"{All}/{id}/print";
-
-    public static string Checks(Guid id) => $"{All}/{id}/checks";
-
-    public static string Dismissals(Guid id) => $"{All}/{id}/checks/dismissals";
 
     public static string History(Guid id) => $"{All}/{id}/history";
 
@@ -41,8 +35,6 @@ internal static class DocumentPaths
 
     /// <summary>The writers of the document.</summary>
     public static string Writers(Guid id) => $"{All}/{id}/writers";
-
-    public static string Evidence(Guid id) => $"{All}/{id}/evidence";
 
     public static string Rendered(Guid id) => $"{All}/{id}/rendered";
 

@@ -1,6 +1,6 @@
 // Autosaves what a user types: PUT with If-Match, "saved" only after the server's commit, and a draft in this browser until then. autosave/machine.js
 // decides when to do what; this file connects it to the page, the clock, the network and the browser's store.
-import { begin, draftOf, isDirty, step, wakeAt } from "./autosave/machine.js";
+import { begin, draftOf, isDirty, step, timing, wakeAt } from "./autosave/machine.js";
 import { questionOf, wordsOf } from "./autosave/told.js";
 import { DraftStore } from "./draft-store.js";
 
@@ -37,6 +37,9 @@ export class Autosave {
   #ready;               // settled after the drafts of earlier pages are read, so that none is overwritten
   #isReady = new Promise(resolve => { this.#ready = resolve; });
   #gone = new AbortController();
+  #heard = 0;           // the server's version, as far as this page has heard
+  #reading = false;
+  #composing = false;
 
   constructor(options) {
     this.#options = options;
@@ -55,6 +58,13 @@ export class Autosave {
     addEventListener("offline", () => this.#dispatch({ kind: "offline" }), { signal });
     addEventListener("pagehide", () => this.#leave(), { signal });
     document.addEventListener("visibilitychange", () => document.hidden ? this.#leave() : this.#dispatch({ kind: "now" }), { signal });
+    // A text that is written into a field would end the composition of a letter.
+    for (const kind of ["compositionstart", "compositionend"]) {
+      document.addEventListener(kind, () => {
+        this.#composing = kind === "compositionstart";
+        this.#catchUp();
+      }, { signal });
+    }
     addEventListener("beforeunload", event => { if (this.dirty) event.preventDefault(); }, { signal });
     const drafts = await this.#store.leftBehind();
     this.#dispatch({ kind: "typed" });
@@ -75,6 +85,12 @@ export class Autosave {
 
   /** Call whenever something may have changed. */
   touch() { this.#dispatch({ kind: "typed" }); }
+
+  /** The server has this version. Where another page has saved it, its text is read and merged, as after a refused save. */
+  heard(version) {
+    this.#heard = Math.max(this.#heard, version);
+    this.#catchUp();
+  }
 
   /** Saves now; returns true when the server has everything. */
   save() {
@@ -108,6 +124,24 @@ export class Autosave {
     this.#show();
     this.#ask();
     this.#tellWaiters();
+    this.#catchUp();
+  }
+
+  async #catchUp() {
+    const { phase, base } = this.#state;
+    const isAtRest = phase.kind === "saved" || phase.kind === "waiting";
+    if (!isAtRest || this.#heard <= base.version || this.#reading || this.#composing) return;
+    // An attempt that fails is not repeated: the next save is refused and brings the text, and so does the next news.
+    [this.#reading, this.#heard] = [true, 0];
+    try {
+      const answer = await fetch(this.#options.url, { cache: "no-store", signal: AbortSignal.timeout(timing.patience) });
+      if (answer.ok) this.#dispatch({ kind: "arrived", said: await answer.json() });
+    } catch (unreachable) {
+      console.info("The other writer's text could not be read.", unreachable);
+    } finally {
+      this.#reading = false;
+      this.#catchUp();
+    }
   }
 
   #do(effect) {

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.PracticeShop.Components.Customers;
-using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.PracticeShop.Simulation;
 using IncidentTraining.Tests.Core.PracticeShop.Faults;
 

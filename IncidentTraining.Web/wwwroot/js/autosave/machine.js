@@ -56,6 +56,7 @@ const steps = {
   now: (state, event) => (state.phase.kind === "waiting" || state.phase.kind === "saved" ? send(state, event) : [state, []]),
   offline: (state, event) => (state.phase.kind === "waiting" ? failed(state, event, "There is no connection.") : [state, []]),
   answer: (state, event, rules) => (state.phase.kind === "sending" && state.phase.id === event.id ? answered(state, event, rules) : [state, []]),
+  arrived: (state, event, rules) => (isOlder(state, event.said) ? overtaken(state, event, rules) : [state, []]),
   found: (state, event, rules) => found(state, event, rules),
   decided: (state, event, rules) => (state.phase.kind === "asking"
     ? replace({ ...state, base: state.phase.theirs, sent: [], phase: { kind: "saved" } }, event, rules, event.content)
@@ -68,6 +69,7 @@ const steps = {
  * One step. Every event carries now (milliseconds) and page (the content on the page).
  * - typed, wake (at the time of wakeAt), now (save at once: requested, back online, about to leave), offline
  * - answer { id, status, said, retryAfter }: status 0 for no response
+ * - arrived { said }: the server's text, read because another page has saved
  * - found { drafts }: drafts of earlier pages, oldest first
  * - decided { content }: the user's choice while asking; taken { key, content }: the user's choice about an offer
  * - closeDone { came, message? }: "kept" (stored elsewhere, the message says where), "failed", or "held" (stays in this browser)
@@ -145,6 +147,11 @@ function accepted(state, event) {
     // A choice that the user made during the request must still be stored separately.
     apart: state.apart && !phase.apart,
   }, event);
+}
+
+/** Whether the page's text is based on an older text than the server's, and the merge may begin: a text that is being sent gets its own answer. */
+function isOlder({ phase, base }, { version, content }) {
+  return (phase.kind === "saved" || phase.kind === "waiting") && version > base.version && content !== undefined;
 }
 
 function overtaken(state, event, rules) {

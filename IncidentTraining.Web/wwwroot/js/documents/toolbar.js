@@ -107,6 +107,17 @@ export function insert(textarea, text) {
   textarea.dispatchEvent(new InputEvent("input", { bubbles: true }));
 }
 
+/** Inserts a text below the line of the caret, with a gap to what is above; returns where the text begins. */
+export function insertBelow(textarea, text, gap) {
+  textarea.focus();
+  const { value, selectionEnd } = textarea;
+  const end = value.indexOf("\n", selectionEnd) < 0 ? value.length : value.indexOf("\n", selectionEnd);
+  textarea.setSelectionRange(end, end);
+  const before = value.length === 0 ? "" : gap.slice(value[end - 1] === "\n" ? 1 : 0);
+  insert(textarea, before + text);
+  return end + before.length;
+}
+
 function refuseImages(section, textarea) {
   const note = section.querySelector("[data-paste-note]");
   const refuse = (event, data) => {

@@ -4,7 +4,6 @@ using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.PracticeShop.Proofs;
 using IncidentTraining.Core.PracticeShop.Simulation;
 using IncidentTraining.Core.PracticeShop.Telemetry.Alerts;
-using IncidentTraining.Core.PracticeShop.Telemetry.Metrics;
 using IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Telemetry;

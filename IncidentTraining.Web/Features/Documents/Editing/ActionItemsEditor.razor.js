@@ -37,6 +37,8 @@ export class ActionItems {
   }
 
   write(items) {
+    // Another writer's text came in, and these items are as they were: an open list and the caret stay.
+    if (sameAs(items) === sameAs(this.read())) return;
     const before = this.read().map(item => JSON.stringify(item));
     const typing = this.#typing();
     this.#rows.replaceChildren();
@@ -115,6 +117,8 @@ export class ActionItems {
     this.#rows.append(row);
   }
 }
+
+function sameAs(items) { return JSON.stringify(items.map(item => fields.map(name => item[name] || ""))); }
 
 function valueOf(input) { return input.type === "checkbox" ? input.checked : input.value; }
 

@@ -1,0 +1,74 @@
+using IncidentTraining.Core.Live;
+using IncidentTraining.Core.People;
+using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IncidentTraining.Core.Documents.Team;
+
+/// <summary>A writer has opened or left a document, or works in another section of it. Published under the document.</summary>
+public sealed record WritersMoved(Guid DocumentId);
+
+/// <summary>A writer who has the document open.</summary>
+/// <param name="SectionId">The section in which they are; null when they are in none.</param>
+public sealed record PresentWriter(Guid PersonId, string Name, string? SectionId);
+
+/// <summary>Who has which document open for writing, and in which section. Only its writers are noted, and only they are told.</summary>
+public sealed class DocumentPresence(IDbContextFactory<TrainingDb> databases, LiveEvents events)
+{
+    private readonly PresenceRegistry _visits = new();
+
+    /// <summary>A writer has opened the document; they are here until they leave, on every page of theirs.</summary>
+    public async Task<Outcome<PresentPage>> EnterAsync(
+        Actor actor,
+        Guid documentId,
+        string? sectionId = null,
+        CancellationToken ct = default
+    )
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var own = await db.OwnDocumentAsync(actor, documentId, ct);
+        if (!own.Succeeded)
+        {
+            return own.Refusal;
+        }
+
+        var visit = new PresentPage(documentId, actor.PersonId);
+        _visits.Enter(visit);
+        _visits.Move(visit, sectionId);
+        await TellAsync(documentId);
+        return visit;
+    }
+
+    /// <summary>The writer works in another section; null for none.</summary>
+    public Task MoveAsync(PresentPage visit, string? sectionId) =>
+        _visits.Move(visit, sectionId) ? TellAsync(visit.ThingId) : Task.CompletedTask;
+
+    /// <summary>The page is gone.</summary>
+    public Task LeaveAsync(PresentPage visit)
+    {
+        _visits.Leave(visit);
+        return TellAsync(visit.ThingId);
+    }
+
+    /// <summary>The other writers who have the document open, in the order of its writers.</summary>
+    public async Task<Outcome<IReadOnlyList<PresentWriter>>> OthersAsync(Actor actor, Guid documentId, CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var own = await db.OwnDocumentAsync(actor, documentId, ct);
+        if (!own.Succeeded)
+        {
+            return own.Refusal;
+        }
+
+        // Someone who no longer writes in it may still have the page open.
+        var here = _visits.Of(documentId);
+        return Outcome<IReadOnlyList<PresentWriter>>.Done([
+            .. (await db.WriterNamesAsync(own.Value, ct))
+                .Where(writer => writer.PersonId != actor.PersonId && here.ContainsKey(writer.PersonId))
+                .Select(writer => new PresentWriter(writer.PersonId, writer.Name, here[writer.PersonId])),
+        ]);
+    }
+
+    private Task TellAsync(Guid documentId) => events.PublishAsync(documentId, new WritersMoved(documentId));
+}

@@ -1,0 +1,5 @@
+namespace IncidentTraining.Web.Components.Layout;
+
+/// <summary>Marks a static page some of whose parts have a circuit: it gets the scripts and styles of working pages.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class HasIslandsAttribute : Attribute;

@@ -1,0 +1,10 @@
+// Says whether the circuit behind a page's interactive parts is there, and switches what needs it off without it.
+function tell(isThere) {
+  document.getElementById("main").dataset.interactive = isThere;
+  for (const control of document.querySelectorAll("[data-live]")) control.disabled = !isThere;
+}
+
+export function start() {
+  tell(true);
+  document.addEventListener("components-reconnect-state-changed", event => tell(event.detail.state === "hide"), { capture: true });
+}

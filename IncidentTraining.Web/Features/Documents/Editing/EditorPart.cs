@@ -1,0 +1,53 @@
+using IncidentTraining.Core.People;
+using IncidentTraining.Web.Features.People;
+using Microsoft.AspNetCore.Components;
+
+namespace IncidentTraining.Web.Features.Documents.Editing;
+
+/// <summary>An interactive part of the editor: it is drawn again whenever the document is read again.</summary>
+public abstract class EditorPart : ComponentBase, IDisposable
+{
+    private bool _subscribed;
+
+    /// <summary>Finds the person who writes.</summary>
+    [Inject]
+    public required Viewer Viewer { get; init; }
+
+    /// <summary>What all parts of the editor share.</summary>
+    [Inject]
+    public required EditorSession Session { get; init; }
+
+    /// <summary>The document.</summary>
+    [Parameter, EditorRequired]
+    public required Guid DocumentId { get; set; }
+
+    /// <summary>Who writes, for the use cases.</summary>
+    protected Actor Actor { get; private set; } = null!;
+
+    /// <inheritdoc />
+    protected override async Task OnInitializedAsync()
+    {
+        Actor = (await Viewer.GetAsync()).Actor;
+        await Session.OpenAsync(Actor, DocumentId);
+        Session.Changed += Draw;
+        _subscribed = true;
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Ends the subscription.</summary>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (_subscribed)
+        {
+            Session.Changed -= Draw;
+        }
+    }
+
+    private void Draw() => _ = InvokeAsync(StateHasChanged);
+}
