@@ -32,6 +32,7 @@ public sealed partial class EveryFieldTests
     private static readonly string[] NotSent =
     [
         "logs.js: input",
+        "checks.js: input",
         "conflict.js: input",
         "CommandPalette: palette-input",
         "ImportClassCard: class-archive",

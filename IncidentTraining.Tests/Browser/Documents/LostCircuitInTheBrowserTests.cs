@@ -118,11 +118,9 @@ public sealed class LostCircuitInTheBrowserTests(BrowserFixture browser)
         await page.Locator("main[data-interactive=true]").WaitForAsync();
         // Nothing is saved: the text is only on the page when the session ends.
         await page.RouteAsync("**/draft", route => route.AbortAsync());
-        await page.Locator(Summary).FocusAsync();
-        await page.Keyboard.TypeAsync("Typed and not saved.");
+        // Filled in and not typed: of a person who has pressed a key the browser would ask whether to leave.
+        await page.FillAsync(Summary, "Typed and not saved.");
         await page.Locator("[data-testid=save-state][data-kind=problem]").WaitForAsync();
-        // The browser asks whether to leave a page with unsaved text.
-        page.Dialog += (_, dialog) => _ = dialog.AcceptAsync();
         var trainee = await portal.ActorAsync(Author);
         var administrator = await portal.ActorAsync("demo-facilitator");
         Assert.True(

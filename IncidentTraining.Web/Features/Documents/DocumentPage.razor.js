@@ -153,8 +153,11 @@ export function connect(reference) {
 /** Saves everything; returns the stored version, or null. */
 export async function save() { return await autosave.save() ? autosave.version : null; }
 
-/** Inserts data of the run below the line of the caret. */
-export function insertInto(id, markdown) { insertBelow(document.getElementById(`text-${id}`), `${markdown}\n`, "\n\n"); }
+/** Inserts data of the run below the line of the caret, once the dialog has left and given the focus back to its button. */
+export async function insertInto(id, markdown) {
+  while (document.querySelector(".mud-dialog")) await new Promise(requestAnimationFrame);
+  insertBelow(document.getElementById(`text-${id}`), `${markdown}\n`, "\n\n");
+}
 
 editor.addEventListener("focusin", event => {
   const section = event.target.closest("[data-section]")?.dataset.section ?? null;
