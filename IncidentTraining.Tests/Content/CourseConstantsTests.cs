@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using IncidentTraining.Core.Assessment;
 using IncidentTraining.Core.PracticeShop.Components.Database;
-using IncidentTraining.Core.PracticeShop.Components.Orders;
 using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.Response;
 using IncidentTraining.Tests.Support;

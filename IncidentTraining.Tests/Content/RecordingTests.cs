@@ -1,5 +1,4 @@
 using IncidentTraining.Core.Content;
-using IncidentTraining.Core.PracticeShop.Components.Orders;
 using IncidentTraining.Core.PracticeShop.Scenarios.Reading;
 using IncidentTraining.Tests.Support;
 using IncidentTraining.Web.Features.Curriculum.Recording;

@@ -26,7 +26,7 @@ public static class AgreementMath
         {
             first[one]++;
             second[other]++;
-            observed += Weight(one, other, levels) / pairs.Count;
+            observed += Weight(one, other) / pairs.Count;
         }
 
         var expected = 0.0;
@@ -34,7 +34,7 @@ public static class AgreementMath
         {
             for (var other = 0; other < levels; other++)
             {
-                expected += Weight(one, other, levels) * first[one] * second[other] / pairs.Count / pairs.Count;
+                expected += Weight(one, other) * first[one] * second[other] / pairs.Count / pairs.Count;
             }
         }
 
@@ -48,5 +48,6 @@ public static class AgreementMath
         rubric.Criteria.Any(criterion => Math.Abs(first[criterion.Id] - second[criterion.Id]) >= 2)
         || Math.Abs(Levels.Points(rubric, first) - Levels.Points(rubric, second)) > LargestDifference * rubric.MostPoints;
 
-    private static double Weight(int one, int other, int levels) => Math.Pow((double)(one - other) / (levels - 1), 2);
+    // Not divided by the square of the largest distance, which cancels out.
+    private static double Weight(int one, int other) => Math.Pow(one - other, 2);
 }

@@ -34,7 +34,7 @@ internal static class DoubleMarking
         CancellationToken ct
     )
     {
-        List<Guid> chosen = rules.DoubleMarkPercent == 0 ? [] : [.. documentIds.Where(id => IsChosen(id, rules.DoubleMarkPercent))];
+        List<Guid> chosen = [.. documentIds.Where(id => IsChosen(id, rules.DoubleMarkPercent))];
         return chosen.Count == 0
             ? []
             : await (

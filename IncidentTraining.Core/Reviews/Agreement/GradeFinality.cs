@@ -30,11 +30,6 @@ public sealed class ReadFinality(ReadAgreement agreement) : IUseCase
         CancellationToken ct
     )
     {
-        if (documentIds.Count == 0)
-        {
-            return new Dictionary<Guid, GradeFinality>();
-        }
-
         var percent = (await db.GradingRulesAsync(cohortId, ct)).DoubleMarkPercent;
         var only = documentIds.Count == 1 ? documentIds.First() : (Guid?)null;
         var disputed = (await agreement.TwiceAsync(db, cohortId, only, ct))

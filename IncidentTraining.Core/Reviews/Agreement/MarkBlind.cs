@@ -53,11 +53,6 @@ public sealed class MarkBlind(
         }
 
         var percent = (await db.GradingRulesAsync(cohortId, ct)).DoubleMarkPercent;
-        if (percent == 0)
-        {
-            return Outcome<IReadOnlyList<BlindDocument>>.Done([]);
-        }
-
         var begun = await (
             from document in db.Set<Document>().AsNoTracking()
             join review in db.Set<Review>()

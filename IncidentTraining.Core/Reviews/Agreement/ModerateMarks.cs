@@ -119,28 +119,21 @@ public sealed class ModerateMarks(
                 }
 
                 var now = time.GetUtcNow().UtcDateTime;
-                // Both exist: pending marks always belong to the current submission.
+                // Both exist, and no one has decided: marks that need a moderator always belong to the current submission.
                 var second = await db.Set<SecondMark>()
                     .SingleAsync(mark => mark.DocumentId == documentId && mark.Submission == document.Submissions, ct);
                 var review = await db.Set<Review>()
                     .SingleAsync(r => r.DocumentId == documentId && r.Submission == document.Submissions, ct);
-                if (
-                    second.Moderate(actor.PersonId, marks.Value.FirstGraderId, marks.Value.First, why.Trim(), now) is
-                    { Succeeded: false } decided
-                )
-                {
-                    return decided;
-                }
-
+                second.Moderate(actor.PersonId, marks.Value.FirstGraderId, marks.Value.First, why.Trim(), now);
                 moved = document;
                 return await ApplyAsync(db, actor, document, review, levels, now, ct);
             },
             ct
         );
-        if (outcome.Succeeded && moved is not null)
+        if (outcome.Succeeded)
         {
-            await events.AnnounceAsync(moved);
-            await news.RunAsync([moved.Id]);
+            await events.AnnounceAsync(moved!);
+            await news.RunAsync([documentId]);
         }
 
         return outcome;
@@ -157,19 +150,15 @@ public sealed class ModerateMarks(
     )
     {
         var accepted = review.Decision is ReviewDecision.Accepted;
-        if (review.Decision is ReviewDecision.Returned)
+        if (accepted)
         {
-            // A returned document has no points, and its author is already working on it.
-            return Outcome.Done;
+            review.Reopen();
+            document.Reopen();
         }
 
-        if (accepted && (review.Reopen() is { Succeeded: false } || document.Reopen() is { Succeeded: false }))
-        {
-            return Nothing;
-        }
-
+        // The review of a returned document takes no marks: it has no points, and its author is already working on it.
         var notes = review.ReadNotes();
-        var written = review.Write(
+        review.Write(
             moderator.PersonId,
             notes with
             {
@@ -177,9 +166,9 @@ public sealed class ModerateMarks(
             },
             now
         );
-        if (!written.Succeeded || !accepted)
+        if (!accepted)
         {
-            return written;
+            return Outcome.Done;
         }
 
         var kind = kinds.Shape(document.KindId, document.ReadBody());

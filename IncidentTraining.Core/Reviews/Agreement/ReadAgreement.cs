@@ -103,7 +103,7 @@ public sealed class ReadAgreement(IDbContextFactory<TrainingDb> databases, Docum
                 .. twice
                     .GroupBy(one => one.KindId)
                     .Select(kind => new KindAgreement(
-                        kinds.Find(kind.Key)?.Title ?? kind.Key,
+                        kinds.Find(kind.Key)!.Title,
                         kind.Count(),
                         AgreementMath.WeightedKappa(
                             [

@@ -1,6 +1,5 @@
 using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.People;
-using IncidentTraining.Core.Results;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -51,13 +50,7 @@ public sealed class SecondMark
     /// <summary>When it was moderated, UTC; null before.</summary>
     public DateTime? ModeratedAt { get; private set; }
 
-    internal Outcome Moderate(Guid moderatorId, Guid firstGraderId, IReadOnlyDictionary<string, int> first, string why, DateTime now)
-    {
-        if (ModeratedAt is not null)
-        {
-            return Refusal.Conflict("A moderator has already decided.");
-        }
-
+    internal void Moderate(Guid moderatorId, Guid firstGraderId, IReadOnlyDictionary<string, int> first, string why, DateTime now) =>
         (ModeratorId, FirstGraderId, FirstLevelsJson, Moderation, ModeratedAt) = (
             moderatorId,
             firstGraderId,
@@ -65,8 +58,6 @@ public sealed class SecondMark
             why,
             now
         );
-        return Outcome.Done;
-    }
 }
 
 internal sealed class SecondMarkConfiguration : IEntityTypeConfiguration<SecondMark>

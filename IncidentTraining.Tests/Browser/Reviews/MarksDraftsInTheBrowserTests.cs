@@ -1,6 +1,5 @@
 using IncidentTraining.Core.Quizzes.Grading;
 using IncidentTraining.Core.Reviews;
-using IncidentTraining.Tests.Browser.Working;
 using IncidentTraining.Tests.Host.Quizzes;
 using IncidentTraining.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;

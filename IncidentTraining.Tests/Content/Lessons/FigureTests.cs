@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using IncidentTraining.Core.Assessment;
 using IncidentTraining.Core.Content;
 using IncidentTraining.Core.PracticeShop.Components.Database;
-using IncidentTraining.Core.PracticeShop.Components.Orders;
 using IncidentTraining.Core.Quizzes.Definition;
 using IncidentTraining.Core.Response;
 using IncidentTraining.Tests.Support;

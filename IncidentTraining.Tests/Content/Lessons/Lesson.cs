@@ -1,4 +1,3 @@
-using IncidentTraining.Core.PracticeShop.Components.Orders;
 using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Tests.Support;
 

@@ -1,6 +1,4 @@
 using IncidentTraining.Core.Assessment;
-using IncidentTraining.Core.PracticeShop.Components.Database;
-using IncidentTraining.Core.PracticeShop.Components.Work;
 using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.PracticeShop.Simulation;
 using IncidentTraining.Core.Response;

@@ -1,6 +1,5 @@
 using IncidentTraining.Core.Assessment;
 using IncidentTraining.Core.PracticeShop.Scenarios;
-using IncidentTraining.Core.PracticeShop.Telemetry.Measures;
 using IncidentTraining.Core.Progress;
 using IncidentTraining.Core.Response;
 using IncidentTraining.Tests.Core.PracticeShop.Scenarios;

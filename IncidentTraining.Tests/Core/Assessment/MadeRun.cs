@@ -1,7 +1,6 @@
 using IncidentTraining.Core.Assessment;
 using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.PracticeShop.Components.Customers;
-using IncidentTraining.Core.PracticeShop.Components.Database;
 using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.PracticeShop.Telemetry.Measures;
 using IncidentTraining.Core.Response;

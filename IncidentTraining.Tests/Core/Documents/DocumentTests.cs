@@ -1,6 +1,5 @@
 using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Results;
-using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.Documents;
 
@@ -74,7 +73,7 @@ public sealed class DocumentTests
             Guid.CreateVersion7(),
             "pir",
             null,
-            Writing.Body("first"),
+            WrittenClass.Body("first"),
             Now
         );
         string[] steps = state switch
@@ -93,7 +92,7 @@ public sealed class DocumentTests
     private static Outcome Take(Document document, string step) =>
         step switch
         {
-            "write" => document.Write(Writing.Body("second"), Now.AddMinutes(1)),
+            "write" => document.Write(WrittenClass.Body("second"), Now.AddMinutes(1)),
             "submit" => document.Submit(Now),
             "begin review" => document.BeginReview(),
             "return" => document.Return(Now),

@@ -1,6 +1,5 @@
 using IncidentTraining.Core.Content;
 using IncidentTraining.Core.PracticeShop;
-using IncidentTraining.Core.PracticeShop.Components.Chaos;
 using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.PracticeShop.Scenarios.Reading;
 using IncidentTraining.Core.PracticeShop.Simulation;

@@ -2,9 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.PracticeShop.Proofs;
-using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.PracticeShop.Simulation;
-using IncidentTraining.Core.PracticeShop.Telemetry.Metrics;
 using IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 
 namespace IncidentTraining.Tests.Core.PracticeShop;

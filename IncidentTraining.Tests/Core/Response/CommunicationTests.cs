@@ -1,6 +1,5 @@
 using IncidentTraining.Core.Assessment;
 using IncidentTraining.Core.PracticeShop;
-using IncidentTraining.Core.PracticeShop.Telemetry.Measures;
 using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Runs;

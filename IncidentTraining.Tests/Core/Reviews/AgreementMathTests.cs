@@ -80,6 +80,15 @@ public sealed class AgreementMathTests
     }
 
     [Fact]
+    public void Two_levels_in_one_criterion_are_enough_however_little_they_weigh()
+    {
+        var rubric = new Rubric("one", "One", [new Criterion("a", "A", 2, Levels(0, 1, 2)), new Criterion("b", "B", 90, Levels(0, 90))]);
+        var first = new Dictionary<string, int> { ["a"] = 0, ["b"] = 1 };
+        Assert.True(AgreementMath.Disagree(rubric, first, new Dictionary<string, int>(first) { ["a"] = 2 }));
+        Assert.False(AgreementMath.Disagree(rubric, first, new Dictionary<string, int>(first) { ["a"] = 1 }));
+    }
+
+    [Fact]
     public void Levels_are_complete_when_each_criterion_has_one_of_its_own()
     {
         Assert.True(GivenLevels.AreComplete(Rubric, Marks(0, 2)));

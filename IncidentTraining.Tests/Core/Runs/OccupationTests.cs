@@ -1,5 +1,3 @@
-using IncidentTraining.Core.PracticeShop.Components.Orders;
-using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.PracticeShop.Simulation;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Runs;

@@ -1,5 +1,4 @@
 using IncidentTraining.Core.PracticeShop.Proofs;
-using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.PracticeShop.Scenarios.Reading;
 using IncidentTraining.Core.Runs;
 using IncidentTraining.Tests.Core.PracticeShop.Scenarios;

@@ -1,9 +1,11 @@
+using System.Text.RegularExpressions;
 using IncidentTraining.Core.Storage;
 using IncidentTraining.Tests.Support;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
 namespace IncidentTraining.Tests.Core.Storage;
@@ -129,7 +131,113 @@ public sealed class DatabaseFileTests : IDisposable
         Assert.Equal("kept", await command.ExecuteScalarAsync(Ct));
     }
 
+    [Fact]
+    public void The_file_lies_in_the_data_directory()
+    {
+        var path = Path.Combine(_folder.Path, "training.db");
+        Assert.Equal((_folder.Path, path, $"Data Source={path}"), (_file.Directory, _file.Path, _file.ConnectionString));
+    }
+
+    [Fact]
+    public async Task A_data_directory_that_is_not_there_is_created_and_a_migration_is_told()
+    {
+        var log = new List<string>();
+        var file = Logged(Path.Combine(_folder.Path, "new"), log);
+        var contexts = new MigratedDatabase.Contexts(file);
+        await file.MigrateAsync(contexts, Ct);
+
+        Assert.True(File.Exists(file.Path));
+        Assert.Matches($"^[0-9]+ migration\\(s\\) applied to {Regex.Escape(file.Path)}\\.$", Assert.Single(log));
+        log.Clear();
+        await file.MigrateAsync(contexts, Ct);
+        Assert.Empty(log);
+        Assert.False(Directory.Exists(Path.Combine(file.Directory, "backups")));
+    }
+
+    [Fact]
+    public async Task A_backup_before_a_migration_is_told_with_its_place_and_an_empty_file_needs_none()
+    {
+        var log = new List<string>();
+        var file = Logged(_folder.Path, log);
+        var contexts = new MigratedDatabase.Contexts(file, typeof(PlantedFirst).Assembly.GetName().Name);
+        // A database that no migration has reached yet.
+        Execute("PRAGMA journal_mode=WAL; CREATE TABLE note (text TEXT)");
+        await file.MigrateAsync(contexts, Ct);
+        Assert.Equal($"2 migration(s) applied to {file.Path}.", Assert.Single(log));
+        Assert.False(Directory.Exists(Path.Combine(_folder.Path, "backups")));
+
+        log.Clear();
+        var older = Logged(Directory.CreateDirectory(Path.Combine(_folder.Path, "older")).FullName, log);
+        contexts = new MigratedDatabase.Contexts(older, typeof(PlantedFirst).Assembly.GetName().Name);
+        await using (var db = contexts.CreateDbContext())
+        {
+            await db.GetService<IMigrator>().MigrateAsync("PlantedFirst", Ct);
+        }
+
+        await older.MigrateAsync(contexts, Ct);
+        var copy = Assert.Single(Directory.GetFiles(Path.Combine(older.Directory, "backups")));
+        Assert.Equal([$"The database was backed up to {copy} before the migration.", $"1 migration(s) applied to {older.Path}."], log);
+    }
+
+    [Fact]
+    public async Task A_damaged_database_fails_as_what_it_is_and_not_as_a_foreign_file()
+    {
+        await _file.MigrateAsync(_contexts, Ct);
+        Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        SqliteConnection.ClearAllPools();
+        await using (var bytes = File.OpenWrite(_file.Path))
+        {
+            // Behind the header, where the list of the tables begins.
+            bytes.Position = 100;
+            await bytes.WriteAsync(new byte[3_000], Ct);
+        }
+
+        var failed = await Assert.ThrowsAsync<SqliteException>(() => _file.MigrateAsync(_contexts, Ct));
+        Assert.Equal(11, failed.SqliteErrorCode);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_connection_is_configured_once(bool sync)
+    {
+        var pragmas = new SqlitePragmas();
+        await using var connection = new SqliteConnection(_file.ConnectionString);
+        await connection.OpenAsync(Ct);
+        await OpenedAsync();
+        Assert.Equal(5000L, Read("PRAGMA busy_timeout"));
+        Assert.Equal(2L, Read("PRAGMA synchronous"));
+        Assert.Equal("wal", Read("PRAGMA journal_mode"));
+
+        // The pool hands it out again as it is.
+        Read("PRAGMA busy_timeout=1234");
+        await OpenedAsync();
+        Assert.Equal(1234L, Read("PRAGMA busy_timeout"));
+
+        async Task OpenedAsync()
+        {
+            if (sync)
+            {
+                pragmas.ConnectionOpened(connection, null!);
+            }
+            else
+            {
+                await pragmas.ConnectionOpenedAsync(connection, null!, Ct);
+            }
+        }
+
+        object? Read(string sql)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = sql;
+            return command.ExecuteScalar();
+        }
+    }
+
     public void Dispose() => _folder.Dispose();
+
+    private static DatabaseFile Logged(string folder, List<string> log) =>
+        new(folder, new FakeTimeProvider(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero)), new Noted(log));
 
     private static long Count(string file, string table)
     {
@@ -156,6 +264,23 @@ public sealed class DatabaseFileTests : IDisposable
         command.CommandText = sql;
         command.ExecuteNonQuery();
     }
+}
+
+/// <summary>Notes what a database file tells.</summary>
+internal sealed class Noted(List<string> log) : ILogger<DatabaseFile>
+{
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => true;
+
+    public void Log<TState>(
+        LogLevel logLevel,
+        EventId eventId,
+        TState state,
+        Exception? exception,
+        Func<TState, Exception?, string> formatter
+    ) => log.Add(formatter(state, exception));
 }
 
 /// <summary>Stands for the schema of a released version; only this class's tests look for migrations in the tests' assembly.</summary>

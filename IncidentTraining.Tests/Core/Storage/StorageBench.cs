@@ -39,11 +39,11 @@ internal sealed class StorageBench : IDisposable
         new(Guid.CreateVersion7(), name, "day", JoinCode.Create(), "Europe/London", Morning);
 
     /// <summary>Stores a person with an account.</summary>
-    public async Task<Person> AddPersonAsync(bool isAdministrator = false)
+    public async Task<Person> AddPersonAsync(bool isAdministrator = false, string name = "Ana Silva")
     {
         await using var db = Contexts.CreateDbContext();
         var user = new IdentityUser($"user-{Guid.CreateVersion7():N}");
-        var person = new Person(Guid.CreateVersion7(), "Ana Silva", user.Id, Morning);
+        var person = new Person(Guid.CreateVersion7(), name, user.Id, Morning);
         if (isAdministrator)
         {
             person.MakeAdministrator();
@@ -63,6 +63,21 @@ internal sealed class StorageBench : IDisposable
         db.AddRange(roles.Select(role => new Membership(cohort.Id, personId, role, Morning)));
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         return cohort;
+    }
+
+    /// <summary>Stores rows.</summary>
+    public async Task AddAsync(params object[] rows)
+    {
+        await using var db = Contexts.CreateDbContext();
+        db.AddRange(rows);
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Reads outside the write gate.</summary>
+    public async Task<T> ReadAsync<T>(Func<TrainingDb, Task<T>> read)
+    {
+        await using var db = Contexts.CreateDbContext();
+        return await read(db);
     }
 
     /// <summary>Changes a stored row.</summary>

@@ -139,6 +139,20 @@ public sealed class WriteGateTests : IDisposable
     }
 
     [Fact]
+    public async Task There_is_nothing_to_go_back_to_halfway()
+    {
+        await _bench.Gate.WriteAsync(
+            db =>
+            {
+                Assert.NotNull(db.Database.CurrentTransaction);
+                Assert.False(db.Database.AutoSavepointsEnabled);
+                return Task.FromResult(Outcome.Done);
+            },
+            Ct
+        );
+    }
+
+    [Fact]
     public async Task An_input_that_breaks_its_rules_is_refused_before_the_work_begins()
     {
         var begun = 0;

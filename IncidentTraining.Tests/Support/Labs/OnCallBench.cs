@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using IncidentTraining.Core.Curriculum;
 using IncidentTraining.Core.Paging;
 using IncidentTraining.Core.PracticeShop.Engine;
-using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Runs;

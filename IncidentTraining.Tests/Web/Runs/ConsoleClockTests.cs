@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.PracticeShop.Simulation;
 using IncidentTraining.Core.Runs;
 using IncidentTraining.Tests.Core.PracticeShop.Scenarios;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using IncidentTraining.Core.Assessment;
 using IncidentTraining.Core.PracticeShop;
-using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 using static IncidentTraining.Tests.Core.Assessment.CourseTests;
 

@@ -1,6 +1,5 @@
 using IncidentTraining.Core.Assessment;
 using IncidentTraining.Core.PracticeShop;
-using IncidentTraining.Core.PracticeShop.Components.Api;
 using IncidentTraining.Core.PracticeShop.Scenarios;
 
 namespace IncidentTraining.Tests.Core.Assessment;

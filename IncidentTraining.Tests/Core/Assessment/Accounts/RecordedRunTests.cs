@@ -1,6 +1,5 @@
 using IncidentTraining.Core.Assessment;
 using IncidentTraining.Core.PracticeShop;
-using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 using static IncidentTraining.Tests.Core.Assessment.CourseTests;
 

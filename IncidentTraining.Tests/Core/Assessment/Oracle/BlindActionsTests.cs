@@ -1,7 +1,5 @@
 using System.Globalization;
 using IncidentTraining.Core.Assessment;
-using IncidentTraining.Core.PracticeShop.Components.Api;
-using IncidentTraining.Core.PracticeShop.Components.Orders;
 using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.PracticeShop.Simulation;
 using IncidentTraining.Tests.Core.PracticeShop.Scenarios;

@@ -1,7 +1,6 @@
 using IncidentTraining.Core.Content;
 using IncidentTraining.Core.Content.Formats;
 using IncidentTraining.Core.PracticeShop.Authoring;
-using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.PracticeShop.Scenarios.Reading;
 
 namespace IncidentTraining.Tests.Core.Content;

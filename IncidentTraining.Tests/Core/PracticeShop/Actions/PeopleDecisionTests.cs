@@ -1,7 +1,5 @@
 using IncidentTraining.Core.Assessment;
 using IncidentTraining.Core.PracticeShop;
-using IncidentTraining.Core.PracticeShop.Components.Chaos;
-using IncidentTraining.Core.PracticeShop.Engine;
 using IncidentTraining.Core.PracticeShop.Proofs;
 using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.PracticeShop.Simulation;

@@ -1,10 +1,7 @@
 using System.Text.Json;
 using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.PracticeShop.Components.Customers;
-using IncidentTraining.Core.PracticeShop.Components.Orders;
-using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.PracticeShop.Simulation;
-using IncidentTraining.Core.PracticeShop.Telemetry.Metrics;
 using IncidentTraining.Tests.Core.PracticeShop.Faults;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Actions;

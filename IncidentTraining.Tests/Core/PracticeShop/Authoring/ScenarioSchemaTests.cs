@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using IncidentTraining.Core.PracticeShop.Authoring;
-using IncidentTraining.Core.PracticeShop.Components.Orders;
 using IncidentTraining.Tests.Support;
 using IncidentTraining.Web.Startup.CommandLine;
 using Json.Schema;

@@ -1,4 +1,3 @@
-using IncidentTraining.Core.PracticeShop.Components.Orders;
 using IncidentTraining.Core.PracticeShop.Engine;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Engine;

@@ -2,7 +2,6 @@ using System.Globalization;
 using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.PracticeShop.Components.Api;
 using IncidentTraining.Core.PracticeShop.Simulation;
-using IncidentTraining.Core.PracticeShop.Telemetry.Metrics;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Faults;
 

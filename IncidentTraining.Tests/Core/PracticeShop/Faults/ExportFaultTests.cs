@@ -2,7 +2,6 @@ using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.PracticeShop.Components;
 using IncidentTraining.Core.PracticeShop.Components.Exports;
 using IncidentTraining.Core.PracticeShop.Simulation;
-using IncidentTraining.Core.PracticeShop.Telemetry.Metrics;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Faults;
 

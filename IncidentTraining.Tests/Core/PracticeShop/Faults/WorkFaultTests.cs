@@ -1,5 +1,4 @@
 using IncidentTraining.Core.PracticeShop;
-using IncidentTraining.Core.PracticeShop.Telemetry.Metrics;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Faults;
 

@@ -4,7 +4,6 @@ using IncidentTraining.Core.PracticeShop.Components;
 using IncidentTraining.Core.PracticeShop.Components.Orders;
 using IncidentTraining.Core.PracticeShop.Engine;
 using IncidentTraining.Core.PracticeShop.Simulation;
-using IncidentTraining.Core.PracticeShop.Telemetry.Metrics;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Faults;
 

@@ -1,11 +1,7 @@
 using System.Globalization;
 using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.PracticeShop.Components;
-using IncidentTraining.Core.PracticeShop.Components.Orders;
-using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.PracticeShop.Simulation;
-using IncidentTraining.Core.PracticeShop.Telemetry.Measures;
-using IncidentTraining.Core.PracticeShop.Telemetry.Metrics;
 using IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Past;

@@ -1,5 +1,4 @@
 using IncidentTraining.Core.Content;
-using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.PracticeShop.Scenarios.Reading;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Scenarios;

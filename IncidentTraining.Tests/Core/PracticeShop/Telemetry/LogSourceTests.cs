@@ -2,8 +2,6 @@ using System.Text.RegularExpressions;
 using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.PracticeShop.Components;
 using IncidentTraining.Core.PracticeShop.Components.Database;
-using IncidentTraining.Core.PracticeShop.Components.Orders;
-using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.PracticeShop.Simulation;
 using IncidentTraining.Core.PracticeShop.Telemetry.Logs;
 using IncidentTraining.Tests.Core.PracticeShop.Faults;

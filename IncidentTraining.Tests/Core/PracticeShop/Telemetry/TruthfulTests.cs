@@ -1,10 +1,8 @@
 using System.Globalization;
 using IncidentTraining.Core.PracticeShop;
 using IncidentTraining.Core.PracticeShop.Proofs;
-using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.PracticeShop.Simulation;
 using IncidentTraining.Core.PracticeShop.Telemetry.Alerts;
-using IncidentTraining.Core.PracticeShop.Telemetry.Metrics;
 using IncidentTraining.Tests.Core.PracticeShop.Faults;
 using IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 

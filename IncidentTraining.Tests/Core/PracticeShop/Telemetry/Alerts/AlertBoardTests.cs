@@ -1,27 +1,21 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using IncidentTraining.Core.PracticeShop;
-using IncidentTraining.Core.PracticeShop.Components.Customers;
-using IncidentTraining.Core.PracticeShop.Components.Work;
-using IncidentTraining.Core.PracticeShop.Engine;
-using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.PracticeShop.Telemetry.Alerts;
-using IncidentTraining.Core.PracticeShop.Telemetry.Measures;
-using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Telemetry;
 
 /// <summary>Burn-rate alerts need both windows: the long one says that it matters, the short one that it still goes on.</summary>
 public partial class AlertBoardTests
 {
-    const int Long = 300,
-        Short = 60;
-    const double Limit = 14.4;
+    const int Long = MadeBoard.Long,
+        Short = MadeBoard.Short;
+    const double Limit = MadeBoard.Limit;
 
     [Fact]
     public void An_outage_that_is_over_does_not_fire_although_the_long_window_still_shows_it()
     {
-        var board = new Board(after: 120);
+        var board = MadeBoard.OfBurnRate(after: 120);
         board.Live(Long, failed: 0);
 
         board.Live(28, failed: 1000);
@@ -39,7 +33,7 @@ public partial class AlertBoardTests
     [Fact]
     public void A_short_burst_does_not_begin_an_alert_although_the_short_window_shows_it()
     {
-        var board = new Board(after: 30);
+        var board = MadeBoard.OfBurnRate(after: 30);
         board.Live(Long, failed: 0);
 
         board.Live(10, failed: 1000);
@@ -54,10 +48,24 @@ public partial class AlertBoardTests
     [InlineData(73, "firing")]
     public void A_burn_rate_at_its_limit_is_borne_and_one_above_it_fires(int failedOfThousand, string state)
     {
-        var board = new Board(after: 30);
+        var board = MadeBoard.OfBurnRate(after: 30);
 
         board.Live(Long, failedOfThousand);
 
+        Assert.Equal(state, board.State);
+    }
+
+    [Theory]
+    [InlineData(72, "inactive")]
+    [InlineData(73, "pending")]
+    public void A_short_window_at_the_limit_is_borne_as_well(int failedOfThousand, string state)
+    {
+        var board = MadeBoard.OfBurnRate(after: 1000);
+        board.Live(Long - Short, failed: 100);
+
+        board.Live(Short, failedOfThousand);
+
+        Assert.True(board.Burn(Long) > Limit);
         Assert.Equal(state, board.State);
     }
 
@@ -66,7 +74,7 @@ public partial class AlertBoardTests
     [InlineData(31, "firing")]
     public void An_alert_fires_when_its_condition_has_held_for_its_time(int seconds, string state)
     {
-        var board = new Board(after: 30);
+        var board = MadeBoard.OfBurnRate(after: 30);
 
         board.Live(seconds, failed: 1000);
 
@@ -76,7 +84,7 @@ public partial class AlertBoardTests
     [Fact]
     public void An_alert_that_ends_tells_the_figure_that_is_below_the_limit_and_the_limit()
     {
-        var board = new Board(after: 30);
+        var board = MadeBoard.OfBurnRate(after: 30);
         board.Live(120, failed: 1000);
         board.Live(Short + 31, failed: 0);
 
@@ -102,7 +110,7 @@ public partial class AlertBoardTests
             TimeSpan.FromSeconds(10),
             TimeSpan.FromSeconds(5)
         );
-        var board = new Board(rule);
+        var board = new MadeBoard(rule);
         board.Shop.Workers.Remove(3);
         board.Shop.Workers.Remove(2);
         board.Live(60, failed: 0);
@@ -119,53 +127,4 @@ public partial class AlertBoardTests
 
     [GeneratedRegex("back to ([0-9.]+)× over the last ([0-9]+) s, limit ([0-9.]+)×$")]
     private static partial Regex Told();
-
-    /// <summary>A board over a shop without customers, whose answers the test makes up: a thousand a second.</summary>
-    sealed class Board
-    {
-        readonly AlertBoard _board;
-
-        public Board(int after)
-            : this(Burn(TimeSpan.FromSeconds(after))) { }
-
-        public Board(AlertRule rule)
-        {
-            var quiet = Lab1.Scenario with { Traffic = Lab1.Scenario.Traffic with { Ramp = [new TrafficPoint(TimeSpan.Zero, 0)] } };
-            Shop = new ShopSystem(quiet.Plan, seed: 1);
-            _board = new AlertBoard(Shop, quiet.ServiceLevels, [rule]);
-        }
-
-        static AlertRule Burn(TimeSpan after) =>
-            new(
-                "burn",
-                "Budget burns fast",
-                "page",
-                AlertMeasure.AvailabilityBurnRate,
-                Limit,
-                TimeSpan.FromSeconds(Long),
-                TimeSpan.FromSeconds(Short),
-                after
-            );
-
-        public ShopSystem Shop { get; }
-
-        public string State => _board.States()[0].State;
-
-        public IReadOnlyList<ShopEvent> Events => Shop.Events.After(0);
-
-        public double Burn(int seconds) =>
-            Shop.Levels.Last(TimeSpan.FromSeconds(seconds)).FailedShare / (1 - Lab1.Scenario.ServiceLevels.Availability);
-
-        public void Live(int seconds, int failed)
-        {
-            for (var second = 0; second < seconds; second++)
-            {
-                for (var request = 0; request < 1000; request++)
-                    Shop.Levels.Count(request < failed, 1_000);
-                Shop.Levels.EndSecond();
-                Shop.Kernel.RunTo(Shop.Kernel.Now + Kernel.Second);
-                _board.Evaluate();
-            }
-        }
-    }
 }
