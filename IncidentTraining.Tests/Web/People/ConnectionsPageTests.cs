@@ -9,17 +9,7 @@ namespace IncidentTraining.Tests.Web.People;
 public sealed class ConnectionsPageTests : PortalPageTest
 {
     public ConnectionsPageTests()
-        : base(
-            new PortalFactory
-            {
-                Settings =
-                {
-                    ["SignIn:Providers:contoso:Authority"] = "https://login.example",
-                    ["SignIn:Providers:contoso:ClientId"] = "portal",
-                    ["SignIn:Providers:contoso:Name"] = "Contoso",
-                },
-            }
-        ) { }
+        : base(WithProvider()) { }
 
     [Fact]
     public async Task What_leads_to_the_provider_is_a_form_that_the_browser_sends()
@@ -86,4 +76,13 @@ public sealed class ConnectionsPageTests : PortalPageTest
                 await Get<ConnectProvider>().RunAsync(actor, new("contoso", "Contoso", "https://login.example", "u-1", "Ben", []), Ct)
             ).Succeeded
         );
+
+    private static PortalFactory WithProvider()
+    {
+        var factory = new PortalFactory();
+        factory.Settings["SignIn:Providers:contoso:Authority"] = "https://login.example";
+        factory.Settings["SignIn:Providers:contoso:ClientId"] = "portal";
+        factory.Settings["SignIn:Providers:contoso:Name"] = "Contoso";
+        return factory;
+    }
 }
