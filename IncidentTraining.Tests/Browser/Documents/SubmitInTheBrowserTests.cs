@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace IncidentTraining.Tests.Browser.Documents;
 
-/// <summary>Submitting saves first, refuses with links to what is missing, and loses nothing; and what becomes of the document is seen at once.</summary>
+/// <summary>Submitting saves first, refuses with links to what is missing, and loses nothing; what becomes of it is seen at once.</summary>
 public sealed class SubmitInTheBrowserTests(BrowserFixture browser)
 {
     private const string Summary = "[data-testid=text-summary]";

@@ -1,5 +1,5 @@
 // The document editor. This script owns the page's text areas: they are saved by HTTP, with and without the circuit that draws what is beside them.
-import { start as showCircuit } from "../../Components/Layout/IslandLayout.razor.js";
+import { start as showCircuit } from "../../Components/Layout/Islands/IslandLayout.razor.js";
 import { Autosave } from "../../js/autosave.js";
 import { merger } from "../../js/autosave/merge.js";
 import { TwoTexts, clock } from "../../js/conflict.js";

@@ -1,4 +1,4 @@
-namespace IncidentTraining.Web.Components.Layout;
+namespace IncidentTraining.Web.Components.Layout.Islands;
 
 /// <summary>Marks a static page some of whose parts have a circuit: it gets the scripts and styles of working pages.</summary>
 [AttributeUsage(AttributeTargets.Class)]
