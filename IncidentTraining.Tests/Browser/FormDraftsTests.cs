@@ -1,3 +1,4 @@
+using IncidentTraining.Tests.Browser.Working;
 using IncidentTraining.Tests.Support;
 using Microsoft.Playwright;
 
@@ -22,7 +23,7 @@ public sealed class FormDraftsTests(BrowserFixture browser)
         _walk = await Walks.BeginAsync(first, Writer);
         var page = await browser.SignInAsync(address, Writer);
         var window = page.Context;
-        var circuit = await CutCircuit.OfAsync(page);
+        var circuit = await Circuit.OfAsync(page);
         await OpenAsync(page);
 
         // The circuit is away while it is typed.

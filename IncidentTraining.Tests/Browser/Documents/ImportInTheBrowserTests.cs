@@ -1,5 +1,6 @@
 using Deque.AxeCore.Playwright;
 using IncidentTraining.Core.Documents;
+using IncidentTraining.Tests.Browser.Working;
 using IncidentTraining.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
@@ -77,7 +78,7 @@ public sealed class ImportInTheBrowserTests(BrowserFixture browser)
         var first = new PortalFactory(folder.Path);
         var address = first.StartOnKestrel();
         var page = await browser.SignInAsync(address, Author);
-        var circuit = await CutCircuit.OfAsync(page);
+        var circuit = await Circuit.OfAsync(page);
         await OpenAsync(page);
         await ChooseAsync(page);
         await page.Locator(".import-review[data-drafts-ready]").WaitForAsync();

@@ -1,5 +1,6 @@
 using IncidentTraining.Core.Quizzes.Grading;
 using IncidentTraining.Core.Reviews;
+using IncidentTraining.Tests.Browser.Working;
 using IncidentTraining.Tests.Host.Quizzes;
 using IncidentTraining.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,7 +25,7 @@ public sealed class MarksDraftsInTheBrowserTests(BrowserFixture browser)
         var address = first.StartOnKestrel();
         await MarkedWork.AnsweredAsync(new(first));
         var page = await browser.SignInAsync(address, QuizPortal.Instructor);
-        var circuit = await CutCircuit.OfAsync(page);
+        var circuit = await Circuit.OfAsync(page);
         await OpenAsync(page, "/quiz/grading");
 
         // The circuit is away while it is typed, and the portal has it all the same when the circuit is back.

@@ -53,6 +53,20 @@ public sealed class DatabaseFileTests : IDisposable
     }
 
     [Fact]
+    public async Task A_copy_that_came_without_the_write_ahead_log_is_opened_and_gets_one()
+    {
+        await _file.MigrateAsync(_contexts, Ct);
+        SqliteConnection.ClearAllPools();
+        Execute("PRAGMA journal_mode=DELETE");
+        SqliteConnection.ClearAllPools();
+
+        await _file.MigrateAsync(_contexts, Ct);
+
+        await using var db = _contexts.CreateDbContext();
+        Assert.Equal("wal", (await ReadAsync(db, "PRAGMA journal_mode"))!.ToString());
+    }
+
+    [Fact]
     public async Task A_database_of_another_version_is_refused_and_left_unchanged()
     {
         await _file.MigrateAsync(_contexts, Ct);
