@@ -9,7 +9,6 @@ internal static class KnownCircles
         "Curriculum, Curriculum.Folders, Curriculum.Rendering",
         "Documents, Documents.Checks, Documents.Checks.Timelines, Documents.Kinds, Documents.Team",
         "Quizzes.Attempts, Quizzes.Grading",
-        "Reviews, Reviews.Agreement, Reviews.Changes, Reviews.Grading, Reviews.Samples",
     ];
 
     public static IReadOnlyList<string> Web { get; } =

@@ -5,6 +5,7 @@ using IncidentTraining.Core.Documents.Body;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Reviews;
+using IncidentTraining.Core.Reviews.Grading;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 

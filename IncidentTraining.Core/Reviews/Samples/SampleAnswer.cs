@@ -1,6 +1,5 @@
 using IncidentTraining.Core.Documents.Body;
 using IncidentTraining.Core.People;
-using IncidentTraining.Core.Reviews.Agreement;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 

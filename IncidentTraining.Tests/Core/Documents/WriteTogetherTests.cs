@@ -5,6 +5,7 @@ using IncidentTraining.Core.People;
 using IncidentTraining.Core.Progress;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Reviews;
+using IncidentTraining.Core.Reviews.Releasing;
 using IncidentTraining.Core.Reviews.Settings;
 using IncidentTraining.Tests.Support;
 

@@ -11,6 +11,7 @@ using IncidentTraining.Core.Quizzes.Grading;
 using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Reviews;
+using IncidentTraining.Core.Reviews.Grading;
 using IncidentTraining.Core.RunbookTrials;
 using IncidentTraining.Core.Runs;
 using Microsoft.Extensions.DependencyInjection;

@@ -2,6 +2,7 @@ using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Documents.Body;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Reviews;
+using IncidentTraining.Core.Reviews.Grading;
 using IncidentTraining.Core.Reviews.Truth;
 using IncidentTraining.Tests.Support;
 using Microsoft.Extensions.Time.Testing;

@@ -1,7 +1,7 @@
 using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Documents.Kinds;
 using IncidentTraining.Core.People;
-using IncidentTraining.Core.Reviews.Agreement;
+using IncidentTraining.Core.Reviews;
 using IncidentTraining.Core.Reviews.Peers;
 using IncidentTraining.Core.Reviews.Samples;
 using IncidentTraining.Core.Reviews.Settings;

@@ -5,11 +5,10 @@ using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Reviews.Agreement;
 using IncidentTraining.Core.Reviews.Changes;
-using IncidentTraining.Core.Reviews.Grading;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace IncidentTraining.Core.Reviews;
+namespace IncidentTraining.Core.Reviews.Grading;
 
 /// <summary>Returns a document for changes or accepts it, as an instructor. From then on its author sees the grade.</summary>
 public sealed class DecideReview(

@@ -1,6 +1,6 @@
 using IncidentTraining.Core.Documents.Kinds;
 
-namespace IncidentTraining.Core.Reviews.Grading;
+namespace IncidentTraining.Core.Reviews;
 
 /// <summary>Turns notes into a grade, using the rubric's current wording.</summary>
 internal static class GradeFromNotes

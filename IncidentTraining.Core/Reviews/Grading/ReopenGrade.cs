@@ -6,7 +6,7 @@ using IncidentTraining.Core.Reviews.Agreement;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace IncidentTraining.Core.Reviews;
+namespace IncidentTraining.Core.Reviews.Grading;
 
 /// <summary>An earlier decision about a document, as shown to graders.</summary>
 /// <param name="Submission">The number of the submission.</param>

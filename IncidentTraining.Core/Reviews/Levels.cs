@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace IncidentTraining.Core.Reviews.Agreement;
+namespace IncidentTraining.Core.Reviews;
 
 /// <summary>The chosen level of each criterion, from 0: marks without comments.</summary>
 public static class Levels

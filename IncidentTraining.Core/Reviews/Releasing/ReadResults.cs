@@ -5,7 +5,7 @@ using IncidentTraining.Core.Reviews.Agreement;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace IncidentTraining.Core.Reviews;
+namespace IncidentTraining.Core.Reviews.Releasing;
 
 /// <summary>A decided review, as shown to the document's author.</summary>
 /// <param name="Submission">The number of the submission, from 1.</param>

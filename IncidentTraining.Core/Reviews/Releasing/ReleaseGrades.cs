@@ -7,7 +7,7 @@ using IncidentTraining.Core.Reviews.Changes;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace IncidentTraining.Core.Reviews;
+namespace IncidentTraining.Core.Reviews.Releasing;
 
 /// <summary>The held-back grades of a class, or the result of releasing them.</summary>
 /// <param name="Final">The number of final grades: to release, or released.</param>

@@ -2,12 +2,11 @@ using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Reviews.Agreement;
-using IncidentTraining.Core.Reviews.Grading;
 using IncidentTraining.Core.Reviews.Samples;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace IncidentTraining.Core.Reviews;
+namespace IncidentTraining.Core.Reviews.Grading;
 
 /// <summary>Everything an instructor needs to grade a document.</summary>
 /// <param name="Document">The submitted document.</param>

@@ -1,11 +1,10 @@
 using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Results;
-using IncidentTraining.Core.Reviews.Changes;
 using IncidentTraining.Core.Reviews.Settings;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace IncidentTraining.Core.Reviews;
+namespace IncidentTraining.Core.Reviews.Changes;
 
 /// <summary>Records a decision within another use case: the review, its history entry, the document, and the notice to its
 /// authors.</summary>
