@@ -8,7 +8,6 @@ internal static class KnownCircles
     [
         "Curriculum, Curriculum.Folders, Curriculum.Rendering",
         "Documents, Documents.Checks, Documents.Checks.Timelines, Documents.Kinds, Documents.Team",
-        "Quizzes.Attempts, Quizzes.Grading",
     ];
 
     public static IReadOnlyList<string> Web { get; } =

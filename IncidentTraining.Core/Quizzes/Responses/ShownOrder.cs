@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using IncidentTraining.Core.Quizzes.Definition;
 
-namespace IncidentTraining.Core.Quizzes.Grading;
+namespace IncidentTraining.Core.Quizzes.Responses;
 
 /// <summary>
 /// The order in which an attempt shows the options, items or right sides of a question. It is computed from the attempt's secret seed, so

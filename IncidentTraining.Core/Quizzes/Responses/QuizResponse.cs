@@ -1,7 +1,7 @@
 using System.Text.Json;
 using IncidentTraining.Core.Quizzes.Definition;
 
-namespace IncidentTraining.Core.Quizzes.Grading;
+namespace IncidentTraining.Core.Quizzes.Responses;
 
 /// <summary>How much of a question is answered.</summary>
 public enum Answered

@@ -1,6 +1,6 @@
 using IncidentTraining.Core.Quizzes.Definition;
 
-namespace IncidentTraining.Core.Quizzes.Grading;
+namespace IncidentTraining.Core.Quizzes.Responses;
 
 /// <summary>Computes the points of automatically graded questions. The rules are shown to trainees before they start.</summary>
 /// <remarks>
