@@ -14,6 +14,5 @@ internal static class KnownCircles
     [
         "Components, Components.Layout, Components.Shared, Features.Documents, Features.Paging, Features.People, "
             + "Features.Reviews, Features.RunbookTrials, Features.Runs, Features.Schedule, Http",
-        "Startup, Startup.CommandLine",
     ];
 }
