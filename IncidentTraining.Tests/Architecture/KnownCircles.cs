@@ -6,7 +6,6 @@ internal static class KnownCircles
 {
     public static IReadOnlyList<string> Core { get; } =
     [
-        "Curriculum, Curriculum.Folders, Curriculum.Rendering",
         "Documents, Documents.Checks, Documents.Checks.Timelines, Documents.Kinds, Documents.Team",
     ];
 

@@ -1,4 +1,5 @@
 using IncidentTraining.Core.Curriculum;
+using IncidentTraining.Core.Curriculum.Rendering;
 using IncidentTraining.Core.Schedule;
 using IncidentTraining.Web.Features.People;
 

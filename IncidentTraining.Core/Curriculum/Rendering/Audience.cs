@@ -1,4 +1,4 @@
-namespace IncidentTraining.Core.Curriculum;
+namespace IncidentTraining.Core.Curriculum.Rendering;
 
 /// <summary>The audience of a rendered page. Content hidden from an audience is removed on the server.</summary>
 public enum Audience

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using IncidentTraining.Core.Content;
+using IncidentTraining.Core.Curriculum.Glossaries;
 
 namespace IncidentTraining.Core.Curriculum;
 

@@ -1,7 +1,8 @@
 using System.Text.RegularExpressions;
 using IncidentTraining.Core.Content;
+using IncidentTraining.Core.Curriculum.Folders;
 
-namespace IncidentTraining.Core.Curriculum.Folders;
+namespace IncidentTraining.Core.Curriculum;
 
 /// <summary>
 /// The page order of a folder without <c>day.yaml</c>: from its own navigation, or else by name, with the folder's page first and each
