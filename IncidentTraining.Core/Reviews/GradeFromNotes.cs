@@ -1,4 +1,4 @@
-using IncidentTraining.Core.Documents.Kinds;
+using IncidentTraining.Core.Documents;
 
 namespace IncidentTraining.Core.Reviews;
 

@@ -4,10 +4,7 @@ namespace IncidentTraining.Tests.Architecture;
 /// test.</summary>
 internal static class KnownCircles
 {
-    public static IReadOnlyList<string> Core { get; } =
-    [
-        "Documents, Documents.Checks, Documents.Checks.Timelines, Documents.Kinds, Documents.Team",
-    ];
+    public static IReadOnlyList<string> Core { get; } = [];
 
     public static IReadOnlyList<string> Web { get; } =
     [

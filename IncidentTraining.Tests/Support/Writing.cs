@@ -1,7 +1,8 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Documents.Body;
+using IncidentTraining.Core.Documents.Editing;
+using IncidentTraining.Core.Documents.Reading;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Reviews;

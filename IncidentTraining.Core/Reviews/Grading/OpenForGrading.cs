@@ -1,4 +1,6 @@
 using IncidentTraining.Core.Documents;
+using IncidentTraining.Core.Documents.Reading;
+using IncidentTraining.Core.Documents.Team;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Reviews.Agreement;

@@ -1,6 +1,7 @@
 using FluentValidation;
 using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Documents.Kinds;
+using IncidentTraining.Core.Documents.Team;
 using IncidentTraining.Core.Live;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;

@@ -1,5 +1,8 @@
 using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Documents.Body;
+using IncidentTraining.Core.Documents.Editing;
+using IncidentTraining.Core.Documents.History;
+using IncidentTraining.Core.Documents.Reading;
 using IncidentTraining.Core.Documents.Team;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Progress;

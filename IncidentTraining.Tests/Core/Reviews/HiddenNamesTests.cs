@@ -1,7 +1,7 @@
 using IncidentTraining.Core.Assessment;
-using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Documents.Body;
-using IncidentTraining.Core.Documents.Checks;
+using IncidentTraining.Core.Documents.Editing;
+using IncidentTraining.Core.Documents.Reading;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Reviews;

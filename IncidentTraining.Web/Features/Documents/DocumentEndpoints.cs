@@ -1,8 +1,7 @@
 using System.Text;
 using IncidentTraining.Core.Content;
-using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Documents.Body;
-using IncidentTraining.Core.Documents.Team;
+using IncidentTraining.Core.Documents.Editing;
 using IncidentTraining.Web.Http;
 
 namespace IncidentTraining.Web.Features.Documents;

@@ -1,6 +1,6 @@
 using System.Text;
-using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Documents.Exchange;
+using IncidentTraining.Core.Documents.Reading;
 using IncidentTraining.Web.Http;
 
 namespace IncidentTraining.Web.Features.Documents;

@@ -3,6 +3,7 @@ using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Documents.Body;
 using IncidentTraining.Core.Documents.History;
 using IncidentTraining.Core.Documents.Kinds;
+using IncidentTraining.Core.Documents.Reading;
 using IncidentTraining.Core.Results;
 using Microsoft.AspNetCore.Components;
 

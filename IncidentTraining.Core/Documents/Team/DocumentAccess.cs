@@ -1,11 +1,10 @@
 using IncidentTraining.Core.Documents.Body;
-using IncidentTraining.Core.Documents.Team;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace IncidentTraining.Core.Documents;
+namespace IncidentTraining.Core.Documents.Team;
 
 /// <summary>Checks who can do what with a document. Every use case calls it inside its own transaction.</summary>
 public static class DocumentAccess

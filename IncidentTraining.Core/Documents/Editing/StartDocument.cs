@@ -6,7 +6,7 @@ using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace IncidentTraining.Core.Documents;
+namespace IncidentTraining.Core.Documents.Editing;
 
 /// <summary>Creates a document for a member of a class, empty or prefilled from a lab run.</summary>
 public sealed class StartDocument(WriteGate gate, DocumentKinds kinds, IRunHandover runs, TimeProvider time, InputRules rules) : IUseCase
@@ -36,8 +36,8 @@ public sealed class StartDocument(WriteGate gate, DocumentKinds kinds, IRunHando
             RuleFor(input => input.KindId).NotEmpty().WithMessage("Choose what you want to write.");
             RuleFor(input => input.Title)
                 .NotNull()
-                .MaximumLength(SaveDraft.LongestTitle)
-                .WithMessage($"A title can have at most {SaveDraft.LongestTitle} characters.");
+                .MaximumLength(DocumentBody.LongestTitle)
+                .WithMessage($"A title can have at most {DocumentBody.LongestTitle} characters.");
         }
     }
 

@@ -7,7 +7,7 @@ using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Storage;
 
-namespace IncidentTraining.Core.Documents;
+namespace IncidentTraining.Core.Documents.Editing;
 
 /// <summary>
 /// Stores the author's text. The writer names the version they saw; a text based on an older version is not stored, and the current text is
@@ -15,9 +15,6 @@ namespace IncidentTraining.Core.Documents;
 /// </summary>
 public sealed class SaveDraft(WriteGate gate, DocumentKinds kinds, LiveEvents events, TimeProvider time) : IUseCase
 {
-    /// <summary>The longest title, in characters.</summary>
-    public const int LongestTitle = 200;
-
     /// <summary>The most action items in a section.</summary>
     public const int MostItems = 100;
 
@@ -49,8 +46,8 @@ public sealed class SaveDraft(WriteGate gate, DocumentKinds kinds, LiveEvents ev
                 {
                     // A missing title is allowed; it must not prevent saving the text.
                     RuleFor(input => input.Body.Title)
-                        .MaximumLength(LongestTitle)
-                        .WithMessage($"A title can have at most {LongestTitle} characters.");
+                        .MaximumLength(DocumentBody.LongestTitle)
+                        .WithMessage($"A title can have at most {DocumentBody.LongestTitle} characters.");
                     RuleFor(input => input.Body)
                         .Must(body => body.Sections.Values.All(section => section.ActionItems.Count <= MostItems))
                         .WithMessage($"A section can have at most {MostItems} action items.");

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace IncidentTraining.Core.Documents.Checks;
+namespace IncidentTraining.Core.Documents.Body;
 
 /// <summary>A section's text as the checks of wording read it: what the writer says in words of their own.</summary>
 /// <remarks>
@@ -8,8 +8,8 @@ namespace IncidentTraining.Core.Documents.Checks;
 /// </remarks>
 internal static partial class SectionText
 {
-    /// <summary>The text with code and quotations blanked, everything else at its place; a sentence that goes on in the next line is in one
-    /// line.</summary>
+    /// <summary>The text with code and quotations blanked, everything else at its place; a sentence that continues on the next line is
+    /// in one line.</summary>
     public static string OwnWords(string markdown)
     {
         var text = WithoutFences(markdown);

@@ -4,7 +4,7 @@ using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace IncidentTraining.Core.Documents;
+namespace IncidentTraining.Core.Documents.Reading;
 
 /// <summary>A document in a list, without its text.</summary>
 /// <param name="KindId">Its kind.</param>

@@ -1,9 +1,10 @@
+using IncidentTraining.Core.Documents.Team;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace IncidentTraining.Core.Documents.Team;
+namespace IncidentTraining.Core.Documents.Editing;
 
 /// <summary>Reads the text that is stored, for an open editor whose text is older: another page has saved.</summary>
 public sealed class ReadDraft(IDbContextFactory<TrainingDb> databases) : IUseCase

@@ -1,6 +1,6 @@
 using IncidentTraining.Core.Documents.Body;
 
-namespace IncidentTraining.Core.Documents.Kinds;
+namespace IncidentTraining.Core.Documents;
 
 /// <summary>A kind of document as defined in <c>content/document-kinds</c>, such as a post-incident review or a runbook.</summary>
 /// <param name="Id">Identifies the kind in rows and addresses.</param>

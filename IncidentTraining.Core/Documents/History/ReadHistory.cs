@@ -1,10 +1,11 @@
 using IncidentTraining.Core.Documents.Body;
+using IncidentTraining.Core.Documents.Team;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace IncidentTraining.Core.Documents;
+namespace IncidentTraining.Core.Documents.History;
 
 /// <summary>An entry of a document's history.</summary>
 /// <param name="Number">The number of the version, from 1.</param>

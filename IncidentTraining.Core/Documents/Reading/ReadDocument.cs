@@ -6,7 +6,7 @@ using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace IncidentTraining.Core.Documents;
+namespace IncidentTraining.Core.Documents.Reading;
 
 /// <summary>A document as shown to its author or an instructor.</summary>
 /// <param name="Kind">The kind, with a section for every text in the document.</param>

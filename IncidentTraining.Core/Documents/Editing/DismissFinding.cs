@@ -1,17 +1,16 @@
 using FluentValidation;
+using IncidentTraining.Core.Documents.Checks;
+using IncidentTraining.Core.Documents.Team;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace IncidentTraining.Core.Documents.Checks;
+namespace IncidentTraining.Core.Documents.Editing;
 
 /// <summary>The author sets a finding aside with a reason, or takes it up again. A check is a hint; its writer has the last word.</summary>
 public sealed class DismissFinding(WriteGate gate, TimeProvider time) : IUseCase
 {
-    /// <summary>The longest reason in characters.</summary>
-    public const int LongestReason = 500;
-
     // Each is a row of a few hundred bytes; no one has this many honest ones.
     private const int MostInADocument = 500;
 
@@ -32,8 +31,8 @@ public sealed class DismissFinding(WriteGate gate, TimeProvider time) : IUseCase
             RuleFor(input => input.Key).Matches("^[0-9a-f]{24}$").WithMessage("There is no such finding.");
             RuleFor(input => input.Reason)
                 .NotEqual("")
-                .MaximumLength(LongestReason)
-                .WithMessage($"Say in a sentence why it does not apply, in at most {LongestReason} characters.");
+                .MaximumLength(CheckDismissal.LongestReason)
+                .WithMessage($"Say in a sentence why it does not apply, in at most {CheckDismissal.LongestReason} characters.");
         }
     }
 
@@ -53,7 +52,7 @@ public sealed class DismissFinding(WriteGate gate, TimeProvider time) : IUseCase
 
                 if (!found.Value.IsOpen)
                 {
-                    return Refusal.TooLate("The document is not with its author now; its checks stay as they were handed in.");
+                    return Refusal.TooLate("The document is not with its author now; its checks stay as they were submitted.");
                 }
 
                 var all = db.Set<CheckDismissal>();

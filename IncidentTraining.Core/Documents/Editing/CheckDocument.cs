@@ -1,12 +1,14 @@
 using IncidentTraining.Core.Documents.Body;
+using IncidentTraining.Core.Documents.Checks;
 using IncidentTraining.Core.Documents.Kinds;
 using IncidentTraining.Core.Documents.Runbooks;
+using IncidentTraining.Core.Documents.Team;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace IncidentTraining.Core.Documents.Checks;
+namespace IncidentTraining.Core.Documents.Editing;
 
 /// <summary>A finding with what teaches its reader, and why it was set aside when it was.</summary>
 /// <param name="Finding">What was noticed.</param>

@@ -1,12 +1,13 @@
 using FluentValidation;
 using IncidentTraining.Core.Documents.Body;
 using IncidentTraining.Core.Documents.Kinds;
+using IncidentTraining.Core.Documents.Team;
 using IncidentTraining.Core.Live;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Storage;
 
-namespace IncidentTraining.Core.Documents;
+namespace IncidentTraining.Core.Documents.Editing;
 
 /// <summary>Submits a document for review; it must be complete.</summary>
 public sealed class SubmitDocument(WriteGate gate, DocumentKinds kinds, LiveEvents events, TimeProvider time, InputRules rules) : IUseCase

@@ -3,7 +3,7 @@ using IncidentTraining.Core.People;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace IncidentTraining.Core.Documents;
+namespace IncidentTraining.Core.Documents.Reading;
 
 /// <summary>The documents that a person wrote, alone or with others, as they are now.</summary>
 public sealed class OwnDocuments : IOwnData

@@ -1,9 +1,10 @@
 using IncidentTraining.Core.Documents.Body;
+using IncidentTraining.Core.Documents.Team;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Storage;
 
-namespace IncidentTraining.Core.Documents;
+namespace IncidentTraining.Core.Documents.Editing;
 
 /// <summary>
 /// Stores the text that the author did not choose in an edit conflict. The document itself is unchanged; allowed in every state, because
