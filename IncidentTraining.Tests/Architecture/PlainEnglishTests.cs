@@ -54,7 +54,7 @@ public sealed class PlainEnglishTests
         ["IncidentTraining.Core/Paging"] = 41,
         ["IncidentTraining.Core/Documents/Exchange"] = 6,
         ["IncidentTraining.Core/Documents/Checks"] = 43,
-        ["IncidentTraining.Web/Features/People"] = 12,
+        ["IncidentTraining.Web/Features/People"] = 8,
         ["IncidentTraining.Web/Features/Runs"] = 30,
         ["IncidentTraining.Web/Features/Workspace"] = 3,
         ["IncidentTraining.Web/Features/Response"] = 12,

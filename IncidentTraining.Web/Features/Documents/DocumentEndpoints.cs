@@ -3,6 +3,7 @@ using IncidentTraining.Core.Content;
 using IncidentTraining.Core.Documents.Body;
 using IncidentTraining.Core.Documents.Editing;
 using IncidentTraining.Web.Http;
+using IncidentTraining.Web.Paths;
 
 namespace IncidentTraining.Web.Features.Documents;
 

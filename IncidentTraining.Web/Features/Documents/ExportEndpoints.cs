@@ -2,6 +2,7 @@ using System.Text;
 using IncidentTraining.Core.Documents.Exchange;
 using IncidentTraining.Core.Documents.Reading;
 using IncidentTraining.Web.Http;
+using IncidentTraining.Web.Paths;
 
 namespace IncidentTraining.Web.Features.Documents;
 

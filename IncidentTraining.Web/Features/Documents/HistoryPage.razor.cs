@@ -5,6 +5,7 @@ using IncidentTraining.Core.Documents.History;
 using IncidentTraining.Core.Documents.Kinds;
 using IncidentTraining.Core.Documents.Reading;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Web.Paths;
 using Microsoft.AspNetCore.Components;
 
 namespace IncidentTraining.Web.Features.Documents;

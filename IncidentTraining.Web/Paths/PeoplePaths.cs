@@ -1,11 +1,12 @@
-using IncidentTraining.Web.Http;
-
-namespace IncidentTraining.Web.Features.People;
+namespace IncidentTraining.Web.Paths;
 
 /// <summary>The addresses of the People room.</summary>
 internal static class PeoplePaths
 {
     public const string SignIn = "/sign-in";
+
+    /// <summary>The query parameter of the sign-in page that says that the sign-in has ended.</summary>
+    public const string Ended = "ended";
 
     /// <summary>Where a person chooses a passphrase with a one-time code.</summary>
     public const string NewPassphrase = "/sign-in/code";
@@ -104,8 +105,7 @@ internal static class PeoplePaths
 
     /// <summary>The sign-in page with the words that the sign-in has ended; from there on to the path, which is relative to the
     /// portal.</summary>
-    public static string SignInAfterEnding(string path) =>
-        $"{SignIn}?ReturnUrl={Uri.EscapeDataString($"/{path}")}&{SessionCheck.EndedParameter}=true";
+    public static string SignInAfterEnding(string path) => $"{SignIn}?ReturnUrl={Uri.EscapeDataString($"/{path}")}&{Ended}=true";
 
     /// <summary>The sign-in page with the offer to sign out at the provider, too.</summary>
     public static string SignedOutFrom(string provider) => $"{SignIn}?left={Uri.EscapeDataString(provider)}";

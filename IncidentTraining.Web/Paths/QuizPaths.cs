@@ -1,4 +1,4 @@
-namespace IncidentTraining.Web.Features.Quizzes;
+namespace IncidentTraining.Web.Paths;
 
 /// <summary>The addresses of the Quizzes room.</summary>
 internal static class QuizPaths

@@ -1,10 +1,10 @@
 using System.Security.Claims;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
-using IncidentTraining.Web.Http;
+using IncidentTraining.Web.Paths;
 using Microsoft.AspNetCore.Components.Authorization;
 
-namespace IncidentTraining.Web.Features.People;
+namespace IncidentTraining.Web.Http;
 
 /// <summary>Who looks at the page, for showing the right things. What they may do is decided inside each use case.</summary>
 /// <param name="Actor">The person, as use cases want to know them.</param>
@@ -23,9 +23,9 @@ public sealed record ViewerInfo(Actor Actor, string Name, MyClass? Class, IReadO
             Archived switch
             {
                 [] => "You do not belong to a class yet.",
-                [var name] => $"{name} is archived: its trainees cannot open it any more. Its facilitator can reopen it.",
+                [var name] => $"{name} is archived: its trainees can no longer open it. Its facilitator can reopen it.",
                 var names =>
-                    $"Your classes {string.Join(", ", names)} are archived: their trainees cannot open them any more. Their facilitators can reopen them.",
+                    $"Your classes {string.Join(", ", names)} are archived: their trainees can no longer open them. Their facilitators can reopen them.",
             }
         );
 
@@ -65,7 +65,7 @@ public sealed class Viewer(AuthenticationStateProvider authentication, MyClasses
     /// <summary>The viewer of a page that only signed-in people reach.</summary>
     /// <exception cref="InvalidOperationException">No one is signed in: the page lacks its authorisation.</exception>
     public async Task<ViewerInfo> GetAsync() =>
-        await FindAsync() ?? throw new InvalidOperationException("Nobody is signed in on a page that needs somebody.");
+        await FindAsync() ?? throw new InvalidOperationException("No one is signed in on a page that requires a user.");
 
     private async Task<ViewerInfo?> LoadAsync()
     {

@@ -1,4 +1,4 @@
-namespace IncidentTraining.Web.Components;
+namespace IncidentTraining.Web.Http;
 
 /// <summary>What a person is told by the page of a refusal or an error.</summary>
 /// <param name="Title">What happened.</param>

@@ -1,4 +1,4 @@
-namespace IncidentTraining.Web.Features.Documents;
+namespace IncidentTraining.Web.Paths;
 
 /// <summary>The addresses of the Documents room.</summary>
 internal static class DocumentPaths

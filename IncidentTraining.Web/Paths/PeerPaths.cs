@@ -1,6 +1,4 @@
-using IncidentTraining.Web.Features.Documents;
-
-namespace IncidentTraining.Web.Features.Reviews.Peers;
+namespace IncidentTraining.Web.Paths;
 
 /// <summary>The addresses of peer comments.</summary>
 internal static class PeerPaths

@@ -1,4 +1,4 @@
-namespace IncidentTraining.Web.Features.Schedule;
+namespace IncidentTraining.Web.Paths;
 
 /// <summary>The addresses of the Schedule room.</summary>
 internal static class SchedulePaths

@@ -1,4 +1,4 @@
-namespace IncidentTraining.Web.Features.Drills;
+namespace IncidentTraining.Web.Paths;
 
 /// <summary>The addresses of drills.</summary>
 internal static class DrillPaths

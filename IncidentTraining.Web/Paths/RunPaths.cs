@@ -1,4 +1,6 @@
-namespace IncidentTraining.Web.Features.Runs;
+using IncidentTraining.Core.PracticeShop.Scenarios;
+
+namespace IncidentTraining.Web.Paths;
 
 /// <summary>The addresses of the labs: runs, their shops, pages and reviews.</summary>
 internal static class RunPaths
@@ -25,23 +27,18 @@ internal static class RunPaths
     public static string Incident(Guid runId) => $"/runs/{runId}?panel=incident";
 
     /// <summary>A view of the run's page: it is in the address, so that it survives a reload and can be sent to someone.</summary>
-    public static string Tab(Guid runId, ShopTab tab) => $"/runs/{runId}?tab={tab.Name}";
+    /// <param name="tab">The view's name in the address.</param>
+    public static string Tab(Guid runId, string tab) => $"/runs/{runId}?tab={tab}";
 
     /// <summary>The replay of an ended run, at a tab and a moment.</summary>
-    public static string Replay(Guid runId, ShopTab? tab = null, int? second = null) =>
-        $"/runs/{runId}/replay?tab={(tab ?? ShopTab.All[0]).Name}{(second is { } at ? $"&at={at}" : "")}";
+    /// <param name="tab">The view's name in the address.</param>
+    /// <param name="second">The second of the run; null for its begin.</param>
+    public static string Replay(Guid runId, string tab = ShopViews.Dashboard, int? second = null) =>
+        $"/runs/{runId}/replay?tab={tab}{(second is { } at ? $"&at={at}" : "")}";
 
     /// <summary>What the incident's status page says.</summary>
     public static string StatusPage(Guid runId) => $"/runs/{runId}/status";
 
     /// <summary>The editor of a new review that takes its timeline from the run.</summary>
     public static string NewReview(Guid runId) => $"/documents/new?kind=pir&run={runId}";
-}
-
-/// <summary>The paces that are offered for rehearsals, in virtual seconds per second.</summary>
-internal static class Paces
-{
-    public const int Suggested = 10;
-
-    public static IReadOnlyList<int> All { get; } = [1, 5, 10, 30, 60];
 }

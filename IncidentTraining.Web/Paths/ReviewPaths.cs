@@ -1,4 +1,4 @@
-namespace IncidentTraining.Web.Features.Reviews;
+namespace IncidentTraining.Web.Paths;
 
 /// <summary>The addresses of the Reviews room.</summary>
 internal static class ReviewPaths
