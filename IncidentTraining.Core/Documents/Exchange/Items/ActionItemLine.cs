@@ -206,7 +206,8 @@ internal static partial class ActionItemLine
     [GeneratedRegex(@"^\[[xX]\]\s*")]
     private static partial Regex Ticked();
 
-    [GeneratedRegex(@"^\[ ?\]\s*")]
+    // "[~] …" is begun.
+    [GeneratedRegex(@"^\[[ ~]?\]\s*")]
     private static partial Regex Unticked();
 
     // "P1: …", "**Prevent:** …": words that can only be a priority or a kind.

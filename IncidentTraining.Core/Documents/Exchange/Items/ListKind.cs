@@ -42,13 +42,13 @@ internal static partial class ListKind
     public static bool SaysHow(string sentence, IReadOnlyList<string> points) =>
         Doing().IsMatch(sentence) && points.Count > 1 && points.All(point => Does().IsMatch(Mark().Replace(point, "")));
 
-    [GeneratedRegex(@"^(?:[-*+]|\d{1,3}[.)])\s+\[[ xX]\]\s")]
+    [GeneratedRegex(@"^(?:[-*+]|\d{1,3}[.)])\s+\[[ xX~]\]\s")]
     private static partial Regex Box();
 
-    [GeneratedRegex(@"^(?:[-*+]|\d{1,3}[.)])\s+(?:\[[ xX]?\]\s+)?")]
+    [GeneratedRegex(@"^(?:[-*+]|\d{1,3}[.)])\s+(?:\[[ xX~]?\]\s+)?")]
     private static partial Regex Mark();
 
-    [GeneratedRegex(@"^(?:[-*+]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?\*{0,2}\d{1,2}:\d{2}\b")]
+    [GeneratedRegex(@"^(?:[-*+]|\d{1,3}[.)])\s+(?:\[[ xX~]\]\s+)?\*{0,2}\d{1,2}:\d{2}\b")]
     private static partial Regex Moment();
 
     // One question, or one branch of a decision, is enough: they do not stand among tasks.
@@ -65,7 +65,7 @@ internal static partial class ListKind
     private static partial Regex ToOthers();
 
     [GeneratedRegex(
-        @"\b(?:check-?list|workflow|candidates|options|alternatives|choices|criteria|trade-?offs|decision tree|rejected|considered|how to (?:use|check|verify|tell|detect|reproduce)|quick reference|cheat ?sheet|for (?:users|customers|maintainers|others|other teams|readers|everyone))\b",
+        @"\b(?:check-?list|workflow|candidates|options|alternatives|choices|criteria|trade-?offs|decision tree|rejected|considered|what not|non-action|out of scope|(?:not|won't|will not) (?:be )?(?:changed|done|do|doing|implemented|pursued|in scope|to do)|how to (?:use|check|verify|tell|detect|reproduce)|quick reference|cheat ?sheet|for (?:users|customers|maintainers|others|other teams|readers|everyone))\b",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Other();
