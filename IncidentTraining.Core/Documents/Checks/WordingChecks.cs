@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using IncidentTraining.Core.Documents.Checks.Wording;
 
 namespace IncidentTraining.Core.Documents.Checks;
 
@@ -48,7 +49,7 @@ internal static class WordingChecks
             }
         }
 
-        foreach (var match in Matches(context, WordingPatterns.PersonAtFault))
+        foreach (var match in Matches(context, PersonPatterns.All))
         {
             yield return context.Find(
                 "person-cause",
