@@ -62,10 +62,14 @@ public static partial class MarkdownReader
             }
 
             above.Push((part.Level > 0 ? part.Level : MarkdownPart.LabelLevel, part.Heading));
-            if (!isOwn && blocks.Count < MostBlocks && ActionsIn(kind, part, section, above, isReview) is { Count: > 0 } actions)
+            if (
+                !isOwn
+                && blocks.Count < MostBlocks
+                && ActionBlocks.In(kind, part, (section, recognised), above, isReview) is { Count: > 0 } actions
+            )
             {
                 Join(blocks, joining);
-                AddWithActions(blocks, part, section, (names, recognised), actions);
+                ActionBlocks.Add(blocks, part, section, (names, recognised), actions);
                 continue;
             }
 
@@ -96,79 +100,6 @@ public static partial class MarkdownReader
 
     /// <summary>Whether a part begins with a label in the line of its text: "**Impact:** 12 orders".</summary>
     private static bool IsLead(MarkdownPart part) => part.Level == MarkdownPart.LabelLevel && !part.Heading.EndsWith('\n');
-
-    /// <summary>What could be action items in a part of another section.</summary>
-    private static IReadOnlyList<FoundActions> ActionsIn(
-        DocumentKind kind,
-        MarkdownPart part,
-        SectionShape section,
-        IEnumerable<(int Level, string Heading)> above,
-        bool isReview
-    ) =>
-        section.Form is SectionForm.ActionItems || kind.Section("action-items") is null
-            ? []
-            : ActionLists.In(
-                part.Body,
-                [.. above.Select(heading => heading.Heading).Reverse()],
-                isReview && section.Id is not "timeline",
-                section.Id is "timeline" or "impact" or "summary" or "root-cause"
-            );
-
-    /// <summary>Adds the part as several blocks, so that its tables and lists of action items go to theirs, or can be moved there.</summary>
-    private static void AddWithActions(
-        List<ImportedBlock> blocks,
-        MarkdownPart part,
-        SectionShape section,
-        (bool Names, bool Recognised) heading,
-        IReadOnlyList<FoundActions> actions
-    )
-    {
-        var at = 0;
-        foreach (var found in actions)
-        {
-            var before = part.Body[at..found.Range.Start];
-            var isFirst = at == 0;
-            var isAlone = isFirst && string.IsNullOrWhiteSpace(before) && !heading.Recognised;
-            if (
-                !string.IsNullOrWhiteSpace(before)
-                || (isFirst && !isAlone && part.Heading.Length > 0 && !heading.Names)
-                || (isFirst && isAlone && !found.IsTaken)
-            )
-            {
-                blocks.Add(
-                    new ImportedBlock(
-                        blocks.Count,
-                        isFirst ? part.Heading : "",
-                        before,
-                        section.Id,
-                        isFirst && heading.Names,
-                        isFirst && heading.Recognised
-                    )
-                );
-            }
-
-            blocks.Add(
-                new ImportedBlock(
-                    blocks.Count,
-                    isAlone && found.IsTaken ? part.Heading : "",
-                    part.Body[found.Range],
-                    found.IsTaken ? "action-items" : section.Id,
-                    NamesItsSection: false,
-                    IsRecognised: true,
-                    found.IsSure ? ""
-                        : found.IsTaken ? section.Id
-                        : "action-items"
-                )
-            );
-            at = found.Range.End.Value;
-        }
-
-        var after = part.Body[at..];
-        if (!string.IsNullOrWhiteSpace(after))
-        {
-            blocks.Add(new ImportedBlock(blocks.Count, "", after, section.Id, NamesItsSection: false, IsRecognised: false));
-        }
-    }
 
     private static void Join(List<ImportedBlock> blocks, StringBuilder joining)
     {
@@ -290,7 +221,7 @@ public static partial class MarkdownReader
             var match = exact ? Exactly(part) : SectionHeadings.Find(kind, part.Heading);
             if (
                 match is { IsGuess: true }
-                && (parent is { Id: "timeline" } or { Form: SectionForm.ActionItems } || !(hasParts || ActionItemReader.HasList(part.Body)))
+                && (parent is { Id: "timeline" } or { Form: SectionForm.ActionItems } || !(ActionLists.HaveActs(part.Body) ?? hasParts))
             )
             {
                 match = null;

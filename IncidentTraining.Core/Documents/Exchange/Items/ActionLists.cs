@@ -67,6 +67,27 @@ internal static partial class ActionLists
         return found;
     }
 
+    /// <summary>Whether the points of a text's lists can be acts, rather than sentences that tell how something is.</summary>
+    /// <returns>Null without any list or table.</returns>
+    public static bool? HaveActs(string markdown)
+    {
+        var blocks = MarkdownParts.Blocks(markdown);
+        if (blocks.Any(block => block is ParagraphBlock && MarkdownParts.IsTable(ActionItemReader.Source(markdown, block))))
+        {
+            return true;
+        }
+
+        var points = blocks.OfType<ListBlock>().SelectMany(list => ActionItemReader.Points(markdown, list)).ToList();
+        return points.Count == 0 ? null : points.Count(TellsHowItIs) * 2 < points.Count;
+    }
+
+    // "It is a helper", "Probes must not read it": unlike "Pin the image" or "A check of the pool".
+    private static bool TellsHowItIs(string point)
+    {
+        var text = ActionItemLine.Plain(Bullet().Replace(point, ""));
+        return Telling().IsMatch(text) || ActionVerbs.TellsState(text);
+    }
+
     /// <summary>The words of a paragraph that introduces what follows it; empty when it is more than that.</summary>
     private static string Lead(string paragraph)
     {
@@ -92,6 +113,12 @@ internal static partial class ActionLists
 
     [GeneratedRegex(@"^(?:[-*+]|\d{1,3}[.)])\s+(?:\[.\]\s+)?")]
     private static partial Regex Bullet();
+
+    [GeneratedRegex(
+        @"^(?:it|this|that|these|those|they|if|because|since|there|which)\b|^(?:[\w'’-]+ ){1,4}(?:is|are|was|were|must|can|cannot|may|should)\b",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex Telling();
 
     [GeneratedRegex(@"^\*\*[^*]+\*\*$")]
     private static partial Regex Bold();

@@ -33,7 +33,8 @@ internal static partial class ListKind
     }
 
     /// <summary>Whether the words above a list say that its points are choices, checks or a way of working.</summary>
-    public static bool IsOtherByName(string above) => Other().IsMatch(SectionHeadings.Words(above.Split('\n')[^1]));
+    public static bool IsOtherByName(string above) =>
+        SectionHeadings.Words(above.Split('\n')[^1]) is var words && (Other().IsMatch(words) || Reasons().IsMatch(words));
 
     /// <summary>Whether a sentence says what is done and the points below it say how: "Changed the script to add users:", "Checks the
     /// password".</summary>
@@ -53,7 +54,7 @@ internal static partial class ListKind
 
     // One question, or one branch of a decision, is enough: they do not stand among tasks.
     [GeneratedRegex(
-        @"^\*{0,2}(?:(?:do|does|did|is|are|was|were|has|have|had|can|could|should|will|would|what|which|who|when|where|why|how) [^\n?]*\?\*{0,2}\s*(?:$|\n)|if (?:yes|no|not|so|none)\b|ask:)",
+        @"^\*{0,2}(?:(?:do|does|did|is|are|was|were|has|have|had|can|could|should|will|would|what|which|who|when|where|why|how) [^\n?]*\?\*{0,2}\s*(?:$|\n)|if (?:yes|no|not|so|none)\b|ask:|q: )",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Question();
@@ -69,6 +70,10 @@ internal static partial class ListKind
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Other();
+
+    // "Why it is worth fixing:" is followed by reasons.
+    [GeneratedRegex(@"^(?:why|because|what (?:made|makes)|(?:this|that|which) (?:is|was|means|meant|had|has))\b")]
+    private static partial Regex Reasons();
 
     // Boxes below such a heading are checks of a repair, a form or a state.
     [GeneratedRegex(

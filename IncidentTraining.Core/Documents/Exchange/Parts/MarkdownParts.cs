@@ -220,7 +220,10 @@ internal static partial class MarkdownParts
     [GeneratedRegex(@"^[^\n]*\|[^\n]*\n\s{0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*(?:\n|$)")]
     private static partial Regex TableRule();
 
-    [GeneratedRegex(@"^\s*(?:\*\*|__)(?:action(?: items?)?|follow-?ups?|to-?do)(?::(?:\*\*|__)|(?:\*\*|__):)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^\s*(?:\*\*|__)(?:action(?: items?)?|follow-?ups?|to-?do|recommendation|next step)(?::(?:\*\*|__)|(?:\*\*|__):)",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex ActionLabel();
 
     // A name in bold before the text that it names.
