@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using IncidentTraining.Core.Documents.Body;
 using IncidentTraining.Core.Documents.Checks.Wording;
 
 namespace IncidentTraining.Core.Documents.Checks;

@@ -1,6 +1,5 @@
 using IncidentTraining.Core.Documents.Exchange.Items;
 using IncidentTraining.Core.Documents.Exchange.Parts;
-using IncidentTraining.Core.Documents.Kinds;
 
 namespace IncidentTraining.Core.Documents.Exchange;
 
