@@ -56,7 +56,7 @@ public sealed class JoinTests(SafetyTests.Portal portal) : IClassFixture<SafetyT
         var code = await CodeAsync();
         await JoinAsync(code, "Olga Weiss", "green river stone");
         var html = await (await JoinAsync(code, "OLGA weiss", "other words here")).Content.ReadAsStringAsync(Ct);
-        Assert.Contains("is in this class already", html);
+        Assert.Contains("is already in this class", html);
     }
 
     [Fact]

@@ -39,7 +39,7 @@ public sealed class AccountPageTests : PortalPageTest
         await SignInAsync(Accounts.UserNameInClass(cohort, "Ben Ortiz"));
         var page = Open<AccountPage>("/account");
         await ChangeAsync(page, "not the passphrase", New);
-        page.WaitForAssertion(() => Assert.Contains("not your present passphrase", page.Find("[role=alert]").TextContent));
+        page.WaitForAssertion(() => Assert.Contains("not your current passphrase", page.Find("[role=alert]").TextContent));
 
         await ChangeAsync(page, Old, "short");
         page.WaitForAssertion(() => Assert.Contains("at least 10 characters", page.Find("[role=alert]").TextContent));
@@ -94,7 +94,7 @@ public sealed class AccountPageTests : PortalPageTest
         Assert.Contains("cannot have one", page.WaitForElement("[data-testid=no-passkeys]").TextContent);
         Assert.Contains("after the sign-in with the provider", page.Find("[data-testid=second-factor]").TextContent);
         Assert.Empty(page.FindAll("input[type=password]"));
-        Assert.DoesNotContain("what you sign in with", page.Markup);
+        Assert.DoesNotContain("the name you sign in with", page.Markup);
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public sealed class AccountPageTests : PortalPageTest
         await SignInAsync("demo-trainee-1");
         var page = Open<AccountPage>("/account");
         page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll("[data-testid=new-passphrase]")));
-        Assert.Contains("what you sign in with", page.Markup);
+        Assert.Contains("the name you sign in with", page.Markup);
         Assert.Empty(page.FindAll("[data-testid=no-passphrase], [data-testid=no-passkeys]"));
         Assert.NotEmpty(page.FindAll("[data-testid=add-passkey]"));
     }

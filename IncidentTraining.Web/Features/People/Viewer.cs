@@ -23,9 +23,9 @@ public sealed record ViewerInfo(Actor Actor, string Name, MyClass? Class, IReadO
             Archived switch
             {
                 [] => "You do not belong to a class yet.",
-                [var name] => $"{name} is archived: its trainees cannot open it any more. Its facilitator can reopen it.",
+                [var name] => $"{name} is archived: its trainees can no longer open it. Its facilitator can reopen it.",
                 var names =>
-                    $"Your classes {string.Join(", ", names)} are archived: their trainees cannot open them any more. Their facilitators can reopen them.",
+                    $"Your classes {string.Join(", ", names)} are archived: their trainees can no longer open them. Their facilitators can reopen them.",
             }
         );
 

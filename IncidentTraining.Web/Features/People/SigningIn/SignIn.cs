@@ -53,7 +53,7 @@ internal sealed class SignIn(
     {
         if (await pending.FindAsync(Context, identity.UserManager) is not { } half)
         {
-            return Refusal.NotAllowed("The time for the code is over. Sign in again.");
+            return Refusal.NotAllowed("The code has expired. Sign in again.");
         }
 
         var outcome = await second.RunAsync(half.User.Id, code ?? "", browser.VisitOf(Context));
