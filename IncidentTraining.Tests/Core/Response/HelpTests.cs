@@ -42,7 +42,7 @@ public sealed class HelpTests : IDisposable
         await _bench.LiveAsync(TimeSpan.FromMinutes(3));
         Assert.Contains("The next step is “Enable chaos engineering", await NudgeAsync(trainee), StringComparison.Ordinal);
         Assert.True((await trainee.SwitchChaosAsync(on: true)).Succeeded);
-        Assert.Contains("Nobody has said yet", await NudgeAsync(trainee), StringComparison.Ordinal);
+        Assert.Contains("No one has said yet", await NudgeAsync(trainee), StringComparison.Ordinal);
         Assert.Null((await trainee.AcknowledgeAsync()).Refusal);
         Assert.Contains("How bad", await NudgeAsync(trainee), StringComparison.Ordinal);
         Assert.Null((await trainee.SetSeverityAsync(Severity.P1)).Refusal);

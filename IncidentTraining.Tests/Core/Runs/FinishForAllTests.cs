@@ -180,7 +180,7 @@ public sealed class FinishForAllTests : IDisposable
         );
         await _bench.LiveAsync(TimeSpan.FromMinutes(4) + LabRun.RevealDelay);
         Assert.Equal(
-            (RunState.Finished, "Its time was over."),
+            (RunState.Finished, "Its time was up."),
             (await crews[0].ViewAsync() is { } ended ? ended.State : default, (await crews[0].ViewAsync()).Ending)
         );
     }

@@ -118,7 +118,7 @@ public sealed class BoardPageTests : PortalPageTest
 
         await board.Find("[data-testid=inject-text]").ChangeAsync(new() { Value = "  " });
         await board.Find("form").SubmitAsync();
-        Assert.Contains("Say who speaks", board.Find(".refusal").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Enter a sender", board.Find(".refusal").TextContent, StringComparison.Ordinal);
         Assert.Equal("", board.Find("form [role=status]").TextContent);
     }
 

@@ -41,8 +41,8 @@ public sealed partial class LobbyPage : IAsyncDisposable
 
     private string ActingWords =>
         _view!.Rules.CommanderActsInPairs
-            ? "The operations lead acts on the shop. In a crew of two the incident commander may act, too."
-            : "The operations lead acts on the shop, and the incident commander does not, unless one person holds both roles.";
+            ? "The operations lead acts on the shop. In a crew of two, the incident commander may also act."
+            : "The operations lead acts on the shop; the incident commander does not, unless one person holds both roles.";
 
     private string Question =>
         string.Join(
