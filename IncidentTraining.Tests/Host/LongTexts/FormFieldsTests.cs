@@ -99,7 +99,7 @@ public sealed class FormFieldsTests(Writing writing) : IClassFixture<Writing>
         );
         var page = await client.Http.GetAsync(answer.Headers.Location, Ct);
         Assert.Equal(HttpStatusCode.Forbidden, page.StatusCode);
-        Assert.Contains("This is not your present passphrase. Nothing was changed.", await page.Content.ReadAsStringAsync(Ct));
+        Assert.Contains("This is not your current passphrase. Nothing was changed.", await page.Content.ReadAsStringAsync(Ct));
     }
 
     private static async Task SetUpAsync(string field, string refusal)

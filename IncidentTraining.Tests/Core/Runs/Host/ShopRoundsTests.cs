@@ -192,7 +192,7 @@ public sealed class ShopRoundsTests : IAsyncLifetime
             var (id, reason) in new[]
             {
                 (other, "A portal update has changed the practice shop"),
-                (unreadable, "This version of the portal cannot read"),
+                (unreadable, "This version of the portal can no longer read"),
             }
         )
         {
