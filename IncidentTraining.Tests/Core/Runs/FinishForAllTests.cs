@@ -34,7 +34,7 @@ public sealed class FinishForAllTests : IDisposable
             Assert.Equal(_bench.Time.GetUtcNow().UtcDateTime + LabRun.RevealDelay - TimedActivity.UndoWindow, view.RevealAt);
             Assert.Equal(RefusalKind.Conflict, (await crew.AfterActionAsync()).Refusal!.Kind);
             Assert.Equal(RefusalKind.TooLate, (await crew.SwitchChaosAsync(on: true)).Refusal!.Kind);
-            Assert.Contains("ends by itself", (await crew.FinishAsync()).Refusal!.Message, StringComparison.Ordinal);
+            Assert.Contains("ends automatically", (await crew.FinishAsync()).Refusal!.Message, StringComparison.Ordinal);
         }
 
         await _bench.LiveAsync(LabRun.RevealDelay - TimedActivity.UndoWindow);

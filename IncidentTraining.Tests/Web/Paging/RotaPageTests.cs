@@ -30,7 +30,7 @@ public sealed class RotaPageTests : PortalPageTest
     {
         await SignInAsync(Administrator);
         var page = Open<RotaPage>("/on-call");
-        Assert.Contains("members of a class", page.Find("h1").TextContent);
+        Assert.Contains("class members", page.Find("h1").TextContent);
         Assert.NotNull(page.Find("a[href='/join']"));
         Assert.Empty(page.FindAll("[data-testid=shift-take]"));
     }

@@ -57,12 +57,12 @@ public sealed class AccountPageTests : PortalPageTest
         var page = Open<AccountPage>("/account");
         await page.Find("[data-testid=own-name]").ChangeAsync(new() { Value = "Inés Moreau" });
         await page.Find("[data-testid=change-name]").ClickAsync(new());
-        page.WaitForAssertion(() => Assert.Contains("member of the staff", page.Find("[role=alert]").TextContent));
+        page.WaitForAssertion(() => Assert.Contains("for a staff member", page.Find("[role=alert]").TextContent));
 
         // The reason was of the name before this one.
         await page.Find("[data-testid=own-name]").ChangeAsync(new() { Value = "" });
         await page.Find("[data-testid=change-name]").ClickAsync(new());
-        page.WaitForAssertion(() => Assert.DoesNotContain("member of the staff", page.Markup));
+        page.WaitForAssertion(() => Assert.DoesNotContain("for a staff member", page.Markup));
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public sealed class ClassPageTests : PortalPageTest
     {
         await SignInAsync("demo-trainee-1");
         var page = Open<ClassPage>("/class");
-        Assert.Contains("for the staff of a class", page.Find("h1").TextContent);
+        Assert.Contains("for class staff", page.Find("h1").TextContent);
         Assert.Empty(page.FindAll("[data-testid=join-code], [data-testid=members]"));
     }
 

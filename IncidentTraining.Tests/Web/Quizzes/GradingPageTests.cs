@@ -27,7 +27,7 @@ public sealed class GradingPageTests : PortalPageTest
         await AnsweredAsync("My own words.");
         await SignInAsync(userName);
         var page = Open<GradingPage>("/quiz/grading");
-        Assert.Contains("for the instructors of a class", page.Find("h1").TextContent);
+        Assert.Contains("for class instructors", page.Find("h1").TextContent);
         Assert.DoesNotContain("My own words.", page.Markup);
     }
 

@@ -25,7 +25,7 @@ public sealed class QuizResultsPageTests : PortalPageTest
     {
         await SignInAsync(QuizPortal.OtherTrainee);
         var page = Open<QuizResultsPage>("/quiz/results");
-        Assert.Contains("for the staff of a class", page.Find("h1").TextContent);
+        Assert.Contains("for class staff", page.Find("h1").TextContent);
         Assert.DoesNotContain("Tariq", page.Markup);
     }
 
