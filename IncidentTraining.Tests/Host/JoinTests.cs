@@ -74,7 +74,7 @@ public sealed class JoinTests(SafetyTests.Portal portal) : IClassFixture<SafetyT
                 ["Form.Code"] = "",
             }
         );
-        Assert.Contains("do not belong together", await answer.Content.ReadAsStringAsync(Ct));
+        Assert.Contains("do not match", await answer.Content.ReadAsStringAsync(Ct));
     }
 
     private PortalClient Client() => new(portal.Factory.CreateClient(new() { AllowAutoRedirect = false }));

@@ -21,7 +21,7 @@ public sealed class HelpTests : IDisposable
         var trainee = await _bench.StartAsync();
         var clock = (await trainee.ViewAsync()).ShopClock;
         Assert.Contains(
-            $"from {clock.Told(TimeSpan.FromMinutes(3))} on",
+            $"available at {clock.Told(TimeSpan.FromMinutes(3))}.",
             (await trainee.TakeHintAsync(HintLevel.Nudge)).Refusal!.Message,
             StringComparison.Ordinal
         );

@@ -14,9 +14,9 @@ public sealed class FormFieldsTests(Writing writing) : IClassFixture<Writing>
     internal static readonly Dictionary<string, Func<FormFieldsTests, Task>> Fields = new()
     {
         ["SignInPage: Form.Name"] = async test =>
-            await KeptAsync(test.Visitor(), "/sign-in", "sign-in", "Form.Name", "do not belong together", ("Form.Passphrase", Passphrase)),
+            await KeptAsync(test.Visitor(), "/sign-in", "sign-in", "Form.Name", "do not match", ("Form.Passphrase", Passphrase)),
         ["SignInPage: Form.Passphrase"] = async test =>
-            await KeptAsync(test.Visitor(), "/sign-in", "sign-in", "Form.Passphrase", "do not belong together", ("Form.Name", "Mara")),
+            await KeptAsync(test.Visitor(), "/sign-in", "sign-in", "Form.Passphrase", "do not match", ("Form.Name", "Mara")),
         ["ConnectionsPage: passphrase"] = _ => ConnectionAsync(),
         ["NewPassphrasePage: Form.Passphrase"] = async test =>
             await KeptAsync(
