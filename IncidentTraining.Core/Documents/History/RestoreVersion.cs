@@ -1,3 +1,4 @@
+using IncidentTraining.Core.Documents.Team;
 using IncidentTraining.Core.Live;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
@@ -64,7 +65,7 @@ public sealed class RestoreVersion(WriteGate gate, LiveEvents events, TimeProvid
                     return closed.Refusal;
                 }
 
-                await db.RecordVersionAsync(document.Id, actor.PersonId, VersionReason.Restored, body, now, apart: true, ct);
+                await db.RecordVersionAsync(document.Id, actor.PersonId, VersionReason.Restored, body, now, ct);
                 return Outcome.Done;
             },
             ct

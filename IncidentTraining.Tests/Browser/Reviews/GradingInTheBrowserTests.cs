@@ -1,4 +1,3 @@
-using IncidentTraining.Core.Reviews;
 using IncidentTraining.Core.Reviews.Grading;
 using IncidentTraining.Core.Storage;
 using IncidentTraining.Tests.Support;

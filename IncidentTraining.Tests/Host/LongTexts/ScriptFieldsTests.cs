@@ -3,6 +3,7 @@ using IncidentTraining.Core.Documents.Body;
 using IncidentTraining.Core.Quizzes.Attempts;
 using IncidentTraining.Core.Quizzes.Definition;
 using IncidentTraining.Core.Reviews;
+using IncidentTraining.Core.Reviews.Grading;
 using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Host.LongTexts;

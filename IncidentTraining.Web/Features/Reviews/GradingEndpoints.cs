@@ -2,6 +2,7 @@ using IncidentTraining.Core.Documents.Body;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Reviews.Grading;
 using IncidentTraining.Web.Http;
+using IncidentTraining.Web.Paths;
 
 namespace IncidentTraining.Web.Features.Reviews;
 
