@@ -78,7 +78,7 @@ public sealed class AddPeople(
                     }
                 }
 
-                db.Audit(AuditAction.Added, time, actor, cohort: cohortId, note: $"{list.Value.Count} people by a list");
+                db.Audit(AuditAction.Added, time, actor, cohort: cohortId, note: $"{list.Value.Count} people from a list");
                 return Outcome<IReadOnlyList<IssuedCode>>.Done(issued);
             },
             ct

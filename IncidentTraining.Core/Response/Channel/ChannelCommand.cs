@@ -74,7 +74,7 @@ public sealed class ChannelCommand(
         return await runs.RunAsync(actor, runId, ct) is { Succeeded: true, Value.Listeners: { Count: > 0 } listeners }
             ? string.Join(
                 '\n',
-                lines.Append($"In the channel are {string.Join("; ", listeners)}. Start a message with a name to address that person.")
+                lines.Append($"People in the channel: {string.Join("; ", listeners)}. Start a message with a name to address that person.")
             )
             : string.Join('\n', lines);
     }

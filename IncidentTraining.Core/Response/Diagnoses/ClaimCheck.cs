@@ -119,7 +119,7 @@ internal static class ClaimCheck
             }
             else
             {
-                return Refusal.Invalid("Choose what started it from what the shop shows, or say that it is not known yet.");
+                return Refusal.Invalid("Choose what started it from the list, or say that it is not known yet.");
             }
         }
 

@@ -28,7 +28,7 @@ public sealed class HelpTests : IDisposable
         await _bench.LiveAsync(TimeSpan.FromMinutes(3));
         Assert.Null((await trainee.TakeHintAsync(HintLevel.Nudge)).Refusal);
         Assert.Contains(
-            $"from {clock.Told(TimeSpan.FromMinutes(15))} on",
+            $"available at {clock.Told(TimeSpan.FromMinutes(15))}.",
             (await trainee.TakeHintAsync(HintLevel.Solution)).Refusal!.Message,
             StringComparison.Ordinal
         );

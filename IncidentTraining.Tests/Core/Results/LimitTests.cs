@@ -85,7 +85,11 @@ public sealed class LimitTests
     [InlineData(DocumentBody.LongestTitle, SaveDraft.MostItems, null)]
     [InlineData(DocumentBody.LongestTitle + 1, 0, "A title can have at most 200 characters. Shorten it, then try again.")]
     [InlineData(0, SaveDraft.MostItems + 1, "A document can have at most 100 action items. Move some of them to another section.")]
-    [InlineData(DocumentBody.LongestTitle + 1, SaveDraft.MostItems + 1, "A title can have at most 200 characters. Shorten it, then try again.")]
+    [InlineData(
+        DocumentBody.LongestTitle + 1,
+        SaveDraft.MostItems + 1,
+        "A title can have at most 200 characters. Shorten it, then try again."
+    )]
     public void An_imported_document_is_refused_for_the_first_thing_that_is_wrong(int title, int items, string? message)
     {
         var body = new DocumentBody(

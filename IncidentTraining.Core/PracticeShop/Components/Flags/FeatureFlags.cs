@@ -20,7 +20,7 @@ sealed class FeatureFlags(Kernel kernel)
         new(
             AcceptAmex,
             "Accept American Express",
-            "Offers American Express at the checkout. Off, customers are asked for another card; about a third of them leave.",
+            "Offers American Express at the checkout. When off, customers are asked for another card; about a third of them leave.",
             true
         ),
         new(

@@ -42,7 +42,7 @@ static class SecondActReader
             cause.Report(
                 "second-act",
                 "The second act promises no symptom",
-                "List what it shows under 'symptoms', with 'by' for when after its start"
+                "List under 'symptoms' what it shows; 'by' is the time after its start"
             );
         if (act.Diagnosis is null)
             cause.Report(
