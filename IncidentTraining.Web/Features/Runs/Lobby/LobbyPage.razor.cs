@@ -141,6 +141,6 @@ public sealed partial class LobbyPage : IAsyncDisposable
         _busy = false;
     }
 
-    // The way back leads to the page of labs: the lobby would only lead here again.
+    // The way back leads to the Labs page: the lobby would only lead here again.
     private void OpenRun(Guid runId) => Navigation.NavigateTo(RunPaths.Run(runId), replace: true);
 }
