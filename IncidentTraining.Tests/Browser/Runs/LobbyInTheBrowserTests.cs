@@ -76,7 +76,7 @@ public sealed class LobbyInTheBrowserTests(BrowserFixture browser) : IAsyncDispo
         await Expect(operations.GetByTestId("rotation")).ToContainTextAsync("Tariq Aziz Khan decides");
         await commander.GetByTestId("rotate").ClickAsync();
         await Expect(commander.GetByTestId("rotation")).ToHaveCountAsync(0);
-        await Expect(operations.GetByTestId("who-acts")).ToContainTextAsync("Tariq Aziz Khan acts on the shop");
+        await Expect(operations.GetByTestId("who-acts")).ToContainTextAsync("Tariq Aziz Khan is the operations lead and acts on the shop");
         await Expect(commander.GetByTestId($"switch-{LabBench.Chaos}")).ToBeEnabledAsync();
     }
 
