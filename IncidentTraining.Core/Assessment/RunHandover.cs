@@ -80,7 +80,7 @@ public sealed class RunHandover(IDbContextFactory<TrainingDb> databases, ShopHos
         // A crew that begins the review in its run has verified the resolution; before, there is nothing to review.
         if (!own.Value.HasEnded && incident.Phase < IncidentPhase.PostIncident)
         {
-            return Refusal.Conflict("This run has not finished. End it first, or verify its resolution and begin the review in it.");
+            return Refusal.Conflict("This run has not finished. End it first, or verify its resolution and start the review from it.");
         }
 
         var timeline = await db.TimelineAsync(runId, ct);

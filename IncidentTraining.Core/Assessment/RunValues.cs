@@ -56,7 +56,7 @@ public sealed class RunValues(IDbContextFactory<TrainingDb> databases, GetRun ge
         var run = found.Value;
         if (!run.IsOwn)
         {
-            return Refusal.NotAllowed("A template is tried with a run of one's own.");
+            return Refusal.NotAllowed("You can only try a template with your own run.");
         }
 
         var values = new SortedDictionary<string, string>(StringComparer.OrdinalIgnoreCase)

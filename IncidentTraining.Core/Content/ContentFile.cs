@@ -102,7 +102,7 @@ public sealed class ContentFile
                 path,
                 1,
                 $"The file cannot be read: {unreadable.Message.TrimEnd('.')}",
-                "Check that it exists and that the portal's account may read it"
+                "Check that it exists and that the portal's account can read it"
             );
         }
 

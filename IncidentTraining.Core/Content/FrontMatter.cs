@@ -26,7 +26,7 @@ public sealed record FrontMatter(YamlMap? Head, string Body, int BodyLine)
         var end = EndOf(lines);
         if (end < 0)
         {
-            file.Report(1, "The front matter that begins here is not closed", "Add a line '---' after its last line");
+            file.Report(1, "The front matter that starts here is not closed", "Add a line '---' after its last line");
             return new FrontMatter(null, "", lines.Length);
         }
 

@@ -200,7 +200,7 @@ public sealed class YamlMap
         File.Report(
             LineOf(key),
             $"'{key}' is missing",
-            string.Create(CultureInfo.InvariantCulture, $"Add a line '{key}: …' to the entry that begins on line {Line}")
+            string.Create(CultureInfo.InvariantCulture, $"Add a line '{key}: …' to the entry that starts on line {Line}")
         );
         return null;
     }

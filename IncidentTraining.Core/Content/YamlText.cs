@@ -20,7 +20,7 @@ internal static class YamlText
             file.Report(
                 linesBefore + 1,
                 "The YAML is not one list of 'key: value' lines",
-                "Begin with a line such as 'id: …' at the left margin"
+                "Start with a line such as 'id: …' at the left margin"
             );
         }
         return YamlMap.Unreadable(file);
@@ -37,7 +37,7 @@ internal static class YamlText
                 ),
             ];
         if (root is not null)
-            file.Report(1, "The YAML is not a list", "Begin each entry with '- ' at the left margin");
+            file.Report(1, "The YAML is not a list", "Start each entry with '- ' at the left margin");
         return [];
     }
 
@@ -70,7 +70,7 @@ internal static class YamlText
             file.Report(
                 linesBefore + Math.Min(last, LineOf(broken)),
                 $"The YAML cannot be read: {Sentence(broken)}",
-                "Check the indentation and the quotation marks on this line and the one above; put a text that holds ': ' or '#' in double quotes"
+                "Check the indentation and the quotation marks on this line and the one above; put text that contains ': ' or '#' in double quotes"
             );
         }
         return null;

@@ -67,10 +67,10 @@ public sealed class FormCrews(
         {
             CrewMethod.Random => new CrewProposal(seed, CrewDraw.Random(people.Select(person => person.PersonId), input.Size, seed)),
             CrewMethod.PreTest when !board.Value.HasPreTest => Refusal.Conflict(
-                "No trainee has a result in the quiz of the class yet. Balance by experience, or draw at random."
+                "No trainee has a quiz result in this class yet. Balance by experience, or draw at random."
             ),
             CrewMethod.Experience when people.All(person => person.Level is null) => Refusal.Conflict(
-                "No trainee has an experience yet. Set it in the list of trainees, then balance again."
+                "No trainee has an experience level yet. Set it in the trainee list, then balance again."
             ),
             CrewMethod.PreTest or CrewMethod.Experience => new CrewProposal(
                 seed,
@@ -86,12 +86,12 @@ public sealed class FormCrews(
         IReadOnlyList<IReadOnlyList<Guid>> crews = [.. input.Crews.Where(crew => crew.Count > 0)];
         if (!Enum.IsDefined(input.Method) || crews.Any(crew => crew.Count > CrewDraw.Largest))
         {
-            return Refusal.Invalid($"A crew has at most {CrewDraw.Largest} people.");
+            return Refusal.Invalid($"A crew can have at most {CrewDraw.Largest} people.");
         }
 
         if (crews.SelectMany(crew => crew).GroupBy(person => person).Any(same => same.Count() > 1))
         {
-            return Refusal.Invalid("A person can be in one crew only.");
+            return Refusal.Invalid("A person can be in only one crew.");
         }
 
         var outcome = await gate.WriteAsync(
@@ -106,7 +106,7 @@ public sealed class FormCrews(
                 if (board.Version != input.Version)
                 {
                     return Refusal.Conflict(
-                        $"{board.MadeBy} has changed the crews meanwhile. Nothing was overwritten, and your crews are still on this page: look at the crews that count now, or keep yours instead."
+                        $"{board.MadeBy} has changed the crews in the meantime. Nothing was overwritten, and your crews are still on this page: show the current crews, or keep yours instead."
                     );
                 }
 
@@ -123,7 +123,7 @@ public sealed class FormCrews(
                         .Select(person => person.DisplayName)
                         .SingleOrDefaultAsync(ct);
                     return Refusal.Conflict(
-                        $"{name ?? "A person of these crews"} is no longer a trainee of the class. Take them out of their crew, then keep the crews."
+                        $"{name ?? "A person of these crews"} is no longer a trainee of the class. Take them out of their crew, then save the crews."
                     );
                 }
 

@@ -19,7 +19,7 @@ public sealed class SetExperience(WriteGate gate, LiveEvents events) : IUseCase
     {
         if (level is { } chosen && !Enum.IsDefined(chosen))
         {
-            return Refusal.Invalid("Choose the experience from the list.");
+            return Refusal.Invalid("Choose the experience level from the list.");
         }
 
         var outcome = await gate.WriteAsync(

@@ -76,7 +76,7 @@ internal sealed class DayAssembly(
     {
         if (file.Plans.First(other => other.Id == plan.Id) != plan)
         {
-            problems.Add(new ContentProblem(file.File, plan.Line, $"Two plans have the id '{plan.Id}'", "Give each its own"));
+            problems.Add(new ContentProblem(file.File, plan.Line, $"Two plans have the id '{plan.Id}'", "Give each its own id"));
         }
 
         var placed = new HashSet<string>();
@@ -102,8 +102,8 @@ internal sealed class DayAssembly(
                     new ContentProblem(
                         file.File,
                         entry.Page.Line,
-                        $"The session '{entry.Title}' begins before the session before it ends",
-                        $"Let it begin at {sessions[^1].Ends:HH:mm} or later, or shorten what is before it"
+                        $"The session '{entry.Title}' starts before the previous session ends",
+                        $"Start it at {sessions[^1].Ends:HH:mm} or later, or shorten the sessions before it"
                     )
                 );
             }

@@ -64,7 +64,7 @@ internal sealed record DayFile(
         var id = plan.Required("id");
         if (id.Length > 0 && !CurriculumPage.IdForm().IsMatch(id))
         {
-            plan.Report("id", $"The id '{id}' cannot be part of an address", "Use small letters, digits and hyphens only");
+            plan.Report("id", $"The id '{id}' cannot be part of an address", "Use lowercase letters, digits and hyphens only");
         }
 
         return new PlanFile(

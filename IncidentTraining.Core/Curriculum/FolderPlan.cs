@@ -89,7 +89,7 @@ internal sealed partial class FolderPlan(
                 new ContentProblem(
                     navigation.File,
                     entry.Line,
-                    $"The navigation names '{target}', which does not exist",
+                    $"The navigation refers to '{target}', which does not exist",
                     $"Correct the path; it is relative to {Top}"
                 )
             );

@@ -63,7 +63,7 @@ internal sealed partial class GlossarySpelling
                     yield return new ContentProblem(
                         page.File,
                         prose.Line,
-                        $"'{found.Value}' is not how the glossary writes it",
+                        $"'{found.Value}' is not how the glossary spells it",
                         $"Write '{term}'"
                     );
                 }

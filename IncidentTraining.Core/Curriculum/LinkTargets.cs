@@ -97,7 +97,7 @@ internal sealed class LinkTargets
     private LinkTarget ToShop(string path, string folder) =>
         _shopPaths.Contains(path.Trim('/'))
             ? LinkTarget.To(ShopFile.Address(path))
-            : LinkTarget.Dead($"The practice shop has no '{path}'", $"Correct the path; it is looked for below content/{folder}/");
+            : LinkTarget.Dead($"The practice shop has no '{path}'", $"Correct the path; it is relative to content/{folder}/");
 
     private LinkTarget ToPage(CurriculumPage from, string path, string anchor, string url)
     {

@@ -50,7 +50,7 @@ internal static class DrillAccess
         var visible = await db.RequireVisibleDrillAsync(actor, drillRunId, ct);
         return !visible.Succeeded ? visible.Refusal
             : visible.Value.IsWriter ? visible.Value.Run
-            : Refusal.NotAllowed("Only its crew writes in this drill. You may watch it, and say something in its channel.");
+            : Refusal.NotAllowed("Only the crew can write in this drill. You can watch it and post in its channel.");
     }
 
     /// <summary>What was stored in a drill, in its order.</summary>

@@ -40,7 +40,7 @@ public sealed class KeepDrillMessages(
 
         if (kinds.All.FirstOrDefault(kind => kind.Serves.Contains(run.PageId)) is not { } kind)
         {
-            return Refusal.NotFound("No kind of document belongs to this lab.");
+            return Refusal.NotFound("This lab has no document kind.");
         }
 
         var started = await start.RunAsync(actor, new(run.CohortId, kind.Id), ct);
@@ -79,7 +79,7 @@ public sealed class KeepDrillMessages(
 
         if (!own.Value.HasEnded(time.GetUtcNow().UtcDateTime))
         {
-            return Refusal.Conflict("The drill is still running. Make the document when it has ended.");
+            return Refusal.Conflict("The drill is still running. Create the document after it ends.");
         }
 
         List<DrillEntry> updates =
@@ -89,7 +89,7 @@ public sealed class KeepDrillMessages(
             ),
         ];
         return updates.Count == 0
-            ? Refusal.Conflict("You sent no update in this drill, so there is nothing to make a document of.")
+            ? Refusal.Conflict("You sent no updates in this drill, so there is nothing to create a document from.")
             : new Sent(own.Value, updates, own.Value.Writers.Single(writer => writer.PersonId == actor.PersonId).DocumentId);
     }
 

@@ -50,7 +50,7 @@ public sealed class PaceDrills(WriteGate gate, DrillFiles files, LiveEvents even
                 if (open.Count == 0)
                 {
                     return Refusal.Conflict(
-                        drillRunId is null ? "No drill of the class is open." : "This drill has ended, or is not one of the class."
+                        drillRunId is null ? "The class has no open drills." : "This drill has ended, or does not belong to the class."
                     );
                 }
 

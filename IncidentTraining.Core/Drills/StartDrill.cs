@@ -41,23 +41,23 @@ public sealed class StartDrill(WriteGate gate, DrillFiles files, LabCatalogue la
                     || await db.RequireMemberAsync(actor, run.CohortId, ct) is not { Succeeded: true } member
                 )
                 {
-                    return Refusal.NotFound("There is no such drill, or it takes no one else.");
+                    return Refusal.NotFound("There is no such drill, or it is full.");
                 }
 
                 if (member.Value.Role is not ClassRole.Trainee)
                 {
-                    return Refusal.NotAllowed("Only trainees of the class join a crew.");
+                    return Refusal.NotAllowed("Only trainees of the class can join a crew.");
                 }
 
                 var kept = await db.KeptCrewOfAsync(run.CohortId, actor.PersonId, run.PageId, ct);
                 if (kept is not null && kept.Mates.All(mate => run.Writers.All(writer => writer.PersonId != mate.PersonId)))
                 {
-                    return Refusal.Conflict($"You are in crew {kept.Number} today, and this is another crew.");
+                    return Refusal.Conflict($"You are in crew {kept.Number} today, and this is a different crew.");
                 }
 
                 if (await db.OpenDrillsOf([actor.PersonId], run.CohortId, run.PageId, Now).AnyAsync(other => other.Id != run.Id, ct))
                 {
-                    return Refusal.Conflict("You have this drill open already. End it first.");
+                    return Refusal.Conflict("You already have this drill open. End it first.");
                 }
 
                 return run.Join(actor.PersonId, Now) is { Succeeded: false } full ? full.Refusal : run;
@@ -78,7 +78,7 @@ public sealed class StartDrill(WriteGate gate, DrillFiles files, LabCatalogue la
         var cohort = await db.Set<Cohort>().Where(c => c.Id == input.CohortId).Select(c => new { c.DayId, c.PlanId }).SingleAsync(ct);
         if (labs.Of(cohort.DayId, cohort.PlanId).All(lab => lab.PageId != input.PageId) || files.OfPage(input.PageId) is not { } drill)
         {
-            return Refusal.NotFound("This lab has no live drill. Its page says how it is worked.");
+            return Refusal.NotFound("This lab has no live drill. See its page for how it works.");
         }
 
         if (await db.OpenDrillsOf([actor.PersonId], input.CohortId, input.PageId, Now).FirstOrDefaultAsync(ct) is { } own)

@@ -31,7 +31,7 @@ public sealed class WriteInDrill(WriteGate gate, LiveEvents events, TimeProvider
                 .NotEmpty()
                 .WithMessage("Write something first.")
                 .MaximumLength(LongestText)
-                .WithMessage(typed => $"A message has at most {LongestText} characters; this one has {typed.Text.Length}.")
+                .WithMessage(typed => $"A message can have at most {LongestText} characters; this one has {typed.Text.Length}.")
                 .AsTooLarge();
     }
 
@@ -133,7 +133,7 @@ public sealed class WriteInDrill(WriteGate gate, LiveEvents events, TimeProvider
         return await AnnouncedAsync(drillRunId);
     }
 
-    private static Refusal Ended => Refusal.TooLate("This drill has ended. Your text was not sent; it is still in its field.");
+    private static Refusal Ended => Refusal.TooLate("This drill has ended. Your text was not sent; it is still in the field.");
 
     private static async Task<Outcome> StoreAsync(
         TrainingDb db,

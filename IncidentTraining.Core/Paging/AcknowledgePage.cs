@@ -11,7 +11,7 @@ namespace IncidentTraining.Core.Paging;
 /// <summary>Someone with whom a page rings acknowledges it, and with it the incident. Whoever did is its commander.</summary>
 public sealed class AcknowledgePage(IDbContextFactory<TrainingDb> databases, ShopHost host, LiveEvents events) : IUseCase
 {
-    private static readonly Refusal Unknown = Refusal.NotFound("There is no such page, or it does not ring with you.");
+    private static readonly Refusal Unknown = Refusal.NotFound("There is no such page, or it is not paging you.");
 
     /// <summary>Acknowledges and returns the incident's run.</summary>
     public async Task<Outcome<Guid>> RunAsync(Actor actor, Guid pageId, CancellationToken ct = default)

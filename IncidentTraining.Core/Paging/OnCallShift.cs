@@ -92,7 +92,7 @@ public sealed class OnCallShift : IOngoing
     {
         if (State != ShiftState.Waiting)
         {
-            return Refusal.Conflict("This shift has had its incident, or was given back.");
+            return Refusal.Conflict("This shift has already had its incident, or was handed back.");
         }
 
         (State, RunId) = (ShiftState.Called, runId);
@@ -105,7 +105,7 @@ public sealed class OnCallShift : IOngoing
     {
         if (State != ShiftState.Waiting)
         {
-            return Refusal.Conflict("The incident of this shift has begun; it cannot be given back any more.");
+            return Refusal.Conflict("This shift's incident has started, so you can no longer hand the shift back.");
         }
 
         State = ShiftState.Cancelled;

@@ -187,7 +187,7 @@ public sealed class OnCallWatch(
                     var next = page.Level == PageLevel.Secondary ? await db.NameOfAsync(shift.SecondaryId!.Value, ct) : "the facilitator";
                     (await IncidentTimeline.OpenAsync(db, run, now, ct)).Record(
                         IncidentEventKind.PageEscalated,
-                        $"Nobody answered within {VirtualTime.Words(shift.EscalateAfter)}: paged {next}.",
+                        $"No one answered within {VirtualTime.Words(shift.EscalateAfter)}: paged {next}.",
                         page.Level.ToString(),
                         "Pager",
                         key: $"page:{(int)page.Level}"

@@ -83,7 +83,7 @@ public sealed class Page
     {
         if (AcknowledgedAt is not null)
         {
-            return Refusal.Conflict("Somebody has acknowledged this page already.");
+            return Refusal.Conflict("Someone has already acknowledged this page.");
         }
 
         (AcknowledgedById, AcknowledgedAt, EscalatesAt) = (personId, now, null);

@@ -42,16 +42,14 @@ public sealed class TakeShift(WriteGate gate, LiveEvents events, TimeProvider ti
         /// <summary>Creates the rules.</summary>
         public Rules()
         {
-            RuleFor(input => input.WindowMinutes).InclusiveBetween(1, 480).WithMessage("A shift lasts 1 to 480 minutes.");
-            RuleFor(input => input.EscalateAfterMinutes)
-                .InclusiveBetween(1, 30)
-                .WithMessage("A page goes on to the next after 1 to 30 minutes.");
-            RuleFor(input => input.QuietInMinutes).InclusiveBetween(0, 480).WithMessage("The quiet period begins in 0 to 480 minutes.");
-            RuleFor(input => input.QuietMinutes).InclusiveBetween(0, 480).WithMessage("The quiet period lasts 0 to 480 minutes.");
-            RuleFor(input => input.Note).MaximumLength(LongestNote).WithMessage($"A note has at most {LongestNote} characters.");
+            RuleFor(input => input.WindowMinutes).InclusiveBetween(1, 480).WithMessage("A shift must last 1 to 480 minutes.");
+            RuleFor(input => input.EscalateAfterMinutes).InclusiveBetween(1, 30).WithMessage("Set escalation to between 1 and 30 minutes.");
+            RuleFor(input => input.QuietInMinutes).InclusiveBetween(0, 480).WithMessage("The quiet period must start in 0 to 480 minutes.");
+            RuleFor(input => input.QuietMinutes).InclusiveBetween(0, 480).WithMessage("The quiet period must last 0 to 480 minutes.");
+            RuleFor(input => input.Note).MaximumLength(LongestNote).WithMessage($"A note can have at most {LongestNote} characters.");
             RuleFor(input => input.SecondaryId)
                 .NotEqual(input => input.PrimaryId)
-                .WithMessage("The second on call is somebody else than the first.");
+                .WithMessage("The secondary must be a different person from the primary.");
         }
     }
 
@@ -66,7 +64,7 @@ public sealed class TakeShift(WriteGate gate, LiveEvents events, TimeProvider ti
         public NoteRules() =>
             RuleFor(note => note.Text)
                 .MaximumLength(Rules.LongestNote)
-                .WithMessage($"A note has at most {Rules.LongestNote} characters.")
+                .WithMessage($"A note can have at most {Rules.LongestNote} characters.")
                 .AsTooLarge();
     }
 
@@ -85,7 +83,7 @@ public sealed class TakeShift(WriteGate gate, LiveEvents events, TimeProvider ti
 
                 if (input.PrimaryId != actor.PersonId && member.Value.Role == ClassRole.Trainee)
                 {
-                    return Refusal.NotAllowed("You can put yourself on call; only the staff of the class can put others.");
+                    return Refusal.NotAllowed("You can put yourself on call; only class staff can put others on call.");
                 }
 
                 List<Guid> people = input.SecondaryId is { } second ? [input.PrimaryId, second] : [input.PrimaryId];
@@ -100,7 +98,7 @@ public sealed class TakeShift(WriteGate gate, LiveEvents events, TimeProvider ti
 
                 if (await db.Set<OnCallShift>().AnyAsync(s => s.PrimaryId == input.PrimaryId && s.State == ShiftState.Waiting, ct))
                 {
-                    return Refusal.Conflict("This person is on call already. One shift at a time.");
+                    return Refusal.Conflict("This person is already on call. Only one shift at a time is allowed.");
                 }
 
                 var now = time.GetUtcNow();

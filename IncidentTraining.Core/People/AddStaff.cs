@@ -48,7 +48,7 @@ public sealed class AddStaff(
             async db =>
             {
                 if (
-                    await db.RequireAdministratorAsync(actor, "Only an administrator may add staff to a class.", ct) is
+                    await db.RequireAdministratorAsync(actor, "Only an administrator can add staff to a class.", ct) is
                     { Succeeded: false } refused
                 )
                 {
@@ -107,7 +107,7 @@ public sealed class AddStaff(
                 {
                     return Refusal.Conflict(
                         held.Contains(input.Role)
-                            ? $"{name} is {input.Role.WithArticle()} of this class already."
+                            ? $"{name} is already {input.Role.WithArticle()} of this class."
                             : $"{name} is a trainee of this class, and staff see the answers. Change the role in the list of members instead."
                     );
                 }

@@ -65,7 +65,7 @@ public static class ClassAccess
 
         if (roles.Select(role => held.FirstOrDefault(one => one.Role == role)).FirstOrDefault(one => one is not null) is not { } found)
         {
-            return Refusal.NotAllowed($"Only {Names(roles)} of the class may do this.");
+            return Refusal.NotAllowed($"Only {Names(roles)} of the class can do this.");
         }
 
         return found.IsArchived && !evenArchived && IsChanging(db) ? Archived : found.Role;

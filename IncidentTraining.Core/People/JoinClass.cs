@@ -65,14 +65,14 @@ public sealed class JoinClass(
                 if (cohort.ArchivedAt is not null)
                 {
                     return Refusal.Conflict(
-                        "This class is archived and takes no new members. Ask the facilitator for the code of your class."
+                        "This class is archived and accepts no new members. Ask the facilitator for the code of your class."
                     );
                 }
 
                 if (cohort.JoiningClosedAt is not null)
                 {
                     return Refusal.Conflict(
-                        "This class takes no new members now. If you have joined it before, sign in with your name, your passphrase and this code; otherwise ask the facilitator to open it."
+                        "This class is not accepting new members. If you have joined before, sign in with your name, your passphrase and this code; otherwise ask the facilitator to open joining."
                     );
                 }
 
@@ -81,7 +81,7 @@ public sealed class JoinClass(
                 if (await accounts.IsTakenInClassAsync(db, cohort.Id, name, null, ct))
                 {
                     return Refusal.Conflict(
-                        $"{name} is in this class already. If that is you, sign in, or ask the facilitator for a one-time code; otherwise add an initial."
+                        $"{name} is already in this class. If that is you, sign in, or ask the facilitator for a one-time code; otherwise add an initial."
                     );
                 }
 

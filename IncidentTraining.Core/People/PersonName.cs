@@ -25,22 +25,22 @@ public static class PersonName
     /// <summary>A name of a person: present, not too long, and nothing in it that others cannot see.</summary>
     public static IRuleBuilderOptions<T, string> IsPersonName<T>(this IRuleBuilder<T, string> rule) =>
         rule.NotEmpty()
-            .WithMessage("Type your name as the others should see it.")
+            .WithMessage("Type your name as others should see it.")
             .MaximumLength(MaxLength)
-            .WithMessage($"A name has at most {MaxLength} characters.")
+            .WithMessage($"A name can have at most {MaxLength} characters.")
             .Must(name => name is null || !name.Any(char.IsControl))
-            .WithMessage("A name cannot hold control characters.")
+            .WithMessage("A name cannot contain control characters.")
             .Must(name => name is null || !name.EnumerateRunes().Any(NameSkeleton.IsInvisible))
             .WithMessage(
-                "A name cannot hold invisible characters or characters that turn the direction of text. Type it instead of pasting it."
+                "A name cannot contain invisible characters or characters that change text direction. Type it instead of pasting it."
             )
             .Must(name => string.IsNullOrWhiteSpace(name) || NameSkeleton.Of(name).Length > 0)
             .WithMessage("A name needs at least one letter or digit.")
             .Must(name => name is null || !NameSkeleton.IsOverloaded(name))
-            .WithMessage("A name has at most two accents on a letter.")
+            .WithMessage("A letter can have at most two accents.")
             // A slash separates class and name in a user name.
             .Must(name => name?.Contains('/') is not true)
-            .WithMessage("A name cannot hold a slash.");
+            .WithMessage("A name cannot contain a slash.");
 
     /// <summary>Returns what is wrong with a name in a list or an archive; null when a person can have it.</summary>
     public static string? ProblemOf(string name) =>
@@ -51,7 +51,7 @@ public static class PersonName
         rule.MinimumLength(ShortestPassphrase)
             .WithMessage($"Choose a passphrase of at least {ShortestPassphrase} characters; a few words are easy to remember.")
             .MaximumLength(LongestPassphrase)
-            .WithMessage($"A passphrase has at most {LongestPassphrase} characters.");
+            .WithMessage($"A passphrase can have at most {LongestPassphrase} characters.");
 
     private sealed class NameRules : AbstractValidator<string>
     {

@@ -38,7 +38,7 @@ sealed class NamedOptions(IReadOnlyDictionary<string, string> options)
             && number <= maximum
         )
             return number;
-        throw new BadOptionException($"“{name}” has to be a whole number from {minimum} to {maximum}{Given(name)}.");
+        throw new BadOptionException($"“{name}” must be a whole number from {minimum} to {maximum}{Given(name)}.");
     }
 
     /// <summary>A word.</summary>
@@ -67,7 +67,7 @@ sealed class NamedOptions(IReadOnlyDictionary<string, string> options)
             return choices.First();
         if (options.TryGetValue(name, out var text) && choices.Contains(text))
             return text;
-        throw new BadOptionException($"“{name}” has to be one of {string.Join(", ", choices)}{Given(name)}.");
+        throw new BadOptionException($"“{name}” must be one of {string.Join(", ", choices)}{Given(name)}.");
     }
 
     /// <summary>Refuses what no one asks for.</summary>

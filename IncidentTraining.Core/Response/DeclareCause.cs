@@ -31,14 +31,14 @@ public sealed class DeclareCause(ShopHost host, InputRules rules) : IUseCase
                 .NotEmpty()
                 .WithMessage("Say in a sentence what is wrong and why it has this effect, or why there is no incident.")
                 .MaximumLength(LongestSentence)
-                .WithMessage($"The sentence has at most {LongestSentence} characters.");
+                .WithMessage($"The sentence can have at most {LongestSentence} characters.");
             RuleFor(input => input.Evidence)
                 .NotEmpty()
                 .WithMessage(
-                    "Choose at least one piece of pinned evidence. Pin a chart, log line, trace, health answer or diff line first."
+                    "Choose at least one piece of pinned evidence. Pin a chart, log line, trace, health response or diff line first."
                 )
                 .Must(numbers => numbers.Count <= MostEvidence)
-                .WithMessage($"A diagnosis rests on at most {MostEvidence} pieces of evidence.");
+                .WithMessage($"A diagnosis can have at most {MostEvidence} pieces of evidence.");
         }
     }
 

@@ -35,7 +35,7 @@ public sealed partial class Incident
     {
         if (HandRaisedAt is not null)
         {
-            return Refusal.Conflict("Your hand is up already; somebody will come.");
+            return Refusal.Conflict("Your hand is already up; someone will come.");
         }
 
         HandRaisedAt = at;
@@ -47,7 +47,7 @@ public sealed partial class Incident
     {
         if (HandRaisedAt is null)
         {
-            return Refusal.Conflict("Nobody has asked for help.");
+            return Refusal.Conflict("No one has asked for help.");
         }
 
         HandRaisedAt = null;
@@ -61,7 +61,7 @@ public sealed partial class Incident
     {
         if (TakeOverOfferedBy is not null)
         {
-            return Refusal.Conflict("An offer to take over waits for the crew's answer already.");
+            return Refusal.Conflict("There is already an offer to take over waiting for the crew's answer.");
         }
 
         (TakeOverOfferedBy, TakeOverRole) = (personId, role);
@@ -73,7 +73,7 @@ public sealed partial class Incident
     {
         if (TakeOverOfferedBy != personId)
         {
-            return Refusal.Conflict("You have made no offer that waits for an answer.");
+            return Refusal.Conflict("You have no offer waiting for an answer.");
         }
 
         (TakeOverOfferedBy, TakeOverRole) = (null, null);

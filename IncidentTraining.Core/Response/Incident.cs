@@ -76,12 +76,12 @@ public sealed partial class Incident
     {
         if (Phase != IncidentPhase.Detection)
         {
-            return Refusal.Conflict("The incident is acknowledged already.");
+            return Refusal.Conflict("The incident is already acknowledged.");
         }
 
         if (FirstSignAt is null)
         {
-            return Refusal.Conflict("There is nothing to acknowledge yet: no alert, no complaint, no experiment. Begin with step 1.");
+            return Refusal.Conflict("There is nothing to acknowledge yet: no alert, no complaint, no experiment. Start with step 1.");
         }
 
         AcknowledgedAt = at;
@@ -98,12 +98,12 @@ public sealed partial class Incident
 
         if (Severity == severity)
         {
-            return Refusal.Conflict($"The severity is {severity} already.");
+            return Refusal.Conflict($"The severity is already {severity}.");
         }
 
         if (Severity is not null && string.IsNullOrWhiteSpace(reason))
         {
-            return Refusal.Invalid("Say in a sentence why the severity changes: others plan by it.");
+            return Refusal.Invalid("Explain in a sentence why the severity changes: others plan by it.");
         }
 
         Severity = severity;
@@ -121,13 +121,13 @@ public sealed partial class Incident
             return Refusal.Conflict(
                 Phase == IncidentPhase.Detection
                     ? "Acknowledge the incident first, then assess it, then look for its cause."
-                    : "Set the severity first: how bad it is decides how the search is run."
+                    : "Set the severity first: it determines how you respond."
             );
         }
 
         if (DeclaredCause == cause)
         {
-            return Refusal.Conflict("This cause is declared already.");
+            return Refusal.Conflict("This cause is already declared.");
         }
 
         // What was closed as no incident is open again when a fault is named.
@@ -145,11 +145,11 @@ public sealed partial class Incident
     {
         if (Phase is IncidentPhase.Resolution or IncidentPhase.PostIncident)
         {
-            return Refusal.Conflict("The incident is closed already.");
+            return Refusal.Conflict("The incident is already closed.");
         }
 
         return DeclaredCause != FaultClaim.NoIncident
-            ? Refusal.Conflict("Declare first that there is no incident, with the evidence for it.")
+            ? Refusal.Conflict("First declare that there is no incident, with evidence.")
             : Enter(IncidentPhase.Resolution);
     }
 
@@ -175,7 +175,7 @@ public sealed partial class Incident
     {
         if (Phase == IncidentPhase.Detection)
         {
-            return Refusal.Conflict("Acknowledge the incident first: an update needs somebody who stands behind it.");
+            return Refusal.Conflict("Acknowledge the incident first: an update needs someone who stands behind it.");
         }
 
         FirstUpdateAt ??= hasContent ? at : null;
@@ -195,7 +195,7 @@ public sealed partial class Incident
             case IncidentPhase.Detection or IncidentPhase.Acknowledgement:
                 return Refusal.Conflict("There is nothing to verify yet: the incident has not been assessed.");
             case IncidentPhase.Resolution or IncidentPhase.PostIncident:
-                return Refusal.Conflict("The recovery was measured already.");
+                return Refusal.Conflict("The recovery has already been measured.");
         }
 
         if (FirstMitigationAt is null)

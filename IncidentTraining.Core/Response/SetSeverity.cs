@@ -24,7 +24,9 @@ public sealed class SetSeverity(ShopHost host) : IUseCase
         public Rules()
         {
             RuleFor(input => input.Severity).IsInEnum().WithMessage("Choose P0, P1, P2 or P3.");
-            RuleFor(input => input.Reason).MaximumLength(LongestReason).WithMessage($"A reason has at most {LongestReason} characters.");
+            RuleFor(input => input.Reason)
+                .MaximumLength(LongestReason)
+                .WithMessage($"A reason can have at most {LongestReason} characters.");
         }
     }
 

@@ -24,9 +24,9 @@ public sealed class WriteSummary(ShopHost host) : IUseCase
         {
             RuleFor(input => input.Summary)
                 .NotEmpty()
-                .WithMessage("Write the summary first: what happened, what it cost, what ended it.")
+                .WithMessage("Write the summary first: what happened, what it cost, and what ended it.")
                 .MaximumLength(MaxLength)
-                .WithMessage($"A summary has at most {MaxLength} characters; the review takes the rest.");
+                .WithMessage($"A summary can have at most {MaxLength} characters; put the rest in the review.");
         }
     }
 

@@ -114,7 +114,7 @@ public sealed class ReadRunbookRuns(
             }
         ).SingleOrDefaultAsync(ct);
         return found is null
-            ? Refusal.NotFound("There is no such run of a runbook, or it is not yours.")
+            ? Refusal.NotFound("There is no such runbook run, or it is not yours.")
             : new WalkView(
                 found.walk,
                 kinds.Shape(found.KindId, found.walk.ReadBody()),

@@ -41,11 +41,11 @@ internal static class ShopLook
                 $"{condition.Name} takes {shop.Database().Queries.FirstOrDefault(query => query.Name == condition.Name)?.MeanMilliseconds ?? 0:0.#} ms on average"
             ),
             "loop" => shop.State().Instances.FirstOrDefault(instance => instance.Name == condition.Name)?.LoopPercent is { } percent
-                ? $"the event loop of {condition.Name} is at work {percent} % of the time"
-                : $"the event loop of {condition.Name} has not been looked at",
+                ? $"the event loop of {condition.Name} is busy {percent} % of the time"
+                : $"the event loop of {condition.Name} has not been sampled",
             "memory" => shop.State().Instances.FirstOrDefault(instance => instance.Name == condition.Name)?.MemoryPercent is { } kept
                 ? $"{condition.Name} keeps {kept} % of its memory"
-                : $"the memory of {condition.Name} has not been looked at",
+                : $"the memory of {condition.Name} has not been sampled",
             _ =>
                 $"{condition.Name} is {shop.NetworkCheck().FirstOrDefault(probe => $"{probe.From}-{probe.To}" == condition.Name)?.State ?? "unknown"}",
         };

@@ -128,15 +128,19 @@ public sealed class ShopWords(RunScenarios scenarios) : IShopWords
                 actions,
                 alerts,
                 [
-                    new("Checks", "check chart latency_p95 above 400", "A chart of the dashboard is above or below a value"),
+                    new("Checks", "check chart latency_p95 above 400", "A dashboard chart is above or below a value"),
                     new("Checks", "check log \"request failed\"", "The log contains a line with this text"),
                     new("Checks", $"check alert {alerts[^1]} is firing", "An alert is firing or not"),
                     new("Checks", "check health database is up", "A dependency in the readiness check is up or down"),
                     new("Checks", "check status paylane is operational", "A provider's status page reports this status"),
                     new("Checks", "check network api-database is ok", "The network check of a route has this result"),
-                    new("Checks", "check statement list_products above 60", "A kind of statement takes longer on average, in milliseconds"),
-                    new("Checks", "check memory api-1 above 80", "An instance has kept more of its memory, in per cent of its limit"),
-                    new("Checks", "check loop api-1 above 90", "An instance's event loop is at work for more of the time, in per cent"),
+                    new(
+                        "Checks",
+                        "check statement list_products above 60",
+                        "A statement takes longer than this on average, in milliseconds"
+                    ),
+                    new("Checks", "check memory api-1 above 80", "An instance keeps more memory than this, in per cent of its limit"),
+                    new("Checks", "check loop api-1 above 90", "An instance's event loop is busy for more than this, in per cent"),
                     new("Checks", "check chart error_rate below 1 within 5m", "Waits up to the given time for a check to hold"),
                     new(
                         "Decisions",

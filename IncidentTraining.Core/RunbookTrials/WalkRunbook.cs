@@ -287,7 +287,7 @@ public sealed class WalkRunbook(
     private static async Task<Outcome<RunbookWalk>> OwnAsync(TrainingDb db, Actor actor, Guid walkId, CancellationToken ct) =>
         await db.Set<RunbookWalk>().SingleOrDefaultAsync(walk => walk.Id == walkId && walk.WalkerId == actor.PersonId, ct) is { } own
             ? own
-            : Refusal.NotFound("There is no such run of a runbook, or it is not yours.");
+            : Refusal.NotFound("There is no such runbook run, or it is not yours.");
 
     private sealed record Look(bool Holds, string Seen);
 }

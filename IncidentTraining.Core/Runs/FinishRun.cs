@@ -18,7 +18,7 @@ public sealed class FinishRun(ShopHost host) : IUseCase
                 var may =
                     mine.Succeeded && session.Run.AwaitsReveal(session.Wall)
                         ? Refusal.Conflict(
-                            "The class's time for this lab is over. Your run ends by itself in a moment, unless the facilitator gives more time."
+                            "The class's time for this lab is up. Your run ends automatically in a moment, unless the facilitator gives more time."
                         )
                         : mine;
                 return Task.FromResult(may.Succeeded ? RunEnding.End(session) : may);

@@ -24,7 +24,7 @@ public sealed partial class LabRun
     {
         if (AcceptsActions(now) is { Succeeded: false } refused)
         {
-            return State == RunState.Paused ? Refusal.Conflict("The run is paused already.") : refused;
+            return State == RunState.Paused ? Refusal.Conflict("The run is already paused.") : refused;
         }
 
         AddSegment(now, rate: 0);
@@ -64,7 +64,7 @@ public sealed partial class LabRun
 
         if (rate is < 1 or > FastestRate)
         {
-            return Refusal.Invalid($"The pace is from 1 to {FastestRate} times the clock.");
+            return Refusal.Invalid($"The pace must be from 1 to {FastestRate} times the clock.");
         }
 
         AddSegment(now, rate);

@@ -35,13 +35,13 @@ public sealed partial class LabRun
     {
         if (HasEnded)
         {
-            return Refusal.Conflict($"This run has ended already. {Ending}");
+            return Refusal.Conflict($"This run has already ended. {Ending}");
         }
 
         var (by, ending) = (IsStopped, TimeIsUp(now)) switch
         {
             (true, _) => (RunEnd.Facilitator, "The facilitator finished the lab."),
-            (_, true) => (RunEnd.Time, "Its time was over."),
+            (_, true) => (RunEnd.Time, "Its time was up."),
             _ => (RunEnd.Commander, "The incident commander finished it."),
         };
         End(now, RunState.Finished, by, ending);
@@ -55,7 +55,7 @@ public sealed partial class LabRun
     {
         if (HasEnded)
         {
-            return Refusal.Conflict($"This run has ended already. {Ending}");
+            return Refusal.Conflict($"This run has already ended. {Ending}");
         }
 
         End(now, RunState.Closed, RunEnd.Portal, reason);
@@ -72,7 +72,7 @@ public sealed partial class LabRun
         {
             return Refusal.Conflict(
                 State == RunState.Closed
-                    ? $"This run was closed because it could not go on, so it cannot be opened again. {Ending}"
+                    ? $"This run was closed because it could not continue, so it cannot be reopened. {Ending}"
                     : "This run has not ended."
             );
         }

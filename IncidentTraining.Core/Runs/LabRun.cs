@@ -160,8 +160,8 @@ public sealed partial class LabRun : IOngoing
     public Outcome AcceptsActions(DateTime wall) =>
         State switch
         {
-            RunState.Paused => Refusal.Conflict("The run is paused: its shop stands still. Resume it, then act."),
-            RunState.Running when TimeIsUp(wall) => Refusal.TooLate("The time of this lab is over. What you did until then is kept."),
+            RunState.Paused => Refusal.Conflict("The run is paused, and so is its shop. Resume it, then act."),
+            RunState.Running when TimeIsUp(wall) => Refusal.TooLate("This lab's time is up. Your work until then is kept."),
             RunState.Running => Outcome.Done,
             _ => Refusal.TooLate($"This run has ended. {Ending}"),
         };

@@ -18,7 +18,7 @@ public sealed class ReopenRun(WriteGate gate, ShopHost host, RunParticipants par
     {
         if (minutes is < 1 or > MostMinutes)
         {
-            return Refusal.Invalid($"Give 1 to {MostMinutes} minutes more.");
+            return Refusal.Invalid($"Add 1 to {MostMinutes} minutes.");
         }
 
         var reopened = await gate.WriteAsync(
@@ -44,7 +44,7 @@ public sealed class ReopenRun(WriteGate gate, ShopHost host, RunParticipants par
                     TimeSpan.FromMinutes(minutes),
                     withClass: false,
                     time.GetUtcNow().UtcDateTime,
-                    $"The facilitator opened the run again for {minutes} min. What was true may be known.",
+                    $"The facilitator reopened the run for {minutes} min. The true cause may be known.",
                     name,
                     actor.PersonId,
                     ct

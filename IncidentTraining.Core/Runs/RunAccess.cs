@@ -23,7 +23,7 @@ internal static class RunAccess
     {
         var asked = await AskAsync(db, actor, runId, ct);
         var visible = MaySee(db, asked);
-        return visible.Succeeded && !asked!.IsOfCrew ? Refusal.NotAllowed("Only its crew may act in this run. You may watch it.") : visible;
+        return visible.Succeeded && !asked!.IsOfCrew ? Refusal.NotAllowed("Only the crew can act in this run. You can watch it.") : visible;
     }
 
     /// <summary>The trainees of the class may, of whom some may not be of its crew yet, if the run was started for a team.</summary>

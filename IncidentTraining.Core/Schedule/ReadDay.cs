@@ -21,7 +21,7 @@ public sealed class ReadDay(IDbContextFactory<TrainingDb> databases, IDayPlans p
         if (plans.Find(cohort.DayId, cohort.PlanId)?.StartingAt(cohort.StartMinute) is not { } plan)
         {
             return Refusal.NotFound(
-                $"The plan of “{TrainingDayChoice.KeyOf(cohort.DayId, cohort.PlanId)}” cannot be read. The administrator's page on content says what is wrong with it."
+                $"The plan of “{TrainingDayChoice.KeyOf(cohort.DayId, cohort.PlanId)}” cannot be read. The Content problems page under Administration shows what is wrong."
             );
         }
 

@@ -92,7 +92,7 @@ public sealed class ReadingTests(BrowserFixture browser) : IAsyncDisposable
 
         // The sheet of keys, and switching them off.
         await page.Keyboard.PressAsync("?");
-        await page.GetByLabel("Single keys are on").UncheckAsync();
+        await page.GetByLabel("Enable single-key shortcuts").UncheckAsync();
         await page.Keyboard.PressAsync("Escape");
         await page.Keyboard.PressAsync("/");
         await Assertions.Expect(page.Locator("[data-search]").First).Not.ToBeFocusedAsync();

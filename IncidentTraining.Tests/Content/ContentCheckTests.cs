@@ -92,7 +92,7 @@ public sealed class ContentCheckTests : IDisposable
                 "Text.",
                 "::: check Why?\nBecause.",
                 7,
-                "The container '::: check' that begins here is not closed"
+                "The container '::: check' that starts here is not closed"
             },
             { "days/dns/lab.md", "LAB", "Text.", "<div>", 7, "The lesson contains raw HTML, '<div>'" },
             {
@@ -202,7 +202,7 @@ public sealed class ContentCheckTests : IDisposable
 
         var output = (await CheckAsync(_content.Folder.Directory)).Output;
 
-        Assert.Contains($"scenarios/lab-1-high-latency.yaml:{briefing + 1} The text gives the root cause", output);
+        Assert.Contains($"scenarios/lab-1-high-latency.yaml:{briefing + 1} The text gives away the root cause", output);
         Assert.Contains(
             $"scenarios/lab-1-high-latency.yaml:{symptom + 1} In 'pool-too-small' a log line with 'words that no program writes' does not show",
             output

@@ -80,7 +80,7 @@ public sealed class DemonstrationTests : IDisposable
     {
         var answer = await Visitor(environment).Http.GetAsync($"/demonstration/{key}", Ct);
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
-        Assert.Contains("Copy it again from the output of the last start", await answer.Content.ReadAsStringAsync(Ct));
+        Assert.Contains("Copy it from the output of the latest start", await answer.Content.ReadAsStringAsync(Ct));
         Assert.DoesNotContain(answer.Headers.TryGetValues("Set-Cookie", out var cookies) ? cookies : [], cookie =>
             cookie.StartsWith(Cookie, StringComparison.Ordinal)
         );
@@ -207,7 +207,7 @@ public sealed class DemonstrationTests : IDisposable
         var answer = await visitor.OneClickAsync("demo-administrator");
         Assert.Equal("/sign-in/second?ReturnUrl=%2F", answer.Headers.Location?.OriginalString);
         Assert.Contains(
-            "This account of the demonstration has a second factor.",
+            "This demonstration account has a second factor.",
             await visitor.Http.GetStringAsync("/sign-in/second", Ct),
             StringComparison.Ordinal
         );

@@ -46,7 +46,7 @@ public sealed class SafetyTests(SafetyTests.Portal portal) : IClassFixture<Safet
     {
         var client = await portal.Factory.SignInAsync("demo-trainee-1");
         var html = await client.Http.GetStringAsync("/class", Ct);
-        Assert.Contains("for the staff", html);
+        Assert.Contains("for class staff", html);
         Assert.DoesNotContain("qr.svg", html);
     }
 

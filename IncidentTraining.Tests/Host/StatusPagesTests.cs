@@ -38,13 +38,13 @@ public sealed class StatusPagesTests(StatusPagesTests.Portal portal) : IClassFix
     }
 
     [Theory]
-    [InlineData("/learn/day-9", "There is no such training day")]
-    [InlineData("/learn/day-9/a-page", "There is no such page")]
-    [InlineData("/learn/day-9/a-page/slides", "There is no such page")]
-    [InlineData("/learn/day-9/print", "There is no such training day")]
+    [InlineData("/learn/day-9", "Training day not found")]
+    [InlineData("/learn/day-9/a-page", "Page not found")]
+    [InlineData("/learn/day-9/a-page/slides", "Page not found")]
+    [InlineData("/learn/day-9/print", "Training day not found")]
     [InlineData("/learn/day-9/glossary", "This day has no glossary")]
-    [InlineData("/learn/day-4-incident-response/no-such-page", "There is no such page")]
-    [InlineData("/practice-shop/source/no/such/file.ts", "There is no such file in the shop")]
+    [InlineData("/learn/day-4-incident-response/no-such-page", "Page not found")]
+    [InlineData("/practice-shop/source/no/such/file.ts", "File not found in the shop")]
     [InlineData("/no-such-place", "There is nothing at this address")]
     [InlineData("/runs/not-an-id", "There is nothing at this address")]
     [InlineData("/join/no-code/qr.svg", "There is nothing at this address")]
@@ -112,8 +112,8 @@ public sealed class StatusPagesTests(StatusPagesTests.Portal portal) : IClassFix
     }
 
     [Theory]
-    [InlineData(400, "could not take this request")]
-    [InlineData(405, "cannot be used like that")]
+    [InlineData(400, "could not accept this request")]
+    [InlineData(405, "cannot be used that way")]
     [InlineData(410, "no longer available")]
     [InlineData(413, "too large")]
     [InlineData(415, "not supported")]
@@ -127,7 +127,7 @@ public sealed class StatusPagesTests(StatusPagesTests.Portal portal) : IClassFix
     }
 
     [Theory]
-    [InlineData("/no-such-form", 405, "cannot be used like that")]
+    [InlineData("/no-such-form", 405, "cannot be used that way")]
     [InlineData("/class/choose", 404, "There is nothing at this address")]
     public async Task A_form_that_is_refused_is_answered_by_a_page_with_its_status(string path, int status, string words)
     {
@@ -158,7 +158,7 @@ public sealed class StatusPagesTests(StatusPagesTests.Portal portal) : IClassFix
         var client = portal.Factory.CreateClient();
         var answer = await client.SendAsync(Post("/theme", ("theme", "dark")), Ct);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Contains("load it again", await answer.Content.ReadAsStringAsync(Ct));
+        Assert.Contains("reload it", await answer.Content.ReadAsStringAsync(Ct));
     }
 
     [Fact]

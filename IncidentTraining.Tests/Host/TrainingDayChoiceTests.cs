@@ -83,7 +83,7 @@ public sealed class TrainingDayChoiceTests : IAsyncLifetime
         Assert.Null(day.Refuse(new TimeOnly(23, 29)));
         Assert.Contains("by 23:29", day.Refuse(new TimeOnly(23, 30))?.Message, StringComparison.Ordinal);
         Assert.Null(split.Refuse(new TimeOnly(1, 0)));
-        Assert.Contains("from 01:00 on", split.Refuse(new TimeOnly(0, 59))?.Message, StringComparison.Ordinal);
+        Assert.Contains("at 01:00 or later", split.Refuse(new TimeOnly(0, 59))?.Message, StringComparison.Ordinal);
 
         TrainingDayChoice Choice(string planId) => Get<ITrainingDays>().All.Single(one => one.Id == "dns" && one.PlanId == planId);
     }

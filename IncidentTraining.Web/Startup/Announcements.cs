@@ -47,7 +47,7 @@ internal static partial class Announcements
 
     [LoggerMessage(
         LogLevel.Warning,
-        "The demonstration is on. Its accounts, the administrator's among them, need no passphrase in a browser that has opened this link, which works until the portal stops: {Link}"
+        "The demonstration is on. Its accounts, including the administrator's, need no passphrase in a browser that has opened this link, which works until the portal stops: {Link}"
     )]
     private static partial void LogDemonstrationLink(ILogger logger, string link);
 

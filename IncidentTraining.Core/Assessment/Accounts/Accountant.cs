@@ -147,7 +147,7 @@ internal sealed class Accountant(RecordedRun run, Action<int, int> progress, Can
         {
             return (
                 null,
-                "There was no incident, so there was no harm to prevent and there is no outcome. The account says what actions cost, compared with doing nothing."
+                "There was no incident, so there was no harm to prevent and there is no outcome. The analysis shows what each action cost, compared with doing nothing."
             );
         }
 
@@ -163,7 +163,7 @@ internal sealed class Accountant(RecordedRun run, Action<int, int> progress, Can
 
         if (reference is null)
         {
-            return (null, "The scenario names no reference for this cause, so the run is compared with doing nothing only.");
+            return (null, "The scenario has no reference for this cause, so the run is only compared with doing nothing.");
         }
 
         return

@@ -40,7 +40,7 @@ internal sealed class BestResponses(Situation situation, IReadOnlyList<ShopInput
 
         /// <summary>The course in words.</summary>
         public string Text =>
-            $"{string.Join(", then ", Repair.Concat(Later).Select(step => step.Action))}, begun {Begun.TotalMinutes:0} min after the page.";
+            $"{string.Join(", then ", Repair.Concat(Later).Select(step => step.Action))}, started {Begun.TotalMinutes:0} min after the page.";
 
         /// <summary>Its inputs.</summary>
         /// <param name="page">When the first alert fired.</param>
@@ -99,7 +99,7 @@ internal sealed class BestResponses(Situation situation, IReadOnlyList<ShopInput
                 // Said, because a better response may be among the others.
                 return new BestResponse(
                     best.Harm,
-                    $"{best.Text} The search ended after {place} of {candidates.Count} courses, because they take long to simulate."
+                    $"{best.Text} The search ended after {place} of {candidates.Count} responses, because they take long to simulate."
                 );
             }
 

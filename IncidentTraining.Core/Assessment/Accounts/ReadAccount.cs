@@ -29,7 +29,12 @@ public sealed class ReadAccount(IDbContextFactory<TrainingDb> databases, Account
     public async Task<Outcome<AccountView>> RunAsync(Actor actor, Guid runId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        var ended = await db.RequireEndedRunAsync(actor, runId, "The run goes on: its account is computed when it has ended.", ct);
+        var ended = await db.RequireEndedRunAsync(
+            actor,
+            runId,
+            "The run is still in progress. Its impact analysis is computed after it ends.",
+            ct
+        );
         if (!ended.Succeeded)
         {
             return ended.Refusal;
@@ -39,7 +44,7 @@ public sealed class ReadAccount(IDbContextFactory<TrainingDb> databases, Account
 
         if (!await db.Set<RunArchive>().AnyAsync(a => a.RunId == runId, ct))
         {
-            return new AccountView(null, null, "The run was closed before it could be measured, so it has no account.", null, 0);
+            return new AccountView(null, null, "The run was closed before it could be measured, so it has no impact analysis.", null, 0);
         }
 
         var stored = await db.Set<StoredAccount>()
@@ -50,7 +55,7 @@ public sealed class ReadAccount(IDbContextFactory<TrainingDb> databases, Account
             return new AccountView(
                 null,
                 null,
-                "The account could not be computed. It is tried again when the portal starts the next time.",
+                "The impact analysis could not be computed. The portal tries again the next time it starts.",
                 null,
                 0
             );

@@ -58,7 +58,7 @@ public sealed record ReferenceTrack(IReadOnlyList<TrackPoint> Points, TrackPoint
             Words(parting, more, clock)
                 + (
                     more < 0 && !account.IsUnderstood
-                        ? " Nothing shows that the cause was understood: a guess that happens to be right needs no time for looking."
+                        ? " Nothing shows that the cause was understood: a guess that happens to be right takes no time to investigate."
                         : ""
                 )
         );
@@ -71,9 +71,9 @@ public sealed record ReferenceTrack(IReadOnlyList<TrackPoint> Points, TrackPoint
             (_, 0) => "This run did as much harm as the reference responder.",
             (null, _) => $"This run kept pace with the reference responder at every point, and did {Dollars(more)} more harm.",
             ({ Own: null }, _) =>
-                $"The two runs part before “{parting.Title.ToLowerInvariant()}”: the reference responder was there at {clock.Told(parting.Reference!.Value)}, and this run never was. It did {Dollars(more)} more harm.",
+                $"The two runs diverge before “{parting.Title.ToLowerInvariant()}”: the reference responder was there at {clock.Told(parting.Reference!.Value)}, and this run never was. It did {Dollars(more)} more harm.",
             _ =>
-                $"The two runs part before “{parting!.Title.ToLowerInvariant()}”: the reference responder was there at {clock.Told(parting.Reference!.Value)}, this run {VirtualTime.Words(parting.Behind!.Value)} later. It did {Dollars(more)} more harm.",
+                $"The two runs diverge before “{parting!.Title.ToLowerInvariant()}”: the reference responder was there at {clock.Told(parting.Reference!.Value)}, this run {VirtualTime.Words(parting.Behind!.Value)} later. It did {Dollars(more)} more harm.",
         };
 
     private static string Dollars(long cents) => FormattableString.Invariant($"{cents / 100m:N2} USD");

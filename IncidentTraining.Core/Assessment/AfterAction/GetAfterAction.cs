@@ -76,7 +76,7 @@ public sealed class GetAfterAction(
     public async Task<Outcome<AfterAction>> RunAsync(Actor actor, Guid runId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        var ended = await db.RequireEndedRunAsync(actor, runId, "The run goes on: what was true is shown when it has ended.", ct);
+        var ended = await db.RequireEndedRunAsync(actor, runId, "The run is still in progress. The true cause is shown after it ends.", ct);
         if (!ended.Succeeded)
         {
             return ended.Refusal;
@@ -86,7 +86,7 @@ public sealed class GetAfterAction(
 
         if (scenarios.Read(run.ScenarioId, run.ScenarioText) is not { } scenario)
         {
-            return Refusal.Conflict("This version of the portal cannot read the run's scenario any more; its timeline is kept.");
+            return Refusal.Conflict("This version of the portal can no longer read the run's scenario; its timeline is kept.");
         }
 
         var incident = await db.Set<Incident>().AsNoTracking().SingleAsync(i => i.RunId == runId, ct);

@@ -38,12 +38,12 @@ public sealed class CorrectResult(
         public Rules()
         {
             RuleFor(input => input.Part).IsInEnum().WithMessage("Choose a part of the result.");
-            RuleFor(input => input.Mark).IsInEnum().WithMessage("Choose how the part is.");
+            RuleFor(input => input.Mark).IsInEnum().WithMessage("Choose a judgment for the part.");
             RuleFor(input => input.Reason)
                 .Must(reason => reason.Trim().Length >= ResultCorrection.ShortestReason)
-                .WithMessage($"Give the reason in at least {ResultCorrection.ShortestReason} characters. The crew reads it.")
+                .WithMessage($"Enter a reason of at least {ResultCorrection.ShortestReason} characters. The crew can read it.")
                 .MaximumLength(ResultCorrection.LongestReason)
-                .WithMessage($"A reason has at most {ResultCorrection.LongestReason} characters.");
+                .WithMessage($"A reason can have at most {ResultCorrection.LongestReason} characters.");
         }
     }
 
@@ -84,7 +84,12 @@ public sealed class CorrectResult(
 
     private async Task<Outcome> CorrectAsync(TrainingDb db, Actor actor, Input input, CancellationToken ct)
     {
-        var ended = await db.RequireEndedRunAsync(actor, input.RunId, "The run goes on: you can correct its result when it has ended.", ct);
+        var ended = await db.RequireEndedRunAsync(
+            actor,
+            input.RunId,
+            "The run is still in progress. You can correct its result after it ends.",
+            ct
+        );
         if (!ended.Succeeded)
         {
             return ended.Refusal;
@@ -103,7 +108,7 @@ public sealed class CorrectResult(
 
         if (await db.IsOfCrewAsync(actor, run, ct))
         {
-            return Refusal.NotAllowed("You worked in this run, so another instructor has to correct its result.");
+            return Refusal.NotAllowed("You worked in this run, so another instructor must correct its result.");
         }
 
         if (
@@ -117,7 +122,7 @@ public sealed class CorrectResult(
         var last = (await db.CorrectionsAsync(run, ct)).LastOrDefault(one => one.Part == input.Part);
         if (last?.Mark is null && input.Mark is null)
         {
-            return Refusal.Conflict("This part has no correction to withdraw: it is shown as it was measured.");
+            return Refusal.Conflict("This part has no correction to withdraw: it is shown as measured.");
         }
 
         // A double click is one correction.

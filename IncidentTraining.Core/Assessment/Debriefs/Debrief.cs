@@ -72,7 +72,7 @@ public sealed class Debrief
 
         if (!hasNotes)
         {
-            return Refusal.Conflict("Note something first, if only a sentence: what is not written down is gone tomorrow.");
+            return Refusal.Conflict("Write a note first, even a single sentence: what is not written down is forgotten tomorrow.");
         }
 
         Phase++;

@@ -49,7 +49,7 @@ public sealed class HoldDebrief(
         public Rules() =>
             RuleFor(typed => typed.Text)
                 .MaximumLength(DebriefNote.MaxLength)
-                .WithMessage($"A note has at most {DebriefNote.MaxLength} characters; the review takes the rest.")
+                .WithMessage($"A note can have at most {DebriefNote.MaxLength} characters; put the rest in the review.")
                 .AsTooLarge();
     }
 
@@ -121,14 +121,12 @@ public sealed class HoldDebrief(
                 var debrief = await db.Set<Debrief>().SingleOrDefaultAsync(d => d.RunId == runId, ct);
                 if (debrief is null)
                 {
-                    return Refusal.NotFound("The debriefing of this run has not begun.");
+                    return Refusal.NotFound("The debriefing of this run has not started.");
                 }
 
                 if (!debrief.IsOpen(phase))
                 {
-                    return Refusal.Conflict(
-                        "This phase has not begun: first the reactions, then the description, the analysis and the summary."
-                    );
+                    return Refusal.Conflict("This phase has not started. The order is reactions, description, analysis, summary.");
                 }
 
                 if (rules.Refuse(new Typed(text)) is { } tooLarge)
@@ -172,12 +170,12 @@ public sealed class HoldDebrief(
 
                 if (!await db.RunsOf(actor.PersonId).AnyAsync(r => r.Id == runId, ct))
                 {
-                    return Refusal.NotAllowed("The crew writes its debriefing. You can read it.");
+                    return Refusal.NotAllowed("Only the crew can write its debriefing. You can read it.");
                 }
 
                 return run.Value.HasEnded
                     ? await change(db, run.Value)
-                    : Refusal.Conflict("The run goes on: it is debriefed when it has ended.");
+                    : Refusal.Conflict("The run is still in progress. You can debrief it after it ends.");
             },
             ct
         );

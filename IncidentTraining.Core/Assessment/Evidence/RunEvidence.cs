@@ -48,7 +48,7 @@ public sealed class RunEvidence(IDbContextFactory<TrainingDb> databases, OpenRep
 
         if (!visible.Value.HasEnded)
         {
-            return Refusal.Conflict("The run goes on. Evidence is attached when it has ended.");
+            return Refusal.Conflict("The run is still in progress. You can attach evidence after it ends.");
         }
 
         return query.Kind switch
@@ -69,7 +69,7 @@ public sealed class RunEvidence(IDbContextFactory<TrainingDb> databases, OpenRep
         var archive = await db.Set<RunArchive>().AsNoTracking().SingleOrDefaultAsync(a => a.RunId == run.Id, ct);
         if (archive?.Open().Charts is not { } charts || charts.Lines.FirstOrDefault(one => one.Name == query.Search) is not { } line)
         {
-            return Refusal.NotFound("The run has kept no such chart.");
+            return Refusal.NotFound("The run has no such chart.");
         }
 
         var from = Math.Max(0, (int)query.From.TotalSeconds - charts.FirstSecond);

@@ -41,9 +41,9 @@ internal static class FalseAlarm
         var said = last switch
         {
             null => "There was no incident, and nothing was declared about it.",
-            { Claims.Count: > 0 } => "There was no incident: a fault was declared that there was not.",
+            { Claims.Count: > 0 } => "There was no incident, but a fault was declared.",
             _ when !IsShown(record, last) =>
-                $"There was no incident, and none was declared at {record.Clock.Told(last.At)}, but nothing that was pinned shows it.",
+                $"There was no incident, and none was declared at {record.Clock.Told(last.At)}, but no pinned evidence shows it.",
             _ => $"There was no incident, and the crew said so with evidence at {record.Clock.Told(last.At)}.",
         };
         var end = (last, closed) switch
@@ -57,7 +57,7 @@ internal static class FalseAlarm
             + (
                 record.Shop.Truth.ServiceLevelsHold
                     ? ""
-                    : " A service level was violated when the run ended, by what the crew did to the shop."
+                    : " When the run ended, a service level was violated because of the crew's actions."
             );
     }
 

@@ -59,7 +59,7 @@ internal static class FalseAlarmParts
         return new ResultPart(
             ResultKind.Response,
             ResultPart.MarkOf(lines),
-            $"{times.Count(line => line.Mark == ResultMark.Good)} of {times.Count(line => line.Mark != ResultMark.Neutral)} times within what was asked for; {(closed is null ? "never closed" : "closed as no incident")}",
+            $"{times.Count(line => line.Mark == ResultMark.Good)} of {times.Count(line => line.Mark != ResultMark.Neutral)} times within target; {(closed is null ? "never closed" : "closed as no incident")}",
             lines
         );
     }
@@ -112,13 +112,8 @@ internal static class FalseAlarmParts
                 )),
             .. started.Select(e =>
                 Occupation.Risky.Contains(e.Subject.Split(' ')[0])
-                    ? new ResultLine("Needless risk", $"{e.Text} Nothing was broken that it could have repaired.", ResultMark.Bad, e.At)
-                    : new ResultLine(
-                        "Needless action",
-                        $"{e.Text} Nothing was broken that it could have repaired.",
-                        ResultMark.Neutral,
-                        e.At
-                    )
+                    ? new ResultLine("Needless risk", $"{e.Text} There was nothing for it to repair.", ResultMark.Bad, e.At)
+                    : new ResultLine("Needless action", $"{e.Text} There was nothing for it to repair.", ResultMark.Neutral, e.At)
             ),
         ];
         var bad = lines.Count(line => line.Mark == ResultMark.Bad);

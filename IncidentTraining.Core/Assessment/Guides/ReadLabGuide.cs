@@ -67,7 +67,7 @@ public sealed class ReadLabGuide(
         var guides = Guides(dayId);
         if (guides.FirstOrDefault(guide => guide.Page.PageId == pageId) is not { Scenario: { } scenario } found)
         {
-            return Refusal.NotFound("The day of this class has no such lab, or its scenario cannot be read.");
+            return Refusal.NotFound("The class's training day has no such lab, or its scenario cannot be read.");
         }
 
         return new LabGuide(

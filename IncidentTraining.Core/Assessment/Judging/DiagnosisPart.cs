@@ -33,7 +33,7 @@ internal static class DiagnosisPart
             ),
             .. verdict.Surplus.Select(claim => new ResultLine(
                 "Claimed beyond that",
-                $"{claim.Words}: there was no such fault",
+                $"{claim.Words}: no such fault existed",
                 ResultMark.Bad,
                 last.At
             )),
@@ -46,7 +46,7 @@ internal static class DiagnosisPart
             ? new ResultPart(
                 ResultKind.Diagnosis,
                 ResultMark.Bad,
-                "there was no incident, and none was declared, but nothing that was pinned shows it",
+                "there was no incident, and none was declared, but no pinned evidence shows it",
                 lines
             )
             : new ResultPart(ResultKind.Diagnosis, Mark(verdict, declared, bought), Summary(verdict, declared, bought), lines);
@@ -54,17 +54,17 @@ internal static class DiagnosisPart
 
     private static ResultLine[] Dismissal(RunRecord record, DeclaredDiagnosis last) =>
         [
-            new("Declared", "no incident, and there was none", ResultMark.Good, last.At),
+            new("Declared", "no incident, which is correct", ResultMark.Good, last.At),
             FalseAlarm.IsShown(record, last)
                 ? new(
                     "Shown",
-                    "the evidence is from after the page and from a view that shows what customers met",
+                    "the evidence is from after the page and from a view that shows what customers experienced",
                     ResultMark.Good,
                     last.At
                 )
                 : new(
                     "Shown",
-                    $"no evidence is from after the page and from a view that shows what customers met: {string.Join(", ", record.Cause.ShownBy)}",
+                    $"no evidence is from after the page and from a view that shows what customers experienced: {string.Join(", ", record.Cause.ShownBy)}",
                     ResultMark.Bad,
                     last.At
                 ),
@@ -106,7 +106,7 @@ internal static class DiagnosisPart
 
     private static IEnumerable<ResultLine> Candidates(RunRecord record, DeclaredDiagnosis last) =>
         BoughtAt(record, HintLevel.Candidates) is { } at && at <= last.At
-            ? [new ResultLine("Hint", "The candidate causes were taken as a hint before.", ResultMark.Neutral, at)]
+            ? [new ResultLine("Hint", "The hint with the candidate causes was taken first.", ResultMark.Neutral, at)]
             : [];
 
     private static ResultMark Mark(DiagnosisVerdict verdict, IReadOnlyList<DeclaredDiagnosis> declared, bool bought) =>
@@ -127,8 +127,8 @@ internal static class DiagnosisPart
         var (right, all) = (verdict.Faults.Sum(fault => fault.Right), verdict.Faults.Count * 3);
         var surplus =
             verdict.Surplus.Count == 0 ? ""
-            : verdict.Surplus.Count == 1 ? ", and one fault was claimed that there was not"
-            : $", and {verdict.Surplus.Count} faults were claimed that there were not";
+            : verdict.Surplus.Count == 1 ? ", and one claimed fault did not exist"
+            : $", and {verdict.Surplus.Count} claimed faults did not exist";
         return verdict switch
         {
             _ when bought && (verdict.Faults.Any(fault => fault.IsFound) || verdict is { Faults.Count: 0, IsRight: true }) =>

@@ -15,7 +15,7 @@ internal static class SeverityPart
             .. severity
                 .Given.Select(one => new ResultLine(
                     $"{one.Given} was set",
-                    one.Fits ? "it fitted the measured impact" : $"the measured impact was that of {one.Measured}",
+                    one.Fits ? "it matched the measured impact" : $"the measured impact was that of {one.Measured}",
                     one.Fits ? ResultMark.Good : ResultMark.Bad,
                     one.At
                 ))
@@ -36,9 +36,9 @@ internal static class SeverityPart
                 severity.AllFits ? ResultMark.Good
                     : severity.Given.Any(one => one.Fits) ? ResultMark.Partly
                     : ResultMark.Bad,
-                severity.AllFits ? "fitted the measured impact and followed it"
-                    : severity.LastFits ? "the last level fitted; not every level or change did"
-                    : "the last level did not fit the measured impact",
+                severity.AllFits ? "matched the measured impact and followed it"
+                    : severity.LastFits ? "the last level matched, but not every level or change did"
+                    : "the last level did not match the measured impact",
                 lines
             );
     }
@@ -54,7 +54,7 @@ internal static class CommunicationPart
             return new ResultPart(
                 ResultKind.Communication,
                 ResultMark.Neutral,
-                "nothing was detected or acknowledged, so no news was owed",
+                "nothing was detected or acknowledged, so no update was due",
                 []
             );
         }
@@ -103,7 +103,7 @@ internal static class CommunicationPart
         return new(
             "Cadence",
             said.Counted == 0
-                ? $"missed: no update from {clock.Told(said.Since!.Value)} on"
+                ? $"missed: no update after {clock.Told(said.Since!.Value)}"
                 : $"longest silence {VirtualTime.Words(said.LongestSilence)}, {said.CadenceKept switch { true => $"within the cadence of {by}", false => $"longer than the cadence of {by}", null => "and the severity asks for updates on change only" }}",
             said.CadenceKept switch
             {
@@ -238,7 +238,7 @@ internal static class SafetyPart
                 .Where(line => line.NeedlessRisks > 0 && line.Effect != ActionEffect.Harmed && !line.IsTradeOff)
                 .Select(line => new ResultLine(
                     "Needless risk",
-                    $"{string.Join(' ', line.Actions)} It did not help, and it is no repair of this cause.",
+                    $"{string.Join(' ', line.Actions)} It did not help, and does not repair this cause.",
                     isByTrial ? ResultMark.Bad : ResultMark.Neutral,
                     line.At
                 )),
@@ -248,7 +248,7 @@ internal static class SafetyPart
                     .Select(action => refused.First(e => e.Subject == action))
                     .Select(entry => new ResultLine(
                         "Needless risk",
-                        $"{entry.Text} It is no repair of this cause.",
+                        $"{entry.Text} It does not repair this cause.",
                         isByTrial ? ResultMark.Bad : ResultMark.Neutral,
                         entry.At
                     ))
@@ -265,13 +265,8 @@ internal static class SafetyPart
             {
                 (0, _, _) => new ResultPart(ResultKind.Safety, ResultMark.Neutral, "no action was taken on the shop", []),
                 (_, not null, _) => new ResultPart(ResultKind.Safety, ResultMark.Good, "no action did harm", lines),
-                (_, null, null) => new ResultPart(
-                    ResultKind.Safety,
-                    ResultMark.Neutral,
-                    "judged as soon as the account of the actions is computed",
-                    []
-                ),
-                _ => new ResultPart(ResultKind.Safety, ResultMark.Neutral, "not judged: the run has no account of its actions", []),
+                (_, null, null) => new ResultPart(ResultKind.Safety, ResultMark.Neutral, "judged once the impact analysis is computed", []),
+                _ => new ResultPart(ResultKind.Safety, ResultMark.Neutral, "not judged: the run has no impact analysis", []),
             };
 
         bool IsPrice(HarmRecord harm) => record.Cause.Metastable is { } outage && outage.Takes(harm.Action);

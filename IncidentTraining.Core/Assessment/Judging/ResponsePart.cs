@@ -64,7 +64,7 @@ internal static class ResponsePart
         var judged = lines.Count(line => line.Mark != ResultMark.Neutral);
         var against =
             reference is not null ? "the reference responder"
-            : isComing ? "the par times until the account is computed"
+            : isComing ? "the par times until the impact analysis is computed"
             : "the par times";
         return new ResultPart(
             ResultKind.Response,

@@ -78,7 +78,7 @@ public sealed record ResultPart(ResultKind Kind, ResultMark Mark, string Summary
         (lines.Count(line => line.Mark == ResultMark.Bad), lines.Count(line => line.Mark != ResultMark.Neutral)) switch
         {
             (_, 0) => "nothing was judged",
-            (0, 1) => "the one check met",
+            (0, 1) => "the only check was met",
             (0, var judged) => $"all {judged} checks met",
             var (missed, judged) => $"{missed} of {judged} checks not met",
         };

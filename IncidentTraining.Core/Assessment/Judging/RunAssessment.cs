@@ -80,7 +80,7 @@ public sealed record RunAssessment(
                 : $"Resolved at {record.Clock.Time(at)} and verified at {record.Clock.Told(record.Incident.VerifiedAt.Value)}.",
             { MitigatedAt: { } at } =>
                 $"Never resolved: the impact was mitigated at {record.Clock.Told(at)}, but the cause was still there when the run ended.",
-            _ => "Never resolved: the incident was still going on when the run ended.",
+            _ => "Never resolved: the incident was still ongoing when the run ended.",
         };
     }
 
@@ -92,8 +92,9 @@ public sealed record RunAssessment(
                 Understanding.IsShown(record) ? "" : Unshown(record),
                 account switch
                 {
-                    { IsByTrial: true, NeedlessRisks: 1 } => " One risky action was taken that the incident did not need.",
-                    { IsByTrial: true, NeedlessRisks: var tried } => $" It was worked by trial: {tried} risky actions were not needed.",
+                    { IsByTrial: true, NeedlessRisks: 1 } => " One unnecessary risky action was taken.",
+                    { IsByTrial: true, NeedlessRisks: var tried } =>
+                        $" It was worked by trial and error: {tried} risky actions were unnecessary.",
                     _ => "",
                 }
             );
@@ -113,14 +114,14 @@ public sealed record RunAssessment(
             : DeclaredDiagnosis.Of(record.Log) is not [.., var last] || record.Judge(last) is not { IsFound: true } verdict
                 ? "the declared diagnosis did not find the cause"
             : verdict.HasRightPart ? "the diagnosis that found the cause came from a hint or a helper"
-            : "the declared diagnosis named the cause beside a fault that there was not";
+            : "the declared diagnosis named the cause along with a fault that did not exist";
         return $" {finding} and {diagnosis}, so nothing shows that the cause was understood.";
     }
 
     private static string Untouched(RunRecord record) =>
         (
             record.Shop.Truth is { OnsetAt: not null, ResolvedAt: null }
-                ? "Never resolved: the incident was still going on when the run ended. "
+                ? "Never resolved: the incident was still ongoing when the run ended. "
                 : ""
         ) + "This run has no result: nothing was done to the shop, and no severity, cause, hypothesis or update was declared.";
 }

@@ -97,7 +97,7 @@ public sealed partial record CausePlay(
             foreach (var symptom in symptoms.Where(one => shop.Now > begins && SymptomWatch.Shows(shop, one)).ToList())
             {
                 symptoms.Remove(symptom);
-                Add(shop.Now, "symptom", $"{SymptomWatch.Describe(symptom)}, promised by {symptom.By:mm\\:ss} after the begin");
+                Add(shop.Now, "symptom", $"{SymptomWatch.Describe(symptom)}, expected by {symptom.By:mm\\:ss} after the start");
             }
 
             var now = States(shop);

@@ -177,7 +177,7 @@ public sealed class DeepCheck(
                 if (end.Truth.ResolvedAt is not null && end.Cents < nothing.Cents && !BlindActions.Accepted(cause, [step]))
                 {
                     _tally.Flaw(
-                        $"seed {situation.Seed}: {step.Action} {string.Join(' ', step.Arguments.Values)} alone resolves it and is no accepted repair."
+                        $"seed {situation.Seed}: {step.Action} {string.Join(' ', step.Arguments.Values)} alone resolves it but is not an accepted repair."
                     );
                 }
             }

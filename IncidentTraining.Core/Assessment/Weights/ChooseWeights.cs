@@ -33,7 +33,7 @@ public sealed class ChooseWeights(WriteGate gate, IDbContextFactory<TrainingDb> 
 
                 if (!weights.IsValid)
                 {
-                    return Refusal.Invalid($"Give each weight a value from 0 to {ResultWeights.Most}, and at least one a value above 0.");
+                    return Refusal.Invalid($"Set each weight to a value from 0 to {ResultWeights.Most}, and at least one above 0.");
                 }
 
                 var chosen = await db.Set<ClassWeights>().SingleOrDefaultAsync(w => w.CohortId == cohortId, ct);

@@ -82,7 +82,7 @@ public sealed class AskWhatIf(IDbContextFactory<TrainingDb> databases, ReadRecor
 
         if (input.MoveTo is { } to && (to < TimeSpan.Zero || to >= horizon))
         {
-            return Refusal.Invalid($"Choose a time of the run, from {recording.Clock.Stretch(TimeSpan.Zero, horizon)}.");
+            return Refusal.Invalid($"Choose a time within the run, from {recording.Clock.Stretch(TimeSpan.Zero, horizon)}.");
         }
 
         await _workers.WaitAsync(ct);
@@ -141,12 +141,7 @@ public sealed class AskWhatIf(IDbContextFactory<TrainingDb> databases, ReadRecor
     private async Task<Outcome<Recording>> OpenAsync(Actor actor, Guid runId, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        var ended = await db.RequireEndedRunAsync(
-            actor,
-            runId,
-            "The run goes on: other courses of it can be played when it has ended.",
-            ct
-        );
+        var ended = await db.RequireEndedRunAsync(actor, runId, "The run is still in progress. You can ask “what if” after it ends.", ct);
         return ended.Succeeded ? await recordings.OfAsync(db, ended.Value, ct) : ended.Refusal;
     }
 }

@@ -24,7 +24,7 @@ public sealed record Recording(RecordedRun Run, IReadOnlyList<TakenAction> Actio
 public sealed class ReadRecording(RunScenarios scenarios, LabCatalogue labs) : IUseCase
 {
     /// <summary>What is said of a run whose replay does not give what was recorded.</summary>
-    internal const string Differs = "The replay of this run differs from what was recorded, so nothing is concluded from it.";
+    internal const string Differs = "The replay of this run differs from the recording, so it cannot be evaluated.";
 
     /// <summary>The recording; refused with a sentence when the run cannot be played again.</summary>
     internal async Task<Outcome<Recording>> OfAsync(TrainingDb db, LabRun run, CancellationToken ct)
@@ -33,14 +33,14 @@ public sealed class ReadRecording(RunScenarios scenarios, LabCatalogue labs) : I
         if (run.EngineVersion != ShopSimulation.EngineVersion)
         {
             return Refusal.Conflict(
-                "The practice shop has changed with an update of the portal, so this run cannot be replayed. It was measured by former rules."
+                "A portal update has changed the practice shop, so this run cannot be replayed. It was measured by earlier rules."
             );
         }
 
         if (scenarios.Read(run.ScenarioId, run.ScenarioText) is not { } scenario)
         {
             return Refusal.Conflict(
-                "This version of the portal cannot read the run's scenario, so the run cannot be replayed. It was measured by former rules."
+                "This version of the portal cannot read the run's scenario, so the run cannot be replayed. It was measured by earlier rules."
             );
         }
 

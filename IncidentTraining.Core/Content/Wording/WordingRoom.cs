@@ -74,7 +74,7 @@ public sealed class WordingRoom(ContentFolder folder) : IContentRoom
             select new ContentProblem(
                 file.Path,
                 1 + prose.AsSpan(0, match.Index).Count('\n'),
-                $"The text says '{word.Phrase}', which the list of words asks to avoid",
+                $"The text says '{word.Phrase}', which the word list says to avoid",
                 $"Write {word.Instead}"
             );
         return found;

@@ -44,7 +44,7 @@ internal sealed partial class PageFaults(ContentFile file, int bodyLine, bool is
             {
                 Fault(
                     container.Line,
-                    $"The container '::: {container.Info}' that begins here is not closed",
+                    $"The container '::: {container.Info}' that starts here is not closed",
                     "Add a line ':::' after its last line; a nested container needs its own line ':::'"
                 );
             }

@@ -27,19 +27,19 @@ internal sealed record LabWords(
             "Most requests fail, on every route that we can see, and the rest are slow.",
             "Some complaints about slow pages so far.",
             "The shop is slow and most pages fail with an error. Tell customers that we know and that no order that was confirmed is lost.",
-            "Pages of the shop load slowly, and many fail with an error. Orders that were confirmed are safe. We are looking for the cause.",
-            "We know what slows the shop down and are repairing it. Pages still fail for some of you.",
-            "The shop answers as usual again. Orders that failed in the meantime were not charged; please place them again."
+            "Pages of the shop load slowly, and many fail with an error. Confirmed orders are safe. We are looking for the cause.",
+            "We know what is slowing the shop down and are fixing it. Pages still fail for some of you.",
+            "The shop is responding normally again. Orders that failed in the meantime were not charged; please place them again."
         );
 
     /// <summary>Lab 2.</summary>
     public static LabWords Payments { get; } =
         new(
             UpdateImpact.Errors,
-            "Customers can browse, and a large share of the payments fails.",
+            "Customers can browse, but a large share of payments fail.",
             "A few failed payments in the complaints so far.",
             "Payments fail for many customers. Browsing works. Please do not ask anyone to pay a second time before we know more.",
-            "Many payments fail at the moment. Browsing and carts work. Please wait with a second attempt: we write again soon.",
+            "Many payments fail at the moment. Browsing and carts work. Please wait before trying again: we will post another update soon.",
             "We know why payments fail and are changing it now. Your cart is kept.",
             "Payments go through again. If an order of the last half hour says \"failed\", it was not charged."
         );

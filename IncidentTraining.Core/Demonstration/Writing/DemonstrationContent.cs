@@ -45,12 +45,12 @@ public sealed class DemonstrationContent(ContentFolder folder, DocumentKinds kin
             all.Add(written);
             if (kinds.Find(written.Kind) is null)
             {
-                map.Report("kind", $"There is no kind of document called '{written.Kind}'", "Use one of content/document-kinds");
+                map.Report("kind", $"There is no document kind called '{written.Kind}'", "Use one of content/document-kinds");
             }
 
             if (!MorningClass.AllTrainees.Contains(written.Author))
             {
-                map.Report("author", $"'{written.Author}' is no trainee of the demonstration", "Use one of its trainees");
+                map.Report("author", $"'{written.Author}' is not a trainee of the demonstration", "Use one of its trainees");
             }
         }
 

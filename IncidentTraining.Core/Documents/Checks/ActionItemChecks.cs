@@ -261,7 +261,7 @@ internal static class ActionItemChecks
                     "action-owner",
                     item.Name,
                     $"{item.Name} has no owner.",
-                    "Name the one person who agreed to it. A team or nobody in particular means that it will not be done."
+                    "Name the one person who agreed to it. If it belongs to a team or to no one in particular, it will not be done."
                 )
             );
 
@@ -284,8 +284,8 @@ internal static class ActionItemChecks
                 context.Find(
                     "action-past",
                     $"{item.Name}: {item.Item.DueOn!.Value.ToString("d MMM yyyy", CultureInfo.InvariantCulture)}",
-                    $"{item.Name} is to be followed up on a day that has passed.",
-                    "Choose a day from tomorrow on; what was done during the incident belongs into the timeline."
+                    $"{item.Name} has a follow-up date in the past.",
+                    "Choose tomorrow or later; what was done during the incident belongs in the timeline."
                 )
             );
 
@@ -305,8 +305,8 @@ internal static class ActionItemChecks
                 yield return context.Find(
                     "action-verb",
                     item.Item.What,
-                    $"{item.Name}: nobody can tell when \"{vague.Trim()}\" is done.",
-                    "Say what will be different in the system, so that somebody else can check it."
+                    $"{item.Name}: no one can tell when \"{vague.Trim()}\" is done.",
+                    "Say what will be different in the system, so that someone else can check it."
                 );
             }
             else if (IsState(words) || (!Joins.Contains(words[0]) && ActionVerbs.TellsState(what)))
@@ -314,7 +314,7 @@ internal static class ActionItemChecks
                 yield return context.Find(
                     "action-verb",
                     item.Item.What,
-                    $"{item.Name} says how something is to be, not what is done.",
+                    $"{item.Name} describes a desired state, not an action.",
                     "Say who changes what: \"Let every developer merge\" instead of \"Every developer should be able to merge\"."
                 );
             }
@@ -323,8 +323,8 @@ internal static class ActionItemChecks
                 yield return context.Find(
                     "action-verb",
                     item.Item.What,
-                    $"{item.Name} does not begin with a verb.",
-                    "Begin with what somebody does: add, remove, change, measure, write, test, move, limit …"
+                    $"{item.Name} does not start with a verb.",
+                    "Start with what someone does: add, remove, change, measure, write, test, move, limit …"
                 );
             }
         }

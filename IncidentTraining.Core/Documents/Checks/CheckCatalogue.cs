@@ -21,22 +21,19 @@ public static class CheckCatalogue
     private static readonly (CheckInfo Info, Look Look)[] Checks =
     [
         (
-            new("action-owner", "Action item without an owner", "What belongs to everybody is done by nobody.", SrePostmortem),
+            new("action-owner", "Action item without an owner", "If it belongs to everyone, no one does it.", SrePostmortem),
             ActionItemChecks.Owners
         ),
         (
-            new("action-date", "Action item without a date", "Without a date nobody notices that nothing happened.", PagerDuty),
+            new("action-date", "Action item without a date", "Without a date, no one notices that nothing happened.", PagerDuty),
             ActionItemChecks.Dates
         ),
-        (
-            new("action-past", "Follow-up in the past", "A date that has passed is forgotten at once.", PagerDuty),
-            ActionItemChecks.PastDates
-        ),
+        (new("action-past", "Follow-up in the past", "A date in the past is never followed up.", PagerDuty), ActionItemChecks.PastDates),
         (
             new(
                 "action-verb",
-                "Action item that is no action",
-                "An item can be done, and be seen to be done, when it says what somebody does.",
+                "Action item without an action",
+                "An item can be done, and be seen to be done, if it says what someone does.",
                 PagerDuty
             ),
             ActionItemChecks.Verbs
@@ -58,7 +55,7 @@ public static class CheckCatalogue
             new(
                 "timeline-gap",
                 "Gap in the timeline",
-                "What is left out is often what people were waiting for or wrong about, and the review is about that.",
+                "Gaps often hide what people were waiting for or wrong about, which is what the review is about.",
                 PagerDuty
             ),
             TimelineChecks.Gaps
@@ -67,7 +64,7 @@ public static class CheckCatalogue
             new(
                 "impact-figure",
                 "Impact without a figure",
-                "Without figures nobody can weigh what it is worth to prevent the next one.",
+                "Without figures, no one can judge what preventing the next one is worth.",
                 SrePostmortem
             ),
             MessageChecks.Figures
@@ -76,28 +73,28 @@ public static class CheckCatalogue
             new(
                 "person-cause",
                 "A person as the cause",
-                "A cause that is a person leaves the system as it was, and the next person in the same place.",
+                "Naming a person as the cause leaves the system unchanged, and the next person in the same position.",
                 Dekker
             ),
             WordingChecks.PersonAsCause
         ),
-        (new("blame", "Blaming words", "Who fears blame tells less, and the review learns less.", SrePostmortem), WordingChecks.Blame),
+        (new("blame", "Blaming words", "People who fear blame say less, and the review learns less.", SrePostmortem), WordingChecks.Blame),
         (
             new(
                 "counterfactual",
                 "What people did not do",
-                "Hindsight shows a path that nobody could see then; it does not explain why what they did made sense.",
+                "Hindsight shows a path that no one could see at the time; it does not explain why their actions made sense.",
                 Dekker
             ),
             WordingChecks.Counterfactual
         ),
-        (new("update-impact", "Message without impact", "Readers look first for what it means for them.", Atlassian), MessageChecks.Impact),
+        (new("update-impact", "Message without impact", "Readers first look for what it means for them.", Atlassian), MessageChecks.Impact),
         (
-            new("next-update", "No time of the next update", "Who knows when they hear again does not have to ask.", Atlassian),
+            new("next-update", "No time for the next update", "People who know when the next update comes do not have to ask.", Atlassian),
             MessageChecks.NextUpdate
         ),
         (new("promise", "Promise", "A missed promise costs more trust than the outage.", Atlassian), MessageChecks.Promises),
-        (new("jargon", "Jargon", "A message is for those who do not work on the system.", PlainLanguage), MessageChecks.Jargons),
+        (new("jargon", "Jargon", "A message is for people who do not work on the system.", PlainLanguage), MessageChecks.Jargons),
         (
             new(
                 "reading-level",
@@ -107,12 +104,12 @@ public static class CheckCatalogue
             ),
             ReadingLevel.Check
         ),
-        (new("gap", "Open gap", "The outline is there to be filled in.", PlainLanguage), MessageChecks.Gaps),
+        (new("gap", "Open gap", "The outline is meant to be filled in.", PlainLanguage), MessageChecks.Gaps),
         (
             new(
                 "step-words",
                 "Step that cannot be run",
-                "A step that the shop does not know is found out at three in the morning.",
+                "A step that the shop does not know is discovered at three in the morning.",
                 SreTroubleshooting
             ),
             StepChecks.Readable
@@ -121,7 +118,7 @@ public static class CheckCatalogue
             new(
                 "step-verified",
                 "Steps that do not end in a check",
-                "An action that was taken is no recovery; only a measurement is.",
+                "Taking an action does not prove recovery; only a measurement does.",
                 SreTroubleshooting
             ),
             StepChecks.Verified

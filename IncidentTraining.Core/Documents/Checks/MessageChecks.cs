@@ -17,13 +17,13 @@ internal static partial class MessageChecks
         ),
         (Pattern(@"pods?|containers?|nodes?"), "servers"),
         (Pattern(@"connection pools?|pool exhaustion"), "the shop's access to its order records"),
-        (Pattern(@"roll(?:ed)?[ -]?backs?|rolling back"), "went back to the version before"),
+        (Pattern(@"roll(?:ed)?[ -]?backs?|rolling back"), "went back to the previous version"),
         (Pattern(@"deploy(?:s|ed|ment|ments|ing)?"), "change to the shop"),
         (Pattern(@"fail(?:ed)?[ -]?over"), "switched to the spare"),
         (Pattern(@"SLOs?|SLAs?|SLIs?|error budgets?"), "what customers were promised"),
         (Pattern(@"circuit breakers?"), "a safety cut-out"),
         (Pattern(@"throughput"), "how many orders go through"),
-        (Pattern(@"queue depth|backpressure|dead[ -]letter(?: queue)?"), "orders that wait"),
+        (Pattern(@"queue depth|backpressure|dead[ -]letter(?: queue)?"), "waiting orders"),
         (Pattern(@"webhooks?|API(?:s)?|endpoints?|timeouts?|timed out"), "what customers notice"),
         (Pattern(@"root cause analysis|RCA|PIR|MTTR|MTTD"), "a review of what happened"),
         (Pattern(@"mitigat(?:e|ed|ion|ing)"), "what you do about it"),
@@ -38,7 +38,7 @@ internal static partial class MessageChecks
                 "impact-figure",
                 "",
                 "There is no figure.",
-                "How many orders, customers, minutes, dollars, how much of the error budget? An estimate is welcome when it is called one."
+                "How many orders, customers, minutes, dollars, how much of the error budget? An estimate is welcome if it is labelled as one."
             );
         }
     }
@@ -64,7 +64,7 @@ internal static partial class MessageChecks
                 "next-update",
                 "",
                 "The message does not say when the next one comes.",
-                "Give a time: \"Next update by 14:30 UTC\". Send it then, also when nothing has changed."
+                "Give a time: \"Next update by 14:30 UTC\". Send it then, even if nothing has changed."
             );
         }
     }
@@ -76,8 +76,8 @@ internal static partial class MessageChecks
                 context.Find(
                     "promise",
                     SectionText.Around(context.Section.Text, match.Index, match.Length),
-                    $"\"{match.Value.Trim()}\" is a promise that nobody can be sure to keep.",
-                    "Promise what is in your hands: the time of the next update, and what you are doing now."
+                    $"\"{match.Value.Trim()}\" is a promise that no one can be sure to keep.",
+                    "Promise what you control: the time of the next update, and what you are doing now."
                 )
             );
 
@@ -91,7 +91,7 @@ internal static partial class MessageChecks
                     "jargon",
                     match.Value,
                     $"\"{match.Value}\" means nothing to many readers.",
-                    $"Say it in their words: {say}."
+                    $"Use their words: {say}."
                 );
             }
         }
@@ -109,8 +109,8 @@ internal static partial class MessageChecks
             yield return context.Find(
                 "gap",
                 SectionText.Around(context.Section.Text, match.Index, match.Length),
-                "A gap of the outline is still open.",
-                "Fill it in or take the line out."
+                "A gap in the outline is still open.",
+                "Fill it in or remove the line."
             );
         }
     }

@@ -52,7 +52,7 @@ public static partial class ReadingLevel
             "reading-level",
             longest.Length > 160 ? longest[..160] + "…" : longest,
             $"The text is hard to read: reading ease {Math.Max(0, ease):0} of 100, and 60 is plain English.",
-            $"The longest sentence has {Word().Count(longest)} words: make two of it, and put short words for long ones."
+            $"The longest sentence has {Word().Count(longest)} words: split it in two, and replace long words with short ones."
         );
     }
 

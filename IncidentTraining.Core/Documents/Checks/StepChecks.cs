@@ -9,7 +9,7 @@ internal static class StepChecks
         from written in RunbookSteps.Read(context.Section.Text)
         let problem = written.Problem ?? context.Shop?.ProblemWith(written.Step!)
         where problem is not null
-        select context.Find("step-words", written.Line, $"Step {written.Number} cannot be run as it stands.", problem);
+        select context.Find("step-words", written.Line, $"Step {written.Number} cannot be run as written.", problem);
 
     public static IEnumerable<Finding> Verified(CheckContext context)
     {
@@ -20,8 +20,8 @@ internal static class StepChecks
             yield return context.Find(
                 "step-verified",
                 "",
-                "No check comes after the last action.",
-                "End with what must be seen when it is over, and give it time: check chart latency_p95 below 400 within 5m."
+                "There is no check after the last action.",
+                "End with what must be true when it is over, and allow time for it: check chart latency_p95 below 400 within 5m."
             );
         }
     }

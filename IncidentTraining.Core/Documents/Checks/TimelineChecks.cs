@@ -24,8 +24,8 @@ public static class TimelineChecks
                 yield return context.Find(
                     "timeline-order",
                     $"{entries[index].Time} {entries[index].Text}",
-                    $"{entries[index].Time} stands after {entries[index - 1].Time}.",
-                    "Put the entries in the order in which they happened, oldest first; a reader cannot see cause and effect otherwise."
+                    $"{entries[index].Time} comes after {entries[index - 1].Time}.",
+                    "Put the entries in the order in which they happened, oldest first; otherwise readers cannot see cause and effect."
                 );
             }
         }
@@ -42,8 +42,8 @@ public static class TimelineChecks
                 yield return context.Find(
                     "timeline-gap",
                     $"{entries[index - 1].Time} to {entries[index].Time}",
-                    $"Nothing stands between {entries[index - 1].Time} and {entries[index].Time}, {Length(gap)}.",
-                    "What was tried, awaited or believed in that time? Wrong turns are what others learn most from. If nothing happened, say what you were waiting for."
+                    $"There is no entry between {entries[index - 1].Time} and {entries[index].Time}, {Length(gap)}.",
+                    "What was tried, awaited or believed during that time? Wrong turns are what others learn most from. If nothing happened, say what you were waiting for."
                 );
             }
         }
@@ -60,8 +60,8 @@ public static class TimelineChecks
             yield return context.Find(
                 "timeline-times",
                 "",
-                "No entry begins with a time.",
-                "Begin each line with its time in UTC, e.g. 10:04, so that two people's memories can be put in order."
+                "No entry starts with a time.",
+                "Start each line with its time in UTC, e.g. 10:04, so that different people's memories can be put in order."
             );
         }
     }

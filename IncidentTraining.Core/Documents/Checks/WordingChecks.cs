@@ -17,10 +17,10 @@ internal static class WordingChecks
                 context.Find(
                     "blame",
                     Excerpt(context, match),
-                    $"\"{match.Value}\" judges somebody and ends the search.",
+                    $"\"{match.Value}\" judges someone and ends the search.",
                     match.Value.Contains("error", StringComparison.OrdinalIgnoreCase)
                         ? "A slip is where the questions begin: what made it easy to make, and what made it hard to notice?"
-                        : "Ask what the person saw, knew and aimed at in that moment, and what in the system made that a sensible thing to do."
+                        : "Ask what the person saw, knew and wanted at that moment, and what in the system made it a sensible thing to do."
                 )
             );
 
@@ -30,8 +30,8 @@ internal static class WordingChecks
                 context.Find(
                     "counterfactual",
                     Excerpt(context, match),
-                    $"\"{match.Value}\" tells of something that did not happen.",
-                    "It explains nothing of what did happen. Say what was done and what made it look right at the time; put what shall be different into an action item."
+                    $"\"{match.Value}\" describes something that did not happen.",
+                    "It does not explain what did happen. Say what was done and what made it look right at the time; put what should change in an action item."
                 )
             );
 
@@ -44,8 +44,8 @@ internal static class WordingChecks
                 yield return context.Find(
                     "person-cause",
                     Excerpt(context, named),
-                    $"{name} stands in a section about causes.",
-                    "Name the role where it matters (\"the on-call engineer\"), and ask what let one person's step do this much: a missing check, a misleading display, a permission that is too wide."
+                    $"{name} appears in a section about causes.",
+                    "Name the role where it matters (\"the on-call engineer\"), and ask what let one person's action do this much: a missing check, a misleading display, a permission that is too broad."
                 );
             }
         }
@@ -55,8 +55,8 @@ internal static class WordingChecks
             yield return context.Find(
                 "person-cause",
                 Excerpt(context, match),
-                "A person's act is given as the cause.",
-                "People are never the last answer to \"why\": ask why the system let that act have this effect, and why it could not be seen sooner."
+                "A person's action is given as the cause.",
+                "People are never the last answer to \"why\": ask why the system let that action have this effect, and why no one could see it sooner."
             );
         }
     }

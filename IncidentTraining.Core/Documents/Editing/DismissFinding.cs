@@ -32,7 +32,7 @@ public sealed class DismissFinding(WriteGate gate, TimeProvider time) : IUseCase
             RuleFor(input => input.Reason)
                 .NotEqual("")
                 .MaximumLength(CheckDismissal.LongestReason)
-                .WithMessage($"Say in a sentence why it does not apply, in at most {CheckDismissal.LongestReason} characters.");
+                .WithMessage($"Explain in a sentence why it does not apply, in at most {CheckDismissal.LongestReason} characters.");
         }
     }
 
@@ -52,7 +52,7 @@ public sealed class DismissFinding(WriteGate gate, TimeProvider time) : IUseCase
 
                 if (!found.Value.IsOpen)
                 {
-                    return Refusal.TooLate("The document is not with its author now; its checks stay as they were submitted.");
+                    return Refusal.TooLate("The document is not with its author now, so its checks stay as submitted.");
                 }
 
                 var all = db.Set<CheckDismissal>();
@@ -66,7 +66,7 @@ public sealed class DismissFinding(WriteGate gate, TimeProvider time) : IUseCase
                     case (null, { } reason):
                         if (await all.CountAsync(dismissal => dismissal.DocumentId == input.DocumentId, ct) >= MostInADocument)
                         {
-                            return Refusal.Invalid($"At most {MostInADocument} findings of a document can be set aside.");
+                            return Refusal.Invalid($"At most {MostInADocument} findings can be dismissed in a document.");
                         }
 
                         db.Add(new CheckDismissal(input.DocumentId, input.Key, input.CheckId, actor.PersonId, reason, now));

@@ -12,7 +12,7 @@ namespace IncidentTraining.Core.Documents.Exchange;
 public sealed class ImportDocument(DocumentKinds kinds, StartDocument startDocument, InputRules rules) : IUseCase
 {
     private static readonly string TooMuchText =
-        $"A document holds at most {DocumentBody.LargestBytes / 1024} KB of text. Divide the file, then import the parts.";
+        $"A document can have at most {DocumentBody.LargestBytes / 1024} KB of text. Split the file, then import the parts.";
 
     // A byte that is no UTF-8 must not silently become a question mark in someone's text.
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -49,10 +49,10 @@ public sealed class ImportDocument(DocumentKinds kinds, StartDocument startDocum
                 .AsTooLarge();
             RuleFor(imported => imported.Title)
                 .MaximumLength(DocumentBody.LongestTitle)
-                .WithMessage($"A title has at most {DocumentBody.LongestTitle} characters. Shorten it, then try again.");
+                .WithMessage($"A title can have at most {DocumentBody.LongestTitle} characters. Shorten it, then try again.");
             RuleFor(imported => imported.Body)
                 .Must(body => body.Sections.Values.All(section => section.ActionItems.Count <= SaveDraft.MostItems))
-                .WithMessage($"A document has at most {SaveDraft.MostItems} action items. Move a part of them into another section.");
+                .WithMessage($"A document can have at most {SaveDraft.MostItems} action items. Move some of them to another section.");
         }
     }
 
@@ -82,12 +82,12 @@ public sealed class ImportDocument(DocumentKinds kinds, StartDocument startDocum
         }
         catch (DecoderFallbackException)
         {
-            return Refusal.Invalid("The file is not text in UTF-8. Save it as UTF-8 in your editor, then import it again.");
+            return Refusal.Invalid("The file is not UTF-8 text. Save it as UTF-8 in your editor, then import it again.");
         }
 
         if (string.IsNullOrWhiteSpace(text) || text.Contains('\0'))
         {
-            return Refusal.Invalid("There is no text in the file. Choose a markdown file (.md).");
+            return Refusal.Invalid("There is no text in the file. Choose a Markdown file (.md).");
         }
 
         var plan = MarkdownReader.Plan(kind, text);

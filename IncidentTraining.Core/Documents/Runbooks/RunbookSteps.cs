@@ -46,7 +46,7 @@ public static partial class RunbookSteps
             "if" => Decision(rest),
             "wait" => Duration(rest) is { } time && time <= LongestWait
                 ? (new RunbookStep(StepKind.Wait, Time: time), null)
-                : (null, $"“{rest}” is not a time of up to {LongestWait.TotalMinutes:0} minutes. Write it as 30s or 2m."),
+                : (null, $"“{rest}” is not a duration of up to {LongestWait.TotalMinutes:0} minutes. Write it as 30s or 2m."),
             "note" when rest.Length > 0 => (new RunbookStep(StepKind.Note, Words: rest), null),
             _ => (null, Forms),
         };
@@ -60,7 +60,7 @@ public static partial class RunbookSteps
         {
             return (
                 null,
-                $"“{within.Groups[1].Value}” is not a time of up to {LongestWait.TotalMinutes:0} minutes. Write it as 30s or 2m."
+                $"“{within.Groups[1].Value}” is not a duration of up to {LongestWait.TotalMinutes:0} minutes. Write it as 30s or 2m."
             );
         }
 

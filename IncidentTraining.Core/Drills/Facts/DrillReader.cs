@@ -22,7 +22,11 @@ internal static class DrillReader
         var facts = ReadFacts(root, length);
         foreach (var audience in Represented.Where(one => people.All(person => person.Audience != one)))
         {
-            root.Report("people", $"No one in the channel stands for {audience}", $"Give one of 'people' the line 'audience: {audience}'");
+            root.Report(
+                "people",
+                $"No one in the channel stands for {audience}",
+                $"Add the line 'audience: {audience}' to one of the 'people'"
+            );
         }
 
         return new Drill(
@@ -61,14 +65,14 @@ internal static class DrillReader
                 map.Report(
                     "after",
                     $"'{fact.Id}' does not come after '{facts[^1].Id}'",
-                    "Put the facts in the order of their times, each later than the one before it"
+                    "Put the facts in time order, each later than the one before"
                 );
             }
             else if (fact.After >= length)
             {
                 map.Report(
                     "after",
-                    $"'{fact.Id}' comes when the drill has ended",
+                    $"'{fact.Id}' comes after the drill has ended",
                     $"Choose a time before {(int)length.TotalMinutes}m, or raise 'minutes'"
                 );
             }
@@ -78,7 +82,7 @@ internal static class DrillReader
                 map.Report(
                     "impact",
                     "A fact states what customers notice, or leaves it as it was",
-                    "Choose from none, slow, errors, down, or take 'impact' out"
+                    "Choose from none, slow, errors, down, or remove 'impact'"
                 );
             }
 
@@ -93,7 +97,7 @@ internal static class DrillReader
     {
         if (first.After > TimeSpan.Zero)
         {
-            map.Report("after", "The first fact is known at the start", "Take 'after' out");
+            map.Report("after", "The first fact is known at the start", "Remove 'after'");
         }
 
         foreach (
@@ -123,7 +127,7 @@ internal static class DrillReader
                 map.Report(
                     "known-from",
                     $"There is no fact '{known}'",
-                    $"Choose from {string.Join(", ", facts.Select(fact => fact.Id))}, or take 'known-from' out for what is never true"
+                    $"Choose from {string.Join(", ", facts.Select(fact => fact.Id))}, or remove 'known-from' for what is never true"
                 );
             }
 

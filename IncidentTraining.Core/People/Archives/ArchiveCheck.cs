@@ -87,7 +87,7 @@ internal sealed partial class ArchiveCheck
             if (!expected.Contains(name))
             {
                 throw new ArchiveFaultException(
-                    $"The archive has a file that this portal does not know: “{(name.Length > 60 ? $"{name[..60]}…" : name)}”."
+                    $"The archive has a file that this portal does not recognise: “{(name.Length > 60 ? $"{name[..60]}…" : name)}”."
                 );
             }
         }
@@ -97,7 +97,7 @@ internal sealed partial class ArchiveCheck
             if (!_file.Names.Contains(name) || Manifest.Files.All(part => part.File != name))
             {
                 throw new ArchiveFaultException(
-                    $"The archive has no {name}. It was written by another version of the portal, or it is not complete."
+                    $"The archive has no {name}. It was written by another version of the portal, or it is incomplete."
                 );
             }
         }
@@ -138,7 +138,7 @@ internal sealed partial class ArchiveCheck
                 throw new ArchiveFaultException(
                     row > ArchiveFormat.MostPeople
                         ? $"The archive has more than {ArchiveFormat.MostPeople} people."
-                        : $"{place} is a person who is there already."
+                        : $"{place} is a person who is already listed."
                 );
             }
         }
@@ -180,7 +180,7 @@ internal sealed partial class ArchiveCheck
 
         if (type.ClrType == typeof(Cohort) && (row != 1 || !keys.Contains(Manifest.Cohort.Id)))
         {
-            throw new ArchiveFaultException("The archive must hold exactly the class that its manifest names.");
+            throw new ArchiveFaultException("The archive must contain exactly the class named in its manifest.");
         }
     }
 
@@ -236,7 +236,7 @@ internal sealed partial class ArchiveCheck
         if (roles.Contains(ClassRole.Trainee) && roles.Count > 1)
         {
             throw new ArchiveFaultException(
-                $"{place}: {People[person].Name} is a trainee and staff of the class, which excludes each other."
+                $"{place}: {People[person].Name} is both a trainee and staff of the class, which is not allowed."
             );
         }
     }

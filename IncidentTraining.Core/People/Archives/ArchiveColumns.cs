@@ -26,7 +26,7 @@ internal sealed class ArchiveColumns(IEntityType type)
         {
             if (!_columns.TryGetValue(cell.Name, out var property))
             {
-                throw new ArchiveFaultException($"{place} has a column that this portal does not know: “{Short(cell.Name)}”.");
+                throw new ArchiveFaultException($"{place} has a column that this portal does not recognise: “{Short(cell.Name)}”.");
             }
 
             if (!values.TryAdd(property, Value(property, cell.Value, place)))
@@ -124,5 +124,5 @@ internal sealed class ArchiveColumns(IEntityType type)
     }
 
     private static ArchiveFaultException Wrong(IProperty property, string place) =>
-        new($"{place} has a wrong value in the column “{property.GetColumnName()}”.");
+        new($"{place} has an invalid value in the column “{property.GetColumnName()}”.");
 }

@@ -65,7 +65,7 @@ internal sealed class ArchiveFile : IDisposable
     {
         if (!_entries.ContainsKey(ArchiveFormat.Manifest))
         {
-            throw new ArchiveFaultException("The file is not an archive of a class: it has no manifest.json.");
+            throw new ArchiveFaultException("The file is not a class archive: it has no manifest.json.");
         }
 
         using var text = new MemoryStream();
@@ -90,7 +90,7 @@ internal sealed class ArchiveFile : IDisposable
                 || format.GetString() != ArchiveFormat.Name
             )
             {
-                throw new ArchiveFaultException("The file is not an archive of a class.");
+                throw new ArchiveFaultException("The file is not a class archive.");
             }
 
             if (
@@ -100,7 +100,7 @@ internal sealed class ArchiveFile : IDisposable
             )
             {
                 throw new ArchiveFaultException(
-                    $"The archive has version {version} of the format. This portal reads version {ArchiveFormat.Version}."
+                    $"The archive uses format version {version}. This portal reads version {ArchiveFormat.Version}."
                 );
             }
 
@@ -149,7 +149,7 @@ internal sealed class ArchiveFile : IDisposable
 
         if (line.Length > 0 || rows != part.Rows)
         {
-            throw new ArchiveFaultException($"{part.File} has {rows} complete lines, and the manifest says {part.Rows}.");
+            throw new ArchiveFaultException($"{part.File} has {rows} complete lines, but the manifest says {part.Rows}.");
         }
 
         if (Convert.ToHexStringLower(hash.GetHashAndReset()) != part.Sha256)
@@ -186,7 +186,7 @@ internal sealed class ArchiveFile : IDisposable
             _unpacked += read;
             if (length > most || _unpacked > ArchiveFormat.LargestContent * 2)
             {
-                throw new ArchiveFaultException($"{name} unpacks to far more than a class can hold.");
+                throw new ArchiveFaultException($"{name} unpacks to far more than a class can contain.");
             }
 
             yield return buffer.AsMemory(0, read);
@@ -223,7 +223,7 @@ internal sealed class ArchiveFile : IDisposable
                 || name.StartsWith('/')
             )
             {
-                throw new ArchiveFaultException("The archive has a file whose name leads out of the archive.");
+                throw new ArchiveFaultException("The archive has a file whose path points outside the archive.");
             }
 
             if (((entry.ExternalAttributes >> 16) & UnixKind) == UnixLink)
@@ -233,7 +233,7 @@ internal sealed class ArchiveFile : IDisposable
 
             if (!_entries.TryAdd(name, entry))
             {
-                throw new ArchiveFaultException("The archive has two files of the same name.");
+                throw new ArchiveFaultException("The archive has two files with the same name.");
             }
 
             // A first look only: what is really unpacked is counted while it is read.
@@ -243,7 +243,7 @@ internal sealed class ArchiveFile : IDisposable
                 || (entry.Length > ArchiveFormat.SmallFile && entry.Length > entry.CompressedLength * ArchiveFormat.LargestRatio)
             )
             {
-                throw new ArchiveFaultException("The archive unpacks to far more than a class can hold.");
+                throw new ArchiveFaultException("The archive unpacks to far more than a class can contain.");
             }
         }
     }

@@ -40,7 +40,7 @@ internal static class ArchiveRow
         if (entry.Entity is IOngoing { IsOngoing: true })
         {
             throw new ArchiveFaultException(
-                "The archive was written while a lab or a shift on call was open. Archive the class where it is, and export it again."
+                "The archive was exported while a lab or an on-call shift was open. Archive the class on its own portal, then export it again."
             );
         }
 

@@ -20,7 +20,7 @@ public sealed class ImportClass(
     TimeProvider time
 ) : IUseCase
 {
-    private const string AdministratorsOnly = "Only an administrator imports a class.";
+    private const string AdministratorsOnly = "Only an administrator can import a class.";
     private const int AtOnce = 500;
 
     /// <summary>The largest file, in bytes.</summary>
@@ -92,12 +92,12 @@ public sealed class ImportClass(
             if (await db.Set<Cohort>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == check.Manifest.Cohort.Id, ct) is { } here)
             {
                 return Refusal.Conflict(
-                    $"This class is in this portal already: {here.Name}. Delete it first if the archive is to replace it. Nothing was imported."
+                    $"This class is already in this portal: {here.Name}. To replace it with the archive, delete it first. Nothing was imported."
                 );
             }
 
             return await db.AnyIsHereAsync(check.Brought, ct) || await db.AnyIsHereAsync(check.Strange, ct)
-                ? Refusal.Conflict("The archive refers to records of another class of this portal. Nothing was imported.")
+                ? Refusal.Conflict("The archive refers to records of another class in this portal. Nothing was imported.")
                 : await use(check);
         }
         catch (ArchiveFaultException fault)
@@ -106,7 +106,7 @@ public sealed class ImportClass(
         }
         catch (DbUpdateException)
         {
-            return Refusal.Conflict("The archive has rows that exclude each other, or rows that are here already. Nothing was imported.");
+            return Refusal.Conflict("The archive has conflicting rows, or rows that already exist here. Nothing was imported.");
         }
     }
 
@@ -165,13 +165,13 @@ public sealed class ImportClass(
         var chosen = same.Where(one => check.People.ContainsKey(one.Key)).ToDictionary();
         if (chosen.Values.Distinct().Count() != chosen.Count)
         {
-            return Refusal.Invalid("Two people of the archive cannot get the same account. Nothing was imported.");
+            return Refusal.Invalid("Two people in the archive cannot get the same account. Nothing was imported.");
         }
 
         var accountsHere = chosen.Values.ToList();
         if (await db.Set<Person>().CountAsync(person => accountsHere.Contains(person.Id), ct) != chosen.Count)
         {
-            return Refusal.Conflict("An account that you chose is no longer there. Check the archive again; nothing was imported.");
+            return Refusal.Conflict("An account that you chose no longer exists. Check the archive again; nothing was imported.");
         }
 
         var people = await AccountsAsync(db, check, chosen, ct);

@@ -108,7 +108,7 @@ public sealed class ReadAudit(IDbContextFactory<TrainingDb> databases, WriteGate
 
         if (cohortId is not { } own)
         {
-            return Refusal.NotAllowed("Only an administrator reads the audit log of the whole site.");
+            return Refusal.NotAllowed("Only an administrator can read the portal's full audit log.");
         }
 
         var staff = await db.RequireRoleAsync(actor, own, [ClassRole.Facilitator, ClassRole.Instructor], ct, evenArchived: true);

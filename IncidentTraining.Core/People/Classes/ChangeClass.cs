@@ -31,7 +31,7 @@ public sealed class ChangeClass(
                 .NotEmpty()
                 .WithMessage("Give the class a name.")
                 .MaximumLength(100)
-                .WithMessage("A class name has at most 100 characters.");
+                .WithMessage("A class name can have at most 100 characters.");
     }
 
     /// <summary>Gives the class another name.</summary>

@@ -29,7 +29,7 @@ public sealed class ChooseDay(WriteGate gate, LiveEvents events, TimeProvider ti
             async db =>
             {
                 if (
-                    await db.RequireAdministratorAsync(actor, "Only an administrator may choose the day of a class.", ct) is
+                    await db.RequireAdministratorAsync(actor, "Only an administrator can choose a class's day.", ct) is
                     { Succeeded: false } refused
                 )
                 {
@@ -48,7 +48,9 @@ public sealed class ChooseDay(WriteGate gate, LiveEvents events, TimeProvider ti
 
                 if (cohort.DayId != input.DayId && IsThere(cohort.DayId) && await days.HasBegunAsync(db, cohort.Id, ct))
                 {
-                    return Refusal.Conflict($"{cohort.Name} has begun its day, so it keeps it. Create another class for another day.");
+                    return Refusal.Conflict(
+                        $"{cohort.Name} has started its day, so you cannot change it. Create another class for another day."
+                    );
                 }
 
                 if (chosen.Refuse(cohort.StartsAt) is { } outside)

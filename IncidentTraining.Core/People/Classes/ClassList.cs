@@ -69,7 +69,7 @@ public sealed class ClassList(IDbContextFactory<TrainingDb> databases)
     public async Task<Outcome<IReadOnlyList<ClassDetails>>> AllAsync(Actor actor, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        return await db.RequireAdministratorAsync(actor, "Only an administrator sees all classes.", ct) is { Succeeded: false } refused
+        return await db.RequireAdministratorAsync(actor, "Only an administrator can see all classes.", ct) is { Succeeded: false } refused
             ? refused.Refusal
             : Outcome<IReadOnlyList<ClassDetails>>.Done(await LoadAsync(db, null, mayHelp: true, ct));
     }

@@ -45,7 +45,7 @@ public sealed class CreateClass(
                 .NotEmpty()
                 .WithMessage("Give the class a name.")
                 .MaximumLength(100)
-                .WithMessage("A class name has at most 100 characters.");
+                .WithMessage("A class name can have at most 100 characters.");
             RuleFor(input => input.DayId).NotEmpty().WithMessage("Choose the training day.");
             RuleFor(input => input.TimeZone)
                 .Must(zone => TimeZoneInfo.TryFindSystemTimeZoneById(zone ?? "", out _))
@@ -75,7 +75,7 @@ public sealed class CreateClass(
             async db =>
             {
                 if (
-                    await db.RequireAdministratorAsync(actor, "Only an administrator may create a class.", ct) is
+                    await db.RequireAdministratorAsync(actor, "Only an administrator can create a class.", ct) is
                     { Succeeded: false } refused
                 )
                 {
@@ -126,7 +126,7 @@ public sealed class CreateClass(
     {
         if (!await db.Set<Cohort>().AnyAsync(cohort => cohort.Id == fromId, ct))
         {
-            return Refusal.NotFound("The class that you copy is no longer there. Nothing was created.");
+            return Refusal.NotFound("The class that you are copying no longer exists. Nothing was created.");
         }
 
         var people = await db.Set<Membership>()

@@ -136,7 +136,7 @@ public sealed class DemonstrationClass(WriteGate gate, IDbContextFactory<Trainin
                     var userName = Accounts.UserNameInClass(cohort.Id, name);
                     if (await accounts.IsTakenAsync(db, userName, ct))
                     {
-                        return Refusal.Conflict("The demonstration class has its people already.");
+                        return Refusal.Conflict("The demonstration class already has its people.");
                     }
 
                     var person = accounts.Add(db, userName, name, passphraseHash: null);
@@ -222,6 +222,6 @@ public sealed class DemonstrationClass(WriteGate gate, IDbContextFactory<Trainin
                 .SingleOrDefaultAsync(ct)
                 is { } userId
             ? userId
-            : Refusal.NotFound("There is no such account of the demonstration, or it is disabled.");
+            : Refusal.NotFound("There is no such demonstration account, or it is disabled.");
     }
 }

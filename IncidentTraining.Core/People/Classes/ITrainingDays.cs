@@ -24,10 +24,10 @@ public sealed record TrainingDayChoice(string Id, string Title, bool HasActiviti
         starts switch
         {
             { } late when late > LatestStart => Refusal.Invalid(
-                $"A day that starts at {late:HH:mm} would end after midnight. This one has to start by {LatestStart:HH:mm}."
+                $"A day that starts at {late:HH:mm} would end after midnight. This one must start by {LatestStart:HH:mm}."
             ),
             { } early when early < EarliestStart => Refusal.Invalid(
-                $"With a start at {early:HH:mm} a session would begin before midnight. This day can start from {EarliestStart:HH:mm} on."
+                $"With a start at {early:HH:mm}, a session would begin before midnight. This day can start at {EarliestStart:HH:mm} or later."
             ),
             _ => null,
         };

@@ -28,7 +28,7 @@ public sealed class Anonymise(
     TimeProvider time
 )
 {
-    private const string AdministratorsOnly = "Only an administrator anonymises people.";
+    private const string AdministratorsOnly = "Only an administrator can anonymise people.";
 
     /// <summary>Whom it concerns.</summary>
     /// <param name="People">The people, tracked.</param>
@@ -54,7 +54,7 @@ public sealed class Anonymise(
 
                 if (person.IsAdministrator)
                 {
-                    return Refusal.Conflict($"{person.DisplayName} is an administrator. Take that right away first.");
+                    return Refusal.Conflict($"{person.DisplayName} is an administrator. Remove that right first.");
                 }
 
                 // An archived class needs no facilitator, and could be given none.

@@ -20,7 +20,7 @@ public sealed class DeleteClass(
     TimeProvider time
 ) : IUseCase
 {
-    private const string AdministratorsOnly = "Only an administrator deletes a class.";
+    private const string AdministratorsOnly = "Only an administrator can delete a class.";
 
     /// <summary>What the deletion would erase now.</summary>
     public async Task<Outcome<ErasurePlan>> PreviewAsync(Actor actor, Guid cohortId, CancellationToken ct = default)
@@ -166,7 +166,7 @@ public sealed class DeleteClass(
 
         return cohort.ArchivedAt is null ? Refusal.Conflict("This class is open. Archive it first; nothing was deleted.")
             : string.Equals(typedName.Trim(), cohort.Name, StringComparison.Ordinal) ? Outcome.Done
-            : Refusal.Invalid($"Type the name of the class exactly as it is written: {cohort.Name}. Nothing was deleted.");
+            : Refusal.Invalid($"Type the name of the class exactly: {cohort.Name}. Nothing was deleted.");
     }
 
     /// <summary>

@@ -18,7 +18,9 @@ public sealed class ReadErasureProof(IDbContextFactory<TrainingDb> databases) : 
     public async Task<Outcome<SignedList>> RunAsync(Actor actor, Guid proofId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        if (await db.RequireAdministratorAsync(actor, "Only an administrator reads what was erased.", ct) is { Succeeded: false } refused)
+        if (
+            await db.RequireAdministratorAsync(actor, "Only an administrator can read what was erased.", ct) is { Succeeded: false } refused
+        )
         {
             return refused.Refusal;
         }
@@ -32,7 +34,7 @@ public sealed class ReadErasureProof(IDbContextFactory<TrainingDb> databases) : 
         return found is null ? Refusal.NotFound("There is no such list.")
             : ErasureSigner.IsSigned(found.Content, found.Signature, found.PublicKey) ? found
             : Refusal.Conflict(
-                "This list was changed after the portal had signed it, so it proves nothing. Compare the checksum in the audit log with the list in a backup."
+                "This list was changed after the portal signed it, so it proves nothing. Compare the checksum in the audit log with the list in a backup."
             );
     }
 }

@@ -35,14 +35,14 @@ public sealed class OwnPasskeys(
         public Rules() =>
             RuleFor(typed => typed.Name)
                 .Must(name => name.Length is > 0 and <= Passkey.LongestName && !name.Any(char.IsControl))
-                .WithMessage($"Give the passkey a name of at most {Passkey.LongestName} characters, for example that of the device.");
+                .WithMessage($"Give the passkey a name of at most {Passkey.LongestName} characters, for example the name of the device.");
     }
 
     /// <summary>How many passkeys a person has at most.</summary>
     public const int Most = 10;
 
     private static readonly Refusal OfProvider = Refusal.Conflict(
-        "A sign-in provider created your account and decides whether you may sign in. A passkey of the portal would sign you in without asking it, so your account cannot have one. Nothing was changed."
+        "A sign-in provider created your account and decides whether you may sign in. A portal passkey would sign you in without asking it, so your account cannot have one. Nothing was changed."
     );
 
     /// <summary>The actor's passkeys, the oldest first.</summary>
@@ -81,7 +81,7 @@ public sealed class OwnPasskeys(
                 {
                     if (await db.Set<Passkey>().CountAsync(one => one.PersonId == actor.PersonId, ct) >= Most)
                     {
-                        return Refusal.Conflict($"You have {Most} passkeys already. Remove one that you no longer use.");
+                        return Refusal.Conflict($"You already have {Most} passkeys. Remove one that you no longer use.");
                     }
 
                     var person = await db.Set<Person>().SingleAsync(one => one.Id == actor.PersonId, ct);
@@ -120,7 +120,7 @@ public sealed class OwnPasskeys(
                     || await db.Set<Passkey>().AnyAsync(one => one.CredentialId == made.CredentialId, ct)
                 )
                 {
-                    return Refusal.Conflict("This passkey is added already, or you have too many.");
+                    return Refusal.Conflict("This passkey is already added, or you have too many.");
                 }
 
                 var now = time.GetUtcNow();
@@ -176,7 +176,7 @@ public sealed class OwnPasskeys(
     private static Task<Passkey?> FindAsync(TrainingDb db, Actor actor, Guid id, CancellationToken ct) =>
         db.Set<Passkey>().SingleOrDefaultAsync(one => one.Id == id && one.PersonId == actor.PersonId, ct);
 
-    private static Refusal Gone() => Refusal.NotFound("This passkey is removed already.");
+    private static Refusal Gone() => Refusal.NotFound("This passkey has already been removed.");
 
     private Outcome<string> Named(string name)
     {

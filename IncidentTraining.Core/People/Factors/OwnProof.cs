@@ -40,16 +40,16 @@ public sealed class OwnProof(
     /// <summary>How long after a sign-in an account without a passphrase needs no further proof.</summary>
     public static readonly TimeSpan Fresh = TimeSpan.FromMinutes(10);
 
-    private static readonly Refusal WrongPassphrase = Refusal.NotAllowed("This is not your present passphrase. Nothing was changed.");
+    private static readonly Refusal WrongPassphrase = Refusal.NotAllowed("This is not your current passphrase. Nothing was changed.");
     private static readonly Refusal WrongCode = Refusal.NotAllowed(
         "This code is not valid. Type the one that your app shows now; each works once. Nothing was changed."
     );
     private static readonly Refusal NotFresh = Refusal.NotAllowed(
-        $"Your account has no passphrase with which you could prove that it is yours. Sign out, sign in again, and do this within {Fresh.TotalMinutes:0} minutes. Nothing was changed."
+        $"Your account has no passphrase to confirm your identity with. Sign out, sign in again, and do this within {Fresh.TotalMinutes:0} minutes. Nothing was changed."
     );
 
     private static readonly Refusal NotConfirmed = Refusal.NotAllowed(
-        $"Your account has no passphrase with which you could prove that it is yours. Open Connected accounts, confirm with your sign-in provider that it is you, and do this within {Fresh.TotalMinutes:0} minutes. Nothing was changed."
+        $"Your account has no passphrase to confirm your identity with. Open Connected accounts, confirm your identity with your sign-in provider, and do this within {Fresh.TotalMinutes:0} minutes. Nothing was changed."
     );
 
     private static readonly Visit InPortal = new("");

@@ -64,13 +64,13 @@ public sealed class OwnSecondFactor(
 
                     if (!await MayHaveAsync(db, actor, ct))
                     {
-                        return Refusal.NotAllowed("Only staff and administrators use a second factor.");
+                        return Refusal.NotAllowed("Only staff and administrators can use a second factor.");
                     }
 
                     var factor = await db.Set<SecondFactor>().SingleOrDefaultAsync(one => one.PersonId == actor.PersonId, ct);
                     if (factor?.ConfirmedAt is not null)
                     {
-                        return Refusal.Conflict("Your second factor is on already. Switch it off first.");
+                        return Refusal.Conflict("Your second factor is already on. Switch it off first.");
                     }
 
                     if (factor is null)
@@ -111,14 +111,14 @@ public sealed class OwnSecondFactor(
                         is not { } factor
                     )
                     {
-                        return Refusal.Conflict("Begin with the QR code, then type the code that your app shows.");
+                        return Refusal.Conflict("Start with the QR code, then type the code that your app shows.");
                     }
 
                     if (!codes.Take(factor, code))
                     {
                         tries.Failed(account, visit, isKnown: true);
                         return Refusal.Invalid(
-                            "This code is not valid. Type the six digits that your app shows now. If it never works, check the clock of your phone."
+                            "This code is not valid. Type the six digits that your app shows now. If it never works, check your phone's clock."
                         );
                     }
 

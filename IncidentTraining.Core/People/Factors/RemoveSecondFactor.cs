@@ -30,7 +30,7 @@ public sealed class RemoveSecondFactor(WriteGate gate, LiveEvents events, TimePr
             async db =>
             {
                 if (
-                    await db.RequireAdministratorAsync(actor, "Only an administrator manages the administrators.", ct) is
+                    await db.RequireAdministratorAsync(actor, "Only an administrator can manage administrators.", ct) is
                     { Succeeded: false } refused
                 )
                 {
@@ -40,7 +40,7 @@ public sealed class RemoveSecondFactor(WriteGate gate, LiveEvents events, TimePr
                 return
                     await db.Set<Person>().SingleOrDefaultAsync(one => one.Id == personId && one.IsAdministrator, ct) is { } administrator
                     ? await RemoveAsync(db, actor, administrator, null, ct)
-                    : Refusal.NotFound("This person is not an administrator any more.");
+                    : Refusal.NotFound("This person is no longer an administrator.");
             },
             ct
         );
@@ -61,7 +61,7 @@ public sealed class RemoveSecondFactor(WriteGate gate, LiveEvents events, TimePr
         if (person.Id == actor.PersonId)
         {
             return Refusal.Conflict(
-                "Switch your own second factor off on the page of your account, with a code. If you have lost it, ask another administrator."
+                "Switch your own second factor off on your account page, with a code. If you have lost it, ask another administrator."
             );
         }
 

@@ -13,7 +13,7 @@ public sealed class UsePasskey(WriteGate gate, TimeProvider time) : IUseCase
 {
     /// <summary>What is said whatever was wrong.</summary>
     public static readonly Refusal NotRecognised = Refusal.NotAllowed(
-        "This passkey does not sign in here. It may have been removed, or the account is disabled. Sign in with your passphrase."
+        "This passkey cannot sign in here. It may have been removed, or the account is disabled. Sign in with your passphrase."
     );
 
     /// <summary>The id of the account that the passkey belongs to.</summary>

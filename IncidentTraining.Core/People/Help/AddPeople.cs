@@ -33,7 +33,7 @@ public sealed class AddPeople(
         public Rules() =>
             RuleFor(typed => typed.Text)
                 .MaximumLength(PeopleList.LongestText)
-                .WithMessage($"A list has at most {PeopleList.LongestText:N0} characters. Add the people in parts.")
+                .WithMessage($"A list can have at most {PeopleList.LongestText:N0} characters. Add the people in parts.")
                 .AsTooLarge();
     }
 
@@ -78,7 +78,7 @@ public sealed class AddPeople(
                     }
                 }
 
-                db.Audit(AuditAction.Added, time, actor, cohort: cohortId, note: $"{list.Value.Count} people by a list");
+                db.Audit(AuditAction.Added, time, actor, cohort: cohortId, note: $"{list.Value.Count} people from a list");
                 return Outcome<IReadOnlyList<IssuedCode>>.Done(issued);
             },
             ct
@@ -126,17 +126,17 @@ public sealed class AddPeople(
         var list = PeopleList.Read(text);
         if (list.Count == 0)
         {
-            return Refusal.Invalid("Type or paste a list first: one name on each line.");
+            return Refusal.Invalid("Type or paste a list first: one name per line.");
         }
 
         if (list.Count > PeopleList.Most)
         {
-            return Refusal.Invalid($"A list has at most {PeopleList.Most} people, and this one has {list.Count}. Add them in parts.");
+            return Refusal.Invalid($"A list can have at most {PeopleList.Most} people, and this one has {list.Count}. Add them in parts.");
         }
 
         if (await db.Set<Cohort>().AnyAsync(cohort => cohort.Id == cohortId && cohort.ArchivedAt != null, ct))
         {
-            return Refusal.Conflict("This class is archived and takes no new members. Reopen it first.");
+            return Refusal.Conflict("This class is archived and accepts no new members. Reopen it first.");
         }
 
         var taken = await TakenAsync(db, cohortId, ct);
@@ -151,12 +151,12 @@ public sealed class AddPeople(
         string? ProblemOf(ListedPerson person)
         {
             var normal = normalizer.NormalizeName(person.Name);
-            return firstLines[normal] != person.Line ? $"This name is on line {firstLines[normal]} already. Add an initial to one of them."
-                : taken.Contains(normal) ? "This person is in the class already."
+            return firstLines[normal] != person.Line ? $"This name is already on line {firstLines[normal]}. Add an initial to one of them."
+                : taken.Contains(normal) ? "This person is already in the class."
                 : person.Role is not ClassRole.Trainee
                     ? isAdministrator ? null
-                        : "Only an administrator adds staff."
-                : staff.Contains(NameSkeleton.Of(person.Name)) ? "This name can be taken for a member of the staff. Add an initial."
+                        : "Only an administrator can add staff."
+                : staff.Contains(NameSkeleton.Of(person.Name)) ? "This name could be mistaken for a staff member's. Add an initial."
                 : null;
         }
     }

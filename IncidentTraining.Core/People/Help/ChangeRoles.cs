@@ -40,7 +40,7 @@ public sealed class ChangeRoles(WriteGate gate, MembershipEnds ends, LiveEvents 
                 var held = await db.Set<Membership>().Where(m => m.CohortId == cohortId && m.PersonId == personId).ToListAsync(ct);
                 if (held.Count == 0)
                 {
-                    return Refusal.NotFound("This person is not a member of the class any more.");
+                    return Refusal.NotFound("This person is no longer a member of the class.");
                 }
 
                 if (

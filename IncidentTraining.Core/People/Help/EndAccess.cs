@@ -34,7 +34,7 @@ public sealed class EndAccess(WriteGate gate, LiveEvents events, TimeProvider ti
             async db =>
             {
                 if (
-                    await db.RequireAdministratorAsync(actor, "Only an administrator disables accounts.", ct) is
+                    await db.RequireAdministratorAsync(actor, "Only an administrator can disable accounts.", ct) is
                     { Succeeded: false } refused
                 )
                 {

@@ -31,13 +31,13 @@ internal static class Helpable
             );
         if (person is null)
         {
-            return Refusal.NotFound("This person is not a member of the class any more.");
+            return Refusal.NotFound("This person is no longer a member of the class.");
         }
 
         var hasMore =
             person.IsAdministrator || await db.Set<Membership>().AnyAsync(m => m.PersonId == personId && m.Role != ClassRole.Trainee, ct);
         return hasMore && !await db.IsAdministratorAsync(actor, ct)
-            ? Refusal.NotAllowed($"{person.DisplayName} is staff, and only an administrator changes the accounts of staff.")
+            ? Refusal.NotAllowed($"{person.DisplayName} is staff, and only an administrator can change staff accounts.")
             : person;
     }
 }

@@ -57,13 +57,13 @@ public sealed class MoveMember(
                 var target = await db.Set<Cohort>().SingleAsync(cohort => cohort.Id == toId, ct);
                 if (held.Count == 0 || target.ArchivedAt is not null || fromId == toId)
                 {
-                    return Refusal.Conflict("This person or the other class is not there any more. Nothing was moved.");
+                    return Refusal.Conflict("This person or the other class no longer exists. Nothing was moved.");
                 }
 
                 var person = await db.Set<Person>().SingleAsync(one => one.Id == personId, ct);
                 if (await db.Set<Membership>().AnyAsync(m => m.CohortId == toId && m.PersonId == personId, ct))
                 {
-                    return Refusal.Conflict($"{person.DisplayName} is in {target.Name} already. Remove them from this class instead.");
+                    return Refusal.Conflict($"{person.DisplayName} is already in {target.Name}. Remove them from this class instead.");
                 }
 
                 if (await db.RequireAnotherFacilitatorAsync(fromId, personId, ct) is { Succeeded: false } last)
@@ -74,7 +74,7 @@ public sealed class MoveMember(
                 var present = await db.Users.Where(user => user.Id == person.UserId).Select(user => user.UserName!).SingleAsync(ct);
                 if (present.Contains('/') && await accounts.IsTakenInClassAsync(db, toId, Accounts.TypedNameOf(present), person.UserId, ct))
                 {
-                    return Refusal.Conflict($"{target.Name} has a person called {person.DisplayName} already. Rename one of them first.");
+                    return Refusal.Conflict($"{target.Name} already has a person called {person.DisplayName}. Rename one of them first.");
                 }
 
                 if (present.StartsWith(Accounts.UserNameInClass(fromId, ""), StringComparison.Ordinal))

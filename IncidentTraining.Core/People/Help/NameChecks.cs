@@ -21,9 +21,7 @@ internal static class NameChecks
         CancellationToken ct
     ) =>
         (await db.StaffSkeletonsAsync(cohortIds, personId, ct)).Contains(NameSkeleton.Of(name))
-            ? Refusal.Conflict(
-                $"{name} can be taken for a member of the staff. Choose a name that cannot be mistaken, for example with an initial."
-            )
+            ? Refusal.Conflict($"{name} could be mistaken for a staff member. Choose a distinct name, for example with an initial.")
             : Outcome.Done;
 
     /// <summary>The skeletons of the names of the staff of the classes and of the administrators.</summary>

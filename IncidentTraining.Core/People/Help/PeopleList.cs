@@ -65,7 +65,7 @@ public static class PeopleList
     private static string? ProblemOf(string name, ClassRole? role, int fields)
     {
         return fields > 2 || role is null
-            ? "Write a name, and behind it nothing or one role: trainee, instructor or facilitator. Put a name with a comma in quotation marks."
+            ? "Write a name, optionally followed by one role: trainee, instructor or facilitator. Put a name that contains a comma in quotation marks."
             : PersonName.ProblemOf(name);
     }
 

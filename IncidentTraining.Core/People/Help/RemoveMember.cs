@@ -39,7 +39,7 @@ public sealed class RemoveMember(
                 var held = await db.Set<Membership>().Where(m => m.CohortId == cohortId && m.PersonId == personId).ToListAsync(ct);
                 if (held.Count == 0)
                 {
-                    return Refusal.NotFound("This person is not a member of the class any more.");
+                    return Refusal.NotFound("This person is no longer a member of the class.");
                 }
 
                 if (await db.RequireAnotherFacilitatorAsync(cohortId, personId, ct) is { Succeeded: false } last)
@@ -53,7 +53,7 @@ public sealed class RemoveMember(
                 if (isOfClass && await NamesakeAsync(db, cohortId, person, userName, ct) is { } elsewhere)
                 {
                     return Refusal.Conflict(
-                        $"{person.DisplayName} signs in with the code of this class, and {elsewhere}, where they stay, has another person of that name. Rename {person.DisplayName} first, then remove them."
+                        $"{person.DisplayName} signs in with this class's code, and {elsewhere}, where they stay, has another person with that name. Rename {person.DisplayName} first, then remove them."
                     );
                 }
 
@@ -158,7 +158,7 @@ public sealed class RemoveMember(
                     || await db.Set<Membership>().AnyAsync(m => m.CohortId == cohortId && m.PersonId == personId, ct)
                 )
                 {
-                    return Refusal.NotFound("This person is not among the removed any more.");
+                    return Refusal.NotFound("This person is no longer on the removed list.");
                 }
 
                 var person = await db.Set<Person>().SingleAsync(one => one.Id == personId, ct);

@@ -64,7 +64,7 @@ public sealed class RenamePerson(WriteGate gate, Accounts accounts, LiveEvents e
                 if (!string.Equals(userName, present, StringComparison.OrdinalIgnoreCase) && await accounts.IsTakenAsync(db, userName, ct))
                 {
                     return Refusal.Conflict(
-                        slash < 0 ? $"There is an account called {name} already." : $"{name} is in this class already. Add an initial."
+                        slash < 0 ? $"There is already an account called {name}." : $"{name} is already in this class. Add an initial."
                     );
                 }
 
@@ -72,7 +72,7 @@ public sealed class RenamePerson(WriteGate gate, Accounts accounts, LiveEvents e
                 {
                     if (await accounts.IsTakenInClassAsync(db, cohort, name, person.UserId, ct))
                     {
-                        return Refusal.Conflict($"{name} is in this class already. Add an initial.");
+                        return Refusal.Conflict($"{name} is already in this class. Add an initial.");
                     }
                 }
 

@@ -157,7 +157,7 @@ public sealed class MergeAccounts(
                 undone = await db.Set<AccountMerge>().SingleOrDefaultAsync(merge => merge.Id == mergeId && merge.CohortId == cohortId, ct);
                 if (undone is null || !undone.CanBeUndone(now))
                 {
-                    return Refusal.Conflict("This merge was undone already, or it is more than a day ago.");
+                    return Refusal.Conflict("This merge was already undone, or is more than a day old.");
                 }
 
                 var from = await db.Set<Person>().SingleAsync(person => person.Id == undone.FromId, ct);
@@ -228,7 +228,7 @@ public sealed class MergeAccounts(
         var held = await db.Set<Membership>().AsNoTracking().Where(m => m.PersonId == intoId || m.PersonId == fromId).ToListAsync(ct);
         if (held.Exists(m => m.PersonId == fromId && m.CohortId != cohortId) && !await db.IsAdministratorAsync(actor, ct))
         {
-            return Refusal.NotAllowed($"{from.Value.DisplayName} is in another class, too. Ask an administrator to merge the accounts.");
+            return Refusal.NotAllowed($"{from.Value.DisplayName} is also in another class. Ask an administrator to merge the accounts.");
         }
 
         return held.GroupBy(m => m.CohortId)

@@ -30,13 +30,13 @@ public static class PassphraseEstimate
         {
             return new(
                 PassphraseGrade.TooWeak,
-                $"A passphrase has at least {PersonName.ShortestPassphrase} characters; a few words are easy to remember."
+                $"A passphrase needs at least {PersonName.ShortestPassphrase} characters; a few words are easy to remember."
             );
         }
 
         if (passphrase.Length > PersonName.LongestPassphrase)
         {
-            return new(PassphraseGrade.TooWeak, $"A passphrase has at most {PersonName.LongestPassphrase} characters.");
+            return new(PassphraseGrade.TooWeak, $"A passphrase can have at most {PersonName.LongestPassphrase} characters.");
         }
 
         var words = KnownWords.Of(names);
@@ -51,7 +51,7 @@ public static class PassphraseEstimate
             )
             : score switch
             {
-                Enough => new(PassphraseGrade.Fair, "Just enough. One more word makes it good."),
+                Enough => new(PassphraseGrade.Fair, "Just enough. One more word would make it good."),
                 3 => new(PassphraseGrade.Good, "Good."),
                 _ => new(PassphraseGrade.Strong, "Strong."),
             };
@@ -86,7 +86,7 @@ public static class PassphraseEstimate
     {
         var found = result.MatchSequence ?? [];
         return found.OfType<DictionaryMatch>().Any(match => match.DictionaryName == "passwords" && match.Rank <= 100)
-                ? "It contains one of the most used passwords."
+                ? "It contains one of the most common passwords."
             : once.Length < passphrase.Trim().Length || found.OfType<RepeatMatch>().Any() ? "Repeated words and characters count once."
             : found.OfType<SequenceMatch>().Any() ? "Sequences such as abcd or 1234 are guessed first."
             : found.Any(match => match.Token.Length > 2 && match.Token.All(char.IsAsciiDigit)) || found.OfType<DateMatch>().Any()

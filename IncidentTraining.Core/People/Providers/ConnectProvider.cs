@@ -47,7 +47,7 @@ public sealed class ConnectProvider(WriteGate gate, IDbContextFactory<TrainingDb
                 if (known is not null)
                 {
                     return Refusal.Conflict(
-                        $"Your account at {who.Provider} is connected with another account of the portal. Ask a facilitator of your class or an administrator to merge the two accounts. Nothing was changed."
+                        $"Your account at {who.Provider} is connected to another account in the portal. Ask a facilitator of your class or an administrator to merge the two accounts. Nothing was changed."
                     );
                 }
 
@@ -75,7 +75,7 @@ public sealed class ConnectProvider(WriteGate gate, IDbContextFactory<TrainingDb
                 var ending = logins.FindAll(login => login.LoginProvider == issuer);
                 if (ending.Count == 0)
                 {
-                    return Refusal.NotFound("Your account is not connected with this provider.");
+                    return Refusal.NotFound("Your account is not connected to this provider.");
                 }
 
                 if (ending.Count == logins.Count && Accounts.IsOfProvider(user.UserName!))

@@ -40,7 +40,7 @@ public sealed class ProveWithProvider(WriteGate gate, TimeProvider time) : IUseC
                         who,
                         "no new sign-in",
                         Refusal.NotAllowed(
-                            $"{who.Provider} did not ask you to sign in again, so it has not shown that it is you. Sign out at {who.Provider}, then try again. If it does not help, tell the administrator. Nothing was changed."
+                            $"{who.Provider} did not ask you to sign in again, so your identity is not confirmed. Sign out at {who.Provider}, then try again. If that does not help, tell the administrator. Nothing was changed."
                         )
                     );
                 }
@@ -52,7 +52,7 @@ public sealed class ProveWithProvider(WriteGate gate, TimeProvider time) : IUseC
                         who,
                         "another account",
                         Refusal.NotAllowed(
-                            $"You signed in at {who.Provider} with an account that is not connected with yours in the portal. Try again with the right one. Nothing was changed."
+                            $"You signed in at {who.Provider} with an account that is not connected to yours in the portal. Try again with the right one. Nothing was changed."
                         )
                     );
                 }
@@ -70,7 +70,7 @@ public sealed class ProveWithProvider(WriteGate gate, TimeProvider time) : IUseC
                 }
                 else
                 {
-                    refused = Refusal.Conflict("You signed out in the meantime. Sign in and begin again.");
+                    refused = Refusal.Conflict("You signed out in the meantime. Sign in and start again.");
                 }
 
                 return Outcome.Done;

@@ -23,7 +23,7 @@ internal static class ProviderName
         if (NameSkeleton.Of(name).Length == 0 || NameSkeleton.IsOverloaded(name))
         {
             return Refusal.Conflict(
-                $"{who.Provider} gives no name for you that others could read. Ask the person who manages {who.Provider} to enter your name, then sign in again."
+                $"{who.Provider} provides no readable name for you. Ask the person who manages {who.Provider} to enter your name, then sign in again."
             );
         }
 
@@ -38,7 +38,7 @@ internal static class ProviderName
         if (taken[NameSkeleton.Of(name)].Contains(true))
         {
             return Refusal.Conflict(
-                $"There is an account called {name} in the portal already. If it is yours, sign in with its passphrase, open your account page and connect {who.Provider} there. If it is another person's, ask the facilitator or an administrator to add an initial to that name, then sign in again."
+                $"There is already an account called {name} in the portal. If it is yours, sign in with its passphrase, open your account page and connect {who.Provider} there. If it is another person's, ask the facilitator or an administrator to add an initial to that name, then sign in again."
             );
         }
 

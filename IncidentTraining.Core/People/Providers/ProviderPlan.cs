@@ -97,7 +97,7 @@ internal sealed class ProviderPlan
         if (administers && !await db.HasAnotherAdministratorAsync(person!.Id, ct))
         {
             _notices.Add(
-                $"You are still an administrator, although your groups at {who.Provider} do not say so: you are the last one who can sign in. Add another administrator, and sign in again when they have signed in."
+                $"You are still an administrator, although your groups at {who.Provider} do not say so: you are the last one who can sign in. Add another administrator, and sign in again after they have signed in."
             );
             return;
         }
@@ -123,7 +123,7 @@ internal sealed class ProviderPlan
         if (next.Contains(ClassRole.Trainee) && next.Count > 1)
         {
             _notices.Add(
-                $"By your groups at {who.Provider} you would be a trainee and staff of {cohort.Name}. Staff see the answers, so your roles in this class were not changed. Ask for one of the groups to be taken away."
+                $"By your groups at {who.Provider} you would be a trainee and staff of {cohort.Name}. Staff see the answers, so your roles in this class were not changed. Ask to be removed from one of the groups."
             );
             next = [.. held.Select(m => m.Role)];
         }

@@ -22,7 +22,7 @@ public sealed class Administrators(
     TimeProvider time
 ) : IUseCase
 {
-    private const string OnlyAdministrators = "Only an administrator manages the administrators.";
+    private const string OnlyAdministrators = "Only an administrator can manage administrators.";
 
     /// <summary>What was typed.</summary>
     /// <param name="Name">The name of an account of staff, or of a new one.</param>
@@ -68,7 +68,7 @@ public sealed class Administrators(
                 var person = await accounts.FindWithoutCodeAsync(db, name, ct);
                 if (person?.IsAdministrator is true)
                 {
-                    return Refusal.Conflict($"{person.DisplayName} is an administrator already.");
+                    return Refusal.Conflict($"{person.DisplayName} is already an administrator.");
                 }
 
                 var isNew = person is null;
@@ -104,7 +104,7 @@ public sealed class Administrators(
                     is not { } administrator
                 )
                 {
-                    return Refusal.NotFound("This person is not an administrator any more.");
+                    return Refusal.NotFound("This person is no longer an administrator.");
                 }
 
                 if (!await db.HasAnotherAdministratorAsync(personId, ct))

@@ -23,7 +23,7 @@ public sealed class CheckPassphrase(
 {
     // Don't reveal which part was wrong.
     private static readonly Refusal NotRecognised = Refusal.NotAllowed(
-        "This name and passphrase do not belong together. If you joined with the code of a class, type the code, too."
+        "This name and passphrase do not match. If you joined with a class code, type the code as well."
     );
 
     private readonly IdentityUser _nobody = new();

@@ -51,7 +51,7 @@ public sealed class CreateAdministrator(
             {
                 if (await db.Set<Person>().AnyAsync(person => person.IsAdministrator, ct))
                 {
-                    return Refusal.Conflict("The portal has an administrator already. Sign in, or ask them for an account.");
+                    return Refusal.Conflict("The portal already has an administrator. Sign in, or ask them for an account.");
                 }
 
                 if (!setUpCode.Matches(input.Code))

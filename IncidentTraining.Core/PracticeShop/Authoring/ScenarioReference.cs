@@ -66,7 +66,7 @@ public static class ScenarioReference
         Heading(
             text,
             "Faults",
-            "For `kind` of a fault, with its options beside it and `after`, its start after the begin of the incident."
+            "For `kind` of a fault, with its options next to it and `after`, its start after the start of the incident."
         );
         foreach (var kind in FaultCatalogue.Kinds)
         {

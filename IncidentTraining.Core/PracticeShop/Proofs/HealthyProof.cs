@@ -49,10 +49,10 @@ static class HealthyProof
             if (shop.Now >= Latest)
                 return new ScenarioFlaw(
                     cause.Line,
-                    $"Nothing pages in the healthy system '{cause.Id}' within {Latest.TotalMinutes:0} minutes, so no one would be called"
+                    $"No alert pages in the healthy system '{cause.Id}' within {Latest.TotalMinutes:0} minutes, so no one would be called"
                 )
                 {
-                    Cure = "Let an alert of the severity page fire, by its threshold or by a fault that no customer notices",
+                    Cure = "Make an alert with severity 'page' fire, through its threshold or a fault that no customer notices",
                 };
             player.PlayTo(shop.Now + Step);
             violated = shop.Truth().ServiceLevelsHold ? violated : shop.Now;

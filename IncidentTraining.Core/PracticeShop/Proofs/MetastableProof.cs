@@ -67,7 +67,7 @@ public static class MetastableProof
 
         if (waited > 0)
             flaws.Add(
-                new ScenarioFlaw(promise.Line, $"The metastable cause '{cause.Id}' recovers by waiting on {waited} of {seeds} seeds")
+                new ScenarioFlaw(promise.Line, $"The metastable cause '{cause.Id}' recovers without action on {waited} of {seeds} seeds")
             );
         flaws.AddRange(
             recovered
@@ -100,7 +100,7 @@ public static class MetastableProof
             flaws.Add(
                 new ScenarioFlaw(
                     promise.Line,
-                    $"What sets '{cause.Id}' off has not ended {promise.OverBy:mm\\:ss} after its begin on seed {seed}"
+                    $"The trigger of '{cause.Id}' has not ended {promise.OverBy:mm\\:ss} after its start on seed {seed}"
                 )
             );
         var end = shop.Now + Wait;

@@ -124,14 +124,11 @@ public static class ScenarioProof
                 $"The root cause '{cause.Id}' has no evidence path, so its runs would have no reference"
             );
         if (cause.Diagnosis is null)
-            yield return new ScenarioFlaw(
-                cause.Line,
-                $"The root cause '{cause.Id}' has no diagnosis, so nothing that is declared could be right"
-            );
+            yield return new ScenarioFlaw(cause.Line, $"The root cause '{cause.Id}' has no diagnosis, so no declaration could be right");
         if (scenario.RootCauses.Count > LeastParallels && scenario.ParallelsOf(cause).Count < LeastParallels)
             yield return new ScenarioFlaw(
                 cause.Line,
-                $"The root cause '{cause.Id}' has fewer than {LeastParallels} others of its difficulty {cause.Difficulty} with a skill of its own, so anyone who trains it again would know the answer"
+                $"The root cause '{cause.Id}' has fewer than {LeastParallels} other causes of difficulty {cause.Difficulty} that share a skill, so anyone who repeats the lab would know the answer"
             );
         if (cause.ExpertRun.Count > 0 && Resolve(scenario, cause) is null)
             yield return new ScenarioFlaw(
@@ -154,7 +151,7 @@ public static class ScenarioProof
         if (!IsRepaired(cause, cause.ExpertRun) && Resolve(scenario, SeedOf(scenario, cause), Mitigated(scenario, cause)) is null)
             yield return new ScenarioFlaw(
                 cause.Line,
-                $"The mitigations of '{cause.Id}' are not in its expert run, and alone they do not lead to resolution within {Longest.TotalMinutes:0} minutes"
+                $"The mitigations of '{cause.Id}' are not in its expert run, and do not lead to resolution on their own within {Longest.TotalMinutes:0} minutes"
             );
         if (cause.EvidencePath is { } path && !IsRepaired(cause, path.First.Concat(path.Repair)))
             yield return new ScenarioFlaw(

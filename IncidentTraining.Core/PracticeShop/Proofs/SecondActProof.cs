@@ -22,7 +22,7 @@ static class SecondActProof
             player.PlayTo(shop.Now + Step);
         if (shop.Truth().SecondActAt is not { } begin)
         {
-            yield return new ScenarioFlaw(act.Line, $"The second act of '{cause.Id}' does not begin in its expert run");
+            yield return new ScenarioFlaw(act.Line, $"The second act of '{cause.Id}' does not start in its expert run");
             yield break;
         }
 

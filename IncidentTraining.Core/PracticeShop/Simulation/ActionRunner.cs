@@ -149,7 +149,7 @@ sealed class ActionRunner : IComponent
             _shop.Harms.Add(
                 action,
                 3,
-                "An access log that was not copied went with its process: no one can say any more whose orders a stranger has read."
+                "An access log that was not copied went with its process: no one can tell any longer whose orders a stranger has read."
             );
         if (what == plan.Stages.Count - 1)
             Tell(ShopEventKind.ActionFinished, action, plan.Subject, text);

@@ -38,10 +38,10 @@ sealed class PeopleDecisions(ShopSystem shop, IReadOnlyList<Inject> injects)
     }
 
     InputAnswer Hold(string inject) =>
-        _held.Add(inject) ? new InputAnswer($"“{inject}” is held.") : new InputAnswer($"“{inject}” is held already.", InputRefusal.NotNow);
+        _held.Add(inject) ? new InputAnswer($"“{inject}” is held.") : new InputAnswer($"“{inject}” is already held.", InputRefusal.NotNow);
 
     InputAnswer Inform(string provider) =>
         shop.Status.Inform(provider)
             ? new InputAnswer($"“{provider}” is informed.")
-            : new InputAnswer($"“{provider}” is informed already.", InputRefusal.NotNow);
+            : new InputAnswer($"“{provider}” is already informed.", InputRefusal.NotNow);
 }

@@ -28,7 +28,7 @@ public sealed class SaveNote(WriteGate gate, CurriculumLibrary library, LiveEven
     {
         public Rules()
         {
-            RuleFor(input => input.Anchor).MaximumLength(200).WithMessage("The place in the page is not one of its headings.");
+            RuleFor(input => input.Anchor).MaximumLength(200).WithMessage("This place is not one of the page's headings.");
             RuleFor(input => input.Quote)
                 .MaximumLength(PageNote.LongestQuote)
                 .WithMessage($"Select a shorter passage: a note can quote at most {PageNote.LongestQuote} characters.");

@@ -123,7 +123,7 @@ internal static partial class GuessableKeys
             {
                 file.Warn(
                     line,
-                    $"Both sides of '{pair.Left}' have the word '{word}…', and no other right side has it",
+                    $"Both sides of '{pair.Left}' contain '{word}…', and no other right side does",
                     "Use another word on one side, or the same word on another right side"
                 );
             }

@@ -91,7 +91,7 @@ internal static class QuizReader
     {
         var maps = question.RequiredMaps("pairs");
         CheckCount(question, "pairs", maps.Count);
-        ReportRepeated(maps, "left", "The left side", "Give each left side once");
+        ReportRepeated(maps, "left", "The left side", "List each left side only once");
         ReportRepeated(
             maps.Select(map => map.Value("right"))
                 .OfType<YamlValue>()

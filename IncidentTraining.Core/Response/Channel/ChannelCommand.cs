@@ -26,11 +26,11 @@ public sealed class ChannelCommand(
     [
         ("/ack", "acknowledges the incident"),
         ("/severity P1 reason", "sets the severity, or changes it with a reason"),
-        ("/role operations @name", "hands a role over: commander, operations, communications or scribe"),
+        ("/role operations @name", "hands over a role: commander, operations, communications or scribe"),
         ("/status customers text", "publishes an update to customers, support or management"),
         ("/hypothesis 60 text", "states a hypothesis with your confidence in per cent"),
-        ("/mitigate shed-traffic percent=10", "does something to the shop, as in the console"),
-        ("/resolve", "has the recovery measured"),
+        ("/mitigate shed-traffic percent=10", "runs an action on the shop, as in the console"),
+        ("/resolve", "measures the recovery"),
         ("/help", "lists the commands"),
     ];
 
@@ -74,7 +74,7 @@ public sealed class ChannelCommand(
         return await runs.RunAsync(actor, runId, ct) is { Succeeded: true, Value.Listeners: { Count: > 0 } listeners }
             ? string.Join(
                 '\n',
-                lines.Append($"In the channel are {string.Join("; ", listeners)}. Begin a message with a name to ask or tell that person.")
+                lines.Append($"People in the channel: {string.Join("; ", listeners)}. Start a message with a name to address that person.")
             )
             : string.Join('\n', lines);
     }
@@ -84,7 +84,7 @@ public sealed class ChannelCommand(
         var (level, reason) = Cut(rest);
         return level.Length == 2 && Enum.TryParse<Severity>(level, ignoreCase: true, out var chosen) && Enum.IsDefined(chosen)
             ? Answer(await severity.RunAsync(actor, new(runId, chosen, reason), ct))
-            : Refusal.Invalid("Write the level and why: /severity P1 Nobody can pay.");
+            : Refusal.Invalid("Write the level and why: /severity P1 No one can pay.");
     }
 
     private async Task<Outcome<string>> RoleAsync(Actor actor, Guid runId, string rest, CancellationToken ct)
@@ -111,7 +111,7 @@ public sealed class ChannelCommand(
         var (name, text) = Cut(rest);
         return Enum.TryParse<UpdateAudience>(name.TrimEnd(':'), ignoreCase: true, out var audience) && Enum.IsDefined(audience)
             ? Answer(await updates.RunAsync(actor, new(runId, audience, text, NextInMinutes: null), ct))
-            : Refusal.Invalid("Write for whom, then the update: /status customers Buying is slow. We are on it.");
+            : Refusal.Invalid("Write the audience, then the update: /status customers Buying is slow. We are on it.");
     }
 
     private async Task<Outcome<string>> HypothesisAsync(Actor actor, Guid runId, string rest, CancellationToken ct)

@@ -22,7 +22,7 @@ public sealed record ConsoleLine(string Action, IReadOnlyDictionary<string, stri
         var words = line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         if (words.Length == 0)
         {
-            return Refusal.Invalid("Type an action and its arguments, for instance: shed-traffic percent=10");
+            return Refusal.Invalid("Type an action and its arguments, for example: shed-traffic percent=10");
         }
 
         var arguments = new Dictionary<string, string>();
@@ -30,7 +30,7 @@ public sealed record ConsoleLine(string Action, IReadOnlyDictionary<string, stri
         {
             if (word.Split('=', 2) is not [{ Length: > 0 } name, var value] || !arguments.TryAdd(name, value))
             {
-                return Refusal.Invalid($"“{word}” is no argument. Write each one once, as name=value without spaces.");
+                return Refusal.Invalid($"“{word}” is not an argument. Write each one once, as name=value without spaces.");
             }
         }
 

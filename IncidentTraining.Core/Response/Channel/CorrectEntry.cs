@@ -23,7 +23,7 @@ public sealed class CorrectEntry(ShopHost host) : IUseCase
                 .NotEmpty()
                 .WithMessage("Write what the entry should say. Nothing is ever deleted from a timeline.")
                 .MaximumLength(PostMessage.MaxLength)
-                .WithMessage($"An entry has at most {PostMessage.MaxLength} characters.");
+                .WithMessage($"An entry can have at most {PostMessage.MaxLength} characters.");
     }
 
     /// <summary>Corrects an entry that a person wrote: its writer may, and the scribe.</summary>
@@ -48,7 +48,7 @@ public sealed class CorrectEntry(ShopHost host) : IUseCase
                 if (entry.Kind is not (IncidentEventKind.Said or IncidentEventKind.SummaryWritten))
                 {
                     return Refusal.Conflict(
-                        "This entry was recorded, not written, so it stays as it is. Say in the channel what is to be added, and pin it."
+                        "This entry was recorded, not written, so it stays as it is. Post the addition in the channel, and pin it."
                     );
                 }
 
@@ -81,12 +81,12 @@ public sealed class CorrectEntry(ShopHost host) : IUseCase
 
                 if (session.Log.FirstOrDefault(e => e.Number == number)?.Kind != IncidentEventKind.Said)
                 {
-                    return Refusal.Conflict("Only messages of the crew are pinned; everything else is on the timeline already.");
+                    return Refusal.Conflict("Only the crew's messages can be pinned; everything else is already on the timeline.");
                 }
 
                 if (session.Log.Any(e => e.Kind == IncidentEventKind.Pinned && e.RefersTo == number))
                 {
-                    return Refusal.Conflict("This message is pinned already.");
+                    return Refusal.Conflict("This message is already pinned.");
                 }
 
                 session.Record(IncidentEventKind.Pinned, "Pinned to the timeline.", refersTo: number);

@@ -27,7 +27,7 @@ public sealed class PostMessage(ShopHost host, InputRules rules) : IUseCase
                 .NotEmpty()
                 .WithMessage("Write something first, or a command: /help lists them.")
                 .MaximumLength(MaxLength)
-                .WithMessage(typed => $"A message has at most {MaxLength} characters; this one has {typed.Text.Length}.")
+                .WithMessage(typed => $"A message can have at most {MaxLength} characters; this one has {typed.Text.Length}.")
                 .AsTooLarge();
     }
 

@@ -30,7 +30,7 @@ public sealed class DraftUpdate(ShopHost host) : IUseCase
                 .WithMessage("Choose an audience, a stage and an impact.");
             RuleFor(input => input.Text)
                 .MaximumLength(PostStatusUpdate.Rules.MaxLength)
-                .WithMessage($"An update has at most {PostStatusUpdate.Rules.MaxLength} characters.")
+                .WithMessage($"An update can have at most {PostStatusUpdate.Rules.MaxLength} characters.")
                 .AsTooLarge();
         }
     }
@@ -55,8 +55,8 @@ public sealed class DraftUpdate(ShopHost host) : IUseCase
                 {
                     return Refusal.Conflict(
                         draft is null
-                            ? "This draft was published meanwhile. Your text is still here; save it as a new draft."
-                            : $"{draft.By} saved this draft meanwhile. Your text is still here; open theirs and bring the two together."
+                            ? "This draft was published in the meantime. Your text is still here; save it as a new draft."
+                            : $"{draft.By} saved this draft in the meantime. Your text is still here; open theirs and merge the two."
                     );
                 }
 

@@ -34,14 +34,14 @@ public sealed class PostStatusUpdate(ShopHost host) : IUseCase
         /// <summary>Creates the rules.</summary>
         public Rules()
         {
-            RuleFor(input => input.Audience).IsInEnum().WithMessage("Choose whom the update is for.");
-            RuleFor(input => input.Stage).IsInEnum().WithMessage("Choose how far the incident has come.");
+            RuleFor(input => input.Audience).IsInEnum().WithMessage("Choose who the update is for.");
+            RuleFor(input => input.Stage).IsInEnum().WithMessage("Choose the stage of the incident.");
             RuleFor(input => input.Impact).IsInEnum().WithMessage("Choose what people notice.");
             RuleFor(input => input.Text)
                 .NotEmpty()
-                .WithMessage("Write the update first: what customers notice, what is being done, when you write again.")
+                .WithMessage("Write the update first: what customers notice, what is being done, and when you will write again.")
                 .MaximumLength(MaxLength)
-                .WithMessage($"An update has at most {MaxLength} characters.");
+                .WithMessage($"An update can have at most {MaxLength} characters.");
             RuleFor(input => input.NextInMinutes).InclusiveBetween(1, 240).WithMessage("Promise the next update within 1 to 240 minutes.");
         }
     }

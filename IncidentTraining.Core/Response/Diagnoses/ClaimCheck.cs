@@ -79,7 +79,7 @@ internal static class ClaimCheck
     {
         if (claims.Count > FaultClaim.Most)
         {
-            return Refusal.Invalid($"Name at most {FaultClaim.Most} faults: those from which the rest follows.");
+            return Refusal.Invalid($"Name at most {FaultClaim.Most} faults: the ones that explain the rest.");
         }
 
         var offered = OriginGroup
@@ -99,7 +99,7 @@ internal static class ClaimCheck
             {
                 if (number.Length is 0 or > LongestNumber || !number.All(char.IsAsciiDigit))
                 {
-                    return Refusal.Invalid("Write the number of the job, as the queue shows it.");
+                    return Refusal.Invalid("Enter the job number shown in the queue.");
                 }
 
                 // Which job it was that ended the workers can only be told while it is there.
@@ -119,12 +119,12 @@ internal static class ClaimCheck
             }
             else
             {
-                return Refusal.Invalid("Choose what started it from what the shop shows, or say that it is not known yet.");
+                return Refusal.Invalid("Choose what started it from the list, or say that it is not known yet.");
             }
         }
 
         return read.Select(claim => (claim.Where, claim.How)).Distinct().Count() < read.Count
-            ? Refusal.Invalid("The same fault is named twice. Take one out.")
+            ? Refusal.Invalid("The same fault is named twice. Remove one.")
             : read;
     }
 }

@@ -52,7 +52,7 @@ public sealed class PinEvidence(ShopHost host) : IUseCase
 
                 if (pinned.Count >= Most)
                 {
-                    return Refusal.Conflict($"{Most} pieces of evidence are pinned already, and no more are kept.");
+                    return Refusal.Conflict($"{Most} pieces of evidence are already pinned, which is the maximum.");
                 }
 
                 session.Record(

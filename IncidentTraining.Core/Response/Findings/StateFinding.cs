@@ -26,14 +26,14 @@ public sealed class StateFinding(ShopHost host, InputRules rules) : IUseCase
         {
             RuleFor(input => input.Text)
                 .MaximumLength(LongestText)
-                .WithMessage($"A finding has at most {LongestText} characters.")
+                .WithMessage($"A finding can have at most {LongestText} characters.")
                 .Must(UpdateContent.HasWords)
                 .WithMessage("Say in a sentence what you found: at least four different words.");
             RuleFor(input => input.Evidence)
                 .NotEmpty()
                 .WithMessage("Choose at least one piece of pinned evidence.")
                 .Must(numbers => numbers.Count <= DeclareCause.MostEvidence)
-                .WithMessage($"A finding rests on at most {DeclareCause.MostEvidence} pieces of evidence.");
+                .WithMessage($"A finding can have at most {DeclareCause.MostEvidence} pieces of evidence.");
         }
     }
 

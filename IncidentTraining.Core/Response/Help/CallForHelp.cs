@@ -25,7 +25,7 @@ public sealed class CallForHelp(ShopHost host) : IUseCase
         public Rules() =>
             RuleFor(call => call.Reason)
                 .MaximumLength(LongestCall)
-                .WithMessage($"Say it in at most {LongestCall} characters; the rest is easier said.")
+                .WithMessage($"Use at most {LongestCall} characters; tell the facilitator the rest.")
                 .AsTooLarge();
     }
 
@@ -64,7 +64,7 @@ public sealed class CallForHelp(ShopHost host) : IUseCase
             {
                 if (session.Incident.HandRaisedAt is not { } raised || session.Crew.Find(actor.PersonId) is not null)
                 {
-                    return Refusal.Conflict("Nobody of this crew has asked for help.");
+                    return Refusal.Conflict("No one in this crew has asked for help.");
                 }
 
                 var key = $"watch:{actor.PersonId}:{raised.Ticks}";

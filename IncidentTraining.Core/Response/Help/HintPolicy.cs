@@ -114,19 +114,18 @@ internal static class HintPolicy
         List<string> unseen = [.. (step?.Looks ?? []).Where(view => !looked.Contains(view))];
         return incident switch
         {
-            { Phase: IncidentPhase.Detection, FirstSignAt: not null } =>
-                "Something has shown itself. Nobody has said yet that they have it.",
-            { Phase: IncidentPhase.Acknowledgement } => "How bad is it for those who use the shop? Read the criteria beside each severity.",
-            { FirstUpdateAt: null, Phase: > IncidentPhase.Acknowledgement } => "Nobody outside has heard anything yet.",
+            { Phase: IncidentPhase.Detection, FirstSignAt: not null } => "Something has happened. No one has said yet that they are on it.",
+            { Phase: IncidentPhase.Acknowledgement } => "How bad is it for the shop's customers? Read the criteria next to each severity.",
+            { FirstUpdateAt: null, Phase: > IncidentPhase.Acknowledgement } => "No one outside the crew has heard anything yet.",
             _ when unseen.Count > 0 => $"For “{step!.Title}” you have not opened {string.Join(", ", unseen)} yet.",
             { Phase: IncidentPhase.Investigation } =>
-                "You have looked at much. State what you believe, with a confidence, and ask what would prove it wrong.",
+                "You have looked at a lot. State what you believe, with a confidence, and ask what would prove it wrong.",
             { Phase: IncidentPhase.Mitigation, DeclaredCause: FaultClaim.NoIncident } =>
                 "You have declared that there is no incident. If you have seen what customers notice, close it; if not, look again.",
-            { Phase: IncidentPhase.Mitigation, FirstMitigationAt: null } => "A cause is declared, and nothing has been done about it.",
+            { Phase: IncidentPhase.Mitigation, FirstMitigationAt: null } => "A cause is declared, but nothing has been done about it.",
             { Phase: IncidentPhase.Mitigation } =>
-                "Something was done. What should have changed if you were right, and has it? Levels have to hold for a while.",
-            { Phase: IncidentPhase.Detection } when isOnCall => "Begin with what customers would notice: the alerts and the dashboard.",
+                "An action was taken. If you were right, what should have changed, and has it? Service levels must hold for a while.",
+            { Phase: IncidentPhase.Detection } when isOnCall => "Start with what customers would notice: the alerts and the dashboard.",
             _ when step is not null => $"The next step is “{step.Title}”.",
             _ => "All steps are done. Write down what happened while you remember it.",
         };

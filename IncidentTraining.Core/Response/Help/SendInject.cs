@@ -35,10 +35,10 @@ public sealed class SendInject(IDbContextFactory<TrainingDb> databases, ShopHost
                 .Must(input =>
                     !string.IsNullOrWhiteSpace(input.From) && !string.IsNullOrWhiteSpace(input.Text) && Enum.IsDefined(input.Expects)
                 )
-                .WithMessage("Say who speaks and what they say.");
+                .WithMessage("Enter a sender and a message.");
             RuleFor(input => input)
                 .Must(input => input.From.Trim().Length <= LongestName && input.Text.Trim().Length <= PostMessage.MaxLength)
-                .WithMessage($"Who speaks has at most {LongestName} characters, what they say at most {PostMessage.MaxLength}.")
+                .WithMessage($"The sender can have at most {LongestName} characters, the message at most {PostMessage.MaxLength}.")
                 .AsTooLarge();
         }
     }
@@ -72,7 +72,7 @@ public sealed class SendInject(IDbContextFactory<TrainingDb> databases, ShopHost
 
         if (runs.Count == 0)
         {
-            return Refusal.NotFound("No run of the class is open that could hear it.");
+            return Refusal.NotFound("The class has no open run to send this to.");
         }
 
         var heard = 0;

@@ -29,20 +29,20 @@ public sealed class TakeHint(ShopHost host, CauseChoices causes) : IUseCase
                 {
                     return Refusal.Conflict(
                         log.Any(e => e.Kind == IncidentEventKind.HintTaken && e.Subject == hintId)
-                            ? "You have this hint already."
-                            : "This hint is no longer offered. Look at what is offered now."
+                            ? "You already have this hint."
+                            : "This hint is no longer offered. See which hints are offered now."
                     );
                 }
 
                 if (session.Now < offer.From)
                 {
-                    return Refusal.Conflict($"Look for yourself first: this hint is there from {session.Clock.Told(offer.From)} on.");
+                    return Refusal.Conflict($"Look for yourself first: this hint becomes available at {session.Clock.Told(offer.From)}.");
                 }
 
                 var last = log.LastOrDefault(e => e.Kind == IncidentEventKind.HintTaken);
                 if (offer.Cost > 0 && last is not null && session.Wall - last.WallAt < HintPolicy.ReadingTime)
                 {
-                    return Refusal.Conflict("You took a hint a moment ago. Read it first; the next one can be taken in a few seconds.");
+                    return Refusal.Conflict("You took a hint a moment ago. Read it first; you can take the next one in a few seconds.");
                 }
 
                 var text = offer.Level switch

@@ -96,7 +96,7 @@ public sealed class TakeOver(ShopHost host) : IUseCase
                 var lent = await session.Db.Set<CrewDuty>().Where(d => d.RunId == runId && d.LentById != null).ToListAsync(ct);
                 if (lent.Count == 0)
                 {
-                    return Refusal.Conflict("No role of this crew is with a helper.");
+                    return Refusal.Conflict("No helper holds a role in this crew.");
                 }
 
                 var isWatcher = session.Crew.Find(actor.PersonId) is null;
@@ -104,7 +104,7 @@ public sealed class TakeOver(ShopHost host) : IUseCase
                 if (back.Count == 0)
                 {
                     return Refusal.NotAllowed(
-                        $"{session.Crew.HolderOf(lent[0].Role).Name} has taken over from others. Those whose roles they were, and the staff, can have them handed back."
+                        $"{session.Crew.HolderOf(lent[0].Role).Name} has taken over from others. The previous holders and the staff can have the roles handed back."
                     );
                 }
 
@@ -141,12 +141,12 @@ public sealed class TakeOver(ShopHost host) : IUseCase
         {
             if (!mate.IsHelper)
             {
-                return Refusal.Conflict("You are of this crew already. Ask its incident commander to hand a role over.");
+                return Refusal.Conflict("You are already in this crew. Ask its incident commander to hand over a role.");
             }
 
             if (role is { } one ? mate.Roles.Contains(one) : mate.Roles.Count == Enum.GetValues<IncidentRole>().Length)
             {
-                return Refusal.Conflict($"You have {Words(role)} already.");
+                return Refusal.Conflict($"You already have {Words(role)}.");
             }
         }
 

@@ -28,9 +28,9 @@ public sealed class SaveHypothesis(ShopHost host) : IUseCase
         {
             RuleFor(input => input.Text)
                 .NotEmpty()
-                .WithMessage("Write what you believe, in a sentence that could turn out wrong.")
+                .WithMessage("Write what you believe, in a sentence that can be proved wrong.")
                 .MaximumLength(LongestText)
-                .WithMessage($"A hypothesis has at most {LongestText} characters.");
+                .WithMessage($"A hypothesis can have at most {LongestText} characters.");
             RuleFor(input => input.Confidence).InclusiveBetween(1, 99).WithMessage("Say how sure you are, from 1 to 99 per cent.");
         }
     }
@@ -58,7 +58,7 @@ public sealed class SaveHypothesis(ShopHost host) : IUseCase
                 if (input.Claim is not null && pins.Count == 0)
                 {
                     return Refusal.Invalid(
-                        "Choose at least one piece of pinned evidence. Pin a chart, log line, trace, health answer or diff line first."
+                        "Choose at least one piece of pinned evidence. Pin a chart, log line, trace, health response or diff line first."
                     );
                 }
 
@@ -144,7 +144,7 @@ public sealed class SaveHypothesis(ShopHost host) : IUseCase
                         return Refusal.NotFound("There is no such hypothesis.");
                     case { State: not HypothesisState.Open } closed:
                         return Refusal.Conflict(
-                            $"This hypothesis is {closed.State.ToString().ToLowerInvariant()} already. State it anew if you think otherwise."
+                            $"This hypothesis is already {closed.State.ToString().ToLowerInvariant()}. If you think otherwise, state it again."
                         );
                     case var open:
                         change(session, open);

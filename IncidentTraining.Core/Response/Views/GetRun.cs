@@ -25,7 +25,7 @@ public sealed class GetRun(IDbContextFactory<TrainingDb> databases, RunScenarios
         var run = visible.Value;
         if (scenarios.Read(run.ScenarioId, run.ScenarioText) is not { } scenario)
         {
-            return Refusal.Conflict("This version of the portal cannot read the run's scenario any more. Start the lab again.");
+            return Refusal.Conflict("This version of the portal can no longer read the run's scenario. Start the lab again.");
         }
 
         var wall = time.GetUtcNow().UtcDateTime;

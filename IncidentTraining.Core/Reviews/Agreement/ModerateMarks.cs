@@ -182,7 +182,7 @@ public sealed class ModerateMarks(
             ? Nothing
         : marks.IsBy(actor.PersonId)
             ? Refusal.NotAllowed(
-                "You gave one of the two marks. Another instructor, the facilitator of the class or an administrator has to decide."
+                "You gave one of the two marks. Another instructor, the facilitator of the class or an administrator must decide."
             )
         : marks;
 }

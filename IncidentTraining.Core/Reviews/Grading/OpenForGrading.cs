@@ -54,14 +54,14 @@ public sealed class OpenForGrading(IDbContextFactory<TrainingDb> databases, Read
         if (await db.UnmarkedSampleAsync(actor, found.Value, ct) is not null)
         {
             return Refusal.NotAllowed(
-                "Mark the gold samples of this kind first, so that all graders apply the same standard. You find them under “Graders and samples”."
+                "Mark the gold samples of this kind first, so that all graders apply the same standard. They are under “Graders and samples”."
             );
         }
 
         if (await db.IsBlindAsync(actor, found.Value, ct))
         {
             return Refusal.NotAllowed(
-                "This document is marked twice, and the first marks are hidden from anyone who can give the second ones. You find it under “Graders and samples”."
+                "This document is marked twice, and the first marks are hidden from anyone who can give the second ones. It is under “Graders and samples”."
             );
         }
 

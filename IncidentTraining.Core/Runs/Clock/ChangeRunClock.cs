@@ -39,7 +39,7 @@ public sealed class ChangeRunClock(ShopHost host) : IUseCase
             session =>
             {
                 var mine = session.Run.FollowsClass
-                    ? Refusal.Conflict("The class works this lab together: the facilitator's timer stops the clock and lets it go on.")
+                    ? Refusal.Conflict("The class works on this lab together: the facilitator's timer pauses and resumes the clock.")
                     : session.Crew.Require(actor.PersonId, IncidentRole.Commander);
                 var outcome = mine.Succeeded ? verb(session.Run, session.Wall) : mine;
                 if (outcome.Succeeded)

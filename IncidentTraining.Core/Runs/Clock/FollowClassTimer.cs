@@ -73,7 +73,7 @@ public sealed class FollowClassTimer(
                 run.LeaveTimer();
                 session.Record(
                     IncidentEventKind.TimerChanged,
-                    "The facilitator took back the start of this lab. The run has its own clock again."
+                    "The facilitator undid the start of this lab. The run has its own clock again."
                 );
                 return Outcome.Done;
             case { State: ActivityState.Finished }:
@@ -92,24 +92,24 @@ public sealed class FollowClassTimer(
         {
             session.Record(
                 IncidentEventKind.TimerChanged,
-                "The class works this lab together now: the facilitator's timer sets the time of this run."
+                "The class now works on this lab together: the facilitator's timer sets the time for this run."
             );
         }
         else if (run.IsStopped)
         {
-            session.Record(IncidentEventKind.RunResumed, "The facilitator took back the end of the lab.");
+            session.Record(IncidentEventKind.RunResumed, "The facilitator undid the end of the lab.");
         }
 
         run.FollowTimer(activity.RemainingAt(wall), wall);
         if (activity.State == ActivityState.Paused && run.State == RunState.Running)
         {
-            session.Record(IncidentEventKind.RunPaused, "The class's timer was paused.");
+            session.Record(IncidentEventKind.RunPaused, "The class timer was paused.");
             return run.Pause(wall);
         }
 
         if (activity.State == ActivityState.Running && run.State == RunState.Paused)
         {
-            session.Record(IncidentEventKind.RunResumed, "The class's timer goes on.");
+            session.Record(IncidentEventKind.RunResumed, "The class timer was resumed.");
             return run.Resume(wall);
         }
 
@@ -145,12 +145,12 @@ public sealed class FollowClassTimer(
                         left,
                         withClass: true,
                         now,
-                        "The facilitator opened the lab again for the class. What was true may be known.",
+                        "The facilitator reopened the lab for the class. The true cause may be known.",
                         "",
                         null,
                         ct
                     )
-                    : Refusal.Conflict("The class's timer has stopped meanwhile.");
+                    : Refusal.Conflict("The class timer has stopped in the meantime.");
             },
             ct
         );

@@ -57,7 +57,7 @@ public sealed record Crew(IReadOnlyList<CrewMate> Mates)
         return mayAct.Succeeded || HolderOf(IncidentRole.Commander).PersonId != personId
             ? mayAct
             : Refusal.NotAllowed(
-                $"{HolderOf(IncidentRole.Operations).Name} acts on the shop, as the operations lead. You are the incident commander: "
+                $"{HolderOf(IncidentRole.Operations).Name} is the operations lead and acts on the shop. You are the incident commander: "
                     + "say in the channel what you want done, or take the role of operations lead under “Crew”."
             );
     }

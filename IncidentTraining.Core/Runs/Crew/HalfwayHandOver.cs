@@ -18,7 +18,7 @@ public sealed class HalfwayHandOver : RunParticipant
             session.Run.SetRotation(RoleRotation.Asked);
             session.Timeline.Record(
                 IncidentEventKind.RotationAsked,
-                "Half of the lab's time is over: hand the roles over. Each of you says in the channel what customers notice, what was tried, what is open and who has the role from now on."
+                "Half the lab's time is up: rotate your roles. Each of you writes in the channel what customers notice, what was tried, what is open and who has the role from now on."
             );
         }
 
@@ -52,7 +52,7 @@ public sealed class RotateRoles(ShopHost host) : IUseCase
             {
                 if (Passing(session.Crew).Count == 0)
                 {
-                    return Refusal.Conflict("All roles are with a helper from the staff. Take them back, then rotate them.");
+                    return Refusal.Conflict("A staff helper holds all roles. Take them back, then rotate them.");
                 }
 
                 var duties = await session.Db.Set<CrewDuty>().Where(duty => duty.RunId == runId).ToDictionaryAsync(duty => duty.Role, ct);
@@ -134,8 +134,8 @@ public sealed class RotateRoles(ShopHost host) : IUseCase
                 {
                     return Refusal.Conflict(
                         session.Run.Rotation == RoleRotation.NotAsked
-                            ? "The roles are rotated at half of the lab's time, where the class wants it. Hand single roles over under “Crew”."
-                            : "The crew has decided about the rotation. Hand single roles over under “Crew”."
+                            ? "Roles can be rotated only halfway through the lab, if the class has this rule. Hand over single roles under “Crew”."
+                            : "The crew has already decided on the rotation. Hand over single roles under “Crew”."
                     );
                 }
 

@@ -37,7 +37,7 @@ public sealed class HandOverRole(ShopHost host) : IUseCase
                 var holder = session.Crew.HolderOf(input.Role);
                 if (holder.PersonId == taker.PersonId)
                 {
-                    return Refusal.Conflict($"{taker.Name} is the {input.Role.Title().ToLowerInvariant()} already.");
+                    return Refusal.Conflict($"{taker.Name} is already the {input.Role.Title().ToLowerInvariant()}.");
                 }
 
                 // Whoever sees the run and is not of its crew is staff.

@@ -31,13 +31,13 @@ public sealed class JoinCrew(ShopHost host, LiveEvents events) : IUseCase
 
                     if (session.Crew.Mates.Count(mate => !mate.IsHelper) >= Crew.Most)
                     {
-                        return Refusal.Conflict($"This crew is complete: {Crew.Most} people. Join another one, or start your own.");
+                        return Refusal.Conflict($"This crew is full: {Crew.Most} people. Join another one, or start your own.");
                     }
 
                     var elsewhere = await session.Db.OpenRunOfAsync(actor.PersonId, session.Run.CohortId, session.Run.PageId, ct);
                     if (elsewhere is not null)
                     {
-                        return Refusal.Conflict("You have a run of this lab open already. Finish it first, or leave its crew.");
+                        return Refusal.Conflict("You already have an open run of this lab. Finish it first, or leave its crew.");
                     }
 
                     if (await session.Db.OpenLobbyOfAsync(actor.PersonId, session.Run.CohortId, session.Run.PageId, ct) is not null)
@@ -51,7 +51,7 @@ public sealed class JoinCrew(ShopHost host, LiveEvents events) : IUseCase
                     if (kept is not null && kept.Mates.All(mate => session.Crew.Find(mate.PersonId) is null))
                     {
                         return Refusal.Conflict(
-                            $"You are in crew {kept.Number} today, and this is another crew. Start the lab with your own, or ask your facilitator to change the crews."
+                            $"You are in crew {kept.Number} today, and this is a different crew. Start the lab with your own, or ask your facilitator to change the crews."
                         );
                     }
 
@@ -80,7 +80,7 @@ public sealed class JoinCrew(ShopHost host, LiveEvents events) : IUseCase
                     if (session.Crew.Find(actor.PersonId)!.Roles is [var role, ..])
                     {
                         return Refusal.Conflict(
-                            $"You are the {role.Title().ToLowerInvariant()}. Hand the role over first, so that somebody has it."
+                            $"You are the {role.Title().ToLowerInvariant()}. Hand the role over first, so that someone has it."
                         );
                     }
 

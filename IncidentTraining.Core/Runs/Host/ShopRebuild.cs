@@ -37,14 +37,14 @@ public sealed class ShopRebuild(
         {
             return await CloseAsync(
                 live,
-                "The practice shop has changed with an update of the portal, and this run's shop could not be rebuilt truthfully. Start the lab again.",
+                "A portal update has changed the practice shop, and this run's shop could not be rebuilt accurately. Start the lab again.",
                 ct
             );
         }
 
         if (scenarios.Read(run.ScenarioId, run.ScenarioText) is not { } scenario)
         {
-            return await CloseAsync(live, "This version of the portal cannot read the run's scenario any more. Start the lab again.", ct);
+            return await CloseAsync(live, "This version of the portal can no longer read the run's scenario. Start the lab again.", ct);
         }
 
         var inputs = await db.Set<RunInput>().AsNoTracking().Where(i => i.RunId == run.Id).OrderBy(i => i.Sequence).ToListAsync(ct);

@@ -64,7 +64,7 @@ public sealed class CrewLobby : INotExported
 
         if (_seats.Count >= Crew.Most)
         {
-            return Refusal.Conflict($"This crew is complete: {Crew.Most} people. Join another one, or gather your own.");
+            return Refusal.Conflict($"This crew is full: {Crew.Most} people. Join another one, or gather your own.");
         }
 
         _seats.Add(new LobbySeat(Id, personId, now));
@@ -113,7 +113,7 @@ public sealed class CrewLobby : INotExported
 
         if (holder is not null && isHere(holder.PersonId))
         {
-            return Refusal.Conflict($"{nameOf(holder.PersonId)} has taken this role. Agree who does what, and take another one.");
+            return Refusal.Conflict($"{nameOf(holder.PersonId)} has taken this role. Agree on who does what, or take another one.");
         }
 
         holder?.GiveUp(role);
@@ -182,7 +182,7 @@ public sealed class CrewLobby : INotExported
         : Outcome.Done;
 
     private Outcome RequireOpen() =>
-        RunId is not null ? Refusal.TooLate("This crew has started its lab. Join it on the page of labs.")
-        : ClosedAt is not null ? Refusal.TooLate("This lobby is closed. Gather a crew on the page of labs.")
+        RunId is not null ? Refusal.TooLate("This crew has started its lab. Join it on the Labs page.")
+        : ClosedAt is not null ? Refusal.TooLate("This lobby is closed. Gather a crew on the Labs page.")
         : Outcome.Done;
 }

@@ -48,12 +48,12 @@ public sealed class GatherCrew(WriteGate gate, LabStarter starter, JoinCrew crew
 
                 if (role is not ClassRole.Trainee)
                 {
-                    return Refusal.NotAllowed("Only trainees of the class join a crew.");
+                    return Refusal.NotAllowed("Only trainees of the class can join a crew.");
                 }
 
                 if (await db.OpenRunOfAsync(actor.PersonId, lobby.CohortId, lobby.PageId, ct) is not null)
                 {
-                    return Refusal.Conflict("You have a run of this lab open already. Finish it first, or leave its crew.");
+                    return Refusal.Conflict("You already have an open run of this lab. Finish it first, or leave its crew.");
                 }
 
                 if (await db.OpenLobbyOfAsync(actor.PersonId, lobby.CohortId, lobby.PageId, ct) is not null)
@@ -64,7 +64,7 @@ public sealed class GatherCrew(WriteGate gate, LabStarter starter, JoinCrew crew
                 var kept = await db.KeptCrewOfAsync(lobby.CohortId, actor.PersonId, lobby.PageId, ct);
                 return kept is not null && kept.Mates.All(mate => lobby.SeatOf(mate.PersonId) is null)
                     ? Refusal.Conflict(
-                        $"You are in crew {kept.Number} today, and this is another crew. Gather with your own, or ask your facilitator to change the crews."
+                        $"You are in crew {kept.Number} today, and this is a different crew. Gather with your own, or ask your facilitator to change the crews."
                     )
                     : lobby.Sit(actor.PersonId, Now);
             },

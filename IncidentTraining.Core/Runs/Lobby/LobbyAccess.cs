@@ -13,7 +13,7 @@ public sealed record LobbyChanged(Guid LobbyId);
 /// <summary>The one check of who may see a lobby, and the ways to find one.</summary>
 internal static class LobbyAccess
 {
-    private static readonly Refusal Unknown = Refusal.NotFound("There is no such lobby, or it is not of your class.");
+    private static readonly Refusal Unknown = Refusal.NotFound("There is no such lobby, or it is not in your class.");
 
     /// <summary>The lobby with the viewer's membership, for the members of its class; for everyone else it does not exist.</summary>
     public static async Task<Outcome<(CrewLobby Lobby, Membership Member)>> RequireVisibleLobbyAsync(

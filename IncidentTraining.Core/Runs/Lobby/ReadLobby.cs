@@ -25,7 +25,7 @@ public sealed class ReadLobby(IDbContextFactory<TrainingDb> databases, LabCatalo
         var lab = labs.Of(cohort.DayId, cohort.PlanId).FirstOrDefault(l => l.PageId == lobby.PageId);
         if (lab?.ScenarioId is null || scenarios.Find(lab.ScenarioId) is not { } scenario)
         {
-            return Refusal.NotFound("The day of your class has this lab no longer.");
+            return Refusal.NotFound("Your class's training day no longer has this lab.");
         }
 
         var names = await db.NamesOfAsync(lobby, ct);

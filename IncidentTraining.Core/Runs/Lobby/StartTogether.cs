@@ -81,7 +81,7 @@ public sealed class StartTogether(LabStarter starter, LobbyPresence presence, Sh
 
         if (await db.OpenRunOfAsync(actor.PersonId, lobby.CohortId, lobby.PageId, ct) is not null)
         {
-            return Refusal.Conflict("You have a run of this lab open already. Finish it first, or leave its crew.");
+            return Refusal.Conflict("You already have an open run of this lab. Finish it first, or leave its crew.");
         }
 
         var crew = new List<LobbySeat>();

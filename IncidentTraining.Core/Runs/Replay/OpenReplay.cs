@@ -27,21 +27,19 @@ public sealed class OpenReplay(IDbContextFactory<TrainingDb> databases, RunScena
         var run = visible.Value;
         if (run.EndedAtVirtual is not { } length)
         {
-            return Refusal.Conflict("The run goes on: it can be replayed when it has ended.");
+            return Refusal.Conflict("The run is still in progress. You can replay it after it ends.");
         }
 
         if (run.EngineVersion != ShopSimulation.EngineVersion)
         {
             return Refusal.Conflict(
-                "The practice shop has changed with an update of the portal, so this run can no longer be replayed truthfully. Its charts and timeline are kept."
+                "A portal update has changed the practice shop, so this run can no longer be replayed accurately. Its charts and timeline are kept."
             );
         }
 
         if (scenarios.Read(run.ScenarioId, run.ScenarioText) is not { } scenario)
         {
-            return Refusal.Conflict(
-                "This version of the portal cannot read the run's scenario any more. Its charts and timeline are kept."
-            );
+            return Refusal.Conflict("This version of the portal can no longer read the run's scenario. Its charts and timeline are kept.");
         }
 
         var inputs = await db.Set<RunInput>().AsNoTracking().Where(i => i.RunId == runId).OrderBy(i => i.Sequence).ToListAsync(ct);

@@ -23,7 +23,7 @@ public sealed class ApplyAction(ShopHost host, InputRules rules) : IUseCase
                 .Must(input =>
                     input.Action.Length <= 100 && input.Arguments.Sum(argument => argument.Key.Length + argument.Value.Length) <= 1000
                 )
-                .WithMessage("No action of the shop is that long.")
+                .WithMessage("No shop action is that long.")
                 .AsTooLarge();
     }
 

@@ -79,7 +79,7 @@ public static class Occupation
 
         var until = last.At + Of(description);
         return Refusal.Conflict(
-            $"The operations lead carries out one risky action at a time and is busy with “{last.Action}” until {session.Clock.Told(until)}. See what it does meanwhile."
+            $"The operations lead carries out one risky action at a time and is busy with “{last.Action}” until {session.Clock.Told(until)}. Watch its effect in the meantime."
         );
     }
 }

@@ -121,7 +121,7 @@ public sealed record RecoveryState(bool ServiceLevelsHold, bool Resolved, IReadO
             isOver,
             isOver ? []
                 : truth.CalmSince is null ? truth.Unresolved
-                : [$"Everything holds; it has to hold for {hold.TotalSeconds:0} seconds."]
+                : [$"Everything holds, but must keep holding for {hold.TotalSeconds:0} seconds."]
         )
         {
             IsMitigated = isOver,

@@ -37,7 +37,7 @@ public sealed class DifficultyTable(ContentFolder folder, RunScenarios scenarios
                     .Select(entry => new ContentProblem(
                         entry.File,
                         1,
-                        $"{File} has no estimate of how hard the causes of this text are, so that parallel runs are matched by 'difficulty' alone",
+                        $"{File} has no estimate of how hard the causes of this scenario are, so parallel runs are matched by 'difficulty' alone",
                         Cure
                     )),
             ]

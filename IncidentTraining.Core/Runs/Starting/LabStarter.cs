@@ -33,7 +33,7 @@ public sealed class LabStarter(
 )
 {
     /// <summary>Why a lab that is there for practice has no crew.</summary>
-    internal const string WorkedAlone = "This lab is there to practise on, and each person works it alone. Start it from the list of labs.";
+    internal const string WorkedAlone = "This lab is for individual practice. Start it from the Labs page.";
 
     /// <summary>
     /// Does what starts a run, in one transaction. The cause is drawn inside it, so that neighbours get different ones. If that cause has
@@ -63,7 +63,7 @@ public sealed class LabStarter(
         var lab = labs.Of(cohort.DayId, cohort.PlanId).FirstOrDefault(l => l.PageId == pageId);
         if (lab?.ScenarioId is null || scenarios.Find(lab.ScenarioId) is not { } scenario)
         {
-            return Refusal.NotFound("This lab has no practice shop that could be started. Its page says how it is worked.");
+            return Refusal.NotFound("This lab has no practice shop to start. See its page for how it works.");
         }
 
         var activity = await db.Set<TimedActivity>()
@@ -127,7 +127,7 @@ public sealed class LabStarter(
         if (scenarios.Unproved(lab.Scenario, seed) is [var missing, ..])
         {
             return Refusal.NotFound(
-                $"This lab's scenario does not show what it promises, and is not started: {missing}. Tell your instructor."
+                $"This lab cannot start, because its scenario does not show what it should: {missing}. Tell your instructor."
             );
         }
 

@@ -27,7 +27,7 @@ public sealed class StartLabRun(LabStarter starter, RehearsalPolicy rehearsals, 
     {
         if (input.RehearsalRate is < 1 or > LabRun.FastestRate)
         {
-            return Refusal.Invalid($"The pace of a rehearsal is from 1 to {LabRun.FastestRate} times the clock.");
+            return Refusal.Invalid($"A rehearsal's pace must be from 1 to {LabRun.FastestRate} times the clock.");
         }
 
         var started = await starter.WriteAsync((db, unplayed) => StartAsync(db, actor, input, unplayed, ct), ct);
@@ -57,7 +57,7 @@ public sealed class StartLabRun(LabStarter starter, RehearsalPolicy rehearsals, 
 
         if (input.RehearsalRate is not null && membership.Value.Role == ClassRole.Trainee && !rehearsals.TraineesMay)
         {
-            return Refusal.NotAllowed("Only the staff of the class may start rehearsals.");
+            return Refusal.NotAllowed("Only class staff can start rehearsals.");
         }
 
         var lab = await starter.RequireLabAsync(db, input.CohortId, input.PageId, ct);
@@ -92,7 +92,7 @@ public sealed class StartLabRun(LabStarter starter, RehearsalPolicy rehearsals, 
             || (kept is not null && await db.OpenLobbyOfCrewAsync(kept, input.CohortId, input.PageId, ct) is not null)
         )
         {
-            return Refusal.Conflict("Your crew gathers for this lab. Start it from its lobby, or leave the lobby first.");
+            return Refusal.Conflict("Your crew is gathering for this lab. Start it from the lobby, or leave the lobby first.");
         }
 
         if (await LabStarter.RequireOpenAsync(db, lab.Value, membership.Value.Role, ct) is { Succeeded: false } closed)

@@ -36,7 +36,7 @@ public sealed class AskHealth(TimeProvider time) : IUseCase
 
         return asked is null || now is null
             ? Refusal.TooLate("This run has ended.")
-            : Refusal.Conflict("The shop stood still before it had answered: the run is paused.");
+            : Refusal.Conflict("The run was paused before the shop responded.");
     }
 
     private sealed record Asked(HealthAnswer Answer, TimeSpan At);

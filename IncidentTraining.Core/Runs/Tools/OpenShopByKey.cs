@@ -16,7 +16,7 @@ public sealed record OpenedShop(Guid RunId, Actor Actor, ShopWindow Window, bool
 /// <summary>Opens a run's shop for the tools of its responder.</summary>
 public sealed class OpenShopByKey(IDbContextFactory<TrainingDb> databases, ShopHost host) : IUseCase
 {
-    private const string Unknown = "No shop answers at this address. Make a new one in the lab, under “Your own tools”.";
+    private const string Unknown = "No shop responds at this address. Create a new one in the lab, under “Your own tools”.";
 
     /// <summary>The shop; not found for an unknown or revoked key, too late for a run that has ended.</summary>
     public async Task<Outcome<OpenedShop>> RunAsync(ShopKey key, CancellationToken ct = default)

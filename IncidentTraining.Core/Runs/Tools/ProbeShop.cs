@@ -89,7 +89,7 @@ public sealed class ProbeShop(ShopHost host, TimeProvider time) : IUseCase
             var read = await host.ReadAsync(runId, shop => new Look(shop.Probe(sequence)), ct);
             if (read is null)
             {
-                return Refusal.TooLate("The run ended before the shop had answered.");
+                return Refusal.TooLate("The run ended before the shop responded.");
             }
 
             if (read.Answer is { } answer)
@@ -100,7 +100,7 @@ public sealed class ProbeShop(ShopHost host, TimeProvider time) : IUseCase
             await Task.Delay(look, time, ct);
         }
 
-        return Refusal.Conflict("The shop stood still before it had answered: the run is paused.");
+        return Refusal.Conflict("The run was paused before the shop responded.");
     }
 
     private sealed record Look(ProbeAnswer? Answer);

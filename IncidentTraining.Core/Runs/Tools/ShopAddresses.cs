@@ -21,7 +21,7 @@ public sealed class MakeShopAddress(WriteGate gate, TimeProvider time) : IUseCas
 
                 if (own.Value.HasEnded)
                 {
-                    return Refusal.TooLate($"This run has ended, and its shop answers no more. {own.Value.Ending}");
+                    return Refusal.TooLate($"This run has ended, and its shop no longer responds. {own.Value.Ending}");
                 }
 
                 var now = time.GetUtcNow();

@@ -157,7 +157,7 @@ public sealed class ConflictInTheBrowserTests(BrowserFixture browser)
         await page.Clock.RunForAsync(2_000);
         await page.Locator("[data-testid=save-state][data-kind=saving]").WaitForAsync();
         await page.Clock.RunForAsync(10_000);
-        await page.Locator("[data-testid=save-state][data-kind=problem]").GetByText("takes longer than usual").WaitForAsync();
+        await page.Locator("[data-testid=save-state][data-kind=problem]").GetByText("is taking longer than usual").WaitForAsync();
         held.SetResult();
         await Saved(page).WaitForAsync();
         Assert.Equal("Slow.", await StoredAsync(portal, editor, "summary"));

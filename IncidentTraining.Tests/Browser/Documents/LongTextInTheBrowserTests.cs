@@ -32,7 +32,7 @@ public sealed class LongTextInTheBrowserTests(BrowserFixture browser)
         await say.EvaluateAsync("field => { delete field.dataset.limit; field.setCustomValidity(''); }");
         await FillAsync(say, LongText.Text);
         await page.GetByTestId("say-send").ClickAsync();
-        await page.GetByText("A message has at most 2000 characters; this one has").WaitForAsync();
+        await page.GetByText("A message can have at most 2000 characters; this one has").WaitForAsync();
         Assert.Equal(LongText.Text, await say.InputValueAsync());
 
         await FillAsync(say, "Short again.");

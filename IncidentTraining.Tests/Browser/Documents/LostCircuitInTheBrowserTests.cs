@@ -58,7 +58,7 @@ public sealed class LostCircuitInTheBrowserTests(BrowserFixture browser)
         await page.Keyboard.TypeAsync("It was ");
         await circuit.CutAsync();
         await page.Locator("#components-reconnect-modal.components-reconnect-show").WaitForAsync();
-        await Expect(page.GetByText("You can go on writing: the status beside the text says what is saved.")).ToBeVisibleAsync();
+        await Expect(page.GetByText("You can keep writing: the status next to the text shows what is saved.")).ToBeVisibleAsync();
         await Expect(page.GetByTestId("submit")).ToBeDisabledAsync();
         await page.Keyboard.TypeAsync("human error.");
         await Saved(page).WaitForAsync();

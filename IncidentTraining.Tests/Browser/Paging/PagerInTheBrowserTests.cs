@@ -52,7 +52,7 @@ public sealed class PagerInTheBrowserTests(BrowserFixture browser) : IAsyncDispo
         await desk.GetByTestId("shift-escalate").FillAsync("2");
         await desk.GetByTestId("shift-take").ClickAsync();
         await Expect(desk.GetByTestId("shifts").Locator("li").First).ToHaveAttributeAsync("data-state", "Waiting");
-        await desk.GetByText("Switch the sound on").ClickAsync();
+        await desk.GetByText("Turn sound on").ClickAsync();
         await desk.WaitForFunctionAsync("() => window.tones === 2");
         await Expect(desk.GetByTestId("pager")).ToBeHiddenAsync();
 

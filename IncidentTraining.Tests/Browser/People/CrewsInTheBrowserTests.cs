@@ -22,7 +22,7 @@ public sealed class CrewsInTheBrowserTests(BrowserFixture browser) : IAsyncDispo
         await page.GotoAsync($"/class/{cohort}/crews");
         await page.Locator("main[data-interactive=true]").WaitForAsync();
         await page.GetByTestId("draw-crews").ClickAsync();
-        await Assertions.Expect(page.GetByTestId("crews-preview")).ToContainTextAsync("These crews do not count yet.");
+        await Assertions.Expect(page.GetByTestId("crews-preview")).ToContainTextAsync("These crews are not in effect yet.");
         await Assertions.Expect(page.GetByTestId("crew-1")).ToContainTextAsync("3 people");
         await page.GetByTestId("add-crew").ClickAsync();
         await Assertions.Expect(page.GetByTestId("crew-2")).ToContainTextAsync("0 people");
@@ -30,13 +30,13 @@ public sealed class CrewsInTheBrowserTests(BrowserFixture browser) : IAsyncDispo
         var thea = page.GetByLabel("Crew of Thea Novak");
         await thea.FocusAsync();
         await page.Keyboard.PressAsync("ArrowDown");
-        await Assertions.Expect(page.GetByTestId("crews-said")).ToHaveTextAsync("Thea Novak is in crew 2 now.");
+        await Assertions.Expect(page.GetByTestId("crews-said")).ToHaveTextAsync("Thea Novak is now in crew 2.");
         await Assertions.Expect(page.GetByTestId("crew-2")).ToContainTextAsync("Thea Novak");
         await Assertions.Expect(thea).ToBeFocusedAsync();
         Assert.Empty((await BoardAsync(cohort)).Crews);
 
         await page.GetByTestId("keep-crews").ClickAsync();
-        await Assertions.Expect(page.GetByTestId("crews-said")).ToContainTextAsync("The crews are kept.");
+        await Assertions.Expect(page.GetByTestId("crews-said")).ToContainTextAsync("The crews are saved.");
         await Assertions.Expect(page.GetByTestId("crews-now")).ToContainTextAsync("2 crews count for every lab");
         Assert.Equal([2, 1], (await BoardAsync(cohort)).Crews.Select(crew => crew.Count));
         await page.ReloadAsync();

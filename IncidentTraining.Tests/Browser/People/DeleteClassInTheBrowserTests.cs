@@ -23,7 +23,7 @@ public sealed class DeleteClassInTheBrowserTests(BrowserFixture browser) : IAsyn
         await page.GotoAsync($"/admin/classes/{cohort}");
         await page.Locator("main[data-interactive=true]").WaitForAsync();
         await page.GetByTestId("archive-class").ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Archive the class" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Archive class" }).ClickAsync();
         await Assertions.Expect(page.GetByTestId("reopen-class")).ToBeVisibleAsync();
 
         await page.GetByTestId("to-delete-class").ClickAsync();

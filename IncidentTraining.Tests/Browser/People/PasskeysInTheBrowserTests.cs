@@ -46,7 +46,7 @@ public sealed class PasskeysInTheBrowserTests(BrowserFixture browser) : IAsyncDi
         await Assertions.Expect(page.GetByTestId("passkey-done")).ToContainTextAsync("is removed");
         await SignOutAsync(page);
         await page.GetByTestId("passkey-sign-in").ClickAsync();
-        await Assertions.Expect(page.GetByTestId("passkey-said")).ToContainTextAsync("does not sign in here");
+        await Assertions.Expect(page.GetByTestId("passkey-said")).ToContainTextAsync("cannot sign in here");
         await page.Context.CloseAsync();
     }
 
@@ -91,7 +91,7 @@ public sealed class PasskeysInTheBrowserTests(BrowserFixture browser) : IAsyncDi
             }
         );
         Assert.Equal(403, elsewhere.Status);
-        Assert.Contains("does not sign in here", await elsewhere.TextAsync(), StringComparison.Ordinal);
+        Assert.Contains("cannot sign in here", await elsewhere.TextAsync(), StringComparison.Ordinal);
         // The right answer signs in, and not again.
         Assert.Equal(200, await SendAsync(page, first.Challenge, first.Credential));
         await page.GotoAsync("/sign-in");

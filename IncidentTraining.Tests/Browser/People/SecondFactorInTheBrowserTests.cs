@@ -42,7 +42,7 @@ public sealed class SecondFactorInTheBrowserTests(BrowserFixture browser) : IAsy
         await page.GetByTestId("begin-factor").ClickAsync();
         await Assertions
             .Expect(page.GetByTestId("second-factor").GetByRole(AriaRole.Alert))
-            .ToContainTextAsync("not your present passphrase");
+            .ToContainTextAsync("not your current passphrase");
         await page.GetByTestId("factor-begin-passphrase").FillAsync(Passphrase);
         await page.GetByTestId("begin-factor").ClickAsync();
         var secret = await page.GetByTestId("factor-secret").InnerTextAsync();
@@ -56,7 +56,7 @@ public sealed class SecondFactorInTheBrowserTests(BrowserFixture browser) : IAsy
 
         await SignOutAsync(page);
         await PassphraseAsync(page);
-        await Assertions.Expect(page.GetByTestId("first-step")).ToContainTextAsync("Your passphrase is right.");
+        await Assertions.Expect(page.GetByTestId("first-step")).ToContainTextAsync("Your passphrase is correct.");
         await CodeAsync(page, code);
         await Assertions.Expect(page.Locator(".menu-name")).ToHaveTextAsync(Name);
         await page.GotoAsync("/account");

@@ -62,7 +62,7 @@ public sealed class WrongAccountTests(BrowserFixture browser) : IAsyncDisposable
         await using var window = await browser.NewWindowAsync(address);
         var nadia = await window.NewPageAsync();
         await SignInAsync(nadia, await CodeAsync(await _portal.CohortIdAsync()));
-        await Assertions.Expect(nadia.GetByRole(AriaRole.Alert)).ToContainTextAsync("do not belong together");
+        await Assertions.Expect(nadia.GetByRole(AriaRole.Alert)).ToContainTextAsync("do not match");
         await SignInAsync(nadia, await CodeAsync(right));
         await nadia.WaitForURLAsync("**/today");
         await desk.Context.CloseAsync();

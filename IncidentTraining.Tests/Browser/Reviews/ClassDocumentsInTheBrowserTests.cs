@@ -63,7 +63,7 @@ public sealed class ClassDocumentsInTheBrowserTests(BrowserFixture browser)
 
         var trainee = await browser.SignInAsync(address, Writing.Author);
         await trainee.GotoAsync("/reviews/documents");
-        await trainee.GetByText("are for its staff").WaitForAsync();
+        await trainee.GetByText("are for staff").WaitForAsync();
         Assert.Equal(0, await trainee.GetByTestId("documents").CountAsync());
         await trainee.Context.CloseAsync();
     }

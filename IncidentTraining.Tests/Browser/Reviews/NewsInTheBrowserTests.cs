@@ -41,7 +41,7 @@ public sealed class NewsInTheBrowserTests(BrowserFixture browser)
         await writing.DecideAsync(id, ReviewDecision.Accepted);
         await working.GetByTestId("news").GetByText("was accepted and graded.").WaitForAsync();
         await writing.CorrectAsync(id, level: 1);
-        await working.GetByTestId("news").GetByText("has another grade now.").WaitForAsync();
+        await working.GetByTestId("news").GetByText("has a new grade.").WaitForAsync();
         Assert.Equal(1, await working.Locator(".news-note").CountAsync());
         Assert.Equal(0, await reading.Locator(".news-note").CountAsync());
         Assert.Equal(0, await stranger.Locator(".news-note").CountAsync());

@@ -39,7 +39,7 @@ public sealed class DrillInTheBrowserTests(BrowserFixture browser) : IDisposable
         await page.Locator("main[data-interactive=true]").WaitForAsync();
         await Assertions.Expect(page.GetByTestId("drill-text")).ToHaveValueAsync("Most pages of the shop fail, paying included.");
         await page.GetByTestId("drill-send").ClickAsync();
-        await Assertions.Expect(page.Locator(".drill-update [role=alert]")).ToContainTextAsync("Choose how far the incident has come.");
+        await Assertions.Expect(page.Locator(".drill-update [role=alert]")).ToContainTextAsync("Choose the stage of the incident.");
         await ChooseAsync(page, "drill-stage", "investigating");
         await ChooseAsync(page, "drill-impact", "most requests fail");
         await page.GetByTestId("drill-send").ClickAsync();

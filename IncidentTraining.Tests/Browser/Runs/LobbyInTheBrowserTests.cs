@@ -55,7 +55,7 @@ public sealed class LobbyInTheBrowserTests(BrowserFixture browser) : IAsyncDispo
         var run = new Uri(commander.Url).AbsolutePath;
         await commander.GotoAsync($"{run}?tab=chaos");
         await operations.GotoAsync($"{run}?tab=chaos&panel=shop");
-        await Expect(commander.GetByTestId("who-acts")).ToContainTextAsync("Thea Novak acts on the shop, as the operations lead.");
+        await Expect(commander.GetByTestId("who-acts")).ToContainTextAsync("Thea Novak is the operations lead and acts on the shop.");
         await Expect(commander.GetByTestId($"switch-{LabBench.Chaos}")).ToBeDisabledAsync();
         await operations.GetByTestId($"switch-{LabBench.Chaos}").ClickAsync();
         await Expect(operations.Locator(".answer").First).Not.ToBeEmptyAsync();
@@ -76,7 +76,7 @@ public sealed class LobbyInTheBrowserTests(BrowserFixture browser) : IAsyncDispo
         await Expect(operations.GetByTestId("rotation")).ToContainTextAsync("Tariq Aziz Khan decides");
         await commander.GetByTestId("rotate").ClickAsync();
         await Expect(commander.GetByTestId("rotation")).ToHaveCountAsync(0);
-        await Expect(operations.GetByTestId("who-acts")).ToContainTextAsync("Tariq Aziz Khan acts on the shop");
+        await Expect(operations.GetByTestId("who-acts")).ToContainTextAsync("Tariq Aziz Khan is the operations lead and acts on the shop");
         await Expect(commander.GetByTestId($"switch-{LabBench.Chaos}")).ToBeEnabledAsync();
     }
 

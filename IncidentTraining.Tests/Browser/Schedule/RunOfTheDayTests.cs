@@ -82,7 +82,7 @@ public sealed class RunOfTheDayTests(BrowserFixture browser) : IAsyncDisposable
     public async Task A_trainee_who_opens_the_desk_is_told_that_it_is_not_theirs()
     {
         var page = await OpenAsync(_portal.StartOnKestrel(), "demo-trainee-1", "/desk");
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("This page is for the facilitator of a class");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("This page is for class facilitators");
         await Expect(page.GetByTestId("desk")).ToHaveCountAsync(0);
     }
 

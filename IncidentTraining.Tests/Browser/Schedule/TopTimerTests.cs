@@ -28,8 +28,8 @@ public sealed partial class TopTimerTests(BrowserFixture browser) : IAsyncDispos
     }
 
     [Theory]
-    [InlineData(5 * 60, "5 minutes left of Lab 1: Simulate High Latency Incident.")]
-    [InlineData(60, "One minute left of Lab 1: Simulate High Latency Incident.")]
+    [InlineData(5 * 60, "5 minutes left in Lab 1: Simulate High Latency Incident.")]
+    [InlineData(60, "One minute left in Lab 1: Simulate High Latency Incident.")]
     [InlineData(0, "Time is up: Lab 1: Simulate High Latency Incident.")]
     public async Task Screen_readers_hear_when_it_counts(int secondsLeft, string said)
     {

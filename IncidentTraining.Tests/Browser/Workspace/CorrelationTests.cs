@@ -134,7 +134,7 @@ public sealed class CorrelationTests(BrowserFixture browser) : IAsyncDisposable
     {
         var page = await OpenAsync("?tab=logs");
         await page.GetByTestId("log").HoverAsync();
-        await Expect(page.GetByTestId("log-state")).ToContainTextAsync("wait while the pointer");
+        await Expect(page.GetByTestId("log-state")).ToContainTextAsync("while the pointer");
         var first = await page.Locator("[role=option]").First.GetAttributeAsync("id");
         var state = await page.GetByTestId("log-state").InnerTextAsync();
         await _bench.LiveAsync(TimeSpan.FromSeconds(20));

@@ -55,7 +55,7 @@ public sealed class FourPeopleTests : IDisposable
         // No one has switched on the experiment that shows the weakness of Lab 1.
         Assert.Equal(lab != LabBench.Lab1, after.Truth!.OnsetAt is not null);
         Assert.Equal(
-            (lab == LabBench.Lab1 ? "" : "Never resolved: the incident was still going on when the run ended. ")
+            (lab == LabBench.Lab1 ? "" : "Never resolved: the incident was still ongoing when the run ended. ")
                 + "This run has no result: nothing was done to the shop, and no severity, cause, hypothesis or update was declared.",
             after.Result.Headline
         );

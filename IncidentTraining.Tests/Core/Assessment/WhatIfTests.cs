@@ -121,7 +121,7 @@ public sealed class WhatIfTests : IDisposable
                 .ExecuteUpdateAsync(run => run.SetProperty(r => r.EngineVersion, 1), Ct);
         }
 
-        Assert.Contains("former rules", (await AskAsync(trainee, 1, null)).Refusal!.Message, StringComparison.Ordinal);
+        Assert.Contains("earlier rules", (await AskAsync(trainee, 1, null)).Refusal!.Message, StringComparison.Ordinal);
     }
 
     private async Task<Responder> EndedAsync()

@@ -31,7 +31,7 @@ public sealed class WorkedByTrialTests : IDisposable
         var account = (await _bench.Get<ReadAccount>().RunAsync(trainee.Actor, trainee.RunId, Ct)).Value.Account!;
 
         Assert.StartsWith("Resolved at", result.Headline, StringComparison.Ordinal);
-        Assert.Contains($"worked by trial: {account.NeedlessRisks} risky actions", result.Headline, StringComparison.Ordinal);
+        Assert.Contains($"worked by trial and error: {account.NeedlessRisks} risky actions", result.Headline, StringComparison.Ordinal);
         Assert.InRange(account.NeedlessRisks, 2, Wrong.Length);
         Assert.InRange(account.Outcome!.Value, double.MinValue, OutcomeScale.MostUnresolved);
         var safety = result.Part(ResultKind.Safety)!;
@@ -69,10 +69,7 @@ public sealed class WorkedByTrialTests : IDisposable
         Assert.Equal(tries, view.Account.NeedlessRisks);
         Assert.Equal(tries == 0 ? 100 : 75, view.Account.Outcome!.Value);
         Assert.Contains("a guess that happens to be right", view.Track!.Text, StringComparison.Ordinal);
-        Assert.Equal(
-            tries == 1,
-            result.Headline.EndsWith("One risky action was taken that the incident did not need.", StringComparison.Ordinal)
-        );
+        Assert.Equal(tries == 1, result.Headline.EndsWith("One unnecessary risky action was taken.", StringComparison.Ordinal));
         Assert.Equal(tries == 1 ? ResultMark.Bad : ResultMark.Good, result.Part(ResultKind.Safety)!.Mark);
     }
 

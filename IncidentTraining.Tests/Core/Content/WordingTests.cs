@@ -39,7 +39,7 @@ public sealed class WordingTests : IDisposable
         var problem = Assert.Single(_room.Check());
 
         Assert.Equal((file, line, ContentSeverity.Warning), (problem.File, problem.Line, problem.Severity));
-        Assert.Equal("The text says 'somebody', which the list of words asks to avoid", problem.Reason);
+        Assert.Equal("The text says 'somebody', which the word list says to avoid", problem.Reason);
         Assert.Equal("Write someone", problem.Cure);
     }
 

@@ -122,7 +122,7 @@ public sealed class FormCrewsTests : IDisposable
         var refused = Assert.Single(outcomes, outcome => !outcome.Succeeded).Refusal!;
         var (winner, kept) = outcomes[0].Succeeded ? ("Femi Larsen", one) : ("Olga Facilitator", other);
         Assert.Equal(RefusalKind.Conflict, refused.Kind);
-        Assert.StartsWith($"{winner} has changed the crews meanwhile.", refused.Message);
+        Assert.StartsWith($"{winner} has changed the crews in the meantime.", refused.Message);
         Assert.Equal(kept.Select(crew => crew.Order()), (await BoardAsync()).Crews.Select(crew => crew.Order()));
         Assert.True((await Forming.KeepAsync(olga, cohort, new(1, CrewMethod.Hand, other), Ct)).Succeeded);
     }

@@ -230,7 +230,7 @@ public sealed class BroughtFolderTests : IDisposable
 
         var problem = Assert.Single(_library.Check());
         Assert.Equal(
-            ("days/handbook/mkdocs.yml", 11, "The navigation names 'gone.md', which does not exist"),
+            ("days/handbook/mkdocs.yml", 11, "The navigation refers to 'gone.md', which does not exist"),
             (problem.File, problem.Line, problem.Reason)
         );
         Assert.Equal("Team site", Day().Title);

@@ -100,7 +100,7 @@ public sealed class CurriculumLibraryTests : IDisposable
     }
 
     [Theory]
-    [InlineData("day: 2", "day: 1", "The session 'Second' begins before the session before it ends")]
+    [InlineData("day: 2", "day: 1", "The session 'Second' starts before the previous session ends")]
     [InlineData("minutes: 5", "", "The page 'aims' is in the plan of a session but has no length")]
     [InlineData("- page: lab", "- page: gone", "There is no page with the id 'gone'")]
     [InlineData("- page: lab", "- page: talk", "The page 'talk' is in the plan twice")]
@@ -175,13 +175,13 @@ public sealed class CurriculumLibraryTests : IDisposable
                 "reading.md",
                 Page("reading", "resources", "Reading", "::: check Why?\nBecause.\n"),
                 6,
-                "The container '::: check' that begins here is not closed"
+                "The container '::: check' that starts here is not closed"
             },
             {
                 "reading.md",
                 Page("reading", "resources", "Reading", ":::: instructor\n::: note\nx\n::::\n"),
                 7,
-                "The container '::: note' that begins here is not closed"
+                "The container '::: note' that starts here is not closed"
             },
             {
                 "reading.md",

@@ -49,7 +49,7 @@ public sealed class ReadingFeaturesTests : IDisposable
     }
 
     [Theory]
-    [InlineData("An ebbing tide.", "'ebbing tide' is not how the glossary writes it")]
+    [InlineData("An ebbing tide.", "'ebbing tide' is not how the glossary spells it")]
     [InlineData("One slo.", "'slo' looks like a misspelling of the glossary's 'SLO'")]
     [InlineData("A barnacel.", "'barnacel' looks like a misspelling of the glossary's 'barnacle'")]
     [InlineData("![](sea.png)", "The image 'sea.png' has no text alternative")]

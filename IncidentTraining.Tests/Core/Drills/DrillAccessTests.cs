@@ -55,7 +55,7 @@ public sealed class DrillAccessTests : IAsyncLifetime
         var run = await DrillAsync(_bench.Ana);
         Assert.Equal(run.Id, (await OwnAsync(_bench.Ana)).Value.Id);
         Assert.Equal(RefusalKind.NotAllowed, (await OwnAsync(_bench.Instructor)).Refusal!.Kind);
-        Assert.StartsWith("Only its crew writes in this drill.", (await OwnAsync(_bench.Instructor)).Refusal!.Message);
+        Assert.StartsWith("Only the crew can write in this drill.", (await OwnAsync(_bench.Instructor)).Refusal!.Message);
         Assert.Equal((RefusalKind.NotFound, Unknown), Of((await OwnAsync(_bench.Ben)).Refusal));
 
         await _bench.ArchiveAsync();

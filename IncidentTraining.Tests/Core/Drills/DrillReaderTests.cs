@@ -18,7 +18,7 @@ public sealed class DrillReaderTests
         "The first fact does not state 'severity', so the first update could not be judged"
     )]
     [InlineData("  - id: guess\n    after: 4m", "  - id: guess\n    after: 8m", "    after: 7m", "'charged' does not come after 'guess'")]
-    [InlineData("    after: 26m", "    after: 30m", "    after: 30m", "'refunds' comes when the drill has ended")]
+    [InlineData("    after: 26m", "    after: 30m", "    after: 30m", "'refunds' comes after the drill has ended")]
     [InlineData("{start-4m}", "{begin-4m}", "    text: >-", "There is no field {begin-4m}")]
     [InlineData("    known-from: over", "    known-from: ever", "    known-from: ever", "There is no fact 'ever'")]
     [InlineData("    audience: partners\n    outside", "    outside", "people:", "No one in the channel stands for partners")]

@@ -28,7 +28,7 @@ public sealed class FalseAlarmSecretsTests
         Assert.Null((await trainee.ActAsync("restart-instance", ("instance", "api-1"))).Refusal);
         Assert.True((await trainee.ViewAsync()).ShowsRecovery);
         await bench.Bench.LiveAsync(TimeSpan.FromSeconds(100));
-        Assert.Contains("it has to hold for 120 seconds", (await trainee.VerifyAsync()).Refusal!.Message, StringComparison.Ordinal);
+        Assert.Contains("must keep holding for 120 seconds", (await trainee.VerifyAsync()).Refusal!.Message, StringComparison.Ordinal);
         Assert.False((await trainee.SeeAsync(shop => shop.Recovery()))!.Resolved);
         await bench.Bench.LiveAsync(TimeSpan.FromSeconds(60));
         Assert.True((await trainee.SeeAsync(shop => shop.Recovery()))!.Resolved);
@@ -42,10 +42,10 @@ public sealed class FalseAlarmSecretsTests
         using var bench = new OnCallBench("gateway-erring");
         var trainee = await bench.PagedAsync(TimeSpan.FromSeconds(20));
         Assert.Null((await trainee.SetSeverityAsync(Severity.P3)).Refusal);
-        Assert.Contains("Declare first", (await bench.CloseAsync(trainee)).Refusal!.Message, StringComparison.Ordinal);
+        Assert.Contains("First declare", (await bench.CloseAsync(trainee)).Refusal!.Message, StringComparison.Ordinal);
         Assert.Null((await bench.DismissAsync(trainee, PinKind.View, ShopViews.Payments)).Refusal);
         Assert.Null((await bench.CloseAsync(trainee)).Refusal);
-        Assert.Contains("closed already", (await bench.CloseAsync(trainee)).Refusal!.Message, StringComparison.Ordinal);
+        Assert.Contains("already closed", (await bench.CloseAsync(trainee)).Refusal!.Message, StringComparison.Ordinal);
         var closed = await trainee.ViewAsync();
         Assert.Equal((IncidentPhase.Resolution, true), (closed.Phase, closed.IsClosedAsNoIncident));
 

@@ -23,12 +23,12 @@ public sealed class AddPeopleTests : IDisposable
     }
 
     [Theory]
-    [InlineData("Ben\n\nBEN", 3, "line 1 already")]
-    [InlineData("Zoe\nThea Novak", 2, "in the class already")]
-    [InlineData("Zoe\nInes  Moreau", 2, "in the class already")]
-    [InlineData("Zoe\nInés Mоreau", 2, "member of the staff")]
+    [InlineData("Ben\n\nBEN", 3, "already on line 1")]
+    [InlineData("Zoe\nThea Novak", 2, "already in the class")]
+    [InlineData("Zoe\nInes  Moreau", 2, "already in the class")]
+    [InlineData("Zoe\nInés Mоreau", 2, "for a staff member")]
     [InlineData("Zoe\nBen, wizard", 2, "one role")]
-    [InlineData("Zoe\nBen, instructor", 2, "Only an administrator adds staff")]
+    [InlineData("Zoe\nBen, instructor", 2, "Only an administrator can add staff")]
     [InlineData("Zoe\nBen\u200B", 2, "invisible")]
     [InlineData("Zoe\n/Ben", 2, "slash")]
     [InlineData("Zoe\n!!!", 2, "letter or digit")]

@@ -51,7 +51,7 @@ public sealed class ClassAccessTests : IDisposable
     {
         var (actor, cohort) = await MemberAsync(ClassRole.Trainee);
         var refused = await ReadAsync(db => Require(db, actor, cohort, ClassRole.Instructor, ClassRole.Facilitator));
-        Assert.Equal((RefusalKind.NotAllowed, "Only instructors and facilitators of the class may do this."), Of(refused));
+        Assert.Equal((RefusalKind.NotAllowed, "Only instructors and facilitators of the class can do this."), Of(refused));
 
         var (stranger, _) = await MemberAsync(ClassRole.Facilitator);
         Assert.Equal((RefusalKind.NotFound, NoSuchClass), Of(await ReadAsync(db => Require(db, stranger, cohort, ClassRole.Trainee))));
@@ -133,7 +133,7 @@ public sealed class ClassAccessTests : IDisposable
 
         var archived = (await ChangeAsync(db => Require(db, actor, cohort, ClassRole.Instructor))).Refusal!;
         Assert.Same(archived, archived.Hiding(unknown));
-        Assert.Same(unknown, Refusal.NotAllowed("Only instructors of the class may do this.").Hiding(unknown));
+        Assert.Same(unknown, Refusal.NotAllowed("Only instructors of the class can do this.").Hiding(unknown));
     }
 
     [Fact]
@@ -165,7 +165,7 @@ public sealed class ClassAccessTests : IDisposable
         Assert.Null(await HelpAsync(administrator, cohort.Id));
         Assert.Null(await HelpAsync(administrator, own.Id));
         Assert.Equal((RefusalKind.NotFound, NoSuchClass), await HelpAsync(facilitator, own.Id));
-        Assert.Equal((RefusalKind.NotAllowed, "Only facilitators of the class may do this."), await HelpAsync(instructor, own.Id));
+        Assert.Equal((RefusalKind.NotAllowed, "Only facilitators of the class can do this."), await HelpAsync(instructor, own.Id));
         Assert.Equal((RefusalKind.NotFound, "There is no such class."), await HelpAsync(administrator, Guid.CreateVersion7()));
 
         await _bench.ChangeAsync<Cohort>(cohort.Id, one => one.Archive(Now));

@@ -19,8 +19,8 @@ public sealed class JoiningTests : IDisposable
         await CloseAsync(true);
         var refused = (await _bench.JoinAsync("Ben Ortiz")).Refusal!;
         Assert.Equal(RefusalKind.Conflict, refused.Kind);
-        Assert.Contains("takes no new members now", refused.Message, StringComparison.Ordinal);
-        Assert.Contains("ask the facilitator to open it", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("is not accepting new members", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("ask the facilitator to open joining", refused.Message, StringComparison.Ordinal);
         Assert.True((await _bench.CheckAsync("Nadia Petrov", PeopleBench.Passphrase, await _bench.CodeAsync())).Succeeded);
 
         await CloseAsync(false);

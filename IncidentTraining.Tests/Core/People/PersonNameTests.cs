@@ -51,7 +51,7 @@ public sealed class PersonNameTests : IDisposable
     {
         var refused = await _bench.JoinAsync(name);
         Assert.Equal(RefusalKind.Conflict, refused.Refusal!.Kind);
-        Assert.Contains("member of the staff", refused.Refusal.Message);
+        Assert.Contains("for a staff member", refused.Refusal.Message);
     }
 
     /// <summary>A capital letter is judged by its own look: a Greek capital eta is an H, and a small one an n.</summary>

@@ -35,7 +35,7 @@ public sealed class TwoFacilitatorsTests : IDisposable
             femi,
             olga
         );
-        Assert.Contains("in the class already", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("already in the class", refused.Message, StringComparison.Ordinal);
         Assert.Equal(before + 2, (await _bench.MembersAsync()).Members.Count);
     }
 
@@ -64,7 +64,7 @@ public sealed class TwoFacilitatorsTests : IDisposable
             () => _bench.Get<RenamePerson>().MemberAsync(olga, cohort, other.PersonId, new("Sam Smith"), Ct)
         );
         Assert.Equal(
-            "Sam Smith is in this class already. Add an initial.",
+            "Sam Smith is already in this class. Add an initial.",
             Assert.Single(outcomes, outcome => !outcome.Succeeded).Refusal?.Message
         );
         Assert.Single((await _bench.MembersAsync()).Members, member => member.Name == "Sam Smith");

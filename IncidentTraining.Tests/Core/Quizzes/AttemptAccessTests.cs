@@ -43,7 +43,7 @@ public sealed class AttemptAccessTests : IAsyncLifetime
         }
 
         var staff = await AttemptAsync(_bench.Instructor);
-        Assert.Equal("Only trainees of the class may do this.", (await OwnAsync(_bench.Instructor, staff.Id)).Refusal!.Message);
+        Assert.Equal("Only trainees of the class can do this.", (await OwnAsync(_bench.Instructor, staff.Id)).Refusal!.Message);
 
         Task<Outcome<QuizAttempt>> OwnAsync(Actor actor, Guid id) => _bench.ReadAsync(db => db.OwnAttemptAsync(actor, id, Ct));
     }

@@ -82,7 +82,7 @@ public sealed class GuessableKeysTests : IDisposable
         "The connection leaks",
         "Close each connection",
         "Wait",
-        "Both sides of 'The connection leaks' have the word 'connec…', and no other right side has it"
+        "Both sides of 'The connection leaks' contain 'connec…', and no other right side does"
     )]
     [InlineData("The connection leaks", "Close each connection", "Add connections", null)]
     [InlineData("The pool leaks", "Close the pool", "Wait", null)]

@@ -21,14 +21,14 @@ public sealed class HelpTests : IDisposable
         var trainee = await _bench.StartAsync();
         var clock = (await trainee.ViewAsync()).ShopClock;
         Assert.Contains(
-            $"from {clock.Told(TimeSpan.FromMinutes(3))} on",
+            $"available at {clock.Told(TimeSpan.FromMinutes(3))}.",
             (await trainee.TakeHintAsync(HintLevel.Nudge)).Refusal!.Message,
             StringComparison.Ordinal
         );
         await _bench.LiveAsync(TimeSpan.FromMinutes(3));
         Assert.Null((await trainee.TakeHintAsync(HintLevel.Nudge)).Refusal);
         Assert.Contains(
-            $"from {clock.Told(TimeSpan.FromMinutes(15))} on",
+            $"available at {clock.Told(TimeSpan.FromMinutes(15))}.",
             (await trainee.TakeHintAsync(HintLevel.Solution)).Refusal!.Message,
             StringComparison.Ordinal
         );
@@ -42,7 +42,7 @@ public sealed class HelpTests : IDisposable
         await _bench.LiveAsync(TimeSpan.FromMinutes(3));
         Assert.Contains("The next step is “Enable chaos engineering", await NudgeAsync(trainee), StringComparison.Ordinal);
         Assert.True((await trainee.SwitchChaosAsync(on: true)).Succeeded);
-        Assert.Contains("Nobody has said yet", await NudgeAsync(trainee), StringComparison.Ordinal);
+        Assert.Contains("No one has said yet", await NudgeAsync(trainee), StringComparison.Ordinal);
         Assert.Null((await trainee.AcknowledgeAsync()).Refusal);
         Assert.Contains("How bad", await NudgeAsync(trainee), StringComparison.Ordinal);
         Assert.Null((await trainee.SetSeverityAsync(Severity.P1)).Refusal);

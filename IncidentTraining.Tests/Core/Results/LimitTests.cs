@@ -83,9 +83,13 @@ public sealed class LimitTests
 
     [Theory]
     [InlineData(DocumentBody.LongestTitle, SaveDraft.MostItems, null)]
-    [InlineData(DocumentBody.LongestTitle + 1, 0, "A title has at most 200 characters. Shorten it, then try again.")]
-    [InlineData(0, SaveDraft.MostItems + 1, "A document has at most 100 action items. Move a part of them into another section.")]
-    [InlineData(DocumentBody.LongestTitle + 1, SaveDraft.MostItems + 1, "A title has at most 200 characters. Shorten it, then try again.")]
+    [InlineData(DocumentBody.LongestTitle + 1, 0, "A title can have at most 200 characters. Shorten it, then try again.")]
+    [InlineData(0, SaveDraft.MostItems + 1, "A document can have at most 100 action items. Move some of them to another section.")]
+    [InlineData(
+        DocumentBody.LongestTitle + 1,
+        SaveDraft.MostItems + 1,
+        "A title can have at most 200 characters. Shorten it, then try again."
+    )]
     public void An_imported_document_is_refused_for_the_first_thing_that_is_wrong(int title, int items, string? message)
     {
         var body = new DocumentBody(
@@ -124,7 +128,7 @@ public sealed class LimitTests
     public void What_is_said_without_a_speaker_is_refused_for_that_first()
     {
         var refusal = Asked.Refuse(new SendInject.Input(default, null, " ", new string('x', 2_001)))!;
-        Assert.Equal((RefusalKind.Invalid, "Say who speaks and what they say."), (refusal.Kind, refusal.Message));
+        Assert.Equal((RefusalKind.Invalid, "Enter a sender and a message."), (refusal.Kind, refusal.Message));
     }
 
     private static DocumentBody Body(string text) => new("", new Dictionary<string, SectionBody> { ["summary"] = new(text) });

@@ -146,7 +146,7 @@ public sealed class CrewTests : IDisposable
         var instructor = new Responder(_bench, await _bench.Portal.ActorAsync("demo-instructor"), team.RunId);
         Assert.Equal(RefusalKind.NotAllowed, (await instructor.JoinAsync()).Refusal!.Kind);
         var busy = new Responder(_bench, solo.Actor, team.RunId);
-        Assert.Contains("open already", (await busy.JoinAsync()).Refusal!.Message, StringComparison.Ordinal);
+        Assert.Contains("already have an open run", (await busy.JoinAsync()).Refusal!.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed class DoubleClickTests : IDisposable
         var shown = (await trainee.ViewAsync()).Hints.Offers.Single(o => o.Level == HintLevel.Pointer);
         Assert.Null((await trainee.TakeHintAsync(shown.Id)).Refusal);
         _bench.Time.Advance(TimeSpan.FromMinutes(1));
-        Assert.Equal("You have this hint already.", (await trainee.TakeHintAsync(shown.Id)).Refusal!.Message);
+        Assert.Equal("You already have this hint.", (await trainee.TakeHintAsync(shown.Id)).Refusal!.Message);
         Assert.Equal(RefusalKind.Conflict, (await trainee.TakeHintAsync("no-such-hint")).Refusal!.Kind);
         var shelf = (await trainee.ViewAsync()).Hints;
         Assert.Equal((1, shown.Cost), (shelf.Taken.Count, shelf.Cost));
@@ -118,7 +118,7 @@ public sealed class DoubleClickTests : IDisposable
         var offer = (await trainee.ViewAsync()).Hints.Offers.Single(o => o.Level == HintLevel.Candidates);
         Assert.Null((await trainee.TakeHintAsync(offer.Id)).Refusal);
         _bench.Time.Advance(TimeSpan.FromSeconds(5));
-        Assert.Equal("You have this hint already.", (await trainee.TakeHintAsync(offer.Id)).Refusal!.Message);
+        Assert.Equal("You already have this hint.", (await trainee.TakeHintAsync(offer.Id)).Refusal!.Message);
         Assert.Equal(offer.Cost, (await trainee.ViewAsync()).Hints.Cost);
     }
 
@@ -145,7 +145,7 @@ public sealed class DoubleClickTests : IDisposable
         Assert.Null((await trainee.SetSeverityAsync(Severity.P1)).Refusal);
         var cause = (await _bench.CauseAsync(trainee.RunId)).Id;
         Assert.Null((await trainee.DeclareAsync(cause)).Refusal);
-        Assert.Equal("This cause is declared already.", (await trainee.DeclareAsync(cause)).Refusal!.Message);
+        Assert.Equal("This cause is already declared.", (await trainee.DeclareAsync(cause)).Refusal!.Message);
         Assert.Single((await _bench.EventsAsync(trainee.RunId)), e => e.Kind == IncidentEventKind.CauseDeclared);
     }
 

@@ -34,7 +34,7 @@ public sealed class FinishForAllTests : IDisposable
             Assert.Equal(_bench.Time.GetUtcNow().UtcDateTime + LabRun.RevealDelay - TimedActivity.UndoWindow, view.RevealAt);
             Assert.Equal(RefusalKind.Conflict, (await crew.AfterActionAsync()).Refusal!.Kind);
             Assert.Equal(RefusalKind.TooLate, (await crew.SwitchChaosAsync(on: true)).Refusal!.Kind);
-            Assert.Contains("ends by itself", (await crew.FinishAsync()).Refusal!.Message, StringComparison.Ordinal);
+            Assert.Contains("ends automatically", (await crew.FinishAsync()).Refusal!.Message, StringComparison.Ordinal);
         }
 
         await _bench.LiveAsync(LabRun.RevealDelay - TimedActivity.UndoWindow);
@@ -180,7 +180,7 @@ public sealed class FinishForAllTests : IDisposable
         );
         await _bench.LiveAsync(TimeSpan.FromMinutes(4) + LabRun.RevealDelay);
         Assert.Equal(
-            (RunState.Finished, "Its time was over."),
+            (RunState.Finished, "Its time was up."),
             (await crews[0].ViewAsync() is { } ended ? ended.State : default, (await crews[0].ViewAsync()).Ending)
         );
     }

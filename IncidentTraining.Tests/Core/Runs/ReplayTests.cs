@@ -128,7 +128,7 @@ public sealed class ReplayTests : IDisposable
 
         var refused = await OpenAsync(trainee);
         Assert.Equal(RefusalKind.Conflict, refused.Refusal?.Kind);
-        Assert.Contains("truthfully", refused.Refusal?.Message, StringComparison.Ordinal);
+        Assert.Contains("accurately", refused.Refusal?.Message, StringComparison.Ordinal);
     }
 
     private Task<Outcome<RunReplay>> OpenAsync(Responder responder) =>

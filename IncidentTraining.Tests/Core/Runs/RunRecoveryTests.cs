@@ -139,7 +139,7 @@ public sealed class RunRecoveryTests : IDisposable
 
         var view = await trainee.ViewAsync();
         Assert.Equal(RunState.Finished, view.State);
-        Assert.Equal("Its time was over.", view.Ending);
+        Assert.Equal("Its time was up.", view.Ending);
         Assert.Equal(TimeSpan.FromMinutes(60), view.Clock.Now);
         Assert.Equal(RefusalKind.TooLate, (await trainee.LookAsync(ShopViews.Logs)).Refusal!.Kind);
     }

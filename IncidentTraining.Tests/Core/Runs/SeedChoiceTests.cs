@@ -53,7 +53,7 @@ public class SeedChoiceTests
             Assert.Equal(scenario.Skills, cause.Skills);
         });
         Assert.Contains(ScenarioProof.Check(scenario), flaw =>
-            flaw.Sentence.Contains("'missing-index' has fewer than 2 others of its difficulty 4")
+            flaw.Sentence.Contains("'missing-index' has fewer than 2 other causes of difficulty 4")
         );
 
         static string Lab1Text() => Labs.Scenario("lab-1-high-latency").Source;

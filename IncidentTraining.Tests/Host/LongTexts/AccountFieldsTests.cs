@@ -24,14 +24,14 @@ public sealed class AccountFieldsTests : PortalPageTest
                 "change-name",
                 "at most 60 characters"
             ),
-        ["AccountPage: present-passphrase"] = test => test.PassphraseAsync("present-passphrase", "not your present passphrase"),
+        ["AccountPage: present-passphrase"] = test => test.PassphraseAsync("present-passphrase", "not your current passphrase"),
         ["AccountPage: new-passphrase"] = test => test.PassphraseAsync("new-passphrase", "256 characters"),
         ["SecondFactorCard: factor-code"] = test =>
             test.TryAsync(() => test.FactorAsync(on: false), "factor-code", "confirm-factor", "This code is not valid"),
         ["SecondFactorCard: factor-begin-passphrase"] = test =>
-            test.TryAsync(test.FactorOffAsync, "factor-begin-passphrase", "begin-factor", "not your present passphrase"),
+            test.TryAsync(test.FactorOffAsync, "factor-begin-passphrase", "begin-factor", "not your current passphrase"),
         ["SecondFactorCard: factor-passphrase"] = test =>
-            test.TryAsync(() => test.FactorAsync(on: true), "factor-passphrase", "end-factor", "not your present passphrase"),
+            test.TryAsync(() => test.FactorAsync(on: true), "factor-passphrase", "end-factor", "not your current passphrase"),
         ["SecondFactorCard: factor-off-code"] = test =>
             test.TryAsync(() => test.FactorAsync(on: true), "factor-off-code", "end-factor", "This code is not valid"),
         ["PasskeysCard: passkey-new-name"] = test =>

@@ -101,7 +101,7 @@ public sealed partial class CircuitFieldsTests
         await axis.Find("[data-testid^=action-mark-]").ClickAsync(new());
         await axis.Find("[data-testid=what-if-time]").ChangeAsync(new() { Value = LongText.Text });
         await axis.Find("form").SubmitAsync(EventArgs.Empty);
-        AssertKept(axis, "[data-testid=what-if-time]", "Give a time of the run");
+        AssertKept(axis, "[data-testid=what-if-time]", "Enter a time within the run");
     }
 
     private async Task DebriefAsync()

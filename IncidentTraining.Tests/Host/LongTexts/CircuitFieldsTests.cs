@@ -203,7 +203,7 @@ public sealed partial class CircuitFieldsTests : PageTest, IClassFixture<Circuit
         Assert.Equal(
             LongText.Text,
             page.FindComponents<MudBlazor.MudTextField<string>>()
-                .Single(field => field.Instance.Label == "Hand-over note")
+                .Single(field => field.Instance.Label == "Handover note")
                 .Instance.GetState(state => state.Value)
         );
     }

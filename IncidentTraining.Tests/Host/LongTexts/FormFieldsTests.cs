@@ -14,9 +14,9 @@ public sealed class FormFieldsTests(Writing writing) : IClassFixture<Writing>
     internal static readonly Dictionary<string, Func<FormFieldsTests, Task>> Fields = new()
     {
         ["SignInPage: Form.Name"] = async test =>
-            await KeptAsync(test.Visitor(), "/sign-in", "sign-in", "Form.Name", "do not belong together", ("Form.Passphrase", Passphrase)),
+            await KeptAsync(test.Visitor(), "/sign-in", "sign-in", "Form.Name", "do not match", ("Form.Passphrase", Passphrase)),
         ["SignInPage: Form.Passphrase"] = async test =>
-            await KeptAsync(test.Visitor(), "/sign-in", "sign-in", "Form.Passphrase", "do not belong together", ("Form.Name", "Mara")),
+            await KeptAsync(test.Visitor(), "/sign-in", "sign-in", "Form.Passphrase", "do not match", ("Form.Name", "Mara")),
         ["ConnectionsPage: passphrase"] = _ => ConnectionAsync(),
         ["NewPassphrasePage: Form.Passphrase"] = async test =>
             await KeptAsync(
@@ -99,7 +99,7 @@ public sealed class FormFieldsTests(Writing writing) : IClassFixture<Writing>
         );
         var page = await client.Http.GetAsync(answer.Headers.Location, Ct);
         Assert.Equal(HttpStatusCode.Forbidden, page.StatusCode);
-        Assert.Contains("This is not your present passphrase. Nothing was changed.", await page.Content.ReadAsStringAsync(Ct));
+        Assert.Contains("This is not your current passphrase. Nothing was changed.", await page.Content.ReadAsStringAsync(Ct));
     }
 
     private static async Task SetUpAsync(string field, string refusal)

@@ -89,7 +89,7 @@ public sealed class ScriptFieldsTests(Writing writing) : IClassFixture<Writing>
                 "/account/passkeys/begin",
                 new { name = "Phone", passphrase = LongText.Text },
                 HttpStatusCode.Forbidden,
-                "not your present passphrase"
+                "not your current passphrase"
             ),
         ["QuestionField: question-@Number-text"] = test => test.ShortAnswerAsync(),
     };

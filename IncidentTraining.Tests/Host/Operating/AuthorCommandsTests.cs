@@ -41,7 +41,7 @@ public sealed class AuthorCommandsTests : IDisposable
 
         Assert.Equal("id: mine\n", File.ReadAllText(_content.Folder.FullPath(path)));
         Assert.Single(Directory.GetFiles(_content.Folder.FullPath("scenarios")));
-        Assert.StartsWith($"{path} exists already.", _error.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith($"{path} already exists.", _error.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]

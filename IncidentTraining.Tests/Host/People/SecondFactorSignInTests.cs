@@ -55,7 +55,7 @@ public sealed class SecondFactorSignInTests : IDisposable
         }
 
         Assert.Single(answers.Distinct());
-        Assert.Contains("do not belong together", answers[0], StringComparison.Ordinal);
+        Assert.Contains("do not match", answers[0], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -61,13 +61,13 @@ public sealed class WhatIfReplayTests : PageTest
         var axis = await ShowAsync();
         await axis.Find("[data-testid^=action-mark-]").ClickAsync(new());
         await axis.Find("[data-testid=what-if-time]").ChangeAsync(new() { Value = Clock.Time(TimeSpan.FromHours(-1)) });
-        Assert.Contains("Give a time of the run", axis.Markup, StringComparison.Ordinal);
+        Assert.Contains("Enter a time within the run", axis.Markup, StringComparison.Ordinal);
         await axis.Find("[data-testid=what-if-form]").SubmitAsync();
         Assert.Empty(axis.FindAll("[data-testid=what-if-answer]"));
 
         await axis.Find("[data-testid=what-if-time]").ChangeAsync(new() { Value = Clock.Time(TimeSpan.FromSeconds(50)) });
         Assert.Equal("50", axis.Find("[data-testid=what-if-slide]").GetAttribute("value"));
-        Assert.DoesNotContain("Give a time of the run", axis.Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain("Enter a time within the run", axis.Markup, StringComparison.Ordinal);
         await axis.Find("[data-testid=what-if-form]").SubmitAsync();
         axis.WaitForAssertion(
             () => Assert.StartsWith($"At {Clock.Time(TimeSpan.FromSeconds(50))} instead of", Answer(axis), StringComparison.Ordinal),
@@ -77,7 +77,7 @@ public sealed class WhatIfReplayTests : PageTest
         await axis.Find("[data-testid=what-if-time]").ChangeAsync(new() { Value = "soon" });
         await axis.Find("[data-testid=what-if-slide]").InputAsync(new() { Value = "61" });
         Assert.Equal(Clock.Time(TimeSpan.FromSeconds(61)), axis.Find("[data-testid=what-if-time]").GetAttribute("value"));
-        Assert.DoesNotContain("Give a time of the run", axis.Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain("Enter a time within the run", axis.Markup, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -16,12 +16,10 @@ public sealed class CrewsPageTests : PortalPageTest
     {
         var page = await BehindAsync();
         await page.Find("[data-testid=clear-crews]").ClickAsync(new());
-        page.WaitForAssertion(() => Assert.Contains("has changed the crews meanwhile", page.Find("[role=alert]").TextContent));
+        page.WaitForAssertion(() => Assert.Contains("has changed the crews in the meantime", page.Find("[role=alert]").TextContent));
         Assert.Equal("Let trainees form crews anyway", page.Find("[data-testid=keep-instead]").TextContent);
         await page.Find("[data-testid=keep-instead]").ClickAsync(new());
-        page.WaitForAssertion(() =>
-            Assert.Equal("Trainees form crews by themselves from now on.", page.Find("[data-testid=crews-said]").TextContent)
-        );
+        page.WaitForAssertion(() => Assert.Equal("Trainees now form their own crews.", page.Find("[data-testid=crews-said]").TextContent));
         Assert.Empty((await BoardAsync()).Crews);
     }
 
@@ -33,7 +31,7 @@ public sealed class CrewsPageTests : PortalPageTest
         page.WaitForAssertion(() => Assert.Equal("Keep mine instead", page.Find("[data-testid=keep-instead]").TextContent));
         await page.Find("[data-testid=keep-instead]").ClickAsync(new());
         page.WaitForAssertion(() =>
-            Assert.StartsWith("The crews are kept.", page.Find("[data-testid=crews-said]").TextContent, StringComparison.Ordinal)
+            Assert.StartsWith("The crews are saved.", page.Find("[data-testid=crews-said]").TextContent, StringComparison.Ordinal)
         );
         Assert.Equal([_people[0], _people[2]], (await BoardAsync()).Crews.Single().Order());
     }

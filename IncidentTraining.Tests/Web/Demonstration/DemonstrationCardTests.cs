@@ -15,7 +15,7 @@ public sealed class DemonstrationCardTests : PortalPageTest
         await SignInAsync(Administrator);
         var page = Open<AdministrationPage>("/admin");
         Assert.Empty(page.FindAll("[data-testid=empty-demonstration]"));
-        Assert.Contains("has done nothing yet", page.Find("[data-testid=demonstration-state]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("has no work yet", page.Find("[data-testid=demonstration-state]").TextContent, StringComparison.Ordinal);
 
         Get<MorningQueue>().Tell(MorningState.Playing);
         page.WaitForAssertion(() => Assert.Empty(page.FindAll("[data-testid=fill-demonstration]")));
@@ -23,7 +23,7 @@ public sealed class DemonstrationCardTests : PortalPageTest
 
         Get<MorningQueue>().Tell(MorningState.Failed);
         page.WaitForAssertion(() =>
-            Assert.Contains("stopped half way", page.Find("[data-testid=demonstration-state]").TextContent, StringComparison.Ordinal)
+            Assert.Contains("stopped halfway", page.Find("[data-testid=demonstration-state]").TextContent, StringComparison.Ordinal)
         );
     }
 
@@ -37,9 +37,9 @@ public sealed class DemonstrationCardTests : PortalPageTest
         var page = Open<AdministrationPage>("/admin");
         Assert.Empty(page.FindAll("[data-testid=fill-demonstration]"));
         var clicked = page.Find("[data-testid=empty-demonstration]").ClickAsync(new());
-        Dialogs.WaitForAssertion(() => Button("Remove all of it"));
+        Dialogs.WaitForAssertion(() => Button("Delete all of it"));
         Assert.Equal(before, await Portal.CohortIdAsync());
-        await Button("Remove all of it").ClickAsync(new());
+        await Button("Delete all of it").ClickAsync(new());
         await clicked;
         page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll("[data-testid=fill-demonstration]")));
         Assert.NotEqual(before, await Portal.CohortIdAsync());

@@ -195,8 +195,8 @@ public sealed class DocumentPageTests : PortalPageTest
     public void The_notice_of_a_lost_connection_says_that_writing_goes_on()
     {
         var notice = Render<ReconnectNotice>(parameters => parameters.Add(one => one.KeepsWriting, true));
-        Assert.All(notice.FindAll("#components-reconnect-modal p"), words => Assert.Contains("You can go on writing", words.TextContent));
-        Assert.DoesNotContain("go on writing", Render<ReconnectNotice>().Markup);
+        Assert.All(notice.FindAll("#components-reconnect-modal p"), words => Assert.Contains("You can keep writing", words.TextContent));
+        Assert.DoesNotContain("keep writing", Render<ReconnectNotice>().Markup);
     }
 
     private NavigationManager Navigation => Services.GetRequiredService<NavigationManager>();

@@ -81,7 +81,7 @@ public sealed class DocumentsPageTests : PortalPageTest
         );
         Assert.Equal([first], Listed(Open<DocumentsPage>("/documents?kind=pir&state=Draft")));
         Assert.Equal(
-            "None of your documents matches the filters.",
+            "No documents match the filters.",
             Open<DocumentsPage>("/documents?kind=runbook&state=Draft").Find("[data-testid=my-documents-empty]").TextContent
         );
         Assert.Equal([second, first, runbook], Listed(Open<DocumentsPage>("/documents?state=nonsense")));

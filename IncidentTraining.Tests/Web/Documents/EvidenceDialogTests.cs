@@ -53,9 +53,7 @@ public sealed class EvidenceDialogTests : PortalPageTest
 
         await Dialogs.Find("[data-testid=evidence-from]").InputAsync(new() { Value = "soon" });
         await Dialogs.Find("[data-testid=evidence-find]").ClickAsync(new());
-        Dialogs.WaitForAssertion(() =>
-            Assert.Contains("Give a time of day", Dialogs.Find(".mud-input-helper-text.mud-input-error").TextContent)
-        );
+        Dialogs.WaitForAssertion(() => Assert.Contains("Enter a time", Dialogs.Find(".mud-input-helper-text.mud-input-error").TextContent));
         Assert.Empty(Dialogs.FindAll("[data-testid=evidence-item]"));
     }
 

@@ -198,7 +198,7 @@ public sealed class ImportPageTests : PortalPageTest
         await SignInAsync(Writing.Author);
         var page = Import();
         Upload(page, [0x23, 0x20, 0xE4, 0xF6]);
-        Assert.Contains("not text in UTF-8", page.Find("[data-testid=import-file-refused]").TextContent);
+        Assert.Contains("not UTF-8 text", page.Find("[data-testid=import-file-refused]").TextContent);
         Upload(page, File);
         Assert.Equal("", page.Find("[data-testid=import-file-refused]").TextContent);
         Assert.Equal(3, Places(page).Count);
@@ -211,7 +211,7 @@ public sealed class ImportPageTests : PortalPageTest
         var page = Import();
         var file = new Cut(2 * DocumentBody.LargestBytes + 1);
         await UploadAsync(page, file);
-        Assert.Contains("A document holds at most 200 KB of text.", page.Find("[data-testid=import-file-refused]").TextContent);
+        Assert.Contains("A document can have at most 200 KB of text.", page.Find("[data-testid=import-file-refused]").TextContent);
         Assert.False(file.IsOpened);
     }
 

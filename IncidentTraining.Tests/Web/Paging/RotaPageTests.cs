@@ -30,7 +30,7 @@ public sealed class RotaPageTests : PortalPageTest
     {
         await SignInAsync(Administrator);
         var page = Open<RotaPage>("/on-call");
-        Assert.Contains("members of a class", page.Find("h1").TextContent);
+        Assert.Contains("class members", page.Find("h1").TextContent);
         Assert.NotNull(page.Find("a[href='/join']"));
         Assert.Empty(page.FindAll("[data-testid=shift-take]"));
     }
@@ -50,20 +50,20 @@ public sealed class RotaPageTests : PortalPageTest
         Assert.Equal(
             "",
             page.FindComponents<MudTextField<string>>()
-                .Single(field => field.Instance.Label == "Hand-over note")
+                .Single(field => field.Instance.Label == "Handover note")
                 .Instance.GetState(state => state.Value)
         );
     }
 
     [Theory]
-    [InlineData("shift-window", "0", "A shift lasts 1 to 480 minutes.")]
+    [InlineData("shift-window", "0", "A shift must last 1 to 480 minutes.")]
     [InlineData("shift-window", "1", null)]
     [InlineData("shift-window", "480", null)]
-    [InlineData("shift-window", "481", "A shift lasts 1 to 480 minutes.")]
-    [InlineData("shift-escalate", "0", "A page goes on to the next after 1 to 30 minutes.")]
+    [InlineData("shift-window", "481", "A shift must last 1 to 480 minutes.")]
+    [InlineData("shift-escalate", "0", "Set escalation to between 1 and 30 minutes.")]
     [InlineData("shift-escalate", "1", null)]
     [InlineData("shift-escalate", "30", null)]
-    [InlineData("shift-escalate", "31", "A page goes on to the next after 1 to 30 minutes.")]
+    [InlineData("shift-escalate", "31", "Set escalation to between 1 and 30 minutes.")]
     public async Task A_figure_outside_its_bounds_is_refused_beside_its_field_and_begins_no_shift(
         string field,
         string value,
@@ -100,7 +100,7 @@ public sealed class RotaPageTests : PortalPageTest
         await GoOnCallAsync(First);
         var page = Open<RotaPage>("/on-call");
         await TakeAsync(page);
-        page.WaitForAssertion(() => Assert.Contains("on call already", page.Find("[data-testid=shift-form] [role=alert]").TextContent));
+        page.WaitForAssertion(() => Assert.Contains("already on call", page.Find("[data-testid=shift-form] [role=alert]").TextContent));
         Assert.Single(page.FindAll("[data-testid=shifts] li"));
     }
 

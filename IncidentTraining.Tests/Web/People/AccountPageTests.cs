@@ -39,7 +39,7 @@ public sealed class AccountPageTests : PortalPageTest
         await SignInAsync(Accounts.UserNameInClass(cohort, "Ben Ortiz"));
         var page = Open<AccountPage>("/account");
         await ChangeAsync(page, "not the passphrase", New);
-        page.WaitForAssertion(() => Assert.Contains("not your present passphrase", page.Find("[role=alert]").TextContent));
+        page.WaitForAssertion(() => Assert.Contains("not your current passphrase", page.Find("[role=alert]").TextContent));
 
         await ChangeAsync(page, Old, "short");
         page.WaitForAssertion(() => Assert.Contains("at least 10 characters", page.Find("[role=alert]").TextContent));
@@ -57,12 +57,12 @@ public sealed class AccountPageTests : PortalPageTest
         var page = Open<AccountPage>("/account");
         await page.Find("[data-testid=own-name]").ChangeAsync(new() { Value = "Inés Moreau" });
         await page.Find("[data-testid=change-name]").ClickAsync(new());
-        page.WaitForAssertion(() => Assert.Contains("member of the staff", page.Find("[role=alert]").TextContent));
+        page.WaitForAssertion(() => Assert.Contains("for a staff member", page.Find("[role=alert]").TextContent));
 
         // The reason was of the name before this one.
         await page.Find("[data-testid=own-name]").ChangeAsync(new() { Value = "" });
         await page.Find("[data-testid=change-name]").ClickAsync(new());
-        page.WaitForAssertion(() => Assert.DoesNotContain("member of the staff", page.Markup));
+        page.WaitForAssertion(() => Assert.DoesNotContain("for a staff member", page.Markup));
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class AccountPageTests : PortalPageTest
         Assert.Contains("cannot have one", page.WaitForElement("[data-testid=no-passkeys]").TextContent);
         Assert.Contains("after the sign-in with the provider", page.Find("[data-testid=second-factor]").TextContent);
         Assert.Empty(page.FindAll("input[type=password]"));
-        Assert.DoesNotContain("what you sign in with", page.Markup);
+        Assert.DoesNotContain("the name you sign in with", page.Markup);
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public sealed class AccountPageTests : PortalPageTest
         await SignInAsync("demo-trainee-1");
         var page = Open<AccountPage>("/account");
         page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll("[data-testid=new-passphrase]")));
-        Assert.Contains("what you sign in with", page.Markup);
+        Assert.Contains("the name you sign in with", page.Markup);
         Assert.Empty(page.FindAll("[data-testid=no-passphrase], [data-testid=no-passkeys]"));
         Assert.NotEmpty(page.FindAll("[data-testid=add-passkey]"));
     }

@@ -119,7 +119,7 @@ public sealed class AdministrationPagesTests : PortalPageTest
         var cohortId = await Portal.CohortIdAsync();
         var page = Open<ClassAdministrationPage>("/admin", p => p.Add(one => one.CohortId, cohortId));
         await AddAsync(page, "a/b");
-        page.WaitForAssertion(() => Assert.Equal("A name cannot hold a slash.", Reason(page, "staff-name")));
+        page.WaitForAssertion(() => Assert.Equal("A name cannot contain a slash.", Reason(page, "staff-name")));
         Assert.Equal(5, Rows(page, "members").Count);
     }
 

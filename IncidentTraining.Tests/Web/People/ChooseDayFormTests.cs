@@ -27,9 +27,9 @@ public sealed class ChooseDayFormTests : PortalPageTest
     {
         var form = await ShowAsync();
         var asked = await AskAsync(form);
-        Assert.Contains("Demonstration class become those of “Day 9: Gone”", Dialogs.Markup);
+        Assert.Contains("Demonstration class change to those of “Day 9: Gone”", Dialogs.Markup);
         Assert.Contains("all 5 members", Dialogs.Markup);
-        await Button("Keep the day").ClickAsync(new());
+        await Button("Keep current day").ClickAsync(new());
         await asked;
         Assert.Equal("", form.Find("[data-testid=day-changed]").TextContent);
         Assert.Empty(form.FindAll(".refusal"));
@@ -41,7 +41,7 @@ public sealed class ChooseDayFormTests : PortalPageTest
     {
         var form = await ShowAsync();
         var asked = await AskAsync(form);
-        await Button("Change the day").ClickAsync(new());
+        await Button("Change day").ClickAsync(new());
         await asked;
         form.WaitForAssertion(() => Assert.Contains("Choose a training day from the list.", form.Find("[role=alert]").TextContent));
         Assert.Equal("", form.Find("[data-testid=day-changed]").TextContent);

@@ -13,7 +13,7 @@ public sealed class ClassPageTests : PortalPageTest
     {
         await SignInAsync("demo-trainee-1");
         var page = Open<ClassPage>("/class");
-        Assert.Contains("for the staff of a class", page.Find("h1").TextContent);
+        Assert.Contains("for class staff", page.Find("h1").TextContent);
         Assert.Empty(page.FindAll("[data-testid=join-code], [data-testid=members]"));
     }
 
@@ -33,7 +33,7 @@ public sealed class ClassPageTests : PortalPageTest
         await SignInAsync(Facilitator);
         var page = Open<ClassPage>("/class?q=zebra");
         Assert.Empty(Names(page));
-        Assert.Equal("No member matches the filters.", page.Find("[data-testid=members-empty]").TextContent);
+        Assert.Equal("No members match the filters.", page.Find("[data-testid=members-empty]").TextContent);
         Assert.Equal("0 of 5 members", page.Find("[data-testid=member-count]").TextContent);
     }
 

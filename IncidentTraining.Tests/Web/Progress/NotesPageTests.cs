@@ -98,7 +98,7 @@ public sealed class NotesPageTests : PortalPageTest
         await SaveAsync(me, "");
         await SaveAsync(me, "Ask Ravi.");
         var page = Show();
-        Assert.Equal("Write a note", page.FindAll("[data-testid=change-note]")[0].TextContent);
+        Assert.Equal("Add a note", page.FindAll("[data-testid=change-note]")[0].TextContent);
         await page.FindAll("[data-testid=remove-note]")[0].ClickAsync(new());
         page.WaitForAssertion(() => Assert.Single(page.FindAll("[data-testid=note]")));
 

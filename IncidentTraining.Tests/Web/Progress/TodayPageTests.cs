@@ -76,7 +76,7 @@ public sealed class TodayPageTests : PortalPageTest
         page.WaitForAssertion(() => Assert.Equal($"/lobbies/{lobby}", page.Find($"[data-testid=open-{lobby}]").GetAttribute("href")));
 
         var attempt = (await Get<StartAttempt>().RunAsync(trainee, await Portal.CohortIdAsync(), Ct)).Value;
-        page.WaitForAssertion(() => Assert.StartsWith("Go on with the quiz:", Steps(page)[0], StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.StartsWith("Continue the quiz:", Steps(page)[0], StringComparison.Ordinal));
         Assert.Equal($"/quiz/{attempt}", page.Find($"[data-testid=open-{attempt}]").GetAttribute("href"));
         Assert.True((await Get<SubmitAttempt>().RunAsync(trainee, attempt, Ct)).Succeeded);
         page.WaitForAssertion(() => Assert.StartsWith("Go back to your crew:", Steps(page)[0], StringComparison.Ordinal));

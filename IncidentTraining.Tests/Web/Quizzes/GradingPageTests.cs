@@ -27,7 +27,7 @@ public sealed class GradingPageTests : PortalPageTest
         await AnsweredAsync("My own words.");
         await SignInAsync(userName);
         var page = Open<GradingPage>("/quiz/grading");
-        Assert.Contains("for the instructors of a class", page.Find("h1").TextContent);
+        Assert.Contains("for class instructors", page.Find("h1").TextContent);
         Assert.DoesNotContain("My own words.", page.Markup);
     }
 
@@ -117,7 +117,7 @@ public sealed class GradingPageTests : PortalPageTest
         await GradeAsync(page, 0, null, "No points chosen, but a comment");
         await GradeAsync(page, 1, "1.5", null);
         await SaveAsync(page);
-        Assert.Equal("1 of 2 grades saved; the reasons for the others are beside the answers.", Said(page));
+        Assert.Equal("1 of 2 grades saved; the reasons for the others are shown next to the answers.", Said(page));
         Assert.Contains("Choose the points as well.", page.Find("[data-testid=grade-answer-0] [role=alert]").TextContent);
         Assert.Equal("No points chosen, but a comment", Comment(page, 0).GetAttribute("value"));
         Assert.Equal([null, 1.5m], (await QuestionsAsync())[0].Answers.Select(answer => answer.Points));
@@ -165,7 +165,7 @@ public sealed class GradingPageTests : PortalPageTest
         Assert.Equal("Mine.", Comment(page, 0).GetAttribute("value"));
 
         await SaveAsync(page);
-        Assert.Equal("The grade was not saved; the reason is beside the answer.", Said(page));
+        Assert.Equal("The grade was not saved; the reason is shown next to the answer.", Said(page));
         Assert.Contains("Save again to replace their grade.", page.Find("[data-testid=grade-answer-0] [role=alert]").TextContent);
         Assert.Equal((3m, "Theirs."), await StoredAsync());
         await SaveAsync(page);

@@ -25,7 +25,7 @@ public sealed class QuizResultsPageTests : PortalPageTest
     {
         await SignInAsync(QuizPortal.OtherTrainee);
         var page = Open<QuizResultsPage>("/quiz/results");
-        Assert.Contains("for the staff of a class", page.Find("h1").TextContent);
+        Assert.Contains("for class staff", page.Find("h1").TextContent);
         Assert.DoesNotContain("Tariq", page.Markup);
     }
 
@@ -35,7 +35,7 @@ public sealed class QuizResultsPageTests : PortalPageTest
         await SignInAsync(QuizPortal.Instructor);
         var page = Open<QuizResultsPage>("/quiz/results");
         Assert.Equal(["Tariq Aziz Khan", "Thea Novak", "Tomoko Sato"], Trainees(page));
-        Assert.Equal("Statistics appear when the first trainee has submitted.", page.Find("[data-testid=quiz-items-empty]").TextContent);
+        Assert.Equal("Statistics appear once the first trainee has submitted.", page.Find("[data-testid=quiz-items-empty]").TextContent);
         Assert.True(page.Find("[data-testid=quiz-release]").HasAttribute("disabled"));
     }
 
@@ -76,7 +76,7 @@ public sealed class QuizResultsPageTests : PortalPageTest
         var asked = page.Find("[data-testid=quiz-release]").ClickAsync(new());
         Dialogs.WaitForElement("[role=dialog]");
         Assert.Contains(
-            "One person sees their answers, the correct answers and the feedback at once. This cannot be undone. One person is still taking the quiz",
+            "One person will see their answers, the correct answers and the feedback immediately. This cannot be undone. One person is still taking the quiz",
             Dialogs.Markup
         );
         await Answer("Cancel").ClickAsync(new());

@@ -113,12 +113,12 @@ public sealed class BoardPageTests : PortalPageTest
         var board = Open<BoardPage>("/live-board");
         await board.Find("[data-testid=inject-text]").ChangeAsync(new() { Value = "Is it over?" });
         await board.Find("form").SubmitAsync();
-        board.WaitForAssertion(() => Assert.Equal("Said in 2 runs.", board.Find("form [role=status]").TextContent));
+        board.WaitForAssertion(() => Assert.Equal("Sent to 2 runs.", board.Find("form [role=status]").TextContent));
         Assert.Equal("", board.Find("[data-testid=inject-text]").GetAttribute("value") ?? "");
 
         await board.Find("[data-testid=inject-text]").ChangeAsync(new() { Value = "  " });
         await board.Find("form").SubmitAsync();
-        Assert.Contains("Say who speaks", board.Find(".refusal").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Enter a sender", board.Find(".refusal").TextContent, StringComparison.Ordinal);
         Assert.Equal("", board.Find("form [role=status]").TextContent);
     }
 

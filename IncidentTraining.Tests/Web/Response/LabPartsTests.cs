@@ -100,7 +100,7 @@ public sealed class LabPartsTests : PageTest
         var console = await ShowAsync<ConsolePanel>(trainee);
         await console.Find("[data-testid=console-input]").ChangeAsync(new() { Value = "resize-pool connections=20 twice" });
         await console.Find(".console-line").SubmitAsync();
-        Assert.Contains("“twice” is no argument", console.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("“twice” is not an argument", console.Find("[role=alert]").TextContent, StringComparison.Ordinal);
         await console.Find("[data-testid=console-input]").ChangeAsync(new() { Value = "make-coffee" });
         await console.Find(".console-line").SubmitAsync();
         Assert.Contains("There is no command “make-coffee”", console.Find("[role=alert]").TextContent, StringComparison.Ordinal);

@@ -27,7 +27,7 @@ public sealed class AgreementPageTests : PortalPageTest
     {
         await SignInAsync(userName);
         var page = Open<AgreementPage>("/reviews/agreement");
-        Assert.Contains("for the instructors", page.Find("h1").TextContent);
+        Assert.Contains("for class instructors", page.Find("h1").TextContent);
         Assert.Empty(page.FindAll("[data-testid=severity]"));
     }
 
@@ -73,7 +73,7 @@ public sealed class AgreementPageTests : PortalPageTest
     {
         await SignInAsync(Writing.Author);
         var page = Open<ModerationPage>("/reviews/moderation");
-        Assert.Contains("for the staff", page.Find("h1").TextContent);
+        Assert.Contains("for class staff", page.Find("h1").TextContent);
         Assert.Empty(page.FindAll("[data-testid=to-moderate], [data-testid=nothing-to-moderate]"));
     }
 

@@ -94,8 +94,8 @@ public sealed class DocumentsGridTests : PageTest
     [Fact]
     public void An_empty_table_says_whether_filters_are_the_reason()
     {
-        Assert.Contains("No document has been written", Grid([]).Markup);
-        Assert.Contains("No document matches", Grid([], isFiltered: true).Markup);
+        Assert.Contains("No documents in this class", Grid([]).Markup);
+        Assert.Contains("No documents match", Grid([], isFiltered: true).Markup);
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public sealed class QueuePageTests : PortalPageTest
         await _writing.SubmittedAsync();
         await SignInAsync(Facilitator);
         var page = Open<QueuePage>("/reviews");
-        Assert.Contains("for the instructors", page.Find("h1").TextContent);
+        Assert.Contains("for class instructors", page.Find("h1").TextContent);
         Assert.Empty(page.FindAll("[data-testid=queue]"));
     }
 

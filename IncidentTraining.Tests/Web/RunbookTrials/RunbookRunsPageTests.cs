@@ -35,7 +35,7 @@ public sealed class RunbookRunsPageTests : PortalPageTest
         var id = await _writing.BeginAsync("runbook");
         await SignInAsync(Writing.Author);
         var page = Show(id);
-        Assert.Contains("It has not been tried yet.", page.Markup);
+        Assert.Contains("No trials yet.", page.Markup);
         Assert.Contains("No one has run it yet.", page.Markup);
         await page.Find("[data-testid=try]").ClickAsync(new());
         page.WaitForAssertion(() => Assert.Contains("has no steps yet", page.Find("[role=alert]").TextContent));

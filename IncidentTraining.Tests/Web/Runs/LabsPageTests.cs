@@ -20,7 +20,7 @@ public sealed class LabsPageTests : PortalPageTest
     {
         await SignInAsync(Administrator);
         var page = Open<LabsPage>("/labs");
-        Assert.Contains("members of a class", page.Find("h1").TextContent);
+        Assert.Contains("class members", page.Find("h1").TextContent);
         Assert.NotNull(page.Find("a[href='/join']"));
     }
 

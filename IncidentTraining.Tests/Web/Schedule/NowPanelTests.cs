@@ -29,14 +29,14 @@ public sealed class NowPanelTests : PortalPageTest
         await _bench.StartAsync();
         await _class.SettleAsync();
         Assert.Contains(
-            "It ends the 1 running lab of the class, for its whole crew, and shows them the true cause after 30 seconds; until then you can undo it.",
+            "It ends the class's 1 running lab for the whole crew, and shows them the true cause after 30 seconds; until then you can undo it.",
             await QuestionAsync(),
             StringComparison.Ordinal
         );
         await _bench.StartAsync("demo-trainee-2");
         await _class.SettleAsync();
         Assert.Contains(
-            "It ends all 2 running labs of the class, and shows everyone the true cause after 30 seconds; until then you can undo it.",
+            "It ends all 2 running labs in the class and shows everyone the true cause after 30 seconds; until then you can undo it.",
             await QuestionAsync(),
             StringComparison.Ordinal
         );

@@ -93,7 +93,7 @@ function fill() {
   const matches = matching(entries, input.value);
   chosen = 0;
   palette().querySelector("ul").replaceChildren(...matches.map((entry, place) => row(entry, place)));
-  palette().querySelector(".palette-none").textContent = matches.length === 0 ? "Nothing on this page has that name." : "";
+  palette().querySelector(".palette-none").textContent = matches.length === 0 ? "No matches on this page." : "";
   choose(0);
 }
 

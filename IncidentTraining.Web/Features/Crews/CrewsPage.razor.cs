@@ -36,7 +36,7 @@ public sealed partial class CrewsPage
     private string CountingNow =>
         _board!.Crews.Count switch
         {
-            0 => "Trainees form crews by themselves.",
+            0 => "Trainees form their own crews.",
             var count =>
                 $"{(count == 1 ? "1 crew counts" : $"{count} crews count")} for {(_board.PageId is null ? "every lab" : LabTitle(_board.PageId))}.",
         };
@@ -55,7 +55,7 @@ public sealed partial class CrewsPage
                 ? ""
                 : string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The averages of the crews go from {Score(averages.Min())} to {Score(averages.Max())}."
+                    $"Crew averages range from {Score(averages.Min())} to {Score(averages.Max())}."
                 );
 
             string Score(double average) =>
@@ -134,10 +134,7 @@ public sealed partial class CrewsPage
         if (outcome.Succeeded && _board is not null)
         {
             ShowCurrent();
-            _said =
-                crews.Count == 0
-                    ? "Trainees form crews by themselves from now on."
-                    : "The crews are kept. Labs start with them from now on.";
+            _said = crews.Count == 0 ? "Trainees now form their own crews." : "The crews are saved. Labs now start with them.";
         }
 
         _container?.Refresh();
@@ -181,7 +178,7 @@ public sealed partial class CrewsPage
     private void Move(CrewCandidate person, int crew)
     {
         (_said, _refusal) = _draft!.Move(person.PersonId, crew)
-            ? (crew == 0 ? $"{person.Name} is in no crew now." : $"{person.Name} is in crew {crew} now.", (Refusal?)null)
+            ? (crew == 0 ? $"{person.Name} is no longer in a crew." : $"{person.Name} is now in crew {crew}.", (Refusal?)null)
             : (null, Refusal.Conflict($"Crew {crew} is full: {CrewDraw.Largest} people. {person.Name} stays where they were."));
         _container?.Refresh();
     }
@@ -228,7 +225,7 @@ public sealed partial class CrewsPage
         method switch
         {
             CrewMethod.Random => "At random",
-            CrewMethod.PreTest => "Balanced by the quiz",
+            CrewMethod.PreTest => "Balanced by quiz result",
             CrewMethod.Experience => "Balanced by experience",
             _ => "By hand",
         };

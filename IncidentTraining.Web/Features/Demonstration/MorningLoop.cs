@@ -59,12 +59,12 @@ internal sealed partial class MorningLoop(
     [LoggerMessage(LogLevel.Information, "The demonstration class is being filled with a finished morning; this takes a minute or two.")]
     private partial void LogBegun();
 
-    [LoggerMessage(LogLevel.Information, "The demonstration class has its morning, after {Seconds:0} seconds.")]
+    [LoggerMessage(LogLevel.Information, "The demonstration class was filled with a morning in {Seconds:0} seconds.")]
     private partial void LogDone(double seconds);
 
     [LoggerMessage(
         LogLevel.Error,
-        "The morning of the demonstration class stopped half way. Remove it under Administration, or correct content/demonstration and fill the class again."
+        "Filling the demonstration class with a morning stopped halfway. Remove it under Administration, or correct content/demonstration and fill the class again."
     )]
     private partial void LogFailed(Exception failure);
 }

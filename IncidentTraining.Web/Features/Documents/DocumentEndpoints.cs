@@ -89,7 +89,7 @@ internal static class DocumentEndpoints
         }
 
         return Encoding.UTF8.GetByteCount(text.Markdown) > DocumentBody.LargestBytes
-            ? Results.Problem("The text exceeds the size limit of a document.", statusCode: StatusCodes.Status413PayloadTooLarge)
+            ? Results.Problem("The text exceeds the size limit for a document.", statusCode: StatusCodes.Status413PayloadTooLarge)
             : Results.Content(markdown.ToHtml(text.Markdown), "text/html; charset=utf-8");
     }
 }

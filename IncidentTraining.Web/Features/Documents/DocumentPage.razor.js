@@ -140,7 +140,7 @@ let circuit;
 let place = null;
 
 function tell(method, ...words) {
-  circuit?.invokeMethodAsync(method, ...words).catch(gone => console.info("The circuit is not there.", gone));
+  circuit?.invokeMethodAsync(method, ...words).catch(gone => console.info("The circuit is not available.", gone));
 }
 
 /** Called by EditorDesk as its circuit starts, when the text has been read and is watched. */

@@ -161,9 +161,9 @@ public partial class GradingPage
             (0, 0) => "Nothing was changed.",
             (1, 0) => "One grade saved.",
             (_, 0) => $"{saved} grades saved.",
-            (0, 1) => "The grade was not saved; the reason is beside the answer.",
-            (0, _) => $"{refused} grades were not saved; the reasons are beside the answers.",
-            _ => $"{saved} of {saved + refused} grades saved; the reasons for the others are beside the answers.",
+            (0, 1) => "The grade was not saved; the reason is shown next to the answer.",
+            (0, _) => $"{refused} grades were not saved; the reasons are shown next to the answers.",
+            _ => $"{saved} of {saved + refused} grades saved; the reasons for the others are shown next to the answers.",
         };
 
     private static string Address(ShortQuestion question) => $"{QuizPaths.Grading}?question={Uri.EscapeDataString(question.QuestionId)}";

@@ -13,18 +13,21 @@ internal sealed record StatusText(string Title, string Text, (string Label, stri
             StatusCodes.Status401Unauthorized => new("You are not signed in", "Sign in, then open the page again."),
             StatusCodes.Status403Forbidden => new(
                 "This page is not for your role",
-                "Your account may not open it. If you need it for your work, ask the administrator of the portal."
+                "Your account cannot open it. If you need it for your work, ask the portal's administrator."
             ),
-            StatusCodes.Status404NotFound => new("There is nothing at this address", "It may have moved, or it may not be yours to see."),
+            StatusCodes.Status404NotFound => new(
+                "There is nothing at this address",
+                "It may have moved, or you may not have access to it."
+            ),
             StatusCodes.Status405MethodNotAllowed => new(
-                "This address cannot be used like that",
+                "This address cannot be used that way",
                 "Nothing was changed. Go back and use the buttons of the page."
             ),
             StatusCodes.Status408RequestTimeout => new(
                 "The request took too long",
                 "Nothing was changed. Check your connection, go back and try again."
             ),
-            StatusCodes.Status410Gone => new("This is no longer available", "The link was revoked, or the time for it has passed."),
+            StatusCodes.Status410Gone => new("This is no longer available", "The link was revoked or has expired."),
             StatusCodes.Status413PayloadTooLarge => new(
                 "What you sent is too large",
                 "Nothing was changed. Go back and send less, or a smaller file."
@@ -35,17 +38,17 @@ internal sealed record StatusText(string Title, string Text, (string Label, stri
             ),
             StatusCodes.Status429TooManyRequests => new(
                 "Too many attempts",
-                "Too many people have signed in or joined from your network in a short time. Nothing of yours is lost."
+                "Too many people have signed in or joined from your network in a short time. Nothing was lost."
             ),
-            StatusCodes.Status503ServiceUnavailable => new("The portal is busy", "What you saved before is safe. Try again in a minute."),
+            StatusCodes.Status503ServiceUnavailable => new("The portal is busy", "Your saved work is safe. Try again in a minute."),
             >= StatusCodes.Status500InternalServerError => new(
                 "Something broke on our side",
-                "What you saved before is safe. Go back and try once more."
+                "Your saved work is safe. Go back and try again."
             ),
             StatusCodes.Status400BadRequest => new(
-                "The portal could not take this request",
-                "Nothing was changed. The page may have been open for a long time or belong to another sign-in: go back, load it again and send it once more."
+                "The portal could not accept this request",
+                "Nothing was changed. The page may have been open for a long time or belong to another sign-in: go back, reload it and send it again."
             ),
-            _ => new("This did not work", "Nothing was changed. Go back and try once more."),
+            _ => new("This did not work", "Nothing was changed. Go back and try again."),
         };
 }

@@ -18,7 +18,7 @@ internal sealed class CommandTree
     private readonly Command _new = new("new", "Writes the first version of a scenario, which passes every check.");
     private readonly Command _play = new(
         "play",
-        "Prints for each root cause of a scenario what appears when, and how its evidence path leads to it."
+        "Prints, for each root cause of a scenario, what appears when and how the evidence path leads to it."
     );
     private readonly Command _reference = new("reference", "Prints every name that a scenario can use, as Markdown.");
     private readonly Command _difficulty = new(
@@ -28,7 +28,7 @@ internal sealed class CommandTree
     private readonly Command _schema = new("schema", "Prints the JSON schema of scenarios, for editors.");
     private readonly Command _reset = new(
         "reset",
-        "Prints a one-time code with which a member of staff or an administrator chooses a new passphrase."
+        "Prints a one-time code for a staff member or administrator to choose a new passphrase."
     );
     private readonly List<Option<string>> _settings = [];
 
@@ -70,7 +70,7 @@ internal sealed class CommandTree
         _reset.Arguments.Add(Account);
         RefuseOptions(Account);
         _root.Subcommands.Add(
-            new Command("content", "Commands for the authors of a training.")
+            new Command("content", "Commands for training authors.")
             {
                 _check,
                 _upgrade,
@@ -82,7 +82,7 @@ internal sealed class CommandTree
                 _schema,
             }
         );
-        _root.Subcommands.Add(new Command("accounts", "Commands for the accounts of the portal.") { _reset });
+        _root.Subcommands.Add(new Command("accounts", "Commands for portal accounts.") { _reset });
         // A command without an action would ask for a subcommand, and the portal itself needs none.
         _root.SetAction(_ => { });
         _check.SetAction(_ => { });
@@ -115,7 +115,7 @@ internal sealed class CommandTree
             DefaultValueFactory = _ => 1,
         };
 
-    public Argument<string> Account { get; } = new("NAME") { Description = "The name with which the person signs in." };
+    public Argument<string> Account { get; } = new("NAME") { Description = "The person's sign-in name." };
 
     public Option<bool> Json { get; } = new("--json") { Description = "Print the report as JSON, for other programs." };
 
@@ -123,11 +123,11 @@ internal sealed class CommandTree
         new("--deep")
         {
             Description =
-                $"Also play every cause on {DeepCheck.Seeds} seeds against {DeepCheck.Sequences} random sequences and other blind actions. It takes minutes to hours.",
+                $"Also play every cause on {DeepCheck.Seeds} seeds against {DeepCheck.Sequences} random sequences and other blind actions. This takes minutes to hours.",
         };
 
     public Option<string?> Scenario { get; } =
-        new("--scenario") { Description = "With --deep, the id of the only scenario that is played.", HelpName = "ID" };
+        new("--scenario") { Description = "With --deep, the id of the only scenario to play.", HelpName = "ID" };
 
     public ParseResult Parse() =>
         _root.Parse(_args, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });

@@ -22,7 +22,7 @@ internal static class NewScenarioCommand
 
         if (ScenarioFiles.Find(content, id) is { } taken)
         {
-            error.WriteLine($"{taken} exists already. Choose another id, or change that file.");
+            error.WriteLine($"{taken} already exists. Choose another id, or change that file.");
             return ExitCode.WrongUsage;
         }
 
@@ -35,7 +35,9 @@ internal static class NewScenarioCommand
         }
 
         output.WriteLine($"Written: {content.FullPath(path)}");
-        output.WriteLine($"Next: content play {id} prints what appears when; change the file; content check tells what does not fit.");
+        output.WriteLine(
+            $"Next: run 'content play {id}' to see what appears when, edit the file, then run 'content check' to find problems."
+        );
         output.WriteLine($"For a lab, write 'scenario: {id}' in the front matter of a page of kind 'lab'.");
         return ExitCode.Stopped;
     }

@@ -49,9 +49,7 @@ internal sealed class PlayCommand(ContentFolder content, TextWriter output, Text
     {
         output.WriteLine($"{play.Cause.Id}: {play.Cause.Title}");
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  Seed {play.Seed}; the incident begins at {Time(play.Begins)}."));
-        output.WriteLine(
-            $"  What appears in {CausePlay.AfterBegin.TotalMinutes:0} minutes when nothing is done, and not in a healthy shop:"
-        );
+        output.WriteLine($"  What appears in {CausePlay.AfterBegin.TotalMinutes:0} minutes if nothing is done, and not in a healthy shop:");
         foreach (var one in play.Appears)
         {
             output.WriteLine($"    {Time(one.At)}  {one.Where.PadRight(14)} {OneLine(one.Text)}");
@@ -72,7 +70,7 @@ internal sealed class PlayCommand(ContentFolder content, TextWriter output, Text
             output.WriteLine(
                 reference.ConcludedAt is { } concluded
                     ? $"    concluded {Time(concluded - page)} after the page"
-                    : "    what it looks for does not all appear, so it never concludes"
+                    : "    not everything it looks for appears, so it never concludes"
             );
             output.WriteLine(
                 play.Cause.IsHealthy ? "    no incident: there is nothing to repair"

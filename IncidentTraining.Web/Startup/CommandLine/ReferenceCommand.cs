@@ -16,7 +16,7 @@ internal static class ReferenceCommand
         if (CodeComments.Load() is not { } comments)
         {
             error.WriteLine(
-                "IncidentTraining.Core.xml is not beside the program. Build the program from its source, or read docs/scenario-reference.md."
+                "IncidentTraining.Core.xml is not next to the program. Build the program from its source, or read docs/scenario-reference.md."
             );
             return ExitCode.WrongSettings;
         }

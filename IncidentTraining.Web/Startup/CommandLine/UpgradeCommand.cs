@@ -19,7 +19,7 @@ internal static class UpgradeCommand
             var (rewritten, files) = new UpgradeContent(format).Run(content);
             foreach (var path in rewritten)
             {
-                output.WriteLine($"Rewritten: {path} (as it was: {path}{UpgradeContent.Kept})");
+                output.WriteLine($"Rewritten: {path} (original: {path}{UpgradeContent.Kept})");
             }
 
             output.WriteLine(
@@ -31,7 +31,7 @@ internal static class UpgradeCommand
         }
         catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
         {
-            error.WriteLine($"A file could not be rewritten, and those after it were not looked at: {unwritable.Message}");
+            error.WriteLine($"A file could not be rewritten, so the remaining files were skipped: {unwritable.Message}");
             return ExitCode.CannotWrite;
         }
     }

@@ -122,7 +122,7 @@ function open() {
     request.onupgradeneeded = () => request.result.createObjectStore("drafts");
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error);
-    request.onblocked = () => reject(new Error("The browser's store is blocked."));
+    request.onblocked = () => reject(new Error("The browser's storage is blocked."));
   });
 }
 

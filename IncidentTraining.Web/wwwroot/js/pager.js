@@ -123,7 +123,7 @@ class PagerSettings extends HTMLElement {
     const sound = element("button", "button");
     sound.type = "button";
     const name = () => {
-      sound.textContent = localStorage.getItem(SOUND_KEY) === "on" ? "Sound is on: switch it off" : "Switch the sound on";
+      sound.textContent = localStorage.getItem(SOUND_KEY) === "on" ? "Sound is on: turn it off" : "Turn sound on";
       sound.setAttribute("aria-pressed", localStorage.getItem(SOUND_KEY) === "on");
     };
     sound.addEventListener("click", () => {

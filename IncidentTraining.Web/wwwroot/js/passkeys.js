@@ -10,13 +10,13 @@ async function post(url, content) {
     cache: "no-store",
   });
   const said = answer.status === 204 ? {} : await answer.json().catch(() => ({}));
-  if (!answer.ok) throw new Error(said.detail ?? said.title ?? "The portal did not answer. Try again.");
+  if (!answer.ok) throw new Error(said.detail ?? said.title ?? "The portal did not respond. Try again.");
   return said;
 }
 
 // The browser's own words are for developers.
-const words = error => error.name === "NotAllowedError" ? "No passkey was used: it was cancelled, or the time was over."
-  : error.name === "InvalidStateError" ? "This device has a passkey for your account already."
+const words = error => error.name === "NotAllowedError" ? "No passkey was used: the request was cancelled or timed out."
+  : error.name === "InvalidStateError" ? "This device already has a passkey for your account."
     : error.message;
 
 async function add(form) {

@@ -62,7 +62,7 @@ function addCopyButtons() {
     button.className = "copy";
     button.textContent = "Copy";
     button.addEventListener("click", async () => {
-      button.textContent = await copied(block.querySelector("code")) ? "Copied" : "Marked: press Ctrl+C";
+      button.textContent = await copied(block.querySelector("code")) ? "Copied" : "Selected: press Ctrl+C";
       setTimeout(() => { button.textContent = "Copy"; }, 2000);
     });
     block.append(button);

@@ -13,7 +13,7 @@ sealed class CreateIndexAction : IShopAction
         new(
             "create-index",
             "Build a database index",
-            "Runs CREATE INDEX CONCURRENTLY on the orders table, or REINDEX INDEX CONCURRENTLY for an index that is listed already.",
+            "Runs CREATE INDEX CONCURRENTLY on the orders table, or REINDEX INDEX CONCURRENTLY for an index that is already listed.",
             Delay,
             [new ArgumentDescription("index", "Index", DatabaseOptions.Indexes, null, null, DatabaseOptions.Indexes[0])]
         );

@@ -12,7 +12,7 @@ sealed class GrowDisk : IShopAction
         new(
             "grow-disk",
             "Grow the database's disk",
-            "Adds gigabytes to the disk. It costs money every month, and disks cannot shrink again.",
+            "Adds gigabytes to the disk. It costs money every month, and disks cannot be shrunk again.",
             Delay,
             [new ArgumentDescription("gigabytes", "Gigabytes to add", [], 1, 100, "8")]
         );

@@ -13,7 +13,7 @@ sealed class ResizeCache : IShopAction
         new(
             "resize-cache",
             "Resize the database's cache",
-            "Sets shared_buffers of the project. Supabase applies it by a switch-over that open connections do not notice. The project has 4 GB of memory in all.",
+            "Sets shared_buffers of the project. Supabase applies it with a switchover that open connections do not notice. The project has 4 GB of memory in total.",
             Delay,
             [new ArgumentDescription("megabytes", "Megabytes", [], PageCache.Smallest, PageCache.Largest, "512")]
         );

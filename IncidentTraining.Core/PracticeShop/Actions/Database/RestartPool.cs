@@ -11,7 +11,7 @@ sealed class RestartPool : IShopAction
         new(
             "restart-pool",
             "Restart the database pool",
-            "Closes all connections and opens new ones when they are needed; requests in hand keep theirs until they end.",
+            "Closes all connections and opens new ones when they are needed; requests in flight keep theirs until they end.",
             Delay,
             []
         );

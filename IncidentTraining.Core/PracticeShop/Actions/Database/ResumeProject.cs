@@ -12,7 +12,7 @@ sealed class ResumeProject : IShopAction
         new(
             "resume-project",
             "Resume the Supabase project",
-            "Has Supabase resume a project that is not running. It takes a minute until the database accepts connections.",
+            "Resumes a project that is not running. It takes a minute until the database accepts connections.",
             Delay,
             []
         );

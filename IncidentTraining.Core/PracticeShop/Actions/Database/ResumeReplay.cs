@@ -11,7 +11,7 @@ sealed class ResumeReplay : IShopAction
         new(
             "resume-replay",
             "Resume the replica's replay",
-            "Has the read replica carry out all changes that have come to it, by pg_wal_replay_resume(). On one that replays it does nothing.",
+            "Makes the read replica apply all changes it has received, with pg_wal_replay_resume(). It has no effect on a replica that is replaying.",
             Delay,
             []
         );

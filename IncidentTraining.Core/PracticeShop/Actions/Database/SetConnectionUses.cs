@@ -12,8 +12,8 @@ sealed class SetConnectionUses : IShopAction
     public ActionDescription Describe(ShopSystem shop) =>
         new(
             "set-connection-uses",
-            "Set the uses of a connection",
-            "Sets how many requests a connection of the pool serves before the pool closes it and opens the next one.",
+            "Set the uses per connection",
+            "Sets how many requests a pooled connection serves before the pool closes it and opens a new one.",
             Delay,
             [new ArgumentDescription("requests", "Requests", [], 1, ConnectionTurnover.Most, "2")]
         );

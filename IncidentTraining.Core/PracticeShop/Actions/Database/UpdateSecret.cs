@@ -18,7 +18,7 @@ sealed class UpdateSecret : IShopAction
         new(
             "update-secret",
             "Update a secret",
-            "Copies the present value of a secret from the vault into the API's environment and reloads it.",
+            "Copies the current value of a secret from the vault into the API's environment and reloads it.",
             Delay,
             [new ArgumentDescription("secret", "Secret", Secrets, null, null, Secrets[0])]
         );

@@ -22,7 +22,7 @@ sealed class SwitchExperiment(bool on) : IShopAction
             : new ActionDescription(
                 "disable-experiment",
                 "Switch a chaos experiment off",
-                "Stops injecting. What the experiment has set off may go on without it.",
+                "Stops injecting. Effects that the experiment has triggered may continue without it.",
                 Delay,
                 [argument]
             );
@@ -33,11 +33,15 @@ sealed class SwitchExperiment(bool on) : IShopAction
         var id = arguments.Choice("experiment", [.. shop.Chaos.Experiments.Select(experiment => experiment.Id)]);
         var place = shop.Chaos.Find(id);
         if (shop.Chaos.IsOn(place) == on)
-            throw new NotNowException($"Experiment “{id}” is {(on ? "on" : "off")} already.");
+            throw new NotNowException($"Experiment “{id}” is already {(on ? "on" : "off")}.");
         return new ActionPlan(id, $"Experiment “{id}” is being switched {(on ? "on" : "off")}.", new ActionStage(Delay, system =>
             {
                 if (on && system.Levels.Last(TimeSpan.FromMinutes(1)) is { FailedShare: > 0.02 })
-                    system.Harms.Add("enable-experiment", 3, $"Experiment “{id}” was switched on while customers met errors already.");
+                    system.Harms.Add(
+                        "enable-experiment",
+                        3,
+                        $"Experiment “{id}” was switched on while customers were already seeing errors."
+                    );
                 system.Chaos.Switch(place, on);
                 return $"Experiment “{id}” is {(on ? "on" : "off")}.";
             }));

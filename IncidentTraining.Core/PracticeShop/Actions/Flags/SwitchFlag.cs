@@ -14,7 +14,7 @@ sealed class SwitchFlag : IShopAction
         new(
             "switch-flag",
             "Switch a feature flag",
-            "Switches a feature flag for all customers. What happened meanwhile is not undone.",
+            "Switches a feature flag for all customers. What happened in the meantime is not undone.",
             Delay,
             [
                 new ArgumentDescription("flag", "Flag", Ids, null, null, Ids[0]),
@@ -27,7 +27,7 @@ sealed class SwitchFlag : IShopAction
         var flag = arguments.Choice("flag", Ids);
         var state = arguments.Choice("state", ["on", "off"]);
         if (shop.Flags.IsOn(flag) == (state == "on"))
-            throw new NotNowException($"Flag “{flag}” is {state} already.");
+            throw new NotNowException($"Flag “{flag}” is already {state}.");
         return new ActionPlan(flag, $"Flag “{flag}” is being switched {state}.", new ActionStage(Delay, system =>
             {
                 system.Flags.Switch(flag, state == "on");

@@ -11,7 +11,7 @@ sealed class CopyAccessLog : IShopAction
         new(
             "copy-access-log",
             "Copy the access logs",
-            "Copies the access logs of all API instances to a store in which nothing can be changed, and forwards new lines to it from then on. Nothing else changes.",
+            "Copies the access logs of all API instances to a write-once store, and forwards new lines to it from then on. Nothing else changes.",
             Delay,
             []
         );
@@ -19,7 +19,7 @@ sealed class CopyAccessLog : IShopAction
     public ActionPlan Prepare(ShopSystem shop, NamedOptions arguments)
     {
         if (shop.Exports!.Log.IsSafe)
-            throw new NotNowException("The access logs are copied already, and new lines are forwarded.");
+            throw new NotNowException("The access logs are already copied, and new lines are forwarded.");
         return new ActionPlan("", "The access logs of all API instances are being copied.", new ActionStage(Delay, system =>
             {
                 system.Exports!.Log.Copy();

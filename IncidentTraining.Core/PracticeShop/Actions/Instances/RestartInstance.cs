@@ -12,7 +12,7 @@ sealed class RestartInstance : IShopAction
         new(
             "restart-instance",
             "Restart an API instance",
-            "Kills the process and starts it again on another host. Requests inside are lost; for some seconds the other instance has all the load.",
+            "Kills the process and starts it again on another host. Requests inside are lost; for a few seconds the other instance takes all the load.",
             Delay,
             [InstanceArgument.Describe(shop)]
         );
@@ -21,7 +21,7 @@ sealed class RestartInstance : IShopAction
     {
         var (place, instance) = InstanceArgument.Read(shop, arguments);
         if (instance.Condition == InstanceCondition.Starting)
-            throw new NotNowException($"{instance.Name} is starting already.");
+            throw new NotNowException($"{instance.Name} is already starting.");
         return new ActionPlan(instance.Name, $"{instance.Name} is being restarted.", new ActionStage(Delay, system =>
             {
                 var lost = system.Balancer.Kill(place);

@@ -12,7 +12,7 @@ sealed class ScaleApi : IShopAction
         new(
             "scale-api",
             "Scale the API",
-            "Sets api.instances. A new instance is started on a host of its own; one that goes finishes what it has begun.",
+            "Sets api.instances. A new instance starts on its own host; one that is removed finishes its current requests.",
             Delay + TimeSpan.FromMicroseconds(ApiOptions.StartTime),
             [new ArgumentDescription("instances", "Instances", [], 1, ApiOptions.MostInstances, $"{shop.Balancer.Size}")]
         );
@@ -21,7 +21,7 @@ sealed class ScaleApi : IShopAction
     {
         var instances = arguments.Number("instances", 1, ApiOptions.MostInstances);
         if (instances == shop.Balancer.Size)
-            throw new NotNowException($"The API has {instances} instances already.");
+            throw new NotNowException($"The API already has {instances} instances.");
         return new ActionPlan(
             "",
             $"The API is being scaled from {shop.Balancer.Size} to {instances} instances.",

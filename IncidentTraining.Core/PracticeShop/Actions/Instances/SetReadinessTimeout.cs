@@ -12,8 +12,8 @@ sealed class SetReadinessTimeout : IShopAction
     public ActionDescription Describe(ShopSystem shop) =>
         new(
             "set-readiness-timeout",
-            "Set the time-out of the readiness check",
-            "Sets how long the load balancer waits for an instance that it asks whether it is ready. It takes a late one out of rotation.",
+            "Set the readiness check timeout",
+            "Sets how long the load balancer waits for an instance's readiness response. It takes a late instance out of rotation.",
             Delay,
             [new ArgumentDescription("milliseconds", "Milliseconds", [], RotationCheck.Smallest, RotationCheck.Largest, "250")]
         );

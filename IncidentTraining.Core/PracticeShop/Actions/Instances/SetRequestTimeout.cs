@@ -10,7 +10,7 @@ sealed class SetRequestTimeout : IShopAction
     public ActionDescription Describe(ShopSystem shop) =>
         new(
             "set-request-timeout",
-            "Set the request time-out",
+            "Set the request timeout",
             "Sets api.request_timeout_ms. It should be shorter than the ten seconds that customers wait.",
             Delay,
             [new ArgumentDescription("milliseconds", "Milliseconds", [], 1000, 10000, "8000")]
@@ -20,7 +20,7 @@ sealed class SetRequestTimeout : IShopAction
     {
         var milliseconds = arguments.Number("milliseconds", 1000, 10000);
         if (shop.Balancer.RequestTimeout == milliseconds * 1000L)
-            throw new NotNowException($"The time-out is {milliseconds} ms already.");
+            throw new NotNowException($"The timeout is already {milliseconds} ms.");
         return new ActionPlan("", $"api.request_timeout_ms is being set to {milliseconds}.", new ActionStage(Delay, system =>
             {
                 system.Balancer.RequestTimeout = milliseconds * 1000L;

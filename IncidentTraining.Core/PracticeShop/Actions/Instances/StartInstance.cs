@@ -22,7 +22,7 @@ sealed class StartInstance : IShopAction
         var (place, instance) = InstanceArgument.Read(shop, arguments);
         if (instance.Condition != InstanceCondition.Drained)
             throw new NotNowException(
-                $"{instance.Name} is {(instance.Condition == InstanceCondition.Running ? "running" : "starting")} already."
+                $"{instance.Name} is already {(instance.Condition == InstanceCondition.Running ? "running" : "starting")}."
             );
         return new ActionPlan(instance.Name, $"{instance.Name} is being started.", new ActionStage(Delay, system =>
             {

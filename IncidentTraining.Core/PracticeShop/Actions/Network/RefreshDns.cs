@@ -16,9 +16,9 @@ sealed class RefreshDns : IShopAction
         new(
             "refresh-dns",
             "Refresh a resolver",
-            "Empties the cache of the resolver that some hosts ask for addresses. Connections that are open stay as they are.",
+            "Clears the cache of the DNS resolver that some hosts use. Open connections are not affected.",
             Delay,
-            [new ArgumentDescription("hosts", "Hosts that ask it", Hosts, null, null, Hosts[0])]
+            [new ArgumentDescription("hosts", "Hosts that use it", Hosts, null, null, Hosts[0])]
         );
 
     public ActionPlan Prepare(ShopSystem shop, NamedOptions arguments)

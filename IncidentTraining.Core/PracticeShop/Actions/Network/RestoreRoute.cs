@@ -12,7 +12,7 @@ sealed class RestoreRoute : IShopAction
         new(
             "restore-route",
             "Restore a network policy",
-            "Puts the policy of a way between two parts of the shop back to the version before the last change.",
+            "Restores the network policy between two parts of the shop to the version before the last change.",
             Delay,
             [new ArgumentDescription("route", "Way", NetworkRoutes.All, null, null, NetworkRoutes.All[0])]
         );

@@ -15,8 +15,8 @@ sealed class SyncClock : IShopAction
     public ActionDescription Describe(ShopSystem shop) =>
         new(
             "sync-clock",
-            "Set the clock of hosts",
-            "Sets the clock of some hosts by the time servers and starts their time service anew.",
+            "Set host clocks",
+            "Sets the clocks of some hosts from the time servers and restarts their time service.",
             Delay,
             [new ArgumentDescription("hosts", "Hosts", Hosts, null, null, Hosts[0])]
         );

@@ -11,7 +11,7 @@ sealed class BuyGatewayCalls : IShopAction
         new(
             "buy-gateway-calls",
             "Buy more calls from Paylane",
-            "Raises the month's quota of calls of the account in Paylane's dashboard. It is charged with the next invoice, and finance has to agree.",
+            "Raises the account's monthly call quota in Paylane's dashboard. It is charged on the next invoice, and finance must agree.",
             Delay,
             []
         );

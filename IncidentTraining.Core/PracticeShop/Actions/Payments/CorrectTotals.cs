@@ -13,8 +13,8 @@ sealed class CorrectTotals : IShopAction
     public ActionDescription Describe(ShopSystem shop) =>
         new(
             "correct-totals",
-            "Correct the totals of orders",
-            "Calculates for all orders of the day anew what they cost, by the price list and the offer. One that was charged otherwise is corrected before the settlement of the night, and its customer is told.",
+            "Correct order totals",
+            "Recalculates the cost of all of today's orders from the price list and the offer. Orders charged differently are corrected before tonight's settlement, and their customers are told.",
             Delay,
             []
         );

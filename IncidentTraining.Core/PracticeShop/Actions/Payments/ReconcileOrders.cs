@@ -13,7 +13,7 @@ sealed class ReconcileOrders : IShopAction
         new(
             "reconcile-orders",
             "Reconcile orders with charges",
-            "Compares the charges of the last two hours at Paylane with the orders in the database: writes each order that is missing, sets those that are behind to paid, and enqueues a job for each paid order without one.",
+            "Compares Paylane's charges of the last two hours with the orders in the database: writes missing orders, sets pending ones that were charged to paid, and enqueues a job for each paid order without one.",
             Delay,
             []
         );

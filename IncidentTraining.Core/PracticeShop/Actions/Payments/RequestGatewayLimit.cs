@@ -11,8 +11,8 @@ sealed class RequestGatewayLimit : IShopAction
     public ActionDescription Describe(ShopSystem shop) =>
         new(
             "request-gateway-limit",
-            "Have Paylane raise our limit",
-            "Calls Paylane's support and has the account's limit of calls per second raised. They pick up after a while.",
+            "Ask Paylane to raise our limit",
+            "Calls Paylane's support to have the account's limit of calls per second raised. They take a while to answer.",
             Delay,
             [new ArgumentDescription("calls-per-second", "Calls per second", [], 1, 200, "5")]
         );

@@ -10,8 +10,8 @@ sealed class SetGatewayTimeout : IShopAction
     public ActionDescription Describe(ShopSystem shop) =>
         new(
             "set-gateway-timeout",
-            "Set the gateway's time-out",
-            "Sets gateway.timeout_ms. A short one frees slots and connections sooner; a call that is given up may still have been charged.",
+            "Set the gateway timeout",
+            "Sets gateway.timeout_ms. A short one frees slots and connections sooner; a call that times out may still have been charged.",
             Delay,
             [new ArgumentDescription("milliseconds", "Milliseconds", [], 200, 30000, "2000")]
         );
@@ -20,7 +20,7 @@ sealed class SetGatewayTimeout : IShopAction
     {
         var milliseconds = arguments.Number("milliseconds", 200, 30000);
         if (shop.Paylane.Timeout == milliseconds * 1000L)
-            throw new NotNowException($"The time-out is {milliseconds} ms already.");
+            throw new NotNowException($"The timeout is already {milliseconds} ms.");
         return new ActionPlan("", $"gateway.timeout_ms is being set to {milliseconds}.", new ActionStage(Delay, system =>
             {
                 system.Paylane.Timeout = milliseconds * 1000L;

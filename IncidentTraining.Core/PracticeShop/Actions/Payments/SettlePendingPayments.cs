@@ -14,7 +14,7 @@ sealed class SettlePendingPayments : IShopAction
         new(
             "settle-pending-payments",
             "Settle pending payments",
-            "Asks Paylane how the charges of all pending orders ended, and settles those that it knows.",
+            "Asks Paylane for the outcome of all pending orders' charges, and settles the known ones.",
             Delay,
             []
         );

@@ -11,8 +11,8 @@ sealed class SwitchGateway : IShopAction
     public ActionDescription Describe(ShopSystem shop) =>
         new(
             "switch-gateway",
-            "Fail the gateway over",
-            "Sends payments to Paylane's primary or standby endpoint. The standby lies further away: its answers take half as long again.",
+            "Fail over the gateway",
+            "Sends payments to Paylane's primary or standby endpoint. The standby is further away: its responses take half as long again.",
             Delay,
             [new ArgumentDescription("route", "Endpoint", ["primary", "standby"], null, null, "standby")]
         );
@@ -22,7 +22,7 @@ sealed class SwitchGateway : IShopAction
         var name = arguments.Choice("route", ["primary", "standby"]);
         var route = name == "primary" ? GatewayRoute.Primary : GatewayRoute.Standby;
         if (shop.Paylane.Route == route)
-            throw new NotNowException($"Payments go to the {name} endpoint already.");
+            throw new NotNowException($"Payments already go to the {name} endpoint.");
         return new ActionPlan(name, $"Payments are being sent to Paylane's {name} endpoint.", new ActionStage(Delay, system =>
             {
                 system.Paylane.Route = route;

@@ -20,7 +20,7 @@ sealed class ResizeRedis : IShopAction
     {
         var megabytes = arguments.Number("megabytes", 64, 4096);
         if (megabytes == shop.Redis.LimitMegabytes)
-            throw new NotNowException($"Redis may use {megabytes} MB already.");
+            throw new NotNowException($"Redis may already use {megabytes} MB.");
         return new ActionPlan("", $"maxmemory of Redis is being set to {megabytes} MB.", new ActionStage(Delay, system =>
             {
                 system.Redis.LimitMegabytes = megabytes;

@@ -16,7 +16,7 @@ sealed class RestartRedis : IShopAction
         new(
             "restart-redis",
             "Restart Redis",
-            "Restarts Redis, which takes eight seconds and ends every command that runs in it. Jobs of the last half minute that are not on disk yet are lost.",
+            "Restarts Redis, which takes eight seconds and aborts every running command. Jobs from the last half minute that are not on disk yet are lost.",
             Delay + RedisServer.RestartTime,
             []
         );

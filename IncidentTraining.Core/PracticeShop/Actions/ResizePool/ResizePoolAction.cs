@@ -14,7 +14,7 @@ sealed class ResizePoolAction : IShopAction
         new(
             "resize-pool",
             "Resize the database pool",
-            $"Sets database.pool.size, for the API and for the project's pooler, and reloads both. The database accepts {DatabaseOptions.MaxConnections} connections in all, and the platform uses some itself.",
+            $"Sets database.pool.size, for the API and for the project's pooler, and reloads both. The database accepts {DatabaseOptions.MaxConnections} connections in total, and the platform uses some of them.",
             Delay,
             [new ArgumentDescription("connections", "Connections", [], 1, 200, $"{shop.Pool.Size}")]
         );
@@ -27,7 +27,11 @@ sealed class ResizePoolAction : IShopAction
         return new ActionPlan("", $"The pool is being resized from {before} to {size} connections.", new ActionStage(Delay, system =>
             {
                 if (size - system.Pool.Open > system.DatabaseServer.Free)
-                    system.Harms.Add("resize-pool", 2, $"A pool of {size} is more than the database accepts besides its other clients.");
+                    system.Harms.Add(
+                        "resize-pool",
+                        2,
+                        $"A pool of {size} is more than the database accepts in addition to its other clients."
+                    );
                 system.DatabaseServer.PoolerPlaces = size;
                 system.Pool.Resize(size);
                 system.Changes.Add("config", change);

@@ -14,7 +14,7 @@ sealed class DeployRelease : IShopAction
         new(
             "deploy-release",
             "Deploy a release",
-            "Deploys a release, older or newer, to the API or to the workers, one process after the other. Meanwhile one of them is always out of service.",
+            "Deploys an older or newer release to the API or the workers, one process at a time. Meanwhile, one of them is always out of service.",
             TimeSpan.FromTicks(Math.Max(Deployment.ApiTime(shop).Ticks, Deployment.WorkersTime(shop).Ticks)),
             [
                 new ArgumentDescription("component", "Component", [Api, Workers], null, null, Api),
@@ -28,7 +28,7 @@ sealed class DeployRelease : IShopAction
         var release = arguments.Choice("release", Releases.Known);
         var (name, runs) = component == Api ? ("API", RunsOnApi(shop, release)) : ("workers", RunsOnWorkers(shop, release));
         if (runs)
-            throw new NotNowException($"Release {release} runs already: no process of the {name} has another.");
+            throw new NotNowException($"Release {release} is already running on every process of the {name}.");
         var starts = $"Release {release} is being deployed to the {name}, one process after the other.";
         var change = $"Release {release} deployed to the {name}";
         return component == Api ? Deployment.ToApi(shop, release, starts, change) : Deployment.ToWorkers(shop, release, starts, change);

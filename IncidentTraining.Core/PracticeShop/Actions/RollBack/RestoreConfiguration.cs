@@ -14,8 +14,8 @@ sealed class RestoreConfiguration : IShopAction
     public ActionDescription Describe(ShopSystem shop) =>
         new(
             "restore-configuration",
-            "Take a pushed configuration back",
-            "Pushes the version before the last one of a file of settings to all hosts. A release does not contain these files and is not changed.",
+            "Revert a pushed configuration",
+            "Pushes the previous version of a settings file to all hosts. Releases do not contain these files and are not changed.",
             Delay,
             [new ArgumentDescription("file", "File", PushedConfiguration.All, null, null, Suggested)]
         );

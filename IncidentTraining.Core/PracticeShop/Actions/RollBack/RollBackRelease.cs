@@ -11,8 +11,8 @@ sealed class RollBackRelease : IShopAction
     public ActionDescription Describe(ShopSystem shop) =>
         new(
             "roll-back",
-            "Roll the API back",
-            "Deploys the release before to one API instance after the other. Meanwhile one of them is always out of rotation. The workers keep their release.",
+            "Roll back the API",
+            "Deploys the previous release to the API, one instance at a time. Meanwhile, one instance is always out of rotation. The workers keep their release.",
             Deployment.ApiTime(shop),
             []
         );

@@ -14,7 +14,7 @@ sealed class RevokeKey : IShopAction
         new(
             "revoke-key",
             "Revoke a partner's key",
-            "Revokes a partner's key of the export of orders. The partner is sent a new one; until it uses that, about a quarter of an hour, its reads are refused.",
+            "Revokes a partner's key for the order export. The partner is sent a new one; its reads are refused until it uses that, about a quarter of an hour later.",
             Delay,
             [new ArgumentDescription(Key, "Key of", ExportPartner.Ids, null, null, ExportPartner.Ids[0])]
         );
@@ -23,7 +23,7 @@ sealed class RevokeKey : IShopAction
     {
         var partner = shop.Exports!.PartnerOf(arguments.Choice(Key, ExportPartner.Ids));
         if (!partner.HasKey)
-            throw new NotNowException($"The key of {partner.Title} is revoked already, and it does not use its new one yet.");
+            throw new NotNowException($"The key of {partner.Title} is already revoked, and it does not use its new one yet.");
         return new ActionPlan(partner.Id, $"The key of {partner.Title} is being revoked.", new ActionStage(Delay, system =>
             {
                 if (!partner.HasKey)

@@ -12,7 +12,7 @@ sealed class ShedTrafficAction : IShopAction
         new(
             "shed-traffic",
             "Shed traffic",
-            "Answers a share of all requests with 503 at the load balancer; 0 ends it. A run is never resolved while traffic is shed.",
+            "Answers a share of all requests with 503 at the load balancer; 0 turns it off. A run is never resolved while traffic is being shed.",
             Delay,
             [new ArgumentDescription("percent", "Per cent", [], 0, 90, "30")]
         );
@@ -21,7 +21,7 @@ sealed class ShedTrafficAction : IShopAction
     {
         var percent = arguments.Number("percent", 0, 90);
         if (percent == shop.Balancer.ShedPercent)
-            throw new NotNowException($"{percent} % of the traffic is being shed already.");
+            throw new NotNowException($"{percent} % of the traffic is already being shed.");
         return new ActionPlan("", $"Shedding is being set to {percent} %.", new ActionStage(Delay, system =>
             {
                 system.Balancer.ShedPercent = percent;

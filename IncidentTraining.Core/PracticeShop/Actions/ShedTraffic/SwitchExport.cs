@@ -14,8 +14,8 @@ sealed class SwitchExport : IShopAction
     public ActionDescription Describe(ShopSystem shop) =>
         new(
             "switch-export",
-            "Close or open the export",
-            "Answers 403 to every read of the export of orders, those of partners included, or lets it answer again. A run is never resolved while it is closed.",
+            "Close or open the order export",
+            "Answers 403 to every read of the order export, including reads by partners, or opens it again. A run is never resolved while it is closed.",
             Delay,
             [new ArgumentDescription(State, "State", [Closed, Open], null, null, Closed)]
         );
@@ -24,7 +24,7 @@ sealed class SwitchExport : IShopAction
     {
         var state = arguments.Choice(State, [Closed, Open]);
         if (shop.Exports!.IsClosed == (state == Closed))
-            throw new NotNowException($"The export is {state} already.");
+            throw new NotNowException($"The export is already {state}.");
         return new ActionPlan("", $"The export is being switched to “{state}”.", new ActionStage(Delay, system =>
             {
                 system.Exports!.IsClosed = state == Closed;

@@ -9,7 +9,7 @@ sealed class RunSmokeTests : IShopAction
         new(
             "run-smoke-tests",
             "Run the smoke suite",
-            "Runs tests/e2e against the shop and reports what passed. Its requests are real ones.",
+            "Runs tests/e2e against the shop and reports what passed. Its requests are real.",
             SmokeSuite.Duration,
             []
         );

@@ -11,8 +11,8 @@ sealed class QuarantineJob : IShopAction
     public ActionDescription Describe(ShopSystem shop) =>
         new(
             "quarantine-job",
-            "Put a job aside",
-            "Takes a job out of the queue. Its customer's order hangs until it is repaired by hand.",
+            "Set a job aside",
+            "Takes a job out of the queue. The customer's order hangs until it is repaired by hand.",
             Delay,
             [new ArgumentDescription("job", "Job number", [], 1, 9999999, "")]
         );

@@ -13,10 +13,10 @@ sealed class RequestMailQuota : IShopAction
     public ActionDescription Describe(ShopSystem shop) =>
         new(
             "request-mail-quota",
-            "Have the mail service raise our quota",
-            "Calls the mail service's support and has the account's mails a day changed. They pick up after a while.",
+            "Ask the mail service to raise our quota",
+            "Calls the mail service's support to have the account's daily quota changed. They take a while to answer.",
             Delay,
-            [new ArgumentDescription("mails", "Mails a day", [], 1, MailService.MostQuota, "50000")]
+            [new ArgumentDescription("mails", "Mails per day", [], 1, MailService.MostQuota, "50000")]
         );
 
     public ActionPlan Prepare(ShopSystem shop, NamedOptions arguments)

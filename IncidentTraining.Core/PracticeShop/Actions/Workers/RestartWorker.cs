@@ -12,7 +12,7 @@ sealed class RestartWorker : IShopAction
         new(
             "restart-worker",
             "Restart a worker",
-            "Ends the process, or all of them, and starts it with the release that was last deployed to the workers. Its jobs go back to the front of the queue and begin again.",
+            "Ends the process, or all of them, and starts it with the release last deployed to the workers. Its jobs go back to the front of the queue and start again.",
             Delay,
             [new ArgumentDescription("worker", "Worker", Names(shop), null, null, "all")]
         );

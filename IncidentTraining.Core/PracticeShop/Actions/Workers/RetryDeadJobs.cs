@@ -11,7 +11,7 @@ sealed class RetryDeadJobs : IShopAction
         new(
             "retry-dead-jobs",
             "Retry the dead-letter list",
-            "Enqueues all given up jobs again. If what killed them is still there, they die a second time.",
+            "Enqueues all dead-letter jobs again. If the fault that killed them is still there, they fail again.",
             Delay,
             []
         );

@@ -21,7 +21,7 @@ sealed class ScaleWorkers : IShopAction
     {
         var processes = arguments.Number("processes", 1, WorkerFleet.Most);
         if (processes == shop.Workers.Wanted)
-            throw new NotNowException($"There are {processes} worker processes already.");
+            throw new NotNowException($"There are already {processes} worker processes.");
         return new ActionPlan(
             "",
             $"The workers are being scaled from {shop.Workers.Wanted} to {processes} processes.",

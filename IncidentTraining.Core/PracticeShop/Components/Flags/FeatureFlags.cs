@@ -20,7 +20,7 @@ sealed class FeatureFlags(Kernel kernel)
         new(
             AcceptAmex,
             "Accept American Express",
-            "Offers American Express at the checkout. Off, customers are asked for another card; about a third of them leave.",
+            "Offers American Express at the checkout. When off, customers are asked for another card; about a third of them leave.",
             true
         ),
         new(
@@ -32,13 +32,13 @@ sealed class FeatureFlags(Kernel kernel)
         new(
             FreshCheckoutKeys,
             "Fresh checkout keys",
-            "The browser makes a new idempotency key for each attempt to pay instead of one for each checkout.",
+            "The browser creates a new idempotency key for each attempt to pay instead of one for each checkout.",
             false
         ),
         new(
             LiveRecommendations,
             "Live recommendations",
-            "Releases that know it ask the recommendation service while the customer waits.",
+            "Releases that support it ask the recommendation service while the customer waits.",
             true
         ),
         new(ViewHistory, "View history", "Keeps what each visitor has looked at in Redis, for “recently viewed”.", false),

@@ -13,5 +13,5 @@ static class ExportReader
     /// <summary>The export of a shop.</summary>
     /// <exception cref="BadOptionException">The shop has none.</exception>
     public static OrderExport Of(ShopSystem shop) =>
-        shop.Exports ?? throw new BadOptionException("The shop has no export of orders: set ‘order-exports’ under ‘shop’.");
+        shop.Exports ?? throw new BadOptionException("The shop has no order export: set ‘order-exports’ under ‘shop’.");
 }

@@ -21,7 +21,7 @@ static class ChangePlanReader
             [.. map.RequiredMaps("just-before").Select(change => RootCauseReader.ReadChange(change, dated: false))]
         );
         if (plan.Most < plan.Least)
-            map.Report("most", "The most changes are fewer than the least", "Give 'most' a number that is not below 'least'");
+            map.Report("most", "'most' is below 'least'", "Set 'most' to a number that is not below 'least'");
         return plan;
     }
 
@@ -34,7 +34,7 @@ static class ChangePlanReader
         if (window.To < window.From || window.To > LatestBegin)
             map.Report(
                 "to",
-                "The latest begin is before the earliest, or too late for a lab",
+                "The latest start is before the earliest, or too late for a lab",
                 $"Choose a time from 'from' to {LatestBegin.TotalMinutes:0}m"
             );
         return window;

@@ -14,7 +14,7 @@ static class MetastableReader
             return null;
         var overBy = map.Duration("over-by");
         if (overBy > Latest)
-            map.Report("over-by", "What sets a metastable outage off lasts too long", $"Choose at most {Latest.TotalMinutes:0}m");
+            map.Report("over-by", "The trigger of a metastable outage lasts too long", $"Choose at most {Latest.TotalMinutes:0}m");
         var recoveries = map.RequiredMaps("recoveries").Select(ReadRecovery).ToList();
         ScenarioReader.Unique(map, "recoveries", recoveries.Select(recovery => recovery.Id));
         return new MetastableOutage(overBy, recoveries, cause.LineOf("metastable"));

@@ -27,7 +27,11 @@ static partial class PeopleReader
                 maps[i].Report("called", $"Two people are called '{name}'", "Give each name in 'called' to one person");
             if (people[i].AnswersTheRest && before.Any(one => one.AnswersTheRest))
                 maps[i]
-                    .Report("answers-the-rest", "More than one person answers the rest", "Leave 'answers-the-rest: true' with one of them");
+                    .Report(
+                        "answers-the-rest",
+                        "More than one person answers the rest",
+                        "Keep 'answers-the-rest: true' on only one of them"
+                    );
         }
 
         return people;
@@ -78,11 +82,7 @@ static partial class PeopleReader
     {
         var (id, name, called) = (map.Required("id"), map.Required("name"), map.Texts("called"));
         if (called.Count == 0)
-            map.Report(
-                "called",
-                "Nothing is said about how a message addresses this person",
-                "Add a line such as 'called: [Noor, support]'"
-            );
+            map.Report("called", "How a message addresses this person is missing", "Add a line such as 'called: [Noor, support]'");
         var audience = map.Text("audience") ?? "";
         if (audience.Length > 0 && !Audiences.Contains(audience))
             map.Report("audience", $"There is no audience '{audience}'", $"Choose from {string.Join(", ", Audiences)}");
@@ -113,7 +113,7 @@ static partial class PeopleReader
         var told = map.Value("told-by") is null ? null : WordRule.Read(map, "told-by");
         var known = ChannelFacts.All.Contains(fact);
         if (known && told is not null)
-            map.Report("told-by", $"The portal recognises '{fact}' by its own rules", "Take 'told-by' out, or give the fact another name");
+            map.Report("told-by", $"The portal recognises '{fact}' by its own rules", "Remove 'told-by', or give the fact another name");
         if (!known && map.Value("told-by") is null && fact.Length > 0)
             map.Report(
                 "fact",
@@ -126,7 +126,7 @@ static partial class PeopleReader
             map.Report(
                 "after",
                 "A question without 'when' is asked only by a message that names it",
-                "Add a line such as 'when: acknowledged', or take 'after' out"
+                "Add a line such as 'when: acknowledged', or remove 'after'"
             );
         return new Want(fact, trigger, after, map.Required("ask"), map.Required("thanks"), told);
     }
@@ -141,7 +141,7 @@ static partial class PeopleReader
             if (fields.FirstOrDefault(field => !AnswerFields.All.Contains(field)) is { } unknown)
                 map.Report(key, $"There is no field {unknown}", $"Choose from {string.Join(", ", AnswerFields.All)}");
             else if (fields.Count > 0 && none.Length == 0)
-                map.Report("none", $"'{key}' has a field, and nothing is said for when there is nothing to show", "Add a line 'none: …'");
+                map.Report("none", $"'{key}' has a field, but no text for when there is nothing to show", "Add a line 'none: …'");
         }
 
         PersonDecision? decision = null;
@@ -151,7 +151,7 @@ static partial class PeopleReader
             if (hold is null == inform is null)
                 map.Report(
                     "decides",
-                    "It has to be decided either what is held or who is informed",
+                    "A decision must either hold a message or inform a provider",
                     "Write 'decides: { hold: <id of a message> }' or 'decides: { inform: <provider> }'"
                 );
             else

@@ -14,15 +14,11 @@ static class PrecedentReader
         if (read.Told.Length > Precedent.MostCharacters)
             map.Report(
                 "told",
-                $"The story of the precedent is {read.Told.Length} characters long, and at most {Precedent.MostCharacters} are read after a run",
-                "Shorten it to a paragraph; the source tells the rest"
+                $"The story of the precedent is {read.Told.Length} characters long; the limit is {Precedent.MostCharacters}",
+                "Shorten it to a paragraph; readers can follow the source"
             );
         if (read.Address.Length > 0 && !IsAddress(read.Address))
-            map.Report(
-                "address",
-                "The address of the precedent's source is not a web address",
-                "Write it in full, beginning with https://"
-            );
+            map.Report("address", "The address of the precedent's source is not a web address", "Write it in full, starting with https://");
         return read;
     }
 

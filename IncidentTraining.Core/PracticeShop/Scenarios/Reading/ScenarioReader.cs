@@ -82,7 +82,7 @@ public static class ScenarioReader
     internal static void Unique(YamlMap root, string key, IEnumerable<string> ids)
     {
         foreach (var twice in ids.GroupBy(id => id).Where(group => group.Count() > 1))
-            root.Report(key, $"'{twice.Key}' occurs {twice.Count()} times in '{key}'", "Give each entry an id of its own");
+            root.Report(key, $"'{twice.Key}' occurs {twice.Count()} times in '{key}'", "Give each entry its own id");
     }
 
     static TrafficPlan ReadTraffic(YamlMap map)
@@ -93,7 +93,7 @@ public static class ScenarioReader
         for (var i = 1; i < ramp.Count; i++)
         {
             if (ramp[i].At <= ramp[i - 1].At)
-                map.Report("ramp", "The times of the ramp do not rise", "Order its points by 'at', each time once");
+                map.Report("ramp", "The times of the ramp do not rise", "Order its points by 'at', with each time only once");
         }
         var mix = map.RequiredMap("mix-percent");
         var plan = new TrafficPlan(
@@ -128,7 +128,7 @@ public static class ScenarioReader
             var bounds = string.Join(", ", DurationBuckets.Bounds.Select(bound => $"{bound / 1000}ms"));
             map.Report(
                 "latency-threshold",
-                "The threshold is no bound of the duration histogram, so it could not be measured from it",
+                "The threshold is not a bucket of the duration histogram, so it could not be measured",
                 $"Choose one of {bounds}"
             );
         }
@@ -146,7 +146,7 @@ public static class ScenarioReader
         if (effect == ExperimentEffect.Latency && latency <= TimeSpan.Zero)
             map.Report("latency", "A latency experiment adds no latency", "Add a line such as 'latency: 500ms'");
         if (effect != ExperimentEffect.Latency && latency > TimeSpan.Zero)
-            map.Report("latency", "Only latency experiments have a latency", "Take the line out, or make it 'effect: latency'");
+            map.Report("latency", "Only latency experiments have a latency", "Remove the line, or change it to 'effect: latency'");
         return new Experiment(
             map.Required("id"),
             map.Required("title"),

@@ -93,5 +93,5 @@ static class ScenarioRehearsal
     }
 
     static void Report(YamlMap root, RootCause cause, string reason) =>
-        root.File.Report(cause.Line, reason, "Name an action of the shop with arguments that it takes in that state");
+        root.File.Report(cause.Line, reason, "Use a shop action with arguments that it accepts in that state");
 }

@@ -18,15 +18,15 @@ static class SecondActReader
         if (after < Soonest || after > Latest)
             map.Report(
                 "after",
-                "The second act begins too soon or too late after the first repair",
+                "The second act starts too soon or too late after the first repair",
                 $"Choose between {Soonest.TotalSeconds:0}s and {Latest.TotalMinutes:0}m"
             );
         var faults = map.RequiredMaps("faults").Select(RootCauseReader.ReadFault).ToList();
         if (faults.Exists(fault => fault.After is not null))
             map.Report(
                 "faults",
-                "A fault of a second act has a time of its own",
-                "Leave out its 'after': all of them begin when the second act does"
+                "A fault in a second act has its own start time",
+                "Remove its 'after': all faults start when the second act does"
             );
         var act = new SecondAct
         {
@@ -42,19 +42,19 @@ static class SecondActReader
             cause.Report(
                 "second-act",
                 "The second act promises no symptom",
-                "List under 'symptoms' what it shows, and 'by' when after it has begun"
+                "List under 'symptoms' what it shows; 'by' is the time after its start"
             );
         if (act.Diagnosis is null)
             cause.Report(
                 "second-act",
-                "The second act has no diagnosis, so that claiming it would be wrong",
+                "The second act has no diagnosis, so claiming it would be wrong",
                 "State under 'diagnosis' what failed, how, and what started it"
             );
         if (act.EvidencePath is null)
             cause.Report(
                 "second-act",
-                "The second act has no evidence path, so that its runs would have no reference",
-                "Add an 'evidence-path' that begins when it shows"
+                "The second act has no evidence path, so its runs would have no reference",
+                "Add an 'evidence-path' that starts when it shows"
             );
         return act;
     }

@@ -67,7 +67,7 @@ static class TrueFaultReader
             return origin;
         map.Report(
             "started-by",
-            $"'{item.AsText()}' is nothing that starts a fault",
+            $"'{item.AsText()}' cannot start a fault",
             "Write 'nothing', 'change ID', 'flag ID', 'session CLIENT', 'instance NAME', 'experiment ID' or 'suspect any'"
         );
         return FaultOrigin.Nothing;

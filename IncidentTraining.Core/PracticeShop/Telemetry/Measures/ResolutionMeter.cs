@@ -112,15 +112,15 @@ sealed class ResolutionMeter(ServiceLevels levels, ServiceLevelMeter meter)
         if (!_fast)
             reasons.Add("Latency is worse than its service level.");
         if (!_paying)
-            reasons.Add("Fewer payments succeed than the service level asks for.");
+            reasons.Add("Fewer payments succeed than the service level requires.");
         if (!_prompt)
             reasons.Add("Paid orders wait longer to be confirmed than the service level allows.");
         if (!_private)
-            reasons.Add("Orders of customers have been read by someone who is no partner.");
+            reasons.Add("Customers' orders have been read by someone who is not a partner.");
         if (!_exact)
             reasons.Add("Orders have been charged less than they cost.");
         if (!_good)
-            reasons.Add("Fewer than 95 % of the customers' calls end well.");
+            reasons.Add("Fewer than 95 % of the customers' calls succeed.");
         if (_condition.ExperimentOn)
             reasons.Add("A chaos experiment is still on.");
         if (_condition.Shedding)
@@ -131,9 +131,9 @@ sealed class ResolutionMeter(ServiceLevels levels, ServiceLevelMeter meter)
         if (reasons.Count == 0 && MitigatedAt is not null && CauseRemovedAt is null)
             reasons.Add("Every service level holds, but what caused the incident is still there: it is mitigated, not resolved.");
         else if (reasons.Count == 0 && MitigatedAt is not null && _condition.TotalsWrong)
-            reasons.Add("Every service level holds, but orders stand with wrong totals: it is mitigated, not resolved.");
+            reasons.Add("Every service level holds, but orders still have wrong totals: it is mitigated, not resolved.");
         else if (reasons.Count == 0)
-            reasons.Add($"Everything holds; it has to hold for {levels.HoldTime.TotalSeconds:0} seconds.");
+            reasons.Add($"Everything holds, but must keep holding for {levels.HoldTime.TotalSeconds:0} seconds.");
         return reasons;
     }
 }

@@ -206,7 +206,7 @@ public sealed class AccountQueueTests : IDisposable
 
         var view = (await ReadAsync(trainee)).Value;
         Assert.Null(view.Account);
-        Assert.Contains("former rules", view.Problem, StringComparison.Ordinal);
+        Assert.Contains("earlier rules", view.Problem, StringComparison.Ordinal);
         Assert.False(view.IsPending);
     }
 

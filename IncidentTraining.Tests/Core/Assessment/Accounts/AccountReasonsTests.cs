@@ -23,7 +23,7 @@ public sealed class AccountReasonsTests
         var account = Compute(Run(25, Repair(10), Locked with { EvidencePath = null }));
 
         Assert.Equal(
-            (null, "The scenario names no reference for this cause, so the run is compared with doing nothing only."),
+            (null, "The scenario has no reference for this cause, so the run is only compared with doing nothing."),
             (account.Outcome, account.WithoutOutcome)
         );
         Assert.Equal((null, null, null), (account.Reference, account.Best, account.Delay));

@@ -83,7 +83,7 @@ public class BestResponseTests
         Assert.Equal(
             new BestResponse(
                 played.Reference.Course.Harm,
-                "The reference responder. The search ended after 0 of 27 courses, because they take long to simulate."
+                "The reference responder. The search ended after 0 of 27 responses, because they take long to simulate."
             ),
             best
         );

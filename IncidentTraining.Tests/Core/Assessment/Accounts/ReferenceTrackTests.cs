@@ -35,8 +35,8 @@ public sealed class ReferenceTrackTests
         Assert.Equal(parting ?? "Recovered", track.Parting!.Title);
         Assert.Equal(
             parting is null
-                ? "The two runs part before “recovered”: the reference responder was there at 09:07:00 UTC, this run 8 min later. It did 1.00 USD more harm."
-                : "The two runs part before “cause removed”: the reference responder was there at 09:06:00 UTC, this run 1 min 1 s later. It did 1.00 USD more harm.",
+                ? "The two runs diverge before “recovered”: the reference responder was there at 09:07:00 UTC, this run 8 min later. It did 1.00 USD more harm."
+                : "The two runs diverge before “cause removed”: the reference responder was there at 09:06:00 UTC, this run 1 min 1 s later. It did 1.00 USD more harm.",
             track.Text
         );
     }
@@ -45,7 +45,7 @@ public sealed class ReferenceTrackTests
     public void They_part_at_a_point_that_the_run_never_reached_and_never_at_one_that_the_reference_did_not()
     {
         Assert.Equal(
-            "The two runs part before “cause found”: the reference responder was there at 09:05:00 UTC, and this run never was. It did 1,234.50 USD more harm.",
+            "The two runs diverge before “cause found”: the reference responder was there at 09:05:00 UTC, and this run never was. It did 1,234.50 USD more harm.",
             Track(Own(360, 420, 540), dollars: 1334.5, declaredAt: null)!.Text
         );
         var never = Track(Own(360, 420, 540), dollars: 101, declaredAt: null, concluded: null)!;
@@ -58,7 +58,7 @@ public sealed class ReferenceTrackTests
     [InlineData(
         99.99,
         false,
-        "This run did less harm than the reference responder: 0.01 USD less. Nothing shows that the cause was understood: a guess that happens to be right needs no time for looking."
+        "This run did less harm than the reference responder: 0.01 USD less. Nothing shows that the cause was understood: a guess that happens to be right takes no time to investigate."
     )]
     [InlineData(100, false, "This run did as much harm as the reference responder.")]
     public void They_do_not_part_when_the_run_did_no_more_harm(double dollars, bool understood, string text)

@@ -104,7 +104,7 @@ public sealed class RunHandoverTests : IDisposable
         Assert.Empty(await RunsAsync("demo-trainee-2"));
         var open = (await HandOverAsync("demo-trainee-2", first.RunId)).Refusal!;
         Assert.Equal(
-            (RefusalKind.Conflict, "This run has not finished. End it first, or verify its resolution and begin the review in it."),
+            (RefusalKind.Conflict, "This run has not finished. End it first, or verify its resolution and start the review from it."),
             (open.Kind, open.Message)
         );
         Assert.True((await first.FinishAsync()).Succeeded);

@@ -13,7 +13,7 @@ public sealed class CommunicationPartTests
     [Fact]
     public void The_cadence_is_told_with_its_longest_silence_and_by_what_it_was_held()
     {
-        Assert.Equal(("missed: no update from 09:02:00 UTC on", ResultMark.Bad), Line(new MadeRun(), "Cadence"));
+        Assert.Equal(("missed: no update after 09:02:00 UTC", ResultMark.Bad), Line(new MadeRun(), "Cadence"));
         Assert.Equal(
             ("longest silence 15 min, within the cadence of the severity", ResultMark.Good),
             Line(Calm().Severity(130, Severity.P0).Update(300), "Cadence")
@@ -317,14 +317,14 @@ public sealed class CommunicationPartTests
         Assert.Equal(
             [
                 ("P3 was set", "the measured impact was that of P1", ResultMark.Bad),
-                ("P1 was set", "it fitted the measured impact", ResultMark.Good),
+                ("P1 was set", "it matched the measured impact", ResultMark.Good),
                 ("P1 was not updated", "the measured impact was that of P0 for more than 5 minutes", ResultMark.Bad),
-                ("P0 was set", "it fitted the measured impact", ResultMark.Good),
+                ("P0 was set", "it matched the measured impact", ResultMark.Good),
             ],
             part.Lines.Select(line => (line.Title, line.Text, line.Mark))
         );
         Assert.Equal(part.Lines.Select(line => line.At).Order(), part.Lines.Select(line => line.At));
-        Assert.Equal((ResultMark.Partly, "the last level fitted; not every level or change did"), (part.Mark, part.Summary));
+        Assert.Equal((ResultMark.Partly, "the last level matched, but not every level or change did"), (part.Mark, part.Summary));
     }
 
     [Fact]
@@ -335,7 +335,7 @@ public sealed class CommunicationPartTests
             SeverityPart.Of(SeverityRecord.Of(new MadeRun().Record())) is var none ? (none.Mark, none.Summary) : default
         );
         Assert.Equal(
-            (ResultMark.Bad, "the last level did not fit the measured impact"),
+            (ResultMark.Bad, "the last level did not match the measured impact"),
             SeverityPart.Of(SeverityRecord.Of(new MadeRun().Severity(130, Severity.P0).Record())) is var wrong
                 ? (wrong.Mark, wrong.Summary)
                 : default

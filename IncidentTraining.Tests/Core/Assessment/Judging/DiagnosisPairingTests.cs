@@ -104,8 +104,8 @@ public sealed class DiagnosisPairingTests
 
     [Theory]
     [InlineData(0, "3 of 3 parts are right")]
-    [InlineData(1, "3 of 3 parts are right, and one fault was claimed that there was not")]
-    [InlineData(2, "3 of 3 parts are right, and 2 faults were claimed that there were not")]
+    [InlineData(1, "3 of 3 parts are right, and one claimed fault did not exist")]
+    [InlineData(2, "3 of 3 parts are right, and 2 claimed faults did not exist")]
     public void Claims_of_faults_that_there_were_not_are_counted(int surplus, string summary)
     {
         var part = Part([First], [FirstClaim, .. Enumerable.Range(0, surplus).Select(_ => Wrong with { })]);
@@ -113,7 +113,7 @@ public sealed class DiagnosisPairingTests
         Assert.Equal(
             surplus,
             part.Lines.Count(line =>
-                line.Title == "Claimed beyond that" && line.Text.EndsWith("there was no such fault", StringComparison.Ordinal)
+                line.Title == "Claimed beyond that" && line.Text.EndsWith("no such fault existed", StringComparison.Ordinal)
             )
         );
         Assert.Contains(part.Lines, line => line.Title == "What failed");
@@ -126,10 +126,7 @@ public sealed class DiagnosisPairingTests
         var (first, second) = (FirstClaim with { How = FaultMode.Crash }, SecondClaim with { How = FaultMode.Crash });
         Assert.Equal((ResultMark.Partly, "4 of 6 parts are right"), Said(Part(first, second)));
         Assert.Equal((ResultMark.Bad, "3 of 6 parts are right"), Said(Part(first, second with { StartedBy = Flag })));
-        Assert.Equal(
-            (ResultMark.Bad, "4 of 6 parts are right, and one fault was claimed that there was not"),
-            Said(Part(first, second, Wrong))
-        );
+        Assert.Equal((ResultMark.Bad, "4 of 6 parts are right, and one claimed fault did not exist"), Said(Part(first, second, Wrong)));
         // One fault found of two is partly met, however few parts of the other are right.
         Assert.Equal((ResultMark.Partly, "3 of 6 parts are right"), Said(Part(FirstClaim, Wrong)));
 

@@ -56,8 +56,8 @@ public sealed class EveryLabPlayedTests
         var (after, account, track) = await EndAsync(bench, trainee);
 
         Assert.Equal(
-            $"Never resolved: the incident was still going on when the run ended. No finding was stated and the declared diagnosis did not find the cause, {NotUnderstood}"
-                + " One risky action was taken that the incident did not need.",
+            $"Never resolved: the incident was still ongoing when the run ended. No finding was stated and the declared diagnosis did not find the cause, {NotUnderstood}"
+                + " One unnecessary risky action was taken.",
             after.Result!.Headline
         );
         Assert.Equal(
@@ -65,14 +65,14 @@ public sealed class EveryLabPlayedTests
             after.Result.Parts.Select(part => part.Mark)
         );
         Assert.EndsWith("never resolved", Summary(after, ResultKind.Response), StringComparison.Ordinal);
-        Assert.Equal("the last level did not fit the measured impact", Summary(after, ResultKind.Severity));
+        Assert.Equal("the last level did not match the measured impact", Summary(after, ResultKind.Severity));
         // In Lab 5 nothing changed at the gateway, which the wrong diagnosis says as well.
         Assert.Equal(lab == LabBench.Lab5 ? "1 of 6 parts is right" : "0 of 3 parts are right", Summary(after, ResultKind.Diagnosis));
         Assert.Equal("1 update; 2 of 2 checks not met", Summary(after, ResultKind.Communication));
         Assert.EndsWith("1 risky action that was not needed", Summary(after, ResultKind.Safety), StringComparison.Ordinal);
         Assert.InRange(account.Outcome!.Value, -2, 2);
         Assert.Equal((ActionEffect.Nothing, 1), Assert.Single(account.Lines) is var line ? (line.Effect, line.NeedlessRisks) : default);
-        Assert.StartsWith("The two runs part before “cause found”", track, StringComparison.Ordinal);
+        Assert.StartsWith("The two runs diverge before “cause found”", track, StringComparison.Ordinal);
         Assert.EndsWith("more harm.", track, StringComparison.Ordinal);
         Assert.All(await CreditAsync(bench, trainee), done => Assert.Equal(0, done));
     }
@@ -118,9 +118,9 @@ public sealed class EveryLabPlayedTests
             (
                 resolves
                     ? $"Resolved at {clock.Time(truth.ResolvedAt!.Value)} and verified at {clock.Told((await bench.EventsAsync(trainee.RunId)).Last(e => e.Kind == IncidentEventKind.ResolutionVerified).At)}."
-                    : "Never resolved: the incident was still going on when the run ended."
+                    : "Never resolved: the incident was still ongoing when the run ended."
             )
-                + $" No finding was stated and no diagnosis declared, {NotUnderstood} It was worked by trial: {account.NeedlessRisks} risky actions were not needed.",
+                + $" No finding was stated and no diagnosis declared, {NotUnderstood} It was worked by trial and error: {account.NeedlessRisks} risky actions were unnecessary.",
             after.Result!.Headline
         );
         // Nearly every repair of a sibling: some happen to help a little.
@@ -152,7 +152,7 @@ public sealed class EveryLabPlayedTests
             Assert.Equal(Math.Max(0, 100 - (OutcomeScale.PerNeedlessRisk * account.NeedlessRisks)), account.Outcome);
             Assert.StartsWith("This run did less harm than the reference responder", track, StringComparison.Ordinal);
             Assert.EndsWith(
-                "Nothing shows that the cause was understood: a guess that happens to be right needs no time for looking.",
+                "Nothing shows that the cause was understood: a guess that happens to be right takes no time to investigate.",
                 track,
                 StringComparison.Ordinal
             );
@@ -160,7 +160,7 @@ public sealed class EveryLabPlayedTests
         else
         {
             Assert.InRange(account.Outcome!.Value, -10, 0);
-            Assert.StartsWith("The two runs part before “cause found”", track, StringComparison.Ordinal);
+            Assert.StartsWith("The two runs diverge before “cause found”", track, StringComparison.Ordinal);
         }
 
         Assert.All(await CreditAsync(bench, trainee), done => Assert.Equal(0, done));

@@ -11,7 +11,7 @@ public sealed class HeadlineTests
     [Fact]
     public void That_it_was_never_resolved_comes_first_and_says_whether_the_impact_ended()
     {
-        Assert.StartsWith("Never resolved: the incident was still going on", Headline(Run()), StringComparison.Ordinal);
+        Assert.StartsWith("Never resolved: the incident was still ongoing", Headline(Run()), StringComparison.Ordinal);
         var mitigated = Run();
         mitigated.Truth = mitigated.Truth with { MitigatedAt = TimeSpan.FromMinutes(20) };
         Assert.StartsWith(
@@ -77,10 +77,10 @@ public sealed class HeadlineTests
 
     [Theory]
     [InlineData(1, true, "")]
-    [InlineData(2, true, " It was worked by trial: 2 risky actions were not needed.")]
+    [InlineData(2, true, " It was worked by trial and error: 2 risky actions were unnecessary.")]
     [InlineData(0, false, "")]
-    [InlineData(1, false, " One risky action was taken that the incident did not need.")]
-    [InlineData(2, false, " It was worked by trial: 2 risky actions were not needed.")]
+    [InlineData(1, false, " One unnecessary risky action was taken.")]
+    [InlineData(2, false, " It was worked by trial and error: 2 risky actions were unnecessary.")]
     public void That_it_was_worked_by_trial_is_said_once_more_was_tried_than_is_tolerated(int needless, bool understood, string told)
     {
         var harm = new CustomerHarm(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
@@ -94,7 +94,7 @@ public sealed class HeadlineTests
         };
         var record = Run().Find(400).Record();
         var stored = new StoredAccount(Guid.CreateVersion7(), MadeRun.Start, MadeRun.Start, account);
-        Assert.Equal("Never resolved: the incident was still going on when the run ended." + told, Headline(record, stored));
+        Assert.Equal("Never resolved: the incident was still ongoing when the run ended." + told, Headline(record, stored));
 
         // Where nothing went wrong there was nothing to try.
         Assert.Equal(
@@ -109,7 +109,7 @@ public sealed class HeadlineTests
     [Fact]
     public void Times_are_held_against_the_par_times_until_there_is_an_account()
     {
-        Assert.Contains("until the account is computed", Of(Run()).Part(ResultKind.Response)!.Summary, StringComparison.Ordinal);
+        Assert.Contains("until the impact analysis is computed", Of(Run()).Part(ResultKind.Response)!.Summary, StringComparison.Ordinal);
         var record = Run().Record();
         var none = new StoredAccount(Guid.CreateVersion7(), MadeRun.Start, MadeRun.Start, "It differs.");
         Assert.DoesNotContain(
@@ -142,7 +142,7 @@ public sealed class HeadlineTests
         );
         // Who names the cause and something else has guessed as well, and is told what is wrong about it.
         Assert.EndsWith(
-            "the declared diagnosis named the cause beside a fault that there was not, so nothing shows that the cause was understood.",
+            "the declared diagnosis named the cause along with a fault that did not exist, so nothing shows that the cause was understood.",
             Headline(Run().DeclareAll(400, MadeRun.Right, MadeRun.Wrong)),
             StringComparison.Ordinal
         );
@@ -165,7 +165,7 @@ public sealed class HeadlineTests
         var result = Of(new MadeRun());
         Assert.Equal((false, 0), (result.HasResult, result.Parts.Count));
         Assert.StartsWith(
-            "Never resolved: the incident was still going on when the run ended. This run has no result",
+            "Never resolved: the incident was still ongoing when the run ended. This run has no result",
             result.Headline,
             StringComparison.Ordinal
         );
@@ -180,11 +180,11 @@ public sealed class HeadlineTests
     {
         Assert.Equal((ResultMark.Bad, "no severity was set"), Severity(new MadeRun()));
         Assert.Equal(
-            (ResultMark.Good, "fitted the measured impact and followed it"),
+            (ResultMark.Good, "matched the measured impact and followed it"),
             Severity(new MadeRun().Severity(130, IncidentTraining.Core.Response.Severity.P3))
         );
         Assert.Equal(
-            (ResultMark.Partly, "the last level fitted; not every level or change did"),
+            (ResultMark.Partly, "the last level matched, but not every level or change did"),
             Severity(
                 new MadeRun()
                     .Severity(130, IncidentTraining.Core.Response.Severity.P0)
@@ -192,7 +192,7 @@ public sealed class HeadlineTests
             )
         );
         Assert.Equal(
-            (ResultMark.Bad, "the last level did not fit the measured impact"),
+            (ResultMark.Bad, "the last level did not match the measured impact"),
             Severity(new MadeRun().Severity(130, IncidentTraining.Core.Response.Severity.P0))
         );
 
@@ -221,7 +221,7 @@ public sealed class HeadlineTests
         );
         var calm = new MadeRun(acknowledgedAtMinute: null);
         calm.Truth = calm.Truth with { OnsetAt = null, DetectedAt = null };
-        Assert.Equal((ResultMark.Neutral, "nothing was detected or acknowledged, so no news was owed"), Of(calm));
+        Assert.Equal((ResultMark.Neutral, "nothing was detected or acknowledged, so no update was due"), Of(calm));
 
         static (ResultMark, string) Of(MadeRun run) =>
             CommunicationPart.Of(CommunicationScore.Of(run.Record()), MadeRun.Clock) is var part ? (part.Mark, part.Summary) : default;

@@ -169,7 +169,7 @@ public sealed class ResponsePartTests
             StringComparison.Ordinal
         );
         Assert.Contains(
-            "met, against the par times until the account is computed; never",
+            "met, against the par times until the impact analysis is computed; never",
             ResponsePart.Of(record, CommunicationScore.Of(record), isComing: true).Summary,
             StringComparison.Ordinal
         );

@@ -80,7 +80,7 @@ public sealed class SafetyPartTests
         Assert.All(part.Lines, line =>
             Assert.Equal(("Needless risk", mark == ResultMark.Bad ? ResultMark.Bad : ResultMark.Neutral), (line.Title, line.Mark))
         );
-        Assert.All(part.Lines, line => Assert.Equal("The pool is resized. It did not help, and it is no repair of this cause.", line.Text));
+        Assert.All(part.Lines, line => Assert.Equal("The pool is resized. It did not help, and does not repair this cause.", line.Text));
     }
 
     [Theory]
@@ -111,7 +111,7 @@ public sealed class SafetyPartTests
 
         Assert.Equal(mark, part.Mark);
         Assert.Equal(
-            ("Needless risk", "create-index was refused: It is there. It is no repair of this cause.", line, TimeSpan.FromMinutes(5)),
+            ("Needless risk", "create-index was refused: It is there. It does not repair this cause.", line, TimeSpan.FromMinutes(5)),
             Assert.Single(part.Lines) is var only ? (only.Title, only.Text, only.Mark, only.At!.Value) : default
         );
         Assert.Empty(SafetyPart.Of(record, Verdicts, null).Lines);
@@ -179,12 +179,9 @@ public sealed class SafetyPartTests
     {
         var record = new MadeRun().Record();
         Assert.Equal((ResultMark.Neutral, "no action was taken on the shop"), Of(SafetyPart.Of(record, [], null)));
+        Assert.Equal((ResultMark.Neutral, "judged once the impact analysis is computed"), Of(SafetyPart.Of(record, Verdicts, null)));
         Assert.Equal(
-            (ResultMark.Neutral, "judged as soon as the account of the actions is computed"),
-            Of(SafetyPart.Of(record, Verdicts, null))
-        );
-        Assert.Equal(
-            (ResultMark.Neutral, "not judged: the run has no account of its actions"),
+            (ResultMark.Neutral, "not judged: the run has no impact analysis"),
             Of(SafetyPart.Of(record, Verdicts, new StoredAccount(Guid.CreateVersion7(), MadeRun.Start, MadeRun.Start, "It differs.")))
         );
 

@@ -97,7 +97,7 @@ public sealed class UnderstandingTests
     {
         var guessed = Track(understood: false, cents: 0);
         Assert.Contains("less harm than the reference", guessed, StringComparison.Ordinal);
-        Assert.EndsWith("needs no time for looking.", guessed, StringComparison.Ordinal);
+        Assert.EndsWith("takes no time to investigate.", guessed, StringComparison.Ordinal);
         Assert.DoesNotContain("looking", Track(understood: true, cents: 0), StringComparison.Ordinal);
         Assert.DoesNotContain("looking", Track(understood: false, cents: 10_000), StringComparison.Ordinal);
     }

@@ -63,7 +63,7 @@ public class DeepCheckTests
         var result = new DeepCheck(1, 0).Check(Labs.Scenario(Lab4) with { RootCauses = [cause] }, cause, Ct);
 
         Assert.InRange(result.Singles, 40, 200);
-        Assert.Equal("seed 1: end-sessions analytics alone resolves it and is no accepted repair.", Assert.Single(result.Flaws));
+        Assert.Equal("seed 1: end-sessions analytics alone resolves it but is not an accepted repair.", Assert.Single(result.Flaws));
         Assert.Empty(new DeepCheck(1, 0).Check(Labs.Scenario(Lab4) with { RootCauses = [real] }, real, Ct).Flaws);
         Assert.Equal(0, new DeepCheck(1, 0, singles: false).Check(Labs.Scenario(Lab4) with { RootCauses = [real] }, real, Ct).Singles);
     }
@@ -79,7 +79,7 @@ public class DeepCheckTests
         Assert.Empty(result.Flaws);
         var silent = scenario with { Alerts = [] };
         Assert.StartsWith(
-            "Nothing pages in the healthy system",
+            "No alert pages in the healthy system",
             Assert.Single(new DeepCheck(1, 3).Check(silent, cause, Ct).Flaws),
             StringComparison.Ordinal
         );

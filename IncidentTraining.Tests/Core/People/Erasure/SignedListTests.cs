@@ -53,7 +53,7 @@ public sealed class SignedListTests : IDisposable
 
         var refused = await ReadAsync(first);
         Assert.Equal(RefusalKind.Conflict, refused.Refusal?.Kind);
-        Assert.Contains("was changed after the portal had signed it", refused.Refusal?.Message, StringComparison.Ordinal);
+        Assert.Contains("was changed after the portal signed it", refused.Refusal?.Message, StringComparison.Ordinal);
         Assert.True((await ReadAsync(second)).Succeeded);
     }
 

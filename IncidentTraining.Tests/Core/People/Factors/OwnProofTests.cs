@@ -39,8 +39,8 @@ public sealed class OwnProofTests : IDisposable
     {
         await _bench.StaffAsync("Ingrid Holm", ClassRole.Instructor);
         var ingrid = await _bench.SignedInAsync("Ingrid Holm");
-        Assert.Equal("This is not your present passphrase. Nothing was changed.", (await Changes[change](this, ingrid, Wrong))?.Message);
-        Assert.Equal("This is not your present passphrase. Nothing was changed.", (await Changes[change](this, ingrid, ""))?.Message);
+        Assert.Equal("This is not your current passphrase. Nothing was changed.", (await Changes[change](this, ingrid, Wrong))?.Message);
+        Assert.Equal("This is not your current passphrase. Nothing was changed.", (await Changes[change](this, ingrid, ""))?.Message);
         Assert.Null(await Changes[change](this, ingrid, PeopleBench.Passphrase));
     }
 

@@ -25,7 +25,7 @@ public sealed class RemoveSecondFactorTests : IDisposable
         );
         var refused = (await remove.OfMemberAsync(await _bench.ActorAsync(PeopleBench.Facilitator), cohort, actor.PersonId, Ct)).Refusal!;
         Assert.Equal(
-            (RefusalKind.NotAllowed, "Ingrid Holm is staff, and only an administrator changes the accounts of staff."),
+            (RefusalKind.NotAllowed, "Ingrid Holm is staff, and only an administrator can change staff accounts."),
             (refused.Kind, refused.Message)
         );
         Assert.True(await _bench.Get<CheckSecondFactor>().IsAskedAsync(userId, Ct));

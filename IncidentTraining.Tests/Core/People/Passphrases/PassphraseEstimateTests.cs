@@ -21,8 +21,8 @@ public sealed class PassphraseEstimateTests
         Assert.Equal(grade, PassphraseEstimate.Of(passphrase, Names).Grade);
 
     [Theory]
-    [InlineData("password123", "most used passwords")]
-    [InlineData("P@ssw0rd2026", "most used passwords")]
+    [InlineData("password123", "most common passwords")]
+    [InlineData("P@ssw0rd2026", "most common passwords")]
     [InlineData("aaaaaaaaaaaa", "count once")]
     [InlineData("harbour harbour HARBOUR", "count once")]
     [InlineData("zebralampzebralampzebralamp", "count once")]

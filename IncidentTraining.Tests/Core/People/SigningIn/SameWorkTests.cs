@@ -72,10 +72,7 @@ public sealed class SameWorkTests : IAsyncLifetime
         {
             var refused = (await TryAsync(name, passphrase, code is "" ? _code : code)).Refusal!;
             Assert.Equal(
-                (
-                    RefusalKind.NotAllowed,
-                    "This name and passphrase do not belong together. If you joined with the code of a class, type the code, too."
-                ),
+                (RefusalKind.NotAllowed, "This name and passphrase do not match. If you joined with a class code, type the code as well."),
                 (refused.Kind, refused.Message)
             );
         });

@@ -98,7 +98,7 @@ public sealed class SeveralClassesTests : IDisposable
             );
         var refused = await RemoveAsync(nadia);
         Assert.Equal(
-            "Nadia Petrov signs in with the code of this class, and Second class, where they stay, has another person of that name. Rename Nadia Petrov first, then remove them.",
+            "Nadia Petrov signs in with this class's code, and Second class, where they stay, has another person with that name. Rename Nadia Petrov first, then remove them.",
             refused.Refusal?.Message
         );
         Assert.True(

@@ -34,7 +34,7 @@ public sealed class StaffOfAClassTests : IDisposable
         Assert.True((await _bench.CheckAsync(Name, PeopleBench.Passphrase)).Succeeded);
         await MakeInstructorAsync(other, second);
         var refused = await _bench.CheckAsync(Name, PeopleBench.Passphrase);
-        Assert.Contains("type the code, too", refused.Refusal!.Message, StringComparison.Ordinal);
+        Assert.Contains("type the code as well", refused.Refusal!.Message, StringComparison.Ordinal);
         Assert.Equal(
             await _bench.UserIdAsync(other.PersonId),
             (await _bench.CheckAsync(Name, PeopleBench.Passphrase, await _bench.CodeAsync(second))).Value

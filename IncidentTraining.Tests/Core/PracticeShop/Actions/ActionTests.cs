@@ -9,28 +9,23 @@ public class ActionTests
     [Theory]
     [InlineData("There is no action “reboot-everything”.", "reboot-everything")]
     [InlineData(
-        "“release” has to be one of 2026.11.1, 2026.11.2, not “2026.11.3”.",
+        "“release” must be one of 2026.11.1, 2026.11.2, not “2026.11.3”.",
         "deploy-release",
         "component",
         "api",
         "release",
         "2026.11.3"
     )]
-    [InlineData("“component” has to be one of api, workers; it is missing.", "deploy-release", "release", "2026.11.1")]
-    [InlineData("“connections” has to be a whole number from 1 to 200; it is missing.", "resize-pool")]
-    [InlineData("“connections” has to be a whole number from 1 to 200, not “-4”.", "resize-pool", "connections", "-4")]
-    [InlineData("“connections” has to be a whole number from 1 to 200, not “201”.", "resize-pool", "connections", "201")]
+    [InlineData("“component” must be one of api, workers; it is missing.", "deploy-release", "release", "2026.11.1")]
+    [InlineData("“connections” must be a whole number from 1 to 200; it is missing.", "resize-pool")]
+    [InlineData("“connections” must be a whole number from 1 to 200, not “-4”.", "resize-pool", "connections", "-4")]
+    [InlineData("“connections” must be a whole number from 1 to 200, not “201”.", "resize-pool", "connections", "201")]
     [InlineData("“size” is not known here; known are connections.", "resize-pool", "size", "20")]
-    [InlineData("“instance” has to be one of api-1, api-2, not “api-9”.", "restart-instance", "instance", "api-9")]
-    [InlineData("api-1 is running already.", "start-instance", "instance", "api-1")]
-    [InlineData("“percent” has to be a whole number from 0 to 90, not “100”.", "shed-traffic", "percent", "100")]
-    [InlineData("Experiment “http-latency-500ms” is off already.", "disable-experiment", "experiment", "http-latency-500ms")]
-    [InlineData(
-        "“experiment” has to be one of http-latency-500ms, gateway-latency-300ms, not “x”.",
-        "enable-experiment",
-        "experiment",
-        "x"
-    )]
+    [InlineData("“instance” must be one of api-1, api-2, not “api-9”.", "restart-instance", "instance", "api-9")]
+    [InlineData("api-1 is already running.", "start-instance", "instance", "api-1")]
+    [InlineData("“percent” must be a whole number from 0 to 90, not “100”.", "shed-traffic", "percent", "100")]
+    [InlineData("Experiment “http-latency-500ms” is already off.", "disable-experiment", "experiment", "http-latency-500ms")]
+    [InlineData("“experiment” must be one of http-latency-500ms, gateway-latency-300ms, not “x”.", "enable-experiment", "experiment", "x")]
     public void What_does_not_fit_is_refused_with_a_word(string word, string action, params string[] arguments)
     {
         var shop = Lab1.ShopWith("slow-host");

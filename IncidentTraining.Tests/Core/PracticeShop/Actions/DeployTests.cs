@@ -103,7 +103,7 @@ public class DeployTests
     {
         var answer = Deploy(FaultyShop.With(), component, Newer);
         Assert.Equal(InputRefusal.NotNow, answer.Refusal);
-        Assert.StartsWith($"Release {Newer} runs already", answer.Text, StringComparison.Ordinal);
+        Assert.StartsWith($"Release {Newer} is already running", answer.Text, StringComparison.Ordinal);
     }
 
     [Fact]

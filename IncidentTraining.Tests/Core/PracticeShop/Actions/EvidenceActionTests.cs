@@ -80,9 +80,9 @@ public sealed class EvidenceActionTests
     }
 
     [Theory]
-    [InlineData("copy-access-log", "are copied already")]
-    [InlineData("revoke-key key=velden", "is revoked already")]
-    [InlineData("switch-export state=closed", "is closed already")]
+    [InlineData("copy-access-log", "are already copied")]
+    [InlineData("revoke-key key=velden", "is already revoked")]
+    [InlineData("switch-export state=closed", "is already closed")]
     public void What_is_done_already_is_refused_with_a_word(string action, string reason)
     {
         var shop = Read();

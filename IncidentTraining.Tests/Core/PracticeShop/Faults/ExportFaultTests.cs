@@ -121,7 +121,7 @@ public sealed class ExportFaultTests
         Assert.True(shop.HasLine("401 for 198.51.100.24, key quayside-1"));
         Assert.InRange(shop.Harm().PartnerReadsRefused, 4, 8);
         Assert.Null(shop.Truth().CauseRemovedAt);
-        Assert.Contains("Orders of customers have been read by someone who is no partner.", shop.Truth().Unresolved);
+        Assert.Contains("Customers' orders have been read by someone who is not a partner.", shop.Truth().Unresolved);
     }
 
     [Fact]
@@ -194,8 +194,8 @@ public sealed class ExportFaultTests
     }
 
     [Theory]
-    [InlineData("leaked-key partner=nowhere rows=10 seconds=5", "“partner” has to be one of quayside, thornbury, velden")]
-    [InlineData("open-export rows=0 seconds=5", "“rows” has to be a whole number from 1 to 1000")]
+    [InlineData("leaked-key partner=nowhere rows=10 seconds=5", "“partner” must be one of quayside, thornbury, velden")]
+    [InlineData("open-export rows=0 seconds=5", "“rows” must be a whole number from 1 to 1000")]
     public void An_option_that_does_not_fit_is_refused(string fault, string reason) =>
         Assert.Contains(reason, Assert.Throws<BadOptionException>(() => Shop(fault)).Message, StringComparison.Ordinal);
 

@@ -41,10 +41,10 @@ public class FaultTests
 
     [Theory]
     [InlineData("disk-full", "full=yes", "“full” is not known")]
-    [InlineData("gateway-outage", "answers=loudly percent=10", "“answers” has to be one of errors, nothing")]
-    [InlineData("pool-leak", "percent=0", "“percent” has to be a whole number from 1 to 100")]
-    [InlineData("network-partition", "route=moon-base", "“route” has to be one of api-database")]
-    [InlineData("cpu-starvation", "instance=9 factor=2", "“instance” has to be a whole number from 1 to 2")]
+    [InlineData("gateway-outage", "answers=loudly percent=10", "“answers” must be one of errors, nothing")]
+    [InlineData("pool-leak", "percent=0", "“percent” must be a whole number from 1 to 100")]
+    [InlineData("network-partition", "route=moon-base", "“route” must be one of api-database")]
+    [InlineData("cpu-starvation", "instance=9 factor=2", "“instance” must be a whole number from 1 to 2")]
     public void An_option_that_does_not_fit_is_refused(string kind, string options, string reason) =>
         Assert.Contains(reason, Assert.Throws<BadOptionException>(() => FaultCatalogue.Read(Spec(kind, options))).Message);
 

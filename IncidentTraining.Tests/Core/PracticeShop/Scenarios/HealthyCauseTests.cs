@@ -26,7 +26,7 @@ public class HealthyCauseTests
         "no order is late: there is no incident.\"\n",
         "no order is late: there is no incident.\"\n      repair:\n        - { after: 0s, action: restart-worker, worker: all }\n",
         "repairs something",
-        "Leave 'first' and 'repair' out"
+        "Remove 'first' and 'repair'"
     )]
     [InlineData(
         "    diagnosis:\n      - { what: [payment-gateway]",
@@ -68,8 +68,8 @@ public class HealthyCauseTests
         "percent: 35 }\n    symptoms",
         "percent: 10 }\n    symptoms",
         "covers-elsewhere",
-        "Nothing pages",
-        "Let an alert of the severity page fire"
+        "No alert pages",
+        "Make an alert with severity 'page' fire"
     )]
     public void A_healthy_cause_that_harms_customers_or_pages_no_one_is_refused_with_its_line(
         string right,

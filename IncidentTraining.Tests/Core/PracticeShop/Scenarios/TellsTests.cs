@@ -47,7 +47,7 @@ public class TellsTests
 
         ScenarioReader.Read(file);
 
-        Assert.Contains("'gradually' is a word of 2 changes", Assert.Single(file.Problems).Reason, StringComparison.Ordinal);
+        Assert.Contains("'gradually' appears in 2 changes", Assert.Single(file.Problems).Reason, StringComparison.Ordinal);
     }
 
     static ContentFile Read(string right, string wrong)

@@ -101,10 +101,8 @@ public class ComplaintsTests
     public void An_order_that_its_page_does_not_know_is_complained_about_as_unknown()
     {
         var call = new Call { Route = Route.OrderStatus, Answer = CustomerCrowd.NotFound };
-        OnlySays(
-            nameof(Grievance.UnknownOrder),
-            "0.00",
-            (impact, customer) => impact.Ended(call with { Customer = customer }, well: false, charged: false)
+        OnlySays(nameof(Grievance.UnknownOrder), "0.00", (impact, customer) =>
+            impact.Ended(call with { Customer = customer }, well: false, charged: false)
         );
     }
 

@@ -57,7 +57,7 @@ public class ResolutionMeterTests
         run.Live(Window, stranger: reads);
 
         Assert.Equal((holds, holds), (run.Meter.ServiceLevelsHold, run.Meter.OnsetAt is null));
-        Assert.Equal(reads, run.Meter.Unresolved().Contains("Orders of customers have been read by someone who is no partner."));
+        Assert.Equal(reads, run.Meter.Unresolved().Contains("Customers' orders have been read by someone who is not a partner."));
     }
 
     [Theory]
@@ -76,7 +76,7 @@ public class ResolutionMeterTests
     [Fact]
     public void A_run_is_mitigated_while_orders_stand_with_wrong_totals_and_resolved_when_they_are_corrected()
     {
-        const string Stand = "Every service level holds, but orders stand with wrong totals: it is mitigated, not resolved.";
+        const string Stand = "Every service level holds, but orders still have wrong totals: it is mitigated, not resolved.";
         var run = new MadeSeconds();
         run.Live(Window, wrong: true, standing: true, cause: true);
         run.Live(Hold, standing: true);
@@ -157,7 +157,7 @@ public class ResolutionMeterTests
         run.Live(Window + 2 * Hold, new MadeSecond(Served: served));
 
         Assert.Equal(resolved, run.Meter.ResolvedAt is not null);
-        Assert.Equal(!resolved, run.Meter.Unresolved().Contains("Fewer than 95 % of the customers' calls end well."));
+        Assert.Equal(!resolved, run.Meter.Unresolved().Contains("Fewer than 95 % of the customers' calls succeed."));
     }
 
     [Fact]

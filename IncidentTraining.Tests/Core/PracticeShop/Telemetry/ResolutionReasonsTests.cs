@@ -7,7 +7,7 @@ public class ResolutionReasonsTests
         Window = MadeSeconds.Window;
 
     const string NoOnset = "No service level has been violated yet.",
-        ItHasToHold = "Everything holds; it has to hold for 120 seconds.",
+        ItHasToHold = "Everything holds, but must keep holding for 120 seconds.",
         Mitigated = "Every service level holds, but what caused the incident is still there: it is mitigated, not resolved.";
 
     static readonly MadeSecond AllWrong = new(Failed: 1000, Slow: 1000, Unpaid: 1000, Served: 0);
@@ -132,12 +132,12 @@ public class ResolutionReasonsTests
     {
         Assert.Equal(["Availability is below its service level."], Reasons(new MadeSecond(Failed: 6)));
         Assert.Equal(["Latency is worse than its service level."], Reasons(new MadeSecond(Slow: 51)));
-        Assert.Equal(["Fewer payments succeed than the service level asks for."], Reasons(new MadeSecond(Unpaid: 31)));
+        Assert.Equal(["Fewer payments succeed than the service level requires."], Reasons(new MadeSecond(Unpaid: 31)));
         Assert.Equal(
             ["Paid orders wait longer to be confirmed than the service level allows."],
             Reasons(new MadeSecond(), oldestOrder: 60.5)
         );
-        Assert.Equal(["Fewer than 95 % of the customers' calls end well."], Reasons(new MadeSecond(Served: 949)));
+        Assert.Equal(["Fewer than 95 % of the customers' calls succeed."], Reasons(new MadeSecond(Served: 949)));
         Assert.Equal(6, Reasons(AllWrong, oldestOrder: 61, experiment: true).Count);
 
         static IReadOnlyList<string> Reasons(MadeSecond second, double oldestOrder = 0, bool experiment = false)

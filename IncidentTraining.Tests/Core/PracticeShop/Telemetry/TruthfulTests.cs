@@ -85,7 +85,7 @@ public class TruthfulTests
         var shop = FaultyShop.InTrouble(faults);
         Assert.True(shop.Line(ChartNames.PaymentsFailed, 60).Sum() < 20);
         Assert.True(shop.Mean(ChartNames.PaymentSuccess) < 50);
-        Assert.Contains("Fewer payments succeed than the service level asks for.", shop.Truth().Unresolved);
+        Assert.Contains("Fewer payments succeed than the service level requires.", shop.Truth().Unresolved);
     }
 
     [Fact]

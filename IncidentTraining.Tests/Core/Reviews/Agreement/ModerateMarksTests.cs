@@ -16,7 +16,7 @@ public sealed class ModerateMarksTests : IAsyncLifetime
 {
     private const string Unknown = "There is no such document, or you cannot moderate it.";
     private const string OwnMark =
-        "You gave one of the two marks. Another instructor, the facilitator of the class or an administrator has to decide.";
+        "You gave one of the two marks. Another instructor, the facilitator of the class or an administrator must decide.";
 
     private static readonly Dictionary<string, int> Between = GradedClass.Levels(1, 2);
 

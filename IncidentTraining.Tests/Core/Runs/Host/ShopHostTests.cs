@@ -145,7 +145,11 @@ public sealed class ShopHostTests : IAsyncLifetime
         Assert.Equal(RefusalKind.NotAllowed, (await _bench.SwitchOnAsync(id, _bench.Instructor)).Refusal!.Kind);
         Assert.Equal(RefusalKind.NotFound, (await _bench.SwitchOnAsync(id, new Actor(Guid.CreateVersion7()))).Refusal!.Kind);
         // Of the crew, the operations lead acts.
-        Assert.StartsWith("Ben Okoro acts on the shop", (await _bench.SwitchOnAsync(id)).Refusal!.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Ben Okoro is the operations lead and acts on the shop",
+            (await _bench.SwitchOnAsync(id)).Refusal!.Message,
+            StringComparison.Ordinal
+        );
         Assert.True(
             (await _bench.Host.ActAsync(_bench.Ana, id, session => Task.FromResult(session.Run.Pause(session.Wall)), Ct)).Succeeded
         );

@@ -84,7 +84,7 @@ public sealed class ShopRoundsTests : IAsyncLifetime
 
         var run = await _bench.RunAsync(id);
         Assert.Equal((RunState.Finished, TimeSpan.FromMinutes(1), RunEnd.Time), (run.State, run.EndedAtVirtual!.Value, run.EndedBy!.Value));
-        Assert.Equal("The run ended. Its time was over.", (await _bench.EventsAsync(id))[^1].Text);
+        Assert.Equal("The run ended. Its time was up.", (await _bench.EventsAsync(id))[^1].Text);
         Assert.Equal(1, await _bench.Storage.ReadAsync(db => db.Set<RunArchive>().CountAsync(one => one.RunId == id, Ct)));
         Assert.Contains("ending", _bench.Participant.Calls);
         Assert.Equal([new ActivityRunsChanged(_bench.CohortId)], ended);
@@ -93,7 +93,7 @@ public sealed class ShopRoundsTests : IAsyncLifetime
 
         Assert.Null(await _bench.AskAsync(id, shop => shop.Now));
         Assert.Equal(
-            (RefusalKind.TooLate, "This run has ended. Its time was over."),
+            (RefusalKind.TooLate, "This run has ended. Its time was up."),
             Of(await _bench.Host.ActAsync(_bench.Ana, id, _ => Task.FromResult(Outcome.Done), Ct))
         );
         Assert.Equal(RefusalKind.TooLate, (await _bench.SwitchOnAsync(id)).Refusal!.Kind);
@@ -191,7 +191,11 @@ public sealed class ShopRoundsTests : IAsyncLifetime
         var changed = _bench.Hear<RunChanged>(other);
 
         foreach (
-            var (id, reason) in new[] { (other, "The practice shop has changed"), (unreadable, "This version of the portal cannot read") }
+            var (id, reason) in new[]
+            {
+                (other, "A portal update has changed the practice shop"),
+                (unreadable, "This version of the portal can no longer read"),
+            }
         )
         {
             var refused = await _bench.Host.ActAsync(_bench.Ana, id, _ => Task.FromResult(Outcome.Done), Ct);

@@ -25,7 +25,7 @@ public sealed class WhoActsTests : IDisposable
         Assert.Null((await first.HandOverAsync(IncidentRole.Operations, second)).Refusal);
         var refusal = (await first.ActAsync("shed-traffic", ("percent", "10"))).Refusal!;
         Assert.Equal(RefusalKind.NotAllowed, refusal.Kind);
-        Assert.StartsWith("Thea Novak acts on the shop, as the operations lead.", refusal.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Thea Novak is the operations lead and acts on the shop.", refusal.Message, StringComparison.Ordinal);
         var view = await first.ViewAsync();
         Assert.Equal((refusal.Message, false), (view.WhoActsInstead, view.MayActOnShop));
         Assert.Equal((null, true), ((await second.ViewAsync()).WhoActsInstead, (await second.ViewAsync()).MayActOnShop));

@@ -44,7 +44,7 @@ public sealed class PracticeLabTests : IDisposable
         var gathered = await _bench.Get<GatherCrew>().RunAsync(trainee, cohort, Introduction, Ct);
         var together = await _bench.Get<StartLabRun>().RunAsync(trainee, new(cohort, Introduction, AsTeam: true), Ct);
         Assert.All([gathered.Refusal, together.Refusal], refusal =>
-            Assert.Contains("each person works it alone", refusal!.Message, StringComparison.Ordinal)
+            Assert.Contains("for individual practice", refusal!.Message, StringComparison.Ordinal)
         );
         Assert.Null((await _bench.Get<StartLabRun>().RunAsync(trainee, new(cohort, Introduction), Ct)).Refusal);
     }

@@ -86,7 +86,7 @@ public sealed class CrewRightsTests
         var crew = Make([Ben, Cleo], (IncidentRole.Operations, Ben));
 
         Assert.True(crew.RequireActing(Ben.PersonId).Succeeded);
-        Assert.StartsWith("Ben acts on the shop, as the operations lead. You are the incident commander:", Message(Ana));
+        Assert.StartsWith("Ben is the operations lead and acts on the shop. You are the incident commander:", Message(Ana));
         Assert.StartsWith("This is for the operations lead (Ben).", Message(Cleo));
         Assert.True(Make([]).RequireActing(Ana.PersonId).Succeeded);
 

@@ -9,7 +9,7 @@ namespace IncidentTraining.Tests.Core.Runs;
 /// <summary>Who may see a lobby, and which lobby is found for a person or a crew.</summary>
 public sealed class LobbyAccessTests : IAsyncLifetime
 {
-    private const string Unknown = "There is no such lobby, or it is not of your class.";
+    private const string Unknown = "There is no such lobby, or it is not in your class.";
 
     private RightsBench _bench = null!;
 

@@ -10,7 +10,7 @@ namespace IncidentTraining.Tests.Core.Runs;
 public sealed class RunAccessTests : IAsyncLifetime
 {
     private const string Unknown = "There is no such run, or it is not yours.";
-    private const string WatchOnly = "Only its crew may act in this run. You may watch it.";
+    private const string WatchOnly = "Only the crew can act in this run. You can watch it.";
 
     private RightsBench _bench = null!;
 
@@ -92,7 +92,7 @@ public sealed class RunAccessTests : IAsyncLifetime
         }
 
         Assert.Equal(
-            (RefusalKind.NotAllowed, "Only trainees of the class may do this."),
+            (RefusalKind.NotAllowed, "Only trainees of the class can do this."),
             await AskAsync(RunAccess.MayJoinAsync, _bench.Instructor, team.Id)
         );
         Assert.Equal((RefusalKind.NotFound, Unknown), await AskAsync(RunAccess.MayJoinAsync, _bench.Stranger, team.Id));

@@ -62,7 +62,7 @@ public sealed class ImportClassTests : IDisposable
 
         var second = await ImportAsync(archive);
         Assert.Equal(
-            $"This class is in this portal already: {Name}. Delete it first if the archive is to replace it. Nothing was imported.",
+            $"This class is already in this portal: {Name}. To replace it with the archive, delete it first. Nothing was imported.",
             second.Refusal?.Message
         );
         AssertSame(again, await ExportAsync(_there, filled.CohortId));
@@ -140,27 +140,27 @@ public sealed class ImportClassTests : IDisposable
     }
 
     [Theory]
-    [InlineData("version", "The archive has version 2 of the format. This portal reads version 1.")]
-    [InlineData("format", "The file is not an archive of a class.")]
+    [InlineData("version", "The archive uses format version 2. This portal reads version 1.")]
+    [InlineData("format", "The file is not a class archive.")]
     [InlineData("checksum", "tables/Memberships.jsonl was changed after the export")]
-    [InlineData("cut", "complete lines, and the manifest says")]
-    [InlineData("unknown file", "The archive has a file that this portal does not know: “tables/AspNetUsers.jsonl”.")]
+    [InlineData("cut", "complete lines, but the manifest says")]
+    [InlineData("unknown file", "The archive has a file that this portal does not recognise: “tables/AspNetUsers.jsonl”.")]
     [InlineData("missing table", "The archive has no tables/LabRuns.jsonl.")]
-    [InlineData("unknown column", "Line 1 of tables/Cohorts.jsonl has a column that this portal does not know: “IsAdministrator”.")]
+    [InlineData("unknown column", "Line 1 of tables/Cohorts.jsonl has a column that this portal does not recognise: “IsAdministrator”.")]
     [InlineData("missing column", "Line 1 of tables/Cohorts.jsonl has no column “TimeZone”.")]
-    [InlineData("wrong type", "Line 1 of tables/Cohorts.jsonl has a wrong value in the column “CreatedAt”.")]
-    [InlineData("unknown role", "Line 1 of tables/Memberships.jsonl has a wrong value in the column “Role”.")]
-    [InlineData("too long", "Line 1 of tables/Cohorts.jsonl has a wrong value in the column “Name”.")]
+    [InlineData("wrong type", "Line 1 of tables/Cohorts.jsonl has an invalid value in the column “CreatedAt”.")]
+    [InlineData("unknown role", "Line 1 of tables/Memberships.jsonl has an invalid value in the column “Role”.")]
+    [InlineData("too long", "Line 1 of tables/Cohorts.jsonl has an invalid value in the column “Name”.")]
     [InlineData("administrator", "must have an id and a name, and nothing else. Rights and passphrases are never imported.")]
     [InlineData("passphrase", "must have an id and a name, and nothing else. Rights and passphrases are never imported.")]
     [InlineData("invisible name", "invisible characters")]
-    [InlineData("two roles", "is a trainee and staff of the class")]
+    [InlineData("two roles", "is both a trainee and staff of the class")]
     [InlineData("stranger", "refers to something that is not in the archive.")]
-    [InlineData("two classes", "The archive must hold exactly the class that its manifest names.")]
-    [InlineData("other class", "The archive refers to records of another class of this portal.")]
-    [InlineData("mentioned class", "The archive refers to records of another class of this portal.")]
+    [InlineData("two classes", "The archive must contain exactly the class named in its manifest.")]
+    [InlineData("other class", "The archive refers to records of another class in this portal.")]
+    [InlineData("mentioned class", "The archive refers to records of another class in this portal.")]
     [InlineData("twice", "Line 2 of tables/Departures.jsonl has the key of another row.")]
-    [InlineData("open lab", "The archive was written while a lab or a shift on call was open.")]
+    [InlineData("open lab", "The archive was exported while a lab or an on-call shift was open.")]
     [InlineData("not json", "Line 1 of tables/Cohorts.jsonl is not JSON.")]
     public async Task A_hostile_archive_is_refused_with_its_reason_and_nothing_is_stored(string fault, string expected)
     {
@@ -179,13 +179,13 @@ public sealed class ImportClassTests : IDisposable
     }
 
     [Theory]
-    [InlineData("../evil", "a file whose name leads out of the archive")]
-    [InlineData("tables/../../evil", "a file whose name leads out of the archive")]
-    [InlineData("/etc/passwd", "a file whose name leads out of the archive")]
-    [InlineData("C:\\evil", "a file whose name leads out of the archive")]
-    [InlineData("people.jsonl", "two files of the same name")]
+    [InlineData("../evil", "a file whose path points outside the archive")]
+    [InlineData("tables/../../evil", "a file whose path points outside the archive")]
+    [InlineData("/etc/passwd", "a file whose path points outside the archive")]
+    [InlineData("C:\\evil", "a file whose path points outside the archive")]
+    [InlineData("people.jsonl", "two files with the same name")]
     [InlineData("link", "a link instead of a file")]
-    [InlineData("bomb", "unpacks to far more than a class can hold")]
+    [InlineData("bomb", "unpacks to far more than a class can contain")]
     [InlineData("files", "more than 200 files")]
     public async Task A_hostile_zip_is_refused_before_it_is_unpacked(string name, string expected)
     {

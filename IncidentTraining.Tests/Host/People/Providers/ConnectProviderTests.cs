@@ -46,7 +46,7 @@ public sealed class ConnectProviderTests(ProviderBench bench) : IClassFixture<Pr
     {
         var browser = await LocallyAsync();
         Assert.Contains(
-            "This is not your present passphrase. Nothing was changed.",
+            "This is not your current passphrase. Nothing was changed.",
             await ProviderBench.WordsAsync(await ConnectAsync(browser, "guess guess guess"))
         );
         Assert.Null(await bench.PersonAsync());
@@ -68,7 +68,7 @@ public sealed class ConnectProviderTests(ProviderBench bench) : IClassFixture<Pr
         await bench.SignedInAsync("/reviews", "reviewers");
         var first = (await bench.PersonAsync())!.Id;
         Assert.Contains(
-            "connected with another account of the portal",
+            "connected to another account in the portal",
             await ProviderBench.WordsAsync(await ConnectAsync(await LocallyAsync()))
         );
         Assert.Equal(first, (await bench.PersonAsync())!.Id);

@@ -20,7 +20,7 @@ public sealed class ProveAtProviderTests(ProviderBench bench) : IClassFixture<Pr
         var mara = await ActorAsync();
         var refused = (await BeginAsync(mara)).Refusal;
         Assert.Contains(
-            "confirm with your sign-in provider that it is you, and do this within 10 minutes",
+            "confirm your identity with your sign-in provider, and do this within 10 minutes",
             refused?.Message,
             StringComparison.Ordinal
         );
@@ -66,7 +66,7 @@ public sealed class ProveAtProviderTests(ProviderBench bench) : IClassFixture<Pr
         var browser = await bench.SignedInAsync("/reviews", "reviewers");
         var mara = await ActorAsync();
         bench.Provider.Subject = $"{_name}, another";
-        Assert.Contains("with an account that is not connected with yours", await ProviderBench.WordsAsync(await ProveAsync(browser)));
+        Assert.Contains("with an account that is not connected to yours", await ProviderBench.WordsAsync(await ProveAsync(browser)));
         Assert.False((await BeginAsync(mara)).Succeeded);
     }
 
@@ -79,7 +79,7 @@ public sealed class ProveAtProviderTests(ProviderBench bench) : IClassFixture<Pr
         var browser = await bench.SignedInAsync("/reviews", "reviewers");
         var mara = await ActorAsync();
         bench.Provider.Subject = another;
-        Assert.Contains("with an account that is not connected with yours", await ProviderBench.WordsAsync(await ProveAsync(browser)));
+        Assert.Contains("with an account that is not connected to yours", await ProviderBench.WordsAsync(await ProveAsync(browser)));
         Assert.False((await BeginAsync(mara)).Succeeded);
     }
 

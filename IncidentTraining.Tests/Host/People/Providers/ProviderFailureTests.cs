@@ -33,7 +33,7 @@ public sealed class ProviderFailureTests : IClassFixture<ProviderBench>
         await AssertFailsAsync(
             await bench.SignInAsync(browser),
             HttpStatusCode.ServiceUnavailable,
-            "The portal gets no answer from Contoso"
+            "The portal gets no response from Contoso"
         );
 
         // The emergency door.
@@ -72,7 +72,7 @@ public sealed class ProviderFailureTests : IClassFixture<ProviderBench>
         await AssertFailsAsync(
             await browser.Http.GetAsync(answer.Headers.Location, Ct),
             HttpStatusCode.ServiceUnavailable,
-            "The portal gets no answer from Contoso"
+            "The portal gets no response from Contoso"
         );
     }
 
@@ -83,7 +83,7 @@ public sealed class ProviderFailureTests : IClassFixture<ProviderBench>
         await AssertFailsAsync(
             await _bench.SignInAsync(),
             HttpStatusCode.BadGateway,
-            "the clock of the server or of the provider is more than five minutes wrong"
+            "the server's or the provider's clock is off by more than five minutes"
         );
     }
 
@@ -211,7 +211,7 @@ public sealed class ProviderFailureTests : IClassFixture<ProviderBench>
         await AssertFailsAsync(
             await browser.Http.GetAsync(answer.Headers.Location, Ct),
             HttpStatusCode.BadRequest,
-            "begun in another browser, took too long, or was completed before"
+            "started in another browser, took too long, or was already completed"
         );
     }
 

@@ -177,7 +177,7 @@ public sealed class ProviderSignInTests : IClassFixture<ProviderBench>
         Assert.Equal(HttpStatusCode.Conflict, page.StatusCode);
         var words = await ProviderBench.WordsAsync(page);
         Assert.Contains(
-            "in the portal already. If it is yours, sign in with its passphrase, open your account page and connect Contoso there",
+            "in the portal. If it is yours, sign in with its passphrase, open your account page and connect Contoso there",
             words
         );
         Assert.Null(await _bench.PersonAsync());

@@ -25,7 +25,7 @@ public sealed class ProviderWithFactorTests(ProviderBench bench) : IClassFixture
         Assert.Equal("/sign-in/second", asked.RequestMessage!.RequestUri!.AbsolutePath);
         var words = await asked.Content.ReadAsStringAsync(Ct);
         Assert.Contains("Contoso has confirmed who you are.", words, StringComparison.Ordinal);
-        Assert.DoesNotContain("passphrase is right", words, StringComparison.Ordinal);
+        Assert.DoesNotContain("passphrase is correct", words, StringComparison.Ordinal);
         // Half a sign-in opens nothing.
         Assert.Equal("/sign-in", (await browser.Http.GetAsync("/reviews", Ct)).RequestMessage!.RequestUri!.AbsolutePath);
 

@@ -10,7 +10,7 @@ function row({ text, address }) {
   const made = element("div", "", { className: "news-note" });
   made.dataset.address = address;
   const close = element("button", "Close", { type: "button", className: "link-button", onclick: () => made.remove() });
-  made.append(element("p", text), element("a", "Read it", { href: address }), close);
+  made.append(element("p", text), element("a", "Open", { href: address }), close);
   return made;
 }
 

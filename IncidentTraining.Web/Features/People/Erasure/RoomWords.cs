@@ -6,10 +6,10 @@ internal static class RoomWords
     private static readonly Dictionary<string, string> Words = new()
     {
         ["People"] = "The class, its members and those who left",
-        ["Crews"] = "Crews that the staff made, and the experience of trainees",
+        ["Crews"] = "Crews set by staff, and the experience of trainees",
         ["Runs"] = "Lab runs: inputs, timelines, crews, recordings",
         ["Response"] = "Incidents: findings, updates, drafts",
-        ["Assessment"] = "Results, accounts of runs, debriefings",
+        ["Assessment"] = "Results, impact analyses, debriefings",
         ["Paging"] = "On-call shifts and pages",
         ["Documents"] = "Documents with all versions and writers",
         ["Reviews"] = "Reviews, marks, comments, samples",

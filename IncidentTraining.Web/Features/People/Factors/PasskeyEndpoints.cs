@@ -71,7 +71,7 @@ internal static class PasskeyEndpoints
 
         if (challenges.Take(made.Challenge, actor.PersonId) is not { } state)
         {
-            return Refusal.Conflict("The time for this passkey is over. Begin again.").ToResult();
+            return Refusal.Conflict("The time for this passkey has run out. Start again.").ToResult();
         }
 
         var attested = await handler.PerformAttestationAsync(
@@ -84,7 +84,7 @@ internal static class PasskeyEndpoints
         );
         if (!attested.Succeeded)
         {
-            return Refusal.NotAllowed("The browser’s answer is not valid. No passkey was added; begin again.").ToResult();
+            return Refusal.NotAllowed("The browser’s answer is not valid. No passkey was added. Start again.").ToResult();
         }
 
         var added = await own.AddAsync(actor, made.Name ?? "", attested.Passkey, http.RequestAborted);
@@ -117,7 +117,7 @@ internal static class PasskeyEndpoints
 
         if (challenges.Take(shown.Challenge, null) is not { } state)
         {
-            return Refusal.Conflict("The time for the passkey is over. Try again.").ToResult();
+            return Refusal.Conflict("The time for the passkey has run out. Try again.").ToResult();
         }
 
         var asserted = await handler.PerformAssertionAsync(

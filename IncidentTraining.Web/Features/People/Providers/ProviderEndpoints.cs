@@ -182,7 +182,7 @@ internal static class ProviderEndpoints
         // Only the session that gave the proof: another person may have signed in with this browser since.
         if (ViewerClaims.ActorOf(context.User) is not { SessionId: { } present } actor || present.ToString() != session)
         {
-            return NotConnected(Refusal.Conflict("You signed out in the meantime. Sign in and begin again."));
+            return NotConnected(Refusal.Conflict("You signed out in the meantime. Sign in and start again."));
         }
 
         var outcome = await connect.RunAsync(actor, who, context.RequestAborted);
@@ -207,7 +207,7 @@ internal static class ProviderEndpoints
     {
         if (ViewerClaims.ActorOf(context.User) is not { SessionId: { } present } actor || present.ToString() != session)
         {
-            return NotConfirmed(Refusal.Conflict("You signed out in the meantime. Sign in and begin again."));
+            return NotConfirmed(Refusal.Conflict("You signed out in the meantime. Sign in and start again."));
         }
 
         DateTimeOffset? signedInAt = Moment(result.Principal?.FindFirst(ProviderDirectory.SignedInAtClaim)?.Value);
@@ -220,7 +220,7 @@ internal static class ProviderEndpoints
         );
         return outcome.Succeeded
             ? new ProviderMessage(
-                "You have confirmed that it is you",
+                "Your identity is confirmed",
                 [$"For the next {OwnProof.Fresh.TotalMinutes:0} minutes you can change how you sign in."],
                 StatusCodes.Status200OK,
                 PeoplePaths.Account,
@@ -235,7 +235,7 @@ internal static class ProviderEndpoints
             : null;
 
     private static ProviderMessage NotConfirmed(Refusal refusal) =>
-        new("You have not confirmed that it is you", [refusal.Message], StatusOf(refusal), PeoplePaths.Connections, "Go back");
+        new("Your identity was not confirmed", [refusal.Message], StatusOf(refusal), PeoplePaths.Connections, "Go back");
 
     private static ProviderMessage NotConnected(Refusal refusal) =>
         new("Your account was not connected", [refusal.Message], StatusOf(refusal), PeoplePaths.Connections, "Go back")

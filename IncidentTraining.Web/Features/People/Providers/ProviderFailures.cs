@@ -28,7 +28,10 @@ internal static partial class ProviderFailures
     public static ProviderMessage Unreachable(SignInProvider provider) =>
         new(
             $"{provider.Name} cannot be reached",
-            [$"The portal gets no answer from {provider.Name}. Try again in a few minutes.", "If you have a passphrase, sign in with it."],
+            [
+                $"The portal gets no response from {provider.Name}. Try again in a few minutes.",
+                "If you have a passphrase, sign in with it.",
+            ],
             StatusCodes.Status503ServiceUnavailable
         );
 
@@ -38,8 +41,8 @@ internal static partial class ProviderFailures
         new(
             "This sign-in cannot be completed",
             [
-                "It was begun in another browser, took too long, or was completed before. Nothing was changed.",
-                $"Begin again on the sign-in page{(provider is null ? "" : $" with “{provider.Label}”")}. Your browser must accept cookies of this site.",
+                "It was started in another browser, took too long, or was already completed. Nothing was changed.",
+                $"Start again on the sign-in page{(provider is null ? "" : $" with “{provider.Label}”")}. Your browser must accept cookies from this site.",
             ],
             StatusCodes.Status400BadRequest
         );
@@ -72,8 +75,8 @@ internal static partial class ProviderFailures
             return new ProviderMessage(
                 "The clocks differ",
                 [
-                    $"The answer of {provider.Name} is not valid at the time of this server. Nothing was changed.",
-                    "Tell the administrator: the clock of the server or of the provider is more than five minutes wrong.",
+                    $"The response from {provider.Name} is not valid at this server's time. Nothing was changed.",
+                    "Tell the administrator: the server's or the provider's clock is off by more than five minutes.",
                 ],
                 StatusCodes.Status502BadGateway
             );
@@ -89,8 +92,8 @@ internal static partial class ProviderFailures
             : new ProviderMessage(
                 $"{provider.Name} could not sign you in",
                 [
-                    $"The portal cannot use the answer of {provider.Name}. Nothing was changed.",
-                    "Try again. If it happens again, tell the administrator: the log of the portal has the reason.",
+                    $"The portal cannot use the response from {provider.Name}. Nothing was changed.",
+                    "Try again. If it happens again, tell the administrator: the portal's log has the reason.",
                 ],
                 StatusCodes.Status502BadGateway
             );

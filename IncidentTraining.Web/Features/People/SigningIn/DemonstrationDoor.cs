@@ -44,7 +44,7 @@ internal sealed class DemonstrationDoor
             MissingPage.Answer(
                 context,
                 "This link does not open a demonstration",
-                "The link is printed by the portal when it starts and works until it stops. Copy it again from the output of the last start."
+                "The link is printed by the portal when it starts and works until it stops. Copy it from the output of the latest start."
             );
             return Results.Empty;
         }

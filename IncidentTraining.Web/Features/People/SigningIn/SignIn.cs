@@ -53,7 +53,7 @@ internal sealed class SignIn(
     {
         if (await pending.FindAsync(Context, identity.UserManager) is not { } half)
         {
-            return Refusal.NotAllowed("The time for the code is over. Sign in again.");
+            return Refusal.NotAllowed("The code has expired. Sign in again.");
         }
 
         var outcome = await second.RunAsync(half.User.Id, code ?? "", browser.VisitOf(Context));
@@ -79,7 +79,7 @@ internal sealed class SignIn(
 
         await EnterAsync(
             await identity.UserManager.FindByIdAsync(outcome.Value)
-                ?? throw new InvalidOperationException("The account of the passkey is not there."),
+                ?? throw new InvalidOperationException("The passkey's account does not exist."),
             note: Sessions.ByPasskey
         );
         return Outcome.Done;
@@ -99,7 +99,7 @@ internal sealed class SignIn(
         }
 
         var user = await identity.UserManager.FindByIdAsync(outcome.Value.UserId)
-            ?? throw new InvalidOperationException("The account that was just confirmed is not there.");
+            ?? throw new InvalidOperationException("The account that was just confirmed does not exist.");
         if (await second.IsAskedAsync(user.Id))
         {
             pending.Begin(Context, new(user, FirstStep.Provider, who.ProviderId));
@@ -114,7 +114,7 @@ internal sealed class SignIn(
     public async Task AsNewAsync(string userName)
     {
         var user = await identity.UserManager.FindByNameAsync(userName)
-            ?? throw new InvalidOperationException("The account that was just created is not there.");
+            ?? throw new InvalidOperationException("The account that was just created does not exist.");
         await EnterAsync(user);
     }
 
@@ -155,7 +155,7 @@ internal sealed class SignIn(
         }
 
         var user = await identity.UserManager.FindByIdAsync(outcome.Value)
-            ?? throw new InvalidOperationException("The account that was just checked is not there.");
+            ?? throw new InvalidOperationException("The account that was just checked does not exist.");
         if (await second.IsAskedAsync(user.Id))
         {
             pending.Begin(Context, new(user, step));

@@ -70,7 +70,7 @@ function showFlags() {
     const isKept = kept.has(flag.parentElement.id);
     flag.setAttribute("aria-pressed", String(isKept));
     flag.setAttribute("aria-label", `Bookmark “${flag.dataset.words}”`);
-    flag.title = isKept ? "Remove the bookmark" : "Bookmark this section";
+    flag.title = isKept ? "Remove bookmark" : "Bookmark this section";
   }
 }
 
@@ -86,7 +86,7 @@ function showPassages() {
       note.querySelector("[data-buttons]").prepend(link);
     }
     link.href = anchor ? `${location.pathname}#${anchor}` : location.pathname;
-    link.textContent = document.getElementById(anchor)?.firstChild?.textContent ?? "Beginning of the page";
+    link.textContent = document.getElementById(anchor)?.firstChild?.textContent ?? "Top of the page";
   }
   if (!globalThis.Highlight) return;
   const ranges = [...list.querySelectorAll("[data-quote]")].map(quote => findPassage(quote.textContent, quote.closest("[data-note]").dataset.anchor)).filter(Boolean);
@@ -153,7 +153,7 @@ function showKept(note) {
 function addButtons(item) {
   const buttons = document.createElement("p");
   buttons.dataset.buttons = "";
-  buttons.innerHTML = '<button type="button" class="link-button" data-change>Write a note</button> <button type="button" class="link-button" data-remove>Remove</button> <span role="alert" data-problem></span>';
+  buttons.innerHTML = '<button type="button" class="link-button" data-change>Add a note</button> <button type="button" class="link-button" data-remove>Remove</button> <span role="alert" data-problem></span>';
   buttons.querySelector("[data-change]").addEventListener("click", () => openForm({
     id: item.dataset.note, anchor: item.dataset.anchor, quote: item.querySelector("[data-quote]")?.textContent ?? "", text: item.querySelector("[data-text]").textContent,
   }));

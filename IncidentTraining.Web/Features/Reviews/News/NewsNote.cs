@@ -15,7 +15,7 @@ public sealed record NewsNote(string Text, string Address)
         var text = news.Kind switch
         {
             ReviewNewsKind.Returned => $"{title} was returned with comments.",
-            ReviewNewsKind.GradeChanged => $"{title} has another grade now.",
+            ReviewNewsKind.GradeChanged => $"{title} has a new grade.",
             _ => $"{title} was accepted and graded.",
         };
         return new NewsNote(text, DocumentPaths.One(news.DocumentId));

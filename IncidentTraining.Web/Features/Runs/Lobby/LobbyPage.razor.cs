@@ -42,8 +42,8 @@ public sealed partial class LobbyPage : IAsyncDisposable
 
     private string ActingWords =>
         _view!.Rules.CommanderActsInPairs
-            ? "The operations lead acts on the shop. In a crew of two the incident commander may act, too."
-            : "The operations lead acts on the shop, and the incident commander does not, unless one person holds both roles.";
+            ? "The operations lead acts on the shop. In a crew of two, the incident commander may also act."
+            : "The operations lead acts on the shop; the incident commander does not, unless one person holds both roles.";
 
     private string Question =>
         string.Join(
@@ -141,6 +141,6 @@ public sealed partial class LobbyPage : IAsyncDisposable
         _busy = false;
     }
 
-    // The way back leads to the page of labs: the lobby would only lead here again.
+    // The way back leads to the Labs page: the lobby would only lead here again.
     private void OpenRun(Guid runId) => Navigation.NavigateTo(RunPaths.Run(runId), replace: true);
 }

@@ -215,8 +215,8 @@ function tell(state) {
   // Who walks with the keyboard may not see the legends.
   const figures = state.spoken ? [
     `P95 ${figure(state.lines.latency_p95[place])} ms${behind(state, "latency_p95", place, figure)}`,
-    `errors ${figure(state.lines.error_rate[place])} a second${behind(state, "error_rate", place, figure)}`,
-    `requests ${figure(state.lines.request_rate[place])} a second${behind(state, "request_rate", place, figure)}`,
+    `errors ${figure(state.lines.error_rate[place])} per second${behind(state, "error_rate", place, figure)}`,
+    `requests ${figure(state.lines.request_rate[place])} per second${behind(state, "request_rate", place, figure)}`,
   ] : [];
   state.readout.textContent = [`At ${utc(state, second, 8)} UTC`, ...figures, ...near.map(mark => `${mark.kind} at ${utc(state, mark.at, 8)}: ${mark.label}`)].join(" · ");
 }

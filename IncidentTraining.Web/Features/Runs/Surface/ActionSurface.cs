@@ -45,7 +45,7 @@ internal static class ActionSurface
             };
             return read is null || read.Count > MostArguments
                 ? Refusal.Invalid(
-                    $"Send the arguments as a form (-d name=value) or as a JSON object of texts and numbers, at most {MostArguments}."
+                    $"Send the arguments as a form (-d name=value) or as a JSON object of strings and numbers, at most {MostArguments}."
                 )
                 : Outcome<IReadOnlyDictionary<string, string>>.Done(read);
         }
@@ -55,7 +55,7 @@ internal static class ActionSurface
         }
         catch (BadHttpRequestException tooLarge) when (tooLarge.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            return Refusal.TooLarge("No action of the shop is that long.");
+            return Refusal.TooLarge("No shop action is that long.");
         }
     }
 

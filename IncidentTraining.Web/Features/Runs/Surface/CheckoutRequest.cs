@@ -39,7 +39,7 @@ internal static class CheckoutRequest
         }
         catch (BadHttpRequestException tooLarge) when (tooLarge.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            return Refusal.TooLarge("A checkout for the shop is shorter than that.");
+            return Refusal.TooLarge("A checkout request for the shop is shorter than that.");
         }
     }
 

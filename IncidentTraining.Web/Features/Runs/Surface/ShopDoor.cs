@@ -48,10 +48,10 @@ internal sealed class ShopDoor(OpenShopByKey open, ShopLimits limits) : IEndpoin
             return kind == SurfaceKind.Enters
                 ? TooMany(
                     http,
-                    $"At most {ShopLimits.ProbesPerSecond} requests a second of your tools enter the shop. Wait a second.",
+                    $"At most {ShopLimits.ProbesPerSecond} requests per second from your tools reach the shop. Wait a second.",
                     SecondsToWait
                 )
-                : TooMany(http, $"At most {ShopLimits.ReadsPerSecond} reads a second. Wait a second.", SecondsToWait);
+                : TooMany(http, $"At most {ShopLimits.ReadsPerSecond} reads per second. Wait a second.", SecondsToWait);
         }
 
         if (shop.IsPaused && kind != SurfaceKind.Reads)
@@ -68,7 +68,7 @@ internal sealed class ShopDoor(OpenShopByKey open, ShopLimits limits) : IEndpoin
     {
         http.Response.Headers.RetryAfter = SecondsWhilePaused;
         return Results.Problem(
-            "The run is paused, and its shop stands still. Resume it in the lab.",
+            "The run is paused, and so is its shop. Resume it in the lab.",
             statusCode: StatusCodes.Status503ServiceUnavailable
         );
     }

@@ -126,9 +126,9 @@ public partial class NowPanel
 
         var minutes = (int)Math.Ceiling(left.TotalMinutes);
         var rest =
-            left <= TimeSpan.Zero ? "The time is up"
-            : minutes == 1 ? "Less than a minute is left"
-            : $"{minutes} minutes are left";
+            left <= TimeSpan.Zero ? "Time is up"
+            : minutes == 1 ? "Less than a minute remains"
+            : $"{minutes} minutes remain";
         _question =
             (
                 then is null
@@ -184,7 +184,7 @@ public partial class NowPanel
     private string Until(ClassActivity on) =>
         on switch
         {
-            { State: ActivityState.Paused } => $"paused; {on.Minutes + on.ExtendedMinutes} minutes in all",
+            { State: ActivityState.Paused } => $"paused; {on.Minutes + on.ExtendedMinutes} minutes in total",
             { IsTimeUp: true } => $"the time was up at {ClassTime.Show(on.Deadline!.Value, Day.TimeZone)}",
             _ => $"until {ClassTime.Show(on.Deadline!.Value, Day.TimeZone)}",
         };

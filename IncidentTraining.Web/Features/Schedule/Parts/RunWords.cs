@@ -13,9 +13,9 @@ internal static class RunWords
         {
             0 => "",
             1 =>
-                " It ends the 1 running lab of the class, for its whole crew, and shows them the true cause after 30 seconds; until then you can undo it.",
+                " It ends the class's 1 running lab for the whole crew, and shows them the true cause after 30 seconds; until then you can undo it.",
             _ =>
-                $" It ends all {runs} running labs of the class, and shows everyone the true cause after 30 seconds; until then you can undo it.",
+                $" It ends all {runs} running labs in the class and shows everyone the true cause after 30 seconds; until then you can undo it.",
         };
 
     /// <summary>Describes what finishing has done to the runs; empty when there are none or another activity is current.</summary>

@@ -8,7 +8,7 @@ export function wordsOf({ phase, savedAt }) {
   if (phase.kind === "closed") return phase.held ? problem(phase.message) : { kind: "problem", message: phase.message, final: true };
   if (phase.trouble) return problem(phase.trouble.reason);
   if (phase.kind === "waiting") return { kind: "unsaved", message: "Not saved yet" };
-  return phase.slow ? problem("Saving takes longer than usual.") : { kind: "saving", message: "Saving…" };
+  return phase.slow ? problem("Saving is taking longer than usual.") : { kind: "saving", message: "Saving…" };
 }
 
 function problem(reason) { return { kind: "problem", message: `Not saved. ${reason}` }; }

@@ -27,7 +27,7 @@ function openSheet() {
   sheet.className = "sheet";
   sheet.setAttribute("aria-labelledby", "sheet-title");
   sheet.innerHTML = `<h2 id="sheet-title">Keys on reading pages</h2><dl></dl>
-    <label><input type="checkbox"> Single keys are on</label>
+    <label><input type="checkbox"> Enable single-key shortcuts</label>
     <form method="dialog"><button class="button">Close</button></form>`;
   sheet.querySelector("dl").innerHTML = shortcuts.map(([key, words]) => `<div><dt><kbd>${key}</kbd></dt><dd>${words}</dd></div>`).join("");
   const box = sheet.querySelector("input");

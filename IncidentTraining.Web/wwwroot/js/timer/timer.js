@@ -126,7 +126,7 @@ class ClassTimer extends ClassPart {
       if (this.#before > 0 && left === 0) {
         say(this.spoken, `Time is up: ${title}.`);
       } else if (minutes) {
-        say(this.spoken, `${minutes === 1 ? "One minute" : `${minutes} minutes`} left of ${title}.`);
+        say(this.spoken, `${minutes === 1 ? "One minute" : `${minutes} minutes`} left in ${title}.`);
       }
     }
     this.#before = left ?? Infinity;

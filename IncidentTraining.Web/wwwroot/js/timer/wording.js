@@ -32,7 +32,7 @@ export function shownDigits(feed) {
 
 /** The meaning of the digits, for screen readers. */
 export function digitsLabel(feed) {
-  return feed.phase === "TimeUp" ? `Overrun of ${feed.snapshot.title}` : `Time left of ${feed.snapshot?.title ?? "what is on"}`;
+  return feed.phase === "TimeUp" ? `Overrun of ${feed.snapshot.title}` : `Time left in ${feed.snapshot?.title ?? "what is on"}`;
 }
 
 /** Formats a server time as hours and minutes, in the reader's or a given time zone. */

@@ -31,7 +31,11 @@ static class GivenAway
                 Holds(plain, cause.Title) || (cause.Id.Contains('-', StringComparison.Ordinal) && Holds(plain, cause.Id))
             )
         )
-            file.Warn(line, $"The text gives the root cause '{cause.Id}' away", "Say what people notice, and leave the cause to be found");
+            file.Warn(
+                line,
+                $"The text gives away the root cause '{cause.Id}'",
+                "Say what people notice, and let responders find the cause"
+            );
     }
 
     static bool Holds(string plain, string words) =>

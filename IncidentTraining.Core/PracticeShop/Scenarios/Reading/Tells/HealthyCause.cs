@@ -20,7 +20,7 @@ static class HealthyCause
                 cause.Report(
                     "shown-by",
                     "Only a healthy system has views that show that no customer is harmed",
-                    "Write 'diagnosis: []' if nothing is wrong, or leave 'shown-by' out"
+                    "Write 'diagnosis: []' if nothing is wrong, or remove 'shown-by'"
                 );
             return false;
         }
@@ -36,7 +36,7 @@ static class HealthyCause
             path.Report(
                 "repair",
                 "The evidence path of a healthy system repairs something",
-                "Leave 'first' and 'repair' out: it ends with its conclusion"
+                "Remove 'first' and 'repair': it ends with its conclusion"
             );
         if (shownBy.Count == 0)
             cause.Report(

@@ -34,7 +34,7 @@ static partial class PeopleTells
                 map.File.Warn(
                     map.LineOf(key),
                     $"The answer {tell}",
-                    "Let people say what they can know, and leave repairs and causes to be found"
+                    "Let people say what they can know, and let responders find repairs and causes"
                 );
         }
     }

@@ -43,8 +43,8 @@ static class Tells
         )
             root.File.Warn(
                 root.LineOf("changes"),
-                $"'{word.Key}' is a word of {word.Count()} changes that started something, and of no innocent one",
-                "Write the innocent changes in the same words, or leave the word out"
+                $"'{word.Key}' appears in {word.Count()} changes that started something, and in no innocent one",
+                "Write the innocent changes in the same words, or remove the word"
             );
     }
 

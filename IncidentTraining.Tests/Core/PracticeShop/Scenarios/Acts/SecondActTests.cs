@@ -117,9 +117,9 @@ public class SecondActTests
     }
 
     [Theory]
-    [InlineData("after: 60s", "after: 9s", "begins too soon or too late")]
-    [InlineData("after: 60s", "after: 601s", "begins too soon or too late")]
-    [InlineData("- { kind: redis-down }", "- { kind: redis-down, after: 1m }", "has a time of its own")]
+    [InlineData("after: 60s", "after: 9s", "starts too soon or too late")]
+    [InlineData("after: 60s", "after: 601s", "starts too soon or too late")]
+    [InlineData("- { kind: redis-down }", "- { kind: redis-down, after: 1m }", "has its own start time")]
     [InlineData("- { kind: redis-down }", "- { kind: redis-dawn }", "There is no fault “redis-dawn”")]
     [InlineData("- { action: restart-redis }", "- { action: flush-rodis }", "A mitigation in the second act of")]
     [InlineData(

@@ -168,7 +168,7 @@ public class MetastableTests
         var (scenario, cause) = (Labs.Scenario(Evening), Labs.Cause(Evening, Storm));
         var calm = scenario with { RootCauses = [cause], Limits = scenario.Limits with { Queue = 64 } };
         Assert.Contains(MetastableProof.Check(calm, cause), flaw =>
-            flaw.Sentence.Contains("recovers by waiting on 3 of 3 seeds", StringComparison.Ordinal)
+            flaw.Sentence.Contains("recovers without action on 3 of 3 seeds", StringComparison.Ordinal)
         );
 
         var staying = cause with
@@ -176,7 +176,7 @@ public class MetastableTests
             Faults = [new FaultSpec("lost-instance", new Dictionary<string, string> { ["instance"] = "2" }, TimeSpan.Zero)],
         };
         Assert.Contains(MetastableProof.Check(scenario with { RootCauses = [staying] }, staying), flaw =>
-            flaw.Sentence.Contains("has not ended 04:00 after its begin", StringComparison.Ordinal)
+            flaw.Sentence.Contains("has not ended 04:00 after its start", StringComparison.Ordinal)
         );
         Assert.Empty(MetastableProof.Check(scenario, cause with { Metastable = null }));
     }

@@ -14,7 +14,7 @@ public class PeopleReaderTests
         {
             Assert.Equal(["support", "manager", "colleague", "gateway", "marketing", "finance"], lab.People.Select(person => person.Id));
             Assert.DoesNotContain(Problems(lab.Source, lab.Id), problem =>
-                problem.Reason.Contains("The answer") || problem.Reason.Contains("gives the root cause")
+                problem.Reason.Contains("The answer") || problem.Reason.Contains("gives away the root cause")
             );
         }
     }
@@ -40,14 +40,18 @@ public class PeopleReaderTests
     [InlineData("fact: severity", "fact: colour", "does not recognise 'colour'")]
     [InlineData("      - fact: severity\n        when: acknowledged", "      - fact: severity\n        when: later", "'when' is 'later'")]
     [InlineData("    answers-after: 10s", "    answers-after: 10m", "out of bounds")]
-    [InlineData("    called: [Noor, support]\n", "", "how a message addresses")]
+    [InlineData("    called: [Noor, support]\n", "", "How a message addresses")]
     [InlineData("    called: [Noor, support]", "    called: [Priya]", "Two people are called 'Priya'", 110)]
     [InlineData("    audience: support", "    audience: everyone", "There is no audience 'everyone'")]
     [InlineData("decides: { hold: newsletter }", "decides: { hold: newspaper }", "There is no message 'newspaper'")]
     [InlineData("decides: { inform: paylane }", "decides: { inform: paypal }", "There is no provider 'paypal'")]
-    [InlineData("decides: { inform: paylane }", "decides: { inform: paylane, hold: newsletter }", "either what is held or who is informed")]
+    [InlineData(
+        "decides: { inform: paylane }",
+        "decides: { inform: paylane, hold: newsletter }",
+        "must either hold a message or inform a provider"
+    )]
     [InlineData("{complaints}", "{complains}", "There is no field {complains}")]
-    [InlineData("        none: \"No one has written to us about it yet.\"\n", "", "nothing is said for when there is nothing")]
+    [InlineData("        none: \"No one has written to us about it yet.\"\n", "", "no text for when there is nothing")]
     [InlineData("          - 'can (?:some|any)(?:one|body) (?:else )?help'", "          - 'can (?:someone'", "cannot be read")]
     [InlineData("          - 'can (?:some|any)(?:one|body) (?:else )?help'", "          - 'can (?=someone) help'", "cannot be read")]
     [InlineData("          - 'can (?:some|any)(?:one|body) (?:else )?help'", "          - '.*'", "matches too much")]
@@ -71,8 +75,8 @@ public class PeopleReaderTests
     }
 
     [Theory]
-    [InlineData("The pooler has too few places for the API, I think.", "gives the root cause 'pool-too-small' away")]
-    [InlineData("I would look for a missing-index.", "gives the root cause 'missing-index' away")]
+    [InlineData("The pooler has too few places for the API, I think.", "gives away the root cause 'pool-too-small'")]
+    [InlineData("I would look for a missing-index.", "gives away the root cause 'missing-index'")]
     [InlineData("Have you tried to resize the pool?", "names the repair 'resize-pool'")]
     [InlineData("We rolled back the last time, and it helped.", "names the repair 'roll-back'")]
     [InlineData("We roll it back when that happens.", "names the repair 'roll-back'")]
@@ -85,11 +89,11 @@ public class PeopleReaderTests
     {
         var (planted, line) = Planted("\"I don't know. I know only what is written in this channel.\"", $"'{text}'");
         var told = Problems(planted)
-            .Where(problem => problem.Reason.Contains("The answer names") || problem.Reason.Contains("gives the root cause"))
+            .Where(problem => problem.Reason.Contains("The answer names") || problem.Reason.Contains("gives away the root cause"))
             .ToList();
         if (reason.Length == 0)
         {
-            Assert.DoesNotContain(told, problem => problem.Reason.Contains("gives the root cause"));
+            Assert.DoesNotContain(told, problem => problem.Reason.Contains("gives away the root cause"));
             return;
         }
 

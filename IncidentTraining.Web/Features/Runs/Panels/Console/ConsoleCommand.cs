@@ -16,14 +16,14 @@ public sealed record ConsoleCommand(string Name, string Title, Func<IShopReads, 
     public static IReadOnlyList<ConsoleCommand> All { get; } =
     [
         new("health", "what the health endpoints answer", (shop, _, _) => new[] { shop.Live(), shop.Ready() }.SelectMany(Health)),
-        new("metrics", "metrics as Prometheus sees them; with a word, only names that have it", (shop, _, word) =>
+        new("metrics", "metrics as Prometheus sees them; with a word, only names that contain it", (shop, _, word) =>
             shop.Metrics()
                 .Split('\n')
                 .Where(line =>
                     line.Length > 0 && (word.Length == 0 ? line[0] != '#' : line.Contains(word, StringComparison.OrdinalIgnoreCase))
                 )
         ),
-        new("logs", "the newest log lines, with times in UTC; with words, those in which all of them occur", (shop, clock, words) =>
+        new("logs", "the newest log lines, with times in UTC; with words, only lines that contain all of them", (shop, clock, words) =>
             shop.Logs(new ShopLogQuery { Search = words, Limit = LogLines })
                 .Lines.Select(line =>
                     $"{clock.Time(line.At)} {line.Level.ToString().ToLowerInvariant(), -5} {line.Service}: {line.Message}"
@@ -33,7 +33,7 @@ public sealed record ConsoleCommand(string Name, string Title, Func<IShopReads, 
             shop.Traces(new TraceQuery { Search = words, Limit = LogLines })
                 .Traces.Select(trace => $"{clock.Time(trace.At)} {trace.Id} {trace.Route} {trace.Status} {trace.Milliseconds:0} ms")
         ),
-        new("alerts", "alert rules and where they stand", (shop, _, _) =>
+        new("alerts", "alert rules and their state", (shop, _, _) =>
             shop.Alerts().Select(alert => $"{alert.State, -8} {alert.Title}: {alert.Value} (limit {alert.Threshold})")
         ),
         new("changes", "deploys and changes, newest first, with times in UTC", (shop, clock, _) =>
@@ -43,7 +43,7 @@ public sealed record ConsoleCommand(string Name, string Title, Func<IShopReads, 
         new("payments", "payments by outcome", (shop, _, _) =>
             shop.Payments()
                 .Outcomes.Select(outcome =>
-                    $"{outcome.Status} {outcome.Reason}: {outcome.LastMinute} in the last minute, {outcome.Total} in all"
+                    $"{outcome.Status} {outcome.Reason}: {outcome.LastMinute} in the last minute, {outcome.Total} in total"
                 )
         ),
         new("queue", "the queue of jobs", (shop, _, _) => Queue(shop.Work().Queue)),
@@ -53,11 +53,11 @@ public sealed record ConsoleCommand(string Name, string Title, Func<IShopReads, 
                     $"{worker.Name} {worker.State}, heartbeat {(worker.HeartbeatSeconds is { } beat ? $"{beat:0.#} s ago" : "none seen")}, {worker.Busy} of {worker.Lanes} busy, {worker.Restarts} restarts"
                 )
         ),
-        new("redis", "whether Redis answers", (shop, _, _) => Redis(shop.Work().Redis)),
+        new("redis", "whether Redis responds", (shop, _, _) => Redis(shop.Work().Redis)),
         new("status", "the providers' status pages", (shop, clock, _) =>
             shop.StatusPages().Select(page => $"{page.Title}: {page.State}, updated at {clock.Told(page.UpdatedAt)}")
         ),
-        new("network", "what reaches what", (shop, _, _) =>
+        new("network", "what can reach what", (shop, _, _) =>
             shop.NetworkCheck().Select(probe => $"{probe.From} → {probe.To} ({probe.Address}): {probe.State} {probe.Detail}")
         ),
         new("flags", "feature flags", (shop, _, _) => shop.Flags().Select(flag => $"{flag.Id} {(flag.On ? "on" : "off")}: {flag.Title}")),

@@ -40,7 +40,7 @@ public static class ConsoleHelp
                 $"Takes effect after {found.Delay.TotalSeconds:0.#} s.",
                 .. found.Arguments.Select(argument => $"  {argument.Name}: {argument.Title}; {Values(argument)}"),
             ]
-            : [$"There is no “{about}”. help lists everything."];
+            : [$"There is no command “{about}”. help lists everything."];
     }
 
     /// <summary>What could stand where the line ends now.</summary>

@@ -53,10 +53,10 @@ public partial class LogsPanel
         this switch
         {
             { Shown: null } => "",
-            { IsHeld: false, _isPointed: true } => $"The lines wait while the pointer is on them. {Lines(Shown.Count)}{Searching}",
+            { IsHeld: false, _isPointed: true } => $"Paused while the pointer is over the lines. {Lines(Shown.Count)}{Searching}",
             { IsHeld: false } => $"Following, newest first. {Lines(Shown.Count)}{Searching}",
             _ when Skipped > 0 => $"Held. {Lines(Shown.Count - Skipped)}, and {Skipped:N0} newer{Searching}",
-            _ => $"Held: the lines stand still while you read. {Lines(Shown.Count)}{Searching}",
+            _ => $"Held while you read. {Lines(Shown.Count)}{Searching}",
         };
 
     private string Searching => _index.IsComplete ? "." : ", still searching the older ones.";
