@@ -8,6 +8,14 @@ namespace IncidentTraining.Core.Documents;
 internal static class DocumentHistory
 {
     /// <summary>Stores a text; continued writing updates the last version.</summary>
+    /// <param name="db">The unit of work, which the caller commits.</param>
+    /// <param name="documentId">The document.</param>
+    /// <param name="authorId">Who wrote the text.</param>
+    /// <param name="reason">Why it is kept. Only what was <see cref="VersionReason.Written"/> can continue a version.</param>
+    /// <param name="body">The text.</param>
+    /// <param name="now">The time of writing, UTC.</param>
+    /// <param name="ct">Cancels the query for the last version.</param>
+    /// <param name="apart">Whether a written text is a version of its own in any case, such as one that was chosen in a conflict.</param>
     public static async Task RecordVersionAsync(
         this TrainingDb db,
         Guid documentId,
@@ -15,8 +23,8 @@ internal static class DocumentHistory
         VersionReason reason,
         DocumentBody body,
         DateTime now,
-        bool apart,
-        CancellationToken ct
+        CancellationToken ct,
+        bool apart = false
     )
     {
         var last = await db.Set<DocumentVersion>()

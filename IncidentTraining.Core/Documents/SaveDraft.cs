@@ -104,7 +104,7 @@ public sealed class SaveDraft(WriteGate gate, DocumentKinds kinds, LiveEvents ev
                     return closed.Refusal;
                 }
 
-                await db.RecordVersionAsync(document.Id, actor.PersonId, VersionReason.Written, body, now, input.Apart, ct);
+                await db.RecordVersionAsync(document.Id, actor.PersonId, VersionReason.Written, body, now, ct, input.Apart);
                 written = true;
                 return new Answer(true, document.Version, body, now);
             },

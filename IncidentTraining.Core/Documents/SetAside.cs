@@ -31,7 +31,6 @@ public sealed class SetAside(WriteGate gate, TimeProvider time) : IUseCase
                     VersionReason.SetAside,
                     tidied,
                     time.GetUtcNow().UtcDateTime,
-                    apart: true,
                     ct
                 );
                 return Outcome.Done;

@@ -121,7 +121,7 @@ public sealed class SubmitDocument(WriteGate gate, DocumentKinds kinds, LiveEven
                     return wrong.Refusal;
                 }
 
-                await db.RecordVersionAsync(document.Id, actor.PersonId, VersionReason.Submitted, body, now, apart: true, ct);
+                await db.RecordVersionAsync(document.Id, actor.PersonId, VersionReason.Submitted, body, now, ct);
                 submitted = document;
                 return document.Version;
             },

@@ -64,7 +64,7 @@ public sealed class RestoreVersion(WriteGate gate, LiveEvents events, TimeProvid
                     return closed.Refusal;
                 }
 
-                await db.RecordVersionAsync(document.Id, actor.PersonId, VersionReason.Restored, body, now, apart: true, ct);
+                await db.RecordVersionAsync(document.Id, actor.PersonId, VersionReason.Restored, body, now, ct);
                 return Outcome.Done;
             },
             ct

@@ -35,6 +35,8 @@ public sealed class TruthBoundaryTests
     [InlineData(1_180, "1,180 orders", TruthVerdict.Right)]
     [InlineData(1_180, "about 1,180.5 orders", TruthVerdict.Right)]
     [InlineData(1_180, "180 orders", TruthVerdict.Different)]
+    // One right number in the line is enough.
+    [InlineData(1_180, "1,180 of 40,000 orders", TruthVerdict.Right)]
     public void A_figure_is_right_within_a_twentieth_or_one(long truth, string impact, TruthVerdict verdict) =>
         Assert.Equal(verdict, ImpactTruth.Compare(ImpactTruth.Of(truth, 0, 0, null).First(), impact).Verdict);
 
@@ -133,6 +135,10 @@ public sealed class TruthBoundaryTests
         TrueEvent[] one = [At("10:00:00", "alpha bravo charlie delta")];
         var moments = Compare(one, ("10:00", "alpha bravo echo"), ("10:30", "alpha bravo charlie delta"));
         Assert.Equal("10:30", moments[0].Written!.Time);
+        // Half of the words are enough, and go before nearly half of them in the same minute (5 of 11, which is also about a half).
+        TrueEvent[] many = [At("10:00:00", "alpha bravo charlie delta echo foxtrot golf hotel india juliet kilo")];
+        const string NearlyHalf = "alpha bravo charlie delta echo lima mike november oscar papa quebec";
+        Assert.Equal("10:30", Compare(many, ("10:00", NearlyHalf), ("10:30", "alpha zulu"))[0].Written!.Time);
         // One without common words gives way to any with enough.
         Assert.Equal("10:40", Compare(one, ("10:00", "golf hotel"), ("10:40", "alpha bravo"))[0].Written!.Time);
     }
