@@ -35,10 +35,10 @@ public sealed class ReviewLockTests
     {
         await using var held = Lock();
         await held.TakeAsync();
-        await _line.OnConnectionDownAsync(null!, default);
+        await _line.OnConnectionDownAsync(null!, TestContext.Current.CancellationToken);
         _time.Advance(ReviewHold.Lease * 2);
         Assert.Equal(1, _taken);
-        await _line.OnConnectionUpAsync(null!, default);
+        await _line.OnConnectionUpAsync(null!, TestContext.Current.CancellationToken);
         Assert.Equal(2, _taken);
         _time.Advance(ReviewLock.Every);
         Assert.Equal(3, _taken);

@@ -7,7 +7,6 @@ using IncidentTraining.Core.Reviews.Grading;
 using IncidentTraining.Core.Reviews.Settings;
 using IncidentTraining.Web.Components.Shared;
 using Microsoft.AspNetCore.Components;
-using Microsoft.JSInterop;
 using MudBlazor;
 
 namespace IncidentTraining.Web.Features.Reviews.Grading;
@@ -184,7 +183,7 @@ public partial class GradingDesk : IAsyncDisposable
         }
         else if (view.HeldBy is not null && RendererInfo.IsInteractive)
         {
-            _look = Time.CreateTimer(_ => RequestReload(), null, LookAgain, Timeout.InfiniteTimeSpan);
+            _look = Time.CreateTimer(_ => OnPage(RequestReload), null, LookAgain, Timeout.InfiniteTimeSpan);
         }
     }
 
