@@ -5,23 +5,13 @@ using IncidentTraining.Core.Reviews.Settings;
 using IncidentTraining.Tests.Support;
 using IncidentTraining.Web.Components.Shared;
 using IncidentTraining.Web.Features.Reviews.Grading;
-using Microsoft.EntityFrameworkCore;
+using IncidentTraining.Web.Features.Reviews.Grading.Fields;
 
 namespace IncidentTraining.Tests.Web.Reviews.Grading;
 
 /// <summary>The states of the grading desk, on the real use cases.</summary>
-public sealed class GradingDeskTests : PortalPageTest
+public sealed class GradingDeskTests : DeskTest
 {
-    private readonly Writing _writing;
-
-    public GradingDeskTests()
-        : this(new Writing()) { }
-
-    private GradingDeskTests(Writing writing)
-        : base(writing.Factory) => _writing = writing;
-
-    private Rubric Rubric => Get<Rubrics>().Find("runbook")!;
-
     [Fact]
     public async Task An_open_document_is_locked_and_each_mark_is_stored_at_once()
     {
@@ -51,7 +41,7 @@ public sealed class GradingDeskTests : PortalPageTest
         Assert.Equal("Add the recovery.", (await StoredAsync(id)).Notes.Summary);
 
         await TypeAsync(page, "comment-steps", "Which order?");
-        _writing.Time.Advance(ReviewSaver.Quiet);
+        Writer.Time.Advance(ReviewSaver.Quiet);
         page.WaitForAssertion(() => Assert.Equal("Which order?", page.Find("[data-testid=comment-steps]").GetAttribute("data-from")));
         Assert.Equal("Which order?", (await StoredAsync(id)).Notes.SectionComments["steps"]);
     }
@@ -60,7 +50,7 @@ public sealed class GradingDeskTests : PortalPageTest
     public async Task A_document_of_another_grader_can_be_read_and_opens_when_it_is_released()
     {
         var id = await OpenAsync();
-        var other = await _writing.SecondInstructorAsync("Rosa Hold");
+        var other = await Writer.SecondInstructorAsync("Rosa Hold");
         Assert.True((await Get<HoldDocument>().TakeAsync(other, id, Ct)).Succeeded);
         var page = Desk(id);
         Assert.Contains("Rosa Hold is grading this document", page.Find("[data-testid=held]").TextContent, StringComparison.Ordinal);
@@ -79,10 +69,10 @@ public sealed class GradingDeskTests : PortalPageTest
         var page = Desk(id);
         await WaitAsync(async () => Assert.Equal([id], await HeldAsync()));
         await TypeAsync(page, "summary", "Mine.");
-        var other = await _writing.SecondInstructorAsync("Rosa Hold");
+        var other = await Writer.SecondInstructorAsync("Rosa Hold");
         Assert.True((await Get<HoldDocument>().LayBackAsync(await Portal.ActorAsync(Writing.Instructor), id, Ct)).Succeeded);
         Assert.True((await Get<HoldDocument>().TakeAsync(other, id, Ct)).Succeeded);
-        _writing.Time.Advance(ReviewLock.Every);
+        Writer.Time.Advance(ReviewLock.Every);
         page.WaitForAssertion(() =>
             Assert.Contains("Rosa Hold is grading", page.Find("[data-testid=held]").TextContent, StringComparison.Ordinal)
         );
@@ -137,8 +127,8 @@ public sealed class GradingDeskTests : PortalPageTest
     public async Task The_marks_of_an_earlier_submission_are_offered_one_by_one_or_for_all_open_criteria()
     {
         var id = await OpenAsync();
-        await _writing.DecideAsync(id, ReviewDecision.Returned);
-        await _writing.SubmitAsync(id);
+        await Writer.DecideAsync(id, ReviewDecision.Returned);
+        await Writer.SubmitAsync(id);
         var page = Desk(id);
         var (own, best) = (Rubric.Criteria[0], Rubric.Criteria[0].Levels.Count - 1);
         await ChooseAsync(page, 0, 0);
@@ -153,113 +143,20 @@ public sealed class GradingDeskTests : PortalPageTest
     }
 
     [Fact]
-    public async Task Accepting_asks_with_its_consequence_and_opens_the_next_document()
-    {
-        _ = Dialogs;
-        var (id, next) = (await OpenAsync(), await _writing.SubmittedAsync("playbook"));
-        LeftDocument? left = null;
-        var page = Open<GradingDesk>($"/reviews/{id}", p => p.Add(one => one.DocumentId, id).Add(one => one.Leave, went => left = went));
-        await page.Find("[data-testid=accept]").ClickAsync(new());
-        Assert.Contains("The review is empty", page.Find("[data-testid=problems]").TextContent, StringComparison.Ordinal);
-        await ChooseAsync(page, 0, 1);
-        await page.Find("[data-testid=accept]").ClickAsync(new());
-        Assert.Contains(Rubric.Criteria[1].Title, page.Find("[data-testid=problems]").TextContent, StringComparison.Ordinal);
-        Assert.Empty(Dialogs.FindAll("[role=dialog]"));
-
-        for (var index = 1; index < Rubric.Criteria.Count; index++)
-        {
-            await ChooseAsync(page, index, 1);
-        }
-
-        var asked = page.Find("[data-testid=accept]").ClickAsync(new());
-        Dialogs.WaitForElement("[role=dialog]");
-        var points = Rubric.Criteria.Sum(criterion => criterion.Levels[1].Points);
-        Assert.Contains($"{points} of {Rubric.MostPoints} points become the grade. Its author sees it at once", Dialogs.Markup);
-        await Button("Back").ClickAsync(new());
-        await asked;
-        Assert.Equal($"/reviews/{id}", Address);
-        Assert.Equal(ReviewDecision.Open, await DecisionAsync(id));
-
-        asked = page.Find("[data-testid=accept]").ClickAsync(new());
-        Dialogs.WaitForElement("[role=dialog]");
-        await Button("Accept").ClickAsync(new());
-        await asked;
-        Assert.Equal($"/reviews/{next}", Address);
-        Assert.Equal(ReviewDecision.Accepted, await DecisionAsync(id));
-        Assert.Equal((id, "accepted", next), (left!.DocumentId, left.Done, left.NextId));
-    }
-
-    [Fact]
-    public async Task Returning_needs_a_message_and_the_last_document_leads_to_the_queue()
-    {
-        _ = Dialogs;
-        var id = await OpenAsync();
-        var page = Desk(id);
-        await ChooseAsync(page, 0, 0);
-        await page.Find("[data-testid=return]").ClickAsync(new());
-        Assert.Contains("Describe the required changes", page.Find("[data-testid=problems]").TextContent, StringComparison.Ordinal);
-        await TypeAsync(page, "summary", "Measure it.");
-        var asked = page.Find("[data-testid=return]").ClickAsync(new());
-        Dialogs.WaitForElement("[role=dialog]");
-        Assert.Contains(DecisionWords.Returning, Dialogs.Markup);
-        await Button("Return").ClickAsync(new());
-        await asked;
-        Assert.Equal("/reviews", Address);
-        Assert.Equal(ReviewDecision.Returned, await DecisionAsync(id));
-    }
-
-    [Fact]
     public async Task A_document_that_is_decided_elsewhere_shows_so_and_gives_back_what_was_not_stored()
     {
         var id = await OpenAsync();
         var page = Desk(id);
         await TypeAsync(page, "summary", "Not stored.");
-        await _writing.DecideAsync(id, ReviewDecision.Returned);
+        await Writer.DecideAsync(id, ReviewDecision.Returned);
         page.WaitForElement("[data-testid=kept-words]");
         Assert.Contains("returned to its author", page.Markup, StringComparison.Ordinal);
         Assert.Contains("To the author: Not stored.", page.Find("[data-testid=kept-words] textarea").TextContent, StringComparison.Ordinal);
         Assert.Empty(page.FindAll("[data-testid=grading]"));
 
-        await _writing.SubmitAsync(id);
+        await Writer.SubmitAsync(id);
         page.WaitForElement("[data-testid=another-submission]");
         Assert.Equal("Not stored.", page.Find("textarea[data-testid=summary]").GetAttribute("value"));
-    }
-
-    [Fact]
-    public async Task An_accepted_document_shows_its_grade_and_can_be_corrected_on_the_same_page()
-    {
-        var id = await OpenAsync();
-        await _writing.DecideAsync(id, ReviewDecision.Accepted, "Well told.");
-        var page = Desk(id);
-        Assert.Contains("Well told.", page.Find("[data-testid=summary]").TextContent, StringComparison.Ordinal);
-        Assert.Empty(page.FindAll("[data-testid=grading], [data-testid=release-one]"));
-        await page.Find("[data-testid=reopen]").ClickAsync(new());
-        page.WaitForElement("[data-testid=grading]");
-        Assert.Contains("100 of 100", Total(page), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task One_held_back_grade_is_released_after_a_question_and_the_others_stay()
-    {
-        _ = Dialogs;
-        Assert.True(
-            (
-                await Get<ChangeGradingRules>()
-                    .RunAsync(await Portal.ActorAsync(Writing.Instructor), await Portal.CohortIdAsync(), new(ReleaseTogether: true), Ct)
-            ).Succeeded
-        );
-        var (id, other) = (await OpenAsync(), await _writing.SubmittedAsync("playbook"));
-        await _writing.DecideAsync(id, ReviewDecision.Accepted);
-        await _writing.DecideAsync(other, ReviewDecision.Accepted);
-        var page = Desk(id);
-        var asked = page.Find("[data-testid=release-one]").ClickAsync(new());
-        Dialogs.WaitForElement("[role=dialog]");
-        await Button("Release").ClickAsync(new());
-        await asked;
-        page.WaitForAssertion(() => Assert.Empty(page.FindAll("[data-testid=release-one]")));
-        var author = await Portal.ActorAsync(Writing.Author);
-        Assert.Single((await Get<ReadResults>().RunAsync(author, id, Ct)).Value);
-        Assert.Empty((await Get<ReadResults>().RunAsync(author, other, Ct)).Value);
     }
 
     [Theory]
@@ -287,77 +184,28 @@ public sealed class GradingDeskTests : PortalPageTest
             ).Succeeded
         );
         var id = await OpenAsync();
-        var other = await _writing.SecondInstructorAsync("Ines Duarte");
+        var other = await Writer.SecondInstructorAsync("Ines Duarte");
         SignIn(other, "Ines Duarte");
         var page = Desk(id);
         Assert.NotEmpty(page.FindAll("[data-testid=grading]"));
         await TypeAsync(page, "summary", "Mine.");
         // The first marks are given while the desk is open, and its lock has expired.
         Assert.True((await Get<HoldDocument>().LayBackAsync(other, id, Ct)).Succeeded);
-        await _writing.DecideAsync(id, ReviewDecision.Accepted, "First marks.");
+        await Writer.DecideAsync(id, ReviewDecision.Accepted, "First marks.");
         page.WaitForAssertion(() => Assert.Contains("cannot be graded", page.Find("h1").TextContent, StringComparison.Ordinal));
         Assert.DoesNotContain("First marks.", page.Markup, StringComparison.Ordinal);
         Assert.Contains("Mine.", page.Find("[data-testid=kept-words]").TextContent, StringComparison.Ordinal);
     }
 
-    private async Task<Guid> OpenAsync()
+    [Fact]
+    public async Task What_was_typed_just_before_the_page_was_left_is_stored_and_the_lock_is_released()
     {
-        await SignInAsync(Writing.Instructor);
-        return await _writing.SubmittedAsync("runbook");
-    }
-
-    private IRenderedComponent<GradingDesk> Desk(Guid id) => Open<GradingDesk>($"/reviews/{id}", p => p.Add(page => page.DocumentId, id));
-
-    private static string State(IRenderedComponent<GradingDesk> page) => page.Find("[data-testid=save-state]").GetAttribute("data-kind")!;
-
-    private static string Total(IRenderedComponent<GradingDesk> page) => page.Find("[data-testid=total]").TextContent;
-
-    private static Task TypeAsync(IRenderedComponent<GradingDesk> page, string field, string text) =>
-        page.Find($"[data-testid={field}]").InputAsync(new() { Value = text });
-
-    private Task ChooseAsync(IRenderedComponent<GradingDesk> page, int criterion, int level) =>
-        page.Find($"[data-testid=level-{Rubric.Criteria[criterion].Id}-{level}]").ChangeAsync(new() { Value = $"{level}" });
-
-    private AngleSharp.Dom.IElement Button(string words) => Dialogs.FindAll("button").Single(button => button.TextContent.Trim() == words);
-
-    private async Task<GradingView> StoredAsync(Guid id) =>
-        (await Get<OpenForGrading>().RunAsync(await Portal.ActorAsync(Writing.Instructor), id, Ct)).Value;
-
-    private async Task SaveAsync(Guid id, string summary) =>
-        Assert.True(
-            (
-                await Get<SaveReview>()
-                    .RunAsync(await Portal.ActorAsync(Writing.Instructor), new(id, 0, ReviewNotes.None with { Summary = summary }), Ct)
-            )
-                .Value
-                .Saved
-        );
-
-    private async Task<IReadOnlyList<Guid>> HeldAsync()
-    {
-        await using var db = await Portal.OpenDatabaseAsync();
-        return await db.Set<ReviewHold>().Select(hold => hold.DocumentId).ToListAsync(Ct);
-    }
-
-    private async Task<ReviewDecision> DecisionAsync(Guid id)
-    {
-        await using var db = await Portal.OpenDatabaseAsync();
-        return (await db.Set<Review>().SingleAsync(review => review.DocumentId == id, Ct)).Decision;
-    }
-
-    private static async Task WaitAsync(Func<Task> assertion)
-    {
-        for (var left = 50; ; left--)
-        {
-            try
-            {
-                await assertion();
-                return;
-            }
-            catch (Xunit.Sdk.XunitException) when (left > 0)
-            {
-                await Task.Delay(20, Ct);
-            }
-        }
+        var id = await OpenAsync();
+        var page = Desk(id);
+        await WaitAsync(async () => Assert.Equal([id], await HeldAsync()));
+        await TypeAsync(page, "summary", "The last words.");
+        await page.InvokeAsync(() => ((IAsyncDisposable)page.Instance).DisposeAsync().AsTask());
+        Assert.Equal("The last words.", (await StoredAsync(id)).Notes.Summary);
+        Assert.Empty(await HeldAsync());
     }
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 using IncidentTraining.Core.Documents.Kinds;
 using IncidentTraining.Core.Reviews;
 
-namespace IncidentTraining.Web.Features.Reviews.Grading;
+namespace IncidentTraining.Web.Features.Reviews.Grading.Fields;
 
 /// <summary>What a grader has entered for a document, and the stored review that it is based on.</summary>
 public sealed class ReviewEntry

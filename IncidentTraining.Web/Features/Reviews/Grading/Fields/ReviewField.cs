@@ -1,4 +1,4 @@
-namespace IncidentTraining.Web.Features.Reviews.Grading;
+namespace IncidentTraining.Web.Features.Reviews.Grading.Fields;
 
 /// <summary>One field of a review: what is entered, the stored value that the entry is based on, and what is stored now.</summary>
 /// <param name="id">Identifies the field on the page.</param>

@@ -1,7 +1,7 @@
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Reviews;
 
-namespace IncidentTraining.Web.Features.Reviews.Grading;
+namespace IncidentTraining.Web.Features.Reviews.Grading.Fields;
 
 /// <summary>How far the notes on the page are stored.</summary>
 public enum SavingState

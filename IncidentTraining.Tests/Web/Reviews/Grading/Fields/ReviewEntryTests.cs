@@ -1,8 +1,8 @@
 using IncidentTraining.Core.Documents.Kinds;
 using IncidentTraining.Core.Reviews;
-using IncidentTraining.Web.Features.Reviews.Grading;
+using IncidentTraining.Web.Features.Reviews.Grading.Fields;
 
-namespace IncidentTraining.Tests.Web.Reviews.Grading;
+namespace IncidentTraining.Tests.Web.Reviews.Grading.Fields;
 
 /// <summary>The fields of a review beside what is stored: an entry is never lost, and never written over another value unseen.</summary>
 public sealed class ReviewEntryTests

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
 
-namespace IncidentTraining.Web.Features.Reviews.Grading;
+namespace IncidentTraining.Web.Features.Reviews.Grading.Fields;
 
 /// <summary>A part of the grading desk, which follows the fields and how far they are stored.</summary>
 public abstract class DeskPart : ComponentBase, IDisposable

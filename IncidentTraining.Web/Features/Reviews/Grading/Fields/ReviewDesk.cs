@@ -1,6 +1,6 @@
 using IncidentTraining.Core.Reviews;
 
-namespace IncidentTraining.Web.Features.Reviews.Grading;
+namespace IncidentTraining.Web.Features.Reviews.Grading.Fields;
 
 /// <summary>What the parts of an open grading desk share.</summary>
 /// <param name="view">The document as it was opened.</param>

@@ -1,9 +1,9 @@
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Reviews;
-using IncidentTraining.Web.Features.Reviews.Grading;
+using IncidentTraining.Web.Features.Reviews.Grading.Fields;
 using Microsoft.Extensions.Time.Testing;
 
-namespace IncidentTraining.Tests.Web.Reviews.Grading;
+namespace IncidentTraining.Tests.Web.Reviews.Grading.Fields;
 
 /// <summary>When the desk stores what is typed, and what it says while it cannot.</summary>
 public sealed class ReviewSaverTests : IDisposable
