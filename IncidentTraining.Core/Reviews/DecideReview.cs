@@ -28,8 +28,8 @@ public sealed class DecideReview(
 
     private static Refusal Empty => Refusal.Invalid("The review is empty. Add a mark or a comment first.");
 
-    /// <summary>Returns why a decision would be refused as long as nothing is added to the review; null when nothing is missing. A page asks
-    /// before it asks the instructor to confirm.</summary>
+    /// <summary>Returns why a decision would be refused as long as nothing is added to the review; null when nothing is missing. A page
+    /// asks before it asks the instructor to confirm.</summary>
     /// <param name="opened">The document as the instructor opened it.</param>
     /// <param name="notes">The stored notes; null before the review is started.</param>
     public static Refusal? WhatIsMissing(GradingView opened, ReviewNotes? notes, ReviewDecision decision) =>

@@ -20,7 +20,8 @@ public sealed class ReviewField(string id, string title)
     /// <summary>What is stored now.</summary>
     public string Stored { get; private set; } = "";
 
-    /// <summary>Whether someone else has stored another value since the entry was begun. Nothing is stored until a person has chosen.</summary>
+    /// <summary>Whether someone else has stored another value since the entry was begun. Nothing is stored until a person has
+    /// chosen.</summary>
     public bool IsDisputed => Stored != From;
 
     /// <summary>Whether something is entered that is not stored.</summary>
