@@ -12,8 +12,9 @@ if (command.Verb is Verb.None)
     return command.ExitCode;
 }
 
-var builder = PortalHost.CreateBuilder(command);
-if (!builder.TryReadSettings(serving: command.Verb is Verb.Serve, out var settings))
+var serving = command.Verb is Verb.Serve;
+var builder = PortalHost.CreateBuilder(command.Settings, serving);
+if (!builder.TryReadSettings(serving, out var settings))
 {
     return ExitCode.WrongSettings;
 }

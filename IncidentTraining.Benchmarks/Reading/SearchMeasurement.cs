@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using IncidentTraining.Core.Content;
 using IncidentTraining.Core.Curriculum;
+using IncidentTraining.Core.Curriculum.Rendering;
 
 namespace IncidentTraining.Benchmarks.Reading;
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using IncidentTraining.Core.Content;
 using IncidentTraining.Core.Curriculum.Folders;
+using IncidentTraining.Core.Curriculum.Glossaries;
 using IncidentTraining.Core.Curriculum.Recordings;
 using IncidentTraining.Core.Curriculum.Rendering;
 using IncidentTraining.Core.Curriculum.Search;
@@ -155,7 +156,7 @@ internal sealed class CurriculumSnapshot
             page.Path,
             audience,
             url => _targets.Resolve(page, url),
-            _marks.GetOrAdd(page.DayId, day => new GlossaryMarks(day, GlossaryOf(day)))
+            _marks.GetOrAdd(page.DayId, day => new GlossaryMarks($"{TrainingDay.PathOf(day)}/glossary", GlossaryOf(day)))
         );
 
     private List<BrokenFile> BrokenIn(string dayId) => [.. Reading.Pages.Broken.Where(file => file.File.Split('/')[1] == dayId)];
@@ -179,7 +180,10 @@ internal sealed class CurriculumSnapshot
 
     private SiteNavigation? NavigationOf(string dayId, IEnumerable<CurriculumPage> pages) =>
         Reading.Navigation.Entries.Select(entry => entry.Item).FirstOrDefault(navigation => navigation.File.Split('/')[1] == dayId)
-        ?? pages.OrderBy(page => page.File.Length).Select(SiteNavigation.OfSummary).FirstOrDefault(navigation => navigation is not null);
+        ?? pages
+            .OrderBy(page => page.File.Length)
+            .Select(page => SiteNavigation.OfSummary(page.File, page.Body))
+            .FirstOrDefault(navigation => navigation is not null);
 
     private List<(string Path, ContentProblem Problem)> CheckLinks(IEnumerable<CurriculumPage> pages, List<ContentProblem> problems)
     {

@@ -1,4 +1,5 @@
 using IncidentTraining.Core.Content;
+using IncidentTraining.Core.Curriculum.Rendering;
 
 namespace IncidentTraining.Core.Curriculum;
 

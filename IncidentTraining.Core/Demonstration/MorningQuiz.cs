@@ -2,6 +2,7 @@ using IncidentTraining.Core.People;
 using IncidentTraining.Core.Quizzes.Attempts;
 using IncidentTraining.Core.Quizzes.Definition;
 using IncidentTraining.Core.Quizzes.Grading;
+using IncidentTraining.Core.Quizzes.Responses;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 

@@ -176,7 +176,7 @@ internal sealed class DocumentConfiguration : IEntityTypeConfiguration<Document>
     {
         document.ToTable("Documents");
         document.Property(d => d.KindId).HasMaxLength(60);
-        document.Property(d => d.Title).HasMaxLength(SaveDraft.LongestTitle);
+        document.Property(d => d.Title).HasMaxLength(DocumentBody.LongestTitle);
         document.Property(d => d.State).HasConversion<string>().HasMaxLength(20);
         document.Property(d => d.Version).IsConcurrencyToken();
         document.Ignore(d => d.IsOpen);

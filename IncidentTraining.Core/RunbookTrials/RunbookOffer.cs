@@ -1,4 +1,5 @@
 using IncidentTraining.Core.Documents;
+using IncidentTraining.Core.Documents.Team;
 using IncidentTraining.Core.Live;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;

@@ -122,7 +122,7 @@ internal sealed class RunbookWalkConfiguration : IEntityTypeConfiguration<Runboo
     public void Configure(EntityTypeBuilder<RunbookWalk> walk)
     {
         walk.ToTable("RunbookWalks");
-        walk.Property(w => w.Title).HasMaxLength(SaveDraft.LongestTitle);
+        walk.Property(w => w.Title).HasMaxLength(DocumentBody.LongestTitle);
         walk.Property(w => w.Verdict).HasMaxLength(RunbookWalk.LongestNote);
         walk.HasIndex(w => new { w.DocumentId, w.BeganAt });
         walk.HasIndex(w => new { w.WalkerId, w.EndedAt });

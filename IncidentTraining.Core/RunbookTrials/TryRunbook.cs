@@ -1,4 +1,4 @@
-using IncidentTraining.Core.Documents;
+using IncidentTraining.Core.Documents.Reading;
 using IncidentTraining.Core.Documents.Runbooks;
 using IncidentTraining.Core.Live;
 using IncidentTraining.Core.People;

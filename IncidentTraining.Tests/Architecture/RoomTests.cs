@@ -70,12 +70,12 @@ public sealed class RoomTests
         Assert.Equal(["Attic"], RoomRules.UnknownRooms(typeof(RoomTests).Assembly, PlantedRoot));
 
     [Fact]
-    public void Namespaces_of_Core_form_no_circles_but_the_known_ones() =>
-        AssertSame(KnownCircles.Core, Dependencies.Circles(Dependencies.Of(typeof(ContentFolder).Assembly), Core, depth: 3));
+    public void Namespaces_of_Core_form_no_circles() =>
+        AssertNone(Dependencies.Circles(Dependencies.Of(typeof(ContentFolder).Assembly), Core, depth: 3));
 
     [Fact]
-    public void Areas_of_the_web_form_no_circles_but_the_known_ones() =>
-        AssertSame(KnownCircles.Web, Dependencies.Circles(Dependencies.Of(typeof(Rooms).Assembly), "IncidentTraining.Web", depth: 2));
+    public void Areas_of_the_web_form_no_circles() =>
+        AssertNone(Dependencies.Circles(Dependencies.Of(typeof(Rooms).Assembly), "IncidentTraining.Web", depth: 2));
 
     [Fact]
     public void Planted_circles_are_found_between_rooms_and_between_their_parts()
@@ -104,6 +104,6 @@ public sealed class RoomTests
     }
 
     // Said in full: the names are long, and the message of a comparison is cut.
-    private static void AssertSame(IReadOnlyList<string> known, IReadOnlyList<string> found) =>
-        Assert.True(known.SequenceEqual(found), $"Circles now:\n{string.Join('\n', found)}");
+    private static void AssertNone(IReadOnlyList<string> circles) =>
+        Assert.True(circles.Count == 0, $"Circles:\n{string.Join('\n', circles)}");
 }

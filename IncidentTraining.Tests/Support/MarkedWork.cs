@@ -1,6 +1,6 @@
 using IncidentTraining.Core.Reviews;
 using IncidentTraining.Core.Reviews.Agreement;
-using IncidentTraining.Core.Reviews.Samples;
+using IncidentTraining.Core.Reviews.Grading;
 using IncidentTraining.Core.Reviews.Settings;
 using IncidentTraining.Tests.Host.Quizzes;
 
@@ -50,6 +50,6 @@ internal static class MarkedWork
     {
         var id = await writing.SubmittedAsync("runbook");
         await writing.DecideAsync(id, ReviewDecision.Accepted);
-        return (await writing.UseCase<MarkSample>().AddAsync(await writing.ActorAsync(Writing.Instructor), id, true, Ct)).Value;
+        return (await writing.UseCase<SaveAsSample>().RunAsync(await writing.ActorAsync(Writing.Instructor), id, true, Ct)).Value;
     }
 }

@@ -1,5 +1,5 @@
-using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Documents.Body;
+using IncidentTraining.Core.Documents.Editing;
 using IncidentTraining.Core.RunbookTrials;
 using Microsoft.Extensions.DependencyInjection;
 

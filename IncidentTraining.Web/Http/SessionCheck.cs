@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using IncidentTraining.Core.People;
+using IncidentTraining.Web.Paths;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
@@ -10,9 +11,6 @@ namespace IncidentTraining.Web.Http;
 /// <summary>Checks at each request that the sign-in still counts, and that what it says of the person is still true.</summary>
 internal static class SessionCheck
 {
-    /// <summary>The parameter of the sign-in page that says why it is shown.</summary>
-    public const string EndedParameter = "ended";
-
     private static readonly object Ended = new();
 
     /// <summary>Refuses a cookie whose session has ended, and corrects one that says more or less than is true now.</summary>
@@ -54,7 +52,7 @@ internal static class SessionCheck
         {
             if (redirect.HttpContext.Items.ContainsKey(Ended))
             {
-                redirect.RedirectUri += $"&{EndedParameter}=true";
+                redirect.RedirectUri += $"&{PeoplePaths.Ended}=true";
             }
 
             return standard(redirect);

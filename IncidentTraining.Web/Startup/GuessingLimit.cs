@@ -1,7 +1,7 @@
 using System.Threading.RateLimiting;
 using IncidentTraining.Core.People;
-using IncidentTraining.Web.Features.People;
 using IncidentTraining.Web.Http;
+using IncidentTraining.Web.Paths;
 
 namespace IncidentTraining.Web.Startup;
 

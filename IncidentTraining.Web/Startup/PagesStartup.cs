@@ -49,6 +49,13 @@ internal static class PagesStartup
             {
                 // The portal's own policy already forbids framing everywhere; a second header would be redundant.
                 options.ContentSecurityFrameAncestorsPolicy = null;
+                // Each message is compressed by itself. A compressor that remembers the earlier ones would take memory as long as the page
+                // is open, and a message has about a kilobyte, but for the charts' points at the start.
+                options.ConfigureWebSocketAcceptContext = static (_, accept) =>
+                {
+                    accept.DisableServerContextTakeover = true;
+                    return Task.CompletedTask;
+                };
             });
     }
 }

@@ -1,18 +1,18 @@
-using IncidentTraining.Web.Startup.CommandLine;
-
 namespace IncidentTraining.Web.Startup;
 
 internal static class PortalHost
 {
     /// <summary>Builds the host from the program's own folder, regardless of the current directory.</summary>
-    public static WebApplicationBuilder CreateBuilder(PortalCommand command)
+    /// <param name="settings">The settings on the command line, as <c>--name=value</c>.</param>
+    /// <param name="serving">Whether the portal runs until it is stopped; false for a command that prints a report and exits.</param>
+    public static WebApplicationBuilder CreateBuilder(IEnumerable<string> settings, bool serving)
     {
         var builder = WebApplication.CreateBuilder(
-            new WebApplicationOptions { Args = [.. command.Settings], ContentRootPath = OwnFolder(AppContext.BaseDirectory) }
+            new WebApplicationOptions { Args = [.. settings], ContentRootPath = OwnFolder(AppContext.BaseDirectory) }
         );
         // A failed start is reported once: as an invalid setting, or by the exception itself.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
-        if (command.Verb is not Verb.Serve)
+        if (!serving)
         {
             // A command's output is its report, which may be JSON.
             builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);

@@ -1,5 +1,5 @@
-using IncidentTraining.Web.Features.People;
 using IncidentTraining.Web.Http;
+using IncidentTraining.Web.Paths;
 using IncidentTraining.Web.Settings;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Identity;

@@ -41,9 +41,11 @@ internal sealed record SiteNavigation(string File, string Root, string? Title, I
     }
 
     /// <summary>Returns the navigation in a page named SUMMARY; null for any other page.</summary>
-    internal static SiteNavigation? OfSummary(CurriculumPage page)
+    /// <param name="file">The page's file, relative to the content directory.</param>
+    /// <param name="body">The Markdown below the front matter.</param>
+    internal static SiteNavigation? OfSummary(string file, string body)
     {
-        if (!Path.GetFileNameWithoutExtension(page.File).Equals("summary", StringComparison.OrdinalIgnoreCase))
+        if (!Path.GetFileNameWithoutExtension(file).Equals("summary", StringComparison.OrdinalIgnoreCase))
         {
             return null;
         }
@@ -51,7 +53,7 @@ internal sealed record SiteNavigation(string File, string Root, string? Title, I
         var top = new List<NavigationEntry>();
         var entries = top;
         var isFirst = true;
-        foreach (var block in Markdown.Parse(page.Body, CurriculumMarkdown.Pipeline))
+        foreach (var block in Markdown.Parse(body, CurriculumMarkdown.Pipeline))
         {
             switch (block)
             {
@@ -70,7 +72,7 @@ internal sealed record SiteNavigation(string File, string Root, string? Title, I
             isFirst = false;
         }
 
-        return top.Count == 0 ? null : new SiteNavigation(page.File, FolderOf(page.File), null, top);
+        return top.Count == 0 ? null : new SiteNavigation(file, FolderOf(file), null, top);
     }
 
     private static string FolderOf(string file) => file[..file.LastIndexOf('/')];

@@ -1,6 +1,6 @@
 using IncidentTraining.Core.Content;
 
-namespace IncidentTraining.Core.Curriculum;
+namespace IncidentTraining.Core.Curriculum.Glossaries;
 
 /// <summary>A term and its meaning.</summary>
 /// <param name="Aliases">Synonyms and other forms.</param>

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using IncidentTraining.Core.Curriculum.Glossaries;
 using Markdig.Renderers;
 using Markdig.Renderers.Html;
 using Markdig.Syntax;
@@ -13,9 +14,11 @@ internal sealed class GlossaryMarks
     private readonly Regex? _names;
     private readonly string _glossaryAddress;
 
-    internal GlossaryMarks(string dayId, IEnumerable<GlossaryTerm> terms)
+    /// <param name="address">The address of the page that explains the terms.</param>
+    /// <param name="terms">The terms of the day.</param>
+    internal GlossaryMarks(string address, IEnumerable<GlossaryTerm> terms)
     {
-        _glossaryAddress = $"{TrainingDay.PathOf(dayId)}/glossary";
+        _glossaryAddress = address;
         foreach (var term in terms.Where(term => term.IsMarked))
         {
             foreach (var name in term.Names)

@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Documents.Body;
+using IncidentTraining.Core.Documents.Editing;
 using IncidentTraining.Core.Documents.Exchange;
 using IncidentTraining.Core.Documents.Kinds;
+using IncidentTraining.Core.Documents.Reading;
 using IncidentTraining.Core.People;
 
 namespace IncidentTraining.Core.Demonstration;

@@ -1,6 +1,8 @@
 using IncidentTraining.Core.Reviews;
 using IncidentTraining.Core.Reviews.Agreement;
+using IncidentTraining.Core.Reviews.Grading;
 using IncidentTraining.Core.Reviews.Peers;
+using IncidentTraining.Core.Reviews.Releasing;
 using IncidentTraining.Core.Reviews.Settings;
 
 namespace IncidentTraining.Core.Demonstration;

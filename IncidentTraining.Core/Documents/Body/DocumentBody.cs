@@ -16,6 +16,9 @@ public sealed record DocumentBody(string Title, IReadOnlyDictionary<string, Sect
     /// <summary>The largest document, in bytes of UTF-8 text: about a hundred printed pages.</summary>
     public const int LargestBytes = 200 * 1024;
 
+    /// <summary>The longest title, in characters.</summary>
+    public const int LongestTitle = 200;
+
     private static readonly SectionBody Empty = new();
 
     /// <summary>What any text must keep, wherever it comes from.</summary>

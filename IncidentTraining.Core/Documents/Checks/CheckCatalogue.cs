@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using IncidentTraining.Core.Documents.Body;
-using IncidentTraining.Core.Documents.Kinds;
 using IncidentTraining.Core.Documents.Runbooks;
 
 namespace IncidentTraining.Core.Documents.Checks;

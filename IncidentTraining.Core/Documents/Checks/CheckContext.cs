@@ -1,5 +1,4 @@
 using IncidentTraining.Core.Documents.Body;
-using IncidentTraining.Core.Documents.Kinds;
 using IncidentTraining.Core.Documents.Runbooks;
 
 namespace IncidentTraining.Core.Documents.Checks;

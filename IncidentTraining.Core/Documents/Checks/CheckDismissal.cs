@@ -7,6 +7,9 @@ namespace IncidentTraining.Core.Documents.Checks;
 /// <summary>A finding that the writer has looked at and set aside, with their reason. The reviewer sees both.</summary>
 public sealed class CheckDismissal
 {
+    /// <summary>The longest reason in characters.</summary>
+    public const int LongestReason = 500;
+
     private CheckDismissal() { }
 
     internal CheckDismissal(Guid documentId, string key, string checkId, Guid personId, string reason, DateTime now)
@@ -43,7 +46,7 @@ internal sealed class CheckDismissalConfiguration : IEntityTypeConfiguration<Che
         dismissal.HasKey(d => new { d.DocumentId, d.Key });
         dismissal.Property(d => d.Key).HasMaxLength(24);
         dismissal.Property(d => d.CheckId).HasMaxLength(60);
-        dismissal.Property(d => d.Reason).HasMaxLength(DismissFinding.LongestReason);
+        dismissal.Property(d => d.Reason).HasMaxLength(CheckDismissal.LongestReason);
         dismissal.HasOne<Document>().WithMany().HasForeignKey(d => d.DocumentId).OnDelete(DeleteBehavior.Cascade);
         dismissal.HasOne<Person>().WithMany().HasForeignKey(d => d.PersonId).OnDelete(DeleteBehavior.Restrict);
     }

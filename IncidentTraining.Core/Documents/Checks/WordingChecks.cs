@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using IncidentTraining.Core.Documents.Body;
 
 namespace IncidentTraining.Core.Documents.Checks;
 

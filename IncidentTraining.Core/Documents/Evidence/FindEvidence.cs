@@ -1,4 +1,5 @@
 using FluentValidation;
+using IncidentTraining.Core.Documents.Reading;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using IncidentTraining.Core.Documents.Body;
-using IncidentTraining.Core.Documents.Kinds;
+using IncidentTraining.Core.Documents.Reading;
 
 namespace IncidentTraining.Core.Documents.Exchange;
 

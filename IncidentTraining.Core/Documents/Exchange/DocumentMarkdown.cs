@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using IncidentTraining.Core.Content;
 using IncidentTraining.Core.Documents.Body;
-using IncidentTraining.Core.Documents.Kinds;
 
 namespace IncidentTraining.Core.Documents.Exchange;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using FluentValidation;
 using IncidentTraining.Core.Documents.Body;
+using IncidentTraining.Core.Documents.Editing;
 using IncidentTraining.Core.Documents.Kinds;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
@@ -47,8 +48,8 @@ public sealed class ImportDocument(DocumentKinds kinds, StartDocument startDocum
                 .WithMessage(TooMuchText)
                 .AsTooLarge();
             RuleFor(imported => imported.Title)
-                .MaximumLength(SaveDraft.LongestTitle)
-                .WithMessage($"A title has at most {SaveDraft.LongestTitle} characters. Shorten it, then try again.");
+                .MaximumLength(DocumentBody.LongestTitle)
+                .WithMessage($"A title has at most {DocumentBody.LongestTitle} characters. Shorten it, then try again.");
             RuleFor(imported => imported.Body)
                 .Must(body => body.Sections.Values.All(section => section.ActionItems.Count <= SaveDraft.MostItems))
                 .WithMessage($"A document has at most {SaveDraft.MostItems} action items. Move a part of them into another section.");

@@ -2,7 +2,6 @@ using System.Text;
 using IncidentTraining.Core.Documents.Body;
 using IncidentTraining.Core.Documents.Exchange.Items;
 using IncidentTraining.Core.Documents.Exchange.Parts;
-using IncidentTraining.Core.Documents.Kinds;
 
 namespace IncidentTraining.Core.Documents.Exchange;
 

@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using IncidentTraining.Core.Documents.Body;
 using IncidentTraining.Core.Documents.Exchange.Items;
 using IncidentTraining.Core.Documents.Exchange.Parts;
-using IncidentTraining.Core.Documents.Kinds;
 using Markdig.Syntax;
 
 namespace IncidentTraining.Core.Documents.Exchange;

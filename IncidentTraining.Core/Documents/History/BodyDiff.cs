@@ -1,6 +1,5 @@
 using System.Globalization;
 using IncidentTraining.Core.Documents.Body;
-using IncidentTraining.Core.Documents.Kinds;
 
 namespace IncidentTraining.Core.Documents.History;
 

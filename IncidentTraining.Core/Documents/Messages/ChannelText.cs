@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using IncidentTraining.Core.Documents.Kinds;
 
 namespace IncidentTraining.Core.Documents.Messages;
 

@@ -1,4 +1,4 @@
-using IncidentTraining.Core.Documents.Kinds;
+using IncidentTraining.Core.Documents.Reading;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 

@@ -36,7 +36,7 @@ public sealed class QuizAttempt
     /// <param name="id">The attempt's id.</param>
     /// <param name="cohortId">The class for which it counts.</param>
     /// <param name="quiz">The quiz as it is now.</param>
-    /// <param name="seed">A secret from <see cref="Grading.ShownOrder.NewSeed"/>.</param>
+    /// <param name="seed">A secret from <see cref="Responses.ShownOrder.NewSeed"/>.</param>
     /// <param name="now">Now, UTC.</param>
     public QuizAttempt(Guid id, Guid personId, Guid cohortId, Quiz quiz, string seed, DateTime now)
     {

@@ -1,7 +1,7 @@
 using IncidentTraining.Core.Live;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Quizzes.Definition;
-using IncidentTraining.Core.Quizzes.Grading;
+using IncidentTraining.Core.Quizzes.Responses;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;

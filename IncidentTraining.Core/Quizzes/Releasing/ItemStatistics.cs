@@ -1,7 +1,7 @@
 using System.Text.Json;
 using IncidentTraining.Core.Quizzes.Attempts;
 using IncidentTraining.Core.Quizzes.Definition;
-using IncidentTraining.Core.Quizzes.Grading;
+using IncidentTraining.Core.Quizzes.Responses;
 
 namespace IncidentTraining.Core.Quizzes.Releasing;
 

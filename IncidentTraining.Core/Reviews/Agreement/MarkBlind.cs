@@ -1,6 +1,8 @@
 using FluentValidation;
 using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Documents.Kinds;
+using IncidentTraining.Core.Documents.Reading;
+using IncidentTraining.Core.Documents.Team;
 using IncidentTraining.Core.Live;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
@@ -12,9 +14,6 @@ namespace IncidentTraining.Core.Reviews.Agreement;
 
 /// <summary>A document to be marked a second time.</summary>
 public sealed record BlindDocument(Guid DocumentId, string KindId, string Title);
-
-/// <summary>Second marks or samples of a class have changed. Published after the commit, under the class.</summary>
-public sealed record MarksChanged(Guid CohortId);
 
 /// <summary>Lets a second instructor mark a share of the documents without seeing the first marks.</summary>
 public sealed class MarkBlind(

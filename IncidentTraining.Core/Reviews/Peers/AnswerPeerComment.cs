@@ -1,5 +1,6 @@
 using FluentValidation;
 using IncidentTraining.Core.Documents;
+using IncidentTraining.Core.Documents.Team;
 using IncidentTraining.Core.Live;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;

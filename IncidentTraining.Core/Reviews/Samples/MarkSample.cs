@@ -3,8 +3,6 @@ using IncidentTraining.Core.Documents.Kinds;
 using IncidentTraining.Core.Live;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
-using IncidentTraining.Core.Reviews.Agreement;
-using IncidentTraining.Core.Reviews.Settings;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -26,7 +24,7 @@ public sealed record SampleView(
     IReadOnlyDictionary<string, int>? Reference
 );
 
-/// <summary>Instructors create samples; graders mark them before they grade, and trainees can mark those that are for them.</summary>
+/// <summary>Graders mark samples before they grade, and trainees can mark those that are for them.</summary>
 public sealed class MarkSample(
     IDbContextFactory<TrainingDb> databases,
     WriteGate gate,
@@ -37,55 +35,6 @@ public sealed class MarkSample(
 ) : IUseCase
 {
     private static readonly Refusal None = Refusal.NotFound("There is no such sample, or you cannot mark it.");
-
-    /// <summary>Saves an accepted document with its marks as a sample.</summary>
-    public async Task<Outcome<Guid>> AddAsync(Actor actor, Guid documentId, bool forTrainees, CancellationToken ct = default)
-    {
-        var outcome = await gate.WriteAsync(db => AddAsync(db, actor, documentId, forTrainees, ct), ct);
-        return outcome.Succeeded ? await AnnouncedAsync(outcome.Value) : outcome.Refusal;
-    }
-
-    private async Task<Outcome<SampleAnswer>> AddAsync(TrainingDb db, Actor actor, Guid documentId, bool forTrainees, CancellationToken ct)
-    {
-        var found = await db.DocumentForReviewAsync(actor, documentId, ct);
-        if (!found.Succeeded)
-        {
-            return found.Refusal;
-        }
-
-        var document = found.Value;
-        if (await db.IsBlindAsync(actor, document, ct))
-        {
-            return DoubleMarking.SecondMarksFirst;
-        }
-
-        var review = await db.Set<Review>()
-            .SingleOrDefaultAsync(r => r.DocumentId == documentId && r.Submission == document.Submissions, ct);
-        if (
-            review is not { Decision: ReviewDecision.Accepted }
-            || rubrics.Find(kinds.Find(document.KindId)?.RubricId ?? "") is not { } rubric
-            || Levels.Of(review.ReadNotes()) is var levels && !Levels.AreComplete(rubric, levels)
-        )
-        {
-            return Refusal.Conflict("Only a document that was accepted with all its marks can become a sample.");
-        }
-
-        var now = time.GetUtcNow();
-        // A sample is shown to the whole class, so names are removed whatever the class's rules.
-        var body = new NameCover(documentId, await HiddenNames.TraineesAsync(db, document.CohortId, ct)).Over(document.ReadBody());
-        var sample = new SampleAnswer(
-            Guid.CreateVersion7(now),
-            document.CohortId,
-            document.KindId,
-            body,
-            Levels.Of(review.ReadNotes()),
-            forTrainees,
-            actor.PersonId,
-            now.UtcDateTime
-        );
-        db.Add(sample);
-        return sample;
-    }
 
     /// <summary>Returns the samples of a class that a member may mark: all for instructors, those for trainees otherwise.</summary>
     public async Task<IReadOnlyList<ListedSample>> ListAsync(Actor actor, Guid cohortId, CancellationToken ct = default)
@@ -142,7 +91,8 @@ public sealed class MarkSample(
             return outcome.Refusal;
         }
 
-        await AnnouncedAsync(outcome.Value);
+        var cohortId = outcome.Value.CohortId;
+        await events.PublishAsync(cohortId, new MarksChanged(cohortId));
         return Outcome.Done;
     }
 
@@ -175,12 +125,6 @@ public sealed class MarkSample(
 
         db.Add(new SampleMark(sampleId, actor.PersonId, levels, time.GetUtcNow().UtcDateTime));
         return found.Value.Sample;
-    }
-
-    private async Task<Guid> AnnouncedAsync(SampleAnswer sample)
-    {
-        await events.PublishAsync(sample.CohortId, new MarksChanged(sample.CohortId));
-        return sample.Id;
     }
 
     private async Task<Outcome<(SampleAnswer Sample, Rubric Rubric)>> VisibleAsync(

@@ -1,6 +1,5 @@
 using IncidentTraining.Core.Documents.Body;
 using IncidentTraining.Core.People;
-using IncidentTraining.Core.Reviews.Agreement;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -89,7 +88,7 @@ internal sealed class SampleAnswerConfiguration : IEntityTypeConfiguration<Sampl
     {
         sample.ToTable("SampleAnswers");
         sample.Property(s => s.KindId).HasMaxLength(60);
-        sample.Property(s => s.Title).HasMaxLength(Documents.SaveDraft.LongestTitle);
+        sample.Property(s => s.Title).HasMaxLength(DocumentBody.LongestTitle);
         sample.HasIndex(s => new { s.CohortId, s.KindId });
         sample.HasOne<Cohort>().WithMany().HasForeignKey(s => s.CohortId).OnDelete(DeleteBehavior.Cascade);
         sample.HasOne<Person>().WithMany().HasForeignKey(s => s.SetById).OnDelete(DeleteBehavior.Restrict);

@@ -1,5 +1,5 @@
 using IncidentTraining.Core.Quizzes.Attempts;
-using IncidentTraining.Core.Reviews;
+using IncidentTraining.Core.Reviews.Grading;
 using IncidentTraining.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;

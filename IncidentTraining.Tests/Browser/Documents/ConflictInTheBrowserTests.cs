@@ -1,5 +1,6 @@
 using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Documents.Body;
+using IncidentTraining.Core.Documents.Reading;
 using IncidentTraining.Core.Documents.Team;
 using IncidentTraining.Tests.Browser.Working;
 using IncidentTraining.Tests.Support;

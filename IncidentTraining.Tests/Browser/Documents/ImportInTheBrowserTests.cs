@@ -1,5 +1,5 @@
 using Deque.AxeCore.Playwright;
-using IncidentTraining.Core.Documents;
+using IncidentTraining.Core.Documents.Reading;
 using IncidentTraining.Tests.Browser.Working;
 using IncidentTraining.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;

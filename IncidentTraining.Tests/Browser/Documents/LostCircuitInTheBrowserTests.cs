@@ -1,4 +1,4 @@
-using IncidentTraining.Core.Documents;
+using IncidentTraining.Core.Documents.Reading;
 using IncidentTraining.Core.People;
 using IncidentTraining.Tests.Browser.Working;
 using IncidentTraining.Tests.Support;

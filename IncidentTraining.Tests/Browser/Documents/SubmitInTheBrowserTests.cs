@@ -1,4 +1,5 @@
 using IncidentTraining.Core.Documents;
+using IncidentTraining.Core.Documents.Editing;
 using IncidentTraining.Core.Reviews;
 using IncidentTraining.Tests.Support;
 using Microsoft.Playwright;

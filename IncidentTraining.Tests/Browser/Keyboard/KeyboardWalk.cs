@@ -120,12 +120,23 @@ internal sealed class KeyboardWalk(IPage page)
             return 'rgb(255, 255, 255)';
           };
 
-          // The element that draws the ring: the focused one, or the label around a field that is hidden.
-          const ringed = element => [element, element.closest('label')].find(candidate => {
-            if (!candidate) return false;
-            const style = getComputedStyle(candidate);
-            return style.outlineStyle !== 'none' && pixels(style.outlineWidth) >= 2;
-          });
+          // What draws the ring: the outline of the focused element or of the label of a hidden field, or the border of an outlined field.
+          const ringed = element => {
+            const outlined = [element, element.closest('label')].find(candidate => {
+              if (!candidate) return false;
+              const style = getComputedStyle(candidate);
+              return style.outlineStyle !== 'none' && pixels(style.outlineWidth) >= 2;
+            });
+            if (outlined) {
+              const style = getComputedStyle(outlined);
+              return { owner: outlined, offset: pixels(style.outlineOffset), width: pixels(style.outlineWidth), colour: style.outlineColor };
+            }
+            const border = element.parentElement?.querySelector(':scope > .mud-input-outlined-border');
+            const style = border && getComputedStyle(border);
+            return style && pixels(style.borderBottomWidth) >= 3
+              ? { owner: element.parentElement, offset: 0, width: 0, colour: style.borderBottomColor }
+              : null;
+          };
 
           const seen = (element, grown) => {
             const box = element.getBoundingClientRect();
@@ -167,15 +178,14 @@ internal sealed class KeyboardWalk(IPage page)
               const element = document.activeElement;
               if (!element || element === document.body || element === document.documentElement) return null;
               const faults = [];
-              const owner = ringed(element);
-              if (!owner) {
+              const ring = ringed(element);
+              if (!ring) {
                 faults.push('no ring');
               } else {
-                const style = getComputedStyle(owner);
-                const grown = pixels(style.outlineOffset) + pixels(style.outlineWidth);
-                if (!seen(owner, Math.max(grown, 0))) faults.push('its ring is cut off');
-                const under = behind(pixels(style.outlineOffset) >= 0 ? owner.parentElement : owner);
-                if (contrast(style.outlineColor, under) < 3) faults.push(`its ring has a contrast of ${contrast(style.outlineColor, under).toFixed(1)} to what lies behind`);
+                const owner = ring.owner;
+                if (!seen(owner, Math.max(ring.offset + ring.width, 0))) faults.push('its ring is cut off');
+                const under = behind(ring.offset >= 0 ? owner.parentElement : owner);
+                if (contrast(ring.colour, under) < 3) faults.push(`its ring has a contrast of ${contrast(ring.colour, under).toFixed(1)} to what lies behind`);
                 if (cover(owner)) faults.push(`lies under ${cover(owner)}`);
               }
               if (element.tabIndex > 0) faults.push('has an order of its own');

@@ -2,7 +2,7 @@ using IncidentTraining.Core.People;
 using IncidentTraining.Core.Quizzes.Attempts;
 using IncidentTraining.Core.Reviews;
 using IncidentTraining.Core.Reviews.Agreement;
-using IncidentTraining.Core.Reviews.Samples;
+using IncidentTraining.Core.Reviews.Grading;
 using IncidentTraining.Core.Reviews.Settings;
 using IncidentTraining.Core.RunbookTrials;
 using IncidentTraining.Core.Schedule.Projector;
@@ -150,7 +150,7 @@ public sealed partial class KeyboardWalkTests
     {
         var id = await _writing.SubmittedAsync("runbook");
         await _writing.DecideAsync(id, ReviewDecision.Accepted);
-        return (await _writing.UseCase<MarkSample>().AddAsync(await _writing.ActorAsync(Writing.Instructor), id, true, Ct)).Value;
+        return (await _writing.UseCase<SaveAsSample>().RunAsync(await _writing.ActorAsync(Writing.Instructor), id, true, Ct)).Value;
     }
 
     private async Task<Guid> StartQuizAsync() =>

@@ -1,5 +1,6 @@
 using Deque.AxeCore.Playwright;
-using IncidentTraining.Core.Documents;
+using IncidentTraining.Core.Documents.Editing;
+using IncidentTraining.Core.Documents.Reading;
 using IncidentTraining.Core.People;
 using IncidentTraining.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;

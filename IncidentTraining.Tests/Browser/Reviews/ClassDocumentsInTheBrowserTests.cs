@@ -1,4 +1,5 @@
 using IncidentTraining.Core.Reviews;
+using IncidentTraining.Core.Reviews.Grading;
 using IncidentTraining.Tests.Support;
 using Microsoft.Playwright;
 

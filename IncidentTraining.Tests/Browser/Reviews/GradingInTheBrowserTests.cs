@@ -1,5 +1,8 @@
+using IncidentTraining.Core.Documents.Editing;
+using IncidentTraining.Core.Documents.Reading;
 using IncidentTraining.Core.Reviews;
 using IncidentTraining.Core.Reviews.Grading;
+using IncidentTraining.Core.Reviews.Releasing;
 using IncidentTraining.Core.Storage;
 using IncidentTraining.Tests.Browser.Working;
 using IncidentTraining.Tests.Support;
@@ -164,16 +167,16 @@ public sealed class GradingInTheBrowserTests(BrowserFixture browser)
         var author = await portal.ActorAsync(Writing.Author);
         var id = (
             await portal
-                .Services.GetRequiredService<IncidentTraining.Core.Documents.StartDocument>()
+                .Services.GetRequiredService<StartDocument>()
                 .RunAsync(author, new(await portal.CohortIdAsync(), "pir"), Ct)
         ).Value;
-        var read = portal.Services.GetRequiredService<IncidentTraining.Core.Documents.ReadDocument>();
+        var read = portal.Services.GetRequiredService<ReadDocument>();
         var kind = (await read.RunAsync(author, id, Ct)).Value.Kind;
         var body = Writing.Complete(kind.Sections.Select(section => section.Id), "written");
         var saved = await portal
-            .Services.GetRequiredService<IncidentTraining.Core.Documents.SaveDraft>()
+            .Services.GetRequiredService<SaveDraft>()
             .RunAsync(author, new(id, 1, body), Ct);
-        var submit = portal.Services.GetRequiredService<IncidentTraining.Core.Documents.SubmitDocument>();
+        var submit = portal.Services.GetRequiredService<SubmitDocument>();
         Assert.True((await submit.RunAsync(author, id, saved.Value.Version, Ct)).Succeeded);
         return id;
     }

@@ -1,5 +1,6 @@
 using IncidentTraining.Core.Content;
 using IncidentTraining.Core.Curriculum;
+using IncidentTraining.Core.Curriculum.Rendering;
 using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.Curriculum;

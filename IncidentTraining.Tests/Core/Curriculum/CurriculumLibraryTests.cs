@@ -1,4 +1,5 @@
 using IncidentTraining.Core.Curriculum;
+using IncidentTraining.Core.Curriculum.Rendering;
 using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.Curriculum;

@@ -1,4 +1,4 @@
-using IncidentTraining.Core.Documents.Kinds;
+using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Documents.Messages;
 
 namespace IncidentTraining.Tests.Core.Documents;

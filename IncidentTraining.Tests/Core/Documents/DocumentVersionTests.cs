@@ -1,4 +1,6 @@
 using IncidentTraining.Core.Documents;
+using IncidentTraining.Core.Documents.Editing;
+using IncidentTraining.Core.Documents.History;
 using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.Documents;

@@ -1,10 +1,14 @@
 using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Documents.Body;
+using IncidentTraining.Core.Documents.Editing;
+using IncidentTraining.Core.Documents.History;
+using IncidentTraining.Core.Documents.Reading;
 using IncidentTraining.Core.Documents.Team;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Progress;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Reviews;
+using IncidentTraining.Core.Reviews.Releasing;
 using IncidentTraining.Core.Reviews.Settings;
 using IncidentTraining.Tests.Support;
 

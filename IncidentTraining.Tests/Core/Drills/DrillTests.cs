@@ -1,5 +1,6 @@
 using IncidentTraining.Core.Assessment;
 using IncidentTraining.Core.Documents;
+using IncidentTraining.Core.Documents.Reading;
 using IncidentTraining.Core.Drills;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Response;

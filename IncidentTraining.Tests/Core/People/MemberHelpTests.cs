@@ -20,7 +20,7 @@ public sealed class MemberHelpTests : IDisposable
         var own = Assert.Single(await _bench.Get<MyClasses>().RunAsync(femi, Ct));
         Assert.Equal((ClassRole.Facilitator, true), (own.Role, own.Has(ClassRole.Instructor)));
         Assert.True(
-            (await _bench.Get<IncidentTraining.Core.Reviews.ReviewQueue>().RunAsync(femi, await _bench.ClassAsync(), Ct)).Succeeded
+            (await _bench.Get<IncidentTraining.Core.Reviews.Grading.ReviewQueue>().RunAsync(femi, await _bench.ClassAsync(), Ct)).Succeeded
         );
     }
 

@@ -1,4 +1,6 @@
 using IncidentTraining.Core.Documents;
+using IncidentTraining.Core.Documents.Editing;
+using IncidentTraining.Core.Documents.Reading;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Progress.Notes;
 using IncidentTraining.Core.Results;

@@ -4,6 +4,7 @@ using IncidentTraining.Tests.Core.PracticeShop.Faults;
 
 namespace IncidentTraining.Tests.Core.PracticeShop;
 
+[Trait("Speed", "slow")]
 public class SteadyStateTests
 {
     /// <summary>

@@ -1,5 +1,5 @@
 using IncidentTraining.Core.Quizzes.Definition;
-using IncidentTraining.Core.Quizzes.Grading;
+using IncidentTraining.Core.Quizzes.Responses;
 
 namespace IncidentTraining.Tests.Core.Quizzes;
 

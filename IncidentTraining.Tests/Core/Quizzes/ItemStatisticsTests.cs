@@ -1,7 +1,7 @@
 using IncidentTraining.Core.Quizzes.Attempts;
 using IncidentTraining.Core.Quizzes.Definition;
-using IncidentTraining.Core.Quizzes.Grading;
 using IncidentTraining.Core.Quizzes.Releasing;
+using IncidentTraining.Core.Quizzes.Responses;
 
 namespace IncidentTraining.Tests.Core.Quizzes;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using IncidentTraining.Core.Quizzes.Definition;
-using IncidentTraining.Core.Quizzes.Grading;
+using IncidentTraining.Core.Quizzes.Responses;
 
 namespace IncidentTraining.Tests.Core.Quizzes;
 

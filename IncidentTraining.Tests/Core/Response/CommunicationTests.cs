@@ -8,6 +8,7 @@ using IncidentTraining.Tests.Support;
 namespace IncidentTraining.Tests.Core.Response;
 
 /// <summary>Drafted by anyone of the crew, published by one, and held against what was true.</summary>
+[Trait("Speed", "slow")]
 public sealed class CommunicationTests : IDisposable
 {
     private readonly LabBench _bench = new();

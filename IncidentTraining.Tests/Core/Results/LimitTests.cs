@@ -1,16 +1,17 @@
 using FluentValidation;
 using IncidentTraining.Core.Assessment;
-using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Documents.Body;
+using IncidentTraining.Core.Documents.Editing;
 using IncidentTraining.Core.Documents.Exchange;
 using IncidentTraining.Core.Drills;
 using IncidentTraining.Core.Paging;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Quizzes.Attempts;
-using IncidentTraining.Core.Quizzes.Grading;
+using IncidentTraining.Core.Quizzes.Responses;
 using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Reviews;
+using IncidentTraining.Core.Reviews.Grading;
 using IncidentTraining.Core.RunbookTrials;
 using IncidentTraining.Core.Runs;
 using Microsoft.Extensions.DependencyInjection;
@@ -81,10 +82,10 @@ public sealed class LimitTests
         Assert.Equal(refused, Asked.Refuse(new OwnPasskeys.Typed(new string('x', length)))?.Kind);
 
     [Theory]
-    [InlineData(SaveDraft.LongestTitle, SaveDraft.MostItems, null)]
-    [InlineData(SaveDraft.LongestTitle + 1, 0, "A title has at most 200 characters. Shorten it, then try again.")]
+    [InlineData(DocumentBody.LongestTitle, SaveDraft.MostItems, null)]
+    [InlineData(DocumentBody.LongestTitle + 1, 0, "A title has at most 200 characters. Shorten it, then try again.")]
     [InlineData(0, SaveDraft.MostItems + 1, "A document has at most 100 action items. Move a part of them into another section.")]
-    [InlineData(SaveDraft.LongestTitle + 1, SaveDraft.MostItems + 1, "A title has at most 200 characters. Shorten it, then try again.")]
+    [InlineData(DocumentBody.LongestTitle + 1, SaveDraft.MostItems + 1, "A title has at most 200 characters. Shorten it, then try again.")]
     public void An_imported_document_is_refused_for_the_first_thing_that_is_wrong(int title, int items, string? message)
     {
         var body = new DocumentBody(
@@ -98,7 +99,10 @@ public sealed class LimitTests
     [Fact]
     public void A_draft_that_is_too_large_says_by_how_much()
     {
-        var body = new DocumentBody(new string('x', SaveDraft.LongestTitle + 1), Body(new string('x', DocumentBody.LargestBytes)).Sections);
+        var body = new DocumentBody(
+            new string('x', DocumentBody.LongestTitle + 1),
+            Body(new string('x', DocumentBody.LargestBytes)).Sections
+        );
         var refusal = Asked.Refuse(new SaveDraft.Input(default, 0, body));
         Assert.Equal(RefusalKind.TooLarge, refusal?.Kind);
         Assert.StartsWith("The document has 201 KB of text; the limit is 200 KB.", refusal?.Message, StringComparison.Ordinal);

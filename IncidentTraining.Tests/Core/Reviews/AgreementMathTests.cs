@@ -1,7 +1,7 @@
 using System.Text.Json;
 using IncidentTraining.Core.Reviews;
 using IncidentTraining.Core.Reviews.Agreement;
-using GivenLevels = IncidentTraining.Core.Reviews.Agreement.Levels;
+using GivenLevels = IncidentTraining.Core.Reviews.Levels;
 
 namespace IncidentTraining.Tests.Core.Reviews;
 

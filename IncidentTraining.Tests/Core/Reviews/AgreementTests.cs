@@ -4,6 +4,7 @@ using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Reviews;
 using IncidentTraining.Core.Reviews.Agreement;
 using IncidentTraining.Core.Reviews.Grading;
+using IncidentTraining.Core.Reviews.Releasing;
 using IncidentTraining.Core.Reviews.Samples;
 using IncidentTraining.Core.Reviews.Settings;
 using IncidentTraining.Tests.Support;
@@ -35,7 +36,7 @@ public sealed class AgreementTests : IDisposable
         Assert.Equal(RefusalKind.NotAllowed, (await _writing.UseCase<ReopenGrade>().HistoryAsync(second, id, Ct)).Refusal!.Kind);
         Assert.Equal(
             RefusalKind.NotAllowed,
-            (await _writing.UseCase<MarkSample>().AddAsync(second, id, forTrainees: false, Ct)).Refusal!.Kind
+            (await _writing.UseCase<SaveAsSample>().RunAsync(second, id, forTrainees: false, Ct)).Refusal!.Kind
         );
         Assert.Equal(id, Assert.Single((await ListAsync(second)).Value).DocumentId);
         Assert.Empty((await ListAsync(await _writing.ActorAsync(Writing.Instructor))).Value);
@@ -176,13 +177,16 @@ public sealed class AgreementTests : IDisposable
     private async Task<(Guid SampleId, Guid Waiting)> SampleAsync(Actor instructor, bool forTrainees)
     {
         var id = await _writing.SubmittedAsync("runbook");
-        Assert.Equal(RefusalKind.Conflict, (await _writing.UseCase<MarkSample>().AddAsync(instructor, id, forTrainees, Ct)).Refusal!.Kind);
+        Assert.Equal(
+            RefusalKind.Conflict,
+            (await _writing.UseCase<SaveAsSample>().RunAsync(instructor, id, forTrainees, Ct)).Refusal!.Kind
+        );
         await _writing.DecideAsync(id, ReviewDecision.Accepted);
         Assert.Equal(
             RefusalKind.NotFound,
-            (await _writing.UseCase<MarkSample>().AddAsync(await _writing.ActorAsync(), id, forTrainees, Ct)).Refusal!.Kind
+            (await _writing.UseCase<SaveAsSample>().RunAsync(await _writing.ActorAsync(), id, forTrainees, Ct)).Refusal!.Kind
         );
-        var sample = await _writing.UseCase<MarkSample>().AddAsync(instructor, id, forTrainees, Ct);
+        var sample = await _writing.UseCase<SaveAsSample>().RunAsync(instructor, id, forTrainees, Ct);
         Assert.True(sample.Succeeded, sample.Refusal?.Message);
         return (sample.Value, await _writing.SubmittedAsync("runbook"));
     }

@@ -1,7 +1,8 @@
 using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Documents.Body;
-using IncidentTraining.Core.Documents.Checks;
+using IncidentTraining.Core.Documents.Editing;
 using IncidentTraining.Core.Documents.History;
+using IncidentTraining.Core.Documents.Reading;
 using IncidentTraining.Core.Documents.Team;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
@@ -10,6 +11,7 @@ using IncidentTraining.Core.Reviews.Agreement;
 using IncidentTraining.Core.Reviews.Changes;
 using IncidentTraining.Core.Reviews.Grading;
 using IncidentTraining.Core.Reviews.Peers;
+using IncidentTraining.Core.Reviews.Releasing;
 using IncidentTraining.Core.Reviews.Samples;
 using IncidentTraining.Core.Reviews.Settings;
 using IncidentTraining.Core.RunbookTrials;
@@ -103,8 +105,8 @@ public sealed class EveryRoleTests(Writing writing) : IClassFixture<Writing>
         ["lay back"] = new(typeof(HoldDocument), HandedIn, [Instructor], (test, actor, id, _) =>
             test.Get<HoldDocument>().LayBackAsync(actor, id, Ct)
         ),
-        ["keep as a sample"] = new(typeof(MarkSample), [DocumentState.Accepted], [Instructor], async (test, actor, id, _) =>
-            Plain(await test.Get<MarkSample>().AddAsync(actor, id, true, Ct))
+        ["keep as a sample"] = new(typeof(SaveAsSample), [DocumentState.Accepted], [Instructor], async (test, actor, id, _) =>
+            Plain(await test.Get<SaveAsSample>().RunAsync(actor, id, true, Ct))
         ),
         // Access is checked before whether there is something to release.
         ["release the grade"] = new(typeof(ReleaseGrades), Any, [Instructor], async (test, actor, id, seen) =>
@@ -118,6 +120,7 @@ public sealed class EveryRoleTests(Writing writing) : IClassFixture<Writing>
     {
         [typeof(StartDocument)] = typeof(Documents.WritingTests),
         [typeof(MarkBlind)] = typeof(AgreementTests),
+        [typeof(MarkSample)] = typeof(AgreementTests),
         [typeof(ModerateMarks)] = typeof(ModerationTests),
         [typeof(GradeChanges)] = typeof(GradeChangeTests),
         [typeof(ChangeGradingRules)] = typeof(GradingRulesTests),

@@ -1,10 +1,11 @@
 using IncidentTraining.Core.Assessment;
-using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Documents.Body;
-using IncidentTraining.Core.Documents.Checks;
+using IncidentTraining.Core.Documents.Editing;
+using IncidentTraining.Core.Documents.Reading;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Reviews;
+using IncidentTraining.Core.Reviews.Grading;
 using IncidentTraining.Core.Reviews.Samples;
 using IncidentTraining.Core.Reviews.Settings;
 using IncidentTraining.Core.Reviews.Truth;
@@ -110,7 +111,7 @@ public sealed class HiddenNamesTests : IDisposable
         Assert.True(
             (await _bench.Get<DecideReview>().RunAsync(instructor, new(id, saved.Value.Version, ReviewDecision.Accepted), Ct)).Succeeded
         );
-        var kept = await _bench.Get<MarkSample>().AddAsync(instructor, id, forTrainees: true, Ct);
+        var kept = await _bench.Get<SaveAsSample>().RunAsync(instructor, id, forTrainees: true, Ct);
         var sample = (await _bench.Get<MarkSample>().OpenAsync(await _bench.Portal.ActorAsync("demo-trainee-3"), kept.Value, Ct))
             .Value
             .Sample;

@@ -2,6 +2,8 @@ using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Reviews;
 using IncidentTraining.Core.Reviews.Agreement;
+using IncidentTraining.Core.Reviews.Grading;
+using IncidentTraining.Core.Reviews.Releasing;
 using IncidentTraining.Core.Reviews.Settings;
 using IncidentTraining.Tests.Support;
 

@@ -1,8 +1,10 @@
 using IncidentTraining.Core.Documents;
+using IncidentTraining.Core.Documents.Editing;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Reviews;
 using IncidentTraining.Core.Reviews.Grading;
+using IncidentTraining.Core.Reviews.Releasing;
 using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.Reviews;

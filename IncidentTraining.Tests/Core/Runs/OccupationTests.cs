@@ -8,6 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Tests.Core.Runs;
 
 /// <summary>Risky actions are carried out one at a time, so that pressing every button takes as long as it would in life.</summary>
+[Trait("Speed", "slow")]
 public sealed class OccupationTests : IDisposable
 {
     private static readonly string[] Free =

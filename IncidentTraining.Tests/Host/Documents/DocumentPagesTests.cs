@@ -1,4 +1,5 @@
 using IncidentTraining.Core.Documents.Body;
+using IncidentTraining.Core.Documents.Editing;
 using IncidentTraining.Core.Reviews;
 using IncidentTraining.Tests.Support;
 
@@ -53,7 +54,7 @@ public sealed class DocumentPagesTests(Writing writing) : IClassFixture<Writing>
         await AssertHarmless(author, $"/documents/{id}/history?version=2");
         await AssertHarmless(author, "/documents");
 
-        await writing.UseCase<IncidentTraining.Core.Documents.SubmitDocument>().RunAsync(await writing.ActorAsync(), id, 2, Ct);
+        await writing.UseCase<SubmitDocument>().RunAsync(await writing.ActorAsync(), id, 2, Ct);
         await AssertHarmless(await writing.Factory.SignInAsync(Writing.Instructor), $"/reviews/{id}");
         await writing.DecideAsync(id, ReviewDecision.Accepted, Attack);
         await AssertHarmless(author, $"/documents/{id}");

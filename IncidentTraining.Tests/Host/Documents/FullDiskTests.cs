@@ -1,5 +1,6 @@
 using System.Net;
-using IncidentTraining.Core.Documents;
+using IncidentTraining.Core.Documents.Editing;
+using IncidentTraining.Core.Documents.Reading;
 using IncidentTraining.Core.Storage;
 using IncidentTraining.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;

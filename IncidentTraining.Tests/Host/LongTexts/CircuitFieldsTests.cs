@@ -1,7 +1,7 @@
 using System.Security.Claims;
 using System.Text.Json;
 using Bunit;
-using IncidentTraining.Core.Documents;
+using IncidentTraining.Core.Documents.Editing;
 using IncidentTraining.Core.Live;
 using IncidentTraining.Core.Paging;
 using IncidentTraining.Core.People;

@@ -91,7 +91,7 @@ public sealed class AccessEndsTests : IDisposable
         foreach (var path in (string[])["/today", "/documents", "/labs"])
         {
             var page = await trainee.Http.GetStringAsync(path, Ct);
-            Assert.Contains("Demonstration class is archived: its trainees cannot open it any more.", page);
+            Assert.Contains("Demonstration class is archived: its trainees can no longer open it.", page);
             Assert.DoesNotContain("do not belong to a class", page);
         }
 

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Json;
 using IncidentTraining.Tests.Support;
 using IncidentTraining.Web.Features.People;
+using IncidentTraining.Web.Paths;
 using IncidentTraining.Web.Startup;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

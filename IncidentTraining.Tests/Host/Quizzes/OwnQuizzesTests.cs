@@ -1,8 +1,8 @@
 using System.Text.Json;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Quizzes.Definition;
-using IncidentTraining.Core.Quizzes.Grading;
 using IncidentTraining.Core.Quizzes.Releasing;
+using IncidentTraining.Core.Quizzes.Responses;
 
 namespace IncidentTraining.Tests.Host.Quizzes;
 

@@ -3,8 +3,8 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using IncidentTraining.Core.Quizzes.Definition;
-using IncidentTraining.Core.Quizzes.Grading;
 using IncidentTraining.Core.Quizzes.Releasing;
+using IncidentTraining.Core.Quizzes.Responses;
 using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Host.Quizzes;

@@ -1,6 +1,6 @@
 using IncidentTraining.Core.Quizzes.Attempts;
 using IncidentTraining.Core.Quizzes.Definition;
-using IncidentTraining.Core.Quizzes.Grading;
+using IncidentTraining.Core.Quizzes.Responses;
 using IncidentTraining.Core.Results;
 using Microsoft.EntityFrameworkCore;
 

@@ -4,6 +4,7 @@ using IncidentTraining.Core.Documents.Body;
 using IncidentTraining.Core.Documents.Team;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Reviews;
+using IncidentTraining.Core.Reviews.Releasing;
 using IncidentTraining.Core.Reviews.Settings;
 using IncidentTraining.Tests.Support;
 using IncidentTraining.Web.Components.Layout;

@@ -1,6 +1,7 @@
 using Bunit;
 using IncidentTraining.Core.Documents.Team;
 using IncidentTraining.Core.Reviews;
+using IncidentTraining.Core.Reviews.Grading;
 using IncidentTraining.Tests.Support;
 using IncidentTraining.Web.Features.Documents.Listing;
 using Microsoft.AspNetCore.Components;

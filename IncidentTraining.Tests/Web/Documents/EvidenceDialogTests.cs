@@ -1,5 +1,5 @@
 using Bunit;
-using IncidentTraining.Core.Documents;
+using IncidentTraining.Core.Documents.Editing;
 using IncidentTraining.Core.Documents.Evidence;
 using IncidentTraining.Core.Runs;
 using IncidentTraining.Tests.Support;

@@ -1,8 +1,8 @@
 using System.Text;
 using Bunit;
-using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Documents.Body;
 using IncidentTraining.Core.Documents.Exchange;
+using IncidentTraining.Core.Documents.Reading;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Tests.Support;
 using IncidentTraining.Web.Features.Documents;
@@ -119,7 +119,7 @@ public sealed class ImportPageTests : PortalPageTest
         var page = Import();
         Upload(page, File);
         await page.Find("[data-testid=place-1]").ChangeAsync(new() { Value = "none" });
-        await page.Find("[data-testid=import-title]").ChangeAsync(new() { Value = new string('t', SaveDraft.LongestTitle + 1) });
+        await page.Find("[data-testid=import-title]").ChangeAsync(new() { Value = new string('t', DocumentBody.LongestTitle + 1) });
         await page.Find("[data-testid=import-create]").ClickAsync(new());
         page.WaitForAssertion(() =>
             Assert.Contains("at most 200 characters", page.Find(".import-review .mud-input-error.mud-input-helper-text").TextContent)

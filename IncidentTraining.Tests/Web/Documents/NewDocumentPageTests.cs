@@ -1,5 +1,6 @@
 using Bunit;
-using IncidentTraining.Core.Documents;
+using IncidentTraining.Core.Documents.Body;
+using IncidentTraining.Core.Documents.Reading;
 using IncidentTraining.Tests.Support;
 using IncidentTraining.Web.Features.Documents;
 using Microsoft.AspNetCore.Components;
@@ -58,14 +59,14 @@ public sealed class NewDocumentPageTests : PortalPageTest
     {
         await SignInAsync(Writing.Author);
         var page = Open<NewDocumentPage>("/documents/new?kind=runbook");
-        await FillAsync(page, new string('t', SaveDraft.LongestTitle + 1));
+        await FillAsync(page, new string('t', DocumentBody.LongestTitle + 1));
         page.WaitForAssertion(() =>
             Assert.Contains("at most 200 characters", page.Find(".mud-input-error.mud-input-helper-text").TextContent)
         );
-        Assert.Equal(SaveDraft.LongestTitle + 1, page.Find("[data-testid=title]").GetAttribute("value")!.Length);
+        Assert.Equal(DocumentBody.LongestTitle + 1, page.Find("[data-testid=title]").GetAttribute("value")!.Length);
         Assert.Empty(await Get<MyDocuments>().RunAsync(await _writing.ActorAsync(), await Portal.CohortIdAsync(), Ct));
 
-        await FillAsync(page, new string('t', SaveDraft.LongestTitle));
+        await FillAsync(page, new string('t', DocumentBody.LongestTitle));
         Assert.Single(await Get<MyDocuments>().RunAsync(await _writing.ActorAsync(), await Portal.CohortIdAsync(), Ct));
     }
 

@@ -1,7 +1,7 @@
 using Bunit;
 using IncidentTraining.Core.RunbookTrials;
 using IncidentTraining.Tests.Support;
-using IncidentTraining.Web.Features.Documents.Parts;
+using IncidentTraining.Web.Components.Documents;
 
 namespace IncidentTraining.Tests.Web.Documents;
 
@@ -12,7 +12,7 @@ public sealed class RunbookPartsTests : PageTest
     [Fact]
     public void Steps_are_numbered_and_one_that_cannot_be_run_says_why()
     {
-        var list = Render<StepList>(parameters => parameters.Add(part => part.Text, Steps));
+        var list = Render<RunbookStepList>(parameters => parameters.Add(part => part.Text, Steps));
         Assert.Equal(["Check", "Do", "?"], list.FindAll(".step-kind").Select(kind => kind.TextContent));
         Assert.Contains("The portal cannot run this step", list.Find("[data-testid=step-3]").TextContent, StringComparison.Ordinal);
     }
@@ -20,12 +20,12 @@ public sealed class RunbookPartsTests : PageTest
     [Fact]
     public void What_came_of_a_step_stands_beside_it_in_words_and_not_by_colour_alone()
     {
-        var list = Render<StepList>(parameters =>
+        var list = Render<RunbookStepList>(parameters =>
             parameters
                 .Add(part => part.Text, Steps)
                 .Add(
                     part => part.Results,
-                    number => number == 2 ? new StepList.Result(StepOutcome.Failed, "03:25", "The shop refused it.") : null
+                    number => number == 2 ? new RunbookStepList.Result(StepOutcome.Failed, "03:25", "The shop refused it.") : null
                 )
         );
         Assert.Equal("Failed 03:25 The shop refused it.", list.Find("[data-testid=step-2] .step-result").TextContent.Trim());
@@ -35,7 +35,7 @@ public sealed class RunbookPartsTests : PageTest
     [Fact]
     public void Markup_in_a_step_is_shown_and_not_run()
     {
-        var list = Render<StepList>(parameters => parameters.Add(part => part.Text, "note <img src=x onerror=alert(1)>"));
+        var list = Render<RunbookStepList>(parameters => parameters.Add(part => part.Text, "note <img src=x onerror=alert(1)>"));
         Assert.Empty(list.FindAll("img"));
         Assert.Contains("<img", list.Find("code").TextContent, StringComparison.Ordinal);
     }

@@ -1,6 +1,6 @@
 using AngleSharp.Dom;
 using Bunit;
-using IncidentTraining.Core.Documents;
+using IncidentTraining.Core.Documents.Editing;
 using IncidentTraining.Core.People;
 using IncidentTraining.Tests.Support;
 using IncidentTraining.Web.Features.People;

@@ -2,7 +2,7 @@ using Bunit;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Reviews;
 using IncidentTraining.Core.Reviews.Agreement;
-using IncidentTraining.Core.Reviews.Samples;
+using IncidentTraining.Core.Reviews.Grading;
 using IncidentTraining.Core.Reviews.Settings;
 using IncidentTraining.Tests.Support;
 using IncidentTraining.Web.Features.Reviews.Agreement;
@@ -64,7 +64,7 @@ public sealed class AgreementPageTests : PortalPageTest
         await _writing.DecideAsync(id, ReviewDecision.Accepted);
         await SignInAsync(Writing.Instructor);
         var page = Open<AgreementPage>("/reviews/agreement");
-        var sample = (await Get<MarkSample>().AddAsync(await _writing.ActorAsync(Writing.Instructor), id, true, Ct)).Value;
+        var sample = (await Get<SaveAsSample>().RunAsync(await _writing.ActorAsync(Writing.Instructor), id, true, Ct)).Value;
         page.WaitForAssertion(() => Assert.Equal($"/samples/{sample}", page.Find("[data-testid=gold]").GetAttribute("href")));
     }
 

@@ -2,7 +2,7 @@ using Bunit;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Reviews;
 using IncidentTraining.Core.Reviews.Agreement;
-using IncidentTraining.Core.Reviews.Samples;
+using IncidentTraining.Core.Reviews.Grading;
 using IncidentTraining.Core.Reviews.Settings;
 using IncidentTraining.Tests.Support;
 using IncidentTraining.Web.Components.Shared;
@@ -280,7 +280,7 @@ public sealed class MarkingPagesTests : PortalPageTest
     {
         var id = await _writing.SubmittedAsync("runbook");
         await _writing.DecideAsync(id, ReviewDecision.Accepted);
-        return (await Get<MarkSample>().AddAsync(await Portal.ActorAsync(Writing.Instructor), id, forTrainees, Ct)).Value;
+        return (await Get<SaveAsSample>().RunAsync(await Portal.ActorAsync(Writing.Instructor), id, forTrainees, Ct)).Value;
     }
 
     private async Task<int> CountAsync()

@@ -1,6 +1,6 @@
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
-using IncidentTraining.Web.Features.People;
+using IncidentTraining.Web.Http;
 using Microsoft.AspNetCore.Components;
 
 namespace IncidentTraining.Web.Components.Shared;

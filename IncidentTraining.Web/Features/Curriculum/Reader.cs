@@ -1,6 +1,7 @@
 using IncidentTraining.Core.Curriculum;
+using IncidentTraining.Core.Curriculum.Rendering;
 using IncidentTraining.Core.Schedule;
-using IncidentTraining.Web.Features.People;
+using IncidentTraining.Web.Http;
 
 namespace IncidentTraining.Web.Features.Curriculum;
 

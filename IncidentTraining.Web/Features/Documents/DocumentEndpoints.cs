@@ -1,9 +1,9 @@
 using System.Text;
 using IncidentTraining.Core.Content;
-using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Documents.Body;
-using IncidentTraining.Core.Documents.Team;
+using IncidentTraining.Core.Documents.Editing;
 using IncidentTraining.Web.Http;
+using IncidentTraining.Web.Paths;
 
 namespace IncidentTraining.Web.Features.Documents;
 

@@ -1,7 +1,8 @@
 using System.Text;
-using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Documents.Exchange;
+using IncidentTraining.Core.Documents.Reading;
 using IncidentTraining.Web.Http;
+using IncidentTraining.Web.Paths;
 
 namespace IncidentTraining.Web.Features.Documents;
 

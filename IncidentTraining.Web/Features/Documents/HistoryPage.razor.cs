@@ -3,7 +3,9 @@ using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Documents.Body;
 using IncidentTraining.Core.Documents.History;
 using IncidentTraining.Core.Documents.Kinds;
+using IncidentTraining.Core.Documents.Reading;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Web.Paths;
 using Microsoft.AspNetCore.Components;
 
 namespace IncidentTraining.Web.Features.Documents;

@@ -2,7 +2,7 @@ using System.Globalization;
 using IncidentTraining.Core.Drills;
 using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Results;
-using IncidentTraining.Web.Features.Documents;
+using IncidentTraining.Web.Paths;
 using Microsoft.AspNetCore.Components;
 
 namespace IncidentTraining.Web.Features.Drills;

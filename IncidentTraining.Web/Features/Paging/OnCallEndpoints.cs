@@ -1,6 +1,6 @@
 using IncidentTraining.Core.Paging;
-using IncidentTraining.Web.Features.Runs;
 using IncidentTraining.Web.Http;
+using IncidentTraining.Web.Paths;
 using Microsoft.AspNetCore.Mvc;
 
 namespace IncidentTraining.Web.Features.Paging;

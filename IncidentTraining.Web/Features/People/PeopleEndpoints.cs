@@ -2,6 +2,7 @@ using System.Net;
 using IncidentTraining.Core.People;
 using IncidentTraining.Web.Components.Layout;
 using IncidentTraining.Web.Http;
+using IncidentTraining.Web.Paths;
 using IncidentTraining.Web.Settings;
 using Microsoft.AspNetCore.Mvc;
 

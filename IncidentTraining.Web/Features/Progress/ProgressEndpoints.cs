@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IncidentTraining.Core.Curriculum;
+using IncidentTraining.Core.Curriculum.Rendering;
 using IncidentTraining.Core.Progress;
 using IncidentTraining.Core.Progress.Notes;
 using IncidentTraining.Web.Features.Progress.Notes;

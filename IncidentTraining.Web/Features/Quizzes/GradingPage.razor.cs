@@ -4,6 +4,7 @@ using IncidentTraining.Core.Quizzes.Attempts;
 using IncidentTraining.Core.Quizzes.Grading;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Web.Features.Quizzes.Parts;
+using IncidentTraining.Web.Paths;
 using Microsoft.AspNetCore.Components;
 
 namespace IncidentTraining.Web.Features.Quizzes;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using IncidentTraining.Core.Quizzes.Attempts;
-using IncidentTraining.Core.Quizzes.Grading;
+using IncidentTraining.Core.Quizzes.Responses;
 using IncidentTraining.Web.Http;
 
 namespace IncidentTraining.Web.Features.Quizzes;

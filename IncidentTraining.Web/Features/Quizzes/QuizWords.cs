@@ -16,7 +16,7 @@ internal static class QuizWords
             _ => "Short answer",
         };
 
-    /// <summary>Describes the scoring of <see cref="Core.Quizzes.Grading.AutomaticGrade"/>.</summary>
+    /// <summary>Describes the scoring of <see cref="Core.Quizzes.Responses.AutomaticGrade"/>.</summary>
     public static string Rule(QuestionKind kind) =>
         kind switch
         {

@@ -1,8 +1,8 @@
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Schedule;
-using IncidentTraining.Web.Features.People;
 using IncidentTraining.Web.Features.Schedule.Parts;
+using IncidentTraining.Web.Http;
 using IncidentTraining.Web.Settings;
 using Microsoft.AspNetCore.Components;
 

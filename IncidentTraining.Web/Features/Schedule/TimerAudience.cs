@@ -1,6 +1,7 @@
 using IncidentTraining.Core.Schedule;
 using IncidentTraining.Core.Schedule.Projector;
 using IncidentTraining.Web.Http;
+using IncidentTraining.Web.Paths;
 using Microsoft.AspNetCore.Authorization;
 
 namespace IncidentTraining.Web.Features.Schedule;

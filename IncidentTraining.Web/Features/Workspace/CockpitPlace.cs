@@ -1,5 +1,6 @@
 using IncidentTraining.Web.Features.Response;
 using IncidentTraining.Web.Features.Runs;
+using IncidentTraining.Web.Paths;
 
 namespace IncidentTraining.Web.Features.Workspace;
 
@@ -46,5 +47,5 @@ public sealed record CockpitPlace(Guid RunId, ShopTab Active, ShopTab? Beside, I
     public string PanelOf(string panel) => $"{Address(Active, Beside, Side)}&panel={panel}";
 
     private string Address(ShopTab active, ShopTab? beside, IncidentSide side) =>
-        $"{RunPaths.Tab(RunId, active)}&side={side.Name}{(beside is null ? "" : $"&with={beside.Name}")}{Range?.Query}";
+        $"{RunPaths.Tab(RunId, active.Name)}&side={side.Name}{(beside is null ? "" : $"&with={beside.Name}")}{Range?.Query}";
 }

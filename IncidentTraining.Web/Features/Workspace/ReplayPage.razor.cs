@@ -2,9 +2,9 @@ using IncidentTraining.Core.People;
 using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Runs;
-using IncidentTraining.Web.Features.People;
 using IncidentTraining.Web.Features.Runs;
 using IncidentTraining.Web.Features.Runs.Parts;
+using IncidentTraining.Web.Http;
 using Microsoft.AspNetCore.Components;
 
 namespace IncidentTraining.Web.Features.Workspace;

@@ -5,10 +5,10 @@ using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Runs;
 using IncidentTraining.Web.Components.Shared;
-using IncidentTraining.Web.Features.People;
 using IncidentTraining.Web.Features.Response;
 using IncidentTraining.Web.Features.Response.Sides;
 using IncidentTraining.Web.Features.Runs;
+using IncidentTraining.Web.Http;
 using Microsoft.AspNetCore.Components;
 
 namespace IncidentTraining.Web.Features.Workspace;

@@ -1,5 +1,3 @@
-using IncidentTraining.Web.Components;
-
 namespace IncidentTraining.Web.Http;
 
 /// <summary>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Storage;
-using IncidentTraining.Web.Features.People;
+using IncidentTraining.Web.Paths;
 using Microsoft.Data.Sqlite;
 
 namespace IncidentTraining.Web.Startup.CommandLine;

@@ -17,10 +17,10 @@ using IncidentTraining.Web.Components.Shared;
 using IncidentTraining.Web.Features.Assessment.Guides;
 using IncidentTraining.Web.Features.Drills;
 using IncidentTraining.Web.Features.Paging;
-using IncidentTraining.Web.Features.Runs;
 using IncidentTraining.Web.Features.Runs.Catalogue;
 using IncidentTraining.Web.Features.Runs.Panels.Console;
 using IncidentTraining.Web.Features.Runs.Surface;
+using IncidentTraining.Web.Paths;
 using IncidentTraining.Web.Settings;
 
 namespace IncidentTraining.Web.Startup;

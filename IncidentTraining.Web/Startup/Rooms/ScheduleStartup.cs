@@ -2,6 +2,7 @@ using IncidentTraining.Core.People;
 using IncidentTraining.Core.Schedule;
 using IncidentTraining.Core.Schedule.Projector;
 using IncidentTraining.Web.Features.Schedule;
+using IncidentTraining.Web.Paths;
 using Microsoft.AspNetCore.Authorization;
 
 namespace IncidentTraining.Web.Startup;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using IncidentTraining.Core.Documents.Body;
 
 namespace IncidentTraining.Core.Documents.Checks.Timelines;
 

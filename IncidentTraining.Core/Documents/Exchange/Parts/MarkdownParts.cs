@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using IncidentTraining.Core.Documents.Kinds;
 using Markdig;
 using Markdig.Extensions.Yaml;
 using Markdig.Syntax;

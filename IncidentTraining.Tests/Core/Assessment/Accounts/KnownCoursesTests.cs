@@ -7,6 +7,7 @@ using static IncidentTraining.Tests.Core.Assessment.CourseTests;
 namespace IncidentTraining.Tests.Core.Assessment;
 
 /// <summary>The memory of given courses, and the effort that accounts are counted in.</summary>
+[Trait("Speed", "slow")]
 public class KnownCoursesTests
 {
     const string Lab4 = "lab-4-worker-failure";

@@ -1,8 +1,9 @@
 using System.Globalization;
 using IncidentTraining.Core.Assessment;
-using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Documents.Checks;
+using IncidentTraining.Core.Documents.Editing;
 using IncidentTraining.Core.Documents.Evidence;
+using IncidentTraining.Core.Documents.Reading;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Runs;
 using IncidentTraining.Tests.Support;

@@ -3,6 +3,8 @@ using System.Text.RegularExpressions;
 using IncidentTraining.Core.Assessment;
 using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Documents.Checks;
+using IncidentTraining.Core.Documents.Editing;
+using IncidentTraining.Core.Documents.Reading;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Tests.Support;
 

@@ -7,6 +7,7 @@ using IncidentTraining.Tests.Support;
 namespace IncidentTraining.Tests.Core.Assessment;
 
 /// <summary>A promise "by 19:05" is read against the shop's clock, which is the one that the crew sees.</summary>
+[Trait("Speed", "slow")]
 public sealed class PromiseByClockTests : IDisposable
 {
     private readonly LabBench _bench = new();

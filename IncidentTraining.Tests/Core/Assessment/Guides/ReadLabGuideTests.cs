@@ -6,6 +6,7 @@ using IncidentTraining.Tests.Support;
 namespace IncidentTraining.Tests.Core.Assessment;
 
 /// <summary>The part of an instructor's guide that is read from the scenario: complete, true, and for staff only.</summary>
+[Trait("Speed", "slow")]
 public sealed class ReadLabGuideTests : IDisposable
 {
     private readonly LabBench _bench = new();

@@ -6,6 +6,7 @@ namespace IncidentTraining.Tests.Core.Assessment;
 
 /// <summary>The times of a run against what was asked for. The onset is at 0:30, the detection at 1:00, the acknowledgement at
 /// 2:00.</summary>
+[Trait("Speed", "slow")]
 public sealed class ResponsePartTests
 {
     private static readonly Dictionary<string, TimeSpan> Par = new()

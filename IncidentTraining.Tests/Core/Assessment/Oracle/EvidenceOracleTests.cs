@@ -4,6 +4,7 @@ using IncidentTraining.Core.PracticeShop.Scenarios;
 namespace IncidentTraining.Tests.Core.Assessment;
 
 /// <summary>A leak that is worked like an outage is worth little, and what destroys evidence shows in the account.</summary>
+[Trait("Speed", "slow")]
 public sealed class EvidenceOracleTests
 {
     const string Scenario = "security-order-export",

@@ -8,6 +8,7 @@ using IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 namespace IncidentTraining.Tests.Core.PracticeShop.Actions;
 
 /// <summary>What people in the channel decide changes the shop, and is no action of the responders.</summary>
+[Trait("Speed", "slow")]
 public class PeopleDecisionTests
 {
     const string Newsletter = "newsletter";

@@ -3,6 +3,7 @@ using IncidentTraining.Core.PracticeShop.Engine;
 namespace IncidentTraining.Tests.Core.PracticeShop.Engine;
 
 /// <summary>The queue that all stations share, held against the formulas of M/M/c.</summary>
+[Trait("Speed", "slow")]
 public class QueueingTheoryTests
 {
     [Theory]

@@ -2,7 +2,7 @@ using IncidentTraining.Core.PracticeShop.Telemetry.Measures;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Telemetry;
 
-/// <summary>Which seconds a quantile of durations is taken over. Bucket 0 ends at 5 ms, bucket 3 at 50 ms, and the last has no end.</summary>
+/// <summary>Which seconds a quantile is taken over. Bucket 0 ends at 5 ms, bucket 3 at 50 ms, and the last has no end.</summary>
 public sealed class LatencyWindowsTests
 {
     const int Fast = 0,

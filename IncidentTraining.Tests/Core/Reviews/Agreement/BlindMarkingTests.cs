@@ -235,7 +235,7 @@ public sealed class BlindMarkingTests : IAsyncLifetime
     private Task<Outcome<IReadOnlyList<BlindDocument>>> ListAsync(Actor actor) =>
         _class.Get<MarkBlind>().ListAsync(actor, _class.CohortId, Ct);
 
-    private Task<Outcome<(IncidentTraining.Core.Documents.DocumentView Document, Rubric Rubric)>> OpenAsync(Actor actor, Guid id) =>
+    private Task<Outcome<(IncidentTraining.Core.Documents.Reading.DocumentView Document, Rubric Rubric)>> OpenAsync(Actor actor, Guid id) =>
         _class.Get<MarkBlind>().OpenAsync(actor, id, Ct);
 
     private Task<Outcome> GiveAsync(Actor actor, Guid id, Dictionary<string, int> levels) =>

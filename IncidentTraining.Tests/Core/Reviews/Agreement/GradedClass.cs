@@ -5,7 +5,7 @@ using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Reviews;
 using IncidentTraining.Core.Reviews.Agreement;
-using IncidentTraining.Core.Reviews.Grading;
+using IncidentTraining.Core.Reviews.Changes;
 using IncidentTraining.Core.Reviews.Settings;
 using IncidentTraining.Tests.Core.Storage;
 using Microsoft.EntityFrameworkCore;

@@ -1,7 +1,9 @@
-using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Documents.Body;
+using IncidentTraining.Core.Documents.Editing;
+using IncidentTraining.Core.Documents.Reading;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Reviews;
+using IncidentTraining.Core.Reviews.Grading;
 using IncidentTraining.Core.Reviews.Truth;
 using IncidentTraining.Tests.Support;
 using Microsoft.Extensions.Time.Testing;

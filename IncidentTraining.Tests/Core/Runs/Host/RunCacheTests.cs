@@ -27,6 +27,15 @@ public sealed class RunCacheTests
     }
 
     [Fact]
+    public void Many_entries_of_one_moment_keep_their_order_when_an_earlier_one_is_added()
+    {
+        var cache = new RunCache();
+        cache.Add([.. Enumerable.Range(1, 40).Select(number => Entry(number, 30, $"entry:{number}"))]);
+        cache.Add([Entry(41, 10, "shop:1")]);
+        Assert.Equal([41, .. Enumerable.Range(1, 40)], cache.Log.Select(entry => entry.Number));
+    }
+
+    [Fact]
     public void An_empty_cache_has_nothing() => Assert.Equal((0, 0L, 0L, 0, 0), Counts(new RunCache()));
 
     [Fact]

@@ -76,6 +76,7 @@ public sealed class ShopRoundsTests : IAsyncLifetime
     {
         var id = await _bench.StartAsync(minutes: 1);
         var (ended, changed) = (_bench.Hear<ActivityRunsChanged>(_bench.CohortId), _bench.Hear<RunChanged>(id));
+        var ticked = _bench.Hear<ShopTicked>(id);
         await _bench.LiveAsync(59);
         Assert.Equal(RunState.Running, (await _bench.RunAsync(id)).State);
         Assert.Empty(ended);
@@ -88,6 +89,7 @@ public sealed class ShopRoundsTests : IAsyncLifetime
         Assert.Contains("ending", _bench.Participant.Calls);
         Assert.Equal([new ActivityRunsChanged(_bench.CohortId)], ended);
         Assert.NotEmpty(changed);
+        Assert.Equal(new ShopTicked(id, TimeSpan.FromMinutes(1)), ticked[^1]);
 
         Assert.Null(await _bench.AskAsync(id, shop => shop.Now));
         Assert.Equal(

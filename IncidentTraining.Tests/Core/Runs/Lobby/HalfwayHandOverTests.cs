@@ -6,6 +6,7 @@ using IncidentTraining.Tests.Support;
 namespace IncidentTraining.Tests.Core.Runs;
 
 /// <summary>At half of a lab's time a crew is asked to rotate its roles, where the class wants it.</summary>
+[Trait("Speed", "slow")]
 public sealed class HalfwayHandOverTests : IDisposable
 {
     private static readonly CrewRules HandsOver = new(CommanderActsInPairs: false, HandsOverHalfway: true);

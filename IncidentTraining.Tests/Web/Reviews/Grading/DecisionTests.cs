@@ -1,5 +1,6 @@
 using Bunit;
 using IncidentTraining.Core.Reviews;
+using IncidentTraining.Core.Reviews.Releasing;
 using IncidentTraining.Core.Reviews.Settings;
 using IncidentTraining.Tests.Support;
 using IncidentTraining.Web.Features.Reviews.Grading;

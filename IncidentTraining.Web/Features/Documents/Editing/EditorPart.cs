@@ -1,5 +1,5 @@
 using IncidentTraining.Core.People;
-using IncidentTraining.Web.Features.People;
+using IncidentTraining.Web.Http;
 using Microsoft.AspNetCore.Components;
 
 namespace IncidentTraining.Web.Features.Documents.Editing;

@@ -1,5 +1,6 @@
 using IncidentTraining.Core.Documents;
-using IncidentTraining.Core.Documents.Checks;
+using IncidentTraining.Core.Documents.Editing;
+using IncidentTraining.Core.Documents.Reading;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 

@@ -1,7 +1,8 @@
 using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Documents.Kinds;
+using IncidentTraining.Core.Documents.Reading;
 using IncidentTraining.Core.People;
-using IncidentTraining.Core.Reviews.Agreement;
+using IncidentTraining.Core.Reviews;
 using IncidentTraining.Core.Reviews.Peers;
 using IncidentTraining.Core.Reviews.Samples;
 using IncidentTraining.Core.Reviews.Settings;

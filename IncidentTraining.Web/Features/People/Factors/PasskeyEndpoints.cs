@@ -2,6 +2,7 @@ using System.Text.Json;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Web.Http;
+using IncidentTraining.Web.Paths;
 using Microsoft.AspNetCore.Identity;
 
 namespace IncidentTraining.Web.Features.People;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using IncidentTraining.Web.Paths;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 

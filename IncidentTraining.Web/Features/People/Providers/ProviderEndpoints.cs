@@ -2,6 +2,7 @@ using System.Globalization;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Web.Http;
+using IncidentTraining.Web.Paths;
 using IncidentTraining.Web.Settings;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;

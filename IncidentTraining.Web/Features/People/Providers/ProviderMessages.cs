@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using IncidentTraining.Web.Paths;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace IncidentTraining.Web.Features.People;

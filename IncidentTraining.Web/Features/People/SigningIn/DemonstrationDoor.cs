@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using IncidentTraining.Web.Http;
+using IncidentTraining.Web.Paths;
 using IncidentTraining.Web.Settings;
 
 namespace IncidentTraining.Web.Features.People;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using IncidentTraining.Core.People;
 using IncidentTraining.Web.Http;
+using IncidentTraining.Web.Paths;
 
 namespace IncidentTraining.Web.Features.People;
 

@@ -1,7 +1,7 @@
 using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Runs;
-using IncidentTraining.Web.Features.Runs;
+using IncidentTraining.Web.Paths;
 using Microsoft.AspNetCore.Components;
 
 namespace IncidentTraining.Web.Features.Response.Parts;

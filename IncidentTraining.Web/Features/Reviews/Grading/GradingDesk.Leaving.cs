@@ -1,5 +1,7 @@
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Reviews;
+using IncidentTraining.Core.Reviews.Grading;
+using IncidentTraining.Web.Paths;
 
 namespace IncidentTraining.Web.Features.Reviews.Grading;
 

@@ -2,7 +2,6 @@ using System.Data.Common;
 using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Reviews;
-using IncidentTraining.Core.Reviews.Agreement;
 using IncidentTraining.Core.Reviews.Grading;
 using IncidentTraining.Core.Reviews.Settings;
 using IncidentTraining.Web.Components.Shared;

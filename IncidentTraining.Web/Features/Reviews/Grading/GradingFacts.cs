@@ -1,7 +1,8 @@
-using IncidentTraining.Core.Documents.Checks;
+using IncidentTraining.Core.Documents.Editing;
 using IncidentTraining.Core.Documents.History;
 using IncidentTraining.Core.People;
-using IncidentTraining.Core.Reviews;
+using IncidentTraining.Core.Reviews.Grading;
+using IncidentTraining.Core.Reviews.Releasing;
 using IncidentTraining.Core.Reviews.Settings;
 using IncidentTraining.Core.Reviews.Truth;
 

@@ -1,5 +1,5 @@
 using IncidentTraining.Core.Reviews.Changes;
-using IncidentTraining.Web.Features.Documents;
+using IncidentTraining.Web.Paths;
 
 namespace IncidentTraining.Web.Features.Reviews.News;
 

@@ -1,4 +1,4 @@
-using IncidentTraining.Core.Reviews;
+using IncidentTraining.Core.Reviews.Releasing;
 
 namespace IncidentTraining.Web.Features.Reviews.Parts;
 

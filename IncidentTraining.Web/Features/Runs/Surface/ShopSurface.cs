@@ -2,6 +2,7 @@ using System.Text;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Runs;
 using IncidentTraining.Web.Http;
+using IncidentTraining.Web.Paths;
 using Microsoft.AspNetCore.Routing.Template;
 
 namespace IncidentTraining.Web.Features.Runs.Surface;

@@ -1,4 +1,4 @@
-using IncidentTraining.Core.Documents.Kinds;
+using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Reviews;
 using IncidentTraining.Web.Features.Reviews.Grading.Fields;
 

@@ -1,5 +1,6 @@
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Reviews;
+using IncidentTraining.Core.Reviews.Grading;
 using IncidentTraining.Web.Features.Reviews.Grading.Fields;
 using Microsoft.Extensions.Time.Testing;
 

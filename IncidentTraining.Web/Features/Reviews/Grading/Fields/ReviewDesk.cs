@@ -1,4 +1,5 @@
 using IncidentTraining.Core.Reviews;
+using IncidentTraining.Core.Reviews.Grading;
 
 namespace IncidentTraining.Web.Features.Reviews.Grading.Fields;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using IncidentTraining.Core.Documents.Kinds;
+using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Reviews;
 
 namespace IncidentTraining.Web.Features.Reviews.Grading.Fields;

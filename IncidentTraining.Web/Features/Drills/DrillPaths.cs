@@ -1,8 +1,0 @@
-namespace IncidentTraining.Web.Features.Drills;
-
-/// <summary>The addresses of drills.</summary>
-internal static class DrillPaths
-{
-    /// <summary>A drill: its page while it runs, its result afterwards.</summary>
-    public static string Drill(Guid drillRunId) => $"/drills/{drillRunId}";
-}
