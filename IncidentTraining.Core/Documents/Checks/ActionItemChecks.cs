@@ -117,7 +117,6 @@ internal static class ActionItemChecks
         "workers",
         "queue",
         "redis",
-        "retry",
         "retries",
         "timeout",
         "timeouts",
@@ -138,7 +137,6 @@ internal static class ActionItemChecks
     {
         "alert",
         "alerts",
-        "retry",
         "need",
         "needs",
         "queue",
@@ -338,7 +336,8 @@ internal static class ActionItemChecks
         var first = words[0].Trim('*', '_', '"', ':', ',');
         return words.Length > 1
             && !Noun(first)
-            && (!NoVerbs.Contains(first) || (Either.Contains(first) && AfterAVerb.Contains(words[1].Trim('*', '_'))));
+            && (!NoVerbs.Contains(first) || (Either.Contains(first) && AfterAVerb.Contains(words[1].Trim('*', '_'))))
+            && ActionVerbs.CanBeVerb(words[0], words[1]);
     }
 
     /// <summary>Whether the words describe a state: "Code must be reviewed", "Backups will run each night".</summary>

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using IncidentTraining.Core.Documents.Body;
+using IncidentTraining.Core.Documents.Checks.Wording;
 
 namespace IncidentTraining.Core.Documents.Checks;
 
@@ -49,7 +50,7 @@ internal static class WordingChecks
             }
         }
 
-        foreach (var match in Matches(context, WordingPatterns.PersonAtFault))
+        foreach (var match in Matches(context, PersonPatterns.All))
         {
             yield return context.Find(
                 "person-cause",

@@ -26,14 +26,7 @@ public sealed class SetAside(WriteGate gate, TimeProvider time) : IUseCase
                     return found.Refusal;
                 }
 
-                await db.RecordVersionAsync(
-                    documentId,
-                    actor.PersonId,
-                    VersionReason.SetAside,
-                    tidied,
-                    time.GetUtcNow().UtcDateTime,
-                    ct
-                );
+                await db.RecordVersionAsync(documentId, actor.PersonId, VersionReason.SetAside, tidied, time.GetUtcNow().UtcDateTime, ct);
                 return Outcome.Done;
             },
             ct

@@ -13,7 +13,16 @@ namespace IncidentTraining.Core.Documents.Exchange;
 /// <param name="NamesItsSection">Whether the heading says no more than the proposed section's title, so that it is not repeated
 /// there.</param>
 /// <param name="IsRecognised">Whether a heading told the section; otherwise it is the section of what stands before it.</param>
-public sealed record ImportedBlock(int Number, string Heading, string Body, string SectionId, bool NamesItsSection, bool IsRecognised)
+/// <param name="Otherwise">The section that it belongs to if the proposed one is wrong; empty where there is no doubt.</param>
+public sealed record ImportedBlock(
+    int Number,
+    string Heading,
+    string Body,
+    string SectionId,
+    bool NamesItsSection,
+    bool IsRecognised,
+    string Otherwise = ""
+)
 {
     /// <summary>The heading's own text; empty without one.</summary>
     public string Title => MarkdownPart.TextOf(Heading);
@@ -161,7 +170,8 @@ public sealed record ImportPlan(string Title, IReadOnlyList<ImportedBlock> Block
         var (read, prose) = ActionItemReader.Read(
             block.Body,
             ActionItemGroup.Of(block.IsNamedBy(section.Id) || isLead ? "" : block.Title, text.IsNoName),
-            text.Listed && !isLead && !isGroup
+            text.Listed && !isLead && !isGroup,
+            isGroup && text.Listed
         );
         items.AddRange(read);
         // A heading with nothing below it is said nowhere else.

@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using IncidentTraining.Core.Documents.Body;
 using IncidentTraining.Core.Documents.Exchange.Items;
 using IncidentTraining.Core.Documents.Exchange.Parts;
-using Markdig.Syntax;
 
 namespace IncidentTraining.Core.Documents.Exchange;
 
@@ -50,17 +49,25 @@ public static partial class MarkdownReader
         for (var index = 0; index < parts.Count; index++)
         {
             var part = index == title ? new MarkdownPart(PartForm.Loose, 0, "", parts[index].Body) : parts[index];
-            var (section, names, recognised) = place.Next(part, IsLead(part) && repeated.Contains(part.Title));
+            var (section, names, recognised, otherwise) = place.Next(
+                part,
+                IsLead(part) && repeated.Contains(part.Title),
+                index + 1 < parts.Count && parts[index + 1].Level > part.Level
+            );
             while (part.Level > 0 && above.TryPeek(out var top) && top.Level >= part.Level)
             {
                 above.Pop();
             }
 
             above.Push((part.Level > 0 ? part.Level : MarkdownPart.LabelLevel, part.Heading));
-            if (!isOwn && blocks.Count < MostBlocks && ActionsIn(kind, part, section, isReview ? above : []) is { } actions)
+            if (
+                !isOwn
+                && blocks.Count < MostBlocks
+                && ActionBlocks.In(kind, part, (section, recognised), above, isReview) is { Count: > 0 } actions
+            )
             {
                 Join(blocks, joining);
-                AddWithActions(blocks, part, section, (names, recognised), actions);
+                ActionBlocks.Add(blocks, part, section, (names, recognised), actions);
                 continue;
             }
 
@@ -78,7 +85,8 @@ public static partial class MarkdownReader
                         part.Kind is PartForm.FrontMatter ? AsCode(part.Body) : part.Body,
                         section.Id,
                         names,
-                        recognised
+                        recognised,
+                        otherwise
                     )
                 );
             }
@@ -90,67 +98,6 @@ public static partial class MarkdownReader
 
     /// <summary>Whether a part begins with a label in the line of its text: "**Impact:** 12 orders".</summary>
     private static bool IsLead(MarkdownPart part) => part.Level == MarkdownPart.LabelLevel && !part.Heading.EndsWith('\n');
-
-    /// <summary>Where a table of action items, or a list of tasks with boxes, stands in a part of another section; null when none
-    /// does.</summary>
-    private static Range? ActionsIn(
-        DocumentKind kind,
-        MarkdownPart part,
-        SectionShape section,
-        IEnumerable<(int Level, string Heading)> above
-    )
-    {
-        if (
-            section.Id is "timeline"
-            || section.Form is SectionForm.ActionItems
-            || kind.Section("action-items") is null
-            || !(part.Body.Contains('|') || part.Body.Contains('['))
-        )
-        {
-            return null;
-        }
-
-        var table = MarkdownParts
-            .Blocks(part.Body)
-            .OfType<ParagraphBlock>()
-            .Select(block => Math.Clamp(block.Span.Start, 0, part.Body.Length)..Math.Clamp(block.Span.End + 1, 0, part.Body.Length))
-            .FirstOrDefault(range => MarkdownParts.IsTable(part.Body[range]) && ActionItemTable.ListsActions(part.Body[range]));
-        return !table.Equals(default) ? table
-            : above.Any() ? ActionItemReader.Tasks(part.Body, [.. above.Select(heading => heading.Heading).Reverse()])
-            : null;
-    }
-
-    /// <summary>Adds the part as up to three blocks, so that its table or list of tasks goes to the action items.</summary>
-    private static void AddWithActions(
-        List<ImportedBlock> blocks,
-        MarkdownPart part,
-        SectionShape section,
-        (bool Names, bool Recognised) heading,
-        Range table
-    )
-    {
-        var (before, after) = (part.Body[..table.Start], part.Body[table.End..]);
-        var isAlone = string.IsNullOrWhiteSpace(before) && !heading.Recognised;
-        if (!isAlone && !(string.IsNullOrWhiteSpace(before) && (part.Heading.Length == 0 || heading.Names)))
-        {
-            blocks.Add(new ImportedBlock(blocks.Count, part.Heading, before, section.Id, heading.Names, heading.Recognised));
-        }
-
-        blocks.Add(
-            new ImportedBlock(
-                blocks.Count,
-                isAlone ? part.Heading : "",
-                part.Body[table],
-                "action-items",
-                NamesItsSection: false,
-                IsRecognised: true
-            )
-        );
-        if (!string.IsNullOrWhiteSpace(after))
-        {
-            blocks.Add(new ImportedBlock(blocks.Count, "", after, section.Id, NamesItsSection: false, IsRecognised: false));
-        }
-    }
 
     private static void Join(List<ImportedBlock> blocks, StringBuilder joining)
     {
@@ -247,13 +194,18 @@ public static partial class MarkdownReader
         /// <summary>The section of the next part.</summary>
         /// <param name="part">The part.</param>
         /// <param name="isRepeated">Whether it is a label that the text has several times, so that it is a remark of each place.</param>
-        public (SectionShape Section, bool NamesIt, bool IsRecognised) Next(MarkdownPart part, bool isRepeated)
+        /// <param name="hasParts">Whether parts of its own follow it.</param>
+        public (SectionShape Section, bool NamesIt, bool IsRecognised, string Otherwise) Next(
+            MarkdownPart part,
+            bool isRepeated,
+            bool hasParts
+        )
         {
             IsWithin = exact;
             if (part.Kind is not PartForm.Headed)
             {
                 (_current, _resumed) = (_resumed ?? _current, null);
-                return (_current ?? _firstText, false, false);
+                return (_current ?? _firstText, false, false, "");
             }
 
             _resumed = null;
@@ -265,6 +217,14 @@ public static partial class MarkdownReader
 
             var parent = _above.Select(above => above.Section).FirstOrDefault(section => section is not null);
             var match = exact ? Exactly(part) : SectionHeadings.Find(kind, part.Heading);
+            if (
+                match is { IsGuess: true }
+                && (parent is { Id: "timeline" } or { Form: SectionForm.ActionItems } || !(ActionLists.HaveActs(part.Body) ?? hasParts))
+            )
+            {
+                match = null;
+            }
+
             if (
                 match is not null
                 && parent is not null and not { Id: "timeline" } and not { Form: SectionForm.ActionItems }
@@ -284,9 +244,10 @@ public static partial class MarkdownReader
             }
 
             IsWithin |= parent is { Id: "timeline" } && part.Level < MarkdownPart.LabelLevel;
+            var otherwise = match is { IsGuess: true } ? (parent ?? After(_current) ?? _firstText).Id : "";
             _current = match?.Section ?? parent ?? After(_current) ?? _firstText;
             _above.Push((part.Level, match?.Section ?? parent));
-            return (_current, match is { IsPlain: true }, match is not null);
+            return (_current, match is { IsPlain: true }, match is not null, otherwise);
         }
 
         private HeadingMatch? Exactly(MarkdownPart part) =>

@@ -113,6 +113,38 @@ public sealed class ImportPageTests : PortalPageTest
     }
 
     [Fact]
+    public async Task What_the_import_is_unsure_of_is_accepted_or_moved_with_one_press()
+    {
+        await SignInAsync(Writing.Author);
+        var page = Import();
+        Upload(
+            page,
+            "## Root cause\n\nNo limit.\n\n## What changed as a result\n\n- A limit of the pool\n\n## Notes\n\n- Test the pool\n- Limit the queue\n"
+        );
+        Assert.Equal(["root-cause", "action-items", "lessons", "lessons"], Places(page));
+        Assert.Equal(2, page.FindAll("[data-testid=doubt]").Count);
+        Assert.StartsWith("Move to Root cause", page.Find("[data-testid=swap-1]").TextContent, StringComparison.Ordinal);
+        Assert.Equal(["A limit of the pool"], Items(page));
+
+        await page.Find("[data-testid=swap-3]").ClickAsync(new());
+        Assert.Equal(["A limit of the pool", "Test the pool", "Limit the queue"], Items(page));
+        await page.Find("[data-testid=swap-1]").ClickAsync(new());
+        Assert.Equal(["root-cause", "root-cause", "lessons", "action-items"], Places(page));
+        Assert.Equal(["Test the pool", "Limit the queue"], Items(page));
+        await page.Find("[data-testid=swap-1]").ClickAsync(new());
+        Assert.Equal("action-items", Places(page)[1]);
+    }
+
+    [Fact]
+    public async Task What_is_not_in_doubt_has_no_second_proposal()
+    {
+        await SignInAsync(Writing.Author);
+        var page = Import();
+        Upload(page, File);
+        Assert.Empty(page.FindAll("[data-testid=doubt], [data-testid^=swap-]"));
+    }
+
+    [Fact]
     public async Task A_title_that_is_too_long_is_refused_beside_its_field_and_keeps_the_choices()
     {
         await SignInAsync(Writing.Author);
@@ -240,6 +272,9 @@ public sealed class ImportPageTests : PortalPageTest
 
     private static List<string> Places(IRenderedComponent<ImportPage> page) =>
         [.. page.FindAll("[data-testid^=place-]").Select(choice => choice.GetAttribute("value")!)];
+
+    private static List<string> Items(IRenderedComponent<ImportPage> page) =>
+        [.. page.FindAll("[data-testid=import-items] tbody tr").Select(row => row.Children[0].TextContent)];
 
     private static List<string> Counts(IRenderedComponent<ImportPage> page) =>
         [.. page.FindAll("[data-testid=import-counts] li").Select(count => count.TextContent.Trim())];

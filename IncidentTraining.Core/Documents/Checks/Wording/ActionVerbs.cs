@@ -138,6 +138,7 @@ internal static partial class ActionVerbs
         "increase",
         "index",
         "inform",
+        "inspect",
         "install",
         "instrument",
         "integrate",
@@ -195,6 +196,7 @@ internal static partial class ActionVerbs
         "persist",
         "pilot",
         "pin",
+        "pipe",
         "plan",
         "port",
         "post",
@@ -368,7 +370,41 @@ internal static partial class ActionVerbs
     };
 
     /// <summary>Whether a word is a verb that items begin with.</summary>
-    public static bool Contains(string word) => Verbs.Contains(word.Trim('*', '_', '"', ':', ',', '`'));
+    public static bool Contains(string word) => Verbs.Contains(word.Split('/')[0].Trim('*', '_', '"', ':', ',', '`'));
+
+    /// <summary>
+    /// Whether the first word of an item can be what is done. A word that is not known is a verb when its form is that of one, or when
+    /// what follows can only follow a verb; a name, a number or a piece of code is none.
+    /// </summary>
+    public static bool CanBeVerb(string word, string next)
+    {
+        var bare = word.Trim('*', '_', '"', ',');
+        return Contains(word)
+            ? !(NounBefore().IsMatch(next) && BothNounAndVerb().IsMatch(bare))
+                && !(bare.Equals("retry", StringComparison.OrdinalIgnoreCase) && OfRetries().IsMatch(next))
+            : !bare.EndsWith(':')
+                && (
+                    Article().IsMatch(next)
+                    || FollowsAVerb().IsMatch(next)
+                    || FormOfVerb().IsMatch(bare)
+                    || IsPast(bare)
+                    || Prefixed(bare)
+                    || Compound(bare)
+                );
+    }
+
+    // "Added", "Capped": what has been done already.
+    private static bool IsPast(string word) =>
+        word.EndsWith("ed", StringComparison.OrdinalIgnoreCase)
+        && (Contains(word[..^1]) || Contains(word[..^2]) || (word.Length > 4 && Contains(word[..^3])));
+
+    // "re-check", "unblock", "de-flake"
+    private static bool Prefixed(string word) =>
+        Prefix().Match(word) is { Success: true } prefix
+        && (Contains(word[prefix.Length..]) || word[prefix.Length..].Length > 2 && prefix.Value.EndsWith('-'));
+
+    // "double-check", "rate-limit"
+    private static bool Compound(string word) => word.Split('-') is { Length: > 1 } parts && Contains(parts[^1]) && char.IsLetter(word[0]);
 
     /// <summary>
     /// An item without the condition or the label before what is done: "When the pool is empty, restart it", "Logs: keep them for a week".
@@ -393,7 +429,7 @@ internal static partial class ActionVerbs
     }
 
     /// <summary>Whether an item is a thing without an act: "Redundancy for the pool", "Full system audit".</summary>
-    public static bool IsThing(string item) => !Contains(First(item)) && (NounFor().IsMatch(item) || IsNamed(item));
+    public static bool IsThing(string item) => !Contains(First(item)) && !IsPast(First(item)) && (NounFor().IsMatch(item) || IsNamed(item));
 
     /// <summary>Whether an item tells how something is: "The limit is too low".</summary>
     public static bool TellsState(string item) => !Contains(First(item)) && Tells().IsMatch(item);
@@ -414,8 +450,38 @@ internal static partial class ActionVerbs
     [GeneratedRegex(@"^(?:the|an?|our|all|each|every|any|this|these|its|their)$", RegexOptions.IgnoreCase)]
     private static partial Regex Article();
 
-    // "F1 — …", "AI-3: …"
-    [GeneratedRegex(@"^(?:[A-Z]{1,4}-?\d{1,3}|#\d{1,4})\s*[–—:.-]\s+(?=\S)")]
+    [GeneratedRegex("^of$", RegexOptions.IgnoreCase)]
+    private static partial Regex NounBefore();
+
+    // "Retry logic for …" is a thing, "Retry failed orders" an act.
+    [GeneratedRegex(
+        "^(?:logic|polic(?:y|ies)|budgets?|mechanisms?|strateg(?:y|ies)|limits?|counts?|behaviou?r|loops?)$",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex OfRetries();
+
+    // With "of" behind it, a thing: "Backup of the catalogue".
+    [GeneratedRegex(
+        @"^(?:backup|change|check|release|report|review|test|update|audit|record|plan|limit|list|map|mirror|patch|post|query|queue|scan|search|snapshot|split|stage|support|upgrade|view|watch|work|pair|copy|cover|design|export|import|index|inventory|order|profile|rework|type|version)$",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex BothNounAndVerb();
+
+    [GeneratedRegex(
+        @"^(?:that|whether|how|what|who|when|why|which|out|up|down|off|back|away|them|it|us|him|her|both|more|less|only|all)$",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex FollowsAVerb();
+
+    // "Parallelise", "Notarize": forms that few nouns have.
+    [GeneratedRegex(@"^\p{L}+(?:i[sz]e|ify)$", RegexOptions.IgnoreCase)]
+    private static partial Regex FormOfVerb();
+
+    [GeneratedRegex(@"^(?:re-?|de-?|un-?|dis-?|pre-?|auto-?|co-?|cross-|over-?|mis-?)(?=\p{L})", RegexOptions.IgnoreCase)]
+    private static partial Regex Prefix();
+
+    // "F1 — …", "AI-3: …", "[preferred] …"
+    [GeneratedRegex(@"^(?:(?:[A-Z]{1,4}-?\d{1,3}|#\d{1,4})\s*[–—:.-]\s+|\[[^\[\]]{1,20}\]\s+)(?=\S)")]
     private static partial Regex Number();
 
     [GeneratedRegex(
@@ -428,7 +494,7 @@ internal static partial class ActionVerbs
     private static partial Regex Label();
 
     [GeneratedRegex(
-        @"^(?:always|immediately|also|still|then|please|carefully|periodically|explicitly|never|do not|don't) (?=\w)",
+        @"^(?:always|immediately|only|also|still|then|please|carefully|periodically|explicitly|never|do not|don't) (?=\w)",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Adverb();

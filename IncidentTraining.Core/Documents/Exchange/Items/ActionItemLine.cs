@@ -60,6 +60,13 @@ internal static partial class ActionItemLine
             text = text.Remove(both.Index, both.Length);
         }
 
+        if (OwnerAndTime().Match(text) is { Success: true } vague && ActionItemGroup.IsPerson(vague.Groups["owner"].Value))
+        {
+            // "– Thea, by the end of week 4" names no day, so its words stay.
+            fields.TakeRemark($"owner {vague.Groups["owner"].Value}");
+            text = $"{text[..vague.Index].TrimEnd()} ({vague.Groups["time"].Value})";
+        }
+
         text = Leading().Replace(text, lead => fields.TakeRemark(lead.Groups["word"].Value) ? "" : lead.Value);
         text = Note()
             .Replace(text, note =>
@@ -190,9 +197,9 @@ internal static partial class ActionItemLine
     )]
     private static partial Regex Link();
 
-    // "OPS-17: …", "[OPS-17] …", "… – OPS-17"
+    // "OPS-17: …", "[OPS-17] …", "[#17]: …", "… – OPS-17"
     [GeneratedRegex(
-        @"^(?:\[(?<key>[A-Z][A-Z0-9]{1,9}-\d{1,6})\](?!\()|(?<key>[A-Z][A-Z0-9]{1,9}-\d{1,6})(?=:))[:\s-]*(?=\S)|\s[-–—]\s(?<key>[A-Z][A-Z0-9]{1,9}-\d{1,6}|#\d{1,6})$"
+        @"^(?:\[(?<key>#\d{1,6}|[A-Z][A-Z0-9]{1,9}-\d{1,6})\](?!\()|(?<key>[A-Z][A-Z0-9]{1,9}-\d{1,6})(?=:))[:\s-]*(?=\S)|\s[-–—]\s(?<key>[A-Z][A-Z0-9]{1,9}-\d{1,6}|#\d{1,6})$"
     )]
     private static partial Regex Key();
 
@@ -206,7 +213,8 @@ internal static partial class ActionItemLine
     [GeneratedRegex(@"^\[[xX]\]\s*")]
     private static partial Regex Ticked();
 
-    [GeneratedRegex(@"^\[ ?\]\s*")]
+    // "[~] …" is begun.
+    [GeneratedRegex(@"^\[[ ~]?\]\s*")]
     private static partial Regex Unticked();
 
     // "P1: …", "**Prevent:** …": words that can only be a priority or a kind.
@@ -228,6 +236,12 @@ internal static partial class ActionItemLine
         @"\s*(?:\((?<owner>[^(),\d]{2,40}), (?:by |due )?(?<date>[^()]{8,20})\)|\s[-–—]\s(?<owner>[^(),\d–—]{2,40}), (?:by |due )?(?<date>[^()]{8,20}))\.?$"
     )]
     private static partial Regex OwnerAndDate();
+
+    [GeneratedRegex(
+        @"\s[-–—]\s(?<owner>[^(),\d–—]{2,40}), (?<time>(?:(?:by|due|before|until|in|on|this|next|end of|the|decision|early|late|mid) ){0,4}(?:week|month|quarter|sprint|year|release|today|tomorrow|monday|tuesday|wednesday|thursday|friday|q[1-4]|january|february|march|april|may|june|july|august|september|october|november|december)\b[^,;()–—]{0,15}?)\.?$",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex OwnerAndTime();
 
     [GeneratedRegex(
         @"^\*\*(?<owner>[^*:\n]{1,40})\*\*\s+(?:to |will )?(?=[\p{L}`])|(?<!\b(?:to|from|in|on|for|with|the|an?|of|as|by|is|be|at|and|or|via|into|use|using))\s\*\*(?<owner>[^*:\n]{1,40})\*\*(?<more>(?:\s?[/,&]\s?\p{Lu}[\p{L}]*){0,3})$"

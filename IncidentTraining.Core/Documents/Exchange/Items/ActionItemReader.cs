@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using IncidentTraining.Core.Documents.Body;
+using IncidentTraining.Core.Documents.Checks.Wording;
 using IncidentTraining.Core.Documents.Exchange.Parts;
 using Markdig.Syntax;
 
@@ -15,7 +16,13 @@ internal static partial class ActionItemReader
     /// <param name="markdown">The text.</param>
     /// <param name="above">What the heading above it says of its items.</param>
     /// <param name="listed">Whether the items are listed, here or beside this text, so that its lines are none.</param>
-    public static (IReadOnlyList<ActionItem> Items, string Prose) Read(string markdown, ActionItemGroup above, bool listed)
+    /// <param name="acts">Whether a line counts only when it says what to do: beside a list, a sentence can tell of an item.</param>
+    public static (IReadOnlyList<ActionItem> Items, string Prose) Read(
+        string markdown,
+        ActionItemGroup above,
+        bool listed,
+        bool acts = false
+    )
     {
         var blocks = MarkdownParts.Blocks(markdown);
         var (items, rest) = (new List<ActionItem>(), new List<string>());
@@ -75,7 +82,7 @@ internal static partial class ActionItemReader
                 case ParagraphBlock when items.Count > 0 && OwnerOfAll().Match(source) is { Success: true } owner:
                     items = [.. items.Select(item => item.Owner.Length > 0 ? item : item with { Owner = owner.Groups["owner"].Value })];
                     break;
-                case ParagraphBlock when NoItems().IsMatch(source):
+                case ParagraphBlock when NoItems().IsMatch(source) || (acts && Tells(source)):
                     rest.Add(source);
                     break;
                 case HtmlBlock when IsListed(markdown, blocks[index]):
@@ -109,16 +116,8 @@ internal static partial class ActionItemReader
         return (items, string.Join("\n\n", rest.Select(text => text.Trim('\n'))).Trim());
     }
 
-    /// <summary>Where a list of tasks with boxes stands in a text; null when none does.</summary>
-    /// <param name="markdown">The text.</param>
-    /// <param name="headings">The headings above it, the outermost first.</param>
-    public static Range? Tasks(string markdown, IReadOnlyList<string> headings) =>
-        MarkdownParts.Blocks(markdown).OfType<ListBlock>().FirstOrDefault(list => ListKind.AreTasks(Points(markdown, list), headings))
-            is { } tasks
-            ? Math.Clamp(tasks.Span.Start, 0, markdown.Length)..Math.Clamp(tasks.Span.End + 1, 0, markdown.Length)
-            : null;
-
-    private static List<string> Points(string markdown, ListBlock list) =>
+    /// <summary>The points of a list with their marks, as they were written.</summary>
+    public static List<string> Points(string markdown, ListBlock list) =>
         [.. list.OfType<ListItemBlock>().Select(point => Source(markdown, point))];
 
     /// <summary>Whether a text has a list or table.</summary>
@@ -258,6 +257,11 @@ internal static partial class ActionItemReader
         }
     }
 
+    /// <summary>Whether a paragraph is a sentence that tells of something: "This cuts the traffic by half."</summary>
+    private static bool Tells(string paragraph) =>
+        paragraph.TrimEnd().EndsWith('.')
+        && !ActionVerbs.Contains(ActionVerbs.WithoutLead(ActionItemLine.Plain(paragraph.Trim())).Split(' ', 2)[0]);
+
     /// <summary>Whether lines are one text that an editor has wrapped: a sentence goes on in the next line.</summary>
     private static bool IsWrapped(List<string> lines) =>
         lines.Skip(1).Any(line => char.IsLower(line[0]))
@@ -304,13 +308,14 @@ internal static partial class ActionItemReader
         && lines.TrueForAll(ActionItemFields.IsLine)
         && lines.Exists(line => TellingField().IsMatch(line));
 
-    private static string Source(string markdown, Block block)
+    /// <summary>A block as it was written.</summary>
+    public static string Source(string markdown, Block block)
     {
         var from = Math.Clamp(block.Span.Start, 0, markdown.Length);
         return markdown[from..Math.Clamp(block.Span.End + 1, from, markdown.Length)];
     }
 
-    [GeneratedRegex(@"^(?:&nbsp;|\s)*(?:[•●▪◦‣–—]|&bull;|\[[ xX]\])", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^(?:&nbsp;|\s)*(?:[•●▪◦‣–—]|&bull;|\[[ xX~]\])", RegexOptions.Multiline)]
     private static partial Regex PseudoBullet();
 
     [GeneratedRegex(@"^(?:\*\*|__)[^*_]+(?:\*\*|__):?\s*(?:\p{So}\uFE0F?)?$")]
@@ -342,11 +347,11 @@ internal static partial class ActionItemReader
     [GeneratedRegex(@"^\*{0,2}(?:owners?|responsible|assigned to)\*{0,2}:\*{0,2}\s+(?<owner>[^\n]{2,60}?)\.?$", RegexOptions.IgnoreCase)]
     private static partial Regex OwnerOfAll();
 
-    [GeneratedRegex(@"^\[[ xX]\]")]
+    [GeneratedRegex(@"^\[[ xX~]\]")]
     private static partial Regex Task();
 
     // "- [x] 14:03 — paged the on-call engineer" is an entry of a log.
-    [GeneratedRegex(@"^(?:[-*+]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?\*{0,2}\d{1,2}:\d{2}\b")]
+    [GeneratedRegex(@"^(?:[-*+]|\d{1,3}[.)])\s+(?:\[[ xX~]\]\s+)?\*{0,2}\d{1,2}:\d{2}\b")]
     private static partial Regex Moment();
 
     [GeneratedRegex(

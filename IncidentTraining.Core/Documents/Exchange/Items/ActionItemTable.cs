@@ -27,10 +27,21 @@ internal static partial class ActionItemTable
     /// <param name="table">The table as it was written.</param>
     public static bool ListsActions(string table)
     {
-        var head = Cells(table.Split('\n')[0]).Select(SectionHeadings.Words).ToList();
+        var lines = table.Split('\n');
+        var head = Cells(lines[0]).Select(SectionHeadings.Words).ToList();
+        if (MomentName().IsMatch(head[0]) && lines.Skip(2).Select(Cells).Count(row => row.Count > 0 && MomentOfDay().IsMatch(row[0])) > 0)
+        {
+            return false;
+        }
+
+        var fields = head.Select(Named)
+            .Where(column => column is Column.Owner or Column.Due or Column.Priority or Column.State or Column.Ticket or Column.Kind)
+            .Distinct()
+            .ToList();
+        // "Item" can be anything: only who does it, beside another field, says that it is done by someone.
         return head.Exists(name => ActionName().IsMatch(name))
-            && !MomentName().IsMatch(head[0])
-            && head.Select(Named).Any(column => column is Column.Owner or Column.Due or Column.Priority or Column.State or Column.Ticket);
+            ? fields.Exists(column => column is not Column.Kind)
+            : head.Select(Named).Any(column => column is Column.What) && fields.Count > 1 && fields.Contains(Column.Owner);
     }
 
     /// <summary>The items in the table's rows.</summary>
@@ -260,12 +271,17 @@ internal static partial class ActionItemTable
     [GeneratedRegex(@"^(?:references?|refs?)$")]
     private static partial Regex ReferenceName();
 
-    [GeneratedRegex(@"^(?:[\w-]+ ){0,2}actions?(?: items?| points?| required| needed)?$")]
+    [GeneratedRegex(
+        @"^(?:[\w-]+ ){0,2}(?:actions?|tasks?|improvements?|recommendations?|follow-?ups?|remediations?|counter-?measures?|to-?dos?|next steps?|preventi(?:on|ve) (?:steps?|measures?)|work items?)(?: items?| points?| required| needed| description)?$"
+    )]
     private static partial Regex ActionName();
 
     // "| Time | Action | Who |" is a timeline.
     [GeneratedRegex(@"^(?:time|when|date|day|step|phase)")]
     private static partial Regex MomentName();
+
+    [GeneratedRegex(@"\b\d{1,2}:\d{2}\b|^\W*[T+]?\+\d")]
+    private static partial Regex MomentOfDay();
 
     [GeneratedRegex(@"^\[(?<state>[^\[\]]+)\]\((?<address>https?://[^\s()]+)\)$")]
     private static partial Regex LinkedState();
@@ -279,7 +295,7 @@ internal static partial class ActionItemTable
     [GeneratedRegex(@"^\[[xX]\]\s")]
     private static partial Regex Ticked();
 
-    [GeneratedRegex(@"^\[[ xX]?\]\s+")]
+    [GeneratedRegex(@"^\[[ xX~]?\]\s+")]
     private static partial Regex Box();
 
     // "AI-3" counts the rows where the tickets have a column of their own.

@@ -157,7 +157,7 @@ internal static partial class ActionItemWords
     [GeneratedRegex(@"(?:<[^<>]{0,200}>|\s)+")]
     private static partial Regex Tags();
 
-    [GeneratedRegex(@"^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+\[[ xX]\]\s", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+\[[ xX~]\]\s", RegexOptions.Multiline)]
     private static partial Regex Boxes();
 
     // "~~…~~ (release 14)": what is struck out and replaced by other words is another matter.

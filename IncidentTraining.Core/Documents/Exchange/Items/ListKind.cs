@@ -33,7 +33,8 @@ internal static partial class ListKind
     }
 
     /// <summary>Whether the words above a list say that its points are choices, checks or a way of working.</summary>
-    public static bool IsOtherByName(string above) => Other().IsMatch(SectionHeadings.Words(above.Split('\n')[^1]));
+    public static bool IsOtherByName(string above) =>
+        SectionHeadings.Words(above.Split('\n')[^1]) is var words && (Other().IsMatch(words) || Reasons().IsMatch(words));
 
     /// <summary>Whether a sentence says what is done and the points below it say how: "Changed the script to add users:", "Checks the
     /// password".</summary>
@@ -42,18 +43,18 @@ internal static partial class ListKind
     public static bool SaysHow(string sentence, IReadOnlyList<string> points) =>
         Doing().IsMatch(sentence) && points.Count > 1 && points.All(point => Does().IsMatch(Mark().Replace(point, "")));
 
-    [GeneratedRegex(@"^(?:[-*+]|\d{1,3}[.)])\s+\[[ xX]\]\s")]
+    [GeneratedRegex(@"^(?:[-*+]|\d{1,3}[.)])\s+\[[ xX~]\]\s")]
     private static partial Regex Box();
 
-    [GeneratedRegex(@"^(?:[-*+]|\d{1,3}[.)])\s+(?:\[[ xX]?\]\s+)?")]
+    [GeneratedRegex(@"^(?:[-*+]|\d{1,3}[.)])\s+(?:\[[ xX~]?\]\s+)?")]
     private static partial Regex Mark();
 
-    [GeneratedRegex(@"^(?:[-*+]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?\*{0,2}\d{1,2}:\d{2}\b")]
+    [GeneratedRegex(@"^(?:[-*+]|\d{1,3}[.)])\s+(?:\[[ xX~]\]\s+)?\*{0,2}\d{1,2}:\d{2}\b")]
     private static partial Regex Moment();
 
     // One question, or one branch of a decision, is enough: they do not stand among tasks.
     [GeneratedRegex(
-        @"^\*{0,2}(?:(?:do|does|did|is|are|was|were|has|have|had|can|could|should|will|would|what|which|who|when|where|why|how) [^\n?]*\?\*{0,2}\s*(?:$|\n)|if (?:yes|no|not|so|none)\b|ask:)",
+        @"^\*{0,2}(?:(?:do|does|did|is|are|was|were|has|have|had|can|could|should|will|would|what|which|who|when|where|why|how) [^\n?]*\?\*{0,2}\s*(?:$|\n)|if (?:yes|no|not|so|none)\b|ask:|q: )",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Question();
@@ -65,10 +66,14 @@ internal static partial class ListKind
     private static partial Regex ToOthers();
 
     [GeneratedRegex(
-        @"\b(?:check-?list|workflow|candidates|options|alternatives|choices|criteria|trade-?offs|decision tree|rejected|considered|how to (?:use|check|verify|tell|detect|reproduce)|quick reference|cheat ?sheet|for (?:users|customers|maintainers|others|other teams|readers|everyone))\b",
+        @"\b(?:check-?list|workflow|candidates|options|alternatives|choices|criteria|trade-?offs|decision tree|rejected|considered|what not|non-action|out of scope|(?:not|won't|will not) (?:be )?(?:changed|done|do|doing|implemented|pursued|in scope|to do)|how to (?:use|check|verify|tell|detect|reproduce)|quick reference|cheat ?sheet|for (?:users|customers|maintainers|others|other teams|readers|everyone))\b",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Other();
+
+    // "Why it is worth fixing:" is followed by reasons.
+    [GeneratedRegex(@"^(?:why|because|what (?:made|makes)|(?:this|that|which) (?:is|was|means|meant|had|has))\b")]
+    private static partial Regex Reasons();
 
     // Boxes below such a heading are checks of a repair, a form or a state.
     [GeneratedRegex(

@@ -146,7 +146,8 @@ internal static partial class MarkdownParts
                 Label().Match(line) is { Success: true } label
                 && label.Groups["name"].Length is > 1 and <= LongestLabel
                 && (label.Groups["mark"].Length > 0 || StandsAlone(label.Groups["name"].Value, before))
-                && SectionHeadings.Find(kind, label.Groups["name"].Value) is { IsWeak: false }
+                && SectionHeadings.Find(kind, label.Groups["name"].Value) is { IsWeak: false } named
+                && (label.Groups["mark"].Length > 0 || !named.IsGuess)
             )
             {
                 yield return new(at, MarkdownPart.LabelLevel, next, PartForm.Headed);
@@ -155,7 +156,7 @@ internal static partial class MarkdownParts
                 at == LineStart(markdown, block)
                 && Lead().Match(line) is { Success: true } lead
                 && lead.Groups["name"].Length <= LongestLabel
-                && SectionHeadings.Find(kind, lead.Groups["name"].Value) is { IsWeak: false }
+                && SectionHeadings.Find(kind, lead.Groups["name"].Value) is { IsWeak: false, IsGuess: false }
             )
             {
                 yield return new(at, MarkdownPart.LabelLevel, at + lead.Length, PartForm.Headed);
@@ -218,7 +219,10 @@ internal static partial class MarkdownParts
     [GeneratedRegex(@"^[^\n]*\|[^\n]*\n\s{0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*(?:\n|$)")]
     private static partial Regex TableRule();
 
-    [GeneratedRegex(@"^\s*(?:\*\*|__)(?:action(?: items?)?|follow-?ups?|to-?do)(?::(?:\*\*|__)|(?:\*\*|__):)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^\s*(?:\*\*|__)(?:action(?: items?)?|follow-?ups?|to-?do|recommendation|next step)(?::(?:\*\*|__)|(?:\*\*|__):)",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex ActionLabel();
 
     // A name in bold before the text that it names.

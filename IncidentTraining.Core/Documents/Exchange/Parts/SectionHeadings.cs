@@ -9,7 +9,8 @@ namespace IncidentTraining.Core.Documents.Exchange.Parts;
 /// Whether the heading only begins the section when it is not a part of another one: "Detection" is a part of the action items
 /// as often as a part of the story.
 /// </param>
-internal sealed record HeadingMatch(SectionShape Section, bool IsPlain, bool IsWeak);
+/// <param name="IsGuess">Whether only the meaning of its words tells the section, so that there has to be a list or table below it.</param>
+internal sealed record HeadingMatch(SectionShape Section, bool IsPlain, bool IsWeak, bool IsGuess = false);
 
 /// <summary>Recognises the sections of a review by the headings that teams use for them.</summary>
 /// <remarks>How often this is right on published reviews: <c>docs/checks.md</c>.</remarks>
@@ -42,7 +43,9 @@ internal static partial class SectionHeadings
             ?? NamedBefore("(")
             ?? NamedBefore(": ")
             ?? NamedBefore(" — ")
-            ?? NamedWithin();
+            ?? NamedAfter()
+            ?? NamedWithin()
+            ?? Guessed();
 
         // "Timeline (all times UTC), 3 to 5 May": what a name is followed by can be anything.
         HeadingMatch? NamedBefore(string mark)
@@ -56,6 +59,18 @@ internal static partial class SectionHeadings
             (bare, plain) = (words[..at].Trim(), false);
             return Named(Strong, weak: false);
         }
+
+        // "Phase 3: Improvement plan".
+        HeadingMatch? NamedAfter()
+        {
+            (bare, plain) = (Counted().Match(words).Groups["name"].Value, false);
+            return bare.Length > 0 ? Named(Strong, weak: false) : null;
+        }
+
+        HeadingMatch? Guessed() =>
+            ActionHeadings.Announce(words) && kind.Section("action-items") is { } actions
+                ? new HeadingMatch(actions, IsPlain: false, IsWeak: false, IsGuess: true)
+                : null;
 
         // "Working theory (root cause)".
         HeadingMatch? NamedWithin()
@@ -97,6 +112,9 @@ internal static partial class SectionHeadings
 
     [GeneratedRegex(@"\((?<name>[^()]{3,25})\)$")]
     private static partial Regex Within();
+
+    [GeneratedRegex(@"^(?:phase|part|section|step|stage) (?:\d{1,2}|[a-h]|[ivx]{1,4})\s*[:–—-]\s*(?<name>.+)$")]
+    private static partial Regex Counted();
 
     [GeneratedRegex(@"<[^<>]{0,200}>|&nbsp;")]
     private static partial Regex Tags();
