@@ -104,15 +104,9 @@ public sealed class Review
             return Refusal.Invalid("Choose whether to return or accept the document.");
         }
 
-        if (decision is ReviewDecision.Returned && string.IsNullOrWhiteSpace(grade.Summary))
+        if (WhatIsMissing(decision, grade) is { } missing)
         {
-            return Refusal.Invalid("Describe the required changes before you return the document.");
-        }
-
-        if (decision is ReviewDecision.Accepted && !grade.IsComplete)
-        {
-            var open = grade.Criteria.Where(criterion => criterion.Points is null).Select(criterion => criterion.Title);
-            return Refusal.Invalid($"Mark every criterion before you accept the document. Still open: {string.Join(", ", open)}.");
+            return missing;
         }
 
         (ReviewerId, Decision, DecidedAt, GradeJson) = (reviewerId, decision, now, grade.ToJson());
@@ -123,6 +117,23 @@ public sealed class Review
 
         Version++;
         return Outcome.Done;
+    }
+
+    /// <summary>Returns why a grade cannot be given with a decision because something in it is missing; null when it can.</summary>
+    public static Refusal? WhatIsMissing(ReviewDecision decision, Grade grade)
+    {
+        if (decision is ReviewDecision.Returned && string.IsNullOrWhiteSpace(grade.Summary))
+        {
+            return Refusal.Invalid("Describe the required changes before you return the document.");
+        }
+
+        if (decision is not ReviewDecision.Accepted || grade.IsComplete)
+        {
+            return null;
+        }
+
+        var open = grade.Criteria.Where(criterion => criterion.Points is null).Select(criterion => criterion.Title);
+        return Refusal.Invalid($"Mark every criterion before you accept the document. Still open: {string.Join(", ", open)}.");
     }
 
     /// <summary>Shows the grade to the author.</summary>

@@ -26,7 +26,7 @@ public sealed class BeforeTheScriptTests(BrowserFixture browser)
         var address = writing.Factory.StartOnKestrel();
         var document = await writing.SubmittedAsync();
         var page = await browser.SignInAsync(address, Writing.Instructor);
-        await HoldAsync(page, "**/GradeDocumentPage*.js");
+        await HoldAsync(page, "**/_framework/blazor.web*.js");
         await page.GotoAsync($"/reviews/{document}", new() { WaitUntil = WaitUntilState.Commit });
         await NothingIsTakenThenEverythingIsKeptAsync(page, page.Locator("[data-criterion] input[type=radio]").First, "save-state");
     }

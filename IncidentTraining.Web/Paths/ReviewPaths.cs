@@ -7,8 +7,6 @@ internal static class ReviewPaths
 
     public static string Grade(Guid documentId) => $"{Queue}/{documentId}";
 
-    public const string Comments = "/reviews/comments";
-
     /// <summary>Agreement between graders, documents to mark blind, and gold samples.</summary>
     public const string Agreement = "/reviews/agreement";
 
@@ -23,14 +21,4 @@ internal static class ReviewPaths
     public static string Moderate(Guid documentId) => $"{Queue}/{documentId}/moderate";
 
     public static string Sample(Guid sampleId) => $"/samples/{sampleId}";
-
-    public static string Hold(Guid documentId) => $"{Queue}/{documentId}/hold";
-
-    public static string LayBack(Guid documentId) => $"{Queue}/{documentId}/lay-back";
-
-    public static string Next(Guid documentId) => $"{Queue}/{documentId}/next";
-
-    public static string Draft(Guid documentId) => $"{Queue}/{documentId}/draft";
-
-    public static string Decision(Guid documentId) => $"{Queue}/{documentId}/decision";
 }

@@ -26,6 +26,15 @@ public sealed class DecideReview(
     /// <param name="Decision">Returned or accepted.</param>
     public sealed record Input(Guid DocumentId, int SeenVersion, ReviewDecision Decision);
 
+    private static Refusal Empty => Refusal.Invalid("The review is empty. Add a mark or a comment first.");
+
+    /// <summary>Returns why a decision would be refused as long as nothing is added to the review; null when nothing is missing. A page
+    /// asks before it asks the instructor to confirm.</summary>
+    /// <param name="opened">The document as the instructor opened it.</param>
+    /// <param name="notes">The stored notes; null before the review is started.</param>
+    public static Refusal? WhatIsMissing(GradingView opened, ReviewNotes? notes, ReviewDecision decision) =>
+        notes is null ? Empty : Review.WhatIsMissing(decision, GradeFromNotes.Of(notes, opened.Rubric, opened.Document.Kind));
+
     /// <summary>Decides the review and changes the document's state.</summary>
     public async Task<Outcome> RunAsync(Actor actor, Input input, CancellationToken ct = default)
     {
@@ -49,7 +58,7 @@ public sealed class DecideReview(
                     .SingleOrDefaultAsync(r => r.DocumentId == document.Id && r.Submission == document.Submissions, ct);
                 if (review is null)
                 {
-                    return Refusal.Invalid("The review is empty. Add a mark or a comment first.");
+                    return Empty;
                 }
 
                 if (review.Decision is ReviewDecision.Open && review.Version != input.SeenVersion)

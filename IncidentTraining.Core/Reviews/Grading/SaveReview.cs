@@ -11,6 +11,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Reviews.Grading;
 
+/// <summary>The notes of a review have been stored. Published after the commit, under the document.</summary>
+/// <param name="Version">The version of the review.</param>
+public sealed record ReviewWritten(Guid DocumentId, int Version);
+
 /// <summary>
 /// Stores an instructor's marks and comments; the first ones move the document to "in review". As for documents, notes based on an older
 /// version are rejected and the current ones are returned.
@@ -121,6 +125,11 @@ public sealed class SaveReview(WriteGate gate, Rubrics rubrics, DocumentKinds ki
         if (taken is not null)
         {
             await events.AnnounceAsync(taken);
+        }
+
+        if (outcome is { Succeeded: true, Value.Saved: true })
+        {
+            await events.PublishAsync(input.DocumentId, new ReviewWritten(input.DocumentId, outcome.Value.Version));
         }
 
         return outcome;

@@ -22,23 +22,29 @@ public sealed class ConflictElsewhereTests(BrowserFixture browser)
         var document = await writing.SubmittedAsync();
         var first = await OpenAsync(browser, address, document);
         var second = await OpenAsync(browser, address, document);
-        await first.FillAsync("[data-testid=summary]", "From the first browser.");
+        // Both are typed before either is stored.
+        await second.GetByTestId("summary").FillAsync("From the second browser.");
+        await first.GetByTestId("summary").FillAsync("From the first browser.");
         await first.Locator("[data-criterion] input[value='1']").First.CheckAsync();
         await Saved(first).WaitForAsync();
-        await second.FillAsync("[data-testid=summary]", "From the second browser.");
-        await second.GetByTestId("conflict-bar").WaitForAsync();
+        var dispute = second.GetByTestId("dispute-summary");
+        await Assertions.Expect(dispute).ToContainTextAsync("From the first browser.");
+        Assert.Equal("From the second browser.", await second.InputValueAsync("[data-testid=summary]"));
+
         await ReadyAsync(second, () => second.ReloadAsync());
-        await second.GetByTestId("conflict-bar").WaitForAsync();
+        await Assertions.Expect(dispute).ToContainTextAsync("From the first browser.");
         Assert.Equal("From the second browser.", await second.InputValueAsync("[data-testid=summary]"));
         Assert.Equal("From the first browser.", (await StoredAsync(writing, document)).Notes.Summary);
+        Assert.Equal("conflict", await second.GetByTestId("save-state").GetAttributeAsync("data-kind"));
 
         // Only the words are in dispute; the mark that the first one gave is not asked about.
-        await second.GetByTestId("compare").ClickAsync();
-        var conflict = second.GetByTestId("conflict");
-        Assert.Equal(1, await conflict.Locator("fieldset").CountAsync());
-        await conflict.Locator("input[value=mine]").CheckAsync();
-        await conflict.GetByTestId("conflict-continue").ClickAsync();
+        Assert.Equal(1, await second.Locator("[data-dispute]").CountAsync());
+        await second.Keyboard.PressAsync("F8");
+        await Assertions.Expect(dispute.GetByTestId("keep-mine")).ToBeFocusedAsync();
+        await second.Keyboard.PressAsync("Enter");
         await Saved(second).WaitForAsync();
+        await Assertions.Expect(second.GetByTestId("summary")).ToBeFocusedAsync();
+        await Assertions.Expect(first.GetByTestId("summary")).ToHaveValueAsync("From the second browser.");
         var stored = await StoredAsync(writing, document);
         Assert.Equal("From the second browser.", stored.Notes.Summary);
         Assert.Equal(1, stored.Notes.Mark(stored.Rubric!.Criteria[0].Id).Level);
@@ -89,7 +95,7 @@ public sealed class ConflictElsewhereTests(BrowserFixture browser)
     private static async Task ReadyAsync(IPage page, Func<Task> open)
     {
         await open();
-        await page.WaitForSelectorAsync("[data-testid=grading][data-ready=true]");
+        await page.WaitForSelectorAsync("[data-drafts-ready=true] [data-testid=grading]");
     }
 
     private static ILocator Saved(IPage page) => page.Locator("[data-testid=save-state][data-kind=saved]").GetByText("Saved");

@@ -81,10 +81,12 @@ public sealed class ClassDocumentsInTheBrowserTests(BrowserFixture browser)
         var (own, other) = (rubric.Criteria[0], rubric.Criteria[1]);
         var page = await browser.SignInAsync(address, Writing.Instructor);
         await page.GotoAsync($"/reviews/{id}");
-        await page.WaitForSelectorAsync("[data-testid=grading][data-ready=true]");
+        await page.WaitForSelectorAsync("[data-drafts-ready=true] [data-testid=grading]");
         await page.GetByTestId($"level-{own.Id}-0").CheckAsync(new() { Force = true });
         await page.GetByTestId("take-all-earlier").ClickAsync();
-        await page.Locator("[data-testid=save-state][data-kind=saved]").GetByText("Saved").WaitForAsync();
+        await Assertions
+            .Expect(page.GetByTestId($"level-{other.Id}-{other.Levels.Count - 1}"))
+            .ToHaveAttributeAsync("data-from", $"{other.Levels.Count - 1}");
 
         var notes = (await writing.UseCase<OpenForGrading>().RunAsync(instructor, id, Ct)).Value.Notes;
         Assert.Equal(0, notes.Mark(own.Id).Level);
@@ -92,7 +94,7 @@ public sealed class ClassDocumentsInTheBrowserTests(BrowserFixture browser)
 
         await page.GetByTestId($"level-{other.Id}-0").CheckAsync(new() { Force = true });
         await page.GetByTestId($"take-earlier-{other.Id}").ClickAsync();
-        Assert.True(await page.GetByTestId($"level-{other.Id}-{other.Levels.Count - 1}").IsCheckedAsync());
+        await Assertions.Expect(page.GetByTestId($"level-{other.Id}-{other.Levels.Count - 1}")).ToBeCheckedAsync();
         await page.Context.CloseAsync();
     }
 }

@@ -73,23 +73,6 @@ public sealed class GradingRulesTests : IDisposable
         Assert.Equal(2, (await _writing.Factory.LoggedAsync(instructor.PersonId)).Count(action => action is AuditAction.GradesReleased));
     }
 
-    [Fact]
-    public async Task The_button_on_a_held_back_documents_page_releases_that_grade_alone()
-    {
-        await RulesAsync(new(ReleaseTogether: true));
-        var (one, other) = (await _writing.SubmittedAsync(), await _writing.SubmittedAsync("runbook"));
-        await _writing.DecideAsync(one, ReviewDecision.Accepted);
-        await _writing.DecideAsync(other, ReviewDecision.Accepted);
-        var client = await _writing.Factory.SignInAsync(Writing.Instructor);
-        Assert.Contains("data-testid=\"release-one\"", await client.Http.GetStringAsync($"/reviews/{one}", Ct));
-
-        var answer = await client.PostFormAsync($"/reviews/{one}", $"/reviews/{one}", new() { ["_handler"] = "release" });
-        Assert.Equal(System.Net.HttpStatusCode.Redirect, answer.StatusCode);
-        Assert.DoesNotContain("data-testid=\"release-one\"", await client.Http.GetStringAsync($"/reviews/{one}", Ct));
-        Assert.Single(await ResultsAsync(one));
-        Assert.Empty(await ResultsAsync(other));
-    }
-
     private async Task RulesAsync(GradingRules rules) =>
         Assert.True(
             (

@@ -184,42 +184,6 @@ public sealed class AutosaveTests(Writing writing) : IClassFixture<Writing>
         );
     }
 
-    [Fact]
-    public async Task The_grading_desk_keeps_to_the_same_agreement()
-    {
-        var id = await writing.SubmittedAsync();
-        var client = await writing.Factory.SignInAsync(Writing.Instructor);
-        var token = await client.AntiforgeryTokenAsync("/documents");
-        async Task<HttpStatusCode> Put(string summary, string? withToken, int version) =>
-            (
-                await client.Http.SendAsync(
-                    Writing.Request(
-                        HttpMethod.Put,
-                        $"/reviews/{id}/draft",
-                        new { content = ReviewNotes.None with { Summary = summary } },
-                        withToken,
-                        version
-                    ),
-                    Ct
-                )
-            ).StatusCode;
-
-        Assert.Equal(HttpStatusCode.BadRequest, await Put("forged", null, 0));
-        Assert.Equal(HttpStatusCode.OK, await Put("first", token, 0));
-        Assert.Equal(HttpStatusCode.PreconditionFailed, await Put("second", token, 0));
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await Put(new string('x', ReviewNotes.LargestBytes + 1), token, 1));
-
-        var trainee = await writing.Factory.SignInAsync(Writing.OtherTrainee);
-        var foreign = Writing.Request(
-            HttpMethod.Put,
-            $"/reviews/{id}/draft",
-            new { content = ReviewNotes.None },
-            await trainee.AntiforgeryTokenAsync("/documents"),
-            1
-        );
-        Assert.Equal(HttpStatusCode.NotFound, (await trainee.Http.SendAsync(foreign, Ct)).StatusCode);
-    }
-
     private static string Draft(Guid id) => $"/documents/{id}/draft";
 
     private static object Content(DocumentBody body) => new { content = body };

@@ -8,6 +8,7 @@ using IncidentTraining.Tests.Host.Quizzes;
 using IncidentTraining.Tests.Support;
 using IncidentTraining.Web.Features.Quizzes;
 using IncidentTraining.Web.Features.Reviews.Agreement;
+using IncidentTraining.Web.Features.Reviews.Grading;
 using Microsoft.AspNetCore.Components;
 
 namespace IncidentTraining.Tests.Host.LongTexts;
@@ -22,6 +23,7 @@ public sealed class MarksFieldsTests : PortalPageTest
         ["AnswerGrade: @CommentField"] = test => test.QuizCommentAsync(),
         ["SecondMarkPage: why"] = test => test.SecondMarksAsync(),
         ["ModeratePage: why"] = test => test.ModerationAsync(),
+        ["DeskText: @Field.Id"] = test => test.DeskAsync(),
     };
 
     public static TheoryData<string> Names { get; } = [.. Fields.Keys];
@@ -74,6 +76,33 @@ public sealed class MarksFieldsTests : PortalPageTest
             (IRenderedComponent<IComponent>)Open<ModeratePage>($"/reviews/{id}/moderate", p => p.Add(one => one.DocumentId, id)),
             "decide"
         );
+    }
+
+    /// <summary>At the desk it is stored as a draft, and refused only when the whole review is too long.</summary>
+    private async Task DeskAsync()
+    {
+        var id = await _writing.SubmittedAsync("runbook");
+        await SignInAsync(Writing.Instructor);
+        var page = (IRenderedComponent<IComponent>)Open<GradingDesk>($"/reviews/{id}", p => p.Add(one => one.DocumentId, id));
+        foreach (var field in (string[])["summary", $"mark-comment-{Rubric.Criteria[0].Id}", "comment-steps"])
+        {
+            await page.Find($"[data-testid={field}]").InputAsync(new() { Value = LongText.Text });
+            await page.Find($"[data-testid={field}]").BlurAsync(new());
+            page.WaitForAssertion(() => Assert.Equal(LongText.Text, page.Find($"[data-testid={field}]").GetAttribute("data-from")));
+            await page.Find($"[data-testid={field}]").InputAsync(new() { Value = "" });
+        }
+
+        Assert.True(2 * LongText.Text.Length > ReviewNotes.LargestBytes - LongText.Text.Length);
+        foreach (var field in (string[])["summary", $"mark-comment-{Rubric.Criteria[0].Id}", "comment-steps"])
+        {
+            await page.Find($"[data-testid={field}]").InputAsync(new() { Value = LongText.Text });
+        }
+
+        await page.Find("[data-testid=summary]").BlurAsync(new());
+        page.WaitForAssertion(() =>
+            Assert.Contains("at most", page.Find("[data-testid=save-state]").TextContent, StringComparison.Ordinal)
+        );
+        Assert.Equal(LongText.Text, page.Find("[data-testid=summary]").GetAttribute("value"));
     }
 
     private Rubric Rubric => Get<Rubrics>().Find("runbook")!;

@@ -2,8 +2,6 @@ using System.Net;
 using IncidentTraining.Core.Documents.Body;
 using IncidentTraining.Core.Quizzes.Attempts;
 using IncidentTraining.Core.Quizzes.Definition;
-using IncidentTraining.Core.Reviews;
-using IncidentTraining.Core.Reviews.Grading;
 using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Host.LongTexts;
@@ -37,23 +35,6 @@ public sealed class ScriptFieldsTests(Writing writing) : IClassFixture<Writing>
             test.ArrivesAsync("pir", "action-items", new SectionBody(Items: [Writing.Item with { Ticket = LongText.Text }]), section =>
                 section.ActionItems.Single().Ticket
             ),
-        ["GradingForm: comment-@shape.Id"] = test =>
-            test.ReviewAsync(
-                ReviewNotes.None with
-                {
-                    SectionComments = new Dictionary<string, string> { ["summary"] = LongText.Text },
-                },
-                notes => notes.SectionComments["summary"]
-            ),
-        ["GradingForm: mark-comment-@criterion.Id"] = test =>
-            test.ReviewAsync(
-                ReviewNotes.None with
-                {
-                    Marks = new Dictionary<string, CriterionMark> { [test.Criterion] = new(1, LongText.Text) },
-                },
-                notes => notes.Mark(test.Criterion).Comment
-            ),
-        ["GradingForm: summary"] = test => test.ReviewAsync(ReviewNotes.None with { Summary = LongText.Text }, notes => notes.Summary),
         ["PageNotes.razor.js: textarea"] = test =>
             test.RefusedAsync(
                 HttpMethod.Put,
@@ -96,8 +77,6 @@ public sealed class ScriptFieldsTests(Writing writing) : IClassFixture<Writing>
 
     public static TheoryData<string> Names { get; } = [.. Fields.Keys];
 
-    private string Criterion => writing.UseCase<Rubrics>().Find("pir")!.Criteria[0].Id;
-
     [Theory]
     [MemberData(nameof(Names))]
     public Task A_long_text_arrives_or_is_refused_in_words(string field) => Fields[field](this);
@@ -128,19 +107,6 @@ public sealed class ScriptFieldsTests(Writing writing) : IClassFixture<Writing>
             "A title can have at most 200 characters"
         );
         Assert.Equal(before, (await writing.ReadAsync(id)).Body.ToJson());
-    }
-
-    private async Task ReviewAsync(ReviewNotes notes, Func<ReviewNotes, string> stored)
-    {
-        var id = await writing.SubmittedAsync();
-        Assert.Equal(
-            HttpStatusCode.OK,
-            (await SendAsync(Writing.Instructor, HttpMethod.Put, $"/reviews/{id}/draft", new { content = notes }, 0)).StatusCode
-        );
-        Assert.Equal(
-            LongText.Text,
-            stored((await writing.UseCase<OpenForGrading>().RunAsync(await writing.ActorAsync(Writing.Instructor), id, Ct)).Value.Notes)
-        );
     }
 
     private async Task ShortAnswerAsync()

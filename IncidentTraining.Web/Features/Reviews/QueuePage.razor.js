@@ -1,4 +1,4 @@
-// j and k move through the queue, Enter opens. Switched off together with the single keys of the grading page.
+// j and k move through the queue, Enter opens. Switched off together with all single keys; see CommandPalette.razor.js.
 
 let watching;
 
@@ -6,7 +6,7 @@ export function start(element) {
   watching?.abort();
   watching = new AbortController();
   addEventListener("keydown", event => {
-    if (localStorage.getItem("desk-keys") === "off" || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select")) return;
+    if (localStorage.getItem("reading-shortcuts") === "off" || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select")) return;
     const step = { j: 1, k: -1 }[event.key];
     if (!step) return;
     const links = [...element.querySelectorAll("tbody a")];

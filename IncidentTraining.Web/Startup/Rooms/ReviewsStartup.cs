@@ -5,7 +5,8 @@ using IncidentTraining.Core.Reviews;
 using IncidentTraining.Core.Reviews.Changes;
 using IncidentTraining.Core.Reviews.Grading;
 using IncidentTraining.Core.Reviews.Settings;
-using IncidentTraining.Web.Features.Reviews;
+using IncidentTraining.Web.Features.Reviews.Grading;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 
 namespace IncidentTraining.Web.Startup;
 
@@ -19,7 +20,8 @@ internal static class ReviewsStartup
         services.AddSingleton<IMembershipEnd, ReleaseHoldsOnLeaving>();
         services.AddSingleton<GradeChanges>();
         services.AddSingleton<IAuthorNames, HiddenNames>();
+        services.AddSingleton<ReadGradingFacts>();
+        services.AddScoped<CircuitLine>();
+        services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<CircuitLine>());
     }
-
-    public static void MapReviews(this WebApplication app) => app.MapReviewEndpoints();
 }

@@ -32,7 +32,6 @@ internal static class Rooms
         app.MapCurriculum();
         app.MapSchedule();
         app.MapDocuments();
-        app.MapReviews();
         app.MapLabs();
         app.MapQuizzes();
     }

@@ -18,11 +18,11 @@ function fieldsOf(form) {
       const group = fields.get(name) ?? { now: "", from: stored(control), write: value => form.querySelectorAll(`[name="${CSS.escape(control.name)}"]`).forEach(one => {
         one.checked = one.value === value;
         if (one.checked) tell(one);
-      }) };
+      }), base: value => form.querySelectorAll(`[name="${CSS.escape(control.name)}"]`).forEach(one => { one.dataset.from = value; }) };
       if (control.checked) group.now = control.value;
       fields.set(name, group);
     } else {
-      fields.set(name, { now: control.value, from: stored(control), write: value => { control.value = value; tell(control); } });
+      fields.set(name, { now: control.value, from: stored(control), write: value => { control.value = value; tell(control); }, base: value => { control.dataset.from = value; } });
     }
   }
   return fields;
@@ -31,6 +31,7 @@ function fieldsOf(form) {
 class KeptForm {
   #form;
   #discarded;
+  #apart;
   #gone = new AbortController();
   #store;
   #left = [];
@@ -38,9 +39,12 @@ class KeptForm {
   #unkept = false;
   #timer;
 
-  /** @param form The element around the fields. @param discarded Resets the page. */
-  constructor(form, store, discarded) {
-    [this.#form, this.#store, this.#discarded] = [form, store, discarded];
+  /**
+   * @param form The element around the fields. @param discarded Resets the page.
+   * @param apart Tells the page on which stored value a text is based that comes back to a field with another one; null if it does not ask.
+   */
+  constructor(form, store, discarded, apart) {
+    [this.#form, this.#store, this.#discarded, this.#apart] = [form, store, discarded, apart];
     open.push(this);
     const { signal } = this.#gone;
     const changed = () => {
@@ -84,7 +88,8 @@ class KeptForm {
     await this.#unstash();
     const [newest] = this.#left;
     if (!newest) return;
-    const apart = this.#left.flatMap(draft => this.#put(draft));
+    const apart = [];
+    for (const draft of this.#left) apart.push(...await this.#put(draft));
     const restored = this.#changes().length > 0;
     if (restored || apart.length) this.#tell(newest.at, restored, apart);
     // What could not be restored stays where it is, until the person discards it.
@@ -110,17 +115,25 @@ class KeptForm {
   }
 
   /** Restores a draft; returns the texts whose field has changed in the meantime. */
-  #put(draft) {
+  async #put(draft) {
     const fields = fieldsOf(this.#form);
-    return Object.entries(draft.fields).filter(([name, { value, from }]) => {
+    const apart = [];
+    for (const [name, { value, from }] of Object.entries(draft.fields)) {
       const field = fields.get(name);
-      if (!field) return value !== "";
       // An older draft has the same text.
-      if (field.now === value) return false;
-      if (field.now !== field.from || (field.from !== from && field.from !== "")) return value !== "";
-      field.write(value);
-      return false;
-    }).map(([, { value }]) => value);
+      if (field?.now === value) continue;
+      const isUntouched = field && field.now === field.from;
+      if (isUntouched && (field.from === from || field.from === "")) {
+        field.write(value);
+      } else if (isUntouched && this.#apart) {
+        await this.#apart(name, from);
+        field.base(from);
+        field.write(value);
+      } else if (value !== "") {
+        apart.push(value);
+      }
+    }
+    return apart;
   }
 
   #changes() {
@@ -189,10 +202,10 @@ class KeptForm {
   }
 }
 
-/** Stores drafts of a working page's fields in the element, and restores drafts of earlier pages; discarded() resets the page. */
-export async function keepFields(element, person, of, discarded) {
+/** Stores drafts of a working page's fields in the element, and restores drafts of earlier pages; discarded() resets the page, apart() see KeptForm. */
+export async function keepFields(element, person, of, discarded, apart = null) {
   await forgetOld();
-  const kept = new KeptForm(element, storeOf(person, of), discarded);
+  const kept = new KeptForm(element, storeOf(person, of), discarded, apart);
   await kept.restore();
   element.dataset.draftsReady = "true";
   return kept;

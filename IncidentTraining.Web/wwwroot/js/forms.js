@@ -15,3 +15,8 @@ document.addEventListener("submit", async event => {
   event.preventDefault();
   (await import("./form-drafts.js")).signOut(event.target);
 });
+
+// A circuit shows other pages without loading this link anew.
+document.addEventListener("focusin", event => {
+  if (event.target.matches(".skip-link")) event.target.href = `${location.pathname}${location.search}#main`;
+});

@@ -4,9 +4,10 @@ import { keepFields } from "../../../js/form-drafts.js";
 const kept = new Map();
 
 /** Begins to keep what is typed into the fields of an element; a circuit that came back begins again for the same ones. */
-export async function keep(element, person, of, page) {
+export async function keep(element, person, of, page, takesApart) {
   await end(of, false);
-  kept.set(of, keepFields(element, person, of, () => page.invokeMethodAsync("DiscardAsync")));
+  kept.set(of, keepFields(element, person, of, () => page.invokeMethodAsync("DiscardAsync"),
+    takesApart ? (name, from) => page.invokeMethodAsync("ApartAsync", name, from) : null));
   await kept.get(of);
 }
 
