@@ -166,16 +166,12 @@ public sealed class GradingInTheBrowserTests(BrowserFixture browser)
     {
         var author = await portal.ActorAsync(Writing.Author);
         var id = (
-            await portal
-                .Services.GetRequiredService<StartDocument>()
-                .RunAsync(author, new(await portal.CohortIdAsync(), "pir"), Ct)
+            await portal.Services.GetRequiredService<StartDocument>().RunAsync(author, new(await portal.CohortIdAsync(), "pir"), Ct)
         ).Value;
         var read = portal.Services.GetRequiredService<ReadDocument>();
         var kind = (await read.RunAsync(author, id, Ct)).Value.Kind;
         var body = Writing.Complete(kind.Sections.Select(section => section.Id), "written");
-        var saved = await portal
-            .Services.GetRequiredService<SaveDraft>()
-            .RunAsync(author, new(id, 1, body), Ct);
+        var saved = await portal.Services.GetRequiredService<SaveDraft>().RunAsync(author, new(id, 1, body), Ct);
         var submit = portal.Services.GetRequiredService<SubmitDocument>();
         Assert.True((await submit.RunAsync(author, id, saved.Value.Version, Ct)).Succeeded);
         return id;
