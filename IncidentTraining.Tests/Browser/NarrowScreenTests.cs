@@ -50,4 +50,35 @@ public sealed class NarrowScreenTests(BrowserFixture browser) : IDisposable
 
         await page.Context.CloseAsync();
     }
+
+    [Fact]
+    public async Task A_timer_of_any_length_leaves_the_bar_within_a_phones_screen_and_shows_its_digits()
+    {
+        var page = await browser.SignInAsync(
+            _portal.StartOnKestrel(),
+            "demo-trainee-1",
+            new()
+            {
+                ViewportSize = new() { Width = 390, Height = 800 },
+            }
+        );
+        await page.GotoAsync("/today");
+        var timer = page.GetByTestId("top-timer");
+        await timer.Locator(".timer-digits").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        // The longest texts that the timer can have; an overrun of an hour and a half cannot be waited for.
+        var edges = await timer.EvaluateAsync<double[]>(
+            """
+            timer => {
+              timer.hidden = false;
+              timer.querySelector('.timer-digits').textContent = '+99:59';
+              timer.querySelector('.timer-note').textContent = 'Time is up · connection lost, trying again';
+              const [whole, digits] = [timer, timer.querySelector('.timer-digits')].map(one => one.getBoundingClientRect());
+              return [document.documentElement.scrollWidth, whole.right - digits.right, digits.width - digits.height];
+            }
+            """
+        );
+        Assert.True(edges[0] <= 390, $"The page is {edges[0]} pixels wide.");
+        Assert.True(edges[1] >= 0 && edges[2] > 0, "The digits are cut off or broken into lines.");
+        await page.Context.CloseAsync();
+    }
 }
