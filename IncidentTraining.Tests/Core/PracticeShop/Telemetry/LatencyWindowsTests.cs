@@ -65,6 +65,8 @@ public sealed class LatencyWindowsTests
         Second(Fast);
         Assert.Equal(5, _windows.Quantile(1, LatencyWindows.MaxSeconds));
         Assert.Equal(5, _windows.Quantile(1, 2 * LatencyWindows.MaxSeconds));
+        Second(Slow);
+        Assert.Equal((50, 5), (_windows.Quantile(1, 1), _windows.Quantile(0.5, 2)));
         // A place that is used again has forgotten what it held.
         for (var second = 0; second < LatencyWindows.MaxSeconds; second++)
             Second();

@@ -107,16 +107,17 @@ public sealed class ServiceLevelMeterTests
         Assert.Equal((2L, 1), (impact.SlowCalls, impact.UsersAffected));
         End(impact, customer: 1, Route.Checkout, well: false);
         End(impact, customer: 64, Route.Checkout, well: false);
+        End(impact, customer: 64, Route.Checkout, well: false);
         End(impact, customer: 65, Route.Checkout, well: false, charged: true);
         End(impact, customer: 127, Route.OrderStatus, well: false);
-        Assert.Equal((2L, 2_000L, 2L, 4), (impact.FailedOrders, impact.LostRevenueCents, impact.FailedCalls, impact.UsersAffected));
+        Assert.Equal((3L, 3_000L, 2L, 4), (impact.FailedOrders, impact.LostRevenueCents, impact.FailedCalls, impact.UsersAffected));
         Assert.Equal((1, 3), (levels.Total.Offered, levels.Total.Served));
 
         impact.OrderGivenUp(customer: 0, basketCents: 500);
         impact.OrderStuck(customer: 2);
         impact.OrderStuck(customer: 2);
         impact.OrderReduced(customer: 3, chargedCents: 100);
-        Assert.Equal((3L, 2_500L, 6), (impact.FailedOrders, impact.LostRevenueCents, impact.UsersAffected));
+        Assert.Equal((4L, 3_500L, 6), (impact.FailedOrders, impact.LostRevenueCents, impact.UsersAffected));
     }
 
     static (ServiceLevelMeter Levels, ImpactMeter Impact) Made()
