@@ -200,6 +200,7 @@ public sealed partial class DayInShortTests(BrowserFixture browser) : IAsyncDisp
         await instructor.GetByTestId("summary").FillAsync(Comment);
         await Expect(instructor.GetByTestId("accept")).ToBeEnabledAsync();
         await instructor.GetByTestId("accept").ClickAsync();
+        await instructor.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Accept" }).ClickAsync();
         await instructor.WaitForURLAsync(url => !Guid.TryParse(url.Split('/')[^1], out _));
     }
 

@@ -72,7 +72,7 @@ public sealed class StrengthMeterTests(BrowserFixture browser) : IAsyncDisposabl
         await page.ReloadAsync();
         await page.Locator("main[data-interactive=true]").WaitForAsync();
         await page.GetByTestId("end-session").ClickAsync();
-        await Assertions.Expect(page.GetByTestId("account-done")).ToContainTextAsync("signed out there");
+        await Assertions.Expect(page.GetByTestId("account-done")).ToContainTextAsync("That session is signed out.");
         await Assertions.Expect(page.GetByTestId("end-session")).ToHaveCountAsync(0);
 
         await page.GetByTestId("own-name").FillAsync("Tariq A. Khan");

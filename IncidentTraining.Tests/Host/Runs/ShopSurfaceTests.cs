@@ -193,7 +193,7 @@ public sealed class ShopSurfaceTests : IDisposable
         await AssertProblemAsync(
             await others.PostAsync("/actions/start-instance", JsonContent.Create(new { instance = "api-1" })),
             HttpStatusCode.Conflict,
-            "running already"
+            "already running"
         );
     }
 

@@ -108,13 +108,13 @@ internal static partial class PersonPatterns
 
     // "I deleted the database by accident."
     [GeneratedRegex(
-        @"\b(?:I|he|she|somebody|someone|(?:" + Workers + @")s?) (?:had )?(?:" + Acted + @") [^.\n]{1,80}?\bby (?:accident|mistake)\b",
+        @"\b(?:I|he|she|some(?:one|body)|(?:" + Workers + @")s?) (?:had )?(?:" + Acted + @") [^.\n]{1,80}?\bby (?:accident|mistake)\b",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex ActedByAccident();
 
     [GeneratedRegex(
-        @"\b(?:I|he|she|somebody|someone|(?:" + Workers + @")s?)" + Aside + @" (?:had )?(?:" + Accidentally + @") \w+",
+        @"\b(?:I|he|she|some(?:one|body)|(?:" + Workers + @")s?)" + Aside + @" (?:had )?(?:" + Accidentally + @") \w+",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex DidByAccident();
@@ -132,7 +132,7 @@ internal static partial class PersonPatterns
 
     // Not "we": who says it of the whole team names no person.
     [GeneratedRegex(
-        @"\b(?:I|he|she|someone|somebody|(?:"
+        @"\b(?:I|he|she|some(?:one|body)|(?:"
             + Workers
             + @")s?) (?:\([^()\n]{1,30}\) )?(?:had )?(?:\w+ly )?(?:(?:did not|didn't|didn’t) (?:"
             + Thought
@@ -162,7 +162,7 @@ internal static partial class PersonPatterns
     private static partial Regex WorkersMistake();
 
     [GeneratedRegex(
-        @"\b(?:someone|somebody|(?:"
+        @"\b(?:some(?:one|body)|(?:"
             + Workers
             + @")s?)"
             + Aside
@@ -177,7 +177,7 @@ internal static partial class PersonPatterns
     [GeneratedRegex(
         @"\b(?:was|were|been|being|got) (?:\w+ly )?(?:"
             + Harmed
-            + @") (?:(?!by\b|that\b|which\b|and\b|but\b)[\w-]+ ){0,6}?by (?:me\b|him\b|her\b|someone\b|somebody\b|(?:an?|the|one of (?:our|the)|our|another) (?:[\w-]+ ){0,2}?(?:"
+            + @") (?:(?!by\b|that\b|which\b|and\b|but\b)[\w-]+ ){0,6}?by (?:me\b|him\b|her\b|some(?:one|body)\b|(?:an?|the|one of (?:our|the)|our|another) (?:[\w-]+ ){0,2}?(?:"
             + Workers
             + @")s?\b"
             + NoPossession
