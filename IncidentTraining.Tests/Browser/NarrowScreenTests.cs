@@ -71,14 +71,22 @@ public sealed class NarrowScreenTests(BrowserFixture browser) : IDisposable
             timer => {
               timer.hidden = false;
               timer.querySelector('.timer-digits').textContent = '+99:59';
-              timer.querySelector('.timer-note').textContent = 'Time is up · connection lost, trying again';
-              const [whole, digits] = [timer, timer.querySelector('.timer-digits')].map(one => one.getBoundingClientRect());
-              return [document.documentElement.scrollWidth, whole.right - digits.right, digits.width - digits.height];
+              const edges = [];
+              for (const note of ['', 'Time is up · connection lost, trying again']) {
+                timer.querySelector('.timer-note').textContent = note;
+                const [whole, digits] = [timer, timer.querySelector('.timer-digits')].map(one => one.getBoundingClientRect());
+                edges.push(document.documentElement.scrollWidth, whole.right - digits.right, digits.width - digits.height);
+              }
+              return edges;
             }
             """
         );
-        Assert.True(edges[0] <= 390, $"The page is {edges[0]} pixels wide.");
-        Assert.True(edges[1] >= 0 && edges[2] > 0, "The digits are cut off or broken into lines.");
+        foreach (var edge in edges.Chunk(3))
+        {
+            Assert.True(edge[0] <= 390, $"The page is {edge[0]} pixels wide.");
+            Assert.True(edge[1] > 0 && edge[2] > 0, "The digits are cut off or broken into lines.");
+        }
+
         await page.Context.CloseAsync();
     }
 }
