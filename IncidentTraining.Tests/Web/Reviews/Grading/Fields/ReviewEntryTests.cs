@@ -53,7 +53,7 @@ public sealed class ReviewEntryTests
         Assert.True(_entry.IsDisputed);
         Assert.Equal("Mine.", _entry.Summary.Text);
         Assert.Equal("Theirs.", _entry.ToSave().Summary);
-        // The mark is nobody else's and is stored meanwhile.
+        // No one else has changed the mark, so it is stored.
         Assert.Equal(2, _entry.ToSave().Mark("cause").Level);
         _entry.Send()(2);
         Assert.True(_entry.IsDisputed);
