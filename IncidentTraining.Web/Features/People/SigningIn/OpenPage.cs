@@ -24,6 +24,7 @@ internal sealed class OpenPage(
 
     private IDisposable? _subscription;
     private Guid? _sessionId;
+    private int _closed;
 
     /// <inheritdoc />
     public override async Task OnCircuitOpenedAsync(Circuit circuit, CancellationToken cancellationToken)
@@ -77,6 +78,12 @@ internal sealed class OpenPage(
 
     private void Close()
     {
+        // The news of the ending and the page's next event may both arrive: a second navigation would cancel the first on its way.
+        if (Interlocked.Exchange(ref _closed, 1) == 1)
+        {
+            return;
+        }
+
         Dispose();
         // The page's components go with the person: nothing more is read for them, whatever the browser does.
         (authentication as IHostEnvironmentAuthenticationStateProvider)?.SetAuthenticationState(Task.FromResult(Nobody));
