@@ -51,6 +51,30 @@ public sealed class ReadingTests(BrowserFixture browser) : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_has_the_focus_below_a_diagram_stays_in_the_window_when_the_diagram_is_drawn()
+    {
+        var page = await browser.SignInAsync(_portal.StartOnKestrel(), "demo-trainee-1");
+        var arrived = new TaskCompletionSource();
+        await page.RouteAsync("**/mermaid.min.js", async route =>
+        {
+            await arrived.Task;
+            await route.ContinueAsync();
+        });
+        await page.GotoAsync(Lecture);
+        var below = page.Locator(".diagram ~ * a, .diagram ~ h2 button, .diagram ~ h3 button").First;
+        await below.FocusAsync();
+        // At the lower edge, where whatever grows above it pushes it out.
+        await below.EvaluateAsync("element => element.scrollIntoView({ block: 'end', behavior: 'instant' })");
+        await page.Locator(".diagram.is-waiting").First.WaitForAsync();
+
+        arrived.SetResult();
+        await page.Locator(".diagram svg").First.WaitForAsync();
+        await Assertions.Expect(page.Locator(".diagram.is-waiting")).ToHaveCountAsync(0);
+        await Assertions.Expect(below).ToBeFocusedAsync();
+        await Assertions.Expect(below).ToBeInViewportAsync();
+    }
+
+    [Fact]
     public async Task Everything_on_a_reading_page_can_be_done_by_keyboard()
     {
         var page = await browser.SignInAsync(_portal.StartOnKestrel(), "demo-trainee-1");
