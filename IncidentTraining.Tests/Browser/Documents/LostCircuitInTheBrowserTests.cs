@@ -8,7 +8,9 @@ using static Microsoft.Playwright.Assertions;
 
 namespace IncidentTraining.Tests.Browser.Documents;
 
-/// <summary>The circuit of the editor is only for what is beside the text: writing and saving need none, before it and after it.</summary>
+/// <summary>
+/// The circuit of the editor is only for the parts around the text: writing and saving do not need it, before its start or after its loss.
+/// </summary>
 public sealed class LostCircuitInTheBrowserTests(BrowserFixture browser)
 {
     private const string Author = "demo-trainee-1";
@@ -118,7 +120,7 @@ public sealed class LostCircuitInTheBrowserTests(BrowserFixture browser)
         await page.Locator("main[data-interactive=true]").WaitForAsync();
         // Nothing is saved: the text is only on the page when the session ends.
         await page.RouteAsync("**/draft", route => route.AbortAsync());
-        // Filled in and not typed: of a person who has pressed a key the browser would ask whether to leave.
+        // Filled in instead of typed: after a key press the browser would ask whether to leave.
         await page.FillAsync(Summary, "Typed and not saved.");
         await page.Locator("[data-testid=save-state][data-kind=problem]").WaitForAsync();
         var trainee = await portal.ActorAsync(Author);
