@@ -16,7 +16,7 @@ public sealed class ReadingTests(BrowserFixture browser) : IAsyncDisposable
     [Fact]
     public async Task A_first_visit_takes_at_most_60_KB_and_asks_no_other_host()
     {
-        // As published: while developing, the server reads each file anew and does not compress it.
+        // As published: in development, the server rereads each file and does not compress it.
         _portal.Settings["ReloadStaticAssetsAtRuntime"] = "false";
         var address = _portal.StartOnKestrel();
         var signedIn = await browser.SignInAsync(address, "demo-trainee-1");
@@ -28,7 +28,7 @@ public sealed class ReadingTests(BrowserFixture browser) : IAsyncDisposable
         });
         foreach (var path in (string[])[Lecture, $"{Day}/08-rca-labs", $"{Day}/lab-2-payment-failure", $"{Day}/objectives"])
         {
-            // A window of its own, which has nothing from the sign-in page yet.
+            // A new window, which has loaded nothing from the sign-in page yet.
             await using var window = await browser.NewWindowAsync(address);
             await window.AddCookiesAsync(cookies);
             var page = await window.NewPageAsync();
@@ -80,7 +80,7 @@ public sealed class ReadingTests(BrowserFixture browser) : IAsyncDisposable
         var page = await browser.SignInAsync(_portal.StartOnKestrel(), "demo-trainee-1");
         await page.GotoAsync(Lecture);
 
-        // A term explains itself when it is reached, and stops at Escape.
+        // A term shows its explanation on focus, and hides it on Escape.
         var term = page.Locator("a.term").First;
         var tip = page.Locator("[role=tooltip]");
         await Assertions.Expect(tip).ToBeAttachedAsync();
@@ -98,7 +98,7 @@ public sealed class ReadingTests(BrowserFixture browser) : IAsyncDisposable
         await page.ReloadAsync();
         await Assertions.Expect(page.Locator(".heading-flag").First).ToHaveAttributeAsync("aria-pressed", "true");
 
-        // "/" goes to the search, a misspelt word finds.
+        // "/" goes to the search, and a misspelt word finds results.
         await page.Keyboard.PressAsync("/");
         await Assertions.Expect(page.Locator("[data-search]").First).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("blamless");
@@ -153,7 +153,7 @@ public sealed class ReadingTests(BrowserFixture browser) : IAsyncDisposable
         await page.ReloadAsync();
         await Assertions.Expect(answer.Locator("details.answer")).ToContainTextAsync("There are ten.");
 
-        // Without its script the form would be sent in the browser's own way, and the text lost: it takes no press before.
+        // Without its script the form would be submitted natively, and the text lost: it accepts no press before.
         await page.RouteAsync("**/js/reading/answers*.js", route => route.AbortAsync());
         await page.ReloadAsync();
         await Assertions.Expect(answer.GetByRole(AriaRole.Button)).ToBeDisabledAsync();

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Reviews.Truth;
 
 /// <summary>
-/// Compares a post-incident review with the recorded facts of its run. Reviewers see it from the submission on; the author sees it once the
+/// Compares a post-incident review with the recorded facts of its run. Reviewers see it once it is submitted; the author sees it once the
 /// review is accepted and its grade released, so that the review is the author's own work.
 /// </summary>
 public sealed class CompareWithTruth(IDbContextFactory<TrainingDb> databases, ReadDocument readDocument, GetRunTruth runTruth) : IUseCase

@@ -8,7 +8,9 @@ using static Microsoft.Playwright.Assertions;
 
 namespace IncidentTraining.Tests.Browser.Documents;
 
-/// <summary>The circuit of the editor is only for what is beside the text: writing and saving need none, before it and after it.</summary>
+/// <summary>
+/// The circuit of the editor is only for the parts around the text: writing and saving do not need it, before its start or after its loss.
+/// </summary>
 public sealed class LostCircuitInTheBrowserTests(BrowserFixture browser)
 {
     private const string Author = "demo-trainee-1";
