@@ -1,4 +1,5 @@
 using System.Globalization;
+using IncidentTraining.Core.Content.Wording;
 using IncidentTraining.Core.Documents.Checks.Wording;
 
 namespace IncidentTraining.Core.Documents.Checks;
@@ -7,130 +8,17 @@ namespace IncidentTraining.Core.Documents.Checks;
 internal static class ActionItemChecks
 {
     // Beginnings of noun phrases and wishes. A list of verbs would reject every verb that is missing from it.
-    private static readonly HashSet<string> NoVerbs = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "a",
-        "an",
-        "the",
-        "this",
-        "that",
-        "these",
-        "those",
-        "our",
-        "their",
-        "his",
-        "her",
-        "its",
-        "my",
-        "your",
-        "some",
-        "any",
-        "all",
-        "no",
-        "more",
-        "less",
-        "better",
-        "new",
-        "old",
-        "we",
-        "they",
-        "it",
-        "there",
-        "someone",
-        "somebody",
-        "everyone",
-        "everybody",
-        "nobody",
-        "i",
-        "you",
-        "he",
-        "she",
-        "should",
-        "must",
-        "needs",
-        "need",
-        "could",
-        "would",
-        "may",
-        "might",
-        "maybe",
-        "perhaps",
-        "possibly",
-        "please",
-        "alert",
-        "alerts",
-        "alerting",
-        "dashboard",
-        "dashboards",
-        "monitoring",
-        "documentation",
-        "training",
-        "testing",
-        "tests",
-        "logging",
-        "runbook",
-        "runbooks",
-        "improvement",
-        "improvements",
-        "improved",
-        "increased",
-        "additional",
-        "automated",
-        "automatic",
-        "proper",
-        "regular",
-        "periodic",
-        "faster",
-        "stronger",
-        "clearer",
-        "earlier",
-        "missing",
-        "every",
-        "each",
-        "both",
-        "already",
-        "maybe",
-        "code",
-        "developers",
-        "engineers",
-        "operators",
-        "team",
-        "teams",
-        "users",
-        "customers",
-        "services",
-        "applications",
-        "systems",
-        "automation",
-        "metrics",
-        "visibility",
-        "deployments",
-        "changes",
-        "backups",
-        "failover",
-        "someone's",
-        "database",
-        "payment",
-        "payments",
-        "latency",
-        "worker",
-        "workers",
-        "queue",
-        "redis",
-        "retries",
-        "timeout",
-        "timeouts",
-        "on",
-        "in",
-        "for",
-        "with",
-        "when",
-        "if",
-        "after",
-        "before",
-        "because",
-        "to",
-    };
+    private static readonly HashSet<string> NoVerbs = WordSet.Of(
+        """
+        a an the this that these those our their his her its my your some any all no more less better new old we they it there someone
+        somebody everyone everybody nobody i you he she should must needs need could would may might maybe perhaps possibly please alert
+        alerts alerting dashboard dashboards monitoring documentation training testing tests logging runbook runbooks improvement
+        improvements improved increased additional automated automatic proper regular periodic faster stronger clearer earlier missing
+        every each both already code developers engineers operators team teams users customers services applications systems automation
+        metrics visibility deployments changes backups failover someone's database payment payments latency worker workers queue redis
+        retries timeout timeouts on in for with when if after before because to
+        """
+    );
 
     // Both a noun and a verb; a verb when a preposition or an article follows: "Alert when …", "Test the …".
     private static readonly HashSet<string> Either = new(StringComparer.OrdinalIgnoreCase)
@@ -143,101 +31,39 @@ internal static class ActionItemChecks
         "timeout",
     };
 
-    private static readonly HashSet<string> AfterAVerb = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "when",
-        "if",
-        "on",
-        "the",
-        "a",
-        "an",
-        "every",
-        "each",
-        "as",
-        "whenever",
-        "once",
-        "before",
-        "after",
-        "failed",
-        "only",
-    };
+    private static readonly HashSet<string> AfterAVerb = WordSet.Of(
+        """
+        when if on the a an every each as whenever once before after failed only
+        """
+    );
 
-    private static readonly HashSet<string> Modal = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "should",
-        "must",
-        "shall",
-        "will",
-        "needs",
-        "ought",
-        "cannot",
-        "has",
-        "have",
-    };
+    private static readonly HashSet<string> Modal = WordSet.Of(
+        """
+        should must shall will needs ought cannot has have
+        """
+    );
 
     // Verbs that a whole sentence can follow: "Ensure backups will run".
-    private static readonly HashSet<string> Clause = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "ensure",
-        "make",
-        "verify",
-        "check",
-        "confirm",
-        "guarantee",
-        "require",
-        "enforce",
-        "decide",
-        "document",
-        "define",
-        "clarify",
-        "investigate",
-        "find",
-        "let",
-        "test",
-        "tell",
-        "see",
-        "agree",
-        "mandate",
-        "consider",
-        "discuss",
-    };
+    private static readonly HashSet<string> Clause = WordSet.Of(
+        """
+        ensure make verify check confirm guarantee require enforce decide document define clarify investigate find let test tell see
+        agree mandate consider discuss
+        """
+    );
 
-    private static readonly HashSet<string> Joins = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "that",
-        "when",
-        "so",
-        "how",
-        "what",
-        "which",
-        "where",
-        "who",
-        "why",
-        "if",
-        "whether",
-        "to",
-        "because",
-        "until",
-        "for",
-    };
+    private static readonly HashSet<string> Joins = WordSet.Of(
+        """
+        that when so how what which where who why if whether to because until for
+        """
+    );
 
     private static readonly HashSet<string> IngVerbs = new(StringComparer.OrdinalIgnoreCase) { "spring", "string" };
 
-    private static readonly HashSet<string> TionVerbs = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "mention",
-        "position",
-        "question",
-        "function",
-        "caution",
-        "condition",
-        "section",
-        "partition",
-        "transition",
-        "auction",
-        "station",
-        "ration",
-    };
+    private static readonly HashSet<string> TionVerbs = WordSet.Of(
+        """
+        mention position question function caution condition section partition transition auction station ration
+        """
+    );
 
     private static readonly string[] Vague =
     [

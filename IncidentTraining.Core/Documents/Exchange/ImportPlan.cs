@@ -51,7 +51,7 @@ public sealed record ImportPlan(string Title, IReadOnlyList<ImportedBlock> Block
         var last = new Dictionary<string, int>();
         // Next to a list or table, lines of text are an introduction; without one, they are the items.
         var listed = Blocks.Any(block =>
-            kind.Section(Chosen(block)) is { Form: SectionForm.ActionItems } && ActionItemReader.HasList(block.Body)
+            kind.Section(Chosen(block)) is { Form: SectionForm.ActionItems } && ActionItemBlocks.HasList(block.Body)
         );
         var boxed = Blocks.Any(block =>
             kind.Section(Chosen(block)) is { Form: SectionForm.ActionItems } && ActionItemWords.HasBoxes(block.Body)
@@ -152,8 +152,8 @@ public sealed record ImportPlan(string Title, IReadOnlyList<ImportedBlock> Block
             !block.IsRecognised
             && block.Title.Length > 0
             && (
-                (ActionItemReader.IsNumbered(block.Title) && !ActionItemReader.HasList(block.Body))
-                || ActionItemReader.HasFields(block.Body)
+                (ActionItemReader.IsNumbered(block.Title) && !ActionItemBlocks.HasList(block.Body))
+                || ActionItemBlocks.HasFields(block.Body)
             )
         )
         {
@@ -164,7 +164,7 @@ public sealed record ImportPlan(string Title, IReadOnlyList<ImportedBlock> Block
 
         // "**Action item:** text" is one, and so is the text of a separate group, whatever list accompanies it.
         var isLead = block.Heading.Length > 0 && !block.Heading.EndsWith('\n');
-        var isGroup = block.Heading.Length > 0 && !block.IsRecognised && !ActionItemReader.HasList(block.Body);
+        var isGroup = block.Heading.Length > 0 && !block.IsRecognised && !ActionItemBlocks.HasList(block.Body);
         // A heading that announces action items is not a name: "Guardrails".
         var (read, prose) = ActionItemReader.Read(
             block.Body,

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using IncidentTraining.Core.Content.Wording;
 
 namespace IncidentTraining.Core.Reviews.Truth;
 
@@ -10,9 +11,9 @@ namespace IncidentTraining.Core.Reviews.Truth;
 /// <param name="Missing">The words that it does not contain.</param>
 internal sealed partial record CauseWords(IReadOnlyList<string> Found, IReadOnlyList<string> Missing)
 {
-    // Words without which a sentence falls apart, but which name no part of a system and nothing that can happen to it. Whoever left out
+    // Words without which a sentence falls apart, but which name no part of a system and nothing that can happen to it. Anyone who left out
     // "does" or "latest" has left out nothing.
-    private static readonly HashSet<string> Empty = new(
+    private static readonly HashSet<string> Empty = WordSet.Of(
         """
         a about after again ahead all also an and another any are as at away back be been before behind being between both but by can cannot
         come comes could did do does done down each else every everything few for from gets give gives go goes got had half has have how in
@@ -20,14 +21,13 @@ internal sealed partial record CauseWords(IReadOnlyList<string> Found, IReadOnly
         newest no none not nothing now of off old on once one only or other over own run runs since so some such takes than that the their them then
         they this those through time to too total twice two under until up used very was way week went were what when which while who whole
         whose will with within without work works would
-        """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries),
-        StringComparer.OrdinalIgnoreCase
+        """
     );
 
     private static readonly string[] Endings = ["ness", "ing", "ly", "ed", "es", "s", "d"];
 
     // Only of these is "er" an ending: a pooler is not a pool.
-    private static readonly HashSet<string> Adjectives = new(["slow", "fast", "small", "large", "high"], StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> Adjectives = WordSet.Of("slow fast small large high");
 
     // From here on two words with the same beginning are forms of one: "expired" and "expires", "connection" and "connected".
     private const int SameBeginning = 5;

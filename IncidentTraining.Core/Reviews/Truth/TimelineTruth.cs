@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using IncidentTraining.Core.Content.Wording;
 using IncidentTraining.Core.Documents.Checks.Timelines;
 
 namespace IncidentTraining.Core.Reviews.Truth;
@@ -25,33 +26,11 @@ public static partial class TimelineTruth
     // The share of an event's words that must occur in an entry for a match.
     private const double EnoughWords = 0.5;
 
-    private static readonly HashSet<string> Common = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "the",
-        "and",
-        "for",
-        "was",
-        "were",
-        "with",
-        "that",
-        "this",
-        "has",
-        "had",
-        "have",
-        "from",
-        "into",
-        "are",
-        "not",
-        "all",
-        "its",
-        "than",
-        "then",
-        "over",
-        "until",
-        "now",
-        "took",
-        "set",
-    };
+    private static readonly HashSet<string> Common = WordSet.Of(
+        """
+        the and for was were with that this has had have from into are not all its than then over until now took set
+        """
+    );
 
     /// <summary>Compares both. Returns key events and entries with a wrong time, in order, then entries that match no event.</summary>
     public static IReadOnlyList<TruthMoment> Compare(IReadOnlyList<TrueEvent> events, IReadOnlyList<WrittenEntry> written)

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.RegularExpressions;
+using IncidentTraining.Core.Content.Wording;
 using IncidentTraining.Core.Documents.Body;
 using IncidentTraining.Core.Documents.Exchange.Parts;
 
@@ -23,167 +24,25 @@ internal sealed partial record ActionItemGroup(
 
     private static readonly SearchValues<char> SeveralNames = SearchValues.Create("/,&+");
 
-    private static readonly HashSet<string> ListNames =
-    [
-        "action",
-        "actionable",
-        "actions",
-        "ahead",
-        "ai",
-        "ais",
-        "change",
-        "changed",
-        "changes",
-        "controls",
-        "fixes",
-        "follow",
-        "followup",
-        "followups",
-        "forward",
-        "guardrails",
-        "hardening",
-        "improvement",
-        "improvements",
-        "item",
-        "items",
-        "measure",
-        "measures",
-        "mitigations",
-        "next",
-        "plan",
-        "plans",
-        "point",
-        "points",
-        "prevent",
-        "preventative",
-        "preventing",
-        "prevention",
-        "preventive",
-        "recommendation",
-        "recommendations",
-        "remediation",
-        "remediations",
-        "safeguards",
-        "step",
-        "steps",
-        "task",
-        "tasks",
-        "todo",
-        "todos",
-    ];
+    private static readonly HashSet<string> ListNames = WordSet.Of(
+        """
+        action actionable actions ahead ai ais change changed changes controls fixes follow followup followups forward guardrails
+        hardening improvement improvements item items measure measures mitigations next plan plans point points prevent preventative
+        preventing prevention preventive recommendation recommendations remediation remediations safeguards step steps task tasks todo
+        todos
+        """
+    );
 
-    private static readonly HashSet<string> WordsBesideThem =
-    [
-        "a",
-        "additional",
-        "again",
-        "agreed",
-        "all",
-        "an",
-        "and",
-        "any",
-        "are",
-        "as",
-        "avoid",
-        "be",
-        "by",
-        "come",
-        "comes",
-        "concrete",
-        "contain",
-        "corrective",
-        "did",
-        "do",
-        "doing",
-        "done",
-        "drove",
-        "durable",
-        "during",
-        "five",
-        "following",
-        "for",
-        "four",
-        "from",
-        "further",
-        "future",
-        "going",
-        "happen",
-        "happening",
-        "happens",
-        "has",
-        "have",
-        "how",
-        "in",
-        "incident",
-        "incidents",
-        "is",
-        "issue",
-        "issues",
-        "it",
-        "key",
-        "leftover",
-        "list",
-        "long-term",
-        "looking",
-        "made",
-        "main",
-        "mortem",
-        "moving",
-        "must",
-        "new",
-        "now",
-        "occurring",
-        "of",
-        "on",
-        "open",
-        "our",
-        "outage",
-        "outages",
-        "outstanding",
-        "owner",
-        "owners",
-        "permanent",
-        "planned",
-        "post",
-        "postmortem",
-        "process",
-        "proposed",
-        "recommended",
-        "recurrence",
-        "remaining",
-        "remedial",
-        "reoccurrence",
-        "reoccurring",
-        "required",
-        "result",
-        "resulted",
-        "resulting",
-        "similar",
-        "since",
-        "structural",
-        "such",
-        "suggested",
-        "systemic",
-        "taken",
-        "taking",
-        "that",
-        "the",
-        "these",
-        "this",
-        "three",
-        "to",
-        "two",
-        "up",
-        "ups",
-        "us",
-        "we",
-        "we'll",
-        "we're",
-        "what",
-        "what's",
-        "will",
-        "with",
-    ];
+    private static readonly HashSet<string> WordsBesideThem = WordSet.Of(
+        """
+        a additional again agreed all an and any are as avoid be by come comes concrete contain corrective did do doing done drove
+        durable during five following for four from further future going happen happening happens has have how in incident incidents is
+        issue issues it key leftover list long-term looking made main mortem moving must new now occurring of on open our outage outages
+        outstanding owner owners permanent planned post postmortem process proposed recommended recurrence remaining remedial
+        reoccurrence reoccurring required result resulted resulting similar since structural such suggested systemic taken taking that
+        the these this three to two up ups us we we'll we're what what's will with
+        """
+    );
 
     /// <summary>The information in the heading.</summary>
     public static ActionItemGroup Of(string heading)

@@ -27,10 +27,10 @@ internal static partial class ActionItemReader
         var blocks = MarkdownParts.Blocks(markdown);
         var (items, rest) = (new List<ActionItem>(), new List<string>());
         var group = above;
-        var hasTable = blocks.Any(block => block is ParagraphBlock && MarkdownParts.IsTable(Source(markdown, block)));
+        var hasTable = blocks.Any(block => block is ParagraphBlock && MarkdownParts.IsTable(ActionItemBlocks.Source(markdown, block)));
         for (var index = 0; index < blocks.Count; index++)
         {
-            var source = Source(markdown, blocks[index]);
+            var source = ActionItemBlocks.Source(markdown, blocks[index]);
             var next = index + 1 < blocks.Count ? blocks[index + 1] : null;
             switch (blocks[index])
             {
@@ -38,46 +38,55 @@ internal static partial class ActionItemReader
                     items.AddRange(ActionItemTable.Read(source.Split('\n'), group));
                     group = above;
                     break;
-                case ListBlock list when hasTable && Lines(markdown, list).All(line => Legend().IsMatch(line)):
+                case ListBlock list when hasTable && ActionItemBlocks.Lines(markdown, list).All(line => Legend().IsMatch(line)):
                     rest.Add(source);
                     break;
-                case ListBlock list when ListKind.IsOther(Points(markdown, list), group.Label):
+                case ListBlock list when ListKind.IsOther(ActionItemBlocks.Points(markdown, list), group.Label):
                     rest.Add(source);
                     group = next is ListBlock ? group : above;
                     break;
                 case ListBlock list:
-                    var log = list.OfType<ListItemBlock>().Where(item => Moment().IsMatch(Source(markdown, item))).ToList();
+                    var log = list.OfType<ListItemBlock>()
+                        .Where(item => Moment().IsMatch(ActionItemBlocks.Source(markdown, item)))
+                        .ToList();
                     log = log.Count > 1 ? log : [];
-                    rest.AddRange(log.Count > 0 ? [string.Join('\n', log.Select(item => Source(markdown, item)))] : []);
+                    rest.AddRange(log.Count > 0 ? [string.Join('\n', log.Select(item => ActionItemBlocks.Source(markdown, item)))] : []);
                     AddList(markdown, list, group, items, log);
                     group = next is ListBlock ? group : above;
                     break;
-                case ParagraphBlock when next is ListBlock fields && AreFields(markdown, fields):
+                case ParagraphBlock when next is ListBlock fields && ActionItemBlocks.AreFields(markdown, fields):
                     items.Add(
                         ActionItemLine.Read(
                             string.Join(' ', source.Split('\n').Select(line => line.Trim())),
                             group,
-                            Lines(markdown, fields)
+                            ActionItemBlocks.Lines(markdown, fields)
                         )
                     );
                     index++;
                     break;
-                case ParagraphBlock when next is ListBlock how && ListKind.SaysHow(source, Points(markdown, how)):
+                case ParagraphBlock when next is ListBlock how && ListKind.SaysHow(source, ActionItemBlocks.Points(markdown, how)):
                     items.Add(
-                        ActionItemLine.Read(source.TrimEnd().TrimEnd(':') + ":", group, more: string.Join("; ", Lines(markdown, how)))
+                        ActionItemLine.Read(
+                            source.TrimEnd().TrimEnd(':') + ":",
+                            group,
+                            more: string.Join("; ", ActionItemBlocks.Lines(markdown, how))
+                        )
                     );
                     index++;
                     break;
-                case ParagraphBlock when next is ListBlock other && ListKind.IsOther(Points(markdown, other), source):
-                    rest.AddRange([source, Source(markdown, next)]);
+                case ParagraphBlock when next is ListBlock other && ListKind.IsOther(ActionItemBlocks.Points(markdown, other), source):
+                    rest.AddRange([source, ActionItemBlocks.Source(markdown, next)]);
                     index++;
                     break;
-                case ParagraphBlock when next is not null && IsListed(markdown, next) && IsLeadIn(source):
+                case ParagraphBlock when next is not null && ActionItemBlocks.IsListed(markdown, next) && ActionItemNames.IsLeadIn(source):
                     rest.AddRange(ActionItemGroup.NamesTheList(SectionHeadings.Words(source)) ? [] : [source]);
                     group = above;
                     break;
-                case ParagraphBlock when next is not null && IsListed(markdown, next) && IsName(source.Split('\n')[0].TrimEnd()):
-                    group = source.Split('\n').Aggregate(above, (all, line) => all.With(GroupOf(line)));
+                case ParagraphBlock
+                    when next is not null
+                        && ActionItemBlocks.IsListed(markdown, next)
+                        && ActionItemNames.IsName(source.Split('\n')[0].TrimEnd()):
+                    group = source.Split('\n').Aggregate(above, (all, line) => all.With(ActionItemNames.GroupOf(line)));
                     break;
                 case ParagraphBlock when items.Count > 0 && OwnerOfAll().Match(source) is { Success: true } owner:
                     items = [.. items.Select(item => item.Owner.Length > 0 ? item : item with { Owner = owner.Groups["owner"].Value })];
@@ -85,7 +94,7 @@ internal static partial class ActionItemReader
                 case ParagraphBlock when NoItems().IsMatch(source) || (acts && Tells(source)):
                     rest.Add(source);
                     break;
-                case HtmlBlock when IsListed(markdown, blocks[index]):
+                case HtmlBlock when ActionItemBlocks.IsListed(markdown, blocks[index]):
                     var (points, beside) = ActionItemWords.InHtml(source);
                     items.AddRange(points.Select(point => ActionItemLine.Read(point, group)));
                     rest.AddRange(beside.Length > 0 ? [beside] : []);
@@ -98,7 +107,7 @@ internal static partial class ActionItemReader
                     AddLines(source, group, items, rest);
                     break;
                 case LinkReferenceDefinitionGroup definitions:
-                    rest.AddRange(definitions.Select(definition => Source(markdown, definition)));
+                    rest.AddRange(definitions.Select(definition => ActionItemBlocks.Source(markdown, definition)));
                     break;
                 case ThematicBreakBlock:
                     break;
@@ -116,27 +125,6 @@ internal static partial class ActionItemReader
         return (items, string.Join("\n\n", rest.Select(text => text.Trim('\n'))).Trim());
     }
 
-    /// <summary>The points of a list with their markers, as written.</summary>
-    public static List<string> Points(string markdown, ListBlock list) =>
-        [.. list.OfType<ListItemBlock>().Select(point => Source(markdown, point))];
-
-    /// <summary>Whether a text has a list or table.</summary>
-    public static bool HasList(string markdown) => MarkdownParts.Blocks(markdown).Any(block => IsListed(markdown, block));
-
-    private static bool IsListed(string markdown, Block block) =>
-        block is ListBlock
-        || (block is ParagraphBlock && MarkdownParts.IsTable(Source(markdown, block)))
-        || (block is HtmlBlock && ActionItemWords.InHtml(Source(markdown, block)).Points.Count > 0);
-
-    /// <summary>Whether a text begins with the fields of one item, one per line: "Owner: Thea".</summary>
-    public static bool HasFields(string markdown) =>
-        MarkdownParts.Blocks(markdown) switch
-        {
-            [ListBlock list, ..] => AreFields(markdown, list),
-            [ParagraphBlock paragraph, ..] => Source(markdown, paragraph).Split('\n').All(ActionItemFields.IsLine),
-            _ => false,
-        };
-
     /// <summary>An item with its own heading, as in "### 1) Alert on CPU load".</summary>
     /// <param name="heading">The heading.</param>
     /// <param name="markdown">The text below it: its fields or a short text about it, and other text.</param>
@@ -145,11 +133,11 @@ internal static partial class ActionItemReader
         var (fields, detail, rest) = (new List<string>(), "", new List<string>());
         foreach (var block in MarkdownParts.Blocks(markdown))
         {
-            var source = Source(markdown, block);
+            var source = ActionItemBlocks.Source(markdown, block);
             switch (block)
             {
-                case ListBlock list when AreFields(markdown, list):
-                    fields.AddRange(Lines(markdown, list));
+                case ListBlock list when ActionItemBlocks.AreFields(markdown, list):
+                    fields.AddRange(ActionItemBlocks.Lines(markdown, list));
                     break;
                 case ParagraphBlock when source.Split('\n').All(ActionItemFields.IsLine):
                     fields.AddRange(source.Split('\n'));
@@ -172,18 +160,6 @@ internal static partial class ActionItemReader
     /// <summary>Whether a heading is numbered like the items of a list.</summary>
     public static bool IsNumbered(string heading) => Numbered().IsMatch(heading);
 
-    // "**JP** Have a badge for:" names both the owner and the action.
-    private static ActionItemGroup GroupOf(string line)
-    {
-        if (!ActionItemLine.BeginsWithOwner(line))
-        {
-            return ActionItemGroup.Of(MarkdownPart.TextOf(line));
-        }
-
-        var led = ActionItemLine.Read(line, new ActionItemGroup());
-        return new ActionItemGroup(led.Owner, Label: led.What.TrimEnd(':'));
-    }
-
     private static void AddList(
         string markdown,
         ListBlock list,
@@ -194,7 +170,7 @@ internal static partial class ActionItemReader
     {
         foreach (var item in list.OfType<ListItemBlock>().Except(but))
         {
-            var own = item.Where(block => block is not ListBlock).Select(block => Source(markdown, block)).ToList();
+            var own = item.Where(block => block is not ListBlock).Select(block => ActionItemBlocks.Source(markdown, block)).ToList();
             var lists = item.OfType<ListBlock>().ToList();
             var lines = string.Join('\n', own).Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0).ToList();
             if (lines.Count > 1 && lines[0].EndsWith(':') && lines.Skip(1).All(line => PseudoBullet().IsMatch(line)))
@@ -206,12 +182,12 @@ internal static partial class ActionItemReader
             else if (
                 lists.Count > 0
                 && lines.Count == 1
-                && (IsName(lines[0]) || IsNameOfActions(lines[0]))
+                && (ActionItemNames.IsName(lines[0]) || ActionItemNames.IsNameOfActions(lines[0]))
                 && !Task().IsMatch(lines[0])
-                && !IsLeadIn(lines[0])
-                && !GoesOn(lines[0], lists.SelectMany(nested => Lines(markdown, nested)))
-                && !lists.TrueForAll(nested => AreFields(markdown, nested))
-                && !(list.IsOrdered && IsAct(lines[0]))
+                && !ActionItemNames.IsLeadIn(lines[0])
+                && !ActionItemNames.GoesOn(lines[0], lists.SelectMany(nested => ActionItemBlocks.Lines(markdown, nested)))
+                && !lists.TrueForAll(nested => ActionItemBlocks.AreFields(markdown, nested))
+                && !(list.IsOrdered && ActionItemNames.IsAct(lines[0]))
             )
             {
                 var (name, done) = ActionItemWords.WithoutDone(lines[0]);
@@ -222,7 +198,7 @@ internal static partial class ActionItemReader
             }
             else
             {
-                var inner = lists.SelectMany(nested => Lines(markdown, nested)).ToList();
+                var inner = lists.SelectMany(nested => ActionItemBlocks.Lines(markdown, nested)).ToList();
                 var fields = lines.Skip(1).Concat(inner).Where(ActionItemFields.IsLine).ToList();
                 lines = [.. lines.Where((line, at) => at == 0 || !fields.Contains(line))];
                 inner.RemoveAll(fields.Contains);
@@ -267,70 +243,11 @@ internal static partial class ActionItemReader
         lines.Skip(1).Any(line => char.IsLower(line[0]))
         || (lines.SkipLast(1).Any(line => line.Length >= 50 && char.IsLetter(line[^1])) && lines.Exists(line => line.EndsWith('.')));
 
-    private static IEnumerable<string> Lines(string markdown, ListBlock list) =>
-        list.OfType<ListItemBlock>()
-            .SelectMany(item =>
-                item.SelectMany(block =>
-                    block is ListBlock nested
-                        ? Lines(markdown, nested)
-                        : [string.Join(' ', Source(markdown, block).Split('\n').Select(line => line.Trim()))]
-                )
-            );
-
-    /// <summary>Whether a line names what follows it instead of being part of it: all in bold, or ending in a colon.</summary>
-    private static bool IsName(string line) => line.Length <= 80 && !line.Contains('\n') && (Bold().IsMatch(line) || line.EndsWith(':'));
-
-    /// <summary>
-    /// Whether a numbered name in bold is the action, with its details in the points below: "1. **Add structured logging**".
-    /// </summary>
-    private static bool IsAct(string line) => Bold().IsMatch(line) && !line.Contains(':') && Act().IsMatch(SectionHeadings.Words(line));
-
-    /// <summary>Whether an item only names the actions below it: "Observability improvements".</summary>
-    private static bool IsNameOfActions(string line) =>
-        ActionItemGroup.IsKnown(line)
-        || line.Split(' ') is { Length: <= 4 } words
-            && words[^1] is "improvements" or "actions" or "tasks" or "measures" or "changes" or "fixes" or "follow-ups";
-
-    /// <summary>Whether the points below an item complete its sentence: "Show on the dashboard:", "the oldest message".</summary>
-    private static bool GoesOn(string line, IEnumerable<string> below) =>
-        line.Contains(' ') && char.IsUpper(line[0]) && below.All(point => char.IsLower(point[0]));
-
-    /// <summary>
-    /// Whether a paragraph above a list is a sentence about it instead of the name of a group: "After the outage we agreed on:".
-    /// </summary>
-    private static bool IsLeadIn(string paragraph) =>
-        paragraph.TrimEnd().EndsWith(':')
-        && !Bold().IsMatch(paragraph)
-        && !ActionItemLine.BeginsWithOwner(paragraph)
-        && LeadIn().IsMatch(paragraph);
-
-    /// <summary>Whether every point of a list is a field of the item above it, including its owner, date or state.</summary>
-    private static bool AreFields(string markdown, ListBlock list) =>
-        Lines(markdown, list).ToList() is var lines
-        && lines.TrueForAll(ActionItemFields.IsLine)
-        && lines.Exists(line => TellingField().IsMatch(line));
-
-    /// <summary>A block as written.</summary>
-    public static string Source(string markdown, Block block)
-    {
-        var from = Math.Clamp(block.Span.Start, 0, markdown.Length);
-        return markdown[from..Math.Clamp(block.Span.End + 1, from, markdown.Length)];
-    }
-
     [GeneratedRegex(@"^(?:&nbsp;|\s)*(?:[•●▪◦‣–—]|&bull;|\[[ xX~]\])", RegexOptions.Multiline)]
     private static partial Regex PseudoBullet();
 
-    [GeneratedRegex(@"^(?:\*\*|__)[^*_]+(?:\*\*|__):?\s*(?:\p{So}\uFE0F?)?$")]
-    private static partial Regex Bold();
-
     [GeneratedRegex(@"^(?:no|none|nothing)\b[^.\n]{0,30}\.?$", RegexOptions.IgnoreCase)]
     private static partial Regex NoItems();
-
-    [GeneratedRegex(
-        @"\b(?:we|i|you|they|following|below|these|should|shall|will|must|decided?|agreed|is|are|was|were|has|have)\b|^(?:to|in order|since|because|after|based|given)\b",
-        RegexOptions.IgnoreCase
-    )]
-    private static partial Regex LeadIn();
 
     // "P1 - Blocks the release": what the words of the table mean.
     [GeneratedRegex(
@@ -338,12 +255,6 @@ internal static partial class ActionItemReader
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Legend();
-
-    [GeneratedRegex(
-        @"^\W*(?:(?:action |task )?owners?|owned by|assign\w+(?: to)?|responsible|dri|who|due|deadline|when|eta|priority|status|state)\b",
-        RegexOptions.IgnoreCase
-    )]
-    private static partial Regex TellingField();
 
     // "**Owner:** Platform team" below a list applies to all its items.
     [GeneratedRegex(@"^\*{0,2}(?:owners?|responsible|assigned to)\*{0,2}:\*{0,2}\s+(?<owner>[^\n]{2,60}?)\.?$", RegexOptions.IgnoreCase)]
@@ -355,11 +266,6 @@ internal static partial class ActionItemReader
     // "- [x] 14:03 — paged the on-call engineer" is a log entry.
     [GeneratedRegex(@"^(?:[-*+]|\d{1,3}[.)])\s+(?:\[[ xX~]\]\s+)?\*{0,2}\d{1,2}:\d{2}\b")]
     private static partial Regex Moment();
-
-    [GeneratedRegex(
-        @"^(?:add|adopt|adjust|align|allow|apply|assess|audit|automate|avoid|backfill|block|build|cap|centrali[sz]e|change|check|clarify|clean up|cover|decide|disable|distinguish|drop|expand|expose|extract|harden|increase|integrate|isolate|keep|make|measure|pin|prevent|publish|purge|raise|refactor|rehearse|rename|run|schedule|separate|share|simplify|split|strengthen|surface|switch|track|turn off|turn on|configure|create|define|deploy|document|enable|enforce|enhance|ensure|establish|extend|fix|gather|implement|improve|increase|introduce|investigate|limit|migrate|monitor|move|reduce|remove|replace|require|review|set up|standardi[sz]e|test|train|update|upgrade|use|validate|verify|write) "
-    )]
-    private static partial Regex Act();
 
     [GeneratedRegex(@"^(?:\d{1,2}[.)]|AI-?\d{1,2}:?|Action(?: item)? \d{1,2}[:.)]?)\s+", RegexOptions.IgnoreCase)]
     private static partial Regex Numbered();

@@ -37,13 +37,13 @@ internal static partial class ActionLists
         var blocks = MarkdownParts.Blocks(markdown);
         for (var index = 0; index < blocks.Count; index++)
         {
-            var source = ActionItemReader.Source(markdown, blocks[index]);
-            var above = index > 0 && blocks[index - 1] is ParagraphBlock lead ? Lead(ActionItemReader.Source(markdown, lead)) : "";
+            var source = ActionItemBlocks.Source(markdown, blocks[index]);
+            var above = index > 0 && blocks[index - 1] is ParagraphBlock lead ? Lead(ActionItemBlocks.Source(markdown, lead)) : "";
             var otherwise = ActionHeadings.SayOtherwise(above.Length > 0 ? above : near);
             var isFound = blocks[index] switch
             {
                 ParagraphBlock when MarkdownParts.IsTable(source) && ActionItemTable.ListsActions(source) => (!otherwise, !otherwise),
-                ListBlock list => List(ActionItemReader.Points(markdown, list), above),
+                ListBlock list => List(ActionItemBlocks.Points(markdown, list), above),
                 _ => ((bool Taken, bool Sure)?)null,
             };
             if (isFound is { } actions)
@@ -72,12 +72,12 @@ internal static partial class ActionLists
     public static bool? HaveActs(string markdown)
     {
         var blocks = MarkdownParts.Blocks(markdown);
-        if (blocks.Any(block => block is ParagraphBlock && MarkdownParts.IsTable(ActionItemReader.Source(markdown, block))))
+        if (blocks.Any(block => block is ParagraphBlock && MarkdownParts.IsTable(ActionItemBlocks.Source(markdown, block))))
         {
             return true;
         }
 
-        var points = blocks.OfType<ListBlock>().SelectMany(list => ActionItemReader.Points(markdown, list)).ToList();
+        var points = blocks.OfType<ListBlock>().SelectMany(list => ActionItemBlocks.Points(markdown, list)).ToList();
         return points.Count == 0 ? null : points.Count(TellsHowItIs) * 2 < points.Count;
     }
 
