@@ -10,8 +10,8 @@ namespace IncidentTraining.Core.Reviews.Truth;
 /// <param name="Missing">The words that it does not contain.</param>
 internal sealed partial record CauseWords(IReadOnlyList<string> Found, IReadOnlyList<string> Missing)
 {
-    // Words without which a sentence falls apart, but which name no part of a system and nothing that can happen to it. Whoever left out
-    // "does" or "latest" has left out nothing.
+    // Words that sentences need but that name no part of a system and nothing that can happen to it. An author who omits "does" or
+    // "latest" has omitted nothing.
     private static readonly HashSet<string> Empty = new(
         """
         a about after again ahead all also an and another any are as at away back be been before behind being between both but by can cannot
