@@ -82,7 +82,7 @@ public sealed record CommunicationScore(
     private static bool? InTime(TimeSpan since, List<StatusUpdate> counted, TimeSpan ends, OwedSeverity owed)
     {
         var first = counted is [var one, ..] ? one.At : (TimeSpan?)null;
-        // The target is that of the severity by which the crew knew, or could see, how soon to write.
+        // The target depends on the severity that the crew had set or could have recognised.
         return owed.IsInTime(first, since, ends);
     }
 

@@ -7,7 +7,7 @@ namespace IncidentTraining.Core.People;
 /// add nothing, although the library's model would add them up.
 /// </summary>
 /// <remarks>
-/// The threshold is score 2 of 4: 100 million guesses on average. For one account, wrong attempts are limited to some hundred a day, so
+/// The threshold is score 2 of 4: 100 million guesses on average. For one account, wrong attempts are limited to about 1,000 a day, so
 /// guessing takes centuries; three uncommon words are enough.
 /// </remarks>
 public static class PassphraseEstimate

@@ -77,7 +77,7 @@ public sealed class StrengthMeterTests(BrowserFixture browser) : IAsyncDisposabl
 
         await page.GetByTestId("own-name").FillAsync("Tariq A. Khan");
         await page.GetByTestId("change-name").ClickAsync();
-        await Assertions.Expect(page.GetByTestId("account-done")).ToContainTextAsync("Your name is changed");
+        await Assertions.Expect(page.GetByTestId("account-done")).ToContainTextAsync("Your name has been changed");
         await Assertions.Expect(page.Locator(".menu-name")).ToHaveTextAsync("Tariq A. Khan");
         await other.Context.CloseAsync();
         await page.Context.CloseAsync();

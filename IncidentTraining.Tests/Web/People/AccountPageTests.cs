@@ -70,9 +70,9 @@ public sealed class AccountPageTests : PortalPageTest
     {
         await SignInAsync("demo-trainee-1");
         var page = Open<AccountPage>("/account?renamed=true");
-        page.WaitForAssertion(() => Assert.Contains("Your name is changed.", page.Find("[data-testid=account-done]").TextContent));
+        page.WaitForAssertion(() => Assert.Contains("Your name has been changed.", page.Find("[data-testid=account-done]").TextContent));
         page.WaitForAssertion(() => Assert.Equal("/account", Address));
-        Assert.Contains("Your name is changed.", page.Find("[data-testid=account-done]").TextContent);
+        Assert.Contains("Your name has been changed.", page.Find("[data-testid=account-done]").TextContent);
         Assert.Empty(Open<AccountPage>("/account").Find("[data-testid=account-done]").TextContent);
     }
 

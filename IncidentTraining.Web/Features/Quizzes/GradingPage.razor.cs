@@ -96,7 +96,7 @@ public partial class GradingPage
     private async Task SaveAsync()
     {
         List<GradingRow> changed = [.. _question!.Answers.Select(answer => _rows[answer.AnswerId]).Where(row => row.IsChanged)];
-        // The second of two clicks, while the first is in progress or right after it, must not replace the first one's message.
+        // The second of two clicks, while the first is in progress or right after it, must not replace the message of the first.
         if (_isSaving || (changed.Count == 0 && _isAllSaved && _said is not null))
         {
             return;

@@ -66,8 +66,8 @@ export class Autosave {
         this.#catchUp();
       }, { signal });
     }
-    // Where the session has ended, the portal itself leads to the sign-in: whoever answered the browser's question with "stay" would sit before
-    // a page that cannot save. The draft brings the text back. A browser that does not tell where it goes asks, as for every closed page.
+    // When the session has ended, the portal itself navigates to the sign-in: a user who answered the browser's question with "stay" would
+    // be left with a page that cannot save. The draft restores the text. A browser without this event asks, as for every closed page.
     globalThis.navigation?.addEventListener("navigate", ({ destination }) => {
       this.#ended = new URL(destination.url).searchParams.has("ended");
     }, { signal });

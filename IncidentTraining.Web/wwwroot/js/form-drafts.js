@@ -41,7 +41,7 @@ class KeptForm {
 
   /**
    * @param form The element around the fields. @param discarded Resets the page.
-   * @param apart Tells the page on which stored value a text is based that comes back to a field with another one; null if it does not ask.
+   * @param apart Called when a restored text is based on another stored value than the field's; null if the page does not ask.
    */
   constructor(form, store, discarded, apart) {
     [this.#form, this.#store, this.#discarded, this.#apart] = [form, store, discarded, apart];
@@ -92,7 +92,7 @@ class KeptForm {
     for (const draft of this.#left) apart.push(...await this.#put(draft));
     const restored = this.#changes().length > 0;
     if (restored || apart.length) this.#tell(newest.at, restored, apart);
-    // What could not be restored stays where it is, until the person discards it.
+    // Texts that could not be restored stay in the store until the person discards them.
     if (apart.length) this.#store.moveOn();
     await this.#keep();
     // The texts are now in this page's own draft, or in the portal.
@@ -219,9 +219,9 @@ export async function signOut(form) {
   open.forEach(kept => kept.letGo());
   for (const key of Object.keys(sessionStorage)) if (key.startsWith("kept:") || key.startsWith("answer:")) sessionStorage.removeItem(key);
   await forgetDrafts((draft, key) => draft.form && key.startsWith(`${form.dataset.signsOut}|`));
-  // A circuit may have drawn the page anew meanwhile, and a form that is on no page sends nothing.
+  // A circuit may have re-rendered the page in the meantime, and a detached form cannot be submitted.
   if (!form.isConnected) document.body.append(form);
-  // It would notice that access has ended, and lead elsewhere than signing out does.
+  // The circuit would notice that access has ended, and navigate elsewhere than signing out does.
   globalThis.Blazor?.disconnect?.();
   form.submit();
 }

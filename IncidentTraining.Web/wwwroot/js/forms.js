@@ -16,7 +16,7 @@ document.addEventListener("submit", async event => {
   (await import("./form-drafts.js")).signOut(event.target);
 });
 
-// A circuit shows other pages without loading this link anew.
+// A circuit shows other pages without reloading this link.
 document.addEventListener("focusin", event => {
   if (event.target.matches(".skip-link")) event.target.href = `${location.pathname}${location.search}#main`;
 });

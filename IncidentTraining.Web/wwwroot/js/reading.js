@@ -148,7 +148,7 @@ async function drawDiagrams() {
     const wasSeen = isInWindow(focused);
     source.replaceWith(drawing);
     figure.classList.remove("is-waiting");
-    // A diagram is taller than its text: what has the focus below it would leave the window.
+    // A diagram is taller than its text: a focused element below it would be pushed out of the window.
     if (wasSeen && !isInWindow(focused)) focused.scrollIntoView({ block: "nearest", behavior: "instant" });
   }
 }

@@ -1,4 +1,4 @@
-// Shows while a passphrase is typed how hard it is to guess. The portal judges it; the text is sent only after a pause and kept nowhere.
+// Shows how hard a passphrase is to guess while it is typed. The portal judges it; the text is sent only after a pause and not stored.
 const pause = 350;
 const waiting = new WeakMap();
 let answered = 0;
@@ -48,5 +48,5 @@ function show(meter, level, words) {
 }
 
 addEventListener("input", event => "strength" in (event.target.dataset ?? {}) && later(event.target), { capture: true });
-// What was typed before this script was there.
+// Text typed before this script was loaded.
 for (const field of document.querySelectorAll("[data-strength]")) if (field.value) later(field);

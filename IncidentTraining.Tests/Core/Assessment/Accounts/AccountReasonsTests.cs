@@ -167,7 +167,7 @@ public sealed class AccountReasonsTests
             Begin + TimeSpan.FromMinutes(minutes)
         );
 
-    /// <summary>The repair, so many minutes after the incident began.</summary>
+    /// <summary>The repair at a number of minutes after the incident began.</summary>
     private static ShopInput Repair(double minute) =>
         Input(2, 0, "end-sessions", ("client", "analytics")) with
         {
