@@ -19,6 +19,7 @@ internal sealed partial class GlossarySpelling
     private readonly Dictionary<string, string> _withCapitals = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string> _words = [];
     private readonly HashSet<string> _known = [];
+    private readonly HashSet<string> _stems = [];
 
     internal GlossarySpelling(IEnumerable<GlossaryTerm> terms)
     {
@@ -47,6 +48,7 @@ internal sealed partial class GlossarySpelling
                 )
                 {
                     _words.Add(word);
+                    _stems.Add(Stem(word));
                 }
             }
         }
@@ -92,10 +94,7 @@ internal sealed partial class GlossarySpelling
         }
 
         var lower = word.ToLowerInvariant();
-        return
-            lower.Length < ShortestCompared - 1
-            || _known.Contains(lower)
-            || Stem(lower) is { } stem && _words.Any(known => Stem(known) == stem)
+        return lower.Length < ShortestCompared - 1 || _known.Contains(lower) || _stems.Contains(Stem(lower))
             ? null
             : _words.FirstOrDefault(known => WordDistance.Between(lower, known, 1) == 1);
     }

@@ -25,14 +25,15 @@ public sealed partial class DatabaseFile(string directory, TimeProvider time, IL
     {
         System.IO.Directory.CreateDirectory(Directory);
         await using var db = await databases.CreateDbContextAsync(ct);
-        RefuseUnknownSchema(db.Database.GetMigrations());
-        var pending = (await db.Database.GetPendingMigrationsAsync(ct)).ToList();
+        var known = db.Database.GetMigrations().ToList();
+        var applied = AppliedOf(known);
+        var pending = known.Except(applied, StringComparer.Ordinal).ToList();
         if (pending.Count == 0)
         {
             return;
         }
 
-        if (File.Exists(Path) && (await db.Database.GetAppliedMigrationsAsync(ct)).Any())
+        if (applied.Count > 0)
         {
             LogBackedUp(Backup("before-migration"));
         }
@@ -42,23 +43,25 @@ public sealed partial class DatabaseFile(string directory, TimeProvider time, IL
     }
 
     // Read-only and before anything else opens the file: a database of another version must stay untouched.
-    private void RefuseUnknownSchema(IEnumerable<string> known)
+    private List<string> AppliedOf(List<string> known)
     {
         if (!File.Exists(Path))
         {
-            return;
+            return [];
         }
 
         try
         {
-            var unknown = AppliedMigrations().Except(known, StringComparer.Ordinal).FirstOrDefault();
-            if (unknown is not null)
+            var applied = AppliedMigrations();
+            if (applied.Except(known, StringComparer.Ordinal).FirstOrDefault() is { } unknown)
             {
                 throw new UnusableDatabaseException(
                     $"{Path} was written by another version of the portal (migration {unknown} is unknown here) and was left unchanged: "
                         + "start that version, or set Data:Directory to another folder."
                 );
             }
+
+            return applied;
         }
         catch (SqliteException exception) when (exception.SqliteErrorCode == NotADatabase)
         {

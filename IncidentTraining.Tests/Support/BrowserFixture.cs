@@ -1,6 +1,10 @@
+using System.Collections.Concurrent;
+using System.Reflection;
 using Microsoft.Playwright;
+using Xunit.v3;
 
 [assembly: AssemblyFixture(typeof(IncidentTraining.Tests.Support.BrowserFixture))]
+[assembly: IncidentTraining.Tests.Support.ClosesItsWindows]
 
 namespace IncidentTraining.Tests.Support;
 
@@ -28,6 +32,9 @@ public sealed class BrowserFixture : IAsyncLifetime
         "--disable-sync",
     ];
 
+    private static readonly ConcurrentDictionary<string, ConcurrentBag<IBrowserContext>> Windows = new();
+    private static readonly ConcurrentBag<Task> Closings = [];
+
     private readonly SemaphoreSlim _launching = new(1, 1);
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -49,6 +56,7 @@ public sealed class BrowserFixture : IAsyncLifetime
         options ??= new BrowserNewContextOptions();
         options.BaseURL = baseAddress.ToString();
         var window = await _browser.NewContextAsync(options);
+        Windows.GetOrAdd(TestContext.Current.Test!.UniqueID, _ => []).Add(window);
         // As if the link with the demonstration's key had been opened.
         await window.AddCookiesAsync([
             new()
@@ -74,10 +82,22 @@ public sealed class BrowserFixture : IAsyncLifetime
         return page;
     }
 
+    /// <summary>Closes the windows that a test has left open, without waiting: one whose portal is gone tries to reach it for the rest of
+    /// the run.</summary>
+    /// <param name="testId">The test's unique id.</param>
+    public static void CloseWindowsOf(string testId)
+    {
+        foreach (var window in Windows.TryRemove(testId, out var open) ? open : [])
+        {
+            Closings.Add(window.CloseAsync());
+        }
+    }
+
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     public async ValueTask DisposeAsync()
     {
+        await Task.WhenAll(Closings);
         if (_browser is not null)
         {
             await _browser.CloseAsync();
@@ -111,4 +131,11 @@ public sealed class BrowserFixture : IAsyncLifetime
             .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .SelectMany(folder => Names.Select(name => Path.Combine(folder, name)))
             .FirstOrDefault(File.Exists);
+}
+
+/// <summary>After each test: no window of it stays open.</summary>
+[AttributeUsage(AttributeTargets.Assembly)]
+public sealed class ClosesItsWindowsAttribute : BeforeAfterTestAttribute
+{
+    public override void After(MethodInfo methodUnderTest, IXunitTest test) => BrowserFixture.CloseWindowsOf(test.UniqueID);
 }

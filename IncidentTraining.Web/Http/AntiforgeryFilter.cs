@@ -6,10 +6,13 @@ namespace IncidentTraining.Web.Http;
 /// Checks the antiforgery token of script requests. The framework's middleware checks only endpoints that read forms; a JSON request
 /// without a token would pass.
 /// </summary>
-internal sealed class AntiforgeryFilter(IAntiforgery antiforgery) : IEndpointFilter
+internal sealed class AntiforgeryFilter : IEndpointFilter
 {
+    /// <summary>The one for all endpoints: given as a type, each endpoint would compile a constructor call at the start.</summary>
+    public static AntiforgeryFilter Instance { get; } = new();
+
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
-        await antiforgery.IsRequestValidAsync(context.HttpContext)
+        await context.HttpContext.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context.HttpContext)
             ? await next(context)
             : Results.Problem(
                 "The page's security token is missing or belongs to someone else. Reload the page; your text is kept in this browser.",
@@ -31,5 +34,5 @@ internal static class ScriptEndpoints
         endpoints
             .DisableCookieRedirect()
             .WithMetadata(new ScriptEndpoint(), new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(LargestRequest))
-            .AddEndpointFilter<TBuilder, AntiforgeryFilter>();
+            .AddEndpointFilter(AntiforgeryFilter.Instance);
 }

@@ -95,19 +95,22 @@ public sealed class CommandTests : IDisposable
     {
         var cause = Labs.Cause(scenario, causeId);
         var repairs = cause.Mitigations.Select(step => step.Action).ToHashSet();
-        foreach (var name in repairs)
+        var offered = Labs.InTrouble(scenario, causeId).Actions;
+        foreach (var action in repairs.Select(name => offered.Single(one => one.Name == name)))
         {
-            var shop = Labs.InTrouble(scenario, causeId);
-            var action = shop.Actions.Single(one => one.Name == name);
             if (
                 action.Arguments.All(argument => argument.Choices.Count == 0 && argument.Suggested.Length > 0)
                 && action.Arguments.Count > 0
             )
             {
+                var shop = Labs.InTrouble(scenario, causeId);
                 shop.Take([
-                    new MitigationStep(name, action.Arguments.ToDictionary(argument => argument.Name, argument => argument.Suggested)),
+                    new MitigationStep(
+                        action.Name,
+                        action.Arguments.ToDictionary(argument => argument.Name, argument => argument.Suggested)
+                    ),
                 ]);
-                Assert.False(shop.ResolvesWithin(900), $"{name} as its form begins");
+                Assert.False(shop.ResolvesWithin(900), $"{action.Name} as its form begins");
             }
         }
     }

@@ -71,6 +71,8 @@ public sealed class PortalFactory : WebApplicationFactory<Program>
 
         Settings["Data:Directory"] = DataDirectory;
         Settings["Demonstration:Enabled"] = "true";
+        // As published: while developing, the server looks at each file anew for each request and compresses it then.
+        Settings["ReloadStaticAssetsAtRuntime"] = "false";
         // Most tests want a class in which nothing has happened.
         Settings["Demonstration:Morning"] = "false";
     }

@@ -39,9 +39,8 @@ public sealed record ChannelPerson(
     public bool IsAddressedBy(string text) => _addressed.IsMatch(text);
 
     static Regex Address(string names) =>
-        new(
-            $@"@(?:{names})\b|(?:^|[.!?]\s+|\n)\s*(?:(?:hi|hello|hey|dear|thanks|thank you|ok|and|to) )?(?:the )?(?:{names})\b\s*(?:[,:–-]|(?:and|&)\s)|,\s*(?:{names})\s*[.!?]*\s*$",
-            RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking
+        WordRule.Built(
+            $@"@(?:{names})\b|(?:^|[.!?]\s+|\n)\s*(?:(?:hi|hello|hey|dear|thanks|thank you|ok|and|to) )?(?:the )?(?:{names})\b\s*(?:[,:–-]|(?:and|&)\s)|,\s*(?:{names})\s*[.!?]*\s*$"
         );
 }
 

@@ -68,11 +68,15 @@ public sealed partial class WordRule
         return null;
     }
 
-    static Regex Pattern(IReadOnlyList<string> patterns) =>
-        Known.GetOrAdd($@"\b(?:{string.Join('|', patterns)})\b", pattern => new Regex(
-            pattern,
+    /// <summary>The expression of a pattern, whatever the case of a text, built once for all who have the same one.</summary>
+    /// <exception cref="ArgumentException">The pattern cannot be read.</exception>
+    internal static Regex Built(string pattern) =>
+        Known.GetOrAdd(pattern, one => new Regex(
+            one,
             RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking
         ));
+
+    static Regex Pattern(IReadOnlyList<string> patterns) => Built($@"\b(?:{string.Join('|', patterns)})\b");
 
     static bool IsDenied(string sentence, Match match)
     {
