@@ -1,9 +1,10 @@
-namespace IncidentTraining.Web.Features.Reviews.Grading.Fields;
+namespace IncidentTraining.Web.Components.Shared;
 
-/// <summary>One field of a review: what is entered, the stored value that the entry is based on, and what is stored now.</summary>
+/// <summary>One field of a page that saves by itself: what is entered, the stored value that the entry is based on, and what is stored
+/// now.</summary>
 /// <param name="id">Identifies the field on the page.</param>
 /// <param name="title">The name for people.</param>
-public sealed class ReviewField(string id, string title)
+public sealed class EnteredField(string id, string title)
 {
     /// <summary>Identifies the field on the page.</summary>
     public string Id { get; } = id;
@@ -11,7 +12,7 @@ public sealed class ReviewField(string id, string title)
     /// <summary>The name for people.</summary>
     public string Title { get; } = title;
 
-    /// <summary>What is entered; the level of a mark is its index, or empty while it is open.</summary>
+    /// <summary>What is entered; empty for nothing. A choice is in the form in which its page stores it.</summary>
     public string Text { get; private set; } = "";
 
     /// <summary>The stored value that the entry is based on. The draft in the browser ends when the entry equals it.</summary>

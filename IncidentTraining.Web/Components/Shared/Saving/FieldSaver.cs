@@ -1,0 +1,196 @@
+using IncidentTraining.Core.Results;
+
+namespace IncidentTraining.Web.Components.Shared;
+
+/// <summary>How far the fields on the page are stored.</summary>
+public enum SavingState
+{
+    /// <summary>Everything is stored.</summary>
+    Saved,
+
+    /// <summary>Something was entered a moment ago.</summary>
+    Unsaved,
+
+    /// <summary>Something is being stored.</summary>
+    Saving,
+
+    /// <summary>The last attempt failed.</summary>
+    Problem,
+
+    /// <summary>The person has to choose between two values.</summary>
+    Conflict,
+}
+
+/// <summary>Stores what a person enters: soon after the last key, at the latest after five seconds, and until it has succeeded.</summary>
+/// <param name="onPage">Runs work on the page's own thread.</param>
+public abstract class FieldSaver(TimeProvider time, Action<Func<Task>> onPage) : IDisposable
+{
+    /// <summary>The time without a key after which a text is stored.</summary>
+    public static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(1200);
+
+    /// <summary>The time after which it is stored while the person still types.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
+
+    /// <summary>The time between attempts after one that failed or was refused.</summary>
+    public static readonly TimeSpan Pause = TimeSpan.FromSeconds(15);
+
+    private ITimer? _timer;
+    private DateTimeOffset? _dirtySince;
+    private Task? _flight;
+    private string? _trouble;
+    private SavingState _told;
+    private bool _disposed;
+
+    /// <summary>Raised when the state or a stored value has changed.</summary>
+    public event Action? Changed;
+
+    /// <summary>When something was stored last on this page, UTC; null before.</summary>
+    public DateTime? SavedAt { get; private set; }
+
+    /// <summary>Why nothing more is stored; null while it can be.</summary>
+    public Refusal? Closed { get; private set; }
+
+    /// <summary>Whether a save is under way.</summary>
+    public bool IsSaving { get; private set; }
+
+    /// <summary>Why the last attempt failed; null when it did not.</summary>
+    public string? Trouble => Closed?.Message ?? _trouble;
+
+    /// <summary>How far the fields are stored.</summary>
+    public SavingState State =>
+        this switch
+        {
+            { Trouble: not null } => SavingState.Problem,
+            { IsSaving: true } => SavingState.Saving,
+            { IsDisputed: true } => SavingState.Conflict,
+            { IsDirty: true } => SavingState.Unsaved,
+            _ => SavingState.Saved,
+        };
+
+    /// <summary>Whether something can be saved that is not stored.</summary>
+    protected abstract bool IsDirty { get; }
+
+    /// <summary>Whether a person has to choose between two values.</summary>
+    protected abstract bool IsDisputed { get; }
+
+    /// <summary>The person types: it is stored when they pause.</summary>
+    public void Touch()
+    {
+        var now = time.GetUtcNow();
+        _dirtySince ??= now;
+        var left = _dirtySince.Value + Longest - now;
+        Arm(left < Quiet ? left : Quiet);
+        // The page is not rendered anew at each character.
+        if (State != _told)
+        {
+            Tell();
+        }
+    }
+
+    /// <summary>Stores everything now and returns whether it is stored.</summary>
+    public async Task<bool> SaveAsync()
+    {
+        if (_flight is { } under)
+        {
+            await under;
+        }
+        else
+        {
+            _timer?.Dispose();
+            var flight = SaveAllAsync();
+            _flight = flight.IsCompleted ? null : flight;
+            await flight;
+        }
+
+        return Trouble is null && !IsDisputed && !IsDirty;
+    }
+
+    /// <summary>The fields can be stored again, or no longer.</summary>
+    public void Close(Refusal? because)
+    {
+        if (Closed?.Message != because?.Message)
+        {
+            Closed = because;
+            Tell();
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        _disposed = true;
+        _timer?.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Stores what is entered, as it is at the call.</summary>
+    /// <returns>When it was stored; null when the portal cannot store anything at the moment.</returns>
+    protected abstract Task<Outcome<StoredAt>?> StoreAsync();
+
+    private async Task SaveAllAsync()
+    {
+        try
+        {
+            while (IsDirty && Closed is null)
+            {
+                (IsSaving, _dirtySince) = (true, null);
+                var storing = StoreAsync();
+                Tell();
+                if (!Take(await storing))
+                {
+                    return;
+                }
+            }
+
+            _trouble = null;
+        }
+        finally
+        {
+            (_flight, IsSaving) = (null, false);
+            Tell();
+        }
+    }
+
+    /// <summary>Returns whether to go on.</summary>
+    private bool Take(Outcome<StoredAt>? outcome)
+    {
+        switch (outcome)
+        {
+            case null:
+                _trouble = "The portal cannot save right now. Trying again.";
+                Arm(Pause);
+                return false;
+            case { Succeeded: false, Refusal: { Kind: RefusalKind.TooLate } late }:
+                Closed = late;
+                return false;
+            case { Succeeded: false, Refusal: { } refusal }:
+                _trouble = refusal.Message;
+                Arm(Pause);
+                return false;
+            case { Value.Utc: { } at }:
+                (SavedAt, _trouble) = (at, null);
+                return true;
+            default:
+                return true;
+        }
+    }
+
+    private void Tell()
+    {
+        _told = State;
+        Changed?.Invoke();
+    }
+
+    private void Arm(TimeSpan wait)
+    {
+        _timer?.Dispose();
+        if (!_disposed)
+        {
+            _timer = time.CreateTimer(_ => onPage(SaveAsync), null, wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        }
+    }
+}
+
+/// <summary>The end of an attempt to store.</summary>
+/// <param name="Utc">When it was stored, UTC; null when someone else was first, and their values came back.</param>
+public sealed record StoredAt(DateTime? Utc);
