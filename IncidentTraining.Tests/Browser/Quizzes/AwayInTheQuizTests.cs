@@ -71,9 +71,8 @@ public sealed class AwayInTheQuizTests(BrowserFixture browser)
         await page.WaitForSelectorAsync("[data-kept=true]");
         await using var second = new PortalFactory(folder.Path);
         second.StartOnKestrel(address.Port);
-        await Expect(page.GetByTestId("kept-note")).ToContainTextAsync("Restored your unsaved text", new() { Timeout = 60_000 });
+        await page.WaitForFunctionAsync("() => !window.isSamePage", null, new() { Timeout = 60_000 });
         await OpenQuiz.Saved(page).WaitForAsync();
-        Assert.False(await page.EvaluateAsync<bool>("() => window.isSamePage === true"));
         AssertStored(made, (await new QuizPortal(second).ReadAsync(attempt)).Value);
         await AssertShownAsync(page, made);
         await page.Context.CloseAsync();
@@ -139,6 +138,8 @@ public sealed class AwayInTheQuizTests(BrowserFixture browser)
                 "The time was up before question 1 could be saved. Your saved answers have been submitted.",
                 new() { Timeout = 60_000 }
             );
+        await page.GetByTestId("quiz-to-result").ClickAsync();
+        await page.GetByTestId("quiz-result-waiting").WaitForAsync();
         var done = (await quiz.ReadAsync(attempt)).Value;
         Assert.Equal((AttemptState.Submitted, false, true), (done.State, done.Questions[0].Flagged, done.Questions[1].Flagged));
         await page.Context.CloseAsync();

@@ -177,6 +177,8 @@ public sealed class AnswerDeskTests : PortalPageTest
         Assert.Equal("Too late", page.Find("[data-testid=question-2-text]").GetAttribute("value"));
         Assert.Equal("", (await StoredAsync(attempt, 2)).Response.Text);
         Assert.Equal($"/quiz/{attempt}", Address);
+        Assert.Equal($"/quiz/{attempt}/result", Dialogs.Find("[data-testid=quiz-to-result]").GetAttribute("href"));
+        Assert.Empty(Dialogs.FindAll("[data-testid=quiz-hand-in]"));
         await Dialogs.Find("[data-testid=quiz-back]").ClickAsync(new());
         await asked;
     }

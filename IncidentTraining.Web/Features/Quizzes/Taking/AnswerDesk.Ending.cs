@@ -28,7 +28,8 @@ public partial class AnswerDesk
         var shown = await Dialogs.ShowAsync<FinishDialog>("Submit the quiz?", parameters);
         if (await shown.Result is { Canceled: false, Data: int and > 0 and var number })
         {
-            await _script!.CallAsync("go", Id, number);
+            _goTo = number;
+            StateHasChanged();
         }
     }
 

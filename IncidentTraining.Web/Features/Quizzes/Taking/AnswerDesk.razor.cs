@@ -14,6 +14,7 @@ public partial class AnswerDesk : IAsyncDisposable
     private ElementReference _page;
     private ITimer? _end;
     private DotNetObjectReference<AnswerDesk>? _self;
+    private int? _goTo;
     private bool _isEnding;
     private bool _isGone;
 
@@ -81,6 +82,13 @@ public partial class AnswerDesk : IAsyncDisposable
             _script = new ComponentScript(Js, Assets["Features/Quizzes/Taking/AnswerDesk.razor.js"]);
             _self = DotNetObjectReference.Create(this);
             await _script.StartAsync("start", _page, Id, _self, Left());
+        }
+
+        if (_goTo is { } number && _script is not null)
+        {
+            // After the dialog is gone: it gives the focus back to where it was before.
+            _goTo = null;
+            await _script.CallAsync("go", Id, number);
         }
 
         // The browser has the locked sheet now, so everything that was entered before it has arrived here.

@@ -1,5 +1,5 @@
-// What only the browser can do while a quiz is taken, so that it goes on while the circuit is away: choices go into the hidden field of their question,
-// from which the circuit stores them and js/form-drafts.js keeps them; items are moved, questions are shown and marked, and the time is counted.
+// What only the browser can do while a quiz is taken, so that it goes on while the circuit is away. Choices go into the hidden field of their
+// question, from which the circuit stores them and js/form-drafts.js keeps them. Items are moved, questions shown and marked, the time counted.
 const open = new Map();
 const parts = { nothing: "not answered", partly: "partly answered", fully: "answered" };
 const warnings = [[0, "The time is up."], [60, "One minute left."], [300, "Five minutes left."], [Infinity, ""]];
@@ -64,14 +64,18 @@ export function start(sheet, id, page, left) {
   function mark() {
     sheet.dataset.unsaved = unsaved().length > 0;
     for (const question of all("[data-question]")) {
-      const [picks, text, link] = [picksOf(question), question.querySelector("textarea"), one(`[data-go="${question.dataset.question}"]`)];
+      const [picks, text] = [picksOf(question), question.querySelector("textarea")];
+      const link = one(`[data-go="${question.dataset.question}"]`);
       const made = picks.filter(pick => pick !== "-1").length;
       const part = text ? (text.value.trim() ? "fully" : "nothing") : made === 0 ? "nothing" : made < picks.length ? "partly" : "fully";
       const isFlagged = question.querySelector("[data-flag]").checked;
       [question.dataset.answered, link.dataset.answered, link.dataset.flagged] = [part, part, isFlagged];
       link.ariaLabel = `Question ${link.dataset.go}, ${parts[part]}${isFlagged ? ", flagged" : ""}`;
       // A closed select box cuts long texts.
-      for (const select of all("select", question)) say(select.nextElementSibling, select.selectedOptions[0].text.length > 36 ? select.selectedOptions[0].text : "");
+      for (const select of all("select", question)) {
+        const words = select.selectedOptions[0].text;
+        say(select.nextElementSibling, words.length > 36 ? words : "");
+      }
     }
   }
 
@@ -91,7 +95,8 @@ export function start(sheet, id, page, left) {
   function view(kind) {
     localStorage.setItem("quiz-view", sheet.dataset.view = kind);
     for (const button of all("[data-show]")) button.ariaPressed = String(button.dataset.show === kind);
-    turn(Number(one("[data-current] [data-question]")?.dataset.question ?? Math.min(location.hash.match(/^#q(\d+)$/)?.[1] ?? 1, all("[data-go]").length)));
+    const asked = Number(one("[data-current] [data-question]")?.dataset.question ?? location.hash.match(/^#q(\d+)$/)?.[1] ?? 1);
+    turn(Math.min(asked, all("[data-go]").length));
   }
 
   function clock(state) {
@@ -138,8 +143,10 @@ export function start(sheet, id, page, left) {
   // At the window, so that it is known before the page of a restarted portal is loaded again.
   addEventListener("components-reconnect-state-changed", ({ detail: { state } }) => {
     one("[data-finish]").disabled = state !== "hide";
-    sheet.dataset.away = state === "hide" ? "" : state;
-    if (state === "hide") ask();
+    sheet.dataset.away = state;
+    if (state !== "hide") return;
+    delete sheet.dataset.away;
+    ask();
   }, { capture: true, ...signal });
   document.addEventListener("visibilitychange", () => { if (!document.hidden && !sheet.dataset.away) ask(); }, signal);
   addEventListener("beforeunload", event => { if (unsaved().length && sheet.dataset.away !== "rejected") event.preventDefault(); }, signal);
