@@ -11,7 +11,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace IncidentTraining.Tests.Browser.Quizzes;
 
-/// <summary>A quiz goes on while its circuit is away, and no answer is lost with a circuit, a portal or a session.</summary>
+/// <summary>A quiz continues without its circuit, and no answer is lost with a circuit, a portal or a session.</summary>
 public sealed class AwayInTheQuizTests(BrowserFixture browser)
 {
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
@@ -56,7 +56,7 @@ public sealed class AwayInTheQuizTests(BrowserFixture browser)
     }
 
     [Fact]
-    public async Task A_restart_of_the_portal_loses_no_answer_and_the_page_goes_on_by_itself()
+    public async Task A_restart_of_the_portal_loses_no_answer_and_the_page_reloads_itself()
     {
         using var folder = new TemporaryFolder();
         var first = new PortalFactory(folder.Path);

@@ -2,13 +2,13 @@ using IncidentTraining.Core.Results;
 
 namespace IncidentTraining.Web.Components.Shared;
 
-/// <summary>How far the fields on the page are stored.</summary>
+/// <summary>The storage state of the fields on the page.</summary>
 public enum SavingState
 {
     /// <summary>Everything is stored.</summary>
     Saved,
 
-    /// <summary>Something was entered a moment ago.</summary>
+    /// <summary>Something was just entered.</summary>
     Unsaved,
 
     /// <summary>Something is being stored.</summary>
@@ -17,21 +17,23 @@ public enum SavingState
     /// <summary>The last attempt failed.</summary>
     Problem,
 
-    /// <summary>The person has to choose between two values.</summary>
+    /// <summary>The person must choose between two values.</summary>
     Conflict,
 }
 
-/// <summary>Stores what a person enters: soon after the last key, at the latest after five seconds, and until it has succeeded.</summary>
+/// <summary>
+/// Stores a person's entries: shortly after the last key, after five seconds at the latest, and with retries until it succeeds.
+/// </summary>
 /// <param name="onPage">Runs work on the page's own thread.</param>
 public abstract class FieldSaver(TimeProvider time, Action<Func<Task>> onPage) : IDisposable
 {
-    /// <summary>The time without a key after which a text is stored.</summary>
+    /// <summary>Typing pause after which a text is stored.</summary>
     public static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(1200);
 
-    /// <summary>The time after which it is stored while the person still types.</summary>
+    /// <summary>Time after which it is stored while the person is still typing.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
 
-    /// <summary>The time between attempts after one that failed or was refused.</summary>
+    /// <summary>Time between attempts after a failure or refusal.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(15);
 
     private ITimer? _timer;
@@ -44,19 +46,19 @@ public abstract class FieldSaver(TimeProvider time, Action<Func<Task>> onPage) :
     /// <summary>Raised when the state or a stored value has changed.</summary>
     public event Action? Changed;
 
-    /// <summary>When something was stored last on this page, UTC; null before.</summary>
+    /// <summary>When something was last stored on this page, UTC; null before.</summary>
     public DateTime? SavedAt { get; private set; }
 
     /// <summary>Why nothing more is stored; null while it can be.</summary>
     public Refusal? Closed { get; private set; }
 
-    /// <summary>Whether a save is under way.</summary>
+    /// <summary>Whether a save is in progress.</summary>
     public bool IsSaving { get; private set; }
 
     /// <summary>Why the last attempt failed; null when it did not.</summary>
     public string? Trouble => Closed?.Message ?? _trouble;
 
-    /// <summary>How far the fields are stored.</summary>
+    /// <summary>The storage state of the fields.</summary>
     public SavingState State =>
         this switch
         {
@@ -70,17 +72,17 @@ public abstract class FieldSaver(TimeProvider time, Action<Func<Task>> onPage) :
     /// <summary>Whether something can be saved that is not stored.</summary>
     protected abstract bool IsDirty { get; }
 
-    /// <summary>Whether a person has to choose between two values.</summary>
+    /// <summary>Whether a person must choose between two values.</summary>
     protected abstract bool IsDisputed { get; }
 
-    /// <summary>The person types: it is stored when they pause.</summary>
+    /// <summary>The person is typing: the text is stored when they pause.</summary>
     public void Touch()
     {
         var now = time.GetUtcNow();
         _dirtySince ??= now;
         var left = _dirtySince.Value + Longest - now;
         Arm(left < Quiet ? left : Quiet);
-        // The page is not rendered anew at each character.
+        // The page is not rendered at each character.
         if (State != _told)
         {
             Tell();
@@ -105,7 +107,7 @@ public abstract class FieldSaver(TimeProvider time, Action<Func<Task>> onPage) :
         return Trouble is null && !IsDisputed && !IsDirty;
     }
 
-    /// <summary>The fields can be stored again, or no longer.</summary>
+    /// <summary>Sets whether the fields can be stored.</summary>
     public void Close(Refusal? because)
     {
         if (Closed?.Message != because?.Message)
@@ -123,7 +125,7 @@ public abstract class FieldSaver(TimeProvider time, Action<Func<Task>> onPage) :
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Stores what is entered, as it is at the call.</summary>
+    /// <summary>Stores the entries as they are at the call.</summary>
     /// <returns>When it was stored; null when the portal cannot store anything at the moment.</returns>
     protected abstract Task<Outcome<StoredAt>?> StoreAsync();
 
@@ -151,7 +153,7 @@ public abstract class FieldSaver(TimeProvider time, Action<Func<Task>> onPage) :
         }
     }
 
-    /// <summary>Returns whether to go on.</summary>
+    /// <summary>Returns whether to continue.</summary>
     private bool Take(Outcome<StoredAt>? outcome)
     {
         switch (outcome)
@@ -191,6 +193,6 @@ public abstract class FieldSaver(TimeProvider time, Action<Func<Task>> onPage) :
     }
 }
 
-/// <summary>The end of an attempt to store.</summary>
+/// <summary>The outcome of an attempt to store.</summary>
 /// <param name="Utc">When it was stored, UTC; null when someone else was first, and their values came back.</param>
 public sealed record StoredAt(DateTime? Utc);

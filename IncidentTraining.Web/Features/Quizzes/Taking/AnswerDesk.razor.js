@@ -1,4 +1,4 @@
-// What only the browser can do while a quiz is taken, so that it goes on while the circuit is away. Choices go into the hidden field of their
+// What only the browser can do while a quiz is taken, so that it continues without a circuit. Choices go into the hidden field of their
 // question, from which the circuit stores them and js/form-drafts.js keeps them. Items are moved, questions shown and marked, the time counted.
 const open = new Map();
 const parts = { nothing: "not answered", partly: "partly answered", fully: "answered" };
@@ -12,7 +12,7 @@ export function start(sheet, id, page, left) {
   const [signal, fields] = [{ signal: gone.signal }, all("[data-draft-field]")];
   const numberOf = field => Number(field.closest("[data-question]").dataset.question);
   const unsaved = () => [...new Set(fields.filter(field => field.value !== field.dataset.from.replace(/\r\n?/g, "\n")).map(numberOf))];
-  let [end, tick] = [performance.now() + left];
+  let [end, tick, isEnded] = [performance.now() + left];
 
   function picksOf(question) {
     const [selects, list] = [all("select", question), question.querySelector(".ordering")];
@@ -149,7 +149,13 @@ export function start(sheet, id, page, left) {
     ask();
   }, { capture: true, ...signal });
   document.addEventListener("visibilitychange", () => { if (!document.hidden && !sheet.dataset.away) ask(); }, signal);
-  addEventListener("beforeunload", event => { if (unsaved().length && sheet.dataset.away !== "rejected") event.preventDefault(); }, signal);
+  // The portal leads to the sign-in where a session has ended, and a restarted one loads the page again: the drafts bring the answers back.
+  globalThis.navigation?.addEventListener("navigate", ({ destination }) => {
+    isEnded = new URL(destination.url).searchParams.has("ended");
+  }, signal);
+  addEventListener("beforeunload", event => {
+    if (unsaved().length && !isEnded && sheet.dataset.away !== "rejected") event.preventDefault();
+  }, signal);
   open.set(id, { gone, go, unsaved });
   view(localStorage.getItem("quiz-view") === "one" ? "one" : "all");
   clock(localStorage.getItem("quiz-timer") === "hidden" ? "hidden" : "shown");

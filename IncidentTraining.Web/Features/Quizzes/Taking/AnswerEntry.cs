@@ -5,7 +5,7 @@ using IncidentTraining.Web.Components.Shared;
 
 namespace IncidentTraining.Web.Features.Quizzes.Taking;
 
-/// <summary>What is entered for one question, and the stored answer that it is based on.</summary>
+/// <summary>The entry for one question, and the stored answer that it is based on.</summary>
 public sealed class AnswerEntry
 {
     private const char FlagMark = '!';
@@ -42,7 +42,7 @@ public sealed class AnswerEntry
     /// <summary>How much of the question is answered.</summary>
     public Answered Answered => Response.AnswersOf(Question.Kind);
 
-    /// <summary>Whether the person has to choose between two answers.</summary>
+    /// <summary>Whether the person must choose between two answers.</summary>
     public bool IsDisputed => Choice.IsDisputed || Text.IsDisputed;
 
     /// <summary>Whether something can be saved that is not stored.</summary>
@@ -54,7 +54,7 @@ public sealed class AnswerEntry
     /// <summary>The stored answer, as picks, text and flag.</summary>
     public (QuizResponse Response, bool IsFlagged) Stored => (new(PicksOf(Choice.Stored), Text.Stored), Choice.Stored.EndsWith(FlagMark));
 
-    /// <summary>Takes in what is stored.</summary>
+    /// <summary>Accepts the stored answer: untouched fields follow it.</summary>
     public void Follow(QuizResponse response, bool isFlagged, int version)
     {
         Version = version;
@@ -62,7 +62,7 @@ public sealed class AnswerEntry
         Text.Follow(response.Text);
     }
 
-    /// <summary>The answer for the next save, and what to call once it is stored. What is in dispute is sent as it is stored.</summary>
+    /// <summary>The answer for the next save, and what to call once it is stored. Values in dispute are sent as stored.</summary>
     public (QuizResponse Response, bool IsFlagged, Action<int> Done) Send()
     {
         var (choice, text) = (Choice.ToSave, Text.ToSave);

@@ -40,28 +40,28 @@ public sealed class AnswerSheet(
         return Saver.SaveAsync();
     }
 
-    /// <summary>The person types.</summary>
+    /// <summary>The person is typing.</summary>
     public void Type(AnswerEntry entry, string? text)
     {
         entry.Text.Enter(text);
         Saver.Touch();
     }
 
-    /// <summary>The person has chosen between two answers.</summary>
+    /// <summary>The person has chosen one of two answers.</summary>
     public Task SettleAsync(Action choice)
     {
         choice();
         return Saver.SaveAsync();
     }
 
-    /// <summary>A draft of an earlier page is about to come back to a field whose stored value has changed since.</summary>
+    /// <summary>A draft of an earlier page is about to be restored to a field whose stored value has changed since.</summary>
     public void Rebase(DraftApart draft) =>
         Entries
             .SelectMany(entry => (EnteredField[])[entry.Choice, entry.Text])
             .FirstOrDefault(field => field.Id == draft.Name)
             ?.Rebase(draft.From);
 
-    /// <summary>Gives up what is not stored.</summary>
+    /// <summary>Discards the entries that are not stored.</summary>
     public void Discard()
     {
         foreach (var entry in Entries)

@@ -39,7 +39,7 @@ internal static class SheetWords
         return string.Create(CultureInfo.InvariantCulture, $"Question {entry.Number}, {answered}{(entry.IsFlagged ? ", flagged" : "")}");
     }
 
-    /// <summary>How far the answers are stored.</summary>
+    /// <summary>The storage state of the answers.</summary>
     /// <param name="zone">The time zone of the class.</param>
     public static string Of(FieldSaver saver, TimeZoneInfo zone) =>
         saver switch

@@ -5,7 +5,7 @@ using IncidentTraining.Web.Components.Shared;
 
 namespace IncidentTraining.Web.Features.Reviews.Grading.Fields;
 
-/// <summary>Stores what a grader enters.</summary>
+/// <summary>Stores a grader's entries.</summary>
 /// <param name="entry">The fields of the page.</param>
 /// <param name="save">Stores notes that are based on a version; null when the portal cannot store anything at the moment.</param>
 /// <param name="onPage">Runs work on the page's own thread.</param>
@@ -16,7 +16,7 @@ public sealed class ReviewSaver(
     Action<Func<Task>> onPage
 ) : FieldSaver(time, onPage)
 {
-    /// <summary>Who has stored the values that are in dispute.</summary>
+    /// <summary>The person who stored the values in dispute.</summary>
     public string Other { get; set; } = "Another instructor";
 
     /// <inheritdoc />
