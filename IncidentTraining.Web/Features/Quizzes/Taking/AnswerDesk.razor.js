@@ -154,11 +154,15 @@ export function start(sheet, id, page, left) {
     isEnded = new URL(destination.url).searchParams.has("ended");
   }, signal);
   addEventListener("beforeunload", event => {
-    if (unsaved().length && !isEnded && sheet.dataset.away !== "rejected") event.preventDefault();
+    const isLed = isEnded || sheet.dataset.away === "rejected";
+    if (unsaved().length && !(isLed && sheet.closest("[data-kept]")?.dataset.kept === "true")) event.preventDefault();
   }, signal);
   open.set(id, { gone, go, unsaved });
   view(localStorage.getItem("quiz-view") === "one" ? "one" : "all");
   clock(localStorage.getItem("quiz-timer") === "hidden" ? "hidden" : "shown");
+  // A draft may have been restored before this script was there.
+  all("[data-question]").forEach(put);
+  one(".quiz-questions").inert = false;
   mark();
   count();
 }
