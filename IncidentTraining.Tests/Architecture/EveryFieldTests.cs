@@ -86,6 +86,7 @@ public sealed partial class EveryFieldTests
     [InlineData("NoteForm: note-text")]
     [InlineData("PeerField: comment-@Shape.Id")]
     [InlineData("HideForm: @Field")]
+    [InlineData("QuestionField: @TextField")]
     public void A_field_that_takes_minutes_to_fill_in_keeps_a_draft_in_the_browser(string name) =>
         Assert.All(["data-draft-field=", "data-from="], mark =>
             Assert.Contains(mark, FillableFields.All().Single(field => field.Name == name).Markup, StringComparison.Ordinal)

@@ -1,6 +1,7 @@
 using Deque.AxeCore.Playwright;
 using IncidentTraining.Core.Reviews;
 using IncidentTraining.Core.Runs;
+using IncidentTraining.Tests.Browser.Quizzes;
 using IncidentTraining.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
@@ -91,7 +92,9 @@ public sealed class AccessibilityTests(BrowserFixture browser) : IDisposable
 
         await page.GotoAsync("/quiz");
         await page.GetByTestId("quiz-start").ClickAsync();
+        await OpenQuiz.ReadyAsync(page);
         await page.Locator("[data-kind=single] .option").First.ClickAsync();
+        await OpenQuiz.Saved(page).WaitForAsync();
         await InspectAsync(page, "quiz paper");
         await page.GetByTestId("quiz-finish").ClickAsync();
         await InspectAsync(page, "quiz, finish");

@@ -14,7 +14,7 @@ public sealed class BeforeTheScriptTests(BrowserFixture browser)
         await using var portal = new PortalFactory();
         var page = await browser.SignInAsync(portal.StartOnKestrel(), "demo-trainee-1");
         await page.GotoAsync("/quiz");
-        await HoldAsync(page, "**/TakePage*.js");
+        await HoldAsync(page, "**/AnswerDesk*.js");
         await page.GetByTestId("quiz-start").ClickAsync();
         await NothingIsTakenThenEverythingIsKeptAsync(page, page.Locator("[data-kind=single] .option input").First, "quiz-save-state");
     }

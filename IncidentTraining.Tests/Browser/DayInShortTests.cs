@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using IncidentTraining.Core.Runs;
+using IncidentTraining.Tests.Browser.Quizzes;
 using IncidentTraining.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
@@ -172,7 +173,7 @@ public sealed partial class DayInShortTests(BrowserFixture browser) : IAsyncDisp
     {
         await trainee.GotoAsync("/quiz");
         await trainee.GetByTestId("quiz-start").ClickAsync();
-        await trainee.GetByTestId("quiz-paper").WaitForAsync();
+        await OpenQuiz.ReadyAsync(trainee);
         await trainee.Locator("[data-kind=single] .option").First.ClickAsync();
         await trainee.Locator("[data-kind=multiple] .option").First.ClickAsync();
         await trainee.Locator("[data-kind=ordering] [data-move='1']").First.ClickAsync();

@@ -10,10 +10,4 @@ internal static class QuizPaths
     public static string Take(Guid attemptId) => $"/quiz/{attemptId}";
 
     public static string Result(Guid attemptId) => $"/quiz/{attemptId}/result";
-
-    /// <summary>Where the script saves an attempt's answers, by question number.</summary>
-    public static string Answers(Guid attemptId) => $"/quiz/attempts/{attemptId}/answers";
-
-    /// <summary>Where the script gets the remaining time.</summary>
-    public static string Time(Guid attemptId) => $"/quiz/attempts/{attemptId}/time";
 }

@@ -64,7 +64,7 @@ public sealed record PaperQuestion(
             [.. question.Pairs.Select(pair => pair.Left)],
             [.. ShownOrder.Of(seed, question).Select(index => texts[index])],
             response,
-            response.AnswersOf(question),
+            response.AnswersOf(question.Kind),
             answer?.Flagged ?? false,
             answer?.Version ?? 0
         );

@@ -36,7 +36,7 @@ public sealed record QuestionFeedback(
             number,
             question,
             answer.Points ?? 0,
-            response.AnswersOf(question),
+            response.AnswersOf(question.Kind),
             [.. shown.Take(question.Options.Count).Select(index => new OptionFeedback(question.Options[index], picks.Contains(index)))],
             [.. question.Order.Select((item, index) => new PlaceFeedback(item, PlaceOf(picks, index)))],
             [.. question.Pairs.Select((pair, index) => new PairFeedback(pair, GivenRight(question, picks, index)))],

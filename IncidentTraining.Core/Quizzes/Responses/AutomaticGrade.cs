@@ -24,7 +24,7 @@ public static class AutomaticGrade
     /// <returns>From 0 to the question's points; null for a non-empty short answer, which an instructor grades.</returns>
     public static decimal? Points(Question question, IReadOnlyList<int> shown, QuizResponse response)
     {
-        if (response.AnswersOf(question) is Answered.Nothing)
+        if (response.AnswersOf(question.Kind) is Answered.Nothing)
         {
             return 0;
         }

@@ -44,10 +44,10 @@ public sealed record QuizResponse(IReadOnlyList<int> Picks, string Text)
     /// <summary>Whether both responses are equal.</summary>
     public bool SaysTheSameAs(QuizResponse other) => Text == other.Text && Picks.SequenceEqual(other.Picks);
 
-    /// <summary>Returns how much of the question is answered.</summary>
-    public Answered AnswersOf(Question question)
+    /// <summary>Returns how much of a question of the kind is answered.</summary>
+    public Answered AnswersOf(QuestionKind kind)
     {
-        if (question.Kind is QuestionKind.Short)
+        if (kind is QuestionKind.Short)
         {
             return string.IsNullOrWhiteSpace(Text) ? Answered.Nothing : Answered.Fully;
         }

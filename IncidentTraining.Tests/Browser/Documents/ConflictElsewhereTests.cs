@@ -1,5 +1,6 @@
 using IncidentTraining.Core.Quizzes.Attempts;
 using IncidentTraining.Core.Reviews.Grading;
+using IncidentTraining.Tests.Browser.Quizzes;
 using IncidentTraining.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
@@ -60,8 +61,9 @@ public sealed class ConflictElsewhereTests(BrowserFixture browser)
         var second = await browser.SignInAsync(address, Trainee);
         await first.GotoAsync("/quiz");
         await first.GetByTestId("quiz-start").ClickAsync();
-        await first.GetByTestId("quiz-paper").WaitForAsync();
+        await OpenQuiz.ReadyAsync(first);
         await second.GotoAsync(first.Url);
+        await OpenQuiz.ReadyAsync(second);
         const string Short = "[data-kind=short] textarea";
         await first.Locator(Short).First.FillAsync("From the first browser.");
         await Assertions.Expect(first.GetByTestId("quiz-save-state")).ToHaveAttributeAsync("data-kind", "saved");
@@ -71,15 +73,16 @@ public sealed class ConflictElsewhereTests(BrowserFixture browser)
         var box = second.Locator("[data-kind=short] [data-conflict]").First;
         await box.WaitForAsync();
         await second.ReloadAsync();
+        await OpenQuiz.ReadyAsync(second);
         await box.GetByText("From the first browser.").WaitForAsync();
-        Assert.Equal("From the second browser.", await second.Locator(Short).First.InputValueAsync());
+        await Assertions.Expect(second.Locator(Short).First).ToHaveValueAsync("From the second browser.");
         Assert.Equal(["From the first browser."], await StoredAsync(portal));
 
         await second.Locator(Short).First.FillAsync("From the second browser, longer.");
         await box.Locator("[data-keep=mine]").ClickAsync();
         await Assertions.Expect(second.GetByTestId("quiz-save-state")).ToContainTextAsync("Saved ");
         Assert.Equal(["From the second browser, longer."], await StoredAsync(portal));
-        Assert.True(await box.IsHiddenAsync());
+        await Assertions.Expect(box).ToBeHiddenAsync();
         await first.Context.CloseAsync();
         await second.Context.CloseAsync();
     }

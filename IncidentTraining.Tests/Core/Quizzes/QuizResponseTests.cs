@@ -30,7 +30,7 @@ public sealed class QuizResponseTests
     public void An_honest_answer_fits_and_says_how_much_it_answers(QuestionKind kind, int[] picks, Answered answered)
     {
         Assert.True(Make.Picks(picks).Fits(OfKind(kind)));
-        Assert.Equal(answered, Make.Picks(picks).AnswersOf(OfKind(kind)));
+        Assert.Equal(answered, Make.Picks(picks).AnswersOf(kind));
     }
 
     [Theory]
@@ -45,7 +45,7 @@ public sealed class QuizResponseTests
 
     [Fact]
     public void White_space_is_no_short_answer() =>
-        Assert.Equal(Answered.Nothing, new QuizResponse([], " \n ").AnswersOf(OfKind(QuestionKind.Short)));
+        Assert.Equal(Answered.Nothing, new QuizResponse([], " \n ").AnswersOf(QuestionKind.Short));
 
     private static Question OfKind(QuestionKind kind) =>
         kind switch

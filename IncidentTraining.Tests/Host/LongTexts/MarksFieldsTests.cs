@@ -1,5 +1,6 @@
 using Bunit;
 using IncidentTraining.Core.People;
+using IncidentTraining.Core.Quizzes.Definition;
 using IncidentTraining.Core.Quizzes.Grading;
 using IncidentTraining.Core.Reviews;
 using IncidentTraining.Core.Reviews.Agreement;
@@ -7,13 +8,14 @@ using IncidentTraining.Core.Reviews.Settings;
 using IncidentTraining.Tests.Host.Quizzes;
 using IncidentTraining.Tests.Support;
 using IncidentTraining.Web.Features.Quizzes;
+using IncidentTraining.Web.Features.Quizzes.Taking;
 using IncidentTraining.Web.Features.Reviews.Agreement;
 using IncidentTraining.Web.Features.Reviews.Grading;
 using Microsoft.AspNetCore.Components;
 
 namespace IncidentTraining.Tests.Host.LongTexts;
 
-/// <summary>The fields in which instructors explain marks: a long text is refused in words, and stays in its field.</summary>
+/// <summary>The fields of short answers and of what instructors write about marks: a long text is refused in words, and stays.</summary>
 public sealed class MarksFieldsTests : PortalPageTest
 {
     private readonly Writing _writing;
@@ -24,6 +26,7 @@ public sealed class MarksFieldsTests : PortalPageTest
         ["SecondMarkPage: why"] = test => test.SecondMarksAsync(),
         ["ModeratePage: why"] = test => test.ModerationAsync(),
         ["DeskText: @Field.Id"] = test => test.DeskAsync(),
+        ["QuestionField: @TextField"] = test => test.ShortAnswerAsync(),
     };
 
     public static TheoryData<string> Names { get; } = [.. Fields.Keys];
@@ -50,6 +53,20 @@ public sealed class MarksFieldsTests : PortalPageTest
         await page.Find("[data-testid=grade-answer-0-comment]").InputAsync(new() { Value = LongText.Text });
         await page.Find("[data-testid=grade-save]").ClickAsync(new());
         AssertKept(page, "grade-answer-0-comment", $"at most {GradeShortAnswer.LongestComment} characters");
+    }
+
+    private async Task ShortAnswerAsync()
+    {
+        var quiz = new QuizPortal(_writing.Factory, _writing.Time);
+        var attempt = await quiz.StartAsync();
+        var number = (await quiz.ReadAsync(attempt)).Value.Questions.First(question => question.Kind is QuestionKind.Short).Number;
+        await SignInAsync(QuizPortal.Trainee);
+        var page = Open<AnswerDesk>($"/quiz/{attempt}", p => p.Add(one => one.AttemptId, attempt));
+        await page.Find($"[data-testid=question-{number}-text]").InputAsync(new() { Value = LongText.Text });
+        await page.Find($"[data-testid=question-{number}-text]").BlurAsync(new());
+        Assert.Equal(LongText.Text, page.Find($"[data-testid=question-{number}-text]").GetAttribute("value"));
+        Assert.Contains("the limit is 4,000. Shorten it.", page.Find("[data-testid=quiz-save-state]").TextContent);
+        Assert.Equal(0, (await quiz.ReadAsync(attempt)).Value.Questions[number - 1].Version);
     }
 
     private async Task SecondMarksAsync()

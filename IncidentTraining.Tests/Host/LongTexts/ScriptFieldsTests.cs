@@ -1,7 +1,5 @@
 using System.Net;
 using IncidentTraining.Core.Documents.Body;
-using IncidentTraining.Core.Quizzes.Attempts;
-using IncidentTraining.Core.Quizzes.Definition;
 using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Host.LongTexts;
@@ -72,7 +70,6 @@ public sealed class ScriptFieldsTests(Writing writing) : IClassFixture<Writing>
                 HttpStatusCode.Forbidden,
                 "not your current passphrase"
             ),
-        ["QuestionField: question-@Number-text"] = test => test.ShortAnswerAsync(),
     };
 
     public static TheoryData<string> Names { get; } = [.. Fields.Keys];
@@ -107,32 +104,6 @@ public sealed class ScriptFieldsTests(Writing writing) : IClassFixture<Writing>
             "A title can have at most 200 characters"
         );
         Assert.Equal(before, (await writing.ReadAsync(id)).Body.ToJson());
-    }
-
-    private async Task ShortAnswerAsync()
-    {
-        var attempt = (
-            await writing.UseCase<StartAttempt>().RunAsync(await writing.ActorAsync(), await writing.Factory.CohortIdAsync(), Ct)
-        ).Value;
-        var question = (await writing.UseCase<ReadAttempt>().RunAsync(await writing.ActorAsync(), attempt, Ct)).Value.Questions.First(one =>
-            one.Kind is QuestionKind.Short
-        );
-        await RefusedAsync(
-            HttpMethod.Put,
-            $"/quiz/attempts/{attempt}/answers/{question.Number}",
-            new
-            {
-                content = new
-                {
-                    picks = Array.Empty<int>(),
-                    text = LongText.Text,
-                    flagged = false,
-                },
-            },
-            HttpStatusCode.RequestEntityTooLarge,
-            "100,000 characters",
-            0
-        );
     }
 
     private async Task RefusedAsync(HttpMethod method, string url, object content, HttpStatusCode status, string words, int version = 1)

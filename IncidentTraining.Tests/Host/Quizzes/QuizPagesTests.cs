@@ -1,6 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using IncidentTraining.Core.Quizzes.Definition;
 using IncidentTraining.Core.Quizzes.Releasing;
@@ -26,19 +24,11 @@ public sealed partial class QuizPagesTests : IDisposable
         var attempt = await _portal.AttemptAsync(id);
         received.Add(await client.Http.GetStringAsync("/quiz", Ct));
         received.Add(await client.Http.GetStringAsync($"/quiz/{id}", Ct));
-        received.Add(await client.Http.GetStringAsync($"/quiz/attempts/{id}/time", Ct));
-        var token = await client.AntiforgeryTokenAsync($"/quiz/{id}");
-        foreach (var (index, question) in attempt.ReadQuiz().Questions.Index())
-        {
-            var answer = await PutAsync(client, token, id, index + 1, QuizPortal.Perfect(attempt, question, "My own words."), version: 0);
-            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-            received.Add(await answer.Content.ReadAsStringAsync(Ct));
-        }
-
+        await _portal.AnswerAllAsync(id, text: "My own words.");
         received.Add(await client.Http.GetStringAsync($"/quiz/{id}", Ct));
-        var finished = await client.PostFormAsync($"/quiz/{id}", $"/quiz/{id}", new() { ["_handler"] = "finish" });
-        Assert.Equal($"/quiz/{id}/result", finished.Headers.Location!.AbsolutePath);
-        received.Add(await finished.Content.ReadAsStringAsync(Ct));
+        Assert.Contains("My own words.", received[^1]);
+        Assert.True((await _portal.SubmitAsync(id)).Succeeded);
+        received.Add(await (await client.Http.GetAsync($"/quiz/{id}", Ct)).Content.ReadAsStringAsync(Ct));
         received.Add(await client.Http.GetStringAsync("/quiz", Ct));
         received.Add(await client.Http.GetStringAsync($"/quiz/{id}/result", Ct));
 
@@ -84,60 +74,37 @@ public sealed partial class QuizPagesTests : IDisposable
     }
 
     [Fact]
-    public async Task An_answer_without_the_safety_token_is_refused_and_not_stored()
+    public async Task The_questions_are_in_the_first_response_with_the_answers_and_the_fields_are_off_until_they_work()
     {
         var client = await _portal.Factory.SignInAsync(QuizPortal.Trainee);
         var id = await _portal.StartAsync();
-        Assert.Equal(HttpStatusCode.BadRequest, (await PutAsync(client, token: null, id, 1, QuizResponse.None, version: 0)).StatusCode);
-        Assert.Equal(0, (await _portal.ReadAsync(id)).Value.Questions[0].Version);
+        await _portal.AnswerAllAsync(id, text: "<b>Looking</b> back");
+        var main = (await client.Http.GetStringAsync($"/quiz/{id}", Ct)).Split("<main", 2)[1];
+        Assert.Matches("<fieldset class=\"work\"[^>]* disabled", main);
+        Assert.Contains("&lt;b&gt;Looking", main);
+        for (var number = 1; number <= (await _portal.AttemptAsync(id)).ReadQuiz().Questions.Count; number++)
+        {
+            Assert.Contains($"id=\"q{number}\"", main);
+        }
     }
 
     [Fact]
-    public async Task A_signed_out_script_is_told_so_and_not_sent_to_a_form()
-    {
-        var client = await _portal.Factory.SignInAsync(QuizPortal.Trainee);
-        var id = await _portal.StartAsync();
-        var visitor = new PortalClient(_portal.Factory.CreateClient(new() { AllowAutoRedirect = false }));
-        Assert.Equal(HttpStatusCode.Unauthorized, (await PutAsync(visitor, token: null, id, 1, QuizResponse.None, version: 0)).StatusCode);
-    }
-
-    [Fact]
-    public async Task Somebody_elses_answer_is_not_found_for_a_script_either()
+    public async Task Somebody_elses_questions_are_not_shown()
     {
         var id = await _portal.StartAsync();
         var other = await _portal.Factory.SignInAsync(QuizPortal.OtherTrainee);
-        var token = await other.AntiforgeryTokenAsync("/quiz");
-        Assert.Equal(HttpStatusCode.NotFound, (await PutAsync(other, token, id, 1, QuizResponse.None, version: 0)).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await other.Http.GetAsync($"/quiz/attempts/{id}/time", Ct)).StatusCode);
-        Assert.Contains("cannot be shown", await other.Http.GetStringAsync($"/quiz/{id}", Ct));
+        var html = await other.Http.GetStringAsync($"/quiz/{id}", Ct);
+        Assert.Contains("cannot be shown", html);
+        Assert.DoesNotContain("data-question", html);
     }
 
     [Fact]
-    public async Task A_saved_answer_comes_back_with_its_version_and_an_overtaken_one_with_what_is_stored()
+    public async Task After_the_deadline_the_page_leads_to_the_result()
     {
         var client = await _portal.Factory.SignInAsync(QuizPortal.Trainee);
         var id = await _portal.StartAsync();
-        var token = await client.AntiforgeryTokenAsync($"/quiz/{id}");
-        var number = (await _portal.ReadAsync(id)).Value.Questions.First(question => question.Kind is QuestionKind.Short).Number;
-        var first = await PutAsync(client, token, id, number, new QuizResponse([], "first"), version: 0);
-        Assert.Equal((HttpStatusCode.OK, "\"1\""), (first.StatusCode, first.Headers.ETag!.Tag));
-
-        var second = await PutAsync(client, token, id, number, new QuizResponse([], "second"), version: 0);
-        Assert.Equal(HttpStatusCode.PreconditionFailed, second.StatusCode);
-        var said = await second.Content.ReadFromJsonAsync<JsonElement>(Ct);
-        Assert.Equal(("first", 1), (said.GetProperty("content").GetProperty("text").GetString(), said.GetProperty("version").GetInt32()));
-    }
-
-    [Fact]
-    public async Task A_late_answer_is_gone_and_the_page_leads_to_the_result()
-    {
-        var client = await _portal.Factory.SignInAsync(QuizPortal.Trainee);
-        var id = await _portal.StartAsync();
-        var token = await client.AntiforgeryTokenAsync($"/quiz/{id}");
         _portal.Time.Advance(TimeSpan.FromHours(2));
-        Assert.Equal(HttpStatusCode.Gone, (await PutAsync(client, token, id, 1, QuizResponse.None, version: 0)).StatusCode);
         Assert.Equal($"/quiz/{id}/result", (await client.Http.GetAsync($"/quiz/{id}", Ct)).Headers.Location!.AbsolutePath);
-        Assert.Contains("\"remaining\":0", await client.Http.GetStringAsync($"/quiz/attempts/{id}/time", Ct));
     }
 
     [Fact]
@@ -182,37 +149,4 @@ public sealed partial class QuizPagesTests : IDisposable
 
     [GeneratedRegex(@"\[[^\]]*\]\([^)]*\)")]
     private static partial Regex Link();
-
-    private static async Task<HttpResponseMessage> PutAsync(
-        PortalClient client,
-        string? token,
-        Guid attemptId,
-        int number,
-        QuizResponse response,
-        int version
-    )
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Put, $"/quiz/attempts/{attemptId}/answers/{number}")
-        {
-            Content = JsonContent.Create(
-                new
-                {
-                    content = new
-                    {
-                        picks = response.Picks,
-                        text = response.Text,
-                        flagged = false,
-                    },
-                    apart = false,
-                }
-            ),
-        };
-        request.Headers.TryAddWithoutValidation("If-Match", $"\"{version}\"");
-        if (token is not null)
-        {
-            request.Headers.Add("X-CSRF-TOKEN", token);
-        }
-
-        return await client.Http.SendAsync(request, Ct);
-    }
 }

@@ -18,6 +18,4 @@ internal static class QuizzesStartup
         services.AddSingleton<OverdueAttempts>();
         services.AddSingleton<IOwnData, OwnQuizzes>();
     }
-
-    public static void MapQuizzes(this WebApplication app) => app.MapQuizEndpoints();
 }

@@ -33,6 +33,5 @@ internal static class Rooms
         app.MapSchedule();
         app.MapDocuments();
         app.MapLabs();
-        app.MapQuizzes();
     }
 }

@@ -1,6 +1,7 @@
 using IncidentTraining.Core.Results;
 using IncidentTraining.Core.Reviews;
 using IncidentTraining.Core.Reviews.Grading;
+using IncidentTraining.Web.Components.Shared;
 using IncidentTraining.Web.Features.Reviews.Grading.Fields;
 using Microsoft.Extensions.Time.Testing;
 

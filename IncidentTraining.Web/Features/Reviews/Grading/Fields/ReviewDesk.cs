@@ -1,5 +1,6 @@
 using IncidentTraining.Core.Reviews;
 using IncidentTraining.Core.Reviews.Grading;
+using IncidentTraining.Web.Components.Shared;
 
 namespace IncidentTraining.Web.Features.Reviews.Grading.Fields;
 
@@ -19,13 +20,13 @@ public sealed class ReviewDesk(GradingView view, ReviewEntry entry, ReviewSaver 
     public ReviewSaver Saver { get; } = saver;
 
     /// <summary>The text field that the grader used last; a saved comment is inserted there. Null before.</summary>
-    public ReviewField? Target { get; set; }
+    public EnteredField? Target { get; set; }
 
     /// <summary>Raised when fields have changed without typing.</summary>
     public event Action? Changed;
 
     /// <summary>The grader types.</summary>
-    public void Enter(ReviewField field, string? text)
+    public void Enter(EnteredField field, string? text)
     {
         if (field.Text != (text ?? ""))
         {

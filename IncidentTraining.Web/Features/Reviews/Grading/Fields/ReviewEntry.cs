@@ -1,15 +1,16 @@
 using System.Globalization;
 using IncidentTraining.Core.Documents;
 using IncidentTraining.Core.Reviews;
+using IncidentTraining.Web.Components.Shared;
 
 namespace IncidentTraining.Web.Features.Reviews.Grading.Fields;
 
 /// <summary>A grader's entries for a document, and the stored review that they are based on.</summary>
 public sealed class ReviewEntry
 {
-    private readonly Dictionary<string, ReviewField> _levels = [];
-    private readonly Dictionary<string, ReviewField> _reasons = [];
-    private readonly Dictionary<string, ReviewField> _sections = [];
+    private readonly Dictionary<string, EnteredField> _levels = [];
+    private readonly Dictionary<string, EnteredField> _reasons = [];
+    private readonly Dictionary<string, EnteredField> _sections = [];
     private readonly Rubric? _rubric;
 
     /// <param name="rubric">The rubric; null when the kind has none.</param>
@@ -33,10 +34,10 @@ public sealed class ReviewEntry
     public int Version { get; private set; }
 
     /// <summary>The message to the author.</summary>
-    public ReviewField Summary { get; } = new("summary", "To the author");
+    public EnteredField Summary { get; } = new("summary", "To the author");
 
     /// <summary>All fields.</summary>
-    public IEnumerable<ReviewField> Fields => [.. _levels.Values, .. _reasons.Values, .. _sections.Values, Summary];
+    public IEnumerable<EnteredField> Fields => [.. _levels.Values, .. _reasons.Values, .. _sections.Values, Summary];
 
     /// <summary>Whether the person must choose between two values.</summary>
     public bool IsDisputed => Fields.Any(one => one.IsDisputed);
@@ -50,14 +51,14 @@ public sealed class ReviewEntry
     /// <summary>The criteria without a level.</summary>
     public int Open => _rubric?.Criteria.Count(criterion => LevelOf(criterion) is null) ?? 0;
 
-    /// <summary>The field of a criterion's level.</summary>
-    public ReviewField Level(string criterionId) => _levels[criterionId];
+    /// <summary>The field of a criterion's level: its index, or empty while it is open.</summary>
+    public EnteredField Level(string criterionId) => _levels[criterionId];
 
     /// <summary>The field of a criterion's comment.</summary>
-    public ReviewField Reason(string criterionId) => _reasons[criterionId];
+    public EnteredField Reason(string criterionId) => _reasons[criterionId];
 
     /// <summary>The field of the comment on a section.</summary>
-    public ReviewField Section(string sectionId) => _sections[sectionId];
+    public EnteredField Section(string sectionId) => _sections[sectionId];
 
     /// <summary>The chosen level of a criterion; null while it is open.</summary>
     public int? LevelOf(Criterion criterion) =>
@@ -142,7 +143,7 @@ public sealed class ReviewEntry
     public IEnumerable<string> Unsaved =>
         Fields.Where(one => one.IsChanged && one.Text.Length > 0).Select(one => $"{one.Title}: {Words(one)}");
 
-    private string Words(ReviewField field) =>
+    private string Words(EnteredField field) =>
         _rubric?.Criteria.FirstOrDefault(criterion => Level(criterion.Id) == field) is { } marked && LevelOf(marked) is { } level
             ? marked.Levels[level].Title
             : field.Text;

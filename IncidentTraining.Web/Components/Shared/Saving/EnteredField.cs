@@ -1,9 +1,9 @@
-namespace IncidentTraining.Web.Features.Reviews.Grading.Fields;
+namespace IncidentTraining.Web.Components.Shared;
 
-/// <summary>One field of a review: the entry, the stored value that it is based on, and the currently stored value.</summary>
+/// <summary>One field of a page that saves by itself: the entry, the stored value that it is based on, and the currently stored value.</summary>
 /// <param name="id">Identifies the field on the page.</param>
 /// <param name="title">The display name.</param>
-public sealed class ReviewField(string id, string title)
+public sealed class EnteredField(string id, string title)
 {
     /// <summary>Identifies the field on the page.</summary>
     public string Id { get; } = id;
@@ -11,7 +11,7 @@ public sealed class ReviewField(string id, string title)
     /// <summary>The display name.</summary>
     public string Title { get; } = title;
 
-    /// <summary>The entry; for a mark the index of its level, or empty while it is open.</summary>
+    /// <summary>The entry; empty for none. A choice is in the form in which its page stores it.</summary>
     public string Text { get; private set; } = "";
 
     /// <summary>The stored value that the entry is based on. The draft in the browser ends when the entry equals it.</summary>
