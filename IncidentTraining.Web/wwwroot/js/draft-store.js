@@ -116,6 +116,6 @@ function rememberPage(id) {
   return id;
 }
 
-export function random() {
+function random() {
   return Array.from(crypto.getRandomValues(new Uint8Array(8)), byte => byte.toString(16).padStart(2, "0")).join("");
 }
