@@ -121,10 +121,10 @@ public sealed class LostCircuitInTheBrowserTests(BrowserFixture browser)
         // Nothing is saved: the text is only on the page when the session ends.
         await page.RouteAsync("**/draft", route => route.AbortAsync());
         var questions = 0;
-        page.Dialog += async (_, dialog) =>
+        page.Dialog += (_, dialog) =>
         {
             questions++;
-            await dialog.AcceptAsync();
+            _ = dialog.AcceptAsync();
         };
         await page.Locator(Summary).PressSequentiallyAsync("Typed and not saved.");
         await page.Locator("[data-testid=save-state][data-kind=problem]").WaitForAsync();
