@@ -32,7 +32,6 @@ public sealed partial class EveryFieldTests
     [
         "logs.js: input",
         "checks.js: input",
-        "conflict.js: input",
         "CommandPalette: palette-input",
         "ImportClassCard: class-archive",
         "ClassSettings: class-start",

@@ -110,7 +110,7 @@ export class World {
   /** The rule: something unsaved always goes on by itself, or the person is asked. */
   mustGoOn(order) {
     const at = wakeAt(this.state);
-    const goesOn = !isDirty(this.state) || this.state.phase.kind === "asking" || (this.state.phase.kind === "closed" && this.state.phase.held);
+    const goesOn = !isDirty(this.state) || this.state.phase.kind === "asking";
     if (!goesOn && (at === null || at > this.now + 60_000)) assert.fail(`Nothing goes on after ${order.join(", ")}: ${JSON.stringify(this.state)}`);
   }
 

@@ -5,7 +5,6 @@ internal static class DocumentPaths
 {
     public const string All = "/documents";
     public const string New = "/documents/new";
-    public const string Preview = "/documents/preview";
 
     public static string Begin(string kindId) => $"{New}?kind={Uri.EscapeDataString(kindId)}";
 

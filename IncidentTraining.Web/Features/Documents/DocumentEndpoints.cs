@@ -1,5 +1,3 @@
-using System.Text;
-using IncidentTraining.Core.Content;
 using IncidentTraining.Core.Documents.Body;
 using IncidentTraining.Core.Documents.Editing;
 using IncidentTraining.Web.Http;
@@ -18,15 +16,12 @@ internal static class DocumentEndpoints
     /// <param name="Apart">Whether to store it as a separate version in the history.</param>
     internal sealed record Draft(DocumentBody Content, bool Apart = false);
 
-    internal sealed record PreviewText(string Markdown);
-
     public static void MapDocumentEndpoints(this IEndpointRouteBuilder app)
     {
         var documents = app.MapGroup(DocumentPaths.All);
         documents.MapPut("/{id:guid}/draft", SaveAsync).ForScripts();
         documents.MapGet("/{id:guid}/draft", ReadAsync);
         documents.MapPost("/{id:guid}/set-aside", SetAsideAsync).ForScripts();
-        documents.MapPost("/preview", PreviewAsync).ForScripts();
     }
 
     private static async Task<IResult> SaveAsync(Guid id, HttpContext http, SaveDraft saveDraft)
@@ -78,18 +73,5 @@ internal static class DocumentEndpoints
 
         var outcome = await setAside.RunAsync(request.Actor, id, request.Content.Content, CancellationToken.None);
         return outcome.Succeeded ? Results.Ok(new { kept = true }) : outcome.Refusal.ToResult();
-    }
-
-    private static async Task<IResult> PreviewAsync(HttpContext http, SafeMarkdown markdown)
-    {
-        var (text, refused) = await ScriptRequest.ReadAsync<PreviewText>(http, DocumentBody.Json);
-        if (text is null)
-        {
-            return refused!;
-        }
-
-        return Encoding.UTF8.GetByteCount(text.Markdown) > DocumentBody.LargestBytes
-            ? Results.Problem("The text exceeds the size limit for a document.", statusCode: StatusCodes.Status413PayloadTooLarge)
-            : Results.Content(markdown.ToHtml(text.Markdown), "text/html; charset=utf-8");
     }
 }

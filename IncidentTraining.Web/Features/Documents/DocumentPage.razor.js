@@ -5,10 +5,8 @@ import { merger } from "../../js/autosave/merge.js";
 import { TwoTexts, clock } from "../../js/conflict.js";
 import { showSaveState } from "../../js/save-state.js";
 import { ActionItems } from "./Editing/ActionItemsEditor.razor.js";
-import { Preview } from "../../js/documents/preview.js";
-import { pickSteps } from "./Editing/StepsEditor.razor.js";
 import { canonical, compose, parts } from "../../js/documents/text.js";
-import { enrich, insertBelow, replaceKeepingCaret } from "../../js/documents/toolbar.js";
+import { enrich, insertBelow, pickSteps, replaceKeepingCaret } from "../../js/documents/toolbar.js";
 
 const longText = 20_000;
 const editor = document.getElementById("editor");
@@ -39,11 +37,10 @@ function section(element) {
       refresh: () => {},
     };
   }
-  // A steps section has a list of example steps instead of a toolbar and a preview.
+  // A steps section has a list of example steps instead of a toolbar.
   const picker = element.querySelector("[data-step-picker]");
   if (picker) pickSteps(picker, textarea);
   else enrich(element, textarea);
-  const preview = picker ? undefined : new Preview(element.querySelector("[data-preview]"), editor.dataset.preview, token);
   const count = element.querySelector("[data-count]");
   const outline = element.querySelector("[data-outline]");
   if (outline) {
@@ -61,7 +58,6 @@ function section(element) {
       const text = textarea.value.trim();
       count.textContent = text ? `${textarea.value.length.toLocaleString("en-GB")} characters` : "";
       if (outline) outline.hidden = text !== "";
-      preview?.show(textarea.value);
       // Resizing the box for thousands of lines on every keystroke would block the page.
       textarea.classList.toggle("long", textarea.value.length > longText);
     },
@@ -184,7 +180,6 @@ beside.checked = localStorage.getItem("preview") !== "off";
 const showPreview = () => {
   editor.dataset.beside = beside.checked;
   localStorage.setItem("preview", beside.checked ? "on" : "off");
-  if (beside.checked) sections.forEach(({ refresh }) => refresh());
 };
 beside.onchange = showPreview;
 showPreview();

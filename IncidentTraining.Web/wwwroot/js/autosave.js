@@ -19,7 +19,7 @@ const storeAnswers = 1_000;     // milliseconds that sending waits for the brows
  *   theirs does; an offer does not block saving.
  * - merge(origin, mine, theirs): optional; see autosave/merge.js
  * - onClosed(content, message): the server accepts no more text; returns { came, message? }: "kept" when the text is stored
- *   elsewhere (the message says where), "failed" to retry, "held" when it stays in this browser
+ *   elsewhere (the message says where), "failed" to retry
  */
 export class Autosave {
   #options;
@@ -37,7 +37,6 @@ export class Autosave {
   #shown = "";
   #ready;               // settled after the drafts of earlier pages are read, so that none is overwritten
   #isReady = new Promise(resolve => { this.#ready = resolve; });
-  #gone = new AbortController();
   #heard = 0;           // the server's version, as far as this page has heard
   #reading = false;
   #composing = false;
@@ -54,26 +53,25 @@ export class Autosave {
 
   /** Looks for drafts of earlier pages in this browser, then starts to watch. */
   async start() {
-    const { signal } = this.#gone;
-    addEventListener("online", () => this.#dispatch({ kind: "now" }), { signal });
-    addEventListener("offline", () => this.#dispatch({ kind: "offline" }), { signal });
-    addEventListener("pagehide", () => this.#leave(), { signal });
-    document.addEventListener("visibilitychange", () => document.hidden ? this.#leave() : this.#dispatch({ kind: "now" }), { signal });
+    addEventListener("online", () => this.#dispatch({ kind: "now" }));
+    addEventListener("offline", () => this.#dispatch({ kind: "offline" }));
+    addEventListener("pagehide", () => this.#leave());
+    document.addEventListener("visibilitychange", () => document.hidden ? this.#leave() : this.#dispatch({ kind: "now" }));
     // A text that is written into a field would end the composition of a letter.
     for (const kind of ["compositionstart", "compositionend"]) {
       document.addEventListener(kind, () => {
         this.#composing = kind === "compositionstart";
         this.#catchUp();
-      }, { signal });
+      });
     }
     // When the session has ended, the portal itself navigates to the sign-in: a user who answered the browser's question with "stay" would
     // be left with a page that cannot save. The draft restores the text. A browser without this event asks, as for every closed page.
     globalThis.navigation?.addEventListener("navigate", ({ destination }) => {
       this.#ended = new URL(destination.url).searchParams.has("ended");
-    }, { signal });
+    });
     addEventListener("beforeunload", event => {
       if (this.dirty && !(this.#ended && this.#canKeep)) event.preventDefault();
-    }, { signal });
+    });
     const drafts = await this.#store.leftBehind();
     this.#dispatch({ kind: "typed" });
     this.#dispatch({ kind: "found", drafts });
@@ -81,14 +79,6 @@ export class Autosave {
     if (this.#state.offers.some(offer => offer.key === this.#store.key)) this.#store.moveOn();
     this.#ready();
     await this.#keep();
-  }
-
-  /** Called when the form is removed from the page, with everything in it saved. */
-  stop() {
-    this.#gone.abort();
-    clearTimeout(this.#keepTimer);
-    clearTimeout(this.#timer);
-    this.#store.close();
   }
 
   /** Call whenever something may have changed. */
@@ -119,7 +109,6 @@ export class Autosave {
   #text() { return this.#options.canonical(this.#options.read()); }
 
   #dispatch(event) {
-    if (this.#gone.signal.aborted) return;
     const [next, effects] = step(this.#state, { ...event, page: this.#options.read(), now: performance.now() }, this.#options);
     this.#state = next;
     if (this.#flight && this.#flight.id !== next.phase.id) {

@@ -5,6 +5,8 @@
 export class TwoTexts {
   #bar = document.getElementById("conflict-bar");
   #dialog = document.getElementById("conflict");
+  #parts = this.#dialog.querySelector("[data-parts]");
+  #template = this.#parts.querySelector("template");
   #options;
   #question = null;
   #typedIn;
@@ -19,7 +21,9 @@ export class TwoTexts {
    */
   constructor(options) {
     this.#options = options;
-    options.home.addEventListener("focusin", event => { if (event.target.matches("textarea, input")) this.#typedIn = event.target; });
+    options.home.addEventListener("focusin", event => {
+      if (event.target.matches("textarea, input") && !this.#dialog.contains(event.target)) this.#typedIn = event.target;
+    });
     const compare = this.#bar.querySelector("[data-compare]");
     compare.onclick = () => this.#compare();
     // The bar is far from the field in the tab order.
@@ -29,8 +33,8 @@ export class TwoTexts {
       compare.focus();
     });
     this.#bar.querySelector("[data-both]").onclick = () => {
-      const { mine, both } = this.#merged();
-      this.#settle(both, { mine, droppedMine: false, droppedTheirs: false });
+      const { page, both } = this.#merged();
+      this.#settle(both, { mine: page, droppedMine: false, droppedTheirs: false });
     };
   }
 
@@ -47,94 +51,56 @@ export class TwoTexts {
     this.#bar.querySelector("[data-said]").textContent = this.#options.words(question, overlapping);
   }
 
+  /** The text on the page, and how it can be merged with the other one. */
   #merged() {
-    const { origin, mine, theirs } = this.#question;
-    return { ...this.#options.merge(origin, mine(), theirs), mine: mine() };
+    const page = this.#question.mine();
+    return { ...this.#options.merge(this.#question.origin, page, this.#question.theirs), page };
   }
 
-  async #settle(content, dropped) {
-    const question = this.#question;
+  #settle(content, dropped) {
     this.#typedIn?.focus();
-    await this.#options.settle(question, content, dropped);
+    this.#options.settle(this.#question, content, dropped);
   }
 
-  async #compare() {
-    const question = this.#question;
-    const mine = question.mine();
-    const merged = this.#options.merge(question.origin, mine, question.theirs);
+  #compare() {
+    const { parts, compose, more } = this.#options;
+    const { left, by, theirs } = this.#question;
+    const { page, ...merged } = this.#merged();
     // Compared with the saved text, only the disputed places are shown; a draft of an earlier page is shown as a whole.
-    const sides = question.left === "offer" ? { mine, theirs: question.theirs, both: merged.both } : merged;
-    const intro = `${this.#bar.querySelector("[data-said]").textContent} ${this.#options.more}`;
-    const heads = question.left === "offer" ? { theirs: "Kept in this browser" } : { theirs: question.by ? `Saved by ${question.by}` : "Saved" };
-    const chosen = await choose(this.#dialog, { ...sides, intro, heads }, this.#options.parts, this.#options.compose);
-    if (chosen && this.#question === question) await this.#settle(chosen.content, { mine, ...chosen });
-  }
-}
-
-function choose(dialog, { mine, theirs, both, intro, heads }, parts, compose) {
-  const [ours, others, joined] = [mine, theirs, both].map(content => new Map(parts(content).map(part => [part.id, part])));
-  const ids = [...new Set([...ours.keys(), ...others.keys()])];
-  const differing = ids.filter(id => (ours.get(id)?.text ?? "") !== (others.get(id)?.text ?? ""));
-  const picks = new Map();
-
-  dialog.querySelector("[data-intro]").textContent = intro;
-  const go = dialog.querySelector("[data-continue]");
-  go.disabled = differing.length > 0;
-  dialog.querySelector("[data-parts]").replaceChildren(...differing.map(id => group(ours.get(id), others.get(id), heads, pick => {
-    picks.set(id, pick);
-    go.disabled = picks.size < differing.length;
-  })));
-
-  return new Promise(resolve => {
-    const finish = result => {
-      go.onclick = dialog.onclose = null;
-      resolve(result);
-    };
-    dialog.onclose = () => finish(null);
+    const texts = left === "offer" ? { mine: page, theirs, both: merged.both } : merged;
+    const sides = Object.fromEntries(["mine", "theirs", "both"].map(side => [side, new Map(parts(texts[side]).map(part => [part.id, part]))]));
+    const ids = [...new Set([...sides.mine.keys(), ...sides.theirs.keys()])];
+    const differing = ids.filter(id => (sides.mine.get(id)?.text ?? "") !== (sides.theirs.get(id)?.text ?? ""));
+    const heading = left === "offer" ? "Kept in this browser" : by ? `Saved by ${by}` : "Saved";
+    this.#dialog.querySelector("[data-intro]").textContent = `${this.#bar.querySelector("[data-said]").textContent} ${more}`;
+    this.#parts.replaceChildren(this.#template, ...differing.map(id => this.#part(sides.mine.get(id), sides.theirs.get(id), heading)));
+    const picks = () => new Map([...this.#parts.querySelectorAll(":checked")].map(radio => [radio.closest("[data-part]").dataset.part, radio.value]));
+    const go = this.#dialog.querySelector("[data-continue]");
+    go.disabled = differing.length > 0;
+    this.#parts.onchange = () => { go.disabled = picks().size < differing.length; };
     go.onclick = () => {
-      const from = { mine: ours, theirs: others, both: joined };
-      const values = Object.fromEntries(ids.map(id => [id, from[picks.get(id) ?? "theirs"].get(id)?.value]));
-      const picked = [...picks.values()];
-      finish({ content: compose(values), droppedMine: picked.includes("theirs"), droppedTheirs: picked.includes("mine") });
-      dialog.close();
+      const picked = picks();
+      const values = Object.fromEntries(ids.map(id => [id, sides[picked.get(id) ?? "theirs"].get(id)?.value]));
+      const used = [...picked.values()];
+      this.#dialog.close();
+      this.#settle(compose(values), { mine: page, droppedMine: used.includes("theirs"), droppedTheirs: used.includes("mine") });
     };
-    dialog.showModal();
-  });
-}
+    this.#dialog.showModal();
+  }
 
-function group(mine, theirs, heads, onPick) {
-  const { id, title } = mine ?? theirs;
-  const set = document.createElement("fieldset");
-  set.dataset.part = id;
-  const legend = document.createElement("legend");
-  legend.textContent = title;
-  const sides = document.createElement("div");
-  sides.className = "conflict-sides";
-  sides.append(side(id, "mine", "On this page", mine, onPick), side(id, "theirs", heads.theirs, theirs, onPick));
-  set.append(legend, sides);
-  if (mine?.lines && theirs?.lines) set.append(option(id, "both", "Keep both", onPick));
-  return set;
-}
-
-function side(id, pick, heading, part, onPick) {
-  const box = document.createElement("div");
-  const shown = document.createElement("pre");
-  shown.textContent = (part?.shown ?? part?.text) || "(empty)";
-  shown.tabIndex = 0;
-  shown.setAttribute("aria-label", heading);
-  box.append(option(id, pick, `${heading}: keep this`, onPick), shown);
-  return box;
-}
-
-function option(id, pick, words, onPick) {
-  const label = document.createElement("label");
-  const radio = document.createElement("input");
-  radio.type = "radio";
-  radio.name = `conflict-${id}`;
-  radio.value = pick;
-  radio.onchange = () => onPick(pick);
-  label.append(radio, ` ${words}`);
-  return label;
+  #part(mine, theirs, heading) {
+    const part = this.#template.content.cloneNode(true).firstElementChild;
+    const { id, title } = mine ?? theirs;
+    part.dataset.part = id;
+    part.querySelector("legend").textContent = title;
+    part.querySelector("[data-heading]").textContent = heading;
+    const [ours, others] = part.querySelectorAll("pre");
+    others.setAttribute("aria-label", heading);
+    [ours.textContent, others.textContent] = [mine, theirs].map(one => (one?.shown ?? one?.text) || "(empty)");
+    part.querySelectorAll("input").forEach(radio => { radio.name = `conflict-${id}`; });
+    if (!mine?.lines || !theirs?.lines) part.querySelector("[data-joined]").remove();
+    return part;
+  }
 }
 
 /** The time of a draft or save for the bar's text; empty when unknown. */

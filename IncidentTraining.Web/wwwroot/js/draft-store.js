@@ -1,4 +1,5 @@
 // Stores unsaved texts in this browser (IndexedDB), one per open page, so that a crash of server or browser loses nothing.
+import { openDB } from "../lib/idb/index.js";
 
 const timeToAnswer = 250;
 
@@ -84,15 +85,11 @@ export class DraftStore {
   close() { this.#channel.close(); }
 
   async #do(mode, work) {
-    const database = await (this.#database ??= open());
-    return new Promise((resolve, reject) => {
-      const transaction = database.transaction("drafts", mode, { durability: "strict" });
-      const request = work(transaction.objectStore("drafts"));
-      // Commit explicitly: a page that is being closed does not live until the transaction ends.
-      transaction.commit();
-      transaction.oncomplete = () => resolve(request.result);
-      transaction.onabort = () => reject(transaction.error);
-    });
+    const transaction = (await (this.#database ??= open())).transaction("drafts", mode, { durability: "strict" });
+    const result = work(transaction.store);
+    // Commit explicitly: a page that is being closed does not live until the transaction ends.
+    transaction.commit();
+    return (await Promise.all([result, transaction.done]))[0];
   }
 }
 
@@ -100,31 +97,16 @@ export class DraftStore {
 export async function forgetDrafts(which) {
   try {
     const database = await open();
-    await new Promise((resolve, reject) => {
-      const transaction = database.transaction("drafts", "readwrite", { durability: "strict" });
-      transaction.objectStore("drafts").openCursor().onsuccess = ({ target: { result: cursor } }) => {
-        if (!cursor) return;
-        if (which(cursor.value, cursor.key)) cursor.delete();
-        cursor.continue();
-      };
-      transaction.oncomplete = resolve;
-      transaction.onabort = () => reject(transaction.error);
-    });
+    const transaction = database.transaction("drafts", "readwrite", { durability: "strict" });
+    for await (const { key, value } of transaction.store) if (which(value, key)) transaction.store.delete(key);
+    await transaction.done;
     database.close();
   } catch (refused) {
     console.warn("This browser cannot store drafts.", refused);
   }
 }
 
-function open() {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.open("incident-training", 1);
-    request.onupgradeneeded = () => request.result.createObjectStore("drafts");
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-    request.onblocked = () => reject(new Error("The browser's storage is blocked."));
-  });
-}
+function open() { return openDB("incident-training", 1, { upgrade: database => database.createObjectStore("drafts") }); }
 
 // A reload keeps the id, as does a tab that the browser restores after a crash.
 function pageId() { return sessionStorage.getItem("page") ?? rememberPage(random()); }
@@ -134,6 +116,6 @@ function rememberPage(id) {
   return id;
 }
 
-export function random() {
+function random() {
   return Array.from(crypto.getRandomValues(new Uint8Array(8)), byte => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -3,35 +3,35 @@ import { DraftStore, forgetDrafts } from "./draft-store.js";
 // Text typed into a working page is stored in this browser until the portal has it: a lost circuit, an expired sign-in or a restarting portal
 // would lose it. A page starts this for its fields with data-draft-field, which state their stored value as data-from.
 const keepAfter = 300;
-const open = [];
 const keptFor = 30 * 24 * 3_600_000;
+const open = new Map();
 
-const stored = control => (control.dataset.from ?? "").replace(/\r\n?/g, "\n");
-const tell = control => ["input", "change"].forEach(kind => control.dispatchEvent(new Event(kind, { bubbles: true })));
-
-/** A field's name in the draft, its current value, and its stored value; radio buttons count as one. */
+/** The fields by their names in the draft, with current and stored value; radio buttons of one name are one field. */
 function fieldsOf(form) {
   const fields = new Map();
   for (const control of form.querySelectorAll("[data-draft-field]")) {
     const name = control.dataset.draftField;
-    if (control.type === "radio") {
-      const group = fields.get(name) ?? { now: "", from: stored(control), write: value => form.querySelectorAll(`[name="${CSS.escape(control.name)}"]`).forEach(one => {
-        one.checked = one.value === value;
-        if (one.checked) tell(one);
-      }), base: value => form.querySelectorAll(`[name="${CSS.escape(control.name)}"]`).forEach(one => { one.dataset.from = value; }) };
-      if (control.checked) group.now = control.value;
-      fields.set(name, group);
-    } else {
-      fields.set(name, { now: control.value, from: stored(control), write: value => { control.value = value; tell(control); }, base: value => { control.dataset.from = value; } });
-    }
+    const isRadio = control.type === "radio";
+    const field = isRadio && fields.get(name) || { controls: [], now: "", from: (control.dataset.from ?? "").replace(/\r\n?/g, "\n") };
+    field.controls.push(control);
+    if (!isRadio || control.checked) field.now = control.value;
+    fields.set(name, field);
   }
   return fields;
 }
 
+function write({ controls }, value) {
+  for (const control of controls) {
+    if (control.type === "radio") control.checked = control.value === value;
+    else control.value = value;
+    if (control.checked || control.type !== "radio") for (const kind of ["input", "change"]) control.dispatchEvent(new Event(kind, { bubbles: true }));
+  }
+}
+
 class KeptForm {
   #form;
-  #discarded;
-  #apart;
+  #page;
+  #takesApart;
   #gone = new AbortController();
   #store;
   #left = [];
@@ -39,13 +39,8 @@ class KeptForm {
   #unkept = false;
   #timer;
 
-  /**
-   * @param form The element around the fields. @param discarded Resets the page.
-   * @param apart Called when a restored text is based on another stored value than the field's; null if the page does not ask.
-   */
-  constructor(form, store, discarded, apart) {
-    [this.#form, this.#store, this.#discarded, this.#apart] = [form, store, discarded, apart];
-    open.push(this);
+  constructor(form, store, page, takesApart) {
+    [this.#form, this.#store, this.#page, this.#takesApart] = [form, store, page, takesApart];
     const { signal } = this.#gone;
     const changed = () => {
       this.#unkept = true;
@@ -63,6 +58,8 @@ class KeptForm {
     signal.addEventListener("abort", () => saves.disconnect());
     // What was typed without a connection has not reached the portal.
     document.addEventListener("components-reconnect-state-changed", event => event.detail.state === "hide" && this.#sendAgain(), { capture: true, signal });
+    /** Settled when the drafts of earlier pages are in the fields. */
+    this.ready = this.#restore();
   }
 
   /** Stops storing, including text that was typed just before leaving the page. */
@@ -73,25 +70,33 @@ class KeptForm {
 
   /** Ends the watch of the fields; the draft stays, unless the portal has taken it. */
   async end(taken) {
+    await this.ready;
     if (taken) await this.#forget();
     else if (this.#unkept) await this.#keep();
     this.letGo();
     this.#store.close();
-    open.splice(open.indexOf(this), 1);
   }
 
   /** Stores the fields as they are. */
-  keepNow() { return this.#keep(); }
+  async keepNow() {
+    await this.ready;
+    await this.#keep();
+  }
 
-  async restore() {
+  async #restore() {
+    await forgetDrafts(draft => draft.form && draft.at < Date.now() - keptFor);
     this.#left = (await this.#store.leftBehind()).reverse();
     await this.#unstash();
     const [newest] = this.#left;
-    if (!newest) return;
+    if (newest) await this.#fill(newest.at);
+    this.#form.dataset.draftsReady = "true";
+  }
+
+  async #fill(at) {
     const apart = [];
     for (const draft of this.#left) apart.push(...await this.#put(draft));
     const restored = this.#changes().length > 0;
-    if (restored || apart.length) this.#tell(newest.at, restored, apart);
+    if (restored || apart.length) this.#tell(at, restored, apart);
     // Texts that could not be restored stay in the store until the person discards them.
     if (apart.length) this.#store.moveOn();
     await this.#keep();
@@ -124,11 +129,11 @@ class KeptForm {
       if (field?.now === value) continue;
       const isUntouched = field && field.now === field.from;
       if (isUntouched && (field.from === from || field.from === "")) {
-        field.write(value);
-      } else if (isUntouched && this.#apart) {
-        await this.#apart(name, from);
-        field.base(from);
-        field.write(value);
+        write(field, value);
+      } else if (isUntouched && this.#takesApart) {
+        await this.#page.invokeMethodAsync("ApartAsync", name, from);
+        for (const control of field.controls) control.dataset.from = from;
+        write(field, value);
       } else if (value !== "") {
         apart.push(value);
       }
@@ -152,7 +157,7 @@ class KeptForm {
   }
 
   #sendAgain() {
-    for (const field of fieldsOf(this.#form).values()) if (field.now !== field.from) field.write(field.now);
+    for (const field of fieldsOf(this.#form).values()) if (field.now !== field.from) write(field, field.now);
   }
 
   async #forgetLeft() {
@@ -168,29 +173,6 @@ class KeptForm {
 
   #tell(at, restored, apart) {
     const when = new Date(at).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" });
-    this.#say(restored ? `Restored your unsaved text from ${when}. ` : `Unsaved text from ${when} was not restored, because this field has changed since: `);
-    if (apart.length) {
-      const texts = document.createElement("pre");
-      texts.textContent = apart.join("\n\n");
-      texts.tabIndex = 0;
-      this.#note.append(texts);
-    }
-    const discard = document.createElement("button");
-    Object.assign(discard, { type: "button", className: "link-button", textContent: "Discard" });
-    discard.dataset.testid = "discard-draft";
-    discard.onclick = () => this.#discard();
-    this.#note.append(discard);
-  }
-
-  async #discard() {
-    for (const field of fieldsOf(this.#form).values()) field.write(field.from);
-    await this.#forget();
-    this.#note.remove();
-    await this.#discarded();
-    this.#form.querySelector("textarea, input:not([type=hidden])")?.focus();
-  }
-
-  #say(words) {
     this.#note?.remove();
     this.#note = document.createElement("div");
     this.#note.className = "kept-note";
@@ -198,25 +180,49 @@ class KeptForm {
     this.#note.dataset.testid = "kept-note";
     this.#form.prepend(this.#note);
     // Filled in after it is inserted, so that screen readers announce it.
-    this.#note.append(words);
+    this.#note.innerHTML = '<span></span><pre tabindex="0"></pre><button type="button" class="link-button" data-testid="discard-draft">Discard</button>';
+    const [words, texts, discard] = this.#note.children;
+    words.textContent = restored
+      ? `Restored your unsaved text from ${when}. `
+      : `Unsaved text from ${when} was not restored, because this field has changed since: `;
+    texts.textContent = apart.join("\n\n");
+    if (apart.length === 0) texts.remove();
+    discard.onclick = () => this.#discard();
+  }
+
+  async #discard() {
+    for (const field of fieldsOf(this.#form).values()) write(field, field.from);
+    await this.#forget();
+    this.#note.remove();
+    await this.#page.invokeMethodAsync("DiscardAsync");
+    this.#form.querySelector("textarea, input:not([type=hidden])")?.focus();
   }
 }
 
-/** Stores drafts of a working page's fields in the element, and restores drafts of earlier pages; discarded() resets the page, apart() see KeptForm. */
-export async function keepFields(element, person, of, discarded, apart = null) {
-  await forgetOld();
-  const kept = new KeptForm(element, storeOf(person, of), discarded, apart);
-  await kept.restore();
-  element.dataset.draftsReady = "true";
-  return kept;
+/**
+ * Stores drafts of the fields in an element, and restores those of earlier pages; a circuit that came back begins again for the same ones.
+ * @param page The component FieldDrafts. @param takesApart Whether it asks about a text that comes back to a field with another stored value.
+ */
+export async function keep(element, person, of, page, takesApart) {
+  await end(of, false);
+  const form = new KeptForm(element, new DraftStore(person, `form:${location.pathname}#${of}`), page, takesApart);
+  open.set(of, form);
+  await form.ready;
 }
 
-const storeOf = (person, of) => new DraftStore(person, `form:${location.pathname}#${of}`);
-const forgetOld = () => forgetDrafts(draft => draft.form && draft.at < Date.now() - keptFor);
+/** Ends it; the draft stays unless the portal has taken it. */
+export async function end(of, taken) {
+  const form = open.get(of);
+  open.delete(of);
+  await form?.end(taken);
+}
+
+/** Keeps the fields as they are now; what the portal fills in or takes away raises no event. */
+export const keepNow = of => open.get(of)?.keepNow();
 
 /** Deletes all drafts on sign-out, so that the next user of this computer does not see them. */
 export async function signOut(form) {
-  open.forEach(kept => kept.letGo());
+  open.forEach(one => one.letGo());
   for (const key of Object.keys(sessionStorage)) if (key.startsWith("kept:") || key.startsWith("answer:")) sessionStorage.removeItem(key);
   await forgetDrafts((draft, key) => draft.form && key.startsWith(`${form.dataset.signsOut}|`));
   // A circuit may have re-rendered the page in the meantime, and a detached form cannot be submitted.

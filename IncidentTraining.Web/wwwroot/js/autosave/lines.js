@@ -1,59 +1,27 @@
 // Compares and merges lists of lines. A change on one side only is taken over; lines changed differently on both sides are returned in both versions.
+import { diffArrays } from "../../lib/diff/array.js";
 
 // With more differing lines the work would grow quadratically; such a block counts as one change.
 const mostDiffering = 600;
 
 /** The changes from one list to the other: these lines replace those from start up to (not including) end. */
 export function diff(from, to) {
+  // The limit is for the lines between a common beginning and a common end.
   let head = 0;
   while (head < from.length && head < to.length && from[head] === to[head]) head++;
   let tail = 0;
-  while (tail < from.length - head && tail < to.length - head && from[from.length - 1 - tail] === to[to.length - 1 - tail]) tail++;
+  while (tail < from.length - head && tail < to.length - head && from.at(-1 - tail) === to.at(-1 - tail)) tail++;
   const [one, other] = [from.slice(head, from.length - tail), to.slice(head, to.length - tail)];
-  if (one.length === 0 && other.length === 0) return [];
-  return changes(one, other, keptPairs(one, other)).map(change => ({ ...change, start: change.start + head, end: change.end + head }));
-}
-
-/** The unchanged lines, as pairs of positions; Myers' shortest edit script, O(ND). None when there are too many differences. */
-function keptPairs(one, other) {
-  const trace = [];
-  let furthest = new Map([[1, 0]]);
-  for (let distance = 0; distance <= Math.min(one.length + other.length, mostDiffering); distance++) {
-    trace.push(new Map(furthest));
-    for (let diagonal = -distance; diagonal <= distance; diagonal += 2) {
-      let x = goesDown(furthest, diagonal, distance) ? furthest.get(diagonal + 1) : furthest.get(diagonal - 1) + 1;
-      while (x < one.length && x - diagonal < other.length && one[x] === other[x - diagonal]) x++;
-      furthest.set(diagonal, x);
-      if (x >= one.length && x - diagonal >= other.length) return walkBack(trace, one.length, other.length);
-    }
-  }
-  return [];
-}
-
-function goesDown(furthest, diagonal, distance) {
-  return diagonal === -distance || (diagonal !== distance && furthest.get(diagonal - 1) < furthest.get(diagonal + 1));
-}
-
-function walkBack(trace, x, y) {
-  const pairs = [];
-  for (let distance = trace.length - 1; distance >= 0; distance--) {
-    const before = trace[distance];
-    const diagonal = x - y;
-    const previous = goesDown(before, diagonal, distance) ? diagonal + 1 : diagonal - 1;
-    const beganAt = distance === 0 ? 0 : before.get(previous);
-    const cameTo = distance === 0 ? 0 : beganAt - previous;
-    while (x > beganAt && y > cameTo) pairs.unshift([--x, --y]);
-    [x, y] = [beganAt, cameTo];
-  }
-  return pairs;
-}
-
-function changes(one, other, pairs) {
+  const parts = diffArrays(one, other, { maxEditLength: mostDiffering }) ?? [{ removed: true, count: one.length }, { added: true, value: other }];
   const found = [];
-  let [x, y] = [0, 0];
-  for (const [nextX, nextY] of [...pairs, [one.length, other.length]]) {
-    if (nextX > x || nextY > y) found.push({ start: x, end: nextX, lines: other.slice(y, nextY) });
-    [x, y] = [nextX + 1, nextY + 1];
+  let at = head;
+  let change = null;
+  for (const { added, removed, count, value } of parts) {
+    if (!added && !removed) change = null;
+    else if (!change) found.push(change = { start: at, end: at, lines: [] });
+    if (added) change.lines.push(...value);
+    else at += count;
+    if (removed) change.end = at;
   }
   return found;
 }

@@ -23,7 +23,7 @@ const mostSent = 10;
  * - takenOver: when the draft that this page continues was stored; null once saved
  * - offers: drafts of earlier pages; the user can look at them while saving continues
  * - phase: saved | waiting { due, trouble? } | sending { id, text, content, apart, slowAt, deadline, slow, trouble? }
- *   | asking { theirs } | closing { content, message, due? , deadline? } | closed { message, held }
+ *   | asking { theirs } | closing { content, message, due? , deadline? } | closed { message }
  */
 export function begin({ version, content }, rules) {
   const text = rules.canonical(content);
@@ -72,7 +72,7 @@ const steps = {
  * - arrived { said }: the server's text, read because another page has saved
  * - found { drafts }: drafts of earlier pages, oldest first
  * - decided { content }: the user's choice while asking; taken { key, content }: the user's choice about an offer
- * - closeDone { came, message? }: "kept" (stored elsewhere, the message says where), "failed", or "held" (stays in this browser)
+ * - closeDone { came, message? }: "kept" (stored elsewhere, the message says where) or "failed"
  * Effects: write { content }, send { id, content, version, apart }, close { content, message }, forget { key } (an earlier page's draft),
  * adopt { key } (the same, after this page has stored its text).
  * @param rules { canonical(content), merge?(origin, mine, theirs) } as in Autosave.
@@ -86,7 +86,7 @@ function changed(state, event) {
   const { phase } = state;
   if (phase.kind === "saved") return rest(state, event);
   if (phase.kind === "asking" && state.page === phase.theirs.text) return rest({ ...state, base: phase.theirs, sent: [], phase: { kind: "saved" } }, event);
-  if (phase.kind === "closed" && !phase.held && isDirty(state)) return [{ ...state, phase: { ...phase, kind: "closing", content: event.page, due: event.now + timing.quiet } }, []];
+  if (phase.kind === "closed" && isDirty(state)) return [{ ...state, phase: { ...phase, kind: "closing", content: event.page, due: event.now + timing.quiet } }, []];
   if (phase.kind !== "waiting") return [state, []];
   if (!phase.trouble) return rest(state, event);
   // While the portal cannot be reached, a keystroke must neither advance nor delay the next attempt.
@@ -195,11 +195,10 @@ function closeFailed(state, { now }) {
 function closeDone(state, event, rules) {
   const { content, message } = state.phase;
   if (event.came === "failed") return closeFailed(state, event);
-  if (event.came === "held") return [{ ...state, phase: { kind: "closed", message, held: true } }, []];
   const text = rules.canonical(content);
   const kept = { ...state, base: { ...state.base, content, text }, sent: [], apart: false };
   return state.page === text
-    ? [{ ...kept, phase: { kind: "closed", message: event.message ?? message, held: false } }, []]
+    ? [{ ...kept, phase: { kind: "closed", message: event.message ?? message } }, []]
     : [{ ...kept, phase: { kind: "closing", content, message, due: event.now + timing.quiet } }, []];
 }
 

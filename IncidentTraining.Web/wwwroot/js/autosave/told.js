@@ -5,7 +5,7 @@ export function wordsOf({ phase, savedAt }) {
   if (phase.kind === "saved") return { kind: "saved", message: savedAt ? "Saved" : "All changes saved", at: savedAt };
   if (phase.kind === "asking") return { kind: "conflict", message: "Not saved until you choose" };
   if (phase.kind === "closing") return problem(phase.message);
-  if (phase.kind === "closed") return phase.held ? problem(phase.message) : { kind: "problem", message: phase.message, final: true };
+  if (phase.kind === "closed") return { kind: "problem", message: phase.message, final: true };
   if (phase.trouble) return problem(phase.trouble.reason);
   if (phase.kind === "waiting") return { kind: "unsaved", message: "Not saved yet" };
   return phase.slow ? problem("Saving is taking longer than usual.") : { kind: "saving", message: "Saving…" };

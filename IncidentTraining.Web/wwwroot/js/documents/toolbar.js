@@ -23,16 +23,29 @@ export function enrich(section, textarea) {
       goOnWithList(textarea, event);
     }
   });
-  const links = toolbar.querySelector("[data-link-picker]");
-  links?.addEventListener("change", event => {
-    // The selection itself is not part of the document's text.
-    event.stopPropagation();
-    const link = links.value;
-    links.value = "";
+  pick(toolbar.querySelector("[data-link-picker]"), link => {
     textarea.focus();
-    if (link) insert(textarea, link);
+    insert(textarea, link);
   });
   refuseImages(section, textarea);
+}
+
+/** The list of example steps: a choice is inserted as a new line, ready to edit. */
+export function pickSteps(list, textarea) {
+  pick(list, line => {
+    const at = insertBelow(textarea, line, "\n");
+    textarea.setSelectionRange(at + line.indexOf(" ") + 1, at + line.length);
+  });
+}
+
+function pick(list, put) {
+  list?.addEventListener("change", event => {
+    // The selection itself is not part of the document's text.
+    event.stopPropagation();
+    const chosen = list.value;
+    list.value = "";
+    if (chosen) put(chosen);
+  });
 }
 
 /** One tab stop for the toolbar; the arrow keys move within it. */
