@@ -41,8 +41,8 @@ export class ClassFeed extends EventTarget {
 
   /** The last snapshot that the server sent; null before the first. */
   snapshot = null;
-  /** The join code of the class, which only projectors are sent; null before. */
-  joinCode = null;
+  /** The join code of the class, which only projectors are sent; undefined before. */
+  joinCode;
   clock = new ServerClock();
   /** 'connecting', 'online', 'offline' or 'refused' */
   state = "connecting";
