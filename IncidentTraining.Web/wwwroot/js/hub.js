@@ -77,8 +77,11 @@ export class Hub {
   /** Forty browsers must not reconnect to a restarted server at the same instant. */
   #pause(milliseconds) {
     return new Promise(over => {
-      this.#hurry = over;
-      setTimeout(over, milliseconds * (0.75 + Math.random() / 2));
+      const waiting = setTimeout(over, milliseconds * (0.75 + Math.random() / 2));
+      this.#hurry = () => {
+        clearTimeout(waiting);
+        over();
+      };
     });
   }
 

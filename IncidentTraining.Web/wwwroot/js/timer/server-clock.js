@@ -22,11 +22,6 @@ export class ServerClock {
     this.#local = local;
   }
 
-  /** The maximum error in milliseconds; infinite until the first response. */
-  get uncertainty() {
-    return this.#doubted ? Infinity : (this.#highest - this.#lowest) / 2 + DRIFT * (this.#local() - this.#at);
-  }
-
   /** The server's UTC clock in milliseconds since 1970; NaN as long as it is unknown. */
   now() {
     const offset = Number.isFinite(this.#highest) ? (this.#lowest + this.#highest) / 2 : this.#lowest;
