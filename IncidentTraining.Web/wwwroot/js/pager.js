@@ -4,29 +4,15 @@ import { Hub } from "./hub.js";
 
 const SOUND_KEY = "pager-sound";
 const BEEP_EVERY_MILLISECONDS = 4000;
-const PATIENCE_MILLISECONDS = 1000;
 
 let pages = [];
 let beeping = 0;
 const announced = new Set();
 const isSoundOn = () => localStorage.getItem(SOUND_KEY) === "on";
 
-/** Two short tones; browsers allow them only after the person has touched the page once, and until then keep them waiting. */
-async function beep() {
-  const context = new AudioContext();
-  const silent = setTimeout(() => context.close(), PATIENCE_MILLISECONDS);
-  await context.resume();
-  clearTimeout(silent);
-  if (context.state !== "running") {
-    return;
-  }
-  for (const [at, pitch] of [[0, 880], [0.22, 660]]) {
-    const tone = new OscillatorNode(context, { frequency: pitch });
-    tone.connect(new GainNode(context, { gain: 0.15 })).connect(context.destination);
-    tone.start(context.currentTime + at);
-    tone.stop(context.currentTime + at + 0.16);
-  }
-  setTimeout(() => context.close(), 1000);
+/** Two short tones; browsers allow them only after the person has touched the page once. */
+function beep() {
+  document.querySelector("incident-pager audio").play().catch(() => { /* The next page may be heard. */ });
 }
 
 function ring() {
