@@ -1,5 +1,6 @@
-// The reader's bookmarks and notes: highlights the passages in the text, and adds, changes and removes them. The server renders the list after each
-// change.
+// The reader's bookmarks and notes: highlights the passages in the text, and adds, changes and removes them. The server renders the
+// list after each change.
+import { send } from "../../../js/http/send.js";
 
 const section = document.querySelector("[data-notes]");
 const list = section.querySelector("[data-note-list]");
@@ -39,7 +40,9 @@ bar.addEventListener("click", event => {
 list.addEventListener("click", event => {
   const item = event.target.closest("[data-note]");
   const text = part => item.querySelector(part)?.textContent ?? "";
-  if (event.target.matches("[data-change]")) openForm({ id: item.dataset.note, anchor: item.dataset.anchor, quote: text("[data-quote]"), text: text("[data-text]") });
+  if (event.target.matches("[data-change]")) {
+    openForm({ id: item.dataset.note, anchor: item.dataset.anchor, quote: text("[data-quote]"), text: text("[data-text]") });
+  }
   if (event.target.matches("[data-remove]")) remove(item);
 });
 // The form stays open with its text until the server has saved it.
@@ -65,7 +68,8 @@ function headingBefore(node) {
 
 function addFlagsToHeadings() {
   for (const heading of article.querySelectorAll("h2[id], h3[id]")) {
-    const flag = Object.assign(document.createElement("button"), { type: "button", className: "heading-flag", ariaLabel: `Bookmark “${heading.textContent}”` });
+    const flag = Object.assign(document.createElement("button"), { type: "button", className: "heading-flag" });
+    flag.ariaLabel = `Bookmark “${heading.textContent}”`;
     flag.innerHTML = '<svg viewBox="0 0 24 24" width="18" height="18" fill="none" stroke="currentColor" stroke-width="1.8" aria-hidden="true"><path d="M6 21V4H18L15 8.5L18 13H6"/></svg>';
     flag.addEventListener("click", () => {
       const kept = bookmarkOf(heading);
@@ -122,10 +126,11 @@ async function keep(note) {
   }
 }
 
-const save = ({ id, ...note }) => send("PUT", id, { dayId, pageId, ...note });
+const save = ({ id, ...note }) => change("PUT", id, { dayId, pageId, ...note });
 
 async function remove(item) {
-  item.querySelector("[data-problem]").textContent = await send("DELETE", `${item.dataset.note}?${new URLSearchParams({ dayId, pageId })}`);
+  const page = new URLSearchParams({ dayId, pageId });
+  item.querySelector("[data-problem]").textContent = await change("DELETE", `${item.dataset.note}?${page}`);
 }
 
 function openForm(note) {
@@ -146,13 +151,9 @@ function sayInForm(problem) {
 }
 
 /** Sends a change and shows the list that the server returns. Returns an error message, or an empty one. */
-async function send(method, id, body) {
+async function change(method, id, body) {
   try {
-    const answer = await fetch(`/progress/notes/${id}`, {
-      method,
-      headers: { "X-CSRF-TOKEN": document.querySelector("input[name=__RequestVerificationToken]").value, ...(body && { "Content-Type": "application/json" }) },
-      body: body && JSON.stringify(body),
-    });
+    const answer = await send(method, `/progress/notes/${id}`, body);
     if (answer.ok) {
       replaceList(await answer.text());
       return "";
@@ -174,7 +175,7 @@ function replaceList(html) {
   list.innerHTML = html;
   if (item) {
     const next = list.querySelector(`[data-note="${item.dataset.note}"]`) ?? items()[place] ?? items().at(-1);
-    next?.querySelector(focused.matches("[data-change]") ? "[data-change]" : "[data-remove]").focus();
+    (next?.querySelector(focused.matches("[data-change]") ? "[data-change]" : "[data-remove]") ?? section.querySelector("a")).focus();
   }
   showList();
 }
