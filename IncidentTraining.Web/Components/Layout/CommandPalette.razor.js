@@ -1,4 +1,5 @@
-// The command palette (Ctrl+K). What there is to choose is read from the page whenever it is opened, so that it never names what is not there.
+// The command palette (Ctrl+K). What there is to choose is read from the page whenever it is opened, so that it never names what is
+// not there.
 import { make, nameOf, openSheet, watchKeys } from "../../js/keys/keys.js";
 import { matching } from "../../js/keys/matching.js";
 
@@ -58,7 +59,8 @@ function fill() {
 }
 
 function row(entry, place) {
-  const item = make("li", make("span", entry.name), make("small", entry.group), ...entry.keys.split(" ").filter(Boolean).map(key => make("kbd", key)));
+  const keys = entry.keys.split(" ").filter(Boolean).map(key => make("kbd", key));
+  const item = make("li", make("span", entry.name), make("small", entry.group), ...keys);
   item.id = `palette-${place}`;
   item.setAttribute("role", "option");
   item.dataset.place = entries.indexOf(entry);

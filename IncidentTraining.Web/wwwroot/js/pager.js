@@ -71,7 +71,8 @@ class PagerSettings extends HTMLElement {
       sound.textContent = isSoundOn() ? "Sound is on: turn it off" : "Turn sound on";
       sound.setAttribute("aria-pressed", isSoundOn());
       const permission = globalThis.Notification?.permission;
-      notify.textContent = { granted: "Notifications are on", denied: "Notifications are blocked in the browser" }[permission] ?? "Allow notifications";
+      const states = { granted: "Notifications are on", denied: "Notifications are blocked in the browser" };
+      notify.textContent = states[permission] ?? "Allow notifications";
       notify.disabled = permission !== "default";
       notify.hidden = !permission || !window.isSecureContext;
     };

@@ -12,7 +12,8 @@ export function count(element, secondsLeft, rate, before, after) {
     const whole = left < 0 ? Math.floor(-left) : Math.ceil(left);
     const two = number => String(number).padStart(2, "0");
     const hours = Math.floor(whole / 3600);
-    const words = `${left < 0 ? after : before} ${hours > 0 ? `${hours}:` : ""}${two(Math.floor(whole / 60) % 60)}:${two(whole % 60)}`.trim();
+    const clock = `${hours > 0 ? `${hours}:` : ""}${two(Math.floor(whole / 60) % 60)}:${two(whole % 60)}`;
+    const words = `${left < 0 ? after : before} ${clock}`.trim();
     if (element.textContent !== words) element.textContent = words;
     element.classList.toggle("overdue", left < 0);
     element.classList.toggle("is-short", left < 300);

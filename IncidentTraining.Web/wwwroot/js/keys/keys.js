@@ -1,5 +1,6 @@
-// The single keys of a page, which its links, buttons and fields name in data-keys, and the sheet that lists them (?). What there is to press is read
-// from the page, so that the sheet never names what is not there. Keys can be switched off, because speech input would press them.
+// The single keys of a page, which its links, buttons and fields name in data-keys, and the sheet that lists them (?). What there is
+// to press is read from the page, so that the sheet never names what is not there. Keys can be switched off, because speech input would
+// press them.
 
 const STORAGE = "reading-shortcuts";
 const SEQUENCE_PATIENCE_MILLISECONDS = 1500;
@@ -13,7 +14,10 @@ const sheet = () => document.querySelector("[data-key-sheet]");
 const isOn = () => localStorage.getItem(STORAGE) !== "off";
 
 /** What the page calls a link or a button. */
-export const nameOf = element => (element.dataset.command ?? element.querySelector("[data-name]")?.textContent ?? element.textContent).trim().replace(/\s+/g, " ");
+export function nameOf(element) {
+  const name = element.dataset.command ?? element.querySelector("[data-name]")?.textContent ?? element.textContent;
+  return name.trim().replace(/\s+/g, " ");
+}
 
 export function make(name, ...content) {
   const made = document.createElement(name);
@@ -55,9 +59,11 @@ function onKey(event) {
 }
 
 export function openSheet() {
-  const rows = [...document.querySelectorAll("[data-keys]")].map(element => [element.dataset.keys, nameOf(element)]);
-  sheet().querySelector("dl").replaceChildren(...[...sheet().querySelectorAll("[data-always]"), ...rows.map(([keys, words]) =>
-    make("div", make("dt", ...keys.split(" ").flatMap(key => [make("kbd", key), " "])), make("dd", words)))]);
+  const rows = [...document.querySelectorAll("[data-keys]")].map(element => {
+    const keys = element.dataset.keys.split(" ").flatMap(key => [make("kbd", key), " "]);
+    return make("div", make("dt", ...keys), make("dd", nameOf(element)));
+  });
+  sheet().querySelector("dl").replaceChildren(...sheet().querySelectorAll("[data-always]"), ...rows);
   sheet().querySelector("input").checked = isOn();
   sheet().showModal();
 }

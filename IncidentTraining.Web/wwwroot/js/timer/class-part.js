@@ -1,5 +1,6 @@
-// A part of a page that shows the clock of a class. The server renders it; data-say names what an element says (wording.js), and data-when the phases
-// and states in which it is shown. A custom element, because interactive pages replace prerendered elements at a time that a script cannot know.
+// A part of a page that shows the clock of a class. The server renders it; data-say names what an element says (wording.js), and
+// data-when the phases and states in which it is shown. A custom element, because interactive pages replace prerendered elements at a
+// time that a script cannot know.
 import { ClassFeed } from "./class-feed.js";
 import { wording } from "./wording.js";
 

@@ -1,5 +1,5 @@
-// The clock of the class on every page of its members: <class-timer> in the top bar, <class-announcement> below it, and <class-clock>, <class-now> and
-// <class-day> wherever a page uses them.
+// The clock of the class on every page of its members: <class-timer> in the top bar, <class-announcement> below it, and <class-clock>,
+// <class-now> and <class-day> wherever a page uses them.
 import { ClassPart, say } from "./class-part.js";
 
 const SPOKEN_AT_MINUTES = [5, 1];
