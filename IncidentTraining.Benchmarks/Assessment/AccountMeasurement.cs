@@ -10,9 +10,9 @@ using IncidentTraining.Core.PracticeShop.Scenarios.Reading;
 namespace IncidentTraining.Benchmarks.Assessment;
 
 /// <summary>
-/// What the account of an hour takes, in processor time of this process, for a crew that takes as many actions as an account has lines and
-/// repairs nothing: of each lab the cause with the most work for the accountant. Where causes have a second act, also for a crew that sets
-/// it off half-way and leaves it, because an action without which it begins at another time takes courses of its own.
+/// The processor time of an hour's account in this process, for a crew that takes as many actions as an account has lines and repairs
+/// nothing: for each lab the cause with the most work. If causes have a second act, also for a crew that triggers it half-way and leaves
+/// it, because an action without which it begins at another time needs additional courses.
 /// </summary>
 static class AccountMeasurement
 {
@@ -69,7 +69,7 @@ static class AccountMeasurement
         return self.TotalProcessorTime;
     }
 
-    /// <summary>A run of a cause in which much is done and nothing repaired, or the first of its faults.</summary>
+    /// <summary>A run of a cause with many actions that repair nothing, or only the first of its faults.</summary>
     /// <param name="Estimate">Events of the engine that its account is likely to take.</param>
     /// <param name="SetsOff">Whether the first fault is repaired half-way, so that the second act begins.</param>
     sealed record Dear(Situation Situation, RootCause Cause, IReadOnlyList<ShopInput> Inputs, long Estimate, bool SetsOff)
@@ -105,7 +105,7 @@ static class AccountMeasurement
         static ShopInput Repair(RootCause cause, int number, TimeSpan at) =>
             new(100 + number, at, cause.Mitigations[0].Action, cause.Mitigations[0].Arguments);
 
-        // Restarting one sound instance after the other, with the smoke tests in between: a crew that is busy and has found nothing.
+        // Restarting one healthy instance after the other, with the smoke tests in between: a crew that is busy and has found nothing.
         static ShopInput Idle(int number, TimeSpan at) =>
             number % 2 == 0
                 ? new ShopInput(100 + number, at, "run-smoke-tests", new Dictionary<string, string>())

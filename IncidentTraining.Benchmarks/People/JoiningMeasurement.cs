@@ -8,8 +8,8 @@ using IncidentTraining.Benchmarks.Reading;
 namespace IncidentTraining.Benchmarks.People;
 
 /// <summary>
-/// A class that joins at the same moment from one address, by HTTP on Kestrel and with the real hash: each person opens the page on a
-/// connection of their own and sends the form. The portal is a process of its own; the people share the machine with it.
+/// A class that joins at the same moment from one address, by HTTP on Kestrel and with the real hash: each person opens the page on their
+/// own connection and sends the form. The portal is a separate process; the people share the machine with it.
 /// </summary>
 static partial class JoiningMeasurement
 {
@@ -91,7 +91,7 @@ static partial class JoiningMeasurement
         times.Add(watch.Elapsed);
     }
 
-    /// <summary>The code of the demonstration's class, as its facilitator reads it.</summary>
+    /// <summary>The code of the demonstration's class, for its facilitator.</summary>
     static async Task<string> CodeAsync(string demonstration)
     {
         using var facilitator = Browser();

@@ -5,8 +5,8 @@ using IncidentTraining.Core.PracticeShop.Simulation;
 namespace IncidentTraining.Benchmarks.PracticeShop;
 
 /// <summary>
-/// How long a shop takes to be rebuilt by replay. Beside it runs a plain priority queue of the framework with as many events as
-/// the quiet hour has; the ratio of the two depends little on the machine.
+/// How long rebuilding a shop by replay takes. For comparison, a plain priority queue of the framework with as many events as in the quiet
+/// hour; the ratio of the two depends little on the machine.
 /// </summary>
 [MemoryDiagnoser]
 public class ShopBenchmarks
@@ -35,7 +35,7 @@ public class ShopBenchmarks
         for (long i = 0; i < events; i++)
         {
             queue.TryDequeue(out var subject, out var at);
-            // A multiplicative congruential step spreads the delays; the quality of chance does not matter here.
+            // A multiplicative congruential step distributes the delays; the quality of the random numbers does not matter here.
             state = state * 48271 % int.MaxValue;
             queue.Enqueue(subject, at + state % 100_000);
         }

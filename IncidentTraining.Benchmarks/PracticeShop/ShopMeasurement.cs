@@ -6,8 +6,8 @@ using IncidentTraining.Core.PracticeShop.Simulation;
 namespace IncidentTraining.Benchmarks.PracticeShop;
 
 /// <summary>
-/// The practice shop's promises in processor time of this process, which a machine that does other things as well hardly alters,
-/// and as ratios to a plain priority queue of the framework that takes out and puts back as many entries as there are events.
+/// The practice shop's performance targets in processor time of this process, which other load on the machine hardly affects, and as ratios
+/// to a plain priority queue of the framework that removes and adds as many entries as there are events.
 /// </summary>
 static class ShopMeasurement
 {
@@ -66,7 +66,7 @@ static class ShopMeasurement
         Say("all 100,000 searched", Best(() => loud.Logs(new ShopLogQuery { Search = "nowhere" }).Lines.Count));
     }
 
-    /// <summary>What was played is used, so that nothing of it is left out.</summary>
+    /// <summary>The result is used, so that the compiler cannot skip the simulation.</summary>
     static long Play(ShopPast past) => past.Log.Count;
 
     static void SayMemory(string what, Func<int, object> make)
@@ -79,7 +79,7 @@ static class ShopMeasurement
         Console.WriteLine(string.Format(CultureInfo.InvariantCulture, "{0,-36} {1,9:0.00} MiB", what, each / 1024.0 / 1024.0));
     }
 
-    /// <summary>A shop whose time stands is asked to live up to now.</summary>
+    /// <summary>A shop whose clock is stopped is asked to advance to now.</summary>
     static long Stand(ShopSimulation[] shops)
     {
         foreach (var shop in shops)

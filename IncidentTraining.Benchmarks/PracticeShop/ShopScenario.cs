@@ -6,12 +6,12 @@ using IncidentTraining.Core.PracticeShop.Simulation;
 
 namespace IncidentTraining.Benchmarks.PracticeShop;
 
-/// <summary>Lab 1 as it is played: the scenario that lies beside the program, and an hour of a responder's inputs.</summary>
+/// <summary>Lab 1 as played: the scenario next to the program, and an hour of a responder's inputs.</summary>
 static class ShopScenario
 {
     public static Scenario Lab1 { get; } = Read("lab-1-high-latency");
 
-    /// <summary>Lets a shop live for an hour in which nothing goes wrong.</summary>
+    /// <summary>Advances a shop by an hour in which nothing goes wrong.</summary>
     public static ShopSimulation QuietHour()
     {
         var shop = ShopSimulation.Create(Lab1, seed: 1);
@@ -19,7 +19,7 @@ static class ShopScenario
         return shop;
     }
 
-    /// <summary>Lets a shop live for an hour of incident that no one repairs: the most events that Lab 1 has.</summary>
+    /// <summary>Advances a shop by an hour of an incident that no one repairs: the most events in Lab 1.</summary>
     public static ShopSimulation IncidentHour()
     {
         var shop = ShopSimulation.Create(Lab1, seed: 1);

@@ -5,8 +5,8 @@ using IncidentTraining.Core.PracticeShop.Simulation;
 namespace IncidentTraining.Benchmarks.PracticeShop;
 
 /// <summary>
-/// What running shops cost: three hundred of them live through one second, with no one watching, and with someone who reads the
-/// newest of charts, logs and states of each. A second of that may take half a second of one core.
+/// The cost of running shops: three hundred of them advance by one second, without viewers, and with one who reads the newest charts, logs
+/// and states of each. A second of that may take half a second of one core.
 /// </summary>
 [MemoryDiagnoser]
 public class StepBenchmarks
@@ -32,7 +32,7 @@ public class StepBenchmarks
         return shops.Length;
     }
 
-    /// <summary>A second of each, and what someone before its dashboard reads.</summary>
+    /// <summary>A second of each, and the reads of a dashboard.</summary>
     internal static long StepAndRead(ShopSimulation[] shops, long[] cursors)
     {
         long lines = 0;

@@ -5,18 +5,18 @@ using System.Text.RegularExpressions;
 namespace IncidentTraining.Benchmarks.Reading;
 
 /// <summary>
-/// Processor time of the server for each request: the portal's reading pages, for a signed-in trainee, beside the template's
-/// page. Both servers are processes of their own, so that the client's work is not counted.
+/// The server's processor time per request: the portal's reading pages, for a signed-in trainee, compared with the template's page. Both
+/// servers are separate processes, so that the client's work is not counted.
 /// </summary>
 static partial class ReadingMeasurement
 {
     const int Connections = 8;
 
-    // Long rounds: what the portal does by itself, such as looking for changed files, is then spread as it is in use.
+    // Long rounds: the portal's background work, such as checking for changed files, is then distributed as in normal use.
     const int Requests = 4_000;
     const int Rounds = 7;
 
-    // The runtime compiles what is used often again, and better, for some ten thousand requests.
+    // The runtime recompiles and further optimises frequently used code during some ten thousand requests.
     const int WarmUps = 4;
     const string Template = "http://127.0.0.1:5801";
     const string Portal = "http://127.0.0.1:5802";
@@ -104,7 +104,7 @@ static partial class ReadingMeasurement
                         using var request = new HttpRequestMessage(HttpMethod.Get, path);
                         if (tag is not null)
                             request.Headers.TryAddWithoutValidation("If-None-Match", tag);
-                        // As every browser asks; the template's page is sent as it is all the same.
+                        // As every browser requests; the template's page is sent uncompressed anyway.
                         request.Headers.TryAddWithoutValidation("Accept-Encoding", "gzip, deflate, br");
                         using var answer = await http.SendAsync(request);
                         if (answer.StatusCode != (again ? HttpStatusCode.NotModified : HttpStatusCode.OK))

@@ -53,7 +53,7 @@ static class SearchMeasurement
         }
     }
 
-    /// <summary>Links into the portal are not what is measured.</summary>
+    /// <summary>Links into the portal are not measured.</summary>
     sealed class EveryAddress : IPortalAddresses
     {
         public bool Exists(string path) => true;

@@ -3,10 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace IncidentTraining.Benchmarks.Reading;
 
-/// <summary>A server in a process of its own: when it is ready, and what processor time it has used.</summary>
+/// <summary>A server in a separate process: when it is ready, and its processor time.</summary>
 sealed partial class Server : IDisposable
 {
-    /// <summary>What a host writes when it takes requests.</summary>
+    /// <summary>The host's output when it accepts requests.</summary>
     public const string Listening = "Now listening on";
 
     readonly Process _process;
@@ -33,7 +33,7 @@ sealed partial class Server : IDisposable
         _process.BeginOutputReadLine();
     }
 
-    /// <summary>It takes requests; fails when the process ends before.</summary>
+    /// <summary>Completes when it accepts requests; fails if the process ends before.</summary>
     public Task Ready => _ready.Task;
 
     /// <summary>The path of the link that a portal prints for its demonstration, once it listens.</summary>

@@ -11,8 +11,8 @@ using Microsoft.Extensions.Logging;
 namespace IncidentTraining.Benchmarks.Reading;
 
 /// <summary>
-/// The measure: a page of the shape that the framework's own project template makes. A root document, a router, a layout with
-/// three links, and a heading with one line; rendered statically, without sign-in and without a database.
+/// The baseline: a page like that of the framework's own project template. A root document, a router, a layout with three links, and a
+/// heading with one line; rendered statically, without sign-in and without a database.
 /// </summary>
 public static class TemplatePage
 {
@@ -27,7 +27,7 @@ public static class TemplatePage
         app.UseAntiforgery();
         app.MapRazorComponents<Document>();
         await app.StartAsync();
-        // As the portal's host says it; the measurement waits for the word.
+        // The same output as the portal's host, which the measurement waits for.
         Console.WriteLine(Server.Listening);
         await app.WaitForShutdownAsync();
     }

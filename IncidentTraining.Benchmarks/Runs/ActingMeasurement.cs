@@ -15,16 +15,16 @@ using Microsoft.Extensions.Logging;
 namespace IncidentTraining.Benchmarks.Runs;
 
 /// <summary>
-/// What a responder waits for after an action on a shop that runs: by the clock, from the call of the use case until its answer, with both
-/// commits on the disk. Beside it, in turns, two commits of one row each to a plain SQLite file in the same folder with the same pragmas,
-/// because the disk of a machine decides the figure.
+/// How long a responder waits after an action on a running shop: by the clock, from the call of the use case until its response, with both
+/// commits on the disk. For comparison, alternating with it, two commits of one row each to a plain SQLite file in the same folder with the
+/// same pragmas, because the disk of a machine determines the figure.
 /// </summary>
 static class ActingMeasurement
 {
     const int Rounds = 30;
     const int Actions = 30;
 
-    // What is used often is compiled again, and better, while it runs.
+    // Frequently used code is recompiled and optimised while it runs.
     const int WarmUps = 10;
     const string Lab = "lab-1-high-latency";
 
@@ -46,7 +46,7 @@ static class ActingMeasurement
                     var began = Stopwatch.GetTimestamp();
                     var answer = await act.RunAsync(actor, new(runId, "shed-traffic", arguments), CancellationToken.None);
                     var took = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
-                    // An action takes effect after three seconds: the share that holds by then may be the one that is asked for again.
+                    // An action takes effect after three seconds: the current share by then may equal the next requested one.
                     if (answer.Refusal is { Kind: RefusalKind.Conflict })
                         continue;
                     if (!answer.Succeeded)

@@ -18,7 +18,7 @@ public sealed class AssessmentParticipant : RunParticipant
             )
         );
 
-    // Read while the run is sealed, which is one transaction without a pause.
+    // Read while the run is being sealed, in a single transaction.
     private static bool IsShown(RunSession session)
     {
         var cause = session.Scenario.RootCauseFor(session.Run.Seed);

@@ -5,26 +5,23 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Core.Assessment;
 
-/// <summary>How well belief and truth went together in a run.</summary>
-/// <param name="Judged">How many hypotheses named a fault, so that the engine can say whether they were true.</param>
-/// <param name="Brier">
-/// The Brier score of those: the mean of (confidence − truth)², with truth 1 or 0 and the last confidence. 0 is perfect, 0.25 is what
-/// always saying 50 % gets, 1 is being sure of what is wrong. Null without a judged hypothesis. (Brier, 1950.)
-/// </param>
+/// <summary>How well belief and truth matched in a run.</summary>
+/// <param name="Judged">How many hypotheses named a fault, so that the engine can tell whether they were true.</param>
+/// <param name="Brier">The Brier score of those: the mean of (confidence − truth)², with truth 1 or 0 using the last confidence. 0 is
+/// perfect, 0.25 is the score for always stating 50 %, 1 for being certain of something false. Null without a judged hypothesis. (Brier,
+/// 1950.)</param>
 /// <param name="Fixation">The longest time for which one wrong hypothesis was held, from stating it to striking it out or the end.</param>
 /// <param name="FixedOn">That hypothesis; null when none was wrong.</param>
-/// <param name="ActionsWithEvidence">Mitigating actions before which, since the one before, someone had looked at the shop or stated a
+/// <param name="ActionsWithEvidence">Mitigating actions for which, since the previous one, a crew member had looked at the shop or stated a
 /// hypothesis.</param>
 /// <param name="Actions">All mitigating actions.</param>
 public sealed record Calibration(int Judged, double? Brier, TimeSpan Fixation, Hypothesis? FixedOn, int ActionsWithEvidence, int Actions)
 {
-    /// <summary>Holds a log against the truth.</summary>
+    /// <summary>Compares a log with the truth.</summary>
     /// <param name="log">The run's log.</param>
     /// <param name="cause">The root cause. A hypothesis is true when it names what failed and how, of one of its faults.</param>
-    /// <param name="truth">
-    /// The shop's truth. A fault of the second act is none before that begins: what was stated before and not revised since was a guess,
-    /// held wrongly until then.
-    /// </param>
+    /// <param name="truth">The shop's truth. A fault of the second act does not exist before the act begins: what was stated before and not
+    /// revised since was a guess, wrong until then.</param>
     /// <param name="end">Virtual time at which the run ended.</param>
     public static Calibration Of(IReadOnlyList<TimelineEntry> log, RootCause cause, ShopTruth truth, TimeSpan end)
     {

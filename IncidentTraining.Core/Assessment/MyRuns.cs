@@ -11,28 +11,29 @@ namespace IncidentTraining.Core.Assessment;
 
 /// <summary>A lab of the day with a person's runs of it.</summary>
 /// <param name="Page">The lab.</param>
-/// <param name="IsLive">Whether it is worked on a practice shop that can be started now.</param>
+/// <param name="IsLive">Whether it has a practice shop that can be started now.</param>
 /// <param name="Runs">The person's runs, newest first.</param>
-/// <param name="Crews">Crews of classmates who work it now and take more people.</param>
+/// <param name="Crews">Crews of classmates who are working on it and accept more people.</param>
 public sealed record LabWithRuns(LabPage Page, bool IsLive, IReadOnlyList<RunSummary> Runs, IReadOnlyList<OpenCrew> Crews)
 {
     /// <summary>Whether the lab is closed to the person until the facilitator starts it.</summary>
     public bool OpensLater { get; init; }
 
-    /// <summary>The crew that the staff have made, in which the person starts the lab; null when the person chooses.</summary>
+    /// <summary>The crew formed by the staff with which the person starts the lab; null when the person may choose.</summary>
     public KeptCrew? KeptCrew { get; init; }
 
-    /// <summary>The lobby in which the person waits for the start; null for none.</summary>
+    /// <summary>The lobby in which the person is waiting for the start; null for none.</summary>
     public Guid? OwnLobby { get; init; }
 
-    /// <summary>Lobbies that the person can come to.</summary>
+    /// <summary>Lobbies that the person can join.</summary>
     public IReadOnlyList<OpenLobby> Lobbies { get; init; } = [];
 
     /// <summary>The run that can be continued; null when none is open.</summary>
     public RunSummary? Open => Runs.FirstOrDefault(run => run.State is RunState.Running or RunState.Paused);
 
-    /// <summary>The best run that counts: resolved, then with the right cause, then the quickest; null before the first has
-    /// ended.</summary>
+    /// <summary>
+    /// The best run that counts: resolved first, then the right cause, then the shortest time; null before the first has ended.
+    /// </summary>
     public RunSummary? Best =>
         Counted
             .OrderByDescending(run => run.Resolved)
@@ -46,20 +47,20 @@ public sealed record LabWithRuns(LabPage Page, bool IsLive, IReadOnlyList<RunSum
     private IEnumerable<RunSummary> Counted => Runs.Where(run => run is { EndedAt: not null, IsRehearsal: false, HasResult: true });
 }
 
-/// <summary>A crew that takes more people.</summary>
+/// <summary>A crew that accepts more people.</summary>
 /// <param name="RunId">The run.</param>
 /// <param name="StartedBy">Who started it.</param>
-/// <param name="People">How many it has.</param>
+/// <param name="People">Number of members.</param>
 public sealed record OpenCrew(Guid RunId, string StartedBy, int People)
 {
     /// <summary>Whether the run is a rehearsal, which is not graded.</summary>
     public bool IsRehearsal { get; init; }
 }
 
-/// <summary>A lobby in which a crew gathers, and which takes more people.</summary>
+/// <summary>A lobby in which a crew gathers and that accepts more people.</summary>
 /// <param name="LobbyId">The lobby.</param>
 /// <param name="OpenedBy">Who came first.</param>
-/// <param name="People">How many have come.</param>
+/// <param name="People">Number of people in it.</param>
 public sealed record OpenLobby(Guid LobbyId, string OpenedBy, int People);
 
 /// <summary>A run in a list.</summary>
@@ -69,9 +70,9 @@ public sealed record OpenLobby(Guid LobbyId, string OpenedBy, int People);
 /// <param name="StartedAt">When it began, UTC.</param>
 /// <param name="EndedAt">When it ended, UTC.</param>
 /// <param name="Phase">The incident's phase.</param>
-/// <param name="Severity">The severity that was given.</param>
+/// <param name="Severity">The last severity that the crew set.</param>
 /// <param name="Resolved">Whether the recovery was measured.</param>
-/// <param name="CauseWasRight">Whether the declared diagnosis was right in all parts; only of ended runs.</param>
+/// <param name="CauseWasRight">Whether the declared diagnosis was right in all parts; only for ended runs.</param>
 /// <param name="TimeToResolve">The time to resolve; null when it was not resolved.</param>
 public sealed record RunSummary(
     Guid RunId,
@@ -112,7 +113,7 @@ public sealed class MyRuns(IDbContextFactory<TrainingDb> databases, LabCatalogue
         }
 
         var cohort = await db.Set<Cohort>().Where(c => c.Id == cohortId).Select(c => new { c.DayId, c.PlanId }).SingleAsync(ct);
-        // An on-call incident is reached by its page: listed under its lab, it would tell which one was drawn.
+        // An on-call incident is reached by its page: listed under its lab, it would reveal which one was drawn.
         var runs = await (
             from run in db.RunsOf(actor.PersonId).AsNoTracking()
             join incident in db.Set<Incident>() on run.Id equals incident.RunId
@@ -195,7 +196,7 @@ public sealed class MyRuns(IDbContextFactory<TrainingDb> databases, LabCatalogue
 
     private sealed record LobbyRow(string PageId, IReadOnlyList<Guid> People, OpenLobby Open)
     {
-        // Someone with a crew of their own cannot come to another one.
+        // A member of a crew cannot join another one.
         public bool IsOpenTo(Guid personId, (KeptCrew Crew, CrewPlan Plan)? kept) =>
             !People.Contains(personId)
             && People.Count < Runs.Crew.Most
@@ -233,7 +234,7 @@ public sealed class MyRuns(IDbContextFactory<TrainingDb> databases, LabCatalogue
                 People = db.Set<CrewMember>().Count(m => m.RunId == run.Id && !m.IsHelper) + 1,
             }
         ).ToListAsync(ct);
-        // Someone with a crew of their own cannot join another one.
+        // A member of a crew cannot join another one.
         return rows.Where(row => row.IsOwn || row.IsRehearsal || kept is not { } own || !own.Plan.CountsFor(row.PageId))
             .Select(row => (row.PageId, new OpenCrew(row.Id, row.DisplayName, row.People) { IsRehearsal = row.IsRehearsal }));
     }

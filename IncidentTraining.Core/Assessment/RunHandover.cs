@@ -13,8 +13,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Assessment;
 
-/// <summary>Hands what a run recorded over to the review about it: the timeline, the figures of the impact and the notes of the debriefing,
-/// never the true cause.</summary>
+/// <summary>
+/// Passes what a run recorded on to the review about it: the timeline, the impact figures and the debriefing notes, but not the true cause.
+/// </summary>
 public sealed class RunHandover(IDbContextFactory<TrainingDb> databases, ShopHost host, DocumentKinds kinds, LabCatalogue labs)
     : IRunHandover
 {
@@ -134,7 +135,7 @@ public sealed class RunHandover(IDbContextFactory<TrainingDb> databases, ShopHos
         return table.ToString();
     }
 
-    /// <summary>The newest hypothesis that the crew had stated and not struck out when it decided; empty without one.</summary>
+    /// <summary>The newest hypothesis that the crew had stated and not struck out at the time of its decision; empty without one.</summary>
     private static string Believed(IReadOnlyList<TimelineEntry> timeline, TimelineEntry decision) =>
         Hypothesis
             .Of([.. timeline.Where(entry => entry.Number < decision.Number)])
@@ -185,6 +186,6 @@ public sealed class RunHandover(IDbContextFactory<TrainingDb> databases, ShopHos
             _ => "timeline",
         };
 
-    // A line end or a bar would end the cell in the middle of a sentence.
+    // A line break or a bar would end the cell in the middle of a sentence.
     private static string Cell(string text) => text.ReplaceLineEndings(" ").Replace("|", "\\|", StringComparison.Ordinal);
 }

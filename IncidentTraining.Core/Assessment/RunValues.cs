@@ -10,8 +10,8 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Assessment;
 
 /// <summary>
-/// What was recorded of a run, by the names that message templates use: what its responder could know while it went, and the
-/// figures of its cost once it has ended. Never the true cause.
+/// The recorded facts of a run, by the names that message templates use: what its responder could know during the run, and the cost figures
+/// once it has ended. Never the true cause.
 /// </summary>
 public sealed class RunValues(IDbContextFactory<TrainingDb> databases, GetRun getRun, GetAfterAction afterAction, LabCatalogue labs)
     : IRunValues

@@ -53,7 +53,7 @@ public sealed class ContentCatalogue<T> : IContentRoom
     /// <param name="folder">The content directory.</param>
     /// <param name="name">A plural noun for the items, such as <c>quizzes</c>.</param>
     /// <param name="below">The folder below the content directory.</param>
-    /// <param name="pattern">File name patterns separated by semicolons, such as <c>*.yaml;*.yml</c>.</param>
+    /// <param name="pattern">Links to the heading lead to its former position.</param>
     /// <param name="read">Parses a file and reports problems through the file or its mappings. Must not throw for invalid content; an item
     /// with errors is discarded.</param>
     /// <param name="id">Returns the item's identifier if it must be unique; a second file with the same one is reported and skipped. Null

@@ -3,17 +3,17 @@ using IncidentTraining.Core.Content.Formats;
 
 namespace IncidentTraining.Core.Content;
 
-/// <summary>Rewrites the files of a content folder that are of an older format.</summary>
-/// <param name="format">The format to reach.</param>
+/// <summary>Rewrites the files of a content folder that have an older format.</summary>
+/// <param name="format">The target format.</param>
 public sealed class UpgradeContent(ContentFormat format)
 {
-    /// <summary>What follows the name of the copy that is kept of a file.</summary>
+    /// <summary>Suffix of the file name of a backup copy.</summary>
     public const string Kept = ".before-upgrade";
 
-    /// <summary>Rewrites the files, each with a copy of what it was beside it.</summary>
+    /// <summary>Rewrites the files, each with a backup copy of its original.</summary>
     /// <param name="folder">The content folder.</param>
     /// <returns>The files that were rewritten, relative to the folder, and how many YAML files there are.</returns>
-    /// <exception cref="IOException">A file or its copy cannot be written; the files before it are rewritten.</exception>
+    /// <exception cref="IOException">A file or its copy cannot be written; the previous files have been rewritten.</exception>
     public (IReadOnlyList<string> Rewritten, int Files) Run(ContentFolder folder)
     {
         var rewritten = new List<string>();
@@ -22,14 +22,14 @@ public sealed class UpgradeContent(ContentFormat format)
         {
             var file = ContentFile.Read(folder, path, ContentFormat.AsWritten);
             var text = format.Upgrade(path, file.Text);
-            // What cannot be read has a problem, and no text.
+            // An unreadable file has a problem and no text.
             if (file.HasErrors || text == file.Text)
             {
                 continue;
             }
 
             var full = folder.FullPath(path);
-            // A copy of an earlier upgrade is not written over: it is the author's own text.
+            // A copy from an earlier upgrade is not overwritten: it is the author's own text.
             var copy = Enumerable
                 .Range(0, int.MaxValue)
                 .Select(number => full + Kept + (number == 0 ? "" : $".{number}"))

@@ -58,19 +58,19 @@ public sealed class YamlMap
             File.Report(LineOf(key), reason, cure);
     }
 
-    /// <summary>Whether the value of a key was reported as missing or invalid, so that what follows from it is no second mistake.</summary>
+    /// <summary>Whether the value of a key was reported as missing or invalid, so that a consequence of it is not reported again.</summary>
     public bool IsUnfit(string key) => _unreadable || _unfit.Contains(key);
 
-    /// <summary>What was requested so far, by key.</summary>
+    /// <summary>The requested keys so far.</summary>
     internal IReadOnlyDictionary<string, YamlShape> Asked => _asked;
 
-    /// <summary>The mappings that were opened from here, each with its key and whether it is an entry of a list.</summary>
+    /// <summary>The mappings opened from here, each with its key and whether it is an entry of a list.</summary>
     internal IReadOnlyList<(string Key, bool InList, YamlMap Map)> Nested => _opened;
 
     /// <summary>Whether any key is accepted here.</summary>
     internal bool TakesAnyKey { get; private set; }
 
-    /// <summary>All keys but some, as plain text: for options that the mapping's reader does not know.</summary>
+    /// <summary>All keys except some, as plain text: for options that the mapping's reader does not know.</summary>
     public Dictionary<string, string> OtherTexts(params string[] except)
     {
         TakesAnyKey = true;
@@ -84,7 +84,7 @@ public sealed class YamlMap
         return _values.TryGetValue(key, out var value) && !value.IsEmpty ? value : null;
     }
 
-    /// <summary>Whether a key was given an empty list on purpose (<c>key: []</c>), which is no value otherwise.</summary>
+    /// <summary>Whether a key was intentionally given an empty list (<c>key: []</c>), which otherwise counts as missing.</summary>
     public bool IsEmptyList(string key)
     {
         _asked.TryAdd(key, new YamlShape(YamlKind.Any));

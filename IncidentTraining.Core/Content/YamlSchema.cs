@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace IncidentTraining.Core.Content;
 
 /// <summary>
-/// Writes the JSON schema of a kind of content file, for the completion and checks of editors. It is what the reader of these files
-/// requested while it read examples, so it cannot ask for something else than the reader; a part that no example has is accepted as it is.
+/// Writes the JSON schema of a kind of content file, for completion and validation in editors. It consists of what the files' reader
+/// requested while it read examples, so it cannot differ from the reader; a part that no example contains is accepted as it is.
 /// </summary>
 public static class YamlSchema
 {

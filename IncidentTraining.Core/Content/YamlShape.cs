@@ -1,9 +1,9 @@
 namespace IncidentTraining.Core.Content;
 
-/// <summary>What kind of value a reader expects under a key.</summary>
+/// <summary>The kind of value that a reader expects under a key.</summary>
 internal enum YamlKind
 {
-    /// <summary>The reader looks at it in more than one way.</summary>
+    /// <summary>The reader accepts more than one kind.</summary>
     Any,
 
     /// <summary>A text.</summary>
@@ -36,8 +36,8 @@ internal enum YamlKind
 
 /// <summary>What a reader expects under a key.</summary>
 /// <param name="Kind">The kind of value.</param>
-/// <param name="Minimum">The smallest number; null without a bound, and for other kinds.</param>
-/// <param name="Maximum">The largest number; null without a bound, and for other kinds.</param>
+/// <param name="Minimum">The smallest number; null without a limit, and for other kinds.</param>
+/// <param name="Maximum">The largest number; null without a limit, and for other kinds.</param>
 /// <param name="Choices">The words to choose from; null for other kinds.</param>
 /// <param name="IsRequired">Whether it is a mistake to leave the key out.</param>
 internal sealed record YamlShape(

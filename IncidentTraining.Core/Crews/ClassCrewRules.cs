@@ -6,12 +6,12 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace IncidentTraining.Core.Crews;
 
 /// <summary>How the crews of a class share the work of an incident.</summary>
-/// <param name="CommanderActsInPairs">Whether the incident commander of a crew of two acts on the shop beside the operations lead. A person
-/// alone always acts.</param>
+/// <param name="CommanderActsInPairs">Whether the incident commander of a crew of two may act on the shop in addition to the operations
+/// lead. A person alone always may.</param>
 /// <param name="HandsOverHalfway">Whether a crew is asked at half of a lab's time to rotate its roles.</param>
 public sealed record CrewRules(bool CommanderActsInPairs, bool HandsOverHalfway)
 {
-    /// <summary>What counts for a class that has chosen nothing.</summary>
+    /// <summary>The default for a class without settings.</summary>
     public static CrewRules Usual { get; } = new(CommanderActsInPairs: false, HandsOverHalfway: false);
 }
 
@@ -38,7 +38,7 @@ public sealed class ClassCrewRules
 /// <summary>Finds the rules of a class.</summary>
 public static class CrewRulesOfClass
 {
-    /// <summary>The rules that count for the crews of a class.</summary>
+    /// <summary>The rules of a class's crews.</summary>
     public static async Task<CrewRules> CrewRulesOfAsync(this TrainingDb db, Guid cohortId, CancellationToken ct) =>
         await db.Set<ClassCrewRules>()
             .AsNoTracking()

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Crews;
 
-/// <summary>The kept crews and the experience of those trainees whom the copy of a class takes along.</summary>
+/// <summary>The kept crews, and the experience of the trainees who are copied along with a class.</summary>
 public sealed class CopyCrews(ICrewLabs labs) : IClassSettings
 {
     /// <inheritdoc />
@@ -32,7 +32,7 @@ public sealed class CopyCrews(ICrewLabs labs) : IClassSettings
         }
 
         var cohort = await db.Set<Cohort>().AsNoTracking().SingleAsync(one => one.Id == toId, ct);
-        // Crews for one lab count for every lab where the day has no such lab.
+        // Crews for one lab apply to every lab if the day has no such lab.
         var pageId = labs.Of(cohort.DayId, cohort.PlanId).Any(lab => lab.PageId == original.PageId) ? original.PageId : null;
         var plan = new CrewPlan(toId);
         plan.Make(original.Method, pageId, original.MadeById, original.MadeAt);

@@ -8,7 +8,7 @@ namespace IncidentTraining.Core.Crews;
 /// <param name="PreTest">The result of the quiz of the class in percent; null without one.</param>
 public sealed record CrewCandidate(Guid PersonId, string Name, bool HasArrived, Experience? Level, double? PreTest)
 {
-    /// <summary>What a balanced division compares; null when nothing is known.</summary>
+    /// <summary>The value used for balancing; null when nothing is known.</summary>
     public double? ScoreBy(CrewMethod method) =>
         method switch
         {
@@ -23,9 +23,9 @@ public sealed record CrewCandidate(Guid PersonId, string Name, bool HasArrived, 
 /// <param name="Title">Its title.</param>
 public sealed record CrewLab(string PageId, string Title);
 
-/// <summary>The crews of a class as they count now, and what new ones are made from.</summary>
-/// <param name="ClassName">What people call the class.</param>
-/// <param name="Version">What a change must be based on; 0 before the first.</param>
+/// <summary>The current crews of a class, and the data to form new ones.</summary>
+/// <param name="ClassName">The class's display name.</param>
+/// <param name="Version">The version on which a change must be based; 0 before the first.</param>
 /// <param name="Crews">The people of each crew; empty while the trainees form crews by themselves.</param>
 /// <param name="Candidates">All trainees of the class, by name.</param>
 /// <param name="Labs">The labs of its day.</param>
@@ -37,7 +37,7 @@ public sealed record CrewBoard(
     IReadOnlyList<CrewLab> Labs
 )
 {
-    /// <summary>The only lab for which the crews count; null for all.</summary>
+    /// <summary>The only lab to which the crews apply; null for all.</summary>
     public string? PageId { get; init; }
 
     /// <summary>How the crews were made.</summary>
@@ -59,7 +59,7 @@ public sealed record CrewBoard(
     public bool HasPreTest => Candidates.Any(candidate => candidate.PreTest is not null);
 }
 
-/// <summary>Crews that were drawn and do not count yet.</summary>
+/// <summary>A draft of crews that does not apply yet.</summary>
 /// <param name="Seed">The seed of the draw: the same seed and people give the same crews again.</param>
 /// <param name="Crews">The people of each crew.</param>
 public sealed record CrewProposal(int Seed, IReadOnlyList<IReadOnlyList<Guid>> Crews);

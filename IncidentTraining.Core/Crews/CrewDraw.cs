@@ -4,15 +4,15 @@ using System.Security.Cryptography;
 namespace IncidentTraining.Core.Crews;
 
 /// <summary>
-/// Divides people into crews. The same people, size and seed give the same crews on every machine. No crew is larger than asked, and no
-/// crew has two people more than another.
+/// Divides people into crews. The same people, size and seed give the same crews on every machine. No crew is larger than requested, and
+/// sizes differ by at most one.
 /// </summary>
 public static class CrewDraw
 {
-    /// <summary>The smallest size of a crew that can be asked for.</summary>
+    /// <summary>The smallest crew size that can be requested.</summary>
     public const int Smallest = 2;
 
-    /// <summary>The most people of a class in one crew; helpers of the staff come on top.</summary>
+    /// <summary>The largest number of class members in one crew; helpers from the staff are additional.</summary>
     public const int Largest = 6;
 
     private const int MostSwaps = 1000;
@@ -40,7 +40,7 @@ public static class CrewDraw
         var crews = rooms.Select(room => new List<Guid>(room)).ToList();
         foreach (var person in Shuffle(scores.Keys, seed).OrderByDescending(person => score[person]))
         {
-            // The strongest person left joins the weakest crew that has room.
+            // The strongest remaining person joins the weakest crew that has room.
             var place = Enumerable
                 .Range(0, crews.Count)
                 .Where(crew => crews[crew].Count < rooms[crew])
@@ -92,7 +92,7 @@ public static class CrewDraw
         return false;
     }
 
-    // A hash orders the people whatever the order in which they come, and needs no generator whose sequence could change.
+    // A hash orders the people regardless of their input order, and does not depend on a generator whose sequence could change.
     private static List<Guid> Shuffle(IEnumerable<Guid> people, int seed) =>
         [.. people.OrderBy(person => Place(person, seed)).ThenBy(person => person)];
 

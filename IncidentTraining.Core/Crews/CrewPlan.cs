@@ -20,7 +20,7 @@ public enum CrewMethod
     Experience,
 }
 
-/// <summary>The crews that the staff have made for a class. The people are in <see cref="CrewSeat"/>.</summary>
+/// <summary>The crews that the staff have formed for a class. The people are in <see cref="CrewSeat"/>.</summary>
 public sealed class CrewPlan
 {
     private CrewPlan() { }
@@ -30,7 +30,7 @@ public sealed class CrewPlan
     /// <summary>The class.</summary>
     public Guid CohortId { get; private set; }
 
-    /// <summary>The only lab for which the crews count; null when they count for every lab of the day.</summary>
+    /// <summary>The only lab to which the crews apply; null when they apply to every lab of the day.</summary>
     public string? PageId { get; private set; }
 
     /// <summary>How they were made.</summary>
@@ -42,7 +42,7 @@ public sealed class CrewPlan
     /// <summary>When they were made, UTC.</summary>
     public DateTime MadeAt { get; private set; }
 
-    /// <summary>Advanced by each change; crews that were made on an older version are refused.</summary>
+    /// <summary>Incremented by each change; crews based on an older version are refused.</summary>
     public int Version { get; private set; }
 
     internal void Make(CrewMethod method, string? pageId, Guid madeById, DateTime now) =>

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Crews;
 
 /// <summary>
-/// The staff make the crews of a class: a proposal is drawn or put together by hand, and counts only after it is kept. For facilitators of
+/// The staff form the crews of a class: a proposal is drawn or put together by hand, and applies only once it is saved. For facilitators of
 /// the class and for administrators.
 /// </summary>
 public sealed class FormCrews(
@@ -27,14 +27,14 @@ public sealed class FormCrews(
     public sealed record Draw(CrewMethod Method, int Size, int? Seed = null);
 
     /// <summary>What is kept.</summary>
-    /// <param name="Version">The version of the board on which the crews were made.</param>
+    /// <param name="Version">The version of the board on which the crews are based.</param>
     /// <param name="Method">How they were made.</param>
     /// <param name="Crews">The people of each crew; crews without people are left out. None at all: trainees form crews by themselves
     /// again.</param>
-    /// <param name="PageId">The only lab for which the crews count; null for every lab of the day.</param>
+    /// <param name="PageId">The only lab to which the crews apply; null for every lab of the day.</param>
     public sealed record Kept(int Version, CrewMethod Method, IReadOnlyList<IReadOnlyList<Guid>> Crews, string? PageId = null);
 
-    /// <summary>The crews that count now, and the trainees.</summary>
+    /// <summary>The current crews, and the trainees.</summary>
     public async Task<Outcome<CrewBoard>> ReadAsync(Actor actor, Guid cohortId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
@@ -80,7 +80,7 @@ public sealed class FormCrews(
         };
     }
 
-    /// <summary>Keeps crews: they count from now on, and labs start with them.</summary>
+    /// <summary>Saves crews: they apply from now on, and labs start with them.</summary>
     public async Task<Outcome> KeepAsync(Actor actor, Guid cohortId, Kept input, CancellationToken ct = default)
     {
         IReadOnlyList<IReadOnlyList<Guid>> crews = [.. input.Crews.Where(crew => crew.Count > 0)];

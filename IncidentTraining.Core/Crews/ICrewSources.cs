@@ -2,7 +2,7 @@ using IncidentTraining.Core.Storage;
 
 namespace IncidentTraining.Core.Crews;
 
-/// <summary>The results of the quiz by which crews can be balanced. Implemented by a room that knows the quizzes.</summary>
+/// <summary>The quiz results by which crews can be balanced. Implemented by a room that knows the quizzes.</summary>
 public interface IPreTest
 {
     /// <summary>The results of the class's people in percent, from 0 to 100, by person; without those who have none.</summary>

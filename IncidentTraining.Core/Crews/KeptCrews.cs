@@ -9,7 +9,7 @@ namespace IncidentTraining.Core.Crews;
 /// <param name="Mates">Its people by name, with the trainee.</param>
 public sealed record KeptCrew(int Number, IReadOnlyList<KeptMate> Mates);
 
-/// <summary>Someone of a kept crew.</summary>
+/// <summary>A member of a kept crew.</summary>
 /// <param name="PersonId">The person.</param>
 /// <param name="Name">The name that others see.</param>
 public sealed record KeptMate(Guid PersonId, string Name);
@@ -17,8 +17,9 @@ public sealed record KeptMate(Guid PersonId, string Name);
 /// <summary>Finds the crews that the staff have made.</summary>
 public static class KeptCrews
 {
-    /// <summary>The crew in which the person works a lab; null when the trainees of the class form crews by themselves, or the person is in
-    /// none.</summary>
+    /// <summary>
+    /// The person's crew for a lab; null when the trainees of the class form crews by themselves, or the person is in none.
+    /// </summary>
     /// <param name="db">The database.</param>
     /// <param name="cohortId">The class.</param>
     /// <param name="personId">The person.</param>
@@ -32,8 +33,10 @@ public static class KeptCrews
         CancellationToken ct
     ) => (await db.KeptCrewOfAsync(cohortId, personId, ct)) is var (crew, plan) && plan.CountsFor(pageId) ? crew : null;
 
-    /// <summary>The crew of the person without those whose accounts are disabled, with the only lab for which it counts; null when the
-    /// person is in none.</summary>
+    /// <summary>
+    /// The person's crew without members whose accounts are disabled, with the only lab to which it applies; null when the person is in
+    /// none.
+    /// </summary>
     public static async Task<(KeptCrew Crew, CrewPlan Plan)?> KeptCrewOfAsync(
         this TrainingDb db,
         Guid cohortId,

@@ -5,8 +5,9 @@ using IncidentTraining.Core.Storage;
 
 namespace IncidentTraining.Core.Crews;
 
-/// <summary>Chooses the rules of a class's crews; for facilitators of the class and for administrators. They count at once, in open labs
-/// too.</summary>
+/// <summary>
+/// Sets the rules of a class's crews; for facilitators of the class and for administrators. They apply at once, including in open labs.
+/// </summary>
 public sealed class SetCrewRules(WriteGate gate, LiveEvents events) : IUseCase
 {
     /// <summary>Chooses them.</summary>

@@ -17,13 +17,13 @@ internal sealed record DayFile(
     IReadOnlyList<GroupEntry> Groups
 )
 {
-    /// <summary>Plans beside the day's own: other hours for the same pages.</summary>
+    /// <summary>Alternative plans with other times for the same pages.</summary>
     internal IReadOnlyList<PlanFile> Plans { get; private init; } = [];
 
     /// <summary>Labs outside the plan that can be started at any time.</summary>
     internal IReadOnlyList<PageReference> Practice { get; private init; } = [];
 
-    /// <summary>What people on call are paged for.</summary>
+    /// <summary>Which incidents page the people on call.</summary>
     internal OnCallPlan OnCall { get; private init; } = OnCallPlan.None;
 
     internal static DayFile Read(ContentFile file)

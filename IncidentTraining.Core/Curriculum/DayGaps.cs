@@ -10,7 +10,7 @@ internal sealed class DayGaps(TrainingDay day, Func<CurriculumPage, string, Link
 {
     internal IEnumerable<ContentProblem> Find()
     {
-        // What follows from an entry that could not be placed, or from a page that cannot be read, is no mistake of its own.
+        // A consequence of an entry that could not be placed, or of an unreadable page, is not a separate mistake.
         if (!day.HasPlan || !day.IsWhole)
         {
             yield break;

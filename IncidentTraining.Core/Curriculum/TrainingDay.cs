@@ -27,14 +27,16 @@ public sealed record TrainingDay(
     /// <summary>Alternative plans for the same pages; a class can use one of them instead of the day's own.</summary>
     public IReadOnlyList<TrainingPlan> Plans { get; init; } = [];
 
-    /// <summary>What people of a class are paged for when they are on call.</summary>
+    /// <summary>Which incidents page the people on call of a class.</summary>
     public OnCallPlan OnCall { get; init; } = OnCallPlan.None;
 
     /// <summary>Labs outside the plan: first in the list of labs, open at any time, and counted for no criterion.</summary>
     public IReadOnlyList<CurriculumPage> Practice { get; init; } = [];
 
-    /// <summary>Whether every entry of its plans could be placed and every page be read. Otherwise a page that is in no plan may be the
-    /// one that is missed there.</summary>
+    /// <summary>
+    /// Whether every entry of its plans could be placed and every page could be read. Otherwise a page that is in no plan may be the one
+    /// that a plan is missing.
+    /// </summary>
     internal bool IsWhole { get; init; } = true;
 
     /// <summary>Every page once, in the order of the "next" links.</summary>

@@ -8,8 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Demonstration;
 
 /// <summary>
-/// An administrator removes all that the demonstration class has done, its invented people included, and gives the people of the sign-in
-/// page an empty class in its place.
+/// An administrator deletes all data of the demonstration class, including its invented people, and gives the people of the sign-in page a
+/// new, empty class.
 /// </summary>
 public sealed class EmptyDemonstration(
     DemonstrationClass demonstration,
@@ -19,7 +19,7 @@ public sealed class EmptyDemonstration(
     LiveEvents events
 ) : IUseCase
 {
-    /// <summary>Removes it for good.</summary>
+    /// <summary>Deletes it permanently.</summary>
     /// <param name="actor">An administrator.</param>
     /// <param name="ct">Cancels the request before the class is deleted.</param>
     public async Task<Outcome> RunAsync(Actor actor, CancellationToken ct = default)
@@ -29,7 +29,7 @@ public sealed class EmptyDemonstration(
             return Refusal.NotFound("The demonstration has no class.");
         }
 
-        // Facilitators may archive their class: someone who may not delete it must not get that far.
+        // Facilitators may archive their class: a person who may not delete it must not get that far.
         if ((await delete.PreviewAsync(actor, cohort.Id, ct)).Refusal is { } refused)
         {
             return refused;
@@ -47,14 +47,14 @@ public sealed class EmptyDemonstration(
             return deleted.Refusal;
         }
 
-        // From here on the class is gone, and its people need another one whatever happens to the request.
+        // From here on the class is gone, and its people need another one even if the request fails.
         var renewed = await demonstration.RenewAsync(cohort.DayId, CancellationToken.None);
         await ForgetReadingAsync();
         await events.PublishAsync(cohort.Id, new ClassChanged(cohort.Id));
         return renewed;
     }
 
-    /// <summary>What people have read is theirs and no class's, so that it outlives the class.</summary>
+    /// <summary>Reading marks belong to people, not to a class, so they outlive the class.</summary>
     private Task<Outcome> ForgetReadingAsync() =>
         gate.WriteAsync(async db =>
         {

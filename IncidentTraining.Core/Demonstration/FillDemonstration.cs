@@ -6,7 +6,7 @@ namespace IncidentTraining.Core.Demonstration;
 internal sealed class FillDemonstration(DemonstrationClass demonstration, Morning morning)
 {
     /// <summary>Adds the people and plays the morning.</summary>
-    /// <param name="now">The moment at which the morning is over.</param>
+    /// <param name="now">The time at which the morning is over.</param>
     /// <param name="ct">Stops it between two steps.</param>
     /// <exception cref="MorningRefusedException">A step was refused.</exception>
     public async Task RunAsync(DateTimeOffset now, CancellationToken ct)

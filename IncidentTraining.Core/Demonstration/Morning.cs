@@ -7,8 +7,8 @@ namespace IncidentTraining.Core.Demonstration;
 
 /// <summary>
 /// The finished morning of the demonstration class: two labs by four crews, documents in every state with marks and comments, a quiz, a day
-/// that stands at lunch, and two people on call. All of it is done by the use cases of the portal, in the order of the morning, on a clock
-/// of its own.
+/// that has reached lunch, and two people on call. Everything is done through the portal's use cases, in chronological order, with a
+/// separate clock.
 /// </summary>
 internal sealed class Morning(
     MorningClock clock,
@@ -43,9 +43,9 @@ internal sealed class Morning(
 
     /// <summary>Plays the morning so that it ends now.</summary>
     /// <param name="people">The class.</param>
-    /// <param name="administrator">Who plans the class's day.</param>
+    /// <param name="administrator">The person who plans the class's day.</param>
     /// <param name="timeZone">The zone of the class.</param>
-    /// <param name="now">The moment at which the morning is over.</param>
+    /// <param name="now">The time at which the morning is over.</param>
     /// <param name="ct">Stops it between two steps.</param>
     /// <exception cref="MorningRefusedException">A step was refused.</exception>
     public async Task PlayAsync(MorningClass people, Actor administrator, string timeZone, DateTimeOffset now, CancellationToken ct)
@@ -89,7 +89,7 @@ internal sealed class Morning(
     private TimeSpan StartOf(MorningClass people, string lab) =>
         TimeSpan.FromMinutes(day.Activities(people.DayId).TakeWhile(activity => activity.Id != lab).Sum(activity => activity.Minutes));
 
-    /// <summary>Lets the class read what comes before the first lab; the later someone sits, the less they have read.</summary>
+    /// <summary>Marks the pages before the first lab as read; people further back have read less.</summary>
     private async Task ReadAsync(MorningClass people, DateTimeOffset begins, CancellationToken ct)
     {
         clock.Set(begins);

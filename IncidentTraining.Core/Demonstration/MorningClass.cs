@@ -2,12 +2,12 @@ using IncidentTraining.Core.People;
 
 namespace IncidentTraining.Core.Demonstration;
 
-/// <summary>The people of the demonstration class, in the crews in which they work.</summary>
+/// <summary>The members of the demonstration class, with their crews.</summary>
 /// <param name="CohortId">The class.</param>
 /// <param name="DayId">Its training day.</param>
 /// <param name="Crews">The trainees, crew by crew: the first commands, the second operates, the third communicates.</param>
-/// <param name="Facilitator">Who runs the day.</param>
-/// <param name="Instructors">Who grade: the first one first, the second one a second time.</param>
+/// <param name="Facilitator">The facilitator who runs the day.</param>
+/// <param name="Instructors">The graders: the first one first, the second one for second marks.</param>
 /// <param name="Names">Everyone's id by name.</param>
 public sealed record MorningClass(
     Guid CohortId,
@@ -18,7 +18,7 @@ public sealed record MorningClass(
     IReadOnlyDictionary<string, Actor> Names
 )
 {
-    /// <summary>The trainees who are there besides the three of the sign-in page, in the order of the crews.</summary>
+    /// <summary>The trainees besides the three of the sign-in page, in the order of the crews.</summary>
     public static IReadOnlyList<string> MoreTrainees { get; } =
     [
         "Maren Lindqvist",
@@ -36,10 +36,10 @@ public sealed record MorningClass(
     public static IReadOnlyList<string> AllTrainees { get; } =
     [.. DemonstrationClass.People.Where(one => one.Role == nameof(ClassRole.Trainee)).Select(one => one.Name), .. MoreTrainees];
 
-    /// <summary>The instructor who marks a second time.</summary>
+    /// <summary>The instructor who gives second marks.</summary>
     public const string SecondInstructor = "Olu Adeyemi";
 
-    /// <summary>How many people a crew has.</summary>
+    /// <summary>Number of people per crew.</summary>
     public const int CrewSize = 3;
 
     /// <summary>All trainees.</summary>

@@ -1,6 +1,6 @@
 namespace IncidentTraining.Core.Demonstration;
 
-/// <summary>The clock by which the demonstration's morning is played: it stands until it is moved, and begins hours ago.</summary>
+/// <summary>The clock of the demonstration's morning: it is stopped until it is moved, and begins hours ago.</summary>
 /// <param name="start">The first moment.</param>
 public sealed class MorningClock(DateTimeOffset start) : TimeProvider
 {

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Demonstration;
 
-/// <summary>Runs the class's day up to lunch, as the facilitator does: each activity at its time.</summary>
+/// <summary>Runs the class's day up to lunch, like a facilitator: each activity at its time.</summary>
 internal sealed class MorningDay(
     MorningClock clock,
     IDayPlans plans,
@@ -16,12 +16,10 @@ internal sealed class MorningDay(
     IDbContextFactory<TrainingDb> databases
 )
 {
-    /// <summary>How long lunch has been going on when the morning is over.</summary>
+    /// <summary>How long lunch has lasted when the morning is over.</summary>
     public static readonly TimeSpan IntoLunch = TimeSpan.FromMinutes(18);
 
-    /// <summary>
-    /// The activities of the plan up to lunch, which is the last; all of the first session where the plan has no long pause.
-    /// </summary>
+    /// <summary>The activities of the plan up to and including lunch; all of the first session if the plan has no long pause.</summary>
     public IReadOnlyList<PlannedActivity> Activities(string dayId)
     {
         var first = plans.Find(dayId, "")?.Sessions is [var session, ..] ? session.Activities : [];
@@ -29,13 +27,11 @@ internal sealed class MorningDay(
         return lunch < 0 ? first : [.. first.Take(lunch + 1)];
     }
 
-    /// <summary>When the day has to begin so that lunch has been going on for <see cref="IntoLunch"/> at a moment.</summary>
+    /// <summary>When the day must begin so that lunch has lasted <see cref="IntoLunch"/> at a moment.</summary>
     public DateTimeOffset BeginsAt(string dayId, DateTimeOffset now) =>
         now - IntoLunch - TimeSpan.FromMinutes(Activities(dayId).SkipLast(1).Sum(activity => activity.Minutes));
 
-    /// <summary>
-    /// Plans the class's day for the time at which it began. A day that would reach past midnight keeps the plan's times.
-    /// </summary>
+    /// <summary>Plans the class's day for its actual start. A day that would extend past midnight keeps the plan's times.</summary>
     public async Task PlanAsync(MorningClass people, Actor administrator, DateTimeOffset begins, string timeZone, CancellationToken ct)
     {
         var local = TimeZoneInfo.ConvertTime(begins, TimeZoneInfo.FindSystemTimeZoneById(timeZone));

@@ -9,8 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Demonstration;
 
 /// <summary>
-/// Lets most of the class take the quiz: better and worse, and one of them is still at it. Half of the short answers are graded, so that an
-/// instructor finds work.
+/// Most of the class take the quiz, with different results, and one of them has not finished. Half of the short answers are graded, so that
+/// there is work left for an instructor.
 /// </summary>
 internal sealed class MorningQuiz(
     MorningClock clock,
@@ -55,7 +55,7 @@ internal sealed class MorningQuiz(
         }
     }
 
-    /// <summary>Lets the next one begin with the quiz, who is still at it when the morning is over.</summary>
+    /// <summary>The next person starts the quiz and has not finished when the morning is over.</summary>
     public async Task BeginAsync(MorningClass people, CancellationToken ct)
     {
         var texts = content.Answers();
@@ -85,7 +85,7 @@ internal sealed class MorningQuiz(
             }
 
             clock.Advance(TimeSpan.FromSeconds(20));
-            // Everyone knows most of it, and each misses something else.
+            // Everyone knows most of the answers, and each person gets a different one wrong.
             var knows = ((number * 7) + (place * 5)) % 11 >= 1 + (place % 4);
             var response =
                 question.Kind == QuestionKind.Short

@@ -2,7 +2,7 @@ using IncidentTraining.Core.Results;
 
 namespace IncidentTraining.Core.Demonstration;
 
-/// <summary>A use case refused a step of the demonstration's morning, which is a mistake in the morning's script or its content.</summary>
+/// <summary>A use case refused a step of the demonstration's morning, which is an error in the morning's script or its content.</summary>
 public sealed class MorningRefusedException(string step, Refusal refusal)
     : Exception($"The demonstration's morning stopped, because a step was refused. {step}: {refusal.Message}");
 

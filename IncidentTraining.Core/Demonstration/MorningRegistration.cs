@@ -3,10 +3,10 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace IncidentTraining.Core.Demonstration;
 
-/// <summary>Adds the morning to services of its own, in which the clock is the morning's.</summary>
+/// <summary>Registers the morning in a separate service collection, in which the clock is the morning's.</summary>
 public static class MorningRegistration
 {
-    /// <summary>Adds everything that plays the morning.</summary>
+    /// <summary>Registers everything that plays the morning.</summary>
     /// <param name="services">The services, with all rooms of the portal.</param>
     /// <param name="clock">The clock.</param>
     public static void AddMorning(this IServiceCollection services, MorningClock clock)
@@ -30,7 +30,7 @@ public static class MorningRegistration
 
     /// <summary>Fills the empty demonstration class with a morning that ends now.</summary>
     /// <param name="services">Services with the morning's own clock, see <see cref="AddMorning"/>.</param>
-    /// <param name="now">The moment at which the morning is over.</param>
+    /// <param name="now">The time at which the morning is over.</param>
     /// <param name="ct">Stops it between two steps.</param>
     /// <exception cref="MorningRefusedException">A step was refused.</exception>
     public static Task FillDemonstrationAsync(this IServiceProvider services, DateTimeOffset now, CancellationToken ct) =>

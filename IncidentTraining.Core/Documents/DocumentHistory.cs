@@ -11,11 +11,11 @@ internal static class DocumentHistory
     /// <param name="db">The unit of work, which the caller commits.</param>
     /// <param name="documentId">The document.</param>
     /// <param name="authorId">Who wrote the text.</param>
-    /// <param name="reason">Why it is kept. Only what was <see cref="VersionReason.Written"/> can continue a version.</param>
+    /// <param name="reason">Why it is stored. Only a <see cref="VersionReason.Written"/> text can continue a version.</param>
     /// <param name="body">The text.</param>
-    /// <param name="now">The time of writing, UTC.</param>
+    /// <param name="now">When it was written, UTC.</param>
     /// <param name="ct">Cancels the query for the last version.</param>
-    /// <param name="apart">Whether a written text is a version of its own in any case, such as one that was chosen in a conflict.</param>
+    /// <param name="apart">Whether a written text always gets its own version, for example because it was chosen in a conflict.</param>
     public static async Task RecordVersionAsync(
         this TrainingDb db,
         Guid documentId,

@@ -5,7 +5,7 @@ namespace IncidentTraining.Core.Documents;
 /// <summary>The lifecycle state of a document.</summary>
 public enum DocumentState
 {
-    /// <summary>With its author; no one else can read it.</summary>
+    /// <summary>Being written; no one but its writers can read it.</summary>
     Draft,
 
     /// <summary>Submitted and in the review queue; read-only.</summary>

@@ -17,7 +17,7 @@ public enum VersionReason
     /// <summary>It was submitted; this is the text that is reviewed.</summary>
     Submitted,
 
-    /// <summary>The text that was not chosen in an edit conflict, kept so that no text is lost.</summary>
+    /// <summary>The text that was not chosen in an edit conflict, stored so that no text is lost.</summary>
     SetAside,
 
     /// <summary>An earlier text was restored.</summary>

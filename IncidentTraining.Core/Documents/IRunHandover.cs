@@ -30,8 +30,10 @@ public interface IRunHandover
         CancellationToken ct
     );
 
-    /// <summary>Returns the actor's finished runs in the class that a document of the kind can be about, the newest first; none for a kind
-    /// that takes nothing from a run.</summary>
+    /// <summary>
+    /// Returns the actor's finished runs in the class that a document of the kind can be about, newest first; none for a kind that takes
+    /// nothing from a run.
+    /// </summary>
     Task<IReadOnlyList<FinishedRun>> FinishedAsync(Actor actor, Guid cohortId, string kindId, CancellationToken ct);
 }
 

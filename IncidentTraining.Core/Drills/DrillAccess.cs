@@ -5,22 +5,22 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Drills;
 
-/// <summary>A drill that a person may see, with what they are in it.</summary>
+/// <summary>A drill that a person may see, with their role in it.</summary>
 /// <param name="Run">The attempt.</param>
 /// <param name="IsWriter">Whether they write in it.</param>
-/// <param name="IsStaff">Whether they are of the staff of its class.</param>
+/// <param name="IsStaff">Whether they are staff of its class.</param>
 internal sealed record VisibleDrill(DrillRun Run, bool IsWriter, bool IsStaff);
 
 /// <summary>A drill of a class changed. The key of the event is the attempt.</summary>
 /// <param name="DrillRunId">The attempt.</param>
 public sealed record DrillChanged(Guid DrillRunId);
 
-/// <summary>The one check of who may see and who may write in a drill.</summary>
+/// <summary>The only check of who may see and who may write in a drill.</summary>
 internal static class DrillAccess
 {
     private static readonly Refusal Unknown = Refusal.NotFound("There is no such drill, or it is not yours.");
 
-    /// <summary>The drill, for those who write in it and for the staff of its class; for everyone else it does not exist.</summary>
+    /// <summary>The drill, for its writers and the staff of its class; for everyone else it does not exist.</summary>
     public static async Task<Outcome<VisibleDrill>> RequireVisibleDrillAsync(
         this TrainingDb db,
         Actor actor,
@@ -44,7 +44,7 @@ internal static class DrillAccess
         return isWriter || staff.Succeeded ? new VisibleDrill(run, isWriter, staff.Succeeded) : Unknown;
     }
 
-    /// <summary>The drill, for those who write in it; staff who may see it are told that watching is all.</summary>
+    /// <summary>The drill, for its writers; staff who may see it are told that they can only watch.</summary>
     public static async Task<Outcome<DrillRun>> RequireOwnDrillAsync(this TrainingDb db, Actor actor, Guid drillRunId, CancellationToken ct)
     {
         var visible = await db.RequireVisibleDrillAsync(actor, drillRunId, ct);
@@ -53,15 +53,15 @@ internal static class DrillAccess
             : Refusal.NotAllowed("Only the crew can write in this drill. You can watch it and post in its channel.");
     }
 
-    /// <summary>What was stored in a drill, in its order.</summary>
+    /// <summary>The stored entries of a drill, in order.</summary>
     public static Task<List<DrillEntry>> DrillEntriesAsync(this TrainingDb db, Guid drillRunId, CancellationToken ct) =>
         db.Set<DrillEntry>().AsNoTracking().Where(entry => entry.DrillRunId == drillRunId).OrderBy(entry => entry.Number).ToListAsync(ct);
 
-    /// <summary>The number that the next stored entry gets.</summary>
+    /// <summary>The number of the next stored entry.</summary>
     public static async Task<int> NextDrillEntryAsync(this TrainingDb db, Guid drillRunId, CancellationToken ct) =>
         1 + (await db.Set<DrillEntry>().Where(entry => entry.DrillRunId == drillRunId).MaxAsync(entry => (int?)entry.Number, ct) ?? 0);
 
-    /// <summary>The open drills of a page in a class in which a person of a list writes.</summary>
+    /// <summary>The open drills of a page in a class in which one of the given people writes.</summary>
     public static IQueryable<DrillRun> OpenDrillsOf(
         this TrainingDb db,
         IReadOnlyCollection<Guid> people,

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace IncidentTraining.Core.Drills;
 
 /// <summary>
-/// Fills times of day into the texts of a drill, which runs on the wall clock: <c>{start-13m}</c> counts from the start, <c>{now-2m}</c>
+/// Inserts times of day into the texts of a drill, which runs on the wall clock: <c>{start-13m}</c> counts from the start, <c>{now-2m}</c>
 /// from the moment at which the text arrives.
 /// </summary>
 internal static partial class DrillClock
@@ -22,7 +22,7 @@ internal static partial class DrillClock
                 return from.AddMinutes(minutes).ToString("HH:mm", CultureInfo.InvariantCulture);
             });
 
-    /// <summary>Fields that mean nothing.</summary>
+    /// <summary>Fields that are not valid.</summary>
     public static IEnumerable<string> UnknownIn(string text) => AnyField().Matches(Field().Replace(text, "")).Select(field => field.Value);
 
     [GeneratedRegex(@"\{(?<from>start|now)(?<minutes>[+-]\d{1,3})?(?(minutes)m)\}")]

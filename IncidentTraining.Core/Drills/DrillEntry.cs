@@ -7,13 +7,13 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace IncidentTraining.Core.Drills;
 
-/// <summary>What a person did in a drill.</summary>
+/// <summary>The kind of a person's action in a drill.</summary>
 public enum DrillEntryKind
 {
     /// <summary>Sent an update to an audience.</summary>
     Update,
 
-    /// <summary>Wrote a message in the channel.</summary>
+    /// <summary>Posted a message in the channel.</summary>
     Said,
 
     /// <summary>A facilitator released a fact before its time; the text is its id.</summary>
@@ -26,7 +26,7 @@ public enum DrillEntryKind
     Resumed,
 }
 
-/// <summary>What a person did in a drill, written once. Everything that people of the drill said follows from it.</summary>
+/// <summary>A person's action in a drill, written once. All messages of the drill's people are derived from these entries.</summary>
 public sealed class DrillEntry : IAppendOnly
 {
     private DrillEntry() { }
@@ -37,7 +37,7 @@ public sealed class DrillEntry : IAppendOnly
     /// <summary>The attempt.</summary>
     public Guid DrillRunId { get; private set; }
 
-    /// <summary>Its place, from 1.</summary>
+    /// <summary>Its number, from 1.</summary>
     public int Number { get; private set; }
 
     /// <summary>When it was stored, UTC.</summary>
@@ -49,22 +49,22 @@ public sealed class DrillEntry : IAppendOnly
     /// <summary>What it is.</summary>
     public DrillEntryKind Kind { get; private set; }
 
-    /// <summary>The text as it was written.</summary>
+    /// <summary>The text as written.</summary>
     public string Text { get; private set; } = "";
 
-    /// <summary>Whether a member of the staff who does not write in the drill said it.</summary>
+    /// <summary>Whether the author is a staff member who does not write in the drill.</summary>
     public bool IsByStaff { get; internal init; }
 
     /// <summary>The readers of an update; null for anything else.</summary>
     public UpdateAudience? Audience { get; internal init; }
 
-    /// <summary>How far an update says the incident has come; null for anything else.</summary>
+    /// <summary>The claimed stage of the incident in an update; null for anything else.</summary>
     public UpdateStage? Stage { get; internal init; }
 
-    /// <summary>What an update says that people notice; null for anything else.</summary>
+    /// <summary>The claimed impact on people in an update; null for anything else.</summary>
     public UpdateImpact? Impact { get; internal init; }
 
-    /// <summary>In how many minutes an update promises the next one; null for no promise.</summary>
+    /// <summary>Minutes until the next update that an update promises; null for no promise.</summary>
     public int? NextInMinutes { get; internal init; }
 }
 

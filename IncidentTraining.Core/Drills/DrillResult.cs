@@ -5,18 +5,18 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Core.Drills;
 
-/// <summary>A line of a drill's result with the entry of the log that shows it.</summary>
+/// <summary>A line of a drill's result with the log entry that shows it.</summary>
 /// <param name="Line">The line.</param>
 /// <param name="Entry">The number of the entry; null when there is none.</param>
 public sealed record DrillLine(ResultLine Line, int? Entry);
 
 /// <summary>The result of an ended drill: communication, by the rules of the labs.</summary>
-/// <param name="Mark">How it is as a whole.</param>
-/// <param name="Summary">The same in a few words.</param>
-/// <param name="Lines">What it follows from.</param>
+/// <param name="Mark">The overall mark.</param>
+/// <param name="Summary">The result in a few words.</param>
+/// <param name="Lines">The lines that it is derived from.</param>
 public sealed record DrillResult(ResultMark Mark, string Summary, IReadOnlyList<DrillLine> Lines)
 {
-    /// <summary>The result; null when nothing was written that tells anyone anything.</summary>
+    /// <summary>The result; null when nothing with content was written.</summary>
     internal static DrillResult? Of(Drill drill, DrillStory story, DateTime startedAt, TimeSpan end)
     {
         var truth = new DrillTruth(drill, story, startedAt, end);

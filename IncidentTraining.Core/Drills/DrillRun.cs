@@ -3,12 +3,12 @@ using IncidentTraining.Core.Results;
 namespace IncidentTraining.Core.Drills;
 
 /// <summary>
-/// One attempt of a person or a crew at a drill. It keeps the text of the drill, so that an edited file changes no run. It has ended when
-/// its time is over or when the crew ended it; nothing has to run for that.
+/// One attempt of a person or a crew at a drill. It stores the text of the drill, so that edits to the file do not affect it. It has ended
+/// when its time is over or when the crew ended it; no background work is needed for that.
 /// </summary>
 public sealed class DrillRun
 {
-    /// <summary>The most people who write together.</summary>
+    /// <summary>The largest number of writers.</summary>
     public const int MostWriters = Runs.Crew.Most;
 
     private readonly List<DrillWriter> _writers = [];
@@ -52,7 +52,7 @@ public sealed class DrillRun
     /// <summary>When the crew ended it, UTC; null when it did not.</summary>
     public DateTime? EndedAt { get; private set; }
 
-    /// <summary>Who writes, the one who started it first.</summary>
+    /// <summary>The writers, the person who started it first.</summary>
     public IReadOnlyList<DrillWriter> Writers => _writers;
 
     /// <summary>When it ended or ends, UTC.</summary>
@@ -109,7 +109,7 @@ public sealed class DrillWriter
     /// <summary>When they joined, UTC.</summary>
     public DateTime JoinedAt { get; private set; }
 
-    /// <summary>The document that they made of the messages; null without one.</summary>
+    /// <summary>The document that they created from the messages; null without one.</summary>
     public Guid? DocumentId { get; private set; }
 
     internal void Keep(Guid documentId) => DocumentId = documentId;

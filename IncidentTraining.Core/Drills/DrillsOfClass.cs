@@ -18,8 +18,8 @@ namespace IncidentTraining.Core.Drills;
 /// <param name="HasEnded">Whether it has ended.</param>
 /// <param name="IsTeam">Whether classmates may join while it is open.</param>
 /// <param name="IsOwn">Whether the reader writes in it.</param>
-/// <param name="Updates">How many updates were sent.</param>
-/// <param name="Mark">How the result is; null while it runs, or when nothing was written.</param>
+/// <param name="Updates">Number of updates sent.</param>
+/// <param name="Mark">The result's mark; null while it is in progress, or when nothing was written.</param>
 public sealed record ListedDrill(
     Guid Id,
     string PageId,
@@ -33,7 +33,7 @@ public sealed record ListedDrill(
     ResultMark? Mark
 );
 
-/// <summary>Lists the drills of a class: to its staff all of them, to a trainee the own ones and those that can be joined.</summary>
+/// <summary>Lists the drills of a class: for its staff all of them, for a trainee their own and those that can be joined.</summary>
 public sealed class DrillsOfClass(
     IDbContextFactory<TrainingDb> databases,
     DrillFiles files,
@@ -42,13 +42,13 @@ public sealed class DrillsOfClass(
     TimeProvider time
 ) : IUseCase
 {
-    // An ended drill does not change, and judging it means telling it from its beginning.
+    // An ended drill does not change, and judging it requires rebuilding it from its beginning.
     private readonly ConcurrentDictionary<(Guid Id, DateTime End), ResultMark?> _marks = new();
 
     /// <summary>The pages of a day that have a drill.</summary>
     public IReadOnlySet<string> Pages => files.Files.Items.Select(drill => drill.PageId).ToHashSet();
 
-    /// <summary>The drills that the actor may see, the newest first.</summary>
+    /// <summary>The drills that the actor may see, newest first.</summary>
     public async Task<Outcome<IReadOnlyList<ListedDrill>>> RunAsync(Actor actor, Guid cohortId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);

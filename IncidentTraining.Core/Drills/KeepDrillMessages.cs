@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Drills;
 
 /// <summary>
-/// Makes a document of the updates that a person sent in an ended drill, so that they can be revised, submitted and graded like the written
-/// messages of the lab. It holds the person's own updates only, because a document is graded as one person's work.
+/// Creates a document from the updates that a person sent in an ended drill, so that they can be revised, submitted and graded like the
+/// written messages of the lab. It contains only the person's own updates, because a document is graded as one person's work.
 /// </summary>
 public sealed class KeepDrillMessages(
     WriteGate gate,
@@ -23,7 +23,7 @@ public sealed class KeepDrillMessages(
     TimeProvider time
 ) : IUseCase
 {
-    /// <summary>Makes it and returns its id; the one that was made before when there is one.</summary>
+    /// <summary>Creates it and returns its id, or returns the existing one.</summary>
     public async Task<Outcome<Guid>> RunAsync(Actor actor, Guid drillRunId, CancellationToken ct = default)
     {
         var sent = await SentAsync(actor, drillRunId, ct);
@@ -49,7 +49,7 @@ public sealed class KeepDrillMessages(
             return started;
         }
 
-        // Saved as the person's own text, because they wrote it: what the portal fills in is not counted as their work.
+        // Saved as the person's own text, because they wrote it: text that the portal fills in does not count as their work.
         var body = new DocumentBody(kind.Title, Sections(kind, updates));
         var saved = await save.RunAsync(actor, new(started.Value, 1, body), ct);
         if (!saved.Succeeded)
@@ -94,8 +94,8 @@ public sealed class KeepDrillMessages(
     }
 
     /// <summary>
-    /// The updates in the kind's messages. Those for customers are, in their order, the first message, the following ones and the last,
-    /// which says that it is over; a further message is for everyone else.
+    /// The updates as the kind's messages. Those for customers are, in order, the first message, the following ones and the last, which
+    /// reports the end; a further message is for everyone else.
     /// </summary>
     private static Dictionary<string, SectionBody> Sections(DocumentKind kind, List<DrillEntry> updates)
     {

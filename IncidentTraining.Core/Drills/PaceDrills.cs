@@ -6,13 +6,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Drills;
 
-/// <summary>What a facilitator does with the clock of the facts.</summary>
+/// <summary>A facilitator's operation on the clock of the facts.</summary>
 public enum DrillPace
 {
     /// <summary>Stops it: facts are released by hand.</summary>
     Hold,
 
-    /// <summary>Lets facts arrive by the clock; those whose time has passed arrive at once.</summary>
+    /// <summary>Lets facts arrive by the clock; overdue ones arrive at once.</summary>
     Resume,
 
     /// <summary>Releases the next fact now.</summary>
@@ -22,13 +22,13 @@ public enum DrillPace
 /// <summary>A facilitator of a class stops the clock of the facts in its open drills, or releases the next one.</summary>
 public sealed class PaceDrills(WriteGate gate, DrillFiles files, LiveEvents events, TimeProvider time) : IUseCase
 {
-    /// <summary>Does it in one open drill of the class, or in all.</summary>
+    /// <summary>Executes the operation in one open drill of the class, or in all.</summary>
     /// <param name="actor">A facilitator of the class.</param>
     /// <param name="cohortId">The class.</param>
     /// <param name="drillRunId">The drill; null for all open ones.</param>
     /// <param name="pace">What to do.</param>
     /// <param name="ct">Stops waiting.</param>
-    /// <returns>In how many drills something changed.</returns>
+    /// <returns>The number of drills that changed.</returns>
     public async Task<Outcome<int>> RunAsync(Actor actor, Guid cohortId, Guid? drillRunId, DrillPace pace, CancellationToken ct = default)
     {
         var changed = new List<Guid>();
@@ -75,7 +75,7 @@ public sealed class PaceDrills(WriteGate gate, DrillFiles files, LiveEvents even
         return outcome;
     }
 
-    /// <summary>What is stored; null when nothing changes.</summary>
+    /// <summary>The entry to store; null when nothing changes.</summary>
     private (DrillEntryKind Kind, string Text)? Entry(DrillRun run, List<DrillEntry> entries, DrillPace pace, DateTime now)
     {
         var facts = FactRelease.Of(files.Of(run), run.StartedAt, entries);

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Drills;
 
-/// <summary>A drill as a person sees it now. It holds no fact that is not known yet.</summary>
+/// <summary>A drill as a person currently sees it. It contains no fact that is not known yet.</summary>
 public sealed record DrillView
 {
     /// <summary>The attempt.</summary>
@@ -23,13 +23,13 @@ public sealed record DrillView
     /// <summary>The title.</summary>
     public required string Title { get; init; }
 
-    /// <summary>What the crew has to do.</summary>
+    /// <summary>The crew's task.</summary>
     public required string Brief { get; init; }
 
     /// <summary>Who writes.</summary>
     public required IReadOnlyList<string> Crew { get; init; }
 
-    /// <summary>Who listens in the channel, with role.</summary>
+    /// <summary>The people who listen in the channel, with their roles.</summary>
     public required IReadOnlyList<string> People { get; init; }
 
     /// <summary>Whether the reader writes in it.</summary>
@@ -41,7 +41,7 @@ public sealed record DrillView
     /// <summary>Whether a facilitator releases the facts by hand.</summary>
     public required bool IsHeld { get; init; }
 
-    /// <summary>How many facts are still to come; null for a reader who may not know.</summary>
+    /// <summary>Number of facts still to come; null for a reader who may not know.</summary>
     public required int? FactsToCome { get; init; }
 
     /// <summary>When it began, UTC.</summary>
@@ -53,7 +53,7 @@ public sealed record DrillView
     /// <summary>Whether it has ended.</summary>
     public required bool HasEnded { get; init; }
 
-    /// <summary>The timeline, in its order.</summary>
+    /// <summary>The timeline, in order.</summary>
     public required IReadOnlyList<TimelineEntry> Log { get; init; }
 
     /// <summary>The updates, oldest first.</summary>
@@ -62,7 +62,7 @@ public sealed record DrillView
     /// <summary>When something may happen next, UTC; null when nothing will by itself. For the server only.</summary>
     public required DateTime? NextAt { get; init; }
 
-    /// <summary>The result of an ended drill; null while it runs, or when nothing was written.</summary>
+    /// <summary>The result of an ended drill; null while it is in progress, or when nothing was written.</summary>
     public required DrillResult? Result { get; init; }
 
     /// <summary>The reader's document of the messages; null without one.</summary>
@@ -72,7 +72,7 @@ public sealed record DrillView
 /// <summary>Shows a drill to its crew and to the staff of its class.</summary>
 public sealed class ReadDrill(IDbContextFactory<TrainingDb> databases, DrillFiles files, IAuthorNames names, TimeProvider time) : IUseCase
 {
-    /// <summary>The drill as it is now.</summary>
+    /// <summary>The current state of the drill.</summary>
     public async Task<Outcome<DrillView>> RunAsync(Actor actor, Guid drillRunId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
@@ -117,7 +117,7 @@ public sealed class ReadDrill(IDbContextFactory<TrainingDb> databases, DrillFile
         };
     }
 
-    /// <summary>Tells a drill until a moment.</summary>
+    /// <summary>Rebuilds a drill up to a moment.</summary>
     internal async Task<(Drill Drill, DrillStory Story, Crew Crew)> TellAsync(
         TrainingDb db,
         DrillRun run,

@@ -10,12 +10,12 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Drills;
 
 /// <summary>
-/// A member of a class starts the drill of a lab's page, or comes to the one that their kept crew has open; a classmate joins one that was
+/// A member of a class starts the drill of a lab's page, or enters the one that their kept crew has open; a classmate joins one that was
 /// started for a crew.
 /// </summary>
 public sealed class StartDrill(WriteGate gate, DrillFiles files, LabCatalogue labs, LiveEvents events, TimeProvider time) : IUseCase
 {
-    /// <summary>What was asked for.</summary>
+    /// <summary>The requested start.</summary>
     /// <param name="CohortId">The class.</param>
     /// <param name="PageId">The lab's page.</param>
     /// <param name="AsTeam">Whether classmates may join.</param>
@@ -23,14 +23,14 @@ public sealed class StartDrill(WriteGate gate, DrillFiles files, LabCatalogue la
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
-    /// <summary>Starts it and returns its id; someone who has it open already gets that one, so that two clicks start one.</summary>
+    /// <summary>Starts it and returns its id; a person who already has it open gets that one, so that two clicks start one.</summary>
     public async Task<Outcome<Guid>> RunAsync(Actor actor, Input input, CancellationToken ct = default)
     {
         var started = await gate.WriteAsync(db => StartAsync(db, actor, input, ct), ct);
         return await AnnouncedAsync(started);
     }
 
-    /// <summary>Joins a drill that was started for a crew; no-op for someone who writes in it already.</summary>
+    /// <summary>Joins a drill that was started for a crew; no-op for a person who already writes in it.</summary>
     public async Task<Outcome<Guid>> JoinAsync(Actor actor, Guid drillRunId, CancellationToken ct = default)
     {
         var joined = await gate.WriteAsync<DrillRun>(

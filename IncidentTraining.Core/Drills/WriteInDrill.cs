@@ -9,20 +9,22 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Drills;
 
-/// <summary>A member of a drill's crew sends an update or a message, or ends the drill. What was answered with success is stored.</summary>
+/// <summary>
+/// A member of a drill's crew sends an update or a message, or ends the drill. A successful response means that it is stored.
+/// </summary>
 public sealed class WriteInDrill(WriteGate gate, LiveEvents events, TimeProvider time) : IUseCase
 {
-    /// <summary>The longest update and message, in characters.</summary>
+    /// <summary>The longest update or message, in characters.</summary>
     public const int LongestText = PostStatusUpdate.Rules.MaxLength;
 
     /// <summary>Two clicks within this time send one text.</summary>
     private static readonly TimeSpan Same = TimeSpan.FromSeconds(10);
 
-    /// <summary>What was typed into the channel.</summary>
+    /// <summary>The text typed into the channel.</summary>
     /// <param name="Text">The message, trimmed.</param>
     public sealed record Typed(string Text);
 
-    /// <summary>The rules for a message.</summary>
+    /// <summary>Validation rules for a message.</summary>
     public sealed class Rules : AbstractValidator<Typed>
     {
         /// <summary>Creates the rules.</summary>
@@ -51,7 +53,7 @@ public sealed class WriteInDrill(WriteGate gate, LiveEvents events, TimeProvider
                     return own.Refusal;
                 }
 
-                // The time is taken inside the gate: what waited for it until the end came too late.
+                // The time is taken inside the gate: an entry that waited for it until the end is too late.
                 var (run, now) = (own.Value, time.GetUtcNow().UtcDateTime);
                 return run.HasEnded(now)
                     ? Ended
@@ -64,7 +66,7 @@ public sealed class WriteInDrill(WriteGate gate, LiveEvents events, TimeProvider
                             Audience = update.Audience,
                             Stage = update.Stage,
                             Impact = update.Impact,
-                            // What is over needs no further news.
+                            // A resolved incident needs no further update.
                             NextInMinutes = update.Stage == UpdateStage.Resolved ? null : update.NextInMinutes,
                         },
                         ct
@@ -75,7 +77,7 @@ public sealed class WriteInDrill(WriteGate gate, LiveEvents events, TimeProvider
         return sent.Succeeded ? await AnnouncedAsync(update.RunId) : sent;
     }
 
-    /// <summary>Writes a message in the channel. Staff of the class may, too; they do not speak for the crew.</summary>
+    /// <summary>Posts a message in the channel. Staff of the class may post as well, but do not speak for the crew.</summary>
     public async Task<Outcome> SayAsync(Actor actor, Guid drillRunId, string text, CancellationToken ct = default)
     {
         var message = text.Trim();

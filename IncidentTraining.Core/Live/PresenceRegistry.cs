@@ -1,32 +1,32 @@
 namespace IncidentTraining.Core.Live;
 
-/// <summary>A page that someone has open.</summary>
+/// <summary>A page that a person has open.</summary>
 /// <param name="thing">What it shows, such as a lobby or a document.</param>
-/// <param name="person">Who has it open.</param>
+/// <param name="person">The person who has it open.</param>
 public sealed class PresentPage(Guid thing, Guid person)
 {
     /// <summary>What it shows.</summary>
     public Guid ThingId { get; } = thing;
 
-    /// <summary>Who has it open.</summary>
+    /// <summary>The person who has it open.</summary>
     public Guid PersonId { get; } = person;
 
-    /// <summary>The part of it in which the person works; null while it is not known.</summary>
+    /// <summary>The part of it in which the person works; null while unknown.</summary>
     public string? Part { get; internal set; }
 }
 
 /// <summary>
-/// Who has which thing open, on how many pages. It lives in the process: after a restart the pages come back and say so again, and until
-/// then their people are away.
+/// Who has what open, on how many pages. It is kept in the process: after a restart the pages reconnect and register again, and until then
+/// their people count as away.
 /// </summary>
 public sealed class PresenceRegistry
 {
     private readonly Lock _lock = new();
 
-    // Of each thing, the page in which someone did something last is the last one.
+    // For each object, the page with the latest activity comes last.
     private readonly Dictionary<Guid, List<PresentPage>> _pages = [];
 
-    /// <summary>Adds a page and says whether it is the person's first one of the thing.</summary>
+    /// <summary>Adds a page and returns whether it is the person's first one for the object.</summary>
     public bool Enter(PresentPage page)
     {
         lock (_lock)
@@ -42,7 +42,9 @@ public sealed class PresenceRegistry
         }
     }
 
-    /// <summary>Notes in which part a page's person works, and says whether that is another one; no for a page that has left.</summary>
+    /// <summary>
+    /// Records the part in which a page's person works, and returns whether it has changed; false for a page that has left.
+    /// </summary>
     public bool Move(PresentPage page, string? part)
     {
         lock (_lock)
@@ -59,7 +61,9 @@ public sealed class PresenceRegistry
         }
     }
 
-    /// <summary>Removes a page and says whether it was the person's last one of the thing; no for a page that has left already.</summary>
+    /// <summary>
+    /// Removes a page and returns whether it was the person's last one for the object; false for a page that has already left.
+    /// </summary>
     public bool Leave(PresentPage page)
     {
         lock (_lock)
@@ -78,7 +82,7 @@ public sealed class PresenceRegistry
         }
     }
 
-    /// <summary>Who has a thing open, and in which part of it each of them did something last.</summary>
+    /// <summary>Who has an object open, and the part in which each of them was last active.</summary>
     public IReadOnlyDictionary<Guid, string?> Of(Guid thing)
     {
         lock (_lock)

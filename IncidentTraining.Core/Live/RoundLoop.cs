@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 
 namespace IncidentTraining.Core.Live;
 
-/// <summary>Does the same work again and again, while the portal runs. A round that fails is logged and does not end the loop.</summary>
-/// <param name="every">The time between the begins of two rounds; rounds never overlap, and one that takes longer delays the next.</param>
+/// <summary>Repeats the same work while the portal runs. A failed round is logged and does not end the loop.</summary>
+/// <param name="every">The time between the starts of two rounds; rounds never overlap, and one that takes longer delays the next.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">The log of the loop.</param>
 public abstract partial class RoundLoop(TimeSpan every, TimeProvider time, ILogger logger) : BackgroundService
@@ -22,11 +22,11 @@ public abstract partial class RoundLoop(TimeSpan every, TimeProvider time, ILogg
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // The portal stops; what comes due meanwhile happens when it starts again.
+            // The portal is stopping; due work is done when it starts again.
         }
     }
 
-    /// <summary>One round. What it throws is logged.</summary>
+    /// <summary>One round. Its exceptions are logged.</summary>
     protected abstract Task RoundAsync(CancellationToken ct);
 
     private async Task TryAsync(CancellationToken ct)
@@ -37,7 +37,7 @@ public abstract partial class RoundLoop(TimeSpan every, TimeProvider time, ILogg
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            // One broken round must not silence all the later ones.
+            // One failed round must not prevent the later ones.
             LogRoundFailed(failure, GetType().Name);
         }
     }

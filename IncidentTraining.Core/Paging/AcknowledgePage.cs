@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Paging;
 
-/// <summary>Someone with whom a page rings acknowledges it, and with it the incident. Whoever did is its commander.</summary>
+/// <summary>A person whose page rings acknowledges it and the incident, and becomes its commander.</summary>
 public sealed class AcknowledgePage(IDbContextFactory<TrainingDb> databases, ShopHost host, LiveEvents events) : IUseCase
 {
     private static readonly Refusal Unknown = Refusal.NotFound("There is no such page, or it is not paging you.");
@@ -36,7 +36,7 @@ public sealed class AcknowledgePage(IDbContextFactory<TrainingDb> databases, Sho
             RunAccess.AnybodyAsync,
             async session =>
             {
-                // Asked again inside the transaction: it may have gone on meanwhile.
+                // Checked again inside the transaction: the page may have been escalated meanwhile.
                 var page = await session.Db.Set<Page>().SingleAsync(p => p.Id == pageId, ct);
                 if (!await RingsWithAsync(session.Db, page, actor, ct))
                 {

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Paging;
 
-/// <summary>Cancels the shifts of a class that is archived, so that no incident begins in it any more.</summary>
+/// <summary>Cancels the shifts of a class that is archived, so that no further incident begins in it.</summary>
 public sealed class CancelShiftsOfClass(WriteGate gate) : IClassEnd
 {
     /// <inheritdoc />

@@ -5,11 +5,12 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Core.Paging;
 
-/// <summary>Finds out when a shop that no one touches pages for the first time. A shop is the same for the same seed, so it is known
-/// beforehand.</summary>
+/// <summary>
+/// Determines when an untouched shop pages for the first time. A shop is the same for the same seed, so it is known in advance.
+/// </summary>
 internal static class FirstPage
 {
-    /// <summary>A scenario that takes longer to page is not for a shift.</summary>
+    /// <summary>A scenario that takes longer to page is not suitable for a shift.</summary>
     private static readonly TimeSpan Latest = TimeSpan.FromMinutes(30);
 
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(10);
@@ -18,8 +19,7 @@ internal static class FirstPage
     public static HashSet<string> Rules(Scenario scenario) =>
         [.. scenario.Alerts.Where(rule => rule.Severity == "page").Select(rule => rule.Id)];
 
-    /// <summary>The experiment that has been switched on when an on-call incident begins; null when the scenario breaks by
-    /// itself.</summary>
+    /// <summary>The experiment that is on when an on-call incident begins; null when the scenario breaks by itself.</summary>
     public static string? Experiment(Scenario scenario) =>
         scenario.Steps is [{ Actions: [ShopInputs.EnableExperiment, ..] }, ..]
             ? scenario.Experiments.FirstOrDefault(experiment => !experiment.StartsOn)?.Id

@@ -12,13 +12,13 @@ namespace IncidentTraining.Core.Paging;
 internal sealed record DrawnIncident(LabPage Lab, Scenario Scenario, long Seed, TimeSpan PagesAfter);
 
 /// <summary>
-/// Draws what a shift is about. Whether a customer is harmed is drawn first and anew for each shift: a share that evened itself out could
-/// be counted along. An incident comes half the time from the scenarios of the pager, in which each page belongs to a healthy shop as well.
+/// Draws a shift's incident. Whether customers are harmed is drawn first and independently for each shift: a share that balanced itself
+/// could be predicted. Half of the incidents come from the scenarios of the pager, in which each page also has a healthy counterpart.
 /// </summary>
 /// <param name="labs">The labs of the day that can be started.</param>
 /// <param name="pagerOnly">The scenarios of the day that only the pager draws.</param>
-/// <param name="falseAlarmPercent">How many of a hundred shifts are for a healthy shop.</param>
-/// <param name="seeds">Where seeds come from.</param>
+/// <param name="falseAlarmPercent">Share of shifts with a healthy shop, in per cent.</param>
+/// <param name="seeds">The source of seeds.</param>
 internal sealed class OnCallDraw(
     IReadOnlyList<(LabPage Lab, Scenario Scenario)> labs,
     IReadOnlyList<(LabPage Lab, Scenario Scenario)> pagerOnly,
@@ -33,7 +33,7 @@ internal sealed class OnCallDraw(
     public static bool IsFalseAlarm(long draw, int falseAlarmPercent) =>
         RandomStream.For(draw, "on-call-kind").Below(Whole) < falseAlarmPercent;
 
-    /// <summary>Draws; null when nothing can be drawn that pages. It simulates: call it outside a transaction.</summary>
+    /// <summary>Draws; null when no drawable incident pages. It simulates: call it outside a transaction.</summary>
     /// <param name="usedSeeds">The seeds of the class's runs of a lab or scenario, by its page.</param>
     public DrawnIncident? Draw(Func<string, IReadOnlyCollection<long>> usedSeeds)
     {
@@ -48,7 +48,7 @@ internal sealed class OnCallDraw(
         var (fromPager, fromLabs) = (Mixed(pagerOnly, draw, healthy), Mixed(labs, draw, healthy));
         foreach (var (lab, scenario) in pagerFirst ? fromPager.Concat(fromLabs) : fromLabs.Concat(fromPager))
         {
-            // The causes of the pager are drawn anew each time, too: which one has not been there yet must not be known.
+            // The causes of the pager are drawn independently as well: which one has not appeared yet must not be predictable.
             var seed = seeds.Pick(scenario, lab.Path.Length == 0 ? [] : usedSeeds(lab.PageId), null, cause => cause.IsHealthy == healthy);
             if (scenario.RootCauseFor(seed).IsHealthy == healthy && FirstPage.Of(scenario, seed) is { } pagesAfter)
             {
@@ -60,8 +60,8 @@ internal sealed class OnCallDraw(
     }
 
     /// <summary>
-    /// The scenarios that have a cause of a kind, in the order in which they are looked at. Each has as many lots as it has such causes, so
-    /// that a small scenario does not make its few pages frequent.
+    /// The scenarios that have a cause of a kind, in the order in which they are tried. Each has as many tickets as such causes, so that a
+    /// small scenario does not make its few pages frequent.
     /// </summary>
     /// <param name="some">The scenarios.</param>
     /// <param name="draw">The draw of the shift.</param>

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace IncidentTraining.Core.Paging;
 
-/// <summary>Where a shift is.</summary>
+/// <summary>The state of a shift.</summary>
 public enum ShiftState
 {
     /// <summary>On call; nothing has happened yet.</summary>
@@ -19,13 +19,13 @@ public enum ShiftState
     /// <summary>Given back before anything happened.</summary>
     Cancelled,
 
-    /// <summary>Over without a page, because the portal was down or could start no incident.</summary>
+    /// <summary>Ended without a page, because the portal was down or could not start an incident.</summary>
     Quiet,
 }
 
 /// <summary>
-/// A shift of the on-call exercise: two people, a window, and somewhere in it a page of which no one knows when it comes nor what
-/// it will be. The moment is drawn when the shift is taken and stays hidden; the incident is drawn when the moment has come.
+/// A shift of the on-call exercise: two people, a time window, and a page at an unknown time about an unknown incident. The time is drawn
+/// when the shift is taken and stays hidden; the incident is drawn at that time.
 /// </summary>
 public sealed class OnCallShift : IOngoing
 {
@@ -49,31 +49,31 @@ public sealed class OnCallShift : IOngoing
     /// <summary>The class.</summary>
     public Guid CohortId { get; private set; }
 
-    /// <summary>Who is paged first.</summary>
+    /// <summary>The person who is paged first.</summary>
     public Guid PrimaryId { get; private set; }
 
-    /// <summary>Who is paged when the first does not answer; null for no one.</summary>
+    /// <summary>The person who is paged when the first does not answer; null for no one.</summary>
     public Guid? SecondaryId { get; private set; }
 
-    /// <summary>Beginning of the window, UTC.</summary>
+    /// <summary>Start of the window, UTC.</summary>
     public DateTime From { get; private set; }
 
     /// <summary>End of the window, UTC.</summary>
     public DateTime Until { get; private set; }
 
-    /// <summary>Beginning of the period in which nothing is begun, UTC; null for none.</summary>
+    /// <summary>Start of the quiet period, in which no incident begins, UTC; null for none.</summary>
     public DateTime? QuietFrom { get; private set; }
 
     /// <summary>End of that period, UTC.</summary>
     public DateTime? QuietUntil { get; private set; }
 
-    /// <summary>How long a page rings with one person before it goes on to the next.</summary>
+    /// <summary>How long a page rings with one person before it is escalated.</summary>
     public TimeSpan EscalateAfter { get; private set; }
 
-    /// <summary>When the incident pages, UTC; never shown to those who are on call.</summary>
+    /// <summary>When the incident pages, UTC; never shown to the people on call.</summary>
     public DateTime FiresAt { get; private set; }
 
-    /// <summary>What whoever was on call before wants the next to know.</summary>
+    /// <summary>What the previous person on call wants the next to know.</summary>
     public string HandOverNote { get; private set; } = "";
 
     /// <summary>Where it is.</summary>
@@ -84,7 +84,7 @@ public sealed class OnCallShift : IOngoing
     /// <summary>The incident's run; null before it begins.</summary>
     public Guid? RunId { get; private set; }
 
-    /// <summary>Advanced by each change.</summary>
+    /// <summary>Incremented by each change.</summary>
     public int Version { get; private set; }
 
     /// <summary>The incident begins.</summary>
@@ -121,7 +121,7 @@ public sealed class OnCallShift : IOngoing
         return Outcome.Done;
     }
 
-    /// <summary>Leaves a note for the other of the shift, or for the next one.</summary>
+    /// <summary>Leaves a note for the other person of the shift, or for the next one.</summary>
     public void LeaveNote(string note)
     {
         HandOverNote = note;
@@ -130,20 +130,20 @@ public sealed class OnCallShift : IOngoing
 }
 
 /// <summary>The times of a shift, all UTC.</summary>
-/// <param name="From">Beginning of the window.</param>
+/// <param name="From">Start of the window.</param>
 /// <param name="Until">End of the window.</param>
-/// <param name="QuietFrom">Beginning of the quiet period; null for none.</param>
+/// <param name="QuietFrom">Start of the quiet period; null for none.</param>
 /// <param name="QuietUntil">End of the quiet period.</param>
 /// <param name="EscalateAfter">How long a page rings with one person.</param>
 public sealed record ShiftTimes(DateTime From, DateTime Until, DateTime? QuietFrom, DateTime? QuietUntil, TimeSpan EscalateAfter)
 {
     /// <summary>
-    /// A page reaches its person a round or two of the portal's loops after its moment: so long before its end, or before a quiet
-    /// period, a shift has no moment.
+    /// A page arrives one or two rounds of the portal's loops after its time: this close to its end, or to a quiet period, a shift has no
+    /// page.
     /// </summary>
     public static readonly TimeSpan Margin = TimeSpan.FromSeconds(10);
 
-    /// <summary>The moment at a share of the part of the window that is not quiet; null when all of it is.</summary>
+    /// <summary>The time at a share of the part of the window that is not quiet; null when all of it is.</summary>
     /// <param name="share">From 0 (its beginning) to 1 (its end).</param>
     public DateTime? At(double share)
     {

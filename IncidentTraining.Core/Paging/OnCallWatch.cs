@@ -9,8 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Paging;
 
 /// <summary>
-/// Begins the incidents of shifts when their moment has come, and lets pages go on to the next person. Both moments are in the
-/// database: what came due while the portal was down happens in the first round after it is up again, unless the shift has ended.
+/// Starts the incidents of shifts at their times, and escalates pages. Both times are in the database: what was due while the portal was
+/// down happens in the first round after it is up again, unless the shift has ended.
 /// </summary>
 public sealed class OnCallWatch(
     WriteGate gate,
@@ -80,8 +80,8 @@ public sealed class OnCallWatch(
     }
 
     /// <summary>
-    /// Draws a scenario of the class's day with one of its causes. What is to page has begun so long ago that its shop pages now: the
-    /// moment that was drawn is that of the page, which is what a shift is about.
+    /// Draws a scenario of the class's day with one of its causes. The incident begins early enough that its shop pages now: the drawn time
+    /// is that of the page, which is what a shift is about.
     /// </summary>
     private async Task CallAsync(OnCallShift waiting, CancellationToken ct)
     {
@@ -115,7 +115,7 @@ public sealed class OnCallWatch(
                 participants.Start(db, run, now.UtcDateTime, "An on-call shift began to matter.", null);
                 if (FirstPage.Experiment(drawn.Scenario) is { } experiment)
                 {
-                    // In a lab the trainee switches it on; on call it is what has happened. The replay of the first opening applies it.
+                    // In a lab the trainee switches it on; on call it has already happened. The replay of the first opening applies it.
                     db.Add(
                         new RunInput(
                             run.Id,
@@ -140,7 +140,7 @@ public sealed class OnCallWatch(
         }
     }
 
-    /// <summary>Chooses what happens in a shift; null when nothing of the day can be started and pages.</summary>
+    /// <summary>Chooses a shift's incident; null when nothing of the day can be started and pages.</summary>
     private async Task<DrawnIncident?> DrawAsync(OnCallShift shift, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
@@ -202,7 +202,7 @@ public sealed class OnCallWatch(
         return outcome.Value;
     }
 
-    /// <summary>Tells the browsers of those with whom a page has begun to ring.</summary>
+    /// <summary>Notifies the browsers of the people whose page has begun to ring.</summary>
     private async Task RingAsync(Page page, CancellationToken ct)
     {
         if (page.AcknowledgedAt is not null || !_told.Add((page.Id, page.Level)))

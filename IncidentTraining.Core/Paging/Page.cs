@@ -5,21 +5,20 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace IncidentTraining.Core.Paging;
 
-/// <summary>With whom a page rings.</summary>
+/// <summary>Who is paged.</summary>
 public enum PageLevel
 {
     /// <summary>The first on call.</summary>
     Primary,
 
-    /// <summary>The second on call, beside the first.</summary>
+    /// <summary>The second on call, in addition to the first.</summary>
     Secondary,
 
-    /// <summary>The facilitators of the class, beside both; the last level.</summary>
+    /// <summary>The facilitators of the class, in addition to both; the last level.</summary>
     Facilitator,
 }
 
-/// <summary>An alert that rings with someone until someone acknowledges it. When it goes on to the next is in the database, not in a
-/// timer.</summary>
+/// <summary>An alert that rings until someone acknowledges it. Its escalation time is in the database, not in a timer.</summary>
 public sealed class Page
 {
     private Page() { }
@@ -42,28 +41,28 @@ public sealed class Page
     /// <summary>What rang.</summary>
     public string Title { get; private set; } = "";
 
-    /// <summary>When it rang first, UTC.</summary>
+    /// <summary>When it first rang, UTC.</summary>
     public DateTime RaisedAt { get; private set; }
 
-    /// <summary>With whom it rings.</summary>
+    /// <summary>Who is paged.</summary>
     public PageLevel Level { get; private set; }
 
-    /// <summary>When it goes on to the next, UTC; null when it has come to the last level or was acknowledged.</summary>
+    /// <summary>When it is escalated, UTC; null at the last level or once acknowledged.</summary>
     public DateTime? EscalatesAt { get; private set; }
 
-    /// <summary>Who acknowledged it; null before.</summary>
+    /// <summary>The person who acknowledged it; null before.</summary>
     public Guid? AcknowledgedById { get; private set; }
 
     /// <summary>When it was acknowledged, UTC; null before.</summary>
     public DateTime? AcknowledgedAt { get; private set; }
 
-    /// <summary>Advanced by each change.</summary>
+    /// <summary>Incremented by each change.</summary>
     public int Version { get; private set; }
 
-    /// <summary>Goes on to the next level if its time has come.</summary>
-    /// <param name="shift">The page's shift; without a second person that level is passed over.</param>
+    /// <summary>Escalates to the next level if it is due.</summary>
+    /// <param name="shift">The page's shift; its level for the second person is skipped if there is none.</param>
     /// <param name="now">Now, UTC.</param>
-    /// <returns>Whether it went on.</returns>
+    /// <returns>Whether it was escalated.</returns>
     public bool Escalate(OnCallShift shift, DateTime now)
     {
         if (AcknowledgedAt is not null || EscalatesAt is not { } due || now < due)
@@ -72,13 +71,13 @@ public sealed class Page
         }
 
         Level = Level == PageLevel.Primary && shift.SecondaryId is not null ? PageLevel.Secondary : PageLevel.Facilitator;
-        // From when it was due, not from now: a portal that was down meanwhile has lost time already.
+        // From when it was due, not from now: a portal that was down meanwhile has already lost time.
         EscalatesAt = Level == PageLevel.Facilitator ? null : due + shift.EscalateAfter;
         Version++;
         return true;
     }
 
-    /// <summary>Someone with whom it rings takes it.</summary>
+    /// <summary>One of the people paged acknowledges it.</summary>
     public Outcome Acknowledge(Guid personId, DateTime now)
     {
         if (AcknowledgedAt is not null)

@@ -8,8 +8,7 @@ namespace IncidentTraining.Core.Paging;
 /// <summary>Turns an alert of an on-call run's shop into a page.</summary>
 internal static class Pager
 {
-    /// <summary>Pages the first on call when an alert that pages has begun to fire; once for a run, because more noise helps no
-    /// one.</summary>
+    /// <summary>Pages the first on call when a paging alert has begun to fire; once per run, because more noise helps no one.</summary>
     public static async Task RaiseAsync(RunSession session, CancellationToken ct)
     {
         if (session.Run.ShiftId is not { } shiftId)
@@ -27,7 +26,7 @@ internal static class Pager
         var shift = await session.Db.Set<OnCallShift>().SingleAsync(s => s.Id == shiftId, ct);
         if (session.Wall >= shift.Until)
         {
-            // No one is on call any more: the portal was down when the page was due.
+            // No one is on call any longer: the portal was down when the page was due.
             return;
         }
 
@@ -42,7 +41,7 @@ internal static class Pager
         );
     }
 
-    /// <summary>Everyone with whom a page rings.</summary>
+    /// <summary>Everyone who is paged.</summary>
     public static async Task<List<Guid>> PeopleAsync(TrainingDb db, Page page, OnCallShift shift, CancellationToken ct)
     {
         var facilitators =

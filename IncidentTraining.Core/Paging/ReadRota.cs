@@ -7,24 +7,24 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Paging;
 
 /// <summary>One of the exercise's five steps, and whether it was done.</summary>
-/// <param name="Title">The step in the words of the exercise.</param>
+/// <param name="Title">The step in the exercise's words.</param>
 /// <param name="Done">Whether the incident's record proves it.</param>
 public sealed record ExerciseStep(string Title, bool Done);
 
-/// <summary>A shift as it is shown; nothing of it says when the incident comes, nor which.</summary>
+/// <summary>A shift for display; it does not reveal when the incident comes, nor which.</summary>
 /// <param name="Id">The shift.</param>
 /// <param name="Primary">The first on call.</param>
-/// <param name="Secondary">The second; empty for no one.</param>
-/// <param name="From">Beginning of the window, UTC.</param>
+/// <param name="Secondary">The second on call; null for no one.</param>
+/// <param name="From">Start of the window, UTC.</param>
 /// <param name="Until">End of the window, UTC.</param>
-/// <param name="QuietFrom">Beginning of the quiet period, UTC; null for none.</param>
+/// <param name="QuietFrom">Start of the quiet period, UTC; null for none.</param>
 /// <param name="QuietUntil">End of the quiet period, UTC.</param>
 /// <param name="EscalateAfter">How long a page rings with one person.</param>
 /// <param name="Note">The hand-over note.</param>
 /// <param name="State">Where it is.</param>
 /// <param name="RunId">The incident's run; null before it has paged anyone.</param>
-/// <param name="AnsweredAfter">From the page to its acknowledgement; null before.</param>
-/// <param name="Level">How far the page went; null before there was one.</param>
+/// <param name="AnsweredAfter">Time from the page to its acknowledgement; null before.</param>
+/// <param name="Level">The level that the page reached; null before there was one.</param>
 /// <param name="Steps">The five steps.</param>
 /// <param name="IsMine">Whether the viewer is one of the two.</param>
 public sealed record ShiftView(
@@ -106,7 +106,7 @@ public sealed class ReadRota(IDbContextFactory<TrainingDb> databases) : IUseCase
             shift.QuietUntil,
             shift.EscalateAfter,
             shift.HandOverNote,
-            // Until someone was paged, a shift that has been called looks as quiet as one that has not.
+            // Until someone was paged, a shift with a started incident looks as quiet as one without.
             page is null
             && shift.State == ShiftState.Called
                 ? ShiftState.Waiting

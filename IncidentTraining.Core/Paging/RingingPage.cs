@@ -5,23 +5,23 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Paging;
 
-/// <summary>The pages that ring with a person have changed. The key of the event is the person.</summary>
+/// <summary>A person's ringing pages have changed. The key of the event is the person.</summary>
 /// <param name="PersonId">The person.</param>
 public sealed record PagesChanged(Guid PersonId);
 
-/// <summary>The shifts of a class have changed, or how far the page of one went. Published after the commit, under the class.</summary>
+/// <summary>The shifts of a class, or the level of a page, have changed. Published after the commit, under the class.</summary>
 /// <param name="CohortId">The class.</param>
 public sealed record ShiftsChanged(Guid CohortId);
 
-/// <summary>A page that rings with someone.</summary>
+/// <summary>A ringing page.</summary>
 /// <param name="Id">The page.</param>
 /// <param name="RunId">The incident's run.</param>
 /// <param name="Title">What rang.</param>
-/// <param name="RaisedAt">When it rang first, UTC.</param>
-/// <param name="Level">With whom it rings.</param>
+/// <param name="RaisedAt">When it first rang, UTC.</param>
+/// <param name="Level">Who is paged.</param>
 public sealed record RingingPage(Guid Id, Guid RunId, string Title, DateTime RaisedAt, PageLevel Level);
 
-/// <summary>Reads what rings with someone.</summary>
+/// <summary>Reads a person's ringing pages.</summary>
 public sealed class MyPages(IDbContextFactory<TrainingDb> databases) : IUseCase
 {
     /// <summary>The pages that ring with the actor now, oldest first.</summary>
@@ -47,7 +47,7 @@ public sealed class MyPages(IDbContextFactory<TrainingDb> databases) : IUseCase
         ];
     }
 
-    /// <summary>Whether a page rings with someone of whom it is known that they are on call or facilitate the class.</summary>
+    /// <summary>Whether a page rings for a person who is known to be on call or to facilitate the class.</summary>
     internal static bool RingsWith(Page page, OnCallShift shift, Guid personId) =>
         personId == shift.PrimaryId
         || (personId == shift.SecondaryId && page.Level >= PageLevel.Secondary)

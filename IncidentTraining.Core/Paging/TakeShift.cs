@@ -8,20 +8,20 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Paging;
 
-/// <summary>A trainee goes on call, or is put on call by the staff; and gives the shift back.</summary>
+/// <summary>A trainee goes on call, or staff put them on call; and gives the shift back.</summary>
 public sealed class TakeShift(WriteGate gate, LiveEvents events, TimeProvider time, InputRules rules) : IUseCase
 {
     private const int Grain = 1_000_000;
 
-    /// <summary>A shift as asked for.</summary>
+    /// <summary>The requested shift.</summary>
     /// <param name="CohortId">The class.</param>
-    /// <param name="PrimaryId">Who is paged first; the actor themselves, or anyone for the staff.</param>
-    /// <param name="SecondaryId">Who is paged next; null for no one.</param>
-    /// <param name="WindowMinutes">Within how many minutes from now the page comes.</param>
-    /// <param name="EscalateAfterMinutes">After how many minutes without an answer a page goes on to the next.</param>
-    /// <param name="QuietInMinutes">In how many minutes the quiet period begins; null for none.</param>
-    /// <param name="QuietMinutes">How long it lasts.</param>
-    /// <param name="Note">What the second, or the next, should know.</param>
+    /// <param name="PrimaryId">The person who is paged first; the actor themselves, or anyone if requested by staff.</param>
+    /// <param name="SecondaryId">The person who is paged next; null for no one.</param>
+    /// <param name="WindowMinutes">Minutes from now within which the page comes.</param>
+    /// <param name="EscalateAfterMinutes">Minutes without an answer after which a page is escalated.</param>
+    /// <param name="QuietInMinutes">Minutes until the quiet period begins; null for none.</param>
+    /// <param name="QuietMinutes">Length of the quiet period in minutes.</param>
+    /// <param name="Note">What the second, or the next, person should know.</param>
     public sealed record Input(
         Guid CohortId,
         Guid PrimaryId,
@@ -53,7 +53,7 @@ public sealed class TakeShift(WriteGate gate, LiveEvents events, TimeProvider ti
         }
     }
 
-    /// <summary>What was typed for the one who follows.</summary>
+    /// <summary>The typed text for the next person.</summary>
     /// <param name="Text">The note, trimmed.</param>
     public sealed record HandOverNote(string Text);
 
@@ -111,7 +111,7 @@ public sealed class TakeShift(WriteGate gate, LiveEvents events, TimeProvider ti
                     quietFrom?.AddMinutes(input.QuietMinutes),
                     TimeSpan.FromMinutes(input.EscalateAfterMinutes)
                 );
-                // Chance that no one can compute: a rule would tell the moment.
+                // Randomness that cannot be predicted: a rule would reveal the time.
                 if (times.At(RandomNumberGenerator.GetInt32(Grain) / (double)Grain) is not { } firesAt)
                 {
                     return Refusal.Invalid(

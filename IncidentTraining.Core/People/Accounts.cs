@@ -5,33 +5,35 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.People;
 
 /// <summary>
-/// Makes the Identity user and the person in one transaction. Identity's own <c>UserManager</c> would commit the
-/// user by itself and leave an orphan behind when the rest fails.
+/// Creates the Identity user and the person in one transaction. Identity's own <c>UserManager</c> would commit the user separately and
+/// leave an orphan behind if the rest failed.
 /// </summary>
 public sealed class Accounts(ILookupNormalizer normalizer, TimeProvider time)
 {
-    /// <summary>With what the user name of an account begins that was merged into another.</summary>
+    /// <summary>Prefix of the user name of an account that was merged into another.</summary>
     internal const string MergedPrefix = "merged/";
 
-    /// <summary>With what the user name of an account begins that was created by a sign-in provider.</summary>
+    /// <summary>Prefix of the user name of an account that was created by a sign-in provider.</summary>
     internal const string ConnectedPrefix = "connected/";
 
-    /// <summary>With what the user name of a person begins who has left the class with whose code they signed in.</summary>
+    /// <summary>Prefix of the user name of a person who has left the class whose code they signed in with.</summary>
     internal const string LeftPrefix = "left/";
 
-    /// <summary>With what the user name of an anonymised person begins.</summary>
+    /// <summary>Prefix of the user name of an anonymised person.</summary>
     internal const string AnonymousPrefix = "anonymous/";
 
     private static readonly string[] Closed = [MergedPrefix, ConnectedPrefix, LeftPrefix, AnonymousPrefix];
 
-    /// <summary>The user name of a person who has left the class with whose code they signed in. In their other classes they sign in with
-    /// the same name.</summary>
+    /// <summary>
+    /// The user name of a person who has left the class whose code they signed in with. In their other classes they sign in with the same
+    /// name.
+    /// </summary>
     internal static string UserNameOfLeft(Guid personId, string name) => $"{LeftPrefix}{personId:N}/{PersonName.Tidy(name)}";
 
-    /// <summary>The part of a user name that its person types: without a class and other things in front of it.</summary>
+    /// <summary>The part of a user name that its person types: without a class or other prefix.</summary>
     internal static string TypedNameOf(string userName) => userName[(userName.LastIndexOf('/') + 1)..];
 
-    /// <summary>Trainees sign in with the class code and their name, so a name is unique in its class only.</summary>
+    /// <summary>Trainees sign in with the class code and their name, so a name is unique only within its class.</summary>
     public static string UserNameInClass(Guid cohortId, string name) => $"{cohortId:N}/{PersonName.Tidy(name)}";
 
     /// <summary>Whether a passphrase can open the account: its user name is one that a person types, not one that only the portal
@@ -39,7 +41,7 @@ public sealed class Accounts(ILookupNormalizer normalizer, TimeProvider time)
     public static bool IsTyped(string userName) =>
         !Array.Exists(Closed, prefix => userName.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Whether a sign-in provider created the account, which then opens by a provider alone.</summary>
+    /// <summary>Whether a sign-in provider created the account, which can then be opened only through a provider.</summary>
     public static bool IsOfProvider(string userName) => userName.StartsWith(ConnectedPrefix, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Gives an account another user name.</summary>
@@ -49,14 +51,14 @@ public sealed class Accounts(ILookupNormalizer normalizer, TimeProvider time)
         (user.UserName, user.NormalizedUserName) = (userName, normalizer.NormalizeName(userName));
     }
 
-    /// <summary>Gives an account another passphrase, which also outdates what was signed with the old one.</summary>
+    /// <summary>Gives an account another passphrase, which also invalidates what was signed with the old one.</summary>
     internal async Task TakePassphraseAsync(TrainingDb db, Person person, string passphraseHash, CancellationToken ct)
     {
         var user = await db.Users.SingleAsync(one => one.Id == person.UserId, ct);
         (user.PasswordHash, user.SecurityStamp) = (passphraseHash, Guid.CreateVersion7(time.GetUtcNow()).ToString("N"));
     }
 
-    /// <summary>Takes every way to sign in from accounts, and gives them user names without the names of their people.</summary>
+    /// <summary>Removes all sign-in methods from accounts, and gives them user names without people's names.</summary>
     internal async Task CloseAsync(TrainingDb db, IReadOnlyCollection<Person> people, CancellationToken ct)
     {
         var (userIds, ids) = (people.Select(person => person.UserId).ToList(), people.Select(person => person.Id).ToList());
@@ -79,14 +81,16 @@ public sealed class Accounts(ILookupNormalizer normalizer, TimeProvider time)
         await db.Set<Session>().Where(session => ids.Contains(session.PersonId)).ExecuteDeleteAsync(ct);
     }
 
-    /// <summary>Whether the user name is taken, whatever its case.</summary>
+    /// <summary>Whether the user name is taken, ignoring case.</summary>
     public Task<bool> IsTakenAsync(TrainingDb db, string userName, CancellationToken ct)
     {
         var normal = normalizer.NormalizeName(userName);
         return db.Users.AnyAsync(user => user.NormalizedUserName == normal, ct);
     }
 
-    /// <summary>Whether a name is taken in a class: by an account of the class, or by a member whose account is of another class.</summary>
+    /// <summary>
+    /// Whether a name is taken in a class: by an account of the class, or by a member whose account belongs to another class.
+    /// </summary>
     /// <param name="db">The database.</param>
     /// <param name="cohortId">The class.</param>
     /// <param name="name">The name.</param>
@@ -100,16 +104,16 @@ public sealed class Accounts(ILookupNormalizer normalizer, TimeProvider time)
     }
 
     /// <summary>
-    /// The account of a member who signs in with a name although the account was not made in the class: the person is in several classes,
-    /// or has left the one with whose code they signed in. Null for none, and when several have the name.
+    /// The account of a member who signs in with a name although the account was not created in the class: the person is in several
+    /// classes, or has left the one whose code they signed in with. Null for none, and when several have the name.
     /// </summary>
     internal async Task<string?> FindMemberAsync(TrainingDb db, Guid cohortId, string name, CancellationToken ct) =>
         await Members(db, cohortId, name).Take(2).ToListAsync(ct) is [var only] ? only : null;
 
     /// <summary>
-    /// The account of an administrator or a member of the staff of any class whose account was made in a class: the person was a trainee
-    /// before, or came with an imported class. They leave the class code empty like all staff. Null for none, and when several have the
-    /// name: those type the code.
+    /// The account of an administrator or staff member of any class whose account was created in a class: the person was a trainee before,
+    /// or came with an imported class. Like all staff they leave the class code empty. Null for none, and when several have the name: those
+    /// must type the code.
     /// </summary>
     internal async Task<string?> FindStaffAsync(TrainingDb db, string name, CancellationToken ct) =>
         await Named(
@@ -145,7 +149,7 @@ public sealed class Accounts(ILookupNormalizer normalizer, TimeProvider time)
 
     private IQueryable<string> Named(TrainingDb db, string name, IQueryable<Guid> people)
     {
-        // No name is as long as this, and the database refuses to compare with a text without an end.
+        // No name is as long as this, and the database refuses to compare with an unlimited text.
         var tidy = PersonName.Tidy(name);
         var ending = $"/{normalizer.NormalizeName(tidy.Length > 2 * PersonName.MaxLength ? tidy[..(2 * PersonName.MaxLength)] : tidy)}";
         var (merged, connected, anonymous) = (
@@ -169,7 +173,7 @@ public sealed class Accounts(ILookupNormalizer normalizer, TimeProvider time)
 
     /// <summary>Adds the user and the person to the context; the caller's transaction commits them.</summary>
     /// <param name="db">The caller's context.</param>
-    /// <param name="userName">What the person signs in with.</param>
+    /// <param name="userName">The name that the person signs in with.</param>
     /// <param name="displayName">What others see.</param>
     /// <param name="passphraseHash">From <see cref="NewPassphrases"/>; null for an account that cannot sign in by passphrase yet.</param>
     /// <param name="id">The id of the person; null for a new one.</param>

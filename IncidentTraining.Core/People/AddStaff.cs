@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.People;
 
-/// <summary>An administrator gives a class an instructor or a facilitator, with an account where they have none yet.</summary>
+/// <summary>An administrator adds an instructor or a facilitator to a class, creating an account if they have none.</summary>
 public sealed class AddStaff(
     WriteGate gate,
     Accounts accounts,
@@ -18,12 +18,12 @@ public sealed class AddStaff(
 {
     /// <summary>What was typed.</summary>
     /// <param name="CohortId">The class.</param>
-    /// <param name="Name">The user name, which is also what others see.</param>
+    /// <param name="Name">The user name, which is also the name that others see.</param>
     /// <param name="Passphrase">A first passphrase for a new account; ignored for a name that exists.</param>
     /// <param name="Role">Instructor or facilitator.</param>
     public sealed record Input(Guid CohortId, string Name, string Passphrase, ClassRole Role);
 
-    /// <summary>The rules for what was typed.</summary>
+    /// <summary>Validation rules for the input.</summary>
     public sealed class Rules : AbstractValidator<Input>
     {
         /// <summary>Creates the rules.</summary>
@@ -42,7 +42,7 @@ public sealed class AddStaff(
             return invalid;
         }
 
-        // Refused only where it is needed: it is ignored for a name that exists.
+        // Refused only if it is needed: it is ignored for an existing name.
         var hash = await passphrases.AcceptAsync(input.Passphrase, new() { Name = input.Name, CohortId = input.CohortId }, ct);
         var outcome = await gate.WriteAsync<Guid>(
             async db =>

@@ -9,7 +9,7 @@ namespace IncidentTraining.Core.People;
 /// <param name="IsArchived">Whether the class is archived.</param>
 internal sealed record HeldRole(ClassRole Role, bool IsArchived);
 
-/// <summary>The one check of a person's role in a class. Every use case asks it inside its own transaction.</summary>
+/// <summary>The only check of a person's role in a class. Every use case calls it inside its own transaction.</summary>
 public static class ClassAccess
 {
     private static readonly Refusal Archived = Refusal.Conflict(
@@ -17,16 +17,16 @@ public static class ClassAccess
     );
 
     /// <summary>
-    /// The person's membership with the first of the roles that the person holds; otherwise a refusal. An archived class is closed to its
-    /// trainees; its staff read it, and a write is refused.
+    /// The person's membership with the first of the given roles that they hold; otherwise a refusal. An archived class is closed to its
+    /// trainees; its staff can read it, and writes are refused.
     /// </summary>
-    /// <param name="db">The database; inside the write gate the question is about a change, elsewhere about reading.</param>
+    /// <param name="db">The database; inside the write gate the check is for a change, elsewhere for reading.</param>
     /// <param name="actor">Who asks.</param>
     /// <param name="cohortId">The class.</param>
-    /// <param name="roles">The roles that may.</param>
+    /// <param name="roles">The roles that have access.</param>
     /// <param name="ct">Stops the reading.</param>
-    /// <param name="evenArchived">Whether staff may change it in an archived class, too.</param>
-    /// <remarks>A stranger to the class is told that there is no such class: its existence is no one else's business.</remarks>
+    /// <param name="evenArchived">Whether staff may change it even in an archived class.</param>
+    /// <remarks>People outside the class are told that it does not exist, so that its existence is not revealed.</remarks>
     public static async Task<Outcome<Membership>> RequireRoleAsync(
         this TrainingDb db,
         Actor actor,
@@ -46,11 +46,11 @@ public static class ClassAccess
         return found.Succeeded ? held.First(one => one.Membership.Role == found.Value).Membership : found.Refusal;
     }
 
-    /// <summary>The same for roles that a query has read with other things.</summary>
-    /// <param name="db">The database; inside the write gate the question is about a change, elsewhere about reading.</param>
-    /// <param name="held">What the person holds in the class; see <see cref="Held"/>.</param>
-    /// <param name="roles">The roles that may.</param>
-    /// <param name="evenArchived">Whether staff may change it in an archived class, too.</param>
+    /// <summary>The same for roles that a query has already read.</summary>
+    /// <param name="db">The database; inside the write gate the check is for a change, elsewhere for reading.</param>
+    /// <param name="held">The person's roles in the class; see <see cref="Held"/>.</param>
+    /// <param name="roles">The roles that have access.</param>
+    /// <param name="evenArchived">Whether staff may change it even in an archived class.</param>
     internal static Outcome<ClassRole> RequireRole(
         this TrainingDb db,
         IReadOnlyList<HeldRole> held,
@@ -71,42 +71,42 @@ public static class ClassAccess
         return found.IsArchived && !evenArchived && IsChanging(db) ? Archived : found.Role;
     }
 
-    /// <summary>What someone with these roles holds in a class: an archived one is closed to its trainees.</summary>
+    /// <summary>The effective roles in a class: an archived one is closed to its trainees.</summary>
     internal static IReadOnlyList<HeldRole> Held(IEnumerable<ClassRole> roles, bool isArchived) =>
         [.. roles.Where(role => role != ClassRole.Trainee || !isArchived).Select(role => new HeldRole(role, isArchived))];
 
-    /// <summary>Refuses to change an archived class; reading is not refused.</summary>
+    /// <summary>Refuses a change to an archived class; reading is allowed.</summary>
     public static async Task<Outcome> RequireOpenAsync(this TrainingDb db, Guid cohortId, CancellationToken ct) =>
         IsChanging(db) && await db.Set<Cohort>().AnyAsync(cohort => cohort.Id == cohortId && cohort.ArchivedAt != null, ct)
             ? Archived
             : Outcome.Done;
 
-    // Only the write gate opens a transaction; a reading has none.
+    // Only the write gate opens a transaction; a read has none.
     private static bool IsChanging(TrainingDb db) => db.Database.CurrentTransaction is not null;
 
-    /// <summary>The refusal for a thing that a person may not know of; that the class is archived is said.</summary>
-    /// <param name="refusal">Why the person may not.</param>
-    /// <param name="unknown">What a person is told from whom the thing is hidden.</param>
+    /// <summary>The refusal for something that the person may not know about; an archived class is named as the reason.</summary>
+    /// <param name="refusal">Why the person has no access.</param>
+    /// <param name="unknown">The message for a person from whom it is hidden.</param>
     public static Refusal Hiding(this Refusal refusal, Refusal unknown) => refusal == Archived ? refusal : unknown;
 
-    /// <summary>Whether the person administers the site now.</summary>
+    /// <summary>Whether the person currently administers the site.</summary>
     public static Task<bool> IsAdministratorAsync(this TrainingDb db, Actor actor, CancellationToken ct) =>
         db.Set<Person>().AnyAsync(person => person.Id == actor.PersonId && person.IsAdministrator && person.DisabledAt == null, ct);
 
-    /// <summary>Refuses anyone who does not administer the site now.</summary>
+    /// <summary>Refuses anyone who does not currently administer the site.</summary>
     /// <param name="db">The database.</param>
     /// <param name="actor">Who asks.</param>
-    /// <param name="refusal">What others are told.</param>
+    /// <param name="refusal">The message for others.</param>
     /// <param name="ct">Stops the reading.</param>
     public static async Task<Outcome> RequireAdministratorAsync(this TrainingDb db, Actor actor, string refusal, CancellationToken ct) =>
         await db.IsAdministratorAsync(actor, ct) ? Outcome.Done : Refusal.NotAllowed(refusal);
 
-    /// <summary>Facilitators of the class may, and administrators may in every class.</summary>
+    /// <summary>Allows facilitators of the class, and administrators in every class.</summary>
     /// <param name="db">The database.</param>
     /// <param name="actor">Who asks.</param>
     /// <param name="cohortId">The class.</param>
     /// <param name="ct">Stops the reading.</param>
-    /// <param name="evenArchived">Whether they may in an archived class, too.</param>
+    /// <param name="evenArchived">Whether to allow them even in an archived class.</param>
     public static async Task<Outcome> RequireHelperAsync(
         this TrainingDb db,
         Actor actor,
@@ -126,7 +126,7 @@ public static class ClassAccess
         return facilitator.Succeeded ? Outcome.Done : facilitator.Refusal;
     }
 
-    /// <summary>Any member of the class may; strangers may not.</summary>
+    /// <summary>Allows any member of the class; refuses everyone else.</summary>
     public static Task<Outcome<Membership>> RequireMemberAsync(this TrainingDb db, Actor actor, Guid cohortId, CancellationToken ct) =>
         db.RequireRoleAsync(actor, cohortId, Enum.GetValues<ClassRole>(), ct);
 

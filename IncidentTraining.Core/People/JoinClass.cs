@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.People;
 
-/// <summary>A trainee joins a class with its code, a name and a passphrase of their own.</summary>
+/// <summary>A trainee joins a class with its code, a name and their own passphrase.</summary>
 public sealed class JoinClass(
     WriteGate gate,
     Accounts accounts,
@@ -16,13 +16,13 @@ public sealed class JoinClass(
     InputRules rules
 ) : IUseCase
 {
-    /// <summary>What the joining person typed.</summary>
+    /// <summary>The joining person's input.</summary>
     /// <param name="Code">The class's join code, as typed.</param>
     /// <param name="Name">The name that others will see.</param>
-    /// <param name="Passphrase">Secret; used to come back.</param>
+    /// <param name="Passphrase">Secret; used to sign in again.</param>
     public sealed record Input(string Code, string Name, string Passphrase);
 
-    /// <summary>The rules for what was typed.</summary>
+    /// <summary>Validation rules for the input.</summary>
     public sealed class Rules : AbstractValidator<Input>
     {
         /// <summary>Creates the rules.</summary>
@@ -44,7 +44,7 @@ public sealed class JoinClass(
             return invalid;
         }
 
-        // Before the write: a classroom that joins at once must not wait for one hash after the other.
+        // Before the write: when a classroom joins at once, no one should wait for one hash after another.
         var hash = await passphrases.AcceptAsync(input.Passphrase, new() { Name = input.Name, JoinCode = JoinCode.Parse(input.Code) }, ct);
         if (!hash.Succeeded)
         {

@@ -12,10 +12,11 @@ public readonly record struct JoinCode(string Value)
     /// <summary>A new random code.</summary>
     public static JoinCode Create() => new(ReadableCode.Create(Length));
 
-    /// <summary>Reads a typed code: case, spaces, dashes and characters that look or sound alike do not matter. Null when it cannot be
-    /// one.</summary>
+    /// <summary>
+    /// Parses a typed code: case, spaces, dashes and characters that look or sound alike are ignored. Null when it is not valid.
+    /// </summary>
     public static JoinCode? Parse(string? typed) => ReadableCode.Parse(typed, Length) is { } plain ? new JoinCode(plain) : null;
 
-    /// <summary>The code as people read it aloud: two groups of four.</summary>
+    /// <summary>The display form of the code: two groups of four.</summary>
     public override string ToString() => $"{Value[..4]}-{Value[4..]}";
 }

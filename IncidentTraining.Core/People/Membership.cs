@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace IncidentTraining.Core.People;
 
-/// <summary>What a person does in a class.</summary>
+/// <summary>A person's role in a class.</summary>
 public enum ClassRole
 {
     /// <summary>Learns: reads, works the labs, writes, sits the quiz.</summary>
@@ -26,7 +26,7 @@ public static class ClassRoleWords
 }
 
 /// <summary>
-/// A role of a person in a class. Staff may hold several, one row each; a trainee holds no other, because staff see the answers.
+/// A role of a person in a class. Staff can hold several, one row each; a trainee holds no other, because staff see the answers.
 /// </summary>
 public sealed class Membership : IShownWhileReading
 {
@@ -44,7 +44,7 @@ public sealed class Membership : IShownWhileReading
     /// <summary>The person.</summary>
     public Guid PersonId { get; private set; }
 
-    /// <summary>What the person does in the class.</summary>
+    /// <summary>The role.</summary>
     public ClassRole Role { get; private set; }
 
     /// <summary>When the person joined, UTC.</summary>

@@ -4,13 +4,13 @@ using System.Text;
 namespace IncidentTraining.Core.People;
 
 /// <summary>
-/// What is left of a name when everything is taken away that the eye overlooks: case, accents, spaces, punctuation, and the script
-/// of letters that look like Latin ones. Two names with one skeleton can be taken for each other.
+/// A name without everything that the eye overlooks: case, accents, spaces, punctuation, and the script of letters that look like Latin
+/// ones. Two names with the same skeleton can be mistaken for each other.
 /// </summary>
 /// <remarks>
-/// After the skeleton in Unicode Technical Standard 39, with Unicode's table of characters that look like Latin letters and digits, capital
-/// letters by their own look; and with small letters that look like Latin small capitals. Names in one other script stay apart from each
-/// other.
+/// Based on the skeleton in Unicode Technical Standard 39, with Unicode's table of characters that look like Latin letters and digits,
+/// where capital letters are mapped by their own look; and with small letters that look like Latin small capitals. Names in one other
+/// script remain distinct.
 /// </remarks>
 public static class NameSkeleton
 {
@@ -39,7 +39,7 @@ public static class NameSkeleton
         return skeleton.ToString();
     }
 
-    /// <summary>Whether a character shows nothing or changes how its neighbours are shown.</summary>
+    /// <summary>Whether a character is invisible or changes how its neighbours are displayed.</summary>
     public static bool IsInvisible(Rune rune) =>
         rune.Value is 0x115F or 0x1160 or 0x3164 or 0xFFA0 or 0x2800 or 0x034F or (>= 0xFE00 and <= 0xFE0F)
         || Rune.GetUnicodeCategory(rune)
@@ -51,7 +51,7 @@ public static class NameSkeleton
                 or UnicodeCategory.ParagraphSeparator
         || rune == Rune.ReplacementChar;
 
-    /// <summary>Whether a letter carries so many marks that they cover what is above and below.</summary>
+    /// <summary>Whether a letter carries so many marks that they cover the lines above and below.</summary>
     public static bool IsOverloaded(string name)
     {
         var marks = 0;
@@ -85,7 +85,7 @@ public static class NameSkeleton
         return latin;
     }
 
-    // Capital I, small l and the digit 1 are one stroke in many typefaces, O and 0 one ring.
+    // Capital I, small l and the digit 1 look alike in many typefaces, and so do O and 0.
     private static Rune Merge(Rune rune) =>
         rune.Value switch
         {
@@ -94,6 +94,6 @@ public static class NameSkeleton
             _ => rune,
         };
 
-    // A lone half of a surrogate pair cannot be normalised.
+    // An unpaired surrogate cannot be normalised.
     private static string ToWellFormed(this string text) => string.Concat(text.EnumerateRunes().Select(rune => rune.ToString()));
 }

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace IncidentTraining.Core.People;
 
-/// <summary>Someone who uses the portal. Signs in through an Identity user that the person refers to by id.</summary>
+/// <summary>A user of the portal. Signs in through an Identity user, referenced by id.</summary>
 public sealed class Person
 {
     private Person() { }
@@ -30,13 +30,13 @@ public sealed class Person
     /// <summary>When the account was created, UTC.</summary>
     public DateTime CreatedAt { get; private set; }
 
-    /// <summary>When the person first signed in, UTC; null for a person who was added and has not arrived.</summary>
+    /// <summary>When the person first signed in, UTC; null for a person who was added and has never signed in.</summary>
     public DateTime? ArrivedAt { get; private set; }
 
-    /// <summary>Since when the account is disabled, UTC; null for one that may sign in.</summary>
+    /// <summary>Since when the account is disabled, UTC; null for an enabled one.</summary>
     public DateTime? DisabledAt { get; private set; }
 
-    /// <summary>Which account of the demonstration it is, and so opens by one click; null for a real account, which never does.</summary>
+    /// <summary>The name of the demonstration account that one click opens; null for a real account, which it never opens.</summary>
     public string? Demonstration { get; private set; }
 
     /// <summary>Makes the person an administrator of the site.</summary>

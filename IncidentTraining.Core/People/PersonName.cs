@@ -9,20 +9,20 @@ public static class PersonName
     public const int MaxLength = 60;
 
     /// <summary>
-    /// The shortest passphrase, in characters. Length, not composition, is what makes guessing slow
-    /// (NIST SP 800-63B, section on memorized secrets).
+    /// The shortest passphrase, in characters. Length, not composition, makes guessing slow (NIST SP 800-63B, section on memorized
+    /// secrets).
     /// </summary>
     public const int ShortestPassphrase = 10;
 
-    /// <summary>The longest passphrase, in characters; what is longer would only keep the hashing busy.</summary>
+    /// <summary>The longest passphrase, in characters; a longer one would only slow down hashing.</summary>
     public const int LongestPassphrase = 256;
 
     private static readonly NameRules Rules = new();
 
-    /// <summary>Trims a typed name and folds its inner white space.</summary>
+    /// <summary>Trims a typed name and collapses its inner white space.</summary>
     public static string Tidy(string? name) => string.Join(' ', (name ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
-    /// <summary>A name of a person: present, not too long, and nothing in it that others cannot see.</summary>
+    /// <summary>A person's name: present, not too long, and without invisible characters.</summary>
     public static IRuleBuilderOptions<T, string> IsPersonName<T>(this IRuleBuilder<T, string> rule) =>
         rule.NotEmpty()
             .WithMessage("Type your name as others should see it.")
@@ -46,7 +46,7 @@ public static class PersonName
     public static string? ProblemOf(string name) =>
         Rules.Validate(name) is { IsValid: false } broken ? broken.Errors[0].ErrorMessage : null;
 
-    /// <summary>A passphrase that is long enough, and not absurdly long.</summary>
+    /// <summary>A passphrase of valid length.</summary>
     public static IRuleBuilderOptions<T, string> IsPassphrase<T>(this IRuleBuilder<T, string> rule) =>
         rule.MinimumLength(ShortestPassphrase)
             .WithMessage($"Choose a passphrase of at least {ShortestPassphrase} characters; a few words are easy to remember.")

@@ -4,12 +4,12 @@ using System.Security.Cryptography;
 namespace IncidentTraining.Core.People;
 
 /// <summary>
-/// The letters and digits of codes that people read from a screen, say to each other and type. Characters that look or sound alike are one:
-/// codes hold only the first of them, and whichever is typed is read as it.
+/// The letters and digits of codes that people read from a screen, say to each other and type. Characters that look or sound alike are
+/// equivalent: codes contain only the first of them, and each of them is read as it.
 /// </summary>
 internal static class ReadableCode
 {
-    // By look, then by sound. C, E, P and T rhyme; so do B, D, G, V and Z, which are read as what they look like.
+    // By look, then by sound. C, E, P and T rhyme; so do B, D, G, V and Z, which are read as the character that they look like.
     private static readonly string[] Alike = ["0OQD", "1IL", "2Z", "5SF", "6G", "8B", "UV", "NM", "TPCE"];
 
     private const string Alone = "3479AHJKRWXY";
@@ -21,11 +21,12 @@ internal static class ReadableCode
         .Concat(Alone.Select(typed => (typed, typed)))
         .ToDictionary(pair => pair.Item1, pair => pair.Item2);
 
-    /// <summary>A new random code in its normal form, with about 4.4 bits for each character.</summary>
+    /// <summary>A new random code in its normal form, with about 4.4 bits per character.</summary>
     public static string Create(int length) => RandomNumberGenerator.GetString(Alphabet, length);
 
-    /// <summary>The normal form of a typed code: case, spaces, dashes and look-alikes do not matter. Null when it cannot be a code of this
-    /// length.</summary>
+    /// <summary>
+    /// The normal form of a typed code: case, spaces, dashes and look-alikes are ignored. Null when it is not a valid code of this length.
+    /// </summary>
     public static string? Parse(string? typed, int length)
     {
         var plain = (typed ?? "")

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace IncidentTraining.Core.PracticeShop;
 
-/// <summary>An option of a fault or an argument of an action that does not fit; the message says why.</summary>
+/// <summary>An option of a fault or an argument of an action is not valid; the message states the reason.</summary>
 sealed class BadOptionException(string message) : Exception(message);
 
-/// <summary>An action whose arguments fit and that the shop cannot take in its present state; the message says why.</summary>
+/// <summary>An action's arguments are valid, but the shop's current state does not allow it; the message states the reason.</summary>
 sealed class NotNowException(string message) : Exception(message);
 
 /// <summary>Options by name, as a scenario or a responder wrote them.</summary>
@@ -16,7 +16,7 @@ sealed class NamedOptions(IReadOnlyDictionary<string, string> options)
     NamedOptions(List<OptionDescription> asked)
         : this(new Dictionary<string, string>()) => _asked = asked;
 
-    /// <summary>Which options a reader asks for: it gets the smallest number, the first choice or an empty word for each.</summary>
+    /// <summary>The options that a reader asks for: it gets the smallest number, the first choice or an empty word for each.</summary>
     /// <param name="read">The reader.</param>
     public static IReadOnlyList<OptionDescription> AskedBy(Action<NamedOptions> read)
     {
@@ -25,8 +25,8 @@ sealed class NamedOptions(IReadOnlyDictionary<string, string> options)
         return asked;
     }
 
-    /// <summary>A whole number within bounds.</summary>
-    /// <exception cref="BadOptionException">It is missing or does not fit.</exception>
+    /// <summary>An integer within bounds.</summary>
+    /// <exception cref="BadOptionException">It is missing or not valid.</exception>
     public int Number(string name, int minimum, int maximum)
     {
         if (Notes(new OptionDescription(name, minimum, maximum, [])))
@@ -48,8 +48,8 @@ sealed class NamedOptions(IReadOnlyDictionary<string, string> options)
         : options.TryGetValue(name, out var text) && text.Length > 0 ? text
         : throw new BadOptionException($"“{name}” is missing.");
 
-    /// <summary>A whole number within bounds, or null when it was not given.</summary>
-    /// <exception cref="BadOptionException">It was given and does not fit.</exception>
+    /// <summary>An integer within bounds, or null when it was not given.</summary>
+    /// <exception cref="BadOptionException">It was given and is not valid.</exception>
     public int? OptionalNumber(string name, int minimum, int maximum) =>
         !Notes(new OptionDescription(name, minimum, maximum, [], IsOptional: true)) && options.ContainsKey(name)
             ? Number(name, minimum, maximum)
@@ -60,7 +60,7 @@ sealed class NamedOptions(IReadOnlyDictionary<string, string> options)
         Notes(new OptionDescription(name, null, null, [], IsOptional: true)) ? null : options.GetValueOrDefault(name);
 
     /// <summary>One of some words.</summary>
-    /// <exception cref="BadOptionException">It is missing or does not fit.</exception>
+    /// <exception cref="BadOptionException">It is missing or not valid.</exception>
     public string Choice(string name, IReadOnlyCollection<string> choices)
     {
         if (Notes(new OptionDescription(name, null, null, [.. choices])))
@@ -70,7 +70,7 @@ sealed class NamedOptions(IReadOnlyDictionary<string, string> options)
         throw new BadOptionException($"“{name}” must be one of {string.Join(", ", choices)}{Given(name)}.");
     }
 
-    /// <summary>Refuses what no one asks for.</summary>
+    /// <summary>Refuses options that no one reads.</summary>
     /// <exception cref="BadOptionException">There is another option.</exception>
     public void OnlyKnown(params IReadOnlyCollection<string> known)
     {

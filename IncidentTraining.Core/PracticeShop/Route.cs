@@ -9,7 +9,7 @@ enum Route
     Webhook,
 }
 
-/// <summary>How routes are written.</summary>
+/// <summary>Display names of routes.</summary>
 static class Routes
 {
     public const int Count = 4;
@@ -25,7 +25,7 @@ static class Routes
             _ => "/api/payments/webhook",
         };
 
-    /// <summary>Status of a request that went well.</summary>
+    /// <summary>Status of a successful request.</summary>
     public static int Success(Route route) =>
         route switch
         {

@@ -15,7 +15,7 @@ namespace IncidentTraining.Core.Progress;
 /// <param name="ReadPages">The ids of the pages read to the end.</param>
 /// <param name="Returned">Documents returned for changes, newest first.</param>
 /// <param name="Accepted">Accepted documents, newest first.</param>
-/// <param name="Open">What has begun and not ended: the quiz first, because its time runs, then labs in the order of the day.</param>
+/// <param name="Open">Work in progress: the quiz first, because its time is running, then labs in the order of the day.</param>
 public sealed record TraineeProgress(
     IReadOnlyList<Criterion> Criteria,
     int Attended,

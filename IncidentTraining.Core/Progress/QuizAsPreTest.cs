@@ -6,7 +6,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Progress;
 
-/// <summary>The submitted quiz of a trainee as a pre-test: the points so far in percent, of several attempts the last one.</summary>
+/// <summary>
+/// A trainee's submitted quiz as a pre-test: the points so far in percent; if there are several attempts, those of the last one.
+/// </summary>
 public sealed class QuizAsPreTest : IPreTest
 {
     /// <inheritdoc />

@@ -4,7 +4,7 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Core.Response;
 
-/// <summary>The responder takes the incident on.</summary>
+/// <summary>The responder acknowledges the incident.</summary>
 public sealed class AcknowledgeIncident(ShopHost host) : IUseCase
 {
     /// <summary>Moves the incident from detection to acknowledgement.</summary>

@@ -4,10 +4,10 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Core.Response;
 
-/// <summary>The responder closes what paged them because no customer is harmed. Whether that is true is said after the run.</summary>
+/// <summary>The responder closes an incident because no customer is harmed. Whether that is true is shown after the run.</summary>
 public sealed class CloseAsNoIncident(ShopHost host) : IUseCase
 {
-    /// <summary>Moves the incident to its resolution without a recovery; refused until "no incident" is what was declared last.</summary>
+    /// <summary>Moves the incident to its resolution without a recovery; refused unless the last declaration is "no incident".</summary>
     public Task<Outcome> RunAsync(Actor actor, Guid runId, CancellationToken ct = default) =>
         host.ActAsync(
             actor,

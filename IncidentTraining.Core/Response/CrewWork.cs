@@ -6,8 +6,8 @@ namespace IncidentTraining.Core.Response;
 
 /// <summary>
 /// What counts as work in a run: an action on the shop that could have repaired something, a severity, a declared diagnosis, a hypothesis,
-/// a finding or a status update with content, or a verified resolution. Starting the experiment, acknowledging, opening views, writing in
-/// the channel and taking hints lead to work and are none by themselves. A run, or a member of its crew, without any work has no result.
+/// a finding, a status update with content, or a verified resolution. Starting the experiment, acknowledging, opening views, writing in the
+/// channel and taking hints lead to work but do not count. A run, or a member of its crew, without any work has no result.
 /// </summary>
 public static class CrewWork
 {
@@ -21,7 +21,7 @@ public static class CrewWork
         IncidentEventKind.ResolutionVerified,
     ];
 
-    /// <summary>The virtual times at which someone worked, in their order.</summary>
+    /// <summary>The virtual times at which a person worked, in order.</summary>
     internal static IReadOnlyList<TimeSpan> Of(Guid personId, IEnumerable<TimelineEntry> log, IEnumerable<RunInput> inputs) =>
         [
             .. log.Where(e => e.PersonId == personId && IsWork(e.Kind, e.Text, e.Details))
@@ -30,7 +30,7 @@ public static class CrewWork
                 .Order(),
         ];
 
-    /// <summary>Whether the crew worked; what helpers from the staff did is not theirs.</summary>
+    /// <summary>Whether the crew worked; helpers from the staff do not count.</summary>
     internal static bool IsIn(IEnumerable<TimelineEntry> log, IEnumerable<RunInput> inputs, Crew crew)
     {
         var helpers = crew.Mates.Where(mate => mate.IsHelper).Select(mate => mate.PersonId).ToHashSet();
@@ -38,7 +38,7 @@ public static class CrewWork
             || inputs.Any(input => !helpers.Contains(input.PersonId) && IsWork(input));
     }
 
-    /// <summary>Those of some runs whose crew worked, without opening their archives.</summary>
+    /// <summary>Which of the given runs had a crew that worked, without opening their archives.</summary>
     internal static async Task<IReadOnlySet<Guid>> OfAsync(TrainingDb db, IReadOnlyList<Guid> runIds, CancellationToken ct)
     {
         var helpers = (
@@ -71,7 +71,7 @@ public static class CrewWork
             .ToHashSet();
     }
 
-    /// <summary>Whether an entry of someone is work.</summary>
+    /// <summary>Whether a person's entry counts as work.</summary>
     internal static bool IsWork(TimelineEntry entry) => IsWork(entry.Kind, entry.Text, entry.Details);
 
     private static bool IsWork(RunInput input) => input.Accepted == true && input.IsAction && ShopInputs.IsMitigation(input.Action);
@@ -79,7 +79,7 @@ public static class CrewWork
     private static bool IsWork(IncidentEventKind kind, string text, string? details) =>
         kind switch
         {
-            // The entry's own text adds the stage and the promise, which are choices in lists and no content.
+            // The entry's own text adds the stage and the promise, which are choices from lists, not content.
             IncidentEventKind.StatusUpdate => UpdateContent.IsIn(
                 details is null ? text : EventDetails.Read<StatusUpdate.Facts>(details).Text
             ),

@@ -5,19 +5,19 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Core.Response;
 
-/// <summary>The responder declares a diagnosis, with evidence; whether it is true is said after the run.</summary>
+/// <summary>The responder declares a diagnosis, with evidence; whether it is true is shown after the run.</summary>
 public sealed class DeclareCause(ShopHost host, InputRules rules) : IUseCase
 {
     /// <summary>The longest sentence, in characters.</summary>
     public const int LongestSentence = 500;
 
-    /// <summary>The most pieces of evidence that one diagnosis rests on.</summary>
+    /// <summary>The most pieces of evidence per diagnosis.</summary>
     public const int MostEvidence = 20;
 
     /// <summary>A diagnosis.</summary>
     /// <param name="RunId">The run.</param>
     /// <param name="Claims">The faults; empty to say that there is no incident.</param>
-    /// <param name="Sentence">The same in a sentence.</param>
+    /// <param name="Sentence">The same in one sentence.</param>
     /// <param name="Evidence">The numbers of pinned evidence, at least one.</param>
     public sealed record Input(Guid RunId, IReadOnlyList<FaultClaim> Claims, string Sentence, IReadOnlyList<int> Evidence);
 
@@ -42,7 +42,7 @@ public sealed class DeclareCause(ShopHost host, InputRules rules) : IUseCase
         }
     }
 
-    /// <summary>Declares a diagnosis, or another one than before.</summary>
+    /// <summary>Declares a diagnosis, or replaces the previous one.</summary>
     public Task<Outcome> RunAsync(Actor actor, Input input, CancellationToken ct = default) =>
         host.ActAsync(
             actor,

@@ -3,7 +3,7 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Core.Response;
 
-/// <summary>The help that a crew gets: hints, a raised hand, someone who takes over. None of it moves the incident.</summary>
+/// <summary>The crew's help: hints, a raised hand, a person who takes over. None of it changes the incident's phase.</summary>
 public sealed partial class Incident
 {
     /// <summary>How many hints were taken.</summary>
@@ -12,13 +12,13 @@ public sealed partial class Incident
     /// <summary>The price of the hints that were taken.</summary>
     public int HintCost { get; private set; }
 
-    /// <summary>Since when the crew asks for help; null when it does not.</summary>
+    /// <summary>Since when the crew has been asking for help; null when it is not.</summary>
     public TimeSpan? HandRaisedAt { get; private set; }
 
-    /// <summary>Who of the staff has offered to take over and waits for an answer; null for no one.</summary>
+    /// <summary>The staff member whose offer to take over is pending; null for none.</summary>
     public Guid? TakeOverOfferedBy { get; private set; }
 
-    /// <summary>The role that the offer is about; null for all of them, and when there is no offer.</summary>
+    /// <summary>The role of the offer; null for all of them, and when there is no offer.</summary>
     public IncidentRole? TakeOverRole { get; private set; }
 
     /// <summary>A hint was taken.</summary>
@@ -42,7 +42,7 @@ public sealed partial class Incident
         return Enter(Phase);
     }
 
-    /// <summary>The call for help was answered or taken back.</summary>
+    /// <summary>The call for help was answered or withdrawn.</summary>
     public Outcome LowerHand()
     {
         if (HandRaisedAt is null)
@@ -54,7 +54,7 @@ public sealed partial class Incident
         return Enter(Phase);
     }
 
-    /// <summary>A member of the staff offers to take over; one offer at a time.</summary>
+    /// <summary>A staff member offers to take over; one offer at a time.</summary>
     /// <param name="personId">Who offers.</param>
     /// <param name="role">The role; null for all.</param>
     public Outcome OfferTakeOver(Guid personId, IncidentRole? role)
@@ -68,7 +68,7 @@ public sealed partial class Incident
         return Enter(Phase);
     }
 
-    /// <summary>Who made the offer withdraws it.</summary>
+    /// <summary>The person who made the offer withdraws it.</summary>
     public Outcome WithdrawTakeOver(Guid personId)
     {
         if (TakeOverOfferedBy != personId)

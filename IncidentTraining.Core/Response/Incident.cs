@@ -3,8 +3,8 @@ using IncidentTraining.Core.Results;
 namespace IncidentTraining.Core.Response;
 
 /// <summary>
-/// The incident of a run: one state machine from detection to post-incident. Each verb either moves it and says so, or is
-/// refused with the reason; none does nothing. All times are virtual times of the run.
+/// The incident of a run: a state machine from detection to post-incident. Each operation either changes its state and reports so, or is
+/// refused with the reason; none is silently ignored. All times are virtual times of the run.
 /// </summary>
 public sealed partial class Incident
 {
@@ -13,28 +13,28 @@ public sealed partial class Incident
     /// <summary>An incident that no one has noticed yet.</summary>
     public Incident(Guid runId) => RunId = runId;
 
-    /// <summary>The run, which is also the incident's id.</summary>
+    /// <summary>The run's id, which is also the incident's.</summary>
     public Guid RunId { get; private set; }
 
     /// <summary>The phase it is in.</summary>
     public IncidentPhase Phase { get; private set; }
 
-    /// <summary>The severity that the responder gave it; null before.</summary>
+    /// <summary>The severity set by the responder; null before.</summary>
     public Severity? Severity { get; private set; }
 
-    /// <summary>The faults that the responder declared, as <see cref="FaultClaim.Format"/> writes them; null before.</summary>
+    /// <summary>The faults declared by the responder, as written by <see cref="FaultClaim.Format"/>; null before.</summary>
     public string? DeclaredCause { get; private set; }
 
     /// <summary>First sign that something could be wrong: an alert, a complaint, an experiment switched on.</summary>
     public TimeSpan? FirstSignAt { get; private set; }
 
-    /// <summary>When the responder took it on.</summary>
+    /// <summary>When the responder acknowledged it.</summary>
     public TimeSpan? AcknowledgedAt { get; private set; }
 
-    /// <summary>When the severity was first given.</summary>
+    /// <summary>When the severity was first set.</summary>
     public TimeSpan? AssessedAt { get; private set; }
 
-    /// <summary>When the present cause was declared.</summary>
+    /// <summary>When the current cause was declared.</summary>
     public TimeSpan? CauseDeclaredAt { get; private set; }
 
     /// <summary>When the first mitigating action was taken.</summary>
@@ -58,10 +58,10 @@ public sealed partial class Incident
     /// <summary>The responder's summary; empty before.</summary>
     public string Summary { get; private set; } = "";
 
-    /// <summary>Advanced by each change.</summary>
+    /// <summary>Incremented by each change.</summary>
     public int Version { get; private set; }
 
-    /// <summary>Keeps the time of the first sign; later ones change nothing.</summary>
+    /// <summary>Stores the time of the first sign; later ones change nothing.</summary>
     internal void NoticeSign(TimeSpan at)
     {
         if (FirstSignAt is null)
@@ -71,7 +71,7 @@ public sealed partial class Incident
         }
     }
 
-    /// <summary>The responder takes the incident on: from detection to acknowledgement.</summary>
+    /// <summary>The responder acknowledges the incident: from detection to acknowledgement.</summary>
     public Outcome Acknowledge(TimeSpan at)
     {
         if (Phase != IncidentPhase.Detection)
@@ -88,7 +88,7 @@ public sealed partial class Incident
         return Enter(IncidentPhase.Acknowledgement);
     }
 
-    /// <summary>The responder says how bad it is; a change of mind needs a reason.</summary>
+    /// <summary>The responder sets the severity; a change needs a reason.</summary>
     public Outcome SetSeverity(Severity severity, string reason, TimeSpan at)
     {
         if (Phase == IncidentPhase.Detection)
@@ -111,8 +111,8 @@ public sealed partial class Incident
         return Enter(Phase == IncidentPhase.Acknowledgement ? IncidentPhase.Investigation : Phase);
     }
 
-    /// <summary>The responder declares a root cause, or another one than before.</summary>
-    /// <param name="cause">The faults, as <see cref="FaultClaim.Format"/> writes them.</param>
+    /// <summary>The responder declares a root cause, or replaces the previous one.</summary>
+    /// <param name="cause">The faults, as written by <see cref="FaultClaim.Format"/>.</param>
     /// <param name="at">Now.</param>
     public Outcome DeclareCause(string cause, TimeSpan at)
     {
@@ -130,17 +130,18 @@ public sealed partial class Incident
             return Refusal.Conflict("This cause is already declared.");
         }
 
-        // What was closed as no incident is open again when a fault is named.
+        // An incident that was closed as none is reopened when a fault is named.
         var reopens = IsClosedAsNoIncident && cause != FaultClaim.NoIncident;
         (DeclaredCause, CauseDeclaredAt) = (cause, at);
         return Enter(Phase == IncidentPhase.Investigation || reopens ? IncidentPhase.Mitigation : Phase);
     }
 
-    /// <summary>Whether it was closed because there is no incident, and not because a recovery was measured.</summary>
+    /// <summary>Whether it was closed because there is no incident, not because a recovery was measured.</summary>
     public bool IsClosedAsNoIncident => Phase is IncidentPhase.Resolution or IncidentPhase.PostIncident && VerifiedAt is null;
 
-    /// <summary>The responder closes it because there is no incident. Nothing has to recover, and nothing is measured: it is their
-    /// word.</summary>
+    /// <summary>
+    /// The responder closes it because there is no incident. Nothing needs to recover, and nothing is measured: their decision counts.
+    /// </summary>
     public Outcome CloseAsNoIncident()
     {
         if (Phase is IncidentPhase.Resolution or IncidentPhase.PostIncident)
@@ -154,8 +155,8 @@ public sealed partial class Incident
     }
 
     /// <summary>
-    /// The responder did something to the shop that could repair it. A shop takes actions in every phase; before the incident
-    /// was acknowledged they do not move it, because no one knows that someone works on it.
+    /// The responder acted on the shop in a way that could repair it. A shop accepts actions in every phase; before the incident was
+    /// acknowledged they do not change the phase, because no one knows that someone is working on it.
     /// </summary>
     internal void Mitigate(TimeSpan at)
     {
@@ -170,7 +171,7 @@ public sealed partial class Incident
     /// <summary>A status update was published.</summary>
     /// <param name="at">Now.</param>
     /// <param name="nextBy">When the next one is promised, in the field or in words; null for none.</param>
-    /// <param name="hasContent">Whether it tells its readers anything; one that does not is published and counts for nothing.</param>
+    /// <param name="hasContent">Whether it contains any information; an update without information is published but does not count.</param>
     public Outcome PostUpdate(TimeSpan at, TimeSpan? nextBy, bool hasContent = true)
     {
         if (Phase == IncidentPhase.Detection)
@@ -179,14 +180,14 @@ public sealed partial class Incident
         }
 
         FirstUpdateAt ??= hasContent ? at : null;
-        // What tells nothing takes back no promise that was made before.
+        // An update without information does not replace an earlier promise.
         NextUpdateBy = hasContent ? nextBy : nextBy ?? NextUpdateBy;
         return Enter(Phase);
     }
 
-    /// <summary>The responder asks whether it is over; the measurement answers.</summary>
+    /// <summary>The responder asks whether it is over; the measurement decides.</summary>
     /// <param name="resolvedAt">When the service levels had held for their hold time, as measured; null when they have not.</param>
-    /// <param name="unresolved">The measurement's reasons, for when they have not.</param>
+    /// <param name="unresolved">The measurement's reasons, if they have not.</param>
     /// <param name="at">Now.</param>
     public Outcome VerifyResolution(TimeSpan? resolvedAt, IReadOnlyList<string> unresolved, TimeSpan at)
     {
@@ -214,7 +215,7 @@ public sealed partial class Incident
         return Enter(IncidentPhase.Resolution);
     }
 
-    /// <summary>What was resolved began again; back to mitigation. In other phases nothing was closed that could reopen.</summary>
+    /// <summary>A resolved incident is reopened and returns to mitigation. In other phases there is nothing to reopen.</summary>
     /// <returns>Whether it was reopened.</returns>
     internal bool Reopen()
     {

@@ -1,28 +1,28 @@
 namespace IncidentTraining.Core.Response;
 
-/// <summary>The phases of an incident, in their order. Which one it is follows from what was done, never from a menu.</summary>
+/// <summary>The phases of an incident, in order. The current one follows from what was done, not from a menu.</summary>
 public enum IncidentPhase
 {
-    /// <summary>No one has taken the incident on.</summary>
+    /// <summary>No one has acknowledged the incident.</summary>
     Detection,
 
-    /// <summary>Someone has it; how bad it is has not been said.</summary>
+    /// <summary>It was acknowledged; its severity has not been set.</summary>
     Acknowledgement,
 
-    /// <summary>The severity is known; what is wrong is being looked for.</summary>
+    /// <summary>The severity is set; the cause is being sought.</summary>
     Investigation,
 
-    /// <summary>A cause was declared or something was done to the shop; the repair is on its way.</summary>
+    /// <summary>A cause was declared or an action was taken on the shop; the repair is in progress.</summary>
     Mitigation,
 
     /// <summary>The recovery was measured, or it was closed as no incident.</summary>
     Resolution,
 
-    /// <summary>What happened is being written down.</summary>
+    /// <summary>The events are being written up.</summary>
     PostIncident,
 }
 
-/// <summary>How bad an incident is for those who use the shop.</summary>
+/// <summary>The impact of an incident on the shop's users.</summary>
 public enum Severity
 {
     /// <summary>Critical: system down, data loss, security breach.</summary>
@@ -41,7 +41,7 @@ public enum Severity
 /// <summary>Words for phases and severities.</summary>
 public static class IncidentWords
 {
-    /// <summary>The phase's name for people.</summary>
+    /// <summary>The phase's display name.</summary>
     public static string Title(this IncidentPhase phase) => phase == IncidentPhase.PostIncident ? "Post-incident" : phase.ToString();
 
     /// <summary>The severity's criterion in a few words.</summary>
@@ -54,7 +54,7 @@ public static class IncidentWords
             _ => "Low: minor impact",
         };
 
-    /// <summary>The criteria of the specification, of which one is enough.</summary>
+    /// <summary>The specification's criteria, of which one is sufficient.</summary>
     public static IReadOnlyList<string> Criteria(this Severity severity) =>
         severity switch
         {

@@ -11,7 +11,7 @@ internal static class IncidentSession
         /// <summary>The run's incident, tracked since the session was opened.</summary>
         public Incident Incident => session.Db.Find<Incident>(session.Run.Id)!;
 
-        /// <summary>Lets the incident do a verb; if it does, records the verb, and the phase that it led to.</summary>
+        /// <summary>Executes an operation of the incident; if it succeeds, records it and the resulting phase.</summary>
         public Outcome Do(Func<Incident, Outcome> verb, IncidentEventKind kind, string text, string subject = "", object? details = null)
         {
             var before = session.Incident.Phase;
@@ -25,7 +25,7 @@ internal static class IncidentSession
             return outcome;
         }
 
-        /// <summary>Records the phase if it is another than before.</summary>
+        /// <summary>Records the phase if it has changed.</summary>
         public void RecordPhase(IncidentPhase before)
         {
             if (session.Incident.Phase != before)

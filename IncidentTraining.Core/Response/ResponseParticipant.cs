@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Response;
 
-/// <summary>Follows the run with its incident: signs, phases, steps of the lab, and the people of the scenario who speak.</summary>
+/// <summary>Updates the incident along with the run: signs, phases, lab steps, and the people of the scenario who speak.</summary>
 public sealed class ResponseParticipant : RunParticipant
 {
     internal override void Started(TrainingDb db, LabRun run) => db.Add(new Incident(run.Id));

@@ -5,7 +5,7 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Core.Response;
 
-/// <summary>The responder says how bad the incident is, or changes their mind with a reason.</summary>
+/// <summary>The responder sets the incident's severity, or changes it with a reason.</summary>
 public sealed class SetSeverity(ShopHost host) : IUseCase
 {
     /// <summary>The longest reason, in characters.</summary>

@@ -4,11 +4,12 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Core.Response;
 
-/// <summary>The responder asks whether the incident is over; the shop's own telemetry answers.</summary>
+/// <summary>The responder asks whether the incident is over; the shop's own telemetry decides.</summary>
 public sealed class VerifyResolution(ShopHost host) : IUseCase
 {
-    /// <summary>Moves the incident to resolution if the service levels have held for the hold time; otherwise says what is
-    /// missing.</summary>
+    /// <summary>
+    /// Moves the incident to resolution if the service levels have held for the hold time; otherwise reports what is missing.
+    /// </summary>
     public Task<Outcome> RunAsync(Actor actor, Guid runId, CancellationToken ct = default) =>
         host.ActAsync(
             actor,

@@ -5,7 +5,7 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Core.Response;
 
-/// <summary>The responder writes down what happened, in short.</summary>
+/// <summary>The responder briefly writes down what happened.</summary>
 public sealed class WriteSummary(ShopHost host) : IUseCase
 {
     /// <summary>What was written.</summary>
@@ -13,10 +13,10 @@ public sealed class WriteSummary(ShopHost host) : IUseCase
     /// <param name="Summary">The summary.</param>
     public sealed record Input(Guid RunId, string Summary);
 
-    /// <summary>The rules for what was written.</summary>
+    /// <summary>The rules for the text.</summary>
     public sealed class Rules : AbstractValidator<Input>
     {
-        /// <summary>The longest summary, in characters; what is longer is a review and has its own editor.</summary>
+        /// <summary>The longest summary, in characters; a longer text is a review and has its own editor.</summary>
         public const int MaxLength = 4000;
 
         /// <summary>Creates the rules.</summary>
@@ -30,7 +30,7 @@ public sealed class WriteSummary(ShopHost host) : IUseCase
         }
     }
 
-    /// <summary>Keeps the summary and moves the incident to its last phase.</summary>
+    /// <summary>Stores the summary and moves the incident to its last phase.</summary>
     public Task<Outcome> RunAsync(Actor actor, Input input, CancellationToken ct = default) =>
         host.ActAsync(
             actor,

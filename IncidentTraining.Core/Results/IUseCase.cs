@@ -1,7 +1,7 @@
 namespace IncidentTraining.Core.Results;
 
 /// <summary>
-/// Marks what the portal can be asked to do: one class with its input, its rules and its outcome, which checks access itself. The portal
-/// finds all of them at its start; each is made once.
+/// Marks an operation of the portal: one class with its input, its rules and its outcome, which checks access itself. The portal finds all
+/// of them at its start; each is created once.
 /// </summary>
 public interface IUseCase;

@@ -8,7 +8,7 @@ namespace IncidentTraining.Core.Reviews;
 /// change it.
 /// </summary>
 /// <param name="Criteria">The marks in the rubric's order.</param>
-/// <param name="Sections">Comments on the document's sections, in order.</param>
+/// <param name="Sections">What the author must change or did well, in Markdown.</param>
 /// <param name="Summary">What the author has to change or did well, in Markdown.</param>
 public sealed record Grade(IReadOnlyList<GradedCriterion> Criteria, IReadOnlyList<SectionComment> Sections, string Summary)
 {

@@ -47,7 +47,7 @@ public sealed class GradeEntry
 /// <summary>Reads the history within another use case.</summary>
 internal static class GradeEntryReading
 {
-    /// <summary>Whether the authors of a document were ever shown that it is accepted; a correction does not change that.</summary>
+    /// <summary>Whether the authors of a document were ever shown its acceptance; a correction does not change that.</summary>
     public static Task<bool> WasShownAcceptedAsync(this TrainingDb db, Guid documentId, CancellationToken ct) =>
         (
             from entry in db.Set<GradeEntry>()

@@ -3,10 +3,10 @@ using IncidentTraining.Core.Results;
 
 namespace IncidentTraining.Core.Runs;
 
-/// <summary>The incident commander ends their run; from then on it shows what was true.</summary>
+/// <summary>The incident commander ends their run, which then shows the truth.</summary>
 public sealed class FinishRun(ShopHost host) : IUseCase
 {
-    /// <summary>Ends the run and seals what its shop has measured. It cannot be undone by its crew.</summary>
+    /// <summary>Ends the run and seals its shop's measurements. The crew cannot undo it.</summary>
     public Task<Outcome> RunAsync(Actor actor, Guid runId, CancellationToken ct = default) =>
         host.ActAsync(
             actor,
@@ -14,7 +14,7 @@ public sealed class FinishRun(ShopHost host) : IUseCase
             session =>
             {
                 var mine = session.Crew.Require(actor.PersonId, IncidentRole.Commander);
-                // A crew that reveals the cause while the facilitator can still let the class go on would be out of it.
+                // A crew that revealed the cause while the facilitator can still let the class continue would be excluded from it.
                 var may =
                     mine.Succeeded && session.Run.AwaitsReveal(session.Wall)
                         ? Refusal.Conflict(

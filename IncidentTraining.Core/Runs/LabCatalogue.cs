@@ -2,16 +2,16 @@ using IncidentTraining.Core.Curriculum;
 
 namespace IncidentTraining.Core.Runs;
 
-/// <summary>A lab as the day's curriculum has it.</summary>
+/// <summary>A lab as defined in the day's curriculum.</summary>
 /// <param name="PageId">Id of its page.</param>
 /// <param name="Title">Its title.</param>
 /// <param name="Summary">One or two sentences.</param>
 /// <param name="Minutes">Its time.</param>
-/// <param name="ScenarioId">The scenario that it is worked on; null for a lab without a shop.</param>
+/// <param name="ScenarioId">The scenario that it uses; null for a lab without a shop.</param>
 /// <param name="Path">The address of its page.</param>
 public sealed record LabPage(string PageId, string Title, string Summary, int Minutes, string? ScenarioId, string Path)
 {
-    /// <summary>Whether it is outside the plan: open at any time, counted for no criterion, and no one is paged for it.</summary>
+    /// <summary>Whether it is outside the plan: always open, not counted for any criterion, and never used by the pager.</summary>
     public bool IsPractice { get; init; }
 }
 
@@ -20,7 +20,7 @@ public sealed class LabCatalogue(CurriculumLibrary curriculum)
 {
     private const int Hour = 60;
 
-    /// <summary>Whether a lab of any day that counts is worked on a scenario. One without a page only serves the pager.</summary>
+    /// <summary>Whether a lab that counts, on any day, uses a scenario. A scenario without such a lab only serves the pager.</summary>
     public bool HasLab(string scenarioId) =>
         curriculum.Days.Any(day => day.Pages.Except(day.Practice).Any(page => page.ScenarioId == scenarioId));
 
@@ -30,20 +30,21 @@ public sealed class LabCatalogue(CurriculumLibrary curriculum)
     /// <summary>The minutes for each on-call incident of a day.</summary>
     public int OnCallMinutesOf(string dayId) => OnCallOf(dayId).Minutes;
 
-    /// <summary>How many of a hundred pages of a day are for a shop in which no customer is harmed.</summary>
+    /// <summary>Share of a day's pages, in per cent, for shops in which no customer is harmed.</summary>
     public int FalseAlarmPercentOf(string dayId) => OnCallOf(dayId).FalseAlarmPercent;
 
-    /// <summary>The scenarios that only the pager of a day draws; each has its own id as its page, and a title that tells
-    /// nothing.</summary>
+    /// <summary>
+    /// The scenarios that only the pager of a day draws; each has its own id as its page, and a title that reveals nothing.
+    /// </summary>
     public IReadOnlyList<LabPage> PagerOnlyOf(string dayId) =>
         OnCallOf(dayId) is var plan ? [.. plan.Scenarios.Select(id => new LabPage(id, OnCallBrief.Title, "", plan.Minutes, id, ""))] : [];
 
-    /// <summary>The labs of a day for whose incidents people on call are paged: those of its plan.</summary>
+    /// <summary>The labs of a day whose incidents page people on call: those of its plan.</summary>
     public IReadOnlyList<LabPage> PagedOf(string dayId) => [.. Of(dayId).Where(lab => !lab.IsPractice)];
 
-    /// <summary>The labs of a day: those for practice, then the others in the order of its plan; none for an unknown day.</summary>
+    /// <summary>The labs of a day: practice labs first, then the others in the order of its plan; none for an unknown day.</summary>
     /// <param name="dayId">The day.</param>
-    /// <param name="planId">The plan whose lengths the labs have; empty for the day's own.</param>
+    /// <param name="planId">The plan that defines the labs' durations; empty for the day's own.</param>
     public IReadOnlyList<LabPage> Of(string dayId, string planId = "") =>
         curriculum.FindDay(dayId) is not { } day
             ? []

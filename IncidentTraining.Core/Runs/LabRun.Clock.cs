@@ -2,18 +2,18 @@ using IncidentTraining.Core.Results;
 
 namespace IncidentTraining.Core.Runs;
 
-/// <summary>The run's own clock: it stands, goes, and in a rehearsal goes faster.</summary>
+/// <summary>The run's own clock: it runs or is stopped, and in a rehearsal it can run faster.</summary>
 public sealed partial class LabRun
 {
-    /// <summary>The present rate of the clock, in virtual seconds per second; 0 when it stands.</summary>
+    /// <summary>The current rate of the clock, in virtual seconds per second; 0 while it is stopped.</summary>
     public int Rate => State == RunState.Running ? Last.Rate : 0;
 
-    /// <summary>The rate with which the clock goes, or went before it was stopped.</summary>
+    /// <summary>The rate of the clock, or its rate before it was stopped.</summary>
     public int Pace => _clock.Last(segment => segment.Rate > 0).Rate;
 
     private ClockSegment Last => _clock[^1];
 
-    /// <summary>The virtual time at a moment; never past the limit, and standing still once the run has ended.</summary>
+    /// <summary>The virtual time at a moment; never past the limit, and constant once the run has ended.</summary>
     public TimeSpan VirtualAt(DateTime wall) => EndedAtVirtual ?? (Last.At(wall) is var now && now < Limit ? now : Limit);
 
     /// <summary>Whether the run's time is over.</summary>
@@ -32,7 +32,7 @@ public sealed partial class LabRun
         return Outcome.Done;
     }
 
-    /// <summary>Lets the clock go on at the rate that it had before.</summary>
+    /// <summary>Restarts the clock at its previous rate.</summary>
     public Outcome Resume(DateTime now)
     {
         if (State != RunState.Paused)

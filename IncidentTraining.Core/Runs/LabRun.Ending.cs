@@ -7,25 +7,25 @@ namespace IncidentTraining.Core.Runs;
 public sealed partial class LabRun
 {
     /// <summary>
-    /// How long a run that follows the class's timer waits between the end of its time and the reveal. The facilitator can undo
-    /// the end until then; the margin covers the time between the undo and the moment when the run hears of it.
+    /// How long a run that follows the class's timer waits between the end of its time and the reveal. The facilitator can undo the end
+    /// until then; the margin covers the time until the run learns about the undo.
     /// </summary>
     public static readonly TimeSpan RevealDelay = TimedActivity.UndoWindow + TimeSpan.FromSeconds(5);
 
-    /// <summary>Who or what ended it; null while it goes.</summary>
+    /// <summary>Who or what ended it; null while it is open.</summary>
     public RunEnd? EndedBy { get; private set; }
 
     /// <summary>Whether the facilitator has finished the lab; the run ends after <see cref="RevealDelay"/> unless that is undone.</summary>
     public bool IsStopped { get; private set; }
 
-    /// <summary>Whether it waits for its reveal: the class's time is over, and the facilitator can still give more.</summary>
+    /// <summary>Whether it is waiting for its reveal: the class's time is over, and the facilitator can still extend it.</summary>
     /// <param name="wall">Now, UTC.</param>
     public bool AwaitsReveal(DateTime wall) => FollowsClass && State == RunState.Running && TimeIsUp(wall);
 
-    /// <summary>When it ends by itself, UTC; null while its clock stands or once it has ended.</summary>
+    /// <summary>When it ends by itself, UTC; null while its clock is stopped or once it has ended.</summary>
     public DateTime? EndsAt => State == RunState.Running ? Last.WallAt(Limit) + (FollowsClass ? RevealDelay : TimeSpan.Zero) : null;
 
-    /// <summary>Whether it has to end now because its time is over.</summary>
+    /// <summary>Whether it must end now because its time is over.</summary>
     /// <param name="wall">Now, UTC.</param>
     public bool IsDue(DateTime wall) => TimeIsUp(wall) && (!FollowsClass || wall >= EndsAt);
 
@@ -49,7 +49,7 @@ public sealed partial class LabRun
     }
 
     /// <summary>Ends the run from outside.</summary>
-    /// <param name="reason">Why, as a sentence for its responder.</param>
+    /// <param name="reason">The reason, as a sentence for its responder.</param>
     /// <param name="now">Now, UTC.</param>
     public Outcome Close(string reason, DateTime now)
     {
@@ -62,9 +62,9 @@ public sealed partial class LabRun
         return Outcome.Done;
     }
 
-    /// <summary>Opens an ended run again where it stopped.</summary>
-    /// <param name="more">How much time it gets from there.</param>
-    /// <param name="withClass">Whether the class's timer sets its time; false gives it a clock of its own.</param>
+    /// <summary>Reopens an ended run at the point where it ended.</summary>
+    /// <param name="more">The additional time.</param>
+    /// <param name="withClass">Whether the class's timer controls its time; false gives it its own clock.</param>
     /// <param name="now">Now, UTC.</param>
     public Outcome Reopen(TimeSpan more, bool withClass, DateTime now)
     {
@@ -84,13 +84,13 @@ public sealed partial class LabRun
         return Outcome.Done;
     }
 
-    /// <summary>Takes over how much time the class has left, and follows its timer from now on.</summary>
+    /// <summary>Takes over the class's remaining time, and follows its timer from now on.</summary>
     internal void FollowTimer(TimeSpan left, DateTime now)
     {
         var at = VirtualAt(now);
         if (State == RunState.Running && TimeIsUp(now))
         {
-            // The clock stood at the limit: what passed since then was not lived.
+            // The clock was at the limit: the time that has passed since then does not count.
             AddSegment(now, Pace);
         }
 
@@ -98,24 +98,26 @@ public sealed partial class LabRun
         Version++;
     }
 
-    /// <summary>Goes on by its own clock with the time that it has left.</summary>
+    /// <summary>Continues with its own clock and its remaining time.</summary>
     internal void LeaveTimer()
     {
         (FollowsClass, IsStopped) = (false, false);
         Version++;
     }
 
-    /// <summary>Stops where it is because the facilitator finished the lab; it ends after <see cref="RevealDelay"/>.</summary>
+    /// <summary>Stops at the current time because the facilitator finished the lab; it ends after <see cref="RevealDelay"/>.</summary>
     internal void Stop(DateTime now)
     {
         Limit = VirtualAt(now);
         State = RunState.Running;
-        // A segment of its own, so that the delay counts from now.
+        // A separate segment, so that the delay counts from now.
         AddSegment(now, Pace);
         IsStopped = true;
     }
 
-    /// <summary>Sets the run's length to what its shop has lived: the clock has gone on since the shop was last advanced.</summary>
+    /// <summary>
+    /// Sets the run's length to the time that its shop has reached: the clock has continued since the shop was last advanced.
+    /// </summary>
     internal void EndedWith(TimeSpan lived) => EndedAtVirtual = lived;
 
     private void End(DateTime now, RunState state, RunEnd by, string ending)

@@ -4,25 +4,25 @@ using IncidentTraining.Core.Storage;
 
 namespace IncidentTraining.Core.Runs;
 
-/// <summary>Whether a run's shop lives.</summary>
+/// <summary>The state of a run's shop.</summary>
 public enum RunState
 {
-    /// <summary>The shop lives and its clock goes.</summary>
+    /// <summary>The shop is running and its clock is running.</summary>
     Running,
 
-    /// <summary>The clock stands; actions are refused, writing goes on.</summary>
+    /// <summary>The clock is stopped; actions are refused, but writing is possible.</summary>
     Paused,
 
-    /// <summary>Ended by its commander, by its time or by the facilitator; what was true may be shown.</summary>
+    /// <summary>Ended by its commander, by its time or by the facilitator; the truth may be shown.</summary>
     Finished,
 
-    /// <summary>Ended from outside, because it could not go on; what was recorded is kept.</summary>
+    /// <summary>Closed from outside because it could not continue; its records are kept.</summary>
     Closed,
 }
 
 /// <summary>
-/// One attempt of one person or a crew at a lab on a practice shop of their own. It owns everything from which its shop can be
-/// rebuilt: the scenario's text, the seed, the engine's version, the clock and (in <see cref="RunInput"/>) the inputs.
+/// One attempt of a person or a crew at a lab with its own practice shop. It stores everything from which its shop can be rebuilt: the
+/// scenario's text, the seed, the engine's version, the clock and (in <see cref="RunInput"/>) the inputs.
 /// </summary>
 public sealed partial class LabRun : IOngoing
 {
@@ -30,8 +30,8 @@ public sealed partial class LabRun : IOngoing
     public const int FastestRate = 60;
 
     /// <summary>
-    /// How long a rehearsal may last in virtual time. More than a lab, because fast-forwarding is what it is for; not
-    /// without end, because a shop is rebuilt from its start after a restart of the server.
+    /// The longest virtual duration of a rehearsal. Longer than a lab, because fast-forwarding is its purpose; limited, because a shop is
+    /// rebuilt from its start after a restart of the server.
     /// </summary>
     public static readonly TimeSpan RehearsalLimit = TimeSpan.FromHours(6);
 
@@ -44,15 +44,14 @@ public sealed partial class LabRun : IOngoing
     /// <param name="cohortId">The class in which it counts.</param>
     /// <param name="personId">The responder.</param>
     /// <param name="pageId">The lab's page in the curriculum.</param>
-    /// <param name="scenario">The scenario; its text is kept with the run, so that a changed file never changes the run.</param>
+    /// <param name="scenario">The scenario; its text is stored with the run, so that changes to the file do not affect the run.</param>
     /// <param name="seed">The seed of all chance in the shop; it also picks the root cause.</param>
     /// <param name="engineVersion">The version of the engine whose rules the run follows.</param>
     /// <param name="minutes">The lab's time in minutes.</param>
-    /// <param name="rehearsalRate">The pace with which a rehearsal begins, from 1 to <see cref="FastestRate"/>; null for a graded
-    /// run.</param>
+    /// <param name="rehearsalRate">The initial pace of a rehearsal, from 1 to <see cref="FastestRate"/>; null for a graded run.</param>
     /// <param name="now">Now, UTC.</param>
     /// <param name="isTeam">Whether classmates may join.</param>
-    /// <param name="shiftId">The on-call shift of which it is the incident; null for a lab.</param>
+    /// <param name="shiftId">The on-call shift that it belongs to; null for a lab.</param>
     /// <param name="followsClass">Whether the class's timer stops, extends and ends it.</param>
     public LabRun(
         Guid id,
@@ -115,7 +114,7 @@ public sealed partial class LabRun : IOngoing
     /// <summary>The virtual time at which it ends by itself.</summary>
     public TimeSpan Limit { get; private set; }
 
-    /// <summary>Whether its clock may go faster than the day's; a rehearsal is not graded.</summary>
+    /// <summary>Whether its clock may run faster than the day's; a rehearsal is not graded.</summary>
     public bool IsRehearsal { get; private set; }
 
     /// <summary>Whether classmates may join its crew.</summary>
@@ -124,39 +123,39 @@ public sealed partial class LabRun : IOngoing
     /// <summary>Whether the class's timer stops, extends and ends it.</summary>
     public bool FollowsClass { get; private set; }
 
-    /// <summary>Where its crew is with the rotation of its roles at half of its time.</summary>
+    /// <summary>The state of the rotation of the crew's roles at half time.</summary>
     public RoleRotation Rotation { get; private set; }
 
-    /// <summary>Whether a facilitator opened it again after it had ended.</summary>
+    /// <summary>Whether a facilitator reopened it after it had ended.</summary>
     public bool WasReopened { get; private set; }
 
-    /// <summary>The on-call shift of which it is the incident; null for a lab.</summary>
+    /// <summary>The on-call shift that it belongs to; null for a lab.</summary>
     public Guid? ShiftId { get; private set; }
 
-    /// <summary>Whether its shop lives.</summary>
+    /// <summary>The state of its shop.</summary>
     public RunState State { get; private set; }
 
-    /// <summary>When it ended, UTC; null while it goes.</summary>
+    /// <summary>When it ended, UTC; null while it is open.</summary>
     public DateTime? EndedAt { get; private set; }
 
-    /// <summary>The virtual time at which it ended; null while it goes.</summary>
+    /// <summary>The virtual time at which it ended; null while it is open.</summary>
     public TimeSpan? EndedAtVirtual { get; private set; }
 
-    /// <summary>Why it ended, as a sentence; empty while it goes.</summary>
+    /// <summary>Why it ended, as a sentence; empty while it is open.</summary>
     public string Ending { get; private set; } = "";
 
-    /// <summary>Advanced by each change of state; a write that read an older one is refused by the database.</summary>
+    /// <summary>Incremented by each change of state; the database refuses a write based on an older version.</summary>
     public int Version { get; private set; }
 
-    /// <summary>The segments of its clock, the last one last.</summary>
+    /// <summary>The segments of its clock, in order.</summary>
     public IReadOnlyList<ClockSegment> Clock => _clock;
 
     bool IOngoing.IsOngoing => !HasEnded;
 
-    /// <summary>Whether it has ended, in whichever way.</summary>
+    /// <summary>Whether it has ended, for whatever reason.</summary>
     public bool HasEnded => State is RunState.Finished or RunState.Closed;
 
-    /// <summary>Whether the shop takes actions now; otherwise why not.</summary>
+    /// <summary>Whether the shop accepts actions now; otherwise why not.</summary>
     public Outcome AcceptsActions(DateTime wall) =>
         State switch
         {
@@ -166,12 +165,12 @@ public sealed partial class LabRun : IOngoing
             _ => Refusal.TooLate($"This run has ended. {Ending}"),
         };
 
-    /// <summary>Whether notes, updates and summaries are taken now; also while the shop stands still.</summary>
+    /// <summary>Whether notes, updates and summaries are accepted now, which includes pauses.</summary>
     public Outcome AcceptsWriting(DateTime wall) => State == RunState.Paused ? Outcome.Done : AcceptsActions(wall);
 
     internal void SetRotation(RoleRotation rotation) => Rotation = rotation;
 
-    /// <summary>The same run for a transaction of its own: what is changed in it and not committed does not touch this one.</summary>
+    /// <summary>A copy of the run for a separate transaction: uncommitted changes to it do not affect this one.</summary>
     internal LabRun Copy()
     {
         var copy = (LabRun)MemberwiseClone();

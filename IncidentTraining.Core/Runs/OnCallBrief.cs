@@ -4,15 +4,15 @@ using IncidentTraining.Core.PracticeShop.Scenarios;
 namespace IncidentTraining.Core.Runs;
 
 /// <summary>
-/// What people on call are told of an incident before they have looked at the shop: the same for every scenario, so that it gives
-/// nothing away. The lab that the wheel has drawn is named when the run has ended.
+/// What people on call are told about an incident before they have looked at the shop: the same for every scenario, so that it reveals
+/// nothing. The name of the drawn lab is shown when the run has ended.
 /// </summary>
 public static class OnCallBrief
 {
     /// <summary>The run's title.</summary>
     public const string Title = "On-call incident";
 
-    /// <summary>What is to be achieved.</summary>
+    /// <summary>The goal.</summary>
     public const string Objective =
         "Take the page, and find out what customers notice and why. If they notice something, remove the cause and bring every service level back until it has held for "
         + "the hold time. If there is no incident, say so with evidence, tell those who asked, and close it.";

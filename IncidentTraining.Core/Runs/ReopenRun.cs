@@ -6,14 +6,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Runs;
 
-/// <summary>A facilitator opens an ended run again, with more time. Its crew may have seen what was true, and the timeline says
-/// so.</summary>
+/// <summary>A facilitator reopens an ended run with more time. Its crew may have seen the truth, which the timeline states.</summary>
 public sealed class ReopenRun(WriteGate gate, ShopHost host, RunParticipants participants, LiveEvents events, TimeProvider time) : IUseCase
 {
-    /// <summary>The most minutes that are given at once.</summary>
+    /// <summary>The most minutes that can be added at once.</summary>
     public const int MostMinutes = 60;
 
-    /// <summary>Opens the run where it ended; its shop is rebuilt from what is stored.</summary>
+    /// <summary>Reopens the run where it ended; its shop is rebuilt from the stored data.</summary>
     public async Task<Outcome> RunAsync(Actor actor, Guid runId, int minutes, CancellationToken ct = default)
     {
         if (minutes is < 1 or > MostMinutes)
@@ -61,7 +60,7 @@ public sealed class ReopenRun(WriteGate gate, ShopHost host, RunParticipants par
         return reopened;
     }
 
-    /// <summary>Opens an ended run inside a transaction that has checked the right to it.</summary>
+    /// <summary>Reopens an ended run inside a transaction that has already checked the permission.</summary>
     internal static async Task<Outcome> OpenAsync(
         TrainingDb db,
         LabRun run,

@@ -6,19 +6,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Runs;
 
-/// <summary>A way to ask whether someone may come to a run, in one query.</summary>
+/// <summary>A query that decides whether a person may access a run.</summary>
 internal delegate Task<Outcome> RunRight(TrainingDb db, Actor actor, Guid runId, CancellationToken ct);
 
-/// <summary>The one check of who may see and who may work a run. Every use case of the room asks it.</summary>
+/// <summary>The only check of who may see and who may work on a run. Every use case of the room calls it.</summary>
 internal static class RunAccess
 {
     private static readonly Refusal Unknown = Refusal.NotFound("There is no such run, or it is not yours.");
 
-    /// <summary>The crew and the staff of the class may; for everyone else the run does not exist.</summary>
+    /// <summary>The crew and the staff of the class have access; for everyone else the run does not exist.</summary>
     public static async Task<Outcome> MaySeeAsync(TrainingDb db, Actor actor, Guid runId, CancellationToken ct) =>
         MaySee(db, await AskAsync(db, actor, runId, ct));
 
-    /// <summary>The crew may; staff who may see the run are told that watching is all.</summary>
+    /// <summary>The crew has access; staff who may see the run are told that they can only watch.</summary>
     public static async Task<Outcome> MayWorkAsync(TrainingDb db, Actor actor, Guid runId, CancellationToken ct)
     {
         var asked = await AskAsync(db, actor, runId, ct);
@@ -26,7 +26,7 @@ internal static class RunAccess
         return visible.Succeeded && !asked!.IsOfCrew ? Refusal.NotAllowed("Only the crew can act in this run. You can watch it.") : visible;
     }
 
-    /// <summary>The trainees of the class may, of whom some may not be of its crew yet, if the run was started for a team.</summary>
+    /// <summary>The trainees of the class have access if the run was started for a team, even if they are not in its crew yet.</summary>
     public static async Task<Outcome> MayJoinAsync(TrainingDb db, Actor actor, Guid runId, CancellationToken ct)
     {
         if (await AskAsync(db, actor, runId, ct) is not { IsTeam: true } asked)
@@ -40,7 +40,7 @@ internal static class RunAccess
             : member.Refusal;
     }
 
-    /// <summary>Anyone may, if there is the run: for a verb that asks for its own right inside the transaction.</summary>
+    /// <summary>Anyone has access if the run exists: for operations that check their own permission inside the transaction.</summary>
     public static async Task<Outcome> AnybodyAsync(TrainingDb db, Actor _, Guid runId, CancellationToken ct) =>
         await db.Set<LabRun>().AnyAsync(r => r.Id == runId, ct) ? Outcome.Done : Unknown;
 
@@ -50,7 +50,7 @@ internal static class RunAccess
             ? stranger.Refusal
             : await db.Set<LabRun>().SingleAsync(r => r.Id == runId, ct);
 
-    /// <summary>The run, for its crew only; staff who may see it are told that watching is all.</summary>
+    /// <summary>The run, for its crew only; staff who may see it are told that they can only watch.</summary>
     public static async Task<Outcome<LabRun>> RequireOwnRunAsync(this TrainingDb db, Actor actor, Guid runId, CancellationToken ct) =>
         await MayWorkAsync(db, actor, runId, ct) is { Succeeded: false } stranger
             ? stranger.Refusal
@@ -60,7 +60,7 @@ internal static class RunAccess
     /// <param name="db">The database.</param>
     /// <param name="actor">Who asks.</param>
     /// <param name="runId">The run.</param>
-    /// <param name="waiting">What a run that goes on is refused with, a sentence.</param>
+    /// <param name="waiting">The refusal for a run in progress, as a sentence.</param>
     /// <param name="ct">Stops waiting.</param>
     public static async Task<Outcome<LabRun>> RequireEndedRunAsync(
         this TrainingDb db,
@@ -74,18 +74,18 @@ internal static class RunAccess
         return run.Succeeded && !run.Value.HasEnded ? Refusal.Conflict(waiting) : run;
     }
 
-    /// <summary>Whether someone is of the run's crew.</summary>
+    /// <summary>Whether a person is in the run's crew.</summary>
     public static async Task<bool> IsOfCrewAsync(this TrainingDb db, Actor actor, LabRun run, CancellationToken ct) =>
         run.PersonId == actor.PersonId || await db.Set<CrewMember>().AnyAsync(m => m.RunId == run.Id && m.PersonId == actor.PersonId, ct);
 
-    /// <summary>The runs that someone works or has worked, as one of their crew; a helper's are not the helper's own.</summary>
+    /// <summary>The runs that a person works on or has worked on as a crew member, not as a helper.</summary>
     public static IQueryable<LabRun> RunsOf(this TrainingDb db, Guid personId) =>
         db.Set<LabRun>()
             .Where(run =>
                 run.PersonId == personId || db.Set<CrewMember>().Any(m => m.RunId == run.Id && m.PersonId == personId && !m.IsHelper)
             );
 
-    /// <summary>The run of a lab that someone has open; null for none.</summary>
+    /// <summary>A person's open run of a lab; null for none.</summary>
     public static async Task<Guid?> OpenRunOfAsync(this TrainingDb db, Guid personId, Guid cohortId, string pageId, CancellationToken ct) =>
         await db.RunsOf(personId)
             .Where(run =>
@@ -97,8 +97,9 @@ internal static class RunAccess
             .Select(run => (Guid?)run.Id)
             .FirstOrDefaultAsync(ct);
 
-    /// <summary>The run of a lab that people of a kept crew have open together; of several the one with most of them. Null for
-    /// none.</summary>
+    /// <summary>
+    /// The open run of a lab that members of a kept crew share; if there are several, the one with most of them. Null for none.
+    /// </summary>
     public static async Task<Guid?> OpenRunOfCrewAsync(
         this TrainingDb db,
         KeptCrew crew,
@@ -135,7 +136,7 @@ internal static class RunAccess
             return Unknown;
         }
 
-        // The crew too must still belong to the class.
+        // The crew must still belong to the class as well.
         var member = db.RequireRole(asked.Held, Enum.GetValues<ClassRole>());
         return !member.Succeeded ? member.Refusal.Hiding(Unknown)
             : member.Value is not ClassRole.Trainee || asked.IsOfCrew ? Outcome.Done
@@ -163,9 +164,9 @@ internal static class RunAccess
         return found is null ? null : new Asked(found.IsTeam, found.IsOfCrew, ClassAccess.Held(found.Roles, found.IsArchived));
     }
 
-    /// <summary>What a right to a run depends on.</summary>
+    /// <summary>The facts that access to a run depends on.</summary>
     /// <param name="IsTeam">Whether classmates may join it.</param>
-    /// <param name="IsOfCrew">Whether who asks is of its crew.</param>
-    /// <param name="Held">The roles of who asks in its class.</param>
+    /// <param name="IsOfCrew">Whether the actor is in its crew.</param>
+    /// <param name="Held">The actor's roles in its class.</param>
     private sealed record Asked(bool IsTeam, bool IsOfCrew, IReadOnlyList<HeldRole> Held);
 }

@@ -8,8 +8,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace IncidentTraining.Core.Runs;
 
 /// <summary>
-/// One action of a responder on the shop, stored before it takes effect: whatever the shop has done, its inputs are in the
-/// database, and replaying them gives the same shop again.
+/// One responder action on the shop, stored before it takes effect: the database has all inputs that ever affected the shop, and replaying
+/// them gives the same shop again.
 /// </summary>
 public sealed class RunInput
 {
@@ -32,7 +32,7 @@ public sealed class RunInput
     /// <summary>The run.</summary>
     public Guid RunId { get; private set; }
 
-    /// <summary>Place among the run's inputs, from 1.</summary>
+    /// <summary>The input's number in the run, from 1.</summary>
     public long Sequence { get; private set; }
 
     /// <summary>Virtual time of the input.</summary>
@@ -50,14 +50,13 @@ public sealed class RunInput
     /// <summary>The action's arguments as a JSON object of texts.</summary>
     public string Arguments { get; private set; } = "";
 
-    /// <summary>Whether the shop took it; null between storing and the shop's answer.</summary>
+    /// <summary>Whether the shop accepted it; null between storing it and the shop's response.</summary>
     public bool? Accepted { get; private set; }
 
     /// <summary>The shop's answer.</summary>
     public string Answer { get; private set; } = "";
 
-    /// <summary>A request of the responder's own tool; what the shop answers to it comes later, so that there is nothing to
-    /// settle.</summary>
+    /// <summary>A request of the responder's own tool; the shop's response comes later, so there is nothing to settle.</summary>
     internal static RunInput Probe(
         Guid runId,
         long sequence,
@@ -67,18 +66,17 @@ public sealed class RunInput
         DateTime now
     ) => new(runId, sequence, at, ProbeShop.Action, arguments, personId, now) { Accepted = true };
 
-    /// <summary>What a person in the channel decided, with the member of the crew who asked for it.</summary>
+    /// <summary>A decision of a person in the channel, with the crew member who asked for it.</summary>
     internal static RunInput Decision(Guid runId, long sequence, TimeSpan at, PersonDecision decision, Guid askedBy, DateTime now) =>
         new(runId, sequence, at, PeopleDecisions.Action, decision.Arguments, askedBy, now);
 
-    /// <summary>Whether it is an action of the crew: neither a request of a tool of theirs nor a decision of a person in the
-    /// channel.</summary>
+    /// <summary>Whether it is an action of the crew, not a request of their tools or a decision of a person in the channel.</summary>
     public bool IsAction => Action is not (ProbeShop.Action or PeopleDecisions.Action);
 
-    /// <summary>The input as the shop takes it.</summary>
+    /// <summary>The input in the form that the shop accepts.</summary>
     public ShopInput ToShop() => new(Sequence, At, Action, JsonSerializer.Deserialize<Dictionary<string, string>>(Arguments)!);
 
-    /// <summary>Keeps what the shop answered; the same answer comes back in every replay.</summary>
+    /// <summary>Stores the shop's response; every replay gives the same one.</summary>
     internal void Answered(InputAnswer answer) => (Accepted, Answer) = (answer.Accepted, answer.Text);
 }
 

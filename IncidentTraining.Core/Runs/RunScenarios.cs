@@ -6,10 +6,10 @@ using IncidentTraining.Core.PracticeShop.Scenarios.Reading;
 
 namespace IncidentTraining.Core.Runs;
 
-/// <summary>Where runs get their scenarios from: new ones from the content, begun ones from the text that they keep.</summary>
+/// <summary>Where runs get their scenarios from: new runs from the content, existing ones from their stored text.</summary>
 public sealed class RunScenarios(ContentFolder folder)
 {
-    /// <summary>A class works on a handful of texts; a content author who saves all day must not fill the memory.</summary>
+    /// <summary>A class works with a handful of texts; an author who saves all day must not fill the memory.</summary>
     private const int MostKept = 50;
 
     private readonly ContentCatalogue<Scenario> _files = new(
@@ -22,37 +22,39 @@ public sealed class RunScenarios(ContentFolder folder)
     );
     private readonly ConcurrentDictionary<(string Id, string Text), Scenario?> _begun = new();
 
-    // Each is played once, although the people of a class start their lab at the same moment.
+    // Each is simulated once, although the members of a class start their lab at the same moment.
     private readonly ConcurrentDictionary<(string Text, string Cause), Lazy<IReadOnlyList<string>>> _proved = new();
 
     /// <summary>The files and their problems.</summary>
     public ContentCatalogue<Scenario> Files => _files;
 
-    /// <summary>Every scenario that can be begun, for the catalogue.</summary>
+    /// <summary>Every scenario that can be started, for the catalogue.</summary>
     public IEnumerable<Scenario> All => _files.Items;
 
-    /// <summary>The scenario as its file is now; null when there is none without problems.</summary>
+    /// <summary>The scenario from the current version of its file; null if there is none without problems.</summary>
     public Scenario? Find(string id) => _files.Find(id);
 
-    /// <summary>Plays every root cause of every scenario, for the check of the content.</summary>
-    /// <returns>Symptoms that do not show and expert runs that lead nowhere.</returns>
+    /// <summary>Simulates every root cause of every scenario, for the content check.</summary>
+    /// <returns>Symptoms that do not show and expert runs that do not resolve the incident.</returns>
     public IEnumerable<ContentProblem> Play() =>
         from entry in _files.Current.Entries
         from flaw in ScenarioProof.Check(entry.Item)
         select new ContentProblem(entry.File, flaw.Line, flaw.Sentence, flaw.Cure);
 
-    /// <summary>How deep one has to search in each scenario that has more than one cause, for the check of the content.</summary>
+    /// <summary>How deeply a responder must search in each scenario that has more than one cause, for the content check.</summary>
     public IEnumerable<DepthTable> Depths() =>
         All.Where(scenario => scenario.RootCauses.Count > 1)
             .OrderBy(scenario => scenario.Id, StringComparer.Ordinal)
             .Select(scenario => DepthTable.Of(scenario, DepthTable.Seeds));
 
-    /// <summary>Whether the cause of this seed was played already, so that <see cref="Unproved"/> answers at once.</summary>
+    /// <summary>Whether the cause of this seed was already simulated, so that <see cref="Unproved"/> responds at once.</summary>
     public bool IsPlayed(Scenario scenario, long seed) =>
         _proved.TryGetValue((scenario.Source, scenario.RootCauseFor(seed).Id), out var played) && played.IsValueCreated;
 
-    /// <summary>What a run of this seed would not show although its scenario promises it; empty when it may begin. The cause is played for
-    /// it, once for each version of the file: up to a second.</summary>
+    /// <summary>
+    /// What a run of this seed would not show although its scenario promises it; empty when the run may begin. The cause is simulated for
+    /// it, once per version of the file: up to a second.
+    /// </summary>
     public IReadOnlyList<string> Unproved(Scenario scenario, long seed)
     {
         if (_proved.Count > MostKept)
@@ -67,7 +69,7 @@ public sealed class RunScenarios(ContentFolder folder)
             .Value;
     }
 
-    /// <summary>Reads the text that a run keeps; null when this version cannot read it.</summary>
+    /// <summary>Reads a run's stored text; null when this version cannot read it.</summary>
     public Scenario? Read(string id, string text)
     {
         if (_begun.Count > MostKept)
@@ -75,7 +77,7 @@ public sealed class RunScenarios(ContentFolder folder)
             _begun.Clear();
         }
 
-        // Reading tries every root cause out in a shop: too dear to do whenever a page is shown.
+        // Reading tries every root cause in a shop: too expensive for every page view.
         return _begun.GetOrAdd((id, text), key =>
         {
             var file = new ContentFile($"scenarios/{key.Id}.yaml", key.Text);

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Runs;
 
-/// <summary>Tells the schedule which runs of a lab depend on its timer. Rehearsals and on-call incidents are not of the lab.</summary>
+/// <summary>Tells the schedule which runs of a lab depend on its timer. Rehearsals and on-call incidents do not.</summary>
 public sealed class RunsOfActivity(IDbContextFactory<TrainingDb> databases) : IActivityRuns
 {
     /// <inheritdoc/>

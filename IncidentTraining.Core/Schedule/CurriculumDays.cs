@@ -29,7 +29,7 @@ public sealed class CurriculumDays(CurriculumLibrary library) : ITrainingDays
     public Task<bool> HasBegunAsync(TrainingDb db, Guid cohortId, CancellationToken ct) =>
         db.Set<TimedActivity>().AnyAsync(activity => activity.CohortId == cohortId, ct);
 
-    // A class moves all sessions by as much as the first one.
+    // A class shifts all sessions by the same amount as the first one.
     private static TrainingDayChoice Within(IReadOnlyList<DaySession> sessions, TrainingDayChoice choice)
     {
         if (sessions is not [var first, ..])

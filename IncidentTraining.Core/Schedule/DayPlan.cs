@@ -8,7 +8,7 @@ public sealed record DayPlan(string Title, IReadOnlyList<PlannedSession> Session
     /// <summary>All activities of all sessions in order.</summary>
     public IEnumerable<PlannedActivity> Activities => Sessions.SelectMany(session => session.Activities);
 
-    /// <summary>The plan with its first session at a class's own time, and all others shifted by as much.</summary>
+    /// <summary>The plan with its first session at a class's own time, and all others shifted by the same amount.</summary>
     /// <param name="minute">Minutes after midnight; null for the times of the plan.</param>
     public DayPlan StartingAt(int? minute)
     {
@@ -21,7 +21,7 @@ public sealed record DayPlan(string Title, IReadOnlyList<PlannedSession> Session
         return this with { Sessions = [.. Sessions.Select(session => session with { Starts = session.Starts.Add(shift) })] };
     }
 
-    /// <summary>By how much a class takes a plan later than it says; negative for an earlier start.</summary>
+    /// <summary>How much later a class starts than planned; negative for an earlier start.</summary>
     /// <param name="minute">The start of its first session, in minutes after midnight.</param>
     /// <param name="planned">The planned start of that session.</param>
     public static TimeSpan ShiftOf(int minute, TimeOnly planned) => TimeSpan.FromMinutes(minute) - planned.ToTimeSpan();

@@ -9,8 +9,8 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace IncidentTraining.Core.Storage;
 
 /// <summary>
-/// The rows that belong to one row, directly or through others, as the foreign keys of the model tell. A new table with a foreign key
-/// belongs to them by itself, so that nothing of it can be forgotten.
+/// The rows that belong to one row, directly or through others, according to the model's foreign keys. A new table with a foreign key is
+/// included automatically, so that nothing can be forgotten.
 /// </summary>
 public sealed class OwnedRows
 {
@@ -23,8 +23,8 @@ public sealed class OwnedRows
     /// <param name="db">The database.</param>
     /// <param name="owner">The entity type of the row to which the others belong.</param>
     /// <param name="key">The row's key.</param>
-    /// <param name="except">Entity types that stay out, with what belongs to them only.</param>
-    /// <exception cref="InvalidOperationException">The foreign keys form a circle, or one has several columns.</exception>
+    /// <param name="except">Entity types that are excluded, with the rows that belong only to them.</param>
+    /// <exception cref="InvalidOperationException">The foreign keys form a cycle, or one has several columns.</exception>
     public OwnedRows(TrainingDb db, Type owner, object key, IReadOnlyCollection<Type>? except = null)
         : this(db, owner, [key], except) { }
 
@@ -32,8 +32,8 @@ public sealed class OwnedRows
     /// <param name="db">The database.</param>
     /// <param name="owner">The entity type of the rows to which the others belong.</param>
     /// <param name="keys">The keys of the rows; at least one.</param>
-    /// <param name="except">Entity types that stay out, with what belongs to them only.</param>
-    /// <exception cref="InvalidOperationException">The foreign keys form a circle, or one has several columns.</exception>
+    /// <param name="except">Entity types that are excluded, with the rows that belong only to them.</param>
+    /// <exception cref="InvalidOperationException">The foreign keys form a cycle, or one has several columns.</exception>
     public OwnedRows(TrainingDb db, Type owner, IReadOnlyCollection<object> keys, IReadOnlyCollection<Type>? except)
     {
         (_db, _keys, _sql) = (db, [.. keys], db.GetService<ISqlGenerationHelper>());
@@ -47,7 +47,7 @@ public sealed class OwnedRows
         var waiting = Dependents(root, except ?? []);
         while (waiting.Count > 0)
         {
-            // A table comes after those to which its rows belong, so that the reverse order deletes what refers before what is referred to.
+            // A table comes after those to which its rows belong, so that deleting in reverse order removes references first.
             var next = waiting.FirstOrDefault(type =>
                 type.GetForeignKeys().All(foreign => foreign.PrincipalEntityType == type || !waiting.Contains(foreign.PrincipalEntityType))
             )
@@ -62,7 +62,7 @@ public sealed class OwnedRows
     /// <summary>The entity types whose rows belong, the owner's first.</summary>
     public IReadOnlyList<IEntityType> Types => [.. _tables.Select(table => table.Type)];
 
-    /// <summary>How many rows of an entity type belong.</summary>
+    /// <summary>Number of rows of an entity type that belong.</summary>
     public Task<int> CountAsync(IEntityType type, CancellationToken ct)
     {
         var query = $"SELECT COUNT(*) AS {_sql.DelimitIdentifier("Value")} FROM {Table(type)} WHERE {Where(type)}";
@@ -84,8 +84,8 @@ public sealed class OwnedRows
     }
 
     /// <summary>The keys of another entity type to which rows refer.</summary>
-    /// <param name="principal">The entity type that is referred to; its key is a <see cref="Guid"/>.</param>
-    /// <param name="belonging">Whether to look at the rows that belong, or at the other rows of the same tables.</param>
+    /// <param name="principal">The referenced entity type; its key is a <see cref="Guid"/>.</param>
+    /// <param name="belonging">Whether to read the rows that belong, or the other rows of the same tables.</param>
     /// <param name="ct">Stops the reading.</param>
     public async Task<IReadOnlySet<Guid>> ReferencesAsync(Type principal, bool belonging, CancellationToken ct)
     {
@@ -104,9 +104,8 @@ public sealed class OwnedRows
         return found;
     }
 
-    /// <summary>The keys of all rows of the owner's entity type to which a row belongs that refers to a row of another entity
-    /// type.</summary>
-    /// <param name="principal">The entity type that is referred to.</param>
+    /// <summary>The keys of all owner rows to which a row belongs that refers to a given row of another entity type.</summary>
+    /// <param name="principal">The referenced entity type.</param>
     /// <param name="key">The key of its row.</param>
     /// <param name="ct">Stops the reading.</param>
     public async Task<IReadOnlySet<Guid>> OwnersOfAsync(Type principal, Guid key, CancellationToken ct)
@@ -127,9 +126,9 @@ public sealed class OwnedRows
     public async Task<IReadOnlyList<IReadOnlyDictionary<string, object?>>> ReadKeysAsync(IEntityType type, CancellationToken ct) =>
         await QueryAsync(type, Columns(type.FindPrimaryKey()!.Properties), ct).ToListAsync(ct);
 
-    /// <summary>Reads the keys and texts of the rows that belong, one row after the other.</summary>
+    /// <summary>Reads the keys and texts of the rows that belong, one row at a time.</summary>
     /// <param name="type">The entity type.</param>
-    /// <param name="texts">Its columns to look at.</param>
+    /// <param name="texts">The columns to read.</param>
     /// <param name="ct">Stops the reading.</param>
     public IAsyncEnumerable<IReadOnlyDictionary<string, object?>> ReadTextsAsync(
         IEntityType type,
@@ -166,7 +165,7 @@ public sealed class OwnedRows
         }
     }
 
-    /// <summary>Selects the owners of the rows of a table that a condition holds for, once for each way through the foreign keys.</summary>
+    /// <summary>Selects the owners of the rows of a table that meet a condition, once for each path through the foreign keys.</summary>
     private IEnumerable<string> OwnersOf(IEntityType type, string where)
     {
         if (type == _tables[0].Type)

@@ -10,7 +10,7 @@ namespace IncidentTraining.Core.Storage;
 /// Configures each connection so that an acknowledged commit survives a power failure (<c>synchronous=FULL</c> in WAL mode) and a busy
 /// writer waits instead of failing. Measured with 200 writers: no lost and no refused writes.
 /// </summary>
-/// <remarks>The pool hands the same connection to SQLite out again and again, and it stays configured: each is configured once.</remarks>
+/// <remarks>The pool reuses connections to SQLite, and they stay configured: each is configured once.</remarks>
 public sealed class SqlitePragmas : DbConnectionInterceptor
 {
     private const string Reading = "PRAGMA busy_timeout=5000; PRAGMA foreign_keys=ON;";
@@ -48,7 +48,7 @@ public sealed class SqlitePragmas : DbConnectionInterceptor
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    // A connection that only looks whether the file is there cannot change the journal of a file that came without WAL, such as a copy.
+    // A connection that only checks whether the file exists cannot change the journal of a file without WAL, such as a copy.
     private static string PragmasOf(DbConnection connection) =>
         new SqliteConnectionStringBuilder(connection.ConnectionString).Mode is SqliteOpenMode.ReadOnly ? Reading : Pragmas;
 

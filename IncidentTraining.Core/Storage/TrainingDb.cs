@@ -11,7 +11,7 @@ namespace IncidentTraining.Core.Storage;
 public sealed class TrainingDb(DbContextOptions<TrainingDb> options) : IdentityUserContext<IdentityUser>(options)
 {
     /// <inheritdoc />
-    /// <exception cref="InvalidOperationException">A row that is written once was changed or removed.</exception>
+    /// <exception cref="InvalidOperationException">A write-once row was changed or removed.</exception>
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         GuardAppendOnly();
@@ -19,7 +19,7 @@ public sealed class TrainingDb(DbContextOptions<TrainingDb> options) : IdentityU
     }
 
     /// <inheritdoc />
-    /// <exception cref="InvalidOperationException">A row that is written once was changed or removed.</exception>
+    /// <exception cref="InvalidOperationException">A write-once row was changed or removed.</exception>
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
         GuardAppendOnly();

@@ -33,8 +33,8 @@ public sealed class WriteGate(IDbContextFactory<TrainingDb> databases, ReadingVe
         where TInput : class => rules.Refuse(input) is { } refused ? refused : await WriteAsync(work, ct);
 
     /// <summary>
-    /// Runs work in a context that outlives it, for two transactions that follow each other: the second finds the rows of the first
-    /// tracked. Only for rows that no one else changes in between.
+    /// Runs work in a context that outlives it, for two consecutive transactions: in the second, the rows of the first are still tracked.
+    /// Only for rows that no one else changes in between.
     /// </summary>
     internal async Task<Outcome<T>> WriteInAsync<T>(TrainingDb db, Func<Task<Outcome<T>>> work, CancellationToken ct = default)
     {

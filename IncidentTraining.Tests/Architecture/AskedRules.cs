@@ -5,8 +5,8 @@ using Assembly = System.Reflection.Assembly;
 namespace IncidentTraining.Tests.Architecture;
 
 /// <summary>
-/// Reads from the compiled code which inputs have their rules asked. A method asks what its lambdas and the methods of its own class ask,
-/// directly or through a method that passes its input on, as the write gate does.
+/// Determines from the compiled code which inputs have their rules applied. A method applies what its lambdas and the methods of its own
+/// class apply, directly or through a method that passes its input on, as the write gate does.
 /// </summary>
 public sealed class AskedRules
 {
@@ -42,7 +42,7 @@ public sealed class AskedRules
                 .Order(StringComparer.Ordinal),
         ];
 
-    /// <summary>The public methods of use cases whose input has rules that they do not ask.</summary>
+    /// <summary>The public methods of use cases that do not apply their input's rules.</summary>
     public IReadOnlyList<string> Forgetful() =>
         [
             .. from type in UseCases()
@@ -54,7 +54,7 @@ public sealed class AskedRules
             select $"{type.Name}.{method.Name}: {input}",
         ];
 
-    /// <summary>The inputs whose rules no use case asks.</summary>
+    /// <summary>The inputs whose rules no use case applies.</summary>
     public IReadOnlyList<string> Unasked() =>
         [.. _inputs.Except(UseCases().SelectMany(type => type.Methods).SelectMany(method => AskedBy(method, Doors.Value))).Order()];
 
@@ -80,7 +80,7 @@ public sealed class AskedRules
         return all;
     }
 
-    // A method that passes its own type parameter on to a door is a door, too.
+    // A method that passes its own type parameter on to such a method counts as well.
     private static Dictionary<string, int> FindDoors()
     {
         var doors = new Dictionary<string, int> { [$"{typeof(InputRules).FullName}.{nameof(InputRules.Refuse)} 1/1"] = 0 };
@@ -95,7 +95,7 @@ public sealed class AskedRules
             foreach (var method in generic.Where(method => !doors.ContainsKey(Key(method))))
             {
                 var asked = AskedBy(method, doors);
-                // The state machine of an async method has parameters of its own with the same names.
+                // The state machine of an async method has its own parameters with the same names.
                 if (method.GenericParameters.FirstOrDefault(parameter => asked.Contains(parameter.Name)) is { } passed)
                 {
                     doors.Add(Key(method), passed.Position);
@@ -134,7 +134,7 @@ public sealed class AskedRules
         return asked;
     }
 
-    /// <summary>The methods that a method calls or makes a delegate of, also after the first <c>await</c>.</summary>
+    /// <summary>The methods that a method calls or makes a delegate of, including those after the first <c>await</c>.</summary>
     private static IEnumerable<MethodReference> CallsOf(MethodDefinition method)
     {
         var machine = method.CustomAttributes.FirstOrDefault(one => one.AttributeType.Name == "AsyncStateMachineAttribute");

@@ -8,7 +8,7 @@ public sealed class AskedRulesTests
     private static readonly AskedRules Core = AskedRules.Of(typeof(InputRules).Assembly);
     private static readonly AskedRules Planted = AskedRules.Of(typeof(AskedRulesTests).Assembly);
 
-    /// <summary>Names are read from lists and archives as well, where each line is judged for itself.</summary>
+    /// <summary>Names are also read from lists and archives, where each line is judged separately.</summary>
     [Fact]
     public void Rules_run_in_one_place_and_for_a_name_in_a_list() => Assert.Equal(["InputRules", "PersonName"], Core.Runners());
 
@@ -46,6 +46,6 @@ public sealed class AskedRulesTests
         Assert.Equal(["RunsThemItself"], Planted.Runners());
     }
 
-    // Said in full: the names are long, and the message of a comparison is cut.
+    // Written in full: the names are long, and a comparison's message is truncated.
     private static void AssertNone(IReadOnlyList<string> found) => Assert.True(found.Count == 0, string.Join('\n', found));
 }

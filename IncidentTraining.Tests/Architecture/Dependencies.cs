@@ -5,7 +5,7 @@ using Assembly = System.Reflection.Assembly;
 
 namespace IncidentTraining.Tests.Architecture;
 
-/// <summary>A type that uses something of another namespace.</summary>
+/// <summary>A type that uses something from another namespace.</summary>
 /// <param name="Type">The type, or the one in which it is nested.</param>
 /// <param name="Space">Its namespace.</param>
 /// <param name="Other">The other namespace.</param>
@@ -16,13 +16,13 @@ public static class Dependencies
 {
     private static readonly ConcurrentDictionary<Assembly, IReadOnlyList<Dependency>> Loaded = new();
 
-    /// <summary>The dependencies of the assembly's types on other namespaces than their own.</summary>
+    /// <summary>The dependencies of the assembly's types on namespaces other than their own.</summary>
     public static IReadOnlyList<Dependency> Of(Assembly assembly) => Loaded.GetOrAdd(assembly, Load);
 
-    /// <summary>The circles among namespaces below a root, each as its sorted members.</summary>
+    /// <summary>The cycles among namespaces below a root, each as its sorted members.</summary>
     /// <param name="dependencies">The dependencies.</param>
     /// <param name="root">The namespace that holds them.</param>
-    /// <param name="depth">How many further parts of a name count; what lies deeper belongs to its parent.</param>
+    /// <param name="depth">The number of further name parts that count; anything deeper belongs to its parent.</param>
     public static IReadOnlyList<string> Circles(IEnumerable<Dependency> dependencies, string root, int depth)
     {
         var graph = dependencies
@@ -32,7 +32,7 @@ public static class Dependencies
             .ToDictionary(group => group.Key, group => group.Select(edge => edge.To!).ToHashSet());
         return [.. graph.Keys.Select(Circle).Where(circle => circle.Length > 0).Distinct().Order(StringComparer.Ordinal)];
 
-        // All that a namespace reaches and that reaches it.
+        // Everything that a namespace reaches and that reaches it.
         string Circle(string start)
         {
             var members = Reach(start).Where(other => Reach(other).Contains(start)).Order(StringComparer.Ordinal).ToList();
@@ -63,7 +63,7 @@ public static class Dependencies
                 : null;
     }
 
-    // A generic parameter is no type: its namespace is missing, or that of any method with a parameter of the same name.
+    // A generic parameter is not a type: its namespace is missing, or that of any method with a parameter of the same name.
     private static IReadOnlyList<Dependency> Load(Assembly assembly) =>
         [
             .. from type in new ArchLoader().LoadAssembly(assembly).Build().Types

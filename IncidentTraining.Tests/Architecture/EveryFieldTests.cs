@@ -4,13 +4,12 @@ using IncidentTraining.Tests.Host.LongTexts;
 namespace IncidentTraining.Tests.Architecture;
 
 /// <summary>
-/// Every field that a person can fill takes a long text or refuses it with the text kept: each is tried in one of the tables of
-/// <c>Host/LongTexts</c>. Who adds a field adds its row there.
+/// Every field that a person can fill accepts a long text or refuses it and keeps the text: each is tested in one of the tables of
+/// <c>Host/LongTexts</c>. Add a row there for a new field.
 /// </summary>
 public sealed partial class EveryFieldTests
 {
-    /// <summary>Fields in which nothing of a person's own is written: what is looked for, and codes of a fixed length. Only these may be
-    /// cut.</summary>
+    /// <summary>Fields without user text: search terms, and codes of a fixed length. Only these may be truncated.</summary>
     private static readonly string[] MayBeCut =
     [
         "SearchForm: q",
@@ -27,7 +26,7 @@ public sealed partial class EveryFieldTests
         "PasskeysCard: passkey-code",
     ];
 
-    /// <summary>Fields that never leave the page, files, times, and what a script makes that is no text.</summary>
+    /// <summary>Fields that never leave the page, files, times, and script output that is not text.</summary>
     private static readonly string[] NotSent =
     [
         "logs.js: input",
@@ -67,7 +66,7 @@ public sealed partial class EveryFieldTests
         );
     }
 
-    /// <summary>A plain form is gone with its text when something other than a page comes back.</summary>
+    /// <summary>A plain form loses its text when the response is not a page.</summary>
     [Fact]
     public void No_plain_form_has_a_text_area() =>
         Assert.Empty(
@@ -77,7 +76,7 @@ public sealed partial class EveryFieldTests
                 .Select(file => Path.GetFileName(file.Path))
         );
 
-    /// <summary>A circuit that is lost loses what was typed.</summary>
+    /// <summary>A lost circuit loses typed text.</summary>
     [Theory]
     [InlineData("ImportPage: import-text")]
     [InlineData("ImportReview: import-title")]
@@ -91,7 +90,7 @@ public sealed partial class EveryFieldTests
             Assert.Contains(mark, FillableFields.All().Single(field => field.Name == name).Markup, StringComparison.Ordinal)
         );
 
-    /// <summary>A rubric is filled in over many minutes, as a comment is.</summary>
+    /// <summary>A rubric is filled in over many minutes, like a comment.</summary>
     [Fact]
     public void Every_page_with_a_rubric_keeps_a_draft_in_the_browser()
     {

@@ -4,7 +4,7 @@ using IncidentTraining.Tests.Support;
 namespace IncidentTraining.Tests.Architecture;
 
 /// <summary>A field that a person can fill with text, as written in the sources of the web project.</summary>
-/// <param name="Name">The file and what tells the field from others in it, as <c>WalkPage: Step.Note</c>.</param>
+/// <param name="Name">The file and what distinguishes the field from others in it, such as <c>WalkPage: Step.Note</c>.</param>
 /// <param name="Markup">Its tag.</param>
 internal sealed record FillableField(string Name, string Markup)
 {
@@ -15,7 +15,7 @@ internal sealed record FillableField(string Name, string Markup)
 /// <summary>Finds the fields of the portal in its sources: of the pages, the components and the scripts.</summary>
 internal static partial class FillableFields
 {
-    // What holds no text of a person: choices, figures and dates, which the browser itself keeps to their form, and what is only read.
+    // Inputs without user text: choices, figures and dates, whose format the browser enforces, and read-only ones.
     private static readonly string[] NoText =
     [
         "type=\"hidden\"",

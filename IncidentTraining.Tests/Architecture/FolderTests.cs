@@ -3,14 +3,14 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Architecture;
 
-/// <summary>A folder holds what can be seen at one look, and the fast loop what takes no time.</summary>
+/// <summary>A folder's contents can be seen at a glance, and the fast loop contains only fast tests.</summary>
 public sealed class FolderTests
 {
     private const int Most = 15;
 
     private static readonly string Root = Path.GetDirectoryName(RealContent.Directory)!;
 
-    /// <summary>Folders that have more, with their number. Lower a number when you divide one; never raise one.</summary>
+    /// <summary>Folders with more files, with their number. Lower a number when you divide one; never raise one.</summary>
     private static readonly Dictionary<string, int> NotYet = [];
 
     [Fact]

@@ -2,7 +2,7 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Architecture;
 
-/// <summary>Comments in C# have at most 140 characters a line. The formatter holds the code to it, but does not break comments.</summary>
+/// <summary>Comments in C# have at most 140 characters per line. The formatter enforces it for code, but does not break comments.</summary>
 public sealed class LineLengthTests
 {
     private const int Longest = 140;

@@ -5,7 +5,7 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Architecture;
 
-/// <summary>Whatever is shipped with the portal has its licence in the notices, and nothing else is listed there.</summary>
+/// <summary>Everything that is shipped with the portal has its licence in the notices, and nothing else is listed there.</summary>
 public sealed partial class NoticesTests
 {
     private static readonly string Root = Path.GetDirectoryName(RealContent.Directory)!;

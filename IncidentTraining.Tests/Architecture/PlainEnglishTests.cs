@@ -136,7 +136,7 @@ public sealed class PlainEnglishTests
         NotYet.Keys.Where(room => path == room || path.StartsWith(room + "/", StringComparison.Ordinal)).MaxBy(room => room.Length)
         ?? string.Join('/', path.Split('/').SkipLast(1));
 
-    /// <summary>Returns the texts that are held to the rules; docs/check-sources.md lists other people's titles and addresses.</summary>
+    /// <summary>Returns the texts that the rules apply to; docs/check-sources.md lists other people's titles and addresses.</summary>
     private static IEnumerable<string> Files() =>
         from file in Covered
             .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Root, folder), "*", SearchOption.AllDirectories))

@@ -2,10 +2,10 @@ using System.Reflection;
 
 namespace IncidentTraining.Tests.Architecture;
 
-/// <summary>Which room of Core may know which other. The way is one: from the ground up, without circles.</summary>
+/// <summary>Which room of Core may depend on which other. Dependencies go one way, from the bottom up, without cycles.</summary>
 public static class RoomRules
 {
-    // The ground: Results knows no one, and everyone may use it.
+    // The bottom: Results depends on nothing, and everything may depend on it.
     private static readonly string[] Ground = ["Content", "Storage", "Results", "Live"];
 
     public static IReadOnlyDictionary<string, string[]> MayKnow { get; } =
@@ -15,7 +15,7 @@ public static class RoomRules
             ["Live"] = ["Results"],
             ["Content"] = ["Results"],
             ["Storage"] = ["Results"],
-            // Pure: the engine knows no one, and only its scenarios, and what helps their authors, are content.
+            // Pure: the engine depends on nothing; only its scenarios, and the help for their authors, depend on content.
             ["PracticeShop"] = ["Results"],
             ["PracticeShop.Scenarios"] = ["PracticeShop", "Content", "Results"],
             ["PracticeShop.Authoring"] = ["PracticeShop", "Content", "Results"],
@@ -59,7 +59,7 @@ public static class RoomRules
                 "Reviews",
                 "Quizzes",
             ],
-            // Plays the use cases of all rooms, and is known by none.
+            // Plays the use cases of all rooms; nothing depends on it.
             ["Demonstration"] =
             [
                 .. Ground,
@@ -79,7 +79,7 @@ public static class RoomRules
             ],
         };
 
-    /// <summary>Parts of a room that must not know another part of it, though the room may be one in all else.</summary>
+    /// <summary>Parts of a room that must not depend on another part of it, although they are in the same room.</summary>
     public static IReadOnlyList<(string Part, string Other)> MustNotKnow { get; } =
     [
         ("PracticeShop.Components", "PracticeShop.Telemetry"),
@@ -90,7 +90,7 @@ public static class RoomRules
         ("PracticeShop.Faults", "PracticeShop.Telemetry"),
     ];
 
-    /// <summary>Types that know what they may not, each with what it knows.</summary>
+    /// <summary>Types with a forbidden dependency, each with that dependency.</summary>
     /// <param name="assembly">Where to look.</param>
     /// <param name="root">The namespace that holds the rooms.</param>
     public static IReadOnlyList<string> Violations(Assembly assembly, string root)
@@ -148,11 +148,11 @@ public static class RoomRules
                 .Order(StringComparer.Ordinal),
         ];
 
-    /// <summary>The room of a namespace: the longest name of the rules that holds it; null outside all rooms.</summary>
+    /// <summary>The room of a namespace: the longest matching name in the rules; null outside all rooms.</summary>
     private static string? RoomOf(string space, string root) =>
         MayKnow.Keys.Where(room => IsIn(space, $"{root}.{room}")).MaxBy(room => room.Length);
 
-    // What a room may know it may know with all its parts; and a room may know its own parts.
+    // A room may depend on all parts of the rooms that it may depend on, and on its own parts.
     private static bool May(string room, string other) =>
         room == other || IsIn(other, room) || MayKnow[room].Any(known => IsIn(other, known));
 

@@ -99,11 +99,11 @@ public sealed class RoomTests
             .Select(name => name.Split('.')[3])
             .Distinct();
 
-        // The workspace of a run shows the run, the response and the assessment together: a room of the web alone.
+        // The workspace of a run shows the run, the response and the assessment together: a room of the web project only.
         Assert.Subset(RoomRules.MayKnow.Keys.Append("Workspace").ToHashSet(), features.ToHashSet());
     }
 
-    // Said in full: the names are long, and the message of a comparison is cut.
+    // Written in full: the names are long, and a comparison's message is truncated.
     private static void AssertNone(IReadOnlyList<string> circles) =>
         Assert.True(circles.Count == 0, $"Circles:\n{string.Join('\n', circles)}");
 }

@@ -2,8 +2,10 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Architecture;
 
-/// <summary>People read the times of a run by the shop's wall clock; times that count from the start are shown only where they are
-/// durations, or beside the clock.</summary>
+/// <summary>
+/// People read the times of a run by the shop's wall clock; times that count from the start are shown only as durations, or next to the
+/// clock.
+/// </summary>
 public sealed class RunTimeTests
 {
     private const string Counted = "VirtualTime.Clock(";

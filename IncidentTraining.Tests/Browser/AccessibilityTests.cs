@@ -72,7 +72,7 @@ public sealed class AccessibilityTests(BrowserFixture browser) : IDisposable
         Assert.NotEmpty(tabs);
         foreach (var tab in tabs)
         {
-            // The look before has left the narrow screen, on which the views are behind a button.
+            // The previous check has left the narrow screen, on which the views are behind a button.
             await page.SetViewportSizeAsync(1440, 900);
             await tab.ClickAsync();
             await InspectAsync(page, $"run, {await tab.GetAttributeAsync("data-testid")}");
@@ -85,7 +85,7 @@ public sealed class AccessibilityTests(BrowserFixture browser) : IDisposable
         );
         await VisitAsync(page, $"/runs/{run}");
         await page.GetByTestId("open-replay").ClickAsync();
-        // Its views are those of the run; what is its own is the bar above them.
+        // Its views are those of the run; only the bar above them is its own.
         await Assertions.Expect(page.GetByRole(AriaRole.Slider)).ToBeVisibleAsync();
         await InspectAsync(page, "replay");
 
@@ -145,7 +145,7 @@ public sealed class AccessibilityTests(BrowserFixture browser) : IDisposable
         await VisitAsync(await browser.SignInAsync(address, Writing.OtherTrainee), $"/samples/{sample}");
         var page = await browser.SignInAsync(address, "demo-facilitator");
         await VisitAsync(page, $"/reviews/{moderated}/moderate");
-        // With what is asked for beside its fields.
+        // Including the fields of the question.
         await page.GetByTestId("decide").ClickAsync();
         await page.Locator(".mud-input-error").First.WaitForAsync();
         await InspectAsync(page, "moderation, refused");

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace IncidentTraining.Tests.Browser;
 
-/// <summary>A slow network shows a form before the script that saves it: what is entered then must not be lost in silence.</summary>
+/// <summary>On a slow network a form is visible before the script that saves it: early input must not be lost silently.</summary>
 public sealed class BeforeTheScriptTests(BrowserFixture browser)
 {
     private readonly TaskCompletionSource _arrived = new();

@@ -6,15 +6,17 @@ using Microsoft.Playwright;
 
 namespace IncidentTraining.Tests.Browser;
 
-/// <summary>A crew of three works one incident from the first alert to a started review; each sees what the others do without
-/// asking.</summary>
+/// <summary>
+/// A crew of three works on one incident from the first alert to the start of the review; each member sees what the others do without
+/// reloading.
+/// </summary>
 [Collection(nameof(MachineToItself))]
 public sealed class CrewInTheBrowserTests(BrowserFixture browser) : IAsyncDisposable
 {
     private const int Pace = 30,
         MostTries = 200;
 
-    // The cause whose repair must be found in the queue first: which of the jobs ends the workers.
+    // The cause whose repair must first be found in the queue: which of the jobs ends the workers.
     private readonly PortalFactory _portal = new() { Seed = LabBench.SeedOf(LabBench.Lab5, "erring-gateway-locked-table") };
     private readonly List<IPage> _pages = [];
 
@@ -65,7 +67,7 @@ public sealed class CrewInTheBrowserTests(BrowserFixture browser) : IAsyncDispos
             await RunInConsoleAsync(operations, $"enable-experiment experiment={experiment!.Id}");
         }
 
-        // The first alert rings with all three; one acknowledges, and the others see who.
+        // The first alert rings for all three; one acknowledges it, and the others see who did.
         await Expect(speaker.GetByTestId("alert-banner").Locator("p").First).ToBeVisibleAsync(new() { Timeout = 60_000 });
         await speaker.GetByTestId("ack").ClickAsync();
         await Expect(commander.GetByTestId("timeline")).ToContainTextAsync("Acknowledged the incident.");
@@ -122,7 +124,7 @@ public sealed class CrewInTheBrowserTests(BrowserFixture browser) : IAsyncDispos
         var scenarios = _portal.Services.GetRequiredService<RunScenarios>();
         await using var db = await _portal.OpenDatabaseAsync();
         var dayId = await db.Set<IncidentTraining.Core.People.Cohort>().Select(c => c.DayId).FirstAsync();
-        // The last live lab of the day: Lab 5 as soon as its scenario is there.
+        // The last live lab of the day: Lab 5 if its scenario exists.
         return _portal
             .Services.GetRequiredService<LabCatalogue>()
             .Of(dayId)
@@ -141,7 +143,7 @@ public sealed class CrewInTheBrowserTests(BrowserFixture browser) : IAsyncDispos
         await page.GetByTestId("tab-console").ClickAsync();
         var (input, answers) = (page.GetByTestId("console-input"), page.Locator("[data-testid=console-screen] .screen-entry"));
         await input.FillAsync(line);
-        // A refused line stays: who still watches what a risky action did tries again.
+        // A refused line stays: a responder who is still observing the effect of a risky action tries again.
         for (var tries = 1; tries <= MostTries; tries++)
         {
             var before = await answers.CountAsync();

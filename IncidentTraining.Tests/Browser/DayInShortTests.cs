@@ -7,8 +7,8 @@ using Microsoft.Playwright;
 namespace IncidentTraining.Tests.Browser;
 
 /// <summary>
-/// The day in short, with three people and a projector at once: what one does, the others see. The lab is a rehearsal at
-/// thirty times the pace; everything else is as on the day.
+/// The day in short, with three people and a projector at once: each sees what the others do. The lab is a rehearsal at thirty times the
+/// pace; everything else is as on the day.
 /// </summary>
 [Collection(nameof(MachineToItself))]
 public sealed partial class DayInShortTests(BrowserFixture browser) : IAsyncDisposable
@@ -58,7 +58,7 @@ public sealed partial class DayInShortTests(BrowserFixture browser) : IAsyncDisp
         await Expect(trainee.Locator(".came-back")).ToContainTextAsync("Accepted");
     }
 
-    /// <summary>A trainee opens the join address that the desk shows and chooses a passphrase of their own.</summary>
+    /// <summary>A trainee opens the join address that the desk shows and chooses a passphrase.</summary>
     private async Task<IPage> JoinAsync(Uri address, string code, string name)
     {
         var page = await OpenAsync(address);
@@ -167,7 +167,7 @@ public sealed partial class DayInShortTests(BrowserFixture browser) : IAsyncDisp
         return trainee.Url;
     }
 
-    /// <summary>One answer of each kind, handed in with the rest open.</summary>
+    /// <summary>One answer of each kind, submitted with the rest left open.</summary>
     private static async Task SitQuizAsync(IPage trainee)
     {
         await trainee.GotoAsync("/quiz");
@@ -204,7 +204,7 @@ public sealed partial class DayInShortTests(BrowserFixture browser) : IAsyncDisp
         await instructor.WaitForURLAsync(url => !Guid.TryParse(url.Split('/')[^1], out _));
     }
 
-    /// <summary>What only the server knows before the end: the trainee of this test is one who finds the cause.</summary>
+    /// <summary>Only the server knows the cause before the end: the trainee of this test is one who finds it.</summary>
     private async Task<Guid> TheRunAsync()
     {
         await using var db = await _portal.OpenDatabaseAsync();
@@ -218,7 +218,7 @@ public sealed partial class DayInShortTests(BrowserFixture browser) : IAsyncDisp
         await Expect(trainee.GetByTestId("experiment-http-latency-500ms").Locator(".badge")).ToHaveTextAsync(to);
     }
 
-    /// <summary>Opens views and stays on each until the portal has taken it for a look at what the incident shows.</summary>
+    /// <summary>Opens views and stays on each until it counts as looked at.</summary>
     private async Task LookAsync(IPage trainee, Guid runId, params string[] views)
     {
         foreach (var view in views)

@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 
 namespace IncidentTraining.Tests.Browser;
 
-/// <summary>What is typed into a working page outlives what may come between it and the portal, and stays its writer's.</summary>
+/// <summary>Text typed into a working page survives everything that can come between it and the portal, and stays its writer's.</summary>
 public sealed class FormDraftsTests(BrowserFixture browser)
 {
     private const string Writer = "demo-trainee-2";
@@ -26,7 +26,7 @@ public sealed class FormDraftsTests(BrowserFixture browser)
         var circuit = await Circuit.OfAsync(page);
         await OpenAsync(page);
 
-        // The circuit is away while it is typed.
+        // The circuit is disconnected while it is typed.
         await circuit.CutAsync();
         await page.Locator("#components-reconnect-modal.components-reconnect-show").WaitForAsync();
         await page.FillAsync(Note, Words);
@@ -36,20 +36,20 @@ public sealed class FormDraftsTests(BrowserFixture browser)
             .WaitForAsync(new() { State = WaitForSelectorState.Attached });
         Assert.Equal(Words, await page.InputValueAsync(Note));
 
-        // A second tab gets nothing of what the first one is writing.
+        // A second tab gets nothing of what is being written in the first.
         var second = await window.NewPageAsync();
         await OpenAsync(second);
         Assert.Equal("", await second.InputValueAsync(Note));
         await second.CloseAsync();
 
-        // The portal goes away and comes back without the circuit; the page is loaded again by itself.
+        // The portal stops and comes back without the circuit; the page reloads automatically.
         await first.DisposeAsync();
         await using var portal = new PortalFactory(folder.Path);
         portal.StartOnKestrel(address.Port);
         await page.GetByTestId("kept-note").GetByText("Restored your unsaved text").WaitForAsync(new() { Timeout = 60_000 });
         Assert.Equal(Words, await page.InputValueAsync(Note));
 
-        // The sign-in has expired: someone else at this computer sees nothing of it.
+        // The sign-in has expired: another person at this computer sees nothing of it.
         await window.ClearCookiesAsync(new() { Name = "incident-training" });
         await page.GotoAsync(_walk);
         await page.WaitForURLAsync(url => url.Contains("/sign-in", StringComparison.Ordinal));
@@ -62,14 +62,14 @@ public sealed class FormDraftsTests(BrowserFixture browser)
         await OpenAsync(page);
         await AssertRestoredAsync(page);
 
-        // The portal takes it, and the draft is gone.
+        // The portal stores it, and the draft is deleted.
         await TakeAsync(page);
         await page.GetByTestId("ended").GetByText("Step 2 names no team.").WaitForAsync();
         _walk = await Walks.BeginAsync(portal, Writer);
         await OpenAsync(page);
         Assert.Equal("", await page.InputValueAsync(Note));
 
-        // Who discards a draft or signs out leaves none.
+        // Discarding a draft or signing out deletes it.
         await page.FillAsync(Note, "Not to be kept.");
         await page.WaitForSelectorAsync($"{Draft}[data-kept=true]");
         await OpenAsync(page);
@@ -108,7 +108,7 @@ public sealed class FormDraftsTests(BrowserFixture browser)
         await page.WaitForSelectorAsync($"main[data-interactive=true] {Draft}[data-drafts-ready]");
         await AssertRestoredAsync(page);
 
-        // Emptied in the last moment: nothing comes back.
+        // Emptied at the last moment: nothing is restored.
         await page.FillAsync(Note, "");
         await page.ReloadAsync();
         await page.WaitForSelectorAsync($"main[data-interactive=true] {Draft}[data-drafts-ready]");
@@ -141,7 +141,7 @@ public sealed class FormDraftsTests(BrowserFixture browser)
 
     private static async Task SignOutAsync(IPage page)
     {
-        // The circuit draws the bar anew as it starts, and a menu that was opened before is closed.
+        // The circuit re-renders the bar when it starts, and closes a menu that was opened before.
         await page.Locator("main[data-interactive=true]").WaitForAsync();
         await page.ClickAsync(".menu summary");
         await page.GetByText("Sign out").ClickAsync();

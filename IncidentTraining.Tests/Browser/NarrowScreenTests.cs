@@ -36,7 +36,7 @@ public sealed class NarrowScreenTests(BrowserFixture browser) : IDisposable
         {
             await page.GotoAsync(path);
             await page.GetByRole(AriaRole.Heading, new() { Level = 1 }).WaitForAsync();
-            // Where a circuit comes, it draws the page anew and closes what was opened before.
+            // On pages with a circuit, it re-renders the page and closes what was opened before.
             await page.WaitForFunctionAsync("() => document.querySelector('main').dataset.interactive !== 'false'");
             Assert.True(
                 await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth") <= 390,

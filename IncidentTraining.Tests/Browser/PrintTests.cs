@@ -73,7 +73,7 @@ public sealed class PrintTests(BrowserFixture browser) : IDisposable
         ).Value;
         Assert.Null((await _writing.UseCase<FinishRun>().RunAsync(actor, run, TestContext.Current.CancellationToken)).Refusal);
         var page = await browser.SignInAsync(address, Writing.Author, new() { ColorScheme = ColorScheme.Dark });
-        // A browser that prints grants no frame in which a change of size would be noticed.
+        // While printing, the browser produces no frame in which a change of size would be noticed.
         await page.AddInitScriptAsync("globalThis.ResizeObserver = class { observe() {} unobserve() {} disconnect() {} };");
         await page.GotoAsync($"/runs/{run}");
         await page.Locator("canvas").First.WaitForAsync();
@@ -86,7 +86,7 @@ public sealed class PrintTests(BrowserFixture browser) : IDisposable
         await page.WaitForFunctionAsync($"({Pixels})('--line') > 100");
     }
 
-    /// <summary>What a token of the theme is now, as the browser writes a colour.</summary>
+    /// <summary>The current value of a theme token, in the browser's colour format.</summary>
     private const string Token = """
         name => {
           const probe = document.body.appendChild(document.createElement('i'));

@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IncidentTraining.Tests.Browser;
 
-/// <summary>The examples of <c>docs/operating.md</c>, taken from there and run; only addresses and files are those of the test.</summary>
+/// <summary>The examples of <c>docs/operating.md</c>, extracted and run; only addresses and files are replaced by the test's.</summary>
 public sealed partial class ProxyExampleTests(BrowserFixture browser) : IDisposable
 {
     private const string Name = "Mara Quist";
@@ -55,7 +55,7 @@ public sealed partial class ProxyExampleTests(BrowserFixture browser) : IDisposa
         var temporary = string.Concat(
             ((string[])["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]).Select(kind => $"{kind}_temp_path {_folder.Path}/{kind};\n")
         );
-        // Started by root, nginx gives its work to a user who may not enter the test's folder.
+        // When started by root, nginx runs its workers as a user without access to the test's folder.
         var user = Environment.UserName is "root" ? "user root;" : "";
         var file = Write(
             "nginx.conf",
@@ -82,7 +82,7 @@ public sealed partial class ProxyExampleTests(BrowserFixture browser) : IDisposa
             "caddy",
             new()
             {
-                // A name that Caddy can prove to no authority gets the test's own certificate.
+                // A name for which Caddy cannot obtain a certificate from an authority gets the test's own certificate.
                 ["training.example {"] = $"{address.GetLeftPart(UriPartial.Authority)} {{\n    tls {certificate} {key}",
                 ["127.0.0.1:8080"] = portal.Authority,
             }
@@ -91,7 +91,7 @@ public sealed partial class ProxyExampleTests(BrowserFixture browser) : IDisposa
             "Caddyfile",
             $"{{\n    admin off\n    skip_install_trust\n    auto_https disable_redirects\n    storage file_system {_folder.Path}/caddy\n}}\n{site}"
         );
-        // Caddy keeps a copy of its configuration in the user's folder, which is none of the test's business.
+        // Caddy stores a copy of its configuration in the user's folder, which the test must not change.
         _proxy = Tool.Start(
             "env",
             $"XDG_CONFIG_HOME={_folder.Path}",
@@ -138,7 +138,7 @@ public sealed partial class ProxyExampleTests(BrowserFixture browser) : IDisposa
         await window.CloseAsync();
     }
 
-    /// <summary>Waits until the proxy answers; what it printed is the reason when it ends before.</summary>
+    /// <summary>Waits until the proxy answers; if it ends before, its output is the reason.</summary>
     private async Task AnswersAsync(Uri address)
     {
         using var http = TrustingClient(address);
@@ -178,7 +178,7 @@ public sealed partial class ProxyExampleTests(BrowserFixture browser) : IDisposa
         return new Uri($"https://localhost:{((IPEndPoint)listener.LocalEndpoint).Port}");
     }
 
-    /// <summary>An example of the documentation, with some of its text replaced; each text must stand there.</summary>
+    /// <summary>An example of the documentation with some of its text replaced; each replaced text must occur in it.</summary>
     private static string Example(string language, Dictionary<string, string> replacements)
     {
         var document = File.ReadAllText(Path.Combine(Path.GetDirectoryName(RealContent.Directory)!, "docs", "operating.md"));

@@ -16,7 +16,7 @@ public sealed class ReadingTests(BrowserFixture browser) : IAsyncDisposable
     [Fact]
     public async Task A_first_visit_takes_at_most_60_KB_and_asks_no_other_host()
     {
-        // As published: while developing, the server reads each file anew and does not compress it.
+        // As published: in development, the server rereads each file and does not compress it.
         _portal.Settings["ReloadStaticAssetsAtRuntime"] = "false";
         var address = _portal.StartOnKestrel();
         var signedIn = await browser.SignInAsync(address, "demo-trainee-1");
@@ -28,7 +28,7 @@ public sealed class ReadingTests(BrowserFixture browser) : IAsyncDisposable
         });
         foreach (var path in (string[])[Lecture, $"{Day}/08-rca-labs", $"{Day}/lab-2-payment-failure", $"{Day}/objectives"])
         {
-            // A window of its own, which has nothing from the sign-in page yet.
+            // A new window, which has loaded nothing from the sign-in page yet.
             await using var window = await browser.NewWindowAsync(address);
             await window.AddCookiesAsync(cookies);
             var page = await window.NewPageAsync();
@@ -51,12 +51,36 @@ public sealed class ReadingTests(BrowserFixture browser) : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_has_the_focus_below_a_diagram_stays_in_the_window_when_the_diagram_is_drawn()
+    {
+        var page = await browser.SignInAsync(_portal.StartOnKestrel(), "demo-trainee-1");
+        var arrived = new TaskCompletionSource();
+        await page.RouteAsync("**/mermaid.min.js", async route =>
+        {
+            await arrived.Task;
+            await route.ContinueAsync();
+        });
+        await page.GotoAsync(Lecture);
+        var below = page.Locator(".diagram ~ * a, .diagram ~ h2 button, .diagram ~ h3 button").First;
+        await below.FocusAsync();
+        // At the lower edge, where whatever grows above it pushes it out.
+        await below.EvaluateAsync("element => element.scrollIntoView({ block: 'end', behavior: 'instant' })");
+        await page.Locator(".diagram.is-waiting").First.WaitForAsync();
+
+        arrived.SetResult();
+        await page.Locator(".diagram svg").First.WaitForAsync();
+        await Assertions.Expect(page.Locator(".diagram.is-waiting")).ToHaveCountAsync(0);
+        await Assertions.Expect(below).ToBeFocusedAsync();
+        await Assertions.Expect(below).ToBeInViewportAsync();
+    }
+
+    [Fact]
     public async Task Everything_on_a_reading_page_can_be_done_by_keyboard()
     {
         var page = await browser.SignInAsync(_portal.StartOnKestrel(), "demo-trainee-1");
         await page.GotoAsync(Lecture);
 
-        // A term explains itself when it is reached, and stops at Escape.
+        // A term shows its explanation on focus, and hides it on Escape.
         var term = page.Locator("a.term").First;
         var tip = page.Locator("[role=tooltip]");
         await Assertions.Expect(tip).ToBeAttachedAsync();
@@ -74,7 +98,7 @@ public sealed class ReadingTests(BrowserFixture browser) : IAsyncDisposable
         await page.ReloadAsync();
         await Assertions.Expect(page.Locator(".heading-flag").First).ToHaveAttributeAsync("aria-pressed", "true");
 
-        // "/" goes to the search, a misspelt word finds.
+        // "/" goes to the search, and a misspelt word finds results.
         await page.Keyboard.PressAsync("/");
         await Assertions.Expect(page.Locator("[data-search]").First).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("blamless");
@@ -129,7 +153,7 @@ public sealed class ReadingTests(BrowserFixture browser) : IAsyncDisposable
         await page.ReloadAsync();
         await Assertions.Expect(answer.Locator("details.answer")).ToContainTextAsync("There are ten.");
 
-        // Without its script the form would be sent in the browser's own way, and the text lost: it takes no press before.
+        // Without its script the form would be submitted natively, and the text lost: it accepts no press before.
         await page.RouteAsync("**/js/reading/answers*.js", route => route.AbortAsync());
         await page.ReloadAsync();
         await Assertions.Expect(answer.GetByRole(AriaRole.Button)).ToBeDisabledAsync();

@@ -17,7 +17,7 @@ public sealed class ContentCheckTests : IDisposable
         var (exit, output, _) = await CheckAsync(RealContent.Directory);
 
         Assert.EndsWith("The content has no problems.", output.Trim(), StringComparison.Ordinal);
-        // A table for each lab and each scenario of the pager; the introduction has a single cause, and nothing to tell apart.
+        // A table for each lab and each scenario of the pager; the introduction has a single cause, and nothing to distinguish.
         Assert.Equal(
             Directory.GetFiles(Path.Combine(RealContent.Directory, "scenarios"), "*.yaml").Length - 1,
             output.Split("pairs of causes that a view tells apart").Length - 1
@@ -121,7 +121,7 @@ public sealed class ContentCheckTests : IDisposable
                 "This kind of document serves the page 'bal', which does not exist"
             },
             { "document-kinds/k.yaml", "KIND", "rubric: k", "rubric: gone", 4, "The rubric 'gone' does not exist" },
-            // What follows from a mistake in another file, or on another line, is no second message.
+            // A consequence of a mistake in another file, or on another line, is not reported separately.
             { "days/dns/day.yaml", "DAY", "starts:", "strats:", 4, "The key 'strats' is unknown here, and 'starts' is missing" },
             { "days/dns/day.yaml", "DAY", "- page: lab", "- page: bal", 8, "There is no page with the id 'bal'" },
             { "days/dns/day.yaml", "DAY", "- page: morning", "- page: evening", 6, "There is no page with the id 'evening'" },
@@ -170,7 +170,7 @@ public sealed class ContentCheckTests : IDisposable
         var (exit, output, _) = await CheckAsync(_content.Folder.Directory);
         var lines = output.Trim().Split('\n');
         Assert.Equal(1, exit);
-        // An empty page cannot say what it was meant to be; the plan that needs it can.
+        // An empty page does not show its purpose; the plan that needs it does.
         Assert.StartsWith($"{(becomes.Length == 0 ? "days/dns/day.yaml" : file)}:{line} {reason} — ", lines[0]);
         Assert.Equal("The content has 1 problem.", lines[^1]);
         Assert.Equal(2, lines.Length);

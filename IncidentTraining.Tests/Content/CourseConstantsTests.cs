@@ -9,8 +9,8 @@ using IncidentTraining.Tests.Support;
 namespace IncidentTraining.Tests.Content;
 
 /// <summary>
-/// The figures and names that several lessons use are the same in all of them: those of the scenarios and the shop, and
-/// for the times of a response those of the table on the page about the phases.
+/// The figures and names that several lessons use are the same in all of them: those of the scenarios and the shop and, for the times of a
+/// response, those of the table in the lesson on response phases.
 /// </summary>
 public sealed partial class CourseConstantsTests
 {

@@ -7,7 +7,7 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Content;
 
-/// <summary>Lecture, guide and portal rate Lab 1 alike: with most requests failing it is P0.</summary>
+/// <summary>Lecture, guide and portal rate Lab 1 in the same way: with most requests failing it is P0.</summary>
 public sealed class Lab1SeverityTests
 {
     private static readonly string Day = Path.Combine(RealContent.Directory, "days", RealContent.DayId);

@@ -3,7 +3,7 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Content;
 
-/// <summary>What the workspace of each lab shows is what the specification asks of the lab, word for word.</summary>
+/// <summary>The workspace of each lab shows what the specification requires of the lab, word for word.</summary>
 public sealed class LabWorkspaceTests
 {
     [Theory]
@@ -25,7 +25,7 @@ public sealed class LabWorkspaceTests
         string Below(string label) =>
             section.Single(line => line.Text.StartsWith(label, StringComparison.Ordinal)).Text[label.Length..].Trim();
 
-        // A list below its label, or the words behind it; empty for a lab without the label.
+        // A list below its label, or the words after it; empty for a lab without the label.
         IEnumerable<string> List(string label)
         {
             var start = section.FindIndex(line => line.Text.StartsWith(label, StringComparison.Ordinal));

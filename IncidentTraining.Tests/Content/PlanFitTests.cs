@@ -7,7 +7,9 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Content;
 
-/// <summary>The plans of the day fit: their hours, the minute plans of the labs, and what a trainee must do to complete them.</summary>
+/// <summary>
+/// The plans of the day are feasible: their hours, the minute plans of the labs, and what a trainee must do to complete them.
+/// </summary>
 public sealed partial class PlanFitTests
 {
     private static readonly TrainingDay Day = RealContent.Library().FindDay(RealContent.DayId)!;
@@ -136,7 +138,7 @@ public sealed partial class PlanFitTests
         Assert.Equal(Planned("writing"), rows["Post-incident review conducted"]);
         Assert.Equal(Planned("the five messages"), rows["Communication practiced"]);
 
-        // Four runbooks at a quarter of an hour each are the scarcest.
+        // Four runbooks at a quarter of an hour each leave the least time.
         Assert.InRange(rows["Runbooks created"], criteria.Single(rule => rule.Title == "Runbooks created").Needed * 15, 120);
     }
 

@@ -6,7 +6,7 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Content;
 
-/// <summary>The quizzes that the portal is delivered with.</summary>
+/// <summary>The quizzes that are delivered with the portal.</summary>
 public sealed partial class QuizFilesTests : IDisposable
 {
     private readonly ContentFolder _folder = new(ContentDirectory(), TimeProvider.System);

@@ -36,7 +36,7 @@ public sealed class RecordingTests
         Assert.DoesNotContain(story, line => line.Contains("refused", StringComparison.Ordinal));
         foreach (var (recorded, text) in files)
         {
-            // The engine may have become another since; the form and the times stay.
+            // The engine may have changed since; the format and the times stay.
             var kept = File.ReadAllLines(Path.Combine(RealContent.Directory, Folder, recorded));
             var again = text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
             if (recorded.EndsWith(".csv", StringComparison.Ordinal))

@@ -28,7 +28,7 @@ public sealed class RenderedDay : IAsyncLifetime
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    /// <summary>Fresh documents, which a test may spoil.</summary>
+    /// <summary>Parsed documents that a test may modify.</summary>
     public Dictionary<string, IDocument> Open()
     {
         var parser = new HtmlParser();

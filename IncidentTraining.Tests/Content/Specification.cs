@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace IncidentTraining.Tests.Content;
 
-/// <summary>What a line of the specification is.</summary>
+/// <summary>The kind of a line of the specification.</summary>
 public enum SpecificationLineKind
 {
     Heading,
@@ -16,10 +16,10 @@ public enum SpecificationLineKind
 /// <summary>One line of the specification that is not empty.</summary>
 /// <param name="Number">Its line in the file, counted from 1.</param>
 /// <param name="Kind">What it is.</param>
-/// <param name="Text">Its words without the Markdown signs.</param>
+/// <param name="Text">Its words without Markdown syntax.</param>
 /// <param name="Level">The level of a heading, or the number of a numbered item.</param>
-/// <param name="Minutes">The length that a heading gives in brackets.</param>
-/// <param name="Marked">The words set in bold, as code or as a link, each with the element that shows it so.</param>
+/// <param name="Minutes">The duration in brackets in a heading.</param>
+/// <param name="Marked">The words in bold, in code or in a link, each with its element.</param>
 /// <param name="LinkFile">The file that the line links to.</param>
 public sealed record SpecificationLine(
     int Number,
@@ -31,7 +31,7 @@ public sealed record SpecificationLine(
     string? LinkFile = null
 );
 
-/// <summary>Reads the specification line by line. A line that it does not understand is an error: none is passed over.</summary>
+/// <summary>Reads the specification line by line. A line that it does not understand is an error: none is skipped.</summary>
 public static partial class Specification
 {
     public static string ReadFile() => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Data", "day-4-incident-response.md"));

@@ -74,7 +74,7 @@ public sealed partial class SpecificationCheck(TrainingDay day, IReadOnlyDiction
         }
     }
 
-    /// <summary>A heading is the title of a page further on in the contents, or a heading in the page that is being looked at.</summary>
+    /// <summary>A heading is the title of a later page in the contents, or a heading in the current page.</summary>
     private IElement? FindHeading(SpecificationLine line)
     {
         if (line.Level == 1)
@@ -144,7 +144,7 @@ public sealed partial class SpecificationCheck(TrainingDay day, IReadOnlyDiction
 
     private string? LinkTo(string file) => day.Pages.FirstOrDefault(page => page.File.EndsWith("/" + file, StringComparison.Ordinal))?.Path;
 
-    /// <summary>The first fitting element of the page after the one found last.</summary>
+    /// <summary>The first matching element of the page after the previous match.</summary>
     private IElement? Next(string selector, Func<IElement, bool> fits) =>
         _article
             .QuerySelectorAll(selector)

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace IncidentTraining.Tests.Host;
 
-/// <summary>Another training day, and editing while the portal runs: files alone, no change in C#.</summary>
+/// <summary>Another training day, and editing while the portal runs: only files, no change in C#.</summary>
 public sealed class AnotherDayTests : IAsyncDisposable
 {
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
@@ -83,7 +83,7 @@ public sealed class AnotherDayTests : IAsyncDisposable
         Assert.DoesNotContain("content-trouble", await trainee.Http.GetStringAsync("/learn/day-5", Ct));
     }
 
-    /// <summary>Saves the talk and lets the time pass after which the portal looks again even if no watcher told it.</summary>
+    /// <summary>Saves the talk and waits until the portal checks again even without a watcher's event.</summary>
     private void Edit(string text)
     {
         _content.Save("days/day-5/talk.md", text);

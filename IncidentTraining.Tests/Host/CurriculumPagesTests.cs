@@ -117,8 +117,9 @@ public sealed class CurriculumPagesTests(CurriculumPagesTests.Portal shared) : I
         }
     }
 
-    /// <summary>Style and scripts of a first visit are 40 KB (the browser's test adds them up); what is left of 60 KB is the
-    /// page's.</summary>
+    /// <summary>
+    /// Style and scripts of a first visit are 40 KB (the browser's test adds them up); the page may use the rest of 60 KB.
+    /// </summary>
     [Fact]
     public async Task Every_page_leaves_room_for_style_and_scripts_in_the_60_KB_of_a_first_visit()
     {

@@ -9,8 +9,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace IncidentTraining.Tests.Host;
 
 /// <summary>
-/// The one-click sign-in asks for no passphrase. Outside Development it needs the key that the start prints, wherever the request seems to
-/// come from; in Development the machine itself is enough.
+/// The one-click sign-in requires no passphrase. Outside Development it requires the key that the start prints, wherever the request seems
+/// to come from; in Development the machine itself is enough.
 /// </summary>
 public sealed class DemonstrationTests : IDisposable
 {
@@ -103,7 +103,7 @@ public sealed class DemonstrationTests : IDisposable
         );
     }
 
-    /// <summary>Not a guard, for no header can be one; it keeps an open port of a developer from being tried by accident.</summary>
+    /// <summary>Not a guard, because no header can be one; it keeps a developer's open port from being used by accident.</summary>
     [Theory]
     [InlineData("localhost", null, HttpStatusCode.Redirect)]
     [InlineData("127.0.0.1", null, HttpStatusCode.Redirect)]
@@ -147,7 +147,7 @@ public sealed class DemonstrationTests : IDisposable
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.Http.SendAsync(request, Ct)).StatusCode);
     }
 
-    /// <summary>An administrator may have been called like an account of the demonstration before it was switched on.</summary>
+    /// <summary>An administrator may have had the name of a demonstration account before the demonstration was switched on.</summary>
     [Fact]
     public async Task One_click_opens_no_real_account_of_the_same_name()
     {

@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IncidentTraining.Tests.Host;
 
-/// <summary>Reading pages are kept ready for their reader: cheap when nothing changed, never old, never someone else's.</summary>
+/// <summary>Reading pages are cached for their reader: cheap when nothing changed, never outdated, never another person's.</summary>
 public sealed class PageCacheTests : IAsyncDisposable
 {
     private const string DayId = "day-4-incident-response";
@@ -104,7 +104,7 @@ public sealed class PageCacheTests : IAsyncDisposable
         var page = await trainee.Http.GetStringAsync($"/learn/{DayId}/lab-1-high-latency", Ct);
         Assert.DoesNotContain("pool-too-small", page);
 
-        // The same browser, another person: the cookie of its forms stays, and neither name nor guide may be the first one's.
+        // The same browser, another person: the cookie of its forms stays, and neither name nor guide may be the first person's.
         await trainee.OneClickAsync("demo-instructor");
         var instructors = await trainee.Http.GetStringAsync($"/learn/{DayId}/lab-1-high-latency", Ct);
         Assert.Contains("pool-too-small", instructors);
@@ -141,7 +141,7 @@ public sealed class PageCacheTests : IAsyncDisposable
         }
     }
 
-    /// <summary>The portal as a developer starts it, where services of a request are refused to those who outlive it.</summary>
+    /// <summary>The portal as started by a developer, where longer-lived services cannot use those of a request.</summary>
     [Fact]
     public async Task Reading_pages_are_made_in_development_as_well()
     {

@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IncidentTraining.Tests.Host;
 
-/// <summary>What the portal shows to others comes from the setting and never from the address that one browser has typed.</summary>
+/// <summary>Addresses that the portal shows to others come from the setting and never from the address that one browser used.</summary>
 public sealed partial class PublicAddressTests : IDisposable
 {
     private const string Known = "https://training.example";
@@ -125,7 +125,7 @@ public sealed partial class PublicAddressTests : IDisposable
         request.Headers.Host = Typed;
         var answer = await client.Http.SendAsync(request, Ct);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        // Where a link leads is the browser's own matter; what people read and copy is not.
+        // The browser decides where a link leads; what people read and copy is not up to it.
         return Target().Replace(await answer.Content.ReadAsStringAsync(Ct), "");
     }
 

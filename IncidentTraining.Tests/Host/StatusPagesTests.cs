@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging;
 
 namespace IncidentTraining.Tests.Host;
 
-/// <summary>Every refusal and error that a person can meet has its status and a page; a script gets the bare status.</summary>
+/// <summary>Every refusal and error that a person can encounter has its status and a page; a script gets the bare status.</summary>
 public sealed class StatusPagesTests(StatusPagesTests.Portal portal) : IClassFixture<StatusPagesTests.Portal>
 {
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
@@ -89,7 +89,7 @@ public sealed class StatusPagesTests(StatusPagesTests.Portal portal) : IClassFix
         var page = await answer.Content.ReadAsStringAsync(Ct);
         Assert.Contains("Too many attempts", page);
         Assert.Contains($"Wait {seconds} second", page);
-        // Reading goes on: only what could be a guess is slowed down.
+        // Reading continues: only possible guesses are slowed down.
         Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/sign-in", Ct)).StatusCode);
     }
 

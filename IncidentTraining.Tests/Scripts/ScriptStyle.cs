@@ -4,7 +4,7 @@ using Acornima.Ast;
 
 namespace IncidentTraining.Tests.Scripts;
 
-/// <summary>Reads a JavaScript module and says where it is not written in the one style of all scripts.</summary>
+/// <summary>Reads a JavaScript module and reports where it deviates from the style of all scripts.</summary>
 internal sealed partial class ScriptStyle
 {
     private readonly string _code;
@@ -12,8 +12,8 @@ internal sealed partial class ScriptStyle
 
     private ScriptStyle(string code) => _code = code;
 
-    /// <summary>Where a module is not in the style, as line and rule, in the order of its lines.</summary>
-    /// <exception cref="ParseErrorException">It is no module.</exception>
+    /// <summary>The deviations of a module, as line and rule, in line order.</summary>
+    /// <exception cref="ParseErrorException">It is not a module.</exception>
     public static IReadOnlyList<(int Line, string Rule)> Check(string code)
     {
         var style = new ScriptStyle(code);

@@ -1,8 +1,8 @@
 namespace IncidentTraining.Tests.Support;
 
 /// <summary>
-/// The real clock, which a test can advance: waiting for a real server takes real time, and events that only must lie in the past
-/// need no waiting.
+/// The real clock, which a test can advance: waiting for a real server takes real time, but events that only need to be in the past need no
+/// waiting.
 /// </summary>
 public sealed class AdvancingClock : TimeProvider
 {

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace IncidentTraining.Tests.Support;
 
-/// <summary>A disk without room: SQLite itself refuses to grow the file, as it does when the disk does.</summary>
+/// <summary>A full disk: SQLite itself refuses to grow the file, as it does on a full disk.</summary>
 internal sealed class FullDisk : DbConnectionInterceptor
 {
     public bool IsFull { get; set; }

@@ -1,8 +1,8 @@
 namespace IncidentTraining.Tests.Support;
 
 /// <summary>
-/// For tests that look at what the eye sees at an instant: other tests beside them would make the browsers late, and a late
-/// frame says nothing about the clock.
+/// For tests that measure what is visible at an instant: parallel tests would slow the browsers down, and a late frame says nothing about
+/// the clock.
 /// </summary>
 [CollectionDefinition(nameof(MachineToItself), DisableParallelization = true)]
 public sealed class MachineToItself;

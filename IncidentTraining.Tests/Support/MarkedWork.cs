@@ -6,7 +6,7 @@ using IncidentTraining.Tests.Host.Quizzes;
 
 namespace IncidentTraining.Tests.Support;
 
-/// <summary>What the pages with marks show: answers to grade, marks to decide between, a sample.</summary>
+/// <summary>The contents of the pages with marks: answers to grade, marks to decide between, a sample.</summary>
 internal static class MarkedWork
 {
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;

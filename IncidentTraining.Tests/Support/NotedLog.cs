@@ -3,13 +3,13 @@ using Microsoft.Extensions.Logging;
 
 namespace IncidentTraining.Tests.Support;
 
-/// <summary>Notes the warnings and errors that a portal logs.</summary>
+/// <summary>Records the warnings and errors that a portal logs.</summary>
 internal static class NotedLog
 {
     public static void Note(this IServiceCollection services, List<string> log) =>
         services.AddSingleton<ILoggerProvider>(_ => new Provider(log));
 
-    /// <summary>A logger that notes warnings and errors, for what is made without a portal.</summary>
+    /// <summary>A logger that records warnings and errors, for objects created without a portal.</summary>
     public static ILogger Logger(List<string> log) => new Provider(log);
 
     private sealed class Provider(List<string> log) : ILoggerProvider, ILogger

@@ -7,8 +7,7 @@ using IncidentTraining.Core.Reviews.Settings;
 
 namespace IncidentTraining.Tests.Support;
 
-/// <summary>The demonstration class at commenting on each other's documents; the rules are the class's, so each test has one of its
-/// own.</summary>
+/// <summary>The demonstration class with peer comments; the rules belong to the class, so each test has its own.</summary>
 public sealed class PeerClass(Writing? writing = null) : IDisposable
 {
     public const string Author = Writing.Author;
@@ -36,7 +35,7 @@ public sealed class PeerClass(Writing? writing = null) : IDisposable
                 Ct
             );
 
-    /// <summary>A filled document of someone's, submitted unless said otherwise.</summary>
+    /// <summary>A person's filled document, submitted unless specified otherwise.</summary>
     public async Task<Guid> WrittenAsync(
         Actor actor,
         string kind = Kind,

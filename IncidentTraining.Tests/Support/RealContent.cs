@@ -26,7 +26,7 @@ public static class RealContent
         throw new DirectoryNotFoundException("There is no folder content/days above the tests.");
     }
 
-    /// <summary>Takes any address of the portal for real; the host's tests ask the portal itself.</summary>
+    /// <summary>Accepts any address of the portal as existing; the host's tests check the portal itself.</summary>
     private sealed class EveryAddress : IPortalAddresses
     {
         public bool Exists(string path) => true;

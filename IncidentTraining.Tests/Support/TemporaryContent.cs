@@ -14,7 +14,7 @@ public sealed class TemporaryContent : IDisposable
 
     public ContentFolder Folder { get; }
 
-    /// <summary>Saves a file and waits, on the test's clock, until the folder is sure to look again.</summary>
+    /// <summary>Saves a file and waits, on the test's clock, until the folder is certain to check again.</summary>
     public TemporaryContent Save(string path, string text)
     {
         Write(path, full => File.WriteAllText(full, text));

@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace IncidentTraining.Tests.Support;
 
 /// <summary>
-/// A program of the responder's own, as the tests start it. A test whose program is not installed skips and says so; the
-/// continuous integration installs them all and counts such a skip as a failure.
+/// A program of the responder's own, started by the tests. A test whose program is not installed is skipped with a message; continuous
+/// integration installs them all and counts such a skip as a failure.
 /// </summary>
 public static class Tool
 {

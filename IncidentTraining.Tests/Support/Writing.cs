@@ -12,7 +12,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace IncidentTraining.Tests.Support;
 
-/// <summary>The demonstration class at writing and reviewing, on the real portal, with a clock that the test moves.</summary>
+/// <summary>The demonstration class with documents and reviews, on the real portal, with a clock that the test moves.</summary>
 public sealed class Writing : IDisposable
 {
     public const string Author = "demo-trainee-1";
@@ -42,7 +42,7 @@ public sealed class Writing : IDisposable
         return new Actor(added.Value);
     }
 
-    /// <summary>Begins a document of the author's.</summary>
+    /// <summary>Creates a document for the author.</summary>
     public async Task<Guid> BeginAsync(string kindId = "pir", string author = Author) =>
         (
             await UseCase<StartDocument>()
@@ -52,7 +52,7 @@ public sealed class Writing : IDisposable
     public async Task<DocumentView> ReadAsync(Guid id, string userName = Author) =>
         (await UseCase<ReadDocument>().RunAsync(await ActorAsync(userName), id)).Value;
 
-    /// <summary>Saves a text against the present version.</summary>
+    /// <summary>Saves a text against the current version.</summary>
     public async Task<Outcome<SaveDraft.Answer>> SaveAsync(Guid id, DocumentBody body, bool apart = false) =>
         await UseCase<SaveDraft>().RunAsync(await ActorAsync(), new SaveDraft.Input(id, (await ReadAsync(id)).Version, body, apart));
 

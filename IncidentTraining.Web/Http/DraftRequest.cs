@@ -34,7 +34,7 @@ internal sealed record DraftRequest<T>(Actor Actor, int SeenVersion, T Content)
         return content is null ? (null, refused) : (new DraftRequest<T>(actor, seen, content), null);
     }
 
-    /// <summary>Returns the response to a draft: 200 after the commit, or 412 with the stored text when someone else was first.</summary>
+    /// <summary>Returns the response to a draft: 200 after the commit, or 412 with the stored text when another writer was first.</summary>
     /// <param name="saved">Whether it was stored.</param>
     /// <param name="version">The current version; becomes the entity tag.</param>
     /// <param name="answer">The response body.</param>

@@ -57,7 +57,7 @@ internal static partial class Forwarding
     /// <summary>Whether the request came through a proxy, trusted or not.</summary>
     public static bool WasForwarded(HttpRequest request) => Signs.Any(request.Headers.ContainsKey);
 
-    /// <summary>Returns what to do when the proxy uses HTTPS and the portal does not know it; null when there is no problem.</summary>
+    /// <summary>Returns what to do if the proxy uses HTTPS and the portal does not know it; null when there is no problem.</summary>
     private static string? Misses(HttpRequest request)
     {
         if (request.IsHttps)

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace IncidentTraining.Web.Http;
 
-/// <summary>Ends the connections of a person whose rights change. The browser connects again, with what is true then.</summary>
+/// <summary>Closes the connections of a person whose rights change. The browser reconnects with the current rights.</summary>
 internal sealed class HubSessions : IHubFilter, IDisposable
 {
     private readonly ConcurrentDictionary<string, (Actor Actor, HubCallerContext Connection)> _open = new();

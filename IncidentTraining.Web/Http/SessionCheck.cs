@@ -8,12 +8,12 @@ using Microsoft.Extensions.Options;
 
 namespace IncidentTraining.Web.Http;
 
-/// <summary>Checks at each request that the sign-in still counts, and that what it says of the person is still true.</summary>
+/// <summary>Checks for each request that the sign-in is still valid, and that its data about the person is current.</summary>
 internal static class SessionCheck
 {
     private static readonly object Ended = new();
 
-    /// <summary>Refuses a cookie whose session has ended, and corrects one that says more or less than is true now.</summary>
+    /// <summary>Refuses a cookie whose session has ended, and updates one whose data is out of date.</summary>
     public static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
         var services = context.HttpContext.RequestServices;
@@ -34,8 +34,8 @@ internal static class SessionCheck
             context.ShouldRenew = true;
         }
 
-        // Identity asks by itself whether its own check is due, but only after it has built its managers and a database context, at
-        // every request: half of what a kept page costs. The question is cheap, so it comes first.
+        // Identity checks whether its own validation is due only after it has built its managers and a database context, for every request:
+        // half of the cost of a cached page. This check is cheap, so it comes first.
         var interval = services.GetRequiredService<IOptions<SecurityStampValidatorOptions>>().Value.ValidationInterval;
         if (context.Properties.IssuedUtc is not { } issued || services.GetRequiredService<TimeProvider>().GetUtcNow() - issued > interval)
         {
@@ -43,8 +43,8 @@ internal static class SessionCheck
         }
     }
 
-    /// <summary>Sends a visitor to the sign-in page, which says so when the sign-in was ended elsewhere.</summary>
-    /// <param name="standard">What the framework does: it sends pages away and gives scripts a plain 401.</param>
+    /// <summary>Redirects a visitor to the sign-in page, which explains it if the sign-in was ended elsewhere.</summary>
+    /// <param name="standard">The framework's behaviour: it redirects pages and responds to scripts with a plain 401.</param>
     public static Func<RedirectContext<CookieAuthenticationOptions>, Task> SayThatItEnded(
         Func<RedirectContext<CookieAuthenticationOptions>, Task> standard
     ) =>
@@ -59,8 +59,8 @@ internal static class SessionCheck
         };
 
     /// <summary>
-    /// Every half hour Identity makes the sign-in anew from the database, which knows nothing of the session and of the class that
-    /// was chosen in this browser: without the class, staff with several would work on in another one without noticing.
+    /// Every half hour Identity recreates the sign-in from the database, which does not contain the session and the class selected in this
+    /// browser: without the class, staff with several would continue in another one without noticing.
     /// </summary>
     public static Task CarryOverThisBrowser(SecurityStampRefreshingPrincipalContext refreshing)
     {

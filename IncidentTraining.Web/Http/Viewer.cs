@@ -6,18 +6,18 @@ using Microsoft.AspNetCore.Components.Authorization;
 
 namespace IncidentTraining.Web.Http;
 
-/// <summary>Who looks at the page, for showing the right things. What they may do is decided inside each use case.</summary>
-/// <param name="Actor">The person, as use cases want to know them.</param>
+/// <summary>The viewer of a page, to show the right elements. Permissions are checked inside each use case.</summary>
+/// <param name="Actor">The person, for use cases.</param>
 /// <param name="Name">The name that others see.</param>
-/// <param name="Class">The class that the person has chosen, or the last they joined; null without one.</param>
+/// <param name="Class">The class that the person has selected, or the last they joined; null without one.</param>
 /// <param name="Classes">All their classes.</param>
-/// <param name="HasChosen">Whether they have chosen the class in this browser.</param>
+/// <param name="HasChosen">Whether they have selected the class in this browser.</param>
 public sealed record ViewerInfo(Actor Actor, string Name, MyClass? Class, IReadOnlyList<MyClass> Classes, bool HasChosen = false)
 {
-    /// <summary>The names of the classes that are archived for them; read only for a person without an open class.</summary>
+    /// <summary>The names of their archived classes; read only for a person without an open class.</summary>
     public IReadOnlyList<string> Archived { get; init; } = [];
 
-    /// <summary>Why a page about the class in which the person works has nothing to show.</summary>
+    /// <summary>Why a page about the person's class has nothing to show.</summary>
     public Refusal NoClass =>
         Refusal.NotFound(
             Archived switch
@@ -29,7 +29,7 @@ public sealed record ViewerInfo(Actor Actor, string Name, MyClass? Class, IReadO
             }
         );
 
-    /// <summary>The role in the chosen class, of several the first to act in.</summary>
+    /// <summary>The role in the selected class; if there are several, the most relevant one.</summary>
     public ClassRole? Role => Class?.Role;
 
     /// <summary>Whether the viewer holds the role in the chosen class.</summary>
@@ -38,8 +38,9 @@ public sealed record ViewerInfo(Actor Actor, string Name, MyClass? Class, IReadO
     /// <summary>Whether the viewer is staff of the chosen class.</summary>
     public bool IsStaff => Role is ClassRole.Instructor or ClassRole.Facilitator;
 
-    /// <summary>Where this person's work is; with several classes first the choice between them, for staff must not act in the wrong
-    /// one.</summary>
+    /// <summary>
+    /// The person's home page; with several classes first the selection of one, because staff must not act in the wrong one.
+    /// </summary>
     public string Home =>
         !HasChosen && Classes.Count > 1
             ? PeoplePaths.Classes

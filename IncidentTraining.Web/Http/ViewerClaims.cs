@@ -50,11 +50,11 @@ internal sealed class ViewerClaims(
     /// <summary>The session that the cookie names; null for a visitor.</summary>
     public static Guid? SessionOf(ClaimsPrincipal? principal) => Guid.TryParse(principal?.FindFirstValue(Session), out var id) ? id : null;
 
-    /// <summary>Whether the principal says of the person what is true now.</summary>
+    /// <summary>Whether the principal's data about the person is current.</summary>
     public static bool Tells(ClaimsPrincipal principal, Standing standing) =>
         principal.FindFirstValue(DisplayName) == standing.Name && principal.HasClaim(Administrator, "true") == standing.IsAdministrator;
 
-    /// <summary>The principal with what is true of the person now.</summary>
+    /// <summary>The principal with the person's current data.</summary>
     public static ClaimsPrincipal With(ClaimsPrincipal principal, Standing standing)
     {
         var old = (ClaimsIdentity)principal.Identity!;

@@ -5,34 +5,34 @@ internal static class PeoplePaths
 {
     public const string SignIn = "/sign-in";
 
-    /// <summary>The query parameter of the sign-in page that says that the sign-in has ended.</summary>
+    /// <summary>The query parameter of the sign-in page that shows that the sign-in has ended.</summary>
     public const string Ended = "ended";
 
-    /// <summary>Where a person chooses a passphrase with a one-time code.</summary>
+    /// <summary>The page on which a person chooses a passphrase with a one-time code.</summary>
     public const string NewPassphrase = "/sign-in/code";
 
-    /// <summary>Where the sign-in asks for a code after the passphrase.</summary>
+    /// <summary>The page on which the sign-in asks for a code after the passphrase.</summary>
     public const string SecondFactor = "/sign-in/second";
 
-    /// <summary>Where the browser begins to make a passkey.</summary>
+    /// <summary>Provides the browser with the challenge for a new passkey.</summary>
     public const string PasskeyBegin = "/account/passkeys/begin";
 
-    /// <summary>Where the passkey that the browser made goes.</summary>
+    /// <summary>Receives the passkey that the browser has created.</summary>
     public const string Passkeys = "/account/passkeys";
 
     /// <summary>Signs in with a passkey.</summary>
     public const string PasskeySignIn = "/sign-in/passkey";
 
-    /// <summary>Where the browser gets the challenge for that.</summary>
+    /// <summary>Provides the browser with the challenge for that.</summary>
     public const string PasskeySignInBegin = "/sign-in/passkey/begin";
 
     /// <summary>A person's own account.</summary>
     public const string Account = "/account";
 
-    /// <summary>Everything that the portal stores of the person who asks, as a file.</summary>
+    /// <summary>The signed-in person's data in the portal, as a file.</summary>
     public const string OwnData = "/account/data.json";
 
-    /// <summary>Tells a page how hard a typed passphrase is to guess.</summary>
+    /// <summary>Returns how hard a typed passphrase is to guess.</summary>
     public const string Strength = "/passphrase/strength";
 
     public const string SignOut = "/sign-out";
@@ -61,12 +61,12 @@ internal static class PeoplePaths
     public const string SetUp = "/set-up";
     public const string DemonstrationSignIn = "/demonstration/sign-in";
 
-    /// <summary>What the link with the demonstration's key begins with.</summary>
+    /// <summary>The prefix of the link with the demonstration's key.</summary>
     public const string Demonstration = "/demonstration";
 
     public const string ChooseClass = "/class/choose";
 
-    /// <summary>Where a person with several classes chooses one.</summary>
+    /// <summary>The page on which a person with several classes selects one.</summary>
     public const string Classes = "/classes";
 
     public const string Theme = "/theme";
@@ -74,17 +74,17 @@ internal static class PeoplePaths
     /// <summary>A class for an administrator.</summary>
     public static string OneClass(Guid cohortId) => $"/admin/classes/{cohortId}";
 
-    /// <summary>Where an administrator sees what the deletion of a class erases, and confirms it.</summary>
+    /// <summary>The page on which an administrator sees what the deletion of a class erases, and confirms it.</summary>
     public static string DeleteClass(Guid cohortId) => $"{OneClass(cohortId)}/delete";
 
-    /// <summary>Where an administrator anonymises people of a class, or all of it.</summary>
+    /// <summary>The page on which an administrator anonymises members of a class, or all of it.</summary>
     public static string Anonymise(Guid cohortId) => $"{OneClass(cohortId)}/anonymise";
 
     /// <summary>The list of what was erased or anonymised (<c>json</c>), its signature (<c>sig</c>), or the key that checks it
     /// (<c>pem</c>).</summary>
     public static string ErasureProof(Guid proofId, string form = "json") => $"/admin/erasures/{proofId}.{form}";
 
-    /// <summary>Where the staff make the crews of a class.</summary>
+    /// <summary>The page on which the staff form the crews of a class.</summary>
     public static string Crews(Guid cohortId) => $"/class/{cohortId}/crews";
 
     /// <summary>A class as an archive.</summary>
@@ -93,21 +93,22 @@ internal static class PeoplePaths
     /// <summary>The part of the audit log that is about a class.</summary>
     public static string AuditOf(Guid cohortId) => $"/audit?class={cohortId}";
 
-    /// <summary>The audit log as a file; of the whole site without a class.</summary>
+    /// <summary>The audit log as a file; without a class, of the whole site.</summary>
     public static string AuditFile(string format, Guid? cohortId) => $"/audit/log.{format}{(cohortId is { } id ? $"?class={id}" : "")}";
 
-    /// <summary>Where staff go after they have signed in: past the choice of a class, which only those with several see.</summary>
+    /// <summary>Where staff go after they have signed in: past the selection of a class, which only those with several see.</summary>
     public static string ClassesOnTheWayTo(string? returnTo) =>
         returnTo is null ? Classes : $"{Classes}?returnTo={Uri.EscapeDataString(returnTo)}";
 
-    /// <summary>Where the sign-in asks for a code; from there on to the path.</summary>
+    /// <summary>The page on which the sign-in asks for a code, then continues to the path.</summary>
     public static string SecondFactorOnTheWayTo(string path) => $"{SecondFactor}?ReturnUrl={Uri.EscapeDataString(path)}";
 
-    /// <summary>The sign-in page with the words that the sign-in has ended; from there on to the path, which is relative to the
-    /// portal.</summary>
+    /// <summary>
+    /// The sign-in page with the message that the sign-in has ended, then continues to the path, which is relative to the portal.
+    /// </summary>
     public static string SignInAfterEnding(string path) => $"{SignIn}?ReturnUrl={Uri.EscapeDataString($"/{path}")}&{Ended}=true";
 
-    /// <summary>The sign-in page with the offer to sign out at the provider, too.</summary>
+    /// <summary>The sign-in page with the offer to sign out at the provider as well.</summary>
     public static string SignedOutFrom(string provider) => $"{SignIn}?left={Uri.EscapeDataString(provider)}";
 
     /// <summary>Whether a POST to the path carries a passphrase or code that someone might be guessing.</summary>

@@ -12,7 +12,7 @@ internal sealed record PortalSettings(string DataDirectory, string ContentDirect
     /// <summary>Reverse proxies on other machines whose forwarded headers are trusted. Proxies on this machine always are.</summary>
     public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
 
-    /// <summary>Whether the demonstration needs the key that the start prints; in Development it does not.</summary>
+    /// <summary>Whether the demonstration requires the key that the start prints; in Development it does not.</summary>
     public bool DemonstrationNeedsKey { get; init; } = true;
 
     /// <summary>The address under which people reach the portal.</summary>

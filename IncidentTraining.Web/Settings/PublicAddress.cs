@@ -5,7 +5,7 @@ namespace IncidentTraining.Web.Settings;
 
 /// <summary>
 /// The address under which people reach the portal. Pages show it to others, so it comes from the settings: the address that one browser
-/// used may be <c>localhost</c>, and the Host header is whatever the browser typed.
+/// used may be <c>localhost</c>, and the Host header contains whatever the browser typed.
 /// </summary>
 /// <param name="Root">The root of the portal, such as <c>https://training.example/</c>; null when the setting is missing.</param>
 internal sealed record PublicAddress(Uri? Root)

@@ -150,7 +150,7 @@ internal static partial class SignInProviders
     private static string Text(IConfigurationSection section, string name, string missing) =>
         section[name]?.Trim() is { Length: > 0 } text ? text : missing;
 
-    // Without TLS anyone on the way could sign in as anyone; on this machine there is no way.
+    // Without TLS anyone on the network could sign in as anyone; on this machine there is no network.
     private static string? OriginOf(string address) =>
         Uri.TryCreate(address, UriKind.Absolute, out var uri)
         && uri.UserInfo.Length == 0

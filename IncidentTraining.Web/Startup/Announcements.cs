@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace IncidentTraining.Web.Startup;
 
-/// <summary>What the operator must know once the portal listens.</summary>
+/// <summary>What the operator must know once the portal is listening.</summary>
 internal static partial class Announcements
 {
     public static void Announce(this WebApplication app, PortalSettings settings)

@@ -18,8 +18,9 @@ internal sealed class GuessingLimit : IAsyncDisposable
     /// <summary>The most attempts to sign in or join per address and minute.</summary>
     public const int MostAttempts = 1000;
 
-    /// <summary>The most looks at the strength of a passphrase per address and minute: a class of 300 that types, with some ten pauses
-    /// each.</summary>
+    /// <summary>
+    /// The most strength checks of a passphrase per address and minute: a class of 300 typing, with some ten pauses each.
+    /// </summary>
     public const int MostEstimates = 3000;
 
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
@@ -31,7 +32,7 @@ internal sealed class GuessingLimit : IAsyncDisposable
         )
     );
 
-    /// <summary>Whether a request carries a secret that the portal has to check or estimate.</summary>
+    /// <summary>Whether a request carries a secret that the portal must check or estimate.</summary>
     public static bool Concerns(HttpContext context) =>
         HttpMethods.IsPost(context.Request.Method) && (PeoplePaths.TakeSecrets(context.Request.Path) || IsEstimate(context));
 

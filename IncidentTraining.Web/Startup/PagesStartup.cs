@@ -28,7 +28,7 @@ internal static class PagesStartup
                 hub.KeepAliveInterval = TimeSpan.FromSeconds(5);
                 hub.ClientTimeoutInterval = TimeSpan.FromSeconds(20);
             })
-            // Options that are only configured would be ignored: a hub reads its own only when they were added here.
+            // A hub ignores options that are only configured: it reads its own only if they were added here.
             .AddHubOptions<TimerHub>(hub => hub.AddFilter<HubSessions>())
             .AddHubOptions<PagerHub>(hub => hub.AddFilter<HubSessions>());
         builder.Services.AddScoped<CircuitHandler, OpenPage>();
@@ -49,8 +49,8 @@ internal static class PagesStartup
             {
                 // The portal's own policy already forbids framing everywhere; a second header would be redundant.
                 options.ContentSecurityFrameAncestorsPolicy = null;
-                // Each message is compressed by itself. A compressor that remembers the earlier ones would take memory as long as the page
-                // is open, and a message has about a kilobyte, but for the charts' points at the start.
+                // Each message is compressed separately. A compressor with shared state would use memory as long as the page is open, and a
+                // message is only about a kilobyte, apart from the charts' initial points.
                 options.ConfigureWebSocketAcceptContext = static (_, accept) =>
                 {
                     accept.DisableServerContextTakeover = true;

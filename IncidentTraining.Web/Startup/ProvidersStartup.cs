@@ -33,7 +33,7 @@ internal static class ProvidersStartup
         options.BackchannelTimeout = TimeSpan.FromSeconds(30);
         options.SignInScheme = IdentityConstants.ExternalScheme;
         options.ResponseType = OpenIdConnectResponseType.Code;
-        // The answer comes by a link, not by a form of the provider: cookies that accompany a foreign form need SameSite=None, which needs
+        // The response comes as a link, not as a form of the provider: cookies sent with a cross-site form need SameSite=None, which needs
         // HTTPS.
         options.ResponseMode = OpenIdConnectResponseMode.Query;
         foreach (var cookie in (CookieBuilder[])[options.CorrelationCookie, options.NonceCookie])
@@ -62,7 +62,7 @@ internal static class ProvidersStartup
             },
             OnRedirectToIdentityProviderForSignOut = redirect =>
             {
-                // Instead of the identity token, which the portal does not keep.
+                // Instead of the identity token, which the portal does not store.
                 redirect.ProtocolMessage.ClientId = provider.ClientId;
                 redirect.ProtocolMessage.PostLogoutRedirectUri = address.Link(provider.SignedOutPath)
                     ?? redirect.ProtocolMessage.PostLogoutRedirectUri;

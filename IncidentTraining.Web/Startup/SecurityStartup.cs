@@ -75,8 +75,8 @@ internal static class SecurityStartup
     }
 
     /// <summary>
-    /// Where the answer to a form may lead: browsers apply the policy to each redirect that follows. The button of a provider leads there,
-    /// by way of the public address when the browser came by another one.
+    /// Where the response to a form may redirect: browsers apply the policy to each redirect that follows. The provider's button redirects
+    /// there, through the public address if the browser used another one.
     /// </summary>
     private static IEnumerable<string> FormTargets(PortalSettings settings) =>
         settings.Providers.Count == 0
@@ -117,7 +117,7 @@ internal static class SecurityStartup
             return next(context);
         }
 
-        // A form that arrived too slowly or not at all is no forgery: the server says which, for example 408.
+        // A form that arrived too slowly or not at all is not a forgery: the server reports which, for example 408.
         context.Response.StatusCode = check.Error?.InnerException is BadHttpRequestException unread
             ? unread.StatusCode
             : StatusCodes.Status400BadRequest;

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace IncidentTraining.Core.Assessment;
 
 /// <summary>
-/// The one worker that computes accounts, so that they take one core in all. It reads the database when a run has ended, and once at the
-/// start of the portal.
+/// The one worker that computes accounts, so that they use one core in total. It reads the database when a run has ended, and once at the
+/// portal's start.
 /// </summary>
 public sealed partial class AccountLoop(AccountQueue queue, LiveEvents events, TimeProvider time, ILogger<AccountLoop> logger)
     : BackgroundService
@@ -18,7 +18,7 @@ public sealed partial class AccountLoop(AccountQueue queue, LiveEvents events, T
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // One note is enough, however many runs have ended: each round computes all that wait.
+        // One signal is enough, however many runs have ended: each round computes all pending ones.
         var ended = Channel.CreateBounded<bool>(
             new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true }
         );
@@ -41,7 +41,7 @@ public sealed partial class AccountLoop(AccountQueue queue, LiveEvents events, T
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // The portal stops; what is not stored is computed after the next start.
+            // The portal is stopping; what is not stored is computed after the next start.
         }
     }
 
@@ -55,7 +55,7 @@ public sealed partial class AccountLoop(AccountQueue queue, LiveEvents events, T
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            // The queue leaves the failed run out, and the next round continues with the others.
+            // The queue skips the failed run, and the next round continues with the others.
             LogFailed(failure);
             return false;
         }

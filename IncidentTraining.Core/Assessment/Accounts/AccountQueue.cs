@@ -11,15 +11,15 @@ namespace IncidentTraining.Core.Assessment;
 /// <param name="RunId">The run.</param>
 public sealed record AccountChanged(Guid RunId);
 
-/// <summary>How far an account is.</summary>
+/// <summary>The progress of an account.</summary>
 /// <param name="RunId">The run.</param>
-/// <param name="Done">Courses that were played.</param>
-/// <param name="Expected">Courses that there will be.</param>
+/// <param name="Done">Courses that were simulated.</param>
+/// <param name="Expected">Expected number of courses.</param>
 public sealed record AccountProgress(Guid RunId, int Done, int Expected);
 
 /// <summary>
-/// Computes the accounts of ended runs, one after the other, the run that ended first before the others. The queue is what the database
-/// says has ended and has no account, so it survives a restart, and a run that is computed twice gets the same row.
+/// Computes the accounts of ended runs, one at a time, in the order in which they ended. The queue is derived from the database (ended runs
+/// without an account), so it survives a restart, and a run that is computed twice gets the same row.
 /// </summary>
 public sealed class AccountQueue(
     IDbContextFactory<TrainingDb> databases,
@@ -31,7 +31,7 @@ public sealed class AccountQueue(
 {
     private readonly ConcurrentDictionary<Guid, bool> _failed = new();
 
-    /// <summary>Courses of the last accounts.</summary>
+    /// <summary>Cached courses of the last accounts.</summary>
     internal KnownCourses Known { get; init; } = new();
 
     /// <summary>The account that is being computed; null when none is.</summary>
@@ -54,7 +54,7 @@ public sealed class AccountQueue(
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            // The others in the queue must not wait for a run that cannot be computed. A restart tries again.
+            // The others in the queue must not wait for a run that cannot be computed. It is retried after a restart.
             _failed[run.Id] = true;
             await events.PublishAsync(run.Id, new AccountChanged(run.Id));
             throw;
@@ -68,10 +68,10 @@ public sealed class AccountQueue(
         return true;
     }
 
-    /// <summary>Whether the computing of a run's account ended with a fault, so that it is left out until the next start.</summary>
+    /// <summary>Whether computing a run's account failed, so that it is skipped until the next start.</summary>
     internal bool HasFailed(Guid runId) => _failed.ContainsKey(runId);
 
-    /// <summary>How many runs come before one that waits.</summary>
+    /// <summary>Number of runs ahead of one in the queue.</summary>
     internal Task<int> BeforeAsync(TrainingDb db, LabRun run, CancellationToken ct) =>
         Waiting(db).CountAsync(other => other.EndedAt < run.EndedAt, ct);
 
@@ -104,7 +104,7 @@ public sealed class AccountQueue(
         }
 
         var recording = read.Value;
-        // Plain computing, which must not hold up the loop that waits for it.
+        // CPU-bound work, which must not block the loop that waits for it.
         var account = await Task.Run(() => recording.IsTrue(ct) ? new Accountant(recording.Run, Tell, ct, Known).Compute() : null, ct);
         return account is null
             ? Without(ReadRecording.Differs)

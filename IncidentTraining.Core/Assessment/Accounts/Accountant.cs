@@ -5,31 +5,33 @@ namespace IncidentTraining.Core.Assessment;
 
 /// <summary>Computes the account of a run, course by course.</summary>
 /// <param name="run">The run.</param>
-/// <param name="progress">Hears how many courses of how many have been played.</param>
+/// <param name="progress">Receives the number of simulated courses and the total.</param>
 /// <param name="ct">Stops the computing.</param>
-/// <param name="known">Courses of earlier accounts; null to play all.</param>
+/// <param name="known">Courses of earlier accounts; null to simulate all.</param>
 internal sealed class Accountant(RecordedRun run, Action<int, int> progress, CancellationToken ct, KnownCourses? known = null)
 {
-    /// <summary>The most lines of an account; more actions than this are put together in groups, and so are those for which the effort has
-    /// no room.</summary>
+    /// <summary>
+    /// The largest number of lines in an account; if there are more actions, neighbouring ones are grouped, and so are those that exceed
+    /// the effort limit.
+    /// </summary>
     public const int MostLines = 24;
 
-    /// <summary>So many lines an account has room for, however long its courses are.</summary>
+    /// <summary>Number of lines that an account always has room for, however long its courses are.</summary>
     public const int LeastLines = 4;
 
-    /// <summary>Courses that tell how much chance alone changes.</summary>
+    /// <summary>Number of courses that measure the effect of chance alone.</summary>
     private const int ForChance = 3;
 
     private const string Job = "job";
 
-    // A request of one customer more changes nothing but who comes when.
+    // One additional customer request changes only who arrives when.
     private static readonly Dictionary<string, string> Meaningless = new() { ["route"] = "products" };
     private static readonly TimeSpan[] MeaninglessAt = [TimeSpan.FromSeconds(45), TimeSpan.FromMinutes(3)];
 
     private readonly RootCause _cause = run.Situation.Scenario.RootCauseFor(run.Situation.Seed);
     private readonly Effort _effort = new(progress);
 
-    /// <summary>Events of the engine that the courses so far took.</summary>
+    /// <summary>Engine events used by the courses so far.</summary>
     public long Events => _effort.Events;
 
     /// <summary>Plays all courses.</summary>
@@ -68,16 +70,17 @@ internal sealed class Accountant(RecordedRun run, Action<int, int> progress, Can
         };
     }
 
-    /// <summary>Each line but the last is played with the actions up to it, and without it; where the cause has a second act, also without
-    /// both.</summary>
+    /// <summary>
+    /// Each line but the last is simulated with the actions up to it, and without it; if the cause has a second act, also without both.
+    /// </summary>
     private int LineCourses(int lines) => (PerLine * (lines - 1)) + (_cause.SecondAct is null ? 0 : 2);
 
     private int PerLine => _cause.SecondAct is null ? 2 : 3;
 
-    /// <summary>How many lines there is room for, besides the course for the delay.</summary>
-    /// <param name="left">Events that are left.</param>
-    /// <param name="events">Events of a course on average: some are like doing nothing, others like the run.</param>
-    /// <param name="perLine">Courses of a line.</param>
+    /// <summary>Number of lines that there is room for, besides the course for the delay.</summary>
+    /// <param name="left">Remaining events.</param>
+    /// <param name="events">Mean number of events per course: some resemble doing nothing, others the run.</param>
+    /// <param name="perLine">Courses per line.</param>
     internal static int Room(long left, long events, int perLine = 2) =>
         (int)Math.Clamp((((left / Math.Max(1, events)) - 1) / perLine) + 1, LeastLines, MostLines);
 
@@ -90,10 +93,10 @@ internal sealed class Accountant(RecordedRun run, Action<int, int> progress, Can
         {
             var group = groups[place];
             var with = place == groups.Count - 1 ? recorded : Play(run.Given.Concat(groups.Take(place + 1).SelectMany(g => g)));
-            // The last action left out is the course before it.
+            // The run without the last action equals the course before it.
             List<ShopInput> others = [.. run.Given.Concat(groups.Where(g => g != group).SelectMany(g => g))];
             var without = place == groups.Count - 1 ? before : Play(others);
-            // Who repairs the first fault sets the second act off, and is not to blame for what that costs, or for when it begins.
+            // A crew that repairs the first fault triggers the second act, and is not to blame for its cost or its time.
             var setsOff = recorded.Truth.SecondActAt != without.Truth.SecondActAt;
             var leftOut = setsOff
                 ? HarmChange.Between(PlayFirstAct(others).Harm, (firstAct ??= PlayFirstAct(run.All)).Harm)
@@ -121,13 +124,15 @@ internal sealed class Accountant(RecordedRun run, Action<int, int> progress, Can
         return lines;
     }
 
-    /// <summary>Whether nothing is left to resolve: an incident that was prevented before a service level was violated never is.</summary>
+    /// <summary>
+    /// Whether nothing is left to resolve: an incident that was prevented before a service level was violated never is resolved.
+    /// </summary>
     private static bool IsOver(Course course) => course.Truth.ResolvedAt is not null || course.Truth.OnsetAt is null;
 
-    /// <summary>How much the harm changes when a request without meaning is added: what chance alone does.</summary>
+    /// <summary>How much the harm changes when a meaningless request is added: the effect of chance alone.</summary>
     private long Chance(Course doNothing, Course recorded)
     {
-        // Another customer shifts the numbers of the jobs, so that an action on a job would hit another one.
+        // Another customer would shift the job numbers, so that an action on a job would affect a different one.
         var most = run.Actions.Any(input => input.Arguments.ContainsKey(Job))
             ? 0
             : Math.Abs(recorded.Cents - Play(run.All.Append(Request(MeaninglessAt[1]))).Cents);

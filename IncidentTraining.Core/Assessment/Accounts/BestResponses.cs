@@ -4,18 +4,20 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Core.Assessment;
 
-/// <summary>Looks for the best known response: each accepted repair and each ordered pair of them, begun one, five and ten
-/// minutes after the page, and the reference. The repair of a second act follows when this has begun.</summary>
+/// <summary>
+/// Searches for the best known response: each accepted repair and each ordered pair of them, begun one, five and ten minutes after the
+/// page, and the reference. The repair of a second act follows when the act has begun.
+/// </summary>
 /// <remarks>
-/// A course is given up as soon as its harm so far reaches that of the best one, and not begun when doing nothing until its begin has cost
-/// as much already. Neither can miss a better one.
+/// A course is abandoned as soon as its harm reaches that of the best one, and not started when doing nothing until its start has already
+/// cost as much. Neither can miss a better one.
 /// </remarks>
 /// <param name="situation">The shop.</param>
 /// <param name="given">Inputs that stay in every course.</param>
 /// <param name="ct">Stops the computing.</param>
 internal sealed class BestResponses(Situation situation, IReadOnlyList<ShopInput> given, CancellationToken ct = default)
 {
-    /// <summary>The most courses that are looked at.</summary>
+    /// <summary>The largest number of courses to try.</summary>
     public const int Most = 100;
 
     private const string Enable = "enable-experiment",
@@ -25,15 +27,15 @@ internal sealed class BestResponses(Situation situation, IReadOnlyList<ShopInput
     private static readonly TimeSpan LongestHorizon = TimeSpan.FromHours(2);
     private static readonly TimeSpan BetweenSteps = TimeSpan.FromSeconds(10);
 
-    // Most repairs take effect within so long; a second act counts from there.
+    // Most repairs take effect within this time; a second act counts from there.
     private static readonly TimeSpan ToTakeEffect = TimeSpan.FromMinutes(2);
 
     private readonly RootCause _cause = situation.Scenario.RootCauseFor(situation.Seed);
 
-    /// <summary>A course that can be played.</summary>
+    /// <summary>A candidate course.</summary>
     /// <param name="Repair">Its steps.</param>
-    /// <param name="Begun">How long after the page they begin.</param>
-    /// <param name="Second">What follows the repair and is repaired as well; null for nothing.</param>
+    /// <param name="Begun">How long after the page its actions begin.</param>
+    /// <param name="Second">The second act's repair; null for none.</param>
     internal sealed record Candidate(IReadOnlyList<MitigationStep> Repair, TimeSpan Begun, SecondAct? Second)
     {
         private IReadOnlyList<MitigationStep> Later => Second?.Mitigations ?? [];
@@ -61,7 +63,7 @@ internal sealed class BestResponses(Situation situation, IReadOnlyList<ShopInput
         }
     }
 
-    /// <summary>All courses that are looked at, in their order; empty for a horizon of more than two hours.</summary>
+    /// <summary>All candidate courses, in order; empty for a horizon of more than two hours.</summary>
     /// <param name="page">When the first alert fired.</param>
     public IReadOnlyList<Candidate> Candidates(TimeSpan page) =>
         [
@@ -74,7 +76,7 @@ internal sealed class BestResponses(Situation situation, IReadOnlyList<ShopInput
     /// <param name="page">When the first alert fired.</param>
     /// <param name="reference">The reference responder's course.</param>
     /// <param name="effort">Counts the courses.</param>
-    /// <param name="mostEvents">The most events of the engine before the last course begins.</param>
+    /// <param name="mostEvents">The number of engine events after which no further course is started.</param>
     public BestResponse Of(TimeSpan page, Course reference, Effort effort, long mostEvents = Effort.MostForBest)
     {
         var candidates = Candidates(page);
@@ -96,7 +98,7 @@ internal sealed class BestResponses(Situation situation, IReadOnlyList<ShopInput
 
             if (effort.Events >= until)
             {
-                // Said, because a better response may be among the others.
+                // Shown, because a better response may be among the others.
                 return new BestResponse(
                     best.Harm,
                     $"{best.Text} The search ended after {place} of {candidates.Count} responses, because they take long to simulate."
@@ -115,7 +117,7 @@ internal sealed class BestResponses(Situation situation, IReadOnlyList<ShopInput
         return new BestResponse(best.Harm, best.Text);
     }
 
-    /// <summary>What has happened before a begin, and is the same in every course that begins then.</summary>
+    /// <summary>The common part of every course that begins at a moment.</summary>
     private Dictionary<TimeSpan, long> Floors(TimeSpan page, IReadOnlyList<Candidate> candidates, Effort effort)
     {
         var shop = new CourseShop(situation, given, ct);
@@ -137,7 +139,7 @@ internal sealed class BestResponses(Situation situation, IReadOnlyList<ShopInput
             return [];
         }
 
-        // An experiment that was given is switched off first; a job that no scenario can name is the reference's to find.
+        // An experiment that was given is switched off first; a job that no scenario can name is left to the reference.
         var off = given.Where(input => input.Action == Enable).Select(input => new MitigationStep(Disable, input.Arguments)).ToList();
         List<IReadOnlyList<MitigationStep>> accepted =
         [

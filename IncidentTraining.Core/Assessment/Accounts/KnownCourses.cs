@@ -7,21 +7,20 @@ using IncidentTraining.Core.PracticeShop.Simulation;
 namespace IncidentTraining.Core.Assessment;
 
 /// <summary>
-/// The given courses of the last accounts, in memory. Seeds are drawn for each run, so that two runs hardly ever have one key; a run that
-/// was opened again and ends a second time does, unless its tools asked the shop for something or a person in the channel decided
-/// meanwhile.
+/// The given courses of the last accounts, in memory. Seeds are drawn per run, so two runs hardly ever have the same key; a run that was
+/// opened again and ends a second time does, unless its tools sent requests or a person in the channel decided something meanwhile.
 /// </summary>
-/// <param name="most">How many are kept; the one that was played first is dropped first.</param>
+/// <param name="most">Cache size; the course that was simulated first is dropped first.</param>
 internal sealed class KnownCourses(int most = KnownCourses.Most)
 {
-    /// <summary>How many are kept, unless said otherwise.</summary>
+    /// <summary>Default cache size.</summary>
     public const int Most = 16;
 
     private readonly Lock _lock = new();
     private readonly Queue<string> _order = new();
     private readonly Dictionary<string, GivenCourses> _known = [];
 
-    /// <summary>How many are kept now.</summary>
+    /// <summary>Number of cached entries.</summary>
     public int Count
     {
         get
@@ -33,12 +32,13 @@ internal sealed class KnownCourses(int most = KnownCourses.Most)
         }
     }
 
-    /// <summary>The given courses of a run; they count as effort whether or not they are played, so that an account is the same either
-    /// way.</summary>
+    /// <summary>
+    /// The given courses of a run; they count as effort whether or not they are cached, so that an account is the same either way.
+    /// </summary>
     /// <param name="situation">The shop; its scenario must be as it was read from its text.</param>
     /// <param name="given">The given inputs.</param>
     /// <param name="effort">Counts the courses.</param>
-    /// <param name="further">How many courses the account has besides.</param>
+    /// <param name="further">Number of further courses in the account.</param>
     /// <param name="ct">Stops the computing.</param>
     public GivenCourses Of(Situation situation, IReadOnlyList<ShopInput> given, Effort effort, int further, CancellationToken ct)
     {
@@ -70,8 +70,10 @@ internal sealed class KnownCourses(int most = KnownCourses.Most)
         return played;
     }
 
-    /// <summary>All that the given courses follow from: the scenario's text and the seed, which pick the cause, the engine, the horizon and
-    /// the inputs.</summary>
+    /// <summary>
+    /// Everything that determines the given courses: the scenario's text and the seed, which pick the cause, the engine, the horizon and
+    /// the inputs.
+    /// </summary>
     internal static string Key(Situation situation, IReadOnlyList<ShopInput> given)
     {
         var text = new StringBuilder(situation.Scenario.Source)

@@ -6,30 +6,34 @@ using IncidentTraining.Core.Runs;
 namespace IncidentTraining.Core.Assessment;
 
 /// <summary>
-/// Tells risky actions that an incident needed from those that were tried on it. A shop forgives a needless restart, production does not
-/// always; and a person who presses all repairs in a row has found nothing out.
+/// Distinguishes risky actions that an incident needed from those that were tried on it. A shop forgives a needless restart, production
+/// does not always; and a person who tries all repairs in a row has found nothing out.
 /// </summary>
 internal static class NeedlessRisk
 {
-    /// <summary>So many needless risky actions are a try that failed, for a person who found something out.</summary>
+    /// <summary>Number of needless risky actions that count as a failed attempt, for a person who found something out.</summary>
     public const int Tolerated = 1;
 
-    /// <summary>How many needless risky actions are tolerated; with more the incident was worked by trial. A guess that failed is one
-    /// already.</summary>
+    /// <summary>
+    /// Number of needless risky actions that are tolerated; with more, the incident was worked by trial. A failed guess already counts as
+    /// one.
+    /// </summary>
     /// <param name="understood">Whether anything shows that the cause was understood.</param>
     public static int ToleratedWhen(bool understood) => understood ? Tolerated : 0;
 
-    /// <summary>Whether an action is risky and of another kind than every repair of the cause. A figure may be another one than the
-    /// scenario's.</summary>
+    /// <summary>
+    /// Whether an action is risky and of a different kind than every repair of the cause. A figure may differ from the scenario's.
+    /// </summary>
     /// <param name="cause">The cause.</param>
     /// <param name="input">The action.</param>
-    /// <param name="secondActAt">When the cause's second act began: before it, its repair is none. Null when it did not.</param>
+    /// <param name="secondActAt">When the cause's second act began: before it, its repair does not count as one. Null when it did not
+    /// begin.</param>
     public static bool IsNoRepair(RootCause cause, ShopInput input, TimeSpan? secondActAt) =>
         Occupation.Risky.Contains(input.Action) && !Repairs(cause, input.At >= secondActAt).Any(step => IsLike(step, input));
 
     /// <summary>
-    /// Which actions the shop refused because there was nothing to do are risky and of another kind than every repair: each was a try as
-    /// well, however often.
+    /// Which of the actions that the shop refused because there was nothing to do are risky and of a different kind than every repair: each
+    /// attempt counts, however often.
     /// </summary>
     /// <param name="cause">The cause.</param>
     /// <param name="refused">Names of refused actions.</param>
@@ -38,8 +42,9 @@ internal static class NeedlessRisk
             .Distinct()
             .Where(action => Occupation.Risky.Contains(action) && Repairs(cause, inSecondAct: true).All(step => step.Action != action));
 
-    /// <summary>Whether an action of a line of the account was needless: it did not help, and is no repair of the cause unless it did
-    /// harm.</summary>
+    /// <summary>
+    /// Whether an action of a line of the account was needless: it did not help, and is not a repair of the cause unless it did harm.
+    /// </summary>
     /// <param name="cause">The cause.</param>
     /// <param name="input">The action.</param>
     /// <param name="line">The line with its verdict.</param>
@@ -62,13 +67,13 @@ internal static class NeedlessRisk
             || input.Arguments.GetValueOrDefault(argument.Key) == argument.Value
         );
 
-    /// <summary>Every step that repairs a cause or clears up behind it.</summary>
+    /// <summary>Every step that repairs a cause or cleans up after it.</summary>
     /// <param name="cause">The cause.</param>
-    /// <param name="inSecondAct">Whether its second act has begun, so that what repairs that is a repair as well.</param>
+    /// <param name="inSecondAct">Whether its second act has begun, so that the act's repair counts as a repair as well.</param>
     public static IEnumerable<MitigationStep> Repairs(RootCause cause, bool inSecondAct)
     {
         var later = cause.SecondAct?.Mitigations ?? [];
-        // What clears up behind a cause is in its expert run alone.
+        // Clean-up steps are only in the expert run.
         var clearingUp = cause
             .ExpertRun.Where(step => !later.Any(own => own.Action == step.Action))
             .Select(step => new MitigationStep(step.Action, step.Arguments));

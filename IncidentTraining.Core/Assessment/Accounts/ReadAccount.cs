@@ -7,25 +7,25 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Assessment;
 
-/// <summary>The account of a run as it can be shown now.</summary>
+/// <summary>The account of a run in its current state.</summary>
 /// <param name="Account">The account; null while it is computed and when there is none.</param>
-/// <param name="Track">The run beside the reference responder's; null without a reference.</param>
-/// <param name="Problem">Why there is no account and will be none, in a sentence; empty otherwise.</param>
-/// <param name="Progress">How far it is; null when it waits or is done.</param>
-/// <param name="Before">How many runs come before it while it waits.</param>
+/// <param name="Track">The run compared with the reference responder's; null without a reference.</param>
+/// <param name="Problem">Why there is and will be no account, in a sentence; empty otherwise.</param>
+/// <param name="Progress">The progress; null when it is queued or done.</param>
+/// <param name="Before">Number of runs ahead of it in the queue.</param>
 public sealed record AccountView(RunAccount? Account, ReferenceTrack? Track, string Problem, AccountProgress? Progress, int Before)
 {
     /// <summary>Whether it is still to be computed.</summary>
     public bool IsPending => Account is null && Problem.Length == 0;
 
-    /// <summary>Whether other prices and rules than today's were used.</summary>
+    /// <summary>Whether it was computed with other prices and rules than the current ones.</summary>
     public bool IsByFormerRules { get; init; }
 }
 
 /// <summary>Shows the account of an ended run to its crew and the staff of its class.</summary>
 public sealed class ReadAccount(IDbContextFactory<TrainingDb> databases, AccountQueue queue, RunScenarios scenarios) : IUseCase
 {
-    /// <summary>The account; refused to everyone while the run goes on.</summary>
+    /// <summary>The account; refused to everyone while the run is in progress.</summary>
     public async Task<Outcome<AccountView>> RunAsync(Actor actor, Guid runId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);

@@ -4,14 +4,14 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Core.Assessment;
 
-/// <summary>A run as it was recorded, parted into what was given and what people did.</summary>
+/// <summary>A recorded run, split into what was given and what people did.</summary>
 /// <param name="Situation">The shop.</param>
-/// <param name="Given">Inputs that stay in every course: the experiment that the lab asks for, probes, and what people in the channel
-/// decided.</param>
-/// <param name="Actions">Accepted actions of people, in order.</param>
+/// <param name="Given">Inputs that stay in every course: the experiment that the lab asks for, probes, and decisions of people in the
+/// channel.</param>
+/// <param name="Actions">People's accepted actions, in order.</param>
 public sealed record RecordedRun(Situation Situation, IReadOnlyList<ShopInput> Given, IReadOnlyList<ShopInput> Actions)
 {
-    /// <summary>The input of a tool of the crew's own, which asks the shop for something.</summary>
+    /// <summary>The input with which a crew's own tool sends a request to the shop.</summary>
     internal const string Probe = "probe";
 
     /// <summary>Names of the actions that the shop refused because there was nothing to do.</summary>
@@ -23,16 +23,16 @@ public sealed record RecordedRun(Situation Situation, IReadOnlyList<ShopInput> G
     /// <summary>All inputs that had an effect.</summary>
     public IEnumerable<ShopInput> All => Given.Concat(Actions);
 
-    /// <summary>Parts the inputs of a run.</summary>
+    /// <summary>Splits the inputs of a run.</summary>
     /// <param name="situation">The shop.</param>
-    /// <param name="accepted">The inputs that the shop took, in order.</param>
+    /// <param name="accepted">The inputs that the shop accepted, in order.</param>
     public static RecordedRun Of(Situation situation, IEnumerable<ShopInput> accepted)
     {
         var opening = situation.Scenario.Opening.ToList();
         var (given, actions) = (new List<ShopInput>(), new List<ShopInput>());
         foreach (var input in accepted.OrderBy(input => input.At).ThenBy(input => input.Sequence))
         {
-            // The lab asks for its experiment once; to switch it on a second time is the crew's own decision.
+            // The lab asks for its experiment once; switching it on a second time is the crew's own decision.
             var asked = opening.FindIndex(step => step.Action == input.Action && Same(step.Arguments, input.Arguments));
             if (asked >= 0)
             {
@@ -46,8 +46,8 @@ public sealed record RecordedRun(Situation Situation, IReadOnlyList<ShopInput> G
     }
 
     /// <summary>
-    /// Puts neighbouring actions together until there are few enough groups. Risky actions stay alone as long as that can be done by
-    /// putting the others together, so that none hides behind a neighbour.
+    /// Groups neighbouring actions until there are few enough groups. Risky actions stay separate as long as grouping the others is enough,
+    /// so that none hides behind a neighbour.
     /// </summary>
     /// <param name="most">The most groups.</param>
     public IReadOnlyList<IReadOnlyList<ShopInput>> Groups(int most)
@@ -84,9 +84,9 @@ public sealed record RecordedRun(Situation Situation, IReadOnlyList<ShopInput> G
         static bool IsRisky(ShopInput input) => Occupation.Risky.Contains(input.Action);
     }
 
-    /// <summary>Whether the replay gives the telemetry that was recorded.</summary>
+    /// <summary>Whether the replay reproduces the recorded telemetry.</summary>
     /// <param name="length">How long the run lasted.</param>
-    /// <param name="digest">The digest that was sealed at its end.</param>
+    /// <param name="digest">The digest sealed at its end.</param>
     /// <param name="ct">Stops the computing.</param>
     public bool Matches(TimeSpan length, string digest, CancellationToken ct = default) =>
         Course.Play(Situation with { Horizon = length }, All, ct).Digest == digest;

@@ -6,22 +6,22 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Core.Assessment;
 
-/// <summary>What the reference responder did at a moment.</summary>
+/// <summary>A step of the reference responder.</summary>
 /// <param name="At">Virtual time.</param>
-/// <param name="Text">In a few words.</param>
+/// <param name="Text">A description in a few words.</param>
 public sealed record ReferenceMark(TimeSpan At, string Text);
 
 /// <summary>The reference responder's course.</summary>
-/// <param name="Course">How the shop fared.</param>
+/// <param name="Course">The course of the shop.</param>
 /// <param name="PagedAt">When the first alert fired after the onset; null when none did, so that there was nothing to do.</param>
 /// <param name="ConcludedAt">When the evidence was complete; null when it never was before the horizon.</param>
 /// <param name="Marks">What was done, in order.</param>
 public sealed record ReferenceCourse(Course Course, TimeSpan? PagedAt, TimeSpan? ConcludedAt, IReadOnlyList<ReferenceMark> Marks);
 
 /// <summary>
-/// Works a shop by the cause's evidence path, from the first alert on, and by that of its second act after the repair. What can be
-/// mitigated without risk comes first, beside the reading; a look takes its reading time, and ends only when what it is to show is visible
-/// at that second; nothing is known in advance but where to look.
+/// Works a shop by the cause's evidence path, from the first alert on, and by that of its second act after the repair. Mitigations without
+/// risk come first, in parallel with reading; a look takes its reading time, and ends only when its finding is visible at that second; the
+/// responder knows nothing in advance but where to look.
 /// </summary>
 internal static class ReferenceResponder
 {
@@ -65,7 +65,7 @@ internal static class ReferenceResponder
             marks.Add(new ReferenceMark(shop.Now, "Paged"));
             first = new(path.First);
             concluded = Follow(path);
-            // Nothing says that there is a second act: it is found by looking whether the repair has helped.
+            // Nothing announces the second act: it is found by checking whether the repair has helped.
             if (concluded is not null && cause.SecondAct?.EvidencePath is { } second)
             {
                 Follow(second);
@@ -127,7 +127,7 @@ internal static class ReferenceResponder
 
         void Repair(EvidencePath way, TimeSpan from)
         {
-            // Bound by what binds a crew: one risky action at a time.
+            // Subject to the same limit as a crew: one risky action at a time.
             var free = from;
             foreach (var step in way.Repair)
             {

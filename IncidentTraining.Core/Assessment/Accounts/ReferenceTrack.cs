@@ -5,26 +5,26 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Core.Assessment;
 
-/// <summary>A point of a run beside the reference responder's.</summary>
+/// <summary>An event of a run and of the reference responder's.</summary>
 /// <param name="Title">What happened.</param>
-/// <param name="Own">When, in the run; null when it never did.</param>
-/// <param name="Reference">When, in the reference responder's run; null when it never did.</param>
+/// <param name="Own">Its time in the run; null when it never happened.</param>
+/// <param name="Reference">Its time in the reference responder's run; null when it never happened.</param>
 public sealed record TrackPoint(string Title, TimeSpan? Own, TimeSpan? Reference)
 {
-    /// <summary>How much later than the reference it was, negative when it was earlier; null when either is missing.</summary>
+    /// <summary>How much later than the reference it was, negative when earlier; null when either is missing.</summary>
     public TimeSpan? Behind => Own - Reference;
 }
 
-/// <summary>The run and the reference responder's, point by point.</summary>
+/// <summary>The run compared with the reference responder's, point by point.</summary>
 /// <param name="Points">The points in their order.</param>
-/// <param name="Parting">The first point at which the run fell behind; null when it never did, or did less harm in all.</param>
+/// <param name="Parting">The first point at which the run fell behind; null when it never did, or did less harm in total.</param>
 /// <param name="Text">The comparison in a sentence.</param>
 public sealed record ReferenceTrack(IReadOnlyList<TrackPoint> Points, TrackPoint? Parting, string Text)
 {
-    /// <summary>No more than this behind is the same way.</summary>
+    /// <summary>A smaller delay does not count as falling behind.</summary>
     internal static readonly TimeSpan SameWay = TimeSpan.FromMinutes(1);
 
-    /// <summary>Sets a run beside its reference; null when it has none.</summary>
+    /// <summary>Compares a run with its reference; null when it has none.</summary>
     internal static ReferenceTrack? Of(RunAccount account, Incident incident, ShopTruth truth, RootCause? cause, ShopClock clock)
     {
         if (account.Reference is not { PagedAt: { } paged } reference)

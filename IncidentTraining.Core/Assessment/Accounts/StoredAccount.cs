@@ -10,7 +10,7 @@ namespace IncidentTraining.Core.Assessment;
 public sealed class StoredAccount
 {
     /// <summary>
-    /// Version of the prices and rules. An account of another version keeps its figures, is shown with a note, and is not computed anew.
+    /// Version of the prices and rules. An account of another version keeps its figures, is shown with a note, and is not recomputed.
     /// </summary>
     public const int CurrentRules = 4;
 

@@ -4,10 +4,10 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Core.Assessment;
 
-/// <summary>What an action was good for.</summary>
+/// <summary>The effect of an action.</summary>
 public enum ActionEffect
 {
-    /// <summary>It repaired the cause, or took the injected fault away.</summary>
+    /// <summary>It repaired the cause, or removed the injected fault.</summary>
     Helped,
 
     /// <summary>It changed nothing that people notice.</summary>
@@ -20,13 +20,13 @@ public enum ActionEffect
 /// <summary>An action that could have repaired something, judged.</summary>
 /// <param name="At">Virtual time at which it was taken.</param>
 /// <param name="Text">What it was.</param>
-/// <param name="Effect">What it was good for.</param>
+/// <param name="Effect">Its effect.</param>
 public sealed record ActionVerdict(TimeSpan At, string Text, ActionEffect Effect)
 {
     /// <summary>
     /// Judges the accepted actions of a run. An action helped when it was the cause's repair or a part of it (see
-    /// <see cref="RepairedBy"/>), or when it switched an experiment off. Any other action did harm when the engine measured harm that it
-    /// did (lost jobs or requests, customers turned away); otherwise it did nothing. What an action was worth stands in the run's account.
+    /// <see cref="RepairedBy"/>), or when it switched an experiment off. Any other action did harm when the engine measured harm from it
+    /// (lost jobs or requests, customers turned away); otherwise it had no effect. The value of an action is in the run's account.
     /// </summary>
     internal static IReadOnlyList<ActionVerdict> Of(
         IReadOnlyList<TimelineEntry> log,
@@ -73,14 +73,14 @@ public sealed record ActionVerdict(TimeSpan At, string Text, ActionEffect Effect
     }
 
     /// <summary>
-    /// The actions with which one of the cause's mitigations was done. A cause of two faults goes away with the last of them, so the
-    /// moment alone would give all credit to the last repair: the last action of the mitigation's kind up to that moment counts; when the
-    /// cause was gone already (what clears up behind it), the first one until the resolution. While the cause is still there, a part of
-    /// the repair counts when it is exactly the mitigation.
+    /// The actions that carried out one of the cause's mitigations. A cause with two faults disappears with the last of them, so the time
+    /// alone would credit only the last repair: the last action of the mitigation's kind up to that moment counts; if the cause was already
+    /// gone (for clean-up steps), the first one until the resolution. While the cause is present, a part of the repair counts when it is
+    /// exactly the mitigation.
     /// </summary>
     private static IEnumerable<long> RepairedBy(MitigationStep step, IReadOnlyList<RunInput> actions, ShopTruth truth)
     {
-        // A figure may be another one than the scenario's and do as well; another flag, secret or route is another action.
+        // A figure may differ from the scenario's and work as well; another flag, secret or route is another action.
         var ofKind = actions.Where(action => NeedlessRisk.IsLike(step, action.ToShop())).ToList();
         var repair = truth.CauseRemovedAt is { } removed
             ? ofKind.LastOrDefault(action => action.At <= removed)
@@ -92,8 +92,8 @@ public sealed record ActionVerdict(TimeSpan At, string Text, ActionEffect Effect
     }
 
     /// <summary>
-    /// What lets the load back after an outage that kept itself up: once its cause is gone, every step of a recovery until the resolution.
-    /// Without them the shop would stay closed to a part of its customers.
+    /// The actions that let the load back after an outage that sustained itself: once its cause is gone, every step of a recovery until the
+    /// resolution. Without them the shop would stay closed to a part of its customers.
     /// </summary>
     private static IEnumerable<long> LettingBack(RootCause cause, IReadOnlyList<RunInput> actions, ShopTruth truth) =>
         cause.Metastable is { } outage && truth.CauseRemovedAt is { } removed

@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Assessment;
 
-/// <summary>The middle of a class for one measure.</summary>
-/// <param name="Median">The median of those that have it; null when fewer than half of the runs do.</param>
+/// <summary>The quartiles of a class for one measure.</summary>
+/// <param name="Median">The median of the runs that have the measure; null when fewer than half of the runs do.</param>
 /// <param name="From">The lower quartile; null like the median.</param>
 /// <param name="To">The upper quartile; null when fewer than three quarters of the runs have the measure.</param>
 public sealed record Spread(TimeSpan? Median, TimeSpan? From, TimeSpan? To)
@@ -30,9 +30,10 @@ public sealed record Spread(TimeSpan? Median, TimeSpan? From, TimeSpan? To)
     }
 }
 
-/// <summary>A run among those of its class, and beside the same person's earlier one. No one's name and no rank, unless the class wants
-/// them.</summary>
-/// <param name="Runs">How many ended runs of the lab the class has in which someone worked: the last of each crew.</param>
+/// <summary>
+/// A run compared with those of its class, and with the same person's previous one. Without names or ranks, unless the class wants them.
+/// </summary>
+/// <param name="Runs">Number of ended runs of the lab in the class in which someone worked: the last of each crew.</param>
 /// <param name="Unresolved">How many of them were not resolved.</param>
 /// <param name="Detect">Time to detect.</param>
 /// <param name="Acknowledge">Time to acknowledge.</param>
@@ -40,7 +41,7 @@ public sealed record Spread(TimeSpan? Median, TimeSpan? From, TimeSpan? To)
 /// <param name="FirstUpdate">Time to the first update.</param>
 /// <param name="Mitigate">Time to mitigate.</param>
 /// <param name="Resolve">Time to resolve.</param>
-/// <param name="Before">The measures of the run before this one of the person who looks; null for a first run.</param>
+/// <param name="Before">The measures of the viewer's previous run; null for a first run.</param>
 /// <param name="Ranking">The runs by their time to resolve, if the class wants a ranking; otherwise empty.</param>
 public sealed record ClassComparison(
     int Runs,
@@ -55,14 +56,14 @@ public sealed record ClassComparison(
     IReadOnlyList<RankedRun> Ranking
 )
 {
-    /// <summary>The comparison with names covered.</summary>
+    /// <summary>The comparison with hidden names.</summary>
     internal ClassComparison Under(NameCover cover) =>
         this with
         {
             Ranking = [.. Ranking.Select(run => run with { Name = cover.Over(run.Name) })],
         };
 
-    /// <summary>Loads the comparison. False alarms are compared with nothing: what was never broken has no time to resolve.</summary>
+    /// <summary>Loads the comparison. False alarms are not compared: what was never broken has no time to resolve.</summary>
     /// <param name="db">The database.</param>
     /// <param name="run">The run.</param>
     /// <param name="viewerId">Who looks.</param>

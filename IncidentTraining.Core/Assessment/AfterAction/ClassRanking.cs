@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace IncidentTraining.Core.Assessment;
 
 /// <summary>
-/// What a class has chosen about rankings. There is none until the staff asks for one: comparing oneself with others makes people
-/// hide what they do not know, so it must be something that the class wants.
+/// A class's setting for rankings. They are off until the staff switch them on: comparing themselves with others makes people hide what
+/// they do not know, so it must be the class's choice.
 /// </summary>
 public sealed class ClassRanking
 {
@@ -19,25 +19,25 @@ public sealed class ClassRanking
     /// <summary>The class.</summary>
     public Guid CohortId { get; private set; }
 
-    /// <summary>Whether its members see who resolved a lab in which time.</summary>
+    /// <summary>Whether its members see who resolved a lab and in what time.</summary>
     public bool IsShown { get; private set; }
 
     internal void Show(bool isShown) => IsShown = isShown;
 }
 
 /// <summary>A run in the ranking of its class.</summary>
-/// <param name="Place">Its place, the same for the same time; null for a run that was not resolved.</param>
+/// <param name="Place">Its rank, the same for the same time; null for a run that was not resolved.</param>
 /// <param name="Name">Who started it.</param>
 /// <param name="Resolve">Time to resolve; null when it was not resolved.</param>
-/// <param name="IsThis">Whether it is the run that is looked at.</param>
+/// <param name="IsThis">Whether it is the run being viewed.</param>
 public sealed record RankedRun(int? Place, string Name, TimeSpan? Resolve, bool IsThis);
 
-/// <summary>The staff of a class switches the ranking on or off.</summary>
+/// <summary>The staff of a class switch the ranking on or off.</summary>
 public sealed class ChooseRanking(WriteGate gate, IDbContextFactory<TrainingDb> databases) : IUseCase
 {
     private static readonly ClassRole[] Staff = [ClassRole.Facilitator, ClassRole.Instructor];
 
-    /// <summary>Whether the class has a ranking; any member may know.</summary>
+    /// <summary>Whether the class has a ranking; any member may read it.</summary>
     public async Task<Outcome<bool>> ReadAsync(Actor actor, Guid cohortId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);

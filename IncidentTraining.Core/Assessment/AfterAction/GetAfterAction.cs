@@ -10,22 +10,22 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Assessment;
 
-/// <summary>What was true about an ended run, beside what its responder believed.</summary>
+/// <summary>The truth about an ended run, and what its responder believed.</summary>
 /// <param name="TrueCause">The root cause; null when the run was closed before it could be measured.</param>
-/// <param name="DeclaredCause">What was declared, in words; null when nothing was.</param>
+/// <param name="DeclaredCause">The declared diagnosis in words; null when none was declared.</param>
 /// <param name="CauseWasRight">Whether the declared diagnosis was right in all parts.</param>
-/// <param name="Severity">The given severities against the measured impact; null when the run was closed before it could be
+/// <param name="Severity">The severities compared with the measured impact; null when the run was closed before it could be
 /// measured.</param>
 /// <param name="Truth">The engine's times; null when the run was closed before it could be measured.</param>
 /// <param name="Measures">The durations; null when the run was closed before it could be measured.</param>
 /// <param name="ParTimes">The scenario's par times by phase.</param>
 /// <param name="Cost">What the incident cost; null when the run was closed before it could be measured.</param>
 /// <param name="Charts">The charts of the whole run; null when the run was closed before it could be measured.</param>
-/// <param name="Communication">How the communication was; null when the run was closed before it could be measured.</param>
+/// <param name="Communication">The communication; null when the run was closed before it could be measured.</param>
 /// <param name="Actions">The actions that could have repaired something, judged; empty when the run was closed before it could be
 /// measured.</param>
-/// <param name="Class">The run among those of its class.</param>
-/// <param name="Calibration">How well belief and truth went together; null when the run was closed before it could be measured.</param>
+/// <param name="Class">The run compared with those of its class.</param>
+/// <param name="Calibration">How well belief and truth matched; null when the run was closed before it could be measured.</param>
 public sealed record AfterAction(
     RootCause? TrueCause,
     string? DeclaredCause,
@@ -45,7 +45,7 @@ public sealed record AfterAction(
     /// <summary>Whether the declared diagnosis found a fault: what failed and how it failed are right.</summary>
     public bool CauseWasFound { get; init; }
 
-    /// <summary>Whether the declared diagnosis claimed a fault that there was not.</summary>
+    /// <summary>Whether the declared diagnosis claimed a fault that did not exist.</summary>
     public bool ClaimedMore { get; init; }
 
     /// <summary>The result; null when the run was closed before it could be measured.</summary>
@@ -54,17 +54,17 @@ public sealed record AfterAction(
     /// <summary>Whether there is a result. Without one, no text compares the run with anything.</summary>
     public bool HasResult => Result is { HasResult: true };
 
-    /// <summary>One figure for the whole result; null where the class does not want one, and without a result.</summary>
+    /// <summary>One figure for the whole result; null when the class does not show it, or without a result.</summary>
     public ResultFigure? Figure { get; init; }
 
     /// <summary>Whether the viewer may correct the result.</summary>
     public bool MayCorrect { get; init; }
 
-    /// <summary>How hard the cause is; null without an estimate for the run's text.</summary>
+    /// <summary>How hard the cause is; null when there is no estimate for the run's text.</summary>
     public CauseDifficulty? Difficulty { get; init; }
 }
 
-/// <summary>Shows what was true, to the responder and the staff of the class, once the run has ended.</summary>
+/// <summary>Shows the truth to the responder and the staff of the class once the run has ended.</summary>
 public sealed class GetAfterAction(
     IDbContextFactory<TrainingDb> databases,
     RunScenarios scenarios,
@@ -72,7 +72,7 @@ public sealed class GetAfterAction(
     IAuthorNames names
 ) : IUseCase
 {
-    /// <summary>The comparison; refused to everyone while the run goes on.</summary>
+    /// <summary>The comparison; refused to everyone while the run is in progress.</summary>
     public async Task<Outcome<AfterAction>> RunAsync(Actor actor, Guid runId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);

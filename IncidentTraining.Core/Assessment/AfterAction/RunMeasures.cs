@@ -4,16 +4,16 @@ using IncidentTraining.Core.Response;
 namespace IncidentTraining.Core.Assessment;
 
 /// <summary>
-/// How long a run took from one point to the next, in virtual time, from the engine's truth and the recorded timeline and never
-/// from what was typed. The names follow the usual incident measures (time to detect, acknowledge, mitigate, resolve).
+/// How long a run took between two points, in virtual time, from the engine's truth and the recorded timeline, not from typed text. The
+/// names follow the usual incident measures (time to detect, acknowledge, mitigate, resolve).
 /// </summary>
 /// <param name="Detect">From the onset (first violation of a service level) to the first firing alert or the acknowledgement, whichever
 /// came first.</param>
 /// <param name="Acknowledge">From detection to the responder's acknowledgement.</param>
 /// <param name="Assess">From the acknowledgement to the first severity.</param>
 /// <param name="FirstUpdate">From detection to the first status update.</param>
-/// <param name="Mitigate">From the onset to the beginning of the stretch in which every service level held.</param>
-/// <param name="Resolve">From the onset until that stretch and the absence of the cause had lasted for the hold time.</param>
+/// <param name="Mitigate">From the onset to the start of the period in which every service level held.</param>
+/// <param name="Resolve">From the onset until that period and the absence of the cause had lasted for the hold time.</param>
 public sealed record RunMeasures(
     TimeSpan? Detect,
     TimeSpan? Acknowledge,
@@ -23,7 +23,7 @@ public sealed record RunMeasures(
     TimeSpan? Resolve
 )
 {
-    /// <summary>Measures a run. What never happened has no duration; what happened before its beginning took none.</summary>
+    /// <summary>Measures a run. What never happened has no duration; an event before its starting point has the duration zero.</summary>
     public static RunMeasures Of(Incident incident, ShopTruth truth)
     {
         var detected = Detected(incident, truth);

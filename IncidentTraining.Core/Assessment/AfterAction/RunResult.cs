@@ -12,9 +12,9 @@ public sealed class RunResult
     private RunResult() { }
 
     /// <param name="incident">The incident.</param>
-    /// <param name="shop">What its shop measured.</param>
+    /// <param name="shop">The measurements of its shop.</param>
     /// <param name="cause">The true cause; null when it is unknown.</param>
-    /// <param name="isShown">Whether "no incident" rests on evidence that shows it, for a healthy shop.</param>
+    /// <param name="isShown">Whether "no incident" is supported by evidence that shows it, for a healthy shop.</param>
     internal RunResult(Incident incident, SealedShop shop, RootCause? cause, bool isShown = true)
     {
         var measures = RunMeasures.Of(incident, shop.Truth);
@@ -58,7 +58,7 @@ public sealed class RunResult
     /// <summary>Revenue lost, in cents of USD.</summary>
     public long LostRevenueCents { get; private set; }
 
-    /// <summary>The price of the hints that were taken.</summary>
+    /// <summary>The price of the hints taken.</summary>
     public int HintCost { get; private set; }
 
     /// <summary>The measures.</summary>

@@ -2,28 +2,27 @@ using IncidentTraining.Core.Response;
 
 namespace IncidentTraining.Core.Assessment;
 
-/// <summary>What an update claimed against what was true at that second.</summary>
+/// <summary>What an update claimed compared with the truth at that second.</summary>
 /// <param name="Update">The update.</param>
-/// <param name="HasContent">Whether it told its readers anything; one that did not counts for nothing.</param>
-/// <param name="StageWasTrue">Whether the incident had come as far as it said; null when it did not say.</param>
-/// <param name="TrueImpact">What people noticed, measured over the minute before.</param>
-/// <param name="ImpactWasTrue">Whether it said so; null when it did not say.</param>
+/// <param name="HasContent">Whether it contained any information; an update without information does not count.</param>
+/// <param name="StageWasTrue">Whether the incident had reached the claimed stage; null when none was claimed.</param>
+/// <param name="TrueImpact">What people noticed, measured over the preceding minute.</param>
+/// <param name="ImpactWasTrue">Whether the claimed impact was true; null when none was claimed.</param>
 public sealed record JudgedUpdate(StatusUpdate Update, bool HasContent, bool? StageWasTrue, UpdateImpact TrueImpact, bool? ImpactWasTrue);
 
-/// <summary>How a run's communication was. Only updates with content count (<see cref="UpdateContent"/>).</summary>
-/// <param name="Since">From when news was owed: the acknowledgement, or the detection when no one acknowledged; null for neither.</param>
+/// <summary>A run's communication. Only updates with content count (<see cref="UpdateContent"/>).</summary>
+/// <param name="Since">From when updates were owed: the acknowledgement, or the detection when no one acknowledged; null for
+/// neither.</param>
 /// <param name="FirstUpdate">From detection to the first update; null without one.</param>
 /// <param name="FirstInTime">Whether the first one came within the target of its severity; null for a severity without a target.</param>
 /// <param name="LongestSilence">The longest stretch without an update from <paramref name="Since"/> to the recovery (or the end).</param>
-/// <param name="CadenceKept">
-/// Whether no silence was longer than the severity allows by which news was owed in it. False without any update; null where updates
-/// follow changes and not the clock, or when no news was owed.
-/// </param>
-/// <param name="ImpactStated">How many updates said what people notice.</param>
+/// <param name="CadenceKept">Whether no silence was longer than allowed by the severity in force at that time. False without any update;
+/// null if updates follow changes and not the clock, or if no update was owed.</param>
+/// <param name="ImpactStated">How many updates described what people notice.</param>
 /// <param name="Updates">Each update, judged.</param>
 /// <param name="Promises">What they promised.</param>
-/// <param name="Audiences">Who was told when.</param>
-/// <param name="People">What the people in the channel were told when; empty when the scenario has none.</param>
+/// <param name="Audiences">When each audience was told.</param>
+/// <param name="People">When the people in the channel were told; empty when the scenario has none.</param>
 public sealed record CommunicationScore(
     TimeSpan? Since,
     TimeSpan? FirstUpdate,
@@ -38,15 +37,15 @@ public sealed record CommunicationScore(
 )
 {
     /// <summary>
-    /// The most severe level by which news was owed because the measured impact asked for more than the level that was set; null when it
-    /// never did.
+    /// The most severe level that set the cadence because the measured impact was worse than the level that was set; null when there was
+    /// none.
     /// </summary>
     public Severity? RaisedTo { get; private init; }
 
     /// <summary>How many updates counted.</summary>
     public int Counted => Updates.Count(judged => judged.HasContent);
 
-    /// <summary>How many promises fell due within the run or were kept before their time.</summary>
+    /// <summary>How many promises were due within the run or were kept before their time.</summary>
     public int PromisesDue => Promises.Count(promise => promise.Kept is not null);
 
     /// <summary>How many of those were kept.</summary>
@@ -58,7 +57,7 @@ public sealed record CommunicationScore(
         var judged = updates.Select(update => Judge(update, record)).ToList();
         List<StatusUpdate> counted = [.. judged.Where(one => one.HasContent).Select(one => one.Update)];
         var people = PeopleMemory.Of(record.People, record.Log, record.StartedAt);
-        // Of a healthy shop no one needs to be told by the clock; those who asked are, by FalseAlarmParts.
+        // For a healthy shop, no update is due by the clock; people who asked are covered by FalseAlarmParts.
         var since = record.IsHealthy ? null : record.AcknowledgedAt ?? record.Detected;
         var ends = record.RecoveredAt is { } recovered && recovered > since ? recovered : record.End;
         var silences = since is { } from ? Silences(from, [.. counted.Select(update => update.At).Where(at => at < ends)], ends) : [];
@@ -94,13 +93,13 @@ public sealed record CommunicationScore(
             return false;
         }
 
-        // A crew that follows changes by now is not praised for the clock of its first minutes.
+        // A crew whose updates now follow changes gets no credit for the clock of its first minutes.
         return silences.Any(silence => IsTooLong(silence.From, silence.From + silence.Long, owed)) ? false
             : UpdateWords.Cadence(owed.Given(TimeSpan.MaxValue)) is null ? null
             : true;
     }
 
-    /// <summary>Whether a silence outlasted the cadence of a severity in force in it.</summary>
+    /// <summary>Whether a silence was longer than the cadence of a severity in force during it.</summary>
     private static bool IsTooLong(TimeSpan from, TimeSpan to, OwedSeverity owed)
     {
         var changes = owed.Changes(from, to);

@@ -5,8 +5,8 @@ using IncidentTraining.Core.Runs;
 namespace IncidentTraining.Core.Assessment;
 
 /// <summary>
-/// What the communication of an incident is held against, whether a practice shop measured it or the facts of a drill state it: there is
-/// one set of rules. All times are in the incident's own time.
+/// What an incident's communication is compared with, whether a practice shop measured it or a drill's facts define it: there is one set of
+/// rules. All times are in the incident's own time.
 /// </summary>
 internal interface ICommunicationTruth
 {
@@ -16,10 +16,10 @@ internal interface ICommunicationTruth
     /// <summary>The timeline, in its order.</summary>
     IReadOnlyList<TimelineEntry> Log { get; }
 
-    /// <summary>When the incident's time began, UTC.</summary>
+    /// <summary>The incident's start time, UTC.</summary>
     DateTime StartedAt { get; }
 
-    /// <summary>When it was no longer worked on.</summary>
+    /// <summary>When work on it ended.</summary>
     TimeSpan End { get; }
 
     /// <summary>The first second in which customers were harmed; null for never.</summary>
@@ -34,18 +34,18 @@ internal interface ICommunicationTruth
     /// <summary>When a severity was first set; null for never.</summary>
     TimeSpan? AssessedAt { get; }
 
-    /// <summary>From when on customers were no longer harmed; null for never.</summary>
+    /// <summary>From when customers were no longer harmed; null for never.</summary>
     TimeSpan? RecoveredAt { get; }
 
-    /// <summary>Whether no customer was harmed at all, so that no news is owed by the clock.</summary>
+    /// <summary>Whether no customer was harmed, so that no update is due by the clock.</summary>
     bool IsHealthy { get; }
 
-    /// <summary>The level that the impact had at a moment; the least severe one where nothing but what was set is known.</summary>
+    /// <summary>The level of the impact at a moment; the least severe one if only the level that was set is known.</summary>
     Severity MeasuredAt(TimeSpan at);
 
     /// <summary>What people noticed at a moment.</summary>
     UpdateImpact ImpactAt(TimeSpan at);
 
-    /// <summary>Whether it was true at a moment that the incident had come as far as an update says.</summary>
+    /// <summary>Whether the incident had reached an update's claimed stage at a moment.</summary>
     bool HadCome(UpdateStage stage, TimeSpan at);
 }

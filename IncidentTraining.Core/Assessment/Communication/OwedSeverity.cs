@@ -4,12 +4,12 @@ using IncidentTraining.Core.Runs;
 namespace IncidentTraining.Core.Assessment;
 
 /// <summary>
-/// The severity by which news is owed: the level that was set, or the measured one where that is more severe and has lasted. A level
-/// that is set too low spares a crew no update.
+/// The severity that determines the update cadence: the level that was set, or the measured one if it is more severe and has lasted.
+/// Setting the level too low does not spare a crew any update.
 /// </summary>
 internal sealed class OwedSeverity
 {
-    /// <summary>How often the impact is looked at. A multiple of it is <see cref="SeverityRecord.Grace"/>.</summary>
+    /// <summary>How often the impact is measured. <see cref="SeverityRecord.Grace"/> is a multiple of it.</summary>
     public static readonly TimeSpan Step = TimeSpan.FromSeconds(30);
 
     private static readonly int Lasting = (int)(SeverityRecord.Grace / Step);
@@ -22,7 +22,7 @@ internal sealed class OwedSeverity
     public static OwedSeverity Of(ICommunicationTruth record)
     {
         var measured = Enumerable.Range(0, (int)(record.End / Step) + 1).Select(step => record.MeasuredAt(step * Step)).ToArray();
-        // The least severe one of the last minutes is the level that none of them fell below.
+        // The least severe level of the last minutes is the one below which none of them fell.
         return new OwedSeverity(
             record.Log,
             [.. measured.Select((_, step) => step < Lasting ? Severity.P3 : measured[(step - Lasting)..(step + 1)].Max())]
@@ -36,10 +36,10 @@ internal sealed class OwedSeverity
             ? given
             : null;
 
-    /// <summary>The level by which news is owed; null when none was set and the impact asks for no more than that.</summary>
+    /// <summary>The level that determines the cadence; null when none was set and the impact requires no more than that.</summary>
     public Severity? At(TimeSpan at) => Raised(at) ?? Given(at);
 
-    /// <summary>The measured level, where it asks for more than the one that was set; without one, news is owed as at P1.</summary>
+    /// <summary>The measured level if it requires more than the one that was set; if none was set, updates are due as at P1.</summary>
     public Severity? Raised(TimeSpan at)
     {
         var lasted = _lasted[Math.Clamp((int)(at / Step), 0, _lasted.Length - 1)];
@@ -47,8 +47,8 @@ internal sealed class OwedSeverity
     }
 
     /// <summary>
-    /// Whether a first message came in time; null where the severity has no target. A target that only the measured impact sets can be
-    /// missed, and a crew that did not see it is not praised for it.
+    /// Whether a first message came in time; null if the severity has no target. A target that is due only to the measured impact can be
+    /// missed, but a crew that did not see it gets no credit for meeting it.
     /// </summary>
     public bool? IsInTime(TimeSpan? told, TimeSpan since, TimeSpan ends)
     {
@@ -60,8 +60,8 @@ internal sealed class OwedSeverity
     }
 
     /// <summary>
-    /// The moments between two others from which another level is in force, each with the one from which it asks for something: one that
-    /// was set asks for nothing in its first minutes, and a measured one has lasted for as long already.
+    /// The moments between two others from which another level is in force, each with the time from which it requires updates: a level that
+    /// was set requires nothing in its first minutes, and a measured one has already lasted that long.
     /// </summary>
     public IReadOnlyList<(TimeSpan At, TimeSpan Asks)> Changes(TimeSpan from, TimeSpan to)
     {
@@ -76,7 +76,7 @@ internal sealed class OwedSeverity
     }
 
     /// <summary>
-    /// Whether the measured level begins or ceases to count. A level that is set at that moment has its own first minutes.
+    /// Whether the measured level starts or stops counting. A level that is set at that moment has its own first minutes.
     /// </summary>
     private bool IsMeasuredChange(TimeSpan at)
     {

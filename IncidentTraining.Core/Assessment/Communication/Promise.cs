@@ -2,19 +2,21 @@ using IncidentTraining.Core.Response;
 
 namespace IncidentTraining.Core.Assessment;
 
-/// <summary>A promise that an update made, held against what followed.</summary>
+/// <summary>A promise of an update, compared with what followed.</summary>
 /// <param name="Update">The number of the update.</param>
 /// <param name="At">Virtual time of the update.</param>
 /// <param name="Kind">What was promised.</param>
-/// <param name="By">Virtual time by which.</param>
-/// <param name="Words">The words in which it was promised; empty for the field of the form.</param>
-/// <param name="Kept">Whether it was kept; null when its time had not come when the run ended.</param>
+/// <param name="By">Virtual time by which it was due.</param>
+/// <param name="Words">The words of the promise; empty for the form's field.</param>
+/// <param name="Kept">Whether it was kept; null when it was not yet due at the end of the run.</param>
 public sealed record Promise(int Update, TimeSpan At, PromiseKind Kind, TimeSpan By, string Words, bool? Kept)
 {
-    /// <summary>Two promises of an update to the same within this time are one that was made twice.</summary>
+    /// <summary>Two promises of the same thing in one update count as one when they are this close in time.</summary>
     private static readonly TimeSpan Same = TimeSpan.FromMinutes(2);
 
-    /// <summary>The promises of a run's updates, in the form's field and in words. What is resolved promises no further update.</summary>
+    /// <summary>
+    /// The promises of a run's updates, in the form's field and in words. An update that reports the resolution promises no further one.
+    /// </summary>
     internal static IReadOnlyList<Promise> Of(IReadOnlyList<StatusUpdate> updates, ICommunicationTruth record)
     {
         var found = new List<Promise>();

@@ -4,19 +4,17 @@ using IncidentTraining.Core.Response;
 namespace IncidentTraining.Core.Assessment;
 
 /// <summary>A part of the time for which an audience waited.</summary>
-/// <param name="Cause">What had not happened yet, as the rest of "waited for".</param>
+/// <param name="Cause">What had not happened yet, to complete the phrase "waited for".</param>
 /// <param name="Took">How long.</param>
 public sealed record Delay(string Cause, TimeSpan Took);
 
 /// <summary>When an audience was told, and what it waited for.</summary>
 /// <param name="Audience">To whom.</param>
-/// <param name="FirstAt">
-/// Virtual time of the first update with content, or from which a person in the channel who stands for the audience knew what customers
-/// notice; null when it was never told.
-/// </param>
+/// <param name="FirstAt">Virtual time of the first update with content, or from which a person in the channel who represents the audience
+/// knew what customers notice; null when it was never told.</param>
 /// <param name="Waited">From detection to that update, or to the recovery or end; null when nothing was detected.</param>
-/// <param name="InTime">Whether it came within the target, from the acknowledgement on; null where none is owed.</param>
-/// <param name="Updates">How many updates it got.</param>
+/// <param name="InTime">Whether it came within the target, counted from the acknowledgement; null if none is owed.</param>
+/// <param name="Updates">Number of updates that it got.</param>
 /// <param name="Delays">The parts of the wait, in their order.</param>
 public sealed record ToldAudience(
     UpdateAudience Audience,
@@ -48,8 +46,8 @@ public sealed record ToldAudience(
     )
     {
         var own = counted.Where(update => update.Audience == audience).ToList();
-        // A person in the channel who stands for the audience passes on what they know, by whatever message they came to know it. What was
-        // said before there was anything to notice told nothing.
+        // A person in the channel who represents the audience passes on what they know, from whatever message. A message sent before there
+        // was anything to notice informed no one.
         var told = people
             .Where(one => one.Person.Audience.Equals(audience.ToString(), StringComparison.OrdinalIgnoreCase))
             .Select(one => one.Facts.GetValueOrDefault(ChannelFacts.Impact)?.At)
@@ -63,8 +61,8 @@ public sealed record ToldAudience(
         }
 
         var since = record.AcknowledgedAt ?? detected;
-        // The same for all in the house: a severity without a target owes no one a message by the clock. A partner is told when it can help
-        // or is affected, which no clock knows.
+        // The same for everyone in the company: with a severity without a target, no message is due by the clock. A partner is told when it
+        // can help or is affected, which does not depend on a clock.
         bool? inTime = !record.IsHealthy && audience != UpdateAudience.Partners ? owed.IsInTime(told, since, ends) : null;
         return new ToldAudience(
             audience,

@@ -27,8 +27,8 @@ public sealed class CorrectResult(
     /// <summary>A correction.</summary>
     /// <param name="RunId">The run.</param>
     /// <param name="Part">The part of the result.</param>
-    /// <param name="Mark">How the part is; null to go back to what was measured.</param>
-    /// <param name="Reason">Why, as the crew reads it.</param>
+    /// <param name="Mark">The new mark; null to restore the measured one.</param>
+    /// <param name="Reason">The reason, shown to the crew.</param>
     public sealed record Input(Guid RunId, ResultKind Part, ResultMark? Mark, string Reason);
 
     /// <summary>The rules for a correction.</summary>
@@ -47,7 +47,7 @@ public sealed class CorrectResult(
         }
     }
 
-    /// <summary>Corrects a part, or goes back to what was measured.</summary>
+    /// <summary>Corrects a part, or restores the measured mark.</summary>
     public async Task<Outcome> RunAsync(Actor actor, Input input, CancellationToken ct = default)
     {
         var corrected = await gate.WriteAsync(db => CorrectAsync(db, actor, input, ct), ct);
@@ -75,8 +75,9 @@ public sealed class CorrectResult(
             : staff.Refusal;
     }
 
-    /// <summary>Whether someone may correct the result of a run: an instructor of its class who was not of its crew, until the class is
-    /// archived.</summary>
+    /// <summary>
+    /// Whether a person may correct the result of a run: an instructor of its class who was not in its crew, until the class is archived.
+    /// </summary>
     internal static async Task<bool> MayAsync(TrainingDb db, Actor actor, LabRun run, CancellationToken ct) =>
         (await db.RequireRoleAsync(actor, run.CohortId, Instructors, ct)).Succeeded
         && !await db.IsOfCrewAsync(actor, run, ct)
@@ -125,7 +126,7 @@ public sealed class CorrectResult(
             return Refusal.Conflict("This part has no correction to withdraw: it is shown as measured.");
         }
 
-        // A double click is one correction.
+        // A double click must count as one correction.
         if (last is null || last.Mark != input.Mark || last.Reason != input.Reason.Trim())
         {
             var number = 1 + await db.Set<ResultCorrection>().CountAsync(one => one.RunId == run.Id, ct);

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Assessment;
 
-/// <summary>The ended runs of a person's crews with their times and what an instructor corrected in their results.</summary>
+/// <summary>The ended runs of a person's crews with their times and the instructors' corrections.</summary>
 public sealed class OwnResults : IOwnData
 {
     /// <inheritdoc />

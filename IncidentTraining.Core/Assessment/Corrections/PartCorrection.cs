@@ -5,15 +5,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Assessment;
 
-/// <summary>A correction as it is shown.</summary>
+/// <summary>A correction for display.</summary>
 /// <param name="Part">The part of the result.</param>
-/// <param name="Mark">How the part is; null when what was measured counts again.</param>
+/// <param name="Mark">The corrected mark; null when the measured one counts again.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="By">Who corrected it.</param>
 /// <param name="At">When, UTC.</param>
 public sealed record PartCorrection(ResultKind Part, ResultMark? Mark, string Reason, string By, DateTime At);
 
-/// <summary>What the parts of a result count as after their corrections.</summary>
+/// <summary>The marks of a result's parts after their corrections.</summary>
 public sealed class CorrectedParts
 {
     private readonly Dictionary<ResultKind, ResultMark> _marks = [];
@@ -34,17 +34,20 @@ public sealed class CorrectedParts
         }
     }
 
-    /// <summary>How many corrections were made, those included that were replaced or withdrawn.</summary>
+    /// <summary>Number of corrections, including those that were replaced or withdrawn.</summary>
     public int Count { get; }
 
-    /// <summary>The corrected parts in the order of the result, each with its mark; a part whose correction was withdrawn is not among
-    /// them.</summary>
+    /// <summary>
+    /// The corrected parts in the order of the result, each with its mark; parts whose correction was withdrawn are not included.
+    /// </summary>
     public IReadOnlyList<(ResultKind Part, ResultMark Mark)> All => [.. _marks.OrderBy(one => one.Key).Select(one => (one.Key, one.Value))];
 
     /// <summary>The mark of a part; null when what was measured counts.</summary>
     public ResultMark? Of(ResultKind part) => _marks.TryGetValue(part, out var mark) ? mark : null;
 
-    /// <summary>Whether something counts: as it was corrected to met or not met, otherwise as it was measured.</summary>
+    /// <summary>
+    /// Whether something counts: according to the correction if the part was corrected to met or not met, otherwise as measured.
+    /// </summary>
     /// <param name="part">The part of the result to which it belongs.</param>
     /// <param name="measured">Whether it counts as measured.</param>
     internal bool Counts(ResultKind part, bool measured) =>
@@ -59,11 +62,11 @@ public sealed class CorrectedParts
 /// <summary>Reads corrections of results.</summary>
 internal static class ReadingCorrections
 {
-    /// <summary>The corrections of a run's present end, the oldest first.</summary>
+    /// <summary>The corrections of a run's current end, oldest first.</summary>
     public static async Task<IReadOnlyList<PartCorrection>> CorrectionsAsync(this TrainingDb db, LabRun run, CancellationToken ct) =>
         [.. (await db.CorrectionsAsync(db.Set<LabRun>().Where(one => one.Id == run.Id), ct))[run.Id]];
 
-    /// <summary>The corrections of the present ends of runs, by run, the oldest first.</summary>
+    /// <summary>The corrections of the current ends of runs, by run, oldest first.</summary>
     public static async Task<ILookup<Guid, PartCorrection>> CorrectionsAsync(
         this TrainingDb db,
         IQueryable<LabRun> runs,
@@ -85,7 +88,7 @@ internal static class ReadingCorrections
         return rows.ToLookup(row => row.RunId, row => row.Correction);
     }
 
-    /// <summary>The corrected parts of those runs that have corrections of their present end.</summary>
+    /// <summary>The corrected parts of the runs that have corrections of their current end.</summary>
     public static async Task<IReadOnlyDictionary<Guid, CorrectedParts>> CorrectedPartsAsync(
         this TrainingDb db,
         IQueryable<LabRun> runs,

@@ -7,12 +7,12 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace IncidentTraining.Core.Assessment;
 
 /// <summary>
-/// A judgment of one part of a result by an instructor of the class, which replaces what the portal measured. None is ever changed or
-/// deleted: a later one replaces it, and all of them stay readable.
+/// An instructor's judgment of one part of a result, which replaces the measured one. Corrections are never changed or deleted: a later one
+/// replaces an earlier one, and all of them stay readable.
 /// </summary>
 public sealed class ResultCorrection : IAppendOnly
 {
-    /// <summary>The shortest reason, in characters: it has to tell the crew what the portal got wrong.</summary>
+    /// <summary>The shortest reason, in characters: it must tell the crew what the portal got wrong.</summary>
     public const int ShortestReason = 20;
 
     /// <summary>The longest reason, in characters.</summary>
@@ -38,16 +38,16 @@ public sealed class ResultCorrection : IAppendOnly
     /// <summary>Its number in the run, from 1.</summary>
     public int Number { get; private set; }
 
-    /// <summary>The end of the run that was judged, UTC. A run that is opened again is judged anew.</summary>
+    /// <summary>The judged end of the run, UTC. A run that is opened again is judged again.</summary>
     public DateTime RunEndedAt { get; private set; }
 
     /// <summary>The part of the result.</summary>
     public ResultKind Part { get; private set; }
 
-    /// <summary>How the part is; null to go back to what was measured.</summary>
+    /// <summary>The new mark; null to restore the measured one.</summary>
     public ResultMark? Mark { get; private set; }
 
-    /// <summary>Why, as the crew reads it.</summary>
+    /// <summary>The reason, shown to the crew.</summary>
     public string Reason { get; private set; } = "";
 
     /// <summary>Who corrected it.</summary>

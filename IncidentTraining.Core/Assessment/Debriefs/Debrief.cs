@@ -8,19 +8,19 @@ namespace IncidentTraining.Core.Assessment;
 /// <summary>The phases of a debriefing in the order of PEARLS (Eppich and Cheng, 2015).</summary>
 public enum DebriefPhase
 {
-    /// <summary>How was it? Feelings first, or they colour everything that follows.</summary>
+    /// <summary>How was it? Feelings first, because they would influence everything that follows.</summary>
     Reactions,
 
-    /// <summary>What was it about, in a sentence or two? So that everyone speaks of the same case.</summary>
+    /// <summary>What was it about, in a sentence or two? So that everyone talks about the same case.</summary>
     Description,
 
-    /// <summary>What went well, what would one do differently, and why did it make sense at the time?</summary>
+    /// <summary>What went well, what would you do differently, and why did it make sense at the time?</summary>
     Analysis,
 
-    /// <summary>What is taken along.</summary>
+    /// <summary>What do you take away?</summary>
     Summary,
 
-    /// <summary>All four are done.</summary>
+    /// <summary>All four phases are done.</summary>
     Done,
 }
 
@@ -37,16 +37,16 @@ public sealed class Debrief
     /// <summary>The run.</summary>
     public Guid RunId { get; private set; }
 
-    /// <summary>The phase that is on.</summary>
+    /// <summary>The current phase.</summary>
     public DebriefPhase Phase { get; private set; }
 
-    /// <summary>Until when the phase is meant to last, UTC; a crew that needs longer writes on.</summary>
+    /// <summary>Planned end of the phase, UTC; a crew that needs longer can continue to write.</summary>
     public DateTime EndsAt { get; private set; }
 
-    /// <summary>Advanced by each change.</summary>
+    /// <summary>Incremented by each change.</summary>
     public int Version { get; private set; }
 
-    /// <summary>The time that a phase is given: twenty minutes in all, half of them for the analysis.</summary>
+    /// <summary>Duration of a phase: twenty minutes in total, half of them for the analysis.</summary>
     public static TimeSpan TimeFor(DebriefPhase phase) =>
         phase switch
         {
@@ -57,11 +57,11 @@ public sealed class Debrief
             _ => TimeSpan.Zero,
         };
 
-    /// <summary>Whether notes are taken in a phase: the one that is on, and those that are over.</summary>
+    /// <summary>Whether notes can be taken in a phase: the current one, and those that are over.</summary>
     public bool IsOpen(DebriefPhase phase) => Enum.IsDefined(phase) && phase <= Phase && phase != DebriefPhase.Done;
 
-    /// <summary>Goes on to the next phase, also before its time is over.</summary>
-    /// <param name="hasNotes">Whether anyone has noted something in the phase that is on.</param>
+    /// <summary>Continues with the next phase, even before the time is over.</summary>
+    /// <param name="hasNotes">Whether anyone has written a note in the current phase.</param>
     /// <param name="now">Now, UTC.</param>
     public Outcome GoOn(bool hasNotes, DateTime now)
     {

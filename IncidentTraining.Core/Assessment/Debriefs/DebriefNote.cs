@@ -4,8 +4,9 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace IncidentTraining.Core.Assessment;
 
-/// <summary>What one member of the crew noted in a phase of the crew's debriefing. Everyone has a note of their own, so that no one writes
-/// over another's.</summary>
+/// <summary>
+/// One crew member's note in a phase of the debriefing. Everyone has their own note, so that no one overwrites another's.
+/// </summary>
 public sealed class DebriefNote
 {
     /// <summary>The longest note, in characters.</summary>

@@ -14,7 +14,7 @@ namespace IncidentTraining.Core.Assessment;
 /// <param name="RunId">The run.</param>
 public sealed record DebriefChanged(Guid RunId);
 
-/// <summary>A note of the debriefing as it is shown.</summary>
+/// <summary>A note of the debriefing for display.</summary>
 /// <param name="Phase">Its phase.</param>
 /// <param name="Name">Who wrote it.</param>
 /// <param name="Text">What they wrote.</param>
@@ -22,13 +22,13 @@ public sealed record DebriefChanged(Guid RunId);
 public sealed record DebriefEntry(DebriefPhase Phase, string Name, string Text, bool IsMine);
 
 /// <summary>The debriefing of a crew.</summary>
-/// <param name="Phase">The phase that is on; null before it has begun.</param>
-/// <param name="EndsAt">Until when that phase is meant to last, UTC.</param>
-/// <param name="Notes">What was noted, by phase and then by name.</param>
-/// <param name="MayWrite">Whether the viewer takes part; the staff of the class read it.</param>
+/// <param name="Phase">The current phase; null before it has begun.</param>
+/// <param name="EndsAt">Planned end of that phase, UTC.</param>
+/// <param name="Notes">The notes, by phase and then by name.</param>
+/// <param name="MayWrite">Whether the viewer takes part; the staff of the class can read it.</param>
 public sealed record DebriefView(DebriefPhase? Phase, DateTime EndsAt, IReadOnlyList<DebriefEntry> Notes, bool MayWrite);
 
-/// <summary>The crew of an ended run debriefs it together, alone or led by staff, who read along.</summary>
+/// <summary>The crew of an ended run debriefs it together, alone or led by staff, who can read it.</summary>
 public sealed class HoldDebrief(
     WriteGate gate,
     IDbContextFactory<TrainingDb> databases,
@@ -88,7 +88,7 @@ public sealed class HoldDebrief(
         );
     }
 
-    /// <summary>Begins the crew's debriefing; one that has begun continues.</summary>
+    /// <summary>Starts the crew's debriefing, or continues it if it has begun.</summary>
     public Task<Outcome> BeginAsync(Actor actor, Guid runId, CancellationToken ct = default) =>
         ChangeAsync(
             actor,
@@ -105,12 +105,12 @@ public sealed class HoldDebrief(
             ct
         );
 
-    /// <summary>Keeps what the actor noted in a phase, and goes on to the next with the whole crew if wanted.</summary>
+    /// <summary>Stores the actor's note for a phase and, if requested, moves the whole crew on to the next.</summary>
     /// <param name="actor">A member of the crew.</param>
     /// <param name="runId">The run.</param>
     /// <param name="phase">The phase.</param>
     /// <param name="text">The note; an empty one is removed.</param>
-    /// <param name="goOn">Whether to go on to the next phase.</param>
+    /// <param name="goOn">Whether to move on to the next phase.</param>
     /// <param name="ct">Stops waiting.</param>
     public Task<Outcome> NoteAsync(Actor actor, Guid runId, DebriefPhase phase, string text, bool goOn, CancellationToken ct = default) =>
         ChangeAsync(
@@ -151,7 +151,7 @@ public sealed class HoldDebrief(
                     mine.Text = text.Trim();
                 }
 
-                // Two of the crew who go on at the same moment, or a double click, must not pass a phase over.
+                // If two members move on at the same moment, or one double-clicks, no phase may be skipped.
                 return goOn && debrief.Phase == phase ? debrief.GoOn(notes.Count > 0, time.GetUtcNow().UtcDateTime) : Outcome.Done;
             },
             ct

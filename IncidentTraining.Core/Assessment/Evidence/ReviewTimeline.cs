@@ -2,7 +2,7 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Core.Assessment;
 
-/// <summary>Which of a run's recorded events a review about it tells.</summary>
+/// <summary>Which of a run's recorded events a review includes.</summary>
 internal static class ReviewTimeline
 {
     private static readonly HashSet<IncidentEventKind> LeftOut =
@@ -42,12 +42,14 @@ internal static class ReviewTimeline
         IncidentEventKind.ClosedAsNoIncident,
     ];
 
-    /// <summary>Whether a review's timeline begins with it: not the lab's bookkeeping, nor what only led up to an alert.</summary>
+    /// <summary>
+    /// Whether a review's timeline includes it by default: neither the lab's bookkeeping nor the events that only led up to an alert.
+    /// </summary>
     public static bool IsTold(IncidentEventKind kind) => !LeftOut.Contains(kind);
 
-    /// <summary>Whether it is a decision of the crew, for which a review tells what the crew believed.</summary>
+    /// <summary>Whether it is a decision of the crew, for which a review states what the crew believed.</summary>
     public static bool IsDecision(IncidentEventKind kind) => Decisions.Contains(kind);
 
-    /// <summary>Whether a review that leaves it out leaves out too much.</summary>
+    /// <summary>Whether a review that leaves it out is incomplete.</summary>
     public static bool IsKey(IncidentEventKind kind) => Key.Contains(kind);
 }

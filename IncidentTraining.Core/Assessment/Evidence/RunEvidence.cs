@@ -9,8 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Assessment;
 
-/// <summary>Finds what was recorded of an ended run: charts in its archive, messages in its timeline, log lines in the shop built
-/// again.</summary>
+/// <summary>Finds the records of an ended run: charts in its archive, messages in its timeline, log lines in a rebuilt shop.</summary>
 public sealed class RunEvidence(IDbContextFactory<TrainingDb> databases, OpenReplay openReplay, TimeProvider time) : IRunEvidence
 {
     private static readonly HashSet<IncidentEventKind> Spoken =
@@ -81,7 +80,7 @@ public sealed class RunEvidence(IDbContextFactory<TrainingDb> databases, OpenRep
         }
 
         string Figure(double value) => string.Create(CultureInfo.InvariantCulture, $"{value:#,0.##} {line.Unit}").TrimEnd();
-        // Asked for more than the run lasted, only what was measured is claimed.
+        // If more than the run is requested, only what was measured is claimed.
         var (first, last) = (TimeSpan.FromSeconds(charts.FirstSecond + from), TimeSpan.FromSeconds(charts.FirstSecond + to));
         var span = ShopClock.Of(run).Stretch(first, last);
         return Found([

@@ -2,8 +2,10 @@ using System.Globalization;
 
 namespace IncidentTraining.Core.Assessment;
 
-/// <summary>The address of a moment of a run, which stays as it is for the sake of the documents that have it; its time of day is told by
-/// the <see cref="Runs.ShopClock"/>.</summary>
+/// <summary>
+/// The address of a moment of a run. It does not change, because documents contain it; <see cref="Runs.ShopClock"/> provides its time of
+/// day.
+/// </summary>
 public static class RunMoment
 {
     /// <summary>The replay at a second of the run.</summary>

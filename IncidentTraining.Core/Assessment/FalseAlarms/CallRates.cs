@@ -4,37 +4,37 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Core.Assessment;
 
-/// <summary>What a crew took a page for.</summary>
+/// <summary>How a crew classified a page.</summary>
 internal enum PageCall
 {
-    /// <summary>Nothing was declared and nothing was done to the shop.</summary>
+    /// <summary>Nothing was declared, and no action was taken on the shop.</summary>
     Undecided,
 
-    /// <summary>A fault was declared last, or without a diagnosis something was done that could have repaired one.</summary>
+    /// <summary>The last declaration was a fault or, without a diagnosis, an action was taken that could have repaired one.</summary>
     Incident,
 
-    /// <summary>"No incident" was declared last.</summary>
+    /// <summary>The last declaration was "no incident".</summary>
     NoIncident,
 }
 
-/// <summary>How pages were called: of incidents and of false alarms, how many were called incidents.</summary>
+/// <summary>How pages were classified: how many incidents and how many false alarms were called incidents.</summary>
 /// <param name="Hits">Incidents that were called incidents.</param>
 /// <param name="Incidents">Incidents that were called one or the other.</param>
 /// <param name="FalseAlarms">Healthy shops that were called incidents.</param>
 /// <param name="Healthy">Healthy shops that were called one or the other.</param>
-/// <param name="Undecided">Pages that were called neither; they are in no other figure.</param>
+/// <param name="Undecided">Pages that were classified as neither; no other figure includes them.</param>
 public sealed record CallRates(int Hits, int Incidents, int FalseAlarms, int Healthy, int Undecided)
 {
-    /// <summary>With fewer than this a share in per cent would say more than is known.</summary>
+    /// <summary>With fewer than this, a percentage would be misleading.</summary>
     public const int LeastForPercent = 5;
 
     /// <summary>No pages.</summary>
     public static CallRates None { get; } = new(0, 0, 0, 0, 0);
 
-    /// <summary>Whether there is anything to tell.</summary>
+    /// <summary>Whether there is anything to report.</summary>
     public bool HasAny => Incidents + Healthy + Undecided > 0;
 
-    /// <summary>A count of others in words: "3 of 4", "4 of 5 (80 %)", "none yet".</summary>
+    /// <summary>A count out of a total in words: "3 of 4", "4 of 5 (80 %)", "none yet".</summary>
     /// <param name="some">How many.</param>
     /// <param name="all">Of how many.</param>
     public static string Words(int some, int all) =>
@@ -54,7 +54,7 @@ public sealed record CallRates(int Hits, int Incidents, int FalseAlarms, int Hea
             _ => this with { Healthy = Healthy + 1, FalseAlarms = FalseAlarms + (call == PageCall.Incident ? 1 : 0) },
         };
 
-    /// <summary>What the crew of an ended run took its page for.</summary>
+    /// <summary>How the crew of an ended run classified its page.</summary>
     internal static PageCall CallOf(IReadOnlyList<TimelineEntry> log, IEnumerable<RunInput> inputs) =>
         DeclaredDiagnosis.Of(log) switch
         {

@@ -4,22 +4,23 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Core.Assessment;
 
-/// <summary>What a run says about a page behind which no customer was harmed, and about an incident that was taken for such a
-/// page.</summary>
+/// <summary>The part of a result about a page without harm to customers, and about an incident that was mistaken for one.</summary>
 internal static class FalseAlarm
 {
     /// <summary>When it paged; for a run that paged no one, its first sign. Null for neither.</summary>
     public static TimeSpan? PagedAt(IReadOnlyList<TimelineEntry> log, Incident incident) =>
         log.FirstOrDefault(e => e.Kind == IncidentEventKind.Paged)?.At ?? incident.FirstSignAt;
 
-    /// <summary>Whether a diagnosis rests on evidence from after the page and from a view that shows that no customer is harmed.</summary>
+    /// <summary>
+    /// Whether a diagnosis is supported by evidence from after the page and from a view that shows that no customer is harmed.
+    /// </summary>
     public static bool IsShown(RunRecord record, DeclaredDiagnosis declared) => IsShown(record.Cause, record.Paged, record.Log, declared);
 
-    /// <summary>Whether the last diagnosis rests on such evidence.</summary>
+    /// <summary>Whether the last diagnosis is supported by such evidence.</summary>
     public static bool IsShown(RootCause cause, TimeSpan? paged, IReadOnlyList<TimelineEntry> log) =>
         DeclaredDiagnosis.Of(log) is [.., var last] && IsShown(cause, paged, log, last);
 
-    /// <summary>Whether the last diagnosis is "no incident" and rests on such evidence.</summary>
+    /// <summary>Whether the last diagnosis is "no incident" and is supported by such evidence.</summary>
     public static bool IsRight(RunRecord record) =>
         DeclaredDiagnosis.Of(record.Log) is [.., { Claims.Count: 0 } last] && IsShown(record, last);
 
@@ -30,7 +31,9 @@ internal static class FalseAlarm
             ? closed.At
             : null;
 
-    /// <summary>Whether a false alarm was closed as one, and nothing that the crew did was violating a service level in the end.</summary>
+    /// <summary>
+    /// Whether a false alarm was closed as one and, in the end, no service level was violated because of the crew's actions.
+    /// </summary>
     public static bool IsHandled(RunRecord record) =>
         record.IsHealthy && ClosedAt(record.Log) is not null && record.Shop.Truth.ServiceLevelsHold;
 
@@ -61,7 +64,7 @@ internal static class FalseAlarm
             );
     }
 
-    /// <summary>What comes first of an incident that was declared to be none; empty for any other.</summary>
+    /// <summary>The first sentence about an incident that was declared to be none; empty for any other.</summary>
     public static string Dismissed(RunRecord record) =>
         DeclaredDiagnosis.Of(record.Log) is [.., { Claims.Count: 0 } last]
             ? $"There was an incident, and it was declared to be none at {record.Clock.Told(last.At)}{(ClosedAt(record.Log) is null ? "" : " and closed")}. "

@@ -4,7 +4,7 @@ using IncidentTraining.Core.Runs;
 namespace IncidentTraining.Core.Assessment;
 
 /// <summary>
-/// The parts of the result of a false alarm: only what makes sense where nothing was broken. There is nothing to detect, to mitigate or to
+/// The parts of the result of a false alarm: only what makes sense when nothing was broken. There is nothing to detect, mitigate or
 /// resolve, and no customer needs to be told.
 /// </summary>
 internal static class FalseAlarmParts
@@ -12,7 +12,7 @@ internal static class FalseAlarmParts
     /// <summary>The lesson on response phases asks for a first severity "within a minute or two" of the acknowledgement.</summary>
     private static readonly TimeSpan AssessWithin = TimeSpan.FromMinutes(2);
 
-    /// <summary>Who asks is answered within the time that an incident has for its first message.</summary>
+    /// <summary>People who ask must be answered within the time for an incident's first message.</summary>
     private static readonly TimeSpan AnswerWithin = UpdateWords.FirstUpdate(null)!.Value;
 
     /// <summary>The five parts.</summary>
@@ -92,8 +92,7 @@ internal static class FalseAlarmParts
         );
     }
 
-    /// <summary>Every harm, and every action: of a healthy shop nothing needs repair, so that a risky action is a risk for
-    /// nothing.</summary>
+    /// <summary>Every harm and every action: a healthy shop needs no repair, so a risky action is a risk without a benefit.</summary>
     private static ResultPart Safety(RunRecord record, RunAccount? account)
     {
         var started = record.Log.Where(e => e.Kind == IncidentEventKind.ActionStarted && ShopInputs.IsMitigation(e.Subject)).ToList();
@@ -127,7 +126,7 @@ internal static class FalseAlarmParts
         );
     }
 
-    /// <summary>Who asked something, when, and when they were told something of what they had asked for.</summary>
+    /// <summary>Who asked something, when, and when they were told part of what they had asked for.</summary>
     private static IEnumerable<(string Name, TimeSpan At, TimeSpan? AnsweredAt)> Asked(RunRecord record, CommunicationScore said)
     {
         foreach (var memory in said.People.Where(one => one.Asked.Count > 0))

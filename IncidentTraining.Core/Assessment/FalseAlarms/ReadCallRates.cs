@@ -15,13 +15,13 @@ public sealed record PersonCallRates(Guid PersonId, string Name, CallRates Rates
 
 /// <summary>The rates of a class, as far as the viewer may see them.</summary>
 /// <param name="Own">The viewer's own.</param>
-/// <param name="Class">Those of all runs of the class, each counted once; null for a trainee.</param>
-/// <param name="People">Those of each person who was paged, by name; empty for a trainee.</param>
+/// <param name="Class">The rates of all runs of the class, each counted once; null for a trainee.</param>
+/// <param name="People">The rates of each person who was paged, by name; empty for a trainee.</param>
 public sealed record ClassCallRates(CallRates Own, CallRates? Class, IReadOnlyList<PersonCallRates> People);
 
 /// <summary>
-/// Reads how the pages of a class were called: each member sees their own figures, the staff those of all. Only finished on-call runs
-/// count, and of their crews those who worked; which of the pages were false alarms is known when they have ended.
+/// Reads how the pages of a class were classified: members see their own figures, staff see everyone's. Only finished on-call runs count,
+/// and in their crews only those who worked; which pages were false alarms is known only after they have ended.
 /// </summary>
 public sealed class ReadCallRates(IDbContextFactory<TrainingDb> databases, RunScenarios scenarios) : IUseCase
 {

@@ -8,13 +8,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Assessment;
 
-/// <summary>What a scenario says of its causes, for those who teach it.</summary>
+/// <summary>The causes of a scenario, for instructors.</summary>
 /// <param name="PageId">The lab, or the scenario of the pager.</param>
 /// <param name="Title">Its title.</param>
 /// <param name="LessonPath">Address of the lab's lesson; empty for a scenario of the pager.</param>
-/// <param name="Hold">For how long every service level must hold before the incident counts as resolved.</param>
+/// <param name="Hold">How long every service level must hold before the incident counts as resolved.</param>
 /// <param name="Causes">The causes, in the order of the file.</param>
-/// <param name="All">All guides of the day, this one included: the labs, then the incidents of the pager.</param>
+/// <param name="All">All guides of the day, including this one: the labs, then the incidents of the pager.</param>
 public sealed record LabGuide(
     string PageId,
     string Title,
@@ -33,12 +33,12 @@ public sealed record GuideLine(string PageId, string Title);
 /// <param name="Cause">The cause.</param>
 /// <param name="Diagnosis">Each of its faults as a diagnosis that counts as right, with every accepted answer; empty for a healthy
 /// system.</param>
-/// <param name="Difficulty">How hard it is; null without an estimate for this text.</param>
+/// <param name="Difficulty">How hard it is; null when there is no estimate for this text.</param>
 public sealed record CauseGuide(RootCause Cause, IReadOnlyList<string> Diagnosis, CauseDifficulty? Difficulty);
 
 /// <summary>
-/// The part of an instructor's guide that a scenario knows: causes, evidence paths, repairs and reference times. It is read from the file
-/// that the next run is made from, so that it cannot say something else. What only a teacher knows is on the lab's own page.
+/// The part of an instructor's guide that comes from the scenario: causes, evidence paths, repairs and reference times. It is read from the
+/// file that the next run uses, so that it is always up to date. Advice that only a teacher can give is on the lab's own page.
 /// </summary>
 public sealed class ReadLabGuide(
     IDbContextFactory<TrainingDb> databases,
@@ -51,7 +51,7 @@ public sealed class ReadLabGuide(
 
     /// <summary>A guide.</summary>
     /// <param name="actor">Who reads.</param>
-    /// <param name="cohortId">The class of which they are staff.</param>
+    /// <param name="cohortId">The class of which the actor is staff.</param>
     /// <param name="pageId">The lab, or the scenario of the pager.</param>
     /// <param name="ct">Stops the reading.</param>
     public async Task<Outcome<LabGuide>> RunAsync(Actor actor, Guid cohortId, string pageId, CancellationToken ct = default)
@@ -94,7 +94,7 @@ public sealed class ReadLabGuide(
             select (page, scenario),
         ];
 
-    // All incidents of the pager have one title, so that it tells nothing; their staff know them by what the file says.
+    // All incidents of the pager have the same title, so that it reveals nothing; their staff distinguish them by the content of the file.
     private static string Title((LabPage Page, Scenario Scenario) guide) =>
         guide.Page.Path.Length > 0 ? guide.Page.Title : guide.Scenario.Title;
 

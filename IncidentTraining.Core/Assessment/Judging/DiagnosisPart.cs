@@ -4,7 +4,7 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Core.Assessment;
 
-/// <summary>Diagnosis: the last declared one against the truth part by part, with the evidence that it rests on.</summary>
+/// <summary>Diagnosis: the last declared one compared with the truth part by part, with its supporting evidence.</summary>
 internal static class DiagnosisPart
 {
     public static ResultPart Of(RunRecord record)

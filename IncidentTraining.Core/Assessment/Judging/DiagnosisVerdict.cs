@@ -3,7 +3,7 @@ using IncidentTraining.Core.Response;
 
 namespace IncidentTraining.Core.Assessment;
 
-/// <summary>A true fault beside the claim that comes closest to it.</summary>
+/// <summary>A true fault with the closest claim.</summary>
 /// <param name="Fault">The fault.</param>
 /// <param name="Claim">The claim; null when there was none left for it.</param>
 public sealed record FaultVerdict(TrueFault Fault, FaultClaim? Claim)
@@ -25,11 +25,11 @@ public sealed record FaultVerdict(TrueFault Fault, FaultClaim? Claim)
 }
 
 /// <summary>
-/// Claims held against the truth, part by part. Each claim stands for one fault at most; the pairing is the one with the most right parts.
-/// What is claimed beyond the faults that there are is wrong.
+/// Claims compared with the truth, part by part. Each claim stands for at most one fault; the pairing is the one with the most right parts.
+/// Claims beyond the actual faults are wrong.
 /// </summary>
 /// <param name="Faults">Each true fault with its claim.</param>
-/// <param name="Surplus">Claims of faults that there were not.</param>
+/// <param name="Surplus">Claims of faults that did not exist.</param>
 public sealed record DiagnosisVerdict(IReadOnlyList<FaultVerdict> Faults, IReadOnlyList<FaultClaim> Surplus)
 {
     /// <summary>Whether every part of every fault is right and nothing else is claimed. For a healthy system: that nothing is
@@ -39,29 +39,30 @@ public sealed record DiagnosisVerdict(IReadOnlyList<FaultVerdict> Faults, IReadO
     /// <summary>Whether at least one fault is found, whatever else is claimed.</summary>
     public bool IsFound => Faults.Any(fault => fault.IsFound);
 
-    /// <summary>Whether something is claimed that is none of the faults that there are.</summary>
+    /// <summary>Whether a claim matches none of the actual faults.</summary>
     public bool HasWrongClaim => Surplus.Count > 0 || Faults.Any(fault => fault is { Claim: not null, IsFound: false });
 
-    /// <summary>Whether at least one fault is found and every claim means a fault that there is.</summary>
+    /// <summary>Whether at least one fault is found and every claim matches an actual fault.</summary>
     public bool HasRightPart => !HasWrongClaim && (Faults.Count == 0 || IsFound);
 
     /// <summary>
-    /// Judges claims; null when nothing was declared, or when the cause does not say what is right. A claim of the second act is left out
-    /// once that has begun: it is right, and none is asked for, since a diagnosis may have been declared before. Until then there is no
-    /// such fault.
+    /// Judges claims; null when nothing was declared, or when the cause does not define the right diagnosis. A claim of the second act is
+    /// ignored once the act has begun: it is right but not required, since the diagnosis may have been declared before. Until then that
+    /// fault does not exist.
     /// </summary>
     /// <param name="claims">What was claimed; null for nothing.</param>
     /// <param name="cause">The true cause.</param>
-    /// <param name="inSecondAct">Whether its second act had begun when it was claimed.</param>
+    /// <param name="inSecondAct">Whether the cause's second act had begun at the time of the claim.</param>
     public static DiagnosisVerdict? Of(IReadOnlyList<FaultClaim>? claims, RootCause cause, bool inSecondAct = false) =>
         claims is null || cause.Diagnosis is not { } faults
             ? null
             : Pair(faults, [.. claims.Where(claim => !inSecondAct || Means(claim, faults) || !Means(claim, cause.SecondAct?.Diagnosis))]);
 
-    /// <summary>Whether a single claim means one of the faults that there are: what failed and how are right.</summary>
+    /// <summary>Whether a single claim matches one of the actual faults: what failed and how are right.</summary>
     /// <param name="claim">What was claimed.</param>
     /// <param name="cause">The true cause.</param>
-    /// <param name="inSecondAct">Whether its second act had begun when it was claimed, so that there are its faults as well.</param>
+    /// <param name="inSecondAct">Whether the cause's second act had begun at the time of the claim, so that its faults count as
+    /// well.</param>
     public static bool Means(FaultClaim claim, RootCause cause, bool inSecondAct = false) =>
         Means(claim, cause.Diagnosis) || (inSecondAct && Means(claim, cause.SecondAct?.Diagnosis));
 
@@ -76,7 +77,8 @@ public sealed record DiagnosisVerdict(IReadOnlyList<FaultVerdict> Faults, IReadO
         }
 
         DiagnosisVerdict? best = null;
-        // Without a claim first, so that a claim that fits nothing is given to a fault and no fault is left out for nothing.
+        // The case without a claim comes first, so that a claim that matches nothing is still assigned to a fault and no fault is left out
+        // needlessly.
         foreach (var claim in claims.Select(one => (FaultClaim?)one).Prepend(null))
         {
             var rest = Pair([.. faults.Skip(1)], [.. claims.Where(one => !ReferenceEquals(one, claim))]);

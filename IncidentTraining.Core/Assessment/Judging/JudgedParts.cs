@@ -133,8 +133,10 @@ internal static class CommunicationPart
             audience.FirstAt
         );
 
-    /// <summary>When a person in the channel was first told what they wanted to know, whether or not it was true then. It is shown and not
-    /// judged: the audiences are.</summary>
+    /// <summary>
+    /// When a person in the channel was first told what they wanted to know, whether or not it was true then. It is shown but not judged:
+    /// the audiences are.
+    /// </summary>
     private static ResultLine Knew(PersonMemory memory, ShopClock clock)
     {
         var told = memory
@@ -163,7 +165,7 @@ internal static class CommunicationPart
         );
     }
 
-    /// <summary>What an update claimed against what was true.</summary>
+    /// <summary>What an update claimed compared with the truth.</summary>
     internal static IEnumerable<ResultLine> Claims(JudgedUpdate judged, ShopClock clock)
     {
         var title = $"Update at {clock.Told(judged.Update.At)} to {judged.Update.Audience.ToString().ToLowerInvariant()}";
@@ -195,8 +197,9 @@ internal static class CommunicationPart
     }
 }
 
-/// <summary>Safety: harm that came from the crew's actions, as the engine measured it and as the account finds it by leaving each one
-/// out.</summary>
+/// <summary>
+/// Safety: harm caused by the crew's actions, as measured by the engine and as found by the account, which leaves each action out in turn.
+/// </summary>
 internal static class SafetyPart
 {
     public static ResultPart Of(RunRecord record, IReadOnlyList<ActionVerdict> verdicts, StoredAccount? stored)
@@ -254,7 +257,7 @@ internal static class SafetyPart
                     ))
                 : [],
         ];
-        // Such an outage ends by nothing else than turning customers away, for whom the shop is closed already.
+        // Only turning customers away ends such an outage, and for them the shop is already closed.
         var price = record
             .Shop.Harms.Where(IsPrice)
             .Select(harm => new ResultLine(harm.Action, $"{harm.Text} It was the price of the recovery.", ResultMark.Neutral, harm.At));

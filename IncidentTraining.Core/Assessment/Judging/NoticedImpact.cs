@@ -8,24 +8,25 @@ namespace IncidentTraining.Core.Assessment;
 /// <param name="FailedShare">Share of requests that failed, 0 to 1.</param>
 /// <param name="P95">Mean of the 95th percentile in milliseconds; null when nothing was measured.</param>
 /// <param name="PaymentSuccess">Share of payments that succeeded, in per cent; null when nothing was measured.</param>
-/// <param name="OrdersWaitFor">For how long without a gap paid orders have waited for more than a minute; zero when none waits.</param>
+/// <param name="OrdersWaitFor">How long paid orders have continuously been waiting for more than a minute; zero when none is
+/// waiting.</param>
 public sealed record NoticedImpact(double FailedShare, double? P95, double? PaymentSuccess, TimeSpan OrdersWaitFor)
 {
     /// <summary>
-    /// Whether a stranger read customers' orders. No one notices it, and no chart shows whose reads they were: the shop knows.
+    /// Whether a stranger read customers' orders. People do not notice it, and no chart shows whose reads they were; the shop knows.
     /// </summary>
     public bool IsExposed { get; init; }
 
-    /// <summary>Most requests fail from this share on.</summary>
+    /// <summary>Share of failed requests from which most count as failing.</summary>
     public const double DownShare = 0.5;
 
     private const int MeasuredSeconds = 60;
 
-    /// <summary>The lines that an archive must must be judged; those of an older version of the portal may lack some.</summary>
+    /// <summary>The lines that an archive needs for judging; those of an older version of the portal may lack some.</summary>
     public static IReadOnlyList<string> Needed { get; } =
     [ChartNames.RequestRate, ChartNames.ErrorRate, ChartNames.LatencyP95, ChartNames.PaymentSuccess, ChartNames.StuckOrders];
 
-    /// <summary>Measures the minute before a moment. A line that the archive lacks counts as not measured.</summary>
+    /// <summary>Measures the minute before a moment. A line that is missing in the archive counts as not measured.</summary>
     public static NoticedImpact At(TimeSpan at, ShopCharts charts)
     {
         var to = Math.Clamp((int)at.TotalSeconds - charts.FirstSecond, 0, charts.Count);
@@ -34,7 +35,7 @@ public sealed record NoticedImpact(double FailedShare, double? P95, double? Paym
         return new NoticedImpact(
             answered > 0 ? Measured(ChartNames.ErrorRate).Sum() / answered : 0,
             Mean(Measured(ChartNames.LatencyP95)),
-            // The line looks back over a minute itself.
+            // The line itself covers the last minute.
             Measured(ChartNames.PaymentSuccess) is [.., var success]
                 ? success
                 : null,
@@ -46,10 +47,10 @@ public sealed record NoticedImpact(double FailedShare, double? P95, double? Paym
         List<double> Measured(string name) => [.. Line(name).Skip(from).Take(to - from).Where(value => !double.IsNaN(value))];
     }
 
-    /// <summary>The same with what the shop knows of strangers who read customers' orders in that minute.</summary>
+    /// <summary>The same, including the shop's knowledge of strangers who read customers' orders in that minute.</summary>
     /// <param name="at">Virtual time.</param>
     /// <param name="charts">The archived charts.</param>
-    /// <param name="reads">The stretches in which strangers read.</param>
+    /// <param name="reads">The periods in which strangers read.</param>
     public static NoticedImpact At(TimeSpan at, ShopCharts charts, IReadOnlyList<ReadStretch> reads) =>
         At(at, charts) with
         {
@@ -70,7 +71,7 @@ public sealed record NoticedImpact(double FailedShare, double? P95, double? Paym
 
     private static TimeSpan WaitedFor(IReadOnlyList<double> stuck, int to)
     {
-        // Seconds in which nothing was measured go with the last one in which something was.
+        // Seconds without a measurement are grouped with the last one that has one.
         var last = Math.Min(to, stuck.Count) - 1;
         while (last >= 0 && double.IsNaN(stuck[last]))
         {

@@ -3,8 +3,8 @@ using IncidentTraining.Core.Runs;
 namespace IncidentTraining.Core.Assessment;
 
 /// <summary>
-/// Response: the times, each against the reference responder's. Until the account is computed, and where it has no reference, they are held
-/// against the scenario's par times and the times that the course asks for.
+/// Response: the times, each compared with the reference responder's. Until the account is computed, and if it has no reference, they are
+/// compared with the scenario's par times and the times that the course asks for.
 /// </summary>
 internal static class ResponsePart
 {
@@ -15,9 +15,9 @@ internal static class ResponsePart
     /// <summary>The same lesson asks for a first severity "within a minute or two" of the acknowledgement.</summary>
     internal static readonly TimeSpan AssessWithin = TimeSpan.FromMinutes(2);
 
-    /// <summary>What a time is held against.</summary>
-    /// <param name="Within">The longest time that is met; null when nothing is asked for.</param>
-    /// <param name="Words">It in words; empty when nothing is asked for.</param>
+    /// <summary>The standard for a time.</summary>
+    /// <param name="Within">The longest time that counts as met; null for no standard.</param>
+    /// <param name="Words">The standard in words; empty for no standard.</param>
     private readonly record struct Yardstick(TimeSpan? Within, string Words);
 
     /// <summary>Judges the times.</summary>
@@ -75,7 +75,7 @@ internal static class ResponsePart
             lines
         );
 
-        // What the reference responder never reached before the horizon is no standard.
+        // A point that the reference responder did not reach before the horizon is not a standard.
         Yardstick Measured(TimeSpan? at, params string[] phases) =>
             at - other?.OnsetAt is { } took
                 ? new(

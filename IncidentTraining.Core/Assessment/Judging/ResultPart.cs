@@ -3,13 +3,13 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Core.Assessment;
 
-/// <summary>What a part of a result is about.</summary>
+/// <summary>The subject of a part of a result.</summary>
 public enum ResultKind
 {
     /// <summary>How long it took from one point to the next.</summary>
     Response,
 
-    /// <summary>Whether the severity fitted the impact and followed it.</summary>
+    /// <summary>Whether the severity matched the impact and followed it.</summary>
     Severity,
 
     /// <summary>Whether the declared cause was the true one.</summary>
@@ -22,19 +22,19 @@ public enum ResultKind
     Safety,
 }
 
-/// <summary>How a part or a line of a result is.</summary>
+/// <summary>The mark of a part or a line of a result.</summary>
 public enum ResultMark
 {
-    /// <summary>Nothing to judge it by.</summary>
+    /// <summary>Nothing to judge.</summary>
     Neutral,
 
-    /// <summary>As it should be.</summary>
+    /// <summary>Met.</summary>
     Good,
 
-    /// <summary>Some of it is as it should be.</summary>
+    /// <summary>Partly met.</summary>
     Partly,
 
-    /// <summary>Not as it should be.</summary>
+    /// <summary>Not met.</summary>
     Bad,
 }
 
@@ -54,22 +54,22 @@ public static class ResultMarkWords
 
 /// <summary>A line of a result with its evidence.</summary>
 /// <param name="Title">What is judged.</param>
-/// <param name="Text">What was measured, with what it is held against.</param>
+/// <param name="Text">What was measured, with its standard.</param>
 /// <param name="Mark">How it is.</param>
 /// <param name="At">Virtual time at which the replay shows it; null when there is no such moment.</param>
 public sealed record ResultLine(string Title, string Text, ResultMark Mark, TimeSpan? At = null);
 
 /// <summary>A part of a result.</summary>
-/// <param name="Kind">What it is about.</param>
+/// <param name="Kind">Its subject.</param>
 /// <param name="Mark">How it is.</param>
-/// <param name="Summary">The same in a few words.</param>
-/// <param name="Lines">What it follows from.</param>
+/// <param name="Summary">The result in a few words.</param>
+/// <param name="Lines">The lines that it is derived from.</param>
 public sealed record ResultPart(ResultKind Kind, ResultMark Mark, string Summary, IReadOnlyList<ResultLine> Lines)
 {
-    /// <summary>What an instructor of the class corrected, the oldest first.</summary>
+    /// <summary>The instructors' corrections, oldest first.</summary>
     public IReadOnlyList<PartCorrection> Corrections { get; init; } = [];
 
-    /// <summary>How the part is in the end: as the last correction says, or as it was measured.</summary>
+    /// <summary>The final mark: that of the last correction, or the measured one.</summary>
     public ResultMark Final => Corrections is [.., { Mark: { } corrected }] ? corrected : Mark;
 
     /// <summary>Good when every judged line is, bad when none is, neutral without any.</summary>
@@ -95,8 +95,8 @@ public sealed record ResultPart(ResultKind Kind, ResultMark Mark, string Summary
 
 /// <summary>A hint that was taken.</summary>
 /// <param name="At">Virtual time.</param>
-/// <param name="Text">Which kind of hint.</param>
-/// <param name="Price">Its price; 0 for a free nudge. It is listed and taken from nothing.</param>
+/// <param name="Text">The kind of hint.</param>
+/// <param name="Price">Its price; 0 for a free nudge. It is listed but not deducted from anything.</param>
 public sealed partial record PricedHint(TimeSpan At, string Text, int Price)
 {
     internal static IReadOnlyList<PricedHint> Of(IReadOnlyList<TimelineEntry> log) =>

@@ -4,16 +4,17 @@ using IncidentTraining.Core.Runs;
 namespace IncidentTraining.Core.Assessment;
 
 /// <summary>
-/// The result of an ended run in parts that are never summed: each has its own evidence, and one does not make up for another. A run in
-/// which no one of the crew worked (<see cref="CrewWork"/>) has no result.
+/// The result of an ended run in parts that are never added up: each has its own evidence, and one does not compensate for another. A run
+/// in which no crew member worked (<see cref="CrewWork"/>) has no result.
 /// </summary>
 /// <param name="HasResult">Whether there is a result.</param>
-/// <param name="Headline">What came of it, in a sentence or two; that it was never resolved is said first.</param>
+/// <param name="Headline">The outcome in a sentence or two; if it was never resolved, that comes first.</param>
 /// <param name="Parts">The parts; empty without a result.</param>
 /// <param name="Hints">The hints that were taken, each with its price.</param>
 /// <param name="People">What each member of the crew saw, said and did.</param>
 /// <param name="HandOvers">The roles that changed hands.</param>
-/// <param name="IsComplete">Whether the archive has all that is judged. One of an older version of the portal may lack something.</param>
+/// <param name="IsComplete">Whether the archive contains everything that is judged. An archive of an older version of the portal may lack
+/// some of it.</param>
 public sealed record RunAssessment(
     bool HasResult,
     string Headline,
@@ -27,7 +28,7 @@ public sealed record RunAssessment(
     /// <summary>A part of the result; null without a result.</summary>
     public ResultPart? Part(ResultKind kind) => Parts.FirstOrDefault(part => part.Kind == kind);
 
-    /// <summary>The result with what an instructor of the class corrected.</summary>
+    /// <summary>The result with an instructor's corrections.</summary>
     internal RunAssessment With(IReadOnlyList<PartCorrection> corrections) =>
         this with
         {
@@ -84,7 +85,7 @@ public sealed record RunAssessment(
         };
     }
 
-    /// <summary>What a reader must know beside a recovery: that nothing shows why, or that it was found by trying.</summary>
+    /// <summary>What a reader must know in addition to a recovery: that nothing shows why, or that it was found by trial.</summary>
     private static string Understood(RunRecord record, RunAccount? account) =>
         record.Shop.Truth.OnsetAt is null
             ? ""

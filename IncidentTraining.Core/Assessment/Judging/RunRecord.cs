@@ -4,11 +4,11 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Core.Assessment;
 
-/// <summary>Everything that is kept of an ended run and from which it is judged.</summary>
+/// <summary>All stored facts of an ended run that it is judged by.</summary>
 /// <param name="Run">The run.</param>
 /// <param name="Incident">Its incident.</param>
-/// <param name="Scenario">Its scenario, from the text that the run keeps.</param>
-/// <param name="Shop">What its shop measured.</param>
+/// <param name="Scenario">Its scenario, from the text stored with the run.</param>
+/// <param name="Shop">The measurements of its shop.</param>
 /// <param name="Log">Its timeline.</param>
 /// <param name="Inputs">The inputs of its shop.</param>
 /// <param name="Crew">Who worked it.</param>
@@ -22,7 +22,7 @@ internal sealed record RunRecord(
     Crew Crew
 ) : ICommunicationTruth
 {
-    /// <summary>The shop's wall clock, by which the result tells times.</summary>
+    /// <summary>The shop's wall clock, which the times in the result use.</summary>
     public ShopClock Clock => ShopClock.Of(Run);
 
     /// <summary>Virtual time at which the run ended.</summary>
@@ -38,8 +38,8 @@ internal sealed record RunRecord(
     public bool IsHealthy => Cause.IsHealthy;
 
     /// <summary>
-    /// What people noticed in the minute before a moment. From the recovery on every paid order is confirmed in time, so that an order that
-    /// the chart still counts as waiting is one that was put aside, to be looked after by hand: it keeps no incident open.
+    /// What people noticed in the minute before a moment. After the recovery every paid order is confirmed in time, so an order that the
+    /// chart still counts as waiting was set aside to be handled manually: it does not keep the incident open.
     /// </summary>
     public NoticedImpact NoticedAt(TimeSpan at)
     {
@@ -47,19 +47,22 @@ internal sealed record RunRecord(
         return Shop.Truth.RecoveredAt <= at ? noticed with { OrdersWaitFor = TimeSpan.Zero } : noticed;
     }
 
-    /// <summary>Holds a diagnosis against what was true when it was declared; null without one, or when the scenario does not say what is
-    /// right.</summary>
+    /// <summary>
+    /// Compares a diagnosis with the truth at the time of its declaration; null without one, or when the scenario does not define the right
+    /// one.
+    /// </summary>
     public DiagnosisVerdict? Judge(DeclaredDiagnosis? declared) =>
         DiagnosisVerdict.Of(declared?.Claims, Cause, Shop.Truth.IsInSecondActAt(declared?.At));
 
     /// <summary>When it paged; for a run that paged no one, its first sign. Null for neither.</summary>
     public TimeSpan? Paged => FalseAlarm.PagedAt(Log, Incident);
 
-    /// <summary>Whether the archive has all that is judged; one of an older version of the portal may not.</summary>
+    /// <summary>Whether the archive contains everything that is judged; one of an older version of the portal may not.</summary>
     public bool IsComplete => NoticedImpact.Needed.All(name => Shop.Charts.Lines.Any(line => line.Name == name));
 
-    /// <summary>Accepted actions of a person that could have repaired something, without the portal's probes and what people in the channel
-    /// decided.</summary>
+    /// <summary>
+    /// A person's accepted actions that could have repaired something, without the portal's probes and decisions of people in the channel.
+    /// </summary>
     public IEnumerable<RunInput> Actions =>
         Inputs.Where(input => input.Accepted == true && input.IsAction && ShopInputs.IsMitigation(input.Action));
 

@@ -3,36 +3,37 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Core.Assessment;
 
-/// <summary>A severity that was set, held against the measured impact.</summary>
+/// <summary>A severity that was set, compared with the measured impact.</summary>
 /// <param name="At">Virtual time.</param>
 /// <param name="By">Who set it.</param>
 /// <param name="Given">The level.</param>
 /// <param name="Measured">The level by <see cref="SeverityRule"/> at that second.</param>
-/// <param name="Fits">Whether it fits that second or one of the two minutes after it: a severity may be ahead of a growing impact.</param>
+/// <param name="Fits">Whether it matches the impact in that second or one of the two minutes after it: a severity may be ahead of a growing
+/// impact.</param>
 public sealed record JudgedSeverity(TimeSpan At, string By, Severity Given, Severity Measured, bool Fits);
 
-/// <summary>A change of the impact after which the severity was not changed in time.</summary>
-/// <param name="At">Virtual time from which the level no longer fitted.</param>
+/// <summary>A change of the impact that the severity did not follow in time.</summary>
+/// <param name="At">Virtual time from which the level no longer matched.</param>
 /// <param name="Measured">The level by the rule from then on.</param>
-/// <param name="Given">The level that was left.</param>
+/// <param name="Given">The level that remained set.</param>
 public sealed record MissedChange(TimeSpan At, Severity Measured, Severity Given);
 
 /// <summary>How a crew rated its incident.</summary>
 /// <param name="Given">Each severity that was set, oldest first.</param>
-/// <param name="Missed">Changes of the impact that lasted for longer than <see cref="Grace"/> without a fitting severity, oldest
+/// <param name="Missed">Changes of the impact that lasted longer than <see cref="Grace"/> without a matching severity, oldest
 /// first.</param>
 public sealed record SeverityRecord(IReadOnlyList<JudgedSeverity> Given, IReadOnlyList<MissedChange> Missed)
 {
-    /// <summary>Within this time after a change of the impact its severity has to follow; shorter changes need none.</summary>
+    /// <summary>Time after a change of the impact within which the severity must follow; shorter changes need none.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromMinutes(5);
 
     private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(5);
 
-    /// <summary>Whether the last level that was set fitted.</summary>
+    /// <summary>Whether the last level that was set matched.</summary>
     public bool LastFits => Given is [.., { Fits: true }];
 
-    /// <summary>Whether every level fitted and every change was followed.</summary>
+    /// <summary>Whether every level matched and every change was followed.</summary>
     public bool AllFits => Given.Count > 0 && Given.All(one => one.Fits) && Missed.Count == 0;
 
     internal static SeverityRecord Of(RunRecord record)

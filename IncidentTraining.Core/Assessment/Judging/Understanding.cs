@@ -4,24 +4,24 @@ using IncidentTraining.Core.Runs;
 namespace IncidentTraining.Core.Assessment;
 
 /// <summary>
-/// What shows that the cause of an incident was understood. A repair alone does not: one that was guessed works as well, and earlier than
-/// one that was found by looking.
+/// What shows that the cause of an incident was understood. A repair alone does not: a guessed repair works as well, and sooner than one
+/// based on looking.
 /// </summary>
 internal static class Understanding
 {
     /// <summary>
-    /// Whether one of the crew stated a finding before the resolution, or declared a diagnosis that had found a fault and claimed none that
-    /// there was not, before the solution was taken as a hint; the last declared one must be such a diagnosis, too.
+    /// Whether a crew member stated a finding before the resolution or, before the solution was taken as a hint, declared a diagnosis that
+    /// found a fault and claimed none that did not exist; the last declared diagnosis must meet the same conditions.
     /// </summary>
     /// <param name="record">The run.</param>
-    /// <param name="corrected">What an instructor corrected; null for what was measured.</param>
+    /// <param name="corrected">An instructor's corrections; null for the measured result.</param>
     public static bool IsShown(RunRecord record, CorrectedParts? corrected = null) =>
         record.Crew.Mates.Any(mate =>
             !mate.IsHelper
             && (HasFinding(mate.PersonId, record) || Diagnosed(mate.PersonId, record, corrected ?? CorrectedParts.None) is not null)
         );
 
-    /// <summary>Whether a person said what they saw before it was over; a repair without a finding may have been luck.</summary>
+    /// <summary>Whether a person described what they saw before it was over; a repair without a finding may have been luck.</summary>
     public static bool HasFinding(Guid personId, RunRecord record) =>
         record.Log.Any(e =>
             e.Kind == IncidentEventKind.FindingStated && e.PersonId == personId && e.At <= (record.Shop.Truth.ResolvedAt ?? record.End)
@@ -36,7 +36,7 @@ internal static class Understanding
             ? declared.FirstOrDefault(one => one.PersonId == personId && one.At < bought && IsRight(one))?.At
             : null;
 
-        // A correction to met adds the diagnosis that stood in the end; it takes nothing from a person who had declared a right one before.
+        // A correction to met adds the final diagnosis; it takes nothing from a person who had declared a right one before.
         bool IsRight(DeclaredDiagnosis one) =>
             corrected.Of(ResultKind.Diagnosis) switch
             {
@@ -49,7 +49,7 @@ internal static class Understanding
             record.Judge(one) is { HasRightPart: true } && (!record.IsHealthy || FalseAlarm.IsShown(record, one));
     }
 
-    /// <summary>Virtual time at which the solution was taken as a hint; later than every other when it was not.</summary>
+    /// <summary>Virtual time at which the solution was taken as a hint; the maximum value when it was not.</summary>
     public static TimeSpan BoughtAt(RunRecord record) =>
         record.Log.FirstOrDefault(e => e.Kind == IncidentEventKind.HintTaken && e.Subject == nameof(HintLevel.Solution))?.At
         ?? TimeSpan.MaxValue;

@@ -6,7 +6,7 @@ using IncidentTraining.Core.PracticeShop.Simulation;
 
 namespace IncidentTraining.Core.Assessment;
 
-/// <summary>Ways to act without having understood anything, as lists of actions.</summary>
+/// <summary>Ways to act without understanding, as lists of actions.</summary>
 internal static class BlindActions
 {
     private static readonly string[] Restarts = ["restart-instance", "restart-pool", "restart-worker", "restart-redis"];
@@ -45,7 +45,7 @@ internal static class BlindActions
                 Siblings(situation.Scenario, situation.Scenario.RootCauseFor(situation.Seed)),
         };
 
-    /// <summary>Every action with every choice of its arguments; a number is the suggested one, a job the suspicious one.</summary>
+    /// <summary>Every action with every choice of its arguments; numbers are the suggested ones, jobs the suspicious one.</summary>
     public static IReadOnlyList<MitigationStep> Everything(ShopSimulation shop) =>
         [
             .. shop
@@ -53,11 +53,11 @@ internal static class BlindActions
                 .SelectMany(action => Arguments(action.Arguments).Select(arguments => new MitigationStep(action.Name, arguments))),
         ];
 
-    /// <summary>Every restart there is.</summary>
+    /// <summary>All restarts.</summary>
     public static IReadOnlyList<MitigationStep> RestartEverything(ShopSimulation shop) =>
         [.. Everything(shop).Where(step => Restarts.Contains(step.Action))];
 
-    /// <summary>Turns away as many customers as the shop lets one, and makes the pool so small that the rest fail.</summary>
+    /// <summary>Turns away as many customers as the shop allows, and makes the pool so small that the rest fail.</summary>
     public static IReadOnlyList<MitigationStep> ShedEverything(ShopSimulation shop) =>
         [
             .. shop
@@ -94,11 +94,11 @@ internal static class BlindActions
         ];
     }
 
-    /// <summary>Takes back whatever a change can have done: earlier release, usual sizes, new secrets, open routes, flags off.</summary>
+    /// <summary>Undoes everything that a change can have done: earlier release, usual sizes, new secrets, open routes, flags off.</summary>
     public static IReadOnlyList<MitigationStep> UndoEveryChange(ShopSimulation shop) =>
         [.. Everything(shop).Where(step => Undoes.Contains(step.Action) && step.Arguments.GetValueOrDefault("state") != "on")];
 
-    /// <summary>The repairs of all other causes of the scenario, without what repairs this one.</summary>
+    /// <summary>The repairs of all other causes of the scenario, except those that also repair this one.</summary>
     public static IReadOnlyList<MitigationStep> Siblings(Scenario scenario, RootCause cause) =>
         [
             .. scenario
@@ -107,7 +107,7 @@ internal static class BlindActions
                 .Where(step => !cause.Mitigations.Concat(cause.EquivalentRepairs).Any(own => Same(own, step))),
         ];
 
-    /// <summary>Whether the steps contain the repair of the cause, or one that does as well, and that of its second act.</summary>
+    /// <summary>Whether the steps contain the repair of the cause, or an equivalent one, and that of its second act.</summary>
     public static bool Accepted(RootCause cause, IReadOnlyList<MitigationStep> steps) =>
         (cause.Mitigations.All(own => Contains(steps, own)) || cause.EquivalentRepairs.Any(own => Contains(steps, own)))
         && (cause.SecondAct?.Mitigations ?? []).All(own => Contains(steps, own));
@@ -130,7 +130,7 @@ internal static class BlindActions
 
     private static bool Contains(IReadOnlyList<MitigationStep> steps, MitigationStep own) => steps.Any(step => Same(own, step));
 
-    // A number may be another one than the scenario's, and a release can be named instead of taken back.
+    // A number may differ from the scenario's, and a release can be named instead of rolled back.
     private static bool Same(MitigationStep own, MitigationStep step) =>
         (own.Action == "roll-back" && step.Action == "deploy-release" && step.Arguments["component"] == "api")
         || (

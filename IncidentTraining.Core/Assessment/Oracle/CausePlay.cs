@@ -6,19 +6,19 @@ using IncidentTraining.Core.PracticeShop.Simulation;
 
 namespace IncidentTraining.Core.Assessment;
 
-/// <summary>Something that appears in a shop for the first time.</summary>
-/// <param name="At">Virtual time, exact to five seconds for what is looked at and not told.</param>
+/// <summary>A sign that appears in a shop for the first time.</summary>
+/// <param name="At">Virtual time, accurate to five seconds for polled signs.</param>
 /// <param name="Where">Where it appears: alert, message, complaint, health, status, log or symptom.</param>
 /// <param name="Text">What appears.</param>
 public sealed record Appearance(TimeSpan At, string Where, string Text);
 
 /// <summary>
-/// A root cause played for its author: what appears when no one does anything, and how the reference responder finds and repairs it.
+/// A root cause simulated for its author: what appears when no one acts, and how the reference responder finds and repairs it.
 /// </summary>
 /// <param name="Cause">The cause.</param>
 /// <param name="Seed">The seed whose run draws it.</param>
 /// <param name="Begins">Virtual time at which the incident begins.</param>
-/// <param name="Appears">What appears for the first time, in order, without what a shop with nothing wrong shows as well.</param>
+/// <param name="Appears">What appears for the first time, in order, without signs that a healthy shop shows as well.</param>
 /// <param name="Reference">The reference responder's course; null when the cause has no evidence path.</param>
 public sealed partial record CausePlay(
     RootCause Cause,
@@ -28,12 +28,12 @@ public sealed partial record CausePlay(
     ReferenceCourse? Reference
 )
 {
-    /// <summary>How long a cause is played after the incident begins.</summary>
+    /// <summary>How long a cause is simulated after the incident begins.</summary>
     public static readonly TimeSpan AfterBegin = TimeSpan.FromMinutes(30);
 
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
 
-    /// <summary>Plays a cause with the first seed, from a given one on, that draws it.</summary>
+    /// <summary>Simulates a cause with the first seed, starting at a given one, that draws it.</summary>
     /// <param name="scenario">A scenario that was read without problems.</param>
     /// <param name="cause">One of its causes.</param>
     /// <param name="from">The first seed to try.</param>
@@ -55,7 +55,7 @@ public sealed partial record CausePlay(
         return new CausePlay(cause, seed, begins, [.. appears], ReferenceResponder.Work(situation, given, ct));
     }
 
-    /// <summary>What appears until the horizon, or a look later; of all that differs in figures only, the first.</summary>
+    /// <summary>What appears until the horizon, or one check later; of signs that differ only in figures, the first.</summary>
     private static List<(string Key, Appearance Appearance)> Watch(
         Situation situation,
         List<Symptom> symptoms,
@@ -93,7 +93,7 @@ public sealed partial record CausePlay(
                 Add(line.At, "log", $"{line.Service}: {line.Message}");
             }
 
-            // What the shop shows before the incident has other reasons.
+            // Whatever the shop shows before the incident has other reasons.
             foreach (var symptom in symptoms.Where(one => shop.Now > begins && SymptomWatch.Shows(shop, one)).ToList())
             {
                 symptoms.Remove(symptom);
@@ -101,7 +101,7 @@ public sealed partial record CausePlay(
             }
 
             var now = States(shop);
-            // Where no instance answers, its dependencies are not known: they keep their last state.
+            // If no instance responds, its dependencies are unknown: they keep their last state.
             foreach (var (part, state) in now.Where(state => states.GetValueOrDefault(state.Key) != state.Value))
             {
                 Add(shop.Now, part.Where, $"{part.Name} is {state}");

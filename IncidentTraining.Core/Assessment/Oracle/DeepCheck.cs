@@ -6,14 +6,14 @@ using IncidentTraining.Core.PracticeShop.Simulation;
 namespace IncidentTraining.Core.Assessment;
 
 /// <summary>
-/// Plays each cause of a scenario on many seeds against people who have understood nothing. None of them may be resolved while the cause or
-/// a harm is still present, and none may get more than half of the outcome without an accepted repair. Every single action is played alone,
-/// too: each that resolves the incident with less harm than doing nothing must be an accepted repair.
+/// Plays each cause of a scenario on many seeds against players who have understood nothing. No course may be resolved while the cause or a
+/// harm is still present, and none may get more than half of the outcome without an accepted repair. Every single action is also played
+/// alone: each one that resolves the incident with less harm than doing nothing must be an accepted repair.
 /// </summary>
-/// <param name="seeds">How many seeds of each cause are played.</param>
-/// <param name="sequences">How many random sequences are played against each cause, spread over its seeds.</param>
+/// <param name="seeds">Number of seeds per cause.</param>
+/// <param name="sequences">Number of random sequences per cause, distributed over its seeds.</param>
 /// <param name="singles">Whether every single action is played alone on the first seed of each cause.</param>
-/// <param name="waits">On how many seeds a metastable cause is waited for and brought back.</param>
+/// <param name="waits">Number of seeds on which a metastable cause is left alone and then recovered.</param>
 public sealed class DeepCheck(
     int seeds = DeepCheck.Seeds,
     int sequences = DeepCheck.Sequences,
@@ -21,10 +21,10 @@ public sealed class DeepCheck(
     int waits = MetastableProof.DeepSeeds
 )
 {
-    /// <summary>Seeds of each cause, unless said otherwise.</summary>
+    /// <summary>Default number of seeds per cause.</summary>
     public const int Seeds = 20;
 
-    /// <summary>Random sequences against each cause, unless said otherwise.</summary>
+    /// <summary>Default number of random sequences per cause.</summary>
     public const int Sequences = 50;
 
     private const int FirstRandom = 17;
@@ -40,7 +40,7 @@ public sealed class DeepCheck(
     {
         if (cause.IsHealthy)
         {
-            // Nothing can be resolved or guessed there; that no customer is harmed is all that it promises.
+            // Nothing can be resolved or guessed there; its only promise is that no customer is harmed.
             return new DeepResult(
                 scenario.Id,
                 cause.Id,
@@ -74,10 +74,10 @@ public sealed class DeepCheck(
         return found.Result(situations.Count, metastable);
     }
 
-    /// <summary>The numbers, from 0 on, of the sequences that are played on one of several seeds, so that each is played once.</summary>
-    /// <param name="sequences">How many there are.</param>
-    /// <param name="seeds">On how many seeds they are played.</param>
-    /// <param name="place">The place of the seed among them, from 0 on.</param>
+    /// <summary>The numbers, from 0, of the sequences that are played on one of several seeds, so that each is played once.</summary>
+    /// <param name="sequences">Total number of sequences.</param>
+    /// <param name="seeds">Number of seeds on which they are played.</param>
+    /// <param name="place">The index of the seed among them, from 0.</param>
     internal static IEnumerable<int> Share(int sequences, int seeds, int place) =>
         Enumerable.Range(0, sequences).Where(number => number % seeds == place);
 
@@ -154,8 +154,9 @@ public sealed class DeepCheck(
             }
         }
 
-        /// <summary>Takes each action alone, after the experiment of the lab was switched off, so that a repair that the scenario does not
-        /// list is found.</summary>
+        /// <summary>
+        /// Takes each action alone, after the lab's experiment was switched off, to find repairs that the scenario does not list.
+        /// </summary>
         public void PlaySingles(Situation situation)
         {
             var nothing = Course.Play(situation, _given, ct);
@@ -173,7 +174,8 @@ public sealed class DeepCheck(
                 course.LiveTo(situation.Horizon);
                 _tally.CountSingle();
                 var end = course.End();
-                // What resolves it and does more harm than doing nothing is no repair: a rollback that destroys evidence.
+                // An action that resolves the incident but does more harm than doing nothing is not a repair: for example a rollback that
+                // destroys evidence.
                 if (end.Truth.ResolvedAt is not null && end.Cents < nothing.Cents && !BlindActions.Accepted(cause, [step]))
                 {
                     _tally.Flaw(

@@ -6,11 +6,11 @@ namespace IncidentTraining.Core.Assessment;
 /// <param name="Scenario">Id of the scenario.</param>
 /// <param name="Cause">Id of the cause.</param>
 /// <param name="Seeds">Seeds that were played.</param>
-/// <param name="Blind">Blind courses: those of the named ways on each seed, and random sequences.</param>
+/// <param name="Blind">Blind courses: the named ones on each seed, and random sequences.</param>
 /// <param name="Accepted">How many of them contained an accepted repair.</param>
 /// <param name="Resolved">How many of them resolved the incident.</param>
 /// <param name="Highest">The highest outcome of one without an accepted repair; null when there was none.</param>
-/// <param name="Flaws">What must not be, each as a sentence with the seed.</param>
+/// <param name="Flaws">Violations, each as a sentence with the seed.</param>
 public sealed record DeepResult(
     string Scenario,
     string Cause,
@@ -22,10 +22,10 @@ public sealed record DeepResult(
     IReadOnlyList<string> Flaws
 )
 {
-    /// <summary>How many single actions were played, each alone.</summary>
+    /// <summary>Number of single actions that were played alone.</summary>
     public int Singles { get; init; }
 
-    /// <summary>What became of a metastable cause; null for any other.</summary>
+    /// <summary>The result for a metastable cause; null for any other.</summary>
     public MetastableResult? Metastable { get; init; }
 
     /// <summary>The figures on one line.</summary>

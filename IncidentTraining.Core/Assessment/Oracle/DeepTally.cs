@@ -2,15 +2,15 @@ using IncidentTraining.Core.PracticeShop.Proofs;
 
 namespace IncidentTraining.Core.Assessment;
 
-/// <summary>How a course ended whose player had understood nothing.</summary>
+/// <summary>The end of a course whose player had understood nothing.</summary>
 /// <param name="IsResolved">Whether it counts as resolved.</param>
 /// <param name="IsCauseRemoved">Whether the cause is gone.</param>
-/// <param name="IsCalm">Whether its customers were well in the last minutes.</param>
+/// <param name="IsCalm">Whether its customers were unaffected in the last minutes.</param>
 /// <param name="IsAccepted">Whether an accepted repair was among the actions.</param>
-/// <param name="Outcome">Its outcome, 0 for doing nothing and 100 for the reference; null when too little harm was done to tell.</param>
+/// <param name="Outcome">Its outcome, 0 for doing nothing and 100 for the reference; null when there was too little harm to tell.</param>
 internal sealed record BlindEnd(bool IsResolved, bool IsCauseRemoved, bool IsCalm, bool IsAccepted, double? Outcome);
 
-/// <summary>Counts what a deep check plays against one cause, and what must not be.</summary>
+/// <summary>Counts the courses and violations of a deep check for one cause.</summary>
 /// <param name="scenario">Id of the scenario.</param>
 /// <param name="cause">Id of the cause.</param>
 internal sealed class DeepTally(string scenario, string cause)
@@ -25,14 +25,14 @@ internal sealed class DeepTally(string scenario, string cause)
         _singles;
     private double? _highest;
 
-    /// <summary>Notes something that must not be.</summary>
-    /// <param name="sentence">It, with the seed.</param>
+    /// <summary>Records a violation.</summary>
+    /// <param name="sentence">The violation, with the seed.</param>
     public void Flaw(string sentence) => _flaws.Add(sentence);
 
     /// <summary>Counts a single action that was played alone.</summary>
     public void CountSingle() => _singles++;
 
-    /// <summary>Counts a blind course and judges how it ended.</summary>
+    /// <summary>Counts a blind course and judges its end.</summary>
     /// <param name="name">The course in words.</param>
     /// <param name="end">How it ended.</param>
     public void Count(string name, BlindEnd end)
@@ -65,9 +65,9 @@ internal sealed class DeepTally(string scenario, string cause)
         }
     }
 
-    /// <summary>The figures, with the flaws in the order in which they were found, those of a metastable cause last.</summary>
-    /// <param name="seeds">On how many seeds the courses were played.</param>
-    /// <param name="metastable">What became of a metastable cause; null for any other.</param>
+    /// <summary>The figures, with the violations in the order in which they were found, those of a metastable cause last.</summary>
+    /// <param name="seeds">Number of seeds on which the courses were played.</param>
+    /// <param name="metastable">The result for a metastable cause; null for any other.</param>
     public DeepResult Result(int seeds, MetastableResult? metastable) =>
         new(
             scenario,

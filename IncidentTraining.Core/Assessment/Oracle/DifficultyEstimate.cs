@@ -6,13 +6,13 @@ namespace IncidentTraining.Core.Assessment;
 /// <summary>Estimates how hard the causes of a scenario are, from runs of the reference responder.</summary>
 public static class DifficultyEstimate
 {
-    /// <summary>On how many seeds a cause is played.</summary>
+    /// <summary>Number of seeds on which a cause is played.</summary>
     public const int Seeds = 3;
 
-    /// <summary>How long a shop is played from the beginning of its incident on: the hour of a lab.</summary>
+    /// <summary>How long a shop is simulated after its incident begins: the hour of a lab.</summary>
     public static readonly TimeSpan Horizon = TimeSpan.FromHours(1);
 
-    /// <summary>The estimate of a cause; null when the reference responder has no way, or nothing pages.</summary>
+    /// <summary>The estimate of a cause; null when it has no evidence path, or nothing pages.</summary>
     /// <param name="scenario">A scenario that was read without problems.</param>
     /// <param name="cause">One of its causes.</param>
     /// <param name="ct">Stops the computing.</param>

@@ -5,15 +5,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Assessment;
 
-/// <summary>The weights of a class as they are chosen.</summary>
+/// <summary>The weights that a class has chosen.</summary>
 /// <param name="IsShown">Whether results show one figure.</param>
 /// <param name="Weights">The weights; the default until an instructor chooses others.</param>
 public sealed record ChosenWeights(bool IsShown, ResultWeights Weights);
 
-/// <summary>An instructor of a class chooses whether results show one figure, and by which weights.</summary>
+/// <summary>An instructor of a class chooses whether results show one figure, and its weights.</summary>
 public sealed class ChooseWeights(WriteGate gate, IDbContextFactory<TrainingDb> databases, TimeProvider time) : IUseCase
 {
-    /// <summary>What the class has chosen; any member may know.</summary>
+    /// <summary>The setting of the class; any member may read it.</summary>
     public async Task<Outcome<ChosenWeights>> ReadAsync(Actor actor, Guid cohortId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);

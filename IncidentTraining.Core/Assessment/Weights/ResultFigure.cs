@@ -1,6 +1,6 @@
 namespace IncidentTraining.Core.Assessment;
 
-/// <summary>One figure for a result, in a class that wants one.</summary>
+/// <summary>One figure for a result, in a class that shows it.</summary>
 public sealed class ResultFigure
 {
     internal ResultFigure(ResultWeights weights, RunAssessment result, StoredAccount? account)
@@ -16,10 +16,10 @@ public sealed class ResultFigure
     /// <summary>The weights of the class.</summary>
     public ResultWeights Weights { get; }
 
-    /// <summary>Whether it needs the outcome, which is still to be computed.</summary>
+    /// <summary>Whether it needs the outcome, which has not been computed yet.</summary>
     public bool IsPending { get; }
 
-    // Who took no action has no outcome to look at, but did as much for the customers as doing nothing does.
+    // A crew that took no action has no outcome, but did as much for the customers as doing nothing does.
     private static double? OutcomeOf(RunAccount? account) =>
         account switch
         {

@@ -4,8 +4,9 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace IncidentTraining.Core.Assessment;
 
-/// <summary>How much the outcome and each part of a result count where a class wants one figure; each from 0 to <see cref="Most"/>, and not
-/// all 0.</summary>
+/// <summary>
+/// How much the outcome and each part of a result count in a class that shows one figure; each from 0 to <see cref="Most"/>, and not all 0.
+/// </summary>
 /// <param name="Outcome">Weight of the outcome.</param>
 /// <param name="Response">Weight of the times.</param>
 /// <param name="Severity">Weight of the severity.</param>
@@ -17,17 +18,17 @@ public sealed record ResultWeights(int Outcome, int Response, int Severity, int 
     /// <summary>The largest weight.</summary>
     public const int Most = 100;
 
-    /// <summary>The weights of a class that has chosen none, see <c>docs/measures.md</c>.</summary>
+    /// <summary>The default weights, see <c>docs/measures.md</c>.</summary>
     public static ResultWeights Default { get; } = new(30, 15, 10, 20, 15, 10);
 
-    /// <summary>The weights with the names of what they weigh, the outcome first.</summary>
+    /// <summary>The weights with the names of the parts, the outcome first.</summary>
     public IReadOnlyList<(string Name, int Weight)> All =>
         [(nameof(Outcome), Outcome), .. Parts.Select(one => (one.Part.ToString(), one.Weight))];
 
-    /// <summary>The sum of all weights; each counts with its share of it.</summary>
+    /// <summary>The sum of all weights; each counts with its share of the sum.</summary>
     public int Sum => Outcome + Parts.Sum(one => one.Weight);
 
-    /// <summary>Whether every weight is in its bounds and one of them counts.</summary>
+    /// <summary>Whether every weight is within its bounds and at least one is not 0.</summary>
     public bool IsValid => All.All(one => one.Weight is >= 0 and <= Most) && Sum > 0;
 
     private IReadOnlyList<(ResultKind Part, int Weight)> Parts =>
@@ -40,8 +41,8 @@ public sealed record ResultWeights(int Outcome, int Response, int Severity, int 
         ];
 
     /// <summary>
-    /// One figure from 0 to 100: the outcome, held between 0 and 100, and each part, which counts in full when met, by half when partly met
-    /// and for nothing when not met, each as it was corrected. What is not judged is left out; null when nothing that counts was judged.
+    /// One figure from 0 to 100: the outcome, limited to 0 to 100, and each part, which counts fully when met, half when partly met and not
+    /// at all when not met, each after corrections. Parts that were not judged are left out; null when nothing that counts was judged.
     /// </summary>
     /// <param name="parts">The parts of a result.</param>
     /// <param name="outcome">The outcome; null when there is none.</param>
@@ -70,7 +71,7 @@ public sealed record ResultWeights(int Outcome, int Response, int Severity, int 
         };
 }
 
-/// <summary>What a class has chosen about one figure for a result. There is none until an instructor asks for it.</summary>
+/// <summary>A class's setting for one figure per result. The figure is off until an instructor switches it on.</summary>
 public sealed class ClassWeights
 {
     private ClassWeights() { }

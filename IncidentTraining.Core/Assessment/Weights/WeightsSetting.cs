@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Assessment;
 
-/// <summary>What a class has chosen about one figure for a result, for its copy.</summary>
+/// <summary>A class's setting for one figure per result, for its copy.</summary>
 public sealed class WeightsSetting : IClassSettings
 {
     /// <inheritdoc />

@@ -10,20 +10,20 @@ namespace IncidentTraining.Core.Assessment;
 /// <summary>An action that can be left out or moved.</summary>
 /// <param name="Number">Its number among the inputs of the run.</param>
 /// <param name="At">Virtual time at which it was taken.</param>
-/// <param name="Text">What the shop answered to it.</param>
+/// <param name="Text">The shop's response to it.</param>
 public sealed record TakenAction(long Number, TimeSpan At, string Text);
 
-/// <summary>A run beside the course that it would have taken with one action left out or moved.</summary>
+/// <summary>A run compared with a replay in which one action is left out or moved.</summary>
 /// <param name="Action">The action.</param>
-/// <param name="MovedTo">Where it was moved to, virtual time; null when it was left out.</param>
-/// <param name="Recorded">The run, simulated on to the horizon.</param>
+/// <param name="MovedTo">Virtual time to which it was moved; null when it was left out.</param>
+/// <param name="Recorded">The run, simulated up to the horizon.</param>
 /// <param name="Other">The other course.</param>
-/// <param name="Saved">What the recorded run has less harm than the other course; negative when the other course is better.</param>
-/// <param name="Points">What happened when, in the run and in the other course.</param>
-/// <param name="Refused">Actions that the shop refuses in the other course, as its answers; they have no effect there.</param>
-/// <param name="Charts">The charts of the other course, as long as the run was.</param>
+/// <param name="Saved">How much less harm the recorded run did than the replay; negative when the replay is better.</param>
+/// <param name="Points">The times of important events, in the run and in the replay.</param>
+/// <param name="Refused">Actions that the shop refuses in the replay, as its responses; they have no effect there.</param>
+/// <param name="Charts">The charts of the replay, for the duration of the run.</param>
 /// <param name="Samples">Both courses over the time of the run, from its start to its end.</param>
-/// <param name="Horizon">Virtual time up to which the figures of both courses are counted.</param>
+/// <param name="Horizon">Virtual time until which the figures of both courses are counted.</param>
 public sealed record WhatIfAnswer(
     TakenAction Action,
     TimeSpan? MovedTo,
@@ -37,16 +37,16 @@ public sealed record WhatIfAnswer(
     TimeSpan Horizon
 );
 
-/// <summary>A point of a run beside that of another course.</summary>
+/// <summary>An event of a run and of a replay.</summary>
 /// <param name="Title">What happened.</param>
-/// <param name="Recorded">When, in the run; null when it never did.</param>
-/// <param name="Other">When, in the other course; null when it never did.</param>
+/// <param name="Recorded">Its time in the run; null when it never happened.</param>
+/// <param name="Other">Its time in the replay; null when it never happened.</param>
 public sealed record WhatIfPoint(string Title, TimeSpan? Recorded, TimeSpan? Other);
 
-/// <summary>Plays an ended run's shop again with one action left out or moved, for its crew and the staff of its class.</summary>
+/// <summary>Simulates an ended run's shop again with one action left out or moved, for its crew and the staff of its class.</summary>
 public sealed class AskWhatIf(IDbContextFactory<TrainingDb> databases, ReadRecording recordings) : IUseCase
 {
-    /// <summary>How many courses may be played at once for those who ask; the living shops go first.</summary>
+    /// <summary>How many replays may be simulated at once; running shops have priority.</summary>
     private const int AtOnce = 1;
 
     private readonly SemaphoreSlim _workers = new(AtOnce, AtOnce);
@@ -57,14 +57,14 @@ public sealed class AskWhatIf(IDbContextFactory<TrainingDb> databases, ReadRecor
     /// <param name="MoveTo">Virtual time to which it is moved; null to leave it out.</param>
     public sealed record Input(Guid RunId, long Number, TimeSpan? MoveTo);
 
-    /// <summary>The actions that can be asked about, in their order; empty when none was taken.</summary>
+    /// <summary>The actions that can be left out or moved, in order; empty when none was taken.</summary>
     public async Task<Outcome<IReadOnlyList<TakenAction>>> ActionsAsync(Actor actor, Guid runId, CancellationToken ct = default)
     {
         var recording = await OpenAsync(actor, runId, ct);
         return recording.Succeeded ? Outcome<IReadOnlyList<TakenAction>>.Done(recording.Value.Actions) : recording.Refusal;
     }
 
-    /// <summary>Plays the other course; at most one at a time in the portal, so that it may take a few seconds.</summary>
+    /// <summary>Simulates the replay; at most one at a time in the portal, so it may take a few seconds.</summary>
     public async Task<Outcome<WhatIfAnswer>> RunAsync(Actor actor, Input input, CancellationToken ct = default)
     {
         var opened = await OpenAsync(actor, input.RunId, ct);

@@ -8,25 +8,25 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Assessment;
 
-/// <summary>An ended run as it can be played again.</summary>
-/// <param name="Run">What was given and what people did.</param>
-/// <param name="Actions">The actions with what the shop answered to them, in their order.</param>
+/// <summary>An ended run that can be simulated again.</summary>
+/// <param name="Run">The given inputs and people's actions.</param>
+/// <param name="Actions">The actions with the shop's responses, in order.</param>
 /// <param name="Length">How long the run lasted.</param>
-/// <param name="Digest">The digest that was sealed at its end.</param>
+/// <param name="Digest">The digest sealed at its end.</param>
 /// <param name="Clock">The shop's wall clock.</param>
 public sealed record Recording(RecordedRun Run, IReadOnlyList<TakenAction> Actions, TimeSpan Length, string Digest, ShopClock Clock)
 {
-    /// <summary>Whether the replay gives the telemetry that was recorded; otherwise nothing may be concluded from it.</summary>
+    /// <summary>Whether the replay reproduces the recorded telemetry; otherwise no conclusion may be drawn from it.</summary>
     internal bool IsTrue(CancellationToken ct) => Run.Matches(Length, Digest, ct);
 }
 
-/// <summary>Reads what other courses of an ended run are played from.</summary>
+/// <summary>Reads what replays of an ended run need.</summary>
 public sealed class ReadRecording(RunScenarios scenarios, LabCatalogue labs) : IUseCase
 {
-    /// <summary>What is said of a run whose replay does not give what was recorded.</summary>
+    /// <summary>The message about a run whose replay differs from the recording.</summary>
     internal const string Differs = "The replay of this run differs from the recording, so it cannot be evaluated.";
 
-    /// <summary>The recording; refused with a sentence when the run cannot be played again.</summary>
+    /// <summary>The recording; refused with a reason when the run cannot be simulated again.</summary>
     internal async Task<Outcome<Recording>> OfAsync(TrainingDb db, LabRun run, CancellationToken ct)
     {
         var length = run.EndedAtVirtual!.Value;

@@ -2,13 +2,13 @@ using IncidentTraining.Core.PracticeShop;
 
 namespace IncidentTraining.Core.Assessment;
 
-/// <summary>A run and another course of it at one moment.</summary>
+/// <summary>A run and a replay of it at one moment.</summary>
 /// <param name="At">Virtual time.</param>
 /// <param name="Recorded">The run until then.</param>
-/// <param name="Other">The other course until then.</param>
+/// <param name="Other">The replay until then.</param>
 public sealed record WhatIfSample(TimeSpan At, HarmSoFar Recorded, HarmSoFar Other);
 
-/// <summary>What customers have suffered up to a moment.</summary>
+/// <summary>The harm to customers up to a moment.</summary>
 /// <param name="Cents">The price of all harm, in cents of USD.</param>
 /// <param name="LostOrders">Lost orders.</param>
 /// <param name="DelayedOrders">Delayed orders.</param>
@@ -20,15 +20,15 @@ public readonly record struct HarmSoFar(long Cents, long LostOrders, long Delaye
     internal static HarmSoFar Of(CustomerHarm harm) => new(HarmPrices.Cents(harm), harm.LostOrders, harm.DelayedOrders);
 }
 
-/// <summary>Looks at a course again and again while it is played.</summary>
+/// <summary>Samples a course repeatedly while it is simulated.</summary>
 internal static class Sampling
 {
-    /// <summary>The most samples of a course, without its beginning.</summary>
+    /// <summary>The largest number of samples of a course, without its beginning.</summary>
     public const int Most = 200;
 
     private const int LeastSeconds = 5;
 
-    /// <summary>The moments of a run at which its courses are looked at, from its start to its end.</summary>
+    /// <summary>The moments of a run at which its courses are sampled, from its start to its end.</summary>
     /// <param name="length">How long the run lasted.</param>
     public static IReadOnlyList<TimeSpan> Moments(TimeSpan length)
     {
@@ -42,7 +42,7 @@ internal static class Sampling
         return [.. moments, length];
     }
 
-    /// <summary>Plays a course up to the last of the moments.</summary>
+    /// <summary>Simulates a course up to the last of the moments.</summary>
     /// <param name="shop">The shop of the course, at its start.</param>
     /// <param name="moments">The moments, in order.</param>
     public static IReadOnlyList<HarmSoFar> Sample(this CourseShop shop, IReadOnlyList<TimeSpan> moments)

@@ -6,23 +6,25 @@ namespace IncidentTraining.Core.Assessment;
 /// <summary>A role that passed from one person to another.</summary>
 /// <param name="At">Virtual time.</param>
 /// <param name="Text">Which role, from whom and to whom.</param>
-/// <param name="WithWords">Whether the person who handed it over wrote in the channel about that time, so that the other knew what was
-/// going on.</param>
+/// <param name="WithWords">Whether the person who handed it over wrote in the channel about that time, so that the next one knew the
+/// situation.</param>
 public sealed record HandOver(TimeSpan At, string Text, bool WithWords)
 {
-    /// <summary>A message this long before or after belongs to the hand-over.</summary>
+    /// <summary>A message within this time before or after belongs to the hand-over.</summary>
     public static readonly TimeSpan Near = TimeSpan.FromMinutes(2);
 
     /// <summary>
-    /// What the next person needs to know, held against the facts of that second: what customers notice, what was tried, what is open, and
+    /// What the next person needs to know, compared with the facts of that second: what customers notice, what was tried, what is open, and
     /// who has the role.
     /// </summary>
     public IReadOnlyList<ResultLine> Points { get; private init; } = [];
 
-    /// <summary>Good when all points were said and true, bad when none was, else partly; neutral when it was not judged.</summary>
+    /// <summary>
+    /// Good when all points were mentioned and true, bad when none was, otherwise partly; neutral when it was not judged.
+    /// </summary>
     public ResultMark Mark => ResultPart.MarkOf(Points.ToList());
 
-    /// <summary>How many of the points were said and true.</summary>
+    /// <summary>Number of points that were mentioned and true.</summary>
     public int Said => Points.Count(point => point.Mark == ResultMark.Good);
 
     internal static IReadOnlyList<HandOver> Of(IReadOnlyList<TimelineEntry> log) =>
@@ -39,8 +41,10 @@ public sealed record HandOver(TimeSpan At, string Text, bool WithWords)
     private static IEnumerable<TimelineEntry> Entries(IReadOnlyList<TimelineEntry> log) =>
         log.Where(e => e.Kind == IncidentEventKind.RoleHandedOver);
 
-    /// <summary>Who has to tell the next holder: who handed the role over, and in a rotation, which the commander asks for, who held
-    /// it.</summary>
+    /// <summary>
+    /// Who must brief the next holder: the person who handed the role over or, in a rotation, which the commander requests, the previous
+    /// holder.
+    /// </summary>
     internal static Guid? GiverOf(TimelineEntry over) =>
         over.Details is { } details ? EventDetails.Read<RotatedRole>(details).FromId : over.PersonId;
 

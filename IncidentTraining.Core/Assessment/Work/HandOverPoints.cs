@@ -4,7 +4,7 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Core.Assessment;
 
-/// <summary>What the messages around a handover said, point by point, held against what was true in the second of the handover.</summary>
+/// <summary>What the messages around a handover stated, point by point, compared with the truth in the second of the handover.</summary>
 internal static class HandOverPoints
 {
     private static readonly WordRule Open = WordRule.Of(
@@ -56,7 +56,7 @@ internal static class HandOverPoints
         ];
     }
 
-    /// <summary>A point that was said and true, said and not true, or not said.</summary>
+    /// <summary>A point that was mentioned and true, mentioned and false, or not mentioned.</summary>
     internal static ResultLine Line(string title, bool? isTrue, string text, TimeSpan at) =>
         new(
             title,
@@ -73,7 +73,7 @@ internal static class HandOverPoints
     private static ResultLine Impact(HashSet<string> facts, TimeSpan at, RunRecord record)
     {
         var measured = record.NoticedAt(at).Words(record.Scenario.ServiceLevels);
-        // "Back to normal" is an impact by its words, too.
+        // "Back to normal" also describes an impact.
         bool? isTrue =
             facts.Contains(ChannelFacts.AllClear) ? measured == UpdateImpact.None
             : facts.Contains(ChannelFacts.Impact) ? measured != UpdateImpact.None
@@ -98,7 +98,7 @@ internal static class HandOverPoints
             return Line("What is open", false, "no declared diagnosis had found the cause", at);
         }
 
-        // What is not known is open, in whatever form it is denied.
+        // Something unknown is open, in whatever form it is negated.
         return Line(
             "What is open",
             facts.Contains(ChannelFacts.NextUpdate) || sentences.Any(Open.IsMentionedIn) ? true : null,

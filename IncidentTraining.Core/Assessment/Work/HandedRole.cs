@@ -3,7 +3,9 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Core.Assessment;
 
-/// <summary>Whether a handover says who has the role from now on, and claims no other role of a person who does not hold it.</summary>
+/// <summary>
+/// Whether a handover states who has the role from now on, and does not claim another role for a person who does not hold it.
+/// </summary>
 internal static partial class HandedRole
 {
     private const string Title = "Who has which role";
@@ -46,7 +48,9 @@ internal static partial class HandedRole
         return HandOverPoints.Line(Title, said ? true : null, $"{passed.To} is the {role.Title().ToLowerInvariant()}", over.At);
     }
 
-    /// <summary>Who held a role right after a handover: who gave it away next, or holds it at the end; null when it is not known.</summary>
+    /// <summary>
+    /// Who held a role right after a handover: the person who gave it away next, or holds it at the end; null when unknown.
+    /// </summary>
     private static string? HolderOf(IncidentRole role, TimelineEntry over, RunRecord record) =>
         over.Subject == role.ToString() ? Passed(over)?.To
         : record

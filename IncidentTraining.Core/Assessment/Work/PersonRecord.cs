@@ -5,7 +5,7 @@ namespace IncidentTraining.Core.Assessment;
 
 /// <summary>Something that a person did in a run.</summary>
 /// <param name="At">Virtual time.</param>
-/// <param name="Text">What, in a few words.</param>
+/// <param name="Text">A description in a few words.</param>
 public sealed record Deed(TimeSpan At, string Text);
 
 /// <summary>What one member of a crew saw, said and did.</summary>
@@ -13,14 +13,15 @@ public sealed record Deed(TimeSpan At, string Text);
 /// <param name="Name">The name that others see.</param>
 /// <param name="IsHelper">Whether the person is staff, who get no credit for the run.</param>
 /// <param name="Roles">The roles held at the end.</param>
-/// <param name="HasWorked">Whether there is any work of theirs (<see cref="CrewWork"/>); without it they have no result.</param>
+/// <param name="HasWorked">Whether they worked (<see cref="CrewWork"/>); otherwise they have no result.</param>
 /// <param name="Looks">The views that they opened, in the order of opening.</param>
 /// <param name="Messages">How many messages they wrote in the channel.</param>
 /// <param name="Said">Their findings and hypotheses, and the updates that they published.</param>
-/// <param name="Done">What they did to the shop and decided about the incident.</param>
-/// <param name="From">Virtual time from which they could have worked: the detection, or joining the crew if that was later.</param>
-/// <param name="Idle">The sum of their stretches of more than <see cref="IdleAfter"/> without a trace.</param>
-/// <param name="LongestIdle">The longest of these stretches.</param>
+/// <param name="Done">Their actions on the shop and decisions about the incident.</param>
+/// <param name="From">Virtual time from which they could have worked: the detection, or the time they joined the crew if that was
+/// later.</param>
+/// <param name="Idle">The sum of their periods of more than <see cref="IdleAfter"/> without a trace.</param>
+/// <param name="LongestIdle">The longest of these periods.</param>
 public sealed record PersonRecord(
     Guid PersonId,
     string Name,
@@ -36,7 +37,7 @@ public sealed record PersonRecord(
     TimeSpan LongestIdle
 )
 {
-    /// <summary>Reading and thinking leave no trace; only a longer stretch without one counts as idle.</summary>
+    /// <summary>Reading and thinking leave no trace; only a longer period without one counts as idle.</summary>
     public static readonly TimeSpan IdleAfter = TimeSpan.FromMinutes(3);
 
     private static readonly HashSet<IncidentEventKind> Decisions =
@@ -50,8 +51,9 @@ public sealed record PersonRecord(
         IncidentEventKind.HintTaken,
     ];
 
-    /// <summary>For how long they and at least one other of the crew were at work at the same time: the time that is idle for neither of
-    /// them.</summary>
+    /// <summary>
+    /// How long they and at least one other crew member were at work at the same time: the time that is idle for neither of them.
+    /// </summary>
     public TimeSpan Overlap { get; private init; }
 
     internal static IReadOnlyList<PersonRecord> Of(RunRecord record)
@@ -104,7 +106,7 @@ public sealed record PersonRecord(
         );
     }
 
-    // Joining is no work, nor is what the portal records under a person's name.
+    // Joining is not work, and neither is what the portal records under a person's name.
     private static bool IsTrace(TimelineEntry entry) =>
         entry.Kind is not (IncidentEventKind.LabStepDone or IncidentEventKind.CrewJoined or IncidentEventKind.RunEnded);
 
@@ -114,7 +116,7 @@ public sealed record PersonRecord(
     internal static IReadOnlyList<(TimeSpan From, TimeSpan To)> BusyIn(TimeSpan from, TimeSpan until, IEnumerable<TimeSpan> traces) =>
         [.. Stretches(from, until, traces).Where(stretch => stretch.To > stretch.From && stretch.To - stretch.From <= IdleAfter)];
 
-    /// <summary>The time of one person's stretches in which at least one of the others has one, too.</summary>
+    /// <summary>The part of a person's periods during which at least one of the others also has one.</summary>
     internal static TimeSpan OverlapOf(
         IReadOnlyList<(TimeSpan From, TimeSpan To)> own,
         IReadOnlyList<IReadOnlyList<(TimeSpan From, TimeSpan To)>> others

@@ -3,23 +3,20 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Core.Assessment;
 
-/// <summary>What one person did in one ended run, as far as the completion asks.</summary>
+/// <summary>What one person did in one ended run, as needed for completion.</summary>
 /// <param name="RunId">The run.</param>
 /// <param name="Title">Its title and the cause.</param>
-/// <param name="Cause">Scenario and cause, to tell incidents apart.</param>
-/// <param name="Contributed">
-/// Whether they stated a finding before the resolution, and an action of theirs helped or of their open hypotheses the one they believed
-/// most named a true fault; or whether they declared a fault that there was and none that there was not, which rests on evidence as well.
-/// Switching the experiment off, a repair after two risky actions of theirs that were none, and a cause that was bought as a hint, do not
-/// count.
-/// </param>
+/// <param name="Cause">Scenario and cause, to distinguish incidents.</param>
+/// <param name="Contributed">Whether they stated a finding before the resolution and either an action of theirs helped or the open
+/// hypothesis that they believed most named a true fault; or whether they declared only actual faults, supported by evidence. Switching the
+/// experiment off, a repair after two needless risky actions of theirs, and a cause that was bought as a hint do not count.</param>
 /// <param name="DidTheirPart">Whether they contributed, or set the severity, published an update with content or verified.</param>
 /// <param name="At">Virtual time of the first such moment; null without one.</param>
-/// <param name="Resolved">Whether the resolution was measured and verified; of a false alarm, whether it was closed as one and the service
+/// <param name="Resolved">Whether the resolution was measured and verified; for a false alarm, whether it was closed as one and the service
 /// levels held in the end.</param>
 /// <param name="HandedOver">Whether they handed a role over with a message before the end.</param>
-/// <param name="Found">Whether one of the crew stated a finding before the resolution, or diagnosed a true fault.</param>
-/// <param name="SeverityFitted">Whether the crew's last severity fitted the measured impact.</param>
+/// <param name="Found">Whether a crew member stated a finding before the resolution, or diagnosed a true fault.</param>
+/// <param name="SeverityFitted">Whether the crew's last severity matched the measured impact.</param>
 /// <param name="CadenceKept">Whether the crew published updates with content and missed no cadence.</param>
 /// <param name="Verified">Whether the crew verified the resolution.</param>
 public sealed record PersonRunWork(
@@ -37,13 +34,14 @@ public sealed record PersonRunWork(
     bool Verified
 )
 {
-    /// <summary>Whether it was a false alarm: one that was handled counts as an incident worked, and none counts as a procedure
-    /// followed.</summary>
+    /// <summary>
+    /// Whether it was a false alarm: one that was handled counts as a worked incident, and none counts as a followed procedure.
+    /// </summary>
     public bool IsFalseAlarm { get; init; }
 
-    /// <summary>What each person of the crew did.</summary>
+    /// <summary>What each member of the crew did.</summary>
     /// <param name="record">The run.</param>
-    /// <param name="corrected">What an instructor corrected: severity, communication and diagnosis count as corrected.</param>
+    /// <param name="corrected">An instructor's corrections: severity, communication and diagnosis count as corrected.</param>
     internal static IReadOnlyDictionary<Guid, PersonRunWork> Of(RunRecord record, CorrectedParts? corrected = null)
     {
         corrected ??= CorrectedParts.None;
@@ -99,7 +97,7 @@ public sealed record PersonRunWork(
                 .Select(pair => pair.First),
         ];
 
-    /// <summary>When their actions helped, up to the point from which they only tried.</summary>
+    /// <summary>The times at which their actions helped, until the point from which they only tried.</summary>
     private static IEnumerable<TimeSpan> Repaired(Guid personId, RunRecord record, List<RunInput> helped)
     {
         var refused = record.Log.Where(e => e.Kind == IncidentEventKind.ActionRefused && e.PersonId == personId).ToList();
@@ -125,12 +123,12 @@ public sealed record PersonRunWork(
             .Log.Where(e => e.Kind == IncidentEventKind.HypothesisStated && e.PersonId == personId)
             .Select(e => e.Number)
             .ToHashSet();
-        // As they stood then: a confidence that was raised once the answer was known is no belief.
+        // As they stood then: a confidence that was raised once the answer was known is not a belief.
         var open = Hypothesis
             .Of([.. record.Log.Where(e => e.At <= until)])
             .Where(h => authors.Contains(h.Number) && h.State != HypothesisState.Struck)
             .ToList();
-        // Naming every cause of the list is no diagnosis: one must be believed more than all others.
+        // Naming every cause of the list is not a diagnosis: one must be believed more than all others.
         if (
             open.Count > 0
             && open.Max(h => h.Confidence) is var most

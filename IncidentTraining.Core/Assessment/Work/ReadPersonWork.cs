@@ -7,8 +7,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Assessment;
 
-/// <summary>Reads what a person did in the ended runs of a class. An ended run changes only by corrections, so it is judged once for each
-/// of them.</summary>
+/// <summary>
+/// Reads what a person did in the ended runs of a class. An ended run changes only through corrections, so it is judged once per
+/// correction.
+/// </summary>
 public sealed class ReadPersonWork(IDbContextFactory<TrainingDb> databases, RunScenarios scenarios, LabCatalogue labs)
 {
     private const int MostCached = 1000;
@@ -18,8 +20,9 @@ public sealed class ReadPersonWork(IDbContextFactory<TrainingDb> databases, RunS
         IReadOnlyDictionary<Guid, PersonRunWork>
     > _judged = new();
 
-    /// <summary>The person's ended runs in the class, the oldest first. Rehearsals, labs that are only for practice, and runs without an
-    /// archive are left out.</summary>
+    /// <summary>
+    /// The person's ended runs in the class, oldest first. Rehearsals, practice-only labs and runs without an archive are left out.
+    /// </summary>
     public async Task<IReadOnlyList<PersonRunWork>> OfAsync(Guid personId, Guid cohortId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);

@@ -2,12 +2,14 @@ using IncidentTraining.Core.PracticeShop.Scenarios;
 
 namespace IncidentTraining.Core.Assessment;
 
-/// <summary>Which actions a handover says were taken, held against those that were. A plan ("restart it next") is no action.</summary>
+/// <summary>
+/// The actions that a handover claims were taken, compared with those that were. A plan ("restart it next") is not an action.
+/// </summary>
 internal static class TriedActions
 {
     private const string Title = "What was tried";
 
-    /// <summary>Ways to say that an action was taken, each with the beginnings of the names of the actions that it means.</summary>
+    /// <summary>Ways to state that an action was taken, each with the beginnings of the names of the actions that it means.</summary>
     private static readonly (WordRule Said, string[] Means)[] Kinds =
     [
         (
@@ -67,10 +69,10 @@ internal static class TriedActions
         (WordRule.Of("(?:corrected|recalculated|calculated) (?:\\w+ ){0,4}(?:totals?|sums?|prices?|amounts?)"), ["correct-totals"]),
     ];
 
-    // "The hosts were restarted at night" tells of others.
+    // "The hosts were restarted at night" refers to others.
     private static readonly WordRule Own = WordRule.Of("I", "we", "I've", "we've");
 
-    // The denial is part of it: "nothing was changed", "we have not touched anything".
+    // The negation is part of it: "nothing was changed", "we have not touched anything".
     private static readonly WordRule Nothing = WordRule.Of(
         "nothing (?:\\w+ ){0,3}(?:tried|changed|done|touched)",
         "(?:not|haven't|hasn't|have not) (?:\\w+ ){0,2}(?:tried|changed|touched|done)(?: \\w+)? (?:anything|a thing)",
@@ -78,10 +80,12 @@ internal static class TriedActions
         "no (?:actions?|changes?) (?:\\w+ ){0,2}(?:taken|made|tried|so far|yet)"
     );
 
-    /// <summary>Said and true when at least half of the different actions are named and none is claimed that was not taken, or when none
-    /// was taken and that is said.</summary>
+    /// <summary>
+    /// Mentioned and true when at least half of the different actions are named and none is claimed that was not taken, or when none was
+    /// taken and the message states that.
+    /// </summary>
     /// <param name="sentences">The sentences, without questions.</param>
-    /// <param name="taken">Names of the actions that the shop took until then.</param>
+    /// <param name="taken">Names of the actions that the shop accepted until then.</param>
     /// <param name="at">Virtual time of the handover.</param>
     public static ResultLine Judge(IReadOnlyList<string> sentences, IReadOnlyList<string> taken, TimeSpan at)
     {

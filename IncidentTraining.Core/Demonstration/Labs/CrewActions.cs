@@ -26,7 +26,7 @@ internal sealed class CrewActions(
     OpenShopWindow openShopWindow
 )
 {
-    /// <summary>Acknowledges the incident; false as long as there is nothing to acknowledge.</summary>
+    /// <summary>Acknowledges the incident; returns false as long as there is nothing to acknowledge.</summary>
     public async Task<bool> AcknowledgeAsync(CrewRun run, CancellationToken ct) =>
         (await acknowledge.RunAsync(run.Commander, run.Id, ct)).Succeeded;
 
@@ -55,7 +55,7 @@ internal sealed class CrewActions(
     public async Task LookAsync(CrewRun run, Actor who, string view, CancellationToken ct) =>
         (await lookAtShop.RunAsync(who, run.Id, view, ct)).Of($"Looking at {view}");
 
-    /// <summary>Pins what a look shows and states it as a finding; false where the shop has nothing to pin there.</summary>
+    /// <summary>Pins the content of a look and states it as a finding; returns false if the shop has nothing to pin.</summary>
     public async Task<bool> FindAsync(CrewRun run, EvidenceLook look, CancellationToken ct)
     {
         if (await PinAsync(run, look, ct) is not { } pinned)
@@ -78,7 +78,7 @@ internal sealed class CrewActions(
     public async Task CloseAsync(CrewRun run, int hypothesis, bool confirmed, CancellationToken ct) =>
         (await saveHypothesis.CloseAsync(run.Operations, run.Id, hypothesis, confirmed, ct)).Of("Closing a hypothesis");
 
-    /// <summary>Declares a cause with what was pinned last.</summary>
+    /// <summary>Declares a cause with the last pinned evidence.</summary>
     public async Task DeclareAsync(CrewRun run, RootCause cause, string sentence, CancellationToken ct)
     {
         List<int> evidence = [.. (await ViewAsync(run, ct)).Evidence.TakeLast(2).Select(one => one.Number)];
@@ -86,7 +86,7 @@ internal sealed class CrewActions(
         (await declareCause.RunAsync(run.Commander, new(run.Id, claims, Sentence(sentence), evidence), ct)).Of("Declaring the cause");
     }
 
-    /// <summary>Takes an action; false when the shop or the crew's occupation does not allow it now.</summary>
+    /// <summary>Takes an action; returns false when the shop or the crew's occupation does not allow it now.</summary>
     public async Task<bool> ActAsync(CrewRun run, string action, IReadOnlyDictionary<string, string> arguments, CancellationToken ct)
     {
         var suspect = (await SuspectAsync(run, ct)).ToString(CultureInfo.InvariantCulture);
@@ -94,7 +94,7 @@ internal sealed class CrewActions(
         return (await applyAction.RunAsync(run.Operations, new(run.Id, action, said), ct)).Succeeded;
     }
 
-    /// <summary>Verifies the resolution; false as long as it does not hold.</summary>
+    /// <summary>Verifies the resolution; returns false as long as it does not hold.</summary>
     public async Task<bool> VerifyAsync(CrewRun run, CancellationToken ct) =>
         (await verifyResolution.RunAsync(run.Commander, run.Id, ct)).Succeeded;
 
@@ -107,7 +107,7 @@ internal sealed class CrewActions(
     public async Task<RunView> ViewAsync(CrewRun run, CancellationToken ct) =>
         (await getRun.RunAsync(run.Commander, run.Id, ct)).Of("Reading the run");
 
-    /// <summary>Pins what a look shows and returns the number of the evidence; null where the shop has nothing to pin there.</summary>
+    /// <summary>Pins the content of a look and returns the number of the evidence; null if the shop has nothing to pin.</summary>
     public async Task<int?> PinAsync(CrewRun run, EvidenceLook look, CancellationToken ct)
     {
         if (await WhatAsync(run, look, ct) is not { } input)
@@ -138,7 +138,7 @@ internal sealed class CrewActions(
 
         if (look.View == ShopViews.Changes)
         {
-            // The change that started it, as the run numbers it.
+            // The change that started it, by its number in the run.
             var started = (await ClaimsAsync(run, run.Cause, ct)).Select(claim => claim.StartedBy);
             return started.FirstOrDefault(origin => origin.Kind == OriginKind.Change) is { } change
                 ? new(run.Id, PinKind.Change, change.Id)
@@ -148,7 +148,7 @@ internal sealed class CrewActions(
         return look.View == ShopViews.Health ? new(run.Id, PinKind.Health, "/api/health/ready") : new(run.Id, PinKind.View, look.View);
     }
 
-    /// <summary>The first accepted answer for each part of each fault, with the numbers that the run gives its changes.</summary>
+    /// <summary>The first accepted answer for each part of each fault, with the run's numbers of its changes.</summary>
     private async Task<IReadOnlyList<FaultClaim>> ClaimsAsync(CrewRun run, RootCause cause, CancellationToken ct)
     {
         var suspect = await SuspectAsync(run, ct);
@@ -159,7 +159,7 @@ internal sealed class CrewActions(
             origin.Kind switch
             {
                 OriginKind.Suspect => new(OriginKind.Job, suspect.ToString(CultureInfo.InvariantCulture)),
-                // The change of a cause that the run does not have is not in its list.
+                // A change of the cause that the run does not show is missing in its list.
                 OriginKind.Change => changes.FirstOrDefault(change => change.Record.Id == origin.Id) is { } shown
                     ? new(OriginKind.Change, shown.Id)
                     : FaultOrigin.Unknown,
@@ -167,7 +167,7 @@ internal sealed class CrewActions(
             };
     }
 
-    /// <summary>The job with which workers ended most often, or one that they put back again and again; 0 when there is none.</summary>
+    /// <summary>The job that workers most often held when they ended, or that they repeatedly put back; 0 when there is none.</summary>
     private async Task<long> SuspectAsync(CrewRun run, CancellationToken ct)
     {
         var work = await (await WindowAsync(run, ct)).ReadAsync(shop => shop.Work(), ct);

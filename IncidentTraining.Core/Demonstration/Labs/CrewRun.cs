@@ -4,19 +4,19 @@ using IncidentTraining.Core.Response;
 
 namespace IncidentTraining.Core.Demonstration;
 
-/// <summary>How a crew of the demonstration works.</summary>
+/// <summary>The working style of a demonstration crew.</summary>
 public enum CrewStyle
 {
-    /// <summary>Looks, finds, tells in time, repairs and verifies.</summary>
+    /// <summary>Looks, finds the cause, communicates in time, repairs and verifies.</summary>
     Practised,
 
-    /// <summary>Follows a wrong idea first and tells late; repairs it in the end.</summary>
+    /// <summary>Follows a wrong idea first and communicates late; repairs it in the end.</summary>
     Detour,
 
     /// <summary>Tries the repairs of other causes before it has looked.</summary>
     Hasty,
 
-    /// <summary>Looks around and does not come to act; the time runs out.</summary>
+    /// <summary>Looks around and never acts; the time runs out.</summary>
     Stuck,
 }
 
@@ -26,8 +26,8 @@ public enum CrewStyle
 /// <param name="Seed">Its seed.</param>
 /// <param name="Crew">The crew: commander, operations lead, communications lead.</param>
 /// <param name="Style">How it works.</param>
-/// <param name="Severity">The level that the crew gives.</param>
-/// <param name="Words">What the crew writes.</param>
+/// <param name="Severity">The severity that the crew sets.</param>
+/// <param name="Words">The crew's texts.</param>
 internal sealed record CrewRun(
     Guid Id,
     Scenario Scenario,

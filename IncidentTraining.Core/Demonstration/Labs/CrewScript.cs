@@ -5,13 +5,13 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Core.Demonstration;
 
-/// <summary>How a crew of the demonstration works on an incident: what it does, and how long it waits before the next thing.</summary>
+/// <summary>The course of a demonstration crew's incident: its actions, and the pauses between them.</summary>
 internal sealed class CrewScript(CrewActions crew)
 {
     private static readonly TimeSpan LongestWaitForPage = TimeSpan.FromMinutes(20);
     private static readonly TimeSpan LongestRecovery = TimeSpan.FromMinutes(12);
 
-    /// <summary>Plays a run to its end; each element is the time that passes until the crew does the next thing.</summary>
+    /// <summary>Plays a run to its end; each element is the time until the crew's next action.</summary>
     public async IAsyncEnumerable<TimeSpan> PlayAsync(CrewRun run, [EnumeratorCancellation] CancellationToken ct)
     {
         var passed = TimeSpan.Zero;
@@ -179,7 +179,7 @@ internal sealed class CrewScript(CrewActions crew)
         }
     }
 
-    /// <summary>Declares, repairs, waits for the recovery to hold and tells everyone.</summary>
+    /// <summary>Declares, repairs, waits for the recovery to hold and informs everyone.</summary>
     private async IAsyncEnumerable<TimeSpan> RepairAsync(CrewRun run, [EnumeratorCancellation] CancellationToken ct)
     {
         var path = run.Cause.EvidencePath!;
@@ -189,7 +189,7 @@ internal sealed class CrewScript(CrewActions crew)
         {
             for (var tries = 0; tries < 6 && !await crew.ActAsync(run, step.Action, step.Arguments, ct); tries++)
             {
-                // What was taken off before is refused; a risky action waits until the operations lead is free.
+                // An action that was already undone is refused; a risky action waits until the operations lead is free.
                 if (!Occupation.Risky.Contains(step.Action))
                 {
                     break;

@@ -2,14 +2,14 @@ using IncidentTraining.Core.Response;
 
 namespace IncidentTraining.Core.Demonstration;
 
-/// <summary>What a crew of the demonstration writes in one of the labs.</summary>
+/// <summary>The texts of a demonstration crew in one of the labs.</summary>
 /// <param name="Impact">What customers notice, as the updates state it.</param>
-/// <param name="Reason">Why the severity is what it is.</param>
-/// <param name="LowReason">Why a crew that has not looked gives a lower one.</param>
-/// <param name="ToSupport">The first news for support.</param>
-/// <param name="ToCustomers">The first news for customers.</param>
-/// <param name="Found">What customers read once the cause is known.</param>
-/// <param name="Over">What customers read once it is over.</param>
+/// <param name="Reason">The reason for the severity.</param>
+/// <param name="LowReason">The reason of a crew that has not looked for setting a lower one.</param>
+/// <param name="ToSupport">The first update for support.</param>
+/// <param name="ToCustomers">The first update for customers.</param>
+/// <param name="Found">The update for customers once the cause is known.</param>
+/// <param name="Over">The update for customers once it is over.</param>
 internal sealed record LabWords(
     UpdateImpact Impact,
     string Reason,

@@ -6,11 +6,11 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Demonstration;
 
 /// <summary>A crew's part in a lab of the morning.</summary>
-/// <param name="Cause">The cause that the crew meets.</param>
-/// <param name="Style">How the crew works.</param>
+/// <param name="Cause">The cause of the crew's incident.</param>
+/// <param name="Style">The crew's working style.</param>
 internal sealed record CrewPart(string Cause, CrewStyle Style);
 
-/// <summary>Plays the labs of the morning: all crews of the class beside each other, on the morning's clock.</summary>
+/// <summary>Plays the labs of the morning: all crews of the class in parallel, on the morning's clock.</summary>
 internal sealed class MorningLabs(
     MorningClock clock,
     MorningSeed seed,

@@ -2,7 +2,7 @@ using IncidentTraining.Core.PracticeShop.Scenarios;
 
 namespace IncidentTraining.Core.Demonstration;
 
-/// <summary>The seed of the morning's next run: each crew meets the cause that its part of the morning names.</summary>
+/// <summary>The seed of the morning's next run: each crew gets the cause defined for it.</summary>
 public sealed class MorningSeed
 {
     private long _next = 1;

@@ -3,8 +3,10 @@ using IncidentTraining.Core.Documents.Kinds;
 
 namespace IncidentTraining.Core.Demonstration;
 
-/// <summary>What the demonstration's people have written, under <see cref="Folder"/> of the content. Content without it is content too:
-/// then the morning has no documents and no quiz.</summary>
+/// <summary>
+/// The texts of the demonstration's people, under <see cref="Folder"/> of the content. Content without them is valid: the morning then has
+/// no documents and no quiz.
+/// </summary>
 public sealed class DemonstrationContent(ContentFolder folder, DocumentKinds kinds) : IContentRoom
 {
     /// <summary>The folder, relative to the content directory.</summary>
@@ -19,12 +21,12 @@ public sealed class DemonstrationContent(ContentFolder folder, DocumentKinds kin
     /// <inheritdoc/>
     public IReadOnlyList<ContentProblem> Check() => [.. ReadDocuments().Problems, .. ReadAnswers().Problems];
 
-    /// <summary>The documents in their order.</summary>
-    /// <exception cref="InvalidDataException">There is a mistake in them.</exception>
+    /// <summary>The documents, in order.</summary>
+    /// <exception cref="InvalidDataException">The texts contain an error.</exception>
     internal IReadOnlyList<WrittenDocument> Documents() => Flawless(ReadDocuments());
 
-    /// <summary>The answers to the short questions of the quiz by the question's id.</summary>
-    /// <exception cref="InvalidDataException">There is a mistake in them.</exception>
+    /// <summary>The answers to the quiz's short-answer questions, by question id.</summary>
+    /// <exception cref="InvalidDataException">The texts contain an error.</exception>
     internal IReadOnlyDictionary<string, IReadOnlyList<ShortText>> Answers() => Flawless(ReadAnswers());
 
     private static T Flawless<T>((T Read, IReadOnlyList<ContentProblem> Problems) reading) =>

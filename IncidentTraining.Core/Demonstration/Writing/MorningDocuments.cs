@@ -10,13 +10,13 @@ using IncidentTraining.Core.People;
 
 namespace IncidentTraining.Core.Demonstration;
 
-/// <summary>A document of the morning once it is in the portal.</summary>
+/// <summary>A document of the morning once it has been created in the portal.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Author">Its author.</param>
-/// <param name="Written">What the content says of it.</param>
+/// <param name="Written">Its definition in the content.</param>
 internal sealed record MorningDocument(Guid Id, Actor Author, WrittenDocument Written);
 
-/// <summary>Lets the class write its documents: begun from the run where they have one, saved, and submitted where they are.</summary>
+/// <summary>Creates the class's documents: begun from the run if there is one, saved, and submitted if so defined.</summary>
 internal sealed partial class MorningDocuments(
     MorningClock clock,
     DemonstrationContent content,
@@ -30,7 +30,7 @@ internal sealed partial class MorningDocuments(
 {
     private static readonly TimeSpan Between = TimeSpan.FromMinutes(2);
 
-    /// <summary>Writes all documents in the order of the content.</summary>
+    /// <summary>Creates all documents in the order of the content.</summary>
     /// <param name="people">The class.</param>
     /// <param name="runs">The runs of each lab, in the order of the crews.</param>
     /// <param name="ct">Stops the writing.</param>
@@ -65,7 +65,7 @@ internal sealed partial class MorningDocuments(
             "Beginning a document"
         );
         var begun = (await read.RunAsync(author, id, ct)).Of("Reading a document");
-        // What the run handed over stays where nothing was typed: its timeline and its figures.
+        // Data that the run provided stays where nothing was typed: its timeline and its figures.
         var sections = begun.Body.Sections.ToDictionary();
         foreach (var (section, body) in typed.Sections.Where(section => !section.Value.IsEmpty))
         {
@@ -84,7 +84,7 @@ internal sealed partial class MorningDocuments(
         return new MorningDocument(id, author, written);
     }
 
-    /// <summary>The text with days from today, as <c>+14d</c>, written as dates.</summary>
+    /// <summary>The text in which days from today, such as <c>+14d</c>, are replaced with dates.</summary>
     private static string Dated(string markdown, DateTimeOffset now) =>
         DaysFromNow()
             .Replace(markdown, match =>

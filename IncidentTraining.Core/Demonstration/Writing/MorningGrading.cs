@@ -7,7 +7,7 @@ using IncidentTraining.Core.Reviews.Settings;
 
 namespace IncidentTraining.Core.Demonstration;
 
-/// <summary>Lets classmates comment on the documents of the morning and the instructors grade them.</summary>
+/// <summary>Adds classmates' comments and instructors' grades to the documents of the morning.</summary>
 internal sealed class MorningGrading(
     MorningClock clock,
     ChangeGradingRules changeRules,

@@ -1,7 +1,7 @@
 namespace IncidentTraining.Core.Demonstration;
 
-/// <summary>An answer to a short question of the quiz, as someone of the class gives it.</summary>
+/// <summary>An answer to a short-answer question of the quiz.</summary>
 /// <param name="Text">The answer.</param>
-/// <param name="Points">What a grader gives for it.</param>
-/// <param name="Comment">What the grader says to it.</param>
+/// <param name="Points">The grader's points.</param>
+/// <param name="Comment">The grader's comment.</param>
 internal sealed record ShortText(string Text, decimal Points, string Comment);

@@ -2,19 +2,19 @@ using IncidentTraining.Core.Content;
 
 namespace IncidentTraining.Core.Demonstration;
 
-/// <summary>How far a document of the morning has come.</summary>
+/// <summary>The state of a document of the morning.</summary>
 internal enum WrittenState
 {
-    /// <summary>Its author still writes.</summary>
+    /// <summary>Still being written.</summary>
     Draft,
 
-    /// <summary>It waits for a grader.</summary>
+    /// <summary>Waiting for a grader.</summary>
     Submitted,
 
     /// <summary>A grader has begun.</summary>
     InReview,
 
-    /// <summary>It went back to its author.</summary>
+    /// <summary>Returned to its author.</summary>
     Returned,
 
     /// <summary>It was accepted.</summary>
@@ -27,36 +27,36 @@ internal enum WrittenState
 /// <param name="Text">The comment.</param>
 internal sealed record WrittenComment(string By, string Section, string Text);
 
-/// <summary>A document of the morning as the content lists it.</summary>
+/// <summary>A document of the morning, as defined in the content.</summary>
 /// <param name="Markdown">Its text.</param>
 /// <param name="Kind">The kind of document.</param>
 /// <param name="Author">The author's name.</param>
 /// <param name="Lab">The lab whose run it is about; null for none.</param>
-/// <param name="State">How far it has come.</param>
+/// <param name="State">Its state.</param>
 internal sealed record WrittenDocument(string Markdown, string Kind, string Author, string? Lab, WrittenState State)
 {
     /// <summary>The levels of the first grader by criterion.</summary>
     public required IReadOnlyDictionary<string, int> Marks { get; init; }
 
-    /// <summary>The first grader's words on criteria.</summary>
+    /// <summary>The first grader's comments on criteria.</summary>
     public required IReadOnlyDictionary<string, string> MarkComments { get; init; }
 
-    /// <summary>The first grader's words on sections.</summary>
+    /// <summary>The first grader's comments on sections.</summary>
     public required IReadOnlyDictionary<string, string> Comments { get; init; }
 
-    /// <summary>The first grader's words on the whole.</summary>
+    /// <summary>The first grader's overall comment.</summary>
     public required string Summary { get; init; }
 
     /// <summary>The levels of the second grader by criterion; empty without one.</summary>
     public required IReadOnlyDictionary<string, int> SecondMarks { get; init; }
 
-    /// <summary>Why the second grader marked so.</summary>
+    /// <summary>The second grader's reason.</summary>
     public required string SecondWhy { get; init; }
 
     /// <summary>The comments of classmates.</summary>
     public required IReadOnlyList<WrittenComment> Peers { get; init; }
 
-    /// <summary>Reads one from its entry in the list; a mistake is reported in the list's file.</summary>
+    /// <summary>Reads a document from its entry in the list; a mistake is reported in the list's file.</summary>
     public static WrittenDocument Read(ContentFolder folder, YamlMap map)
     {
         var second = map.Map("second");

@@ -2,14 +2,14 @@ using System.Text.RegularExpressions;
 
 namespace IncidentTraining.Core.Documents.Body;
 
-/// <summary>A section's text as the checks of wording read it: what the writer says in words of their own.</summary>
-/// <remarks>
-/// Code, log lines and quotations are left out: to quote a blaming sentence in order to talk about it is no blame.
-/// </remarks>
+/// <summary>A section's text as the wording checks read it: only the writer's own words.</summary>
+/// <remarks>Code, log lines and quotations are left out: quoting a blaming sentence in order to discuss it is not blame.</remarks>
 internal static partial class SectionText
 {
-    /// <summary>The text with code and quotations blanked, everything else at its place; a sentence that continues on the next line is
-    /// in one line.</summary>
+    /// <summary>
+    /// The text with code and quotations blanked and everything else in place; a sentence that continues on the next line is joined into
+    /// one line.
+    /// </summary>
     public static string OwnWords(string markdown)
     {
         var text = WithoutFences(markdown);
@@ -21,20 +21,20 @@ internal static partial class SectionText
         return WrappedLines().Replace(text, " ");
     }
 
-    /// <summary>The text with its links as words only, without where they lead.</summary>
+    /// <summary>The text in which links are reduced to their words.</summary>
     public static string WithoutTargets(string text) => Links().Replace(text, "$1");
 
     /// <summary>The text with fenced code blanked.</summary>
     public static string WithoutFences(string markdown) => Fences().Replace(markdown, Blank);
 
-    /// <summary>The sentences of a text, one for each line of a list or table at least.</summary>
+    /// <summary>The sentences of a text, at least one per line of a list or table.</summary>
     public static IEnumerable<string> Sentences(string text) =>
         text.Split('\n')
             .SelectMany(line => SentenceEnds().Split(line))
             .Select(sentence => sentence.Trim(' ', '\t', '|', '-', '*', '#'))
             .Where(sentence => sentence.Length > 0);
 
-    /// <summary>The sentence around a place, shortened, for an excerpt.</summary>
+    /// <summary>The shortened sentence around a position, for an excerpt.</summary>
     public static string Around(string text, int index, int length)
     {
         const int reach = 50;

@@ -3,10 +3,10 @@ using IncidentTraining.Core.Documents.Checks.Wording;
 
 namespace IncidentTraining.Core.Documents.Checks;
 
-/// <summary>Looks at action items: can someone tell who does what by when, and whether it is done?</summary>
+/// <summary>Checks action items: is it clear who does what by when, and whether it is done?</summary>
 internal static class ActionItemChecks
 {
-    // Beginnings of noun phrases and wishes. A list of verbs would refuse every verb that it forgot.
+    // Beginnings of noun phrases and wishes. A list of verbs would reject every verb that is missing from it.
     private static readonly HashSet<string> NoVerbs = new(StringComparer.OrdinalIgnoreCase)
     {
         "a",
@@ -349,7 +349,7 @@ internal static class ActionItemChecks
             && words.Take(modal).All(word => !Joins.Contains(word) && word[^1] is not (',' or ':' or ';' or '.' or '–' or '—' or '-'));
     }
 
-    // "Adding an alert", "Validation of the input": what is done has become a thing.
+    // "Adding an alert", "Validation of the input": the action has become a noun.
     private static bool Noun(string word) =>
         word.Length > 5
         && (

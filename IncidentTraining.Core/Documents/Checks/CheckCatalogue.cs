@@ -4,8 +4,9 @@ using IncidentTraining.Core.Documents.Runbooks;
 
 namespace IncidentTraining.Core.Documents.Checks;
 
-/// <summary>All checks that stand beside a text. Which of them look at a section, its kind says under
-/// <c>content/document-kinds</c>.</summary>
+/// <summary>
+/// All checks that are shown next to a text. The kind under <c>content/document-kinds</c> defines which of them apply to a section.
+/// </summary>
 /// <remarks>Sources and measured precision: <c>docs/checks.md</c>.</remarks>
 public static class CheckCatalogue
 {
@@ -127,18 +128,18 @@ public static class CheckCatalogue
 
     private static readonly FrozenDictionary<string, (CheckInfo Info, Look Look)> ById = Checks.ToFrozenDictionary(check => check.Info.Id);
 
-    /// <summary>What the checks look for, in the order in which they look.</summary>
+    /// <summary>What the checks look for, in the order in which they run.</summary>
     public static IReadOnlyList<CheckInfo> All { get; } = [.. Checks.Select(check => check.Info)];
 
-    /// <summary>What the check looks for; null when there is none of the id.</summary>
+    /// <summary>What the check looks for; null when no check has the id.</summary>
     public static CheckInfo? Find(string id) => ById.TryGetValue(id, out var check) ? check.Info : null;
 
-    /// <summary>What the checks of a kind notice in a text, in reading order.</summary>
-    /// <param name="kind">The kind, whose sections say which checks look at them.</param>
+    /// <summary>The findings of a kind's checks in a text, in reading order.</summary>
+    /// <param name="kind">The kind, whose sections define which checks apply to them.</param>
     /// <param name="body">The text.</param>
-    /// <param name="today">Today in the class's time zone.</param>
-    /// <param name="people">Names of the people of the class.</param>
-    /// <param name="shop">The words of the practice shop; null to leave the steps' words unjudged.</param>
+    /// <param name="today">The current date in the class's time zone.</param>
+    /// <param name="people">Names of the members of the class.</param>
+    /// <param name="shop">The practice shop's vocabulary; null to leave the steps' words unchecked.</param>
     public static IReadOnlyList<Finding> Run(
         DocumentKind kind,
         DocumentBody body,

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace IncidentTraining.Core.Documents.Checks;
 
-/// <summary>A finding that the writer has looked at and set aside, with their reason. The reviewer sees both.</summary>
+/// <summary>A finding that the writer has dismissed, with their reason. The reviewer sees both.</summary>
 public sealed class CheckDismissal
 {
     /// <summary>The longest reason in characters.</summary>
@@ -26,7 +26,7 @@ public sealed class CheckDismissal
     /// <summary>Which check.</summary>
     public string CheckId { get; private set; } = "";
 
-    /// <summary>Who set it aside.</summary>
+    /// <summary>The person who dismissed it.</summary>
     public Guid PersonId { get; private set; }
 
     /// <summary>Why.</summary>

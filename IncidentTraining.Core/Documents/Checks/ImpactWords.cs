@@ -2,17 +2,17 @@ using System.Text.RegularExpressions;
 
 namespace IncidentTraining.Core.Documents.Checks;
 
-/// <summary>Whether a message says what its readers notice.</summary>
+/// <summary>Whether a message states what its readers notice.</summary>
 /// <remarks>
-/// Who reads a status page of a service knows that they are its users: "the dashboard is down" and "delays in delivery" say what
-/// they notice without naming them. A cause alone ("a problem with the storage") does not.
+/// Readers of a service's status page know that they are its users: "the dashboard is down" and "delays in delivery" state what they notice
+/// without mentioning them. A cause alone ("a problem with the storage") does not.
 /// </remarks>
 internal static partial class ImpactWords
 {
     private const string Failing =
         "slow(?:er|ly)?|failing|unavailable|down|delayed|late|disrupted|interrupted|degraded|stuck|queued|pending|offline|missing|lost|declined|impacted|affected|unable|unreachable|inaccessible|unresponsive|blocked|unstable|wrong|intermittent|frozen|broken|out of order|not (?:available|ready|working|loading|possible|able)";
 
-    /// <summary>Whether a text says it, in one of the ways in which messages do.</summary>
+    /// <summary>Whether a text states it, in one of the ways used in messages.</summary>
     public static bool SaidIn(string message)
     {
         var text = Whitespace().Replace(message, " ");
@@ -27,7 +27,7 @@ internal static partial class ImpactWords
     [GeneratedRegex(@"\s+")]
     private static partial Regex Whitespace();
 
-    // Words that tell what someone notices whatever they are said of.
+    // Words that describe something noticeable, whatever they refer to.
     [GeneratedRegex(
         @"\b(?:slow(?:er|ly|ness)?|unavailable|unreachable|downtimes?|timeouts?|latenc(?:y|ies)|unable|cannot|can't|back (?:to normal|online|up|in service)|(?:is|are) back|as usual|normal(?:ly)? (?:again|response|speed|service|operation)|HTTP[ /]?[45]\d\d|not possible|no longer possible|disabled|re-?enabled|expect (?:\w+ ){0,2}(?:restarts?|outages?|interruptions?|delays?))\b",
         RegexOptions.IgnoreCase

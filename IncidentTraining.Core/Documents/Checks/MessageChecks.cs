@@ -3,7 +3,7 @@ using IncidentTraining.Core.Documents.Body;
 
 namespace IncidentTraining.Core.Documents.Checks;
 
-/// <summary>Looks at messages and figures: does a reader learn what it means for them, and when they hear again?</summary>
+/// <summary>Checks messages and figures: does a reader learn what it means for them, and when the next update comes?</summary>
 internal static partial class MessageChecks
 {
     private static readonly (Regex Word, string Say)[] Jargon =

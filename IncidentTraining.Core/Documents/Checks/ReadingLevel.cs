@@ -9,10 +9,10 @@ namespace IncidentTraining.Core.Documents.Checks;
 /// </summary>
 public static partial class ReadingLevel
 {
-    /// <summary>A text with fewer words says too little about its writer's style to be measured.</summary>
+    /// <summary>A text with fewer words is too short to measure.</summary>
     public const int FewestWords = 40;
 
-    /// <summary>Below this a message is harder to read than it must be ("difficult" in Flesch's table).</summary>
+    /// <summary>Below this a message is harder to read than it needs to be ("difficult" in Flesch's table).</summary>
     public const double Hard = 45;
 
     /// <summary>The reading ease; null for a text of fewer than <see cref="FewestWords"/> words.</summary>

@@ -2,7 +2,7 @@ using IncidentTraining.Core.Documents.Runbooks;
 
 namespace IncidentTraining.Core.Documents.Checks;
 
-/// <summary>Looks at the steps of a runbook: can they be run, and do they end in proof?</summary>
+/// <summary>Checks the steps of a runbook: can they be executed, and do they end with a check?</summary>
 internal static class StepChecks
 {
     public static IEnumerable<Finding> Readable(CheckContext context) =>

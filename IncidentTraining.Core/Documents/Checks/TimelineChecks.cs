@@ -2,10 +2,10 @@ using IncidentTraining.Core.Documents.Checks.Timelines;
 
 namespace IncidentTraining.Core.Documents.Checks;
 
-/// <summary>Reads a written timeline, and looks at its order and its gaps.</summary>
+/// <summary>Parses a written timeline, and checks its order and its gaps.</summary>
 public static class TimelineChecks
 {
-    /// <summary>A gap that is longer deserves a line that says what was going on.</summary>
+    /// <summary>A longer gap should have a line about what was happening.</summary>
     public static readonly TimeSpan LongestGap = TimeSpan.FromMinutes(10);
 
     // A timeline with more of them is a log; no one would read as many hints.

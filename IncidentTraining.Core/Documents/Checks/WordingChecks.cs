@@ -4,11 +4,12 @@ using IncidentTraining.Core.Documents.Checks.Wording;
 
 namespace IncidentTraining.Core.Documents.Checks;
 
-/// <summary>Looks for words that judge people or a past that did not happen, where a review wants to know what made sense at the
-/// time.</summary>
+/// <summary>
+/// Looks for words that judge people or describe a past that did not happen; a review should explain what made sense at the time.
+/// </summary>
 internal static class WordingChecks
 {
-    // No one reads more hints of one kind, and each excerpt costs a walk through the text.
+    // No one reads more hints of one kind, and each excerpt requires a pass over the text.
     private const int MostFindings = 20;
 
     public static IEnumerable<Finding> Blame(CheckContext context) =>
@@ -61,7 +62,7 @@ internal static class WordingChecks
         }
     }
 
-    // Two patterns may see the same words: they are one finding.
+    // Two patterns may match the same words: they are one finding.
     private static IEnumerable<Match> Matches(CheckContext context, IReadOnlyList<Regex> patterns)
     {
         var end = 0;

@@ -2,24 +2,24 @@ using System.Text.RegularExpressions;
 
 namespace IncidentTraining.Core.Documents.Checks;
 
-/// <summary>The wordings that blame, look back with hindsight, or give a person as the cause.</summary>
-/// <remarks>What each pattern leaves alone was found by judging it on published reviews: see <c>docs/checks.md</c>.</remarks>
+/// <summary>Wordings that blame, apply hindsight, or name a person as the cause.</summary>
+/// <remarks>The exceptions in each pattern come from testing it on published reviews: see <c>docs/checks.md</c>.</remarks>
 internal static partial class WordingPatterns
 {
     private const string People =
         "I|we|he|she|they|engineers?|operators?|developers?|responders?|admins?|administrators?|reviewers?|teams?|staff|management|on-call|someone|somebody|nobody|no one";
 
-    // What would have made it better: a tool or test as much as a person.
+    // What would have prevented it: a tool or test as well as a person.
     private const string Helped =
         "caught|saved|prevented|avoided|averted|detected|noticed|spotted|revealed|shown|helped|stopped|reduced|shortened|limited|alerted|warned|mitigated|identified|found|surfaced|exposed|discovered|uncovered|flagged|made it (?:easier|possible|clear|obvious|faster)|given us|allowed us|told us|sped|enabled|eliminated|protected|been (?:useful|helpful|able to (?:catch|see|detect|prevent))";
 
-    // "We should have an alert" is no hindsight: only what has the form of a past act is.
+    // "We should have an alert" is not hindsight: only the form of a past action is.
     private const string Done =
         @"(?:been|begun|brought|built|caught|chosen|done|found|given|gone|got|gotten|had|held|kept|known|left|made|put|read|run|seen|sent|set|shut|spoken|spent|taken|thought|told|understood|written|\w{2,}ed)\b";
 
     private const string Not = "(?: not|n't|n’t)?";
 
-    // What a system should have done is its expected behaviour, and a review has to state it.
+    // What a system should have done is its expected behaviour, which a review must state.
     private const string ExpectedOfSystems =
         "possible|impossible|able|unable|available|corrected|processed|delivered|routed|returned|rejected|accepted|triggered|retried|created|generated|fired|affected|impacted|enough|sufficient|automatic|automatically";
 
@@ -27,7 +27,7 @@ internal static partial class WordingPatterns
     private const string Measured =
         "budgets?|rates?|pages?|messages?|codes?|handling|reports?|alerts?|logs?|logging|counts?|events?|tracking|monitoring|responses?|notifications?";
 
-    /// <summary>Words that judge someone.</summary>
+    /// <summary>Words that judge a person.</summary>
     public static IReadOnlyList<Regex> Blame { get; } = [JudgingWord(), LazyPerson(), SillyMistake()];
 
     /// <summary>What people should, could or would have done, or failed to do.</summary>
@@ -81,7 +81,7 @@ internal static partial class WordingPatterns
     [GeneratedRegex(@"\b(?:should|ought)(?: not|n't|n’t)(?: to)? have happened\b", RegexOptions.IgnoreCase)]
     private static partial Regex ShouldNotHaveHappened();
 
-    // In lists people leave themselves out: "- Should have asked for help".
+    // In lists people leave out the subject: "- Should have asked for help".
     [GeneratedRegex(
         @"(?:^[ \t]*(?:[-*|][ \t]*)?|(?:[–—][ \t]*|[ \t]-{1,2}[ \t]+)(?:we |which |this )?)(?:should|could)"
             + Not
@@ -91,7 +91,7 @@ internal static partial class WordingPatterns
     )]
     private static partial Regex BeginsWithShouldHave();
 
-    // Not what might have been worse, which tells where one was lucky, nor what someone expected, which tells how it looked then.
+    // Not what might have been worse, which shows good luck, nor what someone expected, which shows how it looked then.
     [GeneratedRegex(
         @"\b(?:"
             + People

@@ -10,13 +10,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Documents.Editing;
 
-/// <summary>A finding with what teaches its reader, and why it was set aside when it was.</summary>
+/// <summary>A finding with its explanation, and the reason for its dismissal.</summary>
 /// <param name="Finding">What was noticed.</param>
 /// <param name="Check">What the check looks for and why.</param>
-/// <param name="DismissedBecause">The writer's reason for setting it aside; null while it stands.</param>
+/// <param name="DismissedBecause">The writer's reason for dismissing it; null if it is not dismissed.</param>
 public sealed record ShownFinding(Finding Finding, CheckInfo Check, string? DismissedBecause);
 
-/// <summary>Runs the checks over a text: over what its writers have saved, or over what was submitted for its reviewer.</summary>
+/// <summary>Runs the checks on a text: for its writers on the saved text, for a reviewer on the submitted one.</summary>
 public sealed class CheckDocument(
     IDbContextFactory<TrainingDb> databases,
     DocumentKinds kinds,
@@ -25,7 +25,7 @@ public sealed class CheckDocument(
     TimeProvider time
 ) : IUseCase
 {
-    /// <summary>What the checks notice in the text that its writers have saved.</summary>
+    /// <summary>The findings in the text that its writers have saved.</summary>
     public async Task<Outcome<IReadOnlyList<ShownFinding>>> WhileWritingAsync(Actor actor, Guid documentId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
@@ -35,7 +35,7 @@ public sealed class CheckDocument(
             : own.Refusal;
     }
 
-    /// <summary>What the checks notice in what was submitted, and what its author set aside.</summary>
+    /// <summary>The findings in the submitted text, including those that its author dismissed.</summary>
     public async Task<Outcome<IReadOnlyList<ShownFinding>>> ForReviewAsync(Actor actor, Guid documentId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
@@ -45,7 +45,7 @@ public sealed class CheckDocument(
             return found.Refusal;
         }
 
-        // Looked for in the author's own words: a stand-in is no name, and what was set aside is known by its words.
+        // Checked with the author's own words: a pseudonym is not recognised as a name, and a dismissed finding is identified by its words.
         var document = found.Value;
         var shown = await FindAsync(db, document, await db.SubmittedBodyAsync(document, ct), ct);
         var cover = await names.CoverAsync(db, actor, document.CohortId, document.SourceRunId ?? document.Id, ct);

@@ -8,20 +8,20 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Documents.Editing;
 
-/// <summary>The author sets a finding aside with a reason, or takes it up again. A check is a hint; its writer has the last word.</summary>
+/// <summary>The author dismisses a finding with a reason, or restores it. A check is a hint; its writer has the last word.</summary>
 public sealed class DismissFinding(WriteGate gate, TimeProvider time) : IUseCase
 {
-    // Each is a row of a few hundred bytes; no one has this many honest ones.
+    // Each is a row of a few hundred bytes; no one needs this many.
     private const int MostInADocument = 500;
 
-    /// <summary>What is set aside.</summary>
+    /// <summary>The finding to dismiss or restore.</summary>
     /// <param name="DocumentId">The document.</param>
     /// <param name="CheckId">Which check.</param>
     /// <param name="Key">The finding's key.</param>
-    /// <param name="Reason">Why it does not apply; null to take it up again.</param>
+    /// <param name="Reason">Why it does not apply; null to restore it.</param>
     public sealed record Input(Guid DocumentId, string CheckId, string Key, string? Reason);
 
-    /// <summary>The rules for what was typed.</summary>
+    /// <summary>Validation rules for the input.</summary>
     public sealed class Rules : AbstractValidator<Input>
     {
         /// <summary>Creates the rules.</summary>
@@ -36,7 +36,7 @@ public sealed class DismissFinding(WriteGate gate, TimeProvider time) : IUseCase
         }
     }
 
-    /// <summary>Sets the finding aside, or takes it up again.</summary>
+    /// <summary>Dismisses the finding, or restores it.</summary>
     public async Task<Outcome> RunAsync(Actor actor, Input input, CancellationToken ct = default)
     {
         input = input with { Reason = input.Reason?.Trim() };

@@ -25,7 +25,7 @@ public sealed class SaveDraft(WriteGate gate, DocumentKinds kinds, LiveEvents ev
     public sealed record Input(Guid DocumentId, int SeenVersion, DocumentBody Body, bool Apart = false);
 
     /// <summary>The outcome.</summary>
-    /// <param name="Saved">Whether the text was stored; if not, someone was first and <paramref name="Present"/> is theirs.</param>
+    /// <param name="Saved">Whether the text was stored; if not, another writer was first and <paramref name="Present"/> is theirs.</param>
     /// <param name="Version">The current version of the document.</param>
     /// <param name="Present">The stored text.</param>
     /// <param name="At">When the stored text was saved, UTC.</param>

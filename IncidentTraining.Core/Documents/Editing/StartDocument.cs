@@ -41,7 +41,7 @@ public sealed class StartDocument(WriteGate gate, DocumentKinds kinds, IRunHando
         }
     }
 
-    /// <summary>Returns the actor's finished runs in the class that a document of the kind can begin with, the newest first.</summary>
+    /// <summary>Returns the actor's finished runs in the class that a document of the kind can begin with, newest first.</summary>
     public Task<IReadOnlyList<FinishedRun>> RunsAsync(Actor actor, Guid cohortId, string kindId, CancellationToken ct = default) =>
         runs.FinishedAsync(actor, cohortId, kindId, ct);
 

@@ -3,10 +3,10 @@ using IncidentTraining.Core.Documents.Exchange.Parts;
 
 namespace IncidentTraining.Core.Documents.Exchange;
 
-/// <summary>Divides a part of an imported text around the action items in it that its heading does not announce.</summary>
+/// <summary>Splits a part of an imported text around action items that its heading does not announce.</summary>
 internal static class ActionBlocks
 {
-    /// <summary>What could be action items in a part of another section.</summary>
+    /// <summary>Possible action items in a part of another section.</summary>
     public static IReadOnlyList<FoundActions> In(
         DocumentKind kind,
         MarkdownPart part,
@@ -23,8 +23,7 @@ internal static class ActionBlocks
                 section is { IsRecognised: true, Shape.Id: "timeline" or "impact" or "summary" or "root-cause" }
             );
 
-    /// <summary>Adds the part as several blocks, so that its tables and lists of action items go to theirs, or can be moved
-    /// there.</summary>
+    /// <summary>Adds the part as several blocks, so that its tables and lists of action items can be assigned to their section.</summary>
     public static void Add(
         List<ImportedBlock> blocks,
         MarkdownPart part,

@@ -4,13 +4,14 @@ using IncidentTraining.Core.Documents.Reading;
 
 namespace IncidentTraining.Core.Documents.Exchange;
 
-/// <summary>Writes a document as JSON, for other programs. Fields are only ever added; a change of meaning raises the format's
-/// number.</summary>
+/// <summary>
+/// Exports a document as JSON, for other programs. Fields are only ever added; a change of meaning raises the format's number.
+/// </summary>
 public static class DocumentJson
 {
     private static readonly JsonSerializerOptions Indented = new(DocumentBody.Json) { WriteIndented = true };
 
-    /// <summary>The document with its sections in reading order, empty ones included.</summary>
+    /// <summary>The document with its sections in reading order, including empty ones.</summary>
     public static string Write(DocumentView document) =>
         JsonSerializer.Serialize(
             new

@@ -5,10 +5,10 @@ using IncidentTraining.Core.Documents.Body;
 
 namespace IncidentTraining.Core.Documents.Exchange;
 
-/// <summary>Writes a document as one markdown text, for taking it elsewhere.</summary>
+/// <summary>Exports a document as one Markdown text.</summary>
 public static class DocumentMarkdown
 {
-    /// <summary>What stands before steps that can be run.</summary>
+    /// <summary>The text before executable steps.</summary>
     internal const string StepsFence = "```text";
 
     /// <summary>The document with a heading for each section and a table for its action items.</summary>
@@ -23,7 +23,7 @@ public static class DocumentMarkdown
                     shape.Form switch
                     {
                         SectionForm.ActionItems => Table(section.ActionItems),
-                        // As markdown its lines would flow together and its comments become headings.
+                        // As Markdown its lines would be joined and its comments would become headings.
                         SectionForm.Steps when !section.IsEmpty => $"{StepsFence}\n{section.Text.Trim('\n')}\n{StepsFence[..3]}",
                         _ => TableSpacing.Apart(section.Text.Trim()),
                     }

@@ -8,18 +8,18 @@ using IncidentTraining.Core.Results;
 
 namespace IncidentTraining.Core.Documents.Exchange;
 
-/// <summary>A member of a class begins a document from a markdown file that was written elsewhere.</summary>
+/// <summary>A member of a class creates a document from a Markdown file that was written elsewhere.</summary>
 public sealed class ImportDocument(DocumentKinds kinds, StartDocument startDocument, InputRules rules) : IUseCase
 {
     private static readonly string TooMuchText =
         $"A document can have at most {DocumentBody.LargestBytes / 1024} KB of text. Split the file, then import the parts.";
 
-    // A byte that is no UTF-8 must not silently become a question mark in someone's text.
+    // A byte that is not UTF-8 must not silently become a question mark in someone's text.
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>What is imported.</summary>
-    /// <param name="CohortId">The class for which it is written.</param>
-    /// <param name="KindId">The kind of document that it becomes.</param>
+    /// <param name="CohortId">The class for which it is created.</param>
+    /// <param name="KindId">The kind of document to create.</param>
     /// <param name="File">The file's bytes, UTF-8.</param>
     /// <param name="Title">Its title; null for the file's own.</param>
     /// <param name="Moved">Sections chosen instead of the proposed ones, by block number; null to put each block where it is
@@ -32,12 +32,12 @@ public sealed class ImportDocument(DocumentKinds kinds, StartDocument startDocum
         IReadOnlyDictionary<int, string>? Moved = null
     );
 
-    /// <summary>What becomes of the file.</summary>
+    /// <summary>The document to create from the file.</summary>
     /// <param name="Title">The chosen title.</param>
     /// <param name="Body">The text, divided among the sections.</param>
     public sealed record Imported(string Title, DocumentBody Body);
 
-    /// <summary>Validation rules for what becomes of the file. The first that is broken is enough.</summary>
+    /// <summary>Validation rules for the document. Stops at the first violation.</summary>
     public sealed class Rules : AbstractValidator<Imported>
     {
         public Rules()
@@ -56,7 +56,7 @@ public sealed class ImportDocument(DocumentKinds kinds, StartDocument startDocum
         }
     }
 
-    /// <summary>Refuses a file by its size, before it is sent or decoded: twice as large as a document, it cannot become one.</summary>
+    /// <summary>Rejects a file by its size before it is sent or decoded: a file of twice a document's size cannot become one.</summary>
     /// <param name="bytes">The file's size.</param>
     public static Refusal? RefuseSize(long bytes) => bytes > 2 * DocumentBody.LargestBytes ? Refusal.TooLarge(TooMuchText) : null;
 
@@ -94,7 +94,7 @@ public sealed class ImportDocument(DocumentKinds kinds, StartDocument startDocum
         return plan.Compose(kind).TextBytes > DocumentBody.LargestBytes ? Refusal.TooLarge(TooMuchText) : plan;
     }
 
-    /// <summary>Begins the document and returns its id.</summary>
+    /// <summary>Creates the document and returns its id.</summary>
     public async Task<Outcome<Guid>> RunAsync(Actor actor, Input input, CancellationToken ct = default)
     {
         var read = Read(input.KindId, input.File);

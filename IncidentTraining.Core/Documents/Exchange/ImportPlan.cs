@@ -5,15 +5,14 @@ using IncidentTraining.Core.Documents.Exchange.Parts;
 
 namespace IncidentTraining.Core.Documents.Exchange;
 
-/// <summary>A part of an imported text, with the section that it is put into unless the person who imports it chooses another.</summary>
-/// <param name="Number">Its place in the text, from 0.</param>
-/// <param name="Heading">Its heading as it was written, with its markup and line end; empty without one.</param>
-/// <param name="Body">What follows the heading, as it was written.</param>
+/// <summary>A part of an imported text, with its section unless the importing person chooses another.</summary>
+/// <param name="Number">Its index in the text, from 0.</param>
+/// <param name="Heading">Its heading as written, with its markup and line ending; empty without one.</param>
+/// <param name="Body">The text after the heading, as written.</param>
 /// <param name="SectionId">The proposed section.</param>
-/// <param name="NamesItsSection">Whether the heading says no more than the proposed section's title, so that it is not repeated
-/// there.</param>
-/// <param name="IsRecognised">Whether a heading told the section; otherwise it is the section of what stands before it.</param>
-/// <param name="Otherwise">The section that it belongs to if the proposed one is wrong; empty where there is no doubt.</param>
+/// <param name="NamesItsSection">Whether the heading only repeats the proposed section's title, so that it is left out there.</param>
+/// <param name="IsRecognised">Whether a heading determined the section; otherwise it is the section of the preceding block.</param>
+/// <param name="Otherwise">The likely section if the proposed one is wrong; empty when there is no doubt.</param>
 public sealed record ImportedBlock(
     int Number,
     string Heading,
@@ -28,15 +27,15 @@ public sealed record ImportedBlock(
     public string Title => MarkdownPart.TextOf(Heading);
 
     /// <summary>The block's text in a section.</summary>
-    /// <param name="sectionId">Where it is put.</param>
+    /// <param name="sectionId">The section that it is assigned to.</param>
     public string TextIn(string sectionId) => IsNamedBy(sectionId) ? Body : Heading + Body;
 
     internal bool IsNamedBy(string sectionId) => NamesItsSection && sectionId == SectionId;
 }
 
-/// <summary>How an imported text is divided among the sections of a kind of document. Nothing of the text is outside its blocks.</summary>
+/// <summary>How an imported text is divided among the sections of a document kind. The blocks contain the whole text.</summary>
 /// <param name="Title">The document's title; empty when the text has none.</param>
-/// <param name="Blocks">The text's parts in their order.</param>
+/// <param name="Blocks">The text's parts in order.</param>
 public sealed record ImportPlan(string Title, IReadOnlyList<ImportedBlock> Blocks)
 {
     /// <summary>The section for blocks that are left out of the document.</summary>
@@ -50,7 +49,7 @@ public sealed record ImportPlan(string Title, IReadOnlyList<ImportedBlock> Block
         var texts = kind.Sections.ToDictionary(section => section.Id, _ => new StringBuilder());
         var items = kind.Sections.ToDictionary(section => section.Id, _ => new List<ActionItem>());
         var last = new Dictionary<string, int>();
-        // Beside a list or table, lines of text are an introduction; without one, they are the items.
+        // Next to a list or table, lines of text are an introduction; without one, they are the items.
         var listed = Blocks.Any(block =>
             kind.Section(Chosen(block)) is { Form: SectionForm.ActionItems } && ActionItemReader.HasList(block.Body)
         );
@@ -94,7 +93,7 @@ public sealed record ImportPlan(string Title, IReadOnlyList<ImportedBlock> Block
                     );
             if (prosaic.Length > 0 && Prose(kind, section) is { } prose)
             {
-                // Action items take no prose: the words go where prose may stand, under the name that they had.
+                // A section of action items cannot contain prose: the text goes where prose is possible, under its former heading.
                 Append(
                     prose.Id,
                     block.Number,
@@ -135,8 +134,8 @@ public sealed record ImportPlan(string Title, IReadOnlyList<ImportedBlock> Block
     }
 
     /// <summary>
-    /// Whether the lists of a block are advice beside the action items: where the items have boxes to tick, a list without them
-    /// is none, unless its heading says that its points are items too.
+    /// Whether the lists of a block are advice in addition to the action items: if the items have checkboxes, a list without them is not
+    /// one, unless its heading also announces items.
     /// </summary>
     private static bool IsAdvice(ImportedBlock block, bool isNoName) =>
         block.Title.Length > 0
@@ -146,7 +145,7 @@ public sealed record ImportPlan(string Title, IReadOnlyList<ImportedBlock> Block
         && !ActionItemGroup.IsKnown(block.Title)
         && !MarkdownParts.HasTable(block.Body);
 
-    /// <summary>Adds a block's action items to those before, and returns what of the block is none.</summary>
+    /// <summary>Adds a block's action items to the previous ones, and returns the rest of the block.</summary>
     private static string ReadItems(ImportedBlock block, SectionShape section, (bool Listed, bool IsNoName) text, List<ActionItem> items)
     {
         if (
@@ -163,10 +162,10 @@ public sealed record ImportPlan(string Title, IReadOnlyList<ImportedBlock> Block
             return left;
         }
 
-        // "**Action item:** text" is one, and so is the text of a group of its own, whatever is listed beside it.
+        // "**Action item:** text" is one, and so is the text of a separate group, whatever list accompanies it.
         var isLead = block.Heading.Length > 0 && !block.Heading.EndsWith('\n');
         var isGroup = block.Heading.Length > 0 && !block.IsRecognised && !ActionItemReader.HasList(block.Body);
-        // A heading that announces action items is no name: "Guardrails".
+        // A heading that announces action items is not a name: "Guardrails".
         var (read, prose) = ActionItemReader.Read(
             block.Body,
             ActionItemGroup.Of(block.IsNamedBy(section.Id) || isLead ? "" : block.Title, text.IsNoName),
@@ -174,11 +173,11 @@ public sealed record ImportPlan(string Title, IReadOnlyList<ImportedBlock> Block
             isGroup && text.Listed
         );
         items.AddRange(read);
-        // A heading with nothing below it is said nowhere else.
+        // A heading with nothing below it is not repeated anywhere else.
         return read.Count == 0 && prose.Length == 0 && !block.IsNamedBy(section.Id) ? block.Heading.Trim() : prose;
     }
 
-    /// <summary>Where the prose beside action items goes: into the next section for text, else into the first.</summary>
+    /// <summary>Where the prose next to action items goes: into the next text section, otherwise into the first.</summary>
     /// <param name="kind">The kind of document.</param>
     /// <param name="actionItems">The section of action items.</param>
     /// <returns>Null when the kind has no section for text.</returns>

@@ -7,13 +7,13 @@ using IncidentTraining.Core.Documents.Exchange.Parts;
 namespace IncidentTraining.Core.Documents.Exchange;
 
 /// <summary>
-/// Reads a markdown text as a document. What <see cref="DocumentMarkdown"/> wrote comes back as it was. Any other text is divided
-/// at its headings, and each part goes into the section that its heading names; no line is dropped: a heading that names no section
-/// stays, with what follows it, in the section before, and what stands before the first heading goes into the first section.
+/// Parses a Markdown text as a document. The output of <see cref="DocumentMarkdown"/> is restored exactly. Any other text is divided at its
+/// headings, and each part goes into the section that its heading names; no line is dropped: a heading that names no section stays, with
+/// its text, in the previous section, and text before the first heading goes into the first section.
 /// </summary>
 public static partial class MarkdownReader
 {
-    // More choices than this on one page help no one; the rest stays with the last of them.
+    // More choices than this on one page are not usable; the rest stays with the last of them.
     private const int MostBlocks = 300;
 
     /// <summary>The text as a document of the kind, each part in its proposed section.</summary>
@@ -31,7 +31,7 @@ public static partial class MarkdownReader
         }
 
         var blocks = new List<ImportedBlock>();
-        // What joins the last block, gathered: a text can have as many parts as lines.
+        // Text for the last block, collected: a text can have as many parts as lines.
         var joining = new StringBuilder();
         var isOwn = IsOwnExport(kind, parts);
         var place = new Placement(kind, exact: isOwn);
@@ -96,7 +96,7 @@ public static partial class MarkdownReader
         return new ImportPlan(title is { } at ? parts[at].Title : FrontMatterTitle(parts), blocks);
     }
 
-    /// <summary>Whether a part begins with a label in the line of its text: "**Impact:** 12 orders".</summary>
+    /// <summary>Whether a part begins with an inline label: "**Impact:** 12 orders".</summary>
     private static bool IsLead(MarkdownPart part) => part.Level == MarkdownPart.LabelLevel && !part.Heading.EndsWith('\n');
 
     private static void Join(List<ImportedBlock> blocks, StringBuilder joining)
@@ -108,10 +108,10 @@ public static partial class MarkdownReader
         }
     }
 
-    /// <summary>Steps without the fences around them: each line of them is a step.</summary>
+    /// <summary>Steps without the fences around them: each of their lines is a step.</summary>
     internal static string WithoutFences(string text) => string.Join('\n', text.Split('\n').Where(line => !Fence().IsMatch(line)));
 
-    /// <summary>The part whose heading is the title: the first of the text, when it stands above all others or names no section.</summary>
+    /// <summary>The part whose heading is the title: the first of the text, if it is above all others or names no section.</summary>
     private static int? TitleAt(DocumentKind kind, List<MarkdownPart> parts)
     {
         var first = FirstOf(parts);
@@ -130,7 +130,7 @@ public static partial class MarkdownReader
         return (isAbove && (!names || others.Count > 0)) || (heading.Level == 1 && !names) ? first : null;
     }
 
-    /// <summary>Puts the pieces of text below a first heading together, which were divided for a title that the heading is not.</summary>
+    /// <summary>Joins the parts below a first heading that had been split because the heading was mistaken for a title.</summary>
     private static void MakeWhole(List<MarkdownPart> parts)
     {
         var first = FirstOf(parts);
@@ -142,17 +142,17 @@ public static partial class MarkdownReader
         }
     }
 
-    /// <summary>The first part with a text, after front matter; -1 without one.</summary>
+    /// <summary>The index of the first part with text, after front matter; -1 without one.</summary>
     private static int FirstOf(List<MarkdownPart> parts) =>
         parts.FindIndex(part => part.Kind is not PartForm.FrontMatter && !string.IsNullOrWhiteSpace(part.Heading + part.Body));
 
-    /// <summary>What stands in a block of code that is the whole file.</summary>
+    /// <summary>The content of a code block that makes up the whole file.</summary>
     private static string Unwrapped(string text) =>
         Wrapped().Match(text) is { Success: true } wrapped && !wrapped.Groups["text"].Value.Contains("\n```", StringComparison.Ordinal)
             ? wrapped.Groups["text"].Value
             : text;
 
-    // As markdown, the lines of front matter would become a heading.
+    // As Markdown, the lines of front matter would become a heading.
     private static string AsCode(string frontMatter) => $"```yaml\n{frontMatter.Trim().Trim('-', '\n')}\n```\n\n";
 
     private static string FrontMatterTitle(List<MarkdownPart> parts) =>
@@ -161,7 +161,7 @@ public static partial class MarkdownReader
             ? title.Groups["title"].Value.Trim()
             : "";
 
-    /// <summary>Whether the portal wrote the text: it has every section, in order, under its own title.</summary>
+    /// <summary>Whether the portal exported the text: it has every section, in order, under its own title.</summary>
     private static bool IsOwnExport(DocumentKind kind, List<MarkdownPart> parts) =>
         parts
             .Where(part => part.Level == 2)
@@ -178,7 +178,7 @@ public static partial class MarkdownReader
     [GeneratedRegex(@"^title:[ \t]*(?<quote>[""']?)(?<title>[^\n]+?)\k<quote>[ \t]*$", RegexOptions.Multiline)]
     private static partial Regex TitleField();
 
-    /// <summary>Where the next part goes, by its heading and by the headings above it.</summary>
+    /// <summary>The section of the next part, based on its heading and the headings above it.</summary>
     private sealed class Placement(DocumentKind kind, bool exact)
     {
         private readonly SectionShape _firstText = kind.Sections.FirstOrDefault(section =>
@@ -188,13 +188,14 @@ public static partial class MarkdownReader
         private SectionShape? _current;
         private SectionShape? _resumed;
 
-        /// <summary>Whether the last part is a piece of its section that no one would move by itself: an hour of a timeline.</summary>
+        /// <summary>Whether the last part is a piece of its section that no one would move separately: an hour of a timeline.</summary>
         public bool IsWithin { get; private set; }
 
         /// <summary>The section of the next part.</summary>
         /// <param name="part">The part.</param>
-        /// <param name="isRepeated">Whether it is a label that the text has several times, so that it is a remark of each place.</param>
-        /// <param name="hasParts">Whether parts of its own follow it.</param>
+        /// <param name="isRepeated">Whether it is a label that occurs several times in the text, so that it is a remark within each
+        /// section.</param>
+        /// <param name="hasParts">Whether it has subordinate parts.</param>
         public (SectionShape Section, bool NamesIt, bool IsRecognised, string Otherwise) Next(
             MarkdownPart part,
             bool isRepeated,
@@ -231,7 +232,7 @@ public static partial class MarkdownReader
                 && MarkdownParts.IsActionLead(part.Heading)
             )
             {
-                // "**Action:** text" is one in whichever section it stands, and what follows belongs to that section again.
+                // "**Action:** text" is an action item in any section, and the following text belongs to that section again.
                 _resumed = parent;
             }
             else if (match is { Section.Form: SectionForm.ActionItems } && isRepeated && !MarkdownParts.IsActionLead(part.Heading))

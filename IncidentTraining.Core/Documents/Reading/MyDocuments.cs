@@ -23,7 +23,7 @@ public sealed record MyDocument(
     Guid? SourceRunId
 );
 
-/// <summary>Lists what a person has written in a class, alone or with others, last changed first.</summary>
+/// <summary>Lists a person's documents in a class, written alone or with others, last changed first.</summary>
 public sealed class MyDocuments(IDbContextFactory<TrainingDb> databases) : IUseCase
 {
     /// <summary>Returns the actor's documents; empty for a class they do not belong to.</summary>

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Documents.Reading;
 
-/// <summary>The documents that a person wrote, alone or with others, as they are now.</summary>
+/// <summary>A person's documents, written alone or with others, in their current state.</summary>
 public sealed class OwnDocuments : IOwnData
 {
     /// <inheritdoc />

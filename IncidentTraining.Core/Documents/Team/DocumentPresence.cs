@@ -10,15 +10,15 @@ namespace IncidentTraining.Core.Documents.Team;
 public sealed record WritersMoved(Guid DocumentId);
 
 /// <summary>A writer who has the document open.</summary>
-/// <param name="SectionId">The section in which they are; null when they are in none.</param>
+/// <param name="SectionId">The section in which they are writing; null for none.</param>
 public sealed record PresentWriter(Guid PersonId, string Name, string? SectionId);
 
-/// <summary>Who has which document open for writing, and in which section. Only its writers are noted, and only they are told.</summary>
+/// <summary>Who has which document open for writing, and in which section. Only its writers are tracked and notified.</summary>
 public sealed class DocumentPresence(IDbContextFactory<TrainingDb> databases, LiveEvents events)
 {
     private readonly PresenceRegistry _visits = new();
 
-    /// <summary>A writer has opened the document; they are here until they leave, on every page of theirs.</summary>
+    /// <summary>A writer has opened the document; they count as present until they leave, on each of their pages.</summary>
     public async Task<Outcome<PresentPage>> EnterAsync(
         Actor actor,
         Guid documentId,
@@ -40,18 +40,18 @@ public sealed class DocumentPresence(IDbContextFactory<TrainingDb> databases, Li
         return visit;
     }
 
-    /// <summary>The writer works in another section; null for none.</summary>
+    /// <summary>The writer has moved to another section; null for none.</summary>
     public Task MoveAsync(PresentPage visit, string? sectionId) =>
         _visits.Move(visit, sectionId) ? TellAsync(visit.ThingId) : Task.CompletedTask;
 
-    /// <summary>The page is gone.</summary>
+    /// <summary>The page has been closed.</summary>
     public Task LeaveAsync(PresentPage visit)
     {
         _visits.Leave(visit);
         return TellAsync(visit.ThingId);
     }
 
-    /// <summary>The other writers who have the document open, in the order of its writers.</summary>
+    /// <summary>The other writers who have the document open, in the order in which they were added.</summary>
     public async Task<Outcome<IReadOnlyList<PresentWriter>>> OthersAsync(Actor actor, Guid documentId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
@@ -61,7 +61,7 @@ public sealed class DocumentPresence(IDbContextFactory<TrainingDb> databases, Li
             return own.Refusal;
         }
 
-        // Someone who no longer writes in it may still have the page open.
+        // A former writer may still have the page open.
         var here = _visits.Of(documentId);
         return Outcome<IReadOnlyList<PresentWriter>>.Done([
             .. (await db.WriterNamesAsync(own.Value, ct))

@@ -3,12 +3,12 @@ using IncidentTraining.Core.Content;
 
 namespace IncidentTraining.Core.Drills;
 
-/// <summary>The drills under <c>content/drills</c>, and those that runs keep in the text they started with.</summary>
+/// <summary>The drills under <c>content/drills</c>, and those stored with runs.</summary>
 public sealed class DrillFiles(ContentFolder folder)
 {
     private readonly ContentFolder _folder = folder;
 
-    // Reading compiles many patterns; a run's text is one of the few versions that the file has had.
+    // Parsing compiles many patterns; a run's text is one of the few versions that the file has had.
     private readonly ConcurrentDictionary<string, Drill> _kept = new();
 
     /// <summary>The files and their problems.</summary>
@@ -18,7 +18,7 @@ public sealed class DrillFiles(ContentFolder folder)
     /// <summary>The drill of a lab's page; null when the page has none.</summary>
     public Drill? OfPage(string pageId) => Files.Items.FirstOrDefault(drill => drill.PageId == pageId);
 
-    /// <summary>The current text of a drill's file, as a run keeps it.</summary>
+    /// <summary>The current text of a drill's file, for storing with a run.</summary>
     internal string TextOf(Drill drill) =>
         ContentFile.Read(_folder, Files.Current.Entries.First(entry => entry.Item.Id == drill.Id).File).Text;
 

@@ -4,7 +4,7 @@ using IncidentTraining.Core.Runs;
 namespace IncidentTraining.Core.Drills;
 
 /// <summary>
-/// What people say about updates that are empty, late or missing: a function of the log and the second, each reaction said once for each
+/// People's reactions to updates that are empty, late or missing: a function of the log and the second; each reaction occurs once per
 /// update.
 /// </summary>
 internal sealed class DrillReactions(Drill drill)
@@ -12,7 +12,7 @@ internal sealed class DrillReactions(Drill drill)
     private readonly HashSet<(DrillReaction Reaction, int Entry)> _said = [];
 
     /// <summary>What is said now, and when something may be said next.</summary>
-    /// <param name="log">The log until now, in its order.</param>
+    /// <param name="log">The log up to now, in order.</param>
     /// <param name="now">The time of the drill.</param>
     public (IReadOnlyList<DrillReaction> Due, TimeSpan Next) At(IReadOnlyList<TimelineEntry> log, TimeSpan now)
     {
@@ -41,7 +41,7 @@ internal sealed class DrillReactions(Drill drill)
         return (due, next);
     }
 
-    /// <summary>The updates to which a person reacts, with the time at which they do; entry 0 stands for the start.</summary>
+    /// <summary>The updates that a person reacts to, with the time of the reaction; entry 0 represents the start.</summary>
     private static IEnumerable<(int Entry, TimeSpan At)> Triggers(DrillReaction reaction, List<StatusUpdate> updates) =>
         reaction.Trigger switch
         {

@@ -5,15 +5,15 @@ using IncidentTraining.Core.Response;
 
 namespace IncidentTraining.Core.Drills;
 
-/// <summary>Reads a drill from its file and reports every mistake with its line and its cure.</summary>
+/// <summary>Reads a drill from its file and reports every mistake with its line and cure.</summary>
 internal static class DrillReader
 {
     private const int LongestMinutes = 120;
 
-    /// <summary>The audiences for which a person in the channel must stand; customers read the status page.</summary>
+    /// <summary>The audiences that a person in the channel must represent; customers read the status page.</summary>
     private static readonly string[] Represented = ["support", "management", "partners"];
 
-    /// <summary>Reads the file; a file with errors has no drill to show.</summary>
+    /// <summary>Reads the file; a file with errors yields no drill.</summary>
     public static Drill Read(ContentFile file)
     {
         var root = file.Yaml();

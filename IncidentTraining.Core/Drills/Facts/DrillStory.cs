@@ -10,23 +10,23 @@ namespace IncidentTraining.Core.Drills;
 internal sealed record KnownFact(DrillFact Fact, TimeSpan At);
 
 /// <summary>
-/// What has happened in a drill until a moment: the facts that are known, what was written, and what its people said. It follows from the
-/// text of the drill and the stored entries alone and is stored nowhere, so that a portal that was restarted tells the same story.
+/// What has happened in a drill up to a moment: the known facts, the written texts, and what its people said. It is derived only from the
+/// text of the drill and the stored entries and is not stored, so that a restarted portal shows the same story.
 /// </summary>
-/// <param name="Log">The timeline, in its order.</param>
-/// <param name="Known">The facts that are known.</param>
+/// <param name="Log">The timeline, in order.</param>
+/// <param name="Known">The known facts.</param>
 /// <param name="Next">When something may happen next without anyone writing, from the start; null when nothing will.</param>
 internal sealed record DrillStory(IReadOnlyList<TimelineEntry> Log, IReadOnlyList<KnownFact> Known, TimeSpan? Next)
 {
-    /// <summary>The subject of an entry that brings a fact.</summary>
+    /// <summary>The subject of an entry that reports a fact.</summary>
     public const string FactSubject = "fact";
 
     /// <summary>Tells the story.</summary>
     /// <param name="drill">The drill.</param>
     /// <param name="startedAt">When it began, UTC.</param>
     /// <param name="crew">Who writes.</param>
-    /// <param name="entries">What was stored, in its order.</param>
-    /// <param name="nameOf">The name of a person.</param>
+    /// <param name="entries">The stored entries, in order.</param>
+    /// <param name="nameOf">Returns a person's name.</param>
     /// <param name="until">The moment, from the start.</param>
     public static DrillStory Of(
         Drill drill,

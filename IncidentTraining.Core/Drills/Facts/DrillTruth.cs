@@ -5,7 +5,7 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Core.Drills;
 
-/// <summary>What was known in a drill second by second. Its communication is judged against that, by the rules of the labs.</summary>
+/// <summary>What was known in a drill, second by second. Its communication is judged against that, by the rules of the labs.</summary>
 internal sealed class DrillTruth(Drill drill, DrillStory story, DateTime startedAt, TimeSpan end) : ICommunicationTruth
 {
     public IReadOnlyList<ChannelPerson> People => drill.People;
@@ -25,7 +25,7 @@ internal sealed class DrillTruth(Drill drill, DrillStory story, DateTime started
 
     public TimeSpan? AssessedAt => TimeSpan.Zero;
 
-    /// <summary>From when on the incident was known to be over, without a relapse since.</summary>
+    /// <summary>From when the incident was known to be over, without a relapse since.</summary>
     public TimeSpan? RecoveredAt =>
         story.Known.LastOrDefault(fact => fact.Fact.Stage is { } stage && stage != UpdateStage.Resolved) is var last
         && story.Known.FirstOrDefault(fact => fact.Fact.Stage == UpdateStage.Resolved && (last is null || fact.At > last.At)) is { } over
@@ -34,7 +34,7 @@ internal sealed class DrillTruth(Drill drill, DrillStory story, DateTime started
 
     public bool IsHealthy => false;
 
-    // The facts say which severity was set, and nothing is measured.
+    // The facts define which severity was set; nothing is measured.
     public Severity MeasuredAt(TimeSpan at) => Severity.P3;
 
     public UpdateImpact ImpactAt(TimeSpan at) =>

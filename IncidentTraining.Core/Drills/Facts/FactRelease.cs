@@ -3,17 +3,17 @@ namespace IncidentTraining.Core.Drills;
 /// <summary>When each fact of a drill arrives: by the clock, unless a facilitator has stopped the clock or released it before its
 /// time.</summary>
 /// <param name="Known">Every fact whose time is certain by now, in the order of arrival; some may still be to come.</param>
-/// <param name="Waiting">The facts that wait for a facilitator, in the order of the drill.</param>
+/// <param name="Waiting">The facts that wait for a facilitator, in the drill's order.</param>
 /// <param name="IsHeld">Whether the clock of the facts is stopped.</param>
 internal sealed record FactRelease(IReadOnlyList<KnownFact> Known, IReadOnlyList<DrillFact> Waiting, bool IsHeld)
 {
     /// <summary>When the next fact arrives after a moment; null when none does by itself.</summary>
     public TimeSpan? Next(TimeSpan after) => Known.Where(fact => fact.At > after).Select(fact => (TimeSpan?)fact.At).FirstOrDefault();
 
-    /// <summary>Finds it from what the facilitators did.</summary>
+    /// <summary>Derives it from the facilitators' actions.</summary>
     /// <param name="drill">The drill.</param>
     /// <param name="startedAt">When it began, UTC.</param>
-    /// <param name="entries">What was stored, in its order.</param>
+    /// <param name="entries">The stored entries, in order.</param>
     public static FactRelease Of(Drill drill, DateTime startedAt, IReadOnlyList<DrillEntry> entries)
     {
         var (known, waiting) = (new List<KnownFact>(), new List<DrillFact>());
@@ -42,7 +42,7 @@ internal sealed record FactRelease(IReadOnlyList<KnownFact> Known, IReadOnlyList
             return byHand is { } early && (byClock is not { } planned || early < planned) ? early : byClock;
         }
 
-        // A fact whose time comes while the clock is stopped arrives when the clock is started again.
+        // A fact that is due while the clock is stopped arrives when the clock is restarted.
         TimeSpan? ByClock(DrillFact fact)
         {
             var isHeld = false;

@@ -5,14 +5,14 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace IncidentTraining.Core.People;
 
-/// <summary>Someone who is named in an archive.</summary>
+/// <summary>A person named in an archive.</summary>
 /// <param name="Id">The id in the archive.</param>
 /// <param name="Name">The name.</param>
 internal sealed record ArchivedPerson(Guid Id, string Name);
 
 /// <summary>
-/// Reads an archive as a whole before anything is stored: checksums, columns, types, and that each row refers only to rows and people of
-/// the archive.
+/// Validates an archive completely before anything is stored: checksums, columns, types, and that each row refers only to rows and people
+/// of the archive.
 /// </summary>
 internal sealed partial class ArchiveCheck
 {
@@ -33,13 +33,13 @@ internal sealed partial class ArchiveCheck
     /// <summary>The roles of the people who are members of the class.</summary>
     public IReadOnlyDictionary<Guid, HashSet<ClassRole>> Roles => _roles;
 
-    /// <summary>How many rows each table has.</summary>
+    /// <summary>Number of rows per table.</summary>
     public Dictionary<IEntityType, int> Rows { get; } = [];
 
-    /// <summary>Ids that the archive brings: of rows, not of people.</summary>
+    /// <summary>Ids of the archive's rows, not of its people.</summary>
     public HashSet<Guid> Brought { get; } = [];
 
-    /// <summary>Ids that are mentioned and are none of the archive: they must not be ids of this portal.</summary>
+    /// <summary>Ids that are referenced but not in the archive: they must not exist in this portal.</summary>
     public HashSet<Guid> Strange { get; } = [];
 
     /// <summary>Checks an archive.</summary>

@@ -10,10 +10,10 @@ internal sealed class ArchiveColumns(IEntityType type)
 {
     private readonly Dictionary<string, IProperty> _columns = type.GetProperties().ToDictionary(property => property.GetColumnName());
 
-    /// <summary>The values of a row, as the model has them.</summary>
+    /// <summary>The values of a row in the model's types.</summary>
     /// <param name="row">The row.</param>
-    /// <param name="place">Where it is, as the beginning of a sentence.</param>
-    /// <exception cref="ArchiveFaultException">A column is missing, unknown or given twice, or a value is of another type.</exception>
+    /// <param name="place">The position, as the beginning of a sentence.</param>
+    /// <exception cref="ArchiveFaultException">A column is missing, unknown or duplicated, or a value has another type.</exception>
     public IReadOnlyDictionary<IProperty, object?> Read(JsonElement row, string place)
     {
         if (row.ValueKind is not JsonValueKind.Object)
@@ -62,7 +62,7 @@ internal sealed class ArchiveColumns(IEntityType type)
 
         if (model.IsEnum && Enum.GetValues(model).Cast<object>().All(one => !Equals(converter?.ConvertToProvider(one), value)))
         {
-            // A converter makes the first value of what it does not know.
+            // A converter returns the first value for an unknown one.
             throw Wrong(property, place);
         }
 

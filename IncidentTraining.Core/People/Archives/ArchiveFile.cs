@@ -7,8 +7,8 @@ using System.Text.Json;
 namespace IncidentTraining.Core.People;
 
 /// <summary>
-/// A ZIP that someone has uploaded, read with suspicion: nothing is written to a disk by its names, and no more is unpacked than a class
-/// can hold, whatever the ZIP says of its own sizes.
+/// An uploaded ZIP, which is not trusted: its names are never used to write to disk, and no more is unpacked than a class can contain,
+/// whatever sizes the ZIP declares.
 /// </summary>
 internal sealed class ArchiveFile : IDisposable
 {
@@ -28,8 +28,8 @@ internal sealed class ArchiveFile : IDisposable
 
     private ArchiveFile(ZipArchive zip) => _zip = zip;
 
-    /// <summary>Opens the archive and looks at the names and sizes of its files.</summary>
-    /// <exception cref="ArchiveFaultException">It is no archive of a class, or a file of it has no business there.</exception>
+    /// <summary>Opens the archive and checks the names and sizes of its files.</summary>
+    /// <exception cref="ArchiveFaultException">It is not a class archive, or contains an unexpected file.</exception>
     public static ArchiveFile Open(Stream content)
     {
         if (content.Length > ArchiveFormat.LargestFile)
@@ -117,7 +117,7 @@ internal sealed class ArchiveFile : IDisposable
         }
     }
 
-    /// <summary>Reads a file line by line and compares it with the manifest; the last line is followed by the comparison.</summary>
+    /// <summary>Reads a file line by line and verifies it against the manifest after the last line.</summary>
     public async IAsyncEnumerable<JsonElement> LinesAsync(ArchivePart part, [EnumeratorCancellation] CancellationToken ct)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -236,7 +236,7 @@ internal sealed class ArchiveFile : IDisposable
                 throw new ArchiveFaultException("The archive has two files with the same name.");
             }
 
-            // A first look only: what is really unpacked is counted while it is read.
+            // Only a first check: the actual unpacked size is counted while reading.
             unpacked += entry.Length;
             if (
                 unpacked > ArchiveFormat.LargestContent
@@ -248,7 +248,7 @@ internal sealed class ArchiveFile : IDisposable
         }
     }
 
-    // The directory is read as a whole when a ZIP is opened: a small file could list millions of entries.
+    // Opening a ZIP reads its whole directory: a small file could list millions of entries.
     private static void CheckDirectory(Stream content)
     {
         var tail = new byte[(int)Math.Min(content.Length, EndLength + LongestComment)];

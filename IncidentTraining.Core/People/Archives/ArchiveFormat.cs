@@ -4,13 +4,13 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace IncidentTraining.Core.People;
 
-/// <summary>The format of a class archive: its names, its version, and how large it may be. <c>docs/people.md</c> describes it.</summary>
+/// <summary>The format of a class archive: its names, its version, and its size limits. <c>docs/people.md</c> describes it.</summary>
 internal static class ArchiveFormat
 {
-    /// <summary>What the manifest calls the format.</summary>
+    /// <summary>The format's name in the manifest.</summary>
     public const string Name = "incident-training-class";
 
-    /// <summary>The version of the format. A change that a reader must know raises it.</summary>
+    /// <summary>The version of the format. A change that readers must know raises it.</summary>
     public const int Version = 1;
 
     /// <summary>The file that lists the others.</summary>
@@ -19,16 +19,16 @@ internal static class ArchiveFormat
     /// <summary>The file with the people: ids and names.</summary>
     public const string People = "people.jsonl";
 
-    /// <summary>The largest archive that is imported, in bytes.</summary>
+    /// <summary>The largest archive that can be imported, in bytes.</summary>
     public const long LargestFile = 256L << 20;
 
     /// <summary>The largest unpacked content of an archive, in bytes.</summary>
     public const long LargestContent = 1L << 30;
 
-    /// <summary>How many times larger than its packed form a file may be; small files are excepted.</summary>
+    /// <summary>The largest compression ratio of a file; small files are exempt.</summary>
     public const int LargestRatio = 250;
 
-    /// <summary>Up to this size, in bytes, <see cref="LargestRatio"/> does not matter.</summary>
+    /// <summary>Size in bytes up to which <see cref="LargestRatio"/> does not apply.</summary>
     public const int SmallFile = 1 << 20;
 
     /// <summary>The longest line of a file, in bytes.</summary>
@@ -51,19 +51,19 @@ internal static class ArchiveFormat
 /// <summary>An archive that cannot be imported, with the reason as a sentence.</summary>
 internal sealed class ArchiveFaultException(string reason) : Exception(reason);
 
-/// <summary>A file of an archive as the manifest lists it.</summary>
+/// <summary>A file of an archive, as listed in the manifest.</summary>
 /// <param name="File">Its name.</param>
-/// <param name="Rows">How many lines it has.</param>
+/// <param name="Rows">Number of lines.</param>
 /// <param name="Sha256">The checksum of its content, in lower-case hexadecimal digits.</param>
 internal sealed record ArchivePart(string File, int Rows, string Sha256);
 
-/// <summary>The class as the manifest names it.</summary>
+/// <summary>The class, as named in the manifest.</summary>
 internal sealed record ArchivedCohort(Guid Id, string Name, string DayId, string PlanId, string TimeZone);
 
 /// <summary>The manifest.</summary>
 /// <param name="Format">The name of the format.</param>
 /// <param name="Version">Its version.</param>
-/// <param name="Schema">The schema of the portal that wrote it, for people who compare.</param>
+/// <param name="Schema">The schema of the portal that wrote it, for comparison by people.</param>
 /// <param name="ExportedAt">When it was written, UTC.</param>
 /// <param name="Cohort">The class.</param>
 /// <param name="Files">All other files.</param>

@@ -4,16 +4,16 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace IncidentTraining.Core.People;
 
-/// <summary>Makes a row of this portal from a row of an archive.</summary>
+/// <summary>Creates a row of this portal from a row of an archive.</summary>
 internal static class ArchiveRow
 {
     /// <summary>Adds the row to the context.</summary>
     /// <param name="db">The context.</param>
     /// <param name="type">The entity type.</param>
-    /// <param name="values">The values, as the archive has them.</param>
-    /// <param name="moved">The people who have another id here than in the archive.</param>
+    /// <param name="values">The values in the archive.</param>
+    /// <param name="moved">The people whose id here differs from the one in the archive.</param>
     /// <param name="cohortId">The class.</param>
-    /// <exception cref="ArchiveFaultException">The row is of something that is still open.</exception>
+    /// <exception cref="ArchiveFaultException">The row belongs to work that is still open.</exception>
     public static void Add(
         TrainingDb db,
         IEntityType type,
@@ -27,7 +27,7 @@ internal static class ArchiveRow
         {
             entry.Property(property.Name).CurrentValue = (type.ClrType.Name, property.Name) switch
             {
-                // What gives access is made anew.
+                // Credentials are created anew.
                 (nameof(Cohort), nameof(Cohort.JoinCode)) => JoinCode.Create().Value,
                 (nameof(Departure), nameof(Departure.UserName)) => value is string userName
                 && userName.StartsWith(Accounts.UserNameInClass(cohortId, ""), StringComparison.Ordinal)

@@ -1,6 +1,6 @@
 namespace IncidentTraining.Core.People;
 
-/// <summary>What the import of an archive would do.</summary>
+/// <summary>The effect of importing an archive.</summary>
 /// <param name="Name">What people call the class.</param>
 /// <param name="ExportedAt">When the archive was written, UTC.</param>
 /// <param name="DayId">Its training day.</param>
@@ -20,21 +20,18 @@ public sealed record ClassImportPlan(
     public int Records => Parts.Sum(part => part.Records);
 }
 
-/// <summary>Someone of an archive.</summary>
+/// <summary>A person in an archive.</summary>
 /// <param name="Id">The id in the archive.</param>
 /// <param name="Name">The name.</param>
 /// <param name="RoleWords">The roles in the class; empty for a person who is no longer a member.</param>
-/// <param name="Known">
-/// Accounts of this portal that may be the same person: with the same id first, then with a similar name. None is taken unless it is
-/// chosen.
-/// </param>
+/// <param name="Known">Accounts of this portal that may be the same person: those with the same id first, then those with a similar name.
+/// None is used unless it is chosen.</param>
 public sealed record PersonToImport(Guid Id, string Name, string RoleWords, IReadOnlyList<KnownAccount> Known);
 
 /// <summary>An account of this portal.</summary>
 /// <param name="PersonId">The person.</param>
 /// <param name="Name">The name.</param>
-/// <param name="HasSameId">Whether it has the id of the archive, so that the archive was written by this portal or brought here
-/// before.</param>
+/// <param name="HasSameId">Whether it has the archive's id, so the archive was written by this portal or imported before.</param>
 /// <param name="IsAdministrator">Whether it administers the site.</param>
 public sealed record KnownAccount(Guid PersonId, string Name, bool HasSameId, bool IsAdministrator);
 
@@ -42,5 +39,5 @@ public sealed record KnownAccount(Guid PersonId, string Name, bool HasSameId, bo
 /// <param name="CohortId">The class.</param>
 /// <param name="Name">What people call it.</param>
 /// <param name="Records">How many records.</param>
-/// <param name="NewAccounts">How many accounts were made, none of which can sign in before a code is issued.</param>
+/// <param name="NewAccounts">Number of new accounts, none of which can sign in before a code is issued.</param>
 public sealed record Imported(Guid CohortId, string Name, int Records, int NewAccounts);

@@ -6,9 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.People;
 
 /// <summary>
-/// An administrator imports a class from the archive that <see cref="ExportClass"/> wrote, here or elsewhere: all of it or nothing. Ids
-/// stay as they are, so that what refers to something still does. People get accounts that cannot sign in, or those that the administrator
-/// chooses.
+/// An administrator imports a class from the archive that <see cref="ExportClass"/> wrote, here or elsewhere: all of it or nothing. Ids are
+/// kept, so that references remain valid. People get accounts that cannot sign in, or those that the administrator chooses.
 /// </summary>
 public sealed class ImportClass(
     WriteGate gate,
@@ -26,9 +25,9 @@ public sealed class ImportClass(
     /// <summary>The largest file, in bytes.</summary>
     public const long LargestFile = ArchiveFormat.LargestFile;
 
-    /// <summary>Checks an archive and says what its import would do. Nothing is stored.</summary>
+    /// <summary>Validates an archive and returns the effect of its import. Nothing is stored.</summary>
     /// <param name="actor">Who asks.</param>
-    /// <param name="content">The file; it can be read from any place.</param>
+    /// <param name="content">The file; must be seekable.</param>
     /// <param name="ct">Stops the reading.</param>
     public async Task<Outcome<ClassImportPlan>> PreviewAsync(Actor actor, Stream content, CancellationToken ct = default)
     {
@@ -40,7 +39,7 @@ public sealed class ImportClass(
 
     /// <summary>Imports the archive.</summary>
     /// <param name="actor">Who imports.</param>
-    /// <param name="content">The file; it can be read from any place.</param>
+    /// <param name="content">The file; must be seekable.</param>
     /// <param name="same">The account of this portal for each person of the archive who has one; all others get new accounts.</param>
     /// <param name="ct">Stops waiting.</param>
     public async Task<Outcome<Imported>> RunAsync(
@@ -200,7 +199,7 @@ public sealed class ImportClass(
         return new Imported(check.Manifest.Cohort.Id, check.Manifest.Cohort.Name, records, made);
     }
 
-    /// <summary>Makes the new accounts, and says which person of this portal each person of the archive is.</summary>
+    /// <summary>Creates the new accounts, and returns which person of this portal each person of the archive is.</summary>
     private async Task<IReadOnlyDictionary<Guid, Guid>> AccountsAsync(
         TrainingDb db,
         ArchiveCheck check,
@@ -216,7 +215,7 @@ public sealed class ImportClass(
         var userNames = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var person in check.People.Values.Where(person => !chosen.ContainsKey(person.Id)))
         {
-            // Someone here has this id, and the administrator says that it is another person.
+            // Someone here has this id, and the administrator stated that it is another person.
             var id = taken.Contains(person.Id) ? Guid.CreateVersion7(time.GetUtcNow()) : person.Id;
             var userName = check.Roles.ContainsKey(person.Id)
                 ? Accounts.UserNameInClass(check.Manifest.Cohort.Id, person.Name)

@@ -5,12 +5,12 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace IncidentTraining.Core.People;
 
-/// <summary>Looks for ids among everything that this portal stores.</summary>
+/// <summary>Looks for ids in everything that this portal stores.</summary>
 internal static class PortalIds
 {
     private const int AtOnce = 400;
 
-    /// <summary>Whether one of the ids is that of a row, of whichever table, a person included.</summary>
+    /// <summary>Whether one of the ids belongs to a row of any table, including people.</summary>
     public static async Task<bool> AnyIsHereAsync(this TrainingDb db, IReadOnlyCollection<Guid> ids, CancellationToken ct)
     {
         var sql = db.GetService<ISqlGenerationHelper>();

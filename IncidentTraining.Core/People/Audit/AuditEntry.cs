@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace IncidentTraining.Core.People;
 
 /// <summary>
-/// One line of the audit log: who did what to whom, when and from where. It holds ids and no names, so that the erasure of a
-/// person leaves a log that still adds up.
+/// One line of the audit log: who did what to whom, when and from where. It contains ids and no names, so that the log stays complete when
+/// a person is erased.
 /// </summary>
 public sealed class AuditEntry : IAppendOnly
 {
@@ -26,25 +26,25 @@ public sealed class AuditEntry : IAppendOnly
     /// <summary>What was done.</summary>
     public AuditAction Action { get; private set; }
 
-    /// <summary>Who did it; null for the server and for visitors.</summary>
+    /// <summary>The actor; null for the server and for visitors.</summary>
     public Guid? ById { get; internal init; }
 
-    /// <summary>The person to whom it was done; null when it concerns no person.</summary>
+    /// <summary>The affected person; null for none.</summary>
     public Guid? PersonId { get; internal init; }
 
     /// <summary>The class that it concerns; null for the whole site.</summary>
     public Guid? CohortId { get; internal init; }
 
-    /// <summary>The document, run or other thing that it concerns; null for none.</summary>
+    /// <summary>The affected document, run or other object; null for none.</summary>
     public Guid? SubjectId { get; internal init; }
 
     /// <summary>The session in which it was done; null outside one.</summary>
     public Guid? SessionId { get; internal init; }
 
-    /// <summary>The network address; empty where the session tells it.</summary>
+    /// <summary>The network address; empty if the session has it.</summary>
     public string Address { get; internal init; } = "";
 
-    /// <summary>Roles, counts and the like; never a name.</summary>
+    /// <summary>Roles, counts and similar data; never a name.</summary>
     public string Note { get; internal init; } = "";
 }
 
@@ -52,7 +52,7 @@ internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEn
 {
     public void Configure(EntityTypeBuilder<AuditEntry> entry)
     {
-        // No foreign keys: the log outlives what it is about.
+        // No foreign keys: the log outlives its subjects.
         entry.ToTable("AuditEntries");
         entry.HasIndex(e => e.CohortId);
         entry.Property(e => e.Action).HasConversion<string>().HasMaxLength(40);

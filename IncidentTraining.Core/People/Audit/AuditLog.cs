@@ -2,7 +2,7 @@ using IncidentTraining.Core.Storage;
 
 namespace IncidentTraining.Core.People;
 
-/// <summary>Writes lines into the audit log, as part of the transaction that does what they tell.</summary>
+/// <summary>Writes lines into the audit log, as part of the transaction that they describe.</summary>
 public static class AuditLog
 {
     /// <summary>Adds a line for an actor.</summary>
@@ -28,7 +28,7 @@ public static class AuditLog
             }
         );
 
-    /// <summary>Adds a line that an actor's consent makes another person's deed.</summary>
+    /// <summary>Adds a line about another person's action to which an actor has consented.</summary>
     internal static void Audit(this TrainingDb db, AuditAction action, DateTime now, Guid by, Actor consents, Guid cohort, Guid subject) =>
         db.Add(
             new AuditEntry(Guid.CreateVersion7(new DateTimeOffset(now)), now, action)
@@ -40,7 +40,7 @@ public static class AuditLog
             }
         );
 
-    /// <summary>Adds a line for a visitor or for the server, who have no session.</summary>
+    /// <summary>Adds a line for a visitor or for the server, which have no session.</summary>
     internal static void Audit(
         this TrainingDb db,
         AuditAction action,

@@ -4,19 +4,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.People;
 
-/// <summary>A line of the audit log as it is read: names are looked up now, and those of erased people are missing.</summary>
+/// <summary>A line of the audit log for display: names are looked up now, and those of erased people are missing.</summary>
 /// <param name="Id">The line.</param>
 /// <param name="At">When it was done, UTC.</param>
 /// <param name="Action">What was done.</param>
-/// <param name="ById">Who did it; null for the server and for visitors.</param>
+/// <param name="ById">The actor; null for the server and for visitors.</param>
 /// <param name="By">Their name; null for the server, for visitors and after an erasure.</param>
-/// <param name="PersonId">To whom; null for no person.</param>
+/// <param name="PersonId">The affected person; null for none.</param>
 /// <param name="Person">Their name; null for no person and after an erasure.</param>
 /// <param name="CohortId">The class; null for the whole site.</param>
 /// <param name="Cohort">Its name; null for the whole site and after its deletion.</param>
-/// <param name="SubjectId">The document, run or other thing; null for none.</param>
+/// <param name="SubjectId">The document, run or other object; null for none.</param>
 /// <param name="Address">The network address.</param>
-/// <param name="Note">Roles, counts and the like.</param>
+/// <param name="Note">Roles, counts and similar data.</param>
 public sealed record AuditLine(
     Guid Id,
     DateTime At,
@@ -38,10 +38,10 @@ public sealed class ReadAudit(IDbContextFactory<TrainingDb> databases, WriteGate
     /// <summary>The most lines on a page.</summary>
     public const int MostShown = 1000;
 
-    /// <summary>The lines, the last first.</summary>
+    /// <summary>The lines, latest first.</summary>
     /// <param name="actor">Who reads.</param>
     /// <param name="cohortId">The class; null for all, which only administrators read.</param>
-    /// <param name="most">How many lines at most; null for all.</param>
+    /// <param name="most">Maximum number of lines; null for all.</param>
     /// <param name="ct">Stops the reading.</param>
     public async Task<Outcome<IReadOnlyList<AuditLine>>> RunAsync(
         Actor actor,

@@ -5,7 +5,7 @@ using CsvHelper.Configuration;
 namespace IncidentTraining.Core.People;
 
 /// <summary>
-/// Writes CSV files that a spreadsheet opens without running anything: a value that begins like a formula gets an apostrophe in front.
+/// Writes CSV files that a spreadsheet opens without executing anything: a value that begins like a formula is prefixed with an apostrophe.
 /// </summary>
 public static class SafeCsv
 {
@@ -15,7 +15,7 @@ public static class SafeCsv
         NewLine = "\r\n",
     };
 
-    /// <summary>The file's text, with a heading.</summary>
+    /// <summary>The text of the file, with a header line.</summary>
     public static string Write(IReadOnlyList<string> heading, IEnumerable<IReadOnlyList<string?>> rows)
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture);

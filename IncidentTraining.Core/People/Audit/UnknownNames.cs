@@ -8,8 +8,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace IncidentTraining.Core.People;
 
 /// <summary>
-/// How many sign-ins from a network address used names that do not exist, within one hour. Anyone can cause them without end, and lines of
-/// the audit log stay: the log gets one line for the first, and one with the number of the others.
+/// The number of sign-ins from a network address within one hour with names that do not exist. Anyone can cause them without limit, and
+/// lines of the audit log are permanent: the log gets one line for the first, and one with the number of the others.
 /// </summary>
 public sealed class UnknownNames
 {
@@ -17,14 +17,15 @@ public sealed class UnknownNames
 
     internal UnknownNames(string address, DateTime now) => (Address, Since) = (address, now);
 
-    /// <summary>The address as <see cref="UnknownNameCount.Grouped"/> gives it; empty for all addresses together that are not counted by
-    /// themselves.</summary>
+    /// <summary>
+    /// The address as returned by <see cref="UnknownNameCount.Grouped"/>; empty for all addresses that are not counted individually.
+    /// </summary>
     public string Address { get; private set; } = "";
 
-    /// <summary>When the first was tried, UTC.</summary>
+    /// <summary>When the first attempt was made, UTC.</summary>
     public DateTime Since { get; private set; }
 
-    /// <summary>How many were tried after the first.</summary>
+    /// <summary>Number of attempts after the first.</summary>
     public int More { get; private set; }
 
     internal void Add() => More++;
@@ -41,25 +42,25 @@ internal sealed class UnknownNamesConfiguration : IEntityTypeConfiguration<Unkno
     }
 }
 
-/// <summary>Records sign-ins that failed.</summary>
+/// <summary>Records failed sign-ins.</summary>
 internal static class UnknownNameCount
 {
-    /// <summary>For how long sign-ins of one address are counted together.</summary>
+    /// <summary>The period over which sign-ins of one address are counted together.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromHours(1);
 
-    /// <summary>How many addresses are counted each by itself.</summary>
+    /// <summary>Number of addresses that are counted individually.</summary>
     public const int MostAddresses = 200;
 
-    // Few, because each sign-in does it.
+    // Few, because it happens at each sign-in.
     private const int MostClosed = 20;
 
     /// <summary>
-    /// Records a failed sign-in: a line for a person, a number for a name that does not exist. Both read the same before, and both write
-    /// and commit, so that the time does not tell one from the other.
+    /// Records a failed sign-in: a line for a person, a count for a name that does not exist. Both read the same data first, and both write
+    /// and commit, so that the duration does not distinguish them.
     /// </summary>
     /// <param name="db">The transaction's context.</param>
-    /// <param name="personId">Whose name it was; null for a name that does not exist.</param>
-    /// <param name="address">Where it came from.</param>
+    /// <param name="personId">The owner of the name; null for a name that does not exist.</param>
+    /// <param name="address">The source address.</param>
     /// <param name="time">The clock.</param>
     /// <param name="ct">Stops the reading.</param>
     public static async Task RecordFailureAsync(this TrainingDb db, Guid? personId, string address, TimeProvider time, CancellationToken ct)
@@ -89,7 +90,7 @@ internal static class UnknownNameCount
         }
     }
 
-    /// <summary>Writes the numbers of hours that are over into the log, and forgets them.</summary>
+    /// <summary>Writes the counts of completed hours into the log, and deletes them.</summary>
     public static async Task CloseUnknownNamesAsync(this TrainingDb db, TimeProvider time, CancellationToken ct)
     {
         var over = time.GetUtcNow().UtcDateTime - Window;
@@ -118,7 +119,7 @@ internal static class UnknownNameCount
         }
     }
 
-    /// <summary>The address itself; of IPv6 the network, of which one visitor has all addresses.</summary>
+    /// <summary>The address itself; for IPv6 its network, because one visitor controls all of its addresses.</summary>
     public static string Grouped(string address)
     {
         if (

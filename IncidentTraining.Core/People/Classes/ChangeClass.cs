@@ -22,7 +22,7 @@ public sealed class ChangeClass(
     /// <param name="Name">What people call the class.</param>
     public sealed record Input(string Name);
 
-    /// <summary>The rules for what was typed.</summary>
+    /// <summary>Validation rules for the input.</summary>
     public sealed class Rules : AbstractValidator<Input>
     {
         /// <summary>Creates the rules.</summary>
@@ -45,8 +45,8 @@ public sealed class ChangeClass(
         ChangeAsync(actor, cohortId, AuditAction.JoinCodeRenewed, cohort => cohort.Renew(JoinCode.Create()), ct);
 
     /// <summary>
-    /// Chooses when the first session of the day starts; later sessions and days are shifted by as much. Null for the time of the plan.
-    /// Refused when a session would reach past midnight.
+    /// Chooses when the first session of the day starts; later sessions and days are shifted by the same amount. Null for the plan's time.
+    /// Refused when a session would extend past midnight.
     /// </summary>
     public Task<Outcome> StartAtAsync(Actor actor, Guid cohortId, TimeOnly? starts, CancellationToken ct = default) =>
         ChangeAsync(
@@ -59,7 +59,7 @@ public sealed class ChangeClass(
             cohort => days.All.FirstOrDefault(day => day.Id == cohort.DayId && day.PlanId == cohort.PlanId)?.Refuse(starts)
         );
 
-    /// <summary>Closes the class to new trainees, or opens it again. Those who have joined still sign in with the code.</summary>
+    /// <summary>Closes the class to new trainees, or opens it again. Existing members can still sign in with the code.</summary>
     public Task<Outcome> CloseJoiningAsync(Actor actor, Guid cohortId, bool closed, CancellationToken ct = default) =>
         ChangeAsync(
             actor,

@@ -6,15 +6,15 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.People;
 
 /// <summary>
-/// An administrator gives a class another training day, before it has begun or when its day is no longer there. The plan of the same
-/// day can change at any time: what the class has done of it stays done.
+/// An administrator gives a class another training day, before it has begun or when its day no longer exists. The plan of the same day can
+/// be changed at any time: activities that the class has done stay done.
 /// </summary>
 public sealed class ChooseDay(WriteGate gate, LiveEvents events, TimeProvider time, ITrainingDays days) : IUseCase
 {
     /// <summary>What was chosen.</summary>
     /// <param name="CohortId">The class.</param>
     /// <param name="DayId">The training day under <c>content/days</c>.</param>
-    /// <param name="PlanId">Which of its plans; empty for its own.</param>
+    /// <param name="PlanId">The plan of the day; empty for its own.</param>
     public sealed record Input(Guid CohortId, string DayId, string PlanId = "");
 
     /// <summary>Changes the day of the class.</summary>

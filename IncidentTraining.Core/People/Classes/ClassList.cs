@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.People;
 
-/// <summary>A class as its staff and administrators see it.</summary>
+/// <summary>A class, for its staff and administrators.</summary>
 /// <param name="CohortId">The class.</param>
 /// <param name="Name">What people call it.</param>
 /// <param name="DayId">The training day.</param>
@@ -20,29 +20,29 @@ public sealed record ClassDetails(
     IReadOnlyList<ClassMember> Members
 )
 {
-    /// <summary>Which of the day's plans it takes; empty for the day's own.</summary>
+    /// <summary>The plan of the day; empty for the day's own.</summary>
     public string PlanId { get; init; } = "";
 
-    /// <summary>The day and the plan as <see cref="TrainingDayChoice.Key"/> names them.</summary>
+    /// <summary>The key of the day and the plan, see <see cref="TrainingDayChoice.Key"/>.</summary>
     public string DayKey => TrainingDayChoice.KeyOf(DayId, PlanId);
 
-    /// <summary>When its first session starts, in its time zone; null for the time of the plan.</summary>
+    /// <summary>When its first session starts, in its time zone; null for the plan's time.</summary>
     public TimeOnly? StartsAt { get; init; }
 
-    /// <summary>Whether who asked may help its people: its facilitators and administrators.</summary>
+    /// <summary>Whether the actor may help its members: its facilitators and administrators.</summary>
     public bool MayHelp { get; init; }
 
-    /// <summary>When it was archived, UTC; null for one that is open.</summary>
+    /// <summary>When it was archived, UTC; null for an open class.</summary>
     public DateTime? ArchivedAt { get; init; }
 
-    /// <summary>Since when its code takes no new trainees, UTC; null while it does.</summary>
+    /// <summary>Since when its code accepts no new trainees, UTC; null while it does.</summary>
     public DateTime? JoiningClosedAt { get; init; }
 }
 
 /// <summary>A member of a class.</summary>
 /// <param name="PersonId">The person.</param>
 /// <param name="Name">The name that others see.</param>
-/// <param name="Role">The role in the class, of several the first to act in.</param>
+/// <param name="Role">The role in the class; if there are several, the most relevant one.</param>
 public sealed record ClassMember(Guid PersonId, string Name, ClassRole Role)
 {
     /// <summary>All roles in the class.</summary>
@@ -74,7 +74,7 @@ public sealed class ClassList(IDbContextFactory<TrainingDb> databases)
             : Outcome<IReadOnlyList<ClassDetails>>.Done(await LoadAsync(db, null, mayHelp: true, ct));
     }
 
-    /// <summary>One class with its members; its instructors and facilitators, and administrators.</summary>
+    /// <summary>One class with its members; for its instructors and facilitators, and administrators.</summary>
     public async Task<Outcome<ClassDetails>> OneAsync(Actor actor, Guid cohortId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);

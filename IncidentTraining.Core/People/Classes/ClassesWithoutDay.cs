@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.People;
 
-/// <summary>Finds classes whose training day is not in the content, so that an operator hears of it before the class does.</summary>
+/// <summary>
+/// Finds classes whose training day is missing in the content, so that the operator learns about it before the class does.
+/// </summary>
 public sealed class ClassesWithoutDay(IDbContextFactory<TrainingDb> databases, ITrainingDays days)
 {
     /// <summary>Names and days of such classes, by name.</summary>

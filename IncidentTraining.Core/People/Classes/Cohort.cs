@@ -30,10 +30,10 @@ public sealed class Cohort : IShownWhileReading
     /// <summary>The training day that the class takes.</summary>
     public string DayId { get; private set; } = "";
 
-    /// <summary>Which of the day's plans the class takes; empty for the day's own.</summary>
+    /// <summary>The plan of the day; empty for the day's own.</summary>
     public string PlanId { get; private set; } = "";
 
-    /// <summary>The code with which trainees join and come back, in its normal form.</summary>
+    /// <summary>The code with which trainees join and sign in again, in its normal form.</summary>
     public string JoinCode { get; private set; } = "";
 
     /// <summary>The IANA time zone of the class's plan.</summary>
@@ -42,15 +42,17 @@ public sealed class Cohort : IShownWhileReading
     /// <summary>When the class was created, UTC.</summary>
     public DateTime CreatedAt { get; private set; }
 
-    /// <summary>When it was archived, UTC; null for one that is open. An archived class can be read by its staff and takes no new
-    /// members.</summary>
+    /// <summary>
+    /// When it was archived, UTC; null for an open class. An archived class can be read by its staff and accepts no new members.
+    /// </summary>
     public DateTime? ArchivedAt { get; private set; }
 
-    /// <summary>Since when its code takes no new trainees, UTC; null while it does. Those who have joined still sign in with it.</summary>
+    /// <summary>Since when its code accepts no new trainees, UTC; null while it does. Existing members can still sign in with it.</summary>
     public DateTime? JoiningClosedAt { get; private set; }
 
-    /// <summary>When the first session of the day starts, in minutes after midnight in the time zone of the class; null for the time of the
-    /// plan.</summary>
+    /// <summary>
+    /// When the first session of the day starts, in minutes after midnight in the class's time zone; null for the plan's time.
+    /// </summary>
     public int? StartMinute { get; private set; }
 
     /// <summary>The same as a time of day.</summary>
@@ -72,7 +74,7 @@ public sealed class Cohort : IShownWhileReading
 
     internal void Reopen() => ArchivedAt = null;
 
-    /// <summary>The top bar names the class to all its people.</summary>
+    /// <summary>The top bar shows the class's name to all its members.</summary>
     Guid? IShownWhileReading.Reader => null;
 }
 

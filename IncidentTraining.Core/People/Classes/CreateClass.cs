@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.People;
 
-/// <summary>An administrator opens a class for a training day.</summary>
+/// <summary>An administrator creates a class for a training day.</summary>
 public sealed class CreateClass(
     WriteGate gate,
     IEnumerable<IClassSettings> settings,
@@ -20,11 +20,11 @@ public sealed class CreateClass(
     /// <param name="Name">What people call the class.</param>
     /// <param name="DayId">The training day under <c>content/days</c>.</param>
     /// <param name="TimeZone">An IANA time zone.</param>
-    /// <param name="PlanId">Which of the day's plans; empty for its own.</param>
-    /// <param name="CopyOf">The class whose staff and settings it takes over; null for none.</param>
-    /// <param name="StartsAt">When the first session starts; null for the time of the plan.</param>
-    /// <param name="WithTrainees">Whether a copy takes over the trainees, too, with their crews and experience; their work stays where it
-    /// is.</param>
+    /// <param name="PlanId">The plan of the day; empty for its own.</param>
+    /// <param name="CopyOf">The class whose staff and settings are copied; null for none.</param>
+    /// <param name="StartsAt">When the first session starts; null for the plan's time.</param>
+    /// <param name="WithTrainees">Whether the trainees are copied too, with their crews and experience; their work stays in the original
+    /// class.</param>
     public sealed record Input(
         string Name,
         string DayId,
@@ -35,7 +35,7 @@ public sealed class CreateClass(
         bool WithTrainees = false
     );
 
-    /// <summary>The rules for what was typed.</summary>
+    /// <summary>Validation rules for the input.</summary>
     public sealed class Rules : AbstractValidator<Input>
     {
         /// <summary>Creates the rules.</summary>
@@ -137,7 +137,7 @@ public sealed class CreateClass(
             )
             .ToListAsync(ct);
         db.AddRange(people.Select(m => new Membership(toId, m.PersonId, m.Role, now)));
-        // The rooms read which people the new class has.
+        // The rooms read the members of the new class.
         await db.SaveChangesAsync(ct);
         foreach (var room in settings)
         {

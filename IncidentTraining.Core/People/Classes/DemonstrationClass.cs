@@ -4,13 +4,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.People;
 
-/// <summary>An account of the demonstration, as the sign-in page lists it.</summary>
-/// <param name="UserName">What the one-click sign-in names.</param>
+/// <summary>An account of the demonstration, as listed on the sign-in page.</summary>
+/// <param name="UserName">The name that the one-click sign-in uses.</param>
 /// <param name="Name">What people see.</param>
 /// <param name="Role">The role in words.</param>
 public sealed record DemonstrationAccount(string UserName, string Name, string Role);
 
-/// <summary>Someone in the demonstration class.</summary>
+/// <summary>A person in the demonstration class.</summary>
 /// <param name="Name">What people see.</param>
 /// <param name="PersonId">The person.</param>
 /// <param name="IsAdministrator">Whether they administer the portal.</param>
@@ -24,9 +24,9 @@ public sealed record DemonstrationPerson(string Name, Guid PersonId, bool IsAdmi
 public sealed record DemonstrationPeople(Guid Id, string DayId, string TimeZone, IReadOnlyList<DemonstrationPerson> People);
 
 /// <summary>
-/// Prepares a class with one of everyone, so that the portal can be tried at once. Its accounts have no passphrase:
-/// they are signed in by one click, and only while the demonstration is switched on. One click opens the accounts that were made here and
-/// no others, whatever they are called.
+/// Prepares a class with one person per role, so that the portal can be tried at once. Its accounts have no passphrase: one click signs in
+/// to them, and only while the demonstration is switched on. One click opens only the accounts that were created here, whatever their
+/// names.
 /// </summary>
 public sealed class DemonstrationClass(WriteGate gate, IDbContextFactory<TrainingDb> databases, Accounts accounts, TimeProvider time)
 {
@@ -47,7 +47,7 @@ public sealed class DemonstrationClass(WriteGate gate, IDbContextFactory<Trainin
         new("demo-trainee-3", "Tomoko Sato", "Trainee"),
     ];
 
-    /// <summary>Creates the demonstration at its first start; a second one changes nothing.</summary>
+    /// <summary>Creates the demonstration at the first start; no-op at later ones.</summary>
     /// <param name="dayId">The training day that the class takes.</param>
     /// <param name="ct">Stops the start.</param>
     /// <returns>Whether it was created now.</returns>
@@ -98,7 +98,7 @@ public sealed class DemonstrationClass(WriteGate gate, IDbContextFactory<Trainin
         return await Classes(db).AsNoTracking().FirstOrDefaultAsync(ct);
     }
 
-    /// <summary>Whether the class has more people than those of the sign-in page.</summary>
+    /// <summary>Whether the class has more members than the people of the sign-in page.</summary>
     /// <param name="cohortId">The class.</param>
     /// <param name="ct">Stops the reading.</param>
     public async Task<bool> HasMoreAsync(Guid cohortId, CancellationToken ct = default)
@@ -113,11 +113,10 @@ public sealed class DemonstrationClass(WriteGate gate, IDbContextFactory<Trainin
             );
     }
 
-    /// <summary>Adds people to the class who are there and never sign in: their accounts have no passphrase and no one-click
-    /// sign-in.</summary>
+    /// <summary>Adds members to the class who never sign in: their accounts have no passphrase and no one-click sign-in.</summary>
     /// <param name="people">Their names and roles.</param>
     /// <param name="ct">Stops the writing.</param>
-    /// <returns>Everyone in the class, and the administrator; refused without a class, and where one of them is there already.</returns>
+    /// <returns>Everyone in the class, and the administrator; refused without a class, and if one of them already exists.</returns>
     public async Task<Outcome<DemonstrationPeople>> AddPeopleAsync(
         IReadOnlyList<(string Name, ClassRole Role)> people,
         CancellationToken ct = default
@@ -165,7 +164,7 @@ public sealed class DemonstrationClass(WriteGate gate, IDbContextFactory<Trainin
         return new DemonstrationPeople(added.Value.Id, added.Value.DayId, added.Value.TimeZone, everyone);
     }
 
-    /// <summary>Gives the people of the sign-in page an empty class again, after theirs was deleted.</summary>
+    /// <summary>Gives the people of the sign-in page a new, empty class after theirs was deleted.</summary>
     /// <param name="dayId">The training day that the class takes.</param>
     /// <param name="ct">Stops the writing.</param>
     public async Task<Outcome> RenewAsync(string dayId, CancellationToken ct = default) =>
@@ -201,16 +200,17 @@ public sealed class DemonstrationClass(WriteGate gate, IDbContextFactory<Trainin
                 && db.Set<Membership>()
                     .Any(member =>
                         member.CohortId == cohort.Id
-                        // Made together with its people: another class that they were added to is not the demonstration's.
+                        // Created together with its people: another class that they were added to is not the demonstration's.
                         && member.JoinedAt == cohort.CreatedAt
                         && db.Set<Person>().Any(person => person.Id == member.PersonId && person.Demonstration == Facilitator)
                     )
             )
             .OrderBy(cohort => cohort.CreatedAt);
 
-    /// <summary>The id of the account that one click opens; refused for a real account, and for one that is disabled or no longer
-    /// there.</summary>
-    /// <param name="userName">What the one-click sign-in names.</param>
+    /// <summary>
+    /// The id of the account that one click opens; refused for a real account, and for one that is disabled or no longer exists.
+    /// </summary>
+    /// <param name="userName">The name that the one-click sign-in uses.</param>
     /// <param name="ct">Stops the reading.</param>
     public async Task<Outcome<string>> FindAsync(string userName, CancellationToken ct = default)
     {

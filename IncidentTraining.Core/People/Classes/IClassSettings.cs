@@ -2,7 +2,7 @@ using IncidentTraining.Core.Storage;
 
 namespace IncidentTraining.Core.People;
 
-/// <summary>A room with settings of a class, which a copy of the class takes over.</summary>
+/// <summary>A room with settings of a class, which are copied with the class.</summary>
 public interface IClassSettings
 {
     /// <summary>Copies the settings, as part of the transaction that creates the class.</summary>

@@ -3,7 +3,7 @@ using IncidentTraining.Core.Storage;
 
 namespace IncidentTraining.Core.People;
 
-/// <summary>A training day that a class can take, with one of its plans.</summary>
+/// <summary>A training day that a class can use, with one of its plans.</summary>
 /// <param name="Id">The name of its folder under <c>content/days</c>.</param>
 /// <param name="Title">What people call it.</param>
 /// <param name="HasActivities">Whether it has timed activities, which a facilitator can start.</param>
@@ -12,14 +12,14 @@ public sealed record TrainingDayChoice(string Id, string Title, bool HasActiviti
     /// <summary>The id of the plan; empty for the day's own.</summary>
     public string PlanId { get; init; } = "";
 
-    /// <summary>The earliest start of the first session with which no session begins on the day before.</summary>
+    /// <summary>The earliest start of the first session at which no session begins on the day before.</summary>
     public TimeOnly EarliestStart { get; init; } = TimeOnly.MinValue;
 
-    /// <summary>The latest start of the first session with which every session ends before midnight.</summary>
+    /// <summary>The latest start of the first session at which every session ends before midnight.</summary>
     public TimeOnly LatestStart { get; init; } = TimeOnly.MaxValue;
 
     /// <summary>Refuses a start with which the plan would not fit between two midnights; null when it fits.</summary>
-    /// <param name="starts">When the first session starts; null for the time of the plan, which always fits.</param>
+    /// <param name="starts">When the first session starts; null for the plan's time, which always fits.</param>
     public Refusal? Refuse(TimeOnly? starts) =>
         starts switch
         {
@@ -32,18 +32,17 @@ public sealed record TrainingDayChoice(string Id, string Title, bool HasActiviti
             _ => null,
         };
 
-    /// <summary>Names the choice in a form: the day, and after a slash the plan when it is not the day's own.</summary>
+    /// <summary>Identifies the choice in a form: the day, followed by a slash and the plan unless it is the day's own.</summary>
     public string Key => KeyOf(Id, PlanId);
 
     /// <summary>The key of a day with a plan.</summary>
     public static string KeyOf(string dayId, string planId) => planId.Length == 0 ? dayId : $"{dayId}/{planId}";
 }
 
-/// <summary>The training days that the content offers, and what classes have done of them.</summary>
+/// <summary>The training days that the content offers, and which of them classes have started.</summary>
 public interface ITrainingDays
 {
-    /// <summary>The days in the order of their numbers, each with its own plan first and then with its other plans, as the content is
-    /// now.</summary>
+    /// <summary>The days by number, each with its own plan first, then its other plans, from the current content.</summary>
     IReadOnlyList<TrainingDayChoice> All { get; }
 
     /// <summary>Whether an activity of the class's day has been started.</summary>

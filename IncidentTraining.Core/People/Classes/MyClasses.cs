@@ -7,16 +7,16 @@ namespace IncidentTraining.Core.People;
 /// <summary>One class of a person, with the person's role in it.</summary>
 /// <param name="CohortId">The class.</param>
 /// <param name="Name">What people call it.</param>
-/// <param name="DayId">The training day that it takes.</param>
+/// <param name="DayId">Its training day.</param>
 /// <param name="TimeZone">The IANA zone of its plan.</param>
 /// <param name="JoinCode">Its join code; only for staff of the class, otherwise null.</param>
-/// <param name="Role">The person's role in it, of several the first to act in.</param>
+/// <param name="Role">The person's role in it; if there are several, the most relevant one.</param>
 public sealed record MyClass(Guid CohortId, string Name, string DayId, string TimeZone, JoinCode? JoinCode, ClassRole Role)
 {
-    /// <summary>Which of the day's plans it takes; empty for the day's own.</summary>
+    /// <summary>The plan of the day; empty for the day's own.</summary>
     public string PlanId { get; init; } = "";
 
-    /// <summary>When its first session starts, in minutes after midnight; null for the time of the plan.</summary>
+    /// <summary>When its first session starts, in minutes after midnight; null for the plan's time.</summary>
     public int? StartMinute { get; init; }
 
     /// <summary>All roles of the person in it.</summary>
@@ -33,10 +33,10 @@ public sealed record MyClass(Guid CohortId, string Name, string DayId, string Ti
     public bool Has(ClassRole role) => Roles.Contains(role);
 }
 
-/// <summary>The classes a person belongs to, the last joined first.</summary>
+/// <summary>The classes a person belongs to, last joined first.</summary>
 public sealed class MyClasses(IDbContextFactory<TrainingDb> databases) : IUseCase
 {
-    /// <summary>The actor's classes; empty for someone who has joined none.</summary>
+    /// <summary>The actor's classes; empty for a person who has joined none.</summary>
     public async Task<IReadOnlyList<MyClass>> RunAsync(Actor actor, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
@@ -77,7 +77,7 @@ public sealed class MyClasses(IDbContextFactory<TrainingDb> databases) : IUseCas
         ];
     }
 
-    /// <summary>The names of the classes that the actor cannot open any more because they are archived, in alphabetical order.</summary>
+    /// <summary>The names of the classes that the actor can no longer open because they are archived, in alphabetical order.</summary>
     public async Task<IReadOnlyList<string>> ArchivedAsync(Actor actor, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);

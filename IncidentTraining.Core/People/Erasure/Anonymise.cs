@@ -7,16 +7,16 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.People;
 
 /// <summary>What was anonymised.</summary>
-/// <param name="ProofId">The list of what was replaced, and of the texts that still hold a name.</param>
+/// <param name="ProofId">The list of what was replaced, and of the texts that still contain a name.</param>
 /// <param name="People">How many people.</param>
-/// <param name="Replaced">In how many texts the name was replaced.</param>
-/// <param name="Left">How many texts that people have written still hold a name.</param>
-/// <param name="Kept">The people who were left out, by name: administrators, and those who are in another class, too.</param>
+/// <param name="Replaced">Number of texts in which the name was replaced.</param>
+/// <param name="Left">Number of texts written by people that still contain a name.</param>
+/// <param name="Kept">The people who were left out, by name: administrators, and members of another class.</param>
 public sealed record Anonymised(Guid ProofId, int People, int Replaced, int Left, IReadOnlyList<string> Kept);
 
 /// <summary>
 /// An administrator anonymises a person or a class on request: names are replaced everywhere the portal has written them, the accounts can
-/// no longer sign in, and what they did stays. Texts that people have written are listed, not changed.
+/// no longer sign in, and the work stays. Texts that people have written are listed, not changed.
 /// </summary>
 public sealed class Anonymise(
     WriteGate gate,
@@ -32,11 +32,11 @@ public sealed class Anonymise(
 
     /// <summary>Whom it concerns.</summary>
     /// <param name="People">The people, tracked.</param>
-    /// <param name="Classes">The classes that hold something of them.</param>
+    /// <param name="Classes">The classes that contain data about them.</param>
     /// <param name="Kept">The people of the class who keep their names.</param>
     private sealed record Found(IReadOnlyList<Person> People, IReadOnlyCollection<Guid> Classes, IReadOnlyList<Person> Kept);
 
-    /// <summary>Anonymises one person of a class, in all classes. What the person holds in open runs passes to others.</summary>
+    /// <summary>Anonymises one person of a class, in all classes. Their roles in open runs pass to others.</summary>
     public Task<Outcome<Anonymised>> PersonAsync(Actor actor, Guid cohortId, Guid personId, CancellationToken ct = default) =>
         RunAsync(
             actor,
@@ -57,7 +57,7 @@ public sealed class Anonymise(
                     return Refusal.Conflict($"{person.DisplayName} is an administrator. Remove that right first.");
                 }
 
-                // An archived class needs no facilitator, and could be given none.
+                // An archived class needs no facilitator, and none could be added.
                 foreach (var open in await OpenAsync(db, classes, ct))
                 {
                     if (await db.RequireAnotherFacilitatorAsync(open, personId, ct) is { Succeeded: false } last)
@@ -71,7 +71,7 @@ public sealed class Anonymise(
             ct
         );
 
-    /// <summary>Anonymises all people of an archived class whose accounts are for this class only.</summary>
+    /// <summary>Anonymises all people of an archived class whose accounts belong only to this class.</summary>
     public Task<Outcome<Anonymised>> ClassAsync(Actor actor, Guid cohortId, CancellationToken ct = default) =>
         RunAsync(
             actor,
@@ -197,7 +197,7 @@ public sealed class Anonymise(
         return outcome;
     }
 
-    /// <summary>Hands on what the person holds in open classes, before the names in what that writes are replaced.</summary>
+    /// <summary>Hands over the person's roles in open classes before names in the resulting texts are replaced.</summary>
     private async Task<IReadOnlyList<Func<Task>>> EndMembershipsAsync(
         TrainingDb db,
         Guid personId,
@@ -223,7 +223,7 @@ public sealed class Anonymise(
             return [];
         }
 
-        // The end of the id is random: two people do not get the same name.
+        // The end of the id is random: no two people get the same name.
         var named = found
             .People.Select(person => new NamedPerson(
                 person.Id,

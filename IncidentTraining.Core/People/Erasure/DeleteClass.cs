@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.People;
 
 /// <summary>
-/// An administrator deletes an archived class for good: everything that was done in it, and the accounts that belong to it alone.
-/// The audit log stays; it holds ids and no names.
+/// An administrator permanently deletes an archived class: all of its data, and the accounts that belong only to it. The audit log stays;
+/// it contains ids and no names.
 /// </summary>
 public sealed class DeleteClass(
     WriteGate gate,
@@ -22,7 +22,7 @@ public sealed class DeleteClass(
 {
     private const string AdministratorsOnly = "Only an administrator can delete a class.";
 
-    /// <summary>What the deletion would erase now.</summary>
+    /// <summary>What the deletion would currently erase.</summary>
     public async Task<Outcome<ErasurePlan>> PreviewAsync(Actor actor, Guid cohortId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
@@ -68,7 +68,7 @@ public sealed class DeleteClass(
     /// <summary>Deletes the class.</summary>
     /// <param name="actor">Who deletes.</param>
     /// <param name="cohortId">The class.</param>
-    /// <param name="typedName">The name of the class as it was typed to confirm.</param>
+    /// <param name="typedName">The name of the class, typed as confirmation.</param>
     /// <param name="ct">Stops waiting.</param>
     public async Task<Outcome<Erased>> RunAsync(Actor actor, Guid cohortId, string typedName, CancellationToken ct = default)
     {
@@ -84,7 +84,7 @@ public sealed class DeleteClass(
 
         foreach (var end in ends)
         {
-            // A class that was archived ended them already, unless the server stopped in between.
+            // Archiving has already ended them, unless the server stopped in between.
             await end.EndAsync(cohortId, ct);
         }
 
@@ -140,7 +140,7 @@ public sealed class DeleteClass(
         );
         if (erased.Succeeded)
         {
-            // The rows were deleted past the change tracker, from which the gate would have learnt it.
+            // The rows were deleted without the change tracker, which would have told the gate.
             versions.Committed([null]);
             await events.PublishAsync(cohortId, new ClassChanged(cohortId));
             foreach (var personId in told.Where(id => id != actor.PersonId))
@@ -170,8 +170,8 @@ public sealed class DeleteClass(
     }
 
     /// <summary>
-    /// The people whose accounts were made for this class and for no other: their user name is one of the class, and no other class has
-    /// anything of them. Staff sign in with a name of the whole site and keep their accounts.
+    /// The people whose accounts were created for this class and no other: their user name belongs to the class, and no other class has
+    /// data about them. Staff sign in with a site-wide name and keep their accounts.
     /// </summary>
     private static async Task<IReadOnlyList<Person>> AccountsAsync(TrainingDb db, OwnedRows rows, Guid cohortId, CancellationToken ct)
     {
@@ -198,7 +198,7 @@ public sealed class DeleteClass(
         return [.. candidates.Where(person => !elsewhere.Contains(person.Id))];
     }
 
-    /// <summary>Each table with the keys of the rows that are erased.</summary>
+    /// <summary>Each table with the keys of the erased rows.</summary>
     private static async Task<IReadOnlyList<object>> ListAsync(OwnedRows rows, CancellationToken ct)
     {
         var tables = new List<object>();

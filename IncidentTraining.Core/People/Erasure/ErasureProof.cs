@@ -8,8 +8,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace IncidentTraining.Core.People;
 
 /// <summary>
-/// The list of what was erased or anonymised. It holds ids and numbers and no names, and it stays. It is signed with a key of the portal,
-/// and its checksum is also in the audit log, whose lines are only ever added: a copy that was changed later matches neither.
+/// The list of what was erased or anonymised. It contains ids and numbers but no names, and is kept. It is signed with a key of the portal,
+/// and its checksum is also in the audit log, which is append-only: a copy that was modified later matches neither.
 /// </summary>
 public sealed class ErasureProof : IAppendOnly
 {
@@ -29,7 +29,7 @@ public sealed class ErasureProof : IAppendOnly
     /// <summary>When it was done, UTC.</summary>
     public DateTime At { get; private set; }
 
-    /// <summary>The class or the person that it was done to.</summary>
+    /// <summary>The affected class or person.</summary>
     public Guid SubjectId { get; private set; }
 
     /// <summary>The list as JSON.</summary>
@@ -51,7 +51,7 @@ internal sealed class ErasureProofConfiguration : IEntityTypeConfiguration<Erasu
 {
     public void Configure(EntityTypeBuilder<ErasureProof> proof)
     {
-        // No foreign keys: the list outlives what it is about.
+        // No foreign keys: the list outlives its subject.
         proof.ToTable("ErasureProofs");
         proof.HasIndex(p => p.SubjectId);
         proof.Property(p => p.Sha256).HasMaxLength(64);

@@ -6,13 +6,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.People;
 
-/// <summary>Signs lists of what was erased with a key of the portal (ECDSA, P-256), and checks the signatures.</summary>
+/// <summary>Signs erasure lists with a key of the portal (ECDSA, P-256), and verifies the signatures.</summary>
 public sealed class ErasureSigner(IDataProtectionProvider protection, TimeProvider time)
 {
     private readonly IDataProtector _protector = protection.CreateProtector("ErasureSigner");
 
-    /// <summary>Signs a list, as part of the transaction that stores it. The first list makes the key, and so does one after the key was
-    /// lost.</summary>
+    /// <summary>
+    /// Signs a list, as part of the transaction that stores it. The first list creates the key, as does the first one after the key was
+    /// lost.
+    /// </summary>
     internal async Task SignAsync(TrainingDb db, ErasureProof proof, CancellationToken ct)
     {
         var latest = await db.Set<SigningKey>().AsNoTracking().OrderByDescending(one => one.Id).FirstOrDefaultAsync(ct);
@@ -56,7 +58,7 @@ public sealed class ErasureSigner(IDataProtectionProvider protection, TimeProvid
         }
         catch (CryptographicException)
         {
-            // The keys in the data folder were lost or replaced; what was signed before can still be checked.
+            // The keys in the data folder were lost or replaced; earlier signatures can still be verified.
             return null;
         }
 

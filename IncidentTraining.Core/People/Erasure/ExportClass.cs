@@ -9,8 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.People;
 
 /// <summary>
-/// A class as one archive: a ZIP with a manifest, the people who are named in it, and each table with the rows of the class, one JSON
-/// object a line. Passphrases, sign-ins and addresses that give access are left out.
+/// A class as one archive: a ZIP with a manifest, the people named in it, and each table with the rows of the class, one JSON object per
+/// line. Passphrases, sign-in data and addresses that grant access are left out.
 /// </summary>
 public sealed class ExportClass(WriteGate gate, IDbContextFactory<TrainingDb> databases, TimeProvider time) : IUseCase
 {
@@ -19,7 +19,7 @@ public sealed class ExportClass(WriteGate gate, IDbContextFactory<TrainingDb> da
 
     /// <summary>A class as a file.</summary>
     /// <param name="Name">What people call the class.</param>
-    /// <param name="Content">The ZIP, at its start; the caller disposes it.</param>
+    /// <param name="Content">The ZIP, positioned at its start; the caller disposes it.</param>
     public sealed record Archive(string Name, Stream Content);
 
     /// <summary>Writes the archive; for facilitators of the class and for administrators.</summary>

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace IncidentTraining.Core.People;
 
-/// <summary>A stored text with a name in it.</summary>
+/// <summary>A stored text that contains a name.</summary>
 /// <param name="Table">The table.</param>
 /// <param name="Column">The column.</param>
 /// <param name="Key">The key of the row, its parts separated by slashes.</param>
@@ -22,21 +22,21 @@ public sealed record NameTrace(string Table, string Column, string Key);
 /// <param name="Alias">What replaces it.</param>
 internal sealed record NamedPerson(Guid Id, string Name, string Alias)
 {
-    /// <summary>Where the name was replaced.</summary>
+    /// <summary>The texts in which the name was replaced.</summary>
     public HashSet<NameTrace> Replaced { get; } = [];
 
-    /// <summary>Where it still is.</summary>
+    /// <summary>The texts that still contain it.</summary>
     public HashSet<NameTrace> Left { get; } = [];
 }
 
 /// <summary>
-/// Finds names in the texts of rows, and replaces them where the portal has written them: where one is the whole text, in user names, and
-/// in texts that the portal composes (<see cref="IPortalText"/>). What people have written is not changed, but listed. Each row is read
-/// once, however many names are looked for.
+/// Finds names in the texts of rows, and replaces them in texts written by the portal: where a name is the whole text, in user names, and
+/// in texts that the portal composes (<see cref="IPortalText"/>). Texts written by people are listed but not changed. Each row is read
+/// once, however many names are searched for.
 /// </summary>
 internal sealed class NameTraces
 {
-    // Updates that are sent together.
+    // Number of updates that are sent together.
     private const int Batch = 100;
 
     private readonly TrainingDb _db;
@@ -51,13 +51,13 @@ internal sealed class NameTraces
         (_db, _sql) = (db, db.GetService<ISqlGenerationHelper>());
         foreach (var person in people)
         {
-            // Two people of one name: a text does not tell which of them it means, and the name goes all the same.
+            // Two people with the same name: a text does not show which of them it means, but the name is removed anyway.
             _people.TryAdd(person.Name, person);
             _people.TryAdd(JsonEncodedText.Encode(person.Name).ToString(), person);
         }
 
         _any = SearchValues.Create([.. _people.Keys], StringComparison.OrdinalIgnoreCase);
-        // The longest first: a name may begin with another one.
+        // Longest first: a name may begin with another one.
         var forms = _people.Keys.OrderByDescending(form => form.Length).Select(Regex.Escape);
         _whole = new Regex(
             $@"(?<!\w)(?:{string.Join('|', forms)})(?!\w)",

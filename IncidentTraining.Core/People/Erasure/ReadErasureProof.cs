@@ -4,14 +4,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.People;
 
-/// <summary>A list whose signature was checked.</summary>
+/// <summary>An erasure list whose signature was verified.</summary>
 /// <param name="Content">The list as JSON.</param>
 /// <param name="Sha256">Its checksum, in lower-case hexadecimal digits.</param>
 /// <param name="Signature">Its signature, in the DER form.</param>
-/// <param name="PublicKey">The key with which it can be checked, as PEM.</param>
+/// <param name="PublicKey">The key for verifying it, as PEM.</param>
 public sealed record SignedList(string Content, string Sha256, byte[] Signature, string PublicKey);
 
-/// <summary>Reads the list of an erasure; for administrators. A list that is no longer as it was signed is refused.</summary>
+/// <summary>Reads an erasure list; for administrators. A list that differs from the signed one is refused.</summary>
 public sealed class ReadErasureProof(IDbContextFactory<TrainingDb> databases) : IUseCase
 {
     /// <summary>The list.</summary>

@@ -4,8 +4,9 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace IncidentTraining.Core.People;
 
-/// <summary>A key with which the portal signs lists of what was erased. The public part stays as long as the lists, also when the private
-/// part is lost.</summary>
+/// <summary>
+/// A key with which the portal signs erasure lists. The public part is kept as long as the lists, even if the private part is lost.
+/// </summary>
 public sealed class SigningKey : IAppendOnly
 {
     private SigningKey() { }

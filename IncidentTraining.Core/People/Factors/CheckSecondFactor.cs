@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.People;
 
-/// <summary>The second step of a sign-in, after the passphrase was right or a provider has confirmed the person.</summary>
+/// <summary>The second step of a sign-in, after a correct passphrase or a provider's confirmation.</summary>
 public sealed class CheckSecondFactor(
     IDbContextFactory<TrainingDb> databases,
     WriteGate gate,
@@ -25,10 +25,10 @@ public sealed class CheckSecondFactor(
         ).AnyAsync(ct);
     }
 
-    /// <summary>Takes a code of the app, or a recovery code; each works once.</summary>
-    /// <param name="userId">The account whose first step was right.</param>
+    /// <summary>Accepts a code of the app, or a recovery code; each works once.</summary>
+    /// <param name="userId">The account that has passed the first step.</param>
     /// <param name="typed">The code, as typed.</param>
-    /// <param name="visit">Where it comes from.</param>
+    /// <param name="visit">The source of the attempt.</param>
     /// <param name="ct">Stops waiting.</param>
     public async Task<Outcome> RunAsync(string userId, string typed, Visit visit, CancellationToken ct = default)
     {
@@ -38,7 +38,7 @@ public sealed class CheckSecondFactor(
             return early;
         }
 
-        // Committed whatever comes of it: a wrong code is a line of the log.
+        // Committed in any case: a wrong code is a line of the log.
         var taken = await gate.WriteAsync<bool>(
             async db =>
             {

@@ -6,28 +6,28 @@ using OtpNet;
 
 namespace IncidentTraining.Core.People;
 
-/// <summary>Makes and checks the codes of authenticator apps (RFC 6238: six digits, 30 seconds, SHA-1) and recovery codes.</summary>
+/// <summary>Creates and checks the codes of authenticator apps (RFC 6238: six digits, 30 seconds, SHA-1) and recovery codes.</summary>
 public sealed class FactorCodes(IDataProtectionProvider protection, TimeProvider time)
 {
-    /// <summary>How many recovery codes a person gets.</summary>
+    /// <summary>Number of recovery codes per person.</summary>
     public const int RecoveryCodes = 10;
 
     // 160 bits, as RFC 4226 recommends.
     private const int SecretBytes = 20;
 
-    // A clock may be one step late or early, and not more.
+    // A clock may be off by at most one step.
     private static readonly VerificationWindow Drift = new(previous: 1, future: 1);
 
     private readonly IDataProtector _protector = protection.CreateProtector("SecondFactor");
 
-    /// <summary>A new random secret in Base32, and the same as it is stored.</summary>
+    /// <summary>A new random secret in Base32, and its stored form.</summary>
     internal (string Secret, string Protected) NewSecret()
     {
         var secret = RandomNumberGenerator.GetBytes(SecretBytes);
         return (Base32Encoding.ToString(secret), _protector.Protect(Convert.ToBase64String(secret)));
     }
 
-    /// <summary>Takes a code of the app once. A code of an earlier step than the last one that was taken is refused.</summary>
+    /// <summary>Accepts a code of the app once. A code of an earlier step than the last accepted one is refused.</summary>
     internal bool Take(SecondFactor factor, string typed)
     {
         var plain = Plain(typed);
@@ -38,7 +38,7 @@ public sealed class FactorCodes(IDataProtectionProvider protection, TimeProvider
         }
         catch (CryptographicException)
         {
-            // The keys of the portal were lost or replaced: the factor has to be removed and switched on again.
+            // The keys of the portal were lost or replaced: the factor must be removed and set up again.
             return false;
         }
 
@@ -51,8 +51,8 @@ public sealed class FactorCodes(IDataProtectionProvider protection, TimeProvider
         return true;
     }
 
-    /// <summary>Takes a recovery code, which is gone then.</summary>
-    /// <returns>How many are left; null for a code that is none of the person's.</returns>
+    /// <summary>Accepts a recovery code, which is then used up.</summary>
+    /// <returns>Number of remaining codes; null when the code does not belong to the person.</returns>
     internal static async Task<int?> TakeRecoveryAsync(TrainingDb db, Guid personId, string typed, CancellationToken ct)
     {
         if (OneTimeCode.Parse(typed) is not { } code)
@@ -70,7 +70,7 @@ public sealed class FactorCodes(IDataProtectionProvider protection, TimeProvider
         return all.Count - 1;
     }
 
-    /// <summary>New recovery codes in place of all earlier ones, as people read them.</summary>
+    /// <summary>Creates recovery codes in their display form, replacing all earlier ones.</summary>
     internal static async Task<IReadOnlyList<string>> RenewRecoveryAsync(TrainingDb db, Guid personId, CancellationToken ct)
     {
         db.RemoveRange(await db.Set<RecoveryCode>().Where(one => one.PersonId == personId).ToListAsync(ct));
@@ -80,7 +80,7 @@ public sealed class FactorCodes(IDataProtectionProvider protection, TimeProvider
     }
 
     /// <summary>Removes the factor and its recovery codes.</summary>
-    /// <returns>Whether there was one that the sign-in asked for.</returns>
+    /// <returns>Whether there was an active factor.</returns>
     internal static async Task<bool> RemoveAsync(TrainingDb db, Guid personId, CancellationToken ct)
     {
         var factor = await db.Set<SecondFactor>().SingleOrDefaultAsync(one => one.PersonId == personId, ct);

@@ -7,11 +7,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.People;
 
-/// <summary>A passkey as its person sees it.</summary>
+/// <summary>A passkey for display to its owner.</summary>
 /// <param name="Id">The passkey.</param>
-/// <param name="Name">What the person calls it.</param>
+/// <param name="Name">The person's name for it.</param>
 /// <param name="CreatedAt">When it was added, UTC.</param>
-/// <param name="LastUsedAt">When it signed in last, UTC; null for never.</param>
+/// <param name="LastUsedAt">When it was last used to sign in, UTC; null for never.</param>
 public sealed record OwnPasskey(Guid Id, string Name, DateTime CreatedAt, DateTime? LastUsedAt);
 
 /// <summary>A person adds, renames and removes their own passkeys.</summary>
@@ -25,10 +25,10 @@ public sealed class OwnPasskeys(
 ) : IUseCase
 {
     /// <summary>What was typed.</summary>
-    /// <param name="Name">What the person calls the passkey, tidied.</param>
+    /// <param name="Name">The person's name for the passkey, trimmed.</param>
     public sealed record Typed(string Name);
 
-    /// <summary>The rules for what was typed.</summary>
+    /// <summary>Validation rules for the input.</summary>
     public sealed class Rules : AbstractValidator<Typed>
     {
         /// <summary>Creates the rules.</summary>
@@ -38,14 +38,14 @@ public sealed class OwnPasskeys(
                 .WithMessage($"Give the passkey a name of at most {Passkey.LongestName} characters, for example the name of the device.");
     }
 
-    /// <summary>How many passkeys a person has at most.</summary>
+    /// <summary>The most passkeys per person.</summary>
     public const int Most = 10;
 
     private static readonly Refusal OfProvider = Refusal.Conflict(
         "A sign-in provider created your account and decides whether you may sign in. A portal passkey would sign you in without asking it, so your account cannot have one. Nothing was changed."
     );
 
-    /// <summary>The actor's passkeys, the oldest first.</summary>
+    /// <summary>The actor's passkeys, oldest first.</summary>
     public async Task<IReadOnlyList<OwnPasskey>> ListAsync(Actor actor, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
@@ -56,8 +56,8 @@ public sealed class OwnPasskeys(
             .ToListAsync(ct);
     }
 
-    /// <summary>Checks who asks before the browser makes a passkey: it signs in without passphrase and code from then on.</summary>
-    /// <returns>The account and its name, as the browser shows it.</returns>
+    /// <summary>Checks the actor before the browser creates a passkey: it will sign in without passphrase and code.</summary>
+    /// <returns>The account and its name, as shown by the browser.</returns>
     public async Task<Outcome<(string UserId, string Name)>> ProveAsync(
         Actor actor,
         string name,
@@ -91,7 +91,7 @@ public sealed class OwnPasskeys(
             );
     }
 
-    /// <summary>Adds a passkey that the browser made and the server has checked.</summary>
+    /// <summary>Adds a passkey that the browser created and the server has verified.</summary>
     public Task<Outcome> AddAsync(Actor actor, string name, UserPasskeyInfo made, CancellationToken ct = default) =>
         TellAsync(
             actor,

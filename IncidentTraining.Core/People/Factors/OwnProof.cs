@@ -5,26 +5,26 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.People;
 
-/// <summary>How a person signs in, and so what they are asked for before their sign-in is changed.</summary>
-/// <param name="HasPassphrase">Whether the account has a passphrase, which is asked for.</param>
+/// <summary>How a person signs in, which determines the proof required before their sign-in can be changed.</summary>
+/// <param name="HasPassphrase">Whether the account has a passphrase, which is then required.</param>
 /// <param name="HasFactor">Whether the sign-in asks for a code.</param>
-/// <param name="IsOfProvider">Whether a sign-in provider created the account, so that only a provider opens it.</param>
-/// <param name="IsConnected">Whether a sign-in provider opens the account.</param>
+/// <param name="IsOfProvider">Whether a sign-in provider created the account, so that it can be opened only through a provider.</param>
+/// <param name="IsConnected">Whether the account can be opened through a sign-in provider.</param>
 public sealed record OwnSignIn(bool HasPassphrase, bool HasFactor, bool IsOfProvider, bool IsConnected)
 {
-    /// <summary>Whether the person proves at a provider that it is them: the account has no passphrase to ask for.</summary>
+    /// <summary>Whether the person must prove their identity at a provider: the account has no passphrase.</summary>
     public bool ProvesAtProvider => !HasPassphrase && IsConnected;
 }
 
 /// <summary>The account of a person who has proved that it is theirs.</summary>
 /// <param name="UserId">Its id.</param>
-/// <param name="Stamp">What changes with the passphrase.</param>
+/// <param name="Stamp">Changes with the passphrase.</param>
 internal sealed record ProvedAccount(string UserId, string? Stamp);
 
 /// <summary>
-/// Asks a signed-in person to prove again who they are before their sign-in is changed: an open browser alone must not be enough. An
-/// account without a passphrase proves it by a sign-in that is a few minutes old; with a provider by one that the portal has forced,
-/// because a provider that remembers the browser lets anyone in who sits at it. Wrong tries are slowed down as at the sign-in, and counted
+/// Requires a signed-in person to prove their identity again before their sign-in is changed: access to an open browser must not be enough.
+/// An account without a passphrase proves it by a sign-in within the last few minutes; with a provider by one that the portal has forced,
+/// because a provider that remembers the browser lets in anyone who uses it. Wrong attempts are slowed down as at the sign-in, and counted
 /// together for all changes.
 /// </summary>
 public sealed class OwnProof(
@@ -67,14 +67,15 @@ public sealed class OwnProof(
         );
     }
 
-    /// <summary>Asks for the passphrase, or for a sign-in that is a few minutes old from an account without one, before something that the
-    /// caller begins.</summary>
+    /// <summary>
+    /// Checks the passphrase or, for an account without one, that the sign-in is recent, before the caller starts an operation.
+    /// </summary>
     public async Task<Outcome> RequireAsync(Actor actor, string passphrase, CancellationToken ct = default) =>
         await CheckAsync(actor, passphrase, ct) is { Succeeded: false } refused ? refused.Refusal : Outcome.Done;
 
     /// <summary>
-    /// Checks the passphrase, or how old the sign-in is for an account without one. To be called before a write begins, where others wait:
-    /// a comparison takes tens of milliseconds.
+    /// Checks the passphrase or, for an account without one, the age of the sign-in. Call it before a write, where others wait: a
+    /// comparison takes tens of milliseconds.
     /// </summary>
     /// <param name="actor">Who asks.</param>
     /// <param name="passphrase">The present passphrase.</param>
@@ -82,13 +83,14 @@ public sealed class OwnProof(
     internal Task<Outcome<ProvedAccount>> CheckAsync(Actor actor, string passphrase, CancellationToken ct) =>
         CheckAsync(actor, passphrase, codeFollows: false, ct);
 
-    /// <summary>Does a change of the actor's sign-in after the passphrase was right, where the account has one, and a code, where the
-    /// sign-in asks for one.</summary>
+    /// <summary>
+    /// Changes the actor's sign-in after checking the passphrase, if the account has one, and a code, if the sign-in requires one.
+    /// </summary>
     /// <param name="actor">Who asks.</param>
     /// <param name="passphrase">The present passphrase.</param>
-    /// <param name="code">A code of the app or a recovery code; ignored without a second factor. It is taken only if the change is
-    /// done.</param>
-    /// <param name="change">The change, in the transaction that takes the code.</param>
+    /// <param name="code">A code of the app or a recovery code; ignored without a second factor. It is used up only if the change is
+    /// made.</param>
+    /// <param name="change">The change, in the transaction that uses up the code.</param>
     /// <param name="ct">Stops waiting.</param>
     internal async Task<Outcome<T>> WriteAsync<T>(
         Actor actor,
@@ -150,7 +152,7 @@ public sealed class OwnProof(
             }
         }
 
-        // Counted before it is compared: many tries at the same moment are many tries.
+        // Counted before it is compared: simultaneous attempts count separately.
         tries.Failed(CountOf(actor), InPortal, isKnown: true);
         if (
             passphrase.Length > PersonName.LongestPassphrase
@@ -165,7 +167,7 @@ public sealed class OwnProof(
 
         if (!codeFollows && hasFactor)
         {
-            // The right passphrase alone does not forget wrong codes.
+            // The right passphrase alone does not clear wrong codes.
             tries.Withdraw(CountOf(actor), InPortal, isKnown: true);
         }
         else if (!codeFollows)

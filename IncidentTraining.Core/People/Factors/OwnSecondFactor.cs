@@ -6,18 +6,18 @@ using OtpNet;
 
 namespace IncidentTraining.Core.People;
 
-/// <summary>What a person's account page shows of the second factor.</summary>
-/// <param name="MayHave">Whether the person may switch one on: staff and administrators.</param>
+/// <summary>The second factor as shown on a person's account page.</summary>
+/// <param name="MayHave">Whether the person may set one up: staff and administrators.</param>
 /// <param name="Since">Since when it is on, UTC; null when it is off.</param>
-/// <param name="CodesLeft">How many recovery codes are left.</param>
+/// <param name="CodesLeft">Number of remaining recovery codes.</param>
 public sealed record SecondFactorState(bool MayHave, DateTime? Since, int CodesLeft);
 
 /// <summary>A secret for an authenticator app, in the only place where it can be read.</summary>
-/// <param name="Secret">In Base32, as it is typed into an app.</param>
-/// <param name="Address">The same with the name of the account, as a QR code carries it.</param>
+/// <param name="Secret">In Base32, for typing into an app.</param>
+/// <param name="Address">The same with the account's name, for a QR code.</param>
 public sealed record FactorSecret(string Secret, string Address);
 
-/// <summary>A member of staff or an administrator switches their own second factor on and off.</summary>
+/// <summary>A staff member or an administrator switches their own second factor on or off.</summary>
 public sealed class OwnSecondFactor(
     WriteGate gate,
     IDbContextFactory<TrainingDb> databases,
@@ -30,7 +30,7 @@ public sealed class OwnSecondFactor(
 {
     private const string Issuer = "Incident Training";
 
-    /// <summary>What the account page shows.</summary>
+    /// <summary>The content for the account page.</summary>
     public async Task<SecondFactorState> ReadAsync(Actor actor, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
@@ -44,8 +44,9 @@ public sealed class OwnSecondFactor(
         );
     }
 
-    /// <summary>Makes a new secret, for a person who proves who they are. The sign-in does not ask for a code until the first one was
-    /// right.</summary>
+    /// <summary>
+    /// Creates a secret for a person who proves their identity. The sign-in requires no code until the first one was correct.
+    /// </summary>
     /// <param name="actor">Who asks.</param>
     /// <param name="passphrase">The present passphrase.</param>
     /// <param name="ct">Stops waiting.</param>
@@ -91,7 +92,7 @@ public sealed class OwnSecondFactor(
 
     /// <summary>
     /// Switches it on with a first code of the app, and returns the recovery codes, which are not shown again. The code is the proof: the
-    /// secret was shown only to a person who had proved who they are.
+    /// secret was shown only to a person who had proved their identity.
     /// </summary>
     public Task<Outcome<IReadOnlyList<string>>> ConfirmAsync(Actor actor, string code, CancellationToken ct = default) =>
         TellAsync(

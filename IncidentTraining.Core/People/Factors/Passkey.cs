@@ -25,31 +25,31 @@ public sealed class Passkey
     /// <summary>Whose it is.</summary>
     public Guid PersonId { get; private set; }
 
-    /// <summary>What the person calls it.</summary>
+    /// <summary>The person's name for it.</summary>
     public string Name { get; private set; } = "";
 
-    /// <summary>Identifies it to the device that holds it.</summary>
+    /// <summary>Identifies it to the device that stores it.</summary>
     public byte[] CredentialId { get; private set; } = [];
 
     /// <summary>The public key, as COSE.</summary>
     public byte[] PublicKey { get; private set; } = [];
 
-    /// <summary>How often the device says that it was used; 0 where it does not count.</summary>
+    /// <summary>The device's count of uses; 0 if it does not count.</summary>
     public long SignCount { get; private set; }
 
-    /// <summary>How the device is reached, separated by spaces; for the browser.</summary>
+    /// <summary>The transports to the device, separated by spaces; for the browser.</summary>
     public string Transports { get; private set; } = "";
 
     /// <summary>Whether it may be copied to other devices of the person.</summary>
     public bool IsBackupEligible { get; private set; }
 
-    /// <summary>Whether it is copied.</summary>
+    /// <summary>Whether it has been copied.</summary>
     public bool IsBackedUp { get; private set; }
 
     /// <summary>When it was added, UTC.</summary>
     public DateTime CreatedAt { get; private set; }
 
-    /// <summary>When it signed in last, UTC; null for never.</summary>
+    /// <summary>When it was last used to sign in, UTC; null for never.</summary>
     public DateTime? LastUsedAt { get; private set; }
 
     internal void Rename(string name) => Name = name;
@@ -60,7 +60,7 @@ public sealed class Passkey
 
 internal sealed class PasskeyConfiguration : IEntityTypeConfiguration<Passkey>
 {
-    // The longest that the standard allows.
+    // The maximum length in the standard.
     private const int LongestCredentialId = 1023;
 
     public void Configure(EntityTypeBuilder<Passkey> passkey)

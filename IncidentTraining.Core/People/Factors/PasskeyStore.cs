@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.People;
 
 /// <summary>
-/// Lets Identity read the passkeys, with which it checks what a browser sends. They are written by <see cref="OwnPasskeys"/> and
-/// <see cref="UsePasskey"/>, through the one gate for writes.
+/// Lets Identity read the passkeys, with which it verifies what a browser sends. They are written by <see cref="OwnPasskeys"/> and
+/// <see cref="UsePasskey"/>, through the write gate.
 /// </summary>
 public sealed class PasskeyStore(TrainingDb db, IdentityErrorDescriber describer) : UserOnlyStore<IdentityUser, TrainingDb>(db, describer)
 {
@@ -51,7 +51,7 @@ public sealed class PasskeyStore(TrainingDb db, IdentityErrorDescriber describer
         where person.UserId == user.Id
         select passkey;
 
-    // What the browser sent when the passkey was made is not kept: no attestation is asked for.
+    // The browser's data at creation is not stored: no attestation is requested.
     private static UserPasskeyInfo Info(Passkey passkey) =>
         new(
             passkey.CredentialId,

@@ -6,12 +6,13 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.People;
 
 /// <summary>
-/// Removes the second factor of another person who has lost it. It gives no one a way in: the first step of the sign-in is still asked for.
+/// Removes the second factor of another person who has lost it. It lets no one in: the first step of the sign-in is still required.
 /// </summary>
 public sealed class RemoveSecondFactor(WriteGate gate, LiveEvents events, TimeProvider time) : IUseCase
 {
-    /// <summary>For a member of the class: of staff and administrators by administrators only, of others by the facilitators of the class,
-    /// too.</summary>
+    /// <summary>
+    /// For a member of the class: for staff and administrators by administrators only, for others also by the facilitators of the class.
+    /// </summary>
     public Task<Outcome> OfMemberAsync(Actor actor, Guid cohortId, Guid personId, CancellationToken ct = default) =>
         TellAsync(
             personId,

@@ -3,9 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace IncidentTraining.Core.People;
 
-/// <summary>
-/// The authenticator app of a person: the shared secret of RFC 6238, and what protects its codes from being used twice.
-/// </summary>
+/// <summary>A person's authenticator app: the shared secret of RFC 6238, and the protection against using a code twice.</summary>
 public sealed class SecondFactor
 {
     private SecondFactor() { }
@@ -15,13 +13,13 @@ public sealed class SecondFactor
     /// <summary>Whose it is.</summary>
     public Guid PersonId { get; private set; }
 
-    /// <summary>The secret, encrypted with the keys of the portal: a copy of the database alone makes no codes.</summary>
+    /// <summary>The secret, encrypted with the keys of the portal: a copy of the database alone cannot generate codes.</summary>
     public string ProtectedSecret { get; private set; } = "";
 
-    /// <summary>Since when the sign-in asks for a code, UTC; null until the first code was right.</summary>
+    /// <summary>Since when the sign-in requires a code, UTC; null until the first code was correct.</summary>
     public DateTime? ConfirmedAt { get; private set; }
 
-    /// <summary>The time step of the last code that was taken; a code of this or an earlier step is refused.</summary>
+    /// <summary>The time step of the last accepted code; a code of this or an earlier step is refused.</summary>
     public long LastStep { get; private set; }
 
     internal void Begin(string protectedSecret) => ProtectedSecret = protectedSecret;
@@ -31,7 +29,7 @@ public sealed class SecondFactor
     internal void Take(long step) => LastStep = step;
 }
 
-/// <summary>A code that signs in once instead of one of the app, for a lost phone. Only its hash is stored.</summary>
+/// <summary>A code that replaces one of the app for a single sign-in, in case the phone is lost. Only its hash is stored.</summary>
 public sealed class RecoveryCode
 {
     private RecoveryCode() { }

@@ -6,23 +6,23 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.People;
 
 /// <summary>
-/// Signs in with a passkey whose signature was right. The device has asked for its PIN, a fingerprint or a face, so it counts as both
+/// Signs in with a passkey whose signature was verified. The device has checked its PIN, a fingerprint or a face, so it counts as both
 /// factors.
 /// </summary>
 public sealed class UsePasskey(WriteGate gate, TimeProvider time) : IUseCase
 {
-    /// <summary>What is said whatever was wrong.</summary>
+    /// <summary>The message for every error.</summary>
     public static readonly Refusal NotRecognised = Refusal.NotAllowed(
         "This passkey cannot sign in here. It may have been removed, or the account is disabled. Sign in with your passphrase."
     );
 
     /// <summary>The id of the account that the passkey belongs to.</summary>
-    /// <param name="shown">The passkey as the check of the signature left it.</param>
-    /// <param name="visit">Where it comes from.</param>
+    /// <param name="shown">The passkey, as updated by the signature check.</param>
+    /// <param name="visit">The source of the attempt.</param>
     /// <param name="ct">Stops waiting.</param>
     public async Task<Outcome<string>> RunAsync(UserPasskeyInfo shown, Visit visit, CancellationToken ct = default)
     {
-        // Committed whatever comes of it: a refused sign-in is a line of the log.
+        // Committed in any case: a refused sign-in is a line of the log.
         var userId = await gate.WriteAsync<string>(
             async db =>
             {

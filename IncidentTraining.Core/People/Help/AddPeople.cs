@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.People;
 
 /// <summary>
-/// Adds people to a class by a list: all of them or none. Each new person gets a personal join code, with which they choose their
+/// Adds people to a class from a list: all of them or none. Each new person gets a personal join code, with which they choose their
 /// passphrase.
 /// </summary>
 public sealed class AddPeople(
@@ -22,11 +22,11 @@ public sealed class AddPeople(
     InputRules rules
 ) : IUseCase
 {
-    /// <summary>What was typed or pasted.</summary>
-    /// <param name="Text">The list, a person on each line.</param>
+    /// <summary>The typed or pasted text.</summary>
+    /// <param name="Text">The list, one person per line.</param>
     public sealed record Typed(string Text);
 
-    /// <summary>The rules for what was typed; what is wrong with a line is said beside it.</summary>
+    /// <summary>Validation rules for the input; problems of a line are shown next to it.</summary>
     public sealed class Rules : AbstractValidator<Typed>
     {
         /// <summary>Creates the rules.</summary>
@@ -37,7 +37,7 @@ public sealed class AddPeople(
                 .AsTooLarge();
     }
 
-    /// <summary>What would come of a list, line by line. Nothing is changed.</summary>
+    /// <summary>Previews a list line by line. Nothing is changed.</summary>
     public async Task<Outcome<IReadOnlyList<ListedPerson>>> PreviewAsync(
         Actor actor,
         Guid cohortId,
@@ -161,7 +161,7 @@ public sealed class AddPeople(
         }
     }
 
-    /// <summary>The names that are in the class already, in their normal form.</summary>
+    /// <summary>The names that are already in the class, in their normal form.</summary>
     private async Task<HashSet<string>> TakenAsync(TrainingDb db, Guid cohortId, CancellationToken ct)
     {
         var prefix = normalizer.NormalizeName(Accounts.UserNameInClass(cohortId, ""));

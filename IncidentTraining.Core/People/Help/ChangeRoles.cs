@@ -5,8 +5,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.People;
 
-/// <summary>Changes the roles of a member of a class. Staff may hold several; a trainee holds no other, because staff see the
-/// answers.</summary>
+/// <summary>
+/// Changes the roles of a member of a class. Staff can hold several; a trainee holds no other, because staff see the answers.
+/// </summary>
 public sealed class ChangeRoles(WriteGate gate, MembershipEnds ends, LiveEvents events, TimeProvider time) : IUseCase
 {
     /// <summary>Gives the member exactly these roles.</summary>

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace IncidentTraining.Core.People;
 
-/// <summary>A person who was removed from a class, with what is needed to put them back.</summary>
+/// <summary>A person who was removed from a class, with the data needed to put them back.</summary>
 public sealed class Departure
 {
     private Departure() { }
@@ -17,10 +17,10 @@ public sealed class Departure
     /// <summary>The person.</summary>
     public Guid PersonId { get; private set; }
 
-    /// <summary>The roles that they had, separated by commas.</summary>
+    /// <summary>The former roles, separated by commas.</summary>
     public string RolesText { get; private set; } = "";
 
-    /// <summary>The user name that they had.</summary>
+    /// <summary>The former user name.</summary>
     public string UserName { get; private set; } = "";
 
     /// <summary>When they were removed, UTC.</summary>

@@ -4,12 +4,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.People;
 
-/// <summary>The check of whose account a helper may change.</summary>
+/// <summary>Checks whose account a helper may change.</summary>
 internal static class Helpable
 {
     /// <summary>
-    /// The member, tracked. Facilitators help the trainees of their class; an account with more rights than that somewhere is for
-    /// administrators, because who resets a passphrase can sign in with it. An account is helped in an archived class, too.
+    /// The member, tracked. Facilitators help the trainees of their class; an account with more rights in any class is reserved for
+    /// administrators, because anyone who resets a passphrase can sign in with it. Accounts can also be helped in an archived class.
     /// </summary>
     public static async Task<Outcome<Person>> RequireHelpableAsync(
         this TrainingDb db,

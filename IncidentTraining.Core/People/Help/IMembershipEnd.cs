@@ -2,10 +2,10 @@ using IncidentTraining.Core.Storage;
 
 namespace IncidentTraining.Core.People;
 
-/// <summary>A room that hands on what a person holds in a class when they leave it: roles in open runs, locks.</summary>
+/// <summary>A room that hands over what a person holds in a class when they leave it: roles in open runs, locks.</summary>
 public interface IMembershipEnd
 {
-    /// <summary>Hands on, as part of the transaction that ends the membership.</summary>
+    /// <summary>Hands over, as part of the transaction that ends the membership.</summary>
     /// <param name="db">The transaction's context.</param>
     /// <param name="cohortId">The class that the person leaves.</param>
     /// <param name="personId">The person.</param>
@@ -14,7 +14,7 @@ public interface IMembershipEnd
     Task<Func<Task>> EndAsync(TrainingDb db, Guid cohortId, Guid personId, CancellationToken ct);
 }
 
-/// <summary>All rooms that hand something on.</summary>
+/// <summary>All rooms that hand something over.</summary>
 public sealed class MembershipEnds(IEnumerable<IMembershipEnd> rooms)
 {
     internal async Task<Func<Task>> EndAsync(TrainingDb db, Guid cohortId, Guid personId, CancellationToken ct)

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.People;
 
-/// <summary>Moves a person who joined the wrong class. What they have done there stays there.</summary>
+/// <summary>Moves a person who joined the wrong class. Their work stays in the class in which it was done.</summary>
 public sealed class MoveMember(
     WriteGate gate,
     IDbContextFactory<TrainingDb> databases,
@@ -15,7 +15,7 @@ public sealed class MoveMember(
     TimeProvider time
 ) : IUseCase
 {
-    /// <summary>The classes to which the actor may move members of a class: those that the actor helps, by name.</summary>
+    /// <summary>The classes to which the actor may move members of a class: those that the actor may help, by name.</summary>
     public async Task<IReadOnlyList<(Guid CohortId, string Name)>> TargetsAsync(Actor actor, Guid fromId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);

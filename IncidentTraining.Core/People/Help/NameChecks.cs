@@ -4,14 +4,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.People;
 
-/// <summary>The checks of a name against the names of others.</summary>
+/// <summary>Checks a name against the names of others.</summary>
 internal static class NameChecks
 {
-    /// <summary>Refuses a name that can be taken for that of staff of the class or of an administrator.</summary>
+    /// <summary>Refuses a name that can be mistaken for that of the class's staff or of an administrator.</summary>
     /// <param name="db">The database.</param>
     /// <param name="name">The name.</param>
     /// <param name="cohortIds">The classes of the person.</param>
-    /// <param name="personId">The person, whose own name does not count; null for a new one.</param>
+    /// <param name="personId">The person, whose own name is ignored; null for a new one.</param>
     /// <param name="ct">Stops the reading.</param>
     public static async Task<Outcome> RequireNoStaffNameAsync(
         this TrainingDb db,

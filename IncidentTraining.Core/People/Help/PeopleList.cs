@@ -8,12 +8,12 @@ namespace IncidentTraining.Core.People;
 /// <param name="Line">The number of the line in the list, from 1.</param>
 /// <param name="Name">The name, tidied.</param>
 /// <param name="Role">The role.</param>
-/// <param name="Problem">Why the line cannot be taken; null when it can.</param>
+/// <param name="Problem">Why the line is invalid; null when it is valid.</param>
 public sealed record ListedPerson(int Line, string Name, ClassRole Role, string? Problem);
 
 /// <summary>
-/// Reads a list of people as it is typed, pasted from a table, or exported as CSV: a name on each line, and a role behind it for
-/// staff. A first line with the heading "Name" is skipped.
+/// Parses a list of people that was typed, pasted from a table, or exported as CSV: one name per line, followed by a role for staff. A
+/// first line with the heading "Name" is skipped.
 /// </summary>
 public static class PeopleList
 {
@@ -23,7 +23,7 @@ public static class PeopleList
     /// <summary>The longest list, in characters.</summary>
     public const int LongestText = 50_000;
 
-    /// <summary>The people of the list, with what can be said of a line by itself.</summary>
+    /// <summary>The people of the list, with the problems that a line has on its own.</summary>
     public static IReadOnlyList<ListedPerson> Read(string text)
     {
         var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
@@ -69,7 +69,7 @@ public static class PeopleList
             : PersonName.ProblemOf(name);
     }
 
-    // Tables are pasted with tabs; a semicolon is what spreadsheets write where the comma marks decimals.
+    // Tables are pasted with tabs; spreadsheets write semicolons in locales with a decimal comma.
     private static string DelimiterOf(string text) =>
         text.Contains('\t') ? "\t"
         : text.Contains(';') ? ";"

@@ -12,8 +12,8 @@ namespace IncidentTraining.Core.People;
 public sealed record RemovedMember(Guid PersonId, string Name, DateTime RemovedAt);
 
 /// <summary>
-/// Removes a person from a class, or puts them back. Their runs, documents and answers stay with the class; what they hold in open
-/// runs passes to others; a person without another class is signed out.
+/// Removes a person from a class, or puts them back. Their runs, documents and answers stay with the class; their roles in open runs pass
+/// to others; a person without another class is signed out.
 /// </summary>
 public sealed class RemoveMember(
     WriteGate gate,
@@ -69,7 +69,8 @@ public sealed class RemoveMember(
                 db.Add(new Departure(cohortId, personId, held.Select(m => m.Role), userName, now));
                 if (isOfClass)
                 {
-                    // The name is free again in this class. In their other classes the person signs in with it and the code of that class.
+                    // The name is available again in this class. In their other classes the person signs in with it and the code of that
+                    // class.
                     await accounts.RenameAsync(db, person, Accounts.UserNameOfLeft(personId, Accounts.TypedNameOf(userName)), ct);
                 }
 
@@ -103,8 +104,7 @@ public sealed class RemoveMember(
         return outcome;
     }
 
-    /// <summary>The name of a class in which the person stays and could not be told from another by the name with which they sign in; null
-    /// for none.</summary>
+    /// <summary>The name of a class in which the person stays and in which their sign-in name would be ambiguous; null for none.</summary>
     private async Task<string?> NamesakeAsync(TrainingDb db, Guid leavingId, Person person, string userName, CancellationToken ct)
     {
         var stays = await db.Set<Cohort>()
@@ -122,7 +122,7 @@ public sealed class RemoveMember(
         return null;
     }
 
-    /// <summary>The removed, the last first; for helpers of the class.</summary>
+    /// <summary>The removed people, latest first; for helpers of the class.</summary>
     public async Task<Outcome<IReadOnlyList<RemovedMember>>> RemovedAsync(Actor actor, Guid cohortId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
@@ -142,7 +142,7 @@ public sealed class RemoveMember(
         );
     }
 
-    /// <summary>Puts a removed person back, with the roles and the sign-in that they had.</summary>
+    /// <summary>Puts a removed person back, with their former roles and sign-in.</summary>
     public async Task<Outcome> PutBackAsync(Actor actor, Guid cohortId, Guid personId, CancellationToken ct = default)
     {
         var outcome = await gate.WriteAsync(
@@ -197,11 +197,12 @@ public sealed class RemoveMember(
     }
 }
 
-/// <summary>The check that a class keeps a facilitator.</summary>
+/// <summary>Checks that a class keeps a facilitator.</summary>
 internal static class LastFacilitator
 {
-    /// <summary>Refuses to take the facilitator's role from its last holder. A facilitator whose account is disabled helps no one, and does
-    /// not count.</summary>
+    /// <summary>
+    /// Refuses to remove the last facilitator. A facilitator whose account is disabled cannot help anyone, and does not count.
+    /// </summary>
     public static async Task<Outcome> RequireAnotherFacilitatorAsync(this TrainingDb db, Guid cohortId, Guid personId, CancellationToken ct)
     {
         var facilitators = await (

@@ -6,14 +6,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.People;
 
-/// <summary>Renames a person: what others see, and what the person signs in with.</summary>
+/// <summary>Renames a person: the name that others see and that the person signs in with.</summary>
 public sealed class RenamePerson(WriteGate gate, Accounts accounts, LiveEvents events, TimeProvider time) : IUseCase
 {
     /// <summary>What was typed.</summary>
     /// <param name="Name">The new name.</param>
     public sealed record Input(string Name);
 
-    /// <summary>The rules for what was typed.</summary>
+    /// <summary>Validation rules for the input.</summary>
     public sealed class Rules : AbstractValidator<Input>
     {
         /// <summary>Creates the rules.</summary>

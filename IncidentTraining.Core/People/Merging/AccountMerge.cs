@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace IncidentTraining.Core.People;
 
 /// <summary>
-/// Two accounts of one person that became one, with what is needed to undo it. Undoing gives roles and records to accounts, so it stays in
-/// the portal in which it was done.
+/// Two accounts of one person that were merged, with the data needed to undo it. Undoing assigns roles and records to accounts, so it is
+/// only possible in the same portal.
 /// </summary>
 public sealed class AccountMerge : INotExported
 {
@@ -42,10 +42,10 @@ public sealed class AccountMerge : INotExported
     /// <summary>The class in which it was done.</summary>
     public Guid CohortId { get; private set; }
 
-    /// <summary>The account that stayed and got the work.</summary>
+    /// <summary>The account that was kept and received the work.</summary>
     public Guid IntoId { get; private set; }
 
-    /// <summary>The account whose work was moved, and which is disabled since.</summary>
+    /// <summary>The account whose work was moved, and which has been disabled since.</summary>
     public Guid FromId { get; private set; }
 
     /// <summary>The user name that the disabled account had.</summary>
@@ -54,13 +54,13 @@ public sealed class AccountMerge : INotExported
     /// <summary>The memberships that the disabled account had, as JSON.</summary>
     public string MembershipsJson { get; private set; } = "";
 
-    /// <summary>The rows that were moved, as JSON.</summary>
+    /// <summary>The moved rows, as JSON.</summary>
     public string RowsJson { get; private set; } = "";
 
     /// <summary>When it was done, UTC.</summary>
     public DateTime At { get; private set; }
 
-    /// <summary>When it was undone, UTC; null while it holds.</summary>
+    /// <summary>When it was undone, UTC; null while it is in effect.</summary>
     public DateTime? UndoneAt { get; private set; }
 
     internal bool CanBeUndone(DateTime now) => UndoneAt is null && now - At <= UndoWindow;

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.People;
 
-/// <summary>What a merge would do.</summary>
+/// <summary>The effect of a merge.</summary>
 /// <param name="Into">The name of the account that stays.</param>
 /// <param name="From">The name of the account whose work is moved.</param>
 /// <param name="Parts">What is moved, by room.</param>
@@ -20,8 +20,8 @@ public sealed record MergePlan(string Into, string From, IReadOnlyList<MergedPar
 public sealed record UndoableMerge(Guid Id, string Into, string From, DateTime Until);
 
 /// <summary>
-/// Makes one account of two that one person has: all work of the one becomes the other's, and the emptied account is disabled. Where
-/// both have what a person has once, each stays where it is. It can be undone for a day.
+/// Merges two accounts of one person: all work of one is moved to the other, and the emptied account is disabled. If both have an item that
+/// a person can have only once, each keeps its own. It can be undone for a day.
 /// </summary>
 public sealed class MergeAccounts(
     WriteGate gate,
@@ -34,7 +34,7 @@ public sealed class MergeAccounts(
 {
     private sealed record Held(Guid CohortId, ClassRole Role, DateTime JoinedAt, bool WasGiven);
 
-    /// <summary>What the merge would do now.</summary>
+    /// <summary>The current effect of the merge.</summary>
     public async Task<Outcome<MergePlan>> PreviewAsync(Actor actor, Guid cohortId, Guid intoId, Guid fromId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
@@ -49,7 +49,7 @@ public sealed class MergeAccounts(
     }
 
     /// <summary>Merges the accounts.</summary>
-    /// <param name="actor">Who helps: a facilitator of the class, or an administrator.</param>
+    /// <param name="actor">The helper: a facilitator of the class, or an administrator.</param>
     /// <param name="cohortId">The class of which both are members.</param>
     /// <param name="intoId">The account that stays; the person signs in with it.</param>
     /// <param name="fromId">The account whose work is moved.</param>
@@ -112,7 +112,7 @@ public sealed class MergeAccounts(
             )
         );
 
-    /// <summary>The merges in the class that can still be undone, the last first.</summary>
+    /// <summary>The merges in the class that can still be undone, latest first.</summary>
     public async Task<Outcome<IReadOnlyList<UndoableMerge>>> UndoableAsync(Actor actor, Guid cohortId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
@@ -141,7 +141,7 @@ public sealed class MergeAccounts(
         ]);
     }
 
-    /// <summary>Makes two accounts of them again. What was done after the merge stays with the account that stayed.</summary>
+    /// <summary>Splits them into two accounts again. Work done after the merge stays with the account that was kept.</summary>
     public async Task<Outcome> UndoAsync(Actor actor, Guid cohortId, Guid mergeId, CancellationToken ct = default)
     {
         AccountMerge? undone = null;
@@ -243,7 +243,7 @@ public sealed class MergeAccounts(
     {
         if (outcome.Succeeded)
         {
-            // The rows were moved past the change tracker, from which the gate would have learnt it.
+            // The rows were moved without the change tracker, which would have told the gate.
             versions.Committed([null]);
             await events.PublishAsync(cohortId, new ClassChanged(cohortId));
             await events.PublishAsync(intoId, new AccessChanged(intoId));

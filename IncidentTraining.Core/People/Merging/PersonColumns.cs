@@ -7,25 +7,22 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace IncidentTraining.Core.People;
 
-/// <summary>Rows of one column that were given to another person.</summary>
+/// <summary>Rows of one column that were assigned to another person.</summary>
 /// <param name="Entity">The name of the entity type.</param>
 /// <param name="Property">The property that names the person.</param>
 /// <param name="Keys">The keys of the rows, without the property itself.</param>
 internal sealed record MovedRows(string Entity, string Property, IReadOnlyList<JsonElement[]> Keys);
 
-/// <summary>How many rows of a room are given to another person.</summary>
+/// <summary>Number of rows of a room that are assigned to another person.</summary>
 /// <param name="Room">The name of the room.</param>
-/// <param name="Moved">Rows that are given.</param>
-/// <param name="Apart">Rows that stay, because the other person has one of their own that excludes them: two attempts at one quiz, for
-/// example.</param>
+/// <param name="Moved">Rows that are moved.</param>
+/// <param name="Apart">Rows that stay, because the other person has an equivalent one: two attempts at one quiz, for example.</param>
 public sealed record MergedPart(string Room, int Moved, int Apart);
 
-/// <summary>
-/// The columns of all rooms but this one that name a person: each foreign key to a person, and the columns that name one without.
-/// </summary>
+/// <summary>The columns of all rooms but this one that refer to a person: foreign keys to a person, and columns without one.</summary>
 internal sealed class PersonColumns(TrainingDb db)
 {
-    /// <summary>Properties that name a person without a foreign key, because the row outlives the person or is written often.</summary>
+    /// <summary>Properties that refer to a person without a foreign key, because the row outlives the person or is written often.</summary>
     public static readonly IReadOnlySet<string> WithoutKey = new HashSet<string>
     {
         "PersonId",
@@ -38,7 +35,7 @@ internal sealed class PersonColumns(TrainingDb db)
 
     private readonly ISqlGenerationHelper _sql = db.GetService<ISqlGenerationHelper>();
 
-    /// <summary>What a merge would give from one person to another, by room.</summary>
+    /// <summary>The rows that a merge would move from one person to another, by room.</summary>
     public async Task<IReadOnlyList<MergedPart>> CountAsync(Guid intoId, Guid fromId, CancellationToken ct)
     {
         var parts = new Dictionary<string, MergedPart>();
@@ -59,7 +56,7 @@ internal sealed class PersonColumns(TrainingDb db)
         return [.. parts.Values.Where(part => part.Moved + part.Apart > 0).OrderByDescending(part => part.Moved)];
     }
 
-    /// <summary>Gives the rows of one person to another, and returns which.</summary>
+    /// <summary>Moves the rows of one person to another, and returns them.</summary>
     public async Task<IReadOnlyList<MovedRows>> MoveAsync(Guid intoId, Guid fromId, CancellationToken ct)
     {
         var moved = new List<MovedRows>();
@@ -76,10 +73,10 @@ internal sealed class PersonColumns(TrainingDb db)
         return moved;
     }
 
-    /// <summary>Gives rows back that are still with the person to whom they were given.</summary>
+    /// <summary>Moves rows back that still belong to the person to whom they were moved.</summary>
     public async Task GiveBackAsync(IReadOnlyList<MovedRows> moved, Guid intoId, Guid fromId, CancellationToken ct)
     {
-        // What is gone from the model since a merge of yesterday cannot be given back.
+        // What was removed from the model after the merge cannot be moved back.
         foreach (var rows in moved.Where(rows => db.Model.FindEntityType(rows.Entity)?.FindProperty(rows.Property) is not null))
         {
             var type = db.Model.FindEntityType(rows.Entity)!;
@@ -111,7 +108,7 @@ internal sealed class PersonColumns(TrainingDb db)
         orderby type.Name, property.Name
         select (type, property);
 
-    /// <summary>The rows of the one person that the other can take: {0} is who takes, {1} who gives.</summary>
+    /// <summary>The rows that the other person can receive: {0} receives, {1} gives.</summary>
     private string Movable(IEntityType type, IProperty property)
     {
         var unique = type.GetKeys()

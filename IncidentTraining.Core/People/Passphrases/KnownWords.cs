@@ -4,12 +4,12 @@ using System.Text.RegularExpressions;
 namespace IncidentTraining.Core.People;
 
 /// <summary>
-/// The words that anyone who guesses tries first: those of the person's, the class's and the product's names. In a passphrase they
-/// count for nothing, whatever their case, accents, punctuation or look-alike digits.
+/// The words that guessers try first: those of the person's, the class's and the product's names. They add nothing to a passphrase's
+/// strength, whatever their case, accents, punctuation or look-alike digits.
 /// </summary>
 internal static partial class KnownWords
 {
-    // Shorter words are inside too many others; the estimate rates them as the first guesses anyway.
+    // Shorter words are part of too many others; the estimate rates them as the first guesses anyway.
     private const int Shortest = 4;
 
     private static readonly string[] OfTheProduct = ["incident", "training"];
@@ -24,7 +24,7 @@ internal static partial class KnownWords
                 .Distinct(StringComparer.OrdinalIgnoreCase),
         ];
 
-    /// <summary>What is left of a text without the words.</summary>
+    /// <summary>The text without the words.</summary>
     public static string Without(string text, IReadOnlyList<string> words)
     {
         var runes = text.EnumerateRunes().ToArray();

@@ -5,10 +5,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.People;
 
-/// <summary>Whose passphrase it is, as far as it is known when it is chosen: their names are the first guesses.</summary>
+/// <summary>The owner of a passphrase, as far as known when it is chosen: their names are the first guesses.</summary>
 public sealed record PassphraseOwner
 {
-    /// <summary>The name of an account that is being made; null for an existing one.</summary>
+    /// <summary>The name of an account that is being created; null for an existing one.</summary>
     public string? Name { get; init; }
 
     /// <summary>The person; null for a new one.</summary>
@@ -25,12 +25,12 @@ public sealed record PassphraseOwner
 }
 
 /// <summary>
-/// The one rule for new passphrases, and the only way to the hash that is stored: what is too weak, too short or too long gets none.
+/// The only rule for new passphrases, and the only way to get the hash that is stored: too weak, short or long ones are refused.
 /// </summary>
 public sealed class NewPassphrases(IDbContextFactory<TrainingDb> databases, IPasswordHasher<IdentityUser> hasher, PassphraseWork work)
 {
     /// <summary>
-    /// The salted hash of a passphrase that is strong enough. It takes tens of milliseconds on purpose: make it before the write,
+    /// The salted hash of a passphrase that is strong enough. It intentionally takes tens of milliseconds: compute it before the write,
     /// where others wait.
     /// </summary>
     public async Task<Outcome<string>> AcceptAsync(string passphrase, PassphraseOwner owner, CancellationToken ct = default)
@@ -45,7 +45,7 @@ public sealed class NewPassphrases(IDbContextFactory<TrainingDb> databases, IPas
         );
     }
 
-    /// <summary>What the passphrase is worth. It is neither stored nor logged.</summary>
+    /// <summary>The strength of a passphrase. It is neither stored nor logged.</summary>
     public async Task<PassphraseStrength> JudgeAsync(string passphrase, PassphraseOwner owner, CancellationToken ct = default) =>
         PassphraseEstimate.Of(passphrase, await NamesAsync(owner, ct));
 

@@ -3,25 +3,25 @@ using Zxcvbn.Matcher;
 namespace IncidentTraining.Core.People;
 
 /// <summary>
-/// Estimates how many guesses a passphrase takes, after the zxcvbn model (Wheeler, USENIX Security 2016). Known words and repetitions
-/// count for nothing: the model of the library adds them up.
+/// Estimates how many guesses a passphrase takes, based on the zxcvbn model (Wheeler, USENIX Security 2016). Known words and repetitions
+/// add nothing, although the library's model would add them up.
 /// </summary>
 /// <remarks>
-/// The threshold is score 2 of 4: 100 million guesses on average. At one account, wrong tries are slowed down to some hundred a day,
-/// so guessing takes centuries; three uncommon words reach it.
+/// The threshold is score 2 of 4: 100 million guesses on average. For one account, wrong attempts are limited to some hundred a day, so
+/// guessing takes centuries; three uncommon words are enough.
 /// </remarks>
 public static class PassphraseEstimate
 {
-    // The time of the library grows with the square of the length, and more characters than this change nothing.
+    // The library's running time grows with the square of the length, and further characters change nothing.
     private const int LongestEstimated = 64;
     private const int Enough = 2;
     private const string Advice = "Add a word or two that do not belong together.";
 
-    // Loading its lists of words takes a third of a second, an estimate a millisecond: one instance, one caller at a time.
+    // Loading its word lists takes a third of a second, an estimate a millisecond: one instance, one caller at a time.
     private static readonly Lock OneAtATime = new();
     private static readonly Lazy<Zxcvbn.Zxcvbn> Library = new(() => new Zxcvbn.Zxcvbn());
 
-    /// <summary>What the passphrase is worth.</summary>
+    /// <summary>The strength of the passphrase.</summary>
     /// <param name="passphrase">The passphrase.</param>
     /// <param name="names">The names of the person and of their classes.</param>
     public static PassphraseStrength Of(string passphrase, IEnumerable<string> names)
@@ -65,7 +65,7 @@ public static class PassphraseEstimate
         }
     }
 
-    /// <summary>Each word once; of a text that repeats itself without spaces, one round.</summary>
+    /// <summary>Removes repeated words; of a text that repeats itself without spaces, one repetition remains.</summary>
     private static string Once(string passphrase)
     {
         var text = string.Join(

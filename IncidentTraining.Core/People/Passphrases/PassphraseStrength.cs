@@ -6,7 +6,7 @@ public enum PassphraseGrade
     /// <summary>Refused.</summary>
     TooWeak,
 
-    /// <summary>Taken: enough where the portal slows down guessing.</summary>
+    /// <summary>Accepted: sufficient because the portal slows down guessing.</summary>
     Fair,
 
     /// <summary>Also hard to find for someone who has copied the database.</summary>
@@ -16,12 +16,12 @@ public enum PassphraseGrade
     Strong,
 }
 
-/// <summary>What a passphrase is worth.</summary>
+/// <summary>The strength of a passphrase.</summary>
 /// <param name="Grade">How hard it is to guess.</param>
-/// <param name="Words">One or two plain sentences: what makes it weak and what to add, or that it is enough. They never quote the
+/// <param name="Words">One or two plain sentences: what makes it weak and what to add, or that it is sufficient. They never quote the
 /// passphrase.</param>
 public sealed record PassphraseStrength(PassphraseGrade Grade, string Words)
 {
-    /// <summary>Whether the portal takes it.</summary>
+    /// <summary>Whether the portal accepts it.</summary>
     public bool IsEnough => Grade is not PassphraseGrade.TooWeak;
 }

@@ -6,9 +6,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.People;
 
-/// <summary>A provider with which a person can sign in to their account.</summary>
+/// <summary>A provider through which a person can sign in to their account.</summary>
 /// <param name="Issuer">The provider's own identifier.</param>
-/// <param name="Provider">What people call the provider.</param>
+/// <param name="Provider">The provider's display name.</param>
 public sealed record Connection(string Issuer, string Provider);
 
 /// <summary>An account was connected with a provider, or disconnected. Published after the commit, under the person.</summary>

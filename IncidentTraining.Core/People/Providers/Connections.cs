@@ -7,8 +7,9 @@ namespace IncidentTraining.Core.People;
 /// <summary>The connections between accounts and subjects of providers, in Identity's own table.</summary>
 internal static class Connections
 {
-    /// <summary>Finds the person of a subject, tracked; null when no account is connected. After a merge it is the account that
-    /// stayed.</summary>
+    /// <summary>
+    /// Finds the person of a subject, tracked; null when no account is connected. After a merge it is the account that was kept.
+    /// </summary>
     public static async Task<Person?> FindConnectedAsync(this TrainingDb db, ProviderIdentity who, CancellationToken ct)
     {
         var person = await (

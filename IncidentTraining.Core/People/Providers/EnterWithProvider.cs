@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.People;
 
 /// <summary>
-/// Signs in a person whom a provider has confirmed. The first sign-in creates the account, each later one brings the roles up to date with
-/// the groups. Only issuer and subject find an account: a name or a mail address never does.
+/// Signs in a person whom a provider has confirmed. The first sign-in creates the account, each later one updates the roles according to
+/// the groups. Only issuer and subject identify an account: a name or a mail address never does.
 /// </summary>
 public sealed class EnterWithProvider(
     WriteGate gate,
@@ -26,11 +26,12 @@ public sealed class EnterWithProvider(
         IReadOnlyList<Func<Task>> After
     );
 
-    /// <summary>Returns the account that may sign in. A refusal says what the person can do; roles that were taken away are gone even
-    /// then.</summary>
+    /// <summary>
+    /// Returns the account that may sign in. A refusal states what the person can do; roles that were removed are removed even then.
+    /// </summary>
     /// <param name="who">What the provider has confirmed.</param>
-    /// <param name="mapping">The roles that the provider's groups give.</param>
-    /// <param name="visit">Where the request comes from.</param>
+    /// <param name="mapping">The roles that the provider's groups grant.</param>
+    /// <param name="visit">The source of the request.</param>
     /// <param name="ct">Stops waiting.</param>
     public async Task<Outcome<ProviderEntry>> RunAsync(
         ProviderIdentity who,
@@ -111,7 +112,7 @@ public sealed class EnterWithProvider(
 
     private Person Create(TrainingDb db, ProviderIdentity who, Visit visit, string name)
     {
-        // With a slash: no one can type it, and the name stays free for a local account.
+        // With a slash: no one can type it, and the name stays available for a local account.
         var person = accounts.Add(
             db,
             $"{Accounts.ConnectedPrefix}{Guid.CreateVersion7(time.GetUtcNow()):N}/{name}",

@@ -5,18 +5,18 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.People;
 
 /// <summary>
-/// Takes a new sign-in at a provider, which the portal has forced, as the proof of an account without a passphrase that its person is at
-/// the browser. A provider that remembers the browser would otherwise confirm anyone who sits at it.
+/// Accepts a new sign-in at a provider, forced by the portal, as proof that the person of an account without a passphrase is at the
+/// browser. Otherwise a provider that remembers the browser would confirm anyone who uses it.
 /// </summary>
 public sealed class ProveWithProvider(WriteGate gate, TimeProvider time) : IUseCase
 {
-    /// <summary>How far the clock of the provider may be behind.</summary>
+    /// <summary>How far the provider's clock may be behind.</summary>
     public static readonly TimeSpan ClockDrift = TimeSpan.FromMinutes(1);
 
-    /// <summary>Records the proof in the session that asks.</summary>
+    /// <summary>Records the proof in the calling session.</summary>
     /// <param name="actor">Who asks.</param>
-    /// <param name="who">Whom the provider has confirmed.</param>
-    /// <param name="signedInAt">When the person signed in at the provider, as it says; null when it does not say.</param>
+    /// <param name="who">The person confirmed by the provider.</param>
+    /// <param name="signedInAt">When the person signed in, according to the provider; null when it does not tell.</param>
     /// <param name="begunAt">When the portal sent the browser there.</param>
     /// <param name="ct">Stops waiting.</param>
     public async Task<Outcome> RunAsync(
@@ -28,7 +28,7 @@ public sealed class ProveWithProvider(WriteGate gate, TimeProvider time) : IUseC
     )
     {
         Refusal? refused = null;
-        // Committed whatever comes of it: a refusal is a line of the log.
+        // Committed in any case: a refusal is a line of the log.
         await gate.WriteAsync(
             async db =>
             {

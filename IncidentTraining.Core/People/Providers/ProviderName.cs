@@ -4,13 +4,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.People;
 
-/// <summary>Chooses the name of a new account from the name that a provider gives.</summary>
+/// <summary>Chooses the name of a new account from the name at the provider.</summary>
 internal static class ProviderName
 {
     /// <summary>
-    /// Returns the name that others will see. A name that can be taken for a local account of the staff or of one of the classes is
-    /// refused: it may be the same person, who then connects the account, or another, who must not be mistaken for them. Connected accounts
-    /// of one name get a number.
+    /// Returns the name that others will see. A name that can be mistaken for a local account of the staff or of one of the classes is
+    /// refused: it may be the same person, who should then connect the account, or another, who must not be mistaken for them. Connected
+    /// accounts with the same name get a number.
     /// </summary>
     public static async Task<Outcome<string>> ChooseAsync(
         TrainingDb db,

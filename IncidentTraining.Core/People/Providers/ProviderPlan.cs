@@ -5,22 +5,23 @@ namespace IncidentTraining.Core.People;
 
 /// <summary>The roles of a person in a class before and after a sign-in.</summary>
 /// <param name="CohortId">The class.</param>
-/// <param name="Held">The memberships now, tracked.</param>
+/// <param name="Held">The current memberships, tracked.</param>
 /// <param name="Next">The roles afterwards.</param>
 internal sealed record PlannedRoles(Guid CohortId, IReadOnlyList<Membership> Held, IReadOnlySet<ClassRole> Next)
 {
     /// <summary>Whether something changes.</summary>
     public bool IsChange => !Next.SetEquals(Held.Select(m => m.Role));
 
-    /// <summary>Whether the person leaves the class or changes between trainee and staff, so that they hand over what they hold in
-    /// it.</summary>
+    /// <summary>
+    /// Whether the person leaves the class or changes between trainee and staff, so that they hand over their roles in it.
+    /// </summary>
     public bool EndsMembership =>
         Held.Count > 0 && (Next.Count == 0 || Held.Any(m => m.Role is ClassRole.Trainee) != Next.Contains(ClassRole.Trainee));
 }
 
 /// <summary>
-/// What the groups of a person change. A provider decides about the roles that its mapping names, and about no others: a role that was
-/// given by hand in another class stays. Rules of the portal come first; what they forbid stays as it is, with a sentence that says so.
+/// The changes that follow from a person's groups. A provider controls only the roles that its mapping names: a role that was added
+/// manually in another class stays. Rules of the portal come first; a change that they forbid is not made, and a sentence explains it.
 /// </summary>
 internal sealed class ProviderPlan
 {
@@ -36,19 +37,19 @@ internal sealed class ProviderPlan
     /// <summary>Whether the person administers the site afterwards; null for no change.</summary>
     public bool? Administers { get; private set; }
 
-    /// <summary>Changes that a rule of the portal forbids, in sentences.</summary>
+    /// <summary>Changes that a rule of the portal forbids, as sentences.</summary>
     public IReadOnlyList<string> Notices => _notices;
 
-    /// <summary>Groups that would give a role if the class existed or were open, in sentences.</summary>
+    /// <summary>Groups that would grant a role if the class existed or were open, as sentences.</summary>
     public IReadOnlyList<string> Gaps => _gaps;
 
-    /// <summary>Whether the person gets a role by this plan that they do not have yet, or keeps one.</summary>
+    /// <summary>Whether the plan gives the person a new role, or keeps one.</summary>
     public bool GivesAccess => Administers is true || _classes.Exists(one => one.Next.Count > 0);
 
-    /// <summary>Reads what changes for a person; changes nothing.</summary>
+    /// <summary>Determines the changes for a person without making them.</summary>
     /// <param name="db">The transaction's context.</param>
     /// <param name="person">The person; null for one without an account.</param>
-    /// <param name="who">What the provider says.</param>
+    /// <param name="who">The provider's data.</param>
     /// <param name="mapping">The mapping of the provider.</param>
     /// <param name="ct">Stops the reading.</param>
     public static async Task<ProviderPlan> OfAsync(

@@ -3,21 +3,22 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.People;
 
-/// <summary>A room that stores what a person wrote or did.</summary>
+/// <summary>A room that stores a person's work.</summary>
 public interface IOwnData
 {
-    /// <summary>The name of the room's part in the file.</summary>
+    /// <summary>The name of the room's section in the file.</summary>
     string Part { get; }
 
-    /// <summary>What the room stores of the person, as objects for JSON. Nothing that the person may not see on the pages, such as keys of
-    /// a quiz.</summary>
+    /// <summary>
+    /// The room's data about the person, as objects for JSON. Excludes data that the person may not see on the pages, such as quiz keys.
+    /// </summary>
     Task<object> ReadAsync(TrainingDb db, Guid personId, CancellationToken ct);
 }
 
-/// <summary>Everything that the portal stores of a person, for the person to take along.</summary>
+/// <summary>A person's data in the portal, for download by the person.</summary>
 public sealed class OwnData(IDbContextFactory<TrainingDb> databases, WriteGate gate, IEnumerable<IOwnData> rooms, TimeProvider time)
 {
-    /// <summary>The parts by name.</summary>
+    /// <summary>The sections by name.</summary>
     public async Task<IReadOnlyDictionary<string, object>> ReadAsync(Actor actor, CancellationToken ct = default)
     {
         await gate.WriteAsync(

@@ -3,10 +3,10 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace IncidentTraining.Core.People;
 
-/// <summary>One sign-in of a person in one browser. The cookie names it; the row decides whether it still counts.</summary>
+/// <summary>One sign-in of a person in one browser. The cookie names it; the row determines whether it is still valid.</summary>
 public sealed class Session
 {
-    /// <summary>The longest description of a browser that is kept, in characters.</summary>
+    /// <summary>The longest stored description of a browser, in characters.</summary>
     public const int LongestDevice = 120;
 
     private Session() { }
@@ -26,7 +26,7 @@ public sealed class Session
     /// <summary>Who signed in.</summary>
     public Guid PersonId { get; private set; }
 
-    /// <summary>The browser and the system as the browser describes them, for the person to recognise.</summary>
+    /// <summary>The browser and the system as described by the browser, for recognition by the person.</summary>
     public string Device { get; private set; } = "";
 
     /// <summary>The network address of the sign-in.</summary>
@@ -35,10 +35,10 @@ public sealed class Session
     /// <summary>When the person signed in, UTC.</summary>
     public DateTime StartedAt { get; private set; }
 
-    /// <summary>When it was ended, UTC; null while it counts.</summary>
+    /// <summary>When it was ended, UTC; null while it is valid.</summary>
     public DateTime? EndedAt { get; private set; }
 
-    /// <summary>When the person last proved by a forced sign-in with a provider that the session is theirs, UTC; null for never.</summary>
+    /// <summary>When the person last proved with a forced sign-in at a provider that the session is theirs, UTC; null for never.</summary>
     public DateTime? ProvedAt { get; private set; }
 
     internal void Prove(DateTime now) => ProvedAt = now;

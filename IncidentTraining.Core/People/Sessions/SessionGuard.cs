@@ -5,19 +5,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.People;
 
-/// <summary>What a session gives now.</summary>
+/// <summary>The rights of a session.</summary>
 /// <param name="PersonId">The person.</param>
 /// <param name="Name">The name that others see.</param>
 /// <param name="IsAdministrator">Whether the person administers the site.</param>
 public sealed record Standing(Guid PersonId, string Name, bool IsAdministrator);
 
 /// <summary>
-/// Tells whether a session still counts, and for whom. Asked at every request and at every event of an open page, so the answer
-/// is cached for a few seconds; a change in this process discards it at once.
+/// Determines whether a session is still valid, and for whom. Called for every request and every event of an open page, so the answer is
+/// cached for a few seconds; a change in this process invalidates it at once.
 /// </summary>
 public sealed class SessionGuard : IDisposable
 {
-    /// <summary>How long an answer is cached: the longest that an ended session lives when another process ended it.</summary>
+    /// <summary>How long an answer is cached: the longest time that a session ended by another process remains usable.</summary>
     public static readonly TimeSpan Trust = TimeSpan.FromSeconds(5);
 
     private const int MostCached = 20_000;
@@ -38,9 +38,9 @@ public sealed class SessionGuard : IDisposable
         });
     }
 
-    /// <summary>What the session gives; null when it was ended or its account is disabled.</summary>
-    /// <param name="sessionId">The session that the sign-in names.</param>
-    /// <param name="fresh">Whether to read the database whatever is cached.</param>
+    /// <summary>The rights of the session; null when it was ended or its account is disabled.</summary>
+    /// <param name="sessionId">The session named in the sign-in.</param>
+    /// <param name="fresh">Whether to bypass the cache.</param>
     /// <param name="ct">Stops the reading.</param>
     public async Task<Standing?> CheckAsync(Guid sessionId, bool fresh = false, CancellationToken ct = default)
     {

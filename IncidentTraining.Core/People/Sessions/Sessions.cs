@@ -5,23 +5,23 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.People;
 
-/// <summary>A session as its person sees it.</summary>
+/// <summary>A session for display to its owner.</summary>
 /// <param name="Id">The session.</param>
-/// <param name="Device">The browser as it describes itself.</param>
+/// <param name="Device">The browser's description of itself.</param>
 /// <param name="Address">The network address of the sign-in.</param>
 /// <param name="StartedAt">When the person signed in, UTC.</param>
-/// <param name="IsThis">Whether it is the one that asks.</param>
+/// <param name="IsThis">Whether it is the calling session.</param>
 public sealed record OwnSession(Guid Id, string Device, string Address, DateTime StartedAt, bool IsThis);
 
 /// <summary>Starts, lists and ends the sessions of a person.</summary>
 public sealed class Sessions(WriteGate gate, IDbContextFactory<TrainingDb> databases, LiveEvents events, TimeProvider time)
 {
-    /// <summary>The note of a sign-in with a passkey.</summary>
+    /// <summary>The note for a sign-in with a passkey.</summary>
     public const string ByPasskey = "passkey";
 
-    /// <summary>Starts a session for an account whose owner has proved who they are, and returns its id.</summary>
+    /// <summary>Starts a session for an account whose owner was authenticated, and returns its id.</summary>
     /// <param name="userId">The id of the account.</param>
-    /// <param name="visit">Where the request comes from.</param>
+    /// <param name="visit">The source of the request.</param>
     /// <param name="ct">Stops waiting.</param>
     /// <param name="note">How the person signed in: the id of the provider that confirmed them, or <see cref="ByPasskey"/>; empty for a
     /// passphrase or a one-time code.</param>
@@ -41,7 +41,7 @@ public sealed class Sessions(WriteGate gate, IDbContextFactory<TrainingDb> datab
             ct
         );
 
-    /// <summary>The actor's sessions that count, the newest first.</summary>
+    /// <summary>The actor's valid sessions, newest first.</summary>
     public async Task<IReadOnlyList<OwnSession>> ListAsync(Actor actor, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
@@ -62,7 +62,7 @@ public sealed class Sessions(WriteGate gate, IDbContextFactory<TrainingDb> datab
     public Task<Outcome> EndAsync(Actor actor, Guid sessionId, CancellationToken ct = default) =>
         EndAsync(actor, session => session.Id == sessionId, ct);
 
-    /// <summary>Ends all of the actor's sessions but the one that asks.</summary>
+    /// <summary>Ends all of the actor's sessions but the calling one.</summary>
     public Task<Outcome> EndOthersAsync(Actor actor, CancellationToken ct = default) =>
         EndAsync(actor, session => session.Id != actor.SessionId, ct);
 
@@ -99,7 +99,7 @@ public sealed class Sessions(WriteGate gate, IDbContextFactory<TrainingDb> datab
 /// <summary>Ends sessions as part of a larger change.</summary>
 internal static class SessionEnds
 {
-    /// <summary>Ends all sessions of a person that count; the caller publishes <see cref="AccessChanged"/> after its commit.</summary>
+    /// <summary>Ends all valid sessions of a person; the caller publishes <see cref="AccessChanged"/> after its commit.</summary>
     public static async Task EndSessionsAsync(this TrainingDb db, Guid personId, DateTime now, CancellationToken ct, Guid? except = null)
     {
         foreach (

@@ -1,8 +1,8 @@
 namespace IncidentTraining.Core.People;
 
-/// <summary>Where a request comes from.</summary>
+/// <summary>The source of a request.</summary>
 /// <param name="Address">The network address.</param>
-/// <param name="Device">The browser as it describes itself.</param>
+/// <param name="Device">The browser's description of itself.</param>
 /// <param name="KnownAccounts">The ids of the accounts that have signed in with this browser before.</param>
 public sealed record Visit(string Address, string Device = "", IReadOnlyCollection<string>? KnownAccounts = null)
 {

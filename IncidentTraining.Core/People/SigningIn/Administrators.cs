@@ -12,7 +12,7 @@ namespace IncidentTraining.Core.People;
 /// <param name="HasArrived">Whether the person has signed in at least once.</param>
 public sealed record Administrator(Guid PersonId, string Name, bool HasArrived);
 
-/// <summary>Lists the administrators of the site, adds one, or takes the right from one; there is always one left.</summary>
+/// <summary>Lists the administrators of the site, adds one, or revokes the right; at least one always remains.</summary>
 public sealed class Administrators(
     WriteGate gate,
     IDbContextFactory<TrainingDb> databases,
@@ -25,10 +25,10 @@ public sealed class Administrators(
     private const string OnlyAdministrators = "Only an administrator can manage administrators.";
 
     /// <summary>What was typed.</summary>
-    /// <param name="Name">The name of an account of staff, or of a new one.</param>
+    /// <param name="Name">The name of a staff account, or of a new one.</param>
     public sealed record Input(string Name);
 
-    /// <summary>The rules for what was typed.</summary>
+    /// <summary>Validation rules for the input.</summary>
     public sealed class Rules : AbstractValidator<Input>
     {
         /// <summary>Creates the rules.</summary>
@@ -88,7 +88,7 @@ public sealed class Administrators(
         return outcome;
     }
 
-    /// <summary>Takes the right from an administrator, whose roles in classes stay.</summary>
+    /// <summary>Revokes an administrator's right; their roles in classes stay.</summary>
     public async Task<Outcome> RemoveAsync(Actor actor, Guid personId, CancellationToken ct = default)
     {
         var outcome = await gate.WriteAsync(
@@ -129,10 +129,10 @@ public sealed class Administrators(
     }
 }
 
-/// <summary>The check that the site keeps an administrator.</summary>
+/// <summary>Checks that the site keeps an administrator.</summary>
 internal static class LastAdministrator
 {
-    /// <summary>Whether another administrator can sign in: one who is disabled or has never signed in is no way back in.</summary>
+    /// <summary>Whether another administrator can sign in: one who is disabled or has never signed in does not count.</summary>
     public static Task<bool> HasAnotherAdministratorAsync(this TrainingDb db, Guid personId, CancellationToken ct) =>
         db.Set<Person>()
             .AnyAsync(

@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.People;
 
 /// <summary>
-/// Checks a name and a passphrase. An unknown name, an unknown class, an account without a passphrase and a wrong passphrase take
-/// the same work and get the same sentence.
+/// Checks a name and a passphrase. An unknown name, an unknown class, an account without a passphrase and a wrong passphrase take the same
+/// time and return the same message.
 /// </summary>
 public sealed class CheckPassphrase(
     IDbContextFactory<TrainingDb> databases,
@@ -69,7 +69,7 @@ public sealed class CheckPassphrase(
             where one.NormalizedUserName == normal || one.Id == memberId
             select new { User = one, Person = owner }
         ).ToListAsync(ct);
-        // The account with exactly this user name comes before one that was made in another class.
+        // The account with exactly this user name takes precedence over one that was created in another class.
         var account = found.Find(one => one.User.NormalizedUserName == normal) ?? found.FirstOrDefault();
         var (user, person) = (account?.User, account?.Person);
         var isKnown = user is not null && visit.Knows(user.Id);
@@ -81,7 +81,7 @@ public sealed class CheckPassphrase(
             };
         }
 
-        // The same work whatever is wrong.
+        // The same work for every error.
         var passphrase = input.Passphrase is { Length: <= PersonName.LongestPassphrase } given ? given : "";
         var isRight = await work.RunAsync(
             () =>
@@ -96,7 +96,7 @@ public sealed class CheckPassphrase(
         }
 
         tries.Failed(normal, visit, isKnown);
-        // For unknown names, too: a commit takes time that anyone can measure.
+        // For unknown names, too: the duration of a commit can be measured.
         await gate.WriteAsync(
             async change =>
             {

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.People;
 
-/// <summary>A person chooses a passphrase: with a one-time code, or their own with the present one.</summary>
+/// <summary>A person chooses a passphrase: with a one-time code, or with their current one.</summary>
 public sealed class ChoosePassphrase(
     WriteGate gate,
     Accounts accounts,
@@ -18,7 +18,8 @@ public sealed class ChoosePassphrase(
     InputRules rules
 ) : IUseCase
 {
-    // Counted by address alone, and a code has 60 random bits: a stricter limit would only keep a classroom waiting for one wrong typist.
+    // Counted by address only, and a code has 60 random bits: a stricter limit would only make a classroom wait because of one typing
+    // error.
     private const string AnyCode = "";
 
     /// <summary>What was typed.</summary>
@@ -26,7 +27,7 @@ public sealed class ChoosePassphrase(
     /// <param name="Passphrase">The new passphrase.</param>
     public sealed record Input(string Code, string Passphrase);
 
-    /// <summary>The rules for what was typed.</summary>
+    /// <summary>Validation rules for the input.</summary>
     public sealed class Rules : AbstractValidator<Input>
     {
         /// <summary>Creates the rules.</summary>
@@ -94,7 +95,7 @@ public sealed class ChoosePassphrase(
 
     /// <summary>Changes the actor's own passphrase, and ends their other sessions.</summary>
     /// <param name="actor">Who asks.</param>
-    /// <param name="present">The present passphrase: an open browser alone must not be enough.</param>
+    /// <param name="present">The current passphrase: access to an open browser must not be enough.</param>
     /// <param name="passphrase">The new one.</param>
     /// <param name="ct">Stops waiting.</param>
     public async Task<Outcome> OwnAsync(Actor actor, string present, string passphrase, CancellationToken ct = default)

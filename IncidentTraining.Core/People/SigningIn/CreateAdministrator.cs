@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.People;
 
-/// <summary>The first start's step: whoever can read the server's console creates the administrator with its set-up code.</summary>
+/// <summary>The first start's step: a person with access to the server's console creates the administrator with its set-up code.</summary>
 public sealed class CreateAdministrator(
     WriteGate gate,
     Accounts accounts,
@@ -21,7 +21,7 @@ public sealed class CreateAdministrator(
     /// <param name="Passphrase">Secret.</param>
     public sealed record Input(string Code, string Name, string Passphrase);
 
-    /// <summary>The rules for what was typed.</summary>
+    /// <summary>Validation rules for the input.</summary>
     public sealed class Rules : AbstractValidator<Input>
     {
         /// <summary>Creates the rules.</summary>

@@ -5,19 +5,19 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.People;
 
 /// <summary>A one-time code, in the only place where it can be read.</summary>
-/// <param name="PersonId">Whose passphrase it sets.</param>
+/// <param name="PersonId">The person whose passphrase it sets.</param>
 /// <param name="Name">The person's name.</param>
-/// <param name="Code">The code as people read it.</param>
-/// <param name="Until">Until when it is valid, UTC.</param>
+/// <param name="Code">The display form of the code.</param>
+/// <param name="Until">Expiry, UTC.</param>
 public sealed record IssuedCode(Guid PersonId, string Name, string Code, DateTime Until);
 
 /// <summary>
-/// Issues the one-time code with which a person chooses a new passphrase. The old passphrase and the sessions last until the code
-/// is used, so that a code for the wrong person does no harm.
+/// Issues the one-time code with which a person chooses a new passphrase. The old passphrase and the sessions stay valid until the code is
+/// used, so that a code for the wrong person does no harm.
 /// </summary>
 public sealed class IssueCode(WriteGate gate, Accounts accounts, TimeProvider time) : IUseCase
 {
-    /// <summary>For a member of the class who has forgotten the passphrase.</summary>
+    /// <summary>For a member of the class who has forgotten their passphrase.</summary>
     public Task<Outcome<IssuedCode>> RunAsync(Actor actor, Guid cohortId, Guid personId, CancellationToken ct = default) =>
         gate.WriteAsync<IssuedCode>(
             async db =>
@@ -46,8 +46,7 @@ public sealed class IssueCode(WriteGate gate, Accounts accounts, TimeProvider ti
             ct
         );
 
-    /// <summary>Personal join codes for all members of the class who have not arrived, by name. Earlier ones of theirs stop
-    /// working.</summary>
+    /// <summary>Personal join codes for all members of the class who have never signed in, by name. They replace earlier ones.</summary>
     public Task<Outcome<IReadOnlyList<IssuedCode>>> ForSeatsAsync(Actor actor, Guid cohortId, CancellationToken ct = default) =>
         gate.WriteAsync<IReadOnlyList<IssuedCode>>(
             async db =>
@@ -78,8 +77,8 @@ public sealed class IssueCode(WriteGate gate, Accounts accounts, TimeProvider ti
             ct
         );
 
-    /// <summary>For whoever runs the server, by user name: the way back in when no administrator can sign in.</summary>
-    /// <param name="userName">What the person signs in with; staff and administrators have one of their own.</param>
+    /// <summary>For the operator of the server, by user name: the way back in when no administrator can sign in.</summary>
+    /// <param name="userName">The name that the person signs in with; staff and administrators have a site-wide one.</param>
     /// <param name="ct">Stops waiting.</param>
     public Task<Outcome<IssuedCode>> FromServerAsync(string userName, CancellationToken ct = default) =>
         gate.WriteAsync<IssuedCode>(

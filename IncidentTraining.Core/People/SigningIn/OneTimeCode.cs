@@ -27,13 +27,13 @@ public sealed class OneTimeCode
 
     internal OneTimeCode(Guid personId, string code, DateTime until) => (PersonId, Hash, Until) = (personId, HashOf(code), until);
 
-    /// <summary>Whose passphrase it sets.</summary>
+    /// <summary>The person whose passphrase it sets.</summary>
     public Guid PersonId { get; private set; }
 
-    /// <summary>PBKDF2 of the code with SHA-256, in hexadecimal digits. Codes are random, so they need no salt of their own.</summary>
+    /// <summary>PBKDF2 of the code with SHA-256, in hexadecimal digits. Codes are random, so they need no salt.</summary>
     public string Hash { get; private set; } = "";
 
-    /// <summary>Until when it is valid, UTC.</summary>
+    /// <summary>Expiry, UTC.</summary>
     public DateTime Until { get; private set; }
 
     internal void Replace(string code, DateTime until) => (Hash, Until) = (HashOf(code), until);
@@ -41,11 +41,12 @@ public sealed class OneTimeCode
     /// <summary>A new code in its normal form: upper case, no dashes.</summary>
     internal static string Create() => ReadableCode.Create(Length);
 
-    /// <summary>The code as people read it: three groups of four.</summary>
+    /// <summary>The display form of the code: three groups of four.</summary>
     internal static string Shown(string code) => $"{code[..4]}-{code[4..8]}-{code[8..]}";
 
-    /// <summary>Reads a typed code: case, spaces, dashes and characters that look or sound alike do not matter. Null when it cannot be
-    /// one.</summary>
+    /// <summary>
+    /// Parses a typed code: case, spaces, dashes and characters that look or sound alike are ignored. Null when it is not valid.
+    /// </summary>
     public static string? Parse(string? typed) => ReadableCode.Parse(typed, Length);
 
     internal static string HashOf(string code) =>

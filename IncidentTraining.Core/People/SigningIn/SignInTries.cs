@@ -5,11 +5,11 @@ using IncidentTraining.Core.Results;
 namespace IncidentTraining.Core.People;
 
 /// <summary>
-/// Slows the guessing of passphrases and codes. Each wrong try lengthens the wait before the next one, for the account at one
-/// address, for the account as a whole, and for the address. A browser that has signed in to the account before is counted by
-/// itself: others who guess cannot keep its owner out.
+/// Slows the guessing of passphrases and codes. Each wrong attempt increases the wait before the next one, for the account at one address,
+/// for the account as a whole, and for the address. A browser that has signed in to the account before is counted separately: others who
+/// guess cannot lock out its owner.
 /// </summary>
-/// <remarks>In memory: a restart forgets, which gives a guesser a few tries more.</remarks>
+/// <remarks>In memory: a restart resets it, which gives a guesser a few more attempts.</remarks>
 public sealed class SignInTries(TimeProvider time)
 {
     private const int MostCounted = 50_000;
@@ -23,9 +23,9 @@ public sealed class SignInTries(TimeProvider time)
 
     private readonly ConcurrentDictionary<string, Count> _counts = new();
 
-    /// <summary>How long to wait before the next try; zero when it may be made now.</summary>
-    /// <param name="account">The user name, whether it exists or not; empty to count by address alone.</param>
-    /// <param name="visit">Where it comes from.</param>
+    /// <summary>Time to wait before the next attempt; zero when it is allowed now.</summary>
+    /// <param name="account">The user name, whether or not it exists; empty to count by address only.</param>
+    /// <param name="visit">The source of the attempt.</param>
     /// <param name="isKnown">Whether the browser has signed in to the account before.</param>
     public TimeSpan WaitFor(string account, Visit visit, bool isKnown)
     {
@@ -36,11 +36,11 @@ public sealed class SignInTries(TimeProvider time)
             .Max();
     }
 
-    /// <summary>Refuses a try that comes too early; null when it may be made now.</summary>
-    /// <param name="account">The user name, whether it exists or not; empty to count by address alone.</param>
-    /// <param name="visit">Where it comes from.</param>
+    /// <summary>Refuses an attempt that comes too early; null when it is allowed now.</summary>
+    /// <param name="account">The user name, whether or not it exists; empty to count by address only.</param>
+    /// <param name="visit">The source of the attempt.</param>
     /// <param name="isKnown">Whether the browser has signed in to the account before.</param>
-    /// <param name="what">What there were too many of.</param>
+    /// <param name="what">The kind of attempts, for the message.</param>
     public Refusal? RefuseEarly(string account, Visit visit, bool isKnown, string what = "attempts")
     {
         var wait = WaitFor(account, visit, isKnown);
@@ -53,7 +53,7 @@ public sealed class SignInTries(TimeProvider time)
             );
     }
 
-    /// <summary>Counts a wrong try.</summary>
+    /// <summary>Counts a wrong attempt.</summary>
     /// <inheritdoc cref="WaitFor" />
     public void Failed(string account, Visit visit, bool isKnown)
     {
@@ -71,7 +71,7 @@ public sealed class SignInTries(TimeProvider time)
         }
     }
 
-    /// <summary>Takes back a try that was counted before it turned out not to be wrong; earlier ones stay.</summary>
+    /// <summary>Uncounts an attempt that turned out not to be wrong; earlier ones stay.</summary>
     /// <inheritdoc cref="WaitFor" />
     public void Withdraw(string account, Visit visit, bool isKnown)
     {
@@ -81,7 +81,9 @@ public sealed class SignInTries(TimeProvider time)
         }
     }
 
-    /// <summary>Forgets the wrong tries of the account at this address or in this browser; those of the address as a whole stay.</summary>
+    /// <summary>
+    /// Clears the wrong attempts for the account at this address or in this browser; those of the address as a whole stay.
+    /// </summary>
     /// <inheritdoc cref="WaitFor" />
     public void Succeeded(string account, Visit visit, bool isKnown) =>
         _counts.TryRemove(Counted(account, visit, isKnown).First().Key, out _);
@@ -118,7 +120,7 @@ public sealed class SignInTries(TimeProvider time)
 
         if (_counts.Count > MostCounted)
         {
-            // A flood of made-up names: what is left after this are at worst some tries more.
+            // A flood of invented names: at worst, clearing this gives some more attempts.
             _counts.Clear();
         }
     }
@@ -127,7 +129,7 @@ public sealed class SignInTries(TimeProvider time)
 
     private sealed record Count(int Wrong, DateTimeOffset Last)
     {
-        /// <summary>When the next try may be made: after one second, then two, then four, up to the longest.</summary>
+        /// <summary>When the next attempt is allowed: after one second, then two, then four, up to the maximum.</summary>
         public DateTimeOffset Until(Limit limit) =>
             Wrong < limit.Free
                 ? DateTimeOffset.MinValue

@@ -4,7 +4,7 @@ using System.Xml.Linq;
 
 namespace IncidentTraining.Core.PracticeShop.Authoring;
 
-/// <summary>The summaries in the code's documentation, so that a reference repeats none of them by hand.</summary>
+/// <summary>The summaries in the code's documentation, so that the reference need not repeat them by hand.</summary>
 public sealed partial class CodeComments
 {
     private readonly Dictionary<string, XElement> _members;
@@ -12,7 +12,7 @@ public sealed partial class CodeComments
     private CodeComments(XDocument document) =>
         _members = document.Descendants("member").ToDictionary(member => member.Attribute("name")!.Value);
 
-    /// <summary>Reads the file that the compiler wrote beside this assembly; null when it was not delivered with it.</summary>
+    /// <summary>Reads the documentation file that the compiler wrote next to this assembly; null when it is missing.</summary>
     public static CodeComments? Load()
     {
         var file = Path.Combine(AppContext.BaseDirectory, typeof(CodeComments).Assembly.GetName().Name + ".xml");
@@ -23,14 +23,14 @@ public sealed partial class CodeComments
     /// <exception cref="KeyNotFoundException">It has none.</exception>
     public string Of(Type type) => Summary($"T:{type.FullName}");
 
-    /// <summary>What a parameter of a type's constructor means; empty when the type says nothing about it.</summary>
+    /// <summary>The description of a constructor parameter; empty when there is none.</summary>
     public string OfParameter(Type type, string name) =>
         _members[$"T:{type.FullName}"].Elements("param").FirstOrDefault(parameter => parameter.Attribute("name")!.Value == name)
             is { } found
             ? Text(found)
             : "";
 
-    /// <summary>The summary of a value of an enumeration, or of a constant.</summary>
+    /// <summary>The summary of an enum value or a constant.</summary>
     /// <exception cref="KeyNotFoundException">It has none.</exception>
     public string OfField(Type type, string name) => Summary($"F:{type.FullName}.{name}");
 

@@ -13,17 +13,17 @@ using IncidentTraining.Core.PracticeShop.Telemetry.Alerts;
 namespace IncidentTraining.Core.PracticeShop.Authoring;
 
 /// <summary>
-/// Writes the reference for authors of scenarios: every name that a scenario can use, as the code that reads it knows it. What a name means
-/// is the summary in the code.
+/// Writes the reference for scenario authors: every name that a scenario can use, taken from the code that reads it. Meanings are the
+/// summaries in the code.
 /// </summary>
 public static class ScenarioReference
 {
     /// <summary>The reference as Markdown.</summary>
     /// <param name="comments">The summaries of the code.</param>
-    /// <param name="scenario">A scenario in whose shop the actions are described: some offer what the scenario has.</param>
+    /// <param name="scenario">A scenario whose shop provides the actions: some depend on the scenario.</param>
     public static string Write(CodeComments comments, Scenario scenario)
     {
-        // Some actions and charts are only in a shop with an export of orders, or with an offer.
+        // Some actions and charts exist only in a shop with an order export or an offer.
         var limits = scenario.Limits with { Exports = new OrderExports(), Offer = new SeasonOffer() };
         var shop = ShopSimulation.Create(scenario with { Limits = limits }, seed: 1);
         var text = new StringBuilder(

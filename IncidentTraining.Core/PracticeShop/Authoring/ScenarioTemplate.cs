@@ -2,8 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace IncidentTraining.Core.PracticeShop.Authoring;
 
-/// <summary>The first version of a new scenario: a small one with two root causes that passes every check, with a comment at each
-/// part.</summary>
+/// <summary>
+/// The first version of a new scenario: a small one with two root causes that passes every check, with a comment on each part.
+/// </summary>
 public static partial class ScenarioTemplate
 {
     /// <summary>Whether a text can be the id of a scenario and the name of its file: lower-case words joined by hyphens, at most 60

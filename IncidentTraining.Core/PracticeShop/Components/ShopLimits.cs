@@ -12,16 +12,16 @@ public sealed record ShopLimits
     /// <summary>API instances.</summary>
     public int Instances { get; init; } = ApiOptions.Instances;
 
-    /// <summary>Requests that one API instance works on at a time.</summary>
+    /// <summary>Requests that one API instance processes at the same time.</summary>
     public int Slots { get; init; } = ApiOptions.Slots;
 
-    /// <summary>Requests that may wait for a slot, for each instance. The next one is answered 503.</summary>
+    /// <summary>Requests per instance that may wait for a slot. Further ones are answered with 503.</summary>
     public int Queue { get; init; } = ApiOptions.QueueLimit;
 
-    /// <summary>Median work of an instance's event loop for one request, by which its capacity is bound.</summary>
+    /// <summary>Median event-loop time of one request, which limits an instance's capacity.</summary>
     public TimeSpan Work { get; init; } = ApiOptions.UsualWork;
 
-    /// <summary>Time after which the API gives a request up.</summary>
+    /// <summary>Time after which the API gives up on a request.</summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromMicroseconds(ApiOptions.RequestTimeout);
 
     /// <summary>Database connections that the API instances share.</summary>
@@ -30,56 +30,55 @@ public sealed record ShopLimits
     /// <summary>How long a request waits for a database connection.</summary>
     public TimeSpan AcquireTimeout { get; init; } = TimeSpan.FromMicroseconds(DatabaseOptions.AcquireTimeout);
 
-    /// <summary>Time from which the database logs a statement of the shop as slow.</summary>
+    /// <summary>Duration from which the database logs one of the shop's statements as slow.</summary>
     public TimeSpan SlowStatement { get; init; } = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>Whether the API's warnings about slow requests name the time of their steps; traces have it in any case.</summary>
+    /// <summary>Whether the API's warnings about slow requests include the duration of each step; traces always do.</summary>
     public bool LogsSteps { get; init; } = true;
 
-    /// <summary>Sessions that the project's pooler keeps open for the API while they are not needed; null for all that it has for
-    /// it.</summary>
+    /// <summary>Idle sessions that the project's pooler keeps open for the API; null for as many as it may open.</summary>
     public int? PoolerKeeps { get; init; }
 
-    /// <summary>Share of product lists for which the newest release asks the recommendation service even when all is well, in per
-    /// cent.</summary>
+    /// <summary>
+    /// Share of product lists, in per cent, for which the newest release asks the recommendation service even without a fault.
+    /// </summary>
     public int UnpickedPercent { get; init; }
 
     /// <summary>
-    /// How often the database's sessions and statements, the instances' event loops and the ways between the parts are looked at; zero for
-    /// always.
+    /// How often the database's sessions and statements, the instances' event loops and the network routes are sampled; zero for always.
     /// </summary>
     public TimeSpan ChecksEvery { get; init; }
 
-    /// <summary>Whether the database logs that a statement waits for a lock. Postgres does not, unless it is told to.</summary>
+    /// <summary>Whether the database logs statements that wait for a lock. Postgres does so only if configured.</summary>
     public bool LogsLockWaits { get; init; } = true;
 
-    /// <summary>Whether logs and the list of workers say with which error a process has ended; its code is known in any case.</summary>
+    /// <summary>Whether logs and the list of workers show the error with which a process ended; its exit code is always known.</summary>
     public bool LogsCrashes { get; init; } = true;
 
-    /// <summary>Whether the workers run the release before that of the API.</summary>
+    /// <summary>Whether the workers run an older release than the API.</summary>
     public bool WorkersBehind { get; init; }
 
-    /// <summary>How long a worker's statement may wait for a lock before its process ends for want of an answer; null for always.</summary>
+    /// <summary>How long a worker's statement may wait for a lock before its process ends; null for no limit.</summary>
     public TimeSpan? WorkerStatementTimeout { get; init; }
 
-    /// <summary>How far the pause before a worker is started again may be longer or shorter than planned, in per cent.</summary>
+    /// <summary>How far the pause before a worker restarts may deviate from the planned one, in per cent.</summary>
     public int RestartJitterPercent { get; init; }
 
-    /// <summary>Whether the project's pooler keeps the workers' sessions open while their processes are away.</summary>
+    /// <summary>Whether the project's pooler keeps the workers' sessions open while their processes are stopped.</summary>
     public bool PoolerKeepsWorkers { get; init; }
 
     /// <summary>Whether the workers read orders from a replica of the database.</summary>
     public bool Replica { get; init; }
 
-    /// <summary>The product lists that the newest release keeps in Redis; null when it keeps none.</summary>
+    /// <summary>The product lists that the newest release caches in Redis; null when it caches none.</summary>
     public KeptLists? Lists { get; init; }
 
-    /// <summary>The export of orders for partners; null when the shop has none.</summary>
+    /// <summary>The order export for partners; null when the shop has none.</summary>
     public OrderExports? Exports { get; init; }
 
-    /// <summary>The offer that the shop has announced; null when it has none.</summary>
+    /// <summary>The shop's announced offer; null when it has none.</summary>
     public SeasonOffer? Offer { get; init; }
 
-    /// <summary>When customers repeat a request that failed.</summary>
+    /// <summary>When customers repeat a failed request.</summary>
     public RetryPlan Retries { get; init; } = new();
 }

@@ -1,9 +1,9 @@
 namespace IncidentTraining.Core.PracticeShop.Engine;
 
-/// <summary>A distribution of durations as a table of quantiles, read with a stream's random bits.</summary>
+/// <summary>A distribution of durations as a table of quantiles, sampled with a stream's random bits.</summary>
 /// <remarks>
-/// 1,024 steps with straight lines between them; the outermost steps are divided into another 1,024, because that is where
-/// quantiles bend. Both ends are cut at a probability of about one in two million.
+/// 1,024 steps with linear interpolation; the outermost steps are divided into another 1,024, because quantiles bend there. Both ends are
+/// cut at a probability of about one in two million.
 /// </remarks>
 sealed class Distribution
 {

@@ -11,10 +11,10 @@ sealed class EventQueue
     ScheduledEvent[] _heap = new ScheduledEvent[1024];
     long _order;
 
-    /// <summary>Number of events that wait.</summary>
+    /// <summary>Number of pending events.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Time of the next event; the end of time when there is none.</summary>
+    /// <summary>Time of the next event; the maximum value when there is none.</summary>
     public long NextAt => Count == 0 ? long.MaxValue : _heap[0].At;
 
     /// <summary>Adds an event.</summary>
@@ -25,7 +25,7 @@ sealed class EventQueue
         Rise(Count++, new ScheduledEvent(at, _order++, component, what, subject));
     }
 
-    /// <summary>Takes the next event out.</summary>
+    /// <summary>Removes and returns the next event.</summary>
     public ScheduledEvent Take()
     {
         var first = _heap[0];

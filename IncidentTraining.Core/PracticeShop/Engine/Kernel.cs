@@ -1,15 +1,15 @@
 namespace IncidentTraining.Core.PracticeShop.Engine;
 
-/// <summary>A part of the shop to which events happen.</summary>
+/// <summary>A part of the shop that receives events.</summary>
 interface IComponent
 {
     /// <summary>Handles an event that the component has scheduled for itself.</summary>
     /// <param name="what">What happens, in the component's own terms.</param>
-    /// <param name="subject">To whom it happens.</param>
+    /// <param name="subject">The object that it concerns.</param>
     void Handle(int what, long subject);
 }
 
-/// <summary>The virtual clock and the loop that makes events happen in order.</summary>
+/// <summary>The virtual clock and the loop that executes events in order.</summary>
 sealed class Kernel
 {
     /// <summary>Microseconds in a second.</summary>
@@ -22,10 +22,10 @@ sealed class Kernel
     /// <summary>Virtual time in microseconds since the start.</summary>
     public long Now { get; private set; }
 
-    /// <summary>Events that have happened so far.</summary>
+    /// <summary>Number of events executed so far.</summary>
     public long Events { get; private set; }
 
-    /// <summary>Makes a component known; the number returned is its address for <see cref="Schedule"/>.</summary>
+    /// <summary>Registers a component; the returned number is its address for <see cref="Schedule"/>.</summary>
     public int Add(IComponent component)
     {
         if (_count == _components.Length)
@@ -34,10 +34,10 @@ sealed class Kernel
         return _count++;
     }
 
-    /// <summary>Lets something happen after a delay of at least zero microseconds.</summary>
+    /// <summary>Schedules an event after a delay of at least zero microseconds.</summary>
     public void Schedule(long delay, int component, int what, long subject = 0) => _queue.Add(Now + delay, component, what, subject);
 
-    /// <summary>Makes everything happen that is due up to and including a time.</summary>
+    /// <summary>Executes all events that are due up to and including a time.</summary>
     public void RunTo(long until)
     {
         while (_queue.NextAt <= until)

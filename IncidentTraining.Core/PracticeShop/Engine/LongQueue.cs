@@ -27,10 +27,10 @@ sealed class LongQueue
         Count++;
     }
 
-    /// <summary>The entry at a place, counted from the first.</summary>
+    /// <summary>The entry at an index, counted from the first.</summary>
     public long this[int place] => _ring[(_head + place) & (_ring.Length - 1)];
 
-    /// <summary>Takes the first entry, if there is one.</summary>
+    /// <summary>Removes the first entry, if there is one.</summary>
     public bool TryDequeue(out long value)
     {
         if (Count == 0)

@@ -3,11 +3,11 @@ using System.Numerics;
 namespace IncidentTraining.Core.PracticeShop.Engine;
 
 /// <summary>
-/// A stream of random numbers that is the same on every machine and in every version: xoshiro256++ by David Blackman and
-/// Sebastiano Vigna, seeded by SplitMix64, both as published at https://prng.di.unimi.it. The platform's generator promises
-/// neither its algorithm nor its sequence.
+/// A stream of random numbers that is the same on every machine and in every version: xoshiro256++ by David Blackman and Sebastiano Vigna,
+/// seeded by SplitMix64, both as published at https://prng.di.unimi.it. The platform's generator guarantees neither its algorithm nor its
+/// sequence.
 /// </summary>
-/// <remarks>Each source of chance has a stream of its own, so that an action does not reshuffle unrelated chance.</remarks>
+/// <remarks>Each source of chance has its own stream, so that an action does not change unrelated random numbers.</remarks>
 sealed class RandomStream
 {
     ulong _s0,
@@ -15,7 +15,7 @@ sealed class RandomStream
         _s2,
         _s3;
 
-    /// <summary>A stream that continues from a state, as the published generator does.</summary>
+    /// <summary>A stream that continues from a state, as in the published generator.</summary>
     public RandomStream(ulong s0, ulong s1, ulong s2, ulong s3) => (_s0, _s1, _s2, _s3) = (s0, s1, s2, s3);
 
     /// <summary>The stream of one named source in a run with this seed.</summary>
@@ -44,7 +44,7 @@ sealed class RandomStream
         return result;
     }
 
-    /// <summary>A whole number from 0 to below <paramref name="bound"/>; the bias for small bounds is under 2^-32.</summary>
+    /// <summary>An integer from 0 to below <paramref name="bound"/>; the bias for small bounds is under 2^-32.</summary>
     public int Below(int bound) => (int)(((Next() >> 32) * (ulong)bound) >> 32);
 
     static ulong SplitMix(ref ulong state)

@@ -1,17 +1,17 @@
 namespace IncidentTraining.Core.PracticeShop.Engine;
 
-/// <summary>Some servers with one line before them: the queue of queueing theory, first come, first served.</summary>
+/// <summary>Servers with one queue: the model of queueing theory, first come, first served.</summary>
 sealed class ServerGroup(int servers)
 {
     readonly LongQueue _waiting = new();
 
-    /// <summary>Servers that are occupied.</summary>
+    /// <summary>Number of busy servers.</summary>
     public int Busy { get; private set; }
 
     /// <summary>Subjects in line.</summary>
     public int Waiting => _waiting.Count;
 
-    /// <summary>Occupies a free server, or puts the subject into the line.</summary>
+    /// <summary>Occupies a free server, or queues the subject.</summary>
     /// <returns>Whether there was a free server.</returns>
     public bool Enter(long subject)
     {
@@ -24,9 +24,9 @@ sealed class ServerGroup(int servers)
         return false;
     }
 
-    /// <summary>Frees a server, or hands it to the next in line.</summary>
-    /// <param name="subject">Who has the server now.</param>
-    /// <returns>Whether there was one in line.</returns>
+    /// <summary>Frees a server, or hands it to the next in the queue.</summary>
+    /// <param name="subject">The new holder of the server.</param>
+    /// <returns>Whether one was queued.</returns>
     public bool Next(out long subject)
     {
         if (_waiting.TryDequeue(out subject))

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace IncidentTraining.Core.PracticeShop.Engine;
 
-/// <summary>A running 128-bit fingerprint of whole numbers, to compare telemetry; not for secrets.</summary>
+/// <summary>A running 128-bit fingerprint of integers, to compare telemetry; not for secrets.</summary>
 sealed class StableHash
 {
     ulong _a = 0x243F6A8885A308D3;

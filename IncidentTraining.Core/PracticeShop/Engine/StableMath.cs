@@ -1,8 +1,8 @@
 namespace IncidentTraining.Core.PracticeShop.Engine;
 
 /// <summary>
-/// Exponential, logarithm and normal quantile out of additions, multiplications, divisions and square roots alone. IEEE 754
-/// rounds those in one way only, so the results are the same bits on every machine; the platform's own functions are not.
+/// Exponential, logarithm and normal quantile, computed only with additions, multiplications, divisions and square roots. IEEE 754 rounds
+/// those in exactly one way, so the results have the same bits on every machine; those of the platform's own functions do not.
 /// </summary>
 static class StableMath
 {

@@ -4,7 +4,7 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Faults;
 
-/// <summary>Whether a defect of the newest release is at work: an instance that gets requests runs it.</summary>
+/// <summary>Whether a defect of the newest release is active: an instance in rotation runs it.</summary>
 static class ReleasePresence
 {
     public static bool Of(ShopSystem shop, ReleaseDefects defect)

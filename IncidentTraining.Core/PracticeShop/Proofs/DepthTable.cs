@@ -4,12 +4,12 @@ using IncidentTraining.Core.PracticeShop.Simulation;
 
 namespace IncidentTraining.Core.PracticeShop.Proofs;
 
-/// <summary>How far the views of a scenario tell its causes apart, at one moment.</summary>
+/// <summary>How well the views of a scenario distinguish its causes at one moment.</summary>
 /// <param name="Minutes">Minutes after the page.</param>
 /// <param name="Pairs">Pairs of causes.</param>
-/// <param name="Separated">Pairs that a view tells apart, by view.</param>
-/// <param name="Identified">Causes that two views tell from all others, with the two views.</param>
-/// <param name="Together">Pairs that all views together tell apart.</param>
+/// <param name="Separated">Pairs that a view distinguishes, by view.</param>
+/// <param name="Identified">Causes that two views distinguish from all others, with the two views.</param>
+/// <param name="Together">Pairs that all views together distinguish.</param>
 public sealed record DepthRow(
     int Minutes,
     int Pairs,
@@ -18,22 +18,22 @@ public sealed record DepthRow(
     int Together
 )
 {
-    /// <summary>Share of the pairs that a view tells apart, in per cent.</summary>
+    /// <summary>Share of the pairs that a view distinguishes, in per cent.</summary>
     public int PercentOf(string view) => Pairs == 0 ? 0 : Separated[view] * 100 / Pairs;
 }
 
 /// <summary>
-/// How deep one has to search in a scenario, computed: every cause is played on some seeds, and each view's features are noted at the
-/// page and later. A view tells two causes apart when a feature shows on all seeds of the one and on none of the other.
+/// How deeply a responder must search in a scenario, computed: every cause is played on some seeds, and each view's features are recorded
+/// at the page and later. A view distinguishes two causes when a feature shows on all seeds of one and on none of the other.
 /// </summary>
 /// <param name="Scenario">Id of the scenario.</param>
-/// <param name="Rows">The page, 5 and 10 minutes after it.</param>
+/// <param name="Rows">At the page, and 5 and 10 minutes after it.</param>
 public sealed record DepthTable(string Scenario, IReadOnlyList<DepthRow> Rows)
 {
-    /// <summary>Seeds for each cause that the check of the content plays.</summary>
+    /// <summary>Seeds per cause that the content check plays.</summary>
     public const int Seeds = 3;
 
-    /// <summary>The most that a single view may tell apart, in per cent of the pairs.</summary>
+    /// <summary>The largest share of the pairs that a single view may distinguish, in per cent.</summary>
     public const int MostPercent = 60;
 
     static readonly int[] Moments = [0, 5, 10];
@@ -41,10 +41,10 @@ public sealed record DepthTable(string Scenario, IReadOnlyList<DepthRow> Rows)
 
     /// <summary>Plays the causes of a scenario.</summary>
     /// <param name="scenario">A scenario that was read without problems.</param>
-    /// <param name="seeds">Seeds for each cause.</param>
+    /// <param name="seeds">Seeds per cause.</param>
     public static DepthTable Of(Scenario scenario, int seeds)
     {
-        // Every cause has the same seeds, so that what chance alone shows is shown by all of them.
+        // Every cause has the same seeds, so that effects of chance alone show for all of them.
         var played = scenario
             .RootCauses.Select(cause =>
                 Enumerable.Range(1, seeds).Select(seed => Play(scenario with { RootCauses = [cause] }, seed)).ToList()
@@ -53,7 +53,7 @@ public sealed record DepthTable(string Scenario, IReadOnlyList<DepthRow> Rows)
         return new DepthTable(scenario.Id, [.. Enumerable.Range(0, Moments.Length).Select(moment => Row(scenario, played, moment))]);
     }
 
-    /// <summary>The table in lines of text, for the check of the content.</summary>
+    /// <summary>The table as lines of text, for the content check.</summary>
     public IEnumerable<string> Lines()
     {
         yield return $"{Scenario}: pairs of causes that a view tells apart, at the page and {Moments[1]} and {Moments[2]} minutes after it";
@@ -120,7 +120,7 @@ public sealed record DepthTable(string Scenario, IReadOnlyList<DepthRow> Rows)
                 some.All(run => run[moment][view].Contains(feature)) && !others.Any(run => run[moment][view].Contains(feature))
             );
 
-    // A healthy shop is never detected: it is looked at from the first alert that pages.
+    // A healthy shop is never detected, so it is observed from the first alert that pages.
     static bool IsPaged(ShopSimulation shop) =>
         shop.Truth().DetectedAt is not null
         || (

@@ -4,22 +4,22 @@ using IncidentTraining.Core.PracticeShop.Simulation;
 
 namespace IncidentTraining.Core.PracticeShop.Proofs;
 
-/// <summary>Plays timed steps into a shop, as an expert would take them.</summary>
+/// <summary>Applies timed steps to a shop, as an expert would.</summary>
 /// <param name="shop">The shop.</param>
 /// <param name="steps">The steps, in any order.</param>
-/// <param name="after">Sequence number of the last input that the shop has had already.</param>
+/// <param name="after">Sequence number of the last input that the shop has already had.</param>
 sealed class ExpertPlayer(ShopSimulation shop, IReadOnlyList<TimedStep> steps, long after = 0)
 {
     readonly List<TimedStep> _left = [.. steps.OrderBy(step => step.At)];
     long _sequence = after;
 
-    /// <summary>Whether all steps were taken.</summary>
+    /// <summary>Whether all steps were applied.</summary>
     public bool IsDone => _left.Count == 0;
 
-    /// <summary>What the shop answered, in order.</summary>
+    /// <summary>The shop's responses, in order.</summary>
     public List<InputAnswer> Answers { get; } = [];
 
-    /// <summary>Advances the shop and takes the steps that fall due.</summary>
+    /// <summary>Advances the shop and applies the steps that are due.</summary>
     public void PlayTo(TimeSpan end)
     {
         while (_left.Count > 0 && _left[0].At <= end)
@@ -33,8 +33,10 @@ sealed class ExpertPlayer(ShopSimulation shop, IReadOnlyList<TimedStep> steps, l
         shop.AdvanceTo(end);
     }
 
-    /// <summary>Takes an action now; <see cref="TimedStep.Suspect"/> among its arguments stands for the job with which workers ended most
-    /// often.</summary>
+    /// <summary>
+    /// Takes an action now; <see cref="TimedStep.Suspect"/> among its arguments stands for the job that workers most often held when they
+    /// ended.
+    /// </summary>
     public InputAnswer Take(string action, IReadOnlyDictionary<string, string> arguments) =>
         shop.Apply(
             new ShopInput(
@@ -45,8 +47,10 @@ sealed class ExpertPlayer(ShopSimulation shop, IReadOnlyList<TimedStep> steps, l
             )
         );
 
-    /// <summary>The number of the job with which workers ended most often, or of one that they put back again and again, as the view of
-    /// the queue shows it; 0 when there is none.</summary>
+    /// <summary>
+    /// The number of the job that workers most often held when they ended, or that they repeatedly put back, as the queue view shows it; 0
+    /// when there is none.
+    /// </summary>
     public static string Suspect(ShopSimulation shop)
     {
         var (most, id) = (0, 0);

@@ -4,18 +4,18 @@ using IncidentTraining.Core.PracticeShop.Simulation;
 namespace IncidentTraining.Core.PracticeShop.Proofs;
 
 /// <summary>
-/// Plays a healthy system to see that it is one: something pages, and from then on no service level breaks. What was violated before must
-/// be over for the hold time when it pages.
+/// Plays a healthy system to check that it is one: something pages, and from then on no service level breaks. Any earlier violation must
+/// have been over for the hold time when it pages.
 /// </summary>
 static class HealthyProof
 {
-    /// <summary>Seeds that are played, unless said otherwise.</summary>
+    /// <summary>Seeds that are played by default.</summary>
     const int Seeds = 3;
 
-    /// <summary>A scenario that takes longer to page is not for a shift.</summary>
+    /// <summary>A scenario that takes longer to page is not suitable for a shift.</summary>
     static readonly TimeSpan Latest = TimeSpan.FromMinutes(30);
 
-    /// <summary>How long it is watched from the page on.</summary>
+    /// <summary>How long it is observed after the page.</summary>
     static readonly TimeSpan Watched = TimeSpan.FromMinutes(30);
 
     static readonly TimeSpan LongestLook = TimeSpan.FromMinutes(10);
@@ -23,7 +23,7 @@ static class HealthyProof
 
     const string Weaken = "Weaken its faults until no customer is harmed, or say in 'diagnosis' what failed";
 
-    /// <summary>What is not as it must be in a healthy system; the first flaw only.</summary>
+    /// <summary>Describes why the system is not healthy; the first flaw only.</summary>
     public static IEnumerable<ScenarioFlaw> Check(Scenario scenario, RootCause cause, int seeds = Seeds)
     {
         var seed = 0L;

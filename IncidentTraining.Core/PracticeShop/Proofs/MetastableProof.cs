@@ -3,12 +3,12 @@ using IncidentTraining.Core.PracticeShop.Simulation;
 
 namespace IncidentTraining.Core.PracticeShop.Proofs;
 
-/// <summary>What became of a metastable cause on some seeds.</summary>
+/// <summary>The outcome of a metastable cause on some seeds.</summary>
 /// <param name="Seeds">Seeds that were played.</param>
-/// <param name="Waited">On how many the service levels held again, for the hold time, within half an hour in which no one did
-/// anything.</param>
-/// <param name="Recovered">On how many each recovery resolved the incident.</param>
-/// <param name="Flaws">What is not as promised.</param>
+/// <param name="Waited">The number of seeds on which the service levels held again, for the hold time, within half an hour without any
+/// action.</param>
+/// <param name="Recovered">The number of seeds on which each recovery resolved the incident.</param>
+/// <param name="Flaws">Broken promises.</param>
 public sealed record MetastableResult(int Seeds, int Waited, IReadOnlyDictionary<string, int> Recovered, IReadOnlyList<ScenarioFlaw> Flaws)
 {
     /// <summary>The figures in words.</summary>
@@ -17,28 +17,27 @@ public sealed record MetastableResult(int Seeds, int Waited, IReadOnlyDictionary
 }
 
 /// <summary>
-/// Plays a metastable cause: what set it off ends by itself, half an hour of waiting from then on brings no recovery on any seed, and each
-/// of the recoveries resolves the incident on at least 95 % of the seeds.
+/// Plays a metastable cause: its trigger ends by itself, half an hour of waiting from then on brings no recovery on any seed, and each of
+/// the recoveries resolves the incident on at least 95 % of the seeds.
 /// </summary>
 public static class MetastableProof
 {
-    /// <summary>Seeds that the check of the content plays.</summary>
+    /// <summary>Seeds that the content check plays.</summary>
     public const int Seeds = 3;
 
     /// <summary>Seeds that the deep check plays.</summary>
     public const int DeepSeeds = 1000;
 
-    /// <summary>The least share of the seeds on which a recovery has to resolve the incident, in per cent.</summary>
+    /// <summary>The smallest share of the seeds on which a recovery must resolve the incident, in per cent.</summary>
     public const int LeastPercent = 95;
 
-    /// <summary>How long is waited from the moment on at which what set the outage off has ended.</summary>
+    /// <summary>How long the proof waits after the trigger has ended.</summary>
     public static readonly TimeSpan Wait = TimeSpan.FromMinutes(30);
 
-    /// <summary>How long after the page a recovery may take to be resolved.</summary>
+    /// <summary>Longest time from the page until a recovery has resolved the incident.</summary>
     static readonly TimeSpan Longest = TimeSpan.FromMinutes(30);
 
-    /// <summary>How long it has to stay resolved: a shop that is pushed back into the outage by the load that returns has not
-    /// recovered.</summary>
+    /// <summary>How long it must stay resolved: a shop that the returning load pushes back into the outage has not recovered.</summary>
     static readonly TimeSpan Stays = TimeSpan.FromMinutes(5);
 
     static readonly TimeSpan LatestPage = TimeSpan.FromMinutes(30),
@@ -46,10 +45,10 @@ public static class MetastableProof
 
     /// <summary>Plays a cause.</summary>
     /// <param name="scenario">The scenario.</param>
-    /// <param name="cause">One of its causes, with a promise.</param>
-    /// <param name="seeds">How many seeds are played.</param>
+    /// <param name="cause">A metastable cause of the scenario.</param>
+    /// <param name="seeds">Number of seeds to play.</param>
     /// <param name="ct">Stops the play.</param>
-    /// <exception cref="ArgumentException">The cause promises nothing of the kind.</exception>
+    /// <exception cref="ArgumentException">The cause is not described as metastable.</exception>
     public static MetastableResult Play(Scenario scenario, RootCause cause, int seeds, CancellationToken ct = default)
     {
         var promise = cause.Metastable ?? throw new ArgumentException($"The cause '{cause.Id}' is not metastable.", nameof(cause));
@@ -80,11 +79,11 @@ public static class MetastableProof
         return new MetastableResult(seeds, waited, recovered, flaws);
     }
 
-    /// <summary>What is not as promised on a few seeds; empty when all is, or when the cause promises nothing of the kind.</summary>
+    /// <summary>Promises broken on a few seeds; empty when none are, or when the cause is not metastable.</summary>
     public static IReadOnlyList<ScenarioFlaw> Check(Scenario scenario, RootCause cause) =>
         cause.Metastable is null ? [] : Play(scenario, cause, Seeds).Flaws;
 
-    /// <summary>Whether the service levels hold again for the hold time although no one did anything.</summary>
+    /// <summary>Whether the service levels hold again for the hold time without any action.</summary>
     static bool Waits(Scenario scenario, RootCause cause, MetastableOutage promise, long seed, List<ScenarioFlaw> flaws)
     {
         var shop = ShopSimulation.Create(scenario, seed);

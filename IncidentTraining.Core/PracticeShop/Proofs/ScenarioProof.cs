@@ -3,36 +3,36 @@ using IncidentTraining.Core.PracticeShop.Simulation;
 
 namespace IncidentTraining.Core.PracticeShop.Proofs;
 
-/// <summary>Something that a scenario promises and does not keep.</summary>
-/// <param name="Line">The line of its text that promises it.</param>
+/// <summary>A promise that a scenario breaks.</summary>
+/// <param name="Line">The line of its text with the promise.</param>
 /// <param name="Sentence">What is wrong, without a full stop.</param>
 public sealed record ScenarioFlaw(int Line, string Sentence)
 {
-    /// <summary>What to do about it, as a sentence without a full stop.</summary>
+    /// <summary>The cure, as a sentence without a full stop.</summary>
     public string Cure { get; init; } = "Correct its faults, symptoms or expert run";
 }
 
 /// <summary>
-/// Plays a scenario to see that it keeps what it promises: that its symptoms show in time, and that its expert runs lead to
-/// measured resolution. A trainee must never be the first to find out that an incident cannot be seen or solved.
+/// Plays a scenario to check its promises: its symptoms show in time, and its expert runs lead to measured resolution. A trainee must never
+/// be the first to find out that an incident cannot be seen or solved.
 /// </summary>
 public static class ScenarioProof
 {
     /// <summary>Longest time that an expert run may take to be resolved.</summary>
     static readonly TimeSpan Longest = TimeSpan.FromMinutes(45);
 
-    /// <summary>With a single parallel cause, whoever runs the lab again would know it.</summary>
+    /// <summary>With a single parallel cause, a person who runs the lab again would know it.</summary>
     const int LeastParallels = 2;
 
     static readonly TimeSpan Step = TimeSpan.FromSeconds(5);
 
     /// <summary>Plays every root cause: its symptoms and its expert run.</summary>
     /// <param name="scenario">A scenario that was read without problems.</param>
-    /// <returns>What is not as promised; empty when all is.</returns>
+    /// <returns>Broken promises; empty when there are none.</returns>
     public static IReadOnlyList<ScenarioFlaw> Check(Scenario scenario) =>
         [.. scenario.RootCauses.SelectMany(cause => CheckCause(scenario, cause))];
 
-    /// <summary>Plays the run of one seed as far as its symptoms: for the start of a lab.</summary>
+    /// <summary>Plays the run of one seed until its symptoms show: for the start of a lab.</summary>
     /// <param name="scenario">A scenario that was read without problems.</param>
     /// <param name="seed">The run's seed.</param>
     /// <returns>Symptoms that do not show, one sentence each; empty when all do.</returns>
@@ -53,7 +53,7 @@ public static class ScenarioProof
         while (shop.Now < end && missing.Count > 0)
         {
             player.PlayTo(shop.Now + Step);
-            // What the shop shows before has other reasons.
+            // Whatever the shop shows earlier has other reasons.
             if (shop.Now <= begin)
                 continue;
             late.AddRange(missing.Where(symptom => begin + symptom.By < shop.Now && !SymptomWatch.Shows(shop, symptom)));
@@ -94,7 +94,7 @@ public static class ScenarioProof
         return null;
     }
 
-    /// <summary>The smallest seed, from a given one on, that picks a root cause.</summary>
+    /// <summary>The smallest seed, starting at a given one, that picks a root cause.</summary>
     internal static long SeedOf(Scenario scenario, RootCause cause, long from = 1)
     {
         for (var seed = from; ; seed++)
@@ -143,7 +143,7 @@ public static class ScenarioProof
             yield return flaw;
     }
 
-    /// <summary>An expert run that resolves shows that what it does repairs; what it does not do has to be shown, too.</summary>
+    /// <summary>An expert run that resolves shows that its actions repair; that omitting them does not must be shown separately.</summary>
     static IEnumerable<ScenarioFlaw> Repairs(Scenario scenario, RootCause cause)
     {
         if (cause.IsHealthy || cause.ExpertRun.Count == 0)
@@ -169,7 +169,7 @@ public static class ScenarioProof
             taken.Exists(one => one.Action == step.Action && one.Arguments.ToHashSet().SetEquals(step.Arguments));
     }
 
-    /// <summary>The mitigations at the time of the expert's last step, after what the evidence path does first.</summary>
+    /// <summary>The mitigations at the time of the expert's last step, after the evidence path's first mitigation.</summary>
     static IReadOnlyList<TimedStep> Mitigated(Scenario scenario, RootCause cause)
     {
         var at = scenario.BeginsAt(SeedOf(scenario, cause)) + cause.ExpertRun.Max(step => step.At);

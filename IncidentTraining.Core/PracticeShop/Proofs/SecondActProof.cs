@@ -3,13 +3,15 @@ using IncidentTraining.Core.PracticeShop.Simulation;
 
 namespace IncidentTraining.Core.PracticeShop.Proofs;
 
-/// <summary>Plays the expert run of a cause without the repair of its second act, to see that this begins and shows as promised.</summary>
+/// <summary>
+/// Plays the expert run of a cause without the repair of its second act, to check that the act begins and shows as promised.
+/// </summary>
 static class SecondActProof
 {
     static readonly TimeSpan Longest = TimeSpan.FromMinutes(45),
         Step = TimeSpan.FromSeconds(5);
 
-    /// <summary>What is not as promised; empty when all is, or when there is no second act.</summary>
+    /// <summary>Broken promises; empty when there are none, or no second act.</summary>
     public static IEnumerable<ScenarioFlaw> Check(Scenario scenario, RootCause cause)
     {
         if (cause.SecondAct is not { } act)

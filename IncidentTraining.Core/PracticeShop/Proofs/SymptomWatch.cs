@@ -3,10 +3,10 @@ using IncidentTraining.Core.PracticeShop.Simulation;
 
 namespace IncidentTraining.Core.PracticeShop.Proofs;
 
-/// <summary>Looks for a symptom where a responder would look for it.</summary>
+/// <summary>Looks for a symptom in the place where a responder would look.</summary>
 static class SymptomWatch
 {
-    /// <summary>Stands for whatever alert there is.</summary>
+    /// <summary>Matches any alert.</summary>
     public const string Any = "any";
 
     public static bool Shows(ShopSimulation shop, Symptom symptom) =>

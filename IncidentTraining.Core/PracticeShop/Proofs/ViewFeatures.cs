@@ -6,13 +6,13 @@ using IncidentTraining.Core.PracticeShop.Simulation;
 namespace IncidentTraining.Core.PracticeShop.Proofs;
 
 /// <summary>
-/// What a look at a view shows, as features that a person could name: states, kinds of lines, whether a figure is out of its usual
-/// range. Figures themselves are left out, since they differ from run to run; so are log lines below warnings and what only a
-/// comparison of several traces or moments shows.
+/// The content of a view as features that a person could name: states, kinds of lines, whether a figure is out of its usual range. Figures
+/// themselves are left out, since they differ from run to run, as are log lines below warnings and features that only a comparison of
+/// several traces or moments reveals.
 /// </summary>
 static partial class ViewFeatures
 {
-    /// <summary>The views that are told apart. The source is not read: it is the same in all runs.</summary>
+    /// <summary>The views that are compared. The source code is not read: it is the same in all runs.</summary>
     public static IReadOnlyList<string> Views { get; } =
     [
         ShopViews.Dashboard,
@@ -98,7 +98,7 @@ static partial class ViewFeatures
         return figures.Where(figure => figure.Out).Select(figure => figure.Name);
     }
 
-    /// <summary>What orders are charged, of their list prices; NaN in a shop without an offer.</summary>
+    /// <summary>What orders are charged as a share of their list prices; NaN in a shop without an offer.</summary>
     static double Charged(Dictionary<string, double> last) =>
         last.TryGetValue(ChartNames.OrderValue, out var charged) ? charged / last[ChartNames.OrderListValue] : double.NaN;
 

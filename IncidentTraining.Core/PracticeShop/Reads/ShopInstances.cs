@@ -1,7 +1,7 @@
 namespace IncidentTraining.Core.PracticeShop;
 
 /// <summary>An API instance as its operator sees it.</summary>
-/// <param name="Name">Name, for instance <c>api-1</c>.</param>
+/// <param name="Name">Name, for example <c>api-1</c>.</param>
 /// <param name="State"><c>running</c>, <c>starting</c> or <c>drained</c>.</param>
 /// <param name="Release">Release that it runs.</param>
 /// <param name="InFlight">Requests in its slots.</param>
@@ -9,24 +9,27 @@ namespace IncidentTraining.Core.PracticeShop;
 /// <param name="Queued">Requests in its queue.</param>
 public sealed record InstanceState(string Name, string State, string Release, int InFlight, int Slots, int Queued)
 {
-    /// <summary>Share of the minute before the last round of checks in which its event loop worked, in per cent; null where no round has
-    /// counted it.</summary>
+    /// <summary>
+    /// Event-loop utilisation in the minute before the last round of checks, in per cent; null if no round has measured it.
+    /// </summary>
     public int? LoopPercent { get; init; }
 
-    /// <summary>The most memory that it kept between the last two rounds of checks, in per cent of its limit; null where no round has
-    /// looked.</summary>
+    /// <summary>
+    /// The largest amount of memory that it retained between the last two rounds of checks, in per cent of its limit; null if no round has
+    /// measured it.
+    /// </summary>
     public int? MemoryPercent { get; init; }
 }
 
-/// <summary>The settings and resources of a shop as they are now.</summary>
+/// <summary>The current settings and resources of a shop.</summary>
 /// <param name="Instances">API instances.</param>
-/// <param name="Release">Release that was deployed last.</param>
+/// <param name="Release">The release deployed last.</param>
 /// <param name="PoolSize">Configured size of the connection pool.</param>
 /// <param name="PoolUsed">Connections in use.</param>
 /// <param name="PoolWaiting">Requests waiting for a connection.</param>
-/// <param name="MaxConnections">Connections that the database accepts in all.</param>
-/// <param name="Indexes">Indexes of the orders table by name, those that are not valid included.</param>
-/// <param name="ShedPercent">Share of traffic that is turned away on purpose, in per cent.</param>
+/// <param name="MaxConnections">Total number of connections that the database accepts.</param>
+/// <param name="Indexes">Indexes of the orders table by name, including invalid ones.</param>
+/// <param name="ShedPercent">Share of traffic that is shed, in per cent.</param>
 public sealed record ShopState(
     IReadOnlyList<InstanceState> Instances,
     string Release,
@@ -38,6 +41,6 @@ public sealed record ShopState(
     int ShedPercent
 )
 {
-    /// <summary>When event loops and memory were last looked at; null where they are not, or have not been yet.</summary>
+    /// <summary>When event loops and memory were last sampled; null if they have not been.</summary>
     public TimeSpan? ChecksAt { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace IncidentTraining.Core.PracticeShop;
 
-/// <summary>A stretch of the charts: one value per virtual second and line.</summary>
+/// <summary>A section of the charts: one value per virtual second and line.</summary>
 /// <param name="FirstSecond">Virtual second of the first value.</param>
 /// <param name="Count">Number of seconds in each line.</param>
 /// <param name="Lines">The lines, always the same ones in the same order.</param>
@@ -12,7 +12,7 @@ public sealed record ShopCharts(int FirstSecond, int Count, IReadOnlyList<ChartL
 /// <param name="Values">Values by second; NaN where nothing was measured.</param>
 public sealed record ChartLine(string Name, string Unit, IReadOnlyList<double> Values);
 
-/// <summary>Names of the lines that <c>ShopSimulation.Charts</c> gives.</summary>
+/// <summary>Names of the lines that <c>ShopSimulation.Charts</c> returns.</summary>
 public static class ChartNames
 {
     /// <summary>All names.</summary>
@@ -68,7 +68,7 @@ public static class ChartNames
     /// <summary>Database connections in use.</summary>
     public const string PoolUsed = "pool_used";
 
-    /// <summary>Requests that wait for a database connection.</summary>
+    /// <summary>Requests that are waiting for a database connection.</summary>
     public const string PoolWaiting = "pool_waiting";
 
     /// <summary>Size of the connection pool.</summary>
@@ -92,16 +92,16 @@ public static class ChartNames
     /// <summary>Share of payment attempts of the last 60 seconds that were not failures, in per cent; NaN when there were none.</summary>
     public const string PaymentSuccess = "payment_success";
 
-    /// <summary>Payments per second that failed between the shop and Paylane for any reason but a time-out.</summary>
+    /// <summary>Payments per second that failed between the shop and Paylane for any reason but a timeout.</summary>
     public const string PaymentsGatewayError = "payments_gateway_error";
 
     /// <summary>Payments per second that Paylane did not answer in time.</summary>
     public const string PaymentsGatewayTimeout = "payments_gateway_timeout";
 
-    /// <summary>Jobs that wait for a worker; NaN when Redis does not answer.</summary>
+    /// <summary>Jobs that are waiting for a worker; NaN when Redis does not respond.</summary>
     public const string QueueDepth = "queue_depth";
 
-    /// <summary>Age of the oldest waiting job in seconds; NaN when Redis does not answer.</summary>
+    /// <summary>Age of the oldest waiting job in seconds; NaN when Redis does not respond.</summary>
     public const string QueueAge = "queue_age";
 
     /// <summary>Worker processes that exist.</summary>
@@ -110,89 +110,88 @@ public static class ChartNames
     /// <summary>Jobs completed per second.</summary>
     public const string JobsCompleted = "jobs_completed";
 
-    /// <summary>Attempts at jobs reported as failed per second, given up ones included.</summary>
+    /// <summary>Job attempts reported as failed per second, including final ones.</summary>
     public const string JobsFailed = "jobs_failed";
 
-    /// <summary>1 while Redis answers, else 0.</summary>
+    /// <summary>1 while Redis responds, else 0.</summary>
     public const string RedisUp = "redis_up";
 
-    /// <summary>Redis memory in use, in per cent of its limit; NaN when Redis does not answer.</summary>
+    /// <summary>Redis memory in use, in per cent of its limit; NaN when Redis does not respond.</summary>
     public const string RedisMemory = "redis_memory";
 
-    /// <summary>Statements per second that the database did not carry out.</summary>
+    /// <summary>Statements per second that failed in the database.</summary>
     public const string DatabaseFailures = "database_failures";
 
-    /// <summary>Orders that have been paid for over a minute and are not confirmed.</summary>
+    /// <summary>Orders that were paid more than a minute ago and are not confirmed.</summary>
     public const string StuckOrders = "stuck_orders";
 
-    /// <summary>Rows of the export of orders that were given out, per second over the last 60; only in a shop with
-    /// <c>order-exports</c>.</summary>
+    /// <summary>Rows returned by the order export, per second over the last 60; only in a shop with <c>order-exports</c>.</summary>
     public const string ExportedRows = "exported_rows";
 
-    /// <summary>What an order that was paid in the last 60 seconds was charged, on average, in USD; NaN when there were none. Only in a
-    /// shop with <c>offer</c>.</summary>
+    /// <summary>
+    /// Average charge for the orders paid in the last 60 seconds, in USD; NaN when there were none. Only in a shop with <c>offer</c>.
+    /// </summary>
     public const string OrderValue = "order_value";
 
-    /// <summary>The same for the sums of these orders at list prices.</summary>
+    /// <summary>Average list price of the same orders.</summary>
     public const string OrderListValue = "order_list_value";
 
-    /// <summary>Availability error budget that is left, in per cent.</summary>
+    /// <summary>Remaining availability error budget, in per cent.</summary>
     public const string AvailabilityBudget = "availability_budget";
 
-    /// <summary>Latency error budget that is left, in per cent.</summary>
+    /// <summary>Remaining latency error budget, in per cent.</summary>
     public const string LatencyBudget = "latency_budget";
 }
 
-/// <summary>What a health endpoint answers.</summary>
+/// <summary>The response of a health endpoint.</summary>
 /// <param name="Path">The endpoint.</param>
 /// <param name="Status">HTTP status: 200 or 503.</param>
 /// <param name="State"><c>ok</c>, <c>degraded</c> or <c>unavailable</c>.</param>
-/// <param name="Dependencies">One answer per dependency; empty for liveness.</param>
+/// <param name="Dependencies">One entry per dependency; empty for liveness.</param>
 public sealed record HealthAnswer(string Path, int Status, string State, IReadOnlyList<DependencyHealth> Dependencies)
 {
-    /// <summary>How long the endpoint takes to answer, in milliseconds: as long as its slowest check, for they are made at the same
-    /// time.</summary>
+    /// <summary>Response time of the endpoint in milliseconds: that of its slowest check, because they run at the same time.</summary>
     public int Milliseconds => Dependencies.Count == 0 ? 0 : Dependencies.Max(dependency => dependency.Milliseconds);
 }
 
-/// <summary>A dependency's part in the readiness answer.</summary>
+/// <summary>A dependency in the readiness response.</summary>
 /// <param name="Name">Name of the dependency.</param>
 /// <param name="State"><c>up</c> or <c>down</c>.</param>
 /// <param name="Milliseconds">How long the check takes.</param>
-/// <param name="Error">Why it failed; empty when it did not.</param>
+/// <param name="Error">Why it failed; empty when it succeeded.</param>
 public sealed record DependencyHealth(string Name, string State, int Milliseconds, string Error);
 
 /// <summary>A chaos experiment and whether it is on.</summary>
-/// <param name="Id">Id from the scenario.</param>
+/// <param name="Id">Its id in the scenario.</param>
 /// <param name="Title">Title for people.</param>
 /// <param name="Description">What it does to which target.</param>
 /// <param name="Enabled">Whether it is on now.</param>
 /// <param name="Since">When it was last switched; null when never.</param>
 public sealed record ExperimentState(string Id, string Title, string Description, bool Enabled, TimeSpan? Since);
 
-/// <summary>A deploy, configuration change, migration or piece of maintenance, before the run or in it.</summary>
+/// <summary>A deploy, configuration change, migration or piece of maintenance, before or during the run.</summary>
 /// <param name="Id">Stable id.</param>
-/// <param name="At">Virtual time; negative for what happened before the run.</param>
+/// <param name="At">Virtual time; negative for events before the run.</param>
 /// <param name="Kind"><c>deploy</c>, <c>config</c>, <c>migration</c> or <c>maintenance</c>.</param>
 /// <param name="Title">One line.</param>
-/// <param name="By">Who did it, by team or system.</param>
-/// <param name="Diff">What changed, as a unified diff; empty when there is none to show.</param>
+/// <param name="By">Who made it, by team or system.</param>
+/// <param name="Diff">The change as a unified diff; empty when there is none to show.</param>
 public sealed record ShopChange(string Id, TimeSpan At, string Kind, string Title, string By, string Diff);
 
-/// <summary>What the incident has cost so far, counted by the engine since the start of the run.</summary>
+/// <summary>What the incident has cost so far, measured by the engine since the start of the run.</summary>
 /// <param name="FailedOrders">Orders given up after all retries.</param>
 /// <param name="LostRevenueCents">Value of the baskets of those orders, in cents of the shop's currency (USD).</param>
-/// <param name="UsersAffected">Different customers who met an error or waited for more than two seconds.</param>
-/// <param name="AvailabilityBudgetLeft">Share of the availability error budget that is left; negative when overspent.</param>
-/// <param name="LatencyBudgetLeft">Share of the latency error budget that is left; negative when overspent.</param>
-/// <param name="StuckOrders">Orders paid for over a minute ago and not confirmed now.</param>
-/// <param name="DoubleCharges">Charges of customers who had been charged for the same purchase already.</param>
+/// <param name="UsersAffected">Distinct customers who met an error or waited for more than two seconds.</param>
+/// <param name="AvailabilityBudgetLeft">Remaining share of the availability error budget; negative when overspent.</param>
+/// <param name="LatencyBudgetLeft">Remaining share of the latency error budget; negative when overspent.</param>
+/// <param name="StuckOrders">Orders that were paid more than a minute ago and are not confirmed now.</param>
+/// <param name="DoubleCharges">Charges to customers who had already been charged for the same purchase.</param>
 /// <param name="LostJobs">Jobs of customers' orders that were lost with Redis.</param>
-/// <param name="ShedRequests">Requests turned away on purpose.</param>
-/// <param name="CustomersExposed">Customers who must be told that a stranger may have read their orders; null in a shop without an export
-/// of orders.</param>
-/// <param name="UnderchargedCents">What orders that have not been corrected were charged too little, in cents of USD; null in a shop
-/// without an offer.</param>
+/// <param name="ShedRequests">Requests that were shed.</param>
+/// <param name="CustomersExposed">Customers who must be told that a stranger may have read their orders; null in a shop without an order
+/// export.</param>
+/// <param name="UnderchargedCents">Undercharged amount of orders that have not been corrected, in cents of USD; null in a shop without an
+/// offer.</param>
 public sealed record IncidentCost(
     long FailedOrders,
     long LostRevenueCents,
@@ -208,12 +207,12 @@ public sealed record IncidentCost(
 );
 
 /// <summary>Something that belongs on a time axis or a timeline.</summary>
-/// <param name="Sequence">Place among the run's events, from 1; the same in every replay.</param>
+/// <param name="Sequence">The event's number in the run, from 1; the same in every replay.</param>
 /// <param name="At">Virtual time.</param>
 /// <param name="Kind">What it was.</param>
-/// <param name="Subject">Id of the experiment, alert, action, inject or instance that it concerns.</param>
+/// <param name="Subject">Id of the affected experiment, alert, action, inject or instance.</param>
 /// <param name="Text">One sentence for people.</param>
-/// <param name="From">Who speaks, for messages; else the component.</param>
+/// <param name="From">The speaker of a message; otherwise the component.</param>
 public sealed record ShopEvent(long Sequence, TimeSpan At, ShopEventKind Kind, string Subject, string Text, string From);
 
 /// <summary>Kinds of <see cref="ShopEvent"/>.</summary>
@@ -225,10 +224,10 @@ public enum ShopEventKind
     /// <summary>A responder's action took effect.</summary>
     ActionFinished,
 
-    /// <summary>A responder's action failed in the doing.</summary>
+    /// <summary>A responder's action failed while executing.</summary>
     ActionFailed,
 
-    /// <summary>An alert's condition is met and its time runs.</summary>
+    /// <summary>An alert's condition is met and its waiting time has begun.</summary>
     AlertPending,
 
     /// <summary>An alert fires.</summary>
@@ -245,16 +244,15 @@ public enum ShopEventKind
 }
 
 /// <summary>
-/// What is true about a run, measured by the engine. Never to be sent to a browser before the run has ended, except
-/// <see cref="ResolvedAt"/>.
+/// The truth about a run, measured by the engine. Must not be sent to a browser before the run has ended, except <see cref="ResolvedAt"/>.
 /// </summary>
 /// <param name="RootCause">Id of the root cause that the seed picked.</param>
 /// <param name="ExperimentFirstOnAt">When a chaos experiment was first on.</param>
 /// <param name="OnsetAt">First violation of a service level; null when there was none.</param>
-/// <param name="DetectedAt">First firing alert since; null when there was none.</param>
-/// <param name="CauseRemovedAt">When the last of the root cause's faults was last repaired; null while any is present.</param>
-/// <param name="RecoveredAt">Beginning of the present stretch in which everything holds; null while something does not.</param>
-/// <param name="ResolvedAt">When that stretch and the absence of the cause had both lasted for the scenario's hold time; null before, and
+/// <param name="DetectedAt">First alert that fired after the onset; null when there was none.</param>
+/// <param name="CauseRemovedAt">When the last of the root cause's faults was repaired; null while any is present.</param>
+/// <param name="RecoveredAt">Start of the current period in which everything holds; null while something does not.</param>
+/// <param name="ResolvedAt">When that period and the absence of the cause had both lasted for the scenario's hold time; null before, and
 /// again when either ends.</param>
 /// <param name="ServiceLevelsHold">Whether every service level holds now.</param>
 /// <param name="Unresolved">Why the run does not count as resolved, as sentences for the responder; empty when it does.</param>
@@ -270,22 +268,24 @@ public sealed record ShopTruth(
     IReadOnlyList<string> Unresolved
 )
 {
-    /// <summary>When every service level had held for the hold time, whether or not the cause was gone; null before, and again when one
-    /// does not hold.</summary>
+    /// <summary>
+    /// When every service level had held for the hold time, whether or not the cause was gone; null before, and again when one stops
+    /// holding.
+    /// </summary>
     public TimeSpan? MitigatedAt { get; init; }
 
     /// <summary>
-    /// Since when every service level holds and nothing was done to the shop, whether or not one was ever violated; null while one does not
-    /// hold, an experiment is on or traffic is shed.
+    /// Since when every service level has held without an intervention in the shop, whether or not one was ever violated; null while one
+    /// does not hold, an experiment is on or traffic is shed.
     /// </summary>
     public TimeSpan? CalmSince { get; init; }
 
-    /// <summary>When the cause's second act began; null before the first repair, and where there is none.</summary>
+    /// <summary>When the cause's second act began; null before the first repair, and when there is no second act.</summary>
     public TimeSpan? SecondActAt { get; init; }
 
-    /// <summary>The stretches of time in which a stranger read customers' orders, oldest first; empty when none did.</summary>
+    /// <summary>The periods in which a stranger read customers' orders, oldest first; empty when there were none.</summary>
     public IReadOnlyList<ReadStretch> ReadByStranger { get; init; } = [];
 
-    /// <summary>Whether the cause's second act had begun at a moment; false where there is none, and for no moment.</summary>
+    /// <summary>Whether the cause's second act had begun at a moment; false when there is none, and for a null moment.</summary>
     public bool IsInSecondActAt(TimeSpan? at) => at >= SecondActAt;
 }

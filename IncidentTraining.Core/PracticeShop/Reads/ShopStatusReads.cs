@@ -5,8 +5,8 @@ namespace IncidentTraining.Core.PracticeShop;
 /// <param name="Title">Title for people.</param>
 /// <param name="State"><c>operational</c>, <c>degraded</c> or <c>outage</c>: the worst of its components.</param>
 /// <param name="UpdatedAt">When it last changed; zero when it has not changed in the run.</param>
-/// <param name="Components">The components that it names.</param>
-/// <param name="Notices">What the provider wrote, newest first.</param>
+/// <param name="Components">The listed components.</param>
+/// <param name="Notices">The provider's notices, newest first.</param>
 public sealed record StatusPage(
     string Id,
     string Title,
@@ -23,21 +23,21 @@ public sealed record StatusComponent(string Name, string State);
 
 /// <summary>A notice on a status page.</summary>
 /// <param name="At">When it was published.</param>
-/// <param name="State">State that it declares.</param>
+/// <param name="State">The state that it declares.</param>
 /// <param name="Text">Its text.</param>
 public sealed record StatusNotice(TimeSpan At, string State, string Text);
 
 /// <summary>One line of the network check.</summary>
-/// <param name="From">Where the packet starts.</param>
-/// <param name="To">Where it is to arrive.</param>
+/// <param name="From">Source of the packet.</param>
+/// <param name="To">Destination of the packet.</param>
 /// <param name="Address">Address and port.</param>
 /// <param name="State"><c>ok</c>, <c>slow</c>, <c>busy</c>, <c>lossy</c>, <c>one-way</c>, <c>skewed</c>, <c>refused</c> or
 /// <c>unreachable</c>.</param>
 /// <param name="Milliseconds">Time to connect; null when there was no answer.</param>
-/// <param name="Detail">What the check saw.</param>
+/// <param name="Detail">What the check found.</param>
 public sealed record NetworkProbe(string From, string To, string Address, string State, double? Milliseconds, string Detail)
 {
-    /// <summary>When the check was made; null for now.</summary>
+    /// <summary>When the check ran; null for now.</summary>
     public TimeSpan? SeenAt { get; init; }
 }
 
@@ -57,10 +57,10 @@ public sealed record FlagState(string Id, string Title, string Description, bool
 public sealed record SmokeRun(TimeSpan At, int Passed, int Failed, IReadOnlyList<SmokeTest> Tests);
 
 /// <summary>A test of the smoke suite.</summary>
-/// <param name="File">The file it stands in.</param>
+/// <param name="File">The file that contains it.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Passed">Whether it passed.</param>
-/// <param name="Detail">What it saw when it failed; else empty.</param>
+/// <param name="Detail">What it found when it failed; otherwise empty.</param>
 public sealed record SmokeTest(string File, string Name, bool Passed, string Detail);
 
 /// <summary>Harm that a responder's action did, as the engine measured it.</summary>
@@ -70,18 +70,18 @@ public sealed record SmokeTest(string File, string Name, bool Passed, string Det
 /// <param name="Text">One sentence: what was lost.</param>
 public sealed record HarmRecord(TimeSpan At, string Action, int Points, string Text);
 
-/// <summary>What the shop answered to a probe.</summary>
+/// <summary>The shop's response to a probe.</summary>
 /// <param name="Status">HTTP status.</param>
-/// <param name="Milliseconds">Time from the probe to the answer.</param>
+/// <param name="Milliseconds">Response time.</param>
 /// <param name="Trace">Trace id of the probe, as in the logs.</param>
-/// <param name="Body">The answer's body as JSON; empty when it is <paramref name="Order"/>.</param>
-/// <param name="Order">The order that was asked for; null for every other answer.</param>
+/// <param name="Body">The response body as JSON; empty when it is <paramref name="Order"/>.</param>
+/// <param name="Order">The requested order; null for every other response.</param>
 public sealed record ProbeAnswer(int Status, double Milliseconds, string Trace, string Body, ProbedOrder? Order = null);
 
-/// <summary>An order as <c>GET /api/orders/{id}</c> tells it.</summary>
+/// <summary>An order as returned by <c>GET /api/orders/{id}</c>.</summary>
 /// <param name="Id">Its number.</param>
 /// <param name="Status"><c>pending</c>, <c>paid</c>, <c>confirmed</c> or <c>failed</c>.</param>
-/// <param name="PlacedAt">Virtual time at which it was placed; negative for what happened before the run.</param>
+/// <param name="PlacedAt">Virtual time at which it was placed; negative for orders from before the run.</param>
 /// <param name="ConfirmedAt">Virtual time at which a worker confirmed it; null before.</param>
-/// <param name="OtherOpenOrders">Other orders of its customer that are paid and not confirmed.</param>
+/// <param name="OtherOpenOrders">The customer's other orders that are paid and not confirmed.</param>
 public sealed record ProbedOrder(int Id, string Status, TimeSpan PlacedAt, TimeSpan? ConfirmedAt, int OtherOpenOrders);

@@ -3,19 +3,19 @@ namespace IncidentTraining.Core.PracticeShop;
 /// <summary>The queue, the workers and Redis as their operators see them.</summary>
 /// <param name="Queue">The queue <c>orders</c>.</param>
 /// <param name="Workers">The worker processes.</param>
-/// <param name="Redis">The Redis in which the queue lives.</param>
+/// <param name="Redis">The Redis that holds the queue.</param>
 public sealed record WorkState(QueueState Queue, IReadOnlyList<WorkerState> Workers, RedisState Redis);
 
 /// <summary>A job queue.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Depth">Jobs that wait for a worker; null when Redis does not answer, which is not the same as none.</param>
-/// <param name="OldestSeconds">How long the oldest waiting job has waited; null when Redis does not answer.</param>
+/// <param name="Depth">Jobs that are waiting for a worker; null when Redis does not respond, which does not mean zero.</param>
+/// <param name="OldestSeconds">How long the oldest waiting job has waited; null when Redis does not respond.</param>
 /// <param name="Claimed">Jobs that a worker has claimed and not completed.</param>
 /// <param name="Dead">Jobs on the dead-letter list.</param>
-/// <param name="Aside">Jobs that responders have put aside.</param>
+/// <param name="Aside">Jobs that responders have set aside.</param>
 /// <param name="Completed">Jobs done since the start.</param>
 /// <param name="Failed">Attempts reported as failed since the start.</param>
-/// <param name="Jobs">At most 50 jobs: claimed ones, the front of the queue, dead ones, those put aside.</param>
+/// <param name="Jobs">At most 50 jobs: claimed ones, the front of the queue, dead ones, those set aside.</param>
 public sealed record QueueState(
     string Name,
     int? Depth,
@@ -28,7 +28,7 @@ public sealed record QueueState(
     IReadOnlyList<JobState> Jobs
 )
 {
-    /// <summary>Jobs that failed and are not tried again before their pause is over.</summary>
+    /// <summary>Failed jobs whose pause before the next attempt is not over.</summary>
     public int Delayed { get; init; }
 }
 
@@ -36,21 +36,21 @@ public sealed record QueueState(
 /// <param name="Id">Its number.</param>
 /// <param name="Order">The order that it confirms.</param>
 /// <param name="State"><c>waiting</c>, <c>delayed</c>, <c>claimed</c>, <c>dead</c> or <c>aside</c>.</param>
-/// <param name="Attempts">How often a worker has reported that it failed.</param>
+/// <param name="Attempts">How often a worker has reported a failure.</param>
 /// <param name="EnqueuedAt">Virtual time at which it was enqueued.</param>
 /// <param name="Worker">The worker that has claimed it; empty when none has.</param>
-/// <param name="Note">What is known about it: the last error, or its shape; may be empty.</param>
+/// <param name="Note">Further information: the last error, or the job's format; may be empty.</param>
 public sealed record JobState(long Id, long Order, string State, int Attempts, TimeSpan EnqueuedAt, string Worker, string Note);
 
 /// <summary>A worker process.</summary>
-/// <param name="Name">Name, for instance <c>worker-1</c>.</param>
+/// <param name="Name">Name, for example <c>worker-1</c>.</param>
 /// <param name="State"><c>running</c>, <c>restarting</c> or <c>exited</c>.</param>
 /// <param name="Release">Release that it runs.</param>
-/// <param name="HeartbeatSeconds">Age of its last sign of life; null when Redis does not answer.</param>
-/// <param name="Lanes">Jobs that it can do at a time.</param>
+/// <param name="HeartbeatSeconds">Age of its last heartbeat; null when Redis does not respond.</param>
+/// <param name="Lanes">Jobs that it can process at the same time.</param>
 /// <param name="Busy">Jobs in hand.</param>
-/// <param name="Restarts">How often it was started again since the start of the run.</param>
-/// <param name="Since">When its present state began.</param>
+/// <param name="Restarts">How often it was restarted since the start of the run.</param>
+/// <param name="Since">When its current state began.</param>
 /// <param name="LastExit">Why it last ended; empty when it never did.</param>
 public sealed record WorkerState(
     string Name,
@@ -66,8 +66,8 @@ public sealed record WorkerState(
 
 /// <summary>Redis.</summary>
 /// <param name="State"><c>up</c>, <c>down</c> or <c>unreachable</c>, as the API sees it.</param>
-/// <param name="AcceptsWrites">Whether it takes writes; false when its memory is full.</param>
+/// <param name="AcceptsWrites">Whether it accepts writes; false when its memory is full.</param>
 /// <param name="UsedMegabytes">Memory in use.</param>
-/// <param name="LimitMegabytes">Memory that it may use.</param>
-/// <param name="PingMilliseconds">Time of a ping; null when there was no answer.</param>
+/// <param name="LimitMegabytes">Memory limit.</param>
+/// <param name="PingMilliseconds">Time of a ping; null when there was no response.</param>
 public sealed record RedisState(string State, bool AcceptsWrites, int UsedMegabytes, int LimitMegabytes, double? PingMilliseconds);

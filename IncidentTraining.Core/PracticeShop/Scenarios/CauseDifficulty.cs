@@ -1,16 +1,16 @@
 namespace IncidentTraining.Core.PracticeShop.Scenarios;
 
 /// <summary>
-/// How hard a root cause is, estimated from the reference responder's runs. One point is a look, five minutes of the way from the page to
-/// the recovery, or a doubling of the harm that waiting does. The weights are a choice and rest on no measurement.
+/// How hard a root cause is, estimated from the reference responder's runs. One point is a look, five minutes between the page and the
+/// recovery, or a doubling of the harm caused by waiting. The weights are a choice, not based on a measurement.
 /// </summary>
-/// <param name="Looks">How many looks the evidence path takes, those of a second act included.</param>
-/// <param name="Minutes">From the page to the recovery, or to the conclusion that nothing is wrong; mean over the seeds.</param>
-/// <param name="Harm">The harm in USD that the reference responder prevents in an hour, compared with doing nothing; mean over the
+/// <param name="Looks">Number of looks in the evidence path, including those of a second act.</param>
+/// <param name="Minutes">Time from the page to the recovery, or to the conclusion that nothing is wrong; mean over the seeds.</param>
+/// <param name="Harm">The harm in USD that the reference responder prevents per hour, compared with doing nothing; mean over the
 /// seeds.</param>
 public sealed record CauseDifficulty(int Looks, double Minutes, double Harm)
 {
-    /// <summary>The most by which the causes of two parallel runs differ, in points.</summary>
+    /// <summary>The largest difference between the causes of two parallel runs, in points.</summary>
     public const double Bound = 2.5;
 
     /// <summary>Minutes that count as much as a look.</summary>
@@ -22,6 +22,6 @@ public sealed record CauseDifficulty(int Looks, double Minutes, double Harm)
     /// <summary>The estimate: looks + minutes / 5 + log2(1 + harm / 1,000 USD).</summary>
     public double Points => Looks + (Minutes / MinutesOfPoint) + Math.Log2(1 + (Math.Max(0, Harm) / LeastHarm));
 
-    /// <summary>Whether two causes are as hard as each other, up to <see cref="Bound"/>.</summary>
+    /// <summary>Whether two causes are equally hard, within <see cref="Bound"/>.</summary>
     public bool Matches(CauseDifficulty other) => Math.Abs(Points - other.Points) <= Bound;
 }

@@ -1,64 +1,65 @@
 namespace IncidentTraining.Core.PracticeShop.Scenarios;
 
-/// <summary>One of the weaknesses of which the seed picks one.</summary>
+/// <summary>A possible cause of the incident, one of which the seed picks.</summary>
 public sealed record RootCause
 {
     /// <summary>Id, unique in the scenario.</summary>
     public required string Id { get; init; }
 
-    /// <summary>One line, as the result and the hint with the candidate causes show it.</summary>
+    /// <summary>One line, as shown in the result and in the hint that lists the candidate causes.</summary>
     public required string Title { get; init; }
 
     /// <summary>What was wrong and why it had this effect; shown after the run.</summary>
     public required string Explanation { get; init; }
 
-    /// <summary>How often it is picked against the others.</summary>
+    /// <summary>How often it is picked in relation to the others.</summary>
     public int Weight { get; init; } = 1;
 
-    /// <summary>Difficulty from 1 to 5; the scenario's, unless the cause says otherwise.</summary>
+    /// <summary>Difficulty from 1 to 5; the scenario's unless the cause sets its own.</summary>
     public int Difficulty { get; init; } = 1;
 
-    /// <summary>Skills that this cause trains: the scenario's, and its own.</summary>
+    /// <summary>Skills that this cause trains: the scenario's and its own.</summary>
     public IReadOnlyList<string> Skills { get; init; } = [];
 
-    /// <summary>The faults that it puts into the shop; those of a healthy system are noticed by no customer.</summary>
+    /// <summary>The faults that it injects into the shop; no customer notices those of a healthy system.</summary>
     public required IReadOnlyList<FaultSpec> Faults { get; init; }
 
-    /// <summary>The actions that remove it, as a recorded expert would take them; none for a healthy system.</summary>
+    /// <summary>The actions that remove it, as taken in the expert run; none for a healthy system.</summary>
     public required IReadOnlyList<MitigationStep> Mitigations { get; init; }
 
-    /// <summary>What an expert does at which time, after the scenario's opening: it leads to measured resolution.</summary>
+    /// <summary>The expert's actions with their times, after the scenario's opening: they lead to measured resolution.</summary>
     public IReadOnlyList<TimedStep> ExpertRun { get; init; } = [];
 
-    /// <summary>How a practised responder gets from the page to the repair; null when the scenario does not say.</summary>
+    /// <summary>How an experienced responder gets from the page to the repair; null when the scenario does not define it.</summary>
     public EvidencePath? EvidencePath { get; init; }
 
     /// <summary>
     /// What counts as a right diagnosis, fault by fault; empty for a healthy system, where "no incident" is right. Null when the scenario
-    /// does not say.
+    /// does not define it.
     /// </summary>
     public IReadOnlyList<TrueFault>? Diagnosis { get; init; }
 
     /// <summary>Whether no customer is harmed, whatever pages: "no incident" is right, and there is nothing to repair.</summary>
     public bool IsHealthy => Diagnosis is { Count: 0 };
 
-    /// <summary>Views of the shop that show that no customer is harmed, for a healthy system; "no incident" has to rest on one of
-    /// them.</summary>
+    /// <summary>
+    /// Views of the shop that show that no customer is harmed, for a healthy system; "no incident" must be supported by one of them.
+    /// </summary>
     public IReadOnlyList<string> ShownBy { get; init; } = [];
 
-    /// <summary>Single actions, each of which removes the cause as well as its mitigations do.</summary>
+    /// <summary>Single actions, each of which removes the cause as completely as its mitigations do.</summary>
     public IReadOnlyList<MitigationStep> EquivalentRepairs { get; init; } = [];
 
-    /// <summary>What this cause shows besides the scenario's symptoms.</summary>
+    /// <summary>Symptoms of this cause in addition to the scenario's.</summary>
     public IReadOnlyList<Symptom> Symptoms { get; init; } = [];
 
     /// <summary>What goes wrong once the first of the faults has been repaired; null when nothing does.</summary>
     public SecondAct? SecondAct { get; init; }
 
-    /// <summary>What is promised of a cause that outlasts what set it off; null when nothing is.</summary>
+    /// <summary>The behaviour of a cause that outlasts its trigger; null for other causes.</summary>
     public MetastableOutage? Metastable { get; init; }
 
-    /// <summary>The real outage after which it is made; null when it names none.</summary>
+    /// <summary>The real outage on which it is based; null when there is none.</summary>
     public Precedent? Precedent { get; init; }
 
     /// <summary>The line of the scenario's text on which the cause begins.</summary>
@@ -81,10 +82,10 @@ public sealed record RootCause
         ];
 }
 
-/// <summary>A fault with its options, to be read by the fault's own folder.</summary>
-/// <param name="Kind">Kind of fault, for instance <c>pool-size</c>.</param>
+/// <summary>A fault with its options, which the fault's own folder parses.</summary>
+/// <param name="Kind">Kind of fault, for example <c>pool-size</c>.</param>
 /// <param name="Options">Its options as plain text by name.</param>
-/// <param name="After">Virtual time after <see cref="Scenario.BeginsAt"/> at which it begins; null for a weakness that is there from the
+/// <param name="After">Virtual time after <see cref="Scenario.BeginsAt"/> at which it begins; null for a fault that is present from the
 /// start, and in a second act.</param>
 public sealed record FaultSpec(string Kind, IReadOnlyDictionary<string, string> Options, TimeSpan? After = null);
 
@@ -96,25 +97,26 @@ public sealed record MitigationStep(string Action, IReadOnlyDictionary<string, s
 /// <summary>An action at a virtual time.</summary>
 /// <param name="At">Virtual time: since the start of the run in an opening, since <see cref="Scenario.BeginsAt"/> in an expert run.</param>
 /// <param name="Action">Name of the action.</param>
-/// <param name="Arguments">Its arguments; <c>{suspect}</c> stands for the number of the job with which workers ended most often.</param>
+/// <param name="Arguments">Its arguments; <c>{suspect}</c> stands for the number of the job that workers most often held when they
+/// ended.</param>
 public sealed record TimedStep(TimeSpan At, string Action, IReadOnlyDictionary<string, string> Arguments)
 {
-    /// <summary>Stands for the number of the job with which workers ended most often, which no scenario can know.</summary>
+    /// <summary>Stands for the number of the job that workers most often held when they ended, which a scenario cannot know.</summary>
     public const string Suspect = "{suspect}";
 }
 
 /// <summary>Something that a run must show, so that its responder can find it.</summary>
 /// <param name="Kind">Where it shows.</param>
-/// <param name="Name">Chart line, health dependency, alert, status page, network way, statement or instance by kind; empty for a
-/// log.</param>
-/// <param name="Words">Words of a log line, or the state that is shown.</param>
-/// <param name="Above">The chart line, the statement's mean in milliseconds, the event loop's work or the memory in per cent rises above
-/// this; null for no such bound.</param>
-/// <param name="Below">The chart line falls below this; null for no such bound.</param>
+/// <param name="Name">Chart line, health dependency, alert, status page, network route, statement or instance, depending on the kind; empty
+/// for a log.</param>
+/// <param name="Words">Words of a log line, or the displayed state.</param>
+/// <param name="Above">Threshold above which the chart line, the statement's mean in milliseconds, the event loop's utilisation or the
+/// memory in per cent must rise; null for none.</param>
+/// <param name="Below">Threshold below which the chart line must fall; null for none.</param>
 /// <param name="By">Virtual time since <see cref="Scenario.BeginsAt"/> by which it shows.</param>
 public sealed record Symptom(SymptomKind Kind, string Name, string Words, double? Above, double? Below, TimeSpan By)
 {
-    /// <summary>The line of the scenario's text on which it is promised.</summary>
+    /// <summary>The line of the scenario's text with the promise.</summary>
     public int Line { get; init; } = 1;
 }
 
@@ -136,16 +138,16 @@ public enum SymptomKind
     /// <summary>A provider's status page.</summary>
     Status,
 
-    /// <summary>A way in the network check, as <c>api-database</c>.</summary>
+    /// <summary>A route in the network check, for example <c>api-database</c>.</summary>
     Network,
 
     /// <summary>The mean time of a kind of statement, as the database lists it.</summary>
     Statement,
 
-    /// <summary>The work of an instance's event loop.</summary>
+    /// <summary>The utilisation of an instance's event loop.</summary>
     Loop,
 
-    /// <summary>The memory that an instance keeps.</summary>
+    /// <summary>The memory that an instance retains.</summary>
     Memory,
 
     /// <summary>The share of pages that a kind of statement reads from the database's cache.</summary>

@@ -9,12 +9,12 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 namespace IncidentTraining.Core.PracticeShop.Scenarios;
 
 /// <summary>
-/// A practice incident as it was read from <c>content/scenarios</c>: what the shop meets, what is wrong with it, what people
-/// say, and what counts as solved. Immutable; a run keeps the text that it was made from.
+/// A practice incident read from <c>content/scenarios</c>: the shop's load, the fault, what people say, and what counts as solved.
+/// Immutable; a run stores the text that it was created from.
 /// </summary>
 public sealed record Scenario
 {
-    /// <summary>Id, the file's name without its ending.</summary>
+    /// <summary>Id: the file's name without its extension.</summary>
     public required string Id { get; init; }
 
     /// <summary>Title for people.</summary>
@@ -26,7 +26,7 @@ public sealed record Scenario
     /// <summary>What is known when the lab begins.</summary>
     public required string Briefing { get; init; }
 
-    /// <summary>How the incident shows itself, in a few words each, as the lab announces it; empty when it announces nothing.</summary>
+    /// <summary>The symptoms, in a few words each, as the lab announces them; empty when it announces none.</summary>
     public IReadOnlyList<string> Signs { get; init; } = [];
 
     /// <summary>Difficulty from 1 to 5.</summary>
@@ -53,16 +53,18 @@ public sealed record Scenario
     /// <summary>Deploys, configuration changes and so on before the run that every run shows, whatever its cause.</summary>
     public IReadOnlyList<ChangeRecord> Changes { get; init; } = [];
 
-    /// <summary>Further changes, of which each run shows some; null when there are none.</summary>
+    /// <summary>Additional changes, of which each run shows some; null when there are none.</summary>
     public DecoyPlan? Decoys { get; init; }
 
-    /// <summary>When what goes wrong begins, counted from the start of the run; drawn by the seed between both ends.</summary>
+    /// <summary>When the trouble begins, counted from the start of the run; drawn by the seed within the range.</summary>
     public BeginWindow Begins { get; init; } = new(TimeSpan.Zero, TimeSpan.Zero);
 
-    /// <summary>What every run begins with, for instance the experiment that the lab asks for; its symptoms follow from it.</summary>
+    /// <summary>
+    /// The actions with which every run begins, for example the experiment that the lab asks for; its symptoms follow from them.
+    /// </summary>
     public IReadOnlyList<TimedStep> Opening { get; init; } = [];
 
-    /// <summary>The opening as inputs of a shop, numbered from 1 on.</summary>
+    /// <summary>The opening as inputs of a shop, numbered from 1.</summary>
     public IReadOnlyList<ShopInput> OpeningInputs =>
         [.. Opening.Select((step, place) => new ShopInput(place + 1, step.At, step.Action, step.Arguments))];
 
@@ -72,26 +74,27 @@ public sealed record Scenario
     /// <summary>Alert rules.</summary>
     public IReadOnlyList<AlertRule> Alerts { get; init; } = [];
 
-    /// <summary>Messages from people, and what they bring.</summary>
+    /// <summary>Messages from people, and their effects.</summary>
     public IReadOnlyList<Inject> Injects { get; init; } = [];
 
-    /// <summary>Hints in the order in which they may be taken.</summary>
+    /// <summary>Hints in the order in which they can be taken.</summary>
     public IReadOnlyList<Hint> Hints { get; init; } = [];
 
-    /// <summary>Par time by phase (detect, acknowledge, investigate, mitigate, verify), from the one before.</summary>
+    /// <summary>Par time by phase (detect, acknowledge, investigate, mitigate, verify), each from the end of the previous one.</summary>
     public IReadOnlyDictionary<string, TimeSpan> ParTimes { get; init; } = new Dictionary<string, TimeSpan>();
 
-    /// <summary>Severities that its author expects, the usual one first, for instance P1. A run is judged by its measured impact
-    /// instead.</summary>
+    /// <summary>
+    /// Severities that its author expects, the usual one first, for example P1. A run is judged by its measured impact instead.
+    /// </summary>
     public required IReadOnlyList<string> Severities { get; init; }
 
-    /// <summary>The lab's steps with what must be looked at or done in each.</summary>
+    /// <summary>The lab's steps with the views and actions that each requires.</summary>
     public IReadOnlyList<LabStep> Steps { get; init; } = [];
 
-    /// <summary>What the lab asks to be checked; empty for a lab that asks for nothing in particular.</summary>
+    /// <summary>What the lab asks the responder to check; empty for a lab without particular checks.</summary>
     public IReadOnlyList<Investigation> Investigations { get; init; } = [];
 
-    /// <summary>What the exercise has to leave behind; empty for a lab that names nothing.</summary>
+    /// <summary>What the exercise must produce; empty for a lab without deliverables.</summary>
     public IReadOnlyList<LabComponent> Components { get; init; } = [];
 
     /// <summary>Messages that depend on what the crew does or does not do.</summary>
@@ -104,8 +107,8 @@ public sealed record Scenario
     public string Source { get; init; } = "";
 
     /// <summary>
-    /// The causes in which the skills of one can be trained again, at the same difficulty: every other cause that shares a skill
-    /// and is as hard.
+    /// The causes with which the skills of one can be trained again, at the same difficulty: every other cause that shares a skill and is
+    /// equally hard.
     /// </summary>
     /// <param name="cause">A cause of this scenario.</param>
     public IReadOnlyList<RootCause> ParallelsOf(RootCause cause) =>
@@ -115,7 +118,7 @@ public sealed record Scenario
             ),
         ];
 
-    /// <summary>Whether an alert is noise of a healthy system: no sign of an incident.</summary>
+    /// <summary>Whether an alert is noise of a healthy system, not a sign of an incident.</summary>
     /// <param name="alertId">Id of the alert.</param>
     public bool IsNoise(string alertId) => Alerts.Any(alert => alert.Id == alertId && alert.Measure == AlertMeasure.CoverFailures);
 
@@ -130,7 +133,7 @@ public sealed record Scenario
         return Begins.From + TimeSpan.FromSeconds(seconds <= 0 ? 0 : Engine.RandomStream.For(seed, "begins").Below(seconds + 1));
     }
 
-    /// <summary>The expert run of a cause at the times of a shop with this seed, with the opening before it.</summary>
+    /// <summary>The expert run of a cause at the times of a shop with this seed, including the opening.</summary>
     /// <param name="cause">A cause of this scenario.</param>
     /// <param name="seed">The run's seed.</param>
     public IReadOnlyList<TimedStep> ExpertRunOf(RootCause cause, long seed) =>
@@ -139,7 +142,7 @@ public sealed record Scenario
     /// <summary>What its shop is built from.</summary>
     internal ShopPlan Plan => new(Limits, ServiceLevels, Traffic, Experiments);
 
-    /// <summary>The root cause of a shop with this seed; the same as the run's truth will say.</summary>
+    /// <summary>The root cause of a shop with this seed; the same as in the run's truth.</summary>
     /// <param name="seed">The run's seed.</param>
     public RootCause RootCauseFor(long seed)
     {
@@ -155,7 +158,7 @@ public sealed record Scenario
     }
 }
 
-/// <summary>The stretch of a run in which what goes wrong begins.</summary>
+/// <summary>The period of a run in which the trouble begins.</summary>
 /// <param name="From">Earliest moment since the start of the run.</param>
 /// <param name="To">Latest moment.</param>
 public sealed record BeginWindow(TimeSpan From, TimeSpan To);

@@ -2,19 +2,20 @@ namespace IncidentTraining.Core.PracticeShop.Scenarios;
 
 /// <summary>A hint.</summary>
 /// <param name="Id">Id.</param>
-/// <param name="Cost">Its price, of 100 for all that hints can give away.</param>
+/// <param name="Cost">Its price, out of a total of 100 for all hints.</param>
 /// <param name="Text">The hint.</param>
-/// <param name="MootAfterLooks">Views: who has opened all of them needs this hint no more; empty for a hint that is never moot.</param>
-/// <param name="MootAfterActions">Actions: who has taken one of them needs this hint no more.</param>
+/// <param name="MootAfterLooks">Views that make this hint unnecessary once all of them have been opened; empty for a hint that is never
+/// unnecessary.</param>
+/// <param name="MootAfterActions">Actions that make this hint unnecessary once one of them has been taken.</param>
 public sealed record Hint(string Id, int Cost, string Text, IReadOnlyList<string> MootAfterLooks, IReadOnlyList<string> MootAfterActions);
 
 /// <summary>A step of the lab.</summary>
 /// <param name="Id">Id.</param>
-/// <param name="Title">The step in the words of the lab.</param>
-/// <param name="Looks">Views that must be opened in it, see <see cref="ShopViews"/>.</param>
-/// <param name="Actions">Actions of which one must be taken in it; empty for none.</param>
-/// <param name="Proof">The act that proves it; then nothing else counts.</param>
-/// <param name="ByLooking">Whether looking is all that it asks for, so that no finding is needed.</param>
+/// <param name="Title">The step in the lab's words.</param>
+/// <param name="Looks">Views that must be opened for it, see <see cref="ShopViews"/>.</param>
+/// <param name="Actions">Actions of which one must be taken for it; empty for none.</param>
+/// <param name="Proof">The act that proves it; if set, nothing else counts.</param>
+/// <param name="ByLooking">Whether looking is enough, so that no finding is needed.</param>
 public sealed record LabStep(
     string Id,
     string Title,
@@ -24,14 +25,16 @@ public sealed record LabStep(
     bool ByLooking = false
 )
 {
-    /// <summary>Whether it is done by a finding about one of its views: it asks to identify, check or review something.</summary>
+    /// <summary>
+    /// Whether it is completed by a finding about one of its views: it asks the responder to identify, check or review something.
+    /// </summary>
     public bool NeedsFinding => Proof == StepProof.None && Actions.Count == 0 && Looks.Count > 0 && !ByLooking;
 
-    /// <summary>Whether it asks for a repair, so that trying is not enough: the service levels have to hold.</summary>
+    /// <summary>Whether it asks for a repair, so that an attempt is not enough: the service levels must hold.</summary>
     public bool IsRepair => Proof == StepProof.None && Actions.Any(action => action != "enable-experiment");
 }
 
-/// <summary>What must be true of the incident for a step that neither looking nor acting proves.</summary>
+/// <summary>The condition for a step that is proved by neither looking nor acting.</summary>
 public enum StepProof
 {
     /// <summary>Nothing more.</summary>
@@ -52,40 +55,40 @@ public enum StepProof
     /// <summary>The recovery was measured.</summary>
     ResolutionVerified,
 
-    /// <summary>A summary was written, or the review begun.</summary>
+    /// <summary>A summary was written, or the review was begun.</summary>
     Documented,
 }
 
-/// <summary>Something that the lab asks to be checked while the cause is looked for.</summary>
-/// <param name="Title">The check in the words of the lab.</param>
+/// <summary>A check that the lab asks for while the cause is being sought.</summary>
+/// <param name="Title">The check in the lab's words.</param>
 /// <param name="Looks">Views that must be opened for it.</param>
 public sealed record Investigation(string Title, IReadOnlyList<string> Looks);
 
-/// <summary>Something that an exercise has to leave behind.</summary>
-/// <param name="Title">The component in the words of the lab.</param>
-/// <param name="Proof">What in the run's record shows that it is there.</param>
+/// <summary>Something that an exercise must produce.</summary>
+/// <param name="Title">The deliverable in the lab's words.</param>
+/// <param name="Proof">What in the run's record shows that it exists.</param>
 public sealed record LabComponent(string Title, ComponentProof Proof);
 
-/// <summary>What in a run's record shows that a component is there.</summary>
+/// <summary>What in a run's record shows that a deliverable exists.</summary>
 public enum ComponentProof
 {
-    /// <summary>Someone of the crew pinned something to the timeline; the portal's own entries are no merit of theirs.</summary>
+    /// <summary>A crew member pinned something to the timeline; the portal's own entries do not count.</summary>
     TimelineKept,
 
     /// <summary>A cause was declared.</summary>
     CauseDeclared,
 
-    /// <summary>A published update says what people notice.</summary>
+    /// <summary>A published update states what people notice.</summary>
     ImpactStated,
 
-    /// <summary>Something that could repair it was done to the shop.</summary>
+    /// <summary>An action that could repair it was taken.</summary>
     Mitigated,
 
-    /// <summary>A summary was written, or the review begun.</summary>
+    /// <summary>A summary was written, or the review was begun.</summary>
     Documented,
 }
 
-/// <summary>The views of a shop that a scenario may ask to be looked at.</summary>
+/// <summary>The views of a shop that a scenario can ask responders to open.</summary>
 public static class ShopViews
 {
     /// <summary>Charts of rates, latency, pool and budgets.</summary>

@@ -18,7 +18,7 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Simulation;
 
-/// <summary>Takes responders' actions, refuses with a word what does not fit, and lets the others take effect at their time.</summary>
+/// <summary>Accepts responders' actions, refuses invalid ones with a reason, and applies the others when they are due.</summary>
 sealed class ActionRunner : IComponent
 {
     /// <summary>Name of the input that sends a probe.</summary>
@@ -79,7 +79,7 @@ sealed class ActionRunner : IComponent
             new BuyGatewayCalls(),
             new RestoreConfiguration(),
         ];
-        // Offered only where there is something to do, so that the other shops offer what they always did.
+        // Offered only if there is something to do, so that the actions of the other shops stay the same.
         IShopAction[] exports = shop.Exports is null ? [] : [new CopyAccessLog(), new RevokeKey(), new SwitchExport()];
         IShopAction[] totals = shop.Totals is null ? [] : [new CorrectTotals()];
         _actions = all.Concat(exports).Concat(totals).ToDictionary(action => action.Describe(shop).Name);
@@ -126,7 +126,7 @@ sealed class ActionRunner : IComponent
         return new InputAnswer(plan.Text);
     }
 
-    /// <summary>A probe is no action: it changes nothing on purpose and stands in no timeline.</summary>
+    /// <summary>A probe is not an action: it changes nothing on purpose and appears in no timeline.</summary>
     InputAnswer SendProbe(ShopInput input)
     {
         try

@@ -87,13 +87,13 @@ static class FaultCatalogue
     public static IReadOnlyCollection<string> Kinds => Readers.Keys;
 
     /// <summary>Reads a fault.</summary>
-    /// <exception cref="BadOptionException">There is no such kind, or its options do not fit.</exception>
+    /// <exception cref="BadOptionException">There is no such kind, or its options are not valid.</exception>
     public static IFault Read(FaultSpec spec) =>
         Readers.TryGetValue(spec.Kind, out var read)
             ? read(new NamedOptions(spec.Options))
             : throw new BadOptionException($"There is no fault “{spec.Kind}”. There are {string.Join(", ", Readers.Keys)}.");
 
-    /// <summary>The class of a kind, whose documentation says what it does, and the options that it reads.</summary>
+    /// <summary>The class of a kind, whose documentation describes its effect, and the options that it reads.</summary>
     public static (Type Class, IReadOnlyList<OptionDescription> Options) Describe(string kind)
     {
         var read = Readers[kind];

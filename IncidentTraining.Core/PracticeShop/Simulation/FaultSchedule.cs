@@ -6,12 +6,12 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 namespace IncidentTraining.Core.PracticeShop.Simulation;
 
 /// <summary>
-/// Lets the faults of a root cause begin at their times, and those of its second act after the first repair; tells whether any is still to
-/// come or still there.
+/// Starts the faults of a root cause at their times, and those of its second act after the first repair; reports whether any is pending or
+/// present.
 /// </summary>
 sealed class FaultSchedule : IComponent
 {
-    /// <summary>Seconds for which a fault has to be away to count as repaired: while processes start anew, some are not seen.</summary>
+    /// <summary>Seconds for which a fault must be absent to count as repaired: some are not visible while processes restart.</summary>
     const int Settled = 15;
 
     const int First = 0,
@@ -32,7 +32,7 @@ sealed class FaultSchedule : IComponent
     /// <param name="begin">The moment from which the times of its faults are counted.</param>
     public FaultSchedule(ShopSystem shop, RootCause cause, TimeSpan begin)
     {
-        // In a healthy system its faults are nothing that must be repaired.
+        // The faults of a healthy system need no repair.
         (_shop, _matter) = (shop, !cause.IsHealthy);
         _faults = [.. cause.Faults.Select(FaultCatalogue.Read)];
         _second = [.. (cause.SecondAct?.Faults ?? []).Select(FaultCatalogue.Read)];
@@ -51,11 +51,12 @@ sealed class FaultSchedule : IComponent
     /// <summary>When the first fault began, in microseconds; null before.</summary>
     public long? BegunAt { get; private set; }
 
-    /// <summary>When the second act began; null before, and where there is none.</summary>
+    /// <summary>When the second act began; null before, and when there is none.</summary>
     public TimeSpan? SecondActAt { get; private set; }
 
-    /// <summary>Whether any fault that must be repaired is still to come or still there. A second act that nothing has set off is still to
-    /// come.</summary>
+    /// <summary>
+    /// Whether any fault that must be repaired is pending or present. A second act that has not been triggered is pending.
+    /// </summary>
     public bool Present
     {
         get
@@ -70,7 +71,7 @@ sealed class FaultSchedule : IComponent
         }
     }
 
-    /// <summary>Whether all faults have begun and ended by themselves; false where one of them does not end by itself.</summary>
+    /// <summary>Whether all faults have begun and ended by themselves; false if one of them does not end by itself.</summary>
     public bool AreOver
     {
         get

@@ -96,7 +96,7 @@ sealed class Heartbeat : IComponent
 
     void CheckReadiness()
     {
-        // Asked rarely: an answer is made of texts, and a running shop makes none for no one.
+        // Asked rarely: a response consists of texts, and a running shop creates none that no one reads.
         if (_shop.Pool.LastTimeoutAt is not { } at || _shop.Kernel.Now - at > Kernel.Second)
             return;
         _shop.Telemetry.NotReady($"database: acquire timeout after {_shop.Limits.AcquireTimeout.TotalMilliseconds:0} ms");

@@ -4,8 +4,8 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 namespace IncidentTraining.Core.PracticeShop.Simulation;
 
 /// <summary>
-/// What people in the channel decide and the shop feels. A decision is an input of the run like an action, but none of the responders'
-/// actions: it stays in every other course of the run. It is no event either, because the person's message tells of it.
+/// Decisions of people in the channel that affect the shop. A decision is an input of the run like an action, but not one of the
+/// responders' actions: it also happens in every what-if replay. It is not an event either, because the person's message announces it.
 /// </summary>
 sealed class PeopleDecisions(ShopSystem shop, IReadOnlyList<Inject> injects)
 {
@@ -17,7 +17,7 @@ sealed class PeopleDecisions(ShopSystem shop, IReadOnlyList<Inject> injects)
     /// <summary>The providers that can be informed.</summary>
     public static IReadOnlyList<string> Providers { get; } = ["paylane", "supabase"];
 
-    /// <summary>Whether a message of the scenario, and what it brings, is held.</summary>
+    /// <summary>Whether a message of the scenario, with its effect, is held back.</summary>
     public bool IsHeld(string inject) => _held.Contains(inject);
 
     /// <summary>Takes a decision.</summary>

@@ -10,18 +10,18 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 namespace IncidentTraining.Core.PracticeShop.Simulation;
 
 /// <summary>
-/// A practice shop: pure, deterministic, in virtual time. The same scenario, seed and inputs give the same events and
-/// telemetry on every machine, in whatever steps the time is advanced. Not safe for concurrent use: its run has one mailbox.
+/// A practice shop: pure, deterministic, in virtual time. The same scenario, seed and inputs give the same events and telemetry on every
+/// machine, regardless of the steps in which the time is advanced. Not thread-safe: its run has one mailbox.
 /// </summary>
 public sealed class ShopSimulation
 {
     /// <summary>
-    /// Version of the rules by which a shop behaves. It changes whenever the same inputs would give other telemetry; a running
-    /// shop of another version cannot be replayed.
+    /// Version of the simulation's rules. It changes whenever the same inputs would give other telemetry; a running shop of another version
+    /// cannot be replayed.
     /// </summary>
     public const int EngineVersion = 10;
 
-    /// <summary>The first virtual second of which there is telemetry: an hour before the run.</summary>
+    /// <summary>The first virtual second with telemetry: an hour before the run.</summary>
     public const int FirstSecond = -ShopPast.Seconds;
 
     readonly ShopSystem _shop;
@@ -46,7 +46,7 @@ public sealed class ShopSimulation
         _shop = new ShopSystem(scenario.Plan, seed);
         var checks = new PeriodicChecks(_shop);
         checks.Begin();
-        // Runs of two versions never have one digest, also where their telemetry happens to be alike.
+        // Runs of two versions never have the same digest, even if their telemetry happens to be identical.
         _shop.Telemetry.Hash.Add(EngineVersion);
         _shop.Changes.Remember(ChangeDraw.Of(scenario, seed));
         _faults = new FaultSchedule(_shop, _cause, scenario.BeginsAt(seed));
@@ -71,14 +71,15 @@ public sealed class ShopSimulation
     /// <summary>Virtual time since the start.</summary>
     public TimeSpan Now => TimeSpan.FromMicroseconds(_shop.Kernel.Now);
 
-    /// <summary>Events that the engine has processed, for measurements of its speed.</summary>
+    /// <summary>Number of events processed, to measure the engine's speed.</summary>
     public long EventsProcessed => _shop.Kernel.Events;
 
     /// <summary>The actions that a responder can take.</summary>
     public IReadOnlyList<ActionDescription> Actions => _runner.Catalogue;
 
-    /// <summary>Whether the shop has an action of this name that responders can take; a decision of a person in the channel is
-    /// none.</summary>
+    /// <summary>
+    /// Whether the shop has an action of this name that responders can take; a decision of a person in the channel is not one.
+    /// </summary>
     public bool Knows(string action) => _runner.Knows(action);
 
     /// <summary>Sets up a shop at virtual time zero.</summary>
@@ -86,14 +87,14 @@ public sealed class ShopSimulation
     /// <param name="seed">The run's seed; it also picks the root cause.</param>
     public static ShopSimulation Create(Scenario scenario, long seed) => new(scenario, seed);
 
-    /// <summary>Lets the shop live until a virtual time. A time in the past changes nothing.</summary>
+    /// <summary>Advances the shop to a virtual time. A time in the past changes nothing.</summary>
     /// <param name="virtualTime">Virtual time since the start; whole microseconds count.</param>
     public void AdvanceTo(TimeSpan virtualTime) => _shop.Kernel.RunTo(virtualTime.Ticks / TimeSpan.TicksPerMicrosecond);
 
     /// <summary>Advances to the input's time and hands the input to the shop.</summary>
     /// <param name="input">The input; already stored, so that a rebuilt shop gets it too.</param>
-    /// <returns>What the shop answers at once. An unknown action or a bad argument is refused with a word.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The input lies before <see cref="Now"/> or out of sequence.</exception>
+    /// <returns>The shop's immediate response. An unknown action or a bad argument is refused with a reason.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The input is before <see cref="Now"/> or out of sequence.</exception>
     public InputAnswer Apply(ShopInput input)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(input.At, Now, nameof(input));
@@ -108,7 +109,7 @@ public sealed class ShopSimulation
         return answer;
     }
 
-    /// <summary>The charts from a virtual time on, one value per second, as monitoring has them: NaN where it has no sample.</summary>
+    /// <summary>The charts from a virtual time on, one value per second, as in the monitoring: NaN where it has no sample.</summary>
     /// <param name="since">Seconds before this time are left out; the store reaches back two hours, and negative times into the hour before
     /// the run.</param>
     public ShopCharts Charts(TimeSpan since) =>
@@ -116,13 +117,15 @@ public sealed class ShopSimulation
             ? _charts.Read((int)since.TotalSeconds)
             : Past.Before(_charts.Read(0), (int)since.TotalSeconds, 100 * (1 - Scenario.ServiceLevels.BudgetSpent));
 
-    /// <summary>The charts from the start on with the seconds of which monitoring has no sample: what an ended run is judged by, and
-    /// nothing for a responder.</summary>
+    /// <summary>
+    /// The charts from the start, including the seconds for which the monitoring has no sample: for judging an ended run, not for
+    /// responders.
+    /// </summary>
     public ShopCharts TrueCharts() => _charts.Read(0, withGaps: true);
 
     /// <summary>
-    /// The charts of the day before at the same hours, with the hour before the run and two hours from its start on. It depends on scenario
-    /// and seed alone, so it may be called while the shop lives on.
+    /// The charts of the previous day for the same hours: the hour before the run and two hours from its start. Depends only on scenario
+    /// and seed, so it may be called while the shop is running.
     /// </summary>
     public ShopOverlay Yesterday() => PastShelf.Yesterday(EarlierShop.Yesterday(Scenario, Seed), ShopPast.VariantOf(Seed));
 
@@ -131,13 +134,13 @@ public sealed class ShopSimulation
     public ShopLogPage Logs(ShopLogQuery query) =>
         query.WithPast ? (_log ??= new RunLog(_shop.Telemetry.Logs, Past.Log)).Read(query) : _shop.Telemetry.Logs.Read(query);
 
-    /// <summary>What <c>/api/health/live</c> answers now.</summary>
+    /// <summary>The current response of <c>/api/health/live</c>.</summary>
     public HealthAnswer Live() => HealthProbe.Live(_shop);
 
-    /// <summary>What <c>/api/health/ready</c> answers now.</summary>
+    /// <summary>The current response of <c>/api/health/ready</c>.</summary>
     public HealthAnswer Ready() => HealthProbe.Ready(_shop);
 
-    /// <summary>Settings and resources now.</summary>
+    /// <summary>The current settings and resources.</summary>
     public ShopState State() =>
         new(
             [
@@ -187,28 +190,28 @@ public sealed class ShopSimulation
     /// <summary>Deploys, configuration changes, migrations and maintenance up to now, newest first.</summary>
     public IReadOnlyList<ShopChange> Changes() => _shop.Changes.NewestFirst;
 
-    /// <summary>The alert rules and where they stand.</summary>
+    /// <summary>The alert rules and their states.</summary>
     public IReadOnlyList<AlertState> Alerts() => _alerts.States();
 
     /// <summary>What the incident has cost so far.</summary>
     public IncidentCost Cost() => ImpactReader.Cost(_shop);
 
-    /// <summary>What the customers have suffered so far.</summary>
+    /// <summary>The harm to customers so far.</summary>
     public CustomerHarm Harm() => ImpactReader.Harm(_shop, _resolution.SecondsViolated);
 
-    /// <summary>Queue, workers and Redis now.</summary>
+    /// <summary>The current state of queue, workers and Redis.</summary>
     public WorkState Work() => WorkReader.Read(_shop);
 
-    /// <summary>The pool now, and the database behind it as it was last looked at.</summary>
+    /// <summary>The current pool, and the database as last sampled.</summary>
     public DatabaseState Database() => DatabaseReader.Read(_shop);
 
-    /// <summary>Payments and the way to the gateway now.</summary>
+    /// <summary>Current payments and the connection to the gateway.</summary>
     public PaymentsState Payments() => PaymentReader.Read(_shop, _store);
 
     /// <summary>The providers' status pages, which lag behind the truth.</summary>
     public IReadOnlyList<StatusPage> StatusPages() => _shop.Status.Pages;
 
-    /// <summary>The network check: what reaches what, now or when the last round looked.</summary>
+    /// <summary>The network check: which connections work, now or at the last round.</summary>
     public IReadOnlyList<NetworkProbe> NetworkCheck() => StatusReader.Network(_shop);
 
     /// <summary>The feature flags.</summary>
@@ -224,20 +227,20 @@ public sealed class ShopSimulation
     /// <param name="query">Which ones.</param>
     public TracePage Traces(TraceQuery query) => TraceReader.Read(_shop, query, query.WithPast ? Past.Traces : []);
 
-    /// <summary>A trace by its id, as log lines name it, of the run or of the hour before it; null when it was not kept.</summary>
+    /// <summary>The trace with an id that log lines name, from the run or the hour before it; null when it was not stored.</summary>
     /// <param name="id">16 hexadecimal digits.</param>
     public ShopTrace? Trace(string id) =>
         TraceReader.Find(_shop, id) ?? Past.Traces.FirstOrDefault(trace => string.Equals(trace.Id, id, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The answer to a probe; null until it has come, or when there was no such probe.</summary>
+    /// <summary>The response to a probe; null until it has arrived, or when there was no such probe.</summary>
     /// <param name="sequence">Sequence number of the input that sent it.</param>
     public ProbeAnswer? Probe(long sequence) => ProbeReader.Read(_shop, sequence);
 
     /// <summary>Events after a sequence number, oldest first.</summary>
-    /// <param name="sequence">Sequence number of the last event that is known already; 0 for all.</param>
+    /// <param name="sequence">Sequence number of the last event already read; 0 for all.</param>
     public IReadOnlyList<ShopEvent> EventsAfter(long sequence) => _shop.Events.After(sequence);
 
-    /// <summary>What is true about the run; never for a browser before the run's end.</summary>
+    /// <summary>The truth about the run; must not reach a browser before the run's end.</summary>
     public ShopTruth Truth() =>
         new(
             _cause.Id,
@@ -263,13 +266,13 @@ public sealed class ShopSimulation
     /// <summary>Digest of all telemetry so far: the same for the same scenario, seed and inputs.</summary>
     public string Digest() => _shop.Telemetry.Hash.ToString();
 
-    /// <summary>Whether all that set the incident off has begun and ended by itself.</summary>
+    /// <summary>Whether everything that triggered the incident has begun and ended by itself.</summary>
     internal bool TriggersAreOver => _faults.AreOver;
 
-    /// <summary>The parts of the shop, for tests that compare what is told with what happened.</summary>
+    /// <summary>The parts of the shop, for tests that compare reports with what happened.</summary>
     internal ShopSystem System => _shop;
 
-    /// <summary>The stored samples, for tests that weigh them.</summary>
+    /// <summary>The stored samples, for tests of their size.</summary>
     internal SeriesStore Series => _store;
 
     ShopPast Past => _past ??= ShopPast.Of(Scenario, Seed);

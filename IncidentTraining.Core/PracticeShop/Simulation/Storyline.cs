@@ -4,10 +4,10 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Simulation;
 
-/// <summary>Lets the people of the scenario speak at their time, and lets happen what they bring.</summary>
+/// <summary>Sends the messages of the scenario's people at their times, and applies the effects.</summary>
 sealed class Storyline(ShopSystem shop, IReadOnlyList<Inject> injects, PeopleDecisions decisions)
 {
-    /// <summary>What was sent before it was held still brings visitors for a while.</summary>
+    /// <summary>A message that was sent before it was held still brings visitors for a while.</summary>
     const long Ebb = 2 * 60 * Kernel.Second;
 
     readonly bool[] _told = new bool[injects.Count];
@@ -16,7 +16,7 @@ sealed class Storyline(ShopSystem shop, IReadOnlyList<Inject> injects, PeopleDec
     /// <summary>When an experiment was first switched on.</summary>
     public TimeSpan? ExperimentOnAt => shop.Chaos.FirstOnAt is { } at ? TimeSpan.FromMicroseconds(at) : null;
 
-    /// <summary>Tells what is due.</summary>
+    /// <summary>Sends the messages that are due.</summary>
     public void EndSecond(TimeSpan now, TimeSpan? onset)
     {
         for (var i = 0; i < injects.Count; i++)
@@ -43,7 +43,7 @@ sealed class Storyline(ShopSystem shop, IReadOnlyList<Inject> injects, PeopleDec
         }
     }
 
-    /// <summary>A held message is not said. The traffic that it has brought already goes back to the rate of the hour.</summary>
+    /// <summary>A held message is not sent. Traffic that it has already brought returns to the hour's rate.</summary>
     void Stop(int i)
     {
         if (_told[i] && injects[i].Traffic > 0 && !_stopped[i])

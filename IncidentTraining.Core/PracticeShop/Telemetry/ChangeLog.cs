@@ -3,8 +3,10 @@ using IncidentTraining.Core.PracticeShop.Telemetry.Logs;
 
 namespace IncidentTraining.Core.PracticeShop.Telemetry;
 
-/// <summary>Deploys, configuration changes, migrations and maintenance: those before the run, those of other teams in it, and those that
-/// responders make.</summary>
+/// <summary>
+/// Deploys, configuration changes, migrations and maintenance: those before the run, those of other teams during it, and those that
+/// responders make.
+/// </summary>
 sealed class ChangeLog : IComponent
 {
     readonly Kernel _kernel;
@@ -26,7 +28,7 @@ sealed class ChangeLog : IComponent
     public IReadOnlyList<ShopChange> NewestFirst =>
         [.. _changes.OrderByDescending(change => change.At).ThenByDescending(change => change.Id)];
 
-    /// <summary>Takes the changes that the run shows; those that lie in the run are shown when their time comes.</summary>
+    /// <summary>Takes the changes that the run shows; those during the run are shown when their time comes.</summary>
     /// <param name="drawn">The changes, oldest first.</param>
     public void Remember(IReadOnlyList<DrawnChange> drawn)
     {
@@ -51,7 +53,7 @@ sealed class ChangeLog : IComponent
         _logs.Write(_line, 0, _logs.Name(_drawn[(int)subject].Record.Title));
     }
 
-    /// <summary>Notes a change that was made now.</summary>
+    /// <summary>Records a change that was made now.</summary>
     public void Add(string kind, string title)
     {
         var at = TimeSpan.FromMicroseconds(_kernel.Now);

@@ -3,7 +3,7 @@ using IncidentTraining.Core.PracticeShop.Telemetry.Metrics;
 
 namespace IncidentTraining.Core.PracticeShop.Telemetry;
 
-/// <summary>Histograms of queries and the counters of what the database did not do.</summary>
+/// <summary>Histograms of queries and the counters of the database's failed statements.</summary>
 sealed class DatabaseMetrics
 {
     /// <summary>Upper bounds of the duration buckets in microseconds.</summary>
@@ -24,10 +24,10 @@ sealed class DatabaseMetrics
         FailedQueries = metrics.Counter("db_queries_failed_total", "Statements that the database did not carry out.");
     }
 
-    /// <summary>Place of the counter of failed statements.</summary>
+    /// <summary>Index of the counter of failed statements.</summary>
     public int FailedQueries { get; }
 
-    /// <summary>Calls of a kind of query and the microseconds that they took together.</summary>
+    /// <summary>Calls of a kind of query and their total duration in microseconds.</summary>
     public (long Calls, long Time) Of(QueryKind kind) => _byKind[(int)kind];
 
     public void Query(QueryKind kind, long duration)

@@ -5,8 +5,8 @@ using IncidentTraining.Core.PracticeShop.Telemetry.Metrics;
 namespace IncidentTraining.Core.PracticeShop.Telemetry;
 
 /// <summary>
-/// What is counted and logged of the export of orders. The log of all services has how many rows went where; which orders these were is
-/// only in the access logs of the instances.
+/// Metrics and logs of the order export. The log of all services shows how many rows went where; only the access logs of the instances show
+/// which orders these were.
 /// </summary>
 sealed class ExportTelemetry(MetricRegistry metrics, LogRing logs) : IExportReports
 {
@@ -20,7 +20,7 @@ sealed class ExportTelemetry(MetricRegistry metrics, LogRing logs) : IExportRepo
         "access log of {0:name:instance} went with its process: {1:n:lines} reads of the export"
     );
 
-    /// <summary>Place of the counter of rows.</summary>
+    /// <summary>Index of the counter of rows.</summary>
     public int Rows { get; } = metrics.Counter("export_rows_total", "Rows of orders that the export has given out.");
 
     public void Read(int rows, string address, string key)

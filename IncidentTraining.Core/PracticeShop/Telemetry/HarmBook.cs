@@ -2,7 +2,7 @@ using IncidentTraining.Core.PracticeShop.Engine;
 
 namespace IncidentTraining.Core.PracticeShop.Telemetry;
 
-/// <summary>Harm that responders' actions did, measured when it happened. A wrong action that harms no one is not in it.</summary>
+/// <summary>Harm done by responders' actions, measured when it happened. A wrong action that harms no one is not included.</summary>
 sealed class HarmBook(Kernel kernel)
 {
     readonly List<HarmRecord> _records = [];

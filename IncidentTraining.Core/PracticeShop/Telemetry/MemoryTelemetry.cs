@@ -3,12 +3,12 @@ using IncidentTraining.Core.PracticeShop.Telemetry.Logs;
 
 namespace IncidentTraining.Core.PracticeShop.Telemetry;
 
-/// <summary>What the platform logs of processes without memory.</summary>
+/// <summary>Log lines of the platform about processes without memory.</summary>
 sealed class MemoryTelemetry(LogRing logs) : IMemoryReports
 {
     int? _ended;
 
-    // Declared when it is first needed: the numbers of the other kinds stay what they are in recorded runs.
+    // Declared on first use: the numbers of the other kinds stay as they are in recorded runs.
     public void Ended(string instance) =>
         logs.Write(
             _ended ??= logs.Declare(

@@ -6,7 +6,7 @@ using IncidentTraining.Core.PracticeShop.Telemetry.Metrics;
 
 namespace IncidentTraining.Core.PracticeShop.Telemetry;
 
-/// <summary>What is told about payments.</summary>
+/// <summary>Metrics and logs of payments.</summary>
 sealed class PaymentTelemetry : IPaymentReports
 {
     const int OneInProcessed = 8;
@@ -58,29 +58,29 @@ sealed class PaymentTelemetry : IPaymentReports
 
     readonly int[] _refusals;
 
-    /// <summary>Status and reason of each counted outcome, each once.</summary>
+    /// <summary>Status and reason of each counted outcome, without duplicates.</summary>
     public IReadOnlyList<(string Status, string Reason)> Outcomes { get; }
 
-    /// <summary>Places of the counters by <see cref="PaymentOutcome"/>; outcomes with the same status and reason share one.</summary>
+    /// <summary>Indexes of the counters by <see cref="PaymentOutcome"/>; outcomes with the same status and reason share one.</summary>
     public IReadOnlyList<int> Counters { get; }
 
-    /// <summary>Place of the counter of refused webhooks.</summary>
+    /// <summary>Index of the counter of refused webhooks.</summary>
     public int RefusedWebhooks { get; }
 
-    /// <summary>Places of the counters of answered attempts by network.</summary>
+    /// <summary>Indexes of the counters of answered attempts by network.</summary>
     public IReadOnlyList<int> Attempts { get; }
 
-    /// <summary>Places of the counters of failed attempts by network.</summary>
+    /// <summary>Indexes of the counters of failed attempts by network.</summary>
     public IReadOnlyList<int> Failures { get; }
 
-    /// <summary>An attempt to pay has ended.</summary>
+    /// <summary>A payment attempt has ended.</summary>
     public void Ended(PaymentOutcome outcome, byte network, int order, long gatewayTime, long trace)
     {
         _metrics.Add(Counters[(int)outcome]);
         var failure = PaymentOutcomes.IsFailure(outcome);
         if (outcome == PaymentOutcome.SignatureMismatch)
         {
-            // No checkout fails with it, so the service level learns of it here.
+            // No checkout fails because of it, so the service level is updated here.
             _levels.PaymentEnded(failed: true);
             _metrics.Add(RefusedWebhooks);
             _logs.Write(_failed, trace, order, _reasons[(int)outcome]);
@@ -94,7 +94,7 @@ sealed class PaymentTelemetry : IPaymentReports
             _logs.Write(_processed, trace, order, _statuses[(int)outcome], _reasons[(int)outcome], _networks[network], gatewayTime);
     }
 
-    /// <summary>An order that is paid could not be enqueued.</summary>
+    /// <summary>A paid order could not be enqueued.</summary>
     public void EnqueueFailed(int order, RedisRefusal why, long trace) => _logs.Write(_enqueueFailed, trace, order, _refusals[(int)why]);
 
     int Network(string network, string result) =>

@@ -43,14 +43,13 @@ sealed class RequestMetrics
     /// <summary>Durations by route.</summary>
     public Histogram[] Durations { get; }
 
-    /// <summary>Whether a request with this status got no answer from the shop: an error of the server, or its sender gave up.</summary>
+    /// <summary>Whether a request with this status was not served: a server error, or its sender gave up.</summary>
     public static bool IsFailure(int status) => status is 499 or >= 500;
 
     /// <summary>Counts an answer.</summary>
     /// <param name="route">Its route.</param>
     /// <param name="status">Its HTTP status.</param>
-    /// <param name="duration">Microseconds that it took; null when the load balancer turned the request away, which no duration
-    /// tells.</param>
+    /// <param name="duration">Its duration in microseconds; null when the load balancer rejected the request, which is not timed.</param>
     public void Count(Route route, int status, long? duration)
     {
         _metrics.Add(_counters[(int)route, Array.IndexOf(Statuses, status)]);
@@ -71,7 +70,7 @@ sealed class RequestMetrics
         return (all, failures);
     }
 
-    /// <summary>Sum over routes of the counters of a class of answers.</summary>
+    /// <summary>Sum over routes of the counters of a status class.</summary>
     public long Total(ReadOnlySpan<long> values, bool failed)
     {
         long sum = 0;

@@ -11,14 +11,14 @@ using IncidentTraining.Core.PracticeShop.Telemetry.Metrics;
 namespace IncidentTraining.Core.PracticeShop.Telemetry;
 
 /// <summary>
-/// What the components tell the world: one call per happening, from which metrics, logs and service levels follow together, so
-/// that they always tell the same story.
+/// What the components report: one call per event, from which metrics, logs and service levels are derived together, so that they are
+/// always consistent.
 /// </summary>
 sealed class ShopTelemetry : IRequestReports, IDatabaseReports, IRecommendationReports
 {
     const int OneInAnswered = 16;
 
-    /// <summary>The pooler counts for five minutes, and its report is there two minutes later.</summary>
+    /// <summary>The pooler counts for five minutes, and its report is ready two minutes later.</summary>
     const long PoolerReport = 300 * Kernel.Second,
         PoolerReportDelay = 120 * Kernel.Second;
 
@@ -125,7 +125,7 @@ sealed class ShopTelemetry : IRequestReports, IDatabaseReports, IRecommendationR
         Totals = limits.Offer is null ? null : new TotalsTelemetry(Metrics, Logs);
     }
 
-    /// <summary>Fingerprint of everything that was ever told.</summary>
+    /// <summary>Fingerprint of all telemetry.</summary>
     public StableHash Hash { get; } = new();
 
     /// <summary>All metrics.</summary>
@@ -146,25 +146,25 @@ sealed class ShopTelemetry : IRequestReports, IDatabaseReports, IRecommendationR
     /// <summary>Workers and jobs.</summary>
     public WorkTelemetry Work { get; }
 
-    /// <summary>What the hosts of the database log when one takes the place of the other.</summary>
+    /// <summary>Log lines of the database hosts when one takes over from the other.</summary>
     public FailoverTelemetry Failover { get; }
 
-    /// <summary>Reads of the export of orders; null in a shop that has none.</summary>
+    /// <summary>Reads of the order export; null in a shop that has none.</summary>
     public ExportTelemetry? Exports { get; }
 
     /// <summary>Totals of orders; null in a shop without an offer.</summary>
     public TotalsTelemetry? Totals { get; }
 
-    /// <summary>Requests that were answered or turned away.</summary>
+    /// <summary>Requests that were answered or rejected.</summary>
     public long Answers { get; private set; }
 
-    /// <summary>Of these, requests that the load balancer turned away.</summary>
+    /// <summary>Those that the load balancer rejected.</summary>
     public long Refusals { get; private set; }
 
     /// <summary>Whether a duration exceeds the latency service level's threshold.</summary>
     public bool IsSlow(long duration) => _levels.IsSlow(duration);
 
-    /// <summary>An API instance has answered a request, or its sender has gone away.</summary>
+    /// <summary>An API instance has answered a request, or its sender has given up.</summary>
     public void Answered(in Request request, int status, long duration)
     {
         Count(request.Route, status, duration);
@@ -177,7 +177,7 @@ sealed class ShopTelemetry : IRequestReports, IDatabaseReports, IRecommendationR
             Logs.Write(_answered, request.Trace, name, status, duration);
     }
 
-    /// <summary>The load balancer has turned a request away.</summary>
+    /// <summary>The load balancer has rejected a request.</summary>
     public void TurnedAway(in Request request, TurnAwayReason why)
     {
         Refusals++;
@@ -192,7 +192,7 @@ sealed class ShopTelemetry : IRequestReports, IDatabaseReports, IRecommendationR
         Logs.Write(template, request.Trace, _routeNames[(int)request.Route]);
     }
 
-    /// <summary>A handler has thrown.</summary>
+    /// <summary>A handler has thrown an exception.</summary>
     public void Thrown(in Request request) => Logs.Write(_thrown, request.Trace, _routeNames[(int)request.Route]);
 
     /// <summary>A request gave up waiting for a connection.</summary>
@@ -203,17 +203,17 @@ sealed class ShopTelemetry : IRequestReports, IDatabaseReports, IRecommendationR
     }
 
     /// <summary>
-    /// A connection could not be opened. The pooler holds a login that it cannot complete for longer than the API waits, so that the API
-    /// never learns why; the pooler counts those that reach it.
+    /// A connection could not be opened. The pooler holds a login that it cannot complete for longer than the API waits, so the API does
+    /// not learn the reason; the pooler counts those that reach it.
     /// </summary>
     public void LoginNotCompleted(ConnectOutcome why)
     {
-        // A login that never reaches the pooler is in no report of it.
+        // A login that does not reach the pooler appears in none of its reports.
         _loginsNotCompleted += why is ConnectOutcome.Silence or ConnectOutcome.Untrusted ? 0 : 1;
         _loginsTooLate += why == ConnectOutcome.TooSlow ? 1 : 0;
     }
 
-    /// <summary>The pool has opened a session in place of one that has served its requests.</summary>
+    /// <summary>The pool has opened a session to replace one that has served its number of requests.</summary>
     public void SessionOpened() => _sessions.Opened();
 
     /// <summary>A virtual second has passed.</summary>
@@ -231,7 +231,7 @@ sealed class ShopTelemetry : IRequestReports, IDatabaseReports, IRecommendationR
         Logs.Write(_notCompleted, 0, _loginsToReport);
         if (_tooLateToReport == 0)
             return;
-        // The other kinds of lines are as old as the log; this one is named when it comes.
+        // The other kinds of lines are as old as the log; this one is declared on first use.
         _checkedTooLate ??= Logs.Declare(
             ShopLogLevel.Info,
             "pooler",
@@ -248,21 +248,21 @@ sealed class ShopTelemetry : IRequestReports, IDatabaseReports, IRecommendationR
             Logs.Write(_slowQuery, trace, _queryNames[(int)kind], duration);
     }
 
-    /// <summary>A query was not carried out, because the disk is full.</summary>
+    /// <summary>A query failed because the disk is full.</summary>
     public void QueryFailed(QueryKind kind, long trace)
     {
         Database.CountFailedQuery();
         Logs.Write(_diskFull, trace, _queryNames[(int)kind]);
     }
 
-    /// <summary>A write was not carried out, because its session leads to a host that takes none.</summary>
+    /// <summary>A write failed because its session leads to a read-only host.</summary>
     public void WriteRefused(QueryKind kind, long trace)
     {
         Database.CountFailedQuery();
         Failover.WriteRefused(kind == QueryKind.PlaceOrder ? "INSERT" : "UPDATE", _queryNames[(int)kind], trace);
     }
 
-    /// <summary>A worker's statement waits for a lock.</summary>
+    /// <summary>A worker's statement is waiting for a lock.</summary>
     public void WaitsForLock()
     {
         if (_logsLocks)
@@ -276,7 +276,7 @@ sealed class ShopTelemetry : IRequestReports, IDatabaseReports, IRecommendationR
         Logs.Write(_slowRecommendation, trace, duration);
     }
 
-    /// <summary>An instance takes requests.</summary>
+    /// <summary>An instance accepts requests.</summary>
     public void InstanceStarted(string instance, string release) => Logs.Write(_started, 0, Logs.Name(instance), Logs.Name(release));
 
     /// <summary>The load balancer's readiness check has failed.</summary>

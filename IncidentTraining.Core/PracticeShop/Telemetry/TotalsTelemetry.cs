@@ -4,7 +4,7 @@ using IncidentTraining.Core.PracticeShop.Telemetry.Metrics;
 
 namespace IncidentTraining.Core.PracticeShop.Telemetry;
 
-/// <summary>What is counted and logged of the totals of orders. What an order should have cost is in none of it.</summary>
+/// <summary>Metrics and logs of order totals. What an order should have cost is in none of them.</summary>
 sealed class TotalsTelemetry(MetricRegistry metrics, LogRing logs) : ITotalsReports
 {
     const int OneInLogged = 4;
@@ -16,13 +16,13 @@ sealed class TotalsTelemetry(MetricRegistry metrics, LogRing logs) : ITotalsRepo
     );
     int _since;
 
-    /// <summary>Place of the counter of orders.</summary>
+    /// <summary>Index of the counter of orders.</summary>
     public int Orders { get; } = metrics.Counter("orders_paid_total", "Orders that were paid.");
 
-    /// <summary>Place of the counter of their list prices.</summary>
+    /// <summary>Index of the counter of their list prices.</summary>
     public int List { get; } = metrics.Counter("orders_list_cents_total", "Sum of the paid orders at list prices, in cents of USD.");
 
-    /// <summary>Place of the counter of what was charged.</summary>
+    /// <summary>Index of the counter of the charged amounts.</summary>
     public int Total { get; } = metrics.Counter("orders_charged_cents_total", "What the paid orders were charged, in cents of USD.");
 
     public void Written(int order, int listCents, int totalCents, long trace)

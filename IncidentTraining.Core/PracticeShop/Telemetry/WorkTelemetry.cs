@@ -6,7 +6,7 @@ using IncidentTraining.Core.PracticeShop.Telemetry.Metrics;
 
 namespace IncidentTraining.Core.PracticeShop.Telemetry;
 
-/// <summary>What is told about workers and their jobs.</summary>
+/// <summary>Metrics and logs of workers and their jobs.</summary>
 sealed class WorkTelemetry : IWorkReports
 {
     const int OneInClaimed = 4,
@@ -79,7 +79,7 @@ sealed class WorkTelemetry : IWorkReports
 
     public void Claimed(string worker, int job, int earlier, long trace)
     {
-        // Ordinary claims are sampled; one that was tried before is what someone will look for.
+        // Ordinary claims are sampled; responders look for retried ones.
         if (earlier > 0 || _claims++ % OneInClaimed == 0)
             _logs.Write(_claimed, trace, _logs.Name(worker), job, earlier);
     }
@@ -108,7 +108,7 @@ sealed class WorkTelemetry : IWorkReports
 
     int Name(JobFailure why) => (int)why < _failures.Length ? _failures[(int)why] : _logs.Name("The mail service did not answer.");
 
-    // The names of the first ends are as old as the log; a later one is named when it comes.
+    // The names of the first exit reasons are as old as the log; later ones are declared on first use.
     int Name(WorkerEnd why) => (int)why < _ends.Length ? _ends[(int)why] : _logs.Name(Words(why));
 
     string Words(WorkerEnd why) => _knowsErrors ? new WorkerProcess("") { LastEnd = why }.LastExit : WorkerProcess.SeenFromOutside(why);

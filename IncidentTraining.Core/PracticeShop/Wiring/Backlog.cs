@@ -2,12 +2,12 @@ using IncidentTraining.Core.PracticeShop.Components.Api;
 
 namespace IncidentTraining.Core.PracticeShop.Wiring;
 
-/// <summary>How old the requests are that wait for a slot.</summary>
+/// <summary>The age of the requests that wait for a slot.</summary>
 static class Backlog
 {
     /// <summary>
-    /// Whether an instance has a queue in which the first request has waited for more than half of its time: what such an instance begins,
-    /// it hardly ends in time.
+    /// Whether an instance has a queue whose first request has waited for more than half of its timeout: such an instance hardly finishes
+    /// any request in time.
     /// </summary>
     public static bool IsTooOld(ShopSystem shop)
     {
@@ -16,7 +16,7 @@ static class Backlog
             : ApiOptions.CallersPatience;
         foreach (var instance in shop.Balancer.Instances)
         {
-            // Requests whose time was up are still in the line; the first that lives is the oldest.
+            // Timed-out requests are still in the queue; the first live one is the oldest.
             for (var place = 0; instance.Queued > 0 && place < instance.Queue.Count; place++)
             {
                 if (!shop.Flow.Requests.IsLive(instance.Queue[place]))

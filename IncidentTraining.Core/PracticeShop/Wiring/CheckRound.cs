@@ -1,16 +1,15 @@
 namespace IncidentTraining.Core.PracticeShop.Wiring;
 
-/// <summary>What a round of checks saw.</summary>
-/// <param name="At">When it looked, in microseconds.</param>
+/// <summary>The results of a round of checks.</summary>
+/// <param name="At">When it ran, in microseconds.</param>
 /// <param name="SessionsAt">When the database last answered it, in microseconds.</param>
 /// <param name="Connections">Connections by client.</param>
 /// <param name="Sessions">Sessions of the database.</param>
 /// <param name="Queries">Kinds of statements.</param>
-/// <param name="Loops">Share of the minute before in which each instance's event loop worked, in per cent; empty in the first
-/// round.</param>
-/// <param name="Memory">The most memory that each instance kept since the round before, in per cent of its limit; empty in the first
-/// round.</param>
-/// <param name="Network">The ways between the parts.</param>
+/// <param name="Loops">Event-loop utilisation of each instance in the preceding minute, in per cent; empty in the first round.</param>
+/// <param name="Memory">The largest amount of memory that each instance retained since the previous round, in per cent of its limit; empty
+/// in the first round.</param>
+/// <param name="Network">The network routes.</param>
 sealed record CheckRound(
     long At,
     long SessionsAt,

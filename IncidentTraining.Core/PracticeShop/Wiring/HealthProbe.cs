@@ -6,8 +6,7 @@ using IncidentTraining.Core.PracticeShop.Engine;
 
 namespace IncidentTraining.Core.PracticeShop.Wiring;
 
-/// <summary>What the shop's health endpoints answer, seen from an instance that is in rotation, as <c>server/routes/health.ts</c> has
-/// it.</summary>
+/// <summary>The responses of the shop's health endpoints, from an instance in rotation, as in <c>server/routes/health.ts</c>.</summary>
 static class HealthProbe
 {
     const string Ok = "ok",
@@ -21,7 +20,7 @@ static class HealthProbe
 
     const int Millisecond = (int)(Kernel.Second / 1000);
 
-    /// <summary>In milliseconds: the longest that a check waits, a query, a ping of the gateway.</summary>
+    /// <summary>In milliseconds: the longest wait of a check, a query, a ping of the gateway.</summary>
     const int CheckTimeout = 2500,
         QueryTime = 8,
         PingTime = 40,
@@ -42,7 +41,7 @@ static class HealthProbe
                 [new DependencyHealth("api", Down, 0, "no instance in rotation answered")]
             );
         DependencyHealth[] dependencies = [Database(shop), Redis(shop), Gateway(shop), .. Rotation(shop)];
-        // Only the database decides: without the others customers can still browse.
+        // Only the database decides: without the other dependencies customers can still browse.
         var state =
             dependencies[0].State == Down ? Unavailable
             : dependencies.Any(dependency => dependency.State == Down) ? Degraded
@@ -60,7 +59,7 @@ static class HealthProbe
 
     static bool IsRunning(ApiInstance instance) => instance.Condition == InstanceCondition.Running;
 
-    /// <summary>The check asks through the pool, like a customer: it waits for a connection as long as they do.</summary>
+    /// <summary>The check uses the pool like a customer's request: it waits just as long for a connection.</summary>
     static DependencyHealth Database(ShopSystem shop) =>
         IsDatabaseDown(shop)
             ? new DependencyHealth(
@@ -95,7 +94,7 @@ static class HealthProbe
             || shop.Paylane is { Trouble: PaylaneTrouble.Silent, Route: GatewayRoute.Primary, TroublePercent: > 50 }
         )
             return NoAnswer("gateway");
-        // The check has a connection of its own, which is replaced as late as any.
+        // The check has its own connection, which is replaced as late as any.
         var asked = Array.FindIndex(shop.Balancer.Instances, IsRunning);
         if (shop.Paylane.LacksAllConnections(asked, shop.Balancer.Instances[asked].StartedAt, shop.Kernel.Now))
             return new DependencyHealth("gateway", Down, HandshakeTime, "fetch failed: tlsv1 alert certificate expired");
@@ -104,7 +103,7 @@ static class HealthProbe
             : new DependencyHealth("gateway", Up, PingTime * shop.Paylane.Slowness / 100, "");
     }
 
-    /// <summary>What the load balancer reports with its check, when it has taken instances out.</summary>
+    /// <summary>The load balancer's report about its check, when it has taken instances out.</summary>
     static IEnumerable<DependencyHealth> Rotation(ShopSystem shop) =>
         shop.Rotation.Reported is { Times: > 0 } report
             ?

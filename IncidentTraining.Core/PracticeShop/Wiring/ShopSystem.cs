@@ -24,7 +24,7 @@ using IncidentTraining.Core.PracticeShop.Telemetry.Traces;
 
 namespace IncidentTraining.Core.PracticeShop.Wiring;
 
-/// <summary>The parts of a shop and how they are joined. Faults and actions take hold of it here.</summary>
+/// <summary>The parts of a shop and their connections. Faults and actions access the shop through it.</summary>
 sealed class ShopSystem
 {
     public ShopSystem(ShopPlan plan, long seed)
@@ -110,7 +110,7 @@ sealed class ShopSystem
 
     public LatencyWindows Latency { get; } = new();
 
-    /// <summary>What monitoring lacks of the samples.</summary>
+    /// <summary>The samples that monitoring lacks.</summary>
     public SampleGaps Samples { get; } = new();
 
     public ServiceLevelMeter Levels { get; }
@@ -151,7 +151,7 @@ sealed class ShopSystem
 
     public DatabaseServer DatabaseServer { get; }
 
-    /// <summary>Where a failover of the database is told.</summary>
+    /// <summary>Receives the reports of a database failover.</summary>
     public IFailoverReports Failover => Telemetry.Failover;
 
     public ConnectionPool Pool { get; }
@@ -170,10 +170,10 @@ sealed class ShopSystem
 
     public RedisServer Redis { get; }
 
-    /// <summary>The product lists in Redis; null in a shop that keeps none.</summary>
+    /// <summary>The product lists in Redis; null in a shop that caches none.</summary>
     public ListStore? Lists { get; }
 
-    /// <summary>The export of orders; null in a shop that has none.</summary>
+    /// <summary>The order export; null in a shop that has none.</summary>
     public OrderExport? Exports { get; }
 
     /// <summary>What orders cost and were charged; null in a shop without an offer.</summary>
@@ -198,12 +198,12 @@ sealed class ShopSystem
 
     public StatusBoard Status { get; }
 
-    /// <summary>What the last complete round of checks saw; null where the present is shown.</summary>
+    /// <summary>The results of the last complete round of checks; null if the current state is shown.</summary>
     public CheckRound? Checked { get; set; }
 
     public HouseNoise Noise { get; }
 
-    /// <summary>A virtual second has passed for whatever changes steadily.</summary>
+    /// <summary>A virtual second has passed: updates everything that changes steadily.</summary>
     public void EndSecond()
     {
         Redis.EndSecond();
@@ -278,7 +278,7 @@ sealed class ShopSystem
         Webhooks.Join(Balancer);
     }
 
-    /// <summary>The product list from Redis, or from the database for the next who asks; null in a shop that keeps none.</summary>
+    /// <summary>The product list from Redis or, on a miss, from the database; null in a shop that caches none.</summary>
     Step[]? Keeping(Step chaos, Step handler)
     {
         if (Lists is null)

@@ -2,10 +2,10 @@ using IncidentTraining.Core.PracticeShop.Components.Probes;
 
 namespace IncidentTraining.Core.PracticeShop.Wiring;
 
-/// <summary>The end-to-end tests under <c>tests/e2e</c> of the shop's source, run against the shop with probes of their own.</summary>
+/// <summary>The end-to-end tests in the shop's <c>tests/e2e</c>, run against the shop with their own probes.</summary>
 sealed class SmokeSuite(ShopSystem shop)
 {
-    /// <summary>Time that the suite takes: the slowest test gives a worker 15 s to confirm an order.</summary>
+    /// <summary>Duration of the suite: the slowest test gives a worker 15 s to confirm an order.</summary>
     public static readonly TimeSpan Duration = TimeSpan.FromSeconds(20);
 
     const string Checkout = "tests/e2e/checkout.spec.ts",
@@ -18,7 +18,7 @@ sealed class SmokeSuite(ShopSystem shop)
     /// <summary>Runs, newest first.</summary>
     public IReadOnlyList<SmokeRun> Runs => [.. Enumerable.Reverse(_runs)];
 
-    /// <summary>Keys of a run's probes lie below zero, where no input's number does.</summary>
+    /// <summary>Keys of a run's probes are negative, unlike those of inputs.</summary>
     long Key(int probe) => -1 - (_runs.Count * 8L + probe);
 
     /// <summary>Sends the suite's requests.</summary>
@@ -29,7 +29,7 @@ sealed class SmokeSuite(ShopSystem shop)
         shop.Probes.Send(Key(2), new ProbeContent(Route.OrderStatus));
     }
 
-    /// <summary>Compares what has come of them with what the tests expect.</summary>
+    /// <summary>Compares the results with what the tests expect.</summary>
     public SmokeRun End()
     {
         var (live, ready) = (HealthProbe.Live(shop), HealthProbe.Ready(shop));

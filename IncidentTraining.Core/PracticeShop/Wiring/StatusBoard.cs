@@ -4,7 +4,7 @@ using IncidentTraining.Core.PracticeShop.Components.Work;
 
 namespace IncidentTraining.Core.PracticeShop.Wiring;
 
-/// <summary>What a status page says of a component.</summary>
+/// <summary>What a status page states about a component.</summary>
 enum StatusWord
 {
     Operational,
@@ -13,12 +13,11 @@ enum StatusWord
 }
 
 /// <summary>
-/// The providers' status pages. A page takes over what is true only when it has been true for a while: someone has to notice,
-/// to agree and to write.
+/// The providers' status pages. A page shows a state only after it has lasted for a while: someone must notice, agree and write.
 /// </summary>
 sealed class StatusBoard
 {
-    /// <summary>A provider that was told of trouble looks at once.</summary>
+    /// <summary>A provider that was told about a problem looks at once.</summary>
     static readonly TimeSpan LagOfInformed = TimeSpan.FromMinutes(2);
 
     readonly ShopSystem _shop;
@@ -93,7 +92,7 @@ sealed class StatusBoard
     public IReadOnlyList<StatusPage> Pages =>
         [Page("paylane", "Paylane status"), Page("supabase", "Supabase status"), Page("mail", "Mail service status")];
 
-    /// <summary>Someone tells a provider of the trouble; false when that has been done.</summary>
+    /// <summary>Tells a provider about the problem; returns false if that has already been done.</summary>
     public bool Inform(string page) => _informed.Add(page);
 
     /// <summary>A second has passed.</summary>

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Progress.Notes;
 
-/// <summary>The notes of a person and their answers to the questions of lessons.</summary>
+/// <summary>A person's notes and their answers to the questions of lessons.</summary>
 public sealed class OwnReading : IOwnData
 {
     /// <inheritdoc />

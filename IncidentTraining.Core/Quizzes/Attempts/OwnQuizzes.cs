@@ -59,7 +59,7 @@ public sealed class OwnQuizzes : IOwnData
         };
     }
 
-    /// <summary>What the person chose, in the words that they saw; of a match both sides.</summary>
+    /// <summary>What the person chose, in the displayed words; for matching, both sides.</summary>
     private static IEnumerable<string> Words(PaperQuestion paper) =>
         paper
             .Response.Picks.Select(

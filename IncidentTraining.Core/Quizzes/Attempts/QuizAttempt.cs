@@ -26,7 +26,8 @@ public enum AttemptState
 public sealed class QuizAttempt
 {
     /// <summary>
-    /// The grace period after the deadline in which an answer is still accepted. It covers network delay and is not shown to the person.
+    /// The grace period after the deadline during which an answer is still accepted. It covers network delay and is not shown to the
+    /// person.
     /// </summary>
     public static readonly TimeSpan NetworkGrace = TimeSpan.FromSeconds(10);
 

@@ -27,7 +27,7 @@ internal static class QuizReader
     private static Question ReadQuestion(YamlMap map)
     {
         var named = map.OneOf<QuestionKind>("kind");
-        // What a question needs besides depends on its kind: of one without a kind nothing else is missed.
+        // What else a question needs depends on its kind: without a kind, nothing else is reported as missing.
         QuestionKind? kind = map.IsUnfit("kind") ? null : named;
         return new Question(
             map.Required("id"),

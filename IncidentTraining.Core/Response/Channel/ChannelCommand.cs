@@ -6,8 +6,8 @@ using IncidentTraining.Core.Runs;
 namespace IncidentTraining.Core.Response;
 
 /// <summary>
-/// What someone typed into the channel: a message, or a command that does the same as a button. A command goes through the same
-/// use case as the button, so the rights and the refusals are the same.
+/// A line typed into the channel: a message, or a command that does the same as a button. A command uses the same use case as the button,
+/// so the permissions and the refusals are the same.
 /// </summary>
 public sealed class ChannelCommand(
     PostMessage messages,
@@ -34,8 +34,8 @@ public sealed class ChannelCommand(
         ("/help", "lists the commands"),
     ];
 
-    /// <summary>Says or does what was typed.</summary>
-    /// <returns>What to show to the person who typed it, and to no one else; empty when the channel itself shows it.</returns>
+    /// <summary>Sends or executes what was typed.</summary>
+    /// <returns>What to show only to the person who typed it; empty when the channel itself shows it.</returns>
     public async Task<Outcome<string>> RunAsync(Actor actor, Guid runId, string line, CancellationToken ct = default)
     {
         var text = line.Trim();

@@ -3,12 +3,12 @@ using IncidentTraining.Core.Results;
 
 namespace IncidentTraining.Core.Response;
 
-/// <summary>An action as it is typed: a name, then arguments as <c>name=value</c>.</summary>
+/// <summary>A typed action: a name, then arguments as <c>name=value</c>.</summary>
 /// <param name="Action">The action's name.</param>
 /// <param name="Arguments">Its arguments.</param>
 public sealed record ConsoleLine(string Action, IReadOnlyDictionary<string, string> Arguments)
 {
-    /// <summary>A repair as it would be typed; what only the running shop could tell is said in words.</summary>
+    /// <summary>A repair as a typed command; values that only the running shop knows are described in words.</summary>
     public static string Words(MitigationStep step) =>
         string.Join(
             ' ',
@@ -16,7 +16,7 @@ public sealed record ConsoleLine(string Action, IReadOnlyDictionary<string, stri
                 .Prepend(step.Action)
         );
 
-    /// <summary>Reads a typed line; whether there is such an action is the shop's to say.</summary>
+    /// <summary>Parses a typed line; the shop decides whether the action exists.</summary>
     public static Outcome<ConsoleLine> Parse(string line)
     {
         var words = line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);

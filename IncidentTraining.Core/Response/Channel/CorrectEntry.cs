@@ -5,16 +5,16 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Core.Response;
 
-/// <summary>Pins a message of the channel to the timeline, or corrects what an entry says. The log keeps the original.</summary>
+/// <summary>Pins a message of the channel to the timeline, or corrects the text of an entry. The log keeps the original.</summary>
 public sealed class CorrectEntry(ShopHost host) : IUseCase
 {
     /// <summary>A correction.</summary>
     /// <param name="RunId">The run.</param>
     /// <param name="Number">The entry.</param>
-    /// <param name="Text">What it shall say.</param>
+    /// <param name="Text">The corrected text.</param>
     public sealed record Input(Guid RunId, int Number, string Text);
 
-    /// <summary>The rules for what was written.</summary>
+    /// <summary>The rules for the text.</summary>
     public sealed class Rules : AbstractValidator<Input>
     {
         /// <summary>Creates the rules.</summary>
@@ -26,7 +26,7 @@ public sealed class CorrectEntry(ShopHost host) : IUseCase
                 .WithMessage($"An entry can have at most {PostMessage.MaxLength} characters.");
     }
 
-    /// <summary>Corrects an entry that a person wrote: its writer may, and the scribe.</summary>
+    /// <summary>Corrects an entry that a person wrote: its author and the scribe may.</summary>
     public Task<Outcome> RunAsync(Actor actor, Input input, CancellationToken ct = default) =>
         host.ActAsync(
             actor,
@@ -67,7 +67,7 @@ public sealed class CorrectEntry(ShopHost host) : IUseCase
             ct
         );
 
-    /// <summary>Pins a message; anyone of the crew may.</summary>
+    /// <summary>Pins a message; any crew member may.</summary>
     public Task<Outcome> PinAsync(Actor actor, Guid runId, int number, CancellationToken ct = default) =>
         host.ActAsync(
             actor,

@@ -3,12 +3,12 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Core.Response;
 
-/// <summary>Finds who of the crew is meant by an <c>@name</c>.</summary>
+/// <summary>Finds the crew member to whom an <c>@name</c> refers.</summary>
 public static partial class Mentions
 {
-    /// <summary>A stretch of a message.</summary>
+    /// <summary>A part of a message.</summary>
     /// <param name="Text">What it says.</param>
-    /// <param name="Mentioned">Who is mentioned by it; null for plain text.</param>
+    /// <param name="Mentioned">The person mentioned in it; null for plain text.</param>
     public sealed record Part(string Text, CrewMate? Mentioned);
 
     /// <summary>Splits a message into plain text and mentions. A name is the first name, or the whole name without spaces; a role works as
@@ -39,7 +39,7 @@ public static partial class Mentions
         return parts;
     }
 
-    /// <summary>The member of the crew whom a name means; null when it means no one or more than one.</summary>
+    /// <summary>The crew member to whom a name refers; null when it matches no one or more than one.</summary>
     public static CrewMate? Find(Crew crew, string name)
     {
         var plain = name.TrimStart('@');

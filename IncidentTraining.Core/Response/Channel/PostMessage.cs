@@ -5,13 +5,13 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Core.Response;
 
-/// <summary>A member of the crew, or of the staff who watches it, says something in the incident's channel under their own name.</summary>
+/// <summary>A crew member, or a staff member who is watching, writes in the incident's channel under their own name.</summary>
 public sealed class PostMessage(ShopHost host, InputRules rules) : IUseCase
 {
     /// <summary>The longest message, in characters.</summary>
     public const int MaxLength = 2000;
 
-    /// <summary>The subject of a message by staff who have no role in the incident: it answers no one in the crew's place.</summary>
+    /// <summary>The subject of a message by staff without a role in the incident: it does not answer anyone on the crew's behalf.</summary>
     public const string Staff = "staff";
 
     /// <summary>What was typed.</summary>
@@ -31,7 +31,7 @@ public sealed class PostMessage(ShopHost host, InputRules rules) : IUseCase
                 .AsTooLarge();
     }
 
-    /// <summary>Puts the message into the channel; also while the clock stands.</summary>
+    /// <summary>Posts the message to the channel, even while the clock is stopped.</summary>
     public async Task<Outcome> RunAsync(Actor actor, Guid runId, string text, CancellationToken ct = default)
     {
         var message = text.Trim();

@@ -6,19 +6,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Response;
 
-/// <summary>Someone of the crew keeps a draft of an update for the communications lead.</summary>
+/// <summary>A crew member saves a draft of an update for the communications lead.</summary>
 public sealed class DraftUpdate(ShopHost host) : IUseCase
 {
     /// <summary>A draft.</summary>
     /// <param name="RunId">The run.</param>
-    /// <param name="Audience">To whom it will speak.</param>
+    /// <param name="Audience">The audience.</param>
     /// <param name="Version">The version that it was written on; 0 for none.</param>
-    /// <param name="Stage">How far it says the incident has come.</param>
-    /// <param name="Impact">What it says that people notice.</param>
+    /// <param name="Stage">The claimed stage of the incident.</param>
+    /// <param name="Impact">The claimed impact on people.</param>
     /// <param name="Text">The text.</param>
     public sealed record Input(Guid RunId, UpdateAudience Audience, int Version, UpdateStage Stage, UpdateImpact Impact, string Text);
 
-    /// <summary>The rules for a draft: it can be empty. The first that is broken is enough.</summary>
+    /// <summary>Validation rules for a draft: it can be empty. Stops at the first violation.</summary>
     public sealed class Rules : AbstractValidator<Input>
     {
         /// <summary>Creates the rules.</summary>
@@ -35,7 +35,7 @@ public sealed class DraftUpdate(ShopHost host) : IUseCase
         }
     }
 
-    /// <summary>Keeps the draft; refused when someone else saved it meanwhile.</summary>
+    /// <summary>Saves the draft; refused when someone else saved it meanwhile.</summary>
     public Task<Outcome> RunAsync(Actor actor, Input input, CancellationToken ct = default) =>
         host.ActAsync(
             actor,

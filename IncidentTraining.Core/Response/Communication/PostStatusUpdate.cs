@@ -13,9 +13,9 @@ public sealed class PostStatusUpdate(ShopHost host) : IUseCase
     /// <param name="RunId">The run.</param>
     /// <param name="Audience">To whom.</param>
     /// <param name="Text">The update.</param>
-    /// <param name="NextInMinutes">In how many minutes the next one is promised; null for no promise.</param>
-    /// <param name="Stage">How far it says the incident has come.</param>
-    /// <param name="Impact">What it says that people notice.</param>
+    /// <param name="NextInMinutes">Minutes until the promised next one; null for no promise.</param>
+    /// <param name="Stage">The claimed stage of the incident.</param>
+    /// <param name="Impact">The claimed impact on people.</param>
     public sealed record Input(
         Guid RunId,
         UpdateAudience Audience,
@@ -25,7 +25,7 @@ public sealed class PostStatusUpdate(ShopHost host) : IUseCase
         UpdateImpact Impact = UpdateImpact.Unstated
     );
 
-    /// <summary>The rules for what was written.</summary>
+    /// <summary>The rules for the text.</summary>
     public sealed class Rules : AbstractValidator<Input>
     {
         /// <summary>The longest update, in characters.</summary>
@@ -46,7 +46,9 @@ public sealed class PostStatusUpdate(ShopHost host) : IUseCase
         }
     }
 
-    /// <summary>Publishes the update and clears the audience's draft; also while the run is paused, because writing goes on.</summary>
+    /// <summary>
+    /// Publishes the update and clears the audience's draft; also while the run is paused, because writing remains possible.
+    /// </summary>
     public Task<Outcome> RunAsync(Actor actor, Input input, CancellationToken ct = default) =>
         host.ActAsync(
             actor,
@@ -70,11 +72,11 @@ public sealed class PostStatusUpdate(ShopHost host) : IUseCase
                     return Outcome.Done;
                 }
 
-                // What is over needs no further news.
+                // A resolved incident needs no further update.
                 TimeSpan? nextBy = input is { NextInMinutes: { } minutes, Stage: not UpdateStage.Resolved }
                     ? session.Now + TimeSpan.FromMinutes(minutes)
                     : null;
-                // A promise in words is kept or broken like one in the field, so the clock of the crew runs to the earlier of both.
+                // A promise in words is kept or broken like one in the field, so the crew's clock runs to the earlier of both.
                 TimeSpan? said =
                     input.Stage is UpdateStage.Resolved
                         ? null

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace IncidentTraining.Core.Response;
 
-/// <summary>What an update promises by a time.</summary>
+/// <summary>The subject of an update's promise with a time.</summary>
 public enum PromiseKind
 {
     /// <summary>Another update for the same audience.</summary>
@@ -14,12 +14,12 @@ public enum PromiseKind
 }
 
 /// <summary>
-/// Finds promises in the words of an update: a sentence about the next news or the recovery, together with a time that lies ahead ("in 15
+/// Finds promises in the words of an update: a sentence about the next update or the recovery, together with a time that lies ahead ("in 15
 /// minutes", "within the hour", "by half past", "at 10:45"). Times of day are read as UTC, like those of the status page.
 /// </summary>
 public static partial class PromiseWords
 {
-    /// <summary>A time of day further ahead than this was not meant as a promise of this incident.</summary>
+    /// <summary>A time of day further ahead than this is not a promise about this incident.</summary>
     private static readonly TimeSpan Farthest = TimeSpan.FromHours(12);
 
     private static readonly string[] Numbers =
@@ -47,9 +47,9 @@ public static partial class PromiseWords
         "twenty",
     ];
 
-    /// <summary>A promise as it was worded.</summary>
+    /// <summary>A promise in an update's words.</summary>
     /// <param name="Kind">What was promised.</param>
-    /// <param name="By">Virtual time by which.</param>
+    /// <param name="By">Virtual time by which it is due.</param>
     /// <param name="Words">The words of its time.</param>
     public sealed record Said(PromiseKind Kind, TimeSpan By, string Words);
 
@@ -144,7 +144,7 @@ public static partial class PromiseWords
             : half.StartsWith('a') && hour == 12 ? 0
             : hour;
         var by = now.Date.AddHours(hour).AddMinutes(offset);
-        // Hours in words ("half past ten") are those of a clock face.
+        // Hours in words ("half past ten") refer to a twelve-hour clock.
         var round = quarter && half.Length == 0 ? 12 : 24;
         while (by <= now && by < now.Date.AddDays(1))
         {
@@ -157,7 +157,7 @@ public static partial class PromiseWords
     [GeneratedRegex(@"(?<=[.!?;])\s+|\n+")]
     private static partial Regex SentenceEnd();
 
-    // News that is still to come, in one of the ways in which messages announce it.
+    // Phrases that announce a further update.
     [GeneratedRegex(
         @"\b(?:next|another|further|following|more) (?:status )?(?:updates?|messages?|reports?|news|posts?|information|details?)\b|\b(?:we|I|you|support|team)(?:'ll| will| shall| can)? (?:\w+ ){0,2}(?:update|write|report|post|inform|hear|get back|let you know|tell you|share|keep you|follow up|provide|publish|send)\b|\bupdates? (?:will|to follow|follows?|by|in|within|every|at|before)\b|\bback (?:to you|with (?:news|more|an update))\b|\b(?:news|status|message|note|update) (?:again|at|in|by|within)\b|^\W*(?:next|update|ETA of the next)\b",
         RegexOptions.IgnoreCase

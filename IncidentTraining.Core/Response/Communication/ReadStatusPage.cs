@@ -7,19 +7,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Response;
 
-/// <summary>What an incident's status page says.</summary>
+/// <summary>The content of an incident's status page.</summary>
 /// <param name="Updates">What was published, oldest first.</param>
 /// <param name="StartedAt">When the run began, UTC.</param>
 public sealed record IncidentStatus(IReadOnlyList<StatusUpdate> Updates, DateTime StartedAt)
 {
-    /// <summary>The shop's clock; promises are kept by it.</summary>
+    /// <summary>The shop's clock, which promises are measured by.</summary>
     public ShopClock Clock => new(StartedAt);
 }
 
 /// <summary>Reads the status page of a run's incident, for its crew and the staff of its class.</summary>
 public sealed class ReadStatusPage(IDbContextFactory<TrainingDb> databases, IAuthorNames names) : IUseCase
 {
-    /// <summary>The published updates; drafts are not on it.</summary>
+    /// <summary>The published updates, without drafts.</summary>
     public async Task<Outcome<IncidentStatus>> RunAsync(Actor actor, Guid runId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);

@@ -8,8 +8,8 @@ namespace IncidentTraining.Core.Response;
 /// <param name="WallAt">When it was published, UTC.</param>
 /// <param name="By">Who published it.</param>
 /// <param name="Audience">To whom.</param>
-/// <param name="Stage">How far it says the incident has come; null for one of an older version of the portal.</param>
-/// <param name="Impact">What it says that people notice.</param>
+/// <param name="Stage">The claimed stage of the incident; null for an update from an older version of the portal.</param>
+/// <param name="Impact">The claimed impact on people.</param>
 /// <param name="Text">The text.</param>
 /// <param name="NextBy">Virtual time by which the next one is promised; null for no promise.</param>
 public sealed record StatusUpdate(
@@ -24,11 +24,12 @@ public sealed record StatusUpdate(
     TimeSpan? NextBy
 )
 {
-    /// <summary>What the entry of an update keeps in figures and ids.</summary>
+    /// <summary>The figures and ids stored with the entry of an update.</summary>
     internal sealed record Facts(UpdateStage Stage, UpdateImpact Impact, string Text, TimeSpan? NextBy);
 
-    /// <summary>Whether an entry says what <paramref name="facts"/> say; the promised time moves with the clock and does not
-    /// count.</summary>
+    /// <summary>
+    /// Whether an entry states the same as <paramref name="facts"/>; the promised time moves with the clock and is ignored.
+    /// </summary>
     internal static bool SaysTheSame(TimelineEntry entry, Facts facts) =>
         entry.Details is { } details && EventDetails.Read<Facts>(details) with { NextBy = null } == facts;
 
@@ -39,7 +40,7 @@ public sealed record StatusUpdate(
     internal static StatusUpdate Read(TimelineEntry entry)
     {
         var audience = Enum.Parse<UpdateAudience>(entry.Subject);
-        // Earlier versions of the portal kept the text only.
+        // Earlier versions of the portal stored only the text.
         var facts = entry.Details is null ? null : EventDetails.Read<Facts>(entry);
         return new StatusUpdate(
             entry.Number,

@@ -4,19 +4,19 @@ using IncidentTraining.Core.Documents.Checks;
 namespace IncidentTraining.Core.Response;
 
 /// <summary>
-/// Whether an update tells its readers anything. An update counts when it says what they notice, or when it is a sentence of at least
-/// <see cref="FewestWords"/> different words that names something or says what is being done or known. It is a floor against "asdf" and "we
-/// are on it", not a judgement of style.
+/// Whether an update contains any information. An update counts when it states what its readers notice, or when it is a sentence of at
+/// least <see cref="FewestWords"/> different words that names something or describes what is being done or known. It is a lower bound
+/// against "asdf" and "we are on it", not a judgement of style.
 /// </summary>
 public static partial class UpdateContent
 {
-    /// <summary>The fewest different words in which something can be said that is not about the impact.</summary>
+    /// <summary>The smallest number of different words in a statement that is not about the impact.</summary>
     public const int FewestWords = 4;
 
-    /// <summary>The fewest different words in a sentence that mean something by themselves.</summary>
+    /// <summary>The smallest number of different meaningful words in a sentence.</summary>
     private const int FewestMeaning = 3;
 
-    // Words that connect, and words that fill an update without telling anything.
+    // Connecting words, and words that fill an update without adding information.
     private static readonly HashSet<string> Connecting =
     [
         "the",
@@ -100,13 +100,13 @@ public static partial class UpdateContent
     /// <summary>Whether a text has at least <see cref="FewestWords"/> different words.</summary>
     public static bool HasWords(string text) => HasWords(text, FewestWords);
 
-    /// <summary>Whether a text has at least so many different words.</summary>
+    /// <summary>Whether a text has at least a number of different words.</summary>
     public static bool HasWords(string text, int fewest) => WordsOf(text).Count >= fewest;
 
     private static bool IsSentence(string text)
     {
         var words = WordsOf(text);
-        // Keys struck at random have no connecting words.
+        // Random keystrokes contain no connecting words.
         return words.Overlaps(Connecting)
             && words.Count(word => word.Length > 2 && !Connecting.Contains(word) && !Filling.Contains(word)) >= FewestMeaning;
     }

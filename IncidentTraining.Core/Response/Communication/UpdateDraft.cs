@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace IncidentTraining.Core.Response;
 
-/// <summary>An update that is being written: one for each audience, by whoever of the crew has the time.</summary>
+/// <summary>An unpublished update: one per audience, written by any crew member.</summary>
 public sealed class UpdateDraft
 {
     private UpdateDraft() { }
@@ -14,13 +14,13 @@ public sealed class UpdateDraft
     /// <summary>The run.</summary>
     public Guid RunId { get; private set; }
 
-    /// <summary>To whom it will speak.</summary>
+    /// <summary>The audience.</summary>
     public UpdateAudience Audience { get; private set; }
 
-    /// <summary>How far it says the incident has come.</summary>
+    /// <summary>The claimed stage of the incident.</summary>
     public UpdateStage Stage { get; private set; }
 
-    /// <summary>What it says that people notice.</summary>
+    /// <summary>The claimed impact on people.</summary>
     public UpdateImpact Impact { get; private set; }
 
     /// <summary>The text so far.</summary>
@@ -29,7 +29,7 @@ public sealed class UpdateDraft
     /// <summary>Who wrote it last.</summary>
     public string By { get; private set; } = "";
 
-    /// <summary>Advanced by each save; a save of an older one is refused.</summary>
+    /// <summary>Incremented by each save; saving an older version is refused.</summary>
     public int Version { get; private set; }
 
     internal void Write(UpdateStage stage, UpdateImpact impact, string text, string by)

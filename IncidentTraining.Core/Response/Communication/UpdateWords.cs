@@ -1,12 +1,12 @@
 namespace IncidentTraining.Core.Response;
 
-/// <summary>To whom a status update speaks.</summary>
+/// <summary>The audience of a status update.</summary>
 public enum UpdateAudience
 {
-    /// <summary>Those who use the shop.</summary>
+    /// <summary>The shop's users.</summary>
     Customers,
 
-    /// <summary>The people who answer them.</summary>
+    /// <summary>The people who answer users' questions.</summary>
     Support,
 
     /// <summary>The people who decide.</summary>
@@ -16,10 +16,10 @@ public enum UpdateAudience
     Partners,
 }
 
-/// <summary>How far an update says the incident has come; the stages that status pages commonly use.</summary>
+/// <summary>The incident's stage according to an update; the stages that status pages commonly use.</summary>
 public enum UpdateStage
 {
-    /// <summary>Known, and being looked at: the acknowledgement and what follows it.</summary>
+    /// <summary>Known and being looked at: the acknowledgement and what follows it.</summary>
     Investigating,
 
     /// <summary>The cause is known.</summary>
@@ -32,10 +32,10 @@ public enum UpdateStage
     Resolved,
 }
 
-/// <summary>What an update says that people notice, in rising order.</summary>
+/// <summary>The impact on people according to an update, in increasing order.</summary>
 public enum UpdateImpact
 {
-    /// <summary>It does not say.</summary>
+    /// <summary>Not stated.</summary>
     Unstated,
 
     /// <summary>Nothing.</summary>
@@ -51,10 +51,10 @@ public enum UpdateImpact
     Down,
 }
 
-/// <summary>Words for updates, and the cadence that the portal asks for.</summary>
+/// <summary>Words for updates, and the cadence that the portal requires.</summary>
 public static class UpdateWords
 {
-    /// <summary>The impact as people read it.</summary>
+    /// <summary>The impact in words.</summary>
     public static string Title(this UpdateImpact impact) =>
         impact switch
         {
@@ -66,8 +66,8 @@ public static class UpdateWords
         };
 
     /// <summary>
-    /// The longest time between two updates, as the concept page on severity levels gives it: every 15 minutes for P0, every 30 for
-    /// P1; null where updates follow changes and not the clock. Before the severity is set, as for P1.
+    /// The longest time between two updates, according to the lesson on severity levels: every 15 minutes for P0, every 30 for P1; null if
+    /// updates follow changes and not the clock. Before the severity is set, as for P1.
     /// </summary>
     public static TimeSpan? Cadence(Severity? severity) =>
         severity switch
@@ -78,8 +78,8 @@ public static class UpdateWords
         };
 
     /// <summary>
-    /// The longest time from the acknowledgement to the first message, as the lesson on response phases gives it: 10 minutes for P0 and
-    /// P1; null where a message is sent when it helps its readers. Before the severity is set, as for P1.
+    /// The longest time from the acknowledgement to the first message, according to the lesson on response phases: 10 minutes for P0 and
+    /// P1; null if a message is sent when it helps its readers. Before the severity is set, as for P1.
     /// </summary>
     public static TimeSpan? FirstUpdate(Severity? severity) =>
         severity is Severity.P0 or Severity.P1 or null ? TimeSpan.FromMinutes(10) : null;

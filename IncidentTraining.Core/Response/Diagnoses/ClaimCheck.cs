@@ -5,15 +5,15 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Core.Response;
 
-/// <summary>What a form offers as the start of a fault: everything that the shop's views show, whatever the run's cause is.</summary>
+/// <summary>The origins of a fault that a form offers: everything that the shop's views show, whatever the run's cause is.</summary>
 /// <param name="Title">The kind of thing, as a heading.</param>
 /// <param name="Origins">Each with its words.</param>
 public sealed record OriginGroup(string Title, IReadOnlyList<(FaultOrigin Origin, string Words)> Origins)
 {
-    // Offered even while one is missing: a shorter list would tell that it is.
+    // Offered even while one is missing: a shorter list would reveal that.
     private static readonly string[] Usual = ["api-1", "api-2", "worker-1", "worker-2", "worker-3", "worker-4"];
 
-    /// <summary>The choices of a shop as it is now, by their ids, so that neither their order nor their number says anything.</summary>
+    /// <summary>The current choices of a shop, sorted by id, so that neither their order nor their number reveals anything.</summary>
     public static IReadOnlyList<OriginGroup> Of(IShopReads shop) =>
         [
             new("In general", [(FaultOrigin.Unknown, "not known yet"), (FaultOrigin.Nothing, "nothing changed")]),
@@ -60,12 +60,12 @@ public sealed record OriginGroup(string Title, IReadOnlyList<(FaultOrigin Origin
         ];
 }
 
-/// <summary>Checks what a person claims against what the shop shows; it says nothing about whether it is true.</summary>
+/// <summary>Checks a person's claim against what the shop shows, not against the truth.</summary>
 internal static class ClaimCheck
 {
     private const int LongestNumber = 12;
 
-    // A run shows a change under a number of its own; the truth names it by its id in the scenario.
+    // A run shows a change under its own number; the truth uses its id in the scenario.
     private static FaultOrigin Kept(RunSession session, FaultOrigin origin) =>
         origin.Kind == OriginKind.Change && ChangeDraw.KeyOf(session.Scenario, session.Run.Seed, origin.Id) is { } key
             ? origin with
@@ -74,7 +74,7 @@ internal static class ClaimCheck
             }
             : origin;
 
-    /// <summary>The claims with their origins as they are stored, or why they cannot be.</summary>
+    /// <summary>The claims with their origins in stored form, or why they cannot be stored.</summary>
     public static Outcome<IReadOnlyList<FaultClaim>> Read(RunSession session, IReadOnlyList<FaultClaim> claims)
     {
         if (claims.Count > FaultClaim.Most)
@@ -102,7 +102,7 @@ internal static class ClaimCheck
                     return Refusal.Invalid("Enter the job number shown in the queue.");
                 }
 
-                // Which job it was that ended the workers can only be told while it is there.
+                // Which job ended the workers can only be determined while it exists.
                 read.Add(
                     claim with
                     {

@@ -3,30 +3,30 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Core.Response;
 
-/// <summary>What a person says is wrong: what failed, how, and what started it.</summary>
+/// <summary>A person's statement of what is wrong: what failed, how, and what started it.</summary>
 /// <param name="Where">What failed.</param>
 /// <param name="How">How it failed.</param>
 /// <param name="StartedBy">What started it.</param>
 public sealed record FaultClaim(FaultPlace Where, FaultMode How, FaultOrigin StartedBy)
 {
-    /// <summary>The most faults that a diagnosis claims.</summary>
+    /// <summary>The most faults in a diagnosis.</summary>
     public const int Most = 3;
 
     /// <summary>How "no incident" is stored: a diagnosis without a fault.</summary>
     internal const string NoIncident = "no-incident";
 
-    /// <summary>The claim for people.</summary>
+    /// <summary>The claim in words.</summary>
     public string Words => $"{Where.Title()} · {How.Title().Split(':')[0].ToLowerInvariant()} · {StartedBy.Words}";
 
-    /// <summary>Claims for people; says so when there are none.</summary>
+    /// <summary>Claims in words; states when there are none.</summary>
     public static string WordsOf(IReadOnlyList<FaultClaim> claims) =>
         claims.Count == 0 ? "no incident" : string.Join("; ", claims.Select(claim => claim.Words));
 
-    /// <summary>The text of claims, as it is stored.</summary>
+    /// <summary>The stored form of claims.</summary>
     public static string Format(IReadOnlyList<FaultClaim> claims) =>
         claims.Count == 0 ? NoIncident : string.Join('\n', claims.Select(claim => $"{claim.Where}|{claim.How}|{claim.StartedBy}"));
 
-    /// <summary>Reads claims; null for no text, or one that an older version of the portal stored.</summary>
+    /// <summary>Parses claims; null for no text, or one that an older version of the portal stored.</summary>
     public static IReadOnlyList<FaultClaim>? Parse(string? text)
     {
         if (text is null or NoIncident)
@@ -56,8 +56,8 @@ public sealed record FaultClaim(FaultPlace Where, FaultMode How, FaultOrigin Sta
 
 /// <summary>A declared diagnosis.</summary>
 /// <param name="Claims">The faults that it claims; empty for "no incident".</param>
-/// <param name="Sentence">The same in the words of the person who declared it.</param>
-/// <param name="Evidence">The numbers of the pinned entries that it rests on.</param>
+/// <param name="Sentence">The declaring person's own words.</param>
+/// <param name="Evidence">The numbers of the pinned entries that support it.</param>
 /// <param name="At">Virtual time.</param>
 /// <param name="By">Who declared it.</param>
 /// <param name="PersonId">That person; null when the entry names none.</param>
@@ -70,7 +70,7 @@ public sealed record DeclaredDiagnosis(
     Guid? PersonId
 )
 {
-    /// <summary>What the entry keeps in figures and ids.</summary>
+    /// <summary>The figures and ids stored with the entry.</summary>
     internal sealed record Facts(string Claims, string Sentence, IReadOnlyList<int> Evidence);
 
     /// <summary>The diagnoses of a run, oldest first.</summary>

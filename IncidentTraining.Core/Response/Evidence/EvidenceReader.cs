@@ -6,7 +6,7 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Core.Response;
 
-/// <summary>Reads from the shop itself what a person pins, so that nothing can be pinned that was not there.</summary>
+/// <summary>Reads pinned evidence from the shop itself, so that nothing can be pinned that was not there.</summary>
 internal static class EvidenceReader
 {
     private const int LongestText = 400;
@@ -14,7 +14,7 @@ internal static class EvidenceReader
     /// <summary>What is found.</summary>
     public sealed record Found(string View, string Text, TimeSpan From, TimeSpan To);
 
-    /// <summary>The evidence, with times of day by the shop's clock; null when the shop has nothing like it.</summary>
+    /// <summary>The evidence, with times of day by the shop's clock; null when the shop does not have it.</summary>
     public static Found? Read(ShopSimulation shop, ShopClock clock, PinEvidence.Input input) =>
         input.Kind switch
         {
@@ -37,7 +37,7 @@ internal static class EvidenceReader
             return null;
         }
 
-        // The second that asks for all of it is the largest number, from which a negative one cannot be taken.
+        // The second that requests everything is the largest number, from which a negative one cannot be subtracted.
         var from = (int)Math.Clamp((long)input.FromSecond - charts.FirstSecond, 0, Math.Max(0, line.Values.Count - 1));
         var to = (int)Math.Clamp((long)input.ToSecond - charts.FirstSecond, from, Math.Max(0, line.Values.Count - 1));
         List<double> values = [.. line.Values.Skip(from).Take(to - from + 1).Where(double.IsFinite)];

@@ -4,19 +4,19 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Core.Response;
 
-/// <summary>A member of the crew pins what they see in the shop, so that a diagnosis or a finding can rest on it.</summary>
+/// <summary>A crew member pins something that they see in the shop, as evidence for a diagnosis or a finding.</summary>
 public sealed class PinEvidence(ShopHost host) : IUseCase
 {
-    /// <summary>The most pieces of evidence that a run keeps.</summary>
+    /// <summary>The most pieces of evidence per run.</summary>
     public const int Most = 200;
 
-    /// <summary>What is pinned. The shop is asked for it: only what it shows can be pinned.</summary>
+    /// <summary>The object to pin. It is read from the shop: only what the shop shows can be pinned.</summary>
     /// <param name="RunId">The run.</param>
     /// <param name="Kind">What it is.</param>
-    /// <param name="Reference">Which one: chart line, number of the log line, trace id, path of the health endpoint, id of the change, name
-    /// of the view.</param>
+    /// <param name="Reference">Identifies it: chart line, number of the log line, trace id, path of the health endpoint, id of the change,
+    /// name of the view.</param>
     /// <param name="Line">The line of the change's diff, from 0; null for the change as a whole, and for all other kinds.</param>
-    /// <param name="FromSecond">The first second of a chart's stretch.</param>
+    /// <param name="FromSecond">The first second of a chart's section.</param>
     /// <param name="ToSecond">Its last second.</param>
     public sealed record Input(
         Guid RunId,
@@ -27,7 +27,7 @@ public sealed class PinEvidence(ShopHost host) : IUseCase
         int ToSecond = int.MaxValue
     );
 
-    /// <summary>Pins it. What the crew has pinned already is not pinned again.</summary>
+    /// <summary>Pins it. Evidence that the crew has already pinned is not pinned again.</summary>
     public Task<Outcome> RunAsync(Actor actor, Input input, CancellationToken ct = default) =>
         host.ActAsync(
             actor,

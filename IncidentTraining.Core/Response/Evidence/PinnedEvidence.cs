@@ -6,7 +6,7 @@ namespace IncidentTraining.Core.Response;
 /// <summary>What can be pinned as evidence.</summary>
 public enum PinKind
 {
-    /// <summary>A line of the charts over a stretch of time.</summary>
+    /// <summary>A line of the charts over a period.</summary>
     Chart,
 
     /// <summary>A log line.</summary>
@@ -15,13 +15,13 @@ public enum PinKind
     /// <summary>A trace.</summary>
     Trace,
 
-    /// <summary>An answer of a health endpoint.</summary>
+    /// <summary>A response of a health endpoint.</summary>
     Health,
 
     /// <summary>A change, or a line of its diff.</summary>
     Change,
 
-    /// <summary>What another view says now.</summary>
+    /// <summary>The current content of another view.</summary>
     View,
 }
 
@@ -30,13 +30,13 @@ public enum PinKind
 /// <param name="Kind">What it is.</param>
 /// <param name="View">The view that shows it.</param>
 /// <param name="Text">What it says.</param>
-/// <param name="From">Virtual time at which what it shows began.</param>
-/// <param name="To">Virtual time of the last of it; for a change, when it was pinned.</param>
+/// <param name="From">Virtual time at which it began.</param>
+/// <param name="To">Virtual time at which it ended; for a change, when it was pinned.</param>
 /// <param name="By">Who pinned it.</param>
-/// <param name="At">Virtual time of pinning it.</param>
+/// <param name="At">Virtual time at which it was pinned.</param>
 public sealed record PinnedEvidence(int Number, PinKind Kind, string View, string Text, TimeSpan From, TimeSpan To, string By, TimeSpan At)
 {
-    /// <summary>The views that it is about: the one that shows it, and the one that its chart line belongs to.</summary>
+    /// <summary>The views that it concerns: the one that shows it, and the one that its chart line belongs to.</summary>
     public IReadOnlyList<string> Views => Kind == PinKind.Chart ? [View, .. ViewsOfLine(Text)] : [View];
 
     private static IEnumerable<string> ViewsOfLine(string text) =>
@@ -50,7 +50,7 @@ public sealed record PinnedEvidence(int Number, PinKind Kind, string View, strin
             _ => [],
         };
 
-    /// <summary>What the entry keeps in figures and ids.</summary>
+    /// <summary>The figures and ids stored with the entry.</summary>
     internal sealed record Facts(PinKind Kind, string View, TimeSpan From, TimeSpan To);
 
     /// <summary>The pinned evidence of a run, oldest first.</summary>

@@ -5,8 +5,9 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Core.Response;
 
-/// <summary>What a view of the shop says now, in a line that can be pinned; only for views without charts, lines or endpoints of their
-/// own.</summary>
+/// <summary>
+/// The current content of a view in one line that can be pinned; only for views without their own charts, lines or endpoints.
+/// </summary>
 internal static class ViewEvidence
 {
     /// <summary>The line; null for a view that has none.</summary>
@@ -44,7 +45,7 @@ internal static class ViewEvidence
 
     private static string Database(DatabaseState state)
     {
-        // What is idle, or works and waits for nothing, is what every database has.
+        // Sessions that are idle, or work without waiting, exist in every database.
         var sessions = state
             .Sessions.Where(one => one.WaitsFor.Length > 0 || one.State is not ("active" or "idle"))
             .Select(one =>

@@ -5,8 +5,9 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Core.Response;
 
-/// <summary>A member of the crew says what they found, with pinned evidence. It does the steps that ask to identify, check or review the
-/// views it is about.</summary>
+/// <summary>
+/// A crew member states what they found, with pinned evidence. It completes the steps that ask to identify, check or review its views.
+/// </summary>
 public sealed class StateFinding(ShopHost host, InputRules rules) : IUseCase
 {
     /// <summary>The longest finding, in characters.</summary>
@@ -14,7 +15,7 @@ public sealed class StateFinding(ShopHost host, InputRules rules) : IUseCase
 
     /// <summary>A finding.</summary>
     /// <param name="RunId">The run.</param>
-    /// <param name="Text">What was found, in a sentence.</param>
+    /// <param name="Text">The finding, in a sentence.</param>
     /// <param name="Evidence">The numbers of pinned evidence, at least one from after the onset.</param>
     public sealed record Input(Guid RunId, string Text, IReadOnlyList<int> Evidence);
 
@@ -60,8 +61,8 @@ public sealed class StateFinding(ShopHost host, InputRules rules) : IUseCase
                     return Refusal.Invalid("Choose evidence that is pinned in this run.");
                 }
 
-                // On call it is the moment at which trouble can begin, which is drawn for a healthy shop as well: a refusal must not tell
-                // which kind it is.
+                // On call this is the moment from which trouble can begin, which is drawn for a healthy shop as well: a refusal must not
+                // reveal which kind it is.
                 var since = session.Run.ShiftId is null ? session.Shop.Truth().OnsetAt : session.Scenario.BeginsAt(session.Run.Seed);
                 List<PinnedEvidence> pins =
                 [

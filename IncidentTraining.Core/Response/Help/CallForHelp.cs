@@ -6,8 +6,8 @@ using IncidentTraining.Core.Runs;
 namespace IncidentTraining.Core.Response;
 
 /// <summary>
-/// The crew asks for help, and a member of the staff comes to watch, which they may always. Both are on the timeline; to act in
-/// the crew's place they <see cref="TakeOver"/>.
+/// The crew asks for help, and a staff member comes to watch, which they always may. Both are on the timeline; to act on the crew's behalf
+/// they <see cref="TakeOver"/>.
 /// </summary>
 public sealed class CallForHelp(ShopHost host) : IUseCase
 {
@@ -29,7 +29,7 @@ public sealed class CallForHelp(ShopHost host) : IUseCase
                 .AsTooLarge();
     }
 
-    /// <summary>Someone of the crew raises the hand.</summary>
+    /// <summary>A crew member raises their hand.</summary>
     public Task<Outcome> RaiseAsync(Actor actor, Guid runId, string reason, CancellationToken ct = default)
     {
         var call = new Call(reason.Trim());
@@ -52,8 +52,8 @@ public sealed class CallForHelp(ShopHost host) : IUseCase
     }
 
     /// <summary>
-    /// Someone of the staff looks at the run while the hand is up: the crew reads that they came, once. Without a call for help the
-    /// staff may look as well, and no one need be told.
+    /// A staff member looks at the run while the hand is raised: the crew is told once that they came. Without a call for help staff may
+    /// look as well, and no one is told.
     /// </summary>
     public Task<Outcome> WatchAsync(Actor actor, Guid runId, CancellationToken ct = default) =>
         host.ActAsync(
@@ -78,7 +78,7 @@ public sealed class CallForHelp(ShopHost host) : IUseCase
             ct
         );
 
-    /// <summary>The hand is taken down: by the crew, or by the staff who came.</summary>
+    /// <summary>The hand is lowered: by the crew, or by the staff member who came.</summary>
     public Task<Outcome> LowerAsync(Actor actor, Guid runId, CancellationToken ct = default) =>
         host.ActAsync(
             actor,

@@ -3,49 +3,49 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Core.Response;
 
-/// <summary>How much a hint gives away.</summary>
+/// <summary>How much a hint reveals.</summary>
 public enum HintLevel
 {
-    /// <summary>Free: which way to look next, from what has been looked at and done.</summary>
+    /// <summary>Free: where to look next, based on what has been looked at and done.</summary>
     Nudge,
 
-    /// <summary>For its price: the scenario's next hint that is not moot yet.</summary>
+    /// <summary>For its price: the scenario's next hint that is still useful.</summary>
     Pointer,
 
-    /// <summary>For its price: the causes that the lab knows, in the order of their titles.</summary>
+    /// <summary>For its price: the lab's causes, in the order of their titles.</summary>
     Candidates,
 
     /// <summary>For the rest of the price: what is wrong and what repairs it.</summary>
     Solution,
 }
 
-/// <summary>A hint that can be had.</summary>
-/// <param name="Level">How much it gives away.</param>
-/// <param name="Id">The hint that it is; a click buys this one and no other.</param>
-/// <param name="Cost">Its price. It is listed with the result and taken from nothing.</param>
-/// <param name="From">Virtual time from which it can be had.</param>
+/// <summary>An available hint.</summary>
+/// <param name="Level">How much it reveals.</param>
+/// <param name="Id">The hint's id; a click buys exactly this one.</param>
+/// <param name="Cost">Its price. It is listed with the result but not deducted from anything.</param>
+/// <param name="From">Virtual time from which it is available.</param>
 public sealed record HintOffer(HintLevel Level, string Id, int Cost, TimeSpan From);
 
 /// <summary>Chooses hints by the state of the run.</summary>
 internal static class HintPolicy
 {
-    /// <summary>The price of everything that hints can give away.</summary>
+    /// <summary>The total price of all hints.</summary>
     public const int FullPrice = 100;
 
     private const int CandidatesPrice = 40;
 
-    // Looking for oneself comes first: three minutes before anything is said, fifteen before everything is.
+    // Looking without help comes first: three minutes before anything is revealed, fifteen before everything is.
     private static readonly TimeSpan Floor = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan CandidatesFloor = TimeSpan.FromMinutes(8);
     private static readonly TimeSpan SolutionFloor = TimeSpan.FromMinutes(15);
 
     /// <summary>
-    /// A hint with a price is not sold so soon after another: the button of the next one takes the place of the one that was
-    /// clicked, and the second click of a double click would buy it.
+    /// Minimum time between two paid hints: the button of the next one takes the place of the clicked one, and the second click of a double
+    /// click would buy it.
     /// </summary>
     public static readonly TimeSpan ReadingTime = TimeSpan.FromSeconds(3);
 
-    /// <summary>What can be had now, and from when.</summary>
+    /// <summary>The available hints, and from when.</summary>
     public static IReadOnlyList<HintOffer> Offers(Scenario scenario, Incident incident, IReadOnlyList<TimelineEntry> log)
     {
         var offers = new List<HintOffer> { new(HintLevel.Nudge, nameof(HintLevel.Nudge), 0, Floor) };
@@ -88,7 +88,7 @@ internal static class HintPolicy
                 ),
         ];
 
-    /// <summary>The scenario's next hint that was not taken and is not moot; null when there is none.</summary>
+    /// <summary>The scenario's next hint that was not taken and is still useful; null when there is none.</summary>
     public static Hint? NextPointer(Scenario scenario, IReadOnlyList<TimelineEntry> log)
     {
         var taken = log.Where(e => e.Kind == IncidentEventKind.HintTaken).Select(e => e.Subject).ToHashSet();
@@ -101,7 +101,7 @@ internal static class HintPolicy
         );
     }
 
-    /// <summary>Which way to look next.</summary>
+    /// <summary>Where to look next.</summary>
     /// <param name="scenario">The scenario.</param>
     /// <param name="incident">The incident.</param>
     /// <param name="log">The timeline.</param>
@@ -137,13 +137,13 @@ internal static class HintPolicy
             ? $"{cause.Title}. There is nothing to repair: say so and close it."
             : $"{cause.Title}. What repairs it: {string.Join("; ", cause.Mitigations.Select(ConsoleLine.Words))}.";
 
-    /// <summary>The causes of which one is true.</summary>
+    /// <summary>The candidate causes, of which one is true.</summary>
     public static string Candidates(IReadOnlyList<CauseChoice> causes) =>
         $"One of these: {string.Join("; ", causes.Select(cause => cause.Title))}.";
 
     private static bool SolutionTaken(IReadOnlyList<TimelineEntry> log) =>
         log.Any(e => e.Kind == IncidentEventKind.HintTaken && e.Subject == nameof(HintLevel.Solution));
 
-    /// <summary>What the entry of a hint keeps.</summary>
+    /// <summary>What the entry of a hint stores.</summary>
     internal sealed record HintText(string Text);
 }

@@ -10,14 +10,14 @@ namespace IncidentTraining.Core.Response;
 /// <summary>A run on the live board.</summary>
 /// <param name="RunId">The run.</param>
 /// <param name="Lab">The lab's title.</param>
-/// <param name="Crew">Names, the one who started it first.</param>
+/// <param name="Crew">Names, the person who started it first.</param>
 /// <param name="State">Whether it goes.</param>
 /// <param name="Phase">The incident's phase.</param>
 /// <param name="Severity">The severity; null before.</param>
 /// <param name="Now">Its virtual time.</param>
 /// <param name="Clock">Its shop's wall clock.</param>
-/// <param name="InPhase">How long it has been in the phase.</param>
-/// <param name="HandRaisedFor">For how long the crew has asked for help; null when it does not.</param>
+/// <param name="InPhase">Time spent in the current phase.</param>
+/// <param name="HandRaisedFor">How long the crew has been asking for help; null when it is not.</param>
 /// <param name="Resolved">Whether the recovery was verified.</param>
 /// <param name="IsOnCall">Whether it is an on-call incident.</param>
 public sealed record BoardRun(
@@ -38,7 +38,7 @@ public sealed record BoardRun(
     /// <summary>Whether it has not ended.</summary>
     public bool IsOpen => State is RunState.Running or RunState.Paused;
 
-    /// <summary>Whether it is open and does not follow the timer of the class, although the class works this lab now.</summary>
+    /// <summary>Whether it is open and does not follow the timer of the class, although the class is working on this lab.</summary>
     public bool HasOwnClock { get; init; }
 
     /// <summary>Whether its crew has worked; a run in which no one did has no result (<see cref="CrewWork"/>).</summary>
@@ -48,12 +48,12 @@ public sealed record BoardRun(
     public bool IsClosedAsNoIncident { get; init; }
 }
 
-/// <summary>Where each crew of a class is in its incident, for the staff.</summary>
+/// <summary>The phase of each crew's incident in a class, for the staff.</summary>
 public sealed class LiveBoard(IDbContextFactory<TrainingDb> databases, LabCatalogue labs, TimeProvider time) : IUseCase
 {
     private const int MostEnded = 30;
 
-    /// <summary>The open runs, those who ask for help first, then the last ended ones.</summary>
+    /// <summary>The open runs, those asking for help first, then the last ended ones.</summary>
     public async Task<Outcome<IReadOnlyList<BoardRun>>> RunAsync(Actor actor, Guid cohortId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);

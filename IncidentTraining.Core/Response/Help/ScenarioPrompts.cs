@@ -3,13 +3,12 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Core.Response;
 
-/// <summary>Lets the people of a scenario speak when something has happened in the incident, or has not.</summary>
+/// <summary>Makes the people of a scenario speak when something has, or has not, happened in the incident.</summary>
 public static class ScenarioPrompts
 {
     private const string Key = "prompt:";
 
-    /// <summary>A message that the scenario sends at its time, without what has been told already; null when there is nothing left to
-    /// say.</summary>
+    /// <summary>A scheduled message of the scenario, without what has already been told; null when nothing is left to say.</summary>
     internal static ToldEvent? Tell(RunSession session, ToldEvent told)
     {
         if (session.Scenario.Injects.FirstOrDefault(inject => inject.Id == told.Event.Subject) is not { } inject)
@@ -31,8 +30,8 @@ public static class ScenarioPrompts
         return new ToldEvent(told.Event with { Text = said.Text }, FactsOf(inject.Expects, said.Asks));
     }
 
-    /// <summary>Records the prompts that are due, each once in a run.</summary>
-    /// <returns>Virtual time from which the next one may be due; <see cref="TimeSpan.MaxValue"/> when none is in sight.</returns>
+    /// <summary>Records the prompts that are due, each once per run.</summary>
+    /// <returns>Virtual time from which the next one may be due; <see cref="TimeSpan.MaxValue"/> when none is expected.</returns>
     internal static TimeSpan Speak(RunSession session)
     {
         if (session.Scenario.Prompts.Count == 0 || session.Run.HasEnded)
@@ -51,7 +50,7 @@ public static class ScenarioPrompts
 
             if (due <= session.Now)
             {
-                // One that has become superfluous may be due again later, when its question is still open.
+                // A prompt that has become superfluous may be due again later, if its question is still open.
                 if (
                     PeopleInChannel.TalkOf(session).Say(prompt.From, new(prompt.Text, prompt.News, prompt.Asks, prompt.UnlessTold), log) is
                     { } said
@@ -65,7 +64,7 @@ public static class ScenarioPrompts
                         key: Key + prompt.Id,
                         details: new PeopleMemory.Facts(prompt.Expects, said.Asks)
                     );
-                    // What it has asked, the next one must not ask again.
+                    // What it has asked must not be asked again by the next one.
                     log = session.Log;
                 }
             }
@@ -78,8 +77,10 @@ public static class ScenarioPrompts
         return next;
     }
 
-    /// <summary>Whether what a message expects has come since; null when it expects nothing, or when it asks for facts: then the person's
-    /// own words tell.</summary>
+    /// <summary>
+    /// Whether the reply that a message expects has come since; null when it expects none, or when it asks for facts: then the person's own
+    /// words decide.
+    /// </summary>
     public static bool? IsAnswered(TimelineEntry message, IReadOnlyList<TimelineEntry> log)
     {
         var facts = message is { Kind: IncidentEventKind.Message, Details: not null }
@@ -112,7 +113,7 @@ public static class ScenarioPrompts
         };
     }
 
-    /// <summary>Whether the crew said something; staff who only watch do not speak for it.</summary>
+    /// <summary>Whether the crew has written something; staff who only watch do not speak for it.</summary>
     private static bool IsWord(TimelineEntry entry) =>
         entry is { Kind: IncidentEventKind.StatusUpdate } or { Kind: IncidentEventKind.Said, Subject: not PostMessage.Staff };
 

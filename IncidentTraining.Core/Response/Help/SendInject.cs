@@ -8,10 +8,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Response;
 
-/// <summary>A facilitator lets a person of the scenario say something in one run, or in all open runs of the class.</summary>
+/// <summary>A facilitator sends a message from a person of the scenario in one run, or in all open runs of the class.</summary>
 public sealed class SendInject(IDbContextFactory<TrainingDb> databases, ShopHost host, InputRules rules) : IUseCase
 {
-    /// <summary>The longest name of someone who speaks, in characters.</summary>
+    /// <summary>The longest name of a speaker, in characters.</summary>
     public const int LongestName = 100;
 
     private static readonly TimeSpan DoubleClick = TimeSpan.FromSeconds(2);
@@ -19,12 +19,12 @@ public sealed class SendInject(IDbContextFactory<TrainingDb> databases, ShopHost
     /// <summary>What is said.</summary>
     /// <param name="CohortId">The class.</param>
     /// <param name="RunId">The run; null for all open runs of the class.</param>
-    /// <param name="From">Who speaks, for instance <c>Noor Haddad, support lead</c>.</param>
+    /// <param name="From">The speaker, for example <c>Noor Haddad, support lead</c>.</param>
     /// <param name="Text">What they say.</param>
-    /// <param name="Expects">What answers it; until then it waits for an answer in the crew's channel.</param>
+    /// <param name="Expects">What counts as the answer; until then the crew's channel shows it as unanswered.</param>
     public sealed record Input(Guid CohortId, Guid? RunId, string From, string Text, PromptReply Expects = PromptReply.Nothing);
 
-    /// <summary>The rules for what is said. The first that is broken is enough.</summary>
+    /// <summary>Validation rules for the message. Stops at the first violation.</summary>
     public sealed class Rules : AbstractValidator<Input>
     {
         /// <summary>Creates the rules.</summary>
@@ -43,7 +43,7 @@ public sealed class SendInject(IDbContextFactory<TrainingDb> databases, ShopHost
         }
     }
 
-    /// <summary>Sends it and returns in how many runs it was said.</summary>
+    /// <summary>Sends it and returns the number of runs that received it.</summary>
     public async Task<Outcome<int>> RunAsync(Actor actor, Input input, CancellationToken ct = default)
     {
         if (rules.Refuse(input) is { } invalid)
@@ -78,7 +78,7 @@ public sealed class SendInject(IDbContextFactory<TrainingDb> databases, ShopHost
         var heard = 0;
         foreach (var runId in runs)
         {
-            // A run that has ended in this moment hears nothing; the others still do.
+            // A run that has just ended receives nothing; the others still do.
             var said = await host.ActAsync(
                 actor,
                 runId,

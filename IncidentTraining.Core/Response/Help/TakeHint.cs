@@ -10,7 +10,7 @@ public sealed class TakeHint(ShopHost host, CauseChoices causes) : IUseCase
     /// <summary>Takes a hint.</summary>
     /// <param name="actor">Who takes it.</param>
     /// <param name="runId">The run.</param>
-    /// <param name="hintId">The <see cref="HintOffer.Id"/> of the offer that was shown; another hint is never taken in its place.</param>
+    /// <param name="hintId">The <see cref="HintOffer.Id"/> of the displayed offer; no other hint is ever taken instead.</param>
     /// <param name="ct">Stops waiting.</param>
     public Task<Outcome> RunAsync(Actor actor, Guid runId, string hintId, CancellationToken ct = default) =>
         host.ActAsync(

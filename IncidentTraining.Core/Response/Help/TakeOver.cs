@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Response;
 
 /// <summary>
-/// A member of the staff takes over one role of a crew, or all of them, if the incident commander agrees, and hands them back.
-/// The portal remembers whose each role was. All of it is on the timeline.
+/// A staff member takes over one role of a crew, or all of them, if the incident commander agrees, and hands them back. The portal
+/// remembers the owner of each role. All of it is on the timeline.
 /// </summary>
 public sealed class TakeOver(ShopHost host) : IUseCase
 {
@@ -15,14 +15,14 @@ public sealed class TakeOver(ShopHost host) : IUseCase
     public const string Declined = "declined";
 
     /// <summary>Offers to take over.</summary>
-    /// <param name="actor">A member of the staff of the class.</param>
+    /// <param name="actor">A staff member of the class.</param>
     /// <param name="runId">The run.</param>
     /// <param name="role">The role; null for all.</param>
     /// <param name="ct">Stops waiting.</param>
     public Task<Outcome> OfferAsync(Actor actor, Guid runId, IncidentRole? role, CancellationToken ct = default) =>
         host.ActAsync(actor, runId, RunAccess.MaySeeAsync, session => Task.FromResult(Offer(session, actor, role)), ct);
 
-    /// <summary>Withdraws one's own offer, which the crew has not answered.</summary>
+    /// <summary>Withdraws the actor's own offer, which the crew has not answered.</summary>
     public Task<Outcome> WithdrawAsync(Actor actor, Guid runId, CancellationToken ct = default) =>
         host.ActAsync(
             actor,
@@ -39,8 +39,9 @@ public sealed class TakeOver(ShopHost host) : IUseCase
             ct
         );
 
-    /// <summary>The incident commander accepts the offer or declines it. Whoever takes over a role acts in it under their own
-    /// name.</summary>
+    /// <summary>
+    /// The incident commander accepts or declines the offer. A person who takes over a role acts in it under their own name.
+    /// </summary>
     public Task<Outcome> AnswerAsync(Actor actor, Guid runId, bool consent, CancellationToken ct = default) =>
         host.ActAsync(
             actor,
@@ -78,8 +79,8 @@ public sealed class TakeOver(ShopHost host) : IUseCase
         );
 
     /// <summary>
-    /// Hands lent roles back to those who had them: a helper all of theirs, a member of the crew the own one, staff who watch all
-    /// of the crew. A role whose former holder has left goes to the person who started the run.
+    /// Returns lent roles to their owners: a helper returns all of theirs, a crew member takes back their own, staff who watch return all
+    /// of the crew's. A role whose owner has left goes to the person who started the run.
     /// </summary>
     public Task<Outcome> HandBackAsync(Actor actor, Guid runId, CancellationToken ct = default) =>
         host.ActAsync(
@@ -122,7 +123,7 @@ public sealed class TakeOver(ShopHost host) : IUseCase
             ct
         );
 
-    /// <summary>What is taken over, as the rest of a sentence.</summary>
+    /// <summary>What is taken over, to complete a sentence.</summary>
     public static string Words(IncidentRole? role) => role is { } one ? $"the role of {one.Title().ToLowerInvariant()}" : "all roles";
 
     private static Outcome Offer(RunSession session, Actor actor, IncidentRole? role)

@@ -2,30 +2,30 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Core.Response;
 
-/// <summary>Where a hypothesis stands.</summary>
+/// <summary>The state of a hypothesis.</summary>
 public enum HypothesisState
 {
-    /// <summary>Held, with a confidence.</summary>
+    /// <summary>Open, with a confidence.</summary>
     Open,
 
-    /// <summary>Taken as true by the crew.</summary>
+    /// <summary>Accepted as true by the crew.</summary>
     Confirmed,
 
     /// <summary>Given up.</summary>
     Struck,
 }
 
-/// <summary>What someone believed about the cause, how strongly and why; read from the log.</summary>
+/// <summary>What a person believed about the cause, how strongly and why; read from the log.</summary>
 /// <param name="Number">The number of the entry that stated it; its id within the run.</param>
 /// <param name="Text">What is believed.</param>
-/// <param name="Claim">The fault that it means; null when it is in words only.</param>
-/// <param name="Confidence">How strongly it was believed last, in per cent.</param>
+/// <param name="Claim">The fault that it names; null when it is in words only.</param>
+/// <param name="Confidence">The last confidence, in per cent.</param>
 /// <param name="Evidence">The views of the shop that had been looked at before.</param>
-/// <param name="Pins">The numbers of the pinned evidence that it rests on.</param>
+/// <param name="Pins">The numbers of its pinned evidence.</param>
 /// <param name="By">Who stated it.</param>
-/// <param name="At">Virtual time of stating it.</param>
+/// <param name="At">Virtual time of the statement.</param>
 /// <param name="State">Where it stands.</param>
-/// <param name="ClosedAt">Virtual time of confirming or striking it out.</param>
+/// <param name="ClosedAt">Virtual time at which it was confirmed or struck out.</param>
 /// <param name="Reason">Why it was closed; empty while it is open.</param>
 public sealed record Hypothesis(
     int Number,
@@ -41,10 +41,10 @@ public sealed record Hypothesis(
     string Reason
 )
 {
-    /// <summary>Virtual time at which its confidence was last stated: of stating it, or of the last revision.</summary>
+    /// <summary>Virtual time at which its confidence was last stated, initially or in a revision.</summary>
     public TimeSpan LastStatedAt { get; private init; } = At;
 
-    /// <summary>What the entry of a stated or revised hypothesis keeps in figures and ids.</summary>
+    /// <summary>The figures and ids stored with the entry of a stated or revised hypothesis.</summary>
     internal sealed record Facts(string? Claim, int Confidence, IReadOnlyList<string> Evidence, IReadOnlyList<int>? Pins = null);
 
     /// <summary>The hypotheses of a run, oldest first.</summary>

@@ -6,7 +6,7 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Core.Response;
 
-/// <summary>Someone of the crew states what they believe, changes how strongly, confirms it or strikes it out.</summary>
+/// <summary>A crew member states a hypothesis, changes its confidence, confirms it or strikes it out.</summary>
 public sealed class SaveHypothesis(ShopHost host) : IUseCase
 {
     /// <summary>The longest hypothesis, in characters.</summary>
@@ -15,8 +15,8 @@ public sealed class SaveHypothesis(ShopHost host) : IUseCase
     /// <summary>A hypothesis.</summary>
     /// <param name="RunId">The run.</param>
     /// <param name="Text">What is believed.</param>
-    /// <param name="Confidence">How strongly, from 1 to 99 per cent: no one knows before the run is over.</param>
-    /// <param name="Claim">The fault that it means, so that it can be judged afterwards; null for one in words only.</param>
+    /// <param name="Confidence">The confidence, from 1 to 99 per cent: no one is certain before the run is over.</param>
+    /// <param name="Claim">The fault that it names, so that it can be judged afterwards; null for one in words only.</param>
     /// <param name="Evidence">The numbers of pinned evidence; at least one with a fault.</param>
     public sealed record Input(Guid RunId, string Text, int Confidence, FaultClaim? Claim = null, IReadOnlyList<int>? Evidence = null);
 
@@ -35,7 +35,7 @@ public sealed class SaveHypothesis(ShopHost host) : IUseCase
         }
     }
 
-    /// <summary>States a hypothesis. What the crew has looked at since the run began is kept with it as its evidence.</summary>
+    /// <summary>States a hypothesis. The views that the crew has looked at since the run began are stored as its evidence.</summary>
     public Task<Outcome> RunAsync(Actor actor, Input input, CancellationToken ct = default) =>
         host.ActAsync(
             actor,

@@ -5,8 +5,8 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Core.Response;
 
-/// <summary>What the answers of people in the channel are filled with: only what anyone in the run can read as well.</summary>
-/// <param name="changes">Returns the changes that the run shows now, newest first.</param>
+/// <summary>The data used in the answers of people in the channel: only what anyone in the run can read as well.</summary>
+/// <param name="changes">Returns the changes that the run currently shows, newest first.</param>
 /// <param name="pages">Returns the providers' status pages.</param>
 /// <param name="now">Returns the run's virtual time.</param>
 public sealed partial class AnswerSources(
@@ -126,9 +126,9 @@ public sealed partial class AnswerSources(
     /// <summary>The answer to a topic.</summary>
     /// <param name="person">Who answers.</param>
     /// <param name="topic">The topic.</param>
-    /// <param name="answered">The topics that the person has answered before.</param>
+    /// <param name="answered">The topics that the person has already answered.</param>
     /// <param name="asked">The message that asks.</param>
-    /// <param name="log">The log until now.</param>
+    /// <param name="log">The log up to now.</param>
     public string Fill(
         ChannelPerson person,
         Topic topic,

@@ -2,15 +2,15 @@ using System.Text.RegularExpressions;
 
 namespace IncidentTraining.Core.Response;
 
-/// <summary>Recognises messages that want no answer, such as thanks and greetings.</summary>
+/// <summary>Recognises messages that need no answer, such as thanks and greetings.</summary>
 internal static partial class Courtesy
 {
-    /// <summary>A word beside the courtesy may be a name that is not known here; two say something.</summary>
+    /// <summary>One extra word may be an unknown name; two carry meaning.</summary>
     private const int MostOthers = 1;
 
-    /// <summary>Whether a message is nothing but a courtesy: polite words, what they are for, and whom they address.</summary>
+    /// <summary>Whether a message is only a courtesy: polite words, the reason for them, and the addressee.</summary>
     /// <param name="text">The message.</param>
-    /// <param name="names">Names that may stand in it.</param>
+    /// <param name="names">Names that it may contain.</param>
     public static bool IsIn(string text, IEnumerable<string> names)
     {
         if (text.Contains('?', StringComparison.Ordinal) || !Polite().IsMatch(text))
@@ -33,7 +33,7 @@ internal static partial class Courtesy
     )]
     private static partial Regex Polite();
 
-    // What one gives thanks for is not asked for.
+    // The reason for thanks is not a question.
     [GeneratedRegex(@"(?<=\b(?:thanks|thank you|thx|cheers)\b[^.,;:!\n]{0,40})\bfor\b[^.,;:!\n]*", RegexOptions.IgnoreCase)]
     private static partial Regex Reason();
 

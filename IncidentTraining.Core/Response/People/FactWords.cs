@@ -5,7 +5,7 @@ namespace IncidentTraining.Core.Response;
 /// <summary>Facts in words.</summary>
 public static class FactWords
 {
-    /// <summary>A fact as the rest of "was told": "what customers notice". A fact of a scenario is its id in words.</summary>
+    /// <summary>A fact, to complete the phrase "was told": "what customers notice". A scenario's own fact is its id in words.</summary>
     /// <param name="fact">The fact.</param>
     public static string Title(string fact) =>
         fact switch

@@ -4,14 +4,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Response;
 
-/// <summary>Lets the people of a scenario listen and speak in the channel of a run.</summary>
+/// <summary>Makes the people of a scenario listen and speak in the channel of a run.</summary>
 internal static class PeopleInChannel
 {
-    /// <summary>The subject of what a person says by themselves and not by the scenario's schedule.</summary>
+    /// <summary>The subject of messages that people send on their own, not by the scenario's schedule.</summary>
     public const string Subject = "people";
 
-    /// <summary>Records what is due, and stores what is decided.</summary>
-    /// <returns>Virtual time from which something may be due again; <see cref="TimeSpan.MaxValue"/> when nothing is in sight.</returns>
+    /// <summary>Records due messages, and stores decisions.</summary>
+    /// <returns>Virtual time from which something may be due again; <see cref="TimeSpan.MaxValue"/> when nothing is expected.</returns>
     public static TimeSpan Speak(RunSession session)
     {
         if (session.Scenario.People.Count == 0 || session.Run.HasEnded)
@@ -19,7 +19,7 @@ internal static class PeopleInChannel
             return TimeSpan.MaxValue;
         }
 
-        // The shop has still to take an input of this session, and takes them in the order of their numbers.
+        // The shop has yet to receive an input of this session, and takes inputs in number order.
         if (session.Db.ChangeTracker.Entries<RunInput>().Any(input => input.State == EntityState.Added))
         {
             return session.Now;

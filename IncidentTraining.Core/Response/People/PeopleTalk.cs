@@ -3,13 +3,13 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Core.Response;
 
-/// <summary>What a person in the channel says.</summary>
+/// <summary>A message of a person in the channel.</summary>
 /// <param name="Person">The person.</param>
 /// <param name="Text">The words.</param>
 /// <param name="Asks">The facts that it asks for.</param>
 /// <param name="Topics">The topics that it answers.</param>
 /// <param name="Answers">The entry that it answers; null for a question of their own.</param>
-/// <param name="Decides">What it decides; null for nothing.</param>
+/// <param name="Decides">The decision; null for none.</param>
 public sealed record Speech(
     ChannelPerson Person,
     string Text,
@@ -20,23 +20,23 @@ public sealed record Speech(
 );
 
 /// <summary>
-/// Lets people in a channel ask and answer: a pure function of the people, the log and the second, so that the same messages at the same
+/// Makes people in a channel ask and answer: a pure function of the people, the log and the second, so that the same messages at the same
 /// seconds get the same answers.
 /// </summary>
 /// <param name="people">The people in the channel.</param>
-/// <param name="crew">Who works the run.</param>
-/// <param name="read">What the entries of the run's log say.</param>
-/// <param name="answers">What fields of answers are filled with.</param>
+/// <param name="crew">The crew members.</param>
+/// <param name="read">The parsed entries of the run's log.</param>
+/// <param name="answers">The values for the fields of answers.</param>
 internal sealed class PeopleTalk(IReadOnlyList<ChannelPerson> people, Crew crew, ReadEntries read, AnswerSources answers)
 {
-    /// <summary>A message that got no answer for so long gets none any more.</summary>
+    /// <summary>A message that got no answer within this time will not get one.</summary>
     private static readonly TimeSpan Stale = TimeSpan.FromMinutes(15);
 
     /// <summary>What is said now, and when something may be due next.</summary>
     /// <param name="log">The log, in its order.</param>
-    /// <param name="moments">How far the incident has come.</param>
+    /// <param name="moments">The state of the incident.</param>
     /// <param name="now">The run's virtual time.</param>
-    /// <returns>What is due, and the virtual time of the next; <see cref="TimeSpan.MaxValue"/> when nothing is in sight.</returns>
+    /// <returns>What is due, and the virtual time of the next check; <see cref="TimeSpan.MaxValue"/> when nothing is expected.</returns>
     public (IReadOnlyList<Speech> Due, TimeSpan Next) At(IReadOnlyList<TimelineEntry> log, TalkMoments moments, TimeSpan now)
     {
         var (due, next) = (new List<Speech>(), TimeSpan.MaxValue);
@@ -76,11 +76,11 @@ internal sealed class PeopleTalk(IReadOnlyList<ChannelPerson> people, Crew crew,
     }
 
     /// <summary>
-    /// A message of the scenario at its time: without the questions that have been answered or asked already. Null when there is nothing
-    /// left to say.
+    /// A scheduled message of the scenario: without the questions that have already been answered or asked. Null when nothing is left to
+    /// say.
     /// </summary>
     /// <param name="from">Who speaks.</param>
-    /// <param name="wording">The message as the scenario has it.</param>
+    /// <param name="wording">The message as written in the scenario.</param>
     /// <param name="log">The log until then.</param>
     public Wording? Say(string from, Wording wording, IReadOnlyList<TimelineEntry> log)
     {
@@ -157,8 +157,10 @@ internal sealed class PeopleTalk(IReadOnlyList<ChannelPerson> people, Crew crew,
             );
     }
 
-    /// <summary>Whether a message wants an answer that no one has: it addresses the person, or a person who works alone asks it without
-    /// addressing anyone.</summary>
+    /// <summary>
+    /// Whether a message needs an answer that only this person would give: it addresses the person, or a person who works alone asks
+    /// without addressing anyone.
+    /// </summary>
     private bool IsUnknown(ChannelPerson person, IReadOnlyList<PersonMemory> everybody, TimelineEntry entry, ReadEntry said)
     {
         if (!PeopleMemory.IsOfTheCrew(entry) || said.IsCourtesy)
@@ -191,7 +193,7 @@ internal sealed class PeopleTalk(IReadOnlyList<ChannelPerson> people, Crew crew,
                 WantTrigger.Resolution => moments.Resolution,
                 _ => null,
             };
-            // When it is over, only questions about its end are left.
+            // When it is over, only questions about its end remain.
             if (trigger + want.After is not { } at || (moments.IsOver && want.Trigger != WantTrigger.Resolution))
             {
                 continue;
@@ -213,12 +215,12 @@ internal sealed class PeopleTalk(IReadOnlyList<ChannelPerson> people, Crew crew,
     }
 }
 
-/// <summary>The moments of an incident, in its time, from which people count until they ask; null for what has not happened.</summary>
+/// <summary>The moments of an incident from which people count until they ask, in its time; null for what has not happened.</summary>
 /// <param name="Sign">The first sign.</param>
 /// <param name="Acknowledged">The acknowledgement.</param>
-/// <param name="Mitigation">The beginning of the repair.</param>
+/// <param name="Mitigation">The start of the repair.</param>
 /// <param name="Resolution">The measured recovery.</param>
-/// <param name="IsOver">Whether only questions about the end are left.</param>
+/// <param name="IsOver">Whether only questions about the end remain.</param>
 internal sealed record TalkMoments(TimeSpan? Sign, TimeSpan? Acknowledged, TimeSpan? Mitigation, TimeSpan? Resolution, bool IsOver)
 {
     /// <summary>The moments of a run's incident.</summary>
@@ -232,9 +234,9 @@ internal sealed record TalkMoments(TimeSpan? Sign, TimeSpan? Acknowledged, TimeS
         );
 }
 
-/// <summary>A message of the scenario that comes at its time.</summary>
+/// <summary>A scheduled message of the scenario.</summary>
 /// <param name="Text">The words.</param>
-/// <param name="News">The part that is news and no question; empty for none.</param>
+/// <param name="News">The part that is information, not a question; empty for none.</param>
 /// <param name="Asks">The facts that it asks for.</param>
 /// <param name="UnlessTold">The facts of which one must be missing.</param>
 public sealed record Wording(string Text, string News, IReadOnlyList<string> Asks, IReadOnlyList<string> UnlessTold);

@@ -6,8 +6,8 @@ using IncidentTraining.Core.Runs;
 namespace IncidentTraining.Core.Response;
 
 /// <summary>
-/// What the entries of one log tell the people in its channel. Matching words is slow and the whole log is walked at each commit, so each
-/// entry is read once. It is only a memory of what the entries say: an entry that differs in any field is read anew.
+/// What the entries of one log tell the people in its channel. Matching words is slow and each commit iterates over the whole log, so each
+/// entry is parsed once. It is only a cache: an entry that differs in any field is parsed again.
 /// </summary>
 /// <param name="people">The people.</param>
 /// <param name="startedAt">When the run began, UTC.</param>
@@ -17,10 +17,10 @@ internal sealed class ReadEntries(IReadOnlyList<ChannelPerson> people, DateTime 
 
     private readonly Dictionary<TimelineEntry, ReadEntry> _read = [];
 
-    /// <summary>How many entries were read.</summary>
+    /// <summary>Number of parsed entries.</summary>
     public int Count => _read.Count;
 
-    /// <summary>What an entry tells; null when its kind tells no one anything.</summary>
+    /// <summary>The content of an entry; null when its kind tells no one anything.</summary>
     public ReadEntry? this[TimelineEntry entry]
     {
         get
@@ -42,7 +42,7 @@ internal sealed class ReadEntries(IReadOnlyList<ChannelPerson> people, DateTime 
         }
     }
 
-    /// <summary>The entries of a shop's run that were read since the shop was built. Read only inside the run's mailbox.</summary>
+    /// <summary>The parsed entries of a run since its shop was built. Used only inside the run's mailbox.</summary>
     public static ReadEntries Of(ShopSimulation shop, DateTime startedAt) =>
         OfShops.GetValue(shop, one => new ReadEntries(one.Scenario.People, startedAt));
 }
@@ -79,13 +79,13 @@ internal sealed class ReadEntry
         }
     }
 
-    /// <summary>Whether it tells a fact that every scenario has.</summary>
+    /// <summary>Whether it states a fact that every scenario has.</summary>
     public bool TellsFacts { get; }
 
-    /// <summary>Whether it is a message that wants no answer.</summary>
+    /// <summary>Whether it is a message that needs no answer.</summary>
     public bool IsCourtesy { get; }
 
-    /// <summary>Whether it asks something; only a message of the crew can.</summary>
+    /// <summary>Whether it asks a question; only a message of the crew can.</summary>
     public bool Asks => _said.Any(sentence => sentence.IsQuestion);
 
     /// <summary>Whether it addresses a person by name.</summary>
@@ -94,7 +94,7 @@ internal sealed class ReadEntry
     /// <summary>The facts that it tells a person; none for a person who does not hear it.</summary>
     public IReadOnlyList<string> FactsFor(ChannelPerson person) => _heard[person].Facts;
 
-    /// <summary>The topics of a person that it asks about, the first one for each sentence.</summary>
+    /// <summary>The topics of a person that it asks about: the first one for each sentence.</summary>
     public IReadOnlyList<Topic> TopicsOf(ChannelPerson person)
     {
         if (!_topics.TryGetValue(person, out var topics))

@@ -6,12 +6,12 @@ using IncidentTraining.Core.Runs;
 namespace IncidentTraining.Core.Response;
 
 /// <summary>
-/// The facts that a message, a status update or an entry of the log tells. The people of a scenario remember them, and the communication of
-/// a run is judged by them: there is no second matcher.
+/// The facts stated by a message, a status update or an entry of the log. The people of a scenario remember them, and the communication of
+/// a run is judged by them: there is only this matcher.
 /// </summary>
 public static partial class SaidFacts
 {
-    /// <summary>The fewest different words of a message that says what customers notice: "customers cannot pay".</summary>
+    /// <summary>The smallest number of different words in a message that states what customers notice: "customers cannot pay".</summary>
     public const int FewestWords = 3;
 
     private static readonly WordRule Incident = WordRule.Of(
@@ -53,15 +53,15 @@ public static partial class SaidFacts
         "normal again"
     );
 
-    /// <summary>The facts that a text tells. A question tells nothing, and neither does a clause that says what is not known.</summary>
+    /// <summary>The facts that a text states. A question states nothing, and neither does a clause about something unknown.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="at">Virtual time at which it was said.</param>
+    /// <param name="at">Virtual time of the message.</param>
     /// <param name="startedAt">When the run began, UTC.</param>
     public static IReadOnlySet<string> In(string text, TimeSpan at, DateTime startedAt)
     {
         var stated = Spoken.StatedIn(text);
         var facts = new HashSet<string>();
-        // A bare "slow" tells no one what customers notice.
+        // A bare "slow" does not tell what customers notice.
         Add(ChannelFacts.Impact, UpdateContent.HasWords(stated, FewestWords) && ImpactWords.SaidIn(stated));
         Add(ChannelFacts.NextUpdate, PromiseWords.In(stated, at, startedAt).Count > 0);
         foreach (var sentence in Spoken.Of(stated))
@@ -84,7 +84,7 @@ public static partial class SaidFacts
         }
     }
 
-    /// <summary>The facts that a status update tells by its text and its form; none when it has no content.</summary>
+    /// <summary>The facts that a status update states in its text and its form; none when it has no content.</summary>
     /// <param name="update">The update.</param>
     /// <param name="startedAt">When the run began, UTC.</param>
     public static IReadOnlySet<string> In(StatusUpdate update, DateTime startedAt)
@@ -118,13 +118,14 @@ public static partial class SaidFacts
         return facts;
     }
 
-    /// <summary>Whether a status update with content says what people notice, in its form or in its words.</summary>
+    /// <summary>Whether a status update with content states what people notice, in its form or in its words.</summary>
     /// <param name="update">The update.</param>
     public static bool StatesImpact(StatusUpdate update) =>
         UpdateContent.IsIn(update.Text) && (update.Impact != UpdateImpact.Unstated || ImpactWords.SaidIn(Spoken.StatedIn(update.Text)));
 
-    /// <summary>The facts that an entry tells which the portal makes, such as a severity that was set; everybody in the channel sees
-    /// it.</summary>
+    /// <summary>
+    /// The facts stated by an entry that the portal creates, such as a severity that was set; everyone in the channel sees it.
+    /// </summary>
     /// <param name="entry">The entry.</param>
     public static IReadOnlyList<string> Of(TimelineEntry entry) =>
         entry switch

@@ -3,10 +3,10 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Core.Response;
 
-/// <summary>Finds what an exercise has to leave behind in the run's record.</summary>
+/// <summary>Finds an exercise's deliverables in the run's record.</summary>
 internal static class ComponentProofs
 {
-    /// <summary>The scenario's components, each with the virtual time of the first entry that shows it.</summary>
+    /// <summary>The scenario's deliverables, each with the virtual time of the first entry that shows it.</summary>
     public static IReadOnlyList<LabStepState> Of(Scenario scenario, IReadOnlyList<TimelineEntry> log) =>
         [
             .. scenario.Components.Select(

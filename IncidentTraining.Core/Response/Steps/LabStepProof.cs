@@ -4,19 +4,19 @@ using IncidentTraining.Core.Runs;
 namespace IncidentTraining.Core.Response;
 
 /// <summary>
-/// Ticks the lab's steps off by what was done, never by a click: a step that is proved by an act by that act, a repair when the service
+/// Completes the lab's steps based on what was done, not by a click: a step with a proving act by that act, a repair when the service
 /// levels hold, a step that asks to identify, check or review by a finding about one of its views, any other by looking. A view counts for
-/// a step only when it was opened after the steps before it that ask for an action: who looked at the dashboard before the experiment has
-/// not seen its effect.
+/// a step only if it was opened after the earlier steps that ask for an action: a responder who looked at the dashboard before the
+/// experiment has not seen its effect.
 /// </summary>
 internal static class LabStepProof
 {
-    /// <summary>Records the steps that have become done; called at the end of each session that changed something.</summary>
+    /// <summary>Records the newly completed steps; called at the end of each session that changed something.</summary>
     public static void Record(RunSession session)
     {
         if (session.Run.ShiftId is not null)
         {
-            // On call there are no steps: their titles would tell which lab was drawn.
+            // On call there are no steps: their titles would reveal which lab was drawn.
             return;
         }
 
@@ -38,7 +38,7 @@ internal static class LabStepProof
         }
     }
 
-    /// <summary>The key of the entry for a view that is opened now; null when it stands in the timeline already.</summary>
+    /// <summary>The key of the entry for a view that is being opened; null when it is already on the timeline.</summary>
     public static string? NewLookKey(RunSession session, string view)
     {
         var keys = Keys(session).ToHashSet();
@@ -49,8 +49,7 @@ internal static class LabStepProof
             stage--;
         }
 
-        // Once per stage and person: what each member of a crew has seen is theirs. Before the onset there was nothing to see but the
-        // setting.
+        // Once per stage and person: each crew member has their own views. Before the onset only the setting was visible.
         var key = $"{LookKey(stage, view, hasBegun: session.Shop.Truth().OnsetAt is not null)}:{session.PersonId:N}";
         return session.Cache.Has(key) ? null : key;
     }
@@ -77,7 +76,7 @@ internal static class LabStepProof
 
         if (step.Actions.Count > 0 && (!step.Actions.Any(actions.Contains) || (step.IsRepair && session.Shop.Truth().MitigatedAt is null)))
         {
-            // What was tried and did not help, or did harm, is no repair.
+            // An attempt that did not help, or did harm, is not a repair.
             return false;
         }
 
@@ -87,8 +86,8 @@ internal static class LabStepProof
             earliest--;
         }
 
-        // The stage is the last action step that was done; a look in a later stage is as good.
-        // A step that only asks to look wants what the incident shows; one that asks for an action may be prepared before it.
+        // The stage is the last completed action step; a look in a later stage counts as well. A step that only asks to look requires what
+        // the incident shows; one that asks for an action may be prepared before it.
         return step.Looks.All(view =>
             Enumerable
                 .Range(earliest, steps.Count - earliest)
@@ -116,7 +115,7 @@ internal static class LabStepProof
 
     private static string DoneKey(LabStep step) => $"step:{step.Id}";
 
-    // The crew's steps are done when any of them looked.
+    // The crew's steps are done when any member has looked.
     private static string WithoutPerson(string key) =>
         key.StartsWith("look:", StringComparison.Ordinal) || key.StartsWith("early:", StringComparison.Ordinal)
             ? string.Join(':', key.Split(':').Take(3))

@@ -5,7 +5,7 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Core.Response;
 
-/// <summary>The responder opens a view of the shop; once per stage of the lab that is worth an entry in the timeline.</summary>
+/// <summary>The responder opens a view of the shop, which adds one entry to the timeline per stage of the lab.</summary>
 public sealed class LookAtShop(ShopHost host) : IUseCase
 {
     /// <summary>Records the look as evidence for the lab's steps; a second look in the same stage adds nothing.</summary>

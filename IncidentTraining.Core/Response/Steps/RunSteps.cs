@@ -3,7 +3,7 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Core.Response;
 
-/// <summary>The steps of a run as one list: the lab's own, then those of the response that no step of the lab stands for.</summary>
+/// <summary>The steps of a run as one list: the lab's own, then the response steps that no step of the lab covers.</summary>
 internal static class RunSteps
 {
     /// <summary>The list.</summary>

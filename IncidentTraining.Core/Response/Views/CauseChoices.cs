@@ -9,14 +9,14 @@ namespace IncidentTraining.Core.Response;
 public sealed record CauseChoice(string Id, string Title);
 
 /// <summary>
-/// The candidate causes of a run, which are sold as a hint: those of its lab. On call, where the lab itself is to be found out, the causes
-/// of every lab: a list of the drawn lab's would tell which one it is.
+/// The candidate causes of a run, which are sold as a hint: those of its lab. On call, where the lab itself must be identified, the causes
+/// of every lab: a list for the drawn lab would reveal which one it is.
 /// </summary>
 public sealed class CauseChoices(RunScenarios scenarios)
 {
     /// <summary>The candidates, in the order of their titles.</summary>
     /// <param name="run">The run.</param>
-    /// <param name="own">The scenario that the run keeps.</param>
+    /// <param name="own">The scenario stored with the run.</param>
     public IReadOnlyList<CauseChoice> Of(LabRun run, Scenario own) =>
         [
             .. own

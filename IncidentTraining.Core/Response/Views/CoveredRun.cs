@@ -6,12 +6,12 @@ using IncidentTraining.Core.Storage;
 namespace IncidentTraining.Core.Response;
 
 /// <summary>
-/// An ended run as a grader sees it whose class hides names from its graders. A run that goes on shows them: no one can help someone
-/// whom they may not know.
+/// An ended run as seen by a grader whose class hides names from graders. An open run shows them: no one can help a person whose name they
+/// may not know.
 /// </summary>
 internal static class CoveredRun
 {
-    /// <summary>What covers the names in a run for this viewer; nothing for its own crew.</summary>
+    /// <summary>Hides the names in a run for this viewer; hides nothing for its own crew.</summary>
     public static async Task<NameCover> OverRunAsync(
         this IAuthorNames names,
         TrainingDb db,
@@ -23,14 +23,14 @@ internal static class CoveredRun
             ? await names.CoverAsync(db, actor, run.CohortId, run.Id, ct)
             : NameCover.None;
 
-    /// <summary>The crew under the cover.</summary>
+    /// <summary>The crew with hidden names.</summary>
     public static Crew Under(this Crew crew, NameCover cover) =>
         crew with
         {
             Mates = [.. crew.Mates.Select(mate => mate with { Name = cover.Over(mate.Name) })],
         };
 
-    /// <summary>The log under the cover.</summary>
+    /// <summary>The log with hidden names.</summary>
     public static IReadOnlyList<TimelineEntry> Under(this IReadOnlyList<TimelineEntry> log, NameCover cover) =>
         cover == NameCover.None
             ? log

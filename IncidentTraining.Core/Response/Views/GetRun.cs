@@ -34,7 +34,7 @@ public sealed class GetRun(IDbContextFactory<TrainingDb> databases, RunScenarios
         var crew = (await Crew.LoadAsync(db, run, ct)).Under(cover);
         var timeline = (await db.TimelineAsync(runId, ct)).Under(cover);
         var findings = Finding.Of(timeline);
-        // What lab it is, people on call learn when it is over.
+        // People on call learn which lab it is when it is over.
         var isHidden = run.ShiftId is not null && !run.HasEnded;
         return new RunView
         {

@@ -33,7 +33,7 @@ public sealed record MarkedTwice(
     Rubric Rubric
 )
 {
-    /// <summary>Whether a moderator has to decide. Marks of a replaced submission need no decision.</summary>
+    /// <summary>Whether a moderator must decide. Marks of a replaced submission need no decision.</summary>
     public bool WaitsForModerator => IsPresent && Disagree && !Moderated;
 
     /// <summary>Whether the person gave the first or the second marks.</summary>

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Reviews.Changes;
 
-/// <summary>What has become of a document.</summary>
+/// <summary>The result of a decision about a document.</summary>
 public enum ReviewNewsKind
 {
     /// <summary>It was returned for changes.</summary>
@@ -16,21 +16,22 @@ public enum ReviewNewsKind
     /// <summary>It was accepted, and its writers can read the grade.</summary>
     Graded,
 
-    /// <summary>A grade that its writers had seen is another one now.</summary>
+    /// <summary>A grade that its writers had seen has changed.</summary>
     GradeChanged,
 }
 
-/// <summary>A decision about a document that its writers can read from now on. Published after the commit, under each writer.</summary>
+/// <summary>A decision about a document that its writers can now read. Published after the commit, under each writer.</summary>
 /// <param name="DocumentId">The document.</param>
 /// <param name="Title">Its title; can be empty.</param>
-/// <param name="Kind">What has become of it.</param>
+/// <param name="Kind">The decision.</param>
 public sealed record ReviewNews(Guid DocumentId, string Title, ReviewNewsKind Kind);
 
-/// <summary>Tells everyone who writes in a document what was decided about it, on whatever page they are. Nothing is told of a grade that
-/// is held back.</summary>
+/// <summary>
+/// Notifies everyone who writes in a document of a decision about it, whatever page they are on. Held-back grades are not announced.
+/// </summary>
 public sealed class TellWriters(IDbContextFactory<TrainingDb> databases, LiveEvents events) : IUseCase
 {
-    /// <summary>Publishes the news of documents whose review was decided or released, after the commit.</summary>
+    /// <summary>Publishes the decided or released reviews of documents, after the commit.</summary>
     public async Task RunAsync(IReadOnlyCollection<Guid> documentIds)
     {
         if (documentIds.Count == 0)
@@ -76,10 +77,10 @@ public sealed class TellWriters(IDbContextFactory<TrainingDb> databases, LiveEve
         }
     }
 
-    // Without the grade itself, which can be long and is not told.
+    // Without the grade itself, which can be long and is not needed.
     private sealed record Decided(ReviewDecision Decision, DateTime At, DateTime? ReleasedAt);
 
-    // The last entry is the decision. One that repeats what its writers have seen is no news.
+    // The last entry is the decision. A decision that repeats what its writers have seen is not announced.
     private static ReviewNewsKind? KindOf(IReadOnlyList<Decided> entries, DateTime? changedAt) =>
         entries is not [{ ReleasedAt: not null } last, ..] ? null
         : changedAt == last.At ? ReviewNewsKind.GradeChanged

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace IncidentTraining.Core.Reviews.Grading;
 
 /// <summary>A grader's lock on a document, so that two graders do not mark the same text at once.</summary>
-/// <remarks>The lock expires, so a crashed browser does not hold a document forever.</remarks>
+/// <remarks>The lock expires, so a crashed browser does not hold a document indefinitely.</remarks>
 public sealed class ReviewHold
 {
     /// <summary>How long a lock lasts without being renewed.</summary>

@@ -25,7 +25,8 @@ public sealed class SaveReview(WriteGate gate, Rubrics rubrics, DocumentKinds ki
     public sealed record Input(Guid DocumentId, int SeenVersion, ReviewNotes Notes);
 
     /// <summary>The outcome.</summary>
-    /// <param name="Saved">Whether the notes were stored; if not, someone was first and <paramref name="Present"/> is theirs.</param>
+    /// <param name="Saved">Whether the notes were stored; if not, another grader was first and <paramref name="Present"/> is
+    /// theirs.</param>
     /// <param name="Version">The current version of the review.</param>
     /// <param name="Present">The stored notes.</param>
     /// <param name="At">When they were stored, UTC.</param>

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Reviews.Overview;
 
 /// <summary>Lists all documents of a class for its instructors and facilitators, including decided ones.</summary>
-/// <remarks>While the class hides names, they are hidden from facilitators too, because a facilitator may have to moderate.</remarks>
+/// <remarks>While the class hides names, they are hidden from facilitators too, because a facilitator may need to moderate.</remarks>
 public sealed class ListDocuments(IDbContextFactory<TrainingDb> databases, ReadAgreement agreement, ReadFinality readFinality) : IUseCase
 {
     /// <summary>Returns the documents, last changed first, without those that the reader writes.</summary>

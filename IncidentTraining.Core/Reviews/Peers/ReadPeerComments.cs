@@ -31,8 +31,9 @@ public sealed record ShownPeerComment(
 /// <param name="Comments">The comments, last submission first, then in section order.</param>
 public sealed record PeerCommentsView(DocumentView Document, IReadOnlyList<ShownPeerComment> Comments);
 
-/// <summary>Reads peer comments for the document's authors and the instructors of the class, also after peer comments are switched
-/// off.</summary>
+/// <summary>
+/// Reads peer comments for the document's authors and the instructors of the class, even after peer comments are switched off.
+/// </summary>
 public sealed class ReadPeerComments(IDbContextFactory<TrainingDb> databases, ReadDocument readDocument) : IUseCase
 {
     /// <summary>Returns the comments on a document.</summary>

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Reviews.Truth;
 
 /// <summary>
-/// Compares a post-incident review with the recorded facts of its run. Reviewers see it from the submission on; the author sees it once the
+/// Compares a post-incident review with the recorded facts of its run. Reviewers see it once it is submitted; the author sees it once the
 /// review is accepted and its grade released, so that the review is the author's own work.
 /// </summary>
 public sealed class CompareWithTruth(IDbContextFactory<TrainingDb> databases, ReadDocument readDocument, GetRunTruth runTruth) : IUseCase
@@ -59,8 +59,7 @@ public sealed class CompareWithTruth(IDbContextFactory<TrainingDb> databases, Re
             events.Add(new TrueEvent(recovered, "Recovery: every service level held again", "recovered normal healthy back recovery"));
         }
 
-        var causeWords = TimelineTruth.Words(truth.Cause ?? "");
-        var written = TimelineTruth.Words(body.Section("root-cause").Text);
+        var words = CauseWords.Compare(truth.Cause ?? "", body.Section("root-cause").Text);
         var lasted = truth.RecoveredAt - truth.OnsetAt;
         return new TruthView(
             TimelineTruth.Compare([.. events.OrderBy(happened => happened.At)], TimelineChecks.Read(body.Section("timeline").Text)),
@@ -74,25 +73,12 @@ public sealed class CompareWithTruth(IDbContextFactory<TrainingDb> databases, Re
                 : [],
             truth.Cause,
             truth.Explanation,
-            Whole(truth.Cause, causeWords.Where(written.Contains)),
-            Whole(truth.Cause, causeWords.Where(word => !written.Contains(word))),
+            words.Found,
+            words.Missing,
             truth.DeclaredCause
         )
         {
             Precedent = truth.Precedent,
         };
-    }
-
-    private static IReadOnlyList<string> Whole(string? title, IEnumerable<string> stems)
-    {
-        var wanted = stems.ToHashSet();
-        return
-        [
-            .. (title ?? "")
-                .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
-                .Select(word => word.Trim(',', '.', ':', ';', '"', '(', ')'))
-                .Where(word => TimelineTruth.Words(word).Overlaps(wanted))
-                .Distinct(StringComparer.OrdinalIgnoreCase),
-        ];
     }
 }

@@ -52,7 +52,7 @@ public sealed record TruthView(
     string? DeclaredCause
 )
 {
-    /// <summary>The real outage after which the cause is made; null when there is none.</summary>
+    /// <summary>The real outage on which the cause is based; null when there is none.</summary>
     public ToldPrecedent? Precedent { get; init; }
 
     /// <summary>The number of differences.</summary>

@@ -4,8 +4,8 @@ using IncidentTraining.Core.Results;
 namespace IncidentTraining.Core.Runs;
 
 /// <summary>
-/// The responder stops the clock of their own run, lets it go on, or changes the pace of a rehearsal. A class that works
-/// together has the same three verbs called for all its runs by its timer.
+/// The responder stops or restarts the clock of their own run, or changes the pace of a rehearsal. For a class that works together, its
+/// timer calls the same operations for all runs.
 /// </summary>
 public sealed class ChangeRunClock(ShopHost host) : IUseCase
 {
@@ -13,7 +13,7 @@ public sealed class ChangeRunClock(ShopHost host) : IUseCase
     public Task<Outcome> PauseAsync(Actor actor, Guid runId, CancellationToken ct = default) =>
         DoAsync(actor, runId, (run, wall) => run.Pause(wall), IncidentEventKind.RunPaused, "Paused the run.", ct);
 
-    /// <summary>Lets the clock go on.</summary>
+    /// <summary>Restarts the clock.</summary>
     public Task<Outcome> ResumeAsync(Actor actor, Guid runId, CancellationToken ct = default) =>
         DoAsync(actor, runId, (run, wall) => run.Resume(wall), IncidentEventKind.RunResumed, "Resumed the run.", ct);
 

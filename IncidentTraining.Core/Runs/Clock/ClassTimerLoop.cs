@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace IncidentTraining.Core.Runs;
 
 /// <summary>
-/// Lets the runs of a class follow each change of its timer. It reads the database only then, and once at the start of the portal.
+/// Makes the runs of a class follow each change of its timer. It reads the database only then, and once at the portal's start.
 /// </summary>
 public sealed partial class ClassTimerLoop(LiveEvents events, FollowClassTimer following, TimeProvider time, ILogger<ClassTimerLoop> logger)
     : BackgroundService
@@ -42,7 +42,7 @@ public sealed partial class ClassTimerLoop(LiveEvents events, FollowClassTimer f
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // The portal stops; the runs are brought in line when it starts again.
+            // The portal is stopping; the runs are synchronised when it starts again.
         }
     }
 
@@ -55,7 +55,7 @@ public sealed partial class ClassTimerLoop(LiveEvents events, FollowClassTimer f
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            // One class must not stop the timers of the others; it is tried again.
+            // One class must not stop the timers of the others; it is retried.
             LogSettlingFailed(failure, cohortId);
             return false;
         }

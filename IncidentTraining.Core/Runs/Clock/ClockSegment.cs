@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace IncidentTraining.Core.Runs;
 
 /// <summary>
-/// A stretch in which a run's virtual clock goes at one rate. A run's segments follow each other; together they say the
-/// virtual time of every moment since its start.
+/// A period in which a run's virtual clock runs at one rate. A run's consecutive segments define the virtual time of every moment since its
+/// start.
 /// </summary>
 public sealed class ClockSegment
 {
@@ -19,7 +19,7 @@ public sealed class ClockSegment
     /// <summary>The run.</summary>
     public Guid RunId { get; private set; }
 
-    /// <summary>Place among the run's segments, from 1.</summary>
+    /// <summary>The segment's number in the run, from 1.</summary>
     public int Number { get; private set; }
 
     /// <summary>When it began, UTC.</summary>
@@ -32,10 +32,12 @@ public sealed class ClockSegment
     /// rehearsal.</summary>
     public int Rate { get; private set; }
 
-    /// <summary>The virtual time at a moment of this segment; a moment before it, by a clock set back, counts as its start.</summary>
+    /// <summary>
+    /// The virtual time at a moment of this segment; a moment before it, from a clock that was set back, counts as its start.
+    /// </summary>
     public TimeSpan At(DateTime wall) => wall <= WallStart ? VirtualStart : VirtualTime.Whole(VirtualStart + ((wall - WallStart) * Rate));
 
-    /// <summary>When this segment reaches a virtual time, UTC; only while the clock goes.</summary>
+    /// <summary>When this segment reaches a virtual time, UTC; only while the clock is running.</summary>
     /// <param name="virtualTime">A virtual time that is not before the segment.</param>
     internal DateTime WallAt(TimeSpan virtualTime) => WallStart + ((virtualTime - VirtualStart) / Rate);
 }

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Runs;
 
-/// <summary>Closes the open runs of a class that is archived: no one could act in them any more.</summary>
+/// <summary>Closes the open runs of a class that is archived: no one could act in them any longer.</summary>
 public sealed class CloseRunsOfClass(IDbContextFactory<TrainingDb> databases, ShopHost host) : IClassEnd
 {
     /// <inheritdoc />
@@ -17,7 +17,7 @@ public sealed class CloseRunsOfClass(IDbContextFactory<TrainingDb> databases, Sh
             .ToListAsync(ct);
         foreach (var runId in open)
         {
-            // A refusal means that the run has ended in this moment.
+            // A refusal means that the run has just ended.
             await host.RunByPortalAsync(runId, session => Task.FromResult(RunEnding.Close(session, "The class was archived.")), ct);
         }
     }

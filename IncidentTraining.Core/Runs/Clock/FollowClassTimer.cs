@@ -7,9 +7,9 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Runs;
 
 /// <summary>
-/// Brings a class's runs in line with its timer: they stand when it stands, have as much time left as it has, stop when the
-/// facilitator finishes the activity, and continue when the facilitator undoes that. A run that was started before its activity
-/// follows from the start of the activity on. Rehearsals, on-call incidents and runs that were reopened alone keep their own clock.
+/// Synchronises a class's runs with its timer: they pause when it pauses, have the same remaining time, stop when the facilitator finishes
+/// the activity, and continue when the facilitator undoes that. A run that was started before its activity follows it from the activity's
+/// start. Rehearsals, on-call incidents and runs that were reopened individually keep their own clock.
 /// </summary>
 public sealed class FollowClassTimer(
     IDbContextFactory<TrainingDb> databases,
@@ -20,7 +20,7 @@ public sealed class FollowClassTimer(
     TimeProvider time
 )
 {
-    /// <summary>The classes that have open runs: their timer may have changed while no one listened.</summary>
+    /// <summary>The classes that have open runs: their timer may have changed while the portal was down.</summary>
     public async Task<IReadOnlyList<Guid>> OpenClassesAsync(CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
@@ -31,7 +31,7 @@ public sealed class FollowClassTimer(
             .ToListAsync(ct);
     }
 
-    /// <summary>Brings all runs of the class in line with its timer as it is now.</summary>
+    /// <summary>Synchronises all runs of the class with its current timer.</summary>
     public async Task SettleAsync(Guid cohortId, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
@@ -45,7 +45,7 @@ public sealed class FollowClassTimer(
         {
             if (run.IsOff(activities.GetValueOrDefault(run.PageId), now))
             {
-                // A refusal means that the run has ended in this moment.
+                // A refusal means that the run has just ended.
                 settled |= (await host.RunByPortalAsync(run.RunId, session => SettleAsync(session, ct), ct)).Succeeded;
             }
         }
@@ -116,7 +116,7 @@ public sealed class FollowClassTimer(
         return Outcome.Done;
     }
 
-    /// <summary>The runs of an activity that ended with it before it was opened again; a crew that finished by itself is done.</summary>
+    /// <summary>The runs that ended with an activity before it was reopened; a crew that finished by itself is done.</summary>
     private static Task<List<Guid>> EndedBeforeAsync(TrainingDb db, TimedActivity activity, CancellationToken ct) =>
         db.Set<LabRun>()
             .Where(run =>

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace IncidentTraining.Core.Runs;
 
 /// <summary>
-/// The wall clock of a run's shop, UTC: the one way in which people read the times of a run. It shows the run's beginning at its start and
-/// goes with the run's own time, so a pause is no gap in the incident and a rehearsal no incident of seconds.
+/// The wall clock of a run's shop, UTC: the only clock with which people read the times of a run. It shows the run's actual start time and
+/// advances with the run's own time, so a pause is not a gap in the incident, and a rehearsal is not an incident of seconds.
 /// </summary>
 /// <param name="Began">When the run began, UTC.</param>
 public sealed record ShopClock(DateTime Began)
@@ -18,7 +18,7 @@ public sealed record ShopClock(DateTime Began)
     /// <param name="at">Virtual time; negative before the run.</param>
     public DateTime Moment(TimeSpan at) => Began + at;
 
-    /// <summary>The time of day to the second, for places that say the zone once: <c>19:05:12</c>.</summary>
+    /// <summary>The time of day to the second, for places that show the zone once: <c>19:05:12</c>.</summary>
     public string Time(TimeSpan at) => Moment(at).ToString("HH:mm:ss", CultureInfo.InvariantCulture);
 
     /// <summary>The time of day to the second with its zone: <c>19:05:12 UTC</c>.</summary>
@@ -27,25 +27,25 @@ public sealed record ShopClock(DateTime Began)
     /// <summary>The time of day to the minute: <c>19:05</c>. Seconds are cut off, so a promise is read as the earlier time.</summary>
     public string Minute(TimeSpan at) => Moment(at).ToString("HH:mm", CultureInfo.InvariantCulture);
 
-    /// <summary>A stretch: <c>19:05:12 to 19:07:00 UTC</c>.</summary>
+    /// <summary>A period: <c>19:05:12 to 19:07:00 UTC</c>.</summary>
     public string Stretch(TimeSpan from, TimeSpan to) => $"{Time(from)} to {Told(to)}";
 
-    /// <summary>The time of day with the run's own time, where a reader needs both: <c>19:05:12 UTC, 12:34 in the run</c>.</summary>
+    /// <summary>The time of day with the run's own time, for readers who need both: <c>19:05:12 UTC, 12:34 in the run</c>.</summary>
     public string Both(TimeSpan at) => $"{Told(at)}, {VirtualTime.Clock(at)} in the run";
 
-    /// <summary>The time of day to the minute, and the day before it where it is another than that of the run's beginning.</summary>
+    /// <summary>The time of day to the minute, preceded by the day if it differs from the day on which the run began.</summary>
     public string DayAndTime(TimeSpan at)
     {
         var moment = Moment(at);
         return moment.ToString(moment.Date == Began.Date ? "HH:mm" : "d MMM HH:mm", CultureInfo.InvariantCulture);
     }
 
-    /// <summary>The moment in the form that a <c>time</c> element asks for.</summary>
+    /// <summary>The moment in the format of the <c>time</c> element.</summary>
     public string Stamp(TimeSpan at) => Moment(at).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    /// <summary>Reads a time of day, UTC, as <see cref="Time"/> writes it or without its seconds.</summary>
+    /// <summary>Parses a time of day, UTC, as written by <see cref="Time"/>, with or without seconds.</summary>
     /// <param name="text">What was typed.</param>
-    /// <returns>The virtual time at which this clock first shows it, less than a day; null when the text is no time of day.</returns>
+    /// <returns>The virtual time, less than a day, at which this clock first shows it; null when the text is not a time of day.</returns>
     public TimeSpan? Parse(string? text)
     {
         if (!TimeOnly.TryParseExact((text ?? "").Trim(), Typed, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))

@@ -4,11 +4,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Runs;
 
-/// <summary>What of an open run the class's timer concerns; its scenario's text is not read for that.</summary>
+/// <summary>The properties of an open run that the class's timer needs; read without the scenario's text.</summary>
 /// <param name="RunId">The run.</param>
 /// <param name="PageId">The lab, which is the activity's id.</param>
 /// <param name="State">Running or paused.</param>
-/// <param name="FollowsClass">Whether it follows the timer already.</param>
+/// <param name="FollowsClass">Whether it already follows the timer.</param>
 /// <param name="IsStopped">Whether it stopped because the facilitator finished the lab.</param>
 /// <param name="Limit">The virtual time at which its time is over.</param>
 /// <param name="Last">The last segment of its clock.</param>
@@ -22,10 +22,10 @@ internal sealed record TimedRun(
     ClockSegment Last
 )
 {
-    /// <summary>A smaller difference between the two clocks is none.</summary>
+    /// <summary>A smaller difference between the two clocks is ignored.</summary>
     private static readonly TimeSpan SameTime = TimeSpan.FromSeconds(2);
 
-    /// <summary>The open runs of a class that follow its timer or would if their activity were on.</summary>
+    /// <summary>The open runs of a class that follow its timer, or would if their activity were on.</summary>
     public static async Task<IReadOnlyList<TimedRun>> OpenAsync(TrainingDb db, Guid cohortId, CancellationToken ct)
     {
         var runs = await db.Set<LabRun>()
@@ -63,7 +63,7 @@ internal sealed record TimedRun(
         ];
     }
 
-    /// <summary>Whether the run is not as the class's timer wants it.</summary>
+    /// <summary>Whether the run's clock differs from the class's timer.</summary>
     /// <param name="activity">The run's activity; null when it was never started.</param>
     /// <param name="now">Now, UTC.</param>
     public bool IsOff(TimedActivity? activity, DateTime now) =>

@@ -8,8 +8,7 @@ public static class VirtualTime
     /// <summary>The time in whole microseconds, rounded down, so that it is the same before and after storing.</summary>
     public static TimeSpan Whole(TimeSpan time) => new(time.Ticks - (time.Ticks % TimeSpan.TicksPerMicrosecond));
 
-    /// <summary>A time as people read it beside a timeline: <c>07:32</c>, or <c>1:07:32</c> from an hour on; before the run with a
-    /// minus.</summary>
+    /// <summary>A time as shown on a timeline: <c>07:32</c>, or <c>1:07:32</c> from an hour on; before the run with a minus.</summary>
     public static string Clock(TimeSpan time)
     {
         var sign = time < TimeSpan.Zero ? "−" : "";

@@ -4,27 +4,27 @@ using IncidentTraining.Core.Storage;
 
 namespace IncidentTraining.Core.Runs;
 
-/// <summary>Someone who works a run.</summary>
+/// <summary>A person who works on a run.</summary>
 /// <param name="PersonId">The person.</param>
 /// <param name="Name">The name that others see.</param>
-/// <param name="IsHelper">Whether it is someone of the staff who came to help.</param>
+/// <param name="IsHelper">Whether they are staff who came to help.</param>
 /// <param name="Roles">The roles that the person holds.</param>
 public sealed record CrewMate(Guid PersonId, string Name, bool IsHelper, IReadOnlyList<IncidentRole> Roles);
 
-/// <summary>The people who work one run together, and who of them holds which role.</summary>
-/// <param name="Mates">All of them, the one who started the run first.</param>
+/// <summary>The people who work on a run together, and which of them holds which role.</summary>
+/// <param name="Mates">All of them, the person who started the run first.</param>
 public sealed record Crew(IReadOnlyList<CrewMate> Mates)
 {
-    /// <summary>The most people of a class in one crew; helpers of the staff come on top.</summary>
+    /// <summary>The largest number of class members in one crew; helpers from the staff are additional.</summary>
     public const int Most = CrewDraw.Largest;
 
-    /// <summary>The roles that a helper has taken over for a while, each with the person whose it is.</summary>
+    /// <summary>The roles that a helper has temporarily taken over, each with its owner.</summary>
     public IReadOnlyDictionary<IncidentRole, Guid> Lent { get; private init; } = new Dictionary<IncidentRole, Guid>();
 
-    /// <summary>What the class has chosen for its crews.</summary>
+    /// <summary>The class's crew settings.</summary>
     public CrewRules Rules { get; private init; } = CrewRules.Usual;
 
-    /// <summary>Whether the incident commander acts on the shop beside an operations lead.</summary>
+    /// <summary>Whether the incident commander may act on the shop in addition to the operations lead.</summary>
     private bool CommanderActs => Rules.CommanderActsInPairs && Mates.Count(mate => !mate.IsHelper) == 2;
 
     /// <summary>The member; null for anyone else.</summary>
@@ -33,7 +33,7 @@ public sealed record Crew(IReadOnlyList<CrewMate> Mates)
     /// <summary>The holder of a role; there is always one.</summary>
     public CrewMate HolderOf(IncidentRole role) => Mates.First(mate => mate.Roles.Contains(role));
 
-    /// <summary>Lets someone do what one of the roles does; otherwise says who does it.</summary>
+    /// <summary>Allows an operation of one of the roles; otherwise names who may do it.</summary>
     public Outcome Require(Guid? personId, params IReadOnlyList<IncidentRole> roles)
     {
         if (roles.Any(role => HolderOf(role).PersonId == personId))
@@ -46,8 +46,8 @@ public sealed record Crew(IReadOnlyList<CrewMate> Mates)
     }
 
     /// <summary>
-    /// Lets someone act on the shop: the operations lead, which a person alone always is, and the incident commander of a pair where the
-    /// class wants it; otherwise says who acts. It is asked when an action is asked for, and never when a run is played again.
+    /// Allows a person to act on the shop: the operations lead, which a person alone always is, and the incident commander of a pair if the
+    /// class allows it; otherwise names who may. Checked when an action is requested, not when a run is replayed.
     /// </summary>
     public Outcome RequireActing(Guid? personId)
     {
@@ -66,12 +66,12 @@ public sealed record Crew(IReadOnlyList<CrewMate> Mates)
     internal static async Task<Crew> LoadAsync(TrainingDb db, LabRun run, CancellationToken ct) =>
         (await StoredRun.ReadAsync(db, run.Id, ct)).Crew;
 
-    /// <summary>Who works the run, by what is stored of it.</summary>
+    /// <summary>The crew of a run, from its stored data.</summary>
     /// <param name="starter">Who started it.</param>
     /// <param name="starterLeft">Whether that person has left the class.</param>
-    /// <param name="joined">Who joined, in their order.</param>
+    /// <param name="joined">Who joined, in order.</param>
     /// <param name="duties">The roles that were handed over.</param>
-    /// <param name="rules">What the class has chosen.</param>
+    /// <param name="rules">The class's settings.</param>
     internal static Crew Of(
         StoredMate starter,
         bool starterLeft,
@@ -80,7 +80,7 @@ public sealed record Crew(IReadOnlyList<CrewMate> Mates)
         CrewRules rules
     )
     {
-        // Who started the run and has left the class since is of its crew no more, as long as others are.
+        // The person who started the run and has left the class is no longer in its crew, as long as others are.
         List<StoredMate> mates =
             starterLeft && joined.Count > 0 ? [.. joined] : [starter, .. joined.Where(m => m.PersonId != starter.PersonId)];
         var holders = duties.ToDictionary(d => d.Role, d => d.PersonId);

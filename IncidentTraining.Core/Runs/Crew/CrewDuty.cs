@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace IncidentTraining.Core.Runs;
 
-/// <summary>A role that was handed over. One that never was is still with the person who started the run.</summary>
+/// <summary>A role that was handed over. Otherwise the person who started the run holds it.</summary>
 public sealed class CrewDuty
 {
     private CrewDuty() { }
@@ -20,13 +20,13 @@ public sealed class CrewDuty
     /// <summary>Its holder.</summary>
     public Guid PersonId { get; private set; }
 
-    /// <summary>Whose role it is while a helper from the staff has it; null when it is not lent.</summary>
+    /// <summary>The owner of a role while a helper from the staff has it; null when it is not lent.</summary>
     public Guid? LentById { get; private set; }
 
-    /// <summary>The role passes for good; nothing is handed back any more.</summary>
+    /// <summary>The role passes permanently; nothing will be handed back.</summary>
     internal void PassTo(Guid personId) => (PersonId, LentById) = (personId, null);
 
-    /// <summary>A helper has the role for a while. A second helper takes it from the first, and it still returns to the crew.</summary>
+    /// <summary>A helper has the role temporarily. A second helper takes it from the first, and it still returns to the crew.</summary>
     internal void LendTo(Guid helperId) => (LentById, PersonId) = (LentById ?? PersonId, helperId);
 }
 

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace IncidentTraining.Core.Runs;
 
-/// <summary>Someone who joined a run that another person started. Who started it belongs to its crew without a row.</summary>
+/// <summary>A person who joined a run that another person started. The person who started it belongs to its crew without a row.</summary>
 public sealed class CrewMember
 {
     private CrewMember() { }
@@ -18,7 +18,7 @@ public sealed class CrewMember
     /// <summary>The person.</summary>
     public Guid PersonId { get; private set; }
 
-    /// <summary>Whether it is someone of the staff who came to help, whom the run is not credited to.</summary>
+    /// <summary>Whether they are staff who came to help, who get no credit for the run.</summary>
     public bool IsHelper { get; private set; }
 
     /// <summary>Virtual time of joining.</summary>

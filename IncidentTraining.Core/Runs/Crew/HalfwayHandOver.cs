@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Runs;
 
 /// <summary>
-/// Where the class wants it, a crew is asked at half of its lab's time to rotate the roles. On call and in rehearsals there is no half: the
-/// one is worked to its end, the other is longer than a lab.
+/// If the class wants it, a crew is asked at half of its lab's time to rotate the roles. Not on call, where an incident is worked to its
+/// end, and not in rehearsals, which are longer than a lab.
 /// </summary>
 public sealed class HalfwayHandOver : RunParticipant
 {
@@ -37,12 +37,13 @@ public sealed class HalfwayHandOver : RunParticipant
         && RotateRoles.People(session.Crew).Count > 1;
 }
 
-/// <summary>The incident commander lets the roles pass round the crew, or keeps them as they are, after the crew was asked to
-/// rotate.</summary>
+/// <summary>The incident commander rotates the roles, or keeps them as they are, after the crew was asked to rotate.</summary>
 public sealed class RotateRoles(ShopHost host) : IUseCase
 {
-    /// <summary>Passes what each person of the crew holds to the next one, at once and on the timeline. A second time nothing changes.
-    /// Roles that a helper has borrowed stay with the helper.</summary>
+    /// <summary>
+    /// Passes each crew member's roles on to the next one, at once and on the timeline. No-op the second time. Roles that a helper has
+    /// borrowed stay with the helper.
+    /// </summary>
     public Task<Outcome> RunAsync(Actor actor, Guid runId, CancellationToken ct = default) =>
         AnswerAsync(
             actor,
@@ -80,7 +81,7 @@ public sealed class RotateRoles(ShopHost host) : IUseCase
             ct
         );
 
-    /// <summary>Keeps the roles as they are. A second time nothing changes.</summary>
+    /// <summary>Keeps the roles as they are. No-op the second time.</summary>
     public Task<Outcome> KeepAsync(Actor actor, Guid runId, CancellationToken ct = default) =>
         AnswerAsync(
             actor,
@@ -94,7 +95,7 @@ public sealed class RotateRoles(ShopHost host) : IUseCase
             ct
         );
 
-    /// <summary>What a rotation would do: each role that passes, from whom and to whom.</summary>
+    /// <summary>The effect of a rotation: each role that passes, from whom and to whom.</summary>
     public static IReadOnlyList<(IncidentRole Role, CrewMate From, CrewMate To)> Passing(Crew crew)
     {
         var people = People(crew);

@@ -47,7 +47,7 @@ public sealed class HandOverOnLeaving(LiveEvents events, TimeProvider time) : IM
         var duties = await db.Set<CrewDuty>().Where(duty => duty.RunId == run.Id).ToDictionaryAsync(duty => duty.Role, ct);
         var wall = time.GetUtcNow().UtcDateTime;
         var timeline = await IncidentTimeline.OpenAsync(db, run, wall, ct);
-        // A run of one person has no one to pass to: it stays as it is until its time is up.
+        // A run of one person has no one to pass the roles to: it stays as it is until its time is up.
         foreach (var role in leaver.Roles)
         {
             if (heir is null)

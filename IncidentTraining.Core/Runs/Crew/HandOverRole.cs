@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Runs;
 
 /// <summary>
-/// A role passes from one member of the crew to another, on the timeline. Its holder gives it; the incident commander may give
-/// every role, and so may the staff of the class, for a commander who has gone away.
+/// A role passes from one crew member to another, on the timeline. Its holder hands it over; the incident commander may hand over every
+/// role, and so may the staff of the class, in case the commander has left.
 /// </summary>
 public sealed class HandOverRole(ShopHost host) : IUseCase
 {
@@ -40,7 +40,7 @@ public sealed class HandOverRole(ShopHost host) : IUseCase
                     return Refusal.Conflict($"{taker.Name} is already the {input.Role.Title().ToLowerInvariant()}.");
                 }
 
-                // Whoever sees the run and is not of its crew is staff.
+                // A person who sees the run and is not in its crew is staff.
                 var isStaff = session.Crew.Find(actor.PersonId) is null;
                 if (!isStaff && session.Crew.Require(actor.PersonId, input.Role, IncidentRole.Commander) is { Succeeded: false } notTheirs)
                 {

@@ -1,6 +1,6 @@
 namespace IncidentTraining.Core.Runs;
 
-/// <summary>Who does what in an incident. Each role has exactly one holder; someone who works alone holds all four.</summary>
+/// <summary>The division of work in an incident. Each role has exactly one holder; a person who works alone holds all four.</summary>
 public enum IncidentRole
 {
     /// <summary>Leads: decides the severity, the next step and when it is over.</summary>
@@ -29,7 +29,7 @@ public static class IncidentRoleWords
             _ => "Scribe",
         };
 
-    /// <summary>What the role alone may do, as the rest of a sentence that begins with its holder.</summary>
+    /// <summary>What only the role may do, to complete a sentence that begins with its holder.</summary>
     public static string Duty(this IncidentRole role) =>
         role switch
         {

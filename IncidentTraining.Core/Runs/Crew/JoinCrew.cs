@@ -9,7 +9,7 @@ namespace IncidentTraining.Core.Runs;
 /// <summary>A classmate joins the crew of a run that was started for a team, or leaves it.</summary>
 public sealed class JoinCrew(ShopHost host, LiveEvents events) : IUseCase
 {
-    /// <summary>Joins; the newcomer holds no role until one is handed over. Whoever is of the crew already simply is.</summary>
+    /// <summary>Joins; the new member holds no role until one is handed over. No-op if the person is already a member.</summary>
     public Task<Outcome> RunAsync(Actor actor, Guid runId, CancellationToken ct = default) =>
         AnnouncedAsync(of =>
             host.ActAsync(
@@ -63,7 +63,7 @@ public sealed class JoinCrew(ShopHost host, LiveEvents events) : IUseCase
             )
         );
 
-    /// <summary>Leaves the crew. Whoever holds a role hands it over first; whoever started the run stays in it.</summary>
+    /// <summary>Leaves the crew. Members with a role must hand it over first; the person who started the run stays.</summary>
     public Task<Outcome> LeaveAsync(Actor actor, Guid runId, CancellationToken ct = default) =>
         AnnouncedAsync(of =>
             host.ActAsync(
@@ -94,8 +94,7 @@ public sealed class JoinCrew(ShopHost host, LiveEvents events) : IUseCase
             )
         );
 
-    /// <summary>Tells the class that the people of one of its runs have changed: its list of labs shows how many are in each
-    /// crew.</summary>
+    /// <summary>The members of one of a class's runs have changed: the class's list of labs shows the size of each crew.</summary>
     private async Task<Outcome> AnnouncedAsync(Func<Action<Guid>, Task<Outcome>> change)
     {
         Guid? cohortId = null;

@@ -1,21 +1,21 @@
 namespace IncidentTraining.Core.Runs;
 
-/// <summary>Where a crew is with the rotation of its roles at half of a lab's time.</summary>
+/// <summary>The state of the rotation of a crew's roles at half of a lab's time.</summary>
 public enum RoleRotation
 {
-    /// <summary>It was not asked: half of the time is not over, or the class does not want it.</summary>
+    /// <summary>The crew was not asked: half of the time is not over, or the class does not want it.</summary>
     NotAsked,
 
-    /// <summary>It was asked and has not answered.</summary>
+    /// <summary>The crew was asked and has not answered.</summary>
     Asked,
 
     /// <summary>Its roles were rotated.</summary>
     Rotated,
 
-    /// <summary>Its incident commander kept the roles as they were.</summary>
+    /// <summary>The incident commander kept the roles as they were.</summary>
     Kept,
 }
 
-/// <summary>What the timeline stores with a role that passed by a rotation, which the incident commander asked for.</summary>
-/// <param name="FromId">Who held the role, and has to tell the next holder what they need to know.</param>
+/// <summary>What the timeline stores about a role that passed in a rotation, which the incident commander requested.</summary>
+/// <param name="FromId">The previous holder, who must tell the next holder what they need to know.</param>
 internal sealed record RotatedRole(Guid FromId);

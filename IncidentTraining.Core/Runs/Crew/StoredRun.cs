@@ -5,20 +5,22 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Runs;
 
-/// <summary>A member of a crew, as stored.</summary>
+/// <summary>A stored member of a crew.</summary>
 /// <param name="PersonId">The person.</param>
 /// <param name="Name">The name that others see.</param>
-/// <param name="IsHelper">Whether it is someone of the staff who came to help.</param>
+/// <param name="IsHelper">Whether they are staff who came to help.</param>
 internal sealed record StoredMate(Guid PersonId, string Name, bool IsHelper);
 
-/// <summary>A role that was handed over, as stored.</summary>
+/// <summary>A stored role that was handed over.</summary>
 /// <param name="Role">The role.</param>
 /// <param name="PersonId">Its holder.</param>
-/// <param name="LentById">Whose it is while a helper has it; null when it is not lent.</param>
+/// <param name="LentById">Its owner while a helper has it; null when it is not lent.</param>
 internal sealed record StoredDuty(IncidentRole Role, Guid PersonId, Guid? LentById);
 
-/// <summary>What a session asks the database when it begins, in one query: what others may have changed since the last commit of the
-/// run.</summary>
+/// <summary>
+/// What a session reads from the database when it begins, in one query: everything that others may have changed since the run's last
+/// commit.
+/// </summary>
 /// <param name="Version">The version of the run.</param>
 /// <param name="LastEntry">The number of the last entry of its timeline; 0 for none.</param>
 /// <param name="Crew">Who works it.</param>
@@ -27,7 +29,7 @@ internal sealed record StoredRun(int Version, int LastEntry, Crew Crew)
     /// <summary>Reads it.</summary>
     public static async Task<StoredRun> ReadAsync(TrainingDb db, Guid runId, CancellationToken ct)
     {
-        // The scenario's text of the run is left out: it is long, and would be repeated in each row.
+        // The scenario's text is left out: it is long, and would be repeated in each row.
         var found = await (
             from run in db.Set<LabRun>()
             where run.Id == runId
@@ -68,7 +70,7 @@ internal sealed record StoredRun(int Version, int LastEntry, Crew Crew)
             found.Version,
             found.LastEntry,
             Crew.Of(
-                // Someone of the staff who started a run and joined it again as a helper is one.
+                // A staff member who started a run and joined it again as a helper is a helper.
                 joined.Find(m => m.PersonId == found.Starter.PersonId) ?? found.Starter,
                 !found.StarterIsHere,
                 joined,

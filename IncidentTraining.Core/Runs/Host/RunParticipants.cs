@@ -10,12 +10,12 @@ public sealed class RunParticipants(IEnumerable<RunParticipant> participants)
 {
     private readonly RunParticipant[] _all = [.. participants];
 
-    /// <summary>Stores a new run with its first entry, and lets the participants add what belongs to it.</summary>
+    /// <summary>Stores a new run with its first entry, and lets the participants add their data.</summary>
     /// <param name="db">The context of the transaction.</param>
     /// <param name="run">The run.</param>
     /// <param name="wall">Now, UTC.</param>
-    /// <param name="text">What the timeline begins with.</param>
-    /// <param name="by">Who started it; null for the portal.</param>
+    /// <param name="text">The text of the first timeline entry.</param>
+    /// <param name="by">The person who started it; null for the portal.</param>
     internal void Start(TrainingDb db, LabRun run, DateTime wall, string text, Guid? by)
     {
         db.Add(run);
@@ -35,8 +35,7 @@ public sealed class RunParticipants(IEnumerable<RunParticipant> participants)
         }
     }
 
-    /// <summary>Records an event of the shop, in the words that the participants give it; one that they do not let happen is not
-    /// recorded.</summary>
+    /// <summary>Records an event of the shop in the participants' wording; an event that they suppress is not recorded.</summary>
     internal async Task RecordAsync(RunSession session, ShopEvent happened, CancellationToken ct)
     {
         ToldEvent? told = new(happened, null);
@@ -81,7 +80,7 @@ public sealed class RunParticipants(IEnumerable<RunParticipant> participants)
         }
     }
 
-    /// <summary>The earliest virtual time from which a participant must be asked again.</summary>
+    /// <summary>The earliest virtual time from which a participant must be called again.</summary>
     internal async Task<TimeSpan> NextAsync(RunSession session, CancellationToken ct)
     {
         var next = TimeSpan.MaxValue;
@@ -94,7 +93,7 @@ public sealed class RunParticipants(IEnumerable<RunParticipant> participants)
         return next;
     }
 
-    /// <summary>Seals what the shop of an ended run has measured.</summary>
+    /// <summary>Seals the measurements of an ended run's shop.</summary>
     internal void Seal(RunSession session)
     {
         var shop = session.Shop;
@@ -106,7 +105,7 @@ public sealed class RunParticipants(IEnumerable<RunParticipant> participants)
         }
     }
 
-    /// <summary>Removes what <see cref="Seal"/> has stored; it is made again when the run ends.</summary>
+    /// <summary>Removes what <see cref="Seal"/> has stored; it is recreated when the run ends.</summary>
     internal async Task ReopenedAsync(TrainingDb db, LabRun run, CancellationToken ct)
     {
         await db.Set<RunArchive>().Where(archive => archive.RunId == run.Id).ExecuteDeleteAsync(ct);

@@ -7,7 +7,7 @@ namespace IncidentTraining.Core.Runs;
 /// <summary>Actions of the crew on their shop.</summary>
 public sealed partial class ShopHost
 {
-    /// <summary>Hands an action to the shop: stored and committed first, then applied, then its answer recorded.</summary>
+    /// <summary>Passes an action to the shop: stored and committed first, then applied, then its response recorded.</summary>
     internal async Task<Outcome<InputAnswer>> ApplyAsync(
         Actor actor,
         Guid runId,
@@ -33,11 +33,11 @@ public sealed partial class ShopHost
 
                 if (!live.Shop!.Knows(action))
                 {
-                    // A line that is no command is nothing that happened: it is neither stored nor told in the timeline.
+                    // A line that is not a command is not an event: it is neither stored nor shown on the timeline.
                     return Refusal.NotFound($"There is no action “{action}”. The help lists all of them.");
                 }
 
-                // A double click is one wish, and a second restart would cost as much as the first.
+                // A double click is one request, and a second restart would cost as much as the first.
                 var (line, now) = (LastAction.LineOf(action, arguments), time.GetUtcNow().UtcDateTime);
                 if (live.LastAction is { } last && last.IsRepeatedBy(actor.PersonId, line, now))
                 {
@@ -65,7 +65,7 @@ public sealed partial class ShopHost
                     return stored.Refusal;
                 }
 
-                // From here on the input is a fact, whoever has gone away meanwhile.
+                // From here on the input is final, even if the caller has gone away.
                 answer = live.Shop.Apply(input!.ToShop());
                 live.LastAction = new LastAction(actor.PersonId, line, now, answer);
                 await SettleAsync(live, stored.Value, input, answer);

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace IncidentTraining.Core.Runs;
 
-/// <summary>How what happens in a run is committed, inside its mailbox.</summary>
+/// <summary>How a run's changes are committed, inside its mailbox.</summary>
 public sealed partial class ShopHost
 {
     private async Task<Outcome> CommitAsync(LiveRun live, Actor? actor, Func<RunSession, Task<Outcome>> verb, CancellationToken ct)
@@ -20,7 +20,7 @@ public sealed partial class ShopHost
     private Task<RunSession> OpenSessionAsync(LiveRun live, TrainingDb db, Actor? actor, CancellationToken ct) =>
         RunSessions.OpenAsync(db, live, actor, time.GetUtcNow().UtcDateTime, participants, ct);
 
-    /// <summary>Does the verb in one transaction; the session that it returns can be continued in the next one.</summary>
+    /// <summary>Executes the operation in one transaction; the returned session can be continued in the next one.</summary>
     private async Task<Outcome<RunSession>> CommitAsync(
         LiveRun live,
         TrainingDb db,
@@ -63,7 +63,7 @@ public sealed partial class ShopHost
             return session!;
         }
 
-        // What people in the channel decided is committed, like every input that the shop takes.
+        // Decisions of people in the channel are committed first, like every input of the shop.
         foreach (var decision in session!.Decisions)
         {
             await SettleAsync(live, session, decision, live.Shop!.Apply(decision.ToShop()));
@@ -73,8 +73,8 @@ public sealed partial class ShopHost
     }
 
     /// <summary>
-    /// Records what the shop has answered to an input that is stored, in the next transaction of the same context. If that fails, the shop
-    /// is rebuilt from what is stored, which gives the same answer again and records it.
+    /// Records the shop's response to a stored input, in the next transaction of the same context. If that fails, the shop is rebuilt from
+    /// the stored data, which gives the same response again and records it.
     /// </summary>
     private async Task SettleAsync(LiveRun live, RunSession stored, RunInput input, InputAnswer answer)
     {
@@ -90,7 +90,7 @@ public sealed partial class ShopHost
         }
         catch (DbUpdateException failure)
         {
-            // Nearly always someone who wrote to the timeline beside the shop, between the two transactions.
+            // Nearly always caused by a write to the timeline that bypassed the shop, between the two transactions.
             LogAnswerNotStored(failure, live.Id);
             live.Drop();
             await OpenAsync(live, LabRun.RehearsalLimit, CancellationToken.None);

@@ -7,10 +7,10 @@ namespace IncidentTraining.Core.Runs;
 public sealed partial class ShopHost
 {
     /// <summary>
-    /// Stores a probe and lets it into the shop. It is an input like an action, but nothing that the incident's timeline would
-    /// tell: two a second would bury it.
+    /// Stores a probe and passes it to the shop. It is an input like an action, but not an event for the incident's timeline: two per
+    /// second would bury it.
     /// </summary>
-    /// <returns>The input's sequence number, under which the shop keeps the answer.</returns>
+    /// <returns>The input's sequence number, under which the shop stores the response.</returns>
     internal async Task<Outcome<long>> SendProbeAsync(
         Actor actor,
         Guid runId,

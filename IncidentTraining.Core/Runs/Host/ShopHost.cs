@@ -11,8 +11,8 @@ using Microsoft.Extensions.Logging;
 namespace IncidentTraining.Core.Runs;
 
 /// <summary>
-/// Keeps the shops of all open runs: rebuilds them from what is stored, lets them live, and is the only one who touches
-/// them, one caller at a time for each.
+/// Hosts the shops of all open runs: rebuilds them from the stored data, advances them, and is the only one that accesses them, one caller
+/// at a time for each.
 /// </summary>
 public sealed partial class ShopHost(
     IDbContextFactory<TrainingDb> databases,
@@ -25,15 +25,15 @@ public sealed partial class ShopHost(
     ILogger<ShopHost> logger
 )
 {
-    /// <summary>How long one round over all running shops may take; those who had no turn are first in the next.</summary>
+    /// <summary>How long one round over all running shops may take; shops that had no turn are first in the next round.</summary>
     private static readonly TimeSpan RoundBudget = TimeSpan.FromMilliseconds(700);
 
-    /// <summary>The most virtual time that a shop lives in one turn, so that one far behind does not hold the others up.</summary>
+    /// <summary>The most virtual time by which a shop is advanced in one turn, so that one far behind does not delay the others.</summary>
     private static readonly TimeSpan LongestTurn = TimeSpan.FromMinutes(10);
 
     private readonly ConcurrentDictionary<Guid, LiveRun> _runs = new();
 
-    /// <summary>Finds the runs that were running when the process ended; their shops are rebuilt in the next rounds.</summary>
+    /// <summary>Finds the runs that were open when the process ended; their shops are rebuilt in the next rounds.</summary>
     public async Task RecoverAsync(CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
@@ -44,7 +44,7 @@ public sealed partial class ShopHost(
         }
     }
 
-    /// <summary>Lets every running shop live up to now, the ones that waited longest first, within the round's budget.</summary>
+    /// <summary>Advances every running shop to now, the longest-waiting first, within the round's budget.</summary>
     public async Task StepAsync(CancellationToken ct)
     {
         var start = time.GetTimestamp();
@@ -67,16 +67,17 @@ public sealed partial class ShopHost(
     /// <summary>Adds a run to those that are stepped.</summary>
     internal void Watch(Guid runId) => _runs.GetOrAdd(runId, id => new LiveRun(id));
 
-    /// <summary>Lets someone of the run's crew do something; all of it is committed, or nothing.</summary>
+    /// <summary>Executes an operation of a crew member; either everything is committed or nothing.</summary>
     /// <param name="actor">Who asks.</param>
     /// <param name="runId">The run.</param>
-    /// <param name="verb">What is done, inside the mailbox and the transaction.</param>
+    /// <param name="verb">The operation, executed inside the mailbox and the transaction.</param>
     /// <param name="ct">Stops waiting.</param>
     internal Task<Outcome> ActAsync(Actor actor, Guid runId, Func<RunSession, Task<Outcome>> verb, CancellationToken ct) =>
         ActAsync(actor, runId, RunAccess.MayWorkAsync, verb, ct);
 
-    /// <summary>Lets someone of the run's crew do something with an input. Broken rules are the first refusal: they tell nothing of the
-    /// run.</summary>
+    /// <summary>
+    /// Executes an operation of a crew member with an input. Validation comes first: its errors reveal nothing about the run.
+    /// </summary>
     internal async Task<Outcome> ActAsync<TInput>(
         Actor actor,
         Guid runId,
@@ -86,7 +87,9 @@ public sealed partial class ShopHost(
     )
         where TInput : class => rules.Refuse(input) is { } refused ? refused : await ActAsync(actor, runId, verb, ct);
 
-    /// <summary>Lets someone whom <paramref name="access"/> lets do something in the run; all of it is committed, or nothing.</summary>
+    /// <summary>
+    /// Executes an operation of a person whom <paramref name="access"/> admits; either everything is committed or nothing.
+    /// </summary>
     internal async Task<Outcome> ActAsync(
         Actor actor,
         Guid runId,
@@ -111,7 +114,7 @@ public sealed partial class ShopHost(
         );
     }
 
-    /// <summary>Does something in a run that no one asked for, such as following the class's timer.</summary>
+    /// <summary>Executes an operation in a run that no one requested, such as following the class's timer.</summary>
     internal Task<Outcome> RunByPortalAsync(Guid runId, Func<RunSession, Task<Outcome>> verb, CancellationToken ct) =>
         InMailboxAsync(
             runId,
@@ -123,7 +126,7 @@ public sealed partial class ShopHost(
             ct
         );
 
-    /// <summary>Reads from the shop as it is now; null when the run has no living shop (any more).</summary>
+    /// <summary>Reads from the current shop; null when the run has no running shop.</summary>
     internal async Task<T?> ReadAsync<T>(Guid runId, Func<ShopSimulation, T> read, CancellationToken ct)
         where T : class
     {
@@ -146,7 +149,7 @@ public sealed partial class ShopHost(
 
     private async Task StepAsync(LiveRun live, CancellationToken ct)
     {
-        // Someone who acts or reads lets the shop live up to now as well: it need not wait for this turn.
+        // An action or read also advances the shop to now, so it need not wait for this turn.
         if (!await live.Mailbox.WaitAsync(0, ct))
         {
             return;
@@ -184,10 +187,10 @@ public sealed partial class ShopHost(
         await PublishAsync(live, changed);
     }
 
-    /// <summary>Whether the run has to end and its shop has lived until then.</summary>
+    /// <summary>Whether the run must end and its shop has reached that time.</summary>
     private bool IsDue(LiveRun live) => live.Shop!.Now >= live.Run!.Limit && live.Run.IsDue(time.GetUtcNow().UtcDateTime);
 
-    /// <summary>Makes sure that the shop is there and has lived up to now, or as far towards it as the turn goes.</summary>
+    /// <summary>Ensures that the shop is in memory and advanced to now, or as far as the turn allows.</summary>
     private async Task<Outcome> OpenAsync(LiveRun live, TimeSpan turn, CancellationToken ct)
     {
         if (live.Shop is null)

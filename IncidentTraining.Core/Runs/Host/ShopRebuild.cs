@@ -17,7 +17,7 @@ public sealed class ShopRebuild(
     TimeProvider time
 ) : IUseCase
 {
-    /// <summary>Fills the live run; called inside its mailbox.</summary>
+    /// <summary>Loads the shop of a live run; called inside its mailbox.</summary>
     internal async Task<Outcome> RunAsync(LiveRun live, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
@@ -72,7 +72,7 @@ public sealed class ShopRebuild(
         }
         catch
         {
-            // The next use of the run tries again.
+            // The next use of the run retries.
             live.Drop();
             throw;
         }
@@ -80,7 +80,9 @@ public sealed class ShopRebuild(
         return Outcome.Done;
     }
 
-    /// <summary>The process ended between storing an input and recording its answer; the replay has given the same answer again.</summary>
+    /// <summary>
+    /// The process ended between storing an input and recording its response; the replay has given the same response again.
+    /// </summary>
     private async Task SettleAsync(LiveRun live, long sequence, InputAnswer answer, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);

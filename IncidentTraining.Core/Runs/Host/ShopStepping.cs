@@ -2,7 +2,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace IncidentTraining.Core.Runs;
 
-/// <summary>The one loop in which all running shops live: a round every second.</summary>
+/// <summary>The one loop that advances all running shops: one round per second.</summary>
 public sealed class ShopStepping(ShopHost host, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(1);
@@ -21,7 +21,7 @@ public sealed class ShopStepping(ShopHost host, TimeProvider time) : BackgroundS
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // The portal stops; the shops are rebuilt when it starts again.
+            // The portal is stopping; the shops are rebuilt when it starts again.
         }
     }
 }

@@ -4,8 +4,9 @@ using IncidentTraining.Core.Storage;
 namespace IncidentTraining.Core.Runs;
 
 /// <summary>
-/// Where a crew gathers before a lab: its people choose roles, read the brief and say that they are ready. The run, and with it the
-/// incident's clock, exists only when they start. A lobby that has started keeps its run, so that pages that come back find it.
+/// The place where a crew gathers before a lab: its members choose roles, read the brief and mark themselves as ready. The run, and with it
+/// the incident's clock, exists only once they start. A lobby that has started keeps a reference to its run, so that returning pages find
+/// it.
 /// </summary>
 public sealed class CrewLobby : INotExported
 {
@@ -34,22 +35,22 @@ public sealed class CrewLobby : INotExported
     /// <summary>When it was closed without a run, UTC; null while it is open and after a start.</summary>
     public DateTime? ClosedAt { get; private set; }
 
-    /// <summary>Advanced by each change; a write that read an older one is refused by the database.</summary>
+    /// <summary>Incremented by each change; the database refuses a write based on an older version.</summary>
     public int Version { get; private set; }
 
-    /// <summary>Its people, in no order.</summary>
+    /// <summary>Its members, in no particular order.</summary>
     public IReadOnlyList<LobbySeat> Seats => _seats;
 
-    /// <summary>Whether people gather in it.</summary>
+    /// <summary>Whether a crew is gathering in it.</summary>
     public bool IsOpen => RunId is null && ClosedAt is null;
 
-    /// <summary>The person's seat; null for someone who is not in the lobby.</summary>
+    /// <summary>The person's seat; null for a person who is not in the lobby.</summary>
     public LobbySeat? SeatOf(Guid personId) => _seats.Find(seat => seat.PersonId == personId);
 
-    /// <summary>Who has taken a role; null while it is free.</summary>
+    /// <summary>The holder of a role; null while it is free.</summary>
     public LobbySeat? HolderOf(IncidentRole role) => _seats.Find(seat => seat.Roles.Contains(role));
 
-    /// <summary>Gives someone a seat; a second time nothing changes.</summary>
+    /// <summary>Gives a person a seat; no-op if they have one.</summary>
     internal Outcome Sit(Guid personId, DateTime now)
     {
         if (SeatOf(personId) is not null)
@@ -72,7 +73,7 @@ public sealed class CrewLobby : INotExported
         return Outcome.Done;
     }
 
-    /// <summary>Takes someone's seat away, with their roles; the last one closes the lobby.</summary>
+    /// <summary>Removes a person's seat and roles; removing the last one closes the lobby.</summary>
     internal void Leave(Guid personId, DateTime now)
     {
         if (!IsOpen || SeatOf(personId) is not { } seat)
@@ -88,11 +89,11 @@ public sealed class CrewLobby : INotExported
         }
     }
 
-    /// <summary>Gives someone a role that is free, or whose holder is away.</summary>
+    /// <summary>Gives a person a role that is free, or whose holder is away.</summary>
     /// <param name="personId">Who takes it.</param>
     /// <param name="role">The role.</param>
     /// <param name="isHere">Whether a person has the lobby open.</param>
-    /// <param name="nameOf">The name of a person.</param>
+    /// <param name="nameOf">Returns a person's name.</param>
     internal Outcome Take(Guid personId, IncidentRole role, Func<Guid, bool> isHere, Func<Guid, string> nameOf)
     {
         if (RequireSeat(personId) is { Succeeded: false } refused)
@@ -122,7 +123,7 @@ public sealed class CrewLobby : INotExported
         return Outcome.Done;
     }
 
-    /// <summary>Makes someone's role free again.</summary>
+    /// <summary>Frees a person's role.</summary>
     internal Outcome GiveUp(Guid personId, IncidentRole role)
     {
         if (RequireSeat(personId) is { Succeeded: false } refused)
@@ -135,7 +136,7 @@ public sealed class CrewLobby : INotExported
         return Outcome.Done;
     }
 
-    /// <summary>Someone says that they are ready, or not yet.</summary>
+    /// <summary>Sets whether a person is ready.</summary>
     internal Outcome SetReady(Guid personId, bool isReady)
     {
         if (RequireSeat(personId) is { Succeeded: false } refused)
@@ -148,11 +149,11 @@ public sealed class CrewLobby : INotExported
         return Outcome.Done;
     }
 
-    /// <summary>The incident commander who is here; null without one, and then everyone may start.</summary>
+    /// <summary>The incident commander, if present; without one, everyone may start.</summary>
     internal LobbySeat? StarterAmong(Func<Guid, bool> isHere) =>
         HolderOf(IncidentRole.Commander) is { } commander && isHere(commander.PersonId) ? commander : null;
 
-    /// <summary>Whether someone may start now; otherwise who may.</summary>
+    /// <summary>Whether a person may start now; otherwise who may.</summary>
     internal Outcome MayStart(Guid personId, Func<Guid, bool> isHere, Func<Guid, string> nameOf) =>
         RequireSeat(personId) is { Succeeded: false } refused ? refused
         : StarterAmong(isHere) is { } commander && commander.PersonId != personId

@@ -6,17 +6,20 @@ using IncidentTraining.Core.Storage;
 
 namespace IncidentTraining.Core.Runs;
 
-/// <summary>A member of a class opens a lobby for a lab, or comes to the one in which their kept crew gathers; a classmate comes to it, or
-/// leaves it.</summary>
+/// <summary>
+/// A member of a class opens a lobby for a lab, or enters the one in which their kept crew gathers; a classmate enters or leaves it.
+/// </summary>
 public sealed class GatherCrew(WriteGate gate, LabStarter starter, JoinCrew crews, LiveEvents events, TimeProvider time) : IUseCase
 {
-    /// <summary>Where a person who gathers belongs: a lobby, or the run that is open already.</summary>
+    /// <summary>The place of a person who gathers: a lobby, or a run that is already open.</summary>
     /// <param name="LobbyId">The lobby; null when there is a run.</param>
     /// <param name="RunId">The run; null when there is a lobby.</param>
     public sealed record Gathered(Guid? LobbyId, Guid? RunId);
 
-    /// <summary>Opens a lobby or comes to the crew's; someone with an open run of the lab, or whose kept crew has one, gets that run. Two
-    /// clicks open one lobby.</summary>
+    /// <summary>
+    /// Opens a lobby or enters the crew's; a person with an open run of the lab, or whose kept crew has one, gets that run. Two clicks open
+    /// one lobby.
+    /// </summary>
     public async Task<Outcome<Gathered>> RunAsync(Actor actor, Guid cohortId, string pageId, CancellationToken ct = default)
     {
         var gathered = await gate.WriteAsync(db => GatherAsync(db, actor, cohortId, pageId, ct), ct);
@@ -34,7 +37,7 @@ public sealed class GatherCrew(WriteGate gate, LabStarter starter, JoinCrew crew
         return gathered.Succeeded ? new Gathered(gathered.Value.Lobby?.Id, gathered.Value.RunId) : gathered.Refusal;
     }
 
-    /// <summary>Comes to a classmate's lobby.</summary>
+    /// <summary>Enters a classmate's lobby.</summary>
     public Task<Outcome> JoinAsync(Actor actor, Guid lobbyId, CancellationToken ct = default) =>
         ChangeAsync(
             actor,
@@ -71,7 +74,7 @@ public sealed class GatherCrew(WriteGate gate, LabStarter starter, JoinCrew crew
             ct
         );
 
-    /// <summary>Leaves a lobby, with the roles that were taken; the last person closes it. Someone who is not in it has left it.</summary>
+    /// <summary>Leaves a lobby and releases its roles; the last person closes it. No-op for a person who is not in it.</summary>
     public Task<Outcome> LeaveAsync(Actor actor, Guid lobbyId, CancellationToken ct = default) =>
         ChangeAsync(
             actor,

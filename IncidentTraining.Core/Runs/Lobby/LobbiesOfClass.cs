@@ -5,17 +5,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Runs;
 
-/// <summary>A crew that gathers and has not started, as the staff see it.</summary>
+/// <summary>A gathering crew that has not started, as shown to the staff.</summary>
 /// <param name="LobbyId">The lobby.</param>
 /// <param name="Lab">The lab's title.</param>
-/// <param name="OpenedAt">Since when it gathers, UTC.</param>
-/// <param name="Mates">Its people, in the order of coming.</param>
+/// <param name="OpenedAt">Since when it has been gathering, UTC.</param>
+/// <param name="Mates">Its members, in the order in which they came.</param>
 public sealed record GatheringCrew(Guid LobbyId, string Lab, DateTime OpenedAt, IReadOnlyList<LobbyMate> Mates);
 
-/// <summary>Which crews of a class gather and have not started, for the staff: who waits for a classmate asks no one for help.</summary>
+/// <summary>
+/// The crews of a class that are gathering and have not started, for the staff: someone who waits for a classmate does not ask for help.
+/// </summary>
 public sealed class LobbiesOfClass(IDbContextFactory<TrainingDb> databases, LabCatalogue labs, LobbyPresence presence) : IUseCase
 {
-    /// <summary>The crews, the one that has waited longest first.</summary>
+    /// <summary>The crews, the longest-waiting first.</summary>
     public async Task<Outcome<IReadOnlyList<GatheringCrew>>> RunAsync(Actor actor, Guid cohortId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);

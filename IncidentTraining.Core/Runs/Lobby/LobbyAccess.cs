@@ -6,11 +6,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Runs;
 
-/// <summary>A lobby changed: its people, their roles, who is here, its start or end. The key of the event is the lobby.</summary>
+/// <summary>A lobby changed: its members, their roles, who is present, its start or end. The key of the event is the lobby.</summary>
 /// <param name="LobbyId">The lobby.</param>
 public sealed record LobbyChanged(Guid LobbyId);
 
-/// <summary>The one check of who may see a lobby, and the ways to find one.</summary>
+/// <summary>The only check of who may see a lobby, and the queries to find one.</summary>
 internal static class LobbyAccess
 {
     private static readonly Refusal Unknown = Refusal.NotFound("There is no such lobby, or it is not in your class.");
@@ -36,7 +36,7 @@ internal static class LobbyAccess
     public static IQueryable<CrewLobby> OpenLobbies(this TrainingDb db, Guid cohortId) =>
         db.Set<CrewLobby>().Where(l => l.CohortId == cohortId && l.RunId == null && l.ClosedAt == null);
 
-    /// <summary>The lobby of a lab in which someone has a seat; null for none.</summary>
+    /// <summary>The lobby of a lab in which a person has a seat; null for none.</summary>
     public static Task<CrewLobby?> OpenLobbyOfAsync(
         this TrainingDb db,
         Guid personId,
@@ -45,7 +45,9 @@ internal static class LobbyAccess
         CancellationToken ct
     ) => db.OpenLobbies(cohortId).Where(l => l.PageId == pageId && l.Seats.Any(s => s.PersonId == personId)).FirstOrDefaultAsync(ct);
 
-    /// <summary>The lobby of a lab in which people of a kept crew gather; of several the one with most of them. Null for none.</summary>
+    /// <summary>
+    /// The lobby of a lab in which members of a kept crew gather; if there are several, the one with most of them. Null for none.
+    /// </summary>
     public static Task<CrewLobby?> OpenLobbyOfCrewAsync(
         this TrainingDb db,
         KeptCrew crew,
@@ -62,7 +64,7 @@ internal static class LobbyAccess
             .FirstOrDefaultAsync(ct);
     }
 
-    /// <summary>The names of a lobby's people by id.</summary>
+    /// <summary>The names of a lobby's members by id.</summary>
     public static Task<Dictionary<Guid, string>> NamesOfAsync(this TrainingDb db, CrewLobby lobby, CancellationToken ct)
     {
         var ids = lobby.Seats.Select(seat => seat.PersonId).ToList();

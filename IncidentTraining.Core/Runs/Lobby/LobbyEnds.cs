@@ -13,7 +13,7 @@ public sealed class CloseLobbiesOfClass(CloseLobbies lobbies) : IClassEnd
     public Task EndAsync(Guid cohortId, CancellationToken ct) => lobbies.CloseAsync(lobby => lobby.CohortId == cohortId, ct);
 }
 
-/// <summary>Someone who leaves the class leaves its lobbies, with the roles that they had taken.</summary>
+/// <summary>A person who leaves the class leaves its lobbies and releases their roles.</summary>
 public sealed class LeaveLobbies(LiveEvents events, TimeProvider time) : IMembershipEnd
 {
     /// <inheritdoc />
@@ -44,7 +44,7 @@ public sealed class CloseLobbies(
     TimeProvider time
 ) : IUseCase
 {
-    /// <summary>A lobby that none of its people has open for this long is closed.</summary>
+    /// <summary>A lobby that none of its members has open for this long is closed.</summary>
     public static readonly TimeSpan EmptyTime = TimeSpan.FromMinutes(30);
 
     /// <summary>Closes the lobbies that have been empty for <see cref="EmptyTime"/>.</summary>
@@ -56,7 +56,7 @@ public sealed class CloseLobbies(
         {
             if (!(await Open(db).AsNoTracking().ToListAsync(ct)).Exists(lobby => which(lobby)))
             {
-                // Looked at every minute: the one writer is not asked for nothing.
+                // Checked every minute, so the single writer is not used without need.
                 return;
             }
         }

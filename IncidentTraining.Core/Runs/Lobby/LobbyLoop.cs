@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace IncidentTraining.Core.Runs;
 
-/// <summary>Looks every minute for lobbies that have been left.</summary>
+/// <summary>Looks every minute for abandoned lobbies.</summary>
 public sealed class LobbyLoop(CloseLobbies lobbies, TimeProvider time, ILogger<LobbyLoop> logger)
     : RoundLoop(TimeSpan.FromMinutes(1), time, logger)
 {

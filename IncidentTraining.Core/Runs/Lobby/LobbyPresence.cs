@@ -3,14 +3,14 @@ using IncidentTraining.Core.Live;
 
 namespace IncidentTraining.Core.Runs;
 
-/// <summary>Who has which lobby open, and since when no one has.</summary>
+/// <summary>Who has which lobby open, and since when each one has been empty.</summary>
 public sealed class LobbyPresence(LiveEvents events, TimeProvider time)
 {
     private readonly PresenceRegistry _visits = new();
     private readonly ConcurrentDictionary<Guid, DateTime> _leftAt = [];
     private readonly DateTime _since = time.GetUtcNow().UtcDateTime;
 
-    /// <summary>Someone has opened a lobby's page; they are here until the result is disposed, on every page of theirs.</summary>
+    /// <summary>A person has opened a lobby's page; they count as present until the result is disposed, on each of their pages.</summary>
     public async Task<IAsyncDisposable> EnterAsync(Guid lobbyId, Guid personId)
     {
         var visit = new PresentPage(lobbyId, personId);
@@ -22,10 +22,10 @@ public sealed class LobbyPresence(LiveEvents events, TimeProvider time)
         return new Stay(() => LeaveAsync(visit));
     }
 
-    /// <summary>Whether someone has the lobby open.</summary>
+    /// <summary>Whether a person has the lobby open.</summary>
     internal bool IsHere(Guid lobbyId, Guid personId) => _visits.Of(lobbyId).ContainsKey(personId);
 
-    /// <summary>Since when no one of some people has the lobby open, UTC; null while one of them has.</summary>
+    /// <summary>Since when none of the given people has had the lobby open, UTC; null while one of them has.</summary>
     internal DateTime? EmptySince(Guid lobbyId, IEnumerable<Guid> people)
     {
         var here = _visits.Of(lobbyId);
@@ -34,7 +34,7 @@ public sealed class LobbyPresence(LiveEvents events, TimeProvider time)
 
     private async Task LeaveAsync(PresentPage visit)
     {
-        // Noted first: a lobby without anyone must never look empty since a moment before.
+        // Recorded first: an empty lobby must never look as if it had just become empty.
         _leftAt[visit.ThingId] = time.GetUtcNow().UtcDateTime;
         if (_visits.Leave(visit))
         {

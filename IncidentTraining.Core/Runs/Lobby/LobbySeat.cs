@@ -2,7 +2,7 @@ using IncidentTraining.Core.Storage;
 
 namespace IncidentTraining.Core.Runs;
 
-/// <summary>Someone who has come to a lobby.</summary>
+/// <summary>A person in a lobby.</summary>
 public sealed class LobbySeat : INotExported
 {
     private LobbySeat() { }
@@ -18,13 +18,13 @@ public sealed class LobbySeat : INotExported
     /// <summary>When they came, UTC.</summary>
     public DateTime SatAt { get; private set; }
 
-    /// <summary>Whether they have said that they are ready.</summary>
+    /// <summary>Whether they are ready.</summary>
     public bool IsReady { get; private set; }
 
     /// <summary>The roles that they have taken. A role has at most one holder in a lobby.</summary>
     public IReadOnlyList<IncidentRole> Roles => [.. Enum.GetValues<IncidentRole>().Where(role => (RoleBits & BitOf(role)) != 0)];
 
-    /// <summary>The roles as bits: a set of four has no table of its own.</summary>
+    /// <summary>The roles as bits: a set of four needs no table.</summary>
     internal int RoleBits { get; private set; }
 
     internal void Take(IncidentRole role) => RoleBits |= BitOf(role);

@@ -2,15 +2,15 @@ using IncidentTraining.Core.Crews;
 
 namespace IncidentTraining.Core.Runs;
 
-/// <summary>Someone in a lobby.</summary>
+/// <summary>A person in a lobby.</summary>
 /// <param name="PersonId">The person.</param>
 /// <param name="Name">The name that others see.</param>
 /// <param name="IsHere">Whether they have the lobby open.</param>
-/// <param name="IsReady">Whether they have said that they are ready.</param>
+/// <param name="IsReady">Whether they are ready.</param>
 /// <param name="Roles">The roles that they have taken.</param>
 public sealed record LobbyMate(Guid PersonId, string Name, bool IsHere, bool IsReady, IReadOnlyList<IncidentRole> Roles);
 
-/// <summary>A lobby as its page shows it. Nothing of it depends on the cause: that is drawn at the start.</summary>
+/// <summary>A lobby for its page. None of it depends on the cause, which is drawn at the start.</summary>
 public sealed record LobbyView
 {
     /// <summary>The lobby.</summary>
@@ -19,34 +19,34 @@ public sealed record LobbyView
     /// <summary>The lab.</summary>
     public required LabPage Lab { get; init; }
 
-    /// <summary>What is to be achieved.</summary>
+    /// <summary>The goal.</summary>
     public required string Objective { get; init; }
 
     /// <summary>What is known at the beginning.</summary>
     public required string Briefing { get; init; }
 
-    /// <summary>How the incident shows itself, as the lab announces it.</summary>
+    /// <summary>The symptoms as the lab announces them.</summary>
     public required IReadOnlyList<string> Signs { get; init; }
 
-    /// <summary>Its people, in the order of coming.</summary>
+    /// <summary>Its members, in the order in which they came.</summary>
     public required IReadOnlyList<LobbyMate> Mates { get; init; }
 
-    /// <summary>The viewer as one of its people; null for someone who is not in it.</summary>
+    /// <summary>The viewer as a member; null for a person who is not in it.</summary>
     public required LobbyMate? Me { get; init; }
 
-    /// <summary>The number of the kept crew of which the viewer is; null without one.</summary>
+    /// <summary>The number of the viewer's kept crew; null without one.</summary>
     public required int? KeptCrew { get; init; }
 
-    /// <summary>The names of those of the kept crew who have not come yet.</summary>
+    /// <summary>The names of kept crew members who have not come yet.</summary>
     public required IReadOnlyList<string> Missing { get; init; }
 
-    /// <summary>What the class has chosen for its crews.</summary>
+    /// <summary>The class's crew settings.</summary>
     public required CrewRules Rules { get; init; }
 
-    /// <summary>Whether people gather in it.</summary>
+    /// <summary>Whether a crew is gathering in it.</summary>
     public required bool IsOpen { get; init; }
 
-    /// <summary>The run that was started from it; null before, and for someone who is not of the run's crew.</summary>
+    /// <summary>The run that was started from it; null before, and for a person who is not in the run's crew.</summary>
     public required Guid? RunId { get; init; }
 
     /// <summary>The run that was started from it and that the viewer has not joined; null otherwise.</summary>
@@ -55,13 +55,13 @@ public sealed record LobbyView
     /// <summary>Why the viewer cannot start, a sentence that names who can; null for someone who may.</summary>
     public required string? WhoStartsInstead { get; init; }
 
-    /// <summary>Who would start with the viewer without having said that they are ready.</summary>
+    /// <summary>Members who would start with the viewer without being ready.</summary>
     public IReadOnlyList<string> NotReady =>
         [.. Mates.Where(mate => mate is { IsHere: true, IsReady: false } && mate.PersonId != Me?.PersonId).Select(mate => mate.Name)];
 
-    /// <summary>Who has a seat and is away, and would be left out.</summary>
+    /// <summary>Members who are away and would be left out.</summary>
     public IReadOnlyList<string> Away => [.. Mates.Where(mate => !mate.IsHere && mate.PersonId != Me?.PersonId).Select(mate => mate.Name)];
 
-    /// <summary>Who has taken a role; null while it is free.</summary>
+    /// <summary>The holder of a role; null while it is free.</summary>
     public LobbyMate? HolderOf(IncidentRole role) => Mates.FirstOrDefault(mate => mate.Roles.Contains(role));
 }

@@ -5,7 +5,7 @@ using IncidentTraining.Core.Storage;
 
 namespace IncidentTraining.Core.Runs;
 
-/// <summary>Someone in a lobby takes a role, makes it free again, or says that they are ready.</summary>
+/// <summary>A person in a lobby takes or frees a role, or marks themselves as ready.</summary>
 public sealed class PrepareInLobby(WriteGate gate, LobbyPresence presence, LiveEvents events) : IUseCase
 {
     /// <summary>Takes a role that is free, or whose holder is away.</summary>
@@ -17,11 +17,11 @@ public sealed class PrepareInLobby(WriteGate gate, LobbyPresence presence, LiveE
             ct
         );
 
-    /// <summary>Makes a role that the person has taken free again; another one stays as it is.</summary>
+    /// <summary>Frees the person's role; no-op for another person's role.</summary>
     public Task<Outcome> GiveUpAsync(Actor actor, Guid lobbyId, IncidentRole role, CancellationToken ct = default) =>
         ChangeAsync(actor, lobbyId, (lobby, _) => lobby.GiveUp(actor.PersonId, role), ct);
 
-    /// <summary>Says that one is ready, or not yet.</summary>
+    /// <summary>Sets whether the person is ready.</summary>
     public Task<Outcome> SayReadyAsync(Actor actor, Guid lobbyId, bool isReady, CancellationToken ct = default) =>
         ChangeAsync(actor, lobbyId, (lobby, _) => lobby.SetReady(actor.PersonId, isReady), ct);
 

@@ -10,7 +10,7 @@ namespace IncidentTraining.Core.Runs;
 public sealed class ReadLobby(IDbContextFactory<TrainingDb> databases, LabCatalogue labs, RunScenarios scenarios, LobbyPresence presence)
     : IUseCase
 {
-    /// <summary>The lobby as it is now.</summary>
+    /// <summary>The current state of the lobby.</summary>
     public async Task<Outcome<LobbyView>> RunAsync(Actor actor, Guid lobbyId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);

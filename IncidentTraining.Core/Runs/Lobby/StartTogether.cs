@@ -9,12 +9,12 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Runs;
 
 /// <summary>
-/// A crew starts its lab from the lobby, all at once. The incident commander starts; without one who is here, anyone of the lobby may. Only
-/// people who have the lobby open are of the crew: someone who is away is not credited with the run, and joins it later.
+/// A crew starts its lab from the lobby, together. The incident commander starts; if none is present, any member may. Only members who have
+/// the lobby open are in the crew: a person who is away gets no credit for the run, and joins it later.
 /// </summary>
 public sealed class StartTogether(LabStarter starter, LobbyPresence presence, ShopHost host, LiveEvents events) : IUseCase
 {
-    /// <summary>Starts and returns the run; a lobby that has started gives its run, so that two clicks start one.</summary>
+    /// <summary>Starts and returns the run; a lobby that has started returns its run, so that two clicks start one.</summary>
     public async Task<Outcome<Guid>> RunAsync(Actor actor, Guid lobbyId, CancellationToken ct = default)
     {
         Guid? newIn = null;
@@ -92,14 +92,14 @@ public sealed class StartTogether(LabStarter starter, LobbyPresence presence, Sh
                 .Where(seat => seat.PersonId == actor.PersonId || IsHere(seat.PersonId))
         )
         {
-            // Someone who began the lab elsewhere meanwhile stays there.
+            // A person who started the lab elsewhere meanwhile stays there.
             if (await db.OpenRunOfAsync(seat.PersonId, lobby.CohortId, lobby.PageId, ct) is null)
             {
                 crew.Add(seat);
             }
         }
 
-        // What no one has taken is the commander's; without a commander who starts.
+        // Roles that no one has taken go to the commander or, without one, to the person who starts.
         var commander = crew.Find(seat => seat.Roles.Contains(IncidentRole.Commander))?.PersonId ?? actor.PersonId;
         var holders = Enum.GetValues<IncidentRole>()
             .ToDictionary(one => one, one => crew.Find(seat => seat.Roles.Contains(one))?.PersonId ?? commander);

@@ -6,15 +6,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Runs;
 
-/// <summary>Opens an ended run for scrubbing, to those who may see the run: its responders and the staff of its class.</summary>
+/// <summary>Opens an ended run for scrubbing, for those who may see the run: its responders and the staff of its class.</summary>
 public sealed class OpenReplay(IDbContextFactory<TrainingDb> databases, RunScenarios scenarios) : IUseCase
 {
-    /// <summary>How many shops may be built again at once: a class that looks at its replays must not starve the living shops.</summary>
+    /// <summary>How many shops may be rebuilt at once: a class that watches its replays must not starve the running shops.</summary>
     private const int AtOnce = 2;
 
     private readonly SemaphoreSlim _workers = new(AtOnce, AtOnce);
 
-    /// <summary>The replay at the start of the run; refused while the run goes, and where it could only be replayed wrongly.</summary>
+    /// <summary>The replay at the start of the run; refused while the run is open, and if it could only be replayed incorrectly.</summary>
     public async Task<Outcome<RunReplay>> RunAsync(Actor actor, Guid runId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);

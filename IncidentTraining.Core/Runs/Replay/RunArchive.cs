@@ -7,21 +7,21 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace IncidentTraining.Core.Runs;
 
-/// <summary>What is kept of an ended run's shop, so that it can be shown under a later version of the engine.</summary>
-/// <param name="Truth">What was true at the end.</param>
+/// <summary>The stored data of an ended run's shop, with which it can be shown by a later version of the engine.</summary>
+/// <param name="Truth">The truth at the end.</param>
 /// <param name="Cost">What the incident cost.</param>
-/// <param name="Charts">The charts from the start to the end, with the seconds of which monitoring had no sample.</param>
+/// <param name="Charts">The charts from the start to the end, with the seconds for which monitoring had no sample.</param>
 /// <param name="Digest">The engine's digest of all telemetry.</param>
 public sealed record SealedShop(ShopTruth Truth, IncidentCost Cost, ShopCharts Charts, string Digest)
 {
-    /// <summary>Harm that the crew's actions did, oldest first; empty in archives from before it was counted.</summary>
+    /// <summary>Harm done by the crew's actions, oldest first; empty in archives from before it was measured.</summary>
     public IReadOnlyList<HarmRecord> Harms { get; init; } = [];
 }
 
 /// <summary>The sealed shop of an ended run, compressed.</summary>
 public sealed class RunArchive
 {
-    // A second in which nothing was measured is NaN, which plain JSON cannot say.
+    // A second without a measurement is NaN, which plain JSON cannot represent.
     private static readonly JsonSerializerOptions Json = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
     private RunArchive() { }

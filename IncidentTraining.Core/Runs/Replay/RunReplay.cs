@@ -5,12 +5,12 @@ using IncidentTraining.Core.PracticeShop.Simulation;
 namespace IncidentTraining.Core.Runs;
 
 /// <summary>
-/// An ended run's shop, built again from the scenario, the seed and the inputs, and set to any moment of the run. The same
-/// views as in the run read from it. It belongs to one viewer; let it go with <see cref="Dispose"/>.
+/// An ended run's shop, rebuilt from the scenario, the seed and the inputs, and set to any moment of the run. The run's views read from it.
+/// It belongs to one viewer; release it with <see cref="Dispose"/>.
 /// </summary>
 public sealed class RunReplay : IShopSource, IDisposable
 {
-    /// <summary>How far a shop lives before it is asked again whether someone has meanwhile chosen another moment.</summary>
+    /// <summary>How far a shop is advanced before checking whether another moment was requested meanwhile.</summary>
     private static readonly TimeSpan Slice = TimeSpan.FromMinutes(2);
 
     private readonly Scenario _scenario;
@@ -32,17 +32,17 @@ public sealed class RunReplay : IShopSource, IDisposable
     /// <summary>How long the run lasted, in virtual time.</summary>
     public TimeSpan Length { get; }
 
-    /// <summary>The moment that is shown.</summary>
+    /// <summary>The displayed moment.</summary>
     public TimeSpan At => _shop.Now;
 
-    /// <summary>What there is to see at that moment.</summary>
+    /// <summary>What can be seen at that moment.</summary>
     public ShopWindow Window { get; }
 
     /// <summary>
-    /// Goes to a moment of the run. A later one costs the time between; an earlier one is built from the start. Asking for
-    /// another moment meanwhile ends this call, so that dragging a slider does only the last of the work.
+    /// Moves to a moment of the run. A later one takes the time to simulate the difference; an earlier one is rebuilt from the start.
+    /// Requesting another moment meanwhile ends this call, so that dragging a slider does only the last of the work.
     /// </summary>
-    /// <returns>False when another moment was asked for meanwhile.</returns>
+    /// <returns>False when another moment was requested meanwhile.</returns>
     public async Task<bool> SeekAsync(TimeSpan at, CancellationToken ct = default)
     {
         if (!await GoAsync(TimeSpan.FromTicks(Math.Clamp(at.Ticks, 0, Length.Ticks)), ct))
@@ -54,7 +54,7 @@ public sealed class RunReplay : IShopSource, IDisposable
         return true;
     }
 
-    /// <summary>The digest of the telemetry up to the present moment; at the end it is the one that was sealed with the run.</summary>
+    /// <summary>The digest of the telemetry up to the current moment; at the end it equals the one sealed with the run.</summary>
     public async Task<string> DigestAsync(CancellationToken ct = default)
     {
         await _mailbox.WaitAsync(ct);
@@ -100,7 +100,7 @@ public sealed class RunReplay : IShopSource, IDisposable
 
         try
         {
-            // Rebuilding is plain computing: a few at once for the whole portal, and never on a page's own thread.
+            // Rebuilding is CPU-bound: a few at once for the whole portal, and not on a page's own thread.
             await _workers.WaitAsync(own.Token);
             try
             {

@@ -5,16 +5,16 @@ using IncidentTraining.Core.Results;
 
 namespace IncidentTraining.Core.Runs;
 
-/// <summary>The responder does something to the shop: the chaos switch, the actions and the console all come through here.</summary>
+/// <summary>The responder acts on the shop: the chaos switch, the actions and the console all use this.</summary>
 public sealed class ApplyAction(ShopHost host, InputRules rules) : IUseCase
 {
-    /// <summary>The action as asked for.</summary>
+    /// <summary>The requested action.</summary>
     /// <param name="RunId">The run.</param>
     /// <param name="Action">The action's name, as the shop's catalogue has it.</param>
     /// <param name="Arguments">Its arguments by name.</param>
     public sealed record Input(Guid RunId, string Action, IReadOnlyDictionary<string, string> Arguments);
 
-    /// <summary>The rules for what was asked for. The shop judges the rest.</summary>
+    /// <summary>Validation rules for the request. The shop checks the rest.</summary>
     public sealed class Rules : AbstractValidator<Input>
     {
         /// <summary>Creates the rules.</summary>
@@ -28,8 +28,8 @@ public sealed class ApplyAction(ShopHost host, InputRules rules) : IUseCase
     }
 
     /// <summary>
-    /// Stores the action and hands it to the shop. Not found for an action that there is not, invalid for an argument that does not fit,
-    /// a conflict when the shop is in no state for it.
+    /// Stores the action and passes it to the shop. Not found for an unknown action, invalid for an invalid argument, a conflict when the
+    /// shop's state does not allow it.
     /// </summary>
     public async Task<Outcome<InputAnswer>> RunAsync(Actor actor, Input input, CancellationToken ct = default) =>
         rules.Refuse(input) is { } tooLarge ? tooLarge : await host.ApplyAsync(actor, input.RunId, input.Action, input.Arguments, ct);

@@ -3,7 +3,7 @@ using IncidentTraining.Core.PracticeShop.Simulation;
 
 namespace IncidentTraining.Core.Runs;
 
-/// <summary>The part of a shop that a responder may read: its telemetry and its operators' views, never its truth.</summary>
+/// <summary>The part of a shop that a responder may read: its telemetry and its operators' views, not its truth.</summary>
 public interface IShopReads
 {
     /// <summary>The virtual time that the shop has reached.</summary>
@@ -66,7 +66,7 @@ public interface IShopReads
     /// <inheritdoc cref="ShopSimulation.Probe"/>
     ProbeAnswer? Probe(long sequence);
 
-    /// <summary>The actions that the shop takes.</summary>
+    /// <summary>The actions that the shop accepts.</summary>
     IReadOnlyList<ActionDescription> Actions();
 
     /// <inheritdoc cref="ShopSimulation.PrometheusText"/>

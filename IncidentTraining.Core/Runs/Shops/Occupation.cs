@@ -4,9 +4,9 @@ using IncidentTraining.Core.Results;
 namespace IncidentTraining.Core.Runs;
 
 /// <summary>
-/// Risky actions occupy the operations lead, who carries them out one at a time, no matter who asks for them: for the action's delay, and
-/// for at least a minute, in which one looks at what it did. Pressing every button takes as long as it would in life. It is decided
-/// here and not in the engine, so that a course without an action takes the next one as it was taken.
+/// Risky actions occupy the operations lead, who carries them out one at a time, regardless of who requests them: for the action's delay,
+/// and for at least a minute, to observe the effect. Pressing every button takes as long as it would in reality. It is checked here and not
+/// in the engine, so that a replay without an action accepts the next one as recorded.
 /// </summary>
 public static class Occupation
 {
@@ -14,8 +14,8 @@ public static class Occupation
     public static readonly TimeSpan Watch = TimeSpan.FromMinutes(1);
 
     /// <summary>
-    /// The risky actions. Free are those that only take pressure off or can be taken back at once: experiments, flags, shedding and
-    /// limiting traffic, closing the export, copying logs, putting an instance back, single jobs, recovering orders and the smoke tests.
+    /// The risky actions. Actions that only relieve load or can be undone at once are free: experiments, flags, shedding and limiting
+    /// traffic, closing the export, copying logs, putting an instance back, single jobs, recovering orders and the smoke tests.
     /// </summary>
     public static IReadOnlyList<string> Risky { get; } =
     [
@@ -53,14 +53,14 @@ public static class Occupation
         "revoke-key",
     ];
 
-    /// <summary>For how long an action occupies the operations lead; zero for one that is not risky.</summary>
+    /// <summary>How long an action occupies the operations lead; zero for one that is not risky.</summary>
     /// <param name="action">The action, as the shop describes it.</param>
     public static TimeSpan Of(ActionDescription action) =>
         !Risky.Contains(action.Name) ? TimeSpan.Zero
         : action.Delay > Watch ? action.Delay
         : Watch;
 
-    /// <summary>Whether the operations lead is free for an action now; if not, says until when and with what.</summary>
+    /// <summary>Whether the operations lead is free for an action now; if not, returns until when and with what.</summary>
     internal static Outcome IsFreeFor(RunSession session, string action)
     {
         if (!Risky.Contains(action))

@@ -1,9 +1,8 @@
 namespace IncidentTraining.Core.Runs;
 
 /// <summary>
-/// What is stored of a living run and asked for at each commit: its timeline, and the inputs that its shop took. Entries are only ever
-/// added, so that what is here stays true; what another writer added is read when a session begins. It is built with the shop and goes
-/// with it.
+/// The stored data of a live run that each commit needs: its timeline, and its shop's inputs. Entries are only ever added, so the cache
+/// stays valid; entries of another writer are read when a session begins. It is created and dropped with the shop.
 /// </summary>
 internal sealed class RunCache
 {
@@ -11,10 +10,10 @@ internal sealed class RunCache
     private readonly Dictionary<string, IncidentEventKind> _keys = [];
     private readonly List<RunInput> _taken = [];
 
-    /// <summary>The stored entries in the order in which things happened; see <see cref="TimelineEntries"/>.</summary>
+    /// <summary>The stored entries in the order of the events; see <see cref="TimelineEntries"/>.</summary>
     public IReadOnlyList<TimelineEntry> Log => _log;
 
-    /// <summary>The inputs that the shop has accepted, in their order.</summary>
+    /// <summary>The inputs that the shop has accepted, in order.</summary>
     public IReadOnlyList<RunInput> Taken => _taken;
 
     /// <summary>The number of the last entry; 0 for none.</summary>
@@ -23,17 +22,17 @@ internal sealed class RunCache
     /// <summary>The number of the last input, accepted or not; 0 for none.</summary>
     public long LastInput { get; private set; }
 
-    /// <summary>The sequence number of the last event of the shop that stands in the timeline; 0 for none.</summary>
+    /// <summary>The sequence number of the shop's last event on the timeline; 0 for none.</summary>
     public long LastShopEvent { get; private set; }
 
-    /// <summary>Whether an entry with this key stands in the timeline.</summary>
+    /// <summary>Whether the timeline has an entry with this key.</summary>
     public bool Has(string key) => _keys.ContainsKey(key);
 
     /// <summary>The keys of the entries of some kinds.</summary>
     public IEnumerable<string> KeysOf(params IncidentEventKind[] kinds) =>
         _keys.Where(one => kinds.Contains(one.Value)).Select(one => one.Key);
 
-    /// <summary>Takes in entries that have been committed.</summary>
+    /// <summary>Adds entries that have been committed.</summary>
     public void Add(IEnumerable<IncidentEvent> entries)
     {
         var inOrder = true;
@@ -48,12 +47,12 @@ internal sealed class RunCache
 
         if (!inOrder)
         {
-            // An event of the shop was recorded after an entry that someone wrote beside the shop, and had happened before it.
+            // An event of the shop was recorded after an entry that bypassed the shop, but had happened before it.
             _log.Sort(Compare);
         }
     }
 
-    /// <summary>Takes in an input that has been committed; once when it is stored, and again with its answer.</summary>
+    /// <summary>Adds an input that has been committed; once when it is stored, and again with its response.</summary>
     public void Add(RunInput input)
     {
         LastInput = Math.Max(LastInput, input.Sequence);

@@ -2,10 +2,10 @@ using IncidentTraining.Core.Results;
 
 namespace IncidentTraining.Core.Runs;
 
-/// <summary>Ends a run: seals what its shop has measured, in the same transaction.</summary>
+/// <summary>Ends a run: seals its shop's measurements in the same transaction.</summary>
 internal static class RunEnding
 {
-    /// <summary>Ends the run when its time is over and its shop has lived until then.</summary>
+    /// <summary>Ends the run when its time is over and its shop has reached that time.</summary>
     public static Outcome EndWhenTimeIsUp(RunSession session) =>
         session.Now >= session.Run.Limit && session.Run.IsDue(session.Wall) ? End(session) : Outcome.Done;
 
@@ -14,7 +14,7 @@ internal static class RunEnding
 
     /// <summary>Ends the run from outside.</summary>
     /// <param name="session">The session.</param>
-    /// <param name="reason">Why, as a sentence for its responder.</param>
+    /// <param name="reason">The reason, as a sentence for its responder.</param>
     public static Outcome Close(RunSession session, string reason) => Seal(session, session.Run.Close(reason, session.Wall));
 
     private static Outcome Seal(RunSession session, Outcome ended)

@@ -6,8 +6,8 @@ using IncidentTraining.Core.Storage;
 namespace IncidentTraining.Core.Runs;
 
 /// <summary>
-/// What a use case works with inside a run's mailbox and one transaction: the run, tracked; the shop at the present virtual time;
-/// the one door to the timeline; and the rooms that take part.
+/// What a use case works with inside a run's mailbox and one transaction: the tracked run, the shop at the current virtual time, the
+/// timeline writer, and the participating rooms.
 /// </summary>
 internal sealed class RunSession(
     TrainingDb db,
@@ -21,7 +21,7 @@ internal sealed class RunSession(
     RunParticipants participants
 )
 {
-    /// <summary>The same words by the same person within this time were meant once.</summary>
+    /// <summary>The same text by the same person within this time counts once.</summary>
     private static readonly TimeSpan DoubleClick = TimeSpan.FromSeconds(2);
 
     private readonly List<RunInput> _decisions = [];
@@ -33,10 +33,10 @@ internal sealed class RunSession(
 
     public ShopSimulation Shop { get; } = shop;
 
-    /// <summary>Who works the run, as it was when the session began.</summary>
+    /// <summary>The crew of the run when the session began.</summary>
     public Crew Crew { get; } = stored.Crew;
 
-    /// <summary>Who acts; empty when it is the portal itself.</summary>
+    /// <summary>The actor; empty when it is the portal itself.</summary>
     public string PersonName { get; } = personName;
 
     public Guid? PersonId { get; } = personId;
@@ -46,7 +46,7 @@ internal sealed class RunSession(
     /// <summary>The run's virtual time.</summary>
     public TimeSpan Now => Shop.Now;
 
-    /// <summary>The shop's wall clock, by which texts for people tell times.</summary>
+    /// <summary>The shop's wall clock, used for times in texts for people.</summary>
     public ShopClock Clock { get; } = ShopClock.Of(run);
 
     /// <summary>Now, UTC.</summary>
@@ -56,28 +56,27 @@ internal sealed class RunSession(
 
     public RunParticipants Participants { get; } = participants;
 
-    /// <summary>What is stored of the run, without what this session adds.</summary>
+    /// <summary>The stored data of the run, without this session's additions.</summary>
     public RunCache Cache { get; } = cache;
 
-    /// <summary>The run's log with what this session has added.</summary>
+    /// <summary>The run's log including this session's additions.</summary>
     public IReadOnlyList<TimelineEntry> Log => [.. Cache.Log, .. Timeline.Added.Select(entry => entry.ToEntry())];
 
-    /// <summary>What people in the channel have decided in this session; the shop takes it when the session is committed.</summary>
+    /// <summary>Decisions of people in the channel in this session; the shop receives them when the session is committed.</summary>
     public IReadOnlyList<RunInput> Decisions => _decisions;
 
-    /// <summary>The inputs that this session or the one before it in the same mailbox has stored or answered.</summary>
+    /// <summary>The inputs that this session or the previous one in the same mailbox has stored or settled.</summary>
     public IEnumerable<RunInput> Inputs => Db.ChangeTracker.Entries<RunInput>().Select(entry => entry.Entity);
 
-    /// <summary>Whether the actor's last entry of this kind is the same as what they write now: the second click of a double
-    /// click.</summary>
+    /// <summary>Whether the actor's last entry of this kind equals the new one: the second click of a double click.</summary>
     /// <param name="kind">What it is.</param>
-    /// <param name="isSame">Whether an entry says the same as the new one.</param>
+    /// <param name="isSame">Whether an entry is equivalent to the new one.</param>
     public bool HasJustRecorded(IncidentEventKind kind, Func<TimelineEntry, bool> isSame) =>
         Cache.Log.Where(e => e.Kind == kind && e.PersonId == PersonId).MaxBy(e => e.Number) is { } last
         && Wall - last.WallAt < DoubleClick
         && isSame(last);
 
-    /// <summary>Stores an input of who acts, before the shop takes it.</summary>
+    /// <summary>Stores the actor's input before the shop receives it.</summary>
     public RunInput Take(string action, IReadOnlyDictionary<string, string> arguments)
     {
         var input = new RunInput(Run.Id, ++_lastInput, Now, action, arguments, PersonId!.Value, Wall);
@@ -85,9 +84,9 @@ internal sealed class RunSession(
         return input;
     }
 
-    /// <summary>Stores what a person in the channel decides, as an input of the run.</summary>
+    /// <summary>Stores a decision of a person in the channel as an input of the run.</summary>
     /// <param name="decision">The decision.</param>
-    /// <param name="askedBy">The member of the crew who asked for it.</param>
+    /// <param name="askedBy">The crew member who asked for it.</param>
     public void Decide(PersonDecision decision, Guid askedBy)
     {
         var input = RunInput.Decision(Run.Id, ++_lastInput, Now, decision, askedBy, Wall);
@@ -96,13 +95,13 @@ internal sealed class RunSession(
     }
 
     /// <summary>
-    /// The session of the next transaction in the same mailbox: the shop has moved on, and the run is as this session has committed it. It
-    /// asks the database nothing.
+    /// The session of the next transaction in the same mailbox: the shop has advanced, and the run is as this session has committed it. It
+    /// makes no database query.
     /// </summary>
     /// <param name="wall">Now, UTC.</param>
     public RunSession Next(DateTime wall) => new(Db, Run, Shop, stored, Cache, wall, PersonId, PersonName, Participants);
 
-    /// <summary>Records what the responder did.</summary>
+    /// <summary>Records the responder's action.</summary>
     public IncidentEvent Record(
         IncidentEventKind kind,
         string text,
@@ -112,15 +111,17 @@ internal sealed class RunSession(
         int? refersTo = null
     ) => Timeline.Record(kind, text, subject, PersonName, PersonId, key, details, refersTo);
 
-    /// <summary>Whether who acts may take an action that moves the shop or the incident now: the clock goes, and one of the roles is
-    /// theirs.</summary>
+    /// <summary>
+    /// Whether the actor may take an action that affects the shop or the incident now: the clock is running, and they hold one of the
+    /// roles.
+    /// </summary>
     public Outcome MayAct(params IReadOnlyList<IncidentRole> roles) =>
         Run.AcceptsActions(Wall) is { Succeeded: false } closed ? closed : MayAs(roles);
 
-    /// <summary>Whether who acts may act on the shop now: the clock goes, and the crew lets them.</summary>
+    /// <summary>Whether the actor may act on the shop now: the clock is running, and the crew allows it.</summary>
     public Outcome MayActOnShop() => Run.AcceptsActions(Wall) is { Succeeded: false } closed ? closed : Crew.RequireActing(PersonId);
 
-    /// <summary>Whether who acts may write now, which goes on while the clock stands.</summary>
+    /// <summary>Whether the actor may write now, which is possible while the clock is stopped.</summary>
     public Outcome MayWrite(params IReadOnlyList<IncidentRole> roles) =>
         Run.AcceptsWriting(Wall) is { Succeeded: false } closed ? closed : MayAs(roles);
 

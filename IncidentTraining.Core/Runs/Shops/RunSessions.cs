@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Runs;
 
-/// <summary>Opens sessions: the run, tracked, its crew and the name of who acts, and what the participants load of their own.</summary>
+/// <summary>Opens sessions: the tracked run, its crew and the actor's name, and the participants' own data.</summary>
 internal static class RunSessions
 {
     public static async Task<RunSession> OpenAsync(
@@ -21,7 +21,7 @@ internal static class RunSessions
         var name = actor is null ? "" : stored.Crew.Find(actor.PersonId)?.Name ?? await db.NameOfAsync(actor.PersonId, ct);
         if (stored.LastEntry > live.Cache!.LastEntry)
         {
-            // Someone wrote beside the shop: a page was escalated, or a member left the class.
+            // A write bypassed the shop: a page was escalated, or a member left the class.
             live.Cache.Add(await EntriesAfterAsync(db, live.Id, live.Cache.LastEntry, ct));
         }
 
@@ -30,7 +30,7 @@ internal static class RunSessions
         return session;
     }
 
-    /// <summary>The entries of a run's timeline after a number, in their order.</summary>
+    /// <summary>The entries of a run's timeline after a number, in order.</summary>
     public static Task<List<IncidentEvent>> EntriesAfterAsync(TrainingDb db, Guid runId, int number, CancellationToken ct) =>
         db.Set<IncidentEvent>().AsNoTracking().Where(e => e.RunId == runId && e.Number > number).OrderBy(e => e.Number).ToListAsync(ct);
 

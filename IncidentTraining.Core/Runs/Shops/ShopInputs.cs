@@ -3,22 +3,22 @@ using IncidentTraining.Core.Results;
 
 namespace IncidentTraining.Core.Runs;
 
-/// <summary>Brings the shop's events and its answers to inputs into the run.</summary>
+/// <summary>Transfers the shop's events and its responses to inputs to the run.</summary>
 internal static class ShopInputs
 {
-    /// <summary>The one action that makes things worse on purpose.</summary>
+    /// <summary>The one action that intentionally makes things worse.</summary>
     public const string EnableExperiment = "enable-experiment";
 
-    /// <summary>The action that takes it back.</summary>
+    /// <summary>The action that undoes it.</summary>
     public const string DisableExperiment = "disable-experiment";
 
     /// <summary>Whether an action could repair something.</summary>
     /// <param name="action">The action's name, or the subject of its events, which begins with it.</param>
     public static bool IsMitigation(string action) => action.Split(' ')[0] != EnableExperiment;
 
-    /// <summary>Brings what happened in the shop into the timeline.</summary>
+    /// <summary>Transfers the shop's events to the timeline.</summary>
     /// <param name="session">The session.</param>
-    /// <param name="after">The sequence number of the last event that stands there already.</param>
+    /// <param name="after">The sequence number of the last event that is already on the timeline.</param>
     /// <param name="ct">Stops the reading.</param>
     public static async Task RecordEventsAsync(RunSession session, long after, CancellationToken ct)
     {
@@ -33,21 +33,21 @@ internal static class ShopInputs
         }
     }
 
-    /// <summary>Stores the shop's answer to an input and lets the participants draw its consequences.</summary>
+    /// <summary>Stores the shop's response to an input and lets the participants react to it.</summary>
     public static async Task<Outcome> SettleAsync(RunSession session, long sequence, InputAnswer answer, CancellationToken ct)
     {
-        // Tracked already in the transaction after the one that stored it.
+        // Already tracked in the transaction after the one that stored it.
         var input = (await session.Db.Set<RunInput>().FindAsync([session.Run.Id, sequence], ct))!;
         input.Answered(answer);
         if (!input.IsAction)
         {
-            // A decision of a person in the channel: their message has told of it.
+            // A decision of a person in the channel: their message has announced it.
             return Outcome.Done;
         }
 
         if (!answer.Accepted)
         {
-            // A typing mistake is nothing that happened to the shop.
+            // A typing error is not an event of the shop.
             if (answer.Refusal == InputRefusal.NotNow)
             {
                 session.Record(IncidentEventKind.ActionRefused, $"{input.Action} was refused: {answer.Text}", input.Action);

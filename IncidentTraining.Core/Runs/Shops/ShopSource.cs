@@ -8,8 +8,8 @@ namespace IncidentTraining.Core.Runs;
 public sealed record SourceFile(string Path, string Text);
 
 /// <summary>
-/// The source and docs of the practice shop, as its team would read them in an incident. They are content: whoever changes a
-/// file sees the change at once.
+/// The source and docs of the practice shop, as its team would read them in an incident. They are content: changes to a file are visible at
+/// once.
 /// </summary>
 public sealed class ShopSource(ContentFolder folder)
 {
@@ -20,7 +20,7 @@ public sealed class ShopSource(ContentFolder folder)
     private IReadOnlyList<SourceFile> _files = [];
     private long? _version;
 
-    /// <summary>All files in the order of their paths; folders come before the files beside them.</summary>
+    /// <summary>All files in path order; folders come before files of the same folder.</summary>
     public IReadOnlyList<SourceFile> Files
     {
         get
@@ -38,7 +38,7 @@ public sealed class ShopSource(ContentFolder folder)
         }
     }
 
-    /// <summary>A file by its path; null when the shop has none like it.</summary>
+    /// <summary>A file by its path; null when the shop has no such file.</summary>
     public SourceFile? Find(string? path) => Files.FirstOrDefault(file => file.Path == path);
 
     private List<SourceFile> Read()

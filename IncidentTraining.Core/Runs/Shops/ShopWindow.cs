@@ -8,8 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace IncidentTraining.Core.Runs;
 
 /// <summary>
-/// What someone may see of one run's shop. It has no way to the truth about the run: only whether the service levels hold and
-/// what still keeps the run from counting as resolved.
+/// What a person may see of one run's shop. It gives no access to the truth about the run: only whether the service levels hold and what
+/// still prevents the run from counting as resolved.
 /// </summary>
 public sealed class ShopWindow
 {
@@ -17,22 +17,22 @@ public sealed class ShopWindow
 
     internal ShopWindow(IShopSource source) => _source = source;
 
-    /// <summary>Raised when a replay was set to another moment. A living shop says so by <see cref="ShopTicked"/>.</summary>
+    /// <summary>Raised when a replay was set to another moment. A live shop publishes <see cref="ShopTicked"/> instead.</summary>
     public event Action? Moved;
 
-    /// <summary>Says that the shop behind the window stands at another moment.</summary>
+    /// <summary>Announces that the shop behind the window is at another moment.</summary>
     internal void Move() => Moved?.Invoke();
 
-    /// <summary>Reads a part of the shop; null when the run's shop does not live any more.</summary>
-    /// <param name="read">Takes what it needs; called inside the run's mailbox, so it must be quick and keep nothing but what it
-    /// returns.</param>
+    /// <summary>Reads a part of the shop; null when the run's shop is not in memory.</summary>
+    /// <param name="read">Takes what it needs; called inside the run's mailbox, so it must be fast and keep no reference to the
+    /// shop.</param>
     /// <param name="ct">Stops waiting.</param>
     public Task<T?> ReadAsync<T>(Func<IShopReads, T> read, CancellationToken ct = default)
         where T : class => _source.ReadAsync(shop => read(ReadsOf(shop)), ct);
 
     /// <summary>
-    /// What the shop did at the same hours of the day before, as the run's start has it; null when the run has ended. It is played when it
-    /// is first asked for, outside the run's mailbox: a third of a second.
+    /// The shop's charts at the same hours of the previous day, as at the run's start; null when the run has ended. They are simulated on
+    /// first use, outside the run's mailbox, in a third of a second.
     /// </summary>
     /// <param name="ct">Stops waiting.</param>
     public async Task<ShopOverlay?> YesterdayAsync(CancellationToken ct = default) =>
@@ -97,12 +97,12 @@ public sealed class ShopWindow
 /// <param name="Reasons">Why it does not count as resolved, as sentences; empty when it does.</param>
 public sealed record RecoveryState(bool ServiceLevelsHold, bool Resolved, IReadOnlyList<string> Reasons)
 {
-    /// <summary>Whether every service level has held for the hold time, whatever has become of the cause.</summary>
+    /// <summary>Whether every service level has held for the hold time, whether or not the cause is gone.</summary>
     public bool IsMitigated { get; init; }
 
     /// <summary>
-    /// The state of a shop. One in which nothing was wrong recovers from what was done to it like any other: after the hold time, with the
-    /// same words. An answer of its own would tell that there is no incident.
+    /// The state of a shop. A shop in which nothing was wrong recovers from its responder's actions like any other: after the hold time,
+    /// with the same words. A different answer would reveal that there is no incident.
     /// </summary>
     internal static RecoveryState Of(ShopSimulation shop)
     {

@@ -5,8 +5,8 @@ using IncidentTraining.Core.PracticeShop.Simulation;
 namespace IncidentTraining.Core.Runs;
 
 /// <summary>
-/// How hard the causes of the scenarios are, as <c>content difficulty</c> has computed it and <see cref="File"/> keeps it: playing the
-/// reference runs whenever a crew starts would take too long. An estimate counts for the text and the engine that it was computed with.
+/// How hard the causes of the scenarios are, as computed by <c>content difficulty</c> and stored in <see cref="File"/>: simulating the
+/// reference runs whenever a crew starts would take too long. An estimate is valid for the text and the engine with which it was computed.
 /// </summary>
 public sealed class DifficultyTable(ContentFolder folder, RunScenarios scenarios) : IContentRoom
 {
@@ -44,7 +44,7 @@ public sealed class DifficultyTable(ContentFolder folder, RunScenarios scenarios
             : [];
     }
 
-    /// <summary>The file's text for these estimates.</summary>
+    /// <summary>The content of the file for these estimates.</summary>
     /// <param name="estimates">The estimates by scenario and cause; null for a cause without one.</param>
     public static string Write(
         IEnumerable<(Scenario Scenario, IReadOnlyList<(string CauseId, CauseDifficulty? Difficulty)> Causes)> estimates

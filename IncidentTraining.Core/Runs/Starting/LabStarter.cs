@@ -11,18 +11,18 @@ namespace IncidentTraining.Core.Runs;
 /// <summary>A lab that can be started in a class.</summary>
 /// <param name="CohortId">The class.</param>
 /// <param name="Page">The lab.</param>
-/// <param name="Scenario">What it is worked on.</param>
+/// <param name="Scenario">The scenario that it uses.</param>
 /// <param name="Activity">The lab's timer; null before the facilitator has started it.</param>
 internal sealed record StartableLab(Guid CohortId, LabPage Page, Scenario Scenario, TimedActivity? Activity);
 
-/// <summary>A cause that must be played before its run can be stored.</summary>
+/// <summary>A cause that must be simulated before its run can be stored.</summary>
 internal sealed class UnplayedCause
 {
-    /// <summary>Plays it; null when nothing has to be played.</summary>
+    /// <summary>Simulates it; null when nothing needs to be simulated.</summary>
     public Action? Play { get; set; }
 }
 
-/// <summary>What every way to start a lab shares: whether the class has it, whether it is open, and the new run.</summary>
+/// <summary>The common part of all ways to start a lab: whether the class has it, whether it is open, and the new run.</summary>
 public sealed class LabStarter(
     WriteGate gate,
     LabCatalogue labs,
@@ -32,14 +32,14 @@ public sealed class LabStarter(
     TimeProvider time
 )
 {
-    /// <summary>Why a lab that is there for practice has no crew.</summary>
+    /// <summary>Why a practice lab has no crew.</summary>
     internal const string WorkedAlone = "This lab is for individual practice. Start it from the Labs page.";
 
     /// <summary>
-    /// Does what starts a run, in one transaction. The cause is drawn inside it, so that neighbours get different ones. If that cause has
-    /// to be played first, nothing is stored, it is played while others may write, and the start is tried again.
+    /// Starts a run in one transaction. The cause is drawn inside it, so that neighbours get different ones. If that cause must be
+    /// simulated first, nothing is stored, it is simulated while others may write, and the start is retried.
     /// </summary>
-    /// <param name="start">Starts the run; called again after a cause was played.</param>
+    /// <param name="start">Starts the run; called again after a cause was simulated.</param>
     /// <param name="ct">Stops waiting.</param>
     internal async Task<Outcome<T>> WriteAsync<T>(Func<TrainingDb, UnplayedCause, Task<Outcome<T>>> start, CancellationToken ct)
     {
@@ -90,14 +90,14 @@ public sealed class LabStarter(
             ? Refusal.Conflict("This lab opens when your facilitator starts it.")
             : Outcome.Done;
 
-    /// <summary>Adds a run of the lab to the transaction; the clock of its incident begins now.</summary>
+    /// <summary>Adds a run of the lab to the transaction; its incident's clock begins now.</summary>
     /// <param name="db">The transaction's context.</param>
     /// <param name="lab">The lab.</param>
     /// <param name="personId">Who starts it.</param>
     /// <param name="rehearsalRate">The pace of a rehearsal; null for a run that counts.</param>
     /// <param name="isTeam">Whether classmates may join.</param>
-    /// <param name="words">What the timeline says of the crew after the lab's title; empty for nothing.</param>
-    /// <param name="unplayed">Gets the cause if it has to be played first; nothing is added then.</param>
+    /// <param name="words">What the timeline states about the crew after the lab's title; empty for nothing.</param>
+    /// <param name="unplayed">Receives the cause if it must be simulated first; nothing is added then.</param>
     /// <param name="ct">Stops waiting.</param>
     internal async Task<Outcome<LabRun>> CreateAsync(
         TrainingDb db,

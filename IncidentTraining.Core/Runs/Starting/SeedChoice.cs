@@ -4,19 +4,19 @@ using IncidentTraining.Core.PracticeShop.Scenarios;
 namespace IncidentTraining.Core.Runs;
 
 /// <summary>
-/// Picks seeds so that neighbours do not get the same root cause, nor someone the same one twice in a row: who runs a lab again
-/// gets a parallel cause, with the same skills at the same difficulty. What is left is chance: a rule that could be computed from the order
-/// of starting would tell the cause.
+/// Picks seeds so that neighbours do not get the same root cause, and no one gets the same one twice in a row: a person who runs a lab
+/// again gets a parallel cause, with the same skills at the same difficulty. The rest is chance: a rule that could be derived from the
+/// order of starting would reveal the cause.
 /// </summary>
-/// <param name="draw">Where seeds come from; null means a generator that no one can predict.</param>
-/// <param name="difficulties">How hard causes are; null to match by what the content declares alone.</param>
+/// <param name="draw">The source of seeds; null for an unpredictable generator.</param>
+/// <param name="difficulties">How hard causes are; null to match only by the difficulty that the content declares.</param>
 public sealed class SeedChoice(Func<long>? draw = null, DifficultyTable? difficulties = null)
 {
     private const int Tries = 100;
 
     private readonly Func<long> _draw = draw ?? (() => RandomNumberGenerator.GetInt32(1, int.MaxValue));
 
-    /// <summary>Draws a number that is no seed of a run and decides something else.</summary>
+    /// <summary>Draws a number for a decision other than a run's seed.</summary>
     public long Draw() => _draw();
 
     /// <summary>Picks a seed.</summary>
@@ -38,7 +38,7 @@ public sealed class SeedChoice(Func<long>? draw = null, DifficultyTable? difficu
             }
         }
 
-        // What a pager draws is no parallel of another page: false alarms and incidents are drawn side by side there.
+        // What a pager draws is not a parallel of another page: there, false alarms and incidents are drawn together.
         candidates = may is not null
             ? candidates
             : Matched(
@@ -62,8 +62,8 @@ public sealed class SeedChoice(Func<long>? draw = null, DifficultyTable? difficu
     }
 
     /// <summary>
-    /// Of some causes those that are as hard as the causes with which they run in parallel, up to <see cref="CauseDifficulty.Bound"/>.
-    /// Where there is none, the one that comes closest. A cause without an estimate is not left out.
+    /// Returns the causes that are as hard as the causes with which they run in parallel, within <see cref="CauseDifficulty.Bound"/>. If
+    /// there are none, returns the closest one. A cause without an estimate is included.
     /// </summary>
     private List<string> Matched(Scenario scenario, List<string> candidates, IReadOnlyList<string> others)
     {

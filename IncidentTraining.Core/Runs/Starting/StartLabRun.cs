@@ -8,21 +8,22 @@ using IncidentTraining.Core.Storage;
 namespace IncidentTraining.Core.Runs;
 
 /// <summary>
-/// A member of a class starts a lab on a practice shop of their own. Where the staff have made the crews, the first of a crew starts the
-/// lab for it, and the others join that run when they start: someone who is absent is not credited with it. A crew that gathers in a lobby
-/// starts from there (<see cref="StartTogether"/>).
+/// A member of a class starts a lab with its own practice shop. If the staff have formed the crews, the first member of a crew starts the
+/// lab for it, and the others join that run when they start: an absent member gets no credit for it. A crew that gathers in a lobby starts
+/// from there (<see cref="StartTogether"/>).
 /// </summary>
 public sealed class StartLabRun(LabStarter starter, RehearsalPolicy rehearsals, ShopHost host, JoinCrew crews, LiveEvents events) : IUseCase
 {
-    /// <summary>What was asked for.</summary>
+    /// <summary>The requested start.</summary>
     /// <param name="CohortId">The class.</param>
     /// <param name="PageId">The lab's page.</param>
     /// <param name="RehearsalRate">The pace of a rehearsal, from 1 to <see cref="LabRun.FastestRate"/>; null for a run that counts.</param>
     /// <param name="AsTeam">Whether classmates may join the crew.</param>
     public sealed record Input(Guid CohortId, string PageId, int? RehearsalRate = null, bool AsTeam = false);
 
-    /// <summary>Starts the run and returns its id; someone who has the lab open already gets that run, so that two clicks start
-    /// one.</summary>
+    /// <summary>
+    /// Starts the run and returns its id; a person who already has the lab open gets that run, so that two clicks start one.
+    /// </summary>
     public async Task<Outcome<Guid>> RunAsync(Actor actor, Input input, CancellationToken ct = default)
     {
         if (input.RehearsalRate is < 1 or > LabRun.FastestRate)
@@ -76,7 +77,7 @@ public sealed class StartLabRun(LabStarter starter, RehearsalPolicy rehearsals, 
             return new Started(open);
         }
 
-        // Practice is each person's own, whatever crew they have for the labs of the plan.
+        // Practice is individual, whatever crew the person has for the labs of the plan.
         var kept =
             input.RehearsalRate is null && !lab.Value.Page.IsPractice
                 ? await db.KeptCrewOfAsync(input.CohortId, actor.PersonId, input.PageId, ct)
@@ -86,7 +87,7 @@ public sealed class StartLabRun(LabStarter starter, RehearsalPolicy rehearsals, 
             return new Started(ofCrew, IsOfCrew: true);
         }
 
-        // Someone who started beside the lobby would leave the others waiting in it.
+        // A person who started outside the lobby would leave the others waiting in it.
         if (
             await db.OpenLobbyOfAsync(actor.PersonId, input.CohortId, input.PageId, ct) is not null
             || (kept is not null && await db.OpenLobbyOfCrewAsync(kept, input.CohortId, input.PageId, ct) is not null)

@@ -34,12 +34,12 @@ public sealed class IncidentEvent : IPortalText
     /// <summary>The run.</summary>
     public Guid RunId { get; private set; }
 
-    /// <summary>Place in the timeline, from 1, in the order of recording.</summary>
+    /// <summary>Number of the entry in the timeline, from 1, in the order of recording.</summary>
     public int Number { get; private set; }
 
     /// <summary>
-    /// What makes the entry this entry and no other within its run. What the engine makes has a key that is the same in every
-    /// replay, so that a recovery cannot write it twice.
+    /// What identifies the entry within its run. Entries from the engine have a key that is the same in every replay, so that a recovery
+    /// cannot write them twice.
     /// </summary>
     public string Key { get; private set; } = "";
 
@@ -52,25 +52,25 @@ public sealed class IncidentEvent : IPortalText
     /// <summary>What it is.</summary>
     public IncidentEventKind Kind { get; private set; }
 
-    /// <summary>Id of what it concerns: an alert, an action, a phase, a severity, a view, a step; may be empty.</summary>
+    /// <summary>Id of its object: an alert, an action, a phase, a severity, a view, a step; may be empty.</summary>
     public string Subject { get; private set; } = "";
 
     /// <summary>One or more sentences for people.</summary>
     public string Text { get; private set; } = "";
 
-    /// <summary>Who speaks: the responder's name, a person of the scenario, or a component of the shop.</summary>
+    /// <summary>The speaker: the responder's name, a person of the scenario, or a component of the shop.</summary>
     public string From { get; private set; } = "";
 
-    /// <summary>The person who did it; null for what the shop did.</summary>
+    /// <summary>The person who did it; null for events of the shop.</summary>
     public Guid? PersonId { get; private set; }
 
-    /// <summary>What its kind says in figures and ids, as JSON of the record that belongs to the kind; null for most kinds.</summary>
+    /// <summary>The figures and ids of its kind, as JSON of the record that belongs to the kind; null for most kinds.</summary>
     public string? Details { get; private set; }
 
     /// <summary>The number of the entry that this one pins, corrects or answers; null for most kinds.</summary>
     public int? RefersTo { get; private set; }
 
-    /// <summary>The entry as it is shown.</summary>
+    /// <summary>The entry for display.</summary>
     internal TimelineEntry ToEntry() => new(Number, At, WallAt, Kind, Subject, Text, From, PersonId, Details, RefersTo);
 }
 

@@ -1,6 +1,6 @@
 namespace IncidentTraining.Core.Runs;
 
-/// <summary>What an entry of the timeline is.</summary>
+/// <summary>The kind of a timeline entry.</summary>
 public enum IncidentEventKind
 {
     /// <summary>The run began.</summary>
@@ -9,7 +9,7 @@ public enum IncidentEventKind
     /// <summary>The clock was stopped.</summary>
     RunPaused,
 
-    /// <summary>The clock went on.</summary>
+    /// <summary>The clock was restarted.</summary>
     RunResumed,
 
     /// <summary>The pace of a rehearsal was changed.</summary>
@@ -18,7 +18,7 @@ public enum IncidentEventKind
     /// <summary>The run ended.</summary>
     RunEnded,
 
-    /// <summary>An alert's condition is met and its time runs.</summary>
+    /// <summary>An alert's condition is met and its waiting time has begun.</summary>
     AlertPending,
 
     /// <summary>An alert fires.</summary>
@@ -33,13 +33,13 @@ public enum IncidentEventKind
     /// <summary>An action took effect.</summary>
     ActionFinished,
 
-    /// <summary>An action failed in the doing.</summary>
+    /// <summary>An action failed while executing.</summary>
     ActionFailed,
 
-    /// <summary>An action was refused by the shop.</summary>
+    /// <summary>The shop refused an action.</summary>
     ActionRefused,
 
-    /// <summary>A person of the scenario says something.</summary>
+    /// <summary>A message from a person of the scenario.</summary>
     Message,
 
     /// <summary>A customer complains.</summary>
@@ -48,22 +48,22 @@ public enum IncidentEventKind
     /// <summary>A phase of the incident was entered.</summary>
     PhaseEntered,
 
-    /// <summary>The responder took the incident on.</summary>
+    /// <summary>The responder acknowledged the incident.</summary>
     Acknowledged,
 
     /// <summary>The severity was set or changed.</summary>
     SeveritySet,
 
-    /// <summary>The responder declared what they take for the root cause.</summary>
+    /// <summary>The responder declared a root cause.</summary>
     CauseDeclared,
 
     /// <summary>A status update was published.</summary>
     StatusUpdate,
 
-    /// <summary>The responder had the recovery measured, and it was there.</summary>
+    /// <summary>The responder checked the recovery, and it was measured.</summary>
     ResolutionVerified,
 
-    /// <summary>A resolved incident began again.</summary>
+    /// <summary>A resolved incident was reopened.</summary>
     Reopened,
 
     /// <summary>The responder wrote the incident's summary.</summary>
@@ -78,19 +78,19 @@ public enum IncidentEventKind
     /// <summary>A view of the shop was opened.</summary>
     Looked,
 
-    /// <summary>A step of the lab is done by evidence.</summary>
+    /// <summary>A step of the lab was completed by evidence.</summary>
     LabStepDone,
 
-    /// <summary>Someone joined the crew.</summary>
+    /// <summary>A person joined the crew.</summary>
     CrewJoined,
 
-    /// <summary>Someone left the crew.</summary>
+    /// <summary>A person left the crew.</summary>
     CrewLeft,
 
     /// <summary>A role passed from one member of the crew to another.</summary>
     RoleHandedOver,
 
-    /// <summary>Someone of the crew said something in the channel; on the timeline only when it was pinned.</summary>
+    /// <summary>A crew member wrote in the channel; on the timeline only when it was pinned.</summary>
     Said,
 
     /// <summary>A message of the channel was pinned to the timeline.</summary>
@@ -111,40 +111,40 @@ public enum IncidentEventKind
     /// <summary>A hypothesis was struck out.</summary>
     HypothesisStruck,
 
-    /// <summary>Something that the shop shows was pinned as evidence.</summary>
+    /// <summary>Something visible in the shop was pinned as evidence.</summary>
     EvidencePinned,
 
     /// <summary>A finding was stated.</summary>
     FindingStated,
 
-    /// <summary>Someone asked the facilitator for help.</summary>
+    /// <summary>A crew member asked the facilitator for help.</summary>
     HandRaised,
 
-    /// <summary>The call for help was answered or taken back.</summary>
+    /// <summary>The call for help was answered or withdrawn.</summary>
     HandLowered,
 
-    /// <summary>Someone of the staff offered to take over.</summary>
+    /// <summary>A staff member offered to take over.</summary>
     TakeOverOffered,
 
-    /// <summary>The crew let someone of the staff take part, with all roles or without.</summary>
+    /// <summary>The crew let a staff member take part, with or without roles.</summary>
     TakeOverAnswered,
 
-    /// <summary>An alert paged someone.</summary>
+    /// <summary>An alert paged a person.</summary>
     Paged,
 
     /// <summary>A page was acknowledged.</summary>
     PageAcknowledged,
 
-    /// <summary>No one acknowledged a page in time, and it went to the next.</summary>
+    /// <summary>No one acknowledged a page in time, and it was escalated.</summary>
     PageEscalated,
 
-    /// <summary>An ended run was opened again by the facilitator.</summary>
+    /// <summary>The facilitator reopened an ended run.</summary>
     RunReopened,
 
-    /// <summary>Someone of the staff came to watch, because the crew had asked for help.</summary>
+    /// <summary>A staff member came to watch, because the crew had asked for help.</summary>
     HelperCame,
 
-    /// <summary>The run follows the class's timer from here on, or no longer.</summary>
+    /// <summary>The run follows the class's timer from here on, or no longer does.</summary>
     TimerChanged,
 
     /// <summary>The responder closed it as no incident.</summary>

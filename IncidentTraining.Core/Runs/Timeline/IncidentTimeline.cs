@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Runs;
 
-/// <summary>The one door through which entries come into a run's timeline; part of the transaction that it was opened in.</summary>
+/// <summary>The only way to add entries to a run's timeline; part of the transaction in which it was opened.</summary>
 /// <param name="db">The context of the transaction.</param>
 /// <param name="runId">The run.</param>
 /// <param name="last">The number of its last entry; 0 for none.</param>
@@ -13,17 +13,17 @@ namespace IncidentTraining.Core.Runs;
 /// <param name="wall">Now, UTC.</param>
 internal sealed class IncidentTimeline(TrainingDb db, Guid runId, int last, TimeSpan now, DateTime wall)
 {
-    /// <summary>How the keys of the shop's entries begin.</summary>
+    /// <summary>The prefix of the keys of the shop's entries.</summary>
     public const string ShopKey = "shop:";
 
     private readonly List<IncidentEvent> _added = [];
 
-    /// <summary>What was added through this door, in its order.</summary>
+    /// <summary>The entries added through this object, in order.</summary>
     public IReadOnlyList<IncidentEvent> Added => _added;
 
     private int Next => last + _added.Count + 1;
 
-    /// <summary>Opens the timeline of a run that has no session, and asks the transaction's database where it ends.</summary>
+    /// <summary>Opens the timeline of a run that has no session, and reads from the transaction's database where it ends.</summary>
     public static async Task<IncidentTimeline> OpenAsync(TrainingDb db, LabRun run, DateTime wall, CancellationToken ct) =>
         new(
             db,
@@ -33,14 +33,14 @@ internal sealed class IncidentTimeline(TrainingDb db, Guid runId, int last, Time
             wall
         );
 
-    /// <summary>Adds what a person did or what follows from it.</summary>
+    /// <summary>Adds a person's action or its consequence.</summary>
     /// <param name="kind">What it is.</param>
     /// <param name="text">One or more sentences for people.</param>
-    /// <param name="subject">Id of what it concerns.</param>
+    /// <param name="subject">Id of its object.</param>
     /// <param name="from">Who speaks.</param>
     /// <param name="by">The person who did it; null for the portal.</param>
-    /// <param name="key">What makes it this entry and no other; by default its number.</param>
-    /// <param name="details">What its kind says in figures and ids; kept as JSON.</param>
+    /// <param name="key">What identifies the entry; by default its number.</param>
+    /// <param name="details">The figures and ids of its kind; stored as JSON.</param>
     /// <param name="refersTo">The number of the entry that it pins, corrects or answers.</param>
     public IncidentEvent Record(
         IncidentEventKind kind,
@@ -52,7 +52,7 @@ internal sealed class IncidentTimeline(TrainingDb db, Guid runId, int last, Time
         object? details = null,
         int? refersTo = null
     ) =>
-        // The number alone is a key too: nothing replays what a person does here.
+        // The number alone is a sufficient key: a person's actions are not replayed.
         Add(
             new IncidentEvent(
                 runId,
@@ -70,9 +70,9 @@ internal sealed class IncidentTimeline(TrainingDb db, Guid runId, int last, Time
             )
         );
 
-    /// <summary>Adds what the shop did, under the sequence number that it has in every replay.</summary>
+    /// <summary>Adds an event of the shop, under the sequence number that it has in every replay.</summary>
     /// <param name="shopEvent">What it did.</param>
-    /// <param name="details">What its kind says in figures and ids; kept as JSON.</param>
+    /// <param name="details">The figures and ids of its kind; stored as JSON.</param>
     public void Record(ShopEvent shopEvent, object? details = null) =>
         Add(
             new IncidentEvent(

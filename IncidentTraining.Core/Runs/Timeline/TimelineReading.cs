@@ -2,16 +2,16 @@ using System.Collections.Frozen;
 
 namespace IncidentTraining.Core.Runs;
 
-/// <summary>An entry as people read it: with its last correction, and what it said before.</summary>
-/// <param name="Entry">The entry with the text that holds now.</param>
+/// <summary>An entry as people read it: with its last correction, and the original text.</summary>
+/// <param name="Entry">The entry with its current text.</param>
 /// <param name="Pinned">Whether it was pinned to the timeline.</param>
-/// <param name="Original">What it said first; null when it was never corrected.</param>
-/// <param name="CorrectedBy">Who corrected it last; empty when no one did.</param>
+/// <param name="Original">The original text; null when it was never corrected.</param>
+/// <param name="CorrectedBy">The person who corrected it last; empty when no one did.</param>
 public sealed record ReadEntry(TimelineEntry Entry, bool Pinned, string? Original, string CorrectedBy);
 
 /// <summary>
-/// Reads the one log in two ways: the timeline says what happened, the channel what was said and rang. Corrections and pins are
-/// entries of their own in the log and show at the entry that they are about.
+/// Reads the one log in two ways: the timeline shows what happened, the channel shows messages and alerts. Corrections and pins are
+/// separate entries in the log and are shown with the entry that they refer to.
 /// </summary>
 public static class TimelineReading
 {
@@ -28,15 +28,15 @@ public static class TimelineReading
         IncidentEventKind.PaceChanged
     );
 
-    /// <summary>What happened, oldest first: all but the messages of the crew that no one pinned.</summary>
+    /// <summary>Events, oldest first: everything but the crew's messages that no one pinned.</summary>
     public static IReadOnlyList<ReadEntry> Timeline(IReadOnlyList<TimelineEntry> log) =>
         [.. Read(log).Where(read => read.Entry.Kind != IncidentEventKind.Said || read.Pinned)];
 
-    /// <summary>What was said and rang, oldest first.</summary>
+    /// <summary>Messages and alerts, oldest first.</summary>
     public static IReadOnlyList<ReadEntry> Channel(IReadOnlyList<TimelineEntry> log) =>
         [.. Read(log).Where(read => !NotInChannel.Contains(read.Entry.Kind))];
 
-    /// <summary>Every entry that is not about another one.</summary>
+    /// <summary>Every entry that does not refer to another one.</summary>
     public static IEnumerable<ReadEntry> Read(IReadOnlyList<TimelineEntry> log)
     {
         var pinned = log.Where(e => e.Kind == IncidentEventKind.Pinned).Select(e => e.RefersTo).ToHashSet();

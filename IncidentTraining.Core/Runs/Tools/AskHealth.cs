@@ -3,17 +3,17 @@ using IncidentTraining.Core.Results;
 
 namespace IncidentTraining.Core.Runs;
 
-/// <summary>Asks one of the shop's health endpoints, and waits for the answer as long as its checks take in the shop.</summary>
+/// <summary>Calls one of the shop's health endpoints, and waits for the response as long as its checks take in the shop.</summary>
 public sealed class AskHealth(TimeProvider time) : IUseCase
 {
-    // The longest check takes 2.5 s; the rest is for a server that is busy itself.
+    // The longest check takes 2.5 s; the rest is for a busy server.
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>The answer. Too late for a run that has ended, a conflict when it was paused before the answer came.</summary>
+    /// <summary>The response. Gone for a run that has ended, a conflict when it was paused before the response came.</summary>
     /// <param name="window">The shop.</param>
     /// <param name="endpoint">Reads the endpoint.</param>
-    /// <param name="ct">The tool has gone away.</param>
+    /// <param name="ct">Cancelled when the tool has disconnected.</param>
     public async Task<Outcome<HealthAnswer>> RunAsync(
         ShopWindow window,
         Func<IShopReads, HealthAnswer> endpoint,

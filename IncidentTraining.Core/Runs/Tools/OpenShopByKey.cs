@@ -5,11 +5,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Runs;
 
-/// <summary>What a good key opens: one run's shop, for the person who made the address.</summary>
+/// <summary>What a valid key opens: one run's shop, for the person who created the address.</summary>
 /// <param name="RunId">The run.</param>
-/// <param name="Actor">As whom the tools act.</param>
+/// <param name="Actor">The person on whose behalf the tools act.</param>
 /// <param name="Window">What they may see.</param>
-/// <param name="IsPaused">Whether the shop stands still.</param>
+/// <param name="IsPaused">Whether the shop is paused.</param>
 /// <param name="Clock">The shop's wall clock.</param>
 public sealed record OpenedShop(Guid RunId, Actor Actor, ShopWindow Window, bool IsPaused, ShopClock Clock);
 
@@ -18,7 +18,7 @@ public sealed class OpenShopByKey(IDbContextFactory<TrainingDb> databases, ShopH
 {
     private const string Unknown = "No shop responds at this address. Create a new one in the lab, under “Your own tools”.";
 
-    /// <summary>The shop; not found for an unknown or revoked key, too late for a run that has ended.</summary>
+    /// <summary>The shop; not found for an unknown or revoked key, gone for a run that has ended.</summary>
     public async Task<Outcome<OpenedShop>> RunAsync(ShopKey key, CancellationToken ct = default)
     {
         if (key.Value.Length != ShopKey.Length)
@@ -46,11 +46,11 @@ public sealed class OpenShopByKey(IDbContextFactory<TrainingDb> databases, ShopH
             return Refusal.NotFound(Unknown);
         }
 
-        // An administrator's tools get no more than a responder's: the key says who asks, not what else they may do.
+        // An administrator's tools get no more than a responder's: the key identifies the person but grants no other rights.
         var actor = new Actor(found.PersonId, IsAdministrator: false);
         if (!(await RunAccess.MayWorkAsync(db, actor, found.RunId, ct)).Succeeded)
         {
-            // They have left the crew or the class since.
+            // They have left the crew or the class meanwhile.
             return Refusal.NotFound(Unknown);
         }
 

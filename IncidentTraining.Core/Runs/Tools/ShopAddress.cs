@@ -5,8 +5,9 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace IncidentTraining.Core.Runs;
 
-/// <summary>The right to reach one run's shop over HTTP, for the own tools of one responder. Whoever has the key acts as that
-/// person.</summary>
+/// <summary>
+/// The right to access one run's shop over HTTP, for one responder's own tools. Anyone who has the key acts as that person.
+/// </summary>
 public sealed class ShopAddress : INotExported
 {
     private ShopAddress() { }
@@ -15,10 +16,10 @@ public sealed class ShopAddress : INotExported
     public ShopAddress(Guid id, Guid runId, Guid personId, byte[] keyHash, DateTime createdAt) =>
         (Id, RunId, PersonId, KeyHash, CreatedAt) = (id, runId, personId, keyHash, createdAt);
 
-    /// <summary>Identifies the address; it is no secret.</summary>
+    /// <summary>Identifies the address; it is not a secret.</summary>
     public Guid Id { get; private set; }
 
-    /// <summary>The run whose shop it reaches, and no other.</summary>
+    /// <summary>The only run whose shop it reaches.</summary>
     public Guid RunId { get; private set; }
 
     /// <summary>The responder whose tools use it.</summary>
@@ -30,10 +31,10 @@ public sealed class ShopAddress : INotExported
     /// <summary>When it was made, UTC.</summary>
     public DateTime CreatedAt { get; private set; }
 
-    /// <summary>When it was revoked, UTC; null while it is good.</summary>
+    /// <summary>When it was revoked, UTC; null while it is valid.</summary>
     public DateTime? RevokedAt { get; private set; }
 
-    /// <summary>Ends the right for good.</summary>
+    /// <summary>Revokes it permanently.</summary>
     /// <param name="now">UTC.</param>
     public void Revoke(DateTime now) => RevokedAt ??= now;
 }

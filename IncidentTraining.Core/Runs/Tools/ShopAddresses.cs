@@ -5,10 +5,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Core.Runs;
 
-/// <summary>A responder makes an address for their own tools; an earlier one of theirs for the same run ends with it.</summary>
+/// <summary>A responder creates an address for their own tools; it replaces their earlier one for the same run.</summary>
 public sealed class MakeShopAddress(WriteGate gate, TimeProvider time) : IUseCase
 {
-    /// <summary>The key of the new address. It is shown once: afterwards only its hash is known.</summary>
+    /// <summary>The key of the new address. It is shown once: afterwards only its hash is stored.</summary>
     public Task<Outcome<ShopKey>> RunAsync(Actor actor, Guid runId, CancellationToken ct = default) =>
         gate.WriteAsync<ShopKey>(
             async db =>
@@ -34,10 +34,10 @@ public sealed class MakeShopAddress(WriteGate gate, TimeProvider time) : IUseCas
         );
 }
 
-/// <summary>A responder ends the address of their own tools.</summary>
+/// <summary>A responder revokes the address of their own tools.</summary>
 public sealed class RevokeShopAddress(WriteGate gate, TimeProvider time) : IUseCase
 {
-    /// <summary>Ends it; where there is none, nothing happens.</summary>
+    /// <summary>Revokes it; no-op if there is none.</summary>
     public Task<Outcome> RunAsync(Actor actor, Guid runId, CancellationToken ct = default) =>
         gate.WriteAsync(
             async db =>
@@ -55,10 +55,10 @@ public sealed class RevokeShopAddress(WriteGate gate, TimeProvider time) : IUseC
         );
 }
 
-/// <summary>Says whether a responder has an address for their own tools.</summary>
+/// <summary>Whether a responder has an address for their own tools.</summary>
 public sealed class GetShopAddress(IDbContextFactory<TrainingDb> databases) : IUseCase
 {
-    /// <summary>When the good address was made, UTC; null when there is none. The key itself is known to no one any more.</summary>
+    /// <summary>When the valid address was created, UTC; null when there is none. The key itself is not stored.</summary>
     public async Task<Outcome<DateTime?>> RunAsync(Actor actor, Guid runId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);

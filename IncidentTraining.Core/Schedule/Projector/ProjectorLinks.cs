@@ -39,7 +39,7 @@ public sealed class ProjectorLinks(IDbContextFactory<TrainingDb> databases)
         );
     }
 
-    /// <summary>The join code of a class as it is now, for its screens.</summary>
+    /// <summary>The current join code of a class, for its screens.</summary>
     public async Task<JoinCode> CodeAsync(Guid cohortId, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);

@@ -6,8 +6,7 @@ using Microsoft.Playwright;
 
 namespace IncidentTraining.Tests.Browser.Documents;
 
-/// <summary>The same rule where answers and marks are saved: what one browser saved is written over by the other one only after a
-/// choice.</summary>
+/// <summary>The same rule for saved answers and marks: one browser overwrites what the other saved only after a choice.</summary>
 public sealed class ConflictElsewhereTests(BrowserFixture browser)
 {
     private const string Trainee = "demo-trainee-1";
@@ -37,7 +36,7 @@ public sealed class ConflictElsewhereTests(BrowserFixture browser)
         Assert.Equal("From the first browser.", (await StoredAsync(writing, document)).Notes.Summary);
         Assert.Equal("conflict", await second.GetByTestId("save-state").GetAttributeAsync("data-kind"));
 
-        // Only the words are in dispute; the mark that the first one gave is not asked about.
+        // Only the text is in dispute; the mark set in the first browser is not asked about.
         Assert.Equal(1, await second.Locator("[data-dispute]").CountAsync());
         await second.Keyboard.PressAsync("F8");
         await Assertions.Expect(dispute.GetByTestId("keep-mine")).ToBeFocusedAsync();

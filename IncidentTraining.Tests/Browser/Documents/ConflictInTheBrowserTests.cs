@@ -10,7 +10,7 @@ using Microsoft.Playwright;
 
 namespace IncidentTraining.Tests.Browser.Documents;
 
-/// <summary>Two browsers write the same text: neither is written over before a person has chosen, and no one is interrupted.</summary>
+/// <summary>Two browsers edit the same text: neither is overwritten before a person has chosen, and no one is interrupted.</summary>
 public sealed class ConflictInTheBrowserTests(BrowserFixture browser)
 {
     private const string Author = "demo-trainee-1";
@@ -51,7 +51,7 @@ public sealed class ConflictInTheBrowserTests(BrowserFixture browser)
             Assert.Equal("Written in the second browser.", await second.InputValueAsync(Summary));
         }
 
-        // Typing goes on, is kept, and is not sent either.
+        // Further typing is kept, but not sent either.
         await second.Locator(Summary).PressAsync("Control+End");
         await second.Keyboard.TypeAsync(" More.");
         await second.CloseAsync();
@@ -96,7 +96,7 @@ public sealed class ConflictInTheBrowserTests(BrowserFixture browser)
         Assert.Equal("12 orders failed.", await StoredAsync(portal, editor, "impact"));
         Assert.Equal("12 orders failed.", await second.InputValueAsync(Impact));
 
-        // And it goes on, without a save being asked for.
+        // And it continues, without a save being requested.
         await second.Locator(Lessons).PressAsync("Control+End");
         await second.Keyboard.TypeAsync(" Again.");
         await second.WaitForFunctionAsync("() => document.getElementById('save-state').dataset.kind !== 'saved'");

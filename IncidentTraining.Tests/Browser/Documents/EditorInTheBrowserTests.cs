@@ -60,13 +60,13 @@ public sealed class EditorInTheBrowserTests(BrowserFixture browser)
         await page.Keyboard.TypeAsync("second");
         Assert.Equal("- first\n- second", await page.InputValueAsync(Summary));
 
-        // The table of the toolbar is one in the preview, too.
+        // The toolbar's table is also a table in the preview.
         await page.Locator(Summary).PressAsync("Control+End");
         await page.Locator("[data-testid=toolbar-summary] [data-tool=table]").ClickAsync();
         Assert.Equal("- first\n- second\n\n| Column | Column |\n|---|---|\n|  |  |\n", await page.InputValueAsync(Summary));
         await page.Locator("[data-testid=preview-summary] table th").First.WaitForAsync();
 
-        // What is copied from a web page comes in as its words.
+        // Content copied from a web page is pasted as plain text.
         await page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
         await page.EvaluateAsync(
             """
@@ -111,7 +111,7 @@ public sealed class EditorInTheBrowserTests(BrowserFixture browser)
         await Saved(page).WaitForAsync();
         Assert.Equal(["Add A", "Add C", "Add B"], await StoredAsync());
 
-        // All rows in view: a page that scrolls under the mouse is dropped upon elsewhere.
+        // All rows in view: if the page scrolls during the drag, the drop lands elsewhere.
         await page.SetViewportSizeAsync(1280, 2400);
         await page.RunAndWaitForResponseAsync(
             () => DragToTheTopAsync(page.Locator("[data-drag]").Nth(2)),
@@ -124,7 +124,7 @@ public sealed class EditorInTheBrowserTests(BrowserFixture browser)
         async Task<IEnumerable<string>> StoredAsync() =>
             (await ReadAsync(portal, editor)).Body.Section("action-items").ActionItems.Select(item => item.What);
 
-        // How many moves the browser takes to begin the drag, to enter the row and to tell the page of the place depends on the machine.
+        // The number of moves that the browser needs to begin the drag, to enter the row and to report the position depends on the machine.
         async Task DragToTheTopAsync(ILocator handle)
         {
             const int MostMoves = 50;
@@ -181,7 +181,7 @@ public sealed class EditorInTheBrowserTests(BrowserFixture browser)
         await Saved(page).WaitForAsync();
         Assert.Equal(text, (await ReadAsync(portal, editor)).Body.Section("impact").Text);
 
-        // Typed twice the text at once, Chromium itself would be busy for half a minute.
+        // If the text were typed twice at once, Chromium itself would be busy for half a minute.
         await page.EvalOnSelectorAsync(
             Impact,
             "area => { area.value += area.value; area.dispatchEvent(new InputEvent('input', { bubbles: true })); }"
@@ -201,7 +201,7 @@ public sealed class EditorInTheBrowserTests(BrowserFixture browser)
         await BeginAsync(page);
         await page.FillAsync(Summary, string.Concat(Enumerable.Repeat("The queue grew and orders waited. ", 5_900)));
         await Saved(page).WaitForAsync();
-        // What the page itself needs for a key, without the browser's drawing of so long a text.
+        // The page's own time per key, without the browser's rendering of such a long text.
         var milliseconds = await page.EvalOnSelectorAsync<double>(
             Summary,
             """

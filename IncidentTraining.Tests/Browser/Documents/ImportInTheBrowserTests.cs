@@ -8,7 +8,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace IncidentTraining.Tests.Browser.Documents;
 
-/// <summary>Bringing a review that was written elsewhere, by keyboard.</summary>
+/// <summary>Importing a review that was written elsewhere, by keyboard.</summary>
 public sealed class ImportInTheBrowserTests(BrowserFixture browser)
 {
     private const string Author = "demo-trainee-1";
@@ -83,7 +83,7 @@ public sealed class ImportInTheBrowserTests(BrowserFixture browser)
         await ChooseAsync(page);
         await page.Locator(".import-review[data-drafts-ready]").WaitForAsync();
 
-        // The circuit is away while a part is moved, and the portal knows it all the same when the circuit is back.
+        // The circuit is disconnected while a part is moved, and the portal knows it anyway when the circuit is back.
         await circuit.CutAsync();
         await page.Locator("#components-reconnect-modal.components-reconnect-show").WaitForAsync();
         await page.GetByTestId("place-1").SelectOptionAsync("none");
@@ -92,14 +92,14 @@ public sealed class ImportInTheBrowserTests(BrowserFixture browser)
         circuit.Join();
         await Expect(page.GetByTestId("import-counts")).ToContainTextAsync("Left out 1 part");
 
-        // The portal goes away and comes back without the circuit; the page is loaded again by itself.
+        // The portal stops and comes back without the circuit; the page reloads automatically.
         await first.DisposeAsync();
         await using var portal = new PortalFactory(folder.Path);
         portal.StartOnKestrel(address.Port);
         await Expect(page.GetByTestId("kept-note")).ToContainTextAsync("Restored your unsaved text", new() { Timeout = 60_000 });
         await AssertRestoredAsync(page);
 
-        // The sign-in has expired: someone else at this computer sees nothing of it.
+        // The sign-in has expired: another person at this computer sees nothing of it.
         await page.Context.ClearCookiesAsync(new() { Name = "incident-training" });
         await SignInAsync(page, "demo-trainee-3");
         await OpenAsync(page);

@@ -4,8 +4,9 @@ using Microsoft.Playwright;
 
 namespace IncidentTraining.Tests.Browser.Documents;
 
-/// <summary>A hundred thousand characters in the fields of a working page: the circuit lives, nothing is cut, and the reason is
-/// said.</summary>
+/// <summary>
+/// A hundred thousand characters in the fields of a working page: the circuit survives, nothing is truncated, and the reason is shown.
+/// </summary>
 public sealed class LongTextInTheBrowserTests(BrowserFixture browser)
 {
     [Fact]
@@ -20,7 +21,7 @@ public sealed class LongTextInTheBrowserTests(BrowserFixture browser)
         await say.WaitForAsync();
         await page.WaitForSelectorAsync("main[data-interactive=true]");
 
-        // The browser says it, and sends nothing.
+        // The browser reports it, and sends nothing.
         await say.FocusAsync();
         await FillAsync(say, LongText.Text);
         await page.GetByTestId("say-send").ClickAsync();
@@ -42,7 +43,7 @@ public sealed class LongTextInTheBrowserTests(BrowserFixture browser)
     }
 
     private static Task FillAsync(ILocator field, string text) =>
-        // As a paste: at once, and then the field is left.
+        // Pasted: all at once, and then the field loses the focus.
         field.EvaluateAsync(
             "(field, text) => { field.value = text; for (const kind of ['input', 'change']) field.dispatchEvent(new Event(kind, { bubbles: true })); }",
             text

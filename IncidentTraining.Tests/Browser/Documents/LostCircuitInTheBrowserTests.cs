@@ -8,7 +8,9 @@ using static Microsoft.Playwright.Assertions;
 
 namespace IncidentTraining.Tests.Browser.Documents;
 
-/// <summary>The circuit of the editor is only for what is beside the text: writing and saving need none, before it and after it.</summary>
+/// <summary>
+/// The circuit of the editor is only for the parts around the text: writing and saving do not need it, before its start or after its loss.
+/// </summary>
 public sealed class LostCircuitInTheBrowserTests(BrowserFixture browser)
 {
     private const string Author = "demo-trainee-1";
@@ -118,8 +120,13 @@ public sealed class LostCircuitInTheBrowserTests(BrowserFixture browser)
         await page.Locator("main[data-interactive=true]").WaitForAsync();
         // Nothing is saved: the text is only on the page when the session ends.
         await page.RouteAsync("**/draft", route => route.AbortAsync());
-        // Filled in and not typed: of a person who has pressed a key the browser would ask whether to leave.
-        await page.FillAsync(Summary, "Typed and not saved.");
+        var questions = 0;
+        page.Dialog += async (_, dialog) =>
+        {
+            questions++;
+            await dialog.AcceptAsync();
+        };
+        await page.Locator(Summary).PressSequentiallyAsync("Typed and not saved.");
         await page.Locator("[data-testid=save-state][data-kind=problem]").WaitForAsync();
         var trainee = await portal.ActorAsync(Author);
         var administrator = await portal.ActorAsync("demo-facilitator");
@@ -131,6 +138,7 @@ public sealed class LostCircuitInTheBrowserTests(BrowserFixture browser)
             ).Succeeded
         );
         await page.WaitForURLAsync(url => url.Contains("/sign-in", StringComparison.Ordinal));
+        Assert.Equal(0, questions);
         await page.UnrouteAsync("**/draft");
         await page.ClickAsync($"button[value='{Author}']");
         await page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));

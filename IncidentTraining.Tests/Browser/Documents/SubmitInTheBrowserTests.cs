@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace IncidentTraining.Tests.Browser.Documents;
 
-/// <summary>Submitting saves first, refuses with links to what is missing, and loses nothing; what becomes of it is seen at once.</summary>
+/// <summary>Submitting saves first, refuses with links to what is missing, and loses nothing; the result is visible at once.</summary>
 public sealed class SubmitInTheBrowserTests(BrowserFixture browser)
 {
     private const string Summary = "[data-testid=text-summary]";
@@ -58,7 +58,7 @@ public sealed class SubmitInTheBrowserTests(BrowserFixture browser)
         await page.Locator(".document-read").WaitForAsync();
         Assert.Equal("written in summary More.", (await writing.ReadAsync(id)).Body.Section("summary").Text);
 
-        // The page of the submitted document follows what becomes of it.
+        // The page of the submitted document follows its review.
         await Expect(page.GetByTestId("document-state")).ToHaveTextAsync("Waiting for review");
         await page.WaitForSelectorAsync("main[data-interactive=true]");
         await writing.DecideAsync(id, ReviewDecision.Returned, "Add the cost.");

@@ -32,7 +32,7 @@ public sealed class TogetherInTheBrowserTests(BrowserFixture browser) : IDisposa
         await Assertions.Expect(first.GetByTestId("here-summary")).ToHaveTextAsync("Here now: Thea Novak");
         await Assertions.Expect(first.GetByTestId("here-impact")).ToHaveCountAsync(0);
 
-        // Only the writers are told: for anyone else the draft does not exist, and neither does who is in it.
+        // Only the writers are notified: for anyone else the draft does not exist, and neither do its writers.
         var stranger = await browser.SignInAsync(_address!, "demo-trainee-3");
         await stranger.GotoAsync($"/documents/{id}");
         await Assertions.Expect(stranger.Locator(".notice")).ToContainTextAsync("you cannot see it");
@@ -70,7 +70,7 @@ public sealed class TogetherInTheBrowserTests(BrowserFixture browser) : IDisposa
         await first.FillAsync(Summary, "One.\nTwo.\nThree.");
         await Assertions.Expect(second.Locator(Summary)).ToHaveValueAsync("One.\nTwo.\nThree.");
 
-        // The second writer is in the middle of the third line, with words that are not saved, and the network of their saves is slow.
+        // The second writer is in the middle of the third line, with unsaved words, and the network for their saves is slow.
         var held = new TaskCompletionSource();
         await second.RouteAsync("**/draft", async route =>
         {

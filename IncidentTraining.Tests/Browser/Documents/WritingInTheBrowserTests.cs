@@ -8,7 +8,7 @@ using Microsoft.Playwright;
 
 namespace IncidentTraining.Tests.Browser.Documents;
 
-/// <summary>A text outlives the server, the page, another window and the session.</summary>
+/// <summary>A text survives the end of the server, the page, another window and the session.</summary>
 public sealed class WritingInTheBrowserTests(BrowserFixture browser)
 {
     private const string Author = "demo-trainee-1";

@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace IncidentTraining.Tests.Browser.Keyboard;
 
-/// <summary>A button that goes away when it is pressed hands the focus on to what comes next; it never falls to the page's body.</summary>
+/// <summary>A button that disappears when it is pressed passes the focus on to the next element, never to the page's body.</summary>
 public sealed class FocusAfterActionTests(BrowserFixture browser) : IAsyncDisposable
 {
     private readonly LabBench _bench = new(time: new(TimeProvider.System.GetUtcNow()));
@@ -66,7 +66,7 @@ public sealed class FocusAfterActionTests(BrowserFixture browser) : IAsyncDispos
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.GetByTestId("pause")).ToBeFocusedAsync();
 
-        // The question is asked at the top, of a button far below; to keep going leads back there.
+        // The question is shown at the top, although its button is far below; cancelling returns there.
         await PressAsync(page, $"start-{Facilitating.Lab2}");
         await Expect(page.GetByTestId("keep-going")).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Enter");

@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace IncidentTraining.Tests.Browser.Keyboard;
 
-/// <summary>A person who begins with the keyboard before the circuit is there stays where they are.</summary>
+/// <summary>A person who starts with the keyboard before the circuit is connected keeps their focus.</summary>
 public sealed class FocusAtStartTests(BrowserFixture browser) : IDisposable
 {
     private readonly PortalFactory _portal = new();
@@ -26,7 +26,7 @@ public sealed class FocusAtStartTests(BrowserFixture browser) : IDisposable
         await page.Locator(".brand").FocusAsync();
         started.SetResult();
         await page.Locator("main[data-interactive=true]").WaitForAsync();
-        // The framework gives the focus with the render after the first; one more of the page's own says that it has been.
+        // The framework sets the focus with the render after the first; another render of the page shows that it has done so.
         await page.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
         await Expect(page.Locator(".brand")).ToBeFocusedAsync();
 

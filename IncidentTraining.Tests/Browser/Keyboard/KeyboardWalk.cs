@@ -4,15 +4,15 @@ using Microsoft.Playwright;
 namespace IncidentTraining.Tests.Browser.Keyboard;
 
 /// <summary>
-/// Goes through a page with Tab, as someone without a mouse does, and notes what they would miss: a stop without a visible
-/// ring, one that lies under something else, one out of the reading order, a trap, and what Tab never reaches.
+/// Goes through a page with Tab, like a person without a mouse, and records problems: a stop without a visible ring, one that is covered,
+/// one out of the reading order, a trap, and controls that Tab never reaches.
 /// </summary>
 internal sealed class KeyboardWalk(IPage page)
 {
     private const int MostStops = 500;
     private const int MostPressesInAField = 8;
 
-    /// <summary>Walks the page that is open and returns what is wrong with it, each fault once.</summary>
+    /// <summary>Walks the open page and returns its problems, each once.</summary>
     public async Task<IReadOnlyList<string>> FaultsAsync()
     {
         await page.WaitForFunctionAsync(
@@ -28,13 +28,13 @@ internal sealed class KeyboardWalk(IPage page)
                 await page.EvaluateAsync<string>("async () => JSON.stringify(await window.keyboardWalk.settled())"),
                 JsonSerializerOptions.Web
             );
-            // After the last stop the browser leaves the page or begins anew.
+            // After the last stop the browser leaves the page or starts again.
             if (stop is null || (stop.Id == 0 && stops.Count > 1))
             {
                 break;
             }
 
-            // A field for a date has several places of its own.
+            // A date field has several stops.
             pressesHere = stops.Count > 0 && stops[^1].Id == stop.Id ? pressesHere + 1 : 0;
             if (pressesHere > MostPressesInAField)
             {
@@ -48,7 +48,7 @@ internal sealed class KeyboardWalk(IPage page)
         }
 
         Assert.True(stops.Count > 0, $"Tab reached nothing on {page.Url}.");
-        // A page for printing has thousands of stops: of those the first are enough.
+        // A page for printing has thousands of stops: the first ones are enough.
         return stops.Count == MostStops
             ? [.. Faults(stops)]
             : [.. Faults(stops), .. await page.EvaluateAsync<string[]>("() => window.keyboardWalk.missed()")];
@@ -63,7 +63,7 @@ internal sealed class KeyboardWalk(IPage page)
                 yield return $"{stop.Name}: {fault}";
             }
 
-            // Within one part of the page a stop comes below or right of the one before; parts may stand in columns.
+            // Within one part of the page a stop is below or to the right of the previous one; parts may be in columns.
             if (place > 0 && stops[place - 1] is var before && before.Region == stop.Region)
             {
                 var isAbove = stop.Bottom <= before.Top + 1 && stop.Left < before.Right;
@@ -76,15 +76,15 @@ internal sealed class KeyboardWalk(IPage page)
         }
     }
 
-    /// <summary>What has the focus, with the place that it takes in its part of the page.</summary>
+    /// <summary>The focused element, with its position in its part of the page.</summary>
     /// <param name="Id">Its number in the order of the first visits; 0 is the first stop of all.</param>
-    /// <param name="Name">What a person would call it.</param>
+    /// <param name="Name">Its name for a person.</param>
     /// <param name="Region">The number of the part of the page that it belongs to.</param>
     /// <param name="Left">In CSS pixels from the part's edge, like the other three.</param>
     /// <param name="Top">Its upper edge.</param>
     /// <param name="Right">Its right edge.</param>
     /// <param name="Bottom">Its lower edge.</param>
-    /// <param name="Faults">What is wrong with it by itself.</param>
+    /// <param name="Faults">Its own problems.</param>
     private sealed record Stop(
         int Id,
         string Name,
@@ -120,7 +120,8 @@ internal sealed class KeyboardWalk(IPage page)
             return 'rgb(255, 255, 255)';
           };
 
-          // What draws the ring: the outline of the focused element or of the label of a hidden field, or the border of an outlined field.
+          // The element that draws the ring: the focused element's outline, that of the label of a hidden field, or the border of an
+          // outlined field.
           const ringed = element => {
             const outlined = [element, element.closest('label')].find(candidate => {
               if (!candidate) return false;
@@ -165,7 +166,7 @@ internal sealed class KeyboardWalk(IPage page)
           };
 
           window.keyboardWalk = {
-            // A page that still grows, or scrolls smoothly, has the stop in the window a few frames later.
+            // A page that is still growing, or scrolls smoothly, has the stop in view a few frames later.
             async settled() {
               let stop = this.look();
               for (let frames = 0; frames < 60 && stop?.faults.some(fault => fault.startsWith('lies under the edge')); frames++) {
@@ -207,7 +208,7 @@ internal sealed class KeyboardWalk(IPage page)
               return [...place.querySelectorAll(reachable)]
                 .filter(element => !element.disabled && element.tabIndex >= 0 && !element.closest('[inert]') && !visited.includes(element))
                 .filter(element => element.checkVisibility({ visibilityProperty: true, opacityProperty: true, contentVisibilityAuto: true }) && element.getClientRects().length > 0)
-                // Of the choices of a group one is a stop; the arrows lead to the others.
+                // In a group of choices only one is a stop; the arrow keys lead to the others.
                 .filter(element => !(element.type === 'radio' && visited.some(other => other.type === 'radio' && other.name === element.name)))
                 .map(element => `${nameOf(element)}: Tab does not reach it`);
             },

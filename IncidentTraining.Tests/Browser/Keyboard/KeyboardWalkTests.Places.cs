@@ -11,10 +11,10 @@ using Microsoft.AspNetCore.Components;
 
 namespace IncidentTraining.Tests.Browser.Keyboard;
 
-/// <summary>Where the pages with a parameter are found, and what has to exist before they can be opened.</summary>
+/// <summary>Where the pages with a parameter are found, and what must exist before they can be opened.</summary>
 public sealed partial class KeyboardWalkTests
 {
-    /// <summary>For each page with a parameter who walks it, and where one stands when the test has prepared it.</summary>
+    /// <summary>The person who walks each page with a parameter, and the page that the test has prepared for it.</summary>
     private static Dictionary<string, Func<KeyboardWalkTests, Task<(string UserName, string[] Paths)>>> Places { get; } =
         new()
         {

@@ -9,8 +9,8 @@ using Microsoft.Playwright;
 namespace IncidentTraining.Tests.Browser.Keyboard;
 
 /// <summary>
-/// Every page of every role by Tab alone: each stop shows a ring that can be seen, in the order in which the page is read.
-/// Pages without a parameter are found by themselves; one with a parameter needs its place in <see cref="Places"/>.
+/// Every page of every role by Tab alone: each stop shows a visible ring, in reading order. Pages without a parameter are found
+/// automatically; one with a parameter needs its entry in <see cref="Places"/>.
 /// </summary>
 public sealed partial class KeyboardWalkTests(BrowserFixture browser) : IDisposable
 {
@@ -106,7 +106,7 @@ public sealed partial class KeyboardWalkTests(BrowserFixture browser) : IDisposa
     private async Task WalkAsync(IPage page, string path)
     {
         await page.GotoAsync(path);
-        // Where a role is sent elsewhere, the other page has been walked or will be.
+        // If a role is redirected, the other page has been walked or will be.
         if (new Uri(page.Url).PathAndQuery != path && !_walked.Add(page.Url))
         {
             return;

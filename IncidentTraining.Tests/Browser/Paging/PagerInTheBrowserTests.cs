@@ -6,10 +6,10 @@ using Microsoft.Playwright;
 
 namespace IncidentTraining.Tests.Browser.Paging;
 
-/// <summary>Exercise 3 in real browsers: a page rings wherever its person is, goes on to the next, and is silenced by one tap.</summary>
+/// <summary>Exercise 3 in real browsers: a page rings wherever its person is, is escalated, and is silenced by one tap.</summary>
 public sealed class PagerInTheBrowserTests(BrowserFixture browser) : IAsyncDisposable
 {
-    // Counts what would be heard and shown: a headless browser has neither a loudspeaker nor a desktop.
+    // Counts sounds and notifications: a headless browser has neither a loudspeaker nor a desktop.
     private const string Ears = """
         window.sounds = 0; window.notes = [];
         addEventListener('playing', () => window.sounds++, { capture: true });
@@ -88,7 +88,7 @@ public sealed class PagerInTheBrowserTests(BrowserFixture browser) : IAsyncDispo
         var first = await _bench.Portal.ActorAsync("demo-trainee-1");
         for (var round = 0; round < 60 && (await _bench.Get<MyPages>().RunAsync(first, Ct)).Count == 0; round++)
         {
-            // The portal's loops go round each second; a coarser step would miss the margin before the end of the shift.
+            // The portal's loops run every second; a coarser step would miss the margin before the end of the shift.
             _bench.Time.Advance(TimeSpan.FromSeconds(2));
             await _bench.Get<ShopHost>().StepAsync(Ct);
             await _bench.Get<OnCallWatch>().LookAsync(Ct);

@@ -6,7 +6,7 @@ using Microsoft.Playwright;
 
 namespace IncidentTraining.Tests.Browser.People;
 
-/// <summary>The start of a day: a forgotten passphrase, and a person who has to leave in the middle of a lab.</summary>
+/// <summary>The start of a day: a forgotten passphrase, and a person who must leave in the middle of a lab.</summary>
 public sealed class HelpInTheBrowserTests(BrowserFixture browser) : IAsyncDisposable
 {
     private const string Passphrase = "green river stone";
@@ -100,7 +100,7 @@ public sealed class HelpInTheBrowserTests(BrowserFixture browser) : IAsyncDispos
             (await Get<RemoveMember>().RunAsync(await _portal.ActorAsync("demo-facilitator"), cohort, first.PersonId, Ct)).Succeeded
         );
 
-        // The open page and its scripts may both leave: the second navigation then ends the first.
+        // Both the open page and its scripts may navigate: the second navigation then aborts the first.
         await Assertions.Expect(lab.GetByTestId("ended")).ToContainTextAsync("You were signed out", new() { Timeout = 30_000 });
         await mate.GetByTestId("side-crew").ClickAsync();
         await Assertions.Expect(mate.GetByTestId("role-Commander")).ToContainTextAsync("Thea Novak");

@@ -73,10 +73,10 @@ public sealed class PasskeysInTheBrowserTests(BrowserFixture browser) : IAsyncDi
         await SignOutAsync(page);
         var first = await AnswerAsync(page);
 
-        // Signed by the device for the first challenge: not for a second one.
+        // Signed by the device for the first challenge, so it is not valid for a second one.
         var second = await AnswerAsync(page);
         Assert.Equal(403, await SendAsync(page, second.Challenge, first.Credential));
-        // The right answer, sent from a page of another site.
+        // The right response, sent from a page of another site.
         var third = await AnswerAsync(page);
         var elsewhere = await page.APIRequest.PostAsync(
             "/sign-in/passkey",
@@ -92,7 +92,7 @@ public sealed class PasskeysInTheBrowserTests(BrowserFixture browser) : IAsyncDi
         );
         Assert.Equal(403, elsewhere.Status);
         Assert.Contains("cannot sign in here", await elsewhere.TextAsync(), StringComparison.Ordinal);
-        // The right answer signs in, and not again.
+        // The right response signs in, but only once.
         Assert.Equal(200, await SendAsync(page, first.Challenge, first.Credential));
         await page.GotoAsync("/sign-in");
         Assert.Equal(409, await SendAsync(page, first.Challenge, first.Credential));
@@ -101,7 +101,7 @@ public sealed class PasskeysInTheBrowserTests(BrowserFixture browser) : IAsyncDi
 
     private async Task<IPage> OpenAsync(string userName)
     {
-        // A device holds passkeys for names, not for addresses of the form 127.0.0.1.
+        // A device stores passkeys for host names, not for addresses of the form 127.0.0.1.
         var address = new UriBuilder(_portal.StartOnKestrel()) { Host = "localhost" }.Uri;
         var page = await browser.SignInAsync(address, userName);
         var session = await page.Context.NewCDPSessionAsync(page);
@@ -138,7 +138,7 @@ public sealed class PasskeysInTheBrowserTests(BrowserFixture browser) : IAsyncDi
         await page.Locator("details.menu summary").ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign out", Exact = true }).ClickAsync();
         await page.GetByTestId("passkey-sign-in").WaitForAsync();
-        // Without the way back to the page that was left.
+        // Without the return path to the previous page.
         await page.GotoAsync("/sign-in");
         await page.GetByTestId("passkey-sign-in").WaitForAsync();
     }

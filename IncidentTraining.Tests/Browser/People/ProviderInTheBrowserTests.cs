@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace IncidentTraining.Tests.Browser.People;
 
-/// <summary>The button of a provider in a browser, which holds each redirect after a form against the page's policy.</summary>
+/// <summary>A provider's button in a browser, which checks each redirect after a form against the page's policy.</summary>
 public sealed class ProviderInTheBrowserTests(BrowserFixture browser)
 {
     [Fact]
@@ -16,7 +16,7 @@ public sealed class ProviderInTheBrowserTests(BrowserFixture browser)
         await page.GotoAsync("/sign-in");
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in with Contoso" }).ClickAsync();
         await page.WaitForURLAsync("**/today");
-        // The circuit draws the page anew and closes what was opened before.
+        // The circuit re-renders the page and closes what was opened before.
         await page.Locator("main[data-interactive=true]").WaitForAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
 

@@ -6,7 +6,7 @@ using OtpNet;
 
 namespace IncidentTraining.Tests.Browser.People;
 
-/// <summary>A member of staff switches the second factor on, keeps the recovery codes, and signs in with one.</summary>
+/// <summary>A staff member switches the second factor on, stores the recovery codes, and signs in with one.</summary>
 public sealed class SecondFactorInTheBrowserTests(BrowserFixture browser) : IAsyncDisposable
 {
     private const string Name = "Ingrid Holm";

@@ -6,7 +6,7 @@ using Microsoft.Playwright;
 
 namespace IncidentTraining.Tests.Browser.People;
 
-/// <summary>The meter beside a new passphrase, as a person sees and hears it.</summary>
+/// <summary>The meter next to a new passphrase, as a person sees and hears it.</summary>
 public sealed class StrengthMeterTests(BrowserFixture browser) : IAsyncDisposable
 {
     private readonly PortalFactory _portal = new();
@@ -61,7 +61,7 @@ public sealed class StrengthMeterTests(BrowserFixture browser) : IAsyncDisposabl
         await page.Context.CloseAsync();
     }
 
-    /// <summary>The change ends the person's other sessions; the page that did it must not lose its words to that.</summary>
+    /// <summary>The change ends the person's other sessions; the page that made it must keep its message.</summary>
     [Fact]
     public async Task What_a_person_changed_on_their_own_account_is_said_on_the_page()
     {

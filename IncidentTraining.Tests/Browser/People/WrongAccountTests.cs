@@ -8,7 +8,7 @@ using Microsoft.Playwright;
 
 namespace IncidentTraining.Tests.Browser.People;
 
-/// <summary>People who joined in a way that they did not mean: twice, or the wrong class.</summary>
+/// <summary>People who joined by mistake: twice, or in the wrong class.</summary>
 public sealed class WrongAccountTests(BrowserFixture browser) : IAsyncDisposable
 {
     private const string Passphrase = "green river stone";

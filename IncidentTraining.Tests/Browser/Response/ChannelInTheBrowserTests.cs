@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace IncidentTraining.Tests.Browser.Response;
 
-/// <summary>The channel and the console by keyboard, and what tells a responder elsewhere that someone wrote.</summary>
+/// <summary>The channel and the console by keyboard, and how a responder in another view is told about a message.</summary>
 public sealed partial class ChannelInTheBrowserTests(BrowserFixture browser) : IAsyncDisposable
 {
     private readonly LabBench _bench = new(time: new(TimeProvider.System.GetUtcNow()));
@@ -39,7 +39,7 @@ public sealed partial class ChannelInTheBrowserTests(BrowserFixture browser) : I
         await Expect(page).ToHaveTitleAsync(OneMention());
         await Expect(page.GetByTestId("mentioned")).ToContainTextAsync("mentions you in the channel");
 
-        // A reload reads nothing; opening the channel does, and the browser remembers it.
+        // A reload marks nothing as read; opening the channel does, and the browser stores it.
         await page.ReloadAsync();
         await Expect(badge).ToHaveTextAsync("@2, 2 unread, 1 of them mentions you");
         await page.GetByTestId("side-channel").ClickAsync();
@@ -52,7 +52,7 @@ public sealed partial class ChannelInTheBrowserTests(BrowserFixture browser) : I
         Assert.True((await second.TypeAsync("One more.")).Succeeded);
         await Expect(badge).ToHaveTextAsync("1, 1 unread");
 
-        // One's own words are no news.
+        // The reader's own messages are not new.
         Assert.True((await first.TypeAsync("I am here.")).Succeeded);
         Assert.True((await second.TypeAsync("Good.")).Succeeded);
         await Expect(badge).ToHaveTextAsync("2, 2 unread");
@@ -77,7 +77,7 @@ public sealed partial class ChannelInTheBrowserTests(BrowserFixture browser) : I
         await Expect(say).ToHaveValueAsync("And the next");
         await Expect(say).ToBeFocusedAsync();
 
-        // What is refused comes back; the button leaves the focus in the line.
+        // A refused text comes back; the button leaves the focus in the input.
         await say.FillAsync("/severity P9");
         await page.GetByTestId("say-send").ClickAsync();
         await Expect(page.Locator(".pane-incident .refusal")).ToBeVisibleAsync();
@@ -120,7 +120,7 @@ public sealed partial class ChannelInTheBrowserTests(BrowserFixture browser) : I
         var page = await OpenAsync(address, $"/runs/{first.RunId}?side=respond");
         await page.GetByTestId("ack").WaitForAsync();
 
-        // What the page shows is held, so that its button is pressed after someone else's.
+        // Keeps the page's state, so that its button is pressed after someone else's.
         await page.EvaluateAsync("() => { window.ack = document.querySelector('[data-testid=ack]'); }");
         var pressed = page.EvaluateAsync("() => window.ack.click()");
         await Task.WhenAll(pressed, second.AcknowledgeAsync());

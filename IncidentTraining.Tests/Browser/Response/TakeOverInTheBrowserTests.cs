@@ -4,8 +4,9 @@ using static Microsoft.Playwright.Assertions;
 
 namespace IncidentTraining.Tests.Browser.Response;
 
-/// <summary>Taking over as both sides see it: the offer stands on the first screen, the answer reaches the helper, and one click hands
-/// back.</summary>
+/// <summary>
+/// Taking over from both sides: the offer is on the first screen, the answer reaches the helper, and one click hands back.
+/// </summary>
 public sealed class TakeOverInTheBrowserTests(BrowserFixture browser) : IAsyncDisposable
 {
     private readonly LabBench _bench = new(time: new(TimeProvider.System.GetUtcNow()));

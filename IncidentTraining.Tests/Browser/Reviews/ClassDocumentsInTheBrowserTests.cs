@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 
 namespace IncidentTraining.Tests.Browser.Reviews;
 
-/// <summary>Staff find a decided document again, and a grader starts from the marks of the submission before.</summary>
+/// <summary>Staff find a decided document again, and a grader starts from the marks of the previous submission.</summary>
 public sealed class ClassDocumentsInTheBrowserTests(BrowserFixture browser)
 {
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;

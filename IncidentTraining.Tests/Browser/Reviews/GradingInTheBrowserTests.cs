@@ -13,7 +13,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace IncidentTraining.Tests.Browser.Reviews;
 
-/// <summary>One document after the other by the keyboard, in the same page; what could not be saved stays at the desk.</summary>
+/// <summary>One document after the other by keyboard, in the same page; entries that could not be saved stay at the desk.</summary>
 public sealed class GradingInTheBrowserTests(BrowserFixture browser)
 {
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
@@ -53,7 +53,7 @@ public sealed class GradingInTheBrowserTests(BrowserFixture browser)
         await page.Keyboard.PressAsync("Escape");
         Assert.Equal([first], await HeldAsync(writing));
 
-        // The decision is asked about, and the way back leads to where the grader was.
+        // The decision asks for confirmation, and cancelling returns to the previous position.
         await page.Keyboard.PressAsync("a");
         await Expect(page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("points become the grade");
         await Expect(page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Accept" })).ToBeFocusedAsync();
@@ -71,7 +71,7 @@ public sealed class GradingInTheBrowserTests(BrowserFixture browser)
         var kept = (await writing.UseCase<ReadResults>().RunAsync(await writing.ActorAsync(), first, Ct)).Value.Single().Grade;
         Assert.Equal(("Well told.", "Says why, and what to do: j2a."), (kept.Summary, kept.Criteria[^1].Comment));
 
-        // The next desk is a whole one, with a lock and an address of its own, also for the link to the content.
+        // The next desk is complete, with its own lock and address, including the link to the content.
         await LockedAsync(writing, second);
         await page.Locator(".skip-link").FocusAsync();
         await Expect(page.Locator(".skip-link")).ToHaveAttributeAsync("href", $"/reviews/{second}#main");
@@ -132,7 +132,7 @@ public sealed class GradingInTheBrowserTests(BrowserFixture browser)
         await Expect(level).ToHaveAttributeAsync("data-from", "1");
         Assert.Equal("Typed without a circuit.", (await StoredAsync(portal, id)).Summary);
 
-        // The portal goes away while it is typed, and the page comes back by itself.
+        // The portal stops while it is typed, and the page comes back automatically.
         await circuit.CutAsync();
         await page.GetByTestId("summary").FillAsync("Typed before the restart.");
         await page.WaitForSelectorAsync("[data-kept=true]");

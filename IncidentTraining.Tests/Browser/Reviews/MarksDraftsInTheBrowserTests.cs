@@ -9,8 +9,9 @@ using static Microsoft.Playwright.Assertions;
 
 namespace IncidentTraining.Tests.Browser.Reviews;
 
-/// <summary>What instructors enter outlives everything that may come between them and the portal, and is gone from the browser once it is
-/// stored.</summary>
+/// <summary>
+/// Instructors' entries survive everything that can come between them and the portal, and are deleted from the browser once stored.
+/// </summary>
 public sealed class MarksDraftsInTheBrowserTests(BrowserFixture browser)
 {
     private const string Words = "Names the signal.\nSay what it cost.";
@@ -28,7 +29,7 @@ public sealed class MarksDraftsInTheBrowserTests(BrowserFixture browser)
         var circuit = await Circuit.OfAsync(page);
         await OpenAsync(page, "/quiz/grading");
 
-        // The circuit is away while it is typed, and the portal has it all the same when the circuit is back.
+        // The circuit is disconnected while it is typed, and the portal has it anyway when the circuit is back.
         await circuit.CutAsync();
         await page.Locator("#components-reconnect-modal.components-reconnect-show").WaitForAsync();
         await page.GetByTestId("grade-answer-0-points").SelectOptionAsync("1.5");
@@ -37,14 +38,14 @@ public sealed class MarksDraftsInTheBrowserTests(BrowserFixture browser)
         circuit.Join();
         await Expect(page.GetByTestId("grade-unsaved")).ToHaveTextAsync("1 answer has unsaved entries.", new() { Timeout = 30_000 });
 
-        // The portal goes away and comes back without the circuit; the page is loaded again by itself.
+        // The portal stops and comes back without the circuit; the page reloads automatically.
         await first.DisposeAsync();
         await using var portal = new PortalFactory(folder.Path);
         portal.StartOnKestrel(address.Port);
         await Expect(page.GetByTestId("kept-note")).ToContainTextAsync("Restored your unsaved text", new() { Timeout = 60_000 });
         await AssertEnteredAsync(page);
 
-        // The sign-in has expired: someone else at this computer sees nothing of it.
+        // The sign-in has expired: another person at this computer sees nothing of it.
         await page.Context.ClearCookiesAsync(new() { Name = "incident-training" });
         await page.GotoAsync("/quiz/grading");
         await SignInAsync(page, QuizPortal.Trainee);
@@ -69,7 +70,7 @@ public sealed class MarksDraftsInTheBrowserTests(BrowserFixture browser)
         await OpenAsync(page, "/quiz/grading");
         Assert.Equal(0, await page.GetByTestId("kept-note").CountAsync());
 
-        // A discarded draft gives back what is stored.
+        // Discarding a draft restores the stored value.
         var path = await page.Locator("[data-testid^=grading-question-]").First.GetAttributeAsync("href");
         await OpenAsync(page, path!);
         await page.GetByTestId("grade-answer-0-points").SelectOptionAsync("");
@@ -100,7 +101,7 @@ public sealed class MarksDraftsInTheBrowserTests(BrowserFixture browser)
         await Expect(page.GetByTestId("grade-answer-0-overtaken")).ToContainTextAsync("“Theirs.”");
         await Expect(page.GetByTestId("grade-answer-0-comment")).ToHaveValueAsync("Mine.");
 
-        // A page that is loaded now has the other's grade; the words of one's own are shown beside it, until they are discarded.
+        // A page that is loaded now has the other's grade; the reader's own words are shown next to it until they are discarded.
         await page.WaitForSelectorAsync("[data-kept=true]");
         Assert.Contains("?question=", page.Url, StringComparison.Ordinal);
         await page.ReloadAsync();

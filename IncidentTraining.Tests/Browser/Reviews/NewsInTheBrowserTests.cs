@@ -5,8 +5,7 @@ using Microsoft.Playwright;
 
 namespace IncidentTraining.Tests.Browser.Reviews;
 
-/// <summary>What was decided about a document reaches its writers on whatever page they are, without a reload and without taking the
-/// focus.</summary>
+/// <summary>A decision about a document reaches its writers on every page, without a reload and without taking the focus.</summary>
 public sealed class NewsInTheBrowserTests(BrowserFixture browser)
 {
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
@@ -36,7 +35,7 @@ public sealed class NewsInTheBrowserTests(BrowserFixture browser)
         await reading.GetByTestId("news").GetByRole(AriaRole.Link).ClickAsync();
         await reading.WaitForURLAsync($"**/documents/{id}");
 
-        // On the document's own page there is no note; of one document there is one note, the last.
+        // On the document's own page there is no note; elsewhere there is only one note per document, the latest.
         await writing.SubmitAsync(id);
         await writing.DecideAsync(id, ReviewDecision.Accepted);
         await working.GetByTestId("news").GetByText("was accepted and graded.").WaitForAsync();

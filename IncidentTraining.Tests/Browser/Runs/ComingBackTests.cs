@@ -41,7 +41,7 @@ public sealed class ComingBackTests(BrowserFixture browser) : IDisposable
         await Expect(page.GetByTestId("say")).ToHaveValueAsync(Unsent);
         await Expect(page.GetByTestId("tab-alerts")).ToHaveAttributeAsync("aria-current", "page");
 
-        // The portal goes away under the open page and comes back; meanwhile the crew goes on.
+        // The portal stops under the open page and comes back; meanwhile the crew continues.
         _bench.Dispose();
         await page.Locator("#components-reconnect-modal.components-reconnect-show, #components-reconnect-modal.components-reconnect-failed")
             .WaitForAsync();

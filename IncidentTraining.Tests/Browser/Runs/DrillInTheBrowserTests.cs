@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace IncidentTraining.Tests.Browser.Runs;
 
-/// <summary>The live drill of Lab 7 as a person works it.</summary>
+/// <summary>The live drill of Lab 7, as a person uses it.</summary>
 public sealed class DrillInTheBrowserTests(BrowserFixture browser) : IDisposable
 {
     private const string Lab7 = "lab-7-incident-communication";
@@ -31,7 +31,7 @@ public sealed class DrillInTheBrowserTests(BrowserFixture browser) : IDisposable
         Assert.DoesNotContain("My guess is our cloud provider", await page.ContentAsync(), StringComparison.Ordinal);
         await page.Locator("main[data-interactive=true]").WaitForAsync();
 
-        // What is typed and not sent outlives a reload; what was sent does not come back.
+        // Unsent text survives a reload; sent text is not restored.
         await page.Locator(".drill-update [data-kept=true]").WaitForAsync();
         await page.GetByTestId("drill-text").FillAsync("Most pages of the shop fail, paying included.");
         await page.Locator(".drill-update [data-kept=true]").WaitForAsync();

@@ -41,7 +41,7 @@ public sealed class LobbyInTheBrowserTests(BrowserFixture browser) : IAsyncDispo
         await commander.GetByTestId("choose-Commander").ClickAsync();
         await Expect(operations.GetByTestId("who-starts")).ToContainTextAsync("Tariq Aziz Khan starts");
 
-        // The question names who is not ready, and goes with the first press no further.
+        // The question names who is not ready, and disappears with the first press.
         await commander.GetByTestId("start-together").ClickAsync();
         await Expect(commander.GetByTestId("start-question")).ToContainTextAsync("Not ready: Thea Novak.");
         await Expect(commander.GetByTestId("start-not")).ToBeFocusedAsync();
@@ -63,9 +63,9 @@ public sealed class LobbyInTheBrowserTests(BrowserFixture browser) : IAsyncDispo
         await commander.ReloadAsync();
         await Expect(commander.GetByTestId($"experiment-{LabBench.Chaos}")).ToContainTextAsync("Switch off");
 
-        // At half of the time one press passes the roles round, and the buttons follow.
+        // At half time one press rotates the roles, and the buttons follow.
         await _bench.LiveAsync(TimeSpan.FromMinutes(30));
-        // A round passes over a shop that a page reads in that moment; the portal has the next round a second later.
+        // A round skips a shop that a page is reading at that moment; the portal has the next round a second later.
         for (var round = 0; round < 60 && await operations.GetByTestId("rotation").CountAsync() == 0; round++)
         {
             // The read waits for the page's.

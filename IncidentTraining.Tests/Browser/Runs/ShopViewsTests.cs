@@ -45,7 +45,7 @@ public sealed class ShopViewsTests(BrowserFixture browser) : IDisposable
         var figure = page.GetByTestId("figure-request_rate");
         await Expect(figure).Not.ToContainTextAsync("–");
         await HideAsync(page, hidden: true);
-        // A glance away is no hiding: the page says so after two seconds, and one more batch may be under way.
+        // A short glance away is not hiding: the page reports it after two seconds, and one more batch may be in progress.
         await page.WaitForTimeoutAsync(4000);
         var frames = await page.EvaluateAsync<string>("() => document.querySelector('.tiles').innerText");
         await page.WaitForTimeoutAsync(4000);
@@ -57,7 +57,7 @@ public sealed class ShopViewsTests(BrowserFixture browser) : IDisposable
 
     private static ILocatorAssertions Expect(ILocator locator) => Assertions.Expect(locator);
 
-    // A headless browser never hides its page: what a browser would say is said by the test.
+    // A headless browser never hides its page: the test sends what a browser would report.
     private static Task HideAsync(IPage page, bool hidden) =>
         page.EvaluateAsync(
             "hidden => { Object.defineProperty(document, 'hidden', { configurable: true, get: () => hidden }); document.dispatchEvent(new Event('visibilitychange')); }",
@@ -68,7 +68,7 @@ public sealed class ShopViewsTests(BrowserFixture browser) : IDisposable
     {
         await page.GetByTestId("tab-dashboard").ClickAsync();
         await Expect(page.Locator("[data-chart=latency] canvas")).ToBeVisibleAsync();
-        // A pointer that rests on a chart without values is told nothing.
+        // A pointer that rests on a chart without values shows nothing.
         await page.Locator("[data-line=latency_p95]:not(:empty)").First.WaitForAsync();
         await page.Locator("[data-chart=traffic] .u-over").HoverAsync();
         await Expect(page.Locator(".chart-readout")).ToContainTextAsync("At ");
@@ -78,7 +78,7 @@ public sealed class ShopViewsTests(BrowserFixture browser) : IDisposable
         await Expect(page.Locator(".chart-readout")).ToContainTextAsync("P95");
         var first = await ReadoutAsync(page);
         await page.Keyboard.PressAsync("End");
-        // A stretch of less than two seconds is a slip of the hand: a quarter of the chart has to be more.
+        // A range of less than two seconds is accidental: a quarter of the chart must be more.
         for (var looks = 0; looks < 1000 && await ReadoutAsync(page) - first < TimeSpan.FromMinutes(60) + TimeSpan.FromSeconds(20); looks++)
         {
             await page.Keyboard.PressAsync("End");
@@ -90,7 +90,7 @@ public sealed class ShopViewsTests(BrowserFixture browser) : IDisposable
         await Expect(page.Locator("[data-span='0']")).ToHaveAttributeAsync("aria-pressed", "true");
     }
 
-    /// <summary>The time of day at which the readout stands.</summary>
+    /// <summary>The time of day that the readout shows.</summary>
     private static async Task<TimeOnly> ReadoutAsync(IPage page) =>
         TimeOnly.ParseExact(
             (await page.Locator(".chart-readout").InnerTextAsync()).Split(' ')[1],
@@ -124,7 +124,7 @@ public sealed class ShopViewsTests(BrowserFixture browser) : IDisposable
         await Expect(page.GetByTestId("console-screen")).ToContainTextAsync("24 connections");
         await input.PressAsync("ArrowUp");
         await Expect(input).ToHaveValueAsync("resize-pool connections=24");
-        // No one is caught in the field: Escape lets the next Tab go on.
+        // The field is not a keyboard trap: after Escape, the next Tab moves on.
         await input.PressAsync("Escape");
         await input.PressAsync("Tab");
         await Expect(page.GetByTestId("console-run")).ToBeFocusedAsync();

@@ -6,8 +6,8 @@ using static IncidentTraining.Tests.Host.Schedule.Facilitating;
 namespace IncidentTraining.Tests.Browser.Schedule;
 
 /// <summary>
-/// Two real browsers show the same second at the same instant. What is compared is what the eye sees: the instants at
-/// which the shown digits change, on the one clock that both windows of the machine share.
+/// Two real browsers show the same second at the same instant. The comparison uses what is visible: the instants at which the digits
+/// change, on the clock that both windows of the machine share.
 /// </summary>
 [Collection(nameof(MachineToItself))]
 public sealed class ClockAgreementTests(BrowserFixture browser) : IAsyncDisposable
@@ -117,7 +117,7 @@ public sealed class ClockAgreementTests(BrowserFixture browser) : IAsyncDisposab
     private static int SecondsOf(string digits) =>
         digits.Split(':').Aggregate(0, (minutes, part) => minutes * 60 + int.Parse(part, CultureInfo.InvariantCulture));
 
-    /// <summary>A trainee's page whose clock is wrong, when it has measured how wrong.</summary>
+    /// <summary>A trainee's page whose clock is wrong, once it has measured by how much.</summary>
     private async Task<IPage> OpenAsync(Uri address, string userName, int minutesWrong, Action<IPage>? prepare = null)
     {
         var page = await browser.SignInAsync(address, userName);
@@ -147,7 +147,7 @@ public sealed class ClockAgreementTests(BrowserFixture browser) : IAsyncDisposab
         return await page.EvaluateAsync<Dictionary<string, double>>("window.seen");
     }
 
-    /// <summary>Puts the browser's wall clock wrong, as a badly set machine has it; the monotonic clock stays as it is.</summary>
+    /// <summary>Sets the browser's wall clock wrong, as on a badly configured machine; the monotonic clock is unchanged.</summary>
     private static string WrongClock(int minutes) =>
         $$"""
             {

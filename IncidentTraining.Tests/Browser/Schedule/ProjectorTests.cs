@@ -153,7 +153,7 @@ public sealed class ProjectorTests(BrowserFixture browser) : IAsyncDisposable
         await Expect(page.GetByTestId("projector-digits"))
             .ToHaveTextAsync(new System.Text.RegularExpressions.Regex(extensions < 0 ? @"^\+\d{2,3}:\d\d$" : @"^\d{2,3}:\d\d$"));
 
-        // What is drawn, not the box around it: a line has room above and below its digits.
+        // The drawn glyphs, not the box around them: a line has space above and below its digits.
         var drawn = await page.GetByTestId("projector-digits")
             .EvaluateAsync<double>(
                 """
@@ -168,7 +168,7 @@ public sealed class ProjectorTests(BrowserFixture browser) : IAsyncDisposable
             );
         Assert.InRange(drawn, height / 4.0, height);
 
-        // And nothing of the page lies outside the screen or on top of something else.
+        // And no part of the page is off-screen or covers another part.
         var parts = await page.EvaluateAsync<double[][]>(
             """
             () => ['.projector-head', '.projector-title', '.projector-digits', '.projector-until', '.projector-announcement', '.projector-foot']
@@ -221,7 +221,7 @@ public sealed class ProjectorTests(BrowserFixture browser) : IAsyncDisposable
 
         await desk.Get<RevokeProjectorLink>().RunAsync(actor, desk.CohortId, link.LinkId, Ct);
         await Expect(page.GetByTestId("projector-revoked")).ToBeVisibleAsync();
-        // One sentence and nothing else of the class: no time that counts, no announcement.
+        // One sentence and nothing else about the class: no running time, no announcement.
         Assert.Equal("This projector link is no longer valid.", (await page.Locator("body").InnerTextAsync()).Trim());
     }
 

@@ -6,8 +6,8 @@ using System.Threading.Channels;
 namespace IncidentTraining.Tests.Browser.Schedule;
 
 /// <summary>
-/// A network between browser and portal: every byte waits as long as its direction says, and the line can be cut and
-/// mended. It forwards plain TCP, so that nothing in browser or portal knows of it.
+/// A network between browser and portal: every byte is delayed by a time per direction, and the line can be cut and restored. It forwards
+/// plain TCP, so browser and portal are not aware of it.
 /// </summary>
 internal sealed class SlowNetwork : IAsyncDisposable
 {
@@ -106,7 +106,7 @@ internal sealed class SlowNetwork : IAsyncDisposable
 
     private async Task PumpAsync(NetworkStream from, NetworkStream to, TimeSpan delay)
     {
-        // Under way at the same time, as on a real line: the next bytes do not wait for the ones before to arrive.
+        // In transit at the same time, as on a real line: the next bytes do not wait for the previous ones to arrive.
         var underWay = Channel.CreateUnbounded<(long Due, byte[] Bytes)>();
         var delivering = DeliverAsync(underWay.Reader, to);
         var buffer = new byte[64 * 1024];

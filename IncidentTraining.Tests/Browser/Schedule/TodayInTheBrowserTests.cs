@@ -8,7 +8,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace IncidentTraining.Tests.Browser.Schedule;
 
-/// <summary>A trainee's home beside the class's clock.</summary>
+/// <summary>A trainee's home page next to the class's clock.</summary>
 public sealed partial class TodayInTheBrowserTests(BrowserFixture browser) : IAsyncDisposable
 {
     private const string ClassZone = "Asia/Tokyo";

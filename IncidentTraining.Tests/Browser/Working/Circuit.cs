@@ -41,7 +41,7 @@ internal sealed class Circuit
 
     public void Join() => _isCut = false;
 
-    /// <summary>Lets a page save and hear of no other one's text, as when the news come later than the person types.</summary>
+    /// <summary>Makes a page save without receiving other writers' texts, as when events arrive later than the person types.</summary>
     public static Task DeafenAsync(IPage page) =>
         page.RouteAsync("**/draft", route => route.Request.Method == "GET" ? route.AbortAsync() : route.ContinueAsync());
 }

@@ -48,7 +48,7 @@ public sealed class PeopleInTheBrowserTests(BrowserFixture browser) : IAsyncDisp
 
         await page.GetByTestId("new-class-name").FocusAsync();
         await page.Keyboard.TypeAsync("Autumn class");
-        // The day is chosen already where there is one, and the plan has a time. Each part of a time takes the focus.
+        // The day is preselected if there is one, and the plan has a time. Each part of a time takes the focus.
         const int MostStops = 8;
         for (
             var stop = 0;
@@ -61,7 +61,7 @@ public sealed class PeopleInTheBrowserTests(BrowserFixture browser) : IAsyncDisp
 
         // The zone is found by its first letters.
         await Assertions.Expect(page.GetByTestId("new-class-zone")).ToBeFocusedAsync();
-        // In one piece: letter by letter, the server's answer to one may overtake the next.
+        // All at once: letter by letter, the server's response to one may overtake the next.
         await page.GetByTestId("new-class-zone").FillAsync("Europe/Ber");
         await Assertions.Expect(page.Locator(".mud-popover-open").GetByRole(AriaRole.Option)).ToHaveTextAsync(["Europe/Berlin"]);
         await page.Keyboard.PressAsync("Enter");

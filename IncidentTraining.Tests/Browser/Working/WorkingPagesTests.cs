@@ -3,8 +3,10 @@ using Microsoft.Playwright;
 
 namespace IncidentTraining.Tests.Browser.Working;
 
-/// <summary>What all working pages promise: content at once, controls that are disabled until they work, a light first visit, no foreign
-/// script.</summary>
+/// <summary>
+/// The guarantees of all working pages: content at once, controls that are disabled until they work, a light first visit, no third-party
+/// script.
+/// </summary>
 public sealed class WorkingPagesTests(BrowserFixture browser) : IAsyncDisposable
 {
     private const int MostBytes = 250 * 1024;

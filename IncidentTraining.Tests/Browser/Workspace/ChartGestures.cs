@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace IncidentTraining.Tests.Browser.Workspace;
 
-/// <summary>What a pointer does in a chart of the workspace.</summary>
+/// <summary>Pointer gestures in a chart of the workspace.</summary>
 internal static class ChartGestures
 {
     /// <summary>Draws over the second quarter of the latency chart. Hovering scrolls to it and waits until it no longer moves: an alert

@@ -60,7 +60,7 @@ public sealed class CockpitTests(BrowserFixture browser) : IAsyncDisposable
         await Expect(page.Locator("#brief-body")).ToBeHiddenAsync();
         Assert.Equal(before + 132, await WidthAsync(page, ".pane-incident"), 1.0);
 
-        // By key, from anywhere that is no field.
+        // By key, from anywhere outside a field.
         await page.GetByTestId("tab-alerts").FocusAsync();
         await page.Keyboard.PressAsync("[");
         await Expect(page.Locator("#brief-body")).ToBeVisibleAsync();
@@ -122,7 +122,7 @@ public sealed class CockpitTests(BrowserFixture browser) : IAsyncDisposable
         await page.Keyboard.PressAsync("g");
         await page.Keyboard.PressAsync("l");
         await Expect(page.GetByTestId("tab-logs")).ToHaveAttributeAsync("aria-current", "page");
-        // Where letters are typed they are letters.
+        // In a text field, letters are typed.
         await page.GetByTestId("log-search").FocusAsync();
         await page.Keyboard.TypeAsync("g d [");
         await Expect(page.GetByTestId("log-search")).ToHaveValueAsync("g d [");

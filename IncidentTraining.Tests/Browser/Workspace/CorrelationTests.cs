@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace IncidentTraining.Tests.Browser.Workspace;
 
-/// <summary>From what one view shows to what another one has about it, over one stretch of the run.</summary>
+/// <summary>Links from one view to the related content of another, over one time range of the run.</summary>
 public sealed class CorrelationTests(BrowserFixture browser) : IAsyncDisposable
 {
     private readonly LabBench _bench = new(time: new(TimeProvider.System.GetUtcNow()));

@@ -5,7 +5,7 @@ using IncidentTraining.Core.Documents.Team;
 
 namespace IncidentTraining.Tests.Content.Lessons;
 
-/// <summary>What the exercises, templates and rubrics ask for can be done with the portal as it is, and adds up.</summary>
+/// <summary>The requirements of exercises, templates and rubrics can be met with the current portal, and their numbers add up.</summary>
 public sealed partial class ExerciseTests
 {
     [Theory]

@@ -9,7 +9,7 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Content.Lessons;
 
-/// <summary>The figures of the lessons are those that the portal measures by, those of the shop, or follow from each other.</summary>
+/// <summary>The figures of the lessons are those that the portal measures by, those of the shop, or derived from each other.</summary>
 public sealed partial class FigureTests
 {
     private const string FirstLecture = "lectures/incident-response-principles.md";

@@ -6,7 +6,7 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Content.Lessons;
 
-/// <summary>What the lessons say of repairs, alerts, metrics and changes is what the live shops do.</summary>
+/// <summary>The lessons' statements about repairs, alerts, metrics and changes match the live shops.</summary>
 public sealed partial class GuideTests
 {
     // How the guides say each repair. A new action in a scenario needs its words here.
@@ -47,7 +47,7 @@ public sealed partial class GuideTests
         ["update-secret"] = "update the secret",
     };
 
-    // Records of an earlier state of the shop say so in their own words.
+    // Records of an earlier state of the shop state this in their own words.
     private static readonly Dictionary<string, string> OtherAlerts = new()
     {
         ["labs/lab-4-worker-failure.md"] = "**In three points the shop of this record is older than today's:**",
@@ -58,7 +58,7 @@ public sealed partial class GuideTests
     public void Every_repair_of_a_cause_is_in_its_row_of_the_instructors_guide_and_no_other_is()
     {
         var day = RealContent.Library().FindDay(RealContent.DayId)!;
-        // The scenarios of the pager belong to no lab, whose page would have a guide.
+        // The scenarios of the pager belong to no lab, so there is no page with a guide.
         foreach (var scenario in Lesson.Scenarios().Where(scenario => Labs.Pagers.All(pager => pager.Id != scenario.Id)))
         {
             var text = Lesson.ContentFile(day.Pages.Single(page => page.ScenarioId == scenario.Id).File);
@@ -74,7 +74,7 @@ public sealed partial class GuideTests
                 var said = $"{header[column]}: {row[column]}";
                 Assert.All(cause.Mitigations, step => Assert.Matches($"(?i){Words(step)}", said));
 
-                // An expert also cleans up what the cause has left behind.
+                // An expert also cleans up after the cause.
                 var known = cause.Mitigations.Select(step => step.Action).Concat(cause.ExpertRun.Select(step => step.Action));
                 var others = Repairs.Keys.Except(known).Where(action => !Repairs[action].Contains('{', StringComparison.Ordinal));
                 Assert.All(others.Where(action => action != "disable-experiment"), action =>

@@ -3,7 +3,7 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Content.Lessons;
 
-/// <summary>The texts of the day as their files have them, and the scenarios beside them.</summary>
+/// <summary>The texts of the day from their files, together with the scenarios.</summary>
 internal static class Lesson
 {
     private static readonly string Day = Path.Combine(RealContent.Directory, "days", RealContent.DayId);

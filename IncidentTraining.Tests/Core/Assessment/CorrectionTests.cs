@@ -9,8 +9,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Tests.Core.Assessment;
 
-/// <summary>An instructor of a class corrects a part of a result with a reason that the crew reads; what was measured stays beside
-/// it.</summary>
+/// <summary>
+/// An instructor of a class corrects a part of a result with a reason that the crew reads; the measured mark stays next to it.
+/// </summary>
 [Trait("Speed", "slow")]
 public sealed class CorrectionTests : IDisposable
 {

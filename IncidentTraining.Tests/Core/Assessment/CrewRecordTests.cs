@@ -4,7 +4,7 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Tests.Core.Assessment;
 
-/// <summary>What each person of a crew saw, said and did, and for how long they did nothing.</summary>
+/// <summary>What each crew member saw, said and did, and how long they did nothing.</summary>
 public sealed class CrewRecordTests
 {
     private static readonly CrewMate[] Two =

@@ -9,7 +9,7 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.Assessment;
 
-/// <summary>A diagnosis without a list of answers: compared with the truth part by part, and resting on evidence.</summary>
+/// <summary>A diagnosis without a list of answers: compared with the truth part by part, and supported by evidence.</summary>
 public sealed class DiagnosisTests : IDisposable
 {
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
@@ -120,7 +120,7 @@ public sealed class DiagnosisTests : IDisposable
                     var shop = ShopSimulation.Create(scenario, LabBench.SeedOf(scenario.Id, cause.Id));
                     shop.AdvanceTo(TimeSpan.FromSeconds(1));
                     var groups = OriginGroup.Of(ShopWindow.ReadsOf(shop));
-                    // The changes are drawn by the seed alone, under numbers that say nothing.
+                    // The changes are drawn by the seed alone, under numbers that reveal nothing.
                     Assert.All(groups.SelectMany(group => group.Origins).Where(one => one.Origin.Kind == OriginKind.Change), one =>
                         Assert.StartsWith("chg-", one.Origin.Id, StringComparison.Ordinal)
                     );

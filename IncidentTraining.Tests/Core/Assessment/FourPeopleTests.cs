@@ -7,7 +7,7 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.Assessment;
 
-/// <summary>Whole runs by the real use cases as four people would play them, and what the portal concludes about each.</summary>
+/// <summary>Whole runs through the real use cases as four people would play them, and the portal's conclusions about each.</summary>
 [Trait("Speed", "slow")]
 public sealed class FourPeopleTests : IDisposable
 {
@@ -193,7 +193,7 @@ public sealed class FourPeopleTests : IDisposable
         return trainee;
     }
 
-    /// <summary>Detects, acknowledges, rates by the rule, tells all audiences, diagnoses, repairs and verifies.</summary>
+    /// <summary>Detects, acknowledges, rates by the rule, informs all audiences, diagnoses, repairs and verifies.</summary>
     private static async Task WorkAsync(LabBench bench, Responder trainee)
     {
         await bench.LiveAsync(TimeSpan.FromSeconds(60));

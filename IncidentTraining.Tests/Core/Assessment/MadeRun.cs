@@ -8,7 +8,7 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Tests.Core.Assessment;
 
-/// <summary>An ended run that a test writes down second by second: detected at 1:00, its log and charts as the test wants them.</summary>
+/// <summary>An ended run that a test defines second by second: detected at 1:00, with its log and charts as the test needs them.</summary>
 internal sealed class MadeRun
 {
     public static readonly DateTime Start = new(2026, 3, 2, 9, 0, 0, DateTimeKind.Utc);
@@ -116,7 +116,7 @@ internal sealed class MadeRun
             new Crew(crew.Length > 0 ? crew : [new CrewMate(Anna, "Anna", false, Enum.GetValues<IncidentRole>())])
         );
 
-    /// <summary>A chart whose value at each second the test says.</summary>
+    /// <summary>A chart whose value at each second is defined by the test.</summary>
     public MadeRun Chart(string name, Func<int, double> value)
     {
         _lines.RemoveAll(line => line.Name == name);
@@ -132,12 +132,12 @@ internal sealed class MadeRun
 
     public MadeRun Severity(double atSecond, Severity severity)
     {
-        // Without an acknowledgement the incident takes no severity; a log of an older run may have one all the same.
+        // Without an acknowledgement a severity cannot be set; a log of an older run may have one anyway.
         _ = _incident.SetSeverity(severity, "It changed.", TimeSpan.FromSeconds(atSecond));
         return Add(atSecond, IncidentEventKind.SeveritySet, "Set.", severity.ToString());
     }
 
-    /// <summary>The crew verifies what the shop's truth says about the resolution.</summary>
+    /// <summary>The crew verifies the resolution as in the shop's truth.</summary>
     public MadeRun Verify(double atSecond)
     {
         _incident.Mitigate(TimeSpan.FromSeconds(atSecond - 1));
@@ -204,7 +204,7 @@ internal sealed class MadeRun
             details: EventDetails.Write(new DeclaredDiagnosis.Facts(FaultClaim.Format(claims), "The pool is too small.", []))
         );
 
-    /// <summary>An action that the shop took or refused, with its entry.</summary>
+    /// <summary>An action that the shop accepted or refused, with its entry.</summary>
     public MadeRun Act(
         double atSecond,
         string action,

@@ -3,8 +3,10 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Tests.Core.Assessment;
 
-/// <summary>From when to when a person is looked at, what of theirs counts, and in which order it is told. Detected at 1:00, the run ends
-/// at 20:00.</summary>
+/// <summary>
+/// The period in which a person is observed, which of their acts count, and in which order they are listed. Detected at 1:00, the run ends
+/// at 20:00.
+/// </summary>
 public sealed class PersonRecordTests
 {
     private static readonly CrewMate[] Two =
@@ -21,7 +23,7 @@ public sealed class PersonRecordTests
             .Add(300, IncidentEventKind.CrewJoined, "Ben joined.", by: MadeRun.Ben);
         var (anna, ben) = Both(run);
         Assert.Equal((TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(300)), (anna.From, ben.From));
-        // Neither left a trace: all of it is idle, as one stretch.
+        // Neither left a trace: all of it is idle, as one period.
         Assert.Equal((TimeSpan.FromMinutes(19), TimeSpan.FromMinutes(19)), (anna.Idle, anna.LongestIdle));
         Assert.Equal((TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(15)), (ben.Idle, ben.LongestIdle));
     }

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Tests.Core.Assessment;
 
-/// <summary>One figure for a result, for a class that wants one, by weights that its staff chooses.</summary>
+/// <summary>One figure for a result, for a class that shows one, with weights that its staff choose.</summary>
 [Trait("Speed", "slow")]
 public sealed class ResultWeightsTests : IDisposable
 {
@@ -134,7 +134,7 @@ public sealed class ResultWeightsTests : IDisposable
             ((await trainee.AfterActionAsync()).Value.Figure!.Value, (await trainee.AfterActionAsync()).Value.Figure!.IsPending)
         );
 
-        // No action is no outcome to look at, and as good as doing nothing for the figure.
+        // Without an action there is no outcome; for the figure it counts like doing nothing.
         Assert.True(await _bench.Get<AccountQueue>().WorkAsync(Ct));
         var after = (await trainee.AfterActionAsync()).Value;
         Assert.False(after.Figure!.IsPending);

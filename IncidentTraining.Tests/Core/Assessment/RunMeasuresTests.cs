@@ -4,7 +4,7 @@ using IncidentTraining.Core.Response;
 
 namespace IncidentTraining.Tests.Core.Assessment;
 
-/// <summary>The times of a run, each from its two points, and what is missing or came before its beginning.</summary>
+/// <summary>The times of a run, each from its two points, and cases where a point is missing or came before its start.</summary>
 public sealed class RunMeasuresTests
 {
     [Theory]

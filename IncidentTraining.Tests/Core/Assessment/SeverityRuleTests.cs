@@ -4,7 +4,7 @@ using IncidentTraining.Core.Response;
 
 namespace IncidentTraining.Tests.Core.Assessment;
 
-/// <summary>One rule says which severity a measured impact has, with a test on each side of every threshold.</summary>
+/// <summary>One rule determines the severity of a measured impact, with a test on each side of every threshold.</summary>
 public sealed class SeverityRuleTests
 {
     [Theory]
@@ -43,7 +43,7 @@ public sealed class SeverityRuleTests
         var impact = NoticedImpact.At(TimeSpan.FromSeconds(at), new MadeRun().Charts, reads);
 
         Assert.Equal(level, SeverityRule.Of(impact, MadeRun.Scenario.ServiceLevels));
-        // Customers notice nothing, so that an update that says so is true.
+        // Customers notice nothing, so an update that states this is true.
         Assert.Equal(UpdateImpact.None, impact.Words(MadeRun.Scenario.ServiceLevels));
     }
 

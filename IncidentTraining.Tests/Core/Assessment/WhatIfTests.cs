@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Tests.Core.Assessment;
 
-/// <summary>An ended run is played again with one action left out or moved.</summary>
+/// <summary>An ended run is simulated again with one action left out or moved.</summary>
 [Trait("Speed", "slow")]
 public sealed class WhatIfTests : IDisposable
 {
@@ -59,7 +59,7 @@ public sealed class WhatIfTests : IDisposable
         Assert.True(answer.Samples[^1].Other.Cents > answer.Samples[^1].Recorded.Cents);
         Assert.True(answer.Samples[^1].Other.Orders > answer.Samples[^1].Recorded.Orders);
 
-        // Reading a course while it runs changes nothing in it.
+        // Reading a course while it runs does not change it.
         Assert.True(await _bench.Get<AccountQueue>().WorkAsync(Ct));
         var account = (await _bench.Get<ReadAccount>().RunAsync(trainee.Actor, trainee.RunId, Ct)).Value.Account!;
         Assert.Equal((account.Recorded, account.DoNothing, account.Horizon), (answer.Recorded, answer.Other, answer.Horizon));

@@ -6,7 +6,7 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.Assessment;
 
-/// <summary>A resolved run is a good one only when something shows that its cause was understood.</summary>
+/// <summary>A resolved run is a good one only if something shows that its cause was understood.</summary>
 [Trait("Speed", "slow")]
 public sealed class WorkedByTrialTests : IDisposable
 {
@@ -136,8 +136,9 @@ public sealed class WorkedByTrialTests : IDisposable
         return trainee;
     }
 
-    /// <summary>Works a run of Lab 4 with all that a procedure asks for, and takes the actions as fast as the operations lead
-    /// may.</summary>
+    /// <summary>
+    /// Works on a run of Lab 4 with everything that a procedure requires, and takes the actions as fast as the operations lead may.
+    /// </summary>
     private async Task<Responder> WorkAsync(bool find, params (string Action, (string, string)[] Arguments)[] actions)
     {
         var trainee = await _bench.StartAsync(lab: LabBench.Lab4);
@@ -172,7 +173,7 @@ public sealed class WorkedByTrialTests : IDisposable
         Assert.True(await _bench.Get<AccountQueue>().WorkAsync(Ct));
     }
 
-    /// <summary>What counts for the incidents and for the procedures.</summary>
+    /// <summary>The counts for incidents and for procedures.</summary>
     private async Task<IEnumerable<int>> CreditAsync(Responder trainee) =>
         (await _bench.Get<MyProgress>().RunAsync(trainee.Actor, await _bench.Portal.CohortIdAsync(), Ct))
             .Value.Criteria.Take(2)

@@ -76,7 +76,7 @@ public sealed class ContentCatalogueTests : IDisposable
         var noticed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _content.Folder.Changed += () => noticed.TrySetResult();
 
-        // The test's clock stands still: only the watcher can tell.
+        // The test's clock is stopped: only the watcher can report it.
         await File.WriteAllTextAsync(
             _content.Folder.FullPath("shelves/a.yaml"),
             "id: a\nbooks: 41\n",

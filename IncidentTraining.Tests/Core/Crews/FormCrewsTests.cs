@@ -7,7 +7,9 @@ using IncidentTraining.Tests.Core.People;
 
 namespace IncidentTraining.Tests.Core.Crews;
 
-/// <summary>The staff make the crews of a class: shown before they count, kept as a whole, and never over those of a colleague.</summary>
+/// <summary>
+/// The staff form the crews of a class: previewed before they apply, saved as a whole, and never overwriting those of a colleague.
+/// </summary>
 public sealed class FormCrewsTests : IDisposable
 {
     private readonly PeopleBench _bench = new();

@@ -27,7 +27,7 @@ public sealed class KeptCrewTests : IDisposable
         Assert.Equal((first, first), (await StartAsync(0), await StartAsync(1)));
         Assert.Equal(2, await PeopleAsync(first));
         Assert.Equal(IncidentEventKind.CrewJoined, (await _bench.EventsAsync(first))[^1].Kind);
-        // A person of no crew starts for themselves, as before.
+        // A person without a crew starts alone, as before.
         Assert.NotEqual(first, await StartAsync(2));
     }
 
@@ -76,7 +76,7 @@ public sealed class KeptCrewTests : IDisposable
         var refused = await _bench.Get<JoinCrew>().RunAsync(await _bench.Portal.ActorAsync(Trainees[1]), run, Ct);
         Assert.Contains("You are in crew 2 today", refused.Refusal?.Message);
         Assert.Empty((await LabOfAsync(1)).Crews);
-        // Who is in no crew may still join one that takes people.
+        // A person without a crew may still join one that accepts members.
         Assert.True((await _bench.Get<JoinCrew>().RunAsync(await _bench.Portal.ActorAsync(Trainees[2]), run, Ct)).Succeeded);
     }
 

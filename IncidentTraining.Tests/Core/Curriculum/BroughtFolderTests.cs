@@ -5,7 +5,7 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.Curriculum;
 
-/// <summary>A folder of documents that a team has already works as it is.</summary>
+/// <summary>A folder of a team's existing documents works unchanged.</summary>
 public sealed class BroughtFolderTests : IDisposable
 {
     private readonly TemporaryContent _content = new();

@@ -245,7 +245,7 @@ public sealed class CurriculumLibraryTests : IDisposable
     {
         _content.Save($"days/day-9/{file}", text);
 
-        // Asked for the first time: there is no last good version that could hide what follows from the mistake.
+        // First access: there is no last good version that could hide consequences of the mistake.
         var problem = Assert.Single(_library.Check(), found => !found.Reason.Contains("a heading", StringComparison.Ordinal));
         Assert.True(problem.File == $"days/day-9/{file}" || text.Length == 0, problem.ToString());
     }

@@ -5,7 +5,7 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.Curriculum;
 
-/// <summary>Raw HTML in a page: what is harmless is shown, and nothing else comes through.</summary>
+/// <summary>Raw HTML in a page: harmless elements are shown, and nothing else passes through.</summary>
 public sealed class RawHtmlTests : IDisposable
 {
     private readonly TemporaryContent _content = new();

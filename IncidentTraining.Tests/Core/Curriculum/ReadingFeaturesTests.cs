@@ -4,7 +4,7 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.Curriculum;
 
-/// <summary>What a page offers beyond its text: terms, exercises, pictures, recordings, slides.</summary>
+/// <summary>A page's features beyond its text: terms, exercises, pictures, recordings, slides.</summary>
 public sealed class ReadingFeaturesTests : IDisposable
 {
     private readonly TemporaryContent _content = new();
@@ -147,7 +147,7 @@ public sealed class ReadingFeaturesTests : IDisposable
         Assert.Equal([], _library.Check());
         Assert.Contains("<figcaption>Level in metres</figcaption>", Html());
         Assert.Equal(2, Html().Split("<path class=\"series-0\"").Length - 1);
-        // The gap at 23:55 parts the first line; the second runs through, past midnight.
+        // The gap at 23:55 interrupts the first line; the second continues past midnight.
         Assert.Matches("""<path class="series-0" d="M52 [0-9]+M708 [0-9]+"/>""", Html());
         Assert.Matches("""<path class="series-1" d="M52 [0-9]+l219 -?[0-9]+l437 -?[0-9]+"/>""", Html());
         Assert.Contains("<td>23:55<td>–<td>3.5", Html());

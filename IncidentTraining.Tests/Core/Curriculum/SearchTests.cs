@@ -44,7 +44,7 @@ public sealed class SearchTests
     [InlineData("zzzz qqqq")]
     public void Nonsense_finds_nothing(string query) => Assert.Empty(Library.Search(Day, query, Audience.Trainee).Hits);
 
-    /// <summary>Every word that only staff may read is asked for in the trainees' index.</summary>
+    /// <summary>Every word that only staff may read is searched for in the trainees' index.</summary>
     [Fact]
     public void No_word_that_only_staff_may_read_is_found_by_a_trainee()
     {
@@ -83,7 +83,7 @@ public sealed class SearchTests
 
         foreach (var query in queries)
         {
-            // The fastest of several: the machine may be busy with other tests, which is not what is measured.
+            // The fastest of several: the machine may be busy with other tests, which must not be measured.
             var fastest = Enumerable
                 .Range(0, 7)
                 .Min(_ =>

@@ -7,7 +7,7 @@ using IncidentTraining.Tests.Core.Storage;
 
 namespace IncidentTraining.Tests.Core.Documents;
 
-/// <summary>Who may write in a document and who may review it, asked of the database itself.</summary>
+/// <summary>Who may write in a document and who may review it, checked against the database.</summary>
 public sealed class DocumentAccessTests : IAsyncLifetime
 {
     private const string Unknown = "There is no such document, or you cannot see it.";

@@ -6,7 +6,7 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.Documents;
 
-/// <summary>Who has a document open is noted of its writers, and told only to them.</summary>
+/// <summary>The presence of a document's writers is tracked, and only they are notified.</summary>
 public sealed class DocumentPresenceTests(Writing writing) : IClassFixture<Writing>
 {
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;

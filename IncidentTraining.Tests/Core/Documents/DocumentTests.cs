@@ -7,7 +7,7 @@ public sealed class DocumentTests
 {
     private static readonly DateTime Now = new(2026, 3, 2, 9, 0, 0, DateTimeKind.Utc);
 
-    /// <summary>Every state with every step: where it leads, or null where it is refused.</summary>
+    /// <summary>Every state with every step: the resulting state, or null if it is refused.</summary>
     [Theory]
     [InlineData(DocumentState.Draft, "write", DocumentState.Draft)]
     [InlineData(DocumentState.Draft, "submit", DocumentState.Submitted)]

@@ -47,7 +47,7 @@ public sealed class WriteTogetherTests(Writing writing) : IClassFixture<Writing>
         var (owner, mate) = (await writing.ActorAsync(), await writing.ActorAsync(Writing.OtherTrainee));
         await writing.UseCase<WriteTogether>().InviteAsync(owner, id, mate.PersonId, Ct);
         Assert.True((await SaveAsync(mate, id, 1, Texts("By the mate.", ""))).Value.Saved);
-        // A text that was set aside was never part of the document, regardless of its writer.
+        // A text that lost an edit conflict was never part of the document, regardless of its writer.
         await writing.UseCase<SetAside>().RunAsync(owner, id, Texts("Not chosen.", ""), Ct);
 
         var overtaken = (await SaveAsync(owner, id, 1, Texts("By the owner.", ""))).Value;

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Tests.Core.Drills;
 
-/// <summary>Who sees a drill and who writes in it, asked of the database itself.</summary>
+/// <summary>Who sees a drill and who writes in it, checked against the database.</summary>
 public sealed class DrillAccessTests : IAsyncLifetime
 {
     private const string Unknown = "There is no such drill, or it is not yours.";

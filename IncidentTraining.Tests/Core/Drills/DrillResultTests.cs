@@ -140,7 +140,7 @@ public sealed class DrillResultTests
         Assert.Equal(ResultMark.Good, Told("Customers").Mark);
         // The support lead reads every update in the channel; so does the manager.
         Assert.Equal((ResultMark.Good, ResultMark.Good), (Told("Support").Mark, Told("Management").Mark));
-        // Partners read what customers read; an internal update does not reach them, and no clock says when they are owed one.
+        // Partners read what customers read; an internal update does not reach them, and there is no deadline for informing them.
         Assert.Equal(ResultMark.Neutral, Told("Partners").Mark);
         Assert.Contains(
             "was for a message to this audience",

@@ -3,7 +3,7 @@ using IncidentTraining.Core.Response;
 
 namespace IncidentTraining.Tests.Core.Drills;
 
-/// <summary>What happens in a drill by the clock, by hand, and because of what is written.</summary>
+/// <summary>What happens in a drill by the clock, manually, and because of messages.</summary>
 public sealed class DrillStoryTests
 {
     private static string Known(MadeDrill drill, double minute) => string.Join(' ', drill.Story(minute).Known.Select(fact => fact.Fact.Id));
@@ -50,7 +50,7 @@ public sealed class DrillStoryTests
             new MadeDrill().Story(24).Log.Last(entry => entry.Subject == DrillStory.FactSubject).Text,
             StringComparison.Ordinal
         );
-        // Released early, it speaks of times before its arrival.
+        // Released early, it mentions times before its arrival.
         Assert.Contains(
             $"to {MadeDrill.Clock(7)} UTC",
             new MadeDrill().Release(10, "over").Story(11).Log.Last(entry => entry.Subject == DrillStory.FactSubject).Text,
@@ -94,7 +94,7 @@ public sealed class DrillStoryTests
             .Update(1, "Most pages of the shop fail with an error.", UpdateAudience.Support, impact: UpdateImpact.Down, next: 10)
             .Spoken(30);
         Assert.DoesNotContain(told, one => one.Text.Contains("What exactly do customers notice", StringComparison.Ordinal));
-        // What was told to support reached the manager in the channel, and no one outside.
+        // A message to support reached the manager in the channel, and no one outside.
         Assert.DoesNotContain(told, one =>
             one.From.StartsWith("Tomas", StringComparison.Ordinal) && one.Text.Contains("What do they see", StringComparison.Ordinal)
         );

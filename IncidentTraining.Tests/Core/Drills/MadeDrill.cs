@@ -7,7 +7,7 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.Drills;
 
-/// <summary>The drill of Lab 7, filled by a test minute by minute without a portal.</summary>
+/// <summary>The drill of Lab 7, filled in by a test minute by minute without a portal.</summary>
 internal sealed class MadeDrill
 {
     public static readonly DateTime Start = new(2026, 3, 2, 9, 0, 0, DateTimeKind.Utc);

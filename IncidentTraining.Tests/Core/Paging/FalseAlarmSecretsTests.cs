@@ -5,8 +5,9 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.Paging;
 
-/// <summary>A healthy shop and an incident with the same page answer alike, whatever is tried to find out from the portal which one it
-/// is.</summary>
+/// <summary>
+/// A healthy shop and an incident with the same page respond in the same way to every attempt to find out from the portal which one it is.
+/// </summary>
 [Trait("Speed", "slow")]
 public sealed class FalseAlarmSecretsTests
 {
@@ -57,7 +58,7 @@ public sealed class FalseAlarmSecretsTests
         Assert.Null((await trainee.VerifyAsync()).Refusal);
     }
 
-    /// <summary>Everything that the portal itself says around a run, without what the shop shows when one looks at it.</summary>
+    /// <summary>Everything that the portal itself shows about a run, without what can be seen in the shop.</summary>
     private static async Task<string> AnswersAsync(string cause)
     {
         using var bench = new OnCallBench(cause);
@@ -69,10 +70,10 @@ public sealed class FalseAlarmSecretsTests
         Assert.Null((await trainee.SetSeverityAsync(Severity.P3)).Refusal);
         answers.Add((await trainee.VerifyAsync()).Refusal!.Message);
         answers.Add((await bench.CloseAsync(trainee)).Refusal!.Message);
-        // From the first minute of the run, before trouble can begin; and from now.
+        // From the first minute of the run, before trouble can begin; and at the current moment.
         answers.Add((await FindAsync(trainee, bench, 5, 60)).Refusal?.Message ?? "found");
         answers.Add((await FindAsync(trainee, bench, 5, int.MaxValue)).Refusal?.Message ?? "found");
-        // By now a service level is violated in the incident.
+        // By then a service level is violated in the incident.
         await bench.Bench.LiveAsync(TimeSpan.FromMinutes(4));
         answers.Add((await FindAsync(trainee, bench, 6, int.MaxValue)).Refusal?.Message ?? "found");
         Assert.Null((await bench.DismissAsync(trainee, PinKind.Chart, "payment_success")).Refusal);

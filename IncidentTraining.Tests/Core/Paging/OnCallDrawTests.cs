@@ -6,8 +6,9 @@ using IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 
 namespace IncidentTraining.Tests.Core.Paging;
 
-/// <summary>What a shift is about: a share of false alarms that no one can count along, and incidents whose page belongs to a false alarm
-/// as well.</summary>
+/// <summary>
+/// The draw for a shift: a share of false alarms that cannot be predicted, and incidents whose page can also be a false alarm.
+/// </summary>
 public sealed class OnCallDrawTests
 {
     [Theory]
@@ -31,7 +32,7 @@ public sealed class OnCallDrawTests
             Assert.InRange(after.Count(pair => pair.Second) * 100.0 / after.Count, 29, 37);
         }
 
-        // After two incidents the third page is no more likely to be false: "each third" would make it certain.
+        // After two incidents the third page is no more likely to be false: "every third" would make it certain.
         var third = pairs.Zip(kinds.Skip(2)).Where(triple => triple.First is (false, false)).ToList();
         Assert.InRange(third.Count(triple => triple.Second) * 100.0 / third.Count, 29, 37);
     }

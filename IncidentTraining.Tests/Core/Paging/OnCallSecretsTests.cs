@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Tests.Core.Paging;
 
-/// <summary>Nothing that those on call can read tells when they are paged, or which incident it is.</summary>
+/// <summary>Nothing that people on call can read reveals when they are paged, or which incident it is.</summary>
 public sealed class OnCallSecretsTests : OnCallTest
 {
     [Fact]
@@ -60,7 +60,7 @@ public sealed class OnCallSecretsTests : OnCallTest
                 .Title
         );
 
-        // The candidates are a hint, of every lab and by title: a list of the drawn lab's would name the lab.
+        // The candidate causes are a hint, from every lab and by title: a list of the drawn lab's causes would reveal the lab.
         var foreign = Bench
             .Get<RunScenarios>()
             .All.SelectMany(one => one.RootCauses)

@@ -17,12 +17,12 @@ public abstract class OnCallTest : IDisposable
 
     private protected LabBench Bench { get; private set; }
 
-    // Ten minutes of virtual time are one turn, and the latest page is that of half an hour.
+    // Ten minutes of virtual time are one turn, and the latest page comes after half an hour.
     private const int Turns = 3;
 
     private protected static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    /// <summary>The portal goes down and comes up again after some time.</summary>
+    /// <summary>The portal stops and starts again after some time.</summary>
     private protected void ComeBackAfter(TimeSpan down)
     {
         var time = Bench.Time;
@@ -50,8 +50,8 @@ public abstract class OnCallTest : IDisposable
     }
 
     /// <summary>
-    /// Lets time pass until the incident of the shift has paged someone. It goes to the moment itself: steps of half a minute pass
-    /// over a moment that lies in the last half minute of the shift.
+    /// Advances the time until the incident of the shift has paged someone. It goes to the exact moment: steps of half a minute would miss
+    /// a moment in the last half minute of the shift.
     /// </summary>
     private protected async Task<RingingPage> UntilPagedAsync(Actor first)
     {
@@ -70,7 +70,7 @@ public abstract class OnCallTest : IDisposable
         throw new InvalidOperationException("No one was paged within ten seconds of the moment.");
     }
 
-    /// <summary>Lets time pass until the moment of the one shift that waits.</summary>
+    /// <summary>Advances the time until the moment of the one pending shift.</summary>
     private protected async Task<DateTime> ToTheMomentAsync()
     {
         await using var db = await Bench.Portal.OpenDatabaseAsync();
@@ -79,8 +79,9 @@ public abstract class OnCallTest : IDisposable
         return firesAt;
     }
 
-    /// <summary>One round of the portal's loops. A shop that has begun before the moment of its page catches up in as many turns as it
-    /// needs.</summary>
+    /// <summary>
+    /// One round of the portal's loops. A shop that began before the moment of its page catches up in as many turns as it needs.
+    /// </summary>
     private protected async Task RoundAsync()
     {
         await Bench.Get<OnCallWatch>().LookAsync(Ct);

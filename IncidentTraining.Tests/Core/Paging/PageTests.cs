@@ -6,7 +6,7 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.Paging;
 
-/// <summary>A page rings with the first, then also with the second, then also with the facilitator.</summary>
+/// <summary>A page rings for the first person, then also for the second, then also for the facilitator.</summary>
 public sealed class PageTests : OnCallTest
 {
     [Fact]

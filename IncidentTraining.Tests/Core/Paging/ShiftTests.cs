@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Tests.Core.Paging;
 
-/// <summary>A shift has its page within its window, also when the portal was down, and each person has one shift at a time.</summary>
+/// <summary>A shift has its page within its window, even when the portal was down, and each person has one shift at a time.</summary>
 [Trait("Speed", "slow")]
 public sealed class ShiftTests : OnCallTest
 {

@@ -2,7 +2,7 @@ using IncidentTraining.Core.People;
 
 namespace IncidentTraining.Tests.Core.People;
 
-/// <summary>People by a list: each problem is named by its line, and all are added or none.</summary>
+/// <summary>People from a list: each problem is identified by its line, and all are added or none.</summary>
 public sealed class AddPeopleTests : IDisposable
 {
     private readonly PeopleBench _bench = new();

@@ -121,8 +121,7 @@ public sealed class AuditTests : IDisposable
         Assert.Equal(expected.Order(), (await _bench.Portal.LoggedAsync(ada.PersonId)).Order());
     }
 
-    /// <summary>What the log promises is recorded by a test that sees the line: an action that is no longer written would be missed by no
-    /// one.</summary>
+    /// <summary>A test verifies each recorded action by its line: otherwise a missing line would go unnoticed.</summary>
     [Fact]
     public void Each_action_of_the_log_is_seen_by_a_test()
     {

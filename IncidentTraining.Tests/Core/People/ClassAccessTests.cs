@@ -5,7 +5,7 @@ using IncidentTraining.Tests.Core.Storage;
 
 namespace IncidentTraining.Tests.Core.People;
 
-/// <summary>Who may do what in a class, asked of the database itself.</summary>
+/// <summary>Who may do what in a class, checked against the database.</summary>
 public sealed class ClassAccessTests : IDisposable
 {
     private const string NoSuchClass = "There is no such class, or you are not a member of it.";
@@ -20,7 +20,7 @@ public sealed class ClassAccessTests : IDisposable
     [Theory]
     [InlineData(new[] { ClassRole.Instructor }, new[] { ClassRole.Instructor }, ClassRole.Instructor)]
     [InlineData(new[] { ClassRole.Trainee }, new[] { ClassRole.Trainee, ClassRole.Instructor }, ClassRole.Trainee)]
-    // Of several roles the first that is asked for counts, not the first that is held.
+    // If a person has several roles, the first requested one counts, not the first held.
     [InlineData(
         new[] { ClassRole.Instructor, ClassRole.Facilitator },
         new[] { ClassRole.Facilitator, ClassRole.Instructor },

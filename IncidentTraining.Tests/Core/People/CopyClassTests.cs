@@ -194,7 +194,7 @@ public sealed class CopyClassTests : IDisposable
         );
     }
 
-    /// <summary>What a class has once is a setting of it; a new one must be copied, or it is listed here with the reason why not.</summary>
+    /// <summary>Data that a class has once is a setting of it; a new one must be copied, or listed here with the reason why not.</summary>
     [Fact]
     public async Task Each_setting_of_a_class_has_a_test_of_its_copy()
     {

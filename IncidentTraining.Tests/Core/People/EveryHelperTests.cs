@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Tests.Core.People;
 
-/// <summary>Every use case of the room that changes a class or an account, by every role: only the listed ones are done.</summary>
+/// <summary>Every use case of the room that changes a class or an account, by every role: only the listed ones are executed.</summary>
 [Trait("Speed", "slow")]
 public sealed class EveryHelperTests : IDisposable
 {
@@ -183,8 +183,9 @@ public sealed class EveryHelperTests : IDisposable
         "export the log of the class",
     ];
 
-    /// <summary>Use cases that write and ask for no role: what a visitor or a person does with their own account; each has its
-    /// tests.</summary>
+    /// <summary>
+    /// Use cases that write and require no role: what a visitor or a person does with their own account; each has its tests.
+    /// </summary>
     private static readonly Dictionary<Type, Type> HaveTestsOfTheirOwn = new()
     {
         [typeof(JoinClass)] = typeof(Host.JoinTests),
@@ -364,7 +365,7 @@ public sealed class EveryHelperTests : IDisposable
 
     /// <param name="UseCase">The use case.</param>
     /// <param name="By">Who may.</param>
-    /// <param name="Line">The line of the audit log that it leaves; null for what changes nothing that the log is about.</param>
+    /// <param name="Line">The audit log line that it leaves; null for a command that the log does not cover.</param>
     /// <param name="RunAsync">Does it.</param>
     private sealed record Command(
         Type UseCase,

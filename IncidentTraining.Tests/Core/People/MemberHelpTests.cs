@@ -67,7 +67,7 @@ public sealed class MemberHelpTests : IDisposable
         ).Value;
         await _bench.Get<Sessions>().StartAsync(userId, new Visit("x"), Ct);
         Assert.True((await administrators.RemoveAsync(ada, ada.PersonId, Ct)).Succeeded);
-        // What the actor brings along is from before.
+        // The actor's data is from before.
         Assert.Equal(RefusalKind.NotAllowed, (await administrators.ListAsync(ada, Ct)).Refusal!.Kind);
         Assert.Equal(
             RefusalKind.NotAllowed,

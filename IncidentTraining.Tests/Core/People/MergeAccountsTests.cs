@@ -136,7 +136,7 @@ public sealed class MergeAccountsTests : IDisposable
         var merge = Assert.Single(
             (await _bench.Get<MergeAccounts>().UndoableAsync(await FemiAsync(), await _bench.ClassAsync(), Ct)).Value
         );
-        // The clock of the whole portal would tick through a day: the merge is moved back instead.
+        // The clock of the whole portal would run through a day: the merge is moved back instead.
         await using (var db = await _bench.Portal.OpenDatabaseAsync())
         {
             var at = _bench.Time.GetUtcNow().UtcDateTime.AddMinutes(-minutes);
@@ -261,7 +261,7 @@ public sealed class MergeAccountsTests : IDisposable
         return filled;
     }
 
-    /// <summary>Which row of which table names which person, in all rooms.</summary>
+    /// <summary>Which row of which table refers to which person, in all rooms.</summary>
     private async Task<IReadOnlyList<string>> ReferencesAsync()
     {
         var lines = new List<string>();

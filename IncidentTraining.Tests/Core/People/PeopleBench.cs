@@ -8,7 +8,7 @@ using OtpNet;
 
 namespace IncidentTraining.Tests.Core.People;
 
-/// <summary>The real portal with a clock that the test moves, and short ways to its people.</summary>
+/// <summary>The real portal with a clock that the test moves, and helpers for its people.</summary>
 public sealed class PeopleBench : IDisposable
 {
     public const string Administrator = "demo-administrator";
@@ -72,7 +72,7 @@ public sealed class PeopleBench : IDisposable
     public async Task<Guid> AnotherClassAsync(string name = "Another class") =>
         (await Get<CreateClass>().RunAsync(await ActorAsync(Administrator), new(name, "day-4-incident-response", "UTC"), Ct)).Value;
 
-    /// <summary>A person with an account of their own and a role in a class.</summary>
+    /// <summary>A person with their own account and a role in a class.</summary>
     public async Task<Actor> StaffAsync(string name, ClassRole role, Guid? cohortId = null)
     {
         var added = await Get<AddStaff>()

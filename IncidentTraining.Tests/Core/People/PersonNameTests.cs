@@ -3,7 +3,7 @@ using IncidentTraining.Core.Results;
 
 namespace IncidentTraining.Tests.Core.People;
 
-/// <summary>Names that hide something or imitate staff are refused; those that people have are not.</summary>
+/// <summary>Names that hide something or imitate staff are refused; names that people really have are not.</summary>
 public sealed class PersonNameTests : IDisposable
 {
     private readonly PeopleBench _bench = new();

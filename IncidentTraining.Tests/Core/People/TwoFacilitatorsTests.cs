@@ -3,8 +3,9 @@ using IncidentTraining.Core.Results;
 
 namespace IncidentTraining.Tests.Core.People;
 
-/// <summary>Two facilitators who change the people of a class at the same moment: one is done, the other is told, and nothing is done
-/// twice.</summary>
+/// <summary>
+/// Two facilitators who change the people of a class at the same moment: one succeeds, the other is told, and nothing is done twice.
+/// </summary>
 public sealed class TwoFacilitatorsTests : IDisposable
 {
     private readonly PeopleBench _bench = new();

@@ -65,7 +65,7 @@ public class DeterminismTests
 
     static ShopSimulation Play(long seed, TimeSpan step)
     {
-        // Whatever the seed, no instance is being started when the inputs come.
+        // With any seed, no instance is being started when the inputs arrive.
         var shop = ShopSimulation.Create(Lab1.Scenario with { RootCauses = [Lab1.Cause("missing-index")] }, seed);
         var end = TimeSpan.FromSeconds(500);
         foreach (var input in Inputs)

@@ -6,9 +6,9 @@ using IncidentTraining.Core.PracticeShop.Simulation;
 namespace IncidentTraining.Tests.Core.PracticeShop;
 
 /// <summary>
-/// A changed engine cannot pass as the one before it: a scenario that no one edits, with most components and a dozen actions, has
-/// one digest for each version of the engine. When the newest digest is another than recorded, running shops could no longer be
-/// rebuilt: raise <see cref="ShopSimulation.EngineVersion"/> and add a row. A row is never altered and never taken away.
+/// A changed engine cannot be mistaken for its predecessor: an unchanged scenario with most components and a dozen actions has one digest
+/// per version of the engine. If the newest digest differs from the recorded one, running shops could no longer be rebuilt: raise
+/// <see cref="ShopSimulation.EngineVersion"/> and add a row. Rows are never changed or removed.
 /// </summary>
 public class EngineFingerprintTests
 {

@@ -3,7 +3,7 @@ using IncidentTraining.Core.PracticeShop.Simulation;
 
 namespace IncidentTraining.Tests.Core.PracticeShop;
 
-/// <summary>A repaired shop has the figures that the training's texts state.</summary>
+/// <summary>A repaired shop has the figures stated in the training's texts.</summary>
 public class HealthyShopTests
 {
     static ShopSimulation Healthy()

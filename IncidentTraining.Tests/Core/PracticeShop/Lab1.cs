@@ -38,10 +38,10 @@ static class Lab1
 
     public static ShopSimulation ShopWith(string cause) => ShopSimulation.Create(Scenario, SeedOf(cause));
 
-    /// <summary>Runs for so many seconds more.</summary>
+    /// <summary>Runs for a number of further seconds.</summary>
     public static void Run(this ShopSimulation shop, double seconds) => shop.AdvanceTo(shop.Now + TimeSpan.FromSeconds(seconds));
 
-    /// <summary>Takes an action now; arguments as name and value in turn.</summary>
+    /// <summary>Takes an action now; arguments as alternating names and values.</summary>
     public static InputAnswer Do(this ShopSimulation shop, string action, params string[] arguments)
     {
         var byName = arguments.Chunk(2).ToDictionary(pair => pair[0], pair => pair[1]);
@@ -72,7 +72,7 @@ static class Lab1
         return shop;
     }
 
-    /// <summary>Runs on and tells whether the run counted as resolved at the end of any second.</summary>
+    /// <summary>Continues the run and returns whether it counted as resolved at the end of any second.</summary>
     public static bool ResolvesWithin(this ShopSimulation shop, int seconds)
     {
         for (var second = 0; second < seconds; second++)

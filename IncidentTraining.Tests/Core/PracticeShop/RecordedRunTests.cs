@@ -8,9 +8,9 @@ using IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 namespace IncidentTraining.Tests.Core.PracticeShop;
 
 /// <summary>
-/// Expert runs as they were recorded: scenario by content hash, seed, and the digest of all telemetry twelve minutes after the trouble
-/// began. When the engine alters one although the scenario is the same, running shops can no longer be rebuilt: raise
-/// <see cref="ShopSimulation.EngineVersion"/> and record again. When a scenario was edited, only record again.
+/// Recorded expert runs: scenario by content hash, seed, and the digest of all telemetry twelve minutes after the trouble began. If the
+/// engine changes one although the scenario is the same, running shops can no longer be rebuilt: raise
+/// <see cref="ShopSimulation.EngineVersion"/> and record again. If a scenario was edited, only record again.
 /// </summary>
 public class RecordedRunTests
 {

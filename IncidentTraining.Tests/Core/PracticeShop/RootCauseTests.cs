@@ -15,7 +15,7 @@ public class RootCauseTests
             var pairs = new TheoryData<string, string>();
             foreach (var cause in Lab1.Scenario.RootCauses)
             {
-                // Where two causes have the same repair, it resolves both.
+                // If two causes have the same repair, it resolves both.
                 foreach (
                     var sibling in Lab1.Scenario.RootCauses.Where(other => other != cause && !IsSame(other.Mitigations, cause.Mitigations))
                 )

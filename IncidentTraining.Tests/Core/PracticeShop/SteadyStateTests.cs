@@ -8,8 +8,8 @@ namespace IncidentTraining.Tests.Core.PracticeShop;
 public class SteadyStateTests
 {
     /// <summary>
-    /// What is made once in a process, such as texts, is no shop's; and until the runtime has compiled a method for good it allocates
-    /// more. So the least of several measurements is what a shop takes, whichever tests ran before.
+    /// Allocations made once per process, such as texts, do not belong to a shop; and a method allocates more until the runtime has fully
+    /// compiled it. So the smallest of several measurements is a shop's allocation, whichever tests ran before.
     /// </summary>
     private const int Measurements = 40;
 
@@ -27,7 +27,7 @@ public class SteadyStateTests
             Assert.InRange(grown, 0, 8 * LogSegment.Size);
             return GC.GetAllocatedBytesForCurrentThread() - before - grown;
         });
-        // The smallest object a second would be 14,400 bytes; a few belong to the log's own list.
+        // The smallest object per second would be 14,400 bytes; a few belong to the log's own list.
         Assert.True(least <= 1024, $"{least} bytes more than the log in ten minutes");
     }
 

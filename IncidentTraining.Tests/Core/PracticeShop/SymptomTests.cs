@@ -6,7 +6,7 @@ using IncidentTraining.Tests.Core.PracticeShop.Faults;
 
 namespace IncidentTraining.Tests.Core.PracticeShop;
 
-/// <summary>Each root cause shows itself where a responder would look, and only there.</summary>
+/// <summary>Each root cause shows where a responder would look, and only there.</summary>
 public class SymptomTests
 {
     public static TheoryData<string> Causes => Lab1.Causes;
@@ -38,8 +38,10 @@ public class SymptomTests
         );
     }
 
-    /// <summary>A full event loop tells of its host only where another one has time; a slow statement of its index only where pages come
-    /// from the cache.</summary>
+    /// <summary>
+    /// A full event loop indicates its host only if another one has time; a slow statement indicates its index only if pages come from the
+    /// cache.
+    /// </summary>
     static bool HasAnotherReason(ShopSimulation shop, Symptom tell) =>
         tell.Kind switch
         {

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Tests.Core.Quizzes;
 
-/// <summary>Whose attempt it is, and what handing it in does to its answers.</summary>
+/// <summary>Whose attempt it is, and the effect of submitting it on its answers.</summary>
 public sealed class AttemptAccessTests : IAsyncLifetime
 {
     private static readonly Quiz Quiz = new(

@@ -30,17 +30,17 @@ public sealed class AutomaticGradeTests
     public void A_further_blind_tick_in_a_multiple_choice_gains_nothing_on_average(int right, int wrong)
     {
         var question = Make.Choice(QuestionKind.Multiple, 12, [.. Enumerable.Repeat(true, right), .. Enumerable.Repeat(false, wrong)]);
-        // Ticking one more option than the right ones always costs.
+        // Ticking one more option than the right ones always reduces the points.
         var known = Enumerable.Range(0, right).ToArray();
         Assert.All(Enumerable.Range(right, wrong), blind => Assert.True(Grade(question, [.. known, blind]) < Grade(question, known)));
 
-        // Whatever number of options is ticked blindly: the mean over all ways to do it is nothing.
+        // For any number of options ticked blindly, the mean over all combinations is zero.
         for (var ticks = 0; ticks <= right + wrong; ticks++)
         {
             Assert.Equal(0, Make.Subsets(right + wrong).Where(set => set.Length == ticks).Average(set => Share(set, right, wrong)), 12);
         }
 
-        // The rule of the code is this share, floored at nothing: checked on every possible answer.
+        // The rule in the code is this share with a minimum of zero: checked for every possible answer.
         Assert.All(Make.Subsets(right + wrong), set =>
             Assert.Equal(Math.Round((decimal)Math.Max(0, Share(set, right, wrong)) * 12, 2), Grade(question, set))
         );

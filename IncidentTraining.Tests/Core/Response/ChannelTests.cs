@@ -5,7 +5,7 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.Response;
 
-/// <summary>One stream for what is said and what rings; one log behind it and the timeline.</summary>
+/// <summary>One stream for messages and alerts; one log for it and the timeline.</summary>
 public sealed class ChannelTests : IDisposable
 {
     private readonly LabBench _bench = new();

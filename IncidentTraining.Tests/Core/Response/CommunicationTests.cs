@@ -7,7 +7,7 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.Response;
 
-/// <summary>Drafted by anyone of the crew, published by one, and held against what was true.</summary>
+/// <summary>Drafted by any crew member, published by one, and compared with the truth.</summary>
 [Trait("Speed", "slow")]
 public sealed class CommunicationTests : IDisposable
 {
@@ -67,7 +67,7 @@ public sealed class CommunicationTests : IDisposable
         Assert.Equal([true, false, true, true], score.Updates.Select(u => u.StageWasTrue));
         Assert.Equal([false, null, null, true], score.Updates.Select(u => u.ImpactWasTrue));
         Assert.True(score.Updates[0].TrueImpact >= UpdateImpact.Slow);
-        // The words of all four name what people notice, also where the form leaves it out.
+        // The words of all four state what people notice, even if the form omits it.
         Assert.Equal((2, 1, 4), (score.PromisesDue, score.PromisesKept, score.ImpactStated));
         Assert.True(score.FirstUpdate > TimeSpan.FromSeconds(30));
         Assert.True(score.CadenceKept);

@@ -7,7 +7,7 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.Response;
 
-/// <summary>Steps are done by findings and by acts that helped, not by opening tabs and pressing buttons.</summary>
+/// <summary>Steps are completed by findings and by actions that helped, not by opening tabs and pressing buttons.</summary>
 [Trait("Speed", "slow")]
 public sealed class FindingTests : IDisposable
 {
@@ -59,7 +59,7 @@ public sealed class FindingTests : IDisposable
     {
         var trainee = await RunningAsync();
         Assert.Null((await trainee.PinAsync(PinKind.Chart, ChartNames.PaymentSuccess)).Refusal);
-        // Texts that are kept tell the time of day; the facts beside them keep the time of the run.
+        // Stored texts contain the time of day; the facts with them contain the run's time.
         var clock = (await trainee.ViewAsync()).ShopClock;
         var drawn = (await trainee.ViewAsync()).Evidence[^1];
         Assert.StartsWith(

@@ -8,7 +8,7 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.Response;
 
-/// <summary>Hints that know the state, the raised hand, and what a facilitator lets people say.</summary>
+/// <summary>Hints that depend on the state, the raised hand, and messages that a facilitator sends.</summary>
 public sealed class HelpTests : IDisposable
 {
     private readonly LabBench _bench = new();
@@ -160,7 +160,7 @@ public sealed class HelpTests : IDisposable
         async Task<IEnumerable<bool?>> AnsweredAsync()
         {
             var log = (await trainee.ViewAsync()).Timeline;
-            // The three by hand, and the scenario's own question after the onset: whether it is answered, its asker says.
+            // The three manual ones, and the scenario's own question after the onset: its asker determines whether it is answered.
             return log.Where(e => e.Subject is "inject" or "support-slow")
                 .OrderBy(e => e.Number)
                 .Select(e => ScenarioPrompts.IsAnswered(e, log));

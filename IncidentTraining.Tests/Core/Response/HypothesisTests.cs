@@ -9,7 +9,7 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.Response;
 
-/// <summary>What the crew believed: stated with a confidence, closed once, judged afterwards.</summary>
+/// <summary>The crew's hypotheses: stated with a confidence, closed once, judged afterwards.</summary>
 public sealed class HypothesisTests : IDisposable
 {
     private readonly LabBench _bench = new();

@@ -4,7 +4,7 @@ using IncidentTraining.Core.Results;
 
 namespace IncidentTraining.Tests.Core.Response;
 
-/// <summary>The incident's state machine: every command in every phase, and what the table below does not allow is refused.</summary>
+/// <summary>The incident's state machine: every operation in every phase; those that the table below does not allow are refused.</summary>
 public sealed class IncidentTests
 {
     private static readonly TimeSpan Now = TimeSpan.FromMinutes(7);
@@ -13,8 +13,8 @@ public sealed class IncidentTests
     private static readonly IncidentPhase?[] NoPhase = [null, null, null, null, null, null];
 
     /// <summary>
-    /// Each command, named by its method, with the phase that it leads to from each phase in order; null where it is refused. Some
-    /// need something to have been done before, and are refused without it.
+    /// Each operation, by method name, with the resulting phase for each phase in order; null if it is refused. Some have a precondition,
+    /// and are refused without it.
     /// </summary>
     private static readonly Dictionary<
         string,

@@ -5,7 +5,7 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.Response;
 
-/// <summary>Lab 1 by its use cases alone, from the start to a measured resolution, on the real database.</summary>
+/// <summary>Lab 1 through its use cases alone, from the start to a measured resolution, on the real database.</summary>
 public sealed class LabOneTests : IDisposable
 {
     private readonly LabBench _bench = new();
@@ -71,7 +71,7 @@ public sealed class LabOneTests : IDisposable
         Assert.True((await trainee.SwitchChaosAsync(on: true)).Succeeded);
         await _bench.LiveAsync(TimeSpan.FromSeconds(100));
         Assert.Contains((await trainee.ViewAsync()).Timeline, e => e.Kind == IncidentEventKind.AlertFiring);
-        // The first step asks for an action as well, and its view may be looked at before.
+        // The first step also requires an action, and its view may be opened before.
         Assert.Equal(["enable-chaos"], await DoneAsync());
         await LookAsync(trainee, ShopViews.Dashboard, ShopViews.Alerts, ShopViews.Logs);
         Assert.Equal(["enable-chaos", "observe"], await DoneAsync());

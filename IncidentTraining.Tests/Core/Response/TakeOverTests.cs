@@ -7,7 +7,7 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.Response;
 
-/// <summary>Staff take over one role or all by consent, act and write under their own name, and hand back what they took.</summary>
+/// <summary>Staff take over one role or all with consent, act and write under their own name, and hand back what they took.</summary>
 public sealed class TakeOverTests : IDisposable
 {
     private readonly LabBench _bench = new();
@@ -187,7 +187,7 @@ public sealed class TakeOverTests : IDisposable
         Assert.True((await first.ViewAsync()).IsMine);
     }
 
-    /// <summary>The first commands and keeps the record, the second works on the shop, the third speaks to customers.</summary>
+    /// <summary>The first person commands and is the scribe, the second works on the shop, the third communicates with customers.</summary>
     private async Task<(Responder First, Responder Second, Responder Third)> CrewAsync()
     {
         var (first, second, third) = await _bench.StartCrewAsync();

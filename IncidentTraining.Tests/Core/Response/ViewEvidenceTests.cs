@@ -5,7 +5,7 @@ using IncidentTraining.Tests.Core.PracticeShop.Faults;
 
 namespace IncidentTraining.Tests.Core.Response;
 
-/// <summary>A pinned view says what was seen in it, so that it can be read as evidence afterwards.</summary>
+/// <summary>A pinned view states what was seen in it, so that it can be read as evidence later.</summary>
 public sealed class ViewEvidenceTests
 {
     [Fact]
@@ -15,7 +15,7 @@ public sealed class ViewEvidenceTests
 
         Assert.Contains("1 of analytics idle in transaction: lock table products", text);
         Assert.Contains("of workers active, waiting for lock on relation products: update products", text);
-        // What works, or is idle, is what every database has.
+        // Active or idle sessions exist in every database.
         Assert.DoesNotContain("lanternfish-api active", text);
     }
 

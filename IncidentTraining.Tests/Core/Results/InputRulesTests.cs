@@ -38,7 +38,7 @@ public sealed class InputRulesTests
     [Fact]
     public void An_input_without_rules_is_a_defect() => Assert.Throws<InvalidOperationException>(() => Asked.Refuse(new NoRules()));
 
-    /// <summary>The gate is made without a database: it must not ask for one.</summary>
+    /// <summary>The gate is created without a database: it must not use one.</summary>
     [Fact]
     public async Task A_write_with_a_broken_input_does_not_begin()
     {

@@ -18,7 +18,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IncidentTraining.Tests.Core.Results;
 
-/// <summary>A text at its limit is taken, and one that is a character longer is too large, not wrong.</summary>
+/// <summary>A text at its limit is accepted, and one that is a character longer is too large, not invalid.</summary>
 public sealed class LimitTests
 {
     private static readonly InputRules Asked = new(

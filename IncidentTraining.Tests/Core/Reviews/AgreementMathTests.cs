@@ -127,7 +127,7 @@ public sealed class AgreementMathTests
         Assert.DoesNotContain(ids, id => DoubleMarking.IsChosen(id, 0));
         Assert.All(ids, id => Assert.True(DoubleMarking.IsChosen(id, 100)));
         Assert.InRange(ids.Count(id => DoubleMarking.IsChosen(id, 25)), 900, 1100);
-        // Who is chosen at a small share is chosen at a larger one, too.
+        // A document selected at a small share is selected at a larger one, too.
         Assert.All(ids.Where(id => DoubleMarking.IsChosen(id, 25)), id => Assert.True(DoubleMarking.IsChosen(id, 26)));
     }
 

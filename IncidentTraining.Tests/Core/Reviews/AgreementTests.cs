@@ -11,7 +11,7 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.Reviews;
 
-/// <summary>Double marking, gold samples and moderation; each test on a class of its own, for the rules are the class's.</summary>
+/// <summary>Double marking, gold samples and moderation; each test on its own class, because the rules belong to the class.</summary>
 public sealed class AgreementTests : IDisposable
 {
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;

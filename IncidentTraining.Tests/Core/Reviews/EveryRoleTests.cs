@@ -22,8 +22,9 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.Reviews;
 
-/// <summary>Every command on a document in every state by every role: only the listed ones are done, all others are refused and change
-/// nothing.</summary>
+/// <summary>
+/// Every command on a document in every state by every role: only the listed ones are executed, all others are refused and change nothing.
+/// </summary>
 [Trait("Speed", "slow")]
 public sealed class EveryRoleTests(Writing writing) : IClassFixture<Writing>
 {
@@ -70,7 +71,7 @@ public sealed class EveryRoleTests(Writing writing) : IClassFixture<Writing>
         ["restore"] = new(typeof(RestoreVersion), Open, Writers, (test, actor, id, seen) =>
             test.Get<RestoreVersion>().RunAsync(actor, new(id, 1, seen.Version), Ct)
         ),
-        // A choice between two texts may come after the document was submitted: what is not chosen is kept even then.
+        // A choice between two texts may come after the document was submitted: the rejected text is stored even then.
         ["set a text aside"] = new(typeof(SetAside), Any, Writers, (test, actor, id, _) =>
             test.Get<SetAside>().RunAsync(actor, id, Text("aside"), Ct)
         ),
@@ -108,14 +109,15 @@ public sealed class EveryRoleTests(Writing writing) : IClassFixture<Writing>
         ["keep as a sample"] = new(typeof(SaveAsSample), [DocumentState.Accepted], [Instructor], async (test, actor, id, _) =>
             Plain(await test.Get<SaveAsSample>().RunAsync(actor, id, true, Ct))
         ),
-        // Access is checked before whether there is something to release.
+        // Access is checked before checking whether there is something to release.
         ["release the grade"] = new(typeof(ReleaseGrades), Any, [Instructor], async (test, actor, id, seen) =>
             Plain(await test.Get<ReleaseGrades>().RunAsync(actor, seen.CohortId, id, Ct))
         ),
     };
 
-    /// <summary>Use cases that write and are no command on one document, or whose rights depend on more than its state; each has its
-    /// tests.</summary>
+    /// <summary>
+    /// Use cases that write but are not a command on one document, or whose rights depend on more than its state; each has its tests.
+    /// </summary>
     private static readonly Dictionary<Type, Type> HaveTestsOfTheirOwn = new()
     {
         [typeof(StartDocument)] = typeof(Documents.WritingTests),
@@ -143,7 +145,7 @@ public sealed class EveryRoleTests(Writing writing) : IClassFixture<Writing>
         {
             foreach (var role in Roles)
             {
-                // What was refused has changed nothing, as is seen below: the next may be tried on the same document.
+                // A refused command has changed nothing, as checked below: the next may be tried on the same document.
                 var id = standing ?? await InAsync(state);
                 var before = await LookAsync(id);
                 var outcome = await command.RunAsync(this, await ActorAsync(role), id, await writing.ReadAsync(id));
@@ -234,7 +236,7 @@ public sealed class EveryRoleTests(Writing writing) : IClassFixture<Writing>
         return _stranger;
     }
 
-    /// <summary>All that a command could change: the document, its history, its writers, what graders have of it.</summary>
+    /// <summary>Everything that a command could change: the document, its history, its writers, the graders' data about it.</summary>
     private async Task<string> LookAsync(Guid id)
     {
         var document = await writing.ReadAsync(id);
@@ -301,7 +303,7 @@ public sealed class EveryRoleTests(Writing writing) : IClassFixture<Writing>
 
     private static Outcome Plain<T>(Outcome<T> outcome) => outcome.Succeeded ? Outcome.Done : outcome.Refusal;
 
-    /// <summary>A command: the use case, the states in which it is done, by whom, and how.</summary>
+    /// <summary>A command: the use case, the states in which it is allowed, for whom, and how.</summary>
     private sealed record Command(
         Type UseCase,
         DocumentState[] States,

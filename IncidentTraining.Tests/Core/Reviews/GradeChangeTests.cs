@@ -7,7 +7,7 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.Reviews;
 
-/// <summary>An author is told when a grade that they have been shown changes, and only then.</summary>
+/// <summary>An author is told when a grade that they have seen changes, and only then.</summary>
 public sealed class GradeChangeTests : IDisposable
 {
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;

@@ -7,7 +7,7 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.Reviews;
 
-/// <summary>Each on a class of its own: the rules are the class's.</summary>
+/// <summary>Each on its own class: the rules belong to the class.</summary>
 public sealed class GradingRulesTests : IDisposable
 {
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;

@@ -120,7 +120,7 @@ public sealed class HiddenNamesTests : IDisposable
 
     public void Dispose() => _bench.Dispose();
 
-    /// <summary>All words that the use cases behind the desk's links answer with.</summary>
+    /// <summary>All words in the responses of the use cases behind the desk's links.</summary>
     private async Task<string> ReadEverythingAsync(Actor actor, Guid runId, Guid id)
     {
         var desk = (await _bench.Get<OpenForGrading>().RunAsync(actor, id, Ct)).Value;

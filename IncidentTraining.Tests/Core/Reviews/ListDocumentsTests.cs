@@ -10,7 +10,7 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.Reviews;
 
-/// <summary>All documents of a class for its staff; each test on a class of its own.</summary>
+/// <summary>All documents of a class for its staff; each test on its own class.</summary>
 public sealed class ListDocumentsTests : IDisposable
 {
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;

@@ -5,7 +5,7 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.Reviews;
 
-/// <summary>What a grader has locked is free when they leave the class.</summary>
+/// <summary>A grader's locks are released when they leave the class.</summary>
 public sealed class LocksOnLeavingTests(Writing writing) : IClassFixture<Writing>
 {
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;

@@ -9,7 +9,9 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.Reviews;
 
-/// <summary>What a moderator decides, when, and who may be one; each test on a class of its own, for the rules are the class's.</summary>
+/// <summary>
+/// What a moderator decides, when, and who may be one; each test on its own class, because the rules belong to the class.
+/// </summary>
 public sealed class ModerationTests : IDisposable
 {
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
@@ -143,7 +145,7 @@ public sealed class ModerationTests : IDisposable
         Assert.True(Assert.Single((await moderate.ListAsync(moderator, cohort, Ct)).Value).MayDecide);
         Assert.True((await ModerateAsync(moderator, id)).Succeeded);
         Assert.Equal(Levels.Points(Rubric, All(1)), Assert.Single(await ResultsAsync(id)).Grade.Points);
-        // The right to decide between two marks is no right to grade.
+        // The right to decide between two marks is not a right to grade.
         Assert.False((await _writing.UseCase<OpenForGrading>().RunAsync(moderator, id, Ct)).Succeeded);
         Assert.False((await _writing.UseCase<ReopenGrade>().RunAsync(moderator, id, Ct)).Succeeded);
     }

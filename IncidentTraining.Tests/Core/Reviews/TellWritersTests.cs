@@ -8,7 +8,7 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.Reviews;
 
-/// <summary>Every writer of a document is told what was decided about it, once, and nothing that is held back.</summary>
+/// <summary>Every writer of a document is told about a decision once, and never about anything that is held back.</summary>
 public sealed class TellWritersTests : IDisposable
 {
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
@@ -67,7 +67,7 @@ public sealed class TellWritersTests : IDisposable
         Assert.Empty(Told());
     }
 
-    /// <summary>A document of two writers; from now on it is noted what people of the class are told.</summary>
+    /// <summary>A document of two writers; from now on the notifications to people of the class are recorded.</summary>
     private async Task<Guid> TogetherAsync()
     {
         var events = _writing.UseCase<LiveEvents>();

@@ -7,12 +7,14 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.RunbookTrials;
 
-/// <summary>Runbooks that the portal works on real shops with the scenarios of the content.</summary>
+/// <summary>Runbooks that the portal executes on real shops with the scenarios of the content.</summary>
 [Trait("Speed", "slow")]
 public sealed class RunbookTrialTests(Writing writing) : IClassFixture<Writing>
 {
-    /// <summary>A runbook that tells causes of Lab 1 apart by what the shop shows after its first round of checks. No such sign tells the
-    /// release: it is rolled back in any case.</summary>
+    /// <summary>
+    /// A runbook that distinguishes causes of Lab 1 by what the shop shows after its first round of checks. No such sign identifies the
+    /// release: it is rolled back in any case.
+    /// </summary>
     private const string Good = """
         check alert any is firing
         do disable-experiment experiment=http-latency-500ms

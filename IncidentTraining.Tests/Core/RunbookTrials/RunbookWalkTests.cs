@@ -9,7 +9,7 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.RunbookTrials;
 
-/// <summary>A classmate works a runbook beside a lab run of their own.</summary>
+/// <summary>A classmate runs a runbook alongside their own lab run.</summary>
 public sealed class RunbookWalkTests : IDisposable
 {
     private const string Steps =

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Tests.Core.Runs;
 
-/// <summary>A lab that the class works together goes by the class's timer, and an ended one can be opened again.</summary>
+/// <summary>A lab that the class does together follows the class's timer, and an ended one can be reopened.</summary>
 [Trait("Speed", "slow")]
 public sealed class ClassTimerTests : IDisposable
 {
@@ -56,7 +56,7 @@ public sealed class ClassTimerTests : IDisposable
     {
         var trainee = await _bench.StartAsync();
         await _bench.LiveAsync(TimeSpan.FromSeconds(10));
-        // The last action that is taken begins before the end and would take effect after it.
+        // The last accepted action begins before the end and would take effect after it.
         _bench.Time.Advance(TimeSpan.FromMinutes(60) - TimeSpan.FromSeconds(11));
         Assert.True((await trainee.ActAsync("restart-instance", ("instance", "api-1"))).Succeeded);
         _bench.Time.Advance(TimeSpan.FromSeconds(2));

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Tests.Core.Runs;
 
-/// <summary>What is typed to act on the shop: what counts as having happened, and what the help says about it.</summary>
+/// <summary>Commands typed to act on the shop: which of them count as events, and what the help shows about them.</summary>
 public sealed class CommandTests : IDisposable
 {
     private readonly LabBench _bench = new();

@@ -6,7 +6,7 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.Runs;
 
-/// <summary>Who works a run together, and what each role alone may do.</summary>
+/// <summary>Who works on a run together, and what only each role may do.</summary>
 [Trait("Speed", "slow")]
 public sealed class CrewTests : IDisposable
 {
@@ -34,7 +34,7 @@ public sealed class CrewTests : IDisposable
     public async Task What_a_role_does_is_refused_to_the_others_by_name_and_allowed_to_its_holder(string duty, IncidentRole role)
     {
         var (first, second, third) = await _bench.StartCrewAsync();
-        // The second holds the role alone; all others are with the third.
+        // The second person holds only this role; all others are with the third.
         foreach (var other in Enum.GetValues<IncidentRole>().Where(r => r is not IncidentRole.Commander))
         {
             Assert.Null((await first.HandOverAsync(other, other == role ? second : third)).Refusal);
@@ -51,7 +51,7 @@ public sealed class CrewTests : IDisposable
 
         if (duty == "hint")
         {
-            // No hint is there before.
+            // No hint is available before.
             await _bench.LiveAsync(TimeSpan.FromMinutes(3));
         }
 

@@ -6,7 +6,7 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.Runs;
 
-/// <summary>How hard causes are, and that two crews with parallel incidents get causes that are as hard as each other.</summary>
+/// <summary>The difficulty of causes, and that two crews with parallel incidents get equally hard causes.</summary>
 [Trait("Speed", "slow")]
 public sealed class DifficultyTests : IDisposable
 {
@@ -24,7 +24,7 @@ public sealed class DifficultyTests : IDisposable
         Assert.Equal(plain.Points + 1, (plain with { Looks = 9 }).Points, 9);
         Assert.Equal(plain.Points + 1, (plain with { Minutes = 20 }).Points, 9);
         Assert.Equal(plain.Points + 1, (plain with { Harm = 15000 }).Points, 9);
-        // A repair that does more harm than waiting takes nothing away.
+        // A repair that does more harm than waiting does not reduce the harm.
         Assert.Equal(11, (plain with { Harm = -5000 }).Points, 9);
     }
 
@@ -46,7 +46,7 @@ public sealed class DifficultyTests : IDisposable
         var drawn = Draws(scenario, table, SeedOf(scenario, causes[0]));
         Assert.Contains(causes[1], drawn);
         Assert.DoesNotContain(causes[2], drawn);
-        // Beside both ends of the bound only what is in reach of both.
+        // Near both ends of the range only causes within reach of both.
         Assert.DoesNotContain(
             causes[2],
             Draws(scenario, table, SeedOf(scenario, causes[0]), SeedOf(scenario, causes[1]), SeedOf(scenario, causes[3]))
@@ -103,7 +103,7 @@ public sealed class DifficultyTests : IDisposable
         var scenarios = SharedContent.Scenarios;
         var table = new DifficultyTable(folder, scenarios);
         Assert.Empty(table.Check());
-        // What only the pager draws is not matched: no two people on call are compared. The introduction has a single cause.
+        // Scenarios that only the pager draws are not matched: people on call are not compared. The introduction has a single cause.
         foreach (
             var scenario in scenarios.All.Where(scenario =>
                 scenario.RootCauses.Count > 1 && !scenario.Id.StartsWith("on-call", StringComparison.Ordinal)
@@ -144,7 +144,7 @@ public sealed class DifficultyTests : IDisposable
         Assert.True(estimate.Harm > 0);
     }
 
-    /// <summary>Lab 2 with made estimates: its causes take the same looks and these minutes.</summary>
+    /// <summary>Lab 2 with invented estimates: its causes take the same number of looks and these minutes.</summary>
     private (Scenario Scenario, DifficultyTable Table) Made(params double[] minutes)
     {
         _content.Save($"scenarios/{Lab2}.yaml", WithCauses(minutes.Length));

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Tests.Core.Runs;
 
-/// <summary>What costs, spends or counts does so once for a double click, and again when it is meant again.</summary>
+/// <summary>An operation with a cost or an effect happens once for a double click, and again when it is intended again.</summary>
 [Trait("Speed", "slow")]
 public sealed class DoubleClickTests : IDisposable
 {
@@ -39,7 +39,7 @@ public sealed class DoubleClickTests : IDisposable
         var trainee = await _bench.StartAsync();
         await _bench.LiveAsync(TimeSpan.FromMinutes(15));
         Assert.Null((await trainee.TakeHintAsync()).Refusal);
-        // The page has been drawn again, and the second click hits the button of the next hint.
+        // The page has been rendered again, and the second click hits the button of the next hint.
         _bench.Time.Advance(TimeSpan.FromSeconds(seconds));
         Assert.Equal(sold, (await trainee.TakeHintAsync()).Succeeded);
         Assert.Equal(sold ? 2 : 1, (await trainee.ViewAsync()).Hints.Taken.Count);

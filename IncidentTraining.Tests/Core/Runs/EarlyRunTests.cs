@@ -114,7 +114,7 @@ public sealed class EarlyRunTests : IDisposable
         var facilitator = await _bench.Portal.ActorAsync("demo-facilitator");
         var cohort = await _bench.Portal.CohortIdAsync();
 
-        // The test's clock stands all the time: whatever waited for it would wait for good.
+        // The test's clock is stopped: anything that waited for it would wait forever.
         var adopted = NextChangeAsync(cohort);
         Assert.Null((await _bench.Get<StartActivity>().RunAsync(facilitator, new(cohort, LabBench.Lab1), Ct)).Refusal);
         await adopted;

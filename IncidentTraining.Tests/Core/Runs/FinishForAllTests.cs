@@ -5,7 +5,7 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.Runs;
 
-/// <summary>A facilitator finishes a lab for everyone, takes it back in time, or opens it again for all.</summary>
+/// <summary>A facilitator finishes a lab for everyone, undoes that in time, or reopens it for all.</summary>
 [Trait("Speed", "slow")]
 public sealed class FinishForAllTests : IDisposable
 {
@@ -262,7 +262,7 @@ public sealed class FinishForAllTests : IDisposable
             all.OrderByDescending(end => end.From.Contains("Tariq", StringComparison.Ordinal) || end.From.Length > 0);
     }
 
-    /// <summary>Two crews ten minutes into a lab that the class works together.</summary>
+    /// <summary>Two crews ten minutes into a lab that the class does together.</summary>
     private async Task<IReadOnlyList<Responder>> CrewsAsync()
     {
         Assert.Null((await _class.StartAsync()).Refusal);

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Tests.Core.Runs;
 
-/// <summary>Who leaves the class in the middle of a lab leaves its crew, and the lab goes on.</summary>
+/// <summary>A person who leaves the class during a lab leaves its crew, and the lab continues.</summary>
 public sealed class LeavingTests : IDisposable
 {
     private readonly LabBench _bench = new();
@@ -24,7 +24,7 @@ public sealed class LeavingTests : IDisposable
         Assert.All(Enum.GetValues<IncidentRole>(), role => Assert.NotEqual(first.Actor.PersonId, crew.HolderOf(role).PersonId));
         Assert.Null(crew.Find(first.Actor.PersonId));
         Assert.Contains("Tariq Aziz Khan has left the class", await TimelineAsync(first.RunId));
-        // Whoever holds the roles now works on; who has left does not even see the run.
+        // The new holder of the roles continues; the person who left cannot even see the run.
         Assert.Null(
             (
                 await new Responder(

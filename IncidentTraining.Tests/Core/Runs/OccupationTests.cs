@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Tests.Core.Runs;
 
-/// <summary>Risky actions are carried out one at a time, so that pressing every button takes as long as it would in life.</summary>
+/// <summary>Risky actions are carried out one at a time, so that pressing every button takes as long as it would in reality.</summary>
 [Trait("Speed", "slow")]
 public sealed class OccupationTests : IDisposable
 {
@@ -36,7 +36,7 @@ public sealed class OccupationTests : IDisposable
     public async Task Every_action_of_the_shop_is_either_risky_or_free_and_none_is_forgotten()
     {
         var trainee = await _bench.StartAsync();
-        // Those of the export and of the offer are offered only where there is one.
+        // The actions on the export and the offer are available only in a shop that has one.
         string[] others = ["security-order-export", "on-call-evening"];
         var actions = (await trainee.SeeAsync(shop => shop.Actions()))!
             .UnionBy(others.SelectMany(other => ShopSimulation.Create(Labs.Scenario(other), 1).Actions), action => action.Name)

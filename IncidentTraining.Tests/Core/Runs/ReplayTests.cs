@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Tests.Core.Runs;
 
-/// <summary>An ended run, built again and set to any moment of it.</summary>
+/// <summary>An ended run, rebuilt and set to any of its moments.</summary>
 [Trait("Speed", "slow")]
 public sealed class ReplayTests : IDisposable
 {

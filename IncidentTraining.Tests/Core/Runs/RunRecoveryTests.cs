@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Tests.Core.Runs;
 
-/// <summary>What is stored is enough: a new process on the same file goes on with the same shop and the same timeline.</summary>
+/// <summary>The stored data is sufficient: a new process on the same file continues with the same shop and the same timeline.</summary>
 public sealed class RunRecoveryTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -56,7 +56,7 @@ public sealed class RunRecoveryTests : IDisposable
         {
             trainee = await bench.StartAsync();
             await bench.LiveAsync(TimeSpan.FromSeconds(10));
-            // As if the process had ended between the first commit and the shop's answer.
+            // As if the process had ended between the first commit and the shop's response.
             await using var db = await bench.Portal.OpenDatabaseAsync();
             var run = await db.Set<LabRun>().SingleAsync(Ct);
             db.Add(
@@ -88,7 +88,7 @@ public sealed class RunRecoveryTests : IDisposable
     {
         using var bench = new LabBench(_folder.Path);
         var trainee = await bench.StartAsync();
-        // The second of the two commits fails: the shop may have changed, and the input must be there all the same.
+        // The second of the two commits fails: the shop may have changed, and the input must be stored anyway.
         await using (var db = await bench.Portal.OpenDatabaseAsync())
         {
             await db.Database.ExecuteSqlRawAsync(

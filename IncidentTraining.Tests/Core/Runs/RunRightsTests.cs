@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Tests.Core.Runs;
 
-/// <summary>Who may see a run, and who may do something in it.</summary>
+/// <summary>Who may see a run, and who may act in it.</summary>
 [Trait("Speed", "slow")]
 public sealed class RunRightsTests : IDisposable
 {

@@ -5,7 +5,7 @@ using IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 
 namespace IncidentTraining.Tests.Core.Runs;
 
-/// <summary>Who runs a lab again trains the same skills at the same difficulty, without knowing the answer.</summary>
+/// <summary>A person who runs a lab again trains the same skills at the same difficulty, without knowing the answer.</summary>
 public class SeedChoiceTests
 {
     [Fact]

@@ -3,7 +3,7 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.Runs;
 
-/// <summary>Only running shops cost anything: a paused one stands still, and a closed one is let go.</summary>
+/// <summary>Only running shops need resources: a paused one is not advanced, and a closed one is released.</summary>
 public sealed class SteppingTests : IDisposable
 {
     private const int Rounds = 200;
@@ -38,7 +38,7 @@ public sealed class SteppingTests : IDisposable
         Assert.Null((await closed.FinishAsync()).Refusal);
         await RoundsAsync();
 
-        // A list of none and a sorting of nothing: a shop's second alone is some hundred events.
+        // Not even an empty list or a sort: a second of a shop alone is some hundred events.
         Assert.InRange(await RoundsAsync() / Rounds, 0, 2_000);
         Assert.Null(await _bench.Get<ShopHost>().ReadAsync(closed.RunId, shop => shop.Digest(), Ct));
     }

@@ -7,7 +7,7 @@ public sealed class TimedActivityTests
 {
     private static readonly DateTime Nine = new(2026, 3, 2, 9, 0, 0, DateTimeKind.Utc);
 
-    /// <summary>Every state with every step: where it leads, or null where it is refused.</summary>
+    /// <summary>Every state with every step: the resulting state, or null if it is refused.</summary>
     [Theory]
     [InlineData(ActivityState.Planned, "start", ActivityState.Running)]
     [InlineData(ActivityState.Planned, "pause", null)]

@@ -223,7 +223,7 @@ public sealed class DatabaseFileTests : IDisposable
         Assert.Equal(2L, Read("PRAGMA synchronous"));
         Assert.Equal("wal", Read("PRAGMA journal_mode"));
 
-        // The pool hands it out again as it is.
+        // The pool reuses it unchanged.
         Read("PRAGMA busy_timeout=1234");
         await OpenedAsync();
         Assert.Equal(1234L, Read("PRAGMA busy_timeout"));
@@ -280,7 +280,7 @@ public sealed class DatabaseFileTests : IDisposable
     }
 }
 
-/// <summary>Notes what a database file tells.</summary>
+/// <summary>Records the log of a database file.</summary>
 internal sealed class Noted(List<string> log) : ILogger<DatabaseFile>
 {
     public IDisposable? BeginScope<TState>(TState state)

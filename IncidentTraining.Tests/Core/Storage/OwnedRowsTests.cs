@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace IncidentTraining.Tests.Core.Storage;
 
-/// <summary>What belongs to a row is what the foreign keys say, and nothing else is counted, read or deleted.</summary>
+/// <summary>The rows that belong to a row are determined by foreign keys, and nothing else is counted, read or deleted.</summary>
 public sealed class OwnedRowsTests : IDisposable
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

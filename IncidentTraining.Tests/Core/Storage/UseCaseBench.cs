@@ -63,7 +63,7 @@ internal sealed class UseCaseBench : IDisposable
     /// <summary>Removes a file of the content.</summary>
     public void Without(string path) => _content.Remove(path);
 
-    /// <summary>What is published from now on under a key.</summary>
+    /// <summary>The events published from now on under a key.</summary>
     public List<TEvent> Hear<TEvent>(Guid key)
         where TEvent : notnull
     {

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Tests.Core.Storage;
 
-/// <summary>All writes go through one gate: what succeeds is stored when it returns, what is refused or fails leaves no trace.</summary>
+/// <summary>All writes go through one gate: successful ones are stored when it returns, refused or failed ones leave no trace.</summary>
 [Trait("Speed", "slow")]
 public sealed class WriteGateTests : IDisposable
 {

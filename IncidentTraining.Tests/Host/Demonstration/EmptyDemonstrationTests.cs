@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IncidentTraining.Tests.Host.Demonstration;
 
-/// <summary>One button takes away what the demonstration class has done, and nothing else.</summary>
+/// <summary>One button removes what the demonstration class has done, and nothing else.</summary>
 public sealed class EmptyDemonstrationTests : IDisposable
 {
     private readonly Writing _writing = new();

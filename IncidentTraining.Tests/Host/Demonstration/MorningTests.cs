@@ -16,7 +16,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IncidentTraining.Tests.Host.Demonstration;
 
-/// <summary>What a visitor of the demonstration finds: a class with a morning behind it, of which everything is true.</summary>
+/// <summary>What a visitor of the demonstration finds: a class with a finished morning, in which everything is consistent.</summary>
 public sealed class MorningTests(MorningFixture morning) : IClassFixture<MorningFixture>
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IncidentTraining.Tests.Host.Documents;
 
-/// <summary>A disk without room: SQLite itself refuses to grow the file, as it does when the disk does.</summary>
+/// <summary>A full disk: SQLite itself refuses to grow the file, as it does on a full disk.</summary>
 public sealed class FullDiskTests
 {
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;

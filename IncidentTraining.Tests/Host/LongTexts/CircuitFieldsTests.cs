@@ -28,8 +28,8 @@ using MudBlazor.Extensions;
 namespace IncidentTraining.Tests.Host.LongTexts;
 
 /// <summary>
-/// A hundred thousand characters in each field of a working page, on the real use cases: refused in words, and the text is still
-/// in its field. That they get through a circuit at all is the hub's limit, and is seen in a browser as well.
+/// A hundred thousand characters in each field of a working page, on the real use cases: refused in words, and the text is still in its
+/// field. The hub's limit, which a browser test checks as well, lets them through a circuit.
 /// </summary>
 public sealed partial class CircuitFieldsTests : PageTest, IClassFixture<CircuitFieldsTests.Running>
 {
@@ -99,7 +99,7 @@ public sealed partial class CircuitFieldsTests : PageTest, IClassFixture<Circuit
     public void A_long_text_of_wide_letters_and_line_ends_gets_through_a_circuit()
     {
         var most = _bench.Get<IOptions<HubOptions>>().Value.MaximumReceiveMessageSize;
-        // What js/typed-text.js lets through: 200,000 characters, each of three bytes; or line ends, each escaped.
+        // What js/typed-text.js accepts: 200,000 characters, each of three bytes; or line ends, each escaped.
         Assert.All((string[])[new('漢', 200_000), new('\n', 200_000), LongText.Text], text =>
             Assert.True(JsonSerializer.SerializeToUtf8Bytes(text, WithoutEscapes).Length + 10_000 < most)
         );
@@ -241,7 +241,7 @@ public sealed partial class CircuitFieldsTests : PageTest, IClassFixture<Circuit
         AssertInField(form, field);
     }
 
-    /// <summary>Fills the fields of a form of MudBlazor, sends it, and sees the refusal beside a field or above the form.</summary>
+    /// <summary>Fills the fields of a MudBlazor form, sends it, and checks the refusal next to a field or above the form.</summary>
     private static async Task FilledAsync(
         IRenderedComponent<IComponent> form,
         string refusal,
@@ -252,7 +252,7 @@ public sealed partial class CircuitFieldsTests : PageTest, IClassFixture<Circuit
         foreach (var (field, text) in texts)
         {
             var input = form.Find($"[data-testid={field}]");
-            // A field with suggestions, or one that Enter sends, listens to each letter, the others to the end of the input.
+            // A field with suggestions, or one that Enter sends, handles each letter, the others the end of the input.
             await (
                 field is "new-class-zone" or "title" ? input.InputAsync(new() { Value = text }) : input.ChangeAsync(new() { Value = text })
             );

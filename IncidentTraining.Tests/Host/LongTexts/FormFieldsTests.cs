@@ -57,7 +57,7 @@ public sealed class FormFieldsTests(Writing writing) : IClassFixture<Writing>
     [MemberData(nameof(Names))]
     public Task A_long_text_arrives_or_is_refused_and_given_back(string field) => Fields[field](this);
 
-    /// <summary>Sends the text from a form; a passphrase of one's own is never given back, for a secret does not travel twice.</summary>
+    /// <summary>Sends the text from a form; a passphrase is never returned, because a secret must not be transmitted twice.</summary>
     private static async Task KeptAsync(
         PortalClient client,
         string page,

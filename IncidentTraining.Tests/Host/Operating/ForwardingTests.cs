@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IncidentTraining.Tests.Host.Operating;
 
-/// <summary>Whose word about the scheme and the person's address counts.</summary>
+/// <summary>Which sources of the scheme and the person's address are trusted.</summary>
 public sealed class ForwardingTests
 {
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
@@ -40,7 +40,7 @@ public sealed class ForwardingTests
         var http = portal.CreateClient(new() { AllowAutoRedirect = false });
         http.DefaultRequestHeaders.Host = "training.example";
         http.DefaultRequestHeaders.Add("X-Forwarded-For", forwardedFor);
-        // Each proxy of a chain adds its own; only the nearest one of the chain counts for the browser's scheme.
+        // Each proxy of a chain adds its own; only the nearest one counts for the browser's scheme.
         http.DefaultRequestHeaders.Add("X-Forwarded-Proto", string.Join(", ", forwardedFor.Split(',').Select(_ => "https")));
         var answer = await http.GetAsync("/", Ct);
 
@@ -103,7 +103,7 @@ public sealed class ForwardingTests
             http.DefaultRequestHeaders.Add("X-Forwarded-Proto", proto);
         }
 
-        // Also on an answer that no page has made.
+        // Also in a response that no page has produced.
         foreach (var path in (string[])["/sign-in", "/no-such-page", "/"])
         {
             var answer = await http.GetAsync(path, Ct);
@@ -114,8 +114,9 @@ public sealed class ForwardingTests
         }
     }
 
-    /// <summary>Gives requests of the in-process client the address of a proxy, and remembers whose request the portal took it
-    /// for.</summary>
+    /// <summary>
+    /// Gives requests of the in-process client the address of a proxy, and records the client address that the portal assumed.
+    /// </summary>
     private sealed class SeenFrom(IPAddress proxy) : IStartupFilter
     {
         public IPAddress? Person { get; private set; }

@@ -3,7 +3,7 @@ using IncidentTraining.Web.Startup;
 
 namespace IncidentTraining.Tests.Host.Operating;
 
-/// <summary>The current folder is the operator's own business: a settings file that lies there belongs to something else.</summary>
+/// <summary>A settings file in the operator's current folder belongs to something else.</summary>
 public sealed class OwnFolderTests
 {
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;

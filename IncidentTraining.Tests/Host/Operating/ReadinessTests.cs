@@ -10,7 +10,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace IncidentTraining.Tests.Host.Operating;
 
-/// <summary>What <c>/health/ready</c> says is true: 200 only when people can sign in and their work is stored.</summary>
+/// <summary>The response of <c>/health/ready</c> is true: 200 only when people can sign in and their work is stored.</summary>
 public sealed class ReadinessTests : IDisposable
 {
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;

@@ -5,7 +5,7 @@ using IncidentTraining.Web.Startup;
 
 namespace IncidentTraining.Tests.Host.Operating;
 
-/// <summary>What the program says when it cannot start: all problems at once, each with its cure, and never a stack trace.</summary>
+/// <summary>The program's output when it cannot start: all problems at once, each with its cure, and never a stack trace.</summary>
 public sealed class StartFaultTests : IDisposable
 {
     private readonly TemporaryFolder _data = new();

@@ -3,8 +3,7 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Host.Operating;
 
-/// <summary>A portal that has stopped leaves nothing behind in its process: no timer that ticks on, no event that holds its
-/// services.</summary>
+/// <summary>A portal that has stopped leaves nothing behind in its process: no running timer, no event that holds its services.</summary>
 public sealed class StoppedPortalTests
 {
     private const int MostCollections = 50;
@@ -12,7 +11,7 @@ public sealed class StoppedPortalTests
     [Fact]
     public async Task A_portal_that_has_stopped_is_not_kept_in_memory()
     {
-        // What all portals of the tests share, their content above all, is made by the first and remembers it.
+        // What all portals of the tests share, above all their content, is created by the first and references it.
         await ServeAndStopAsync();
         var services = await ServeAndStopAsync();
 
@@ -26,7 +25,7 @@ public sealed class StoppedPortalTests
         Assert.False(services.IsAlive);
     }
 
-    // A method of its own: no local of the test may hold what it waits for.
+    // A separate method: no local of the test may reference what it waits for.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static async Task<WeakReference> ServeAndStopAsync()
     {

@@ -6,7 +6,7 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Host.People;
 
-/// <summary>What was signed in once is not for good: each request asks the database.</summary>
+/// <summary>A sign-in is not permanent: each request checks the database.</summary>
 public sealed class AccessEndsTests : IDisposable
 {
     private readonly PeopleBench _bench = new();

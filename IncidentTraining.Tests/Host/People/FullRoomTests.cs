@@ -13,7 +13,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IncidentTraining.Tests.Host.People;
 
-/// <summary>The limits on guessing do not stop a full room, and who is stopped is told how long.</summary>
+/// <summary>The limits on guessing do not block a full room, and blocked people are told how long.</summary>
 public sealed partial class FullRoomTests
 {
     private const int People = 300;

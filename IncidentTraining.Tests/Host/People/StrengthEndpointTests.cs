@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 
 namespace IncidentTraining.Tests.Host.People;
 
-/// <summary>The strength of a typed passphrase, as a page asks for it.</summary>
+/// <summary>The strength of a typed passphrase, as requested by a page.</summary>
 public sealed class StrengthEndpointTests : IDisposable
 {
     private const string Secret = "violet anchors drift";

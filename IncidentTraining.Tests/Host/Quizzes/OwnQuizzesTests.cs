@@ -40,7 +40,7 @@ public sealed class OwnQuizzesTests : IDisposable
             Assert.Equal(question.Kind is QuestionKind.Short ? "Blameless, and in order." : "", shown.GetProperty("text").GetString());
         }
 
-        // No key and no feedback beside what the person has chosen.
+        // No key and no feedback with the person's answers.
         Assert.DoesNotContain(quiz.Questions, question =>
             question.Feedback.Length > 0
             && before.ToString().Contains(JsonEncodedText.Encode(question.Feedback).ToString(), StringComparison.Ordinal)

@@ -9,7 +9,7 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Host.Quizzes;
 
-/// <summary>What travels between browser and portal.</summary>
+/// <summary>What is sent between browser and portal.</summary>
 public sealed partial class QuizPagesTests : IDisposable
 {
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
@@ -51,7 +51,7 @@ public sealed partial class QuizPagesTests : IDisposable
             Assert.DoesNotContain(secret, whole);
         }
 
-        // The same words are found once they may be: the search above is able to find them.
+        // The same words are found once they may be: so the search above is able to find them.
         await _portal.GradeAllAsync(4);
         Assert.Equal(
             1,

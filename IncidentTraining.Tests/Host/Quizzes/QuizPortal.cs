@@ -11,7 +11,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace IncidentTraining.Tests.Host.Quizzes;
 
-/// <summary>The real portal with a clock that the test moves, and short words for sitting its quiz.</summary>
+/// <summary>The real portal with a clock that the test moves, and helpers for taking its quiz.</summary>
 public sealed class QuizPortal : IDisposable
 {
     public const string Trainee = "demo-trainee-1";

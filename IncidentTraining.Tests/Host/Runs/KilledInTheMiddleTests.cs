@@ -35,7 +35,7 @@ public sealed class KilledInTheMiddleTests : IDisposable
             await before.LiveAsync(Before);
         }
 
-        // The process goes on where the first one ended: it has the shop to rebuild, and lives at the wall's pace.
+        // The process continues where the first one ended: it must rebuild the shop, and runs in real time.
         using var portal = PortalProcess.Start(["--urls", "http://127.0.0.1:0", "--Data:Directory", _folder.Path]);
         using var http = new HttpClient { BaseAddress = new Uri(await portal.AddressAsync(), $"/shop/{key}/") };
         Assert.True((await http.PostAsJsonAsync("actions/restart-worker", new { worker = "worker-2" }, Ct)).IsSuccessStatusCode);
@@ -76,6 +76,6 @@ public sealed class KilledInTheMiddleTests : IDisposable
     private static string Line(ShopLogLine line) =>
         $"{line.Sequence} {line.At.TotalSeconds:0.000} {line.Level} {line.Service} {line.Trace} {line.Message}";
 
-    /// <summary>What a line of the run's address says, but for its values as fields.</summary>
+    /// <summary>The content of a line of the run's address, apart from its values as fields.</summary>
     private sealed record WrittenLine(long Sequence, TimeSpan At, ShopLogLevel Level, string Service, string Trace, string Message);
 }

@@ -50,7 +50,7 @@ public sealed class ProbeTests : IDisposable
         var id = 0;
         for (var attempt = 0; attempt < 10 && id == 0; attempt++)
         {
-            // Behind the door, which lets in only two a second: one bank in seven asks its customer first.
+            // Behind the load balancer, which accepts only two a second: one bank in seven asks its customer first.
             var paid = (await tools.Get<ProbeShop>().RunAsync(tools.Actor, tools.RunId, new("payment"), Ct)).Value;
             id = paid.Status == 201 ? JsonDocument.Parse(paid.Body).RootElement.GetProperty("orderId").GetInt32() : 0;
         }

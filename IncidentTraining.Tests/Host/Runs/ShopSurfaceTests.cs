@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Tests.Host.Runs;
 
-/// <summary>The practice shop over real HTTP: what a responder's tool is told, and what it is not.</summary>
+/// <summary>The practice shop over real HTTP: what a responder's tool gets, and what it does not.</summary>
 public sealed class ShopSurfaceTests : IDisposable
 {
     private readonly PortalFactory _portal = new();

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IncidentTraining.Tests.Host.Schedule;
 
-/// <summary>A facilitator's hands in a test: the real use cases of a portal, on the demonstration class.</summary>
+/// <summary>A facilitator's actions in a test: the real use cases of a portal, on the demonstration class.</summary>
 internal sealed class Facilitating(PortalFactory portal, Actor actor, Guid cohortId)
 {
     public const string Lab1 = "lab-1-high-latency";

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.SignalR.Client;
 
 namespace IncidentTraining.Tests.Host.Schedule;
 
-/// <summary>A connection to the timer hub that keeps what it is told, in order.</summary>
+/// <summary>A connection to the timer hub that stores its messages, in order.</summary>
 internal sealed class Watcher : IAsyncDisposable
 {
     /// <summary>Two busy cores are slow; a push that never comes still fails the test.</summary>
@@ -68,7 +68,7 @@ internal sealed class Watcher : IAsyncDisposable
             .Split(';')[0];
     }
 
-    /// <summary>What it is told next.</summary>
+    /// <summary>Its next message.</summary>
     public async Task<TimerSnapshot> NextAsync() =>
         await _told
             .Reader.ReadAsync(TestContext.Current.CancellationToken)

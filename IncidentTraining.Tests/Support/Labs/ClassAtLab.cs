@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Tests.Support;
 
-/// <summary>The facilitator's hand on the timer of Lab 1, and the class's runs that follow it at once.</summary>
+/// <summary>The facilitator's control of the timer of Lab 1, and the class's runs, which follow it at once.</summary>
 public sealed class ClassAtLab(LabBench bench)
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

@@ -9,7 +9,7 @@ public static class Diagnosing
 {
     /// <summary>The first accepted answer for each part of each fault.</summary>
     /// <param name="cause">The cause.</param>
-    /// <param name="job">The job to name where a job is what started it.</param>
+    /// <param name="job">The job to name if a job started it.</param>
     public static IReadOnlyList<FaultClaim> Claims(this RootCause cause, long job = 0) =>
         [
             .. cause.Diagnosis!.Select(fault => new FaultClaim(
@@ -19,7 +19,7 @@ public static class Diagnosing
             )),
         ];
 
-    /// <summary>The same with the number under which a run shows a change.</summary>
+    /// <summary>The same with the run's number of a change.</summary>
     public static IReadOnlyList<FaultClaim> AsShown(this IReadOnlyList<FaultClaim> claims, Scenario scenario, long seed) =>
         [
             .. claims.Select(claim =>
@@ -33,7 +33,7 @@ public static class Diagnosing
             ),
         ];
 
-    /// <summary>Pins what the health endpoint says, and declares the diagnosis in the form.</summary>
+    /// <summary>Pins the health response, and declares the diagnosis in the form.</summary>
     public static async Task DeclareAsync(this IPage page, RootCause cause, bool pin = true)
     {
         if (pin)

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Tests.Support;
 
-/// <summary>People of the demonstration who gather for a lab, by the use cases.</summary>
+/// <summary>Members of the demonstration who gather for a lab, through the use cases.</summary>
 public sealed class Gathering(LabBench bench)
 {
     public const string Tariq = "demo-trainee-1",
@@ -21,12 +21,12 @@ public sealed class Gathering(LabBench bench)
 
     public async Task<Outcome<GatherCrew.Gathered>> GatherAsync(string who, string lab = LabBench.Lab1)
     {
-        // People come one after the other: their order is that of coming.
+        // People arrive one after the other: their order is that of arrival.
         bench.Time.Advance(TimeSpan.FromSeconds(1));
         return await bench.Get<GatherCrew>().RunAsync(await ActorAsync(who), await bench.Portal.CohortIdAsync(), lab, Ct);
     }
 
-    /// <summary>A lobby that the first has opened and to which the others have come; all have it open.</summary>
+    /// <summary>A lobby that the first person has opened and the others have entered; all have it open.</summary>
     public async Task<Guid> LobbyAsync(params string[] people)
     {
         var lobby = (await GatherAsync(people[0])).Value.LobbyId!.Value;

@@ -11,8 +11,8 @@ using Microsoft.Extensions.Time.Testing;
 namespace IncidentTraining.Tests.Support;
 
 /// <summary>
-/// The real portal with a clock that the test moves and shops that live only when the test lets them: the loop of the
-/// running portal is taken out, and <see cref="LiveAsync"/> does its rounds.
+/// The real portal with a clock that the test moves and shops that advance only when the test lets them: the loop of the running portal is
+/// removed, and <see cref="LiveAsync"/> does its rounds.
 /// </summary>
 public sealed class LabBench : IDisposable
 {
@@ -71,7 +71,7 @@ public sealed class LabBench : IDisposable
     public T Get<T>()
         where T : notnull => Portal.Services.GetRequiredService<T>();
 
-    /// <summary>A seed with which a scenario has a certain cause.</summary>
+    /// <summary>A seed with which a scenario has a given cause.</summary>
     public static long SeedOf(string scenarioId, string causeId)
     {
         var scenario = SharedContent.Scenarios.Find(scenarioId)!;
@@ -107,8 +107,10 @@ public sealed class LabBench : IDisposable
         return (first, others[0], others[1]);
     }
 
-    /// <summary>Starts a run with a crew of two, of whom the first commands and the second is the operations lead; in this class the
-    /// commander of a pair acts, too.</summary>
+    /// <summary>
+    /// Starts a run with a crew of two, of whom the first commands and the second is the operations lead; in this class the commander of a
+    /// pair may act, too.
+    /// </summary>
     public async Task<(Responder Commander, Responder Operations)> StartPairAsync()
     {
         var first = await StartAsync(asTeam: true);
@@ -133,7 +135,7 @@ public sealed class LabBench : IDisposable
             ).Refusal
         );
 
-    /// <summary>Lets time pass and the loop do its rounds.</summary>
+    /// <summary>Advances the time and lets the loop do its rounds.</summary>
     public async Task LiveAsync(TimeSpan time)
     {
         for (var left = time; left > TimeSpan.Zero; left -= TimeSpan.FromSeconds(5))
@@ -143,7 +145,7 @@ public sealed class LabBench : IDisposable
         }
     }
 
-    /// <summary>What only the engine knows: the cause that the run's seed picked, with the actions that repair it.</summary>
+    /// <summary>Known only to the engine: the cause that the run's seed picked, with the actions that repair it.</summary>
     public Task<RootCause> CauseAsync(Guid runId) => Portal.CauseOfAsync(runId);
 
     /// <summary>When the trouble of a run begins, which its seed draws.</summary>

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace IncidentTraining.Tests.Support;
 
-/// <summary>A portal whose next shift is about a certain cause of the pager's scenario.</summary>
+/// <summary>A portal whose next shift has a given cause of the pager's scenario.</summary>
 public sealed class OnCallBench : IDisposable
 {
     public const string Scenario = "on-call";
@@ -64,7 +64,7 @@ public sealed class OnCallBench : IDisposable
         throw new InvalidOperationException("No one was paged within ten seconds of the moment.");
     }
 
-    /// <summary>Declares that there is no incident, with what a chart line or a view says now as the evidence.</summary>
+    /// <summary>Declares that there is no incident, with the current content of a chart line or a view as evidence.</summary>
     public async Task<Outcome> DismissAsync(Responder who, PinKind kind, string reference)
     {
         Assert.Null((await who.PinAsync(kind, reference)).Refusal);
@@ -84,8 +84,7 @@ public sealed class OnCallBench : IDisposable
 
     public Task<Outcome> CloseAsync(Responder who) => Bench.Get<CloseAsNoIncident>().RunAsync(who.Actor, who.RunId, Ct);
 
-    /// <summary>A seed with which the draw of the pager, the draw of the scenario and the draw of the cause all come to this
-    /// cause.</summary>
+    /// <summary>A seed with which the draws of the pager, the scenario and the cause all result in this cause.</summary>
     public static long SeedOf(string causeId, string scenario = Scenario) => Seeds.GetOrAdd((scenario, causeId), FindSeed);
 
     private static long FindSeed((string Scenario, string Cause) wanted)

@@ -17,7 +17,7 @@ public static class Repairs
         return portal.Services.GetRequiredService<RunScenarios>().Find(run.ScenarioId)!.RootCauseFor(run.Seed);
     }
 
-    /// <summary>A step's arguments, with the job that workers ended with most often where the step asks for it.</summary>
+    /// <summary>A step's arguments, with the job that workers most often held when they ended, if the step needs it.</summary>
     public static IEnumerable<(string Name, string Value)> Said(this MitigationStep step, WorkState work) =>
         step.Arguments.Select(argument => (argument.Key, argument.Value == TimedStep.Suspect ? $"{work.Suspect()}" : argument.Value));
 
@@ -27,7 +27,7 @@ public static class Repairs
         return Lines((await portal.CauseOfAsync(runId)).Mitigations, await portal.ReadWorkAsync(runId));
     }
 
-    /// <summary>The steps of the second act, once Redis takes no writes because of it; none where the cause has none.</summary>
+    /// <summary>The steps of the second act, once Redis refuses writes because of it; none if the cause has no second act.</summary>
     public static async Task<IReadOnlyList<string>> LinesOfSecondActAsync(this PortalFactory portal, Guid runId)
     {
         if ((await portal.CauseOfAsync(runId)).SecondAct is not { } act)
@@ -61,7 +61,7 @@ public static class Repairs
         return (await window.Value.ReadAsync(shop => shop.Work(), ct))!;
     }
 
-    /// <summary>The job that workers ended with most often, as the queue's view tells; 0 when there is none.</summary>
+    /// <summary>The job that workers most often held when they ended, according to the queue's view; 0 when there is none.</summary>
     public static long Suspect(this WorkState work) =>
         work.Queue.Jobs.Where(job => job.Note.Contains("ended with it") || job.Note.Contains("put back by"))
             .OrderByDescending(job => job.Note.Length)

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Tests.Support;
 
-/// <summary>Someone in front of one run, who does things by the use cases.</summary>
+/// <summary>A person at one run who acts through the use cases.</summary>
 public sealed class Responder(LabBench bench, Actor actor, Guid runId)
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -65,7 +65,7 @@ public sealed class Responder(LabBench bench, Actor actor, Guid runId)
             ? work.Suspect()
             : null;
 
-    // Who may not pin, or not see the run, has no evidence; the use case has to say so by itself.
+    // A person who may not pin, or not see the run, has no evidence; the use case must refuse by itself.
     private async Task<IReadOnlyList<int>> PinnedAsync()
     {
         await PinAsync(PinKind.Health, "/api/health/ready");
@@ -123,7 +123,7 @@ public sealed class Responder(LabBench bench, Actor actor, Guid runId)
     /// <summary>Takes the hint of a level that is offered now.</summary>
     public async Task<Outcome> TakeHintAsync(HintLevel level = HintLevel.Pointer)
     {
-        // Who may not see the run has no offer; the use case has to say so by itself.
+        // A person who may not see the run has no offer; the use case must refuse by itself.
         var view = (await bench.Get<GetRun>().RunAsync(actor, runId, Ct)).ValueOrDefault;
         return await TakeHintAsync(view?.Hints.Offers.FirstOrDefault(offer => offer.Level == level)?.Id ?? level.ToString());
     }
@@ -163,7 +163,7 @@ public sealed class Responder(LabBench bench, Actor actor, Guid runId)
         }
     }
 
-    /// <summary>A part of the shop as the responder may see it.</summary>
+    /// <summary>A part of the shop that the responder may see.</summary>
     public async Task<T?> SeeAsync<T>(Func<IShopReads, T> read)
         where T : class => await (await bench.Get<OpenShopWindow>().RunAsync(actor, runId, Ct)).Value.ReadAsync(read, Ct);
 }

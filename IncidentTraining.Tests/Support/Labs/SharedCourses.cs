@@ -8,13 +8,13 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace IncidentTraining.Tests.Support;
 
 /// <summary>
-/// The courses that an account is compared with, played once for all portals of a test run. They follow from the scenario's text, the
-/// seed, the horizon and the given inputs, and an account is the same whether or not they were known; the seeds of the tests come again.
-/// A test of the playing itself takes <see cref="OwnIn"/>.
+/// The courses that an account is compared with, simulated once for all portals of a test run. They follow from the scenario's text, the
+/// seed, the horizon and the given inputs, and an account is the same whether or not they were cached; the tests use the same seeds again.
+/// A test of the simulation itself uses <see cref="OwnIn"/>.
 /// </summary>
 internal static class SharedCourses
 {
-    /// <summary>Only for a scenario as it was read: one that a test has changed has other courses under the same key.</summary>
+    /// <summary>Only for an unmodified scenario: one that a test has changed has other courses under the same key.</summary>
     public static KnownCourses Known { get; } = new(most: 1000);
 
     public static void Use(IServiceCollection services) =>

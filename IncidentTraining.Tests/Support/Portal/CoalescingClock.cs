@@ -3,9 +3,9 @@ using Microsoft.Extensions.Time.Testing;
 namespace IncidentTraining.Tests.Support;
 
 /// <summary>
-/// A test's clock as the portal sees it: a periodic timer fires once per jump of the clock, at the times of its own period, as on a
-/// machine that wakes from sleep. <see cref="FakeTimeProvider"/> fires it once per period that the jump passes over: an hour is
-/// 3,600 rounds of each loop of the portal, all of them at the same moment.
+/// A test's clock for the portal: a periodic timer fires once per jump of the clock, at the times of its own period, as on a machine that
+/// wakes from sleep. <see cref="FakeTimeProvider"/> would fire it once for each period that the jump covers: an hour is 3,600 rounds of
+/// each loop of the portal, all at the same moment.
 /// </summary>
 internal sealed class CoalescingClock(FakeTimeProvider clock) : TimeProvider
 {
@@ -22,7 +22,7 @@ internal sealed class CoalescingClock(FakeTimeProvider clock) : TimeProvider
             ? new Periodic(clock, callback, state, dueTime, period)
             : clock.CreateTimer(callback, state, dueTime, period);
 
-    /// <summary>A timer that is set again for one time after each time, instead of a periodic one.</summary>
+    /// <summary>A timer that is set again after each time instead of a periodic one.</summary>
     private sealed class Periodic : ITimer
     {
         private readonly Lock _lock = new();

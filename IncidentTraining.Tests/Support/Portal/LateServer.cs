@@ -16,7 +16,7 @@ internal sealed class LateServer : IHostedService
 
     private LateServer(Func<IHostedService> create, bool atOnce) => (_create, _atOnce) = (create, atOnce);
 
-    /// <summary>Puts it in the place of the server.</summary>
+    /// <summary>Registers it instead of the server.</summary>
     /// <param name="services">The services of the portal, complete.</param>
     /// <param name="atOnce">True to serve from the start of the portal on.</param>
     public static void Use(IServiceCollection services, bool atOnce)

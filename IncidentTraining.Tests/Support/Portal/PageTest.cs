@@ -26,8 +26,9 @@ public abstract class PageTest : BunitContext
         Services.AddCascadingValue(_ => new ShopClock(Time.GetUtcNow().UtcDateTime));
     }
 
-    /// <summary>Ends what the test holds besides its components: a portal that is not ended keeps its memory for the rest of the
-    /// run.</summary>
+    /// <summary>
+    /// Disposes what the test holds besides its components: a portal that is not disposed keeps its memory for the rest of the run.
+    /// </summary>
     protected virtual void End() { }
 
     protected sealed override void Dispose(bool disposing)

@@ -35,8 +35,10 @@ public sealed class PortalFactory : WebApplicationFactory<Program>
     /// <summary>What the host is started with, by configuration key.</summary>
     public Dictionary<string, string> Settings { get; } = [];
 
-    /// <summary>As an organisation runs it, unless said otherwise: no developer's error pages that a test could mistake for the
-    /// product's.</summary>
+    /// <summary>
+    /// As in an organisation's operation, unless specified otherwise: no developer's error pages that a test could mistake for the
+    /// product's.
+    /// </summary>
     public string Environment { get; init; } = "Production";
 
     /// <summary>The clock; a <c>FakeTimeProvider</c> where a test moves time.</summary>
@@ -56,7 +58,7 @@ public sealed class PortalFactory : WebApplicationFactory<Program>
     public PortalFactory()
         : this(null) { }
 
-    /// <param name="dataDirectory">A folder that outlives the portal; null for one that goes with it.</param>
+    /// <param name="dataDirectory">A folder that outlives the portal; null for a temporary one.</param>
     /// <param name="migrated">False to let the portal create the schema itself, as at a first start.</param>
     public PortalFactory(string? dataDirectory, bool migrated = true)
     {
@@ -190,7 +192,7 @@ public sealed class PortalFactory : WebApplicationFactory<Program>
                 services.Configure<PasswordHasherOptions>(hash => hash.IterationCount = 1);
             }
 
-            // The same seeds in every run of the tests: what a test sees of the shop must not be a matter of luck.
+            // The same seeds in every run of the tests: a test's view of the shop must not depend on luck.
             var seeds = new Random(Seed: 4);
             services.Replace(ServiceDescriptor.Singleton(new SeedChoice(() => Seed ?? seeds.Next(1, int.MaxValue))));
             ConfigureServices?.Invoke(services);

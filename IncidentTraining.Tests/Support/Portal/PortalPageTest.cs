@@ -32,7 +32,7 @@ public abstract class PortalPageTest : PageTest
         Services.AddScoped(services => new Viewer(services.GetRequiredService<AuthenticationStateProvider>(), Get<MyClasses>()));
         foreach (var extra in Portal.Services.GetServices<AdministrationExtra>())
         {
-            // A list is never asked of the fallback: the page would have none.
+            // A list is never requested from the fallback, because the page would then have none.
             Services.AddSingleton(extra);
         }
 
@@ -40,7 +40,7 @@ public abstract class PortalPageTest : PageTest
         Services.AddFallbackServiceProvider(Portal.Services.CreateScope().ServiceProvider);
         _user = AddAuthorization();
         Render<MudPopoverProvider>();
-        // Without a circuit a fieldset of the layout switches controls off; a page alone is rendered as with one.
+        // Without a circuit a fieldset of the layout disables controls; a page alone is rendered as with one.
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
 
@@ -49,7 +49,7 @@ public abstract class PortalPageTest : PageTest
     protected T Get<T>()
         where T : notnull => Portal.Services.GetRequiredService<T>();
 
-    /// <summary>What the dialogs of the page show; opened before the page asks anything.</summary>
+    /// <summary>The page's dialogs; opened before the page asks anything.</summary>
     protected IRenderedComponent<MudDialogProvider> Dialogs => _dialogs ??= Render<MudDialogProvider>();
 
     protected async Task<Actor> SignInAsync(string userName)

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace IncidentTraining.Tests.Support;
 
-/// <summary>What a piece of work asked of the database.</summary>
+/// <summary>The database activity of a piece of work.</summary>
 internal sealed class Asked
 {
     private int _reads;
@@ -36,12 +36,12 @@ internal sealed class Asked
     public void CountCommit() => Interlocked.Increment(ref _commits);
 }
 
-/// <summary>Counts what a piece of work asks of the database, and nothing of what the portal does in the background meanwhile.</summary>
+/// <summary>Counts a piece of work's database activity, without the portal's background work.</summary>
 internal sealed class StatementCounter : DbCommandInterceptor, IDbTransactionInterceptor
 {
     private readonly AsyncLocal<Asked?> _current = new();
 
-    /// <summary>Does the work, and returns what it asked.</summary>
+    /// <summary>Does the work, and returns its database activity.</summary>
     public async Task<Asked> DuringAsync(Func<Task> work)
     {
         var asked = new Asked();

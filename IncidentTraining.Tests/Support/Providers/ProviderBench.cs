@@ -12,7 +12,7 @@ public sealed partial class ProviderBench : IAsyncLifetime
 {
     private const string Class = "Demonstration class";
 
-    // None that can be taken for another.
+    // None that can be mistaken for another.
     private const string Letters = "abcdefghjkmnpqrstuvwxyz";
 
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
@@ -58,7 +58,7 @@ public sealed partial class ProviderBench : IAsyncLifetime
         }
 
         Address = Portal.StartOnKestrel();
-        // One who has never signed in does not count as another administrator.
+        // An administrator who has never signed in does not count as another one.
         await Browser().OneClickAsync("demo-administrator");
     }
 
@@ -89,7 +89,7 @@ public sealed partial class ProviderBench : IAsyncLifetime
         return new PortalClient(http);
     }
 
-    /// <summary>Signs in with the provider, and returns the page at which the browser ends.</summary>
+    /// <summary>Signs in with the provider, and returns the final page of the browser.</summary>
     public Task<HttpResponseMessage> SignInAsync(PortalClient? browser = null) =>
         (browser ?? Browser()).PostFormAsync("/sign-in", "/sign-in/provider", new() { ["provider"] = TestProvider.Id });
 
@@ -103,7 +103,7 @@ public sealed partial class ProviderBench : IAsyncLifetime
         return browser;
     }
 
-    /// <summary>Goes to the provider and stops before its answer reaches the portal.</summary>
+    /// <summary>Goes to the provider and stops before its response reaches the portal.</summary>
     public async Task<(PortalClient Browser, Uri Callback)> BegunAsync()
     {
         var browser = Browser(follows: false);

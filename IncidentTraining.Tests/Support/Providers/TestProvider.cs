@@ -28,7 +28,7 @@ public sealed class TestProvider : IAsyncDisposable
 
     public Uri Address { get; }
 
-    /// <summary>Whom it signs in next.</summary>
+    /// <summary>The person whom it signs in next.</summary>
     public string Subject { get; set; } = "u-1";
 
     public string Name { get; set; } = "Mara Quist";
@@ -38,13 +38,13 @@ public sealed class TestProvider : IAsyncDisposable
     /// <summary>Whether the person declines.</summary>
     public bool Denies { get; set; }
 
-    /// <summary>When the person last signed in at the provider; null for a provider that does not say.</summary>
+    /// <summary>When the person last signed in at the provider; null for a provider that does not tell.</summary>
     public DateTimeOffset? SignedInAt { get; set; } = TimeProvider.System.GetUtcNow().AddHours(-1);
 
     /// <summary>Whether it ignores that the portal asks for a new sign-in.</summary>
     public bool IgnoresPrompt { get; set; }
 
-    /// <summary>What the last sign-in was asked for: <c>prompt</c> and <c>max_age</c>.</summary>
+    /// <summary>The parameters of the last sign-in: <c>prompt</c> and <c>max_age</c>.</summary>
     public (string? Prompt, string? MaxAge) Asked { get; private set; }
 
     /// <summary>How far the provider's clock is ahead of the portal's; negative for behind.</summary>

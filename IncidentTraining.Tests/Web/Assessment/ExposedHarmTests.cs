@@ -7,8 +7,9 @@ using IncidentTraining.Web.Features.Assessment;
 
 namespace IncidentTraining.Tests.Web.Assessment;
 
-/// <summary>Customers whose orders a stranger has read are in the account where there are any, and no column says so where there are
-/// none.</summary>
+/// <summary>
+/// Customers whose orders a stranger has read are in the account if there are any; otherwise there is no column for them.
+/// </summary>
 public sealed class ExposedHarmTests : PageTest
 {
     private static readonly CustomerHarm None = new(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);

@@ -5,7 +5,7 @@ using IncidentTraining.Web.Features.Assessment.Guides;
 
 namespace IncidentTraining.Tests.Web.Assessment;
 
-/// <summary>The page with a lab's causes: refused, and with one, several and healthy causes.</summary>
+/// <summary>The page with a lab's causes: refused, and with a single cause, several, and healthy ones.</summary>
 public sealed class LabGuidePageTests : PortalPageTest
 {
     public LabGuidePageTests()
@@ -54,7 +54,7 @@ public sealed class LabGuidePageTests : PortalPageTest
         );
     }
 
-    /// <summary>What the list of labs shows beside a lab; which parts it shows is asserted in a browser.</summary>
+    /// <summary>What the list of labs shows next to a lab; a browser test checks which parts it shows.</summary>
     private async Task<IRenderedComponent<LabGuideLink>> LinkAsync(string userName, string pageId)
     {
         var actor = await Portal.ActorAsync(userName);

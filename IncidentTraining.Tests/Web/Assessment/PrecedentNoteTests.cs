@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IncidentTraining.Tests.Web.Assessment;
 
-/// <summary>The real outage after which a cause is made stands beside the true cause, with a link to its source.</summary>
+/// <summary>The real outage on which a cause is based is next to the true cause, with a link to its source.</summary>
 public sealed class PrecedentNoteTests : PageTest
 {
     private static readonly ToldPrecedent Told = new(

@@ -11,7 +11,7 @@ using IncidentTraining.Web.Features.Progress.Today;
 
 namespace IncidentTraining.Tests.Web.Assessment;
 
-/// <summary>What the page says of a run: nothing without work, and each conclusion with its evidence.</summary>
+/// <summary>The page about a run: nothing without work, and each conclusion with its evidence.</summary>
 public sealed class ResultCardTests : PageTest
 {
     [Fact]

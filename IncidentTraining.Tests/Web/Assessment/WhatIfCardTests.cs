@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IncidentTraining.Tests.Web.Assessment;
 
-/// <summary>The question what would have been, as it is asked on the page.</summary>
+/// <summary>The what-if question on the page.</summary>
 public sealed class WhatIfCardTests : PageTest
 {
     private readonly LabBench _bench = new(seed: LabBench.SeedOf(LabBench.Lab4, "locked-table"));

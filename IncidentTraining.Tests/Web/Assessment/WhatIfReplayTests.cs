@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IncidentTraining.Tests.Web.Assessment;
 
-/// <summary>The question what would have been, asked on the time axis of a replay.</summary>
+/// <summary>The what-if question on the time axis of a replay.</summary>
 [Trait("Speed", "slow")]
 public sealed class WhatIfReplayTests : PageTest
 {

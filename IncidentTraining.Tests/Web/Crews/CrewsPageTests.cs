@@ -5,7 +5,7 @@ using IncidentTraining.Web.Features.Crews;
 
 namespace IncidentTraining.Tests.Web.Crews;
 
-/// <summary>The page on which the staff make crews, when another facilitator changes them meanwhile.</summary>
+/// <summary>The page on which the staff form crews, when another facilitator changes them meanwhile.</summary>
 public sealed class CrewsPageTests : PortalPageTest
 {
     private Guid _cohort;

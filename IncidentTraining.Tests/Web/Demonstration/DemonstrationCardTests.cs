@@ -6,7 +6,7 @@ using IncidentTraining.Web.Features.People;
 
 namespace IncidentTraining.Tests.Web.Demonstration;
 
-/// <summary>The card that fills the demonstration class and empties it again.</summary>
+/// <summary>The card that fills and empties the demonstration class.</summary>
 public sealed class DemonstrationCardTests : PortalPageTest
 {
     [Fact]

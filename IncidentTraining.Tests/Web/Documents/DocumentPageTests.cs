@@ -54,7 +54,7 @@ public sealed class DocumentPageTests : PortalPageTest
         Assert.NotNull(page.Find("[data-testid=findings-summary] [data-testid=finding-blame]"));
         Assert.Equal("2", page.Find("[data-stored]").GetAttribute("data-stored"));
         Assert.Equal("", page.Find("[data-testid=writers-here]").TextContent);
-        // Without its circuit nothing can be pressed that needs it; the fields of the text can be used at once.
+        // Without its circuit nothing that needs it can be pressed; the text fields can be used at once.
         Assert.All(page.FindAll("[data-live]"), control => Assert.True(control.HasAttribute("disabled")));
         Assert.Null(page.Find("[data-testid=text-summary]").Closest("[disabled]"));
 
@@ -62,7 +62,7 @@ public sealed class DocumentPageTests : PortalPageTest
         page.WaitForAssertion(() => Assert.Equal(("false", "true"), (Done("summary"), Done("impact"))));
         Assert.Equal("3", page.Find("[data-stored]").GetAttribute("data-stored"));
         Assert.Empty(page.FindAll("[data-testid=finding-blame]"));
-        // The circuit does not touch the text: that is merged by the script.
+        // The circuit does not touch the text: the script merges it.
         Assert.Equal("It was human error.", page.Find("[data-testid=text-summary]").TextContent);
 
         string? Done(string section) => page.Find($"[data-testid=tick-{section}]").GetAttribute("data-done");
@@ -101,7 +101,7 @@ public sealed class DocumentPageTests : PortalPageTest
         Assert.Equal("Thea Novak", Assert.Single((await Get<DocumentPresence>().OthersAsync(author, id, Ct)).Value).Name);
         await page.InvokeAsync(() => page.FindComponent<EditorDesk>().Instance.MoveAsync("impact"));
         Assert.Equal("impact", (await Get<DocumentPresence>().OthersAsync(author, id, Ct)).Value[0].SectionId);
-        // What is no section of the document is no place in it.
+        // An id that is not a section of the document is ignored.
         await page.InvokeAsync(() => page.FindComponent<EditorDesk>().Instance.MoveAsync("<b>else</b>"));
         Assert.Null((await Get<DocumentPresence>().OthersAsync(author, id, Ct)).Value[0].SectionId);
         await DisposeComponentsAsync();

@@ -8,8 +8,9 @@ using Microsoft.AspNetCore.Components;
 
 namespace IncidentTraining.Tests.Web.Documents;
 
-/// <summary>The list of a person's own documents on the real use cases: its states, its filters, and what moves in it while it is
-/// open.</summary>
+/// <summary>
+/// The list of a person's own documents on the real use cases: its states, its filters, and its changes while it is open.
+/// </summary>
 public sealed class DocumentsPageTests : PortalPageTest
 {
     private readonly Writing _writing;

@@ -9,7 +9,7 @@ using MudBlazor;
 
 namespace IncidentTraining.Tests.Web.Documents;
 
-/// <summary>The dialog that looks for data of the run, on a run that was played.</summary>
+/// <summary>The dialog that searches for data of the run, on a played run.</summary>
 public sealed class EvidenceDialogTests : PortalPageTest
 {
     private readonly LabBench _bench;

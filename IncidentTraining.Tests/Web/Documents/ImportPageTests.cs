@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Components.Forms;
 
 namespace IncidentTraining.Tests.Web.Documents;
 
-/// <summary>A file or a pasted text is read, its parts are looked at and moved, and only then there is a document.</summary>
+/// <summary>A file or a pasted text is parsed, its parts are reviewed and moved, and only then is a document created.</summary>
 public sealed class ImportPageTests : PortalPageTest
 {
     private const string File =

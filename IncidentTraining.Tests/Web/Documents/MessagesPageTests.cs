@@ -42,7 +42,7 @@ public sealed class MessagesPageTests : PortalPageTest
         Assert.Equal(run, page.FindComponent<MudSelect<Guid?>>().Instance.GetState(state => state.Value));
         Assert.Empty(page.FindAll("[data-testid=no-runs]"));
 
-        // What the author writes in another window is here by itself.
+        // Text that the author writes in another window appears automatically.
         Assert.True((await _writing.SaveAsync(id, Body("It is over."))).Succeeded);
         page.WaitForAssertion(() => Assert.Contains("It is over.", page.Find("[data-testid=rendered-status-update]").TextContent));
     }

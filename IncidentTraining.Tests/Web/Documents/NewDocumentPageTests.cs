@@ -8,7 +8,7 @@ using MudBlazor;
 
 namespace IncidentTraining.Tests.Web.Documents;
 
-/// <summary>Beginning a document, on the real use case and its rules.</summary>
+/// <summary>Creating a document, with the real use case and its rules.</summary>
 public sealed class NewDocumentPageTests : PortalPageTest
 {
     private readonly Writing _writing;

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IncidentTraining.Tests.Web.Layout;
 
-/// <summary>A page that breaks shows a number under which the log has the rest, and can be tried again.</summary>
+/// <summary>A page that fails shows a reference number for the log, and can be retried.</summary>
 public sealed class PageGuardTests : BunitContext
 {
     private readonly List<string> _log = [];

@@ -7,10 +7,10 @@ using MudBlazor;
 
 namespace IncidentTraining.Tests.Web.Layout;
 
-/// <summary>MudBlazor has no colour of its own: each that its theme writes is pointed at one of the shared tokens.</summary>
+/// <summary>MudBlazor has no colour of its own: each that its theme writes refers to one of the shared tokens.</summary>
 public sealed partial class PortalThemeTests : PageTest
 {
-    /// <summary>Not for the eye by themselves: parts that MudBlazor mixes, and the veil behind a dialog.</summary>
+    /// <summary>Not visible by themselves: colours that MudBlazor mixes, and the overlay behind a dialog.</summary>
     private static readonly string[] NoColours = ["border-opacity", "overlay-dark", "overlay-light"];
 
     private static readonly string[] Sizes = ["radius", "font-text", "space-3", "focus-offset"];
@@ -40,8 +40,8 @@ public sealed partial class PortalThemeTests : PageTest
         var tokens = Css("tokens.css");
         var used = Token().Matches(Css("mud.css")).Select(match => match.Groups[1].Value).Distinct().ToList();
         Assert.Contains("accent", used);
-        // Colours stand once for the light look and twice for the dark one: for those who chose it and for those whose system is dark.
-        // A token that only names another follows it, and sizes are the same in both.
+        // Colours are defined once for the light theme and twice for the dark one: for people who chose it and for those whose system is
+        // dark. A token that only refers to another follows it, and sizes are the same in both.
         foreach (Match alias in Alias().Matches(tokens))
             used = [.. used.Select(name => name == alias.Groups[1].Value ? alias.Groups[2].Value : name)];
         Assert.Equal([], used.Where(name => !Sizes.Contains(name) && Regex.Count(tokens, $@"(?m)^\s*--{name}:") < 3));

@@ -3,10 +3,10 @@ using IncidentTraining.Tests.Architecture;
 
 namespace IncidentTraining.Tests.Web.Layout;
 
-/// <summary>A style or a script of one component lies beside it; <c>wwwroot</c> keeps what several use, and what every page has.</summary>
+/// <summary>The style or script of one component is next to it; <c>wwwroot</c> contains shared files, and those of every page.</summary>
 public sealed partial class SharedFilesTests
 {
-    /// <summary>Styles of one static page: such a page does not load the bundle in which the styles of components come.</summary>
+    /// <summary>Styles of one static page: such a page does not load the bundle of component styles.</summary>
     private static readonly string[] OfStaticPages = ["css/projector.css", "css/slides.css"];
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed partial class SharedFilesTests
             ])
         );
 
-    // The shell names what every page has, and a layout what all its pages have.
+    // The shell names the files of every page, and a layout those of all its pages.
     private static IEnumerable<string> UsedOnce(IEnumerable<(string Path, string Text)> files) =>
         files
             .Where(file => Path.GetFileName(file.Path) is not ("App.razor" or "LabLayout.razor"))
@@ -60,7 +60,7 @@ public sealed partial class SharedFilesTests
     [GeneratedRegex("Assets\\[\"((?:css|js)/[^\"]+)\"\\]")]
     private static partial Regex Name();
 
-    // Also the loading of a module only where it is used: loadWhereUsed('a.term', './reading/terms.js').
+    // Including modules that are loaded only if needed: loadWhereUsed('a.term', './reading/terms.js').
     [GeneratedRegex("['\"](\\.{1,2}/[^'\"]+\\.js)['\"]")]
     private static partial Regex Import();
 }

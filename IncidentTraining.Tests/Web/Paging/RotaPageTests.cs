@@ -10,8 +10,7 @@ using MudBlazor.Extensions;
 
 namespace IncidentTraining.Tests.Web.Paging;
 
-/// <summary>The rota on the real use cases: taking a shift, its rules beside the fields, and what happens to it while the page is
-/// open.</summary>
+/// <summary>The rota on the real use cases: taking a shift, its errors next to the fields, and changes while the page is open.</summary>
 public sealed class RotaPageTests : PortalPageTest
 {
     private const string First = "demo-trainee-1";

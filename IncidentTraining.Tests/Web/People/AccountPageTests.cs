@@ -59,7 +59,7 @@ public sealed class AccountPageTests : PortalPageTest
         await page.Find("[data-testid=change-name]").ClickAsync(new());
         page.WaitForAssertion(() => Assert.Contains("for a staff member", page.Find("[role=alert]").TextContent));
 
-        // The reason was of the name before this one.
+        // The reason referred to the previous name.
         await page.Find("[data-testid=own-name]").ChangeAsync(new() { Value = "" });
         await page.Find("[data-testid=change-name]").ClickAsync(new());
         page.WaitForAssertion(() => Assert.DoesNotContain("for a staff member", page.Markup));

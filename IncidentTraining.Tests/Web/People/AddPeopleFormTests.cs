@@ -4,7 +4,7 @@ using IncidentTraining.Web.Features.People;
 
 namespace IncidentTraining.Tests.Web.People;
 
-/// <summary>A list of people: checked line by line, added as a whole, and answered with codes to print.</summary>
+/// <summary>A list of people: checked line by line, added as a whole, and confirmed with codes to print.</summary>
 public sealed class AddPeopleFormTests : PortalPageTest
 {
     [Fact]

@@ -7,8 +7,9 @@ using MudBlazor;
 
 namespace IncidentTraining.Tests.Web.People;
 
-/// <summary>The administration of classes on the real use cases: what it shows, what it refuses beside the field, and what it asks
-/// first.</summary>
+/// <summary>
+/// The administration of classes on the real use cases: what it shows, what it refuses next to the field, and what it asks first.
+/// </summary>
 public sealed class AdministrationPagesTests : PortalPageTest
 {
     private const string Passphrase = "three copper kettles";
@@ -133,7 +134,7 @@ public sealed class AdministrationPagesTests : PortalPageTest
     private static Task TypeAsync(IRenderedComponent<IComponent> page, string field, string text) =>
         page.Find($"[data-testid={field}]").ChangeAsync(new() { Value = text });
 
-    /// <summary>What a field says against its own content; null when nothing.</summary>
+    /// <summary>A field's error about its own content; null when there is none.</summary>
     private static string? Reason(IRenderedComponent<IComponent> page, string field) =>
         page.Find($"[data-testid={field}]")
             .Closest(".mud-input-control")!

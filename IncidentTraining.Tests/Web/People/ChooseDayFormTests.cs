@@ -6,7 +6,7 @@ using MudBlazor;
 
 namespace IncidentTraining.Tests.Web.People;
 
-/// <summary>Another training day for a class: asked with its consequence, refused in words, and done only after a yes.</summary>
+/// <summary>Another training day for a class: confirmed with its consequence, refused in words, and changed only after a yes.</summary>
 public sealed class ChooseDayFormTests : PortalPageTest
 {
     private static readonly TrainingDayChoice[] Days =

@@ -102,7 +102,7 @@ public sealed class ClassPageTests : PortalPageTest
         var last = Open<MembersPanel>("/class?page=3", p => p.Add(one => one.Members, members));
         last.WaitForAssertion(() => Assert.Equal((20, "Person 120"), (Names(last).Count, Names(last)[^1])));
 
-        // A search begins on the first page again; a page that a filter has taken away is the last that is left.
+        // A search starts on the first page again; if a filter has removed the page, the last remaining one is shown.
         var found = Open<MembersPanel>("/class?page=3&q=11", p => p.Add(one => one.Members, members));
         found.WaitForAssertion(() => Assert.Equal("Person 011", Names(found)[0]));
     }

@@ -5,7 +5,9 @@ using IncidentTraining.Web.Features.People;
 
 namespace IncidentTraining.Tests.Web.People;
 
-/// <summary>The page on which a class is deleted: it says what goes and what stays, offers the export, and asks for the name.</summary>
+/// <summary>
+/// The page on which a class is deleted: it shows what is deleted and what stays, offers the export, and asks for the name.
+/// </summary>
 public sealed class DeleteClassPageTests : PortalPageTest
 {
     [Fact]

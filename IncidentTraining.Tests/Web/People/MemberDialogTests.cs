@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace IncidentTraining.Tests.Web.People;
 
-/// <summary>Help for one member, from the list in two clicks, with words that say what happened.</summary>
+/// <summary>Help for one member, two clicks from the list, with messages about the result.</summary>
 public sealed class MemberDialogTests : PortalPageTest
 {
     [Fact]

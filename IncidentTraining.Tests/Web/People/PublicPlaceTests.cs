@@ -20,7 +20,7 @@ public abstract class PublicPlaceTests(string? setting) : PortalPageTest(Of(sett
         await SignInAsync(Facilitator);
         var page = Open<ClassPage>("/class");
         _ = Dialogs;
-        // Done only when the dialog is closed.
+        // Completed only when the dialog is closed.
         _ = page.Find("[aria-label='Help Thea Novak']").ClickAsync(new());
         Dialogs.WaitForAssertion(() => Assert.NotEmpty(Dialogs.FindAll("[data-testid=reset]")));
         await Dialogs.Find("[data-testid=reset]").ClickAsync(new());

@@ -7,7 +7,7 @@ using IncidentTraining.Web.Features.Progress.Today;
 
 namespace IncidentTraining.Tests.Web.Progress;
 
-/// <summary>A trainee's home on the real use cases: what it leads to first, and what changes on it while it is open.</summary>
+/// <summary>A trainee's home page on the real use cases: where it leads first, and what changes on it while it is open.</summary>
 public sealed class TodayPageTests : PortalPageTest
 {
     private const string Trainee = "demo-trainee-1";

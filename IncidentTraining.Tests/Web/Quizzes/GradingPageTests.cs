@@ -75,7 +75,7 @@ public sealed class GradingPageTests : PortalPageTest
             [(2m, "Say why."), (0.5m, "")],
             (await QuestionsAsync())[0].Answers.Select(answer => (answer.Points!.Value, answer.Comment))
         );
-        // The draft in the browser is done with: the field states what it has as stored.
+        // The draft in the browser is no longer needed: the field shows the stored value.
         Assert.Equal(
             ("2", "Say why."),
             (page.Find("[data-testid=grade-answer-0-points]").GetAttribute("data-from"), Comment(page, 0).GetAttribute("data-from"))

@@ -6,7 +6,7 @@ using IncidentTraining.Web.Features.Runs.Timers;
 
 namespace IncidentTraining.Tests.Web.Response;
 
-/// <summary>Severity and phase are told by text and an icon, never by colour alone.</summary>
+/// <summary>Severity and phase are shown by text and an icon, never by colour alone.</summary>
 public sealed class BadgeTests : PageTest
 {
     [Theory]

@@ -6,7 +6,7 @@ using IncidentTraining.Web.Features.Response.Board;
 
 namespace IncidentTraining.Tests.Web.Response;
 
-/// <summary>The live board on the real use cases: runs, who asks for help, crews that gather, and what only the facilitator may.</summary>
+/// <summary>The live board on the real use cases: runs, requests for help, gathering crews, and what only the facilitator may do.</summary>
 public sealed class BoardPageTests : PortalPageTest
 {
     private readonly LabBench _bench;
@@ -25,7 +25,7 @@ public sealed class BoardPageTests : PortalPageTest
         var board = Open<BoardPage>("/live-board");
         Assert.Contains("No lab has been started yet", board.Find("[data-testid=board-empty]").TextContent, StringComparison.Ordinal);
         Assert.Empty(board.FindAll("[data-testid=gathering]"));
-        // Instructors see the board; to speak in someone's name is the facilitator's.
+        // Instructors see the board; only the facilitator may send messages from other people.
         Assert.NotEmpty(board.FindAll("[data-testid=ranking-switch]"));
         Assert.Empty(board.FindAll("[data-testid=inject-text]"));
     }

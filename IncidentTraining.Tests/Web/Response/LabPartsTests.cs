@@ -16,7 +16,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IncidentTraining.Tests.Web.Response;
 
-/// <summary>The parts of the workspace in front of a real run.</summary>
+/// <summary>The parts of the workspace with a real run.</summary>
 public sealed class LabPartsTests : PageTest
 {
     private readonly LabBench _bench = new();
@@ -141,7 +141,7 @@ public sealed class LabPartsTests : PageTest
         }
 
         Assert.All(markup, html => Assert.DoesNotContain(cause.Explanation.Split('\n')[0], html, StringComparison.Ordinal));
-        // No cause stands anywhere, the true one no more than the others: there is no list of answers.
+        // No cause is mentioned anywhere, neither the true one nor another: there is no list of answers.
         foreach (var one in scenario.RootCauses)
         {
             Assert.All(markup, html => Assert.DoesNotContain(one.Title, html, StringComparison.Ordinal));

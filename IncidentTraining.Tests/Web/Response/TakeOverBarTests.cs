@@ -5,7 +5,7 @@ using IncidentTraining.Web.Features.Response.Parts;
 
 namespace IncidentTraining.Tests.Web.Response;
 
-/// <summary>What staff can offer to take over, and what the crew then reads.</summary>
+/// <summary>What staff can offer to take over, and what the crew then sees.</summary>
 public sealed class TakeOverBarTests : PortalPageTest
 {
     private readonly LabBench _bench;

@@ -9,7 +9,7 @@ using MudBlazor;
 
 namespace IncidentTraining.Tests.Web.Reviews;
 
-/// <summary>The documents of a class in a table, and which of them a search and filters leave.</summary>
+/// <summary>The documents of a class in a table, and which of them pass a search and filters.</summary>
 public sealed class DocumentsGridTests : PageTest
 {
     private static readonly ListedDocument Draft = Document("", "Thea Novak", DocumentState.Draft, null, submissions: 0);

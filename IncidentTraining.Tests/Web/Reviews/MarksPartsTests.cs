@@ -5,7 +5,7 @@ using IncidentTraining.Web.Features.Reviews.Agreement;
 
 namespace IncidentTraining.Tests.Web.Reviews;
 
-/// <summary>A rubric as a form, and two marks beside each other.</summary>
+/// <summary>A rubric as a form, and two sets of marks side by side.</summary>
 public sealed class MarksPartsTests : PageTest
 {
     private static readonly Rubric Rubric = new(

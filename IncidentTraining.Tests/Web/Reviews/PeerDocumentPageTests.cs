@@ -52,7 +52,7 @@ public sealed class PeerDocumentPageTests : PortalPageTest
         await SaveAsync(page);
         page.WaitForAssertion(() => Assert.StartsWith("Saved.", page.Find("[data-testid=saved]").TextContent, StringComparison.Ordinal));
         Assert.Equal("", page.Find("[data-testid=unsaved]").TextContent);
-        // The field states what is stored, so the browser's draft is done with.
+        // The field shows the stored value, so the browser's draft is no longer needed.
         Assert.Equal(
             ("Whom after **ten** minutes?", "Whom after **ten** minutes?"),
             (page.Find(Field).GetAttribute("value"), page.Find(Field).GetAttribute("data-from"))

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace IncidentTraining.Tests.Web.Reviews;
 
-/// <summary>The review queue on the real use cases: its states, its order, and what moves in it while it is open.</summary>
+/// <summary>The review queue on the real use cases: its states, its order, and its changes while it is open.</summary>
 public sealed class QueuePageTests : PortalPageTest
 {
     private readonly Writing _writing;

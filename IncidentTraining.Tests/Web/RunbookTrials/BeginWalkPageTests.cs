@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Tests.Web.RunbookTrials;
 
-/// <summary>The beginning of a classmate's runbook, on the real use cases.</summary>
+/// <summary>Starting a classmate's runbook, on the real use cases.</summary>
 public sealed class BeginWalkPageTests : PortalPageTest
 {
     private const string TalkThrough = "Talk it through, without a shop";

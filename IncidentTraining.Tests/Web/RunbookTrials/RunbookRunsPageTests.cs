@@ -54,7 +54,7 @@ public sealed class RunbookRunsPageTests : PortalPageTest
         Assert.StartsWith("Failed: 0 of ", page.Find("[data-testid=try-said]").TextContent, StringComparison.Ordinal);
         Assert.NotEmpty(page.FindAll("[data-testid=trial] details[open]"));
 
-        // An instructor tries it too; the page shows it by itself.
+        // An instructor tries it too; the page shows it automatically.
         var lab = Get<TryRunbook>().Labs[0].Id;
         Assert.True((await Get<TryRunbook>().RunAsync(await _writing.ActorAsync(), id, lab, Ct)).Succeeded);
         page.WaitForAssertion(() => Assert.Equal(2, page.FindAll("[data-testid=trial]").Count));

@@ -6,7 +6,7 @@ using IncidentTraining.Web.Features.Runs.Panels.Actions;
 
 namespace IncidentTraining.Tests.Web.Runs;
 
-/// <summary>The form of one action: what it begins with must not be anyone's repair.</summary>
+/// <summary>The form of one action: its initial values must not be anyone's repair.</summary>
 public sealed class ActionFormTests : PageTest
 {
     [Fact]

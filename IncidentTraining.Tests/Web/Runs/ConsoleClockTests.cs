@@ -7,7 +7,7 @@ using IncidentTraining.Web.Features.Runs.Panels.Console;
 
 namespace IncidentTraining.Tests.Web.Runs;
 
-/// <summary>What the console prints has times of day.</summary>
+/// <summary>The console's output contains times of day.</summary>
 public sealed partial class ConsoleClockTests
 {
     // The run begins at 18:52:38 and is read at 19:02:38.

@@ -3,7 +3,7 @@ using IncidentTraining.Web.Features.Runs.Panels.Console;
 
 namespace IncidentTraining.Tests.Web.Runs;
 
-/// <summary>What the console offers while someone types, and what it says about its commands.</summary>
+/// <summary>The console's suggestions while typing, and its help on commands.</summary>
 public sealed class ConsoleHelpTests
 {
     private static readonly IReadOnlyList<ActionDescription> Actions =

@@ -6,7 +6,7 @@ using IncidentTraining.Web.Features.Runs.Catalogue;
 
 namespace IncidentTraining.Tests.Web.Runs;
 
-/// <summary>The list of labs on the real use cases: its states, and what classmates change in it while it is open.</summary>
+/// <summary>The list of labs on the real use cases: its states, and how classmates change it while it is open.</summary>
 public sealed class LabsPageTests : PortalPageTest
 {
     private const string Trainee = "demo-trainee-1";

@@ -6,8 +6,10 @@ using IncidentTraining.Web.Features.Runs.Lobby;
 
 namespace IncidentTraining.Tests.Web.Runs;
 
-/// <summary>The page of a crew lobby on the real use cases: who is here, the roles, the question before the start, and the move into the
-/// workspace.</summary>
+/// <summary>
+/// The page of a crew lobby on the real use cases: who is present, the roles, the question before the start, and the move into the
+/// workspace.
+/// </summary>
 public sealed class LobbyPageTests : PortalPageTest
 {
     private readonly Gathering _crew;
@@ -77,7 +79,7 @@ public sealed class LobbyPageTests : PortalPageTest
         await page.Find("[data-testid=start-not]").ClickAsync(new());
         Assert.Equal(0, await _crew.RunsAsync());
 
-        // When everyone who is here is ready, and no one is away, one press starts.
+        // When everyone present is ready, and no one is away, one press starts.
         Assert.Null((await _crew.LeaveAsync(Gathering.Tomoko, lobby)).Refusal);
         Assert.Null((await _crew.ReadyAsync(Gathering.Thea, lobby)).Refusal);
         page.WaitForAssertion(() => Assert.DoesNotContain("Tomoko", page.Markup, StringComparison.Ordinal));

@@ -3,7 +3,7 @@ using IncidentTraining.Web.Features.Runs.Panels.Logs;
 
 namespace IncidentTraining.Tests.Web.Runs;
 
-/// <summary>The list of all lines that fit a filter, over a log far longer than a screen.</summary>
+/// <summary>The list of all lines that match a filter, over a log far longer than a screen.</summary>
 public sealed class LogIndexTests
 {
     private const int Many = 120_000;
@@ -40,7 +40,7 @@ public sealed class LogIndexTests
         }
 
         Assert.Equal(180, _linesRead);
-        // What comes in one tick is searched, and nothing again.
+        // New lines of one tick are searched, and none is searched again.
         Write(20);
         _linesRead = 0;
         index.Extend(Read);
@@ -129,7 +129,7 @@ public sealed class LogIndexTests
             $"line {sequence}"
         );
 
-    // The same rules as the shop's own log: the newest that fit, oldest first.
+    // The same rules as the shop's own log: the newest matches, oldest first.
     private ShopLogPage Read(ShopLogQuery query)
     {
         var found = new List<ShopLogLine>();

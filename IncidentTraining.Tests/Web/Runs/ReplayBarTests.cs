@@ -5,7 +5,7 @@ using IncidentTraining.Web.Features.Runs.Parts;
 
 namespace IncidentTraining.Tests.Web.Runs;
 
-/// <summary>The axis of a replay: the shop's clock, with how far the replay is beside it.</summary>
+/// <summary>The axis of a replay: the shop's clock, followed by the position in the replay.</summary>
 public sealed class ReplayBarTests : PageTest
 {
     private static readonly ShopClock Clock = new(new DateTime(2026, 11, 29, 18, 52, 38, DateTimeKind.Utc));

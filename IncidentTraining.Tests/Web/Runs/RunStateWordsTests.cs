@@ -5,7 +5,7 @@ using IncidentTraining.Web.Features.Runs.Catalogue;
 
 namespace IncidentTraining.Tests.Web.Runs;
 
-/// <summary>How an ended run is told in a list does not contradict its result.</summary>
+/// <summary>The text about an ended run in a list does not contradict its result.</summary>
 public sealed class RunStateWordsTests
 {
     private static readonly RunSummary Ended = new(

@@ -7,8 +7,9 @@ using IncidentTraining.Web.Features.Runs.Parts;
 
 namespace IncidentTraining.Tests.Web.Runs;
 
-/// <summary>The charts while their script loads, and while the page learns what was drawn in them: the shop does not wait for a slow
-/// browser.</summary>
+/// <summary>
+/// The charts while their script is loading, and while the page receives the selection: the shop does not wait for a slow browser.
+/// </summary>
 public sealed class ShopChartGridTests : PageTest
 {
     private readonly BunitJSModuleInterop _script;

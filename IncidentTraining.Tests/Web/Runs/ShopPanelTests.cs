@@ -16,7 +16,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IncidentTraining.Tests.Web.Runs;
 
-/// <summary>The views of the shop in front of a real run.</summary>
+/// <summary>The views of the shop with a real run.</summary>
 public sealed class ShopPanelTests : PageTest
 {
     private readonly LabBench _bench = new();
@@ -117,7 +117,7 @@ public sealed class ShopPanelTests : PageTest
         await TypeAsync(console, "kubectl get pods");
         Assert.Contains("There is no command “kubectl”", console.FindAll(".screen-entry")[^1].TextContent, StringComparison.Ordinal);
 
-        // Who has looked at another view finds it again; another run's console has a screen of its own.
+        // A person who returns from another view finds it again; another run's console has its own screen.
         console = await ShowAsync<ConsolePanel>(trainee);
         Assert.Equal(["health", "help resize-pool", "resize-pool connections=24", "kubectl get pods"], Lines(console));
         Assert.Empty(Lines(await ShowAsync<ConsolePanel>(await _bench.StartAsync("demo-trainee-2"))));

@@ -5,7 +5,7 @@ using IncidentTraining.Web.Features.Runs.Parts;
 
 namespace IncidentTraining.Tests.Web.Runs;
 
-/// <summary>The shop's clock: UTC in a run's views, with the time in the run behind it.</summary>
+/// <summary>The shop's clock: UTC in a run's views, followed by the time in the run.</summary>
 public sealed class ShopTimeTests : PageTest
 {
     private static readonly ShopClock Clock = new(new DateTime(2026, 11, 29, 23, 40, 5, DateTimeKind.Utc));

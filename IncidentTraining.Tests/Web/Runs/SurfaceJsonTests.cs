@@ -8,10 +8,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IncidentTraining.Tests.Web.Runs;
 
-/// <summary>What the shop answers a tool has each moment as a time of day as well: a person reads it in a terminal.</summary>
+/// <summary>The shop's response to a tool also contains each moment as a time of day, because people read it in a terminal.</summary>
 public sealed class SurfaceJsonTests
 {
-    /// <summary>Spans of time, which have no time of day.</summary>
+    /// <summary>Durations, which have no time of day.</summary>
     private static readonly string[] Durations = ["delay", "for"];
 
     private static readonly ShopClock Clock = new(new DateTime(2026, 11, 29, 18, 52, 38, DateTimeKind.Utc));
@@ -24,7 +24,7 @@ public sealed class SurfaceJsonTests
             .SelectMany(read => TimesOf(read.ReturnType, []))
             .Select(JsonNamingPolicy.CamelCase.ConvertName)
             .Except(Durations)
-            // No route of the surface answers with these.
+            // No route of the surface returns these.
             .Except(["placedAt", "confirmedAt", "checksAt", "calmSince", "now"])
             .ToList();
 

@@ -2,7 +2,7 @@ using IncidentTraining.Web.Features.Runs.Panels.Source;
 
 namespace IncidentTraining.Tests.Web.Runs;
 
-/// <summary>Diffs as the scenarios write them.</summary>
+/// <summary>Diffs in the scenarios' format.</summary>
 public sealed class UnifiedDiffTests
 {
     [Fact]

@@ -7,7 +7,7 @@ using IncidentTraining.Web.Features.Schedule.Parts;
 
 namespace IncidentTraining.Tests.Web.Schedule;
 
-/// <summary>The class's choice whether a lab waits for its facilitator.</summary>
+/// <summary>The class's setting whether a lab waits for its facilitator.</summary>
 public sealed class LabsPanelTests : PortalPageTest
 {
     public LabsPanelTests()

@@ -6,8 +6,7 @@ using IncidentTraining.Web.Features.Schedule.Parts;
 
 namespace IncidentTraining.Tests.Web.Schedule;
 
-/// <summary>The facilitator's panel of the current activity: what its question says before everyone's labs end, and what an undo would
-/// do.</summary>
+/// <summary>The facilitator's panel of the current activity: its question before everyone's labs end, and the effect of an undo.</summary>
 public sealed class NowPanelTests : PortalPageTest
 {
     private readonly LabBench _bench;

@@ -3,7 +3,7 @@ using MudBlazor;
 
 namespace IncidentTraining.Tests.Web.Working;
 
-/// <summary>The order and the page of a table as its address has them.</summary>
+/// <summary>The sort order and the page of a table in its address.</summary>
 public sealed class GridPlaceTests
 {
     [Theory]

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace IncidentTraining.Tests.Web.Working;
 
-/// <summary>How a component reads again what it shows.</summary>
+/// <summary>How a component reloads its data.</summary>
 public sealed class LiveComponentTests : BunitContext
 {
     private static readonly Guid Key = Guid.Parse("00000000-0000-0000-0000-000000000001");
@@ -36,7 +36,7 @@ public sealed class LiveComponentTests : BunitContext
         await shown.EndedAsync(2);
         Assert.Equal((2, 1), (shown.Begun, shown.MostAtOnce));
 
-        // What happens later is read again.
+        // Later events cause another reload.
         await _events.PublishAsync(Key, new Happened());
         await shown.BegunAsync(3);
         shown.LetOneEnd();

@@ -4,7 +4,7 @@ using IncidentTraining.Web.Features.Workspace;
 
 namespace IncidentTraining.Tests.Web.Workspace;
 
-/// <summary>What the workspace shows is in its address.</summary>
+/// <summary>The state of the workspace is in its address.</summary>
 public sealed class CockpitPlaceTests
 {
     private static readonly Guid Run = Guid.Parse("01a22333-d682-7516-979f-8ed38378916f");

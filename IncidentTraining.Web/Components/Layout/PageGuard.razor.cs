@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Components.Web;
 
 namespace IncidentTraining.Web.Components.Layout;
 
-/// <summary>Shows a reference number instead of a broken page; the log has the rest under the same number.</summary>
+/// <summary>Shows a reference number instead of a broken page; the log has the details under the same number.</summary>
 public partial class PageGuard(ILogger<PageGuard> logger) : ErrorBoundary
 {
     private string _reference = "";

@@ -3,8 +3,8 @@ using MudBlazor;
 namespace IncidentTraining.Web.Components.Layout;
 
 /// <summary>
-/// MudBlazor's part of the look. Its colours are overridden by the site's custom properties in <c>css/mud.css</c>,
-/// so that light and dark are decided in one place; here are only the type and the corners.
+/// MudBlazor's theme. Its colours are overridden by the site's custom properties in <c>css/mud.css</c>, so that light and dark are defined
+/// in one place; only fonts and corners are set here.
 /// </summary>
 internal static class PortalTheme
 {

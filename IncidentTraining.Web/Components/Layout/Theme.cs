@@ -1,6 +1,6 @@
 namespace IncidentTraining.Web.Components.Layout;
 
-/// <summary>Light, dark or as the system says. A cookie that the server reads, so that no page flashes.</summary>
+/// <summary>Light, dark or the system's theme. A cookie that the server reads, so that no page flashes.</summary>
 internal static class Theme
 {
     private const string Cookie = "theme";

@@ -1,8 +1,8 @@
 namespace IncidentTraining.Web.Components.Shared;
 
 /// <summary>
-/// The browser's tab of this circuit, as far as the server needs to know it: what no one can see is neither read nor sent.
-/// One <see cref="BrowserTabWatch"/> on the page keeps it up to date; without one the tab counts as seen.
+/// The state of this circuit's browser tab: what no one can see is neither read nor sent. One <see cref="BrowserTabWatch"/> on the page
+/// keeps it up to date; without one the tab counts as visible.
 /// </summary>
 public sealed class BrowserTab
 {
@@ -12,7 +12,7 @@ public sealed class BrowserTab
     /// <summary>Whether the tab is hidden.</summary>
     public bool IsHidden { get; private set; }
 
-    /// <summary>Says that the tab was hidden or shown.</summary>
+    /// <summary>Reports that the tab was hidden or shown.</summary>
     public void Set(bool hidden)
     {
         if (IsHidden != hidden)

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Components;
 namespace IncidentTraining.Web.Components.Shared;
 
 /// <summary>
-/// A component that shows live data: it subscribes while it is on the page. Its reloads never overlap, and all that happens during one
-/// costs one more after it, so that a page whose reading is slow reads less often.
+/// A component that shows live data: it subscribes while it is on the page. Its reloads never overlap, and all events during one cause a
+/// single further reload, so that a page with slow queries reloads less often.
 /// </summary>
 public abstract class LiveComponent : ComponentBase, IDisposable
 {
@@ -21,11 +21,11 @@ public abstract class LiveComponent : ComponentBase, IDisposable
     protected void ReloadOn<TEvent>(Guid key)
         where TEvent : notnull => _subscriptions.Add(Events.Subscribe<TEvent>(key, _ => RequestReload()));
 
-    /// <summary>Reloads the component's data and renders whenever the event happens, whatever it is about.</summary>
+    /// <summary>Reloads the component's data and renders whenever the event happens, for any key.</summary>
     protected void ReloadOnAny<TEvent>()
         where TEvent : notnull => _subscriptions.Add(Events.SubscribeToAll<TEvent>(_ => RequestReload()));
 
-    /// <summary>Reads again what the component shows.</summary>
+    /// <summary>Reads the component's data again.</summary>
     protected abstract Task ReloadAsync();
 
     /// <inheritdoc />
@@ -41,10 +41,10 @@ public abstract class LiveComponent : ComponentBase, IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Gives up what a derived component holds.</summary>
+    /// <summary>Releases the resources of a derived component.</summary>
     protected virtual void Dispose(bool disposing) { }
 
-    /// <summary>Reads and renders again soon, on the component's own thread; asked for while a reload goes, after it.</summary>
+    /// <summary>Reloads and renders soon, on the component's own thread; a request during a reload is served after it.</summary>
     protected Task RequestReload()
     {
         // The publisher must not wait for this circuit.
@@ -67,7 +67,7 @@ public abstract class LiveComponent : ComponentBase, IDisposable
             }
 
             Interlocked.Exchange(ref _reloads, 0);
-            // Someone may have asked between the two lines, and found a reload going.
+            // Another request may have arrived between the two lines and found a reload in progress.
         } while (Volatile.Read(ref _asked) == 1 && Interlocked.Exchange(ref _reloads, 1) == 0);
     }
 
@@ -88,7 +88,7 @@ public abstract class LiveComponent : ComponentBase, IDisposable
         }
         catch (Exception failure)
         {
-            // To the page's error boundary, as if it had happened in an event handler; who has left the page has nothing to be told.
+            // To the page's error boundary, as if it had happened in an event handler; a person who has left the page need not be told.
             if (!_disposed)
             {
                 await DispatchExceptionAsync(failure);

@@ -6,12 +6,12 @@ using Microsoft.AspNetCore.Components;
 namespace IncidentTraining.Web.Components.Shared;
 
 /// <summary>
-/// The base of the pages on which people work: it knows who works in which class, keeps what is worth keeping in the address,
-/// and renders again when something changes.
+/// The base of working pages: it determines the person and the class, stores the page's state in the address, and renders again when
+/// something changes.
 /// </summary>
 public abstract class WorkingPage : LiveComponent
 {
-    /// <summary>Finds the person who works.</summary>
+    /// <summary>Provides the signed-in person.</summary>
     [Inject]
     public required Viewer Viewer { get; init; }
 
@@ -19,30 +19,30 @@ public abstract class WorkingPage : LiveComponent
     [Inject]
     public required NavigationManager Navigation { get; init; }
 
-    /// <summary>The column that orders the page's table, as the address has it.</summary>
+    /// <summary>The sort column of the page's table, from the address.</summary>
     [SupplyParameterFromQuery(Name = "sort")]
     public string? SortInAddress { get; set; }
 
-    /// <summary>The page of the table, as the address has it.</summary>
+    /// <summary>The page of the table, from the address.</summary>
     [SupplyParameterFromQuery(Name = "page")]
     public string? PageInAddress { get; set; }
 
-    /// <summary>Who works, for the use cases.</summary>
+    /// <summary>The signed-in person, for use cases.</summary>
     protected Actor Actor { get; private set; } = null!;
 
-    /// <summary>The class in which the person works; null without one.</summary>
+    /// <summary>The person's class; null without one.</summary>
     protected MyClass? Class { get; private set; }
 
     /// <summary>Why the page cannot be shown; null when it can.</summary>
     protected Refusal? Refusal { get; set; }
 
-    /// <summary>The order and the page of the page's table.</summary>
+    /// <summary>The sort order and the page of the page's table.</summary>
     protected GridPlace Place => GridPlace.Of(SortInAddress, PageInAddress);
 
-    /// <summary>Subscribes to what changes the page; called once, before it is read.</summary>
+    /// <summary>Subscribes to the events that change the page; called once, before the data is read.</summary>
     protected abstract void Watch();
 
-    /// <summary>Whether the page is about the class in which the person works, and refuses without one.</summary>
+    /// <summary>Whether the page is about the person's class, and refuses without one.</summary>
     protected virtual bool NeedsClass => true;
 
     /// <inheritdoc />
@@ -60,7 +60,7 @@ public abstract class WorkingPage : LiveComponent
         await ReloadAsync();
     }
 
-    /// <summary>Puts parts into the page's address, null to take one out; the way back does not lead through each of them.</summary>
+    /// <summary>Sets parts of the page's address, null to remove one; this adds no history entries.</summary>
     protected void ShowInAddress(IReadOnlyDictionary<string, object?> parts) =>
         Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(parts), replace: true);
 

@@ -2,7 +2,7 @@ using IncidentTraining.Core.Crews;
 
 namespace IncidentTraining.Web.Features.Crews;
 
-/// <summary>Crews as they are put together on the page. They count only after they are kept.</summary>
+/// <summary>Crews as arranged on the page. They apply only after they are saved.</summary>
 internal sealed class CrewDraft
 {
     private readonly Dictionary<Guid, int> _places = [];
@@ -19,20 +19,20 @@ internal sealed class CrewDraft
         }
     }
 
-    /// <summary>The number of crews, also of those without people.</summary>
+    /// <summary>The number of crews, including empty ones.</summary>
     public int Number { get; private set; }
 
     /// <summary>How the crews were made; by hand after a person was moved.</summary>
     public CrewMethod Method { get; private set; }
 
-    /// <summary>The draft of crews, as they were drawn or as they count now.</summary>
+    /// <summary>The draft of crews, as drawn or as currently saved.</summary>
     public static CrewDraft Of(IReadOnlyList<IReadOnlyList<Guid>> crews, CrewMethod method) => new(crews) { Method = method };
 
     /// <summary>The crew of a person, from 1; 0 for none.</summary>
     public int PlaceOf(Guid person) => _places.GetValueOrDefault(person);
 
     /// <summary>Moves a person into a crew; 0 takes them out of theirs.</summary>
-    /// <returns>False if the crew is full and nothing was changed.</returns>
+    /// <returns>Adds an empty crew.</returns>
     public bool Move(Guid person, int crew)
     {
         if (crew > 0 && PlaceOf(person) != crew && PeopleOf(crew).Count >= CrewDraw.Largest)
@@ -48,7 +48,7 @@ internal sealed class CrewDraft
     /// <summary>Adds a crew without people.</summary>
     public void Add() => Number++;
 
-    /// <summary>Forgets people who are no longer trainees of the class.</summary>
+    /// <summary>Removes people who are no longer trainees of the class.</summary>
     public void Keep(IEnumerable<Guid> trainees)
     {
         foreach (var left in _places.Keys.Except(trainees).ToList())
@@ -60,10 +60,10 @@ internal sealed class CrewDraft
     /// <summary>The people of a crew.</summary>
     public IReadOnlyList<Guid> PeopleOf(int crew) => [.. _places.Where(place => place.Value == crew).Select(place => place.Key)];
 
-    /// <summary>The people of all crews that have some.</summary>
+    /// <summary>The members of all crews that are not empty.</summary>
     public IReadOnlyList<IReadOnlyList<Guid>> Crews => [.. Enumerable.Range(1, Number).Select(PeopleOf).Where(people => people.Count > 0)];
 
-    /// <summary>Whether the crews hold the same people as others, in the same order of crews.</summary>
+    /// <summary>Whether the crews have the same members as others, in the same order of crews.</summary>
     public bool IsSameAs(IReadOnlyList<IReadOnlyList<Guid>> others) =>
         Crews.Count == others.Count && Crews.Zip(others).All(pair => pair.First.ToHashSet().SetEquals(pair.Second));
 }

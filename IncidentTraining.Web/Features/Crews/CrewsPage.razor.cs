@@ -7,7 +7,7 @@ using MudBlazor;
 
 namespace IncidentTraining.Web.Features.Crews;
 
-/// <summary>Where the staff make the crews of a class: drawn, balanced or by hand, and kept.</summary>
+/// <summary>The page on which the staff form the crews of a class: drawn, balanced or by hand, and saved.</summary>
 public sealed partial class CrewsPage
 {
     private readonly Dictionary<Guid, ElementReference> _places = [];
@@ -41,7 +41,7 @@ public sealed partial class CrewsPage
                 $"{(count == 1 ? "1 crew counts" : $"{count} crews count")} for {(_board.PageId is null ? "every lab" : LabTitle(_board.PageId))}.",
         };
 
-    /// <summary>How far the crews are apart, when they were balanced by something.</summary>
+    /// <summary>How much the crews differ, if they were balanced by something.</summary>
     private string SpreadWords
     {
         get
@@ -94,7 +94,7 @@ public sealed partial class CrewsPage
     {
         if (_moved is { } person && _places.TryGetValue(person, out var place))
         {
-            // The person's row is a new one in the other crew: the keyboard stays with the person.
+            // The person has a new row in the other crew: the focus follows the person.
             _moved = null;
             await place.FocusAsync();
         }
@@ -142,7 +142,7 @@ public sealed partial class CrewsPage
 
     private Task KeepInsteadAsync()
     {
-        // What was refused, which need not be what is on the board: it may have been to keep no crews at all.
+        // The refused crews, which may differ from those on the board: the request may have been to keep no crews at all.
         _version = _board!.Version;
         return KeepAsync(_refused);
     }

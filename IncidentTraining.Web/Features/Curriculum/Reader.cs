@@ -16,7 +16,7 @@ internal static class Reader
     public static string PlanOf(ViewerInfo viewer, string dayId) =>
         viewer.Class is { } cohort && cohort.DayId == dayId ? cohort.PlanId : "";
 
-    /// <summary>By how much the selected class takes a plan later than it says; zero for a plan that the class does not take.</summary>
+    /// <summary>How much later the selected class takes a plan than planned; zero for a plan that the class does not use.</summary>
     public static TimeSpan ShiftOf(ViewerInfo viewer, TrainingDay day, TrainingPlan? plan) =>
         viewer.Class is { StartMinute: { } minute } cohort
         && cohort.DayId == day.Id

@@ -2,7 +2,7 @@ using IncidentTraining.Core.Demonstration;
 
 namespace IncidentTraining.Web.Features.Demonstration;
 
-/// <summary>Plays the demonstration's morning in the background when it is asked for.</summary>
+/// <summary>Plays the demonstration's morning in the background on request.</summary>
 internal sealed partial class MorningLoop(
     MorningQueue queue,
     PortalServices services,
@@ -25,11 +25,11 @@ internal sealed partial class MorningLoop(
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // The portal stops; what has been played of the morning stays, and an administrator can remove it.
+            // The portal is stopping; what has been played of the morning stays, and an administrator can remove it.
         }
     }
 
-    /// <summary>Waits until the portal serves: the first page comes first.</summary>
+    /// <summary>Waits until the portal is serving: the first page has priority.</summary>
     private async Task StartedAsync(CancellationToken ct)
     {
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -50,7 +50,7 @@ internal sealed partial class MorningLoop(
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            // The portal is for more than its demonstration, and serves on.
+            // The portal is more than its demonstration, and continues to serve.
             LogFailed(failure);
             return false;
         }

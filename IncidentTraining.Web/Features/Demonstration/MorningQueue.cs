@@ -2,23 +2,23 @@ using System.Threading.Channels;
 
 namespace IncidentTraining.Web.Features.Demonstration;
 
-/// <summary>How far the demonstration's morning is.</summary>
+/// <summary>The state of the demonstration's morning.</summary>
 public enum MorningState
 {
-    /// <summary>Nothing was asked for since the start.</summary>
+    /// <summary>Not requested since the start.</summary>
     Idle,
 
     /// <summary>It is being played.</summary>
     Playing,
 
-    /// <summary>It is in the class.</summary>
+    /// <summary>It is finished.</summary>
     Done,
 
-    /// <summary>It stopped by an error, which the log has.</summary>
+    /// <summary>It was stopped by an error, which is in the log.</summary>
     Failed,
 }
 
-/// <summary>Asks for the demonstration's morning, and says how far it is.</summary>
+/// <summary>Requests the demonstration's morning, and reports its state.</summary>
 internal sealed class MorningQueue
 {
     // One is enough: a class has one morning.
@@ -28,13 +28,13 @@ internal sealed class MorningQueue
 
     private volatile MorningState _state;
 
-    /// <summary>How far it is.</summary>
+    /// <summary>The current state.</summary>
     public MorningState State => _state;
 
     /// <summary>Raised when <see cref="State"/> has changed.</summary>
     public event Action? Changed;
 
-    /// <summary>Asks for it. It begins when the one before has ended.</summary>
+    /// <summary>Requests it. It starts when the previous one has ended.</summary>
     public void Ask()
     {
         Tell(MorningState.Playing);

@@ -12,13 +12,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Web.Features.Demonstration;
 
-/// <summary>The registrations of the portal, from which a second set of services is built with another clock.</summary>
-/// <param name="registered">What the portal registers, complete once it is built.</param>
+/// <summary>The portal's service registrations, from which a second service provider is built with another clock.</summary>
+/// <param name="registered">The portal's registrations, complete once it is built.</param>
 internal sealed class PortalServices(IServiceCollection registered)
 {
-    /// <summary>
-    /// What both sets have in common: the content that was read, the database with its one writer, and the news of changes.
-    /// </summary>
+    /// <summary>The shared services: the parsed content, the database with its single writer, and the change events.</summary>
     private static readonly IReadOnlyList<Type> Common =
     [
         typeof(PortalSettings),
@@ -36,8 +34,9 @@ internal sealed class PortalServices(IServiceCollection registered)
         typeof(ILoggerFactory),
     ];
 
-    /// <summary>Services like the portal's, for the morning: with its clock and its own running shops, and without what works by
-    /// itself.</summary>
+    /// <summary>
+    /// A service provider like the portal's, for the morning: with its own clock and running shops, and without background services.
+    /// </summary>
     /// <param name="portal">The portal's services.</param>
     /// <param name="clock">The clock.</param>
     public ServiceProvider ForMorning(IServiceProvider portal, MorningClock clock)

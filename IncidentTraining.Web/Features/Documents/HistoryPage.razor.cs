@@ -53,7 +53,7 @@ public partial class HistoryPage
 
     private HistoryLine? Shown => _lines.FirstOrDefault(line => line.Number == Version);
 
-    /// <summary>The version that the document currently has; texts that were set aside are not considered.</summary>
+    /// <summary>The document's current version; texts that lost an edit conflict are not considered.</summary>
     private int Present => _lines.First(line => line.Reason is not VersionReason.SetAside).Number;
 
     private string View =>
@@ -66,7 +66,7 @@ public partial class HistoryPage
             _ => "pair",
         };
 
-    // Before anything is chosen: from the first version to the current one.
+    // The initial choice: from the first version to the current one.
     private int Earlier => _comparison?.Older ?? _lines[^1].Number;
 
     private int Later => _comparison?.Newer ?? Present;

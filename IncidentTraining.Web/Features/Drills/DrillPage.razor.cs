@@ -8,12 +8,12 @@ using Microsoft.AspNetCore.Components;
 namespace IncidentTraining.Web.Features.Drills;
 
 /// <summary>
-/// A drill: its channel, the form for updates, and its result when it has ended. What people of the drill say follows from the clock, so
-/// the page reads again when something may have happened.
+/// A drill: its channel, the form for updates, and its result when it has ended. People's messages depend on the clock, so the page reads
+/// again when something may have happened.
 /// </summary>
 public sealed partial class DrillPage
 {
-    /// <summary>The browser's clock and timers are not that exact; reading a moment later finds what was due.</summary>
+    /// <summary>The browser's clock and timers are not exact; reading a moment later finds what was due.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(50);
 
     private DrillView? _view;
@@ -27,7 +27,7 @@ public sealed partial class DrillPage
     [Parameter]
     public Guid DrillId { get; set; }
 
-    /// <summary>The readers of the update that is being written, as the address has them.</summary>
+    /// <summary>The readers of the update being written, from the address.</summary>
     [SupplyParameterFromQuery(Name = "to")]
     public string? AudienceInAddress { get; set; }
 
@@ -46,7 +46,7 @@ public sealed partial class DrillPage
     [Inject]
     public required TimeProvider Time { get; init; }
 
-    /// <summary>The drill says of which class it is.</summary>
+    /// <summary>The drill determines its class.</summary>
     protected override bool NeedsClass => false;
 
     /// <inheritdoc />
@@ -56,7 +56,7 @@ public sealed partial class DrillPage
     protected override async Task ReloadAsync()
     {
         var outcome = await Read.RunAsync(Actor, DrillId);
-        // A form that was on the page stays when the time is over, so that what was not sent can still be copied.
+        // A form that was on the page stays when the time is over, so that unsent text can still be copied.
         _hasWritten |= _view is { HasEnded: false };
         (_view, Refusal) = (outcome.ValueOrDefault, outcome.Refusal);
         _next?.Dispose();

@@ -5,13 +5,13 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace IncidentTraining.Web.Features.Paging;
 
-/// <summary>The one tap with which a page is acknowledged: a form, so that it works wherever the person is in the portal.</summary>
+/// <summary>Acknowledges a page with one tap: a form, so that it works on every page of the portal.</summary>
 internal static class OnCallEndpoints
 {
     public static void MapOnCall(this IEndpointRouteBuilder app) =>
         app.MapPost("/on-call/pages/{pageId:guid}/acknowledge", AcknowledgeAsync);
 
-    // The parameter from the form is what makes the antiforgery check happen.
+    // The parameter from the form makes the antiforgery check happen.
     private static async Task<IResult> AcknowledgeAsync(
         Guid pageId,
         [FromForm] string? from,

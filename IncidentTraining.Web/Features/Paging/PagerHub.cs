@@ -8,18 +8,20 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace IncidentTraining.Web.Features.Paging;
 
-/// <summary>What a person's browsers are told.</summary>
+/// <summary>The messages to a person's browsers.</summary>
 public interface IPagerClient
 {
-    /// <summary>Everything that rings with the person now.</summary>
+    /// <summary>All of the person's ringing pages.</summary>
     Task Pages(IReadOnlyList<RingingPage> pages);
 
-    /// <summary>Something that the person wants to know on whatever page they are.</summary>
+    /// <summary>News for the person, whatever page they are on.</summary>
     Task News(NewsNote note);
 }
 
-/// <summary>Rings in all browsers of a person, and tells them what was decided about their documents. A browser can ask for nothing and
-/// tell no one anything.</summary>
+/// <summary>
+/// Rings in all browsers of a person, and notifies them of decisions about their documents. A browser cannot request anything or send
+/// messages to others.
+/// </summary>
 internal sealed class PagerHub(MyPages pages, LiveEvents events, IHubContext<PagerHub, IPagerClient> hub) : Hub<IPagerClient>
 {
     private const string SubscriptionsKey = "subscriptions";
@@ -40,7 +42,7 @@ internal sealed class PagerHub(MyPages pages, LiveEvents events, IHubContext<Pag
                     events.Subscribe<PagesChanged>(actor.PersonId, _ => TellAsync(actor, connection)),
                     events.Subscribe<ReviewNews>(actor.PersonId, news => hub.Clients.Client(connection).News(NewsNote.Of(news))),
                 ];
-        // After subscribing: what changes from here on is pushed, and what rang before is in this.
+        // After subscribing: later changes are pushed, and earlier ones are included here.
         await TellAsync(actor, connection);
     }
 

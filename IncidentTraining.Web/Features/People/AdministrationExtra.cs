@@ -3,7 +3,7 @@ using IncidentTraining.Core.People;
 namespace IncidentTraining.Web.Features.People;
 
 /// <summary>
-/// A part that another area adds to the page of the administrators, because this area must not know it. The component has the parameter
+/// A part that another area adds to the administrators' page, because this area must not depend on it. The component has the parameter
 /// <c>Actor</c>.
 /// </summary>
 /// <param name="Component">The type of the component.</param>

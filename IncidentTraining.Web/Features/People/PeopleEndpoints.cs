@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace IncidentTraining.Web.Features.People;
 
-/// <summary>The forms of the room that are no pages: each checks its antiforgery token because it reads a form.</summary>
+/// <summary>The forms of the room that are not pages: each one's antiforgery token is checked because it reads a form.</summary>
 internal static class PeopleEndpoints
 {
     public static void MapPeopleEndpoints(this IEndpointRouteBuilder app)
@@ -38,7 +38,7 @@ internal static class PeopleEndpoints
         app.MapPasskeys();
     }
 
-    /// <summary>A path on this site to go back to; null for anything that could lead elsewhere.</summary>
+    /// <summary>A path on this site to return to; null for anything that could lead elsewhere.</summary>
     public static string? LocalPath(string? path) =>
         path is ['/', ..] and not ['/', '/' or '\\', ..] && !path.Any(char.IsControl) ? path : null;
 
@@ -61,11 +61,10 @@ internal static class PeopleEndpoints
     }
 
     /// <summary>
-    /// Whether the request comes from this machine by its own name. A proxy on the same machine also connects from
-    /// loopback, but says that it forwards, speaks HTTP/1.0 as no browser does, or leaves the browser's own word for the
-    /// site in the Origin header. A foreign name that resolves to loopback is an attack by DNS. A proxy that is configured to hide all this
-    /// cannot be told from a browser on this machine: the answer must not guard anything outside Development. An in-process test host has
-    /// no address at all.
+    /// Whether the request comes from this machine under a local host name. A proxy on the same machine also connects from loopback, but
+    /// adds forwarding headers, uses HTTP/1.0, which no browser does, or passes on the browser's own host in the Origin header. A foreign
+    /// name that resolves to loopback is a DNS rebinding attack. A proxy that is configured to hide all this cannot be distinguished from a
+    /// browser on this machine: the result must not guard anything outside Development. An in-process test host has no address at all.
     /// </summary>
     public static bool IsFromThisMachine(HttpContext context)
     {

@@ -73,7 +73,7 @@ public partial class GradingPage
     {
         if (QuestionId is null && _question is not null)
         {
-            // A reload comes back to this question and to the drafts for it, also when its last answer was graded meanwhile.
+            // A reload comes back to this question and to the drafts for it, even if its last answer was graded meanwhile.
             ShowInAddress(new Dictionary<string, object?> { ["question"] = _question.QuestionId });
         }
 
@@ -84,7 +84,7 @@ public partial class GradingPage
         }
     }
 
-    /// <summary>Without a choice, the question that is shown stays, also when its last answer is graded.</summary>
+    /// <summary>Without a choice, the question that is shown stays, even when its last answer is graded.</summary>
     private void Choose() =>
         _question = Find(QuestionId)
             ?? Find(_question?.QuestionId)
@@ -96,7 +96,7 @@ public partial class GradingPage
     private async Task SaveAsync()
     {
         List<GradingRow> changed = [.. _question!.Answers.Select(answer => _rows[answer.AnswerId]).Where(row => row.IsChanged)];
-        // The second of two clicks, while the first is under way or right after it, leaves what the first one says.
+        // The second of two clicks, while the first is in progress or right after it, must not replace the first one's message.
         if (_isSaving || (changed.Count == 0 && _isAllSaved && _said is not null))
         {
             return;

@@ -1,6 +1,6 @@
 namespace IncidentTraining.Web.Features.Response;
 
-/// <summary>A part of the incident's pane at the right of the workspace.</summary>
+/// <summary>A part of the incident's pane on the right of the workspace.</summary>
 /// <param name="Name">Its name in the address.</param>
 /// <param name="Title">Its title.</param>
 public sealed record IncidentSide(string Name, string Title)
@@ -10,7 +10,7 @@ public sealed record IncidentSide(string Name, string Title)
     public const string Hypotheses = "hypotheses";
     public const string Crew = "crew";
 
-    /// <summary>All of them, the one with the next response step first.</summary>
+    /// <summary>All parts, starting with the one for the next response step.</summary>
     public static IReadOnlyList<IncidentSide> All { get; } =
     [new(Respond, "Respond"), new(Channel, "Channel"), new(Hypotheses, "Hypotheses"), new(Crew, "Crew")];
 

@@ -2,7 +2,7 @@ using IncidentTraining.Core.Assessment;
 
 namespace IncidentTraining.Web.Features.Response;
 
-/// <summary>The words in which the marks of a result are shown.</summary>
+/// <summary>The words and icons for the marks of a result.</summary>
 public static class ResultWords
 {
     /// <summary>The words for a mark.</summary>

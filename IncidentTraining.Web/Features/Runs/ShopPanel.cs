@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Components;
 namespace IncidentTraining.Web.Features.Runs;
 
 /// <summary>
-/// A part of the page that shows the shop: it reads again whenever the shop has lived on or a replay was set to another
-/// moment, and only while someone can see it.
+/// A part of the page that shows the shop: it reads again whenever the shop has advanced or a replay was set to another moment, and only
+/// while it is visible.
 /// </summary>
 /// <typeparam name="T">What it reads.</typeparam>
 public abstract class ShopPanel<T> : LiveComponent, ShopPulse.IPart
@@ -23,17 +23,17 @@ public abstract class ShopPanel<T> : LiveComponent, ShopPulse.IPart
     [Parameter, EditorRequired]
     public required Actor Actor { get; set; }
 
-    /// <summary>The beat of the page; null where the panel listens to the shop by itself.</summary>
+    /// <summary>The page's pulse; null if the panel listens to the shop by itself.</summary>
     [CascadingParameter]
     public ShopPulse? Pulse { get; set; }
 
     [Inject]
     public required BrowserTab Tab { get; init; }
 
-    /// <summary>What was read last; null before, and when the run's shop does not live any more.</summary>
+    /// <summary>The data read last; null before, and when the run's shop is not in memory.</summary>
     protected T? Shown { get; private set; }
 
-    /// <summary>Takes what the panel shows from the shop.</summary>
+    /// <summary>Reads the panel's data from the shop.</summary>
     protected abstract T Read(IShopReads shop);
 
     protected override async Task OnInitializedAsync()
@@ -60,7 +60,7 @@ public abstract class ShopPanel<T> : LiveComponent, ShopPulse.IPart
         }
     }
 
-    // Nothing has changed while the tab is hidden, as far as anyone can see.
+    // While the tab is hidden, changes are not visible.
     protected override bool ShouldRender() => !Tab.IsHidden;
 
     protected override void Dispose(bool disposing)

@@ -1,30 +1,30 @@
 namespace IncidentTraining.Web.Features.Runs;
 
-/// <summary>The parts of a page that show the shop, so that a second of the shop costs one batch for all of them.</summary>
+/// <summary>The parts of a page that show the shop, so that a second of the shop needs one batch for all of them.</summary>
 public sealed class ShopPulse
 {
     private readonly List<IPart> _parts = [];
 
-    /// <summary>A part that reads the shop and draws what it has read.</summary>
+    /// <summary>A part that reads the shop and renders the data.</summary>
     public interface IPart
     {
-        /// <summary>Reads again, without drawing.</summary>
+        /// <summary>Reads again, without rendering.</summary>
         Task ReadAgainAsync();
 
-        /// <summary>Draws what was read.</summary>
+        /// <summary>Renders the data.</summary>
         void Draw();
     }
 
-    /// <summary>Takes part from now on.</summary>
+    /// <summary>Adds a part.</summary>
     public void Join(IPart part) => _parts.Add(part);
 
-    /// <summary>Takes part no more.</summary>
+    /// <summary>Removes a part.</summary>
     public void Leave(IPart part) => _parts.Remove(part);
 
-    /// <summary>Lets all parts read, one after the other.</summary>
+    /// <summary>Makes all parts read, one after the other.</summary>
     public async Task ReadAsync()
     {
-        // A part may leave while another one reads.
+        // A part may be removed while another one reads.
         foreach (var part in _parts.ToList())
         {
             if (_parts.Contains(part))
@@ -34,7 +34,7 @@ public sealed class ShopPulse
         }
     }
 
-    /// <summary>Lets all parts draw.</summary>
+    /// <summary>Makes all parts render.</summary>
     public void Draw()
     {
         foreach (var part in _parts)

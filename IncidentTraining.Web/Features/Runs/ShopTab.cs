@@ -5,7 +5,7 @@ namespace IncidentTraining.Web.Features.Runs;
 /// <summary>A view of the middle of the workspace.</summary>
 /// <param name="Name">Its name in the address.</param>
 /// <param name="Title">Its title.</param>
-/// <param name="Group">What one does there; the views of a group stand together.</param>
+/// <param name="Group">The task of the view; views of a group are listed together.</param>
 /// <param name="Key">The letter that opens it after a <c>g</c>.</param>
 /// <param name="Views">The views of the shop that opening it counts as.</param>
 public sealed record ShopTab(string Name, string Title, string Group, char Key, params string[] Views)
@@ -15,13 +15,13 @@ public sealed record ShopTab(string Name, string Title, string Group, char Key, 
     private const string Changes = "Changes";
     private const string Act = "Act";
 
-    /// <summary>The address for the responder's own tools; only in a run that goes.</summary>
+    /// <summary>The address for the responder's own tools; only in a run in progress.</summary>
     public static ShopTab Tools { get; } = new("tools", "Your own tools", Act, 'u');
 
-    /// <summary>Where actions are typed.</summary>
+    /// <summary>The console for typed actions.</summary>
     public static ShopTab Console { get; } = new("console", "Console", Act, 'o');
 
-    /// <summary>All views by group, the first one being where everyone begins.</summary>
+    /// <summary>All views by group, starting with the default one.</summary>
     public static IReadOnlyList<ShopTab> All { get; } =
     [
         new(ShopViews.Dashboard, "Dashboard", Observe, 'd', ShopViews.Dashboard),
@@ -41,7 +41,7 @@ public sealed record ShopTab(string Name, string Title, string Group, char Key, 
         Tools,
     ];
 
-    /// <summary>The views of a replay: those in which there is something to see.</summary>
+    /// <summary>The views of a replay: those with something to see.</summary>
     public static IReadOnlyList<ShopTab> Replayed { get; } = [.. All.Where(tab => tab != Tools)];
 
     /// <summary>The view that an address names; the first for none or an unknown one.</summary>

@@ -5,31 +5,32 @@ using Microsoft.AspNetCore.Components;
 
 namespace IncidentTraining.Web.Features.Runs;
 
-/// <summary>The stretch of time that all views show: charts, logs and traces. It is in the address.</summary>
+/// <summary>The time range of all views: charts, logs and traces. It is in the address.</summary>
 /// <param name="From">Its first virtual second; negative in the hour before the run.</param>
 /// <param name="To">Its last virtual second, which is after the first.</param>
 public sealed record TimeRange(int From, int To)
 {
-    /// <summary>How far logs and traces of a moment reach, in virtual seconds before and after it.</summary>
+    /// <summary>How far logs and traces around a moment extend, in virtual seconds before and after it.</summary>
     private const int Around = 10;
 
-    /// <summary>In words, for instance <c>19:02:10 to 19:03:40 UTC</c>.</summary>
+    /// <summary>In words, for example <c>19:02:10 to 19:03:40 UTC</c>.</summary>
     public string Words(ShopClock clock) => clock.Stretch(Start, End);
 
     /// <summary>When it begins, from the start of the run.</summary>
     public TimeSpan Start => TimeSpan.FromSeconds(From);
 
-    /// <summary>When it ends, from the start of the run; the last second belongs to it.</summary>
+    /// <summary>When it ends, from the start of the run; includes the last second.</summary>
     public TimeSpan End => TimeSpan.FromSeconds(To + 1) - TimeSpan.FromTicks(1);
 
     /// <summary>Its part of an address.</summary>
     public string Query => string.Create(CultureInfo.InvariantCulture, $"&from={From}&to={To}");
 
-    /// <summary>The stretch around a moment, in virtual seconds.</summary>
+    /// <summary>The range around a moment, in virtual seconds.</summary>
     public static TimeRange At(int second) => new(Math.Max(ShopSimulation.FirstSecond, second - Around), second + Around);
 
-    /// <summary>Reads the two parts of an address; null unless both are there and name a stretch of a run or of the hour before
-    /// it.</summary>
+    /// <summary>
+    /// Parses the two parts of an address; null unless both are present and form a range of a run or of the hour before it.
+    /// </summary>
     public static TimeRange? Of(string? from, string? to) =>
         int.TryParse(from, CultureInfo.InvariantCulture, out var first)
         && int.TryParse(to, CultureInfo.InvariantCulture, out var last)
@@ -39,13 +40,13 @@ public sealed record TimeRange(int From, int To)
             ? new TimeRange(first, last)
             : null;
 
-    /// <summary>The stretch that the address names; null for the whole run.</summary>
+    /// <summary>The range in the address; null for the whole run.</summary>
     public static TimeRange? Of(NavigationManager navigation) => Of(navigation.QueryValue("from"), navigation.QueryValue("to"));
 
-    /// <summary>Whether something that happened then lies within it.</summary>
+    /// <summary>Whether an event at a time lies within it.</summary>
     public bool Has(TimeSpan at) => at >= Start && at <= End;
 
-    /// <summary>The address with this stretch, or without one, and with other parts.</summary>
+    /// <summary>The address with or without this range, and with other parts.</summary>
     public static string Address(NavigationManager navigation, TimeRange? range, params (string Name, object? Value)[] parts)
     {
         var query = parts.ToDictionary(part => part.Name, part => part.Value);

@@ -57,7 +57,7 @@ public partial class RunOfTheDayPage
     /// <inheritdoc />
     protected override async Task ReloadAsync()
     {
-        // Its join code may be a new one.
+        // Its join code may have changed.
         _class = (await MyClasses.RunAsync(_actor!)).FirstOrDefault(one => one.CohortId == _class!.CohortId) ?? _class;
         var outcome = await ReadDay.RunAsync(_actor!, _class!.CohortId);
         _day = outcome.ValueOrDefault;

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace IncidentTraining.Web.Features.Workspace;
 
-/// <summary>An ended run at any moment of it: the same views of the shop, and the timeline as far as it went.</summary>
+/// <summary>An ended run at any moment: the same views of the shop, and the timeline up to that moment.</summary>
 public partial class ReplayPage
 {
     private Actor? _actor;
@@ -80,7 +80,7 @@ public partial class ReplayPage
         }
     }
 
-    // What had not happened yet is not shown, and nothing can be done to what is past.
+    // What had not happened yet is not shown, and the past cannot be changed.
     private void Show(RunReplay replay)
     {
         _at = replay.At;

@@ -13,10 +13,10 @@ using Microsoft.AspNetCore.Components;
 
 namespace IncidentTraining.Web.Features.Workspace;
 
-/// <summary>The lab workspace, and after the run's end what was true.</summary>
+/// <summary>The lab workspace and, after the run's end, the truth.</summary>
 public partial class RunPage
 {
-    /// <summary>A view counts as looked at after this time on the screen of a visible tab.</summary>
+    /// <summary>Time for which a view must be on the screen of a visible tab to count as looked at.</summary>
     private static readonly TimeSpan LookTime = TimeSpan.FromSeconds(5);
 
     private readonly ShopPulse _pulse = new();
@@ -39,7 +39,7 @@ public partial class RunPage
     [SupplyParameterFromQuery(Name = "tab")]
     public string? TabName { get; set; }
 
-    /// <summary>The view beside the first one.</summary>
+    /// <summary>The second view, next to the first one.</summary>
     [SupplyParameterFromQuery(Name = "with")]
     public string? BesideName { get; set; }
 
@@ -97,7 +97,7 @@ public partial class RunPage
         await ReloadAsync();
         if (_view is { IsOwn: false, HandIsUp: true, State: RunState.Running or RunState.Paused })
         {
-            // A refusal means that the hand has gone down in this very moment.
+            // A refusal means that the hand has just been lowered.
             await Help.WatchAsync(_actor, RunId);
         }
     }
@@ -159,8 +159,8 @@ public partial class RunPage
     }
 
     /// <summary>
-    /// What the responder has on the screen for a while is evidence: when they open it, and again when a step has been done or an alert
-    /// has fired meanwhile.
+    /// What the responder has on the screen for a while is evidence: when they open it, and again when a step has been completed or an
+    /// alert has fired meanwhile.
     /// </summary>
     private void Look()
     {
@@ -198,7 +198,7 @@ public partial class RunPage
                     return;
                 }
 
-                // A refusal means that the run has ended in this very moment; the page will say so.
+                // A refusal means that the run has just ended; the page will show it.
                 foreach (var view in ViewsOf(Place))
                 {
                     await LookAtShop.RunAsync(_actor!, RunId, view, _gone.Token);

@@ -1,12 +1,12 @@
 namespace IncidentTraining.Web.Http;
 
-/// <summary>What a person is told by the page of a refusal or an error.</summary>
+/// <summary>The text of the page for a refusal or an error.</summary>
 /// <param name="Title">What happened.</param>
 /// <param name="Text">What was kept and what to do next.</param>
-/// <param name="Link">Where to go beside the start page; null for nowhere.</param>
+/// <param name="Link">Where to go instead of the start page; null for nowhere.</param>
 internal sealed record StatusText(string Title, string Text, (string Label, string Href)? Link = null)
 {
-    /// <summary>The words for an HTTP status of 400 or more.</summary>
+    /// <summary>The text for an HTTP status of 400 or more.</summary>
     public static StatusText Of(int status) =>
         status switch
         {

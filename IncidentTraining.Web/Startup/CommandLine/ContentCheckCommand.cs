@@ -33,10 +33,10 @@ internal sealed class ContentCheckCommand(string? folder, ContentCheckFormat for
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>What is played against each cause as well; null for nothing.</summary>
+    /// <summary>What else is played against each cause; null for nothing.</summary>
     public DeepCheck? Deep { get; init; }
 
-    /// <summary>The id of the only scenario that is played so; null for all.</summary>
+    /// <summary>The id of the only scenario played in this way; null for all.</summary>
     public string? Scenario { get; init; }
 
     /// <summary>Runs the check.</summary>
@@ -67,7 +67,7 @@ internal sealed class ContentCheckCommand(string? folder, ContentCheckFormat for
         }
         else
         {
-            // A scenario that cannot be played as it promises has no depth worth measuring.
+            // A scenario that breaks its promises has no depth worth measuring.
             if (problems.Count == 0)
             {
                 await PrintDepthsAsync(portal.Services.GetRequiredService<RunScenarios>(), output);

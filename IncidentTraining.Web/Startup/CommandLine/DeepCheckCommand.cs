@@ -17,7 +17,7 @@ internal sealed class DeepCheckCommand(DeepCheck check, ContentCheckFormat forma
     /// <summary>Checks the scenarios one cause after the other.</summary>
     /// <param name="scenarios">The scenarios.</param>
     /// <param name="output">Receives the result.</param>
-    /// <param name="progress">Receives a line for each cause when it is done.</param>
+    /// <param name="progress">Receives a line for each completed cause.</param>
     /// <returns>The exit code: 0 without flaws, 1 with flaws.</returns>
     public async Task<int> RunAsync(IReadOnlyList<Scenario> scenarios, TextWriter output, TextWriter progress)
     {

@@ -10,7 +10,7 @@ internal static class DifficultyCommand
 {
     /// <summary>Prints the table.</summary>
     /// <param name="content">The content folder.</param>
-    /// <param name="output">Receives it, or the problems of the scenarios.</param>
+    /// <param name="output">Receives the table, or the problems of the scenarios.</param>
     /// <returns>The exit code: 0 when it was printed, 1 when a scenario has problems.</returns>
     public static int Run(ContentFolder content, TextWriter output)
     {

@@ -9,9 +9,9 @@ internal static class NewScenarioCommand
     /// <summary>Writes the file; an existing one is never overwritten.</summary>
     /// <param name="content">The content folder.</param>
     /// <param name="id">The scenario's id.</param>
-    /// <param name="output">Receives what was written and how to go on.</param>
+    /// <param name="output">Receives what was written and what to do next.</param>
     /// <param name="error">Receives the reason when nothing was written.</param>
-    /// <returns>The exit code: 0 when it was written, 64 when the id does not fit or is taken.</returns>
+    /// <returns>The exit code: 0 when it was written, 64 when the id is not valid or already used.</returns>
     public static int Run(ContentFolder content, string id, TextWriter output, TextWriter error)
     {
         if (!ScenarioTemplate.IsId(id))

@@ -5,10 +5,11 @@ using IncidentTraining.Core.PracticeShop.Scenarios.Reading;
 
 namespace IncidentTraining.Web.Startup.CommandLine;
 
-/// <summary>The command <c>content play &lt;scenario&gt;</c>: prints for each root cause what appears when, and how its evidence path leads
-/// to it.</summary>
+/// <summary>
+/// The command <c>content play &lt;scenario&gt;</c>: prints what appears when for each root cause, and how its evidence path leads to it.
+/// </summary>
 /// <param name="content">The content folder.</param>
-/// <param name="output">Receives the plays, or the scenario's problems.</param>
+/// <param name="output">Receives the results, or the scenario's problems.</param>
 /// <param name="error">Receives the reason when nothing can be played.</param>
 internal sealed class PlayCommand(ContentFolder content, TextWriter output, TextWriter error)
 {

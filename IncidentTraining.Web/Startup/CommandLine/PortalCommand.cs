@@ -58,8 +58,7 @@ internal sealed record PortalCommand(Verb Verb, IReadOnlyList<string> Settings)
     /// <summary>Whether to play the scenarios against blind actions as well.</summary>
     public bool Deep { get; private init; }
 
-    /// <summary>The id of the scenario: the only one that is checked so, the new one or the one to play; null for all, and for other
-    /// verbs.</summary>
+    /// <summary>The id of the scenario: the only one to check, the new one or the one to play; null for all, and for other verbs.</summary>
     public string? Scenario { get; private init; }
 
     /// <summary>The first seed to try when a scenario is played.</summary>
@@ -81,7 +80,7 @@ internal sealed record PortalCommand(Verb Verb, IReadOnlyList<string> Settings)
         var verb = tree.VerbOf(parsed);
         if (verb is Verb.None)
         {
-            // Help or the version was asked for: the arguments that the command itself needs may be missing.
+            // Help or the version was requested: the arguments that the command itself needs may be missing.
             parsed.Invoke(new InvocationConfiguration { Output = output, Error = errors });
             return new PortalCommand(verb, []);
         }

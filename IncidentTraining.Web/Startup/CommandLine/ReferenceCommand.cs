@@ -4,12 +4,12 @@ using IncidentTraining.Core.PracticeShop.Scenarios.Reading;
 
 namespace IncidentTraining.Web.Startup.CommandLine;
 
-/// <summary>The command <c>content reference</c>: prints the reference for authors of scenarios, as Markdown.</summary>
+/// <summary>The command <c>content reference</c>: prints the reference for scenario authors, as Markdown.</summary>
 internal static class ReferenceCommand
 {
     /// <summary>Prints the reference.</summary>
     /// <param name="output">Receives it.</param>
-    /// <param name="error">Receives the reason when the code's documentation was not delivered with the program.</param>
+    /// <param name="error">Receives the reason when the code's documentation file is missing.</param>
     /// <returns>The exit code: 0 when it was printed.</returns>
     public static int Run(TextWriter output, TextWriter error)
     {

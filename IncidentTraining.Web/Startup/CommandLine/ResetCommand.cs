@@ -7,8 +7,8 @@ using Microsoft.Data.Sqlite;
 namespace IncidentTraining.Web.Startup.CommandLine;
 
 /// <summary>
-/// The command <c>accounts reset &lt;name&gt;</c>: restores access when no administrator can sign in. Anyone who can read the data
-/// folder can run it, also while the portal is running.
+/// The command <c>accounts reset &lt;name&gt;</c>: restores access when no administrator can sign in. Anyone who can read the data folder
+/// can run it, even while the portal is running.
 /// </summary>
 internal static class ResetCommand
 {

@@ -6,7 +6,7 @@ using IncidentTraining.Core.PracticeShop.Scenarios.Reading;
 
 namespace IncidentTraining.Web.Startup.CommandLine;
 
-/// <summary>The command <c>content schema</c>: prints the JSON schema of scenarios, for the completion and checks of editors.</summary>
+/// <summary>The command <c>content schema</c>: prints the JSON schema of scenarios, for completion and validation in editors.</summary>
 internal static class SchemaCommand
 {
     private static readonly JsonSerializerOptions Json = new()
@@ -16,7 +16,9 @@ internal static class SchemaCommand
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>Prints the schema, as the reader of scenarios asks for the parts of those in the content folder and of a new one.</summary>
+    /// <summary>
+    /// Prints the schema, based on what the scenario reader requests for the scenarios in the content folder and a new one.
+    /// </summary>
     /// <param name="content">The content folder.</param>
     /// <param name="output">Receives the schema.</param>
     /// <returns>The exit code: 0.</returns>

@@ -6,12 +6,12 @@ namespace IncidentTraining.Web.Startup.CommandLine;
 /// <summary>The command <c>content upgrade</c>: rewrites files of an older format.</summary>
 internal static class UpgradeCommand
 {
-    /// <summary>Rewrites them and tells which.</summary>
+    /// <summary>Rewrites them and reports which.</summary>
     /// <param name="content">The content folder.</param>
-    /// <param name="format">The format to reach.</param>
+    /// <param name="format">The target format.</param>
     /// <param name="output">Receives a line for each file and what to do next.</param>
     /// <param name="error">Receives the reason when a file cannot be written.</param>
-    /// <returns>The exit code: 0 when all files are of the format now, 74 when one cannot be written.</returns>
+    /// <returns>The exit code: 0 when all files now have the format, 74 when one cannot be written.</returns>
     public static int Run(ContentFolder content, ContentFormat format, TextWriter output, TextWriter error)
     {
         try

@@ -13,7 +13,7 @@ internal static class DemonstrationStartup
         services.AddSingleton(new AdministrationExtra(typeof(DemonstrationCard)));
         services.AddSingleton<MorningQueue>();
         services.AddHostedService<MorningLoop>();
-        // What the morning's own services are copied from.
+        // The registrations from which the morning's own services are copied.
         services.AddSingleton(new PortalServices(services));
     }
 }

@@ -7,7 +7,7 @@ internal static class Rooms
 {
     public static void AddRooms(this WebApplicationBuilder builder)
     {
-        // What is no use case, or has another life than a singleton, is registered by its room below.
+        // Everything that is not a use case, or has another lifetime than a singleton, is registered by its room below.
         builder.Services.Scan(scan =>
             scan.FromAssemblyOf<IUseCase>()
                 .AddClasses(classes => classes.AssignableTo<IUseCase>(), publicOnly: false)

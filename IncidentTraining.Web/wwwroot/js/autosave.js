@@ -31,6 +31,7 @@ export class Autosave {
   #canKeep = false;
   #flight = null;
   #leaving = false;
+  #ended = false;       // the page is being left for the sign-in, because the session has ended
   #waiters = [];
   #question = null;
   #shown = "";
@@ -65,7 +66,14 @@ export class Autosave {
         this.#catchUp();
       }, { signal });
     }
-    addEventListener("beforeunload", event => { if (this.dirty) event.preventDefault(); }, { signal });
+    // Where the session has ended, the portal itself leads to the sign-in: whoever answered the browser's question with "stay" would sit before
+    // a page that cannot save. The draft brings the text back. A browser that does not tell where it goes asks, as for every closed page.
+    globalThis.navigation?.addEventListener("navigate", ({ destination }) => {
+      this.#ended = new URL(destination.url).searchParams.has("ended");
+    }, { signal });
+    addEventListener("beforeunload", event => {
+      if (this.dirty && !(this.#ended && this.#canKeep)) event.preventDefault();
+    }, { signal });
     const drafts = await this.#store.leftBehind();
     this.#dispatch({ kind: "typed" });
     this.#dispatch({ kind: "found", drafts });

@@ -144,7 +144,16 @@ async function drawDiagrams() {
     // In a narrow column the text would be too small to read, so the frame scrolls instead.
     const drawn = drawing.querySelector("svg");
     drawn.style.minWidth = `${Math.round(drawn.viewBox.baseVal.width * 0.8)}px`;
+    const focused = document.activeElement;
+    const wasSeen = isInWindow(focused);
     source.replaceWith(drawing);
     figure.classList.remove("is-waiting");
+    // A diagram is taller than its text: what has the focus below it would leave the window.
+    if (wasSeen && !isInWindow(focused)) focused.scrollIntoView({ block: "nearest", behavior: "instant" });
   }
+}
+
+function isInWindow(element) {
+  const { top, bottom } = element.getBoundingClientRect();
+  return bottom > 0 && top < window.innerHeight;
 }

@@ -6,7 +6,7 @@ namespace IncidentTraining.Core.Assessment;
 /// <summary>A shop that takes the inputs of a list at their times, and further ones from its caller.</summary>
 internal sealed class CourseShop
 {
-    /// <summary>How long a shop lives between two looks at the cancellation, or at its harm.</summary>
+    /// <summary>How often, in the shop's time, cancellation and harm are checked.</summary>
     private static readonly TimeSpan Slice = TimeSpan.FromMinutes(1);
 
     private readonly IReadOnlyList<ShopInput> _inputs;
@@ -26,7 +26,7 @@ internal sealed class CourseShop
 
     public ShopSimulation Shop { get; }
 
-    /// <summary>Lets the shop live until a virtual time, with the inputs up to it.</summary>
+    /// <summary>Advances the shop to a virtual time, with the inputs up to it.</summary>
     public void LiveTo(TimeSpan end)
     {
         while (Shop.Now < end)
@@ -42,7 +42,7 @@ internal sealed class CourseShop
         }
     }
 
-    /// <summary>Lets the shop live until a virtual time, or until it is certain that its harm at the end is not below a figure.</summary>
+    /// <summary>Advances the shop to a virtual time, or until it is certain that its final harm is not below a figure.</summary>
     /// <param name="end">Virtual time.</param>
     /// <param name="cents">The figure, in cents of USD.</param>
     /// <returns>Whether it is still below the figure.</returns>

@@ -1,16 +1,18 @@
 namespace IncidentTraining.Core.Assessment;
 
 /// <summary>
-/// What the courses of one account take, in events of the engine. Unlike processor time they are the same on every machine, so that what an
-/// account has room for does not depend on where it is computed.
+/// The effort of one account's courses, in engine events. Unlike processor time they are the same on every machine, so that the size of an
+/// account does not depend on where it is computed.
 /// </summary>
-/// <param name="progress">Hears how many courses of how many have been played.</param>
+/// <param name="progress">Receives the number of simulated courses and the total.</param>
 internal sealed class Effort(Action<int, int> progress)
 {
-    /// <summary>The most events of an account: less than 20 seconds of one core where <c>docs/measures.md</c> was measured.</summary>
+    /// <summary>
+    /// The largest number of events per account: less than 20 seconds of one core on the machine used for <c>docs/measures.md</c>.
+    /// </summary>
     public const long Most = 100_000_000;
 
-    /// <summary>The most events of the search for the best known response, which comes before the lines.</summary>
+    /// <summary>The largest number of events for finding the best known response, which comes before the lines.</summary>
     public const long MostForBest = Most / 3;
 
     private int _expected,
@@ -19,13 +21,13 @@ internal sealed class Effort(Action<int, int> progress)
     /// <summary>Events so far.</summary>
     public long Events { get; private set; }
 
-    /// <summary>Events that are left.</summary>
+    /// <summary>Remaining events.</summary>
     public long Left => Math.Max(0, Most - Events);
 
-    /// <summary>Courses so far, those that were cut short included.</summary>
+    /// <summary>Courses so far, including those that were cut short.</summary>
     public int Courses { get; private set; }
 
-    /// <summary>Says how many courses will follow, as far as it is known.</summary>
+    /// <summary>Announces how many courses will follow, as far as known.</summary>
     public void Expect(int further) => _expected = Courses + further;
 
     /// <summary>Counts a course.</summary>
@@ -37,14 +39,14 @@ internal sealed class Effort(Action<int, int> progress)
 
     /// <summary>Counts courses.</summary>
     /// <param name="events">Their events.</param>
-    /// <param name="courses">How many they are.</param>
+    /// <param name="courses">Their number.</param>
     public void Add(long events, int courses)
     {
         (Events, Courses) = (Events + events, Courses + courses);
         Tell(Math.Max(_expected, Courses));
     }
 
-    /// <summary>Says that no further course is needed.</summary>
+    /// <summary>Announces that no further course is needed.</summary>
     public void End()
     {
         if (_told > Courses)

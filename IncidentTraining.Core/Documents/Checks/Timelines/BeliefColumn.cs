@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace IncidentTraining.Core.Documents.Checks.Timelines;
 
 /// <summary>
-/// Finds the column of a timeline's table that says what people believed, by its heading, and takes it out of the rows: what was
-/// believed is not what happened, and would be mistaken for it.
+/// Finds the timeline table's column about what people believed, by its heading, and removes it from the rows: a belief is not an event and
+/// would be mistaken for one.
 /// </summary>
 internal sealed partial class BeliefColumn
 {
@@ -13,8 +13,8 @@ internal sealed partial class BeliefColumn
     private bool _inTable;
     private int _column = None;
 
-    /// <summary>Divides the next line of the timeline. Lines must come in order, as the heading is remembered.</summary>
-    /// <returns>The line without the column, and what it says was believed; empty without the column.</returns>
+    /// <summary>Splits the next line of the timeline. Lines must come in order, because the heading is remembered.</summary>
+    /// <returns>The line without the column, and the belief in it; empty without the column.</returns>
     public (string Line, string Belief) Divide(string line)
     {
         if (!line.TrimStart().StartsWith('|'))

@@ -15,21 +15,22 @@ internal sealed partial class WrittenDates
 
     private readonly bool _dayFirst;
 
-    /// <summary>Finds out whether the text writes the day or the month first: as it makes all its dates possible, and closest
-    /// together.</summary>
-    /// <param name="dates">All dates of the text, as they are written.</param>
+    /// <summary>
+    /// Determines whether the text writes the day or the month first: the order that makes all its dates valid and closest together.
+    /// </summary>
+    /// <param name="dates">All dates of the text, as written.</param>
     public WrittenDates(IEnumerable<string> dates)
     {
         var written = dates.Distinct().ToList();
         _dayFirst = Span(written, dayFirst: true) < Span(written, dayFirst: false);
     }
 
-    /// <summary>The day that is written; null when it is none.</summary>
-    /// <param name="text">As it is written, with or without a year.</param>
-    /// <param name="before">The date before it in the text, for its year; null without one.</param>
+    /// <summary>The written date; null when it is not valid.</summary>
+    /// <param name="text">The date as written, with or without a year.</param>
+    /// <param name="before">The preceding date in the text, which determines the year; null without one.</param>
     public DateOnly? Read(string text, DateOnly? before) => Read(text, before, _dayFirst);
 
-    /// <summary>How many days lie from one weekday to the next one of the other name: 0 to 6.</summary>
+    /// <summary>The number of days from one weekday to the next occurrence of another: 0 to 6.</summary>
     public static int DaysBetween(string from, string to) => (Index(to) - Index(from) + 7) % 7;
 
     private static int Index(string weekday) => Array.IndexOf(Weekdays, weekday[..2].ToLowerInvariant());

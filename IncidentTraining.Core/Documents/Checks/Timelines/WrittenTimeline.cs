@@ -5,26 +5,28 @@ using IncidentTraining.Core.Documents.Body;
 namespace IncidentTraining.Core.Documents.Checks.Timelines;
 
 /// <summary>An entry of a written timeline.</summary>
-/// <param name="At">Its time, counted on from midnight of the timeline's first day.</param>
+/// <param name="At">Its time, counted from midnight of the timeline's first day.</param>
 /// <param name="Time">The time as it was typed.</param>
-/// <param name="Text">What follows the time, without what was believed.</param>
-/// <param name="Belief">What people believed then, from a column of its own; empty without one.</param>
+/// <param name="Text">The text after the time, without the belief.</param>
+/// <param name="Belief">What people believed then, from a separate column; empty without one.</param>
 public sealed record WrittenEntry(TimeSpan At, string Time, string Text, string Belief = "");
 
-/// <summary>Reads the entries of a written timeline: lines, headings and rows of a table that begin with a time.</summary>
+/// <summary>Parses the entries of a written timeline: lines, headings and table rows that begin with a time.</summary>
 /// <remarks>
-/// Times are read with 24 hours ("08:47", "10h47", "14.10") and with twelve ("1:05 PM"), in brackets or marked up, with a date or a
-/// weekday before or after them; a date alone in a heading or a line of its own is the date of the entries below it.
+/// Times are read with 24 hours ("08:47", "10h47", "14.10") and with twelve ("1:05 PM"), in brackets or with markup, with a date or a
+/// weekday before or after them; a date alone in a heading or on a separate line is the date of the entries below it.
 /// </remarks>
 internal static partial class WrittenTimeline
 {
-    /// <summary>Going back by more than this, the clock has passed midnight rather than the writer having mixed two lines up.</summary>
+    /// <summary>
+    /// If the time goes back by more than this, the clock has passed midnight; otherwise the writer has mixed two lines up.
+    /// </summary>
     private static readonly TimeSpan Midnight = TimeSpan.FromHours(12);
 
-    /// <summary>The entries in the order in which they are written.</summary>
+    /// <summary>The entries in the written order.</summary>
     public static IReadOnlyList<WrittenEntry> Read(string markdown)
     {
-        // Log lines that are quoted have times too, but are no entries.
+        // Quoted log lines have times too, but are not entries.
         var beliefs = new BeliefColumn();
         var lines = SectionText
             .WithoutFences(markdown)
@@ -81,8 +83,8 @@ internal static partial class WrittenTimeline
     }
 
     /// <summary>
-    /// Whether the entries can be put in order although none has a time of day: they count from the beginning of the incident, as in
-    /// "T+0:30", or each has its date.
+    /// Whether the entries can be sorted although none has a time of day: they count from the beginning of the incident, as in "T+0:30", or
+    /// each has its date.
     /// </summary>
     public static bool IsInOrderWithoutTimes(string markdown)
     {
@@ -91,7 +93,7 @@ internal static partial class WrittenTimeline
             || lines.Select(Line.Of).OfType<Line>().Count(line => line.Date.Length > 0 && line.Text.Length > 0) > 1;
     }
 
-    /// <summary>A line that tells a time, a date, or both.</summary>
+    /// <summary>A line with a time, a date, or both.</summary>
     private sealed record Line(TimeSpan? Time, string Typed, string Date, string Weekday, string Text)
     {
         public string Belief { get; init; } = "";
@@ -102,7 +104,7 @@ internal static partial class WrittenTimeline
             var isRow = text.StartsWith('|');
             text = isRow ? text.TrimStart('|', ' ') : text;
             var match = Entry().Match(text);
-            // Date and time can have columns of their own.
+            // Date and time can have separate columns.
             for (
                 var column = 0;
                 isRow && !match.Success && column < 3 && text.IndexOf('|', StringComparison.Ordinal) is >= 0 and < 60 and var at;
@@ -138,7 +140,7 @@ internal static partial class WrittenTimeline
             var minutes = match.Groups["minutes"].Length > 0 ? int.Parse(match.Groups["minutes"].Value, CultureInfo.InvariantCulture) : 0;
             var seconds = match.Groups["seconds"].Length > 0 ? int.Parse(match.Groups["seconds"].Value, CultureInfo.InvariantCulture) : 0;
             var half = match.Groups["half"].Value.Trim().Replace(".", "", StringComparison.Ordinal).ToUpperInvariant();
-            // "13:55 PM" is written, and means what it says without the PM.
+            // People write "13:55 PM"; it means the same without the PM.
             hours = (half, hours) switch
             {
                 ("AM", 12) => 0,

@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace IncidentTraining.Core.Documents.Checks.Wording;
 
-/// <summary>What the beginning of an action item says of its kind: an act, a thing or a state.</summary>
+/// <summary>Classifies the beginning of an action item: an action, a thing or a state.</summary>
 /// <remarks>
-/// The verbs are those that published reviews begin their items with. A word that is not among them is no fault by itself: only together
-/// with a noun at the end of the phrase, or with "is" and its like behind it, does it count as none.
+/// The verbs are those with which items in published reviews begin. An unknown word is not an error by itself: an item counts as none only
+/// if a noun also ends the phrase, or "is" or a similar verb follows.
 /// </remarks>
 internal static partial class ActionVerbs
 {
@@ -373,8 +373,8 @@ internal static partial class ActionVerbs
     public static bool Contains(string word) => Verbs.Contains(word.Split('/')[0].Trim('*', '_', '"', ':', ',', '`'));
 
     /// <summary>
-    /// Whether the first word of an item can be what is done. A word that is not known is a verb when its form is that of one, or when
-    /// what follows can only follow a verb; a name, a number or a piece of code is none.
+    /// Whether the first word of an item can be an action. An unknown word is a verb if it has the form of one, or if the following word
+    /// can only follow a verb; a name, a number or a piece of code is not.
     /// </summary>
     public static bool CanBeVerb(string word, string next)
     {
@@ -393,7 +393,7 @@ internal static partial class ActionVerbs
                 );
     }
 
-    // "Added", "Capped": what has been done already.
+    // "Added", "Capped": already done.
     private static bool IsPast(string word) =>
         word.EndsWith("ed", StringComparison.OrdinalIgnoreCase)
         && (Contains(word[..^1]) || Contains(word[..^2]) || (word.Length > 4 && Contains(word[..^3])));
@@ -407,8 +407,8 @@ internal static partial class ActionVerbs
     private static bool Compound(string word) => word.Split('-') is { Length: > 1 } parts && Contains(parts[^1]) && char.IsLetter(word[0]);
 
     /// <summary>
-    /// An item without the condition or the label before what is done: "When the pool is empty, restart it", "Logs: keep them for a week".
-    /// The whole item when it has none, or when no known verb follows.
+    /// An item without the condition or the label before the action: "When the pool is empty, restart it", "Logs: keep them for a week".
+    /// The whole item if it has none, or if no known verb follows.
     /// </summary>
     public static string WithoutLead(string item)
     {
@@ -428,10 +428,10 @@ internal static partial class ActionVerbs
         return bare;
     }
 
-    /// <summary>Whether an item is a thing without an act: "Redundancy for the pool", "Full system audit".</summary>
+    /// <summary>Whether an item is a thing without an action: "Redundancy for the pool", "Full system audit".</summary>
     public static bool IsThing(string item) => !Contains(First(item)) && !IsPast(First(item)) && (NounFor().IsMatch(item) || IsNamed(item));
 
-    /// <summary>Whether an item tells how something is: "The limit is too low".</summary>
+    /// <summary>Whether an item describes a state: "The limit is too low".</summary>
     public static bool TellsState(string item) => !Contains(First(item)) && Tells().IsMatch(item);
 
     private static bool IsNamed(string item) =>
@@ -453,14 +453,14 @@ internal static partial class ActionVerbs
     [GeneratedRegex("^of$", RegexOptions.IgnoreCase)]
     private static partial Regex NounBefore();
 
-    // "Retry logic for …" is a thing, "Retry failed orders" an act.
+    // "Retry logic for …" is a thing, "Retry failed orders" an action.
     [GeneratedRegex(
         "^(?:logic|polic(?:y|ies)|budgets?|mechanisms?|strateg(?:y|ies)|limits?|counts?|behaviou?r|loops?)$",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex OfRetries();
 
-    // With "of" behind it, a thing: "Backup of the catalogue".
+    // Followed by "of", a thing: "Backup of the catalogue".
     [GeneratedRegex(
         @"^(?:backup|change|check|release|report|review|test|update|audit|record|plan|limit|list|map|mirror|patch|post|query|queue|scan|search|snapshot|split|stage|support|upgrade|view|watch|work|pair|copy|cover|design|export|import|index|inventory|order|profile|rework|type|version)$",
         RegexOptions.IgnoreCase
@@ -473,7 +473,7 @@ internal static partial class ActionVerbs
     )]
     private static partial Regex FollowsAVerb();
 
-    // "Parallelise", "Notarize": forms that few nouns have.
+    // "Parallelise", "Notarize": endings that few nouns have.
     [GeneratedRegex(@"^\p{L}+(?:i[sz]e|ify)$", RegexOptions.IgnoreCase)]
     private static partial Regex FormOfVerb();
 

@@ -2,8 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace IncidentTraining.Core.Documents.Checks.Wording;
 
-/// <summary>The wordings that give a person's act or failing as a cause.</summary>
-/// <remarks>What each pattern leaves alone was found by judging it on published reviews: see <c>docs/checks.md</c>.</remarks>
+/// <summary>Wordings that name a person's act or failing as a cause.</summary>
+/// <remarks>The exceptions in each pattern come from testing it on published reviews: see <c>docs/checks.md</c>.</remarks>
 internal static partial class PersonPatterns
 {
     private const string Workers =
@@ -12,32 +12,32 @@ internal static partial class PersonPatterns
     private const string Accidentally =
         "accidentally|mistakenly|inadvertently|incorrectly|wrongly|erroneously|unknowingly|unintentionally|improperly|carelessly";
 
-    // What someone did, where what follows says that it was wrong.
+    // What someone did, followed by words that call it wrong.
     private const string Acted =
         "executed|ran|entered|typed|pasted|trusted|pressed|used|applied|chose|selected|unplugged|pushed|deployed|merged|committed|uploaded|released|shipped|changed|deleted|removed|configured|updated|copied|restarted|dropped|sent|edited|rolled out|checked in|published|approved|introduced";
 
-    // What someone did not do, where a review wants to know what they did and why it made sense.
+    // What someone did not do; a review should state what they did and why it made sense.
     private const string Thought =
         "check|consider|anticipate|foresee|follow|know|notice|read|realise|realize|remember|review|test|think|understand|validate|verify";
 
-    // What is a slip by itself, whatever follows.
+    // Verbs that describe a mistake, whatever follows.
     private const string Slipped =
         @"forgot(?:ten)?|missed|overlooked|neglected|omitted|skipped|ignored|bypassed|mis(?:read|typed|judged|taken|understood|configured|interpreted|diagnosed|remembered|placed|clicked|counted|named|labelled|labeled|spelled|spelt|used|handled)|mistook|confused|mixed up|underestimated|overestimated|failed to|rushed|(?:was|were) (?:not aware|unaware|careless|distracted|inexperienced|negligent|under the impression)|(?:wasn't|weren't|wasn’t|weren’t) aware";
 
-    // What does harm: that someone deployed or changed something is no more than what happened.
+    // Verbs that describe harm: that someone deployed or changed something is only a fact.
     private const string Harmed =
         "deleted|removed|dropped|overwritten|wiped|erased|misconfigured|mistyped|disabled|terminated|killed|revoked|exposed|leaked|broken|skipped|missed|overlooked|forgotten|unplugged|turned off|switched off|shut down|caused|introduced|triggered";
 
     private const string Lapses =
         "deletion|removal|misconfiguration|omission|misuse|misreading|misunderstanding|misjudge?ment|overwrit(?:e|ing)|oversight|slip|lapse|typo|inexperience|ignorance|inattention|lack of (?:knowledge|experience|awareness|training|attention|care)";
 
-    // Not "the engineer's script", nor a program that is called operator.
+    // Not "the engineer's script", nor a program called operator.
     private const string NoPossession =
         @"(?!['’]| (?:team|account|machine|laptop|tool|portal|console|script|bot|pod|controller|chart|image|job|workflow|process)s?\b)";
 
     private const string Aside = @"(?:, [^,.\n]{1,80},)?";
 
-    /// <summary>A person's act or failing, given as a cause.</summary>
+    /// <summary>A person's act or failing, named as a cause.</summary>
     public static IReadOnlyList<Regex> All { get; } =
     [
         WorkerDidWrong(),
@@ -130,7 +130,7 @@ internal static partial class PersonPatterns
     )]
     private static partial Regex DoneByAccidentBy();
 
-    // Not "we": who says it of the whole team names no person.
+    // Not "we": a statement about the whole team names no person.
     [GeneratedRegex(
         @"\b(?:I|he|she|some(?:one|body)|(?:"
             + Workers

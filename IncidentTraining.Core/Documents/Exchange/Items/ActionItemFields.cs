@@ -3,33 +3,33 @@ using IncidentTraining.Core.Documents.Body;
 
 namespace IncidentTraining.Core.Documents.Exchange.Items;
 
-/// <summary>The fields of one action item that its text gives by name or in a remark: "owner: Thea", "due 2026-05-04", "P1".</summary>
+/// <summary>The fields of an action item that are given by name or in a remark: "owner: Thea", "due 2026-05-04", "P1".</summary>
 internal sealed partial class ActionItemFields
 {
-    // Values that no field can hold ("Due: next sprint"), which stay in the item's text.
+    // Values that no field can hold ("Due: next sprint"); they stay in the item's text.
     private readonly List<string> _kept = [];
     private string _what = "";
     private DateOnly? _due;
     private ActionItemKind? _kind;
     private ActionItemPriority? _priority;
 
-    /// <summary>Who does it; empty while that is unknown.</summary>
+    /// <summary>The owner; empty while unknown.</summary>
     public string Owner { get; set; } = "";
 
-    /// <summary>Where it is tracked; empty while that is unknown.</summary>
+    /// <summary>The ticket; empty while unknown.</summary>
     public string Ticket { get; set; } = "";
 
     /// <summary>Whether it is done.</summary>
     public bool Done { get; set; }
 
-    /// <summary>Reads a remark. False when it is no field or the field is known already, so that it stays in the text.</summary>
+    /// <summary>Parses a remark. Returns false if it is not a field or the field is already known, so that it stays in the text.</summary>
     public bool TakeRemark(string remark)
     {
         var field = Remark().Match(remark);
         return field.Success ? Take(field.Groups["name"].Value, field.Groups["value"].Value) : TakeWord(remark);
     }
 
-    /// <summary>Reads a line below the item, as in "Owner: Thea". False when it names no field.</summary>
+    /// <summary>Parses a line below the item, as in "Owner: Thea". Returns false if it names no field.</summary>
     public bool TakeLine(string line)
     {
         if (Line().Match(ActionItemLine.Plain(line)) is not { Success: true } field)

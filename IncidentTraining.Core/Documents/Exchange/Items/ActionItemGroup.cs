@@ -5,12 +5,12 @@ using IncidentTraining.Core.Documents.Exchange.Parts;
 
 namespace IncidentTraining.Core.Documents.Exchange.Items;
 
-/// <summary>What a heading above action items says of each of them.</summary>
+/// <summary>What a heading above action items states about each of them.</summary>
 /// <param name="Owner">The person or team that it names; empty when it names none.</param>
-/// <param name="Kind">What the items do about the next incident; null when it does not say.</param>
-/// <param name="Priority">How soon they are done; null when it does not say.</param>
+/// <param name="Kind">The items' effect on future incidents; null when not stated.</param>
+/// <param name="Priority">Their priority; null when not stated.</param>
 /// <param name="Done">Whether they are done.</param>
-/// <param name="Label">The heading where it says something else; empty otherwise.</param>
+/// <param name="Label">The heading if it contains other information; empty otherwise.</param>
 internal sealed partial record ActionItemGroup(
     string Owner = "",
     ActionItemKind? Kind = null,
@@ -185,7 +185,7 @@ internal sealed partial record ActionItemGroup(
         "with",
     ];
 
-    /// <summary>What the heading says.</summary>
+    /// <summary>The information in the heading.</summary>
     public static ActionItemGroup Of(string heading)
     {
         var words = SectionHeadings.Words(heading);
@@ -238,9 +238,9 @@ internal sealed partial record ActionItemGroup(
             };
     }
 
-    /// <summary>What the heading says.</summary>
+    /// <summary>The information in the heading.</summary>
     /// <param name="heading">The heading.</param>
-    /// <param name="noNames">Whether capitalised words in it are known to be no name.</param>
+    /// <param name="noNames">Whether capitalised words in it are known not to be names.</param>
     public static ActionItemGroup Of(string heading, bool noNames) =>
         Of(heading) is var said
         && noNames
@@ -254,12 +254,13 @@ internal sealed partial record ActionItemGroup(
             }
             : said;
 
-    /// <summary>Whether the groups of action items are topics, so that a capitalised word is no name: "Cleanup" beside "Upstream:
-    /// pool".</summary>
+    /// <summary>
+    /// Whether the groups of action items are topics, so that a capitalised word is not a name: "Cleanup" together with "Upstream: pool".
+    /// </summary>
     public static bool AreTopics(IEnumerable<string> groups) =>
         groups.Select(Of).Any(said => said.Owner.Length == 0 && (said.Label.Length > 0 || said.Kind is not null));
 
-    /// <summary>Whether the headings of a text have capitals throughout: "Recommended Workflow".</summary>
+    /// <summary>Whether the headings of a text use title case: "Recommended Workflow".</summary>
     public static bool AreInTitleCase(IEnumerable<string> headings)
     {
         var longer = headings
@@ -269,7 +270,7 @@ internal sealed partial record ActionItemGroup(
         return longer.Count > 2 && longer.Count(words => words.TrueForAll(word => char.IsUpper(word[0]))) * 3 > longer.Count * 2;
     }
 
-    /// <summary>Whether words say no more than that action items follow: "Follow-ups from this incident", "How we prevent this".</summary>
+    /// <summary>Whether words only announce action items: "Follow-ups from this incident", "How we prevent this".</summary>
     public static bool NamesTheList(string words)
     {
         var all = words.Split([' ', '-', '/', '&', ','], StringSplitOptions.RemoveEmptyEntries);
@@ -278,17 +279,17 @@ internal sealed partial record ActionItemGroup(
             || (all.Any(ListNames.Contains) && all.All(word => ListNames.Contains(word) || WordsBesideThem.Contains(word)));
     }
 
-    /// <summary>Whether one of the words is a usual one for action items: "General resilience improvements".</summary>
+    /// <summary>Whether one of the words commonly refers to action items: "General resilience improvements".</summary>
     public static bool NamesActions(string words) =>
         words.Split([' ', '-', '/', '&', ','], StringSplitOptions.RemoveEmptyEntries).Any(ListNames.Contains);
 
     /// <summary>Whether words are the name of a person or team.</summary>
     public static bool IsPerson(string words) => Of(words).Owner.Length > 0;
 
-    /// <summary>Whether words without any mark are a known name of a group: "Prevention", "P1", "Short term".</summary>
+    /// <summary>Whether unmarked words are a known name of a group: "Prevention", "P1", "Short term".</summary>
     public static bool IsKnown(string words) => Of(words) is { Kind: not null } or { Priority: not null } || Term().IsMatch(words);
 
-    /// <summary>Both what this heading and what the one below it say.</summary>
+    /// <summary>The combined information of this heading and the one below it.</summary>
     public ActionItemGroup With(ActionItemGroup below) =>
         new(
             below.Owner.Length > 0 ? below.Owner : Owner,
@@ -300,7 +301,7 @@ internal sealed partial record ActionItemGroup(
                 : $"{Label}, {below.Label}"
         );
 
-    /// <summary>An item with what the heading adds to it.</summary>
+    /// <summary>An item with the information from the heading.</summary>
     public ActionItem Add(ActionItem item) =>
         item with
         {
@@ -337,13 +338,13 @@ internal sealed partial record ActionItemGroup(
     [GeneratedRegex(@"^(?<priority>p[0-5]|high|medium|low|critical)(?: priority)?\s*[-–—:]\s")]
     private static partial Regex PriorityAndMore();
 
-    // "High-priority actions" are said to be urgent; "immediate actions" can be those that were taken.
+    // "High-priority actions" are urgent; "immediate actions" can be those already taken.
     [GeneratedRegex(
         @"(?<=\w)(?<!^immediate)[ -](?:actions?|action items?|items?|tasks?|steps?|fixes|measures?|follow-?ups?|improvements?)$"
     )]
     private static partial Regex OfItems();
 
-    // One to three capitalised words or initials, also several people: "Alex", "Paul/Alex", "JG", "Thea Novak and Tariq".
+    // One to three capitalised words or initials, possibly several people: "Alex", "Paul/Alex", "JG", "Thea Novak and Tariq".
     [GeneratedRegex(
         @"^(?!(?:After|At|Before|During|For|How|If|In|On|Once|Option|To|What|When|While|Why|With|Without)\b)@?\p{Lu}[\p{L}\d&;#'’.-]*(?: \p{Lu}[\p{L}'’.-]*){0,2}(?:\s*(?:/|,|&| and | via | \+ )\s*@?\p{Lu}[\p{L}'’.-]*(?: \p{Lu}[\p{L}'’.-]*){0,2}){0,3}$|^@[\w-]+$"
     )]

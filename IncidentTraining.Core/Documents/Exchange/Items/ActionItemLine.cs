@@ -3,14 +3,14 @@ using IncidentTraining.Core.Documents.Body;
 
 namespace IncidentTraining.Core.Documents.Exchange.Items;
 
-/// <summary>Reads an action item that is written in one line, with what the line says of its owner, date, kind and priority.</summary>
+/// <summary>Parses an action item in one line, with its owner, date, kind and priority.</summary>
 internal static partial class ActionItemLine
 {
-    /// <summary>The item. What is not understood as one of its fields stays in its text.</summary>
-    /// <param name="line">The line, with the mark of a task before it or without.</param>
-    /// <param name="group">What the heading above it says.</param>
+    /// <summary>The item. Words that are not recognised as a field stay in its text.</summary>
+    /// <param name="line">The line, with or without a task marker.</param>
+    /// <param name="group">The information from the heading above it.</param>
     /// <param name="below">Lines below it that name fields, as in "Owner: Thea".</param>
-    /// <param name="more">What is written below it and belongs to its text; empty without any.</param>
+    /// <param name="more">Further text below it that belongs to its text; empty without any.</param>
     public static ActionItem Read(string line, ActionItemGroup group, IEnumerable<string>? below = null, string more = "")
     {
         var fields = new ActionItemFields();
@@ -38,14 +38,16 @@ internal static partial class ActionItemLine
         );
     }
 
-    /// <summary>A text without bold and italic type, which an action item does not show.</summary>
+    /// <summary>A text without bold and italic markup, which an action item does not show.</summary>
     public static string Plain(string text) => Type().Replace(text, "${text}");
 
-    /// <summary>Whether a line begins with the name of who does it: "**JP** Move the alert".</summary>
+    /// <summary>Whether a line begins with the name of the owner: "**JP** Move the alert".</summary>
     public static bool BeginsWithOwner(string line) =>
         Named().Match(line) is { Success: true, Index: 0 } named && ActionItemGroup.IsPerson(named.Groups["owner"].Value);
 
-    /// <summary>The text without the remarks that are fields. A remark is taken only whole: half of it says something else.</summary>
+    /// <summary>
+    /// The text without remarks that are fields. A remark is removed only as a whole, because half of it would have another meaning.
+    /// </summary>
     private static string Notes(string text, ActionItemFields fields)
     {
         text = MarkedRemark().Replace(text, "$1");
@@ -62,7 +64,7 @@ internal static partial class ActionItemLine
 
         if (OwnerAndTime().Match(text) is { Success: true } vague && ActionItemGroup.IsPerson(vague.Groups["owner"].Value))
         {
-            // "– Thea, by the end of week 4" names no day, so its words stay.
+            // "– Thea, by the end of week 4" contains no date, so its words stay.
             fields.TakeRemark($"owner {vague.Groups["owner"].Value}");
             text = $"{text[..vague.Index].TrimEnd()} ({vague.Groups["time"].Value})";
         }
@@ -77,7 +79,7 @@ internal static partial class ActionItemLine
         return LoneMarks().Replace(text, "");
     }
 
-    /// <summary>The text without the state, date and priority in bold before it: "**TODO due 2026-05-04** — …".</summary>
+    /// <summary>The text without the leading state, date and priority in bold: "**TODO due 2026-05-04** — …".</summary>
     private static string StateFirst(string text, ActionItemFields fields)
     {
         if (State().Match(text) is not { Success: true } state)
@@ -135,7 +137,7 @@ internal static partial class ActionItemLine
             : rest;
     }
 
-    /// <summary>The text without what tells where the item is tracked: a link at its end, a number before it.</summary>
+    /// <summary>The text without its ticket: a link at its end, a number at its beginning.</summary>
     private static string Tracked(string text, ActionItemFields fields)
     {
         if (fields.Ticket.Length > 0)
@@ -178,11 +180,11 @@ internal static partial class ActionItemLine
     )]
     private static partial Regex State();
 
-    // "⏳ …" says no more than that it is still to be done.
+    // "⏳ …" only means that it is not done yet.
     [GeneratedRegex(@"^(?:⏳|⬜|☐|🔲)\uFE0F?\s+(?=\S)")]
     private static partial Regex ToCome();
 
-    // "**Action item 1:**" says no more than that it is one.
+    // "**Action item 1:**" only means that it is one.
     [GeneratedRegex(
         @"^(?:\*\*|__)?(?:action(?: items?)?|AI|task|to-?do)(?:[ -]?#?\d{1,2})?(?:(?:\*\*|__)?\s*:|\s*:(?:\*\*|__)|\s+[-–—](?=\s))(?:\*\*|__)?\s*(?=\S)",
         RegexOptions.IgnoreCase
@@ -213,7 +215,7 @@ internal static partial class ActionItemLine
     [GeneratedRegex(@"^\[[xX]\]\s*")]
     private static partial Regex Ticked();
 
-    // "[~] …" is begun.
+    // "[~] …" means started.
     [GeneratedRegex(@"^\[[ ~]?\]\s*")]
     private static partial Regex Unticked();
 
@@ -224,14 +226,14 @@ internal static partial class ActionItemLine
     )]
     private static partial Regex Leading();
 
-    // "(owner: sam, due 2026-05-01)", "[P1]": not a link's text, nor a link's address.
+    // "(owner: sam, due 2026-05-01)", "[P1]": not a link's text or address.
     [GeneratedRegex(
         @"\s*(?:\((?<part>[^(),;\[\]]{1,60})(?:[,;](?<part>[^(),;\[\]]{1,60})){0,4}\)(?<!\]\([^()]*\))|(?<!\])\[(?<part>[^\[\](),;]{1,60})(?:[,;](?<part>[^\[\](),;]{1,60})){0,4}\](?!\s*[(\[:])|(?<=\S)\s+(?:[-–—|]|\*)?\s*\*{0,2}(?<part>(?:owner|assignee|assigned to|responsible|due(?: date)?|deadline|priority|type|kind|status)\*{0,2}:\*{0,2}[^,;|()]{1,60}?|assigned to (?=@|(?-i:\p{Lu}))[^,;|()]{1,40}?)(?=\s*(?:[,;|.]|$|\s[-–—]\s)))(?:\s*[,;|.])?",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Note();
 
-    // "… (Thea, 2026-05-04)", "… – Thea, 4 May 2026": a name alone could be anything, beside a date it is an owner.
+    // "… (Thea, 2026-05-04)", "… – Thea, 4 May 2026": a name alone could be anything, but with a date it is an owner.
     [GeneratedRegex(
         @"\s*(?:\((?<owner>[^(),\d]{2,40}), (?:by |due )?(?<date>[^()]{8,20})\)|\s[-–—]\s(?<owner>[^(),\d–—]{2,40}), (?:by |due )?(?<date>[^()]{8,20}))\.?$"
     )]
@@ -257,7 +259,7 @@ internal static partial class ActionItemLine
     )]
     private static partial Regex Handle();
 
-    // "Platform team to …": of a name alone no one can tell whether it is one.
+    // "Platform team to …": a name alone may not be one.
     [GeneratedRegex(
         @"^(?:the |our )?(?<owner>(?:(?:platform|infra|infrastructure|back-?end|front-?end|data|network|web|mobile|core|cloud|product|security|support|database|on-?call) )?(?:developers|engineers|engineering|team|ops|operations|sres?|dev ?ops|dbas?|qa|on-?call)) (?:to|will)(?: then)? (?!be\b)(?=[a-z])",
         RegexOptions.IgnoreCase

@@ -6,17 +6,17 @@ using Markdig.Syntax;
 
 namespace IncidentTraining.Core.Documents.Exchange.Items;
 
-/// <summary>Reads action items from tables, lists and lines.</summary>
+/// <summary>Parses action items from tables, lists and lines.</summary>
 internal static partial class ActionItemReader
 {
-    // A longer line tells a story rather than naming an action.
+    // A longer line tells a story instead of naming an action.
     private const int LongestLine = 250;
 
-    /// <summary>The action items of a text, and what of the text is none.</summary>
+    /// <summary>The action items of a text, and the rest of the text.</summary>
     /// <param name="markdown">The text.</param>
-    /// <param name="above">What the heading above it says of its items.</param>
-    /// <param name="listed">Whether the items are listed, here or beside this text, so that its lines are none.</param>
-    /// <param name="acts">Whether a line counts only when it says what to do: beside a list, a sentence can tell of an item.</param>
+    /// <param name="above">The information from the heading above it.</param>
+    /// <param name="listed">Whether the items are listed, here or next to this text, so that its lines are not items.</param>
+    /// <param name="acts">Whether a line counts only if it describes an action: next to a list, a sentence can refer to an item.</param>
     public static (IReadOnlyList<ActionItem> Items, string Prose) Read(
         string markdown,
         ActionItemGroup above,
@@ -116,7 +116,7 @@ internal static partial class ActionItemReader
         return (items, string.Join("\n\n", rest.Select(text => text.Trim('\n'))).Trim());
     }
 
-    /// <summary>The points of a list with their marks, as they were written.</summary>
+    /// <summary>The points of a list with their markers, as written.</summary>
     public static List<string> Points(string markdown, ListBlock list) =>
         [.. list.OfType<ListItemBlock>().Select(point => Source(markdown, point))];
 
@@ -128,7 +128,7 @@ internal static partial class ActionItemReader
         || (block is ParagraphBlock && MarkdownParts.IsTable(Source(markdown, block)))
         || (block is HtmlBlock && ActionItemWords.InHtml(Source(markdown, block)).Points.Count > 0);
 
-    /// <summary>Whether a text begins with the fields of one item, each in a line: "Owner: Thea".</summary>
+    /// <summary>Whether a text begins with the fields of one item, one per line: "Owner: Thea".</summary>
     public static bool HasFields(string markdown) =>
         MarkdownParts.Blocks(markdown) switch
         {
@@ -137,9 +137,9 @@ internal static partial class ActionItemReader
             _ => false,
         };
 
-    /// <summary>An item that has a heading to itself, as in "### 1) Alert on CPU load".</summary>
+    /// <summary>An item with its own heading, as in "### 1) Alert on CPU load".</summary>
     /// <param name="heading">The heading.</param>
-    /// <param name="markdown">What is written below it: its fields, or a short text about it, and what is no part of it.</param>
+    /// <param name="markdown">The text below it: its fields or a short text about it, and other text.</param>
     public static (ActionItem Item, string Prose) ReadHeaded(string heading, string markdown)
     {
         var (fields, detail, rest) = (new List<string>(), "", new List<string>());
@@ -172,7 +172,7 @@ internal static partial class ActionItemReader
     /// <summary>Whether a heading is numbered like the items of a list.</summary>
     public static bool IsNumbered(string heading) => Numbered().IsMatch(heading);
 
-    // "**JP** Have a badge for:" names both who and what.
+    // "**JP** Have a badge for:" names both the owner and the action.
     private static ActionItemGroup GroupOf(string line)
     {
         if (!ActionItemLine.BeginsWithOwner(line))
@@ -257,12 +257,12 @@ internal static partial class ActionItemReader
         }
     }
 
-    /// <summary>Whether a paragraph is a sentence that tells of something: "This cuts the traffic by half."</summary>
+    /// <summary>Whether a paragraph is a statement about something: "This cuts the traffic by half."</summary>
     private static bool Tells(string paragraph) =>
         paragraph.TrimEnd().EndsWith('.')
         && !ActionVerbs.Contains(ActionVerbs.WithoutLead(ActionItemLine.Plain(paragraph.Trim())).Split(' ', 2)[0]);
 
-    /// <summary>Whether lines are one text that an editor has wrapped: a sentence goes on in the next line.</summary>
+    /// <summary>Whether lines are one text that an editor has wrapped: a sentence continues on the next line.</summary>
     private static bool IsWrapped(List<string> lines) =>
         lines.Skip(1).Any(line => char.IsLower(line[0]))
         || (lines.SkipLast(1).Any(line => line.Length >= 50 && char.IsLetter(line[^1])) && lines.Exists(line => line.EndsWith('.')));
@@ -277,11 +277,12 @@ internal static partial class ActionItemReader
                 )
             );
 
-    /// <summary>Whether a line names what follows it, rather than being a part of it: all in bold, or closed by a colon.</summary>
+    /// <summary>Whether a line names what follows it instead of being part of it: all in bold, or ending in a colon.</summary>
     private static bool IsName(string line) => line.Length <= 80 && !line.Contains('\n') && (Bold().IsMatch(line) || line.EndsWith(':'));
 
-    /// <summary>Whether a numbered name in bold is what is done, and the points below it say how: "1. **Add structured
-    /// logging**".</summary>
+    /// <summary>
+    /// Whether a numbered name in bold is the action, with its details in the points below: "1. **Add structured logging**".
+    /// </summary>
     private static bool IsAct(string line) => Bold().IsMatch(line) && !line.Contains(':') && Act().IsMatch(SectionHeadings.Words(line));
 
     /// <summary>Whether an item only names the actions below it: "Observability improvements".</summary>
@@ -290,25 +291,26 @@ internal static partial class ActionItemReader
         || line.Split(' ') is { Length: <= 4 } words
             && words[^1] is "improvements" or "actions" or "tasks" or "measures" or "changes" or "fixes" or "follow-ups";
 
-    /// <summary>Whether the points below an item end its sentence: "Show on the dashboard:", "the oldest message".</summary>
+    /// <summary>Whether the points below an item complete its sentence: "Show on the dashboard:", "the oldest message".</summary>
     private static bool GoesOn(string line, IEnumerable<string> below) =>
         line.Contains(' ') && char.IsUpper(line[0]) && below.All(point => char.IsLower(point[0]));
 
-    /// <summary>Whether a paragraph above a list is a sentence about it rather than the name of a group: "After the outage we agreed
-    /// on:".</summary>
+    /// <summary>
+    /// Whether a paragraph above a list is a sentence about it instead of the name of a group: "After the outage we agreed on:".
+    /// </summary>
     private static bool IsLeadIn(string paragraph) =>
         paragraph.TrimEnd().EndsWith(':')
         && !Bold().IsMatch(paragraph)
         && !ActionItemLine.BeginsWithOwner(paragraph)
         && LeadIn().IsMatch(paragraph);
 
-    /// <summary>Whether every point of a list is a field of the item above it, and one of them is its owner, date or state.</summary>
+    /// <summary>Whether every point of a list is a field of the item above it, including its owner, date or state.</summary>
     private static bool AreFields(string markdown, ListBlock list) =>
         Lines(markdown, list).ToList() is var lines
         && lines.TrueForAll(ActionItemFields.IsLine)
         && lines.Exists(line => TellingField().IsMatch(line));
 
-    /// <summary>A block as it was written.</summary>
+    /// <summary>A block as written.</summary>
     public static string Source(string markdown, Block block)
     {
         var from = Math.Clamp(block.Span.Start, 0, markdown.Length);
@@ -343,14 +345,14 @@ internal static partial class ActionItemReader
     )]
     private static partial Regex TellingField();
 
-    // "**Owner:** Platform team" below a list is said of all its items.
+    // "**Owner:** Platform team" below a list applies to all its items.
     [GeneratedRegex(@"^\*{0,2}(?:owners?|responsible|assigned to)\*{0,2}:\*{0,2}\s+(?<owner>[^\n]{2,60}?)\.?$", RegexOptions.IgnoreCase)]
     private static partial Regex OwnerOfAll();
 
     [GeneratedRegex(@"^\[[ xX~]\]")]
     private static partial Regex Task();
 
-    // "- [x] 14:03 — paged the on-call engineer" is an entry of a log.
+    // "- [x] 14:03 — paged the on-call engineer" is a log entry.
     [GeneratedRegex(@"^(?:[-*+]|\d{1,3}[.)])\s+(?:\[[ xX~]\]\s+)?\*{0,2}\d{1,2}:\d{2}\b")]
     private static partial Regex Moment();
 

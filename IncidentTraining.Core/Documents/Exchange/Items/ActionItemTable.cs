@@ -5,7 +5,7 @@ using IncidentTraining.Core.Documents.Exchange.Parts;
 
 namespace IncidentTraining.Core.Documents.Exchange.Items;
 
-/// <summary>Reads action items from a table, whose columns are told by their names.</summary>
+/// <summary>Parses action items from a table, whose columns are recognised by their names.</summary>
 internal static partial class ActionItemTable
 {
     private enum Column
@@ -22,9 +22,10 @@ internal static partial class ActionItemTable
         Number,
     }
 
-    /// <summary>Whether a table says by its head that it lists action items, wherever it stands: an action, and who does it, when or
-    /// whether it is done.</summary>
-    /// <param name="table">The table as it was written.</param>
+    /// <summary>
+    /// Whether a table's header shows that it lists action items, wherever it is: an action, and its owner, date or state.
+    /// </summary>
+    /// <param name="table">The table as written.</param>
     public static bool ListsActions(string table)
     {
         var lines = table.Split('\n');
@@ -38,15 +39,15 @@ internal static partial class ActionItemTable
             .Where(column => column is Column.Owner or Column.Due or Column.Priority or Column.State or Column.Ticket or Column.Kind)
             .Distinct()
             .ToList();
-        // "Item" can be anything: only who does it, beside another field, says that it is done by someone.
+        // "Item" can be anything: only an owner, together with another field, shows that it is an action.
         return head.Exists(name => ActionName().IsMatch(name))
             ? fields.Exists(column => column is not Column.Kind)
             : head.Select(Named).Any(column => column is Column.What) && fields.Count > 1 && fields.Contains(Column.Owner);
     }
 
     /// <summary>The items in the table's rows.</summary>
-    /// <param name="lines">The table's lines, head and rule included.</param>
-    /// <param name="group">What the heading above it says.</param>
+    /// <param name="lines">The table's lines, including header and separator.</param>
+    /// <param name="group">The information from the heading above it.</param>
     public static IEnumerable<ActionItem> Read(IReadOnlyList<string> lines, ActionItemGroup group)
     {
         var rows = lines.Where(line => line.Trim().Length > 0).Select(Cells).ToList();
@@ -60,13 +61,13 @@ internal static partial class ActionItemTable
     private static ActionItem Item(List<string> row, List<Column> columns, List<string> head)
     {
         var item = new ActionItem();
-        // Where the state has a column of its own, "done" is a word like another.
+        // If the state has a separate column, "done" is an ordinary word.
         var states = columns.Contains(Column.State);
         var (whats, left) = (new List<string>(), new List<string>());
         for (var index = 0; index < row.Count; index++)
         {
             var column = index < columns.Count ? columns[index] : Column.Other;
-            // Type says nothing in a field: "**DONE**" is done.
+            // Bold type in a field has no meaning: "**DONE**" is done.
             var cell = column is Column.What ? row[index] : ActionItemLine.Plain(row[index]);
             if (cell.Length == 0 || (column is not Column.What and not Column.Other && ActionItemWords.IsNothing(cell)))
             {
@@ -124,7 +125,7 @@ internal static partial class ActionItemTable
                     item = item with { Ticket = cell };
                     break;
                 default:
-                    // A word that is no date and no choice is still someone's word.
+                    // Text that is neither a date nor a choice must still not be lost.
                     left.Add(
                         column is Column.Other or Column.Reference && index < head.Count && head[index].Length > 0
                             ? $"{head[index]}: {cell}"
@@ -178,7 +179,7 @@ internal static partial class ActionItemTable
         return columns;
     }
 
-    // "Issue / PR" is named by the part that is known.
+    // "Issue / PR" is recognised by its known part.
     private static Column Named(string name) =>
         Whole(name) is var column && column is Column.Other && name.Contains('/')
             ? name.Split('/').Select(part => Whole(part.Trim())).FirstOrDefault(part => part is not Column.Other and not Column.Number)
@@ -298,7 +299,7 @@ internal static partial class ActionItemTable
     [GeneratedRegex(@"^\[[ xX~]?\]\s+")]
     private static partial Regex Box();
 
-    // "AI-3" counts the rows where the tickets have a column of their own.
+    // "AI-3" numbers the rows if the tickets have a separate column.
     [GeneratedRegex(@"^[A-Z]{1,6}-?\d{1,3}$")]
     private static partial Regex Numbering();
 

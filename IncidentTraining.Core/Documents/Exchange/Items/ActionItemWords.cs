@@ -4,7 +4,7 @@ using IncidentTraining.Core.Documents.Body;
 
 namespace IncidentTraining.Core.Documents.Exchange.Items;
 
-/// <summary>The words with which teams write down the fields of an action item.</summary>
+/// <summary>The vocabulary with which teams write the fields of an action item.</summary>
 internal static partial class ActionItemWords
 {
     private static readonly string[] Dates =
@@ -25,23 +25,23 @@ internal static partial class ActionItemWords
         "d-MMM-yyyy",
     ];
 
-    /// <summary>The points of the lists in a piece of HTML, without tags, and the words beside them.</summary>
+    /// <summary>The points of the lists in a piece of HTML, without tags, and the surrounding text.</summary>
     public static (IReadOnlyList<string> Points, string Beside) InHtml(string html) =>
         (
             [.. HtmlPoint().Matches(html).Select(point => WithoutTags(point.Groups["text"].Value)).Where(point => point.Length > 0)],
             WithoutTags(HtmlPoint().Replace(html, " "))
         );
 
-    /// <summary>Whether a text has a list whose points have boxes to tick.</summary>
+    /// <summary>Whether a text has a list with checkboxes.</summary>
     public static bool HasBoxes(string markdown) => Boxes().IsMatch(markdown);
 
-    /// <summary>Whether a word says that nothing is meant: "n/a", "-", "TBD".</summary>
+    /// <summary>Whether a word means that nothing is given: "n/a", "-", "TBD".</summary>
     public static bool IsNothing(string word) => Nothing().IsMatch(word.Trim());
 
-    /// <summary>Whether a state says that the item is done.</summary>
+    /// <summary>Whether a state means that the item is done.</summary>
     public static bool IsDone(string word) => Done().IsMatch(word.Trim()) || Done().IsMatch(Symbols().Replace(word.Trim(), ""));
 
-    /// <summary>What a state says besides that the item is done, as in "Done (release 14)"; null when it does not say that.</summary>
+    /// <summary>Further information in a state that means done, as in "Done (release 14)"; null for another state.</summary>
     public static string? BesidesDone(string state)
     {
         if (IsDone(state))
@@ -61,21 +61,21 @@ internal static partial class ActionItemWords
     /// <summary>Whether a word is the number of a ticket: "OPS-17", "PR #12".</summary>
     public static bool IsTicket(string word) => Ticket().IsMatch(word.Trim());
 
-    /// <summary>Whether words tell where something is tracked: a number or an address.</summary>
+    /// <summary>Whether words identify a ticket: a number or an address.</summary>
     public static bool NamesTicket(string words) => NumberOrAddress().IsMatch(words);
 
-    /// <summary>Whether a state says no more than that the item is still to be done.</summary>
+    /// <summary>Whether a state only means that the item is not done yet.</summary>
     public static bool IsOpen(string word) =>
         Open().IsMatch(word.Trim())
         || (Symbols().Match(word.Trim()) is { Success: true } symbol && Open().IsMatch(word.Trim()[symbol.Length..]));
 
-    /// <summary>A text without the word at its end that says that it is done.</summary>
+    /// <summary>A text without a final word that means done.</summary>
     public static (string Text, bool Done) WithoutDone(string text)
     {
         var struck = Struck().Match(text);
         var rest = struck.Success ? struck.Groups["text"].Value + struck.Groups["more"].Value : text;
         var without = DoneAtTheEnd().Replace(DoneAtTheStart().Replace(rest, ""), "").Trim();
-        // "… - done, see the wiki": what follows is kept.
+        // "… - done, see the wiki": the rest is kept.
         return (
             without.Length == 0 ? rest.Trim() : without,
             struck.Success || (without.Length > 0 && without != rest.Trim()) || DoneWithMore().IsMatch(rest)
@@ -102,7 +102,7 @@ internal static partial class ActionItemWords
             _ => null,
         };
 
-    /// <summary>The day that is written; null when it is none, has no year, or could be two days ("02/03/2026").</summary>
+    /// <summary>The written date; null when it is not valid, has no year, or is ambiguous ("02/03/2026").</summary>
     public static DateOnly? Date(string text)
     {
         var bare = Ordinal().Replace(text.Trim(), "$1");
@@ -160,7 +160,7 @@ internal static partial class ActionItemWords
     [GeneratedRegex(@"^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+\[[ xX~]\]\s", RegexOptions.Multiline)]
     private static partial Regex Boxes();
 
-    // "~~…~~ (release 14)": what is struck out and replaced by other words is another matter.
+    // "~~…~~ (release 14)": text that is struck out and replaced by other words is different.
     [GeneratedRegex(@"^~~(?<text>[^~]+)~~(?:\.|(?<more>\s*(?:[-–—(✅✔✓☑].*)?))$")]
     private static partial Regex Struck();
 

@@ -5,26 +5,26 @@ using Markdig.Syntax;
 
 namespace IncidentTraining.Core.Documents.Exchange.Items;
 
-/// <summary>A table or list that could be one of action items, in a part of a text whose heading does not announce any.</summary>
-/// <param name="Range">Where it stands in the part.</param>
-/// <param name="IsTaken">Whether it is more likely to be one than not.</param>
-/// <param name="IsSure">Whether there is no doubt, so that no one need be asked.</param>
+/// <summary>A table or list that could contain action items, in a part of a text whose heading does not announce any.</summary>
+/// <param name="Range">Its position in the part.</param>
+/// <param name="IsTaken">Whether it is more likely than not to contain action items.</param>
+/// <param name="IsSure">Whether there is no doubt, so that no question is needed.</param>
 internal sealed record FoundActions(Range Range, bool IsTaken, bool IsSure);
 
 /// <summary>
-/// Finds action items by their form wherever they stand: a table by the names of its columns, a list by boxes, by marks of owners and
-/// tickets, by the sentence above it, or because its points say what to do.
+/// Finds action items by their form, wherever they are: a table by the names of its columns, a list by checkboxes, by owners and tickets,
+/// by the sentence above it, or because its points describe actions.
 /// </summary>
 internal static partial class ActionLists
 {
-    // A sentence above a list that is longer tells a story.
+    // A longer sentence above a list tells a story.
     private const int LongestLead = 200;
 
-    /// <summary>What could be action items in a part of a text.</summary>
+    /// <summary>Possible action items in a part of a text.</summary>
     /// <param name="markdown">The part's text below its heading.</param>
-    /// <param name="headings">The headings above it, the outermost first, its own last.</param>
-    /// <param name="isOfReview">Whether the text is a review; in another, a list of tasks can be a plan.</param>
-    /// <param name="isToldElsewhere">Whether the part's section tells something else, as an impact or a cause.</param>
+    /// <param name="headings">The headings above it, outermost first, its own last.</param>
+    /// <param name="isOfReview">Whether the text is a review; in other documents, a list of tasks can be a plan.</param>
+    /// <param name="isToldElsewhere">Whether the part's section has another subject, such as an impact or a cause.</param>
     public static IReadOnlyList<FoundActions> In(string markdown, IReadOnlyList<string> headings, bool isOfReview, bool isToldElsewhere)
     {
         var found = new List<FoundActions>();
@@ -67,7 +67,7 @@ internal static partial class ActionLists
         return found;
     }
 
-    /// <summary>Whether the points of a text's lists can be acts, rather than sentences that tell how something is.</summary>
+    /// <summary>Whether the points of a text's lists can be actions, not sentences that describe a state.</summary>
     /// <returns>Null without any list or table.</returns>
     public static bool? HaveActs(string markdown)
     {
@@ -97,10 +97,10 @@ internal static partial class ActionLists
             : "";
     }
 
-    /// <summary>Whether a point names who does it, by when, or where it is tracked, as action items do.</summary>
+    /// <summary>Whether a point names an owner, a date or a ticket, as action items do.</summary>
     private static bool HasMark(string point) => Owned().IsMatch(point);
 
-    /// <summary>Whether a point begins with what to do: "Add a check for …", "**Alerts:** page when …".</summary>
+    /// <summary>Whether a point begins with an action: "Add a check for …", "**Alerts:** page when …".</summary>
     private static bool SaysWhatToDo(string point)
     {
         var text = ActionItemLine.Plain(Bullet().Replace(point, ""));

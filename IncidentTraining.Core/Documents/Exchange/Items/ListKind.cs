@@ -4,15 +4,16 @@ using IncidentTraining.Core.Documents.Exchange.Parts;
 namespace IncidentTraining.Core.Documents.Exchange.Items;
 
 /// <summary>
-/// Tells lists of action items from other lists by their form: boxes to tick say that they are some wherever they stand; questions,
-/// commands, choices and words to others say that they are none, whatever the heading. What is none stays in the text.
+/// Distinguishes lists of action items from other lists by their form: checkboxes mark them anywhere; questions, commands, choices and
+/// messages to others are never action items, whatever the heading. Other lists stay in the text.
 /// </summary>
 internal static partial class ListKind
 {
-    /// <summary>Whether a list's points are tasks wherever they stand: each has a box to tick, and it is neither a checklist nor a
-    /// log.</summary>
-    /// <param name="points">The points with their marks, as they were written.</param>
-    /// <param name="headings">The headings above the list, the outermost first.</param>
+    /// <summary>
+    /// Whether a list's points are tasks, wherever it is: each has a checkbox, and the list is neither a checklist nor a log.
+    /// </summary>
+    /// <param name="points">The points with their markers, as written.</param>
+    /// <param name="headings">The headings above the list, outermost first.</param>
     public static bool AreTasks(IReadOnlyList<string> points, IEnumerable<string> headings) =>
         points.Count > 0
         && points.All(point => Box().IsMatch(point))
@@ -21,7 +22,7 @@ internal static partial class ListKind
         && !headings.Any(heading => heading.TrimEnd().EndsWith('?') || ChecksHeading().IsMatch(SectionHeadings.Words(heading)));
 
     /// <summary>Whether a list below a heading for action items is something else.</summary>
-    /// <param name="points">The points with their marks, as they were written.</param>
+    /// <param name="points">The points with their markers, as written.</param>
     /// <param name="above">The paragraph or the heading above them; empty without one.</param>
     public static bool IsOther(IReadOnlyList<string> points, string above)
     {
@@ -32,14 +33,15 @@ internal static partial class ListKind
             || IsOtherByName(above);
     }
 
-    /// <summary>Whether the words above a list say that its points are choices, checks or a way of working.</summary>
+    /// <summary>Whether the words above a list announce choices, checks or a way of working.</summary>
     public static bool IsOtherByName(string above) =>
         SectionHeadings.Words(above.Split('\n')[^1]) is var words && (Other().IsMatch(words) || Reasons().IsMatch(words));
 
-    /// <summary>Whether a sentence says what is done and the points below it say how: "Changed the script to add users:", "Checks the
-    /// password".</summary>
+    /// <summary>
+    /// Whether a sentence names the action and the points below it the details: "Changed the script to add users:", "Checks the password".
+    /// </summary>
     /// <param name="sentence">The paragraph above the list.</param>
-    /// <param name="points">The points with their marks.</param>
+    /// <param name="points">The points with their markers.</param>
     public static bool SaysHow(string sentence, IReadOnlyList<string> points) =>
         Doing().IsMatch(sentence) && points.Count > 1 && points.All(point => Does().IsMatch(Mark().Replace(point, "")));
 
@@ -52,7 +54,7 @@ internal static partial class ListKind
     [GeneratedRegex(@"^(?:[-*+]|\d{1,3}[.)])\s+(?:\[[ xX~]\]\s+)?\*{0,2}\d{1,2}:\d{2}\b")]
     private static partial Regex Moment();
 
-    // One question, or one branch of a decision, is enough: they do not stand among tasks.
+    // One question, or one branch of a decision, is enough: they do not occur among tasks.
     [GeneratedRegex(
         @"^\*{0,2}(?:(?:do|does|did|is|are|was|were|has|have|had|can|could|should|will|would|what|which|who|when|where|why|how) [^\n?]*\?\*{0,2}\s*(?:$|\n)|if (?:yes|no|not|so|none)\b|ask:|q: )",
         RegexOptions.IgnoreCase
@@ -75,7 +77,7 @@ internal static partial class ListKind
     [GeneratedRegex(@"^(?:why|because|what (?:made|makes)|(?:this|that|which) (?:is|was|means|meant|had|has))\b")]
     private static partial Regex Reasons();
 
-    // Boxes below such a heading are checks of a repair, a form or a state.
+    // Checkboxes below such a heading check a repair, a form or a state.
     [GeneratedRegex(
         @"\b(?:check-?lists?|verif\w+|validat\w+|acceptance|criteria|test(?:s|ing)? plan|sign-?off|severity|definition of done|smoke tests?|pre-?flight|(?:pre-?|post-?)?deployment|tracking|metrics|monitoring|reviewed by|approv\w+|evidence|gates?|recovery|rollback|containment|actions? taken|steps taken|resolution)\b"
     )]

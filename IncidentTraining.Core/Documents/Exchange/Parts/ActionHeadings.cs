@@ -3,17 +3,17 @@ using System.Text.RegularExpressions;
 namespace IncidentTraining.Core.Documents.Exchange.Parts;
 
 /// <summary>
-/// Tells by the meaning of a heading, or of the sentence above a list, whether action items follow. Teams name that section in too
-/// many ways for a list of names; they all speak of improving, of preventing, or of what changes.
+/// Determines from the meaning of a heading, or of the sentence above a list, whether action items follow. Teams use too many names for
+/// that section for a list of names; all of them mention improving, preventing, or changes.
 /// </summary>
 internal static partial class ActionHeadings
 {
-    /// <summary>Whether words announce what has been or will be changed: "Hardening done since", "What changed as a result".</summary>
-    /// <param name="words">The words as <see cref="SectionHeadings.Words"/> gives them.</param>
+    /// <summary>Whether words announce past or future changes: "Hardening done since", "What changed as a result".</summary>
+    /// <param name="words">The words as returned by <see cref="SectionHeadings.Words"/>.</param>
     public static bool Announce(string words) => Announcing().IsMatch(words) && !SayOtherwise(words);
 
-    /// <summary>Whether words say that what follows is something else: the story, a finding, a check, a choice, advice to others.</summary>
-    /// <param name="words">The words as <see cref="SectionHeadings.Words"/> gives them.</param>
+    /// <summary>Whether words announce something else: the story, a finding, a check, a choice, advice to others.</summary>
+    /// <param name="words">The words as returned by <see cref="SectionHeadings.Words"/>.</param>
     public static bool SayOtherwise(string words) => Otherwise().IsMatch(words);
 
     [GeneratedRegex(

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace IncidentTraining.Core.Documents.Exchange.Parts;
 
-/// <summary>Keeps links alive whose targets are defined elsewhere in a text that is taken apart: "[dashboard]: https://…".</summary>
+/// <summary>Preserves links whose targets are defined elsewhere in a text that is being split: "[dashboard]: https://…".</summary>
 internal static partial class LinkTargets
 {
     /// <summary>The targets that a text defines, by their names.</summary>
@@ -17,7 +17,7 @@ internal static partial class LinkTargets
         return targets;
     }
 
-    /// <summary>A section's text with the targets of its links that are defined in another section.</summary>
+    /// <summary>A section's text, including the targets of its links that are defined in another section.</summary>
     public static string Complete(string text, IReadOnlyDictionary<string, string> targets)
     {
         if (targets.Count == 0)

@@ -5,33 +5,33 @@ using Markdig.Syntax;
 
 namespace IncidentTraining.Core.Documents.Exchange.Parts;
 
-/// <summary>What a part of an imported text is.</summary>
+/// <summary>The kind of a part of an imported text.</summary>
 internal enum PartForm
 {
-    /// <summary>What follows a heading, up to the next one.</summary>
+    /// <summary>The text after a heading, up to the next one.</summary>
     Headed,
 
     /// <summary>A paragraph, list or table before the first heading.</summary>
     Loose,
 
-    /// <summary>Fields of other programs at the top of the file.</summary>
+    /// <summary>Front matter of other programs.</summary>
     FrontMatter,
 }
 
-/// <summary>A part of an imported text: nothing lies between two parts, so that all of them together are the text.</summary>
+/// <summary>A part of an imported text. There is nothing between two parts, so all of them together are the text.</summary>
 /// <param name="Kind">What it is.</param>
-/// <param name="Level">The heading's level; 7 for a label that is no markdown heading, 0 without one.</param>
-/// <param name="Heading">The heading as it was written, with its markup; empty without one.</param>
-/// <param name="Body">What follows the heading, as it was written.</param>
+/// <param name="Level">The heading's level; 7 for a label that is not a Markdown heading, 0 without one.</param>
+/// <param name="Heading">The heading as written, with its markup; empty without one.</param>
+/// <param name="Body">The text after the heading, as written.</param>
 internal sealed partial record MarkdownPart(PartForm Kind, int Level, string Heading, string Body)
 {
     /// <summary>The level of a label: below every heading.</summary>
     public const int LabelLevel = 7;
 
-    /// <summary>The heading's own text, without what marks it as one.</summary>
+    /// <summary>The heading's own text, without its markup.</summary>
     public string Title => TextOf(Heading);
 
-    /// <summary>The text of a heading without the marks of its form: number signs, underline, or bold type.</summary>
+    /// <summary>The text of a heading without its markup: number signs, underline, or bold type.</summary>
     public static string TextOf(string heading) => Form().Replace(heading.Trim(), "").Trim().TrimEnd(':').Trim();
 
     [GeneratedRegex(
@@ -40,27 +40,27 @@ internal sealed partial record MarkdownPart(PartForm Kind, int Level, string Hea
     private static partial Regex Form();
 }
 
-/// <summary>Divides a markdown text at its headings, whatever their form.</summary>
+/// <summary>Splits a Markdown text at its headings, whatever their form.</summary>
 internal static partial class MarkdownParts
 {
     private const int LongestLabel = 60;
 
     /// <summary>
-    /// Knows the blocks but not what is inside them: links and emphasis are never asked for, and looking for them takes long in a
-    /// text that was made to take long.
+    /// Parses blocks but not their inline content: links and emphasis are not needed, and finding them takes long in a maliciously
+    /// constructed text.
     /// </summary>
     private static readonly MarkdownPipeline Pipeline = BlocksOnly();
 
-    /// <summary>The parts in their order.</summary>
-    /// <param name="kind">The kind of document, whose sections can begin with a line that is no heading.</param>
-    /// <param name="markdown">The text, line ends as <c>\n</c>.</param>
+    /// <summary>The parts in order.</summary>
+    /// <param name="kind">The document kind, whose sections can begin with a line that is not a heading.</param>
+    /// <param name="markdown">The text, with <c>\n</c> line endings.</param>
     public static IReadOnlyList<MarkdownPart> Of(DocumentKind kind, string markdown)
     {
         var starts = new List<Start> { new(0, 0, 0, PartForm.Loose) };
         var (headings, beginsWithHeading) = (0, false);
         foreach (var block in Blocks(markdown))
         {
-            // What follows the first heading, the title as a rule, is still divided: it can be the whole text.
+            // The text after the first heading, usually the title, is still split: it can be the whole document.
             var headed = headings > (beginsWithHeading ? 1 : 0);
             var before = starts.Count;
             switch (block)
@@ -73,7 +73,7 @@ internal static partial class MarkdownParts
                     starts.Add(new(LineEnd(markdown, block.Span.End), 0, LineEnd(markdown, block.Span.End), PartForm.Loose));
                     break;
                 case LinkReferenceDefinitionGroup:
-                    // Gathered by the parser from wherever they stand.
+                    // The parser collects them from wherever they occur.
                     break;
                 case ParagraphBlock or HtmlBlock:
                     starts.AddRange(Labels(kind, markdown, block, headed));
@@ -87,11 +87,11 @@ internal static partial class MarkdownParts
             beginsWithHeading |= starts.Count > before && starts[before] is { At: 0, Form: PartForm.Headed };
         }
 
-        // Stable: of two starts at one place the later is the more telling.
+        // Stable: of two starts at the same position the later one is more specific.
         return [.. Parts(markdown, [.. starts.OrderBy(start => start.At)])];
     }
 
-    /// <summary>The text's outermost blocks; none when they are nested deeper than anyone writes.</summary>
+    /// <summary>The text's outermost blocks; none when they are nested too deeply.</summary>
     public static IReadOnlyList<Block> Blocks(string markdown)
     {
         if (Deep().IsMatch(markdown))
@@ -105,7 +105,7 @@ internal static partial class MarkdownParts
         }
         catch (ArgumentException)
         {
-            // Markdig's depth limit: the text is kept as one part.
+            // Markdig's depth limit: the text stays in one part.
             return [];
         }
     }
@@ -127,7 +127,7 @@ internal static partial class MarkdownParts
         }
     }
 
-    /// <summary>Lines of a paragraph that begin a section although they are no headings: "**Timeline:**", "Root Cause".</summary>
+    /// <summary>Lines of a paragraph that begin a section although they are not headings: "**Timeline:**", "Root Cause".</summary>
     private static IEnumerable<Start> Labels(DocumentKind kind, string markdown, Block block, bool headed)
     {
         if (!headed)
@@ -170,15 +170,16 @@ internal static partial class MarkdownParts
         }
     }
 
-    /// <summary>Whether words without any mark are a heading, and not a line of the sentence around them.</summary>
+    /// <summary>Whether unmarked words are a heading and not a line of the surrounding sentence.</summary>
     private static bool StandsAlone(string words, string lineBefore) =>
         char.IsUpper(words[0]) && !words.EndsWith('.') && (lineBefore.Length == 0 || lineBefore.TrimEnd().EndsWith('>'));
 
     /// <summary>Whether a heading is the label of one action before its text: "**Action:** text".</summary>
     public static bool IsActionLead(string heading) => !heading.EndsWith('\n') && ActionLabel().IsMatch(heading);
 
-    /// <summary>Whether a paragraph is a table: its second line is a rule between columns. The parser sees a table only inside
-    /// lines.</summary>
+    /// <summary>
+    /// Whether a paragraph is a table: its second line separates the columns. The parser recognises a table only with outer bars.
+    /// </summary>
     public static bool IsTable(string paragraph) => TableRule().IsMatch(paragraph);
 
     /// <summary>Whether a text has a table.</summary>
@@ -210,7 +211,7 @@ internal static partial class MarkdownParts
     [GeneratedRegex(@"^(?:[ \t]*[>*+-]){100}", RegexOptions.Multiline)]
     private static partial Regex Deep();
 
-    // A whole line that is a name: in bold, or as it is.
+    // A whole line that is a name: in bold, or plain.
     [GeneratedRegex(
         @"^ {0,3}(?<mark>\*\*|__|<(?:b|strong|h\d)>)?(?<name>[^*_<>|\n]{2,80}?)(?:\*\*|__|</(?:b|strong|h\d)>)?:?(?:\*\*|__)?\s*(?:<br ?/?>)?\s*$"
     )]

@@ -2,14 +2,12 @@ using System.Text.RegularExpressions;
 
 namespace IncidentTraining.Core.Documents.Exchange.Parts;
 
-/// <summary>What a heading of an imported text says about the section that it begins.</summary>
+/// <summary>What a heading of an imported text reveals about its section.</summary>
 /// <param name="Section">The section.</param>
-/// <param name="IsPlain">Whether the heading says no more than the section's own title, so that it need not be repeated.</param>
-/// <param name="IsWeak">
-/// Whether the heading only begins the section when it is not a part of another one: "Detection" is a part of the action items
-/// as often as a part of the story.
-/// </param>
-/// <param name="IsGuess">Whether only the meaning of its words tells the section, so that there has to be a list or table below it.</param>
+/// <param name="IsPlain">Whether the heading only repeats the section's title, so that it can be left out.</param>
+/// <param name="IsWeak">Whether the heading begins the section only if it is not part of another one: "Detection" is part of the action
+/// items as often as part of the story.</param>
+/// <param name="IsGuess">Whether only the meaning of its words indicates the section, so that a list or table must follow.</param>
 internal sealed record HeadingMatch(SectionShape Section, bool IsPlain, bool IsWeak, bool IsGuess = false);
 
 /// <summary>Recognises the sections of a review by the headings that teams use for them.</summary>
@@ -47,7 +45,7 @@ internal static partial class SectionHeadings
             ?? NamedWithin()
             ?? Guessed();
 
-        // "Timeline (all times UTC), 3 to 5 May": what a name is followed by can be anything.
+        // "Timeline (all times UTC), 3 to 5 May": anything can follow a name.
         HeadingMatch? NamedBefore(string mark)
         {
             var at = words.IndexOf(mark, StringComparison.Ordinal);
@@ -104,7 +102,7 @@ internal static partial class SectionHeadings
         return bare.Length == 0 ? (words, true) : (bare, bare == words);
     }
 
-    // "(all times UTC)", a date or span of dates, "must contain": they tell something of the section, not which one it is.
+    // "(all times UTC)", a date or date range, "must contain": details of the section that do not identify it.
     [GeneratedRegex(
         @"\s*(?:\([^)]*\)|\[[^\]]*\]|,? (?:all )?(?:times?|dates?) (?:are |is )?(?:in |are )?\(?[a-z]{2,5}\)?$| must (?:contain|include).*$|(?:[ ,:·–—-]+(?:\d[\d/.:-]*\d|to|utc|pst|all times approximat\w+))+\.?$)"
     )]

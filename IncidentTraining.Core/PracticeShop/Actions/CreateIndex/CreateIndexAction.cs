@@ -3,8 +3,7 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Actions.CreateIndex;
 
-/// <summary>Builds an index of the orders table without locking it; one that exists already is replaced when the new one is
-/// complete.</summary>
+/// <summary>Builds an index of the orders table without locking it; an existing one is replaced when the new one is complete.</summary>
 sealed class CreateIndexAction : IShopAction
 {
     static readonly TimeSpan Delay = TimeSpan.FromSeconds(45);

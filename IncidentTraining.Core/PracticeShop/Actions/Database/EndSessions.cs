@@ -44,7 +44,7 @@ sealed class EndSessions : IShopAction
                 shop.Harms.Add("end-sessions", 2, $"All workers lost their database sessions and ended; {jobs} jobs began again.");
                 return "The workers' sessions were ended.";
             default:
-                // The primary ends the sessions that it has; those that lead to another host are not among them.
+                // The primary ends its own sessions; those that lead to another host are not included.
                 shop.Pool.CloseAll();
                 return "The API's idle sessions were ended.";
         }

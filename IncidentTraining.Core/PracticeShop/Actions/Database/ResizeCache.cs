@@ -3,12 +3,12 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Actions.Database;
 
-/// <summary>Sets the size of the database's cache. One that takes the memory of everything else does harm.</summary>
+/// <summary>Sets the size of the database's cache. A cache that takes the memory of everything else does harm.</summary>
 sealed class ResizeCache : IShopAction
 {
     static readonly TimeSpan Delay = TimeSpan.FromSeconds(30);
 
-    // The suggested size is the same in every shop and enough in none: it must neither tell the present size nor begin with a repair.
+    // The suggested size is the same in every shop and sufficient in none: it must not reveal the current size or be a repair.
     public ActionDescription Describe(ShopSystem shop) =>
         new(
             "resize-cache",

@@ -2,7 +2,7 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Actions.Database;
 
-/// <summary>Closes all connections of the pool and opens new ones. What a leak has kept comes back, until it leaks again.</summary>
+/// <summary>Closes all connections of the pool and opens new ones. Leaked connections are freed until the leak takes them again.</summary>
 sealed class RestartPool : IShopAction
 {
     static readonly TimeSpan Delay = TimeSpan.FromSeconds(5);

@@ -2,7 +2,7 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Actions.Database;
 
-/// <summary>Has the replica of the database carry out the changes that it has.</summary>
+/// <summary>Makes the database replica apply the changes that it has received.</summary>
 sealed class ResumeReplay : IShopAction
 {
     static readonly TimeSpan Delay = TimeSpan.FromSeconds(20);

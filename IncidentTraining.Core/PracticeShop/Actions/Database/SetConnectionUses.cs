@@ -8,7 +8,7 @@ sealed class SetConnectionUses : IShopAction
 {
     static readonly TimeSpan Delay = TimeSpan.FromSeconds(10);
 
-    // The suggested number is the same in every shop: it must neither tell the present one nor begin with a repair.
+    // The suggested number is the same in every shop: it must not reveal the current one or be a repair.
     public ActionDescription Describe(ShopSystem shop) =>
         new(
             "set-connection-uses",

@@ -2,7 +2,7 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Actions.Database;
 
-/// <summary>Gives the API the present value of a secret out of the vault.</summary>
+/// <summary>Gives the API the current value of a secret from the vault.</summary>
 sealed class UpdateSecret : IShopAction
 {
     static readonly TimeSpan Delay = TimeSpan.FromSeconds(15);

@@ -3,7 +3,7 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Actions.Flags;
 
-/// <summary>Switches a feature flag. What was done while it was the other way stays done.</summary>
+/// <summary>Switches a feature flag. Effects of its previous setting are not undone.</summary>
 sealed class SwitchFlag : IShopAction
 {
     static readonly TimeSpan Delay = TimeSpan.FromSeconds(3);

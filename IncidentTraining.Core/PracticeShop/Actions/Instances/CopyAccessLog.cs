@@ -2,7 +2,7 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Actions.Instances;
 
-/// <summary>Copies the access logs of the instances to where no one can overwrite them, and forwards new lines from then on.</summary>
+/// <summary>Copies the instances' access logs to storage where no one can overwrite them, and forwards new lines from then on.</summary>
 sealed class CopyAccessLog : IShopAction
 {
     static readonly TimeSpan Delay = TimeSpan.FromSeconds(20);

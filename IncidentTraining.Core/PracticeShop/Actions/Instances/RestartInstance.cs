@@ -3,7 +3,9 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Actions.Instances;
 
-/// <summary>Kills an API process and starts it again: its requests are lost, and the others carry its load meanwhile.</summary>
+/// <summary>
+/// Kills an API process and starts it again: its requests are lost, and the other instances take over its load meanwhile.
+/// </summary>
 sealed class RestartInstance : IShopAction
 {
     static readonly TimeSpan Delay = TimeSpan.FromSeconds(2);

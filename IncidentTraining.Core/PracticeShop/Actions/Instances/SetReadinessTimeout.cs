@@ -3,12 +3,12 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Actions.Instances;
 
-/// <summary>Sets how long the load balancer waits for the answer of an instance that it asks whether it is ready.</summary>
+/// <summary>Sets how long the load balancer waits for an instance's readiness response.</summary>
 sealed class SetReadinessTimeout : IShopAction
 {
     static readonly TimeSpan Delay = TimeSpan.FromSeconds(15);
 
-    // The suggested time is the same in every shop: it must neither tell the present one nor begin with a repair.
+    // The suggested time is the same in every shop: it must not reveal the current one or be a repair.
     public ActionDescription Describe(ShopSystem shop) =>
         new(
             "set-readiness-timeout",

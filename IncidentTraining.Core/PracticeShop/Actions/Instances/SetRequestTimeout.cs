@@ -2,7 +2,7 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Actions.Instances;
 
-/// <summary>Sets the time after which the API gives a request up.</summary>
+/// <summary>Sets the time after which the API gives up on a request.</summary>
 sealed class SetRequestTimeout : IShopAction
 {
     static readonly TimeSpan Delay = TimeSpan.FromSeconds(10);

@@ -26,7 +26,7 @@ sealed class StartInstance : IShopAction
             );
         return new ActionPlan(instance.Name, $"{instance.Name} is being started.", new ActionStage(Delay, system =>
             {
-                // Someone else may have started it in the meantime.
+                // Someone else may have started it meanwhile.
                 if (instance.Condition == InstanceCondition.Drained)
                     system.Balancer.StartUp(place, system.Releases.Api);
                 return "";

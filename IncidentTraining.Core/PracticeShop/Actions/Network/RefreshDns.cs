@@ -2,14 +2,14 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Actions.Network;
 
-/// <summary>Empties the cache of a resolver, so that the next who asks for a name gets the address of today.</summary>
+/// <summary>Clears a resolver's cache, so that the next lookup of a name returns its current address.</summary>
 sealed class RefreshDns : IShopAction
 {
     static readonly TimeSpan Delay = TimeSpan.FromSeconds(10);
     const string Api = "api",
         Workers = "workers";
 
-    // The suggested one is not the one of an incident: the form must not begin with a repair.
+    // The suggested value is not the one that any incident needs: the form must not suggest a repair.
     static readonly string[] Hosts = [Workers, Api];
 
     public ActionDescription Describe(ShopSystem shop) =>

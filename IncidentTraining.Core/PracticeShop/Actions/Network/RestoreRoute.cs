@@ -3,7 +3,7 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Actions.Network;
 
-/// <summary>Puts the network policy of one of the shop's ways back to what it was.</summary>
+/// <summary>Restores the network policy of one of the shop's routes.</summary>
 sealed class RestoreRoute : IShopAction
 {
     static readonly TimeSpan Delay = TimeSpan.FromSeconds(20);

@@ -2,14 +2,14 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Actions.Network;
 
-/// <summary>Sets the clock of some hosts by the time servers.</summary>
+/// <summary>Synchronises the clocks of some hosts with the time servers.</summary>
 sealed class SyncClock : IShopAction
 {
     static readonly TimeSpan Delay = TimeSpan.FromSeconds(15);
     const string Api = "api",
         Workers = "workers";
 
-    // The suggested one is not the one of an incident: the form must not begin with a repair.
+    // The suggested value is not the one that any incident needs: the form must not suggest a repair.
     static readonly string[] Hosts = [Api, Workers];
 
     public ActionDescription Describe(ShopSystem shop) =>

@@ -3,8 +3,7 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 namespace IncidentTraining.Core.PracticeShop.Actions.Payments;
 
 /// <summary>
-/// Gives all orders of the day the total that they cost. What it says is the same whether it found any: the list goes to those who answer
-/// for the money.
+/// Corrects the totals of all of the day's orders. The text is the same whether or not any were wrong: the list goes to finance.
 /// </summary>
 sealed class CorrectTotals : IShopAction
 {

@@ -4,7 +4,7 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Actions.Payments;
 
-/// <summary>Compares Paylane's charges with the orders, and brings the orders up to what was charged.</summary>
+/// <summary>Compares Paylane's charges with the orders and updates the orders to match.</summary>
 sealed class ReconcileOrders : IShopAction
 {
     static readonly TimeSpan Delay = TimeSpan.FromSeconds(40);

@@ -2,12 +2,12 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Actions.Payments;
 
-/// <summary>Has Paylane's support raise the limit of calls of our account. That takes as long as a telephone call.</summary>
+/// <summary>Asks Paylane's support to raise our account's call limit. That takes as long as a phone call.</summary>
 sealed class RequestGatewayLimit : IShopAction
 {
     static readonly TimeSpan Delay = TimeSpan.FromSeconds(120);
 
-    // The suggested number is fewer than any incident needs: the form must not begin with a repair.
+    // The suggested number is smaller than any incident needs: the form must not suggest a repair.
     public ActionDescription Describe(ShopSystem shop) =>
         new(
             "request-gateway-limit",

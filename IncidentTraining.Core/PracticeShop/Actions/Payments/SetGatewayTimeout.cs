@@ -2,7 +2,9 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Actions.Payments;
 
-/// <summary>Sets how long the API waits for Paylane. Short frees slots and connections, and leaves more outcomes unknown.</summary>
+/// <summary>
+/// Sets how long the API waits for Paylane. A short timeout frees slots and connections, but leaves more outcomes unknown.
+/// </summary>
 sealed class SetGatewayTimeout : IShopAction
 {
     static readonly TimeSpan Delay = TimeSpan.FromSeconds(10);

@@ -5,7 +5,7 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Actions.Payments;
 
-/// <summary>Asks Paylane for the outcome of every pending order, and does what the webhook would have done.</summary>
+/// <summary>Asks Paylane for the outcome of every pending order and applies it as the webhook would have.</summary>
 sealed class SettlePendingPayments : IShopAction
 {
     static readonly TimeSpan Delay = TimeSpan.FromSeconds(15);

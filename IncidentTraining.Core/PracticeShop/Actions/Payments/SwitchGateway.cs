@@ -3,7 +3,7 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Actions.Payments;
 
-/// <summary>Sends payments to Paylane's other endpoint. The standby lies further away and is slower.</summary>
+/// <summary>Sends payments to Paylane's other endpoint. The standby is further away and slower.</summary>
 sealed class SwitchGateway : IShopAction
 {
     static readonly TimeSpan Delay = TimeSpan.FromSeconds(20);

@@ -2,7 +2,7 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Actions.Redis;
 
-/// <summary>Deletes the keys of the view history, and nothing else.</summary>
+/// <summary>Deletes only the keys of the view history.</summary>
 sealed class DeleteViewHistory : IShopAction
 {
     static readonly TimeSpan Delay = TimeSpan.FromSeconds(10);

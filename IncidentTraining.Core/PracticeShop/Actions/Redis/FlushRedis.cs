@@ -2,7 +2,7 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Actions.Redis;
 
-/// <summary>Empties Redis: all waiting jobs are lost, each of them a paid order.</summary>
+/// <summary>Empties Redis: all waiting jobs are lost, and each one is a paid order.</summary>
 sealed class FlushRedis : IShopAction
 {
     static readonly TimeSpan Delay = TimeSpan.FromSeconds(2);

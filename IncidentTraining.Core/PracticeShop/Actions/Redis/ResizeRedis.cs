@@ -2,7 +2,7 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Actions.Redis;
 
-/// <summary>Gives Redis more memory or less. Whatever fills it goes on filling it.</summary>
+/// <summary>Changes the memory of Redis. Whatever fills it continues to do so.</summary>
 sealed class ResizeRedis : IShopAction
 {
     static readonly TimeSpan Delay = TimeSpan.FromSeconds(20);

@@ -4,7 +4,7 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Actions.Redis;
 
-/// <summary>Restarts Redis. What was not yet on disk is lost, waiting jobs included.</summary>
+/// <summary>Restarts Redis. Data that was not yet on disk is lost, including waiting jobs.</summary>
 sealed class RestartRedis : IShopAction
 {
     static readonly TimeSpan Delay = TimeSpan.FromSeconds(2);

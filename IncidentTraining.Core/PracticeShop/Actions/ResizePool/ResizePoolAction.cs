@@ -3,9 +3,7 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Actions.ResizePool;
 
-/// <summary>
-/// Sets the size of the connection pool. A pool beyond what the database accepts makes it refuse connections under load.
-/// </summary>
+/// <summary>Sets the size of the connection pool. A pool larger than the database's limit makes it refuse connections under load.</summary>
 sealed class ResizePoolAction : IShopAction
 {
     static readonly TimeSpan Delay = TimeSpan.FromSeconds(10);

@@ -4,7 +4,7 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Actions.RollBack;
 
-/// <summary>Deploys any known release to the API or to the workers, an older one as well as a newer one.</summary>
+/// <summary>Deploys any known release, older or newer, to the API or to the workers.</summary>
 sealed class DeployRelease : IShopAction
 {
     const string Api = "api",

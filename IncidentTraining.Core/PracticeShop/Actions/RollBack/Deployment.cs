@@ -7,8 +7,8 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 namespace IncidentTraining.Core.PracticeShop.Actions.RollBack;
 
 /// <summary>
-/// How a release is deployed: to one process after the other, so that one of them at a time is out of service. When another deploy
-/// of the same component is started meanwhile, the processes that are left get that release.
+/// How a release is deployed: one process at a time, so that only one is out of service. If another deploy of the same component is started
+/// meanwhile, the remaining processes get that release.
 /// </summary>
 static class Deployment
 {
@@ -17,17 +17,17 @@ static class Deployment
     static readonly TimeSpan PerWorker = TimeSpan.FromSeconds(6);
     static readonly TimeSpan WorkerStart = TimeSpan.FromSeconds(5);
 
-    /// <summary>Time that a deploy to the API takes.</summary>
+    /// <summary>How long a deploy to the API takes.</summary>
     public static TimeSpan ApiTime(ShopSystem shop) => BuildTime + shop.Balancer.Size * PerInstance;
 
-    /// <summary>Time that a deploy to the workers takes.</summary>
+    /// <summary>How long a deploy to the workers takes.</summary>
     public static TimeSpan WorkersTime(ShopSystem shop) => BuildTime + shop.Workers.Wanted * PerWorker;
 
     /// <summary>Deploys a release to the API.</summary>
     /// <param name="shop">The shop.</param>
     /// <param name="release">One of <see cref="Releases.Known"/>.</param>
-    /// <param name="starts">What is said when it begins.</param>
-    /// <param name="change">Title of its record among the changes.</param>
+    /// <param name="starts">The text shown when it begins.</param>
+    /// <param name="change">The title of its change record.</param>
     public static ActionPlan ToApi(ShopSystem shop, string release, string starts, string change)
     {
         var stages = new List<ActionStage> { new(TimeSpan.Zero, system => Set(() => system.Releases.Api = release)) };
@@ -39,7 +39,7 @@ static class Deployment
             var instance = place;
             stages.Add(new ActionStage(after, system =>
                 {
-                    // An instance out of rotation gets the release when it is started.
+                    // An instance that is out of rotation gets the release when it is started.
                     if (system.Balancer.Instances[instance].Condition is not (InstanceCondition.Drained or InstanceCondition.Absent))
                         system.Balancer.StartUp(instance, system.Releases.Api, onItsHost: true);
                     return "";
@@ -51,7 +51,7 @@ static class Deployment
         return new ActionPlan(release, starts, stages);
     }
 
-    /// <summary>Deploys a release to the workers. What they have in hand goes back to the front of the queue.</summary>
+    /// <summary>Deploys a release to the workers. The jobs that they are working on go back to the front of the queue.</summary>
     /// <inheritdoc cref="ToApi"/>
     public static ActionPlan ToWorkers(ShopSystem shop, string release, string starts, string change)
     {

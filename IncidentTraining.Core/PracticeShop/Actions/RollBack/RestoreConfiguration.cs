@@ -3,12 +3,12 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Actions.RollBack;
 
-/// <summary>Puts a file that is pushed to all hosts back to the version before the last one.</summary>
+/// <summary>Restores the version before last of a file that is pushed to all hosts.</summary>
 sealed class RestoreConfiguration : IShopAction
 {
     static readonly TimeSpan Delay = TimeSpan.FromSeconds(20);
 
-    // The suggested one is not the one of an incident: the form must not begin with a repair.
+    // The suggested value is not the one that any incident needs: the form must not suggest a repair.
     static readonly string Suggested = PushedConfiguration.All[(int)PushedFile.MailTemplates];
 
     public ActionDescription Describe(ShopSystem shop) =>

@@ -4,7 +4,7 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 namespace IncidentTraining.Core.PracticeShop.Actions.RollBack;
 
 /// <summary>
-/// Rolls the API back to the release before, one instance after the other: until it is done the shop has one instance less.
+/// Rolls the API back to the previous release, one instance at a time: until it is done, the shop has one instance fewer.
 /// </summary>
 sealed class RollBackRelease : IShopAction
 {

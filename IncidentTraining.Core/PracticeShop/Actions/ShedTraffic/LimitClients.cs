@@ -2,12 +2,12 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Actions.ShedTraffic;
 
-/// <summary>Limits what one address may send. Customers behind shared addresses feel a low limit as well.</summary>
+/// <summary>Limits the request rate per address. A low limit also affects customers who share an address.</summary>
 sealed class LimitClients : IShopAction
 {
     static readonly TimeSpan Delay = TimeSpan.FromSeconds(5);
 
-    /// <summary>Offices and schools send up to so many requests a minute from one address.</summary>
+    /// <summary>The highest rate, in requests per minute, that offices and schools send from one address.</summary>
     const int BusiestCustomers = 27;
 
     public ActionDescription Describe(ShopSystem shop) =>

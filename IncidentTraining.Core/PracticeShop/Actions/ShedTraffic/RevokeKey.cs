@@ -3,7 +3,7 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Actions.ShedTraffic;
 
-/// <summary>Revokes a partner's key of the export. The partner reads nothing until it has put a new one into its systems.</summary>
+/// <summary>Revokes a partner's export key. The partner reads nothing until it has put a new key into its systems.</summary>
 sealed class RevokeKey : IShopAction
 {
     const string Key = "key";

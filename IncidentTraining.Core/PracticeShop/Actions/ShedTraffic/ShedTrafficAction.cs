@@ -2,8 +2,9 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Actions.ShedTraffic;
 
-/// <summary>Turns a share of the traffic away at the load balancer. It protects the rest, and it is an outage for those turned
-/// away.</summary>
+/// <summary>
+/// Rejects a share of the traffic at the load balancer. It protects the rest, and it is an outage for the rejected customers.
+/// </summary>
 sealed class ShedTrafficAction : IShopAction
 {
     static readonly TimeSpan Delay = TimeSpan.FromSeconds(3);

@@ -2,7 +2,7 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Actions.ShedTraffic;
 
-/// <summary>Closes the export of orders for all, or opens it again. It stops whatever is read, and destroys nothing.</summary>
+/// <summary>Closes or reopens the order export for everyone. It stops all reads and destroys nothing.</summary>
 sealed class SwitchExport : IShopAction
 {
     const string State = "state",

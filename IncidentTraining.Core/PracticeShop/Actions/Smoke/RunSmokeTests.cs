@@ -2,7 +2,7 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Actions.Smoke;
 
-/// <summary>Runs the smoke suite against the shop: its requests travel through the shop like everyone's.</summary>
+/// <summary>Runs the smoke suite against the shop. Its requests take the same path as customers' requests.</summary>
 sealed class RunSmokeTests : IShopAction
 {
     public ActionDescription Describe(ShopSystem shop) =>

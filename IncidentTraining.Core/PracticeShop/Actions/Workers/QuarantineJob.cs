@@ -3,7 +3,7 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Actions.Workers;
 
-/// <summary>Puts a job aside, so that no worker meets it. Its order waits until someone takes care of it.</summary>
+/// <summary>Sets a job aside, so that no worker claims it. Its order waits until someone handles it.</summary>
 sealed class QuarantineJob : IShopAction
 {
     static readonly TimeSpan Delay = TimeSpan.FromSeconds(2);

@@ -4,12 +4,12 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Actions.Workers;
 
-/// <summary>Has the mail service's support raise the day's quota of our account. That takes as long as a telephone call.</summary>
+/// <summary>Asks the mail service's support to raise our account's daily quota. That takes as long as a phone call.</summary>
 sealed class RequestMailQuota : IShopAction
 {
     static readonly TimeSpan Delay = TimeSpan.FromSeconds(90);
 
-    // The suggested number is fewer than any incident needs: the form must not begin with a repair.
+    // The suggested number is smaller than any incident needs: the form must not suggest a repair.
     public ActionDescription Describe(ShopSystem shop) =>
         new(
             "request-mail-quota",

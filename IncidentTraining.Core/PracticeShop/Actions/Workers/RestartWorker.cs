@@ -3,7 +3,7 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Actions.Workers;
 
-/// <summary>Ends a worker process and starts it with the release that was last deployed to the workers. Its jobs begin again.</summary>
+/// <summary>Ends a worker process and starts it with the release last deployed to the workers. Its jobs start over.</summary>
 sealed class RestartWorker : IShopAction
 {
     static readonly TimeSpan Delay = TimeSpan.FromSeconds(6);

@@ -2,7 +2,7 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Actions.Workers;
 
-/// <summary>Enqueues everything on the dead-letter list again. Too early, and it all dies a second time.</summary>
+/// <summary>Enqueues everything on the dead-letter list again. If it is done too early, all jobs fail again.</summary>
 sealed class RetryDeadJobs : IShopAction
 {
     static readonly TimeSpan Delay = TimeSpan.FromSeconds(3);

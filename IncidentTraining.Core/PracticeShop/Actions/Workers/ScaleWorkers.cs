@@ -3,7 +3,7 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Actions.Workers;
 
-/// <summary>Sets the number of worker processes. Each takes two more database connections.</summary>
+/// <summary>Sets the number of worker processes. Each one uses two more database connections.</summary>
 sealed class ScaleWorkers : IShopAction
 {
     static readonly TimeSpan Delay = TimeSpan.FromSeconds(15);

@@ -3,10 +3,10 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Actions.Workers;
 
-/// <summary>What comes of workers that were started while the database had no session left for them.</summary>
+/// <summary>What happens to workers that were started while the database had no session left for them.</summary>
 static class WorkerSessions
 {
-    /// <summary>Books the harm when a worker runs without a session: it claims jobs, and fails each of them.</summary>
+    /// <summary>Records the harm when a worker runs without a session: it claims jobs, and each of them fails.</summary>
     /// <param name="shop">The shop.</param>
     /// <param name="action">The action that started the workers.</param>
     public static void BookHarm(ShopSystem shop, string action)

@@ -9,7 +9,7 @@ enum InstanceCondition
     Starting,
     Drained,
 
-    /// <summary>The shop has no such instance, until someone scales the API.</summary>
+    /// <summary>The shop has no such instance until someone scales the API.</summary>
     Absent,
 }
 
@@ -20,16 +20,16 @@ sealed class ApiInstance(string name, string release)
     public string Release { get; set; } = release;
     public InstanceCondition Condition { get; set; }
 
-    /// <summary>Whether the load balancer's check has taken it out; its process runs on.</summary>
+    /// <summary>Whether the load balancer's check has taken it out; its process continues to run.</summary>
     public bool OutOfRotation { get; set; }
 
-    /// <summary>Whether it gets requests.</summary>
+    /// <summary>Whether it is in rotation.</summary>
     public bool IsInRotation => Condition == InstanceCondition.Running && !OutOfRotation;
 
-    /// <summary>Rises with each start, so that a late start event of an earlier one is recognised.</summary>
+    /// <summary>Incremented at each start, so that a late start event of an earlier process is recognised.</summary>
     public int Start { get; set; }
 
-    /// <summary>When its process last began to take requests, in microseconds; 0 when it has done so since before the run.</summary>
+    /// <summary>When its process last began to take requests, in microseconds; 0 when that was before the run.</summary>
     public long StartedAt { get; set; }
 
     public int InFlight { get; set; }
@@ -42,12 +42,12 @@ sealed class ApiInstance(string name, string release)
     /// <summary>The process's memory.</summary>
     public Heap Heap { get; } = new();
 
-    /// <summary>How much longer than usual its work takes on its host.</summary>
+    /// <summary>How many times slower than usual its host is.</summary>
     public int WorkFactor { get; set; } = 1;
 
-    /// <summary>Time that the event loop has worked since the last sample, in microseconds.</summary>
+    /// <summary>Event-loop time used since the last sample, in microseconds.</summary>
     public long LoopWork { get; set; }
 
-    /// <summary>Time that event loops of this name have worked since the start of the run, in microseconds.</summary>
+    /// <summary>Event-loop time used under this instance name since the start of the run, in microseconds.</summary>
     public long LoopTotal { get; set; }
 }

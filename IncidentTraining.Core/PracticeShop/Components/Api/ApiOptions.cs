@@ -2,40 +2,42 @@ using IncidentTraining.Core.PracticeShop.Engine;
 
 namespace IncidentTraining.Core.PracticeShop.Components.Api;
 
-/// <summary>Size and limits of the API, as <c>docs</c> of the shop state them.</summary>
+/// <summary>Size and limits of the API, as stated in the shop's <c>docs</c>.</summary>
 static class ApiOptions
 {
     public const int Instances = 2;
 
-    /// <summary>Instances up to which the API can be scaled.</summary>
+    /// <summary>Largest number of instances.</summary>
     public const int MostInstances = 4;
 
-    /// <summary>The names of all instances that there can be.</summary>
+    /// <summary>The names of all possible instances.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. Enumerable.Range(1, MostInstances).Select(number => $"api-{number}")];
 
     public const int Slots = 16;
     public const int QueueLimit = 64;
     public const long RequestTimeout = 8 * Kernel.Second;
 
-    /// <summary>Without a time-out of the program's own, the operating system ends a connection on which nothing comes.</summary>
+    /// <summary>If the program has no timeout of its own, the operating system ends a connection that receives nothing.</summary>
     public const long SocketTimeout = 60 * Kernel.Second;
 
-    /// <summary>Who has no answer by then goes away.</summary>
+    /// <summary>A client that has no response by then gives up.</summary>
     public const long CallersPatience = 10 * Kernel.Second;
 
-    /// <summary>A connection goes back to the pool when the customer has got the whole answer, not when it is ready.</summary>
+    /// <summary>
+    /// A connection returns to the pool when the customer has received the whole response, not when the response is ready.
+    /// </summary>
     public const long SendTime = 25_000;
 
-    /// <summary>Time from the start of a process until it takes requests.</summary>
+    /// <summary>Time from the start of a process until it accepts requests.</summary>
     public const long StartTime = 10 * Kernel.Second;
 
-    /// <summary>Median work of the event loop for one request, unless the scenario says otherwise.</summary>
+    /// <summary>Median event-loop time of one request, unless the scenario overrides it.</summary>
     public static readonly TimeSpan UsualWork = TimeSpan.FromMilliseconds(18);
 
     static readonly Distribution Usual = Distribution.LogNormal(UsualWork, WorkSpread);
     const double WorkSpread = 0.35;
 
-    /// <summary>Work of the event loop for one request: it has one thread, so requests of an instance wait for each other.</summary>
+    /// <summary>Event-loop time of one request: the loop has one thread, so requests of an instance wait for each other.</summary>
     /// <param name="median">Median.</param>
     public static Distribution Work(TimeSpan median) => median == UsualWork ? Usual : Distribution.LogNormal(median, WorkSpread);
 }

@@ -3,7 +3,7 @@ using IncidentTraining.Core.PracticeShop.Engine;
 
 namespace IncidentTraining.Core.PracticeShop.Components.Api;
 
-/// <summary>The single thread of each API process: one request works at a time, the others wait in order.</summary>
+/// <summary>The single thread of each API process: it processes one request at a time, and the others wait in order.</summary>
 sealed class EventLoop : IStation, IComponent
 {
     readonly Kernel _kernel;
@@ -43,7 +43,7 @@ sealed class EventLoop : IStation, IComponent
 
     public void Handle(int what, long subject)
     {
-        // A killed process took its work with it, and its successor has a new loop.
+        // A killed process loses its work, and its successor has a new loop.
         if (!_flow.Requests.IsLive(subject))
             return;
         var instance = _instances[_flow.Requests[subject].Instance];

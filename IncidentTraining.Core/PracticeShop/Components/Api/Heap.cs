@@ -1,47 +1,47 @@
 namespace IncidentTraining.Core.PracticeShop.Components.Api;
 
 /// <summary>
-/// The memory of an API process, in kilobytes: what a process needs after its start, and what its code keeps. Each request leaves garbage;
-/// when that has filled the rest of the memory, it is collected. Up to <see cref="Quiet"/> the collection works beside the program, above
-/// it the program stops meanwhile: the more is kept, the longer and the more often.
+/// The memory of an API process, in kilobytes: what a process needs after its start, and what its code retains. Each request leaves
+/// garbage, which is collected when it has filled the rest of the memory. Up to <see cref="Quiet"/> the collector runs concurrently; above
+/// it the program pauses meanwhile: the more is retained, the longer and the more often.
 /// </summary>
 sealed class Heap
 {
-    /// <summary>Memory that a process may use.</summary>
+    /// <summary>Memory limit of a process.</summary>
     public const int Limit = 512_000;
 
-    /// <summary>What a process needs after its start.</summary>
+    /// <summary>Memory that a process needs after its start.</summary>
     public const int Base = 140_000;
 
-    /// <summary>Up to so much is collected beside the program.</summary>
+    /// <summary>Largest retained size that is collected concurrently.</summary>
     public const int Quiet = 350_000;
 
-    /// <summary>With so much kept, what the requests in hand need is more than the rest: the platform ends the process.</summary>
+    /// <summary>Retained size at which the current requests no longer fit into the rest: the platform ends the process.</summary>
     public const int Full = 440_000;
 
-    /// <summary>The longest time for which something can be kept, in seconds.</summary>
+    /// <summary>The longest retention time, in seconds.</summary>
     public const int LongestKept = 3600;
 
     const int GarbagePerRequest = 2_000;
 
-    /// <summary>Time that a stopped program waits for each kept megabyte, in microseconds.</summary>
+    /// <summary>Pause per retained megabyte, in microseconds.</summary>
     const long PausePerMegabyte = 2_000;
 
     int[]? _untilSecond;
     int _garbage,
         _second;
 
-    /// <summary>What is kept after a collection.</summary>
+    /// <summary>Memory that is retained after a collection.</summary>
     public int Live { get; private set; } = Base;
 
-    /// <summary>The most that was kept since <see cref="Watch"/>.</summary>
+    /// <summary>The most memory retained since <see cref="Watch"/>.</summary>
     public int Most { get; private set; } = Base;
 
-    /// <summary>Forgets the most that was kept.</summary>
+    /// <summary>Resets the maximum of retained memory.</summary>
     public void Watch() => Most = Live;
 
-    /// <summary>A request uses memory.</summary>
-    /// <returns>How long the collection that it needs stops the program, in microseconds; 0 for not at all.</returns>
+    /// <summary>A request allocates memory.</summary>
+    /// <returns>How long the resulting collection pauses the program, in microseconds; 0 for not at all.</returns>
     public long Allocate()
     {
         _garbage += GarbagePerRequest;
@@ -51,9 +51,9 @@ sealed class Heap
         return Live > Quiet ? Live * PausePerMegabyte / 1_000 : 0;
     }
 
-    /// <summary>The program keeps something.</summary>
+    /// <summary>The program retains an object.</summary>
     /// <param name="kilobytes">Its size.</param>
-    /// <param name="seconds">For how long, at most <see cref="LongestKept"/>; 0 until the process ends.</param>
+    /// <param name="seconds">How long it is retained, at most <see cref="LongestKept"/>; 0 until the process ends.</param>
     public void Keep(int kilobytes, int seconds)
     {
         Live += kilobytes;
@@ -62,7 +62,7 @@ sealed class Heap
             (_untilSecond ??= new int[LongestKept + 1])[(_second + seconds) % (LongestKept + 1)] += kilobytes;
     }
 
-    /// <summary>A second has passed: what has been kept for its time is garbage.</summary>
+    /// <summary>A second has passed: objects whose retention time is over become garbage.</summary>
     public void EndSecond()
     {
         _second++;
@@ -73,7 +73,7 @@ sealed class Heap
         over = 0;
     }
 
-    /// <summary>The process has ended, and another one begins with little.</summary>
+    /// <summary>The process has ended, and a new one begins with an empty heap.</summary>
     public void Clear()
     {
         (Live, _garbage) = (Base, 0);

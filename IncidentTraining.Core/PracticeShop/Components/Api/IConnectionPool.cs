@@ -6,18 +6,18 @@ interface IConnectionPool
     /// <summary>A request waits for a connection; the flow continues it when it has one.</summary>
     void Acquire(long request);
 
-    /// <summary>A request no longer waits.</summary>
+    /// <summary>A request has stopped waiting.</summary>
     void Forget(long request);
 
-    /// <summary>Gives a connection back at once; a broken one is closed.</summary>
+    /// <summary>Returns a connection at once; a broken one is closed.</summary>
     void Release(bool broken);
 
-    /// <summary>Gives a connection back when the answer has been sent.</summary>
+    /// <summary>Returns a connection when the response has been sent.</summary>
     void ReleaseAfterSending(bool broken);
 
-    /// <summary>A request of an instance has ended without giving its connection back.</summary>
+    /// <summary>A request of an instance has ended without returning its connection.</summary>
     void Leak(int instance);
 
-    /// <summary>The process that had leaked connections has ended, and they with it.</summary>
+    /// <summary>A process that had leaked connections has ended, which closes them.</summary>
     void ForgetLeaks(int instance);
 }

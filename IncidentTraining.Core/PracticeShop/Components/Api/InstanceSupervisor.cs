@@ -3,16 +3,16 @@ using IncidentTraining.Core.PracticeShop.Engine;
 
 namespace IncidentTraining.Core.PracticeShop.Components.Api;
 
-/// <summary>What the platform reports of API processes that end by themselves.</summary>
+/// <summary>What the platform reports about API processes that exit on their own.</summary>
 interface ISupervisorReports
 {
-    /// <summary>A process has ended by itself and is started again.</summary>
+    /// <summary>A process has exited on its own and is being restarted.</summary>
     void Ended(string instance);
 }
 
 /// <summary>
-/// Ends API processes that cannot read their configuration, as the program does itself, and starts them again on their hosts. They
-/// end again within seconds of each start, before they take a request.
+/// Ends API processes that cannot parse their configuration, as the program itself would, and restarts them on their hosts. They exit again
+/// within seconds of each start, before they accept a request.
 /// </summary>
 sealed class InstanceSupervisor(
     Kernel kernel,
@@ -22,12 +22,12 @@ sealed class InstanceSupervisor(
     ISupervisorReports reports
 )
 {
-    /// <summary>From the start of a process until it has read its files, in microseconds.</summary>
+    /// <summary>Time from the start of a process until it has read its files, in microseconds.</summary>
     const long ReadsAfter = 3 * Kernel.Second;
 
     readonly (int Start, long At)[] _seen = new (int, long)[balancer.Instances.Length];
 
-    /// <summary>The files have changed: processes that run read them at once.</summary>
+    /// <summary>The files have changed: running processes read them at once.</summary>
     public void Reload()
     {
         for (var place = 0; place < balancer.Instances.Length; place++)

@@ -2,7 +2,7 @@ using IncidentTraining.Core.PracticeShop.Engine;
 
 namespace IncidentTraining.Core.PracticeShop.Components.Api;
 
-/// <summary>Why the load balancer turned a request away.</summary>
+/// <summary>Why the load balancer rejected a request.</summary>
 enum TurnAwayReason
 {
     QueueFull,
@@ -12,8 +12,8 @@ enum TurnAwayReason
 }
 
 /// <summary>
-/// Hands requests to the running API instances in turn, to a slot or to the queue before the slots, and turns away what finds
-/// neither. It is also where traffic is shed, and where instances are taken out and put back.
+/// Distributes requests to the running API instances in turn, to a slot or to the queue before the slots, and rejects those for which there
+/// is no room. Load shedding also happens here, and instances are taken out of rotation and put back here.
 /// </summary>
 sealed class LoadBalancer : IComponent
 {
@@ -59,13 +59,13 @@ sealed class LoadBalancer : IComponent
         _self = kernel.Add(this);
     }
 
-    /// <summary>All instances, those that the shop could have included.</summary>
+    /// <summary>All instances, including those that the shop could be scaled to.</summary>
     public ApiInstance[] Instances { get; }
 
-    /// <summary>The instances that the shop has.</summary>
+    /// <summary>The instances that the shop currently has.</summary>
     public IEnumerable<ApiInstance> Present => Instances.Where(instance => instance.Condition != InstanceCondition.Absent);
 
-    /// <summary>How many instances the shop has.</summary>
+    /// <summary>Number of instances that the shop currently has.</summary>
     public int Size
     {
         get
@@ -77,7 +77,7 @@ sealed class LoadBalancer : IComponent
         }
     }
 
-    /// <summary>Instances that get requests.</summary>
+    /// <summary>Instances in rotation.</summary>
     public int Running
     {
         get
@@ -89,36 +89,37 @@ sealed class LoadBalancer : IComponent
         }
     }
 
-    /// <summary>Share of traffic that is turned away on purpose, in per cent.</summary>
+    /// <summary>Share of traffic that is shed, in per cent.</summary>
     public int ShedPercent { get; set; }
 
-    /// <summary>Requests that were turned away on purpose.</summary>
+    /// <summary>Requests that were shed.</summary>
     public long Shed { get; private set; }
 
-    /// <summary>Requests per minute that one address may send; 0 for any number.</summary>
+    /// <summary>Request limit per address and minute; 0 for no limit.</summary>
     public int AddressLimit { get; set; }
 
-    /// <summary>Time after which the API gives a request up, in microseconds; 0 for never.</summary>
+    /// <summary>Time after which the API gives up on a request, in microseconds; 0 for never.</summary>
     public long RequestTimeout { get; set; }
 
-    /// <summary>Told of each instance whose process is replaced or taken away, with all that lay beside it; null when no one wants to
-    /// know.</summary>
+    /// <summary>
+    /// Told about each instance whose process is replaced or removed, along with its local files; null when nothing listens.
+    /// </summary>
     public Action<int>? Replaced { get; set; }
 
     public string ReleaseOf(int instance) => Instances[instance].Release;
 
-    /// <summary>Joins it with the pool, to which a process that ends gives its connections back.</summary>
+    /// <summary>Connects it to the pool, to which an ending process returns its connections.</summary>
     public void Join(IConnectionPool pool) => _pool = pool;
 
-    /// <summary>A request comes in.</summary>
-    /// <param name="from">Kind of its sender.</param>
-    /// <param name="call">What the sender calls it.</param>
+    /// <summary>A request arrives.</summary>
+    /// <param name="from">The kind of sender.</param>
+    /// <param name="call">The sender's own number for it.</param>
     /// <param name="route">Its route.</param>
     /// <param name="network">Card network, for a checkout.</param>
-    /// <param name="order">Order that it is about, if there is one already.</param>
-    /// <param name="perMinute">Requests per minute that its address sends.</param>
-    /// <param name="answer">HTTP status that its own content earns it, 400 or 404; 0 when the shop can serve it.</param>
-    /// <returns>The request's trace id.</returns>
+    /// <param name="order">The order that it concerns, if one exists already.</param>
+    /// <param name="perMinute">Request rate of its address, per minute.</param>
+    /// <param name="answer">HTTP status that its content causes, 400 or 404; 0 when the shop can serve it.</param>
+    /// <returns>The trace id of the request.</returns>
     public long Receive(Caller from, long call, Route route, byte network = 0, long order = 0, int perMinute = 0, int answer = 0)
     {
         var handle = _flow.Requests.Add();
@@ -154,7 +155,7 @@ sealed class LoadBalancer : IComponent
         api.InFlight--;
         while (api.Queue.TryDequeue(out var next))
         {
-            // Requests that timed out in the queue have ended; their places in it go here.
+            // Requests that timed out in the queue have already ended; their places are freed here.
             if (!_flow.Requests.IsLive(next))
                 continue;
             api.Queued--;
@@ -171,20 +172,20 @@ sealed class LoadBalancer : IComponent
         _flow.Requests.Remove(handle);
     }
 
-    /// <summary>Takes an instance out of rotation; what it has begun, it finishes.</summary>
+    /// <summary>Takes an instance out of rotation; it finishes the requests that it has begun.</summary>
     public void Drain(int instance) => Instances[instance].Condition = InstanceCondition.Drained;
 
-    /// <summary>Takes an instance away for good.</summary>
+    /// <summary>Removes an instance.</summary>
     public void Remove(int instance)
     {
         Instances[instance].Condition = InstanceCondition.Absent;
         Replaced?.Invoke(instance);
     }
 
-    /// <summary>Starts an instance that is out of rotation; it takes requests after its start time.</summary>
+    /// <summary>Starts an instance that is out of rotation; it accepts requests after its start-up time.</summary>
     /// <param name="instance">Its place.</param>
     /// <param name="release">The release that it runs.</param>
-    /// <param name="onItsHost">Whether it stays on its host, as in a deploy, or gets another one.</param>
+    /// <param name="onItsHost">Whether it stays on its host, as in a deploy, or moves to another one.</param>
     public void StartUp(int instance, string release, bool onItsHost = false)
     {
         var api = Instances[instance];
@@ -197,7 +198,7 @@ sealed class LoadBalancer : IComponent
         _kernel.Schedule(ApiOptions.StartTime, _self, Started, (long)++api.Start << 32 | (uint)instance);
     }
 
-    /// <summary>Kills an instance's process: every request in it is lost.</summary>
+    /// <summary>Kills an instance's process: all of its requests are lost.</summary>
     /// <returns>How many.</returns>
     public int Kill(int instance)
     {
@@ -267,7 +268,7 @@ sealed class LoadBalancer : IComponent
         _flow.TellRefused(request.From, request.Call, why == TurnAwayReason.Limited ? 429 : 503);
     }
 
-    /// <summary>The next instance in rotation; where none is, one that runs, whatever the check says of it.</summary>
+    /// <summary>The next instance in rotation; if there is none, a running one, whatever its readiness.</summary>
     int NextRunning()
     {
         var running = -1;

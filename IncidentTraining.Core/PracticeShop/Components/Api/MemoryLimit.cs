@@ -1,15 +1,15 @@
 namespace IncidentTraining.Core.PracticeShop.Components.Api;
 
-/// <summary>What the platform reports of processes that need more memory than they may use.</summary>
+/// <summary>What the platform reports about processes that exceed their memory limit.</summary>
 interface IMemoryReports
 {
-    /// <summary>A process was ended for want of memory.</summary>
+    /// <summary>A process was ended because it ran out of memory.</summary>
     void Ended(string instance);
 }
 
 /// <summary>
-/// The platform's limit of memory: a process above it is killed with all its requests, and started again on its host. It ends one process
-/// at a time: the next one has to wait until the other is in rotation.
+/// The platform's memory limit: a process above it is killed with all of its requests and restarted on its host. Only one process is ended
+/// at a time: the next one must wait until the other is back in rotation.
 /// </summary>
 sealed class MemoryLimit(LoadBalancer balancer, Func<string> release, IMemoryReports reports)
 {

@@ -2,7 +2,7 @@ using IncidentTraining.Core.PracticeShop.Components.Deploys;
 
 namespace IncidentTraining.Core.PracticeShop.Components.Api;
 
-/// <summary>Where a request is in its life.</summary>
+/// <summary>The state of a request.</summary>
 enum RequestStage
 {
     /// <summary>Waits for a slot of its instance.</summary>
@@ -14,11 +14,11 @@ enum RequestStage
     /// <summary>Is at one of its stations.</summary>
     Working,
 
-    /// <summary>Hangs until its time-out.</summary>
+    /// <summary>Hangs until it times out.</summary>
     Hanging,
 }
 
-/// <summary>An attempt to be served, from its arrival until its slot and connection are free again.</summary>
+/// <summary>A request attempt, from its arrival until its slot and connection are free again.</summary>
 struct Request
 {
     public int Generation;
@@ -31,20 +31,21 @@ struct Request
     public bool Responded;
     public bool HoldsConnection;
 
-    /// <summary>The connection that it holds is dead; it is closed rather than given back.</summary>
+    /// <summary>The connection that it holds is dead; it is closed instead of returned.</summary>
     public bool Broken;
     public Caller From;
     public ReleaseDefects Defects;
 
-    /// <summary>Place of its order among <see cref="Orders.OrderLedger"/>'s, for a checkout or a webhook; 0 for none.</summary>
+    /// <summary>The index of its order in <see cref="Orders.OrderLedger"/>, for a checkout or a webhook; 0 for none.</summary>
     public long Order;
     public byte Network;
 
-    /// <summary>HTTP status that its own content earns it: 400 when the handler cannot read it, 404 when it asks for what there is not; 0
-    /// for neither.</summary>
+    /// <summary>
+    /// HTTP status that its content causes: 400 when the handler cannot parse it, 404 when the object does not exist; 0 for neither.
+    /// </summary>
     public int Answer;
 
-    /// <summary>The product list that it asks for, among those that are kept.</summary>
+    /// <summary>The index of the requested product list among the cached ones.</summary>
     public int List;
     public long StepAt;
     public long Call;
@@ -58,7 +59,7 @@ struct Request
 }
 
 /// <summary>
-/// Requests in a growing array, addressed by handles that go stale when their request ends, so that late events about it are
+/// Requests in a growing array, addressed by handles that become invalid when their request ends, so that late events about it are
 /// recognised.
 /// </summary>
 sealed class RequestTable
@@ -74,7 +75,7 @@ sealed class RequestTable
     /// <summary>The request of a live handle.</summary>
     public ref Request this[long handle] => ref _rows[(int)(handle & int.MaxValue)];
 
-    /// <summary>Whether the handle's request has not ended yet.</summary>
+    /// <summary>Whether the handle's request is still active.</summary>
     public bool IsLive(long handle)
     {
         ref var row = ref _rows[(int)(handle & int.MaxValue)];
@@ -101,7 +102,7 @@ sealed class RequestTable
         return (long)generation << 32 | (uint)place;
     }
 
-    /// <summary>Ends a request; its handle is stale from now on.</summary>
+    /// <summary>Ends a request; its handle is invalid from now on.</summary>
     public void Remove(long handle)
     {
         var place = (int)(handle & int.MaxValue);

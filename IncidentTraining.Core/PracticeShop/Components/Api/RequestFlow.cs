@@ -5,8 +5,7 @@ using IncidentTraining.Core.PracticeShop.Engine;
 namespace IncidentTraining.Core.PracticeShop.Components.Api;
 
 /// <summary>
-/// What happens to a request inside the API: from its slot through the steps of its route to the answer, with the time-out
-/// over all of it.
+/// What happens to a request inside the API: from its slot through the steps of its route to the response, with a timeout over all of it.
 /// </summary>
 sealed class RequestFlow(
     Kernel kernel,
@@ -26,23 +25,23 @@ sealed class RequestFlow(
     IConnectionPool _pool = null!;
     LoadBalancer _balancer = null!;
 
-    /// <summary>All requests that hold something in the API.</summary>
+    /// <summary>All requests that hold a resource of the API.</summary>
     public RequestTable Requests { get; } = new();
 
-    /// <summary>Joins the flow with the rest of the shop.</summary>
+    /// <summary>Connects the flow to the rest of the shop.</summary>
     /// <param name="balancer">Gives slots.</param>
     /// <param name="pool">Gives connections.</param>
     /// <param name="plans">Steps by route.</param>
-    /// <param name="recommending">Steps of the product list in the recommending release.</param>
-    /// <param name="malformed">Steps of a request that its handler cannot read.</param>
-    /// <param name="keeping">Steps of the product list in a release that keeps lists; null when none does.</param>
+    /// <param name="recommending">Steps of the product list in the release that asks for recommendations.</param>
+    /// <param name="malformed">Steps of a request that its handler cannot parse.</param>
+    /// <param name="keeping">Steps of the product list in a release that caches lists; null when none does.</param>
     public void Join(LoadBalancer balancer, IConnectionPool pool, Step[][] plans, Step[] recommending, Step[] malformed, Step[]? keeping) =>
         (_balancer, _pool, _plans, _recommending, _malformed, _keeping) = (balancer, pool, plans, recommending, malformed, keeping);
 
-    /// <summary>Makes known who hears of the answers to requests of one kind of caller.</summary>
+    /// <summary>Registers who is told about the responses to one kind of caller.</summary>
     public void Join(Caller kind, ICaller caller) => _callers[(int)kind] = caller;
 
-    /// <summary>Tells the sender of a request that was never let in.</summary>
+    /// <summary>Tells the sender about a request that was rejected at the door.</summary>
     public void TellRefused(Caller from, long call, int status) => _callers[(int)from].Answered(call, status, 0);
 
     /// <summary>A request has got its slot.</summary>
@@ -72,7 +71,7 @@ sealed class RequestFlow(
         Continue(handle);
     }
 
-    /// <summary>A station has done its part: the next step follows, or the answer.</summary>
+    /// <summary>A station has finished: the next step follows, or the response.</summary>
     public void Continue(long handle)
     {
         ref var request = ref Requests[handle];
@@ -95,19 +94,19 @@ sealed class RequestFlow(
         plan[request.Step].Station.Enter(handle, plan[request.Step].Argument);
     }
 
-    /// <summary>What the plan asks of the station at which the request is.</summary>
+    /// <summary>What the plan requires of the request's current station.</summary>
     public static int ArgumentOf(in Request request) => request.Plan[request.Step].Argument;
 
-    /// <summary>The request never gets further; its time-out will end it.</summary>
+    /// <summary>The request makes no further progress; its timeout will end it.</summary>
     public void Hang(long handle)
     {
-        // Who has been answered already, and hangs, holds its slot until someone ends the process.
+        // A request that has been answered but hangs holds its slot until its process ends.
         Requests[handle].Stage = RequestStage.Hanging;
         if (Requests[handle].Responded)
             End(handle);
     }
 
-    /// <summary>A station ends the request: it is answered, and gives back what it holds.</summary>
+    /// <summary>A station ends the request: it is answered and releases its resources.</summary>
     public void Complete(long handle, int status)
     {
         ref var request = ref Requests[handle];
@@ -120,9 +119,9 @@ sealed class RequestFlow(
         End(handle);
     }
 
-    /// <summary>The request's time is up.</summary>
+    /// <summary>The request has timed out.</summary>
     /// <param name="handle">The request.</param>
-    /// <param name="status">504 when the API gives it up, 499 when its sender does.</param>
+    /// <param name="status">504 when the API gives up, 499 when the sender does.</param>
     public void TimeOut(long handle, int status = 504)
     {
         ref var request = ref Requests[handle];
@@ -149,12 +148,12 @@ sealed class RequestFlow(
                 End(handle);
                 break;
             case RequestStage.Working:
-                // The handler works on without knowing that no one waits; Continue will end it.
+                // The handler continues without knowing that no one is waiting; Continue will end it.
                 break;
         }
     }
 
-    /// <summary>The request's process was killed: nothing of it goes on.</summary>
+    /// <summary>The process of the request was killed: none of it continues.</summary>
     public void Kill(long handle)
     {
         ref var request = ref Requests[handle];
@@ -173,7 +172,7 @@ sealed class RequestFlow(
         if (request.Plan is not { } plan || request.Step < 0 || request.Step >= plan.Length)
             return;
         var span = plan[request.Step].Span;
-        // Where no experiment is met there is nothing to tell.
+        // Without an active experiment there is nothing to report.
         var isTold = span != SpanKind.Request && (span != SpanKind.Chaos || failed || kernel.Now > request.StepAt);
         if (isTold)
             traces.Note(handle, request, span, request.StepAt, failed);

@@ -1,6 +1,6 @@
 namespace IncidentTraining.Core.PracticeShop.Components.Api;
 
-/// <summary>What a span of a trace may be.</summary>
+/// <summary>The kind of a span in a trace.</summary>
 enum SpanKind
 {
     Request,

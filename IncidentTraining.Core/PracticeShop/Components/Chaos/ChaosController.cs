@@ -2,7 +2,7 @@ using IncidentTraining.Core.PracticeShop.Engine;
 
 namespace IncidentTraining.Core.PracticeShop.Components.Chaos;
 
-/// <summary>What an experiment does to a piece of traffic.</summary>
+/// <summary>What an experiment does to a request, query or call.</summary>
 enum Encounter
 {
     None,
@@ -11,7 +11,7 @@ enum Encounter
     Outage,
 }
 
-/// <summary>The chaos experiments of a shop: which are on, and whom they meet.</summary>
+/// <summary>The chaos experiments of a shop: which are on, and what they affect.</summary>
 sealed class ChaosController(Kernel kernel, IReadOnlyList<Experiment> experiments, RandomStream random)
 {
     readonly bool[] _on = [.. experiments.Select(experiment => experiment.StartsOn)];
@@ -19,13 +19,13 @@ sealed class ChaosController(Kernel kernel, IReadOnlyList<Experiment> experiment
 
     public IReadOnlyList<Experiment> Experiments => experiments;
 
-    /// <summary>When an experiment was first on, in microseconds; null when none ever was.</summary>
+    /// <summary>When an experiment was first switched on, in microseconds; null if none ever was.</summary>
     public long? FirstOnAt { get; private set; } = experiments.Any(experiment => experiment.StartsOn) ? 0 : null;
 
     /// <summary>Whether any experiment is on.</summary>
     public bool AnyOn { get; private set; } = experiments.Any(experiment => experiment.StartsOn);
 
-    /// <summary>Place of an experiment among all; negative when there is none of this id.</summary>
+    /// <summary>Index of an experiment; negative when none has this id.</summary>
     public int Find(string id)
     {
         for (var place = 0; place < experiments.Count; place++)
@@ -49,8 +49,8 @@ sealed class ChaosController(Kernel kernel, IReadOnlyList<Experiment> experiment
             FirstOnAt ??= kernel.Now;
     }
 
-    /// <summary>Decides what happens to a piece of traffic at a target.</summary>
-    /// <param name="target">Where the traffic is.</param>
+    /// <summary>Decides what happens to a request, query or call at a target.</summary>
+    /// <param name="target">Where the experiment may act.</param>
     /// <param name="delay">The added latency in microseconds.</param>
     public Encounter Meet(ExperimentTarget target, out long delay)
     {

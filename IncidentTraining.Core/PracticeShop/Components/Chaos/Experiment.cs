@@ -4,10 +4,10 @@ namespace IncidentTraining.Core.PracticeShop.Components.Chaos;
 /// <param name="Id">Id.</param>
 /// <param name="Title">Title for people.</param>
 /// <param name="Description">What it does.</param>
-/// <param name="Target">What it is aimed at.</param>
-/// <param name="Effect">What happens to the traffic that it meets.</param>
+/// <param name="Target">What it targets.</param>
+/// <param name="Effect">What it does to the affected traffic.</param>
 /// <param name="Latency">Added latency, for <see cref="ExperimentEffect.Latency"/>.</param>
-/// <param name="SharePercent">Share of the target's traffic that it meets, in per cent.</param>
+/// <param name="SharePercent">Share of the target's traffic that it affects, in per cent.</param>
 /// <param name="StartsOn">Whether it is on from the start of the run.</param>
 public sealed record Experiment(
     string Id,
@@ -20,7 +20,7 @@ public sealed record Experiment(
     bool StartsOn
 );
 
-/// <summary>What a chaos experiment is aimed at.</summary>
+/// <summary>What a chaos experiment targets.</summary>
 public enum ExperimentTarget
 {
     /// <summary>Requests in the API.</summary>
@@ -33,15 +33,15 @@ public enum ExperimentTarget
     Gateway,
 }
 
-/// <summary>What a chaos experiment does to the traffic that it meets.</summary>
+/// <summary>What a chaos experiment does to the affected traffic.</summary>
 public enum ExperimentEffect
 {
     /// <summary>Makes it wait.</summary>
     Latency,
 
-    /// <summary>Answers with an error at once.</summary>
+    /// <summary>Fails it at once.</summary>
     Error,
 
-    /// <summary>Lets it run into its time-out.</summary>
+    /// <summary>Makes it run into its timeout.</summary>
     Outage,
 }

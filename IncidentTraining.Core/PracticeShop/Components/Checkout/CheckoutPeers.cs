@@ -8,7 +8,7 @@ using IncidentTraining.Core.PracticeShop.Engine;
 
 namespace IncidentTraining.Core.PracticeShop.Components.Checkout;
 
-/// <summary>The components that the steps of checkout and webhook work with.</summary>
+/// <summary>The components that the checkout and webhook steps work with.</summary>
 /// <param name="Totals">What orders cost and were charged; null in a shop without an offer.</param>
 sealed record CheckoutPeers(
     Kernel Kernel,

@@ -11,23 +11,23 @@ using IncidentTraining.Core.PracticeShop.Engine;
 
 namespace IncidentTraining.Core.PracticeShop.Components.Checkout;
 
-/// <summary>What the checkout and the webhook do between their queries, as <c>server/routes/payments.ts</c> has it.</summary>
+/// <summary>What the checkout and the webhook do between their queries, as in <c>server/routes/payments.ts</c>.</summary>
 enum CheckoutStep
 {
-    /// <summary>The order has been written.</summary>
+    /// <summary>The order has been stored.</summary>
     Placed,
 
     /// <summary>The webhook's signature is checked.</summary>
     CheckSignature,
 
-    /// <summary>The approved payment has been written.</summary>
+    /// <summary>The approved payment has been stored.</summary>
     Recorded,
 
     /// <summary>A worker is asked to confirm the order.</summary>
     Enqueue,
 }
 
-/// <summary>The steps of checkout and webhook that are the API's own work.</summary>
+/// <summary>The checkout and webhook steps that the API itself performs.</summary>
 sealed class CheckoutSteps : IStation, IComponent
 {
     readonly CheckoutPeers _shop;
@@ -51,7 +51,7 @@ sealed class CheckoutSteps : IStation, IComponent
         _self = shop.Kernel.Add(this);
     }
 
-    /// <summary>When an order could last not be enqueued, in microseconds; null when that has not happened.</summary>
+    /// <summary>When an order last failed to be enqueued, in microseconds; null when that has not happened.</summary>
     public long? LastEnqueueFailureAt { get; private set; }
 
     public void Enter(long request, int argument)
@@ -94,7 +94,7 @@ sealed class CheckoutSteps : IStation, IComponent
             return;
         }
 
-        // An order that is finished already was a repeat as well: with its own key it would have been found again.
+        // The order of a finished request was a repeat as well: with its own key it would have been found again.
         var call = _customers[request.Call];
         var isFinished = request.Order != 0 && !known && !_shop.Orders.IsLost(request.Order);
         if (isFinished && !_shop.Flags.IsOn(FeatureFlags.FreshCheckoutKeys))

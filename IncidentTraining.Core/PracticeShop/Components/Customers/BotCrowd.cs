@@ -3,10 +3,10 @@ using IncidentTraining.Core.PracticeShop.Engine;
 
 namespace IncidentTraining.Core.PracticeShop.Components.Customers;
 
-/// <summary>Programs that read the whole shop from a few addresses. They never buy, never tire and never repeat.</summary>
+/// <summary>Crawlers that read the whole shop from a few addresses. They never buy, give up or retry.</summary>
 sealed class BotCrowd : IComponent, ICaller
 {
-    /// <summary>What one of their addresses sends in a minute.</summary>
+    /// <summary>Requests per minute from one of their addresses.</summary>
     public const int PerMinuteAndAddress = 300;
 
     readonly Kernel _kernel;
@@ -33,7 +33,7 @@ sealed class BotCrowd : IComponent, ICaller
 
     public void Answered(long call, int status, long duration)
     {
-        // No one is at the other end who would mind.
+        // No person is waiting for the answer.
     }
 
     public void Handle(int what, long subject)

@@ -1,6 +1,6 @@
 namespace IncidentTraining.Core.PracticeShop.Components.Customers;
 
-/// <summary>Something that a customer wants: one page or one purchase, over all attempts.</summary>
+/// <summary>A customer's goal, one page or one purchase, over all attempts.</summary>
 struct Call
 {
     public Route Route;
@@ -9,13 +9,13 @@ struct Call
     public int Attempts;
     public byte Network;
 
-    /// <summary>How it ended has been reported; its customer only asks again.</summary>
+    /// <summary>Its outcome has been reported; its customer only asks again.</summary>
     public bool HasEnded;
 
-    /// <summary>HTTP status that its own content earns it; 0 for none but success. A short one fills a gap of the row.</summary>
+    /// <summary>HTTP status that its content causes; 0 for none but success. A short, because it fits a gap in the row.</summary>
     public short Answer;
 
-    /// <summary>Requests per minute that the customer's address sends; many people share one in offices and schools.</summary>
+    /// <summary>Request rate of the customer's address, per minute; many people share an address in offices and schools.</summary>
     public int PerMinute;
 
     /// <summary>The order of its last attempt; 0 for none.</summary>
@@ -23,7 +23,7 @@ struct Call
     public long SlowestAttempt;
 }
 
-/// <summary>Calls that are under way, addressed by their place. A place is free again when its call has ended.</summary>
+/// <summary>Calls in progress, addressed by their index. An index is free again when its call has ended.</summary>
 sealed class CallTable
 {
     Call[] _rows = new Call[192];

@@ -7,13 +7,12 @@ using IncidentTraining.Core.PracticeShop.Engine;
 namespace IncidentTraining.Core.PracticeShop.Components.Customers;
 
 /// <summary>
-/// The customers: they arrive by chance at the rate of the hour, want a page or a purchase, and try again when they meet an
-/// error, so that an overload brings more load.
+/// The customers: they arrive at random at the hour's rate, want a page or a purchase, and retry after an error, so that an overload
+/// increases the load.
 /// </summary>
 /// <remarks>
-/// The API's time-out of 8 s ends every attempt before the customers' own patience of 10 s does, unless someone takes it away.
-/// Between two seconds the rate
-/// counts as constant: a gap that reaches beyond the second is drawn anew from there, which is exact for a Poisson process.
+/// The API's timeout of 8 s ends every attempt before the customers' own patience of 10 s does, unless someone removes it. Within a second
+/// the rate counts as constant: a gap that extends beyond the second is drawn again from there, which is exact for a Poisson process.
 /// </remarks>
 sealed class CustomerCrowd : IComponent, ICaller
 {
@@ -24,24 +23,24 @@ sealed class CustomerCrowd : IComponent, ICaller
         AsksAgain = 3;
     const int HastyAttempts = 8;
 
-    /// <summary>The answer for an order that the database does not know.</summary>
+    /// <summary>The response for an order that the database does not know.</summary>
     public const short NotFound = 404;
 
-    /// <summary>Of a thousand order pages at most so many are those of such orders.</summary>
+    /// <summary>Largest number of such orders among a thousand order pages.</summary>
     const int MostForUnknown = 100;
 
     const long HastyPause = 100_000;
 
-    /// <summary>How long customers wait for the outcome after the bank has asked them. Some then send the checkout again, once.</summary>
+    /// <summary>How long customers wait for the outcome of the bank's confirmation. Some then send the checkout again, once.</summary>
     const long BankPatience = 30 * Kernel.Second;
 
-    /// <summary>The answer to a checkout for which the bank asks its customer first.</summary>
+    /// <summary>The response to a checkout that the bank must confirm with its customer first.</summary>
     const int BankAsks = 202;
 
-    /// <summary>One customer in so many sends such a checkout again.</summary>
+    /// <summary>Of this many customers, one sends such a checkout again.</summary>
     const int OneAsksAgain = 2;
 
-    /// <summary>Of those whose card is not accepted, so many in a hundred leave.</summary>
+    /// <summary>Share of customers who leave after their card is declined, in per cent.</summary>
     const int LeaveWithoutAmex = 33;
 
     static readonly Distribution BasketFactor = Distribution.LogNormal(TimeSpan.FromMilliseconds(1), 0.35);
@@ -94,7 +93,7 @@ sealed class CustomerCrowd : IComponent, ICaller
     /// <summary>Calls under way.</summary>
     public int UnderWay => _calls.Count;
 
-    /// <summary>A call that is under way.</summary>
+    /// <summary>A call in progress.</summary>
     public Call this[long place] => _calls[place];
 
     /// <summary>A call has placed an order.</summary>
@@ -169,7 +168,7 @@ sealed class CustomerCrowd : IComponent, ICaller
         Send(_calls.Add(call));
     }
 
-    /// <summary>The more orders the database does not know, the more often an order page is that of one of them.</summary>
+    /// <summary>The more orders the database does not know, the more order pages request one of them.</summary>
     void AskForUnknown(ref Call call, int unknown, StandbyOrders standby)
     {
         if (_missed.Below(1000) < Math.Min(unknown, MostForUnknown))

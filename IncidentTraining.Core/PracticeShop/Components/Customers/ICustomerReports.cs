@@ -1,6 +1,6 @@
 namespace IncidentTraining.Core.PracticeShop.Components.Customers;
 
-/// <summary>What customers live through.</summary>
+/// <summary>What customers experience.</summary>
 interface ICustomerReports
 {
     /// <summary>A customer has begun a call.</summary>

@@ -2,7 +2,7 @@ using IncidentTraining.Core.PracticeShop.Engine;
 
 namespace IncidentTraining.Core.PracticeShop.Components.Customers;
 
-/// <summary>How the pause before a further attempt grows.</summary>
+/// <summary>How the pause before another attempt grows.</summary>
 public enum RetryBackOff
 {
     /// <summary>The same pause before each attempt.</summary>
@@ -15,10 +15,10 @@ public enum RetryBackOff
     Exponential,
 }
 
-/// <summary>When customers repeat a request that failed.</summary>
+/// <summary>When customers repeat a failed request.</summary>
 public sealed record RetryPlan
 {
-    /// <summary>Attempts in all, the first included.</summary>
+    /// <summary>Total number of attempts, including the first.</summary>
     public int Attempts { get; init; } = 3;
 
     /// <summary>Pause before the second attempt.</summary>
@@ -27,10 +27,10 @@ public sealed record RetryPlan
     /// <summary>How the pause grows.</summary>
     public RetryBackOff BackOff { get; init; } = RetryBackOff.Linear;
 
-    /// <summary>By how much a pause may be longer or shorter, drawn for each, in per cent.</summary>
+    /// <summary>How far a pause may deviate at random, in per cent.</summary>
     public int JitterPercent { get; init; }
 
-    /// <summary>The pause after an attempt that failed, in microseconds. Nothing is drawn without jitter.</summary>
+    /// <summary>The pause after a failed attempt, in microseconds. Without jitter no random number is drawn.</summary>
     /// <param name="attempts">Attempts so far, from 1.</param>
     /// <param name="jitter">Chance.</param>
     internal long PauseAfter(int attempts, RandomStream jitter)

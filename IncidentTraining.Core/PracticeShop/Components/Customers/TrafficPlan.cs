@@ -1,7 +1,7 @@
 namespace IncidentTraining.Core.PracticeShop.Components.Customers;
 
 /// <summary>Customers over time.</summary>
-/// <param name="Ramp">Requests per second at virtual times, straight lines between them, level after the last.</param>
+/// <param name="Ramp">Requests per second at virtual times, interpolated linearly, constant after the last.</param>
 /// <param name="BrowsePercent">Share of <c>GET /api/products</c>.</param>
 /// <param name="OrderPercent">Share of <c>GET /api/orders/{id}</c>.</param>
 /// <param name="CheckoutPercent">Share of <c>POST /api/payments</c>.</param>

@@ -2,7 +2,7 @@ using IncidentTraining.Core.PracticeShop.Engine;
 
 namespace IncidentTraining.Core.PracticeShop.Components.Customers;
 
-/// <summary>Requests per second over time: the scenario's ramp, until an event in the run sends it elsewhere.</summary>
+/// <summary>Requests per second over time: the scenario's ramp, until an event in the run overrides it.</summary>
 sealed class TrafficRate(IReadOnlyList<TrafficPoint> ramp)
 {
     double _from,
@@ -20,10 +20,10 @@ sealed class TrafficRate(IReadOnlyList<TrafficPoint> ramp)
         return _from + ((_back ? OnRamp(now) : _to) - _from) * share;
     }
 
-    /// <summary>Lets the rate move to another one, in a straight line.</summary>
+    /// <summary>Moves the rate linearly to another one.</summary>
     public void MoveTo(double rate, long now, long over) => (_from, _to, _start, _over, _back) = (At(now), rate, now, over, false);
 
-    /// <summary>Lets the rate move back to the scenario's ramp, and follow it from then on.</summary>
+    /// <summary>Moves the rate back to the scenario's ramp, which it follows from then on.</summary>
     public void MoveBack(long now, long over) => (_from, _start, _over, _back) = (At(now), now, over, true);
 
     double OnRamp(long now)

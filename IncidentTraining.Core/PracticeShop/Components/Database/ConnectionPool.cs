@@ -4,9 +4,8 @@ using IncidentTraining.Core.PracticeShop.Engine;
 namespace IncidentTraining.Core.PracticeShop.Components.Database;
 
 /// <summary>
-/// The connection pool that the API instances share. A request holds one connection from before its handler until its answer
-/// has been sent; who finds none waits in line, but not forever. Connections are opened when they are needed, kept, and
-/// replaced after their lifetime.
+/// The connection pool that the API instances share. A request holds one connection from before its handler until its response has been
+/// sent; without a free one it queues until the acquire timeout. Connections are opened on demand, kept, and replaced after their lifetime.
 /// </summary>
 sealed class ConnectionPool : IConnectionPool, IComponent
 {
@@ -35,7 +34,7 @@ sealed class ConnectionPool : IConnectionPool, IComponent
     /// <param name="kernel">The kernel.</param>
     /// <param name="flow">Continues a request that has a connection.</param>
     /// <param name="server">The database.</param>
-    /// <param name="reports">Told of time-outs and refusals.</param>
+    /// <param name="reports">Told about timeouts and refusals.</param>
     /// <param name="size">Connections that the instances share.</param>
     /// <param name="acquireTimeout">How long a request waits for one.</param>
     public ConnectionPool(
@@ -56,13 +55,13 @@ sealed class ConnectionPool : IConnectionPool, IComponent
         kernel.Schedule(_betweenReplacements, _self, Replace);
     }
 
-    /// <summary>When a connection is replaced for its use.</summary>
+    /// <summary>When a connection is replaced because of its use.</summary>
     public ConnectionTurnover Turnover { get; }
 
     /// <summary>Configured size.</summary>
     public int Size { get; private set; }
 
-    /// <summary>Connections that are open, those that requests have never given back included.</summary>
+    /// <summary>Open connections, including those that requests have leaked.</summary>
     public int Open
     {
         get;
@@ -74,21 +73,21 @@ sealed class ConnectionPool : IConnectionPool, IComponent
     }
 
     /// <summary>
-    /// Connections lent out or being opened, as the driver counts them: a login that the pooler neither completes nor refuses in time
-    /// looks, from here, like a connection in use.
+    /// Connections in use or being opened, as the driver counts them: to the driver, a login that the pooler neither completes nor refuses
+    /// in time looks like a connection in use.
     /// </summary>
     public int Busy => Used + (LastRefusal is null ? 0 : Math.Min(Waiting, Math.Max(0, Size - Open)));
 
-    /// <summary>Connections lent out; above <see cref="Size"/> for a moment after the pool was made smaller.</summary>
+    /// <summary>Connections in use; briefly above <see cref="Size"/> after the pool was made smaller.</summary>
     public int Used { get; private set; }
 
-    /// <summary>Of these, connections that no request will ever give back.</summary>
+    /// <summary>Those of them that were leaked.</summary>
     public int Leaked { get; private set; }
 
-    /// <summary>Requests that wait for a connection.</summary>
+    /// <summary>Requests that are waiting for a connection.</summary>
     public int Waiting { get; private set; }
 
-    /// <summary>How long the request at the front of the line has waited, in microseconds; 0 when none waits.</summary>
+    /// <summary>How long the request at the front of the queue has waited, in microseconds; 0 when none is waiting.</summary>
     public long LongestWait
     {
         get
@@ -123,14 +122,14 @@ sealed class ConnectionPool : IConnectionPool, IComponent
         BeginLogins();
     }
 
-    /// <summary>A request no longer waits.</summary>
+    /// <summary>A request has stopped waiting.</summary>
     public void Forget(long request)
     {
         if (_flow.Requests[request].Stage == RequestStage.Acquiring)
             Waiting--;
     }
 
-    /// <summary>Gives a connection back at once; a broken one is closed.</summary>
+    /// <summary>Returns a connection at once; a broken one is closed.</summary>
     public void Release(bool broken)
     {
         Used--;
@@ -143,17 +142,17 @@ sealed class ConnectionPool : IConnectionPool, IComponent
         ServeWaiters();
     }
 
-    /// <summary>Gives a connection back when the answer has been sent.</summary>
+    /// <summary>Returns a connection when the response has been sent.</summary>
     public void ReleaseAfterSending(bool broken) => _kernel.Schedule(ApiOptions.SendTime, _self, broken ? SentBroken : Sent);
 
-    /// <summary>A request of an instance has ended without giving its connection back.</summary>
+    /// <summary>A request of an instance has ended without returning its connection.</summary>
     public void Leak(int instance)
     {
         _leaked[instance]++;
         Leaked++;
     }
 
-    /// <summary>The process that had leaked connections has ended, and they with it.</summary>
+    /// <summary>A process that had leaked connections has ended, which closes them.</summary>
     public void ForgetLeaks(int instance)
     {
         var freed = _leaked[instance];
@@ -162,7 +161,7 @@ sealed class ConnectionPool : IConnectionPool, IComponent
         ServeWaiters();
     }
 
-    /// <summary>Sets the size. Connections above a smaller size are closed as they come back.</summary>
+    /// <summary>Sets the size. Connections above a smaller size are closed when they are returned.</summary>
     public void Resize(int size)
     {
         Size = size;
@@ -170,7 +169,7 @@ sealed class ConnectionPool : IConnectionPool, IComponent
         ServeWaiters();
     }
 
-    /// <summary>Closes all connections: idle ones and leaked ones now, those in use when they come back.</summary>
+    /// <summary>Closes all connections: idle and leaked ones now, those in use when they are returned.</summary>
     public void CloseAll()
     {
         for (var instance = 0; instance < _leaked.Length; instance++)
@@ -180,7 +179,7 @@ sealed class ConnectionPool : IConnectionPool, IComponent
         ServeWaiters();
     }
 
-    /// <summary>Closes connections until so many are open: idle ones now, those in use when they come back.</summary>
+    /// <summary>Closes connections down to a number: idle ones now, those in use when they are returned.</summary>
     public void Shrink(int left)
     {
         Open = Math.Max(Used, Math.Min(Open, left));
@@ -229,12 +228,12 @@ sealed class ConnectionPool : IConnectionPool, IComponent
             _closing++;
         else
             Open--;
-        // A pool that finds the database as it should be opens the next one at once.
+        // If the database is healthy, the pool opens the next one at once.
         if (Open < Size && _server.Desk is null && _server.Connect() == ConnectOutcome.Opened)
             Open++;
     }
 
-    /// <summary>Where the check of a login takes time, each request that waits begins one, as far as the pool may grow.</summary>
+    /// <summary>If login checks are slow, each waiting request starts one, within the limit of the pool.</summary>
     void BeginLogins()
     {
         for (; _server.Desk is { } desk && _opening < Math.Min(Math.Max(1, Waiting), Size - Open); _opening++)

@@ -25,21 +25,21 @@ static class DatabaseOptions
     /// <summary>Connections that the platform's own services (sign-in, storage, live updates, dashboard) keep open.</summary>
     public const int PlatformConnections = 20;
 
-    /// <summary>Connections of each worker process.</summary>
+    /// <summary>Connections per worker process.</summary>
     public const int WorkerConnections = 2;
 
     public const long AcquireTimeout = 2 * Kernel.Second;
 
-    /// <summary>Pause after which the pool tries again to open a connection that was refused.</summary>
+    /// <summary>Pause before the pool retries after a refused connection.</summary>
     public const long ReconnectPause = 250_000;
 
-    /// <summary>A connection is replaced when it has lived so long.</summary>
+    /// <summary>Lifetime after which a connection is replaced.</summary>
     public const long ConnectionLifetime = 600 * Kernel.Second;
 
-    /// <summary>Queries that can run at the same time; more of them wait for a processor.</summary>
+    /// <summary>Queries that can run at the same time; further ones wait for a processor.</summary>
     public const int Processors = 4;
 
-    /// <summary>The index without which the orders of a customer are found by reading the whole table.</summary>
+    /// <summary>The index on a customer's orders; without it they are found by reading the whole table.</summary>
     public const string OrdersIndex = "orders_customer_id_idx";
 
     public static readonly string[] Indexes = ["orders_pkey", OrdersIndex, "orders_created_at_idx"];
@@ -47,7 +47,7 @@ static class DatabaseOptions
     public static readonly Distribution Read = Distribution.LogNormal(TimeSpan.FromMilliseconds(8), 0.4);
     public static readonly Distribution Write = Distribution.LogNormal(TimeSpan.FromMilliseconds(15), 0.4);
 
-    /// <summary>A read of the whole orders table, about 330 ms on a processor of its own.</summary>
+    /// <summary>A scan of the whole orders table, about 330 ms if it has a processor to itself.</summary>
     public static readonly Distribution Scan = Distribution.LogNormal(TimeSpan.FromMilliseconds(330), 0.08);
 
     public static bool IsWrite(QueryKind kind) =>

@@ -9,11 +9,11 @@ enum ProjectCondition
     Paused,
     Resuming,
 
-    /// <summary>The host of the primary has failed, and the standby takes its place.</summary>
+    /// <summary>The primary's host has failed, and the standby is taking over.</summary>
     FailingOver,
 }
 
-/// <summary>What came of an attempt to open a connection.</summary>
+/// <summary>The outcome of an attempt to open a connection.</summary>
 enum ConnectOutcome
 {
     Opened,
@@ -21,34 +21,34 @@ enum ConnectOutcome
     /// <summary>The project is paused or resuming.</summary>
     Paused,
 
-    /// <summary>The password is not the one that the database knows.</summary>
+    /// <summary>The database rejects the password.</summary>
     BadPassword,
 
-    /// <summary>All connections that the database accepts are taken, or all that the pooler has for the API.</summary>
+    /// <summary>All connections of the database, or of the pooler for the API, are in use.</summary>
     TooMany,
 
     /// <summary>No one answers.</summary>
     Silence,
 
-    /// <summary>The API takes the certificate of the pooler for a stranger's, and ends the connection.</summary>
+    /// <summary>The API does not trust the pooler's certificate and ends the connection.</summary>
     Untrusted,
 
-    /// <summary>The login was not checked before the client gave up.</summary>
+    /// <summary>The client gave up before the login was checked.</summary>
     TooSlow,
 }
 
-/// <summary>The hosted Postgres as a whole: whether it runs, whom it lets in, whether it can write.</summary>
+/// <summary>The hosted Postgres as a whole: whether it runs, which clients it accepts, whether it can write.</summary>
 sealed class DatabaseServer(NetworkRoutes network)
 {
-    /// <summary>Size of the disk in gigabytes that the project begins with.</summary>
+    /// <summary>Initial disk size in gigabytes.</summary>
     public const int FirstDisk = 8;
 
     public ProjectCondition Condition { get; set; }
 
-    /// <summary>Whether the API knows the present password of its login <c>shop_api</c>.</summary>
+    /// <summary>Whether the API knows the current password of its login <c>shop_api</c>.</summary>
     public bool ApiPasswordValid { get; set; } = true;
 
-    /// <summary>Whether the API knows the root that has signed the certificate of the pooler.</summary>
+    /// <summary>Whether the API trusts the root that signed the pooler's certificate.</summary>
     public bool ApiTrustsPooler { get; set; } = true;
 
     /// <summary>Connections that the analysts' tool holds.</summary>
@@ -60,53 +60,52 @@ sealed class DatabaseServer(NetworkRoutes network)
     /// <summary>Connections that the API's pool holds.</summary>
     public int ApiSessions { get; set; }
 
-    /// <summary>Logins of the API that the project's pooler completes; it holds the next one until a place is free.</summary>
+    /// <summary>API logins that the project's pooler completes at the same time; further ones wait for a free place.</summary>
     public int PoolerPlaces { get; set; } = DatabaseOptions.MaxConnections;
 
-    /// <summary>Where the API's logins wait to be checked; null while their check takes no time to speak of.</summary>
+    /// <summary>Where the API's logins wait to be checked; null while checking takes negligible time.</summary>
     public LoginDesk? Desk { get; set; }
 
-    /// <summary>Share of the pooler's sessions for the API that lead to a host which has become a standby and takes no writes, in per
-    /// cent.</summary>
+    /// <summary>Share of the pooler's API sessions that lead to a host that has become a read-only standby, in per cent.</summary>
     public int ReadOnlyPercent { get; set; }
 
-    /// <summary>Whether a session holds a lock on <c>products</c>, for which every write to it waits. Reads go on.</summary>
+    /// <summary>Whether a session holds a lock on <c>products</c>, for which every write to it waits. Reads continue.</summary>
     public bool ProductsLocked { get; set; }
 
-    /// <summary>What it keeps of its pages.</summary>
+    /// <summary>The page cache.</summary>
     public PageCache Cache { get; } = new();
 
     public double DiskGigabytes { get; set; } = FirstDisk;
 
     public double UsedGigabytes { get; set; } = 3.3;
 
-    /// <summary>What the disk's use grows by in a second, in gigabytes.</summary>
+    /// <summary>Growth of the disk's use per second, in gigabytes.</summary>
     public double GrowthPerSecond { get; set; }
 
-    /// <summary>Whether there is room for writes.</summary>
+    /// <summary>Whether there is disk space for writes.</summary>
     public bool HasRoom => UsedGigabytes < DiskGigabytes;
 
-    /// <summary>Connections that the database could still accept.</summary>
+    /// <summary>Connections that the database can still accept.</summary>
     public int Free =>
         DatabaseOptions.MaxConnections - DatabaseOptions.PlatformConnections - AnalyticsSessions - WorkerSessions - ApiSessions;
 
     /// <summary>Whether the project runs.</summary>
     public bool Answers => Condition == ProjectCondition.Active;
 
-    /// <summary>Whether queries on open connections of a client arrive.</summary>
+    /// <summary>Whether queries on a client's open connections arrive.</summary>
     public bool Reaches(NetworkRoute route) => network.IsOpen(route);
 
-    /// <summary>How long a statement of the API waits before the way to the database, in microseconds; 0 for not at all.</summary>
+    /// <summary>How long an API statement queues at the route to the database, in microseconds; 0 for not at all.</summary>
     public long WaitBefore(long now) => network.IsNarrow(NetworkRoute.ApiDatabase) ? network.Pass(NetworkRoute.ApiDatabase, now) : 0;
 
-    /// <summary>Whether the session of a request takes no writes; it has one session for all its statements.</summary>
-    /// <param name="trace">The request's, which is drawn.</param>
+    /// <summary>Whether the session of a request is read-only; all of its statements use the same session.</summary>
+    /// <param name="trace">The trace id of the request, which decides by chance.</param>
     public bool IsReadOnly(long trace) => ReadOnlyPercent > 0 && (ulong)trace % 100 < (ulong)ReadOnlyPercent;
 
     /// <summary>The API tries to open a connection.</summary>
     public ConnectOutcome Connect()
     {
-        // At the address that the host has left, no one listens.
+        // No one listens at the address that the host has left.
         if (!network.IsOpen(NetworkRoute.ApiDatabase) || network.ApiHasOldAddress)
             return ConnectOutcome.Silence;
         if (!ApiTrustsPooler)

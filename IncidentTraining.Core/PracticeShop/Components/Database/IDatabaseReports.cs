@@ -11,18 +11,18 @@ interface IDatabaseReports
     /// <summary>A connection could not be opened.</summary>
     void LoginNotCompleted(ConnectOutcome why);
 
-    /// <summary>A connection was replaced for its use: the API has opened another session.</summary>
+    /// <summary>A connection was replaced because of its use: the API has opened another session.</summary>
     void SessionOpened();
 
     /// <summary>A query has ended after a duration in microseconds.</summary>
     void Queried(QueryKind kind, long duration, long trace);
 
-    /// <summary>A query was not carried out, because the disk is full.</summary>
+    /// <summary>A query failed because the disk is full.</summary>
     void QueryFailed(QueryKind kind, long trace);
 
-    /// <summary>A write was not carried out, because its session leads to a host that takes none.</summary>
+    /// <summary>A write failed because its session leads to a read-only host.</summary>
     void WriteRefused(QueryKind kind, long trace);
 
-    /// <summary>A worker's statement waits for a lock.</summary>
+    /// <summary>A worker's statement is waiting for a lock.</summary>
     void WaitsForLock();
 }

@@ -1,14 +1,14 @@
 namespace IncidentTraining.Core.PracticeShop.Components.Database;
 
-/// <summary>What the hosts of the database tell when a standby takes the place of the primary.</summary>
+/// <summary>What the database hosts report when a standby takes over from the primary.</summary>
 interface IFailoverReports
 {
-    /// <summary>The primary gives up a standby that has not answered for its time-out of a minute.</summary>
+    /// <summary>The primary gives up on a standby that has not answered for its timeout of a minute.</summary>
     void StandbyTimedOut();
 
-    /// <summary>The standby is told to take over.</summary>
+    /// <summary>The standby begins to take over.</summary>
     void Promoted();
 
-    /// <summary>It takes connections as the primary.</summary>
+    /// <summary>It accepts connections as the primary.</summary>
     void Ready();
 }

@@ -6,16 +6,16 @@ using IncidentTraining.Core.PracticeShop.Engine;
 namespace IncidentTraining.Core.PracticeShop.Components.Database;
 
 /// <summary>
-/// The product lists in Redis. A request looks for its list; when it is not there, the request reads it from the database and keeps it for
-/// the others. A request whose time is up ends at its next step, so that a list that took too long to read is not kept.
+/// The product lists in Redis. A request looks up its list; on a miss, it reads the list from the database and caches it for the others. A
+/// request that has timed out ends at its next step, so a list that took too long to read is not cached.
 /// </summary>
 sealed class ListStore : IStation, IComponent
 {
-    /// <summary>What is asked of it: to find the list of a request, or to keep what was read for it.</summary>
+    /// <summary>The requested operation: look up a request's list, or cache the list that was read for it.</summary>
     public const int Find = 0,
         Keep = 1;
 
-    /// <summary>A kept list, in megabytes.</summary>
+    /// <summary>Size of a cached list, in megabytes.</summary>
     public const double MegabytesEach = 0.25;
 
     readonly Kernel _kernel;
@@ -33,17 +33,17 @@ sealed class ListStore : IStation, IComponent
         (_kernel, _flow, _redis, _reports, _random) = (kernel, flow, redis, reports, random);
         _keptFor = lists.KeptFor.Ticks / TimeSpan.TicksPerMicrosecond;
         _until = new long[lists.Lists];
-        // The run begins in the middle of a day: every list is there, and each was read at another time.
+        // The run begins in the middle of a day: every list is cached, and each was read at another time.
         for (var list = 0; list < _until.Length; list++)
             _until[list] = _random.Below((int)(_keptFor / Kernel.Second)) * Kernel.Second;
         EndSecond();
         _self = kernel.Add(this);
     }
 
-    /// <summary>How many lists there are.</summary>
+    /// <summary>Number of lists.</summary>
     public int Lists => _until.Length;
 
-    /// <summary>How many of them are kept now.</summary>
+    /// <summary>Number of lists that are cached now.</summary>
     public int Kept
     {
         get
@@ -55,7 +55,7 @@ sealed class ListStore : IStation, IComponent
         }
     }
 
-    /// <summary>Makes the plan of a request known whose list was found: it ends with the look.</summary>
+    /// <summary>Registers the plan of a request whose list was found: it ends with the lookup.</summary>
     public void Join(Step[] found) => _found = found;
 
     /// <summary>Forgets all lists.</summary>
@@ -66,9 +66,9 @@ sealed class ListStore : IStation, IComponent
         EndSecond();
     }
 
-    /// <summary>A node has been replaced by an empty one: its lists are gone.</summary>
-    /// <param name="node">Its place, from 0.</param>
-    /// <param name="nodes">How many nodes share the lists.</param>
+    /// <summary>A node has been replaced by an empty one: its lists are lost.</summary>
+    /// <param name="node">The node's index, from 0.</param>
+    /// <param name="nodes">Number of nodes that share the lists.</param>
     public void ReplaceNode(int node, int nodes)
     {
         _reports.NodeReplaced(node + 1, nodes);

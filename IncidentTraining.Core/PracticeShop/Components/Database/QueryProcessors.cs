@@ -12,18 +12,18 @@ sealed class QueryProcessors : IStation, IComponent
         Delayed = 1,
         Through = 2;
 
-    /// <summary>Marks the query of a job among those of requests; below it stands the kind, then the subject.</summary>
+    /// <summary>Marks a job's query among those of requests; the bits below it hold the kind, then the subject.</summary>
     const long OfJob = 1L << 62;
 
     const int KindShift = 56;
 
-    /// <summary>Marks the read of a product list with all that is kept of it, in the argument of a step; below it is the kind.</summary>
+    /// <summary>Marks the read of a whole cached product list in the argument of a step; the bits below it hold the kind.</summary>
     public const int WholeList = 0x100;
     const int KindBits = 0xFF;
 
     const double WholeListSpread = 0.15;
 
-    /// <summary>Places in which a worker's lane, the low bits of a job's subject, is kept.</summary>
+    /// <summary>Bits that hold a worker's lane, the low part of a job's subject.</summary>
     const int Lanes = 32;
 
     readonly Kernel _kernel;
@@ -57,13 +57,13 @@ sealed class QueryProcessors : IStation, IComponent
         _self = kernel.Add(this);
     }
 
-    /// <summary>Indexes of the orders table by name, those that are not valid included: the catalogue lists both.</summary>
+    /// <summary>Indexes of the orders table by name, including invalid ones: the catalogue lists both.</summary>
     public IReadOnlyCollection<string> Indexes => _indexes;
 
-    /// <summary>Processors that run a query, and queries in line.</summary>
+    /// <summary>Processors that run a query, and queries that wait.</summary>
     public (int Busy, int Waiting) Load => (_processors.Busy, _processors.Waiting);
 
-    /// <summary>Statements that wait for the lock on <c>products</c>.</summary>
+    /// <summary>Statements that are waiting for the lock on <c>products</c>.</summary>
     public int WaitingForLock => _locked.Count;
 
     /// <summary>Whether an index exists and can be used.</summary>
@@ -82,17 +82,17 @@ sealed class QueryProcessors : IStation, IComponent
         _scans = !HasIndex(DatabaseOptions.OrdersIndex);
     }
 
-    /// <summary>An index was built in part only: it stays, under its name, and no query uses it.</summary>
+    /// <summary>An index build was interrupted: the index stays under its name, and no query uses it.</summary>
     public void Invalidate(string index)
     {
         _invalid.Add(index);
         _scans = !HasIndex(DatabaseOptions.OrdersIndex);
     }
 
-    /// <summary>Makes the workers known.</summary>
+    /// <summary>Registers the workers.</summary>
     public void Join(IQueryClient workers) => _workers = workers;
 
-    /// <summary>Whether a kind of query reads a whole table.</summary>
+    /// <summary>Whether a kind of query scans a whole table.</summary>
     public bool Scans(QueryKind kind) => kind == QueryKind.OrdersOfCustomer && _scans;
 
     public void Enter(long request, int argument)
@@ -127,7 +127,7 @@ sealed class QueryProcessors : IStation, IComponent
     }
 
     /// <summary>A worker runs a query.</summary>
-    /// <param name="subject">The workers' name for it, below 2^48.</param>
+    /// <param name="subject">The workers' own number for it, below 2^48.</param>
     /// <param name="kind">Its kind.</param>
     public void RunForWorkers(long subject, QueryKind kind)
     {
@@ -135,7 +135,7 @@ sealed class QueryProcessors : IStation, IComponent
         _sentAt[LaneOf(subject)] = _kernel.Now;
         if (kind == QueryKind.ConfirmOrder && _server.ProductsLocked)
         {
-            // It waits for the lock, not for a processor, and whoever sent it waits with it.
+            // It waits for the lock, not for a processor, and its sender waits with it.
             _locked.Enqueue(query);
             _reports.WaitsForLock();
         }
@@ -143,7 +143,7 @@ sealed class QueryProcessors : IStation, IComponent
             Queue(query, kind);
     }
 
-    /// <summary>Whoever held the lock on <c>products</c> is gone.</summary>
+    /// <summary>The session that held the lock on <c>products</c> is gone.</summary>
     public void Unlock()
     {
         _server.ProductsLocked = false;
@@ -159,7 +159,7 @@ sealed class QueryProcessors : IStation, IComponent
         {
             if (!live)
                 return;
-            // The database counts a statement from when it has come through.
+            // The database measures a statement from its arrival.
             _flow.Requests[subject].StageAt = _kernel.Now;
             Arrive(subject, KindOf(subject));
             return;
@@ -186,7 +186,7 @@ sealed class QueryProcessors : IStation, IComponent
         var kind = KindOf(subject);
         if (job)
         {
-            // The database counts the workers' statements like everyone's, the time for which one waited for a lock included.
+            // The database counts the workers' statements like all others, including the time spent waiting for a lock.
             _reports.Queried(kind, _kernel.Now - _sentAt[LaneOf(subject)], trace: 0);
             _workers.Queried(subject & ((1L << KindShift) - 1), kind);
             return;
@@ -201,11 +201,11 @@ sealed class QueryProcessors : IStation, IComponent
         _flow.Continue(subject);
     }
 
-    /// <summary>Whether a query or its answer gets through; if not, the request ends or hangs, and its connection is dead.</summary>
+    /// <summary>Whether a query and its answer get through; if not, the request ends or hangs, and its connection is dead.</summary>
     bool Arrives(long handle, QueryKind kind)
     {
         ref var request = ref _flow.Requests[handle];
-        // A database that was switched off answers as little as one behind a cut way.
+        // A database that is switched off answers no more than one behind a cut route.
         if (!_server.Reaches(NetworkRoute.ApiDatabase) || !_server.Answers)
         {
             request.Broken = true;
@@ -241,7 +241,7 @@ sealed class QueryProcessors : IStation, IComponent
         _kernel.Schedule(time.DrawMicroseconds(_random) * slowness / 100, _self, Done, subject);
     }
 
-    // Lane and process stand in the two lowest bytes, of which neither number needs more than four bits.
+    // Lane and process are in the two lowest bytes, of which neither number needs more than four bits.
     static int LaneOf(long subject) => (int)((subject >> 8 & 1) * (Lanes / 2) + (subject & (Lanes / 2 - 1)));
 
     QueryKind KindOf(long subject) =>

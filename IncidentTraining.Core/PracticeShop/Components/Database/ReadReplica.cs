@@ -2,7 +2,7 @@ using IncidentTraining.Core.PracticeShop.Engine;
 
 namespace IncidentTraining.Core.PracticeShop.Components.Database;
 
-/// <summary>The copy of the database from which the workers read orders, in a shop that has one.</summary>
+/// <summary>The database copy from which the workers read orders, in a shop that has one.</summary>
 /// <param name="kernel">The clock.</param>
 /// <param name="exists">Whether the shop has one.</param>
 sealed class ReadReplica(Kernel kernel, bool exists)
@@ -12,15 +12,15 @@ sealed class ReadReplica(Kernel kernel, bool exists)
     /// <summary>Whether the shop has one.</summary>
     public bool Exists => exists;
 
-    /// <summary>Whether it takes changes and does not carry them out.</summary>
+    /// <summary>Whether it receives changes without applying them.</summary>
     public bool IsHeld => _heldSince is not null;
 
-    /// <summary>It stays as it is now.</summary>
+    /// <summary>It stops applying changes.</summary>
     public void Hold() => _heldSince = kernel.Now;
 
-    /// <summary>It carries out what has come meanwhile, and then each change as it comes.</summary>
+    /// <summary>It applies the changes received meanwhile, then each new one as it arrives.</summary>
     public void Resume() => _heldSince = null;
 
-    /// <summary>Whether who reads there finds what was written at a time, in microseconds.</summary>
+    /// <summary>Whether its readers see what was written at a time, in microseconds.</summary>
     public bool Has(long writtenAt) => !exists || _heldSince is not { } since || writtenAt <= since;
 }

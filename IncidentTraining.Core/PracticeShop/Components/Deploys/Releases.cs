@@ -1,6 +1,6 @@
 namespace IncidentTraining.Core.PracticeShop.Components.Deploys;
 
-/// <summary>Defects that the newest release may have; an instance shows them as long as it runs that release.</summary>
+/// <summary>Defects that the newest release may have; an instance has them as long as it runs that release.</summary>
 [Flags]
 enum ReleaseDefects
 {
@@ -12,49 +12,47 @@ enum ReleaseDefects
     /// <summary>A handler throws for a part of its requests.</summary>
     Throws = 2,
 
-    /// <summary>A path through the order page never gives its connection back.</summary>
+    /// <summary>A code path of the order page never returns its connection.</summary>
     Leaks = 4,
 
     /// <summary>American Express is sent to Paylane under a name that Paylane does not know.</summary>
     MisnamesAmex = 8,
 
-    /// <summary>Jobs are enqueued in a shape that workers of the release before do not know.</summary>
+    /// <summary>Jobs are enqueued in a format that workers of the previous release cannot read.</summary>
     NewJobShape = 16,
 
-    /// <summary>Some jobs name their order by a number that workers of the release before do not know.</summary>
+    /// <summary>Some jobs identify their order by a number that workers of the previous release do not know.</summary>
     NumbersOrders = 32,
 
-    /// <summary>What each visitor has seen is kept in the process's memory, however much that is.</summary>
+    /// <summary>The process keeps each visitor's view history in memory without a limit.</summary>
     KeepsViews = 64,
 
     /// <summary>The export of orders answers requests without a key.</summary>
     OpensExport = 128,
 
-    /// <summary>The offer is taken off the sum of an order twice.</summary>
+    /// <summary>The offer is deducted from an order's sum twice.</summary>
     ReducesTwice = 256,
 }
 
-/// <summary>The releases that can be deployed, which of them the API and the workers start with, and what is wrong with the
-/// newest.</summary>
+/// <summary>The deployable releases, which of them the API and the workers start with, and the defects of the newest.</summary>
 sealed class Releases
 {
-    /// <summary>The release whose defects <see cref="Defects"/> are.</summary>
+    /// <summary>The release that has the <see cref="Defects"/>.</summary>
     public const string Newest = "2026.11.2";
 
     /// <summary>The release before <see cref="Newest"/>.</summary>
     public const string Previous = "2026.11.1";
 
-    /// <summary>All releases that can be deployed, the oldest first.</summary>
+    /// <summary>All deployable releases, oldest first.</summary>
     public static IReadOnlyList<string> Known { get; } = [Previous, Newest];
 
-    /// <summary>The release that was last deployed to the API; an instance that is started runs it.</summary>
+    /// <summary>The release last deployed to the API; a starting instance runs it.</summary>
     public string Api { get; set; } = Newest;
 
-    /// <summary>The release that was last deployed to the workers; a process that is started runs it, one that runs already may be
-    /// older.</summary>
+    /// <summary>The release last deployed to the workers; a starting process runs it, while a running one may be older.</summary>
     public string Workers { get; set; } = Newest;
 
-    /// <summary>What is wrong with the newest release.</summary>
+    /// <summary>Defects of the newest release.</summary>
     public ReleaseDefects Defects { get; set; }
 
     /// <summary>Share of requests of <see cref="ThrowingRoute"/> for which its handler throws, in per cent.</summary>
@@ -66,23 +64,24 @@ sealed class Releases
     /// <summary>Share of order pages that leak their connection, in per cent.</summary>
     public int LeakingPercent { get; set; }
 
-    /// <summary>What is kept in the memory of an instance for each product list, in kilobytes.</summary>
+    /// <summary>Memory that an instance retains for each product list, in kilobytes.</summary>
     public int KeptKilobytes { get; set; }
 
-    /// <summary>For how long, in seconds; 0 until the process ends.</summary>
+    /// <summary>How long it is retained, in seconds; 0 until the process ends.</summary>
     public int KeptSeconds { get; set; }
 
-    /// <summary>Share of new jobs that name their order by a number of its own, in per cent.</summary>
+    /// <summary>Share of new jobs that identify their order by the new kind of number, in per cent.</summary>
     public int NumberedPercent { get; set; }
 
-    /// <summary>Share of product lists for which the nightly file of the newest release lacks recommendations even when all is well, in per
-    /// cent.</summary>
+    /// <summary>
+    /// Share of product lists, in per cent, for which the nightly file of the newest release lacks recommendations even without a fault.
+    /// </summary>
     public int UnpickedPercent { get; set; }
 
-    /// <summary>Whether a release lacks recommendations for the product list of a request and has to ask for them.</summary>
+    /// <summary>Whether a release lacks recommendations for the product list of a request and must request them.</summary>
     public bool LacksPicks(string release, long trace) =>
         release == Newest && ((Defects & ReleaseDefects.Recommends) != 0 || (ulong)trace % 100 < (ulong)UnpickedPercent);
 
-    /// <summary>What is wrong with a release.</summary>
+    /// <summary>A defect of a release.</summary>
     public ReleaseDefects DefectsOf(string release) => release == Newest ? Defects : ReleaseDefects.None;
 }

@@ -1,7 +1,7 @@
 namespace IncidentTraining.Core.PracticeShop.Components.Exports;
 
 /// <summary>
-/// The access logs of the API instances: which orders each read of the export has given out. They lie beside the processes and go with
+/// The access logs of the API instances: which orders each read of the export returned. They are stored with the processes and lost with
 /// them, unless they were copied before.
 /// </summary>
 sealed class AccessLog(int instances)
@@ -9,10 +9,12 @@ sealed class AccessLog(int instances)
     readonly int[] _lines = new int[instances];
     readonly int[] _strangersLines = new int[instances];
 
-    /// <summary>Whether the lines were copied and new ones are forwarded, so that no instance can take any with it.</summary>
+    /// <summary>Whether the lines were copied and new ones are forwarded, so that none are lost with an instance.</summary>
     public bool IsSafe { get; private set; }
 
-    /// <summary>Whether lines of a stranger's reads went with an instance: no one can say any more which orders they named.</summary>
+    /// <summary>
+    /// Whether an instance took lines about a stranger's reads with it: no one can tell any longer which orders they named.
+    /// </summary>
     public bool IsLost { get; private set; }
 
     /// <summary>The export was read from an instance.</summary>
@@ -22,11 +24,11 @@ sealed class AccessLog(int instances)
         _strangersLines[instance] += byStranger ? 1 : 0;
     }
 
-    /// <summary>The lines that there are now were copied, and those to come are forwarded.</summary>
+    /// <summary>The existing lines were copied, and new ones are forwarded.</summary>
     public void Copy() => IsSafe = true;
 
     /// <summary>An instance's process was replaced.</summary>
-    /// <returns>Lines that went with it.</returns>
+    /// <returns>Number of lines that were lost with it.</returns>
     public int Replaced(int instance)
     {
         var gone = IsSafe ? 0 : _lines[instance];

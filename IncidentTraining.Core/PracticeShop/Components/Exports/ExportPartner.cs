@@ -2,15 +2,15 @@ using IncidentTraining.Core.PracticeShop.Engine;
 
 namespace IncidentTraining.Core.PracticeShop.Components.Exports;
 
-/// <summary>A partner that reads the export with a key of its own, at its usual times.</summary>
-/// <param name="id">By which its key is named.</param>
-/// <param name="title">Its name for people.</param>
-/// <param name="rows">Rows of one of its reads.</param>
-/// <param name="every">Usual time between two of them, in microseconds.</param>
+/// <summary>A partner that reads the export with its own key at its usual times.</summary>
+/// <param name="id">The id that names its key.</param>
+/// <param name="title">Its display name.</param>
+/// <param name="rows">Rows per read.</param>
+/// <param name="every">Usual interval between two reads, in microseconds.</param>
 /// <param name="addresses">The addresses that it reads from, in turn.</param>
 sealed class ExportPartner(string id, string title, int rows, long every, params string[] addresses)
 {
-    /// <summary>A partner puts a new key into its systems at the end of its hour, and reads with it from then on.</summary>
+    /// <summary>A partner puts a new key into its systems at the end of its hour and reads with it from then on.</summary>
     public const long NewKeyAfter = 15 * 60 * Kernel.Second;
 
     public string Id => id;
@@ -19,7 +19,7 @@ sealed class ExportPartner(string id, string title, int rows, long every, params
     public long Every => every;
     public IReadOnlyList<string> Addresses => addresses;
 
-    /// <summary>Which of its keys is the newest, from 1 on.</summary>
+    /// <summary>The number of its newest key, from 1.</summary>
     public int Key { get; private set; } = 1;
 
     /// <summary>Whether that key is accepted.</summary>
@@ -28,7 +28,7 @@ sealed class ExportPartner(string id, string title, int rows, long every, params
     /// <summary>How often it has read or tried to.</summary>
     public int Reads { get; set; }
 
-    /// <summary>The shop's partners, as <c>docs/runbooks/exports.md</c> of the shop lists them.</summary>
+    /// <summary>The shop's partners, as listed in the shop's <c>docs/runbooks/exports.md</c>.</summary>
     public static ExportPartner[] All() =>
         [
             new("quayside", "Quayside Books", 40, 150 * Kernel.Second, "198.51.100.24"),
@@ -39,7 +39,7 @@ sealed class ExportPartner(string id, string title, int rows, long every, params
     /// <summary>The ids of all partners.</summary>
     public static string[] Ids { get; } = [.. All().Select(partner => partner.Id)];
 
-    /// <summary>Its key is accepted no more.</summary>
+    /// <summary>Its key is no longer accepted.</summary>
     public void Revoke() => HasKey = false;
 
     /// <summary>It reads with a new key.</summary>

@@ -5,8 +5,10 @@ namespace IncidentTraining.Core.PracticeShop.Components.Exports;
 /// <param name="customers">Customers of the shop.</param>
 sealed class ExposedCustomers(int rows, int customers)
 {
-    /// <summary>Odd multipliers of Knuth's and of MurmurHash3: they scatter the orders over the customers, of whom some have several and
-    /// some none, alike on every machine.</summary>
+    /// <summary>
+    /// Odd multipliers from Knuth and MurmurHash3: they distribute the orders over the customers, of whom some have several and some none,
+    /// identically on every machine.
+    /// </summary>
     const uint Scatter = 2_654_435_761,
         SecondScatter = 0x85EB_CA6B;
 
@@ -16,7 +18,7 @@ sealed class ExposedCustomers(int rows, int customers)
     /// <summary>Customers whose orders were read.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Customers who have an order in the export. Counted when it is first asked for: most runs never do.</summary>
+    /// <summary>Customers with an order in the export. Counted on first use: most runs never need it.</summary>
     public int All => _all ??= Enumerable.Range(0, rows).Select(row => CustomerOf(row, customers)).Distinct().Count();
 
     /// <summary>An order was read.</summary>

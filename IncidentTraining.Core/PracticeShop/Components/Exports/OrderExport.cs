@@ -5,15 +5,15 @@ using IncidentTraining.Core.PracticeShop.Engine;
 namespace IncidentTraining.Core.PracticeShop.Components.Exports;
 
 /// <summary>
-/// <c>GET /api/exports/orders</c>: the newest orders with names and addresses, for partners with a key. It is answered from a copy of the
-/// table, so that no customer feels a read; the instances check the key, and each keeps an access log of its own.
+/// <c>GET /api/exports/orders</c>: the newest orders with names and addresses, for partners with a key. It reads a copy of the table, so
+/// that customers do not notice; the instances check the key, and each has its own access log.
 /// </summary>
 sealed class OrderExport : IComponent
 {
     const int PartnerReads = 0,
         PartnerHasNewKey = 1;
 
-    /// <summary>Times between a partner's reads differ by so much, in per cent.</summary>
+    /// <summary>How far the intervals between a partner's reads vary, in per cent.</summary>
     const int JitterPercent = 20;
 
     readonly Kernel _kernel;
@@ -52,34 +52,34 @@ sealed class OrderExport : IComponent
     /// <summary>Orders in the export.</summary>
     public int Rows { get; }
 
-    /// <summary>Those who may read it.</summary>
+    /// <summary>The partners, who may read it.</summary>
     public ExportPartner[] Partners { get; } = ExportPartner.All();
 
-    /// <summary>The one who may not; reads nothing before a fault lets them in.</summary>
+    /// <summary>The stranger, who may not; reads nothing before a fault lets them in.</summary>
     public Stranger Stranger { get; }
 
     /// <summary>The access logs of the instances.</summary>
     public AccessLog Log { get; }
 
-    /// <summary>Whether the export answers no one.</summary>
+    /// <summary>Whether the export is closed.</summary>
     public bool IsClosed { get; set; }
 
-    /// <summary>Requests per minute that one address may send; 0 for any number.</summary>
+    /// <summary>Request limit per address and minute; 0 for no limit.</summary>
     public int AddressLimit => _balancer.AddressLimit;
 
-    /// <summary>Reads of partners that were refused.</summary>
+    /// <summary>Partners' reads that were refused.</summary>
     public int PartnersRefused { get; private set; }
 
     /// <summary>
-    /// Customers who have to be told that a stranger may have read their orders: those whose orders were read, as long as the access logs
-    /// tell which those were, and all who have orders in the export when they do not.
+    /// Customers who must be told that a stranger may have read their orders: those whose orders were read while the access logs show which
+    /// they were, otherwise everyone with an order in the export.
     /// </summary>
     public int CustomersExposed => Log.IsLost ? _exposed.All : _exposed.Count;
 
-    /// <summary>The stretches of time in which a stranger read orders, oldest first.</summary>
+    /// <summary>The periods in which a stranger read orders, oldest first.</summary>
     public IReadOnlyList<ReadStretch> ReadByStranger => _strangers;
 
-    /// <summary>Rows that were given out in the last stretch of time, to partners and strangers alike.</summary>
+    /// <summary>Rows that were returned in the last interval, to partners and strangers.</summary>
     public int RowsIn(TimeSpan window)
     {
         var (rows, since) = (0, _kernel.Now - window.Ticks / TimeSpan.TicksPerMicrosecond);
@@ -88,27 +88,27 @@ sealed class OrderExport : IComponent
         return rows;
     }
 
-    /// <summary>Whether a stranger has read orders in the last stretch of time.</summary>
+    /// <summary>Whether a stranger read orders in the last interval.</summary>
     public bool WasReadByStranger(TimeSpan window) =>
         _strangers is [.., var last] && TimeSpan.FromMicroseconds(_kernel.Now) - last.To < window;
 
-    /// <summary>The partner of this id.</summary>
+    /// <summary>The partner with this id.</summary>
     public ExportPartner PartnerOf(string id) => Array.Find(Partners, partner => partner.Id == id)!;
 
-    /// <summary>A partner's key is accepted no more, and the partner gets a new one.</summary>
+    /// <summary>A partner's key is revoked, and the partner gets a new one.</summary>
     public void Revoke(ExportPartner partner)
     {
         partner.Revoke();
         _kernel.Schedule(ExportPartner.NewKeyAfter, _self, PartnerHasNewKey, Array.IndexOf(Partners, partner));
     }
 
-    /// <summary>A stranger asks for a page.</summary>
+    /// <summary>A stranger requests a page.</summary>
     /// <param name="first">Its first row.</param>
-    /// <param name="rows">How many rows it has.</param>
+    /// <param name="rows">Rows per page.</param>
     /// <param name="address">Where the request comes from.</param>
-    /// <param name="partner">Whose key it has; null for none.</param>
-    /// <param name="number">Which of the partner's keys.</param>
-    /// <param name="isLimited">Whether the address has sent as much in this minute as it may.</param>
+    /// <param name="partner">The partner whose key it has; null for none.</param>
+    /// <param name="number">The number of that key.</param>
+    /// <param name="isLimited">Whether the address has reached its limit in this minute.</param>
     /// <returns>HTTP status.</returns>
     public int ReadAsStranger(int first, int rows, string address, ExportPartner? partner, int number, bool isLimited)
     {
@@ -164,7 +164,7 @@ sealed class OrderExport : IComponent
 
     static long Between(RandomStream stream, long least, long most) => least + stream.Below((int)((most - least) / 1000)) * 1000L;
 
-    /// <summary>What the next running instance in turn answers.</summary>
+    /// <summary>The response of the next running instance in turn.</summary>
     int Answer(bool hasKey)
     {
         if (_balancer.ShedPercent > 0 && _shedding.Below(100) < _balancer.ShedPercent)

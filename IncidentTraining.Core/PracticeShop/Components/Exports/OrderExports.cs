@@ -1,8 +1,8 @@
 namespace IncidentTraining.Core.PracticeShop.Components.Exports;
 
-/// <summary>The export of orders that partners read with keys of their own.</summary>
+/// <summary>The order export that partners read with their own keys.</summary>
 public sealed record OrderExports
 {
-    /// <summary>How many orders it has. Each is of one customer, and the newest come first.</summary>
+    /// <summary>Number of orders in it. Each belongs to one customer, newest first.</summary>
     public int Rows { get; init; } = 8_000;
 }

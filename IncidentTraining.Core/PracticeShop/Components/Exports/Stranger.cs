@@ -3,8 +3,8 @@ using IncidentTraining.Core.PracticeShop.Engine;
 namespace IncidentTraining.Core.PracticeShop.Components.Exports;
 
 /// <summary>
-/// Someone who reads the export without being a partner, page after page. Refused, they try again later; limited, they come back from
-/// another address.
+/// A reader of the export who is not a partner and reads page after page. After a refusal they retry later; when limited, they come back
+/// from another address.
 /// </summary>
 sealed class Stranger : IComponent
 {
@@ -36,16 +36,16 @@ sealed class Stranger : IComponent
         _self = kernel.Add(this);
     }
 
-    /// <summary>Whether the key that they read with is still accepted; false for one who needs none.</summary>
+    /// <summary>Whether the key that they use is still accepted; false for a stranger who needs none.</summary>
     public bool HasGoodKey => _partner is { HasKey: true } && _partner.Key == _key;
 
     /// <summary>Whether they have, or had, a key of this partner that was the newest when it leaked.</summary>
     public bool ReadsWithKeyOf(ExportPartner partner) => _partner == partner && _key == partner.Key;
 
     /// <summary>They begin to read.</summary>
-    /// <param name="partner">Whose key they have; null for none.</param>
-    /// <param name="rows">Rows of a page.</param>
-    /// <param name="seconds">Mean time between two pages.</param>
+    /// <param name="partner">The partner whose key they have; null for none.</param>
+    /// <param name="rows">Rows per page.</param>
+    /// <param name="seconds">Mean interval between two pages.</param>
     public void Come(ExportPartner? partner, int rows, int seconds)
     {
         (_partner, _key, _rows, _pause) = (partner, partner?.Key ?? 0, rows, seconds * Kernel.Second);
@@ -76,7 +76,7 @@ sealed class Stranger : IComponent
             429 => ToAnotherAddress,
             _ => AfterRefusal,
         };
-        // Half to one and a half times as long: a program that does not want to be regular.
+        // Half to one and a half times as long: the program avoids a regular pattern.
         _kernel.Schedule(pause / 2 + _gaps.Below((int)(pause / 1000)) * 1000L, _self, Reads);
     }
 }

@@ -5,7 +5,7 @@ namespace IncidentTraining.Core.PracticeShop.Components.Flags;
 /// <summary>A feature flag of the shop.</summary>
 sealed record Flag(string Id, string Title, string Description, bool Usually);
 
-/// <summary>The feature flags and their switches. What they do, the components decide when they ask.</summary>
+/// <summary>The feature flags and their states. Components query them and decide what they do.</summary>
 sealed class FeatureFlags(Kernel kernel)
 {
     public const string LiveRecommendations = "live-recommendations";

@@ -8,8 +8,8 @@ using IncidentTraining.Core.PracticeShop.Engine;
 namespace IncidentTraining.Core.PracticeShop.Components.Gateway;
 
 /// <summary>
-/// The shop's calls to the payment gateway “Paylane”, a third party with room for everyone: it answers after its own time. With
-/// the same order it charges once and repeats its first answer. One in seven banks wants to ask its customer first; then the
+/// The shop's calls to the payment gateway “Paylane”, a third party with unlimited capacity: its response time does not depend on the load.
+/// Calls with the same order are charged once, and the first answer is repeated. One bank in seven asks its customer first; then the
 /// outcome comes by webhook.
 /// </summary>
 sealed class PaymentGateway : IStation, IComponent
@@ -66,7 +66,7 @@ sealed class PaymentGateway : IStation, IComponent
         _self = _kernel.Add(this);
     }
 
-    /// <summary>When the gateway last failed to answer properly, in microseconds; null when it never has.</summary>
+    /// <summary>When the gateway last failed to respond properly, in microseconds; null when it never has.</summary>
     public long? LastErrorAt { get; private set; }
 
     public void Enter(long request, int argument)
@@ -180,7 +180,7 @@ sealed class PaymentGateway : IStation, IComponent
     {
         if (!_orders.IsLive(request.Order))
         {
-            // The order has been confirmed in the meantime; to Paylane this is a repeat like any other.
+            // The order has been confirmed meanwhile; to Paylane this is a repeat like any other.
             _kernel.Schedule(RepeatTime, _self, Repeated, handle);
             return;
         }
@@ -188,14 +188,14 @@ sealed class PaymentGateway : IStation, IComponent
         ref var order = ref _orders[request.Order];
         if (order is { AwaitsBank: true, State: OrderState.Pending })
         {
-            // The outcome of such an order comes by webhook, and until the shop has taken it Paylane refuses a second call.
+            // The outcome of such an order comes by webhook, and Paylane refuses a second call until the shop has accepted it.
             _kernel.Schedule(RefusalTime, _self, Undecided, handle);
             return;
         }
 
         if (order.Charged || order.ChargedUntil > _kernel.Now)
         {
-            // Paylane knows the order: it repeats its first answer, when it has one.
+            // Paylane knows the order: it repeats its first answer, if there is one.
             var wait = Math.Max(0, order.ChargedUntil - _kernel.Now) + RepeatTime;
             if (_paylane.Timeout > 0 && wait > _paylane.Timeout)
                 _kernel.Schedule(_paylane.Timeout, _self, GaveUp, handle);
@@ -211,7 +211,7 @@ sealed class PaymentGateway : IStation, IComponent
             time += Retransmission;
         if (_paylane.Timeout > 0 && time > _paylane.Timeout)
         {
-            // The shop stops waiting, Paylane goes on: it charges the card, and its webhook will say so.
+            // The shop stops waiting, but Paylane continues: it charges the card, and its webhook will report it.
             order.ChargedUntil = _kernel.Now + time;
             _webhooks.Send(request.Order, Draw(), time);
             _kernel.Schedule(_paylane.Timeout, _self, GaveUp, handle);
@@ -252,7 +252,7 @@ sealed class PaymentGateway : IStation, IComponent
             _flow.Complete(handle, 402);
     }
 
-    /// <summary>No one will answer: the shop's patience ends it, or, without any, the request's own end.</summary>
+    /// <summary>There will be no answer: the shop's timeout ends the call or, without one, the end of the request.</summary>
     void WaitInVain(long handle)
     {
         if (_paylane.Timeout > 0)
@@ -288,7 +288,7 @@ sealed class PaymentGateway : IStation, IComponent
         return _paylane.CallsPerSecond > 0 && ++_inSecond > _paylane.CallsPerSecond;
     }
 
-    /// <summary>99.3 % approved; of the rest, four in seven for want of funds.</summary>
+    /// <summary>99.3 % are approved; four in seven of the others are declined for insufficient funds.</summary>
     PaymentOutcome Draw() =>
         _outcomes.Below(1000) switch
         {

@@ -1,6 +1,6 @@
 namespace IncidentTraining.Core.PracticeShop.Components.Gateway;
 
-/// <summary>How an attempt to pay ended, in the order of the counters.</summary>
+/// <summary>How a payment attempt ended, in the order of the counters.</summary>
 enum PaymentOutcome
 {
     Approved,
@@ -13,11 +13,12 @@ enum PaymentOutcome
     SignatureMismatch,
 }
 
-/// <summary>How outcomes are written in metrics and logs: as the shop's own code sees them, which keeps little of what Paylane
-/// answers.</summary>
+/// <summary>
+/// How outcomes are written in metrics and logs: as the shop's own code sees them, which keeps little of Paylane's answer.
+/// </summary>
 static class PaymentOutcomes
 {
-    /// <summary>The reason of every failure that is no time-out.</summary>
+    /// <summary>The reason for every failure that is not a timeout.</summary>
     public const string GatewayError = "gateway_error";
 
     public static (string Status, string Reason) Labels(PaymentOutcome outcome) =>
@@ -30,7 +31,7 @@ static class PaymentOutcomes
             _ => ("failed", GatewayError),
         };
 
-    /// <summary>Whether the shop or the gateway failed; a bank that says no has not.</summary>
+    /// <summary>Whether the shop or the gateway failed; a declined card is not a failure.</summary>
     public static bool IsFailure(PaymentOutcome outcome) => outcome >= PaymentOutcome.GatewayRejected;
 }
 
@@ -41,7 +42,7 @@ static class CardNetworks
 
     public static IReadOnlyList<string> All { get; } = ["visa", "mastercard", "amex"];
 
-    /// <summary>The number of a network; 0 when there is none of this name.</summary>
+    /// <summary>The number of a network; 0 when none has this name.</summary>
     public static byte Number(string network) => (byte)Math.Max(0, All.ToList().IndexOf(network));
 
     /// <summary>The network of a card: 60 % visa, 28 % mastercard, 12 % amex.</summary>

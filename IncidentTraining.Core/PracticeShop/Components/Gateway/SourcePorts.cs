@@ -3,20 +3,20 @@ using IncidentTraining.Core.PracticeShop.Engine;
 namespace IncidentTraining.Core.PracticeShop.Components.Gateway;
 
 /// <summary>
-/// The source ports that the hosting's address translation lends to the API's hosts, for each address that they call. A port that is given
-/// back is not lent again for a while, as late packets could still come.
+/// The source ports that the hosting's address translation assigns to the API's hosts, per destination address. A returned port is not
+/// reused for a while, because late packets could still arrive.
 /// </summary>
 sealed class SourcePorts(Kernel kernel)
 {
     readonly Queue<long>[] _restUntil = [.. Enum.GetValues<GatewayRoute>().Select(_ => new Queue<long>())];
     long _rest;
 
-    /// <summary>Ports for each address.</summary>
+    /// <summary>Ports per destination address.</summary>
     public int Each { get; private set; } = int.MaxValue;
 
-    /// <summary>States how many there are.</summary>
-    /// <param name="each">Ports for each address.</param>
-    /// <param name="rest">From when a port is lent until it can be lent again, in microseconds.</param>
+    /// <summary>Sets the number of ports.</summary>
+    /// <param name="each">Ports per destination address.</param>
+    /// <param name="rest">Time from the assignment of a port until it can be reused, in microseconds.</param>
     public void Limit(int each, long rest) => (Each, _rest) = (each, rest);
 
     /// <summary>Takes a port for a new connection.</summary>
@@ -30,7 +30,7 @@ sealed class SourcePorts(Kernel kernel)
         return true;
     }
 
-    /// <summary>Ports of an address that are lent or rest.</summary>
+    /// <summary>Ports of an address that are in use or not yet reusable.</summary>
     public int InUse(GatewayRoute route)
     {
         var ports = _restUntil[(int)route];

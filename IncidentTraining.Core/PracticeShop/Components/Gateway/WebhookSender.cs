@@ -5,8 +5,8 @@ using IncidentTraining.Core.PracticeShop.Engine;
 namespace IncidentTraining.Core.PracticeShop.Components.Gateway;
 
 /// <summary>
-/// The part of Paylane that calls the shop: it reports how a charge ended, and sends again until the shop says 204, with longer
-/// and longer pauses, up to six times.
+/// The part of Paylane that calls the shop: it reports how a charge ended, and repeats the call up to six times, at growing intervals,
+/// until the shop answers 204.
 /// </summary>
 sealed class WebhookSender : IComponent, ICaller
 {
@@ -28,16 +28,16 @@ sealed class WebhookSender : IComponent, ICaller
         _self = kernel.Add(this);
     }
 
-    /// <summary>Joins it with the shop's door.</summary>
+    /// <summary>Connects it to the load balancer.</summary>
     public void Join(LoadBalancer balancer) => _balancer = balancer;
 
     /// <summary>The outcome that a webhook reports.</summary>
     public PaymentOutcome OutcomeOf(long message) => _rows[message].Outcome;
 
-    /// <summary>Will report a charge.</summary>
+    /// <summary>Schedules the report of a charge.</summary>
     /// <param name="order">The order.</param>
     /// <param name="outcome">How it ended.</param>
-    /// <param name="delay">When it is known, from now.</param>
+    /// <param name="delay">Time until the outcome is known.</param>
     public void Send(long order, PaymentOutcome outcome, long delay)
     {
         if (_freeCount == 0 && _used == _rows.Length)
@@ -51,7 +51,7 @@ sealed class WebhookSender : IComponent, ICaller
         _kernel.Schedule(delay, _self, 0, place);
     }
 
-    /// <summary>Reports all that has been given up, because the shop has asked for it.</summary>
+    /// <summary>Resends all reports that were given up, at the shop's request.</summary>
     public PaymentOutcome? Ask(long order)
     {
         for (var place = 0; place < _used; place++)

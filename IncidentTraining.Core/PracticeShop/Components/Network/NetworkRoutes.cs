@@ -2,7 +2,7 @@ using IncidentTraining.Core.PracticeShop.Engine;
 
 namespace IncidentTraining.Core.PracticeShop.Components.Network;
 
-/// <summary>The ways between the parts of the shop, each of which a network policy may cut.</summary>
+/// <summary>The network routes between the parts of the shop, each of which a network policy may cut.</summary>
 enum NetworkRoute
 {
     ApiDatabase,
@@ -14,15 +14,15 @@ enum NetworkRoute
 }
 
 /// <summary>
-/// Which ways are open, and where names lead to. A cut way swallows packets: no one is refused, no one is answered. An open one can lose
-/// some of the packets, or let only so many statements through in a second.
+/// Which routes are open, and what names resolve to. A cut route drops packets: nothing is refused and nothing is answered. An open one can
+/// lose some of the packets, or limit the statements per second.
 /// </summary>
 sealed class NetworkRoutes
 {
-    /// <summary>The network check counts lost packets and answers for so long before it speaks of them, in microseconds.</summary>
+    /// <summary>How long the network check counts lost packets and answers before it reports them, in microseconds.</summary>
     public const long CountsLossFor = 300 * Kernel.Second;
 
-    /// <summary>So much less than all before does the newest wait count in the mean.</summary>
+    /// <summary>The factor by which the newest wait counts less in the mean than all earlier ones.</summary>
     const int Smoothing = 16;
 
     static readonly string[] Names = ["api-database", "api-redis", "api-gateway", "workers-database", "workers-redis", "workers-mail"];
@@ -35,17 +35,17 @@ sealed class NetworkRoutes
     readonly long[] _busyUntil = new long[Names.Length];
     readonly long[] _usualWait = new long[Names.Length];
 
-    /// <summary>Names of the ways, in the order of <see cref="NetworkRoute"/>.</summary>
+    /// <summary>Names of the routes, in the order of <see cref="NetworkRoute"/>.</summary>
     public static IReadOnlyList<string> All => Names;
 
-    /// <summary>Whether the resolver that the API's hosts ask still gives the address that the database's host has left.</summary>
+    /// <summary>Whether the resolver of the API's hosts still returns the address that the database's host has left.</summary>
     public bool ApiHasOldAddress { get; set; }
 
     public bool IsOpen(NetworkRoute route) => !_cut[(int)route];
 
     public void Cut(NetworkRoute route) => _cut[(int)route] = true;
 
-    /// <summary>Puts a way back to what it was: open, whole and wide.</summary>
+    /// <summary>Restores a route: open, without loss and without a limit.</summary>
     public void Restore(NetworkRoute route)
     {
         _cut[(int)route] = false;
@@ -54,7 +54,7 @@ sealed class NetworkRoutes
         (_lossPercent[(int)route], _interval[(int)route], _usualWait[(int)route]) = (0, 0, 0);
     }
 
-    /// <summary>Cuts ways back from Paylane to an API instance: what it sends arrives, and a share of the answers does not come.</summary>
+    /// <summary>Cuts the routes back from Paylane to an API instance: its calls arrive, and a share of the answers is lost.</summary>
     /// <param name="instance">Its place.</param>
     /// <param name="percent">The share.</param>
     /// <param name="now">In microseconds.</param>
@@ -67,30 +67,30 @@ sealed class NetworkRoutes
     public bool BringsAnswer(int instance, RandomStream chance) =>
         _answersCut is not { } cut || cut.Instance != instance || chance.Below(100) >= cut.Percent;
 
-    /// <summary>Place of the instance that, as the network check has seen for long enough, lacks answers; null for none.</summary>
+    /// <summary>Index of the instance that lacks answers, once the network check has seen it for long enough; null for none.</summary>
     public int? KnownWithoutAnswers(long now) => _answersCut is { } cut && now - cut.Since >= CountsLossFor ? cut.Instance : null;
 
-    /// <summary>Lets a way lose a share of its packets, in per cent.</summary>
+    /// <summary>Makes a route lose a share of its packets, in per cent.</summary>
     public void Lose(NetworkRoute route, int percent, long now) => (_lossPercent[(int)route], _losesSince[(int)route]) = (percent, now);
 
-    /// <summary>Whether a way loses packets.</summary>
+    /// <summary>Whether a route loses packets.</summary>
     public bool IsLossy(NetworkRoute route) => _lossPercent[(int)route] > 0;
 
-    /// <summary>Share of its packets that a way loses, in per cent, as far as the network check has counted; 0 until it has.</summary>
+    /// <summary>Share of a route's packets that the network check has counted as lost, in per cent; 0 until it reports.</summary>
     public int CountedLoss(NetworkRoute route, long now) => now - _losesSince[(int)route] >= CountsLossFor ? _lossPercent[(int)route] : 0;
 
     /// <summary>Whether a packet is lost now.</summary>
     public bool Loses(NetworkRoute route, RandomStream chance) =>
         _lossPercent[(int)route] is > 0 and var percent && chance.Below(100) < percent;
 
-    /// <summary>Lets only so many statements through in a second.</summary>
+    /// <summary>Limits the statements per second.</summary>
     public void Narrow(NetworkRoute route, int perSecond) => _interval[(int)route] = Kernel.Second / perSecond;
 
-    /// <summary>Whether a way lets only so many through.</summary>
+    /// <summary>Whether a route limits the statements per second.</summary>
     public bool IsNarrow(NetworkRoute route) => _interval[(int)route] > 0;
 
-    /// <summary>Puts a statement into the line before a narrow way.</summary>
-    /// <returns>How long it takes until it is through, in microseconds.</returns>
+    /// <summary>Queues a statement at a limited route.</summary>
+    /// <returns>How long it takes to get through, in microseconds.</returns>
     public long Pass(NetworkRoute route, long now)
     {
         ref var until = ref _busyUntil[(int)route];
@@ -100,9 +100,9 @@ sealed class NetworkRoutes
         return wait;
     }
 
-    /// <summary>How long the last packets waited before a way, in microseconds: a mean in which an older one counts less.</summary>
+    /// <summary>How long the last packets queued at a route, in microseconds: a mean in which older ones count less.</summary>
     public long UsualWait(NetworkRoute route) => _usualWait[(int)route];
 
-    /// <summary>The way of a name.</summary>
+    /// <summary>Returns the route with a name.</summary>
     public static NetworkRoute Find(string name) => (NetworkRoute)Array.IndexOf(Names, name);
 }

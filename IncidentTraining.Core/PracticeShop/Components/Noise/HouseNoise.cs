@@ -3,9 +3,9 @@ using IncidentTraining.Core.PracticeShop.Engine;
 namespace IncidentTraining.Core.PracticeShop.Components.Noise;
 
 /// <summary>
-/// What a healthy system shows all day: errors that no customer notices, single slow statements of other clients, malformed requests of
-/// bots, retries, and a cover-image service that fails for a minute now and then. It has its own chance and touches no component, so
-/// that it is the same with and without a fault, and no service level, harm or cost counts it.
+/// What a healthy system logs all day: errors that no customer notices, occasional slow statements of other clients, malformed bot
+/// requests, retries, and a cover-image service that fails for a minute now and then. It has its own random source and touches no
+/// component, so that it is the same with and without a fault, and no service level, harm or cost includes it.
 /// </summary>
 sealed class HouseNoise : IComponent
 {
@@ -13,17 +13,17 @@ sealed class HouseNoise : IComponent
         Covers = 1,
         Failing = 2;
 
-    /// <summary>Between two lines, in seconds.</summary>
+    /// <summary>Interval between two lines, in seconds.</summary>
     const int LeastPause = 3,
         MostPause = 11;
 
-    /// <summary>Quiet and bad stretches of the cover images, in seconds.</summary>
+    /// <summary>Lengths of the quiet and bad periods of the cover images, in seconds.</summary>
     const int LeastQuiet = 120,
         MostQuiet = 420,
         LeastBad = 35,
         MostBad = 100;
 
-    /// <summary>The least and the most that a kind's figure may be, in the order of the kinds.</summary>
+    /// <summary>The minimum and maximum of each kind's figure, in the order of the kinds.</summary>
     static readonly (int Least, int Most)[] Figures =
     [
         (1, 60_000),
@@ -52,12 +52,13 @@ sealed class HouseNoise : IComponent
     double _ownFailures = 0.4;
     int _failing;
 
-    /// <summary>Share of cover images that are not sent, in per cent.</summary>
+    /// <summary>Share of cover images that fail, in per cent.</summary>
     public double CoverFailures => Math.Max(_ownFailures, _failing);
 
-    /// <summary>The service of the cover images fails from now on: readers see a placeholder, and every call that the shop itself answers
-    /// is as before.</summary>
-    /// <param name="percent">Share of the images that are not sent, in per cent.</param>
+    /// <summary>
+    /// The cover-image service fails from now on: readers see a placeholder, and all calls that the shop itself answers are unaffected.
+    /// </summary>
+    /// <param name="percent">Share of the images that fail, in per cent.</param>
     public void FailCovers(int percent)
     {
         _failing = percent;
@@ -68,7 +69,7 @@ sealed class HouseNoise : IComponent
     {
         if (what == Failing)
         {
-            // A number that looks drawn and takes nothing from the chance of the noise.
+            // A number that looks random without advancing the random source of the noise.
             _reports.Heard(NoiseKind.CoverFailed, 1 + _kernel.Now / Kernel.Second * 7_919 % 60_000);
             _kernel.Schedule(2 * Kernel.Second, _self, Failing);
             return;

@@ -6,7 +6,7 @@ readonly record struct Book(int Id, string Title, string Author, int PriceCents,
 /// <summary>The books that Lanternfish sells, in the order of the product list.</summary>
 static class BookCatalogue
 {
-    /// <summary>Books on a page, as <c>server/routes/products.ts</c> has it.</summary>
+    /// <summary>Books per page, as in <c>server/routes/products.ts</c>.</summary>
     public const int PageSize = 24;
 
     static readonly (string Title, string Author)[] Books =
@@ -43,7 +43,7 @@ static class BookCatalogue
         ("Morning on the Quay", "Oscar Lindgren"),
     ];
 
-    /// <summary>A page of the list; empty behind the last.</summary>
+    /// <summary>A page of the list; empty after the last one.</summary>
     /// <param name="page">From 1.</param>
     public static IEnumerable<Book> Page(int page) =>
         Books

@@ -1,6 +1,6 @@
 namespace IncidentTraining.Core.PracticeShop.Components.Orders;
 
-/// <summary>What orders mean for those who placed them.</summary>
+/// <summary>What orders mean for the customers who placed them.</summary>
 interface IOrderReports
 {
     /// <summary>A paid order is not confirmed in time.</summary>
@@ -9,6 +9,6 @@ interface IOrderReports
     /// <summary>An order is lost.</summary>
     void OrderGivenUp(int customer, int basketCents);
 
-    /// <summary>An order was charged less than its list prices, by right or not: the customer cannot know.</summary>
+    /// <summary>An order was charged less than its list prices, rightly or not: the customer cannot know.</summary>
     void OrderReduced(int customer, int chargedCents);
 }

@@ -1,6 +1,6 @@
 namespace IncidentTraining.Core.PracticeShop.Components.Orders;
 
-/// <summary>What is told about the totals of orders.</summary>
+/// <summary>What is reported about the totals of orders.</summary>
 interface ITotalsReports
 {
     /// <summary>An order was written, with its sum at list prices and its total, both in cents of USD.</summary>

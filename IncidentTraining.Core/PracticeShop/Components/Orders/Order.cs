@@ -1,6 +1,6 @@
 namespace IncidentTraining.Core.PracticeShop.Components.Orders;
 
-/// <summary>State of an order, as its row in the database says.</summary>
+/// <summary>State of an order, as in its database row.</summary>
 enum OrderState : byte
 {
     Pending,
@@ -16,31 +16,31 @@ struct Order
     public bool Live;
     public OrderState State;
 
-    /// <summary>A probe or a test placed it, no customer.</summary>
+    /// <summary>It was placed by a probe or a test, not by a customer.</summary>
     public bool OfTest;
 
     /// <summary>It was paid for over a minute ago and is not confirmed.</summary>
     public bool Stuck;
 
-    /// <summary>Responders have put its job aside, and take care of it by hand.</summary>
+    /// <summary>Responders have set its job aside and handle it manually.</summary>
     public bool Aside;
 
-    /// <summary>A job for it is in the queue, in a worker's hands, dead or aside.</summary>
+    /// <summary>Its job is in the queue, claimed by a worker, dead or set aside.</summary>
     public bool HasJob;
 
-    /// <summary>The customer has been told that the bank will ask, and waits.</summary>
+    /// <summary>The customer has been told that the bank will ask, and is waiting.</summary>
     public bool AwaitsBank;
 
     /// <summary>It was placed while the offer of the shop ran.</summary>
     public bool OfOffer;
 
-    /// <summary>The offer was taken off its total twice.</summary>
+    /// <summary>The offer was deducted from its total twice.</summary>
     public bool TakenTwice;
 
     /// <summary>Paylane has charged it.</summary>
     public bool Charged;
 
-    /// <summary>Until when Paylane works on its charge, in microseconds.</summary>
+    /// <summary>Until when Paylane processes its charge, in microseconds.</summary>
     public long ChargedUntil;
 
     /// <summary>The order of an earlier attempt at the same purchase; 0 for none.</summary>

@@ -3,12 +3,11 @@ using IncidentTraining.Core.PracticeShop.Engine;
 namespace IncidentTraining.Core.PracticeShop.Components.Orders;
 
 /// <summary>
-/// When the newest orders were placed and how they ended, for whoever asks for one by its number. It takes a fixed amount of memory:
-/// six bytes an order.
+/// When the newest orders were placed and how they ended, for lookups by number. It takes a fixed amount of memory: six bytes per order.
 /// </summary>
 sealed class OrderArchive
 {
-    /// <summary>Orders kept: half an hour of the usual number of checkouts.</summary>
+    /// <summary>Number of stored orders: half an hour at the usual checkout rate.</summary>
     public const int Capacity = 4_096;
 
     const ushort Unfinished = 0,
@@ -20,7 +19,7 @@ sealed class OrderArchive
     readonly int[] _placed = new int[Capacity];
     readonly ushort[] _took = new ushort[Capacity];
 
-    /// <summary>An order was placed; the oldest one is forgotten for it.</summary>
+    /// <summary>An order was placed; the oldest one is dropped.</summary>
     public void Place(int number, long now) =>
         (_placed[number % Capacity], _took[number % Capacity]) = ((int)(now / Millisecond), Unfinished);
 
@@ -28,8 +27,7 @@ sealed class OrderArchive
     public void End(int number, bool confirmed, long placed, long now) =>
         _took[number % Capacity] = confirmed ? (ushort)Math.Clamp((now - placed) / Tenth, Unfinished + 1, Failed - 1) : Failed;
 
-    /// <summary>When an order was placed, and when it was confirmed, which is null for one that failed; null for one that is not
-    /// finished.</summary>
+    /// <summary>When an order was placed, and when it was confirmed (null for a failed one); null for one that is not finished.</summary>
     /// <param name="number">One of the newest <see cref="Capacity"/> numbers.</param>
     public (TimeSpan PlacedAt, TimeSpan? ConfirmedAt)? Find(int number)
     {

@@ -3,18 +3,17 @@ using IncidentTraining.Core.PracticeShop.Engine;
 namespace IncidentTraining.Core.PracticeShop.Components.Orders;
 
 /// <summary>
-/// The orders that are not finished yet. Finished ones are only counted; a row is free again when no one has to do with its order
-/// any more.
+/// The orders that are not finished yet. Finished ones are only counted; a row is free again when nothing refers to its order.
 /// </summary>
 sealed class OrderLedger(Kernel kernel, IOrderReports reports)
 {
-    /// <summary>From this age on a paid order that is not confirmed counts as stuck.</summary>
+    /// <summary>Age from which a paid order that is not confirmed counts as stuck.</summary>
     public const long StuckAfter = 60 * Kernel.Second;
 
-    /// <summary>A customer whose order is pending gives it up after this time.</summary>
+    /// <summary>Time after which a customer gives up on a pending order.</summary>
     public const long PendingPatience = 180 * Kernel.Second;
 
-    /// <summary>Number of the last order that was placed before the run.</summary>
+    /// <summary>Number of the last order placed before the run.</summary>
     public const int LastNumberBefore = 60_000;
 
     readonly LongQueue _pending = new(),
@@ -28,16 +27,16 @@ sealed class OrderLedger(Kernel kernel, IOrderReports reports)
     /// <summary>Paid orders that have not been confirmed for over a minute.</summary>
     public int Stuck { get; private set; }
 
-    /// <summary>Sum of the baskets of the orders that are stuck now, or paid for and unknown to the database, in cents.</summary>
+    /// <summary>Total value of the orders that are stuck now, or paid for and unknown to the database, in cents.</summary>
     public long StuckCents => _stuckCents + (Standby?.UnknownCents ?? 0);
 
-    /// <summary>Orders that were stuck, or paid for and unknown, at any time.</summary>
+    /// <summary>Orders that have ever been stuck, or paid for and unknown.</summary>
     public long Delayed { get; set; }
 
-    /// <summary>Sum over all these orders of the seconds for which they were stuck or unknown.</summary>
+    /// <summary>Total time for which these orders were stuck or unknown, in seconds.</summary>
     public long DelaySeconds { get; private set; }
 
-    /// <summary>Orders that wait for Paylane's word.</summary>
+    /// <summary>Orders that wait for Paylane's answer.</summary>
     public int Pending { get; private set; }
 
     /// <summary>Orders paid since the start.</summary>
@@ -46,16 +45,16 @@ sealed class OrderLedger(Kernel kernel, IOrderReports reports)
     /// <summary>Orders confirmed since the start.</summary>
     public long Confirmed { get; private set; }
 
-    /// <summary>Charges of customers who had been charged for the same purchase already.</summary>
+    /// <summary>Charges to customers who had already been charged for the same purchase.</summary>
     public long DoubleCharges { get; private set; }
 
     /// <summary>Number of the newest order.</summary>
     public int NewestNumber => _number;
 
-    /// <summary>Lets the numbers of orders go on from another one.</summary>
+    /// <summary>Continues the order numbers from another one.</summary>
     public void NumberFrom(int last) => _number = last;
 
-    /// <summary>The orders as a standby has them that receives no changes; null while none is behind.</summary>
+    /// <summary>The orders as known to a standby that receives no changes; null while there is none.</summary>
     public StandbyOrders? Standby { get; set; }
 
     /// <summary>What orders are charged; null in a shop without an offer.</summary>
@@ -76,16 +75,16 @@ sealed class OrderLedger(Kernel kernel, IOrderReports reports)
     /// <inheritdoc cref="OrderTable.HandleAt"/>
     public long HandleAt(int place) => _rows.HandleAt(place);
 
-    /// <summary>Whether the database has lost an order that was placed.</summary>
+    /// <summary>Whether the database has lost a placed order.</summary>
     public bool IsLost(long handle) => Standby is { } standby && standby.HasLost(handle);
 
-    /// <summary>Whether Paylane has charged an order. One that is finished, it has.</summary>
+    /// <summary>Whether Paylane has charged an order. Finished orders always have been.</summary>
     public bool WasCharged(long handle) => IsLive(handle) ? this[handle].Charged : Standby?.WasCharged(handle) ?? true;
 
-    /// <summary>The number that people call an order by; 0 when it is finished.</summary>
+    /// <summary>The number by which people refer to an order; 0 when it is finished.</summary>
     public int NumberOf(long handle) => IsLive(handle) ? this[handle].Number : 0;
 
-    /// <summary>Writes an order down as pending.</summary>
+    /// <summary>Records an order as pending.</summary>
     public long Place(int customer, int basketCents, long earlier, bool ofTest)
     {
         var handle = Keep(
@@ -104,8 +103,9 @@ sealed class OrderLedger(Kernel kernel, IOrderReports reports)
         return handle;
     }
 
-    /// <summary>Writes an order again that is known from elsewhere, under its number. It counts neither as placed nor as paid anew, and one
-    /// that is stuck not as delayed anew.</summary>
+    /// <summary>
+    /// Records an order again that is known from elsewhere, under its number. It does not count again as placed, paid or delayed.
+    /// </summary>
     public void Write(in Order order)
     {
         var handle = Keep(order);
@@ -123,7 +123,7 @@ sealed class OrderLedger(Kernel kernel, IOrderReports reports)
         Pending += order.State == OrderState.Pending ? 1 : 0;
     }
 
-    /// <summary>A row is gone, and its order not finished.</summary>
+    /// <summary>A row is lost before its order is finished.</summary>
     public void Drop(long handle)
     {
         ref var order = ref this[handle];
@@ -145,7 +145,7 @@ sealed class OrderLedger(Kernel kernel, IOrderReports reports)
             DoubleCharges++;
     }
 
-    /// <summary>The money for an order is there.</summary>
+    /// <summary>The payment for an order has arrived.</summary>
     public void Pay(long handle)
     {
         ref var order = ref this[handle];
@@ -161,7 +161,7 @@ sealed class OrderLedger(Kernel kernel, IOrderReports reports)
         _unconfirmed.Enqueue(handle);
     }
 
-    /// <summary>An order was not paid. Its row goes, unless a repeated checkout comes back to it.</summary>
+    /// <summary>An order was not paid. Its row is removed unless a repeated checkout refers to it.</summary>
     public void Fail(long handle)
     {
         if (!IsLive(handle))
@@ -173,14 +173,14 @@ sealed class OrderLedger(Kernel kernel, IOrderReports reports)
             order.State = OrderState.Failed;
     }
 
-    /// <summary>No one will come back to a failed order.</summary>
+    /// <summary>Nothing will refer to a failed order again.</summary>
     public void Forget(long handle)
     {
         if (IsLive(handle) && this[handle].State == OrderState.Failed)
             Remove(handle);
     }
 
-    /// <summary>A worker has confirmed an order; the second time it changes nothing.</summary>
+    /// <summary>A worker has confirmed an order; a second confirmation changes nothing.</summary>
     public void Confirm(long handle)
     {
         if (!IsLive(handle) || this[handle].State != OrderState.Paid)
@@ -191,7 +191,7 @@ sealed class OrderLedger(Kernel kernel, IOrderReports reports)
         Remove(handle);
     }
 
-    /// <summary>Seconds for which the oldest paid order has waited to be confirmed; those put aside do not count.</summary>
+    /// <summary>Seconds for which the oldest paid order has waited to be confirmed, not counting those set aside.</summary>
     public double OldestUnconfirmedSeconds()
     {
         while (_unconfirmed.Count > 0 && (!IsLive(_unconfirmed[0]) || this[_unconfirmed[0]].Aside))
@@ -199,7 +199,7 @@ sealed class OrderLedger(Kernel kernel, IOrderReports reports)
         return _unconfirmed.Count == 0 ? 0 : (double)(kernel.Now - this[_unconfirmed[0]].PaidAt) / Kernel.Second;
     }
 
-    /// <summary>Paid orders for which there is no job, oldest first.</summary>
+    /// <summary>Paid orders without a job, oldest first.</summary>
     public void WithoutJob(List<long> found)
     {
         for (var i = 0; i < _unconfirmed.Count; i++)
@@ -219,7 +219,7 @@ sealed class OrderLedger(Kernel kernel, IOrderReports reports)
         }
     }
 
-    /// <summary>Notices which orders have become stuck, and which have been pending for too long.</summary>
+    /// <summary>Detects orders that have become stuck or have been pending for too long.</summary>
     public void EndSecond()
     {
         while (_young.Count > 0 && (!IsLive(_young[0]) || kernel.Now - this[_young[0]].PaidAt > StuckAfter))

@@ -1,15 +1,15 @@
 namespace IncidentTraining.Core.PracticeShop.Components.Orders;
 
-/// <summary>Finds an order by the number that people call it by, as <c>server/routes/orders.ts</c> does.</summary>
+/// <summary>Finds an order by its public number, as <c>server/routes/orders.ts</c> does.</summary>
 static class OrderLookup
 {
-    /// <summary>Orders of the days before the run came every half second, and were confirmed two seconds later.</summary>
+    /// <summary>Orders of the days before the run were placed every half second and confirmed two seconds later.</summary>
     static readonly TimeSpan BetweenOldOrders = TimeSpan.FromMilliseconds(500),
         OldConfirmation = TimeSpan.FromSeconds(2);
 
-    /// <summary>The order; null when there is none, or it is finished and too old to be kept.</summary>
+    /// <summary>The order; null when there is none, or when it is finished and no longer stored.</summary>
     /// <param name="orders">The orders.</param>
-    /// <param name="number">Its number, from 1.</param>
+    /// <param name="number">The node's number, from 1.</param>
     public static ProbedOrder? Find(OrderLedger orders, int number)
     {
         if (number > orders.NewestNumber)

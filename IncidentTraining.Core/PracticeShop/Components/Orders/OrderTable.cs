@@ -1,7 +1,9 @@
 namespace IncidentTraining.Core.PracticeShop.Components.Orders;
 
-/// <summary>The rows in which orders stand, used again and again. A handle names a row and the generation of its order, so that it is no
-/// handle of the row's next order.</summary>
+/// <summary>
+/// The reusable rows that hold orders. A handle names a row and the generation of its order, so that it does not match the row's next
+/// order.
+/// </summary>
 sealed class OrderTable
 {
     Order[] _rows = new Order[32];
@@ -22,10 +24,10 @@ sealed class OrderTable
         return handle != 0 && row.Live && row.Generation == (int)(handle >> 32);
     }
 
-    /// <summary>The handle of a row, by its place from 1 on; 0 when it is free.</summary>
+    /// <summary>The handle of a row, by its index from 1; 0 when it is free.</summary>
     public long HandleAt(int place) => _rows[place].Live ? (long)_rows[place].Generation << 32 | (uint)place : 0;
 
-    /// <summary>Gives an order a row.</summary>
+    /// <summary>Allocates a row for an order.</summary>
     /// <returns>Its handle.</returns>
     public long Take(in Order order)
     {
@@ -40,7 +42,7 @@ sealed class OrderTable
         return HandleAt(place);
     }
 
-    /// <summary>Gives a row back.</summary>
+    /// <summary>Frees a row.</summary>
     public void Free(long handle)
     {
         this[handle].Live = false;

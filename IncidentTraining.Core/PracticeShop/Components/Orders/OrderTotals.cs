@@ -3,12 +3,12 @@ using IncidentTraining.Core.PracticeShop.Engine;
 namespace IncidentTraining.Core.PracticeShop.Components.Orders;
 
 /// <summary>
-/// What orders cost and what they were charged, in a shop that has announced an offer. Nothing of it is felt by a request: an order with a
-/// wrong total is placed, paid and confirmed like any other.
+/// What orders cost and were charged, in a shop with an announced offer. Requests are not affected: an order with a wrong total is placed,
+/// paid and confirmed like any other.
 /// </summary>
 sealed class OrderTotals(Kernel kernel, SeasonOffer offer, ITotalsReports reports, IOrderReports customers)
 {
-    /// <summary>One customer in so many looks at the sum closely enough to wonder.</summary>
+    /// <summary>Of this many customers, one looks at the sum closely enough to notice.</summary>
     const int OneWonders = 8;
 
     readonly List<(long At, int Cents)> _below = [];
@@ -18,18 +18,18 @@ sealed class OrderTotals(Kernel kernel, SeasonOffer offer, ITotalsReports report
     /// <summary>Whether the offer has begun.</summary>
     public bool OfferRuns { get; set; }
 
-    /// <summary>Paid orders that were charged less than they cost and have not been corrected.</summary>
+    /// <summary>Paid orders that were undercharged and have not been corrected.</summary>
     public int Wrong { get; private set; }
 
-    /// <summary>What these were charged too little, in cents of USD.</summary>
+    /// <summary>The undercharged amount of these orders, in cents of USD.</summary>
     public long ShortCents { get; private set; }
 
     /// <summary>Paid orders whose total was corrected.</summary>
     public int Corrected { get; private set; }
 
-    /// <summary>An order is written with its total.</summary>
+    /// <summary>An order is stored with its total.</summary>
     /// <param name="order">The order.</param>
-    /// <param name="twice">Whether the instance takes the offer off a second time.</param>
+    /// <param name="twice">Whether the instance deducts the offer a second time.</param>
     /// <param name="trace">The trace of its request.</param>
     public void Write(ref Order order, bool twice, long trace)
     {
@@ -37,7 +37,7 @@ sealed class OrderTotals(Kernel kernel, SeasonOffer offer, ITotalsReports report
         reports.Written(order.Number, order.BasketCents, Total(order), trace);
     }
 
-    /// <summary>An order is charged its total, and one that was corrected meanwhile what it costs.</summary>
+    /// <summary>An order is charged its total, or its correct price if it was corrected meanwhile.</summary>
     public void Charge(in Order order)
     {
         if (order.OfTest)
@@ -56,7 +56,7 @@ sealed class OrderTotals(Kernel kernel, SeasonOffer offer, ITotalsReports report
         _wrongAt = kernel.Now;
     }
 
-    /// <summary>What the orders that were paid in the last stretch of time were charged below their list prices, in cents of USD.</summary>
+    /// <summary>How much less than the list prices the orders paid in the last interval were charged, in cents of USD.</summary>
     public long BelowListIn(TimeSpan window)
     {
         var (cents, since) = (0L, kernel.Now - Microseconds(window));
@@ -65,10 +65,12 @@ sealed class OrderTotals(Kernel kernel, SeasonOffer offer, ITotalsReports report
         return cents;
     }
 
-    /// <summary>Whether an order was charged less than it costs in the last stretch of time.</summary>
+    /// <summary>Whether an order was undercharged in the last interval.</summary>
     public bool WasWrong(TimeSpan window) => kernel.Now - _wrongAt < Microseconds(window);
 
-    /// <summary>Gives all orders up to now the total that they cost; paid ones are asked for the rest, open ones are charged it.</summary>
+    /// <summary>
+    /// Corrects the totals of all orders up to now; for paid ones the difference is collected, open ones are charged the corrected total.
+    /// </summary>
     /// <param name="newest">Number of the newest order.</param>
     public void Correct(int newest)
     {
@@ -79,7 +81,7 @@ sealed class OrderTotals(Kernel kernel, SeasonOffer offer, ITotalsReports report
     /// <summary>What an order costs, in cents of USD.</summary>
     public int Due(in Order order) => order.OfOffer ? offer.PriceOf(order.BasketCents) : order.BasketCents;
 
-    /// <summary>The total with which it was written, in cents of USD; too low when the offer was taken off twice.</summary>
+    /// <summary>The total with which it was stored, in cents of USD; too low when the offer was deducted twice.</summary>
     public int Total(in Order order)
     {
         var due = Due(order);

@@ -1,8 +1,8 @@
 namespace IncidentTraining.Core.PracticeShop.Components.Orders;
 
 /// <summary>
-/// The orders as a standby of the database has them that receives no changes any more; and, once it has taken over, the orders that the
-/// database no longer knows, among them those that customers have paid for.
+/// The orders as known to a standby of the database that no longer receives changes and, once it has taken over, the orders that the
+/// database no longer knows, including those that customers have paid for.
 /// </summary>
 sealed class StandbyOrders
 {
@@ -12,7 +12,7 @@ sealed class StandbyOrders
         _gone = [];
     bool _hasTakenOver;
 
-    /// <summary>From now on the standby receives nothing.</summary>
+    /// <summary>From now on the standby receives no changes.</summary>
     public StandbyOrders(OrderLedger orders)
     {
         _orders = orders;
@@ -23,13 +23,13 @@ sealed class StandbyOrders
         }
     }
 
-    /// <summary>Orders of customers that Paylane has charged and the database does not know.</summary>
+    /// <summary>Customers' orders that Paylane has charged and the database does not know.</summary>
     public int Unknown { get; private set; }
 
-    /// <summary>Sum of their baskets, in cents.</summary>
+    /// <summary>Their total value, in cents.</summary>
     public long UnknownCents { get; private set; }
 
-    /// <summary>A row of the orders is no longer kept.</summary>
+    /// <summary>A row of the orders has been freed.</summary>
     public void Ended(long handle, in Order order)
     {
         if (!_hasTakenOver)
@@ -38,7 +38,9 @@ sealed class StandbyOrders
             Lose(handle, order);
     }
 
-    /// <summary>The standby takes over: an order of after its last change is gone, and any other one is what it was then.</summary>
+    /// <summary>
+    /// The standby takes over: orders placed after its last change are lost, and all others revert to their state at that time.
+    /// </summary>
     public void TakeOver()
     {
         _hasTakenOver = true;
@@ -60,13 +62,13 @@ sealed class StandbyOrders
         }
     }
 
-    /// <summary>Whether the database does not know an order that was placed.</summary>
+    /// <summary>Whether the database does not know a placed order.</summary>
     public bool HasLost(long handle) => _gone.Exists(gone => gone.Handle == handle);
 
-    /// <summary>Whether Paylane has charged an order that the database does not know; null for any other one.</summary>
+    /// <summary>Whether Paylane has charged an order that the database does not know; null for an order that it knows.</summary>
     public bool? WasCharged(long handle) => HasLost(handle) ? _gone.Find(gone => gone.Handle == handle).Order.Charged : null;
 
-    /// <summary>Paylane has charged an order; one that the database knows is none of these.</summary>
+    /// <summary>Paylane has charged an order; no-op for an order that the database knows.</summary>
     public void Charge(long handle)
     {
         var place = _gone.FindIndex(gone => gone.Handle == handle && !gone.Order.Charged);
@@ -76,11 +78,11 @@ sealed class StandbyOrders
         Count(_gone[place].Order, 1);
     }
 
-    /// <summary>One of the customers who have paid for an order that the database does not know.</summary>
-    /// <param name="place">From 0 up to <see cref="Unknown"/>, without it.</param>
+    /// <summary>Returns one of the customers who have paid for an order that the database does not know.</summary>
+    /// <param name="place">From 0 to <see cref="Unknown"/>, exclusive.</param>
     public int CustomerAt(int place) => _gone.Where(gone => IsMissed(gone.Order)).ElementAt(place).Order.Customer;
 
-    /// <summary>Writes the orders that Paylane has charged and the database does not know, as paid ones.</summary>
+    /// <summary>Inserts the orders that Paylane has charged and the database does not know, as paid.</summary>
     /// <returns>How many.</returns>
     public int WriteCharged()
     {

@@ -3,18 +3,18 @@ using IncidentTraining.Core.PracticeShop.Components.Gateway;
 
 namespace IncidentTraining.Core.PracticeShop.Components.Probes;
 
-/// <summary>What a probe asks the API for.</summary>
+/// <summary>What a probe requests from the API.</summary>
 /// <param name="Route">Its route.</param>
-/// <param name="Order">Number of the order whose status is asked for; 0 when no certain one is.</param>
+/// <param name="Order">Number of the order whose status is requested; 0 for no particular order.</param>
 /// <param name="Page">Page of the product list, from 1.</param>
 /// <param name="Network">Card network of a checkout, see <see cref="CardNetworks"/>.</param>
-/// <param name="IsMalformed">The API cannot read it and answers 400.</param>
+/// <param name="IsMalformed">The API cannot parse it and answers 400.</param>
 readonly record struct ProbeContent(Route Route, int Order = 0, int Page = 1, byte Network = 0, bool IsMalformed = false)
 {
     static readonly string[] Routes = ["products", "order", "payment"];
 
     /// <summary>Reads the arguments of the input that sends a probe.</summary>
-    /// <exception cref="BadOptionException">There is no such route, or an argument that no tool could have meant.</exception>
+    /// <exception cref="BadOptionException">The route does not exist, or an argument is one that no tool would send.</exception>
     public static ProbeContent Read(NamedOptions options)
     {
         options.OnlyKnown("route", "order", "page", "network", "malformed");

@@ -6,24 +6,24 @@ using IncidentTraining.Core.PracticeShop.Engine;
 namespace IncidentTraining.Core.PracticeShop.Components.Probes;
 
 /// <summary>
-/// Requests that responders and the smoke suite send with their own tools. They travel through the shop like any other, and stand
-/// in its metrics and logs; they are no customers, so they are not repeated and cost no revenue.
+/// Requests that responders and the smoke suite send with their own tools. They pass through the shop like any other request and appear in
+/// its metrics and logs, but they are not customers, so they are not repeated and do not affect revenue.
 /// </summary>
 sealed class ProbeSender(Kernel kernel, OrderLedger orders) : ICaller, IProbedPayments
 {
-    /// <summary>Probes whose answers are kept.</summary>
+    /// <summary>Number of probes whose answers are stored.</summary>
     const int Kept = 64;
 
     readonly Sent[] _ring = new Sent[Kept];
     LoadBalancer _balancer = null!;
     long _written;
 
-    /// <summary>Joins it with the shop's door.</summary>
+    /// <summary>Connects it to the load balancer.</summary>
     public void Join(LoadBalancer balancer) => _balancer = balancer;
 
     /// <summary>Sends a probe.</summary>
-    /// <param name="key">By what it will be asked for.</param>
-    /// <param name="content">What it asks for.</param>
+    /// <param name="key">The key by which its answer is looked up.</param>
+    /// <param name="content">What it requests.</param>
     public void Send(long key, ProbeContent content)
     {
         var place = _written++ % Kept;
@@ -94,10 +94,10 @@ sealed class ProbeSender(Kernel kernel, OrderLedger orders) : ICaller, IProbedPa
         public long Duration;
         public ProbeContent Content;
 
-        /// <summary>The order that was asked for, as it was when the answer was given.</summary>
+        /// <summary>The requested order as it was when the response was sent.</summary>
         public ProbedOrder? Found;
 
-        /// <summary>What the gateway said; null when it was not asked, or said nothing in time.</summary>
+        /// <summary>The gateway's response; null when it was not called or did not respond in time.</summary>
         public PaymentOutcome? Outcome;
     }
 }

@@ -4,36 +4,36 @@ using IncidentTraining.Core.PracticeShop.Engine;
 
 namespace IncidentTraining.Core.PracticeShop.Components.Probes;
 
-/// <summary>What the load balancer tells of its check.</summary>
+/// <summary>What the load balancer reports about its readiness check.</summary>
 interface IRotationReports
 {
-    /// <summary>An instance gets no more requests.</summary>
+    /// <summary>An instance has been taken out of rotation.</summary>
     /// <param name="instance">Its name.</param>
-    /// <param name="milliseconds">Time after which it answered.</param>
-    /// <param name="limit">Time within which it should have.</param>
+    /// <param name="milliseconds">Time that it took to respond.</param>
+    /// <param name="limit">Time that it was allowed.</param>
     void TakenOut(string instance, int milliseconds, int limit);
 
-    /// <summary>An instance gets requests again.</summary>
+    /// <summary>An instance is back in rotation.</summary>
     void PutBack(string instance);
 }
 
 /// <summary>
-/// The load balancer's check of readiness: every five seconds it asks each instance, and the answer waits for the event loop and for a
-/// connection of the pool like every request. An instance that answers too late is taken out at once and comes back after two answers in
-/// time; the last one stays. With the usual time-out the check wants three late answers in a row, which no instance gives that works.
+/// The load balancer's readiness check: every five seconds it checks each instance, and like any request the check waits for the event loop
+/// and for a connection. An instance that responds too late is taken out at once and comes back after two responses in time; the last one
+/// always stays. With the usual timeout the check requires three late responses in a row, which a working instance never gives.
 /// </summary>
 sealed class RotationCheck(Kernel kernel, LoadBalancer balancer, ConnectionPool pool, TimeSpan work, IRotationReports reports)
 {
-    /// <summary>Smallest, usual and largest time-out in milliseconds.</summary>
+    /// <summary>Smallest, default and largest timeout in milliseconds.</summary>
     public const int Smallest = 20,
         Usual = 2_000,
         Largest = 10_000;
 
-    /// <summary>The time over which a report counts, and how much later it comes, in microseconds.</summary>
+    /// <summary>How long a report counts, and how long after the fact it is sent, in microseconds.</summary>
     public const long ReportsEvery = 300 * Kernel.Second,
         ReportsLate = 120 * Kernel.Second;
 
-    /// <summary>Time of an answer that waits for nothing, in milliseconds.</summary>
+    /// <summary>Response time without any waiting, in milliseconds.</summary>
     const int AnswerTime = 8;
     const int EverySeconds = 5,
         InTime = 2,
@@ -43,11 +43,12 @@ sealed class RotationCheck(Kernel kernel, LoadBalancer balancer, ConnectionPool 
     (int Times, int Latest) _now,
         _counted;
 
-    /// <summary>Time within which an instance has to answer, in milliseconds.</summary>
+    /// <summary>Time within which an instance must respond, in milliseconds.</summary>
     public int Milliseconds { get; set; } = Usual;
 
-    /// <summary>How often the last report says that instances were taken out, and after how many milliseconds the latest of their answers
-    /// came; 0 for never.</summary>
+    /// <summary>
+    /// How many times instances were taken out according to the last report, and the latest response time in milliseconds; 0 for none.
+    /// </summary>
     public (int Times, int Latest) Reported { get; private set; }
 
     /// <summary>A second has passed.</summary>

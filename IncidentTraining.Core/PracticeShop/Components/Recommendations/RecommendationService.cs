@@ -11,8 +11,8 @@ interface IRecommendationReports
 }
 
 /// <summary>
-/// A service that computes recommendations, with few workers because it was built for nightly mails. Only a release that asks
-/// it while a customer waits makes it matter.
+/// A service that computes recommendations, with few workers because it was built for nightly mails. It only matters to a release that
+/// calls it while a customer waits.
 /// </summary>
 sealed class RecommendationService : IStation, IComponent
 {

@@ -13,46 +13,46 @@ enum RedisRefusal
     OutOfMemory,
 }
 
-/// <summary>The Redis in which the queue lives: whether it runs, who reaches it, how full it is.</summary>
+/// <summary>The Redis that holds the queue: whether it runs, which clients reach it, how full it is.</summary>
 sealed class RedisServer(NetworkRoutes network, FeatureFlags flags)
 {
     public const int FirstLimit = 256;
 
-    /// <summary>What sessions, caches and settings take, in megabytes.</summary>
+    /// <summary>Size of sessions, caches and settings, in megabytes.</summary>
     public const double Base = 96;
 
-    /// <summary>A job with its texts, in megabytes.</summary>
+    /// <summary>Size of a job with its texts, in megabytes.</summary>
     public const double PerJob = 0.002;
 
-    /// <summary>Time that a restart takes.</summary>
+    /// <summary>How long a restart takes.</summary>
     public static readonly TimeSpan RestartTime = TimeSpan.FromSeconds(8);
 
-    /// <summary>For how long a request waits for a Redis that does not answer: one attempt of a second.</summary>
+    /// <summary>How long a request waits for a Redis that does not answer: one attempt of a second.</summary>
     const long GivesUpAfter = Kernel.Second;
 
     public bool IsUp { get; set; } = true;
 
     public int LimitMegabytes { get; set; } = FirstLimit;
 
-    /// <summary>What the view history takes, in megabytes.</summary>
+    /// <summary>Size of the view history, in megabytes.</summary>
     public double HistoryMegabytes { get; set; }
 
-    /// <summary>What the view history grows by in a second while its flag is on, in megabytes.</summary>
+    /// <summary>Growth of the view history per second while its flag is on, in megabytes.</summary>
     public double HistoryPerSecond { get; set; }
 
-    /// <summary>What the product lists take, in megabytes; 0 in a shop that keeps none.</summary>
+    /// <summary>Size of the product lists, in megabytes; 0 in a shop that caches none.</summary>
     public double ListMegabytes { get; set; }
 
-    /// <summary>Jobs that it keeps.</summary>
+    /// <summary>Number of stored jobs.</summary>
     public int Jobs { get; set; }
 
-    /// <summary>Time of an answer in microseconds when all is well.</summary>
+    /// <summary>Response time without a fault, in microseconds.</summary>
     public const long UsualLatency = 1_000;
 
-    /// <summary>Time of an answer in microseconds.</summary>
+    /// <summary>Current response time, in microseconds.</summary>
     public long Latency { get; set; } = UsualLatency;
 
-    /// <summary>Whether it answers so late that clients notice.</summary>
+    /// <summary>Whether it responds so late that clients notice.</summary>
     public bool IsSlow => Latency > UsualLatency;
 
     public double UsedMegabytes => Math.Min(LimitMegabytes, Taken);
@@ -61,14 +61,14 @@ sealed class RedisServer(NetworkRoutes network, FeatureFlags flags)
 
     double Taken => Base + HistoryMegabytes + ListMegabytes + Jobs * PerJob;
 
-    /// <summary>Whether it answers a client, and how long the client waits before it knows that it does not.</summary>
+    /// <summary>Whether it answers a client, and how long the client waits before it gives up.</summary>
     public bool Answers(NetworkRoute route, out long waits)
     {
         waits = network.IsOpen(route) ? Latency : GivesUpAfter;
         return IsUp && network.IsOpen(route);
     }
 
-    /// <summary>What comes of a write by a client.</summary>
+    /// <summary>The outcome of a client's write.</summary>
     public RedisRefusal Write(NetworkRoute route) =>
         !network.IsOpen(route) ? RedisRefusal.Silence
         : !IsUp ? RedisRefusal.Down
@@ -82,7 +82,7 @@ sealed class RedisServer(NetworkRoutes network, FeatureFlags flags)
             HistoryMegabytes += HistoryPerSecond;
     }
 
-    /// <summary>The client library's words for a refusal.</summary>
+    /// <summary>The client library's error text for a refusal.</summary>
     public static string Words(RedisRefusal refusal) =>
         refusal switch
         {

@@ -2,7 +2,7 @@ using IncidentTraining.Core.PracticeShop.Components.Redis;
 
 namespace IncidentTraining.Core.PracticeShop.Components.Work;
 
-/// <summary>What workers report of themselves and their jobs.</summary>
+/// <summary>What workers report about themselves and their jobs.</summary>
 interface IWorkReports
 {
     void Started(string worker, string release);

@@ -5,15 +5,15 @@ using IncidentTraining.Core.PracticeShop.Engine;
 namespace IncidentTraining.Core.PracticeShop.Components.Work;
 
 /// <summary>
-/// The queue <c>orders</c> between API and workers. A job is in one place at any time; who ends with a job in hand loses none: it
-/// goes back to the front.
+/// The queue <c>orders</c> between API and workers. A job is in one place at any time; a worker that ends while it holds a job loses none:
+/// the job goes back to the front.
 /// </summary>
 sealed class JobQueue : IComponent
 {
     /// <summary>Reported failures after which a job goes to the dead-letter list.</summary>
     public const int MostAttempts = 5;
 
-    /// <summary>Number of the last job that was enqueued before the run.</summary>
+    /// <summary>Number of the last job enqueued before the run.</summary>
     public const int LastNumberBefore = 184_000;
 
     readonly Kernel _kernel;
@@ -32,7 +32,7 @@ sealed class JobQueue : IComponent
         _self = kernel.Add(this);
     }
 
-    /// <summary>Called when a job waits that did not before.</summary>
+    /// <summary>Called when another job becomes available.</summary>
     public Action Waits { get; set; } = () => { };
 
     /// <summary>Jobs that wait for a worker.</summary>
@@ -51,13 +51,13 @@ sealed class JobQueue : IComponent
 
     public long Completed { get; private set; }
 
-    /// <summary>Attempts reported as failed, the last ones included.</summary>
+    /// <summary>Attempts reported as failed, including the final ones.</summary>
     public long Failed { get; private set; }
 
     /// <summary>Jobs that were lost with Redis.</summary>
     public long Lost { get; private set; }
 
-    /// <summary>Time that jobs have spent waiting, in microseconds, for those claimed.</summary>
+    /// <summary>Total waiting time of the jobs that were claimed, in microseconds.</summary>
     public long Waited { get; private set; }
 
     public ref Job this[long handle] => ref _rows[handle];
@@ -71,23 +71,23 @@ sealed class JobQueue : IComponent
     /// <summary>Back-office jobs that wait.</summary>
     public int BackOffice { get; private set; }
 
-    /// <summary>The next customer's job will hold a withdrawn title.</summary>
+    /// <summary>The next customer's job will contain a withdrawn title.</summary>
     public void PoisonNext() => _poisonNext = true;
 
-    /// <summary>Whether a job that no worker survives is in the queue or in a worker's hands.</summary>
+    /// <summary>Whether a job that crashes every worker is in the queue or held by a worker.</summary>
     public bool HasPoison => _poisonNext || _rows.HasPoison;
 
-    /// <summary>Copies of a job that is put back on the queue again and again.</summary>
+    /// <summary>Copies of a job that is repeatedly put back into the queue.</summary>
     public int Circling => _rows.Circling;
 
-    /// <summary>Adds a job that each worker puts back when it is done with it: twice until there are so many copies, then once.</summary>
+    /// <summary>Adds a job that each worker puts back after finishing it: twice until there are this many copies, then once.</summary>
     public void AddCircling(int most)
     {
         _mostCircling = most;
         AddCopy(++_id);
     }
 
-    /// <summary>Lets the numbers of jobs go on from another one.</summary>
+    /// <summary>Continues the job numbers from another one.</summary>
     public void NumberFrom(int last) => _id = last;
 
     /// <summary>Adds a job at the end.</summary>
@@ -104,7 +104,7 @@ sealed class JobQueue : IComponent
         PutBack(row, front: false);
     }
 
-    /// <summary>Takes the job at the front for a worker.</summary>
+    /// <summary>Claims the job at the front for a worker.</summary>
     public bool TryClaim(int worker, out long handle)
     {
         while (_waiting.TryDequeue(out var row))
@@ -141,11 +141,13 @@ sealed class JobQueue : IComponent
             AddCopy(id);
     }
 
-    /// <summary>How long a job rests after so many failures, in microseconds: 1, 2, 4 and 8 seconds, or all attempts of a short outage
-    /// would be spent in its first second.</summary>
+    /// <summary>
+    /// How long a job pauses after this many failures, in microseconds: 1, 2, 4 and 8 seconds. Otherwise a short outage would use up all
+    /// attempts within its first second.
+    /// </summary>
     public static long PauseAfter(int attempts) => Kernel.Second << (attempts - 1);
 
-    /// <summary>The pause of a job that failed is over: it goes to the back.</summary>
+    /// <summary>The pause of a failed job is over: it goes to the back.</summary>
     public void Handle(int what, long subject)
     {
         if (!_rows.IsStill(subject, JobPlace.Delayed))
@@ -154,8 +156,8 @@ sealed class JobQueue : IComponent
         PutBack(JobTable.RowOf(subject), front: false);
     }
 
-    /// <summary>A worker reports that a job failed: it rests for a while, or goes, the fifth time, to the dead-letter list.</summary>
-    /// <returns>Whether it was given up.</returns>
+    /// <summary>A worker reports that a job failed: it pauses or, at the fifth failure, goes to the dead-letter list.</summary>
+    /// <returns>Whether the job was given up.</returns>
     public bool Fail(long handle)
     {
         ref var job = ref this[handle];
@@ -176,7 +178,7 @@ sealed class JobQueue : IComponent
         return true;
     }
 
-    /// <summary>Puts what a worker that has ended had claimed back to the front.</summary>
+    /// <summary>Puts the jobs that an ended worker had claimed back to the front.</summary>
     /// <returns>How many jobs.</returns>
     public int Return(int worker, bool crashed)
     {
@@ -194,7 +196,7 @@ sealed class JobQueue : IComponent
         return returned;
     }
 
-    /// <summary>Age in seconds of the job at the front; 0 when none waits.</summary>
+    /// <summary>Age in seconds of the job at the front; 0 when none is waiting.</summary>
     public double OldestSeconds()
     {
         while (_waiting.Count > 0 && _rows[_waiting[0]].Place != JobPlace.Waiting)
@@ -205,8 +207,7 @@ sealed class JobQueue : IComponent
     /// <inheritdoc cref="JobTable.TryFind"/>
     public bool TryFind(int id, out int row) => _rows.TryFind(id, out row);
 
-    /// <summary>Takes a job out of everyone's hands, for someone to look after it. Of a job that circles, the other copies are
-    /// deleted.</summary>
+    /// <summary>Sets a job aside for someone to handle it. If it is a circulating job, the other copies are deleted.</summary>
     public void SetAside(int row)
     {
         ref var job = ref _rows[row];
@@ -245,7 +246,7 @@ sealed class JobQueue : IComponent
         return retried;
     }
 
-    /// <summary>Loses jobs: all that wait or are dead, or only those that were enqueued after a time.</summary>
+    /// <summary>Loses jobs: all that are waiting or dead, or only those enqueued after a given time.</summary>
     /// <returns>How many of them belonged to customers' orders.</returns>
     public int Lose(long enqueuedAfter)
     {
@@ -272,7 +273,7 @@ sealed class JobQueue : IComponent
         return lost;
     }
 
-    /// <summary>Counts a job out of the place in which it is; one that was set aside stays counted there.</summary>
+    /// <summary>Removes a job from the count of its place; one that was set aside stays counted there.</summary>
     void TakeOut(in Job job)
     {
         switch (job.Place)

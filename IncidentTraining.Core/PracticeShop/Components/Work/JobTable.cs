@@ -1,8 +1,8 @@
 namespace IncidentTraining.Core.PracticeShop.Components.Work;
 
 /// <summary>
-/// The rows in which jobs stand, used again and again. A handle names a row and the generation of its job, so that an event about
-/// an earlier holder or an earlier job in the same row is recognised.
+/// The reusable rows that hold jobs. A handle names a row and the generation of its job, so that an event about an earlier holder or an
+/// earlier job in the same row is recognised.
 /// </summary>
 sealed class JobTable
 {
@@ -13,22 +13,22 @@ sealed class JobTable
     /// <summary>Rows that were ever in use at the same time.</summary>
     public int Rows { get; private set; }
 
-    /// <summary>The job of a handle, or of a row's number.</summary>
+    /// <summary>The job of a handle or row number.</summary>
     public ref Job this[long handle] => ref _rows[RowOf(handle)];
 
     public static int RowOf(long handle) => (int)(handle & int.MaxValue);
 
-    /// <summary>The handle by which a row's job is known now.</summary>
+    /// <summary>The current handle of a row's job.</summary>
     public long HandleOf(int row) => (long)_rows[row].Generation << 32 | (uint)row;
 
-    /// <summary>Whether the job is still in the hands in which it was when the handle was given.</summary>
+    /// <summary>Whether the job still has the holder that it had when the handle was created.</summary>
     public bool IsCurrent(long handle) => IsStill(handle, JobPlace.Claimed);
 
-    /// <summary>Whether the job has not changed hands since the handle was given, and is in a place.</summary>
+    /// <summary>Whether the job has not changed hands since the handle was created and still exists.</summary>
     public bool IsStill(long handle, JobPlace place) => this[handle].Generation == (int)(handle >> 32) && this[handle].Place == place;
 
-    /// <summary>Takes a row for a new job.</summary>
-    /// <returns>The row; its generation has risen, all else is empty.</returns>
+    /// <summary>Allocates a row for a new job.</summary>
+    /// <returns>The row; its generation is incremented, everything else is empty.</returns>
     public int Take()
     {
         var row = _freeCount > 0 ? _free[--_freeCount] : Rows++;
@@ -42,10 +42,10 @@ sealed class JobTable
         return row;
     }
 
-    /// <summary>Copies of the job that is put back again and again.</summary>
+    /// <summary>Copies of the job that is repeatedly put back.</summary>
     public int Circling { get; private set; }
 
-    /// <summary>States whether the job of a row is one of those copies.</summary>
+    /// <summary>Sets whether the job of a row is one of those copies.</summary>
     public void SetCircling(int row, bool circles)
     {
         if (_rows[row].Circles != circles)
@@ -53,7 +53,7 @@ sealed class JobTable
         _rows[row].Circles = circles;
     }
 
-    /// <summary>Gives a row back.</summary>
+    /// <summary>Frees a row.</summary>
     public void Free(int row)
     {
         SetCircling(row, false);
@@ -62,7 +62,7 @@ sealed class JobTable
         _free[_freeCount++] = row;
     }
 
-    /// <summary>Whether a job that no worker survives waits, rests or is in a worker's hands.</summary>
+    /// <summary>Whether a job that crashes every worker is waiting, pausing or held by a worker.</summary>
     public bool HasPoison
     {
         get

@@ -3,13 +3,13 @@ using IncidentTraining.Core.PracticeShop.Engine;
 namespace IncidentTraining.Core.PracticeShop.Components.Work;
 
 /// <summary>
-/// Writing and sending receipts. What is sent into a closed way, or refused, is sent again until it gets through, and its sender waits as
-/// long.
+/// Writing and sending receipts. A receipt that is refused or sent over a cut route is resent until it gets through, and its sender waits
+/// for it.
 /// </summary>
 /// <param name="kernel">The clock.</param>
 /// <param name="service">The mail service.</param>
 /// <param name="random">Draws how long a receipt takes.</param>
-/// <param name="sender">The component that hears of a receipt that was sent.</param>
+/// <param name="sender">The component that is told about a sent receipt.</param>
 /// <param name="sent">What it hears.</param>
 sealed class ReceiptMail(Kernel kernel, MailService service, RandomStream random, int sender, int sent)
 {
@@ -31,8 +31,10 @@ sealed class ReceiptMail(Kernel kernel, MailService service, RandomStream random
             _unsent.Enqueue(subject);
     }
 
-    /// <summary>Takes a receipt that has not got through, once they are taken again, for its sender to send it again.</summary>
-    /// <param name="subject">Names the lane, which may no longer wait for it.</param>
+    /// <summary>
+    /// Takes the next receipt that has not got through, so that its sender can resend it once receipts are accepted again.
+    /// </summary>
+    /// <param name="subject">Names the lane, which may no longer be waiting for it.</param>
     public bool TryTakeUnsent(out long subject)
     {
         subject = 0;

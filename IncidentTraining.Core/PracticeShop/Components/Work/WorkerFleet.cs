@@ -8,9 +8,9 @@ using IncidentTraining.Core.PracticeShop.Engine;
 namespace IncidentTraining.Core.PracticeShop.Components.Work;
 
 /// <summary>
-/// The worker processes and their supervisor. A lane claims a job, reads its order, writes and sends the receipt, confirms the
-/// order and completes the job. What may go wrong on a bad day is reported, and the job is tried again; anything else ends the
-/// process, and the supervisor starts it afresh after a pause that grows.
+/// The worker processes and their supervisor. A lane claims a job, reads its order, writes and sends the receipt, confirms the order and
+/// completes the job. Expected failures are reported, and the job is retried; anything else ends the process, and the supervisor restarts
+/// it after a growing pause.
 /// </summary>
 sealed class WorkerFleet : IComponent, IQueryClient
 {
@@ -24,7 +24,7 @@ sealed class WorkerFleet : IComponent, IQueryClient
         NoAnswer = 4,
         BeatSeconds = 5;
 
-    /// <summary>Pause after which a worker looks again for an order that it does not find.</summary>
+    /// <summary>Pause before a worker looks again for an order that it did not find.</summary>
     const long LooksAgain = Kernel.Second;
 
     readonly Kernel _kernel;
@@ -64,7 +64,7 @@ sealed class WorkerFleet : IComponent, IQueryClient
 
     public WorkerProcess[] Workers { get; }
 
-    /// <summary>Whether the supervisor starts what has ended.</summary>
+    /// <summary>Whether the supervisor restarts ended processes.</summary>
     public bool Supervised { get; set; } = true;
 
     /// <inheritdoc cref="WorkerLanes.Worked"/>
@@ -73,10 +73,10 @@ sealed class WorkerFleet : IComponent, IQueryClient
     /// <summary>Processes that exist.</summary>
     public int Running => Count(WorkerCondition.Running);
 
-    /// <summary>Processes that the shop means to have.</summary>
+    /// <summary>Desired number of processes.</summary>
     public int Wanted => Most - Count(WorkerCondition.Absent);
 
-    /// <summary>Starts a process with the release that was last deployed to the workers.</summary>
+    /// <summary>Starts a process with the release last deployed to the workers.</summary>
     public void Start(int place, bool logged = true)
     {
         var worker = Workers[place];
@@ -88,7 +88,7 @@ sealed class WorkerFleet : IComponent, IQueryClient
     }
 
     /// <summary>Ends a process. Its jobs go back to the front of the queue.</summary>
-    /// <returns>How many jobs it had in hand.</returns>
+    /// <returns>Number of jobs that it held.</returns>
     public int End(int place, WorkerEnd why, bool startAgain, bool logged = true)
     {
         var worker = Workers[place];
@@ -107,18 +107,18 @@ sealed class WorkerFleet : IComponent, IQueryClient
         return jobs;
     }
 
-    /// <summary>Takes a process away for good. Before the first second that is how the shop was set up, which no log line tells.</summary>
+    /// <summary>Removes a process. Before the first second this is part of the shop's set-up, which is not logged.</summary>
     public void Remove(int place)
     {
         var worker = Workers[place];
         if (worker.Condition == WorkerCondition.Running)
             End(place, WorkerEnd.ScaledDown, startAgain: false, logged: _kernel.Now > 0);
-        // A process that takes its place later is another one, and has not ended before.
+        // A process that takes its place later is a different one and has not ended before.
         (worker.Condition, worker.LastEnd) = (WorkerCondition.Absent, WorkerEnd.None);
         CountSessions();
     }
 
-    /// <summary>Hands waiting jobs to free lanes, the workers in turn.</summary>
+    /// <summary>Assigns waiting jobs to free lanes, the workers in turn.</summary>
     public void Dispatch()
     {
         if (_queue.Depth == 0 || _redis.Write(NetworkRoute.WorkersRedis) != RedisRefusal.None)
@@ -147,7 +147,7 @@ sealed class WorkerFleet : IComponent, IQueryClient
             return;
         }
 
-        // A statement that has come through in the meantime is none that waits, and the lane may have another job.
+        // A statement that has got through meanwhile is no longer waiting, and the lane may have another job.
         if (what == NoAnswer && !_server.ProductsLocked)
             return;
         if (!Find(subject, out var worker, out var job))
@@ -180,7 +180,7 @@ sealed class WorkerFleet : IComponent, IQueryClient
         else if (job.NewShape && worker.Release != Releases.Newest)
             Report(subject, worker, handle, JobFailure.UnknownShape);
         else if (job.IsNumbered && worker.Release != Releases.Newest || !_replica.Has(job.EnqueuedAt) || _orders.IsLost(job.Order))
-            // It finds no order of that number, and takes it for one that is not written yet. A paid order is as old as its job.
+            // It finds no order with that number and assumes that it is not stored yet. A paid order is as old as its job.
             _kernel.Schedule(LooksAgain, _self, Claimed, subject);
         else if (!_mail.IsCertificateValid)
             Report(subject, worker, handle, JobFailure.NoMail);
@@ -188,7 +188,7 @@ sealed class WorkerFleet : IComponent, IQueryClient
             _receipts.Send(subject);
     }
 
-    /// <summary>A second has passed: signs of life, and what could not be done before.</summary>
+    /// <summary>A second has passed: sends heartbeats and retries what could not be done before.</summary>
     public void EndSecond()
     {
         var refusal = _redis.Write(NetworkRoute.WorkersRedis);
@@ -226,7 +226,7 @@ sealed class WorkerFleet : IComponent, IQueryClient
     {
         _reports.Claimed(worker.Name, _queue[job].Id, _queue[job].Attempts + _queue[job].Crashes, _queue[job].Trace);
         var subject = _lanes.Begin(place, job);
-        // The usual millisecond is part of a job's time; only a Redis that answers late makes the claim itself wait.
+        // The usual millisecond is part of a job's time; only a slow Redis makes the claim itself wait.
         if (_redis.IsSlow)
             _kernel.Schedule(_redis.Latency, _self, Claimed, subject);
         else
@@ -243,15 +243,16 @@ sealed class WorkerFleet : IComponent, IQueryClient
             _kernel.Schedule(DatabaseOptions.AcquireTimeout, _self, NoDatabase, subject);
     }
 
-    /// <summary>A process opens its database connections, if the database has sessions left; else it tries again with its next
-    /// job.</summary>
+    /// <summary>
+    /// A process opens its database connections if the database has sessions left; otherwise it retries with its next job.
+    /// </summary>
     void Connect(WorkerProcess worker)
     {
         worker.Connected = _server.Free >= DatabaseOptions.WorkerConnections;
         CountSessions();
     }
 
-    /// <summary>The job that an event is about, if its process still lives and no one has taken the job away.</summary>
+    /// <summary>The job that an event is about, if its process is still alive and the job has not been taken away.</summary>
     bool Find(long subject, out WorkerProcess worker, out long job)
     {
         if (_lanes.Find(subject, out worker, out job, out var freed))

@@ -3,14 +3,14 @@ using IncidentTraining.Core.PracticeShop.Engine;
 namespace IncidentTraining.Core.PracticeShop.Components.Work;
 
 /// <summary>
-/// Which lane of which process an event is about. A subject names process, lane and the process's life, so that what was begun in
-/// an earlier life ends nowhere.
+/// Which lane of which process an event is about. A subject names the process, the lane and the process's lifetime, so that what was begun
+/// in an earlier lifetime has no effect.
 /// </summary>
 sealed class WorkerLanes(Kernel kernel, JobQueue queue, WorkerProcess[] workers)
 {
     readonly long[] _begun = new long[workers.Length * WorkerProcess.MostLanes];
 
-    /// <summary>Time that lanes have been at work, in microseconds, for those that have come to an end.</summary>
+    /// <summary>Total working time of lanes, in microseconds, for jobs that have ended.</summary>
     public long Worked { get; private set; }
 
     public static int PlaceOf(long subject) => (int)(subject & 0xFF);
@@ -19,8 +19,8 @@ sealed class WorkerLanes(Kernel kernel, JobQueue queue, WorkerProcess[] workers)
 
     public static long Subject(int place, int lane, WorkerProcess worker) => (long)worker.Life << 16 | (uint)(lane << 8 | place);
 
-    /// <summary>Gives a job to a free lane.</summary>
-    /// <returns>The subject of what follows.</returns>
+    /// <summary>Assigns a job to a free lane.</summary>
+    /// <returns>The subject of the events that follow.</returns>
     public long Begin(int place, long job)
     {
         var worker = workers[place];
@@ -31,11 +31,11 @@ sealed class WorkerLanes(Kernel kernel, JobQueue queue, WorkerProcess[] workers)
         return Subject(place, lane, worker);
     }
 
-    /// <summary>The job in hand, when the process still lives and no one has taken the job away.</summary>
+    /// <summary>The current job, if the process is still alive and the job has not been taken away.</summary>
     /// <param name="subject">What the event is about.</param>
     /// <param name="worker">Its process.</param>
     /// <param name="job">The job's handle.</param>
-    /// <param name="freed">Whether the lane has become free just now, because its job had been taken away.</param>
+    /// <param name="freed">Whether the lane has just become free because its job had been taken away.</param>
     public bool Find(long subject, out WorkerProcess worker, out long job, out bool freed)
     {
         worker = workers[PlaceOf(subject)];
@@ -50,7 +50,7 @@ sealed class WorkerLanes(Kernel kernel, JobQueue queue, WorkerProcess[] workers)
         return false;
     }
 
-    /// <summary>A lane has come to an end with its job.</summary>
+    /// <summary>A lane has finished with its job.</summary>
     public void Leave(long subject)
     {
         var (worker, lane) = (workers[PlaceOf(subject)], LaneOf(subject));

@@ -20,6 +20,6 @@ sealed record WorkerPeers(
 );
 
 /// <summary>How long workers wait.</summary>
-/// <param name="StatementTimeout">How long a statement may wait for a lock before the process ends; null for always.</param>
-/// <param name="RestartJitterPercent">How far the pause before a new start may be longer or shorter than planned, in per cent.</param>
+/// <param name="StatementTimeout">How long a statement may wait for a lock before the process ends; null for no limit.</param>
+/// <param name="RestartJitterPercent">How far the pause before a restart may deviate from the planned one, in per cent.</param>
 sealed record WorkerRules(TimeSpan? StatementTimeout, int RestartJitterPercent);

@@ -9,10 +9,10 @@ enum WorkerCondition
     Absent,
     Running,
 
-    /// <summary>It has ended, and the supervisor will start it again.</summary>
+    /// <summary>It has ended, and the supervisor will restart it.</summary>
     Restarting,
 
-    /// <summary>It has ended, and no one will start it.</summary>
+    /// <summary>It has ended and will not be restarted.</summary>
     Exited,
 }
 
@@ -27,7 +27,7 @@ enum WorkerEnd
     Deploy,
     ScaledDown,
 
-    /// <summary>A statement had no answer in time.</summary>
+    /// <summary>A statement was not answered in time.</summary>
     TimedOut,
 }
 
@@ -48,12 +48,12 @@ sealed class WorkerProcess(string name)
 
     public string Release { get; set; } = "";
 
-    /// <summary>Jobs that it may have in hand.</summary>
+    /// <summary>Jobs that it may hold at the same time.</summary>
     public int Lanes { get; set; } = MostLanes;
 
     public int Busy { get; set; }
 
-    /// <summary>It claims jobs and never ends one, because what it waits for will not come.</summary>
+    /// <summary>It claims jobs and never finishes one, because what it waits for does not arrive.</summary>
     public bool Stuck { get; set; }
 
     /// <summary>Whether it has database connections of its own.</summary>
@@ -61,26 +61,28 @@ sealed class WorkerProcess(string name)
 
     public int Restarts { get; set; }
 
-    /// <summary>Rises with each start and end.</summary>
+    /// <summary>Incremented at each start and end.</summary>
     public int Life { get; set; }
 
     public long Since { get; set; }
 
     public long StartedAt { get; set; }
 
-    /// <summary>The last sign of life, in microseconds, by the clock of its host.</summary>
+    /// <summary>The last heartbeat, in microseconds, by its host's clock.</summary>
     public long LastBeat { get; set; }
 
     public WorkerEnd LastEnd { get; set; }
 
-    /// <summary>Jobs in hand by lane; 0 for none.</summary>
+    /// <summary>Current jobs by lane; 0 for none.</summary>
     public long[] Jobs { get; } = new long[MostLanes];
 
-    /// <summary>Time since its last sign of life, in microseconds; one of the future counts as one of now.</summary>
+    /// <summary>Time since its last heartbeat, in microseconds; one from the future counts as now.</summary>
     public long BeatAge(long now) => Math.Max(0, now - LastBeat);
 
-    /// <summary>How long the supervisor waits, in seconds, when it ends now: twice as long each time, and the shortest pause again after a
-    /// steady life.</summary>
+    /// <summary>
+    /// How long the supervisor waits, in seconds, if it ends now: twice as long each time, and the shortest pause again after a stable
+    /// period.
+    /// </summary>
     public int TakePause(long now)
     {
         var pause = now - StartedAt >= SteadySeconds * Kernel.Second ? FirstPauseSeconds : _pauseSeconds;
@@ -88,7 +90,7 @@ sealed class WorkerProcess(string name)
         return pause;
     }
 
-    /// <summary>The process begins a life of its own.</summary>
+    /// <summary>The process starts a new lifetime.</summary>
     public void Begin(string release, long now)
     {
         (Condition, Release, Stuck) = (WorkerCondition.Running, release, false);
@@ -96,7 +98,7 @@ sealed class WorkerProcess(string name)
         Life++;
     }
 
-    /// <summary>The process is gone, and with it its connections and what its lanes had in hand.</summary>
+    /// <summary>The process is gone, along with its connections and the jobs of its lanes.</summary>
     public void End(WorkerEnd why, long now)
     {
         (Condition, Since, LastEnd) = (WorkerCondition.Exited, now, why);
@@ -105,7 +107,7 @@ sealed class WorkerProcess(string name)
         Array.Clear(Jobs);
     }
 
-    /// <summary>Why it last ended, as who knows the error tells it to people.</summary>
+    /// <summary>Why it last ended, in words for people, if the error is known.</summary>
     public string LastExit =>
         LastEnd switch
         {
@@ -119,7 +121,7 @@ sealed class WorkerProcess(string name)
             _ => "",
         };
 
-    /// <summary>Why a process ended, as the supervisor sees it, which knows no more than the code with which it ended by itself.</summary>
+    /// <summary>Why a process ended, as the supervisor sees it: it knows only the exit code.</summary>
     public static string SeenFromOutside(WorkerEnd end) =>
         end is WorkerEnd.Uncaught or WorkerEnd.DiskFull or WorkerEnd.TimedOut
             ? "exit code 1"

@@ -3,9 +3,11 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Faults.Api;
 
-/// <summary>The processors of an instance's host are slow, or another program needs them: the event loop takes much longer for the same
-/// work. A restart moves it to another host, a deploy does not.</summary>
-/// <param name="instance">Number of the instance, from 1.</param>
+/// <summary>
+/// The processors of an instance's host are slow, or another program needs them: the event loop takes much longer for the same work. A
+/// restart moves the instance to another host; a deploy does not.
+/// </summary>
+/// <param name="instance">The instance's number, from 1.</param>
 /// <param name="factor">How many times as long its work takes.</param>
 sealed class CpuStarvationFault(int instance, int factor) : IFault
 {

@@ -4,11 +4,12 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 namespace IncidentTraining.Core.PracticeShop.Faults.Api;
 
 /// <summary>
-/// The load balancer's check of readiness has too short a time-out: it takes a busy instance out for one late answer, all traffic meets the
-/// other one, and as soon as the first is back the other one is taken out. Its report of five minutes says so in the health check.
+/// The timeout of the load balancer's readiness check is too short: the check takes a busy instance out for one late response, all traffic
+/// goes to the other one, and as soon as the first is back, the other one is taken out. The check's report over five minutes, in the health
+/// check, shows it.
 /// </summary>
-/// <param name="milliseconds">Time within which an instance has to answer, in milliseconds.</param>
-/// <param name="enough">Time-out from which on the fault counts as repaired, in milliseconds.</param>
+/// <param name="milliseconds">Time within which an instance must respond, in milliseconds.</param>
+/// <param name="enough">Timeout from which the fault counts as repaired, in milliseconds.</param>
 sealed class EagerProbeFault(int milliseconds, int enough) : IFault
 {
     public static IFault Read(NamedOptions options)

@@ -3,7 +3,7 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Faults.Api;
 
-/// <summary>What the faults of the export have in common: their options, and the export that they need.</summary>
+/// <summary>What the export faults have in common: their options, and the export that they need.</summary>
 static class ExportReader
 {
     public static int Rows(NamedOptions options) => options.Number("rows", 1, 1000);

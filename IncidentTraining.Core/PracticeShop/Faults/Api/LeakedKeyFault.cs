@@ -4,11 +4,10 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 namespace IncidentTraining.Core.PracticeShop.Faults.Api;
 
 /// <summary>
-/// A stranger has the key of a partner and reads the export of orders with it, a page at a time, from addresses of their own. Needs
-/// <c>order-exports</c>.
+/// A stranger has a partner's key and uses it to read the order export, page by page, from their own addresses. Needs <c>order-exports</c>.
 /// </summary>
-/// <param name="partner">Whose key it is.</param>
-/// <param name="rows">Rows of a page.</param>
+/// <param name="partner">The partner whose key was leaked.</param>
+/// <param name="rows">Rows per page.</param>
 /// <param name="seconds">Mean time between two pages, in seconds.</param>
 sealed class LeakedKeyFault(string partner, int rows, int seconds) : IFault
 {

@@ -3,10 +3,8 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Faults.Api;
 
-/// <summary>
-/// An API instance was drained and never put back: half the slots, and one event loop that has to do the work of two.
-/// </summary>
-/// <param name="instance">Number of the instance, from 1.</param>
+/// <summary>An API instance was drained and never put back: half the slots are gone, and one event loop must do the work of two.</summary>
+/// <param name="instance">The instance's number, from 1.</param>
 sealed class LostInstanceFault(int instance) : IFault
 {
     public static IFault Read(NamedOptions options)

@@ -5,12 +5,12 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 namespace IncidentTraining.Core.PracticeShop.Faults.Api;
 
 /// <summary>
-/// The newest release keeps something in memory for each product list, without a limit: collections of garbage stop an instance for longer
-/// and longer, until the platform kills it for want of memory and starts it again. A restart helps until the memory is full again.
+/// The newest release keeps data in memory for each product list, without a limit: garbage collections pause an instance for longer and
+/// longer, until the platform kills it for lack of memory and restarts it. A restart helps until the memory is full again.
 /// </summary>
-/// <param name="kilobytes">What is kept for each product list, in kilobytes.</param>
-/// <param name="seconds">For how long, in seconds; 0 until the process ends.</param>
-/// <param name="kept">Lists that each instance has kept already when it begins.</param>
+/// <param name="kilobytes">Memory kept for each product list, in kilobytes.</param>
+/// <param name="seconds">How long it is kept, in seconds; 0 until the process ends.</param>
+/// <param name="kept">Lists that each instance has already kept when the fault begins.</param>
 sealed class MemoryLeakFault(int kilobytes, int seconds, int kept) : IFault
 {
     public static IFault Read(NamedOptions options)
@@ -29,13 +29,13 @@ sealed class MemoryLeakFault(int kilobytes, int seconds, int kept) : IFault
         (shop.Releases.KeptKilobytes, shop.Releases.KeptSeconds) = (kilobytes, seconds);
         foreach (var instance in shop.Balancer.Present)
         {
-            // What has been kept ends as evenly as it came.
+            // Kept data expires as evenly as it was added.
             for (var list = 0; list < kept; list++)
                 instance.Heap.Keep(kilobytes, seconds == 0 ? 0 : 1 + (list % seconds));
         }
     }
 
-    // An instance that has been killed and starts again will keep as much as before.
+    // An instance that has been killed and restarts will keep as much as before.
     public bool IsPresent(ShopSystem shop) =>
         shop.Balancer.Present.Any(instance =>
             instance.Condition != InstanceCondition.Drained && (shop.Releases.DefectsOf(instance.Release) & ReleaseDefects.KeepsViews) != 0

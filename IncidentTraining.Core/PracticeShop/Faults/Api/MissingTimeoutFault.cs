@@ -2,8 +2,9 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Faults.Api;
 
-/// <summary>The time-outs of requests and gateway calls were removed: a request without an answer holds its slot and its connection for a
-/// minute.</summary>
+/// <summary>
+/// The timeouts of requests and gateway calls were removed: a request without an answer holds its slot and its connection for a minute.
+/// </summary>
 sealed class MissingTimeoutFault : IFault
 {
     public static IFault Read(NamedOptions options)

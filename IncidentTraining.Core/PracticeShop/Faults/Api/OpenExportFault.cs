@@ -4,10 +4,9 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 namespace IncidentTraining.Core.PracticeShop.Faults.Api;
 
 /// <summary>
-/// The newest release lets the export of orders answer without a key, and a stranger reads it, a page at a time. Needs
-/// <c>order-exports</c>.
+/// The newest release lets the order export respond without a key, and a stranger reads it page by page. Needs <c>order-exports</c>.
 /// </summary>
-/// <param name="rows">Rows of a page.</param>
+/// <param name="rows">Rows per page.</param>
 /// <param name="seconds">Mean time between two pages, in seconds.</param>
 sealed class OpenExportFault(int rows, int seconds) : IFault
 {

@@ -5,11 +5,11 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 namespace IncidentTraining.Core.PracticeShop.Faults.Api;
 
 /// <summary>
-/// An API instance is out of rotation for a while and comes back by itself. Where the other one cannot bear the load meanwhile, its queue
-/// fills with requests whose callers have given up and come again; the fault is present as long as that lasts.
+/// An API instance is out of rotation for a while and comes back by itself. If the other one cannot handle the load meanwhile, its queue
+/// fills with requests whose callers have given up and retry; the fault is present as long as that lasts.
 /// </summary>
-/// <param name="instance">Number of the instance, from 1.</param>
-/// <param name="seconds">How long it is away before it is started again.</param>
+/// <param name="instance">The instance's number, from 1.</param>
+/// <param name="seconds">How long it is away before it is restarted.</param>
 sealed class PassingInstanceLossFault(int instance, int seconds) : IPassingFault
 {
     public static IFault Read(NamedOptions options)
@@ -26,7 +26,7 @@ sealed class PassingInstanceLossFault(int instance, int seconds) : IPassingFault
 
     public bool IsOver(ShopSystem shop) => shop.Balancer.Instances[instance - 1].Condition == InstanceCondition.Running;
 
-    // The instance itself may be killed and started again as a repair: only that it was left out is the fault.
+    // The instance itself may be killed and restarted as a repair: the fault is only that it was left out.
     public bool IsPresent(ShopSystem shop) =>
         shop.Balancer.Instances[instance - 1].Condition == InstanceCondition.Drained || Backlog.IsTooOld(shop);
 

@@ -5,7 +5,7 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 namespace IncidentTraining.Core.PracticeShop.Faults.Api;
 
 /// <summary>
-/// A file of settings that reaches all hosts at once has an entry that the newest release cannot read: every API process ends at the same
+/// A settings file that reaches all hosts at once has an entry that the newest release cannot parse: every API process ends at the same
 /// moment, and again within seconds of each start. No instance is in rotation.
 /// </summary>
 sealed class PushedConfigurationFault : IFault
@@ -22,7 +22,7 @@ sealed class PushedConfigurationFault : IFault
         shop.Supervisor.Reload();
     }
 
-    // A release that can read the file takes the cause away as well.
+    // A release that can parse the file removes the cause as well.
     public bool IsPresent(ShopSystem shop) =>
         shop.Configuration.HasUnreadableZone
         && Array.Exists(shop.Balancer.Instances, instance =>

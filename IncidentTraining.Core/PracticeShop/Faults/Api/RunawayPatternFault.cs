@@ -4,11 +4,11 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 namespace IncidentTraining.Core.PracticeShop.Faults.Api;
 
 /// <summary>
-/// The filter that each API process holds against a request's query has got a pattern with nested repetitions: on some queries of product
-/// lists it tries so many ways to match that the process's only thread does nothing else meanwhile, on every instance alike.
+/// The filter that each API process applies to a request's query has a new pattern with nested repetitions: on some product-list queries it
+/// tries so many ways to match that the process's only thread does nothing else meanwhile, on every instance.
 /// </summary>
 /// <param name="percent">Share of product lists with such a query, in per cent.</param>
-/// <param name="milliseconds">How long the pattern works on one of them.</param>
+/// <param name="milliseconds">How long the pattern takes on such a query.</param>
 sealed class RunawayPatternFault(int percent, int milliseconds) : IFault
 {
     public static IFault Read(NamedOptions options)

@@ -2,7 +2,7 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Faults.Api;
 
-/// <summary>A chaos experiment was never switched off.</summary>
+/// <summary>A chaos experiment was not switched off.</summary>
 /// <param name="experiment">Id of the experiment.</param>
 sealed class RunningExperimentFault(string experiment) : IFault
 {

@@ -5,8 +5,8 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 namespace IncidentTraining.Core.PracticeShop.Faults.Api;
 
 /// <summary>
-/// The release that runs asks the recommendation service while the customer waits for the product list: about 290 ms more, and
-/// much more as soon as that service has no free worker.
+/// The running release asks the recommendation service while the customer waits for the product list: about 290 ms more, and much more as
+/// soon as that service has no free worker.
 /// </summary>
 sealed class SlowReleaseFault : IFault
 {

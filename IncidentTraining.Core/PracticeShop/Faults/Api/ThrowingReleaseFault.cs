@@ -3,7 +3,7 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Faults.Api;
 
-/// <summary>The newest release throws for a part of the requests of one route.</summary>
+/// <summary>The newest release throws an exception for a share of the requests of one route.</summary>
 /// <param name="route">The route.</param>
 /// <param name="percent">Share of its requests, in per cent.</param>
 sealed class ThrowingReleaseFault(Route route, int percent) : IFault

@@ -5,8 +5,8 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 namespace IncidentTraining.Core.PracticeShop.Faults.Api;
 
 /// <summary>
-/// The offer of the shop begins, and the newest release takes it off twice: orders are charged too little, and nothing fails. Those that
-/// were written stay wrong until they are corrected. Needs <c>offer</c>.
+/// The shop's offer begins, and the newest release deducts it twice: orders are undercharged, and nothing fails. Stored totals stay wrong
+/// until they are corrected. Needs <c>offer</c>.
 /// </summary>
 sealed class WrongTotalsFault : IFault
 {

@@ -3,7 +3,7 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Faults.Customers;
 
-/// <summary>Programs read the whole shop from a few addresses.</summary>
+/// <summary>Crawlers read the whole shop from a few addresses.</summary>
 /// <param name="perSecond">Requests per second.</param>
 sealed class BotTrafficFault(int perSecond) : IFault
 {

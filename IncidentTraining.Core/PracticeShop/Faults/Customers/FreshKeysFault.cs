@@ -3,8 +3,9 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Faults.Customers;
 
-/// <summary>The browser makes a new idempotency key for each attempt to pay: a repeat after a time-out is a second order and a second
-/// charge.</summary>
+/// <summary>
+/// The browser makes a new idempotency key for each payment attempt: a retry after a timeout is a second order and a second charge.
+/// </summary>
 sealed class FreshKeysFault : IFault
 {
     public static IFault Read(NamedOptions options)

@@ -3,8 +3,9 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Faults.Customers;
 
-/// <summary>The offer of the shop begins, as announced: orders cost less than their list prices by right, and no one is harmed. Needs
-/// <c>offer</c>.</summary>
+/// <summary>
+/// The shop's offer begins, as announced: orders rightly cost less than their list prices, and no one is harmed. Needs <c>offer</c>.
+/// </summary>
 sealed class OfferBeginsFault : IFault
 {
     public static IFault Read(NamedOptions options)
@@ -20,6 +21,6 @@ sealed class OfferBeginsFault : IFault
 
     public void Break(ShopSystem shop) => TotalsOf(shop).OfferRuns = true;
 
-    // It was decided, so there is nothing to repair.
+    // It is intended, so there is nothing to repair.
     public bool IsPresent(ShopSystem shop) => false;
 }

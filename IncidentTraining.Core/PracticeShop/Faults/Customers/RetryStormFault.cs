@@ -3,7 +3,7 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Faults.Customers;
 
-/// <summary>The apps repeat a failed request at once and many times, so that every stumble brings the next.</summary>
+/// <summary>The apps repeat a failed request many times without a pause, so that every small failure causes the next.</summary>
 sealed class RetryStormFault : IFault
 {
     public static IFault Read(NamedOptions options)

@@ -4,10 +4,10 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Faults.Customers;
 
-/// <summary>Many more customers come than two instances can serve. No one can send them away; the API has to grow.</summary>
+/// <summary>Many more customers arrive than two instances can serve. They cannot be turned away for good; the API must be scaled.</summary>
 /// <param name="perSecond">Requests per second to which the traffic rises.</param>
 /// <param name="overSeconds">How long the rise takes.</param>
-/// <param name="instances">Instances from which on there are enough.</param>
+/// <param name="instances">Number of instances that is enough.</param>
 sealed class TrafficSurgeFault(int perSecond, int overSeconds, int instances) : IFault
 {
     public static IFault Read(NamedOptions options)

@@ -3,10 +3,11 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Faults.Database;
 
-/// <summary>The database's cache is too small for what is read: pages come from the disk, and each read takes several times as
-/// long.</summary>
+/// <summary>
+/// The database's cache is too small for the pages that are read: they come from the disk, and each read takes several times as long.
+/// </summary>
 /// <param name="megabytes">Size of the cache.</param>
-/// <param name="enough">Size from which on the fault counts as repaired.</param>
+/// <param name="enough">Size from which the fault counts as repaired.</param>
 sealed class ColdCacheFault(int megabytes, int enough) : IFault
 {
     public static IFault Read(NamedOptions options)

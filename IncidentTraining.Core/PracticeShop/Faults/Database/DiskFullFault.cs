@@ -5,7 +5,7 @@ namespace IncidentTraining.Core.PracticeShop.Faults.Database;
 /// <summary>The database's disk is full: reads work, writes fail.</summary>
 sealed class DiskFullFault : IFault
 {
-    /// <summary>About 1.4 GB an hour, of an audit table that no one tidies.</summary>
+    /// <summary>About 1.4 GB an hour, from an audit table that is never cleaned up.</summary>
     const double GrowthPerSecond = 0.0004;
 
     public static IFault Read(NamedOptions options)

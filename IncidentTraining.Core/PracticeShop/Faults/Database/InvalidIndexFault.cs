@@ -4,7 +4,7 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 namespace IncidentTraining.Core.PracticeShop.Faults.Database;
 
 /// <summary>
-/// An index of the orders table was built in part only: the database lists it by its name and uses it for no query, so that its queries
+/// The build of an index on the orders table was interrupted: the database lists it by name but uses it for no query, so that its queries
 /// read the whole table.
 /// </summary>
 /// <param name="index">Name of the index.</param>

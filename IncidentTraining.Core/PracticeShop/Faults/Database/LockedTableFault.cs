@@ -3,8 +3,8 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 namespace IncidentTraining.Core.PracticeShop.Faults.Database;
 
 /// <summary>
-/// An analyst's session has locked the table <c>products</c> and left its transaction open. Customers only read that table; workers
-/// write to it, and wait: alive, with a fresh heartbeat, without progress, also after a restart.
+/// An analyst's session has locked the table <c>products</c> and left its transaction open. Customers only read that table; workers write
+/// to it and wait: alive, with a fresh heartbeat, but without progress, even after a restart.
 /// </summary>
 sealed class LockedTableFault : IFault
 {

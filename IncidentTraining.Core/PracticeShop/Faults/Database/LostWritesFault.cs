@@ -6,11 +6,11 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 namespace IncidentTraining.Core.PracticeShop.Faults.Database;
 
 /// <summary>
-/// The standby of the database has received no changes for a while when the primary fails, and takes its place as it is. For some seconds
-/// no one can connect. Then all is fast again, but what was written meanwhile is gone, orders among it that customers have paid for; and a
+/// The database's standby has received no changes for a while when the primary fails, and takes over as it is. For some seconds no one can
+/// connect. Then everything is fast again, but what was written meanwhile is lost, including orders that customers have paid for; and a
 /// share of the pooler's sessions leads to the former primary, which has come back as a standby and refuses writes.
 /// </summary>
-/// <param name="behind">Seconds for which the standby has received nothing when it takes over.</param>
+/// <param name="behind">Seconds since the standby last received a change when it takes over.</param>
 /// <param name="percent">Share of the sessions that lead to the former primary, in per cent.</param>
 sealed class LostWritesFault(int behind, int percent) : IFault
 {
@@ -29,7 +29,7 @@ sealed class LostWritesFault(int behind, int percent) : IFault
 
     sealed class Failover : IComponent
     {
-        /// <summary>How long no one can connect, and how long the primary waits for a word of its standby.</summary>
+        /// <summary>How long no one can connect, and how long the primary waits for an answer from its standby.</summary>
         const long Away = 8 * Kernel.Second,
             ReplicationTimeout = 60 * Kernel.Second;
 

@@ -4,7 +4,7 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 namespace IncidentTraining.Core.PracticeShop.Faults.Database;
 
 /// <summary>
-/// An index of the orders table is gone: its queries read the whole table, which keeps the database's few processors busy.
+/// An index of the orders table is missing: its queries read the whole table, which keeps the database's few processors busy.
 /// </summary>
 /// <param name="index">Name of the index.</param>
 sealed class MissingIndexFault(string index) : IFault

@@ -3,7 +3,7 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Faults.Database;
 
-/// <summary>The newest release never gives back the connections of some order pages, until the pool has none left.</summary>
+/// <summary>The newest release never returns the connections of some order pages, until the pool has none left.</summary>
 /// <param name="percent">Share of order pages, in per cent.</param>
 sealed class PoolLeakFault(int percent) : IFault
 {

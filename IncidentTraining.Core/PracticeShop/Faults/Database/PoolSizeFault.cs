@@ -3,8 +3,8 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 namespace IncidentTraining.Core.PracticeShop.Faults.Database;
 
 /// <summary>
-/// The connection pool is too small: every request holds a connection until its answer is sent, so as soon as requests take
-/// longer, others wait for a connection.
+/// The connection pool is too small: every request holds a connection until its response is sent, so as soon as requests take longer,
+/// others wait for a connection.
 /// </summary>
 /// <param name="connections">Size of the pool.</param>
 /// <param name="enough">Size from which the fault counts as repaired.</param>

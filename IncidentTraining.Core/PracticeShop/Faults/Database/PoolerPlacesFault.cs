@@ -3,11 +3,11 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 namespace IncidentTraining.Core.PracticeShop.Faults.Database;
 
 /// <summary>
-/// The project's pooler completes fewer logins of the API than the API's pool is set to open: the pool counts the others as connections in
+/// The project's pooler completes fewer API logins than the API's pool is configured to open: the pool counts the others as connections in
 /// use, and requests wait for them in vain.
 /// </summary>
 /// <param name="connections">Logins that the pooler completes.</param>
-/// <param name="enough">How many count as repaired.</param>
+/// <param name="enough">Number of logins from which the fault counts as repaired.</param>
 sealed class PoolerPlacesFault(int connections, int enough) : IFault
 {
     public static IFault Read(NamedOptions options)

@@ -3,7 +3,7 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Faults.Database;
 
-/// <summary>The hosted project was paused, because it reached its spend cap: it answers no session and takes no new ones.</summary>
+/// <summary>The hosted project was paused because it reached its spend cap: it answers no session and accepts no new ones.</summary>
 sealed class ProjectPausedFault : IFault
 {
     public static IFault Read(NamedOptions options)

@@ -4,11 +4,12 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 namespace IncidentTraining.Core.PracticeShop.Faults.Database;
 
 /// <summary>
-/// The check of a login is dear, and the project's pooler was restarted: all its clients log in at once. Who waits for longer than the
-/// time-out gives up and begins anew, and the pooler checks what was given up as well, so that the line stays as long as so many begin.
+/// Checking a login is expensive, and the project's pooler was restarted: all its clients log in at once. A client that waits longer than
+/// the timeout gives up and starts again, and the pooler checks abandoned logins as well, so the queue stays as long as enough clients
+/// retry.
 /// </summary>
-/// <param name="milliseconds">Time that the check of a login takes.</param>
-/// <param name="waiting">Logins of all clients that wait when the pooler is back.</param>
+/// <param name="milliseconds">Time that one login check takes.</param>
+/// <param name="waiting">Logins of all clients that are waiting when the pooler is back.</param>
 sealed class ReconnectHerdFault(int milliseconds, int waiting) : IFault
 {
     public static IFault Read(NamedOptions options)
@@ -26,7 +27,7 @@ sealed class ReconnectHerdFault(int milliseconds, int waiting) : IFault
         shop.Pool.CloseAll();
     }
 
-    // It is over when a login that comes now is checked in time.
+    // It is over when a new login is checked in time.
     public bool IsPresent(ShopSystem shop) =>
         shop.DatabaseServer.Desk is { } desk && desk.Wait >= shop.Limits.AcquireTimeout.TotalMicroseconds;
 }

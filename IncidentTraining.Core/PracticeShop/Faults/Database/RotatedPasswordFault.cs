@@ -2,8 +2,10 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Faults.Database;
 
-/// <summary>The password of the API's login was changed and the API was not told. Open connections live on; new ones are refused, so the
-/// pool dies out.</summary>
+/// <summary>
+/// The password of the API's login was changed without updating the API. Open connections continue to work; new ones are refused, so the
+/// pool gradually empties.
+/// </summary>
 /// <param name="open">Connections that are still open.</param>
 sealed class RotatedPasswordFault(int open) : IFault
 {

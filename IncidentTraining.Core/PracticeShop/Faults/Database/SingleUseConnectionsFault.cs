@@ -4,11 +4,11 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 namespace IncidentTraining.Core.PracticeShop.Faults.Database;
 
 /// <summary>
-/// The pool replaces a connection after a few requests. Opening the next one takes several times as long as a request, and its place is
-/// taken meanwhile: the pool is full of connections that serve no one. The pooler reports how many sessions were opened.
+/// The pool replaces a connection after a few requests. Opening the next one takes several times as long as a request and blocks its place
+/// meanwhile: the pool is full of connections that serve no one. The pooler reports how many sessions were opened.
 /// </summary>
 /// <param name="requests">Requests that a connection serves.</param>
-/// <param name="enough">Requests from which on the fault counts as repaired.</param>
+/// <param name="enough">Number of requests from which the fault counts as repaired.</param>
 sealed class SingleUseConnectionsFault(int requests, int enough) : IFault
 {
     public static IFault Read(NamedOptions options)

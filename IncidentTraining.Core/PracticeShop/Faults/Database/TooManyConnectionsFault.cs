@@ -15,7 +15,7 @@ sealed class TooManyConnectionsFault(int sessions) : IFault
     public void Break(ShopSystem shop)
     {
         shop.DatabaseServer.AnalyticsSessions = sessions;
-        // What is left of the limit is what the pool may keep.
+        // The rest of the limit is what the pool may keep.
         shop.Pool.Shrink(Math.Max(0, shop.DatabaseServer.Free + shop.Pool.Open));
     }
 

@@ -3,8 +3,8 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 namespace IncidentTraining.Core.PracticeShop.Faults.Database;
 
 /// <summary>
-/// The pooler shows a certificate of a new root, which the API does not know. Open connections live on; the API ends each new one before
-/// its login, so the pool dies out.
+/// The pooler presents a certificate from a new root that the API does not know. Open connections continue to work; the API ends each new
+/// one before its login, so the pool gradually empties.
 /// </summary>
 /// <param name="open">Connections that are still open.</param>
 sealed class UntrustedChainFault(int open) : IFault

@@ -4,12 +4,12 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 namespace IncidentTraining.Core.PracticeShop.Faults.Gateway;
 
 /// <summary>
-/// The API opens a connection of its own for each call of Paylane and closes it. The source ports towards the endpoint run out, since each
-/// rests after its use: calls for which none is free fail on our own side at once. The other endpoint has ports of its own, which run out
+/// The API opens a new connection for each call to Paylane and closes it. The source ports for the endpoint run out, since each one stays
+/// reserved after its use: calls for which none is free fail at once on our own side. The other endpoint has its own ports, which run out
 /// as well.
 /// </summary>
 /// <param name="ports">Source ports for each endpoint.</param>
-/// <param name="restSeconds">From when a port is taken until it can be taken again, in seconds.</param>
+/// <param name="restSeconds">Time from the use of a port until it can be used again, in seconds.</param>
 sealed class ExhaustedPortsFault(int ports, int restSeconds) : IFault
 {
     public static IFault Read(NamedOptions options)

@@ -5,10 +5,10 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 namespace IncidentTraining.Core.PracticeShop.Faults.Gateway;
 
 /// <summary>
-/// The client certificate with which an API instance connects to Paylane has expired. Its open connections go on until they are replaced;
-/// each new one fails at once, to either endpoint: the share of its calls that fail grows until none gets through.
+/// The client certificate with which an API instance connects to Paylane has expired. Its open connections work until they are replaced;
+/// each new one fails at once, to either endpoint: the share of failed calls grows until none gets through.
 /// </summary>
-/// <param name="instance">Number of the instance, from 1.</param>
+/// <param name="instance">The instance's number, from 1.</param>
 /// <param name="seconds">How long a connection to Paylane is kept before it is replaced, in seconds.</param>
 sealed class ExpiredCertificateFault(int instance, int seconds) : IFault
 {

@@ -5,7 +5,7 @@ namespace IncidentTraining.Core.PracticeShop.Faults.Gateway;
 
 /// <summary>Paylane's primary endpoint fails: at once with an error, or by never answering.</summary>
 /// <param name="trouble">How it fails.</param>
-/// <param name="percent">Share of calls that it meets, in per cent.</param>
+/// <param name="percent">Share of affected calls, in per cent.</param>
 sealed class GatewayOutageFault(PaylaneTrouble trouble, int percent) : IFault
 {
     public static IFault Read(NamedOptions options)

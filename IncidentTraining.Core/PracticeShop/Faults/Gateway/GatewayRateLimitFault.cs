@@ -2,9 +2,9 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Faults.Gateway;
 
-/// <summary>Paylane accepts only so many calls of our account in a second, and answers the others with 429.</summary>
+/// <summary>Paylane accepts a limited number of our account's calls per second and answers the others with 429.</summary>
 /// <param name="perSecond">Calls per second.</param>
-/// <param name="enough">Calls per second from which on the fault counts as repaired.</param>
+/// <param name="enough">Calls per second from which the fault counts as repaired.</param>
 sealed class GatewayRateLimitFault(int perSecond, int enough) : IFault
 {
     public static IFault Read(NamedOptions options)

@@ -4,7 +4,7 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 namespace IncidentTraining.Core.PracticeShop.Faults.Gateway;
 
 /// <summary>Paylane's primary endpoint answers much later than usual.</summary>
-/// <param name="percent">Duration of its answers in per cent of the usual one.</param>
+/// <param name="percent">Duration of its responses, in per cent of the usual one.</param>
 sealed class GatewaySlowFault(int percent) : IFault
 {
     public static IFault Read(NamedOptions options)

@@ -5,7 +5,7 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 namespace IncidentTraining.Core.PracticeShop.Faults.Gateway;
 
 /// <summary>Paylane's primary endpoint answers with errors for a while, and recovers by itself.</summary>
-/// <param name="percent">Share of calls that it meets, in per cent.</param>
+/// <param name="percent">Share of affected calls, in per cent.</param>
 /// <param name="seconds">How long it lasts.</param>
 sealed class PassingOutageFault(int percent, int seconds) : IPassingFault
 {

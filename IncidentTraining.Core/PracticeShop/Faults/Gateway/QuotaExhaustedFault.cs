@@ -2,8 +2,10 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Faults.Gateway;
 
-/// <summary>The calls that Paylane grants our account for the month are used up: above its quota it takes only a part of them, whichever
-/// endpoint is asked, and answers the others with 429.</summary>
+/// <summary>
+/// The calls that Paylane grants our account for the month are used up: above the quota it accepts only a part of them, whichever endpoint
+/// is called, and answers the others with 429.
+/// </summary>
 /// <param name="percent">Share of calls that is refused, in per cent.</param>
 sealed class QuotaExhaustedFault(int percent) : IFault
 {

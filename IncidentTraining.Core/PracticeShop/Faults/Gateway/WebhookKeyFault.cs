@@ -2,8 +2,9 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Faults.Gateway;
 
-/// <summary>Paylane signs its webhooks with a new key that the shop does not know: what banks have confirmed never reaches the
-/// orders.</summary>
+/// <summary>
+/// Paylane signs its webhooks with a new key that the shop does not know: payments that banks have confirmed never reach the orders.
+/// </summary>
 sealed class WebhookKeyFault : IFault
 {
     public static IFault Read(NamedOptions options)

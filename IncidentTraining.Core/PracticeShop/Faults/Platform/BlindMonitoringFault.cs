@@ -3,9 +3,9 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 namespace IncidentTraining.Core.PracticeShop.Faults.Platform;
 
 /// <summary>
-/// The scraper's list of targets finds no process of the shop: charts and alerts no longer get samples. The shop continues as it is, and so
-/// do its logs, its traces and whatever is asked of it directly; the alerts on the covers and on readiness do not depend on the scraper. No
-/// customer notices it, so a cause has another fault beside it.
+/// The scraper's target list matches none of the shop's processes: charts and alerts no longer get samples. The shop itself is unaffected,
+/// as are its logs, its traces and direct queries; the alerts on the covers and on readiness do not depend on the scraper. No customer
+/// notices it, so a cause combines it with another fault.
 /// </summary>
 sealed class BlindMonitoringFault : IFault
 {

@@ -2,9 +2,11 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Faults.Platform;
 
-/// <summary>The service of the cover images, which another team runs, fails: readers see a placeholder. No service level, harm or cost
-/// counts it, and nothing in the shop repairs it.</summary>
-/// <param name="percent">Share of the images that are not sent, in per cent.</param>
+/// <summary>
+/// The cover-image service, which another team runs, fails: readers see a placeholder. No service level, harm or cost includes it, and
+/// nothing in the shop repairs it.
+/// </summary>
+/// <param name="percent">Share of the images that fail, in per cent.</param>
 sealed class CoversFailingFault(int percent) : IFault
 {
     public static IFault Read(NamedOptions options)
@@ -15,6 +17,6 @@ sealed class CoversFailingFault(int percent) : IFault
 
     public void Break(ShopSystem shop) => shop.Noise.FailCovers(percent);
 
-    // It is not the shop's to repair, so a cause that has it beside another fault is gone with the other one.
+    // The shop cannot repair it, so a cause that combines it with another fault is gone when the other one is.
     public bool IsPresent(ShopSystem shop) => false;
 }

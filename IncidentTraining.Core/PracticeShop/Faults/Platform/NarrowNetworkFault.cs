@@ -3,8 +3,10 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Faults.Platform;
 
-/// <summary>The way from the API to the database lets only so many statements through in a second: the database is quick, and requests wait
-/// before the way to it with a connection in hand.</summary>
+/// <summary>
+/// The route from the API to the database is limited to a number of statements per second: the database is fast, and requests queue at the
+/// route while they hold a connection.
+/// </summary>
 /// <param name="perSecond">Statements per second.</param>
 sealed class NarrowNetworkFault(int perSecond) : IFault
 {

@@ -3,7 +3,7 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Faults.Platform;
 
-/// <summary>A network policy cuts one of the ways between the parts of the shop: packets vanish, and nothing is refused.</summary>
+/// <summary>A network policy cuts one of the routes between the parts of the shop: packets are dropped, and nothing is refused.</summary>
 /// <param name="route">The way.</param>
 sealed class NetworkPartitionFault(NetworkRoute route) : IFault
 {

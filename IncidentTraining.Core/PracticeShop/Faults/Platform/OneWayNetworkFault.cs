@@ -3,12 +3,12 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 namespace IncidentTraining.Core.PracticeShop.Faults.Platform;
 
 /// <summary>
-/// Ways from Paylane back to an API instance are cut: what the instance sends arrives, and a share of the answers does not come. Such a
-/// call ends after the second in which it should have got its connection; the other instance knows nothing of it. The network check says
-/// so after five minutes.
+/// Routes from Paylane back to an API instance are cut: the instance's calls arrive, and a share of the answers is lost. Such a call ends
+/// after the second in which it should have been connected; the other instance is not affected. The network check shows it after five
+/// minutes.
 /// </summary>
-/// <param name="instance">Number of the instance.</param>
-/// <param name="percent">Share of its calls whose answers come by a way that is cut, in per cent.</param>
+/// <param name="instance">The instance's number.</param>
+/// <param name="percent">Share of its calls whose answers use a cut route, in per cent.</param>
 sealed class OneWayNetworkFault(int instance, int percent) : IFault
 {
     public static IFault Read(NamedOptions options)

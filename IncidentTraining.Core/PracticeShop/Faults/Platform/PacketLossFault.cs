@@ -3,8 +3,10 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Faults.Platform;
 
-/// <summary>The way to Paylane loses packets: a share of the calls never gets a connection within its second, and as many others are
-/// answered later. The network check names the loss when it has counted for five minutes.</summary>
+/// <summary>
+/// The route to Paylane loses packets: a share of the calls is not connected within a second, and as many others are answered later. The
+/// network check reports the loss once it has counted for five minutes.
+/// </summary>
 /// <param name="percent">Share of packets that are lost, in per cent.</param>
 sealed class PacketLossFault(int percent) : IFault
 {

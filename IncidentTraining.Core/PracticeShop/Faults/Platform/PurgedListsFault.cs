@@ -5,8 +5,8 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 namespace IncidentTraining.Core.PracticeShop.Faults.Platform;
 
 /// <summary>
-/// All product lists are deleted at once, and every request has to read its own from the database. The deletion is over in a moment; the
-/// fault is present until half of the lists are kept again, or no instance runs a release that needs them.
+/// All cached product lists are deleted at once, and every request must read its own from the database. The deletion takes a moment; the
+/// fault is present until half of the lists are cached again, or no instance runs a release that needs them.
 /// </summary>
 sealed class PurgedListsFault : IPassingFault
 {

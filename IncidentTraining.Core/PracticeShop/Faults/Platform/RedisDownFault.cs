@@ -2,7 +2,7 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Faults.Platform;
 
-/// <summary>Redis has ended and was not started again.</summary>
+/// <summary>Redis has stopped and was not restarted.</summary>
 sealed class RedisDownFault : IFault
 {
     public static IFault Read(NamedOptions options)

@@ -4,8 +4,8 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 namespace IncidentTraining.Core.PracticeShop.Faults.Platform;
 
 /// <summary>The view history fills Redis until it refuses every write.</summary>
-/// <param name="leftMegabytes">Memory that is left when the fault begins.</param>
-/// <param name="kilobytesPerSecond">What the history grows by in a second.</param>
+/// <param name="leftMegabytes">Free memory when the fault begins.</param>
+/// <param name="kilobytesPerSecond">Growth of the history per second.</param>
 sealed class RedisFullFault(int leftMegabytes, int kilobytesPerSecond) : IFault
 {
     public static IFault Read(NamedOptions options)

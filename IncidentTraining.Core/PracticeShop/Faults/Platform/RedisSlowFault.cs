@@ -4,10 +4,10 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 namespace IncidentTraining.Core.PracticeShop.Faults.Platform;
 
 /// <summary>
-/// A command that walks through all keys runs again and again, and Redis does one command at a time: enqueuing and claiming
-/// wait behind it. A restart ends it.
+/// A command that scans all keys runs again and again, and Redis executes one command at a time: enqueuing and claiming wait behind it. A
+/// restart ends it.
 /// </summary>
-/// <param name="milliseconds">Time of an answer.</param>
+/// <param name="milliseconds">Response time.</param>
 sealed class RedisSlowFault(int milliseconds) : IFault
 {
     public static IFault Read(NamedOptions options)

@@ -7,11 +7,11 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 namespace IncidentTraining.Core.PracticeShop.Faults.Platform;
 
 /// <summary>
-/// The nodes that keep the product lists are replaced by empty ones, one after the other, faster than the lists come back. The work is over
-/// soon; the fault is present until half of the lists are kept again, or no instance runs a release that needs them.
+/// The nodes that cache the product lists are replaced by empty ones, one after the other, faster than the lists are cached again. The work
+/// is soon over; the fault is present until half of the lists are cached again, or no instance runs a release that needs them.
 /// </summary>
-/// <param name="nodes">How many nodes there are; each keeps as many of the lists.</param>
-/// <param name="everySeconds">From one to the next, in seconds.</param>
+/// <param name="nodes">Number of nodes; each caches an equal share of the lists.</param>
+/// <param name="everySeconds">Interval between two replacements, in seconds.</param>
 sealed class ReplacedNodesFault(int nodes, int everySeconds) : IPassingFault
 {
     Replacement? _work;

@@ -3,8 +3,8 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 namespace IncidentTraining.Core.PracticeShop.Faults.Platform;
 
 /// <summary>
-/// The database's host has moved, and the resolver that the API's hosts ask still gives its old address. Open connections live on until
-/// they are replaced; new ones are never answered, so the pool dies out.
+/// The database's host has moved, and the resolver of the API's hosts still returns the old address. Open connections work until they are
+/// replaced; new ones are never answered, so the pool gradually empties.
 /// </summary>
 /// <param name="open">Connections that are still open.</param>
 sealed class StaleDnsFault(int open) : IFault

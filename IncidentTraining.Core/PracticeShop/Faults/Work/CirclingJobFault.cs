@@ -3,10 +3,10 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 namespace IncidentTraining.Core.PracticeShop.Faults.Work;
 
 /// <summary>
-/// A job that no customer waits for is put back on the queue twice by each worker that is done with it, until so many copies circulate;
-/// from then on once. The workers are busy with copies, and the orders wait behind them.
+/// Each worker that finishes a certain background job puts it back into the queue twice, until a number of copies circulate; from then on
+/// once. The workers are busy with copies, and the orders wait behind them.
 /// </summary>
-/// <param name="copies">The most copies that circulate.</param>
+/// <param name="copies">Largest number of circulating copies.</param>
 sealed class CirclingJobFault(int copies) : IFault
 {
     public static IFault Read(NamedOptions options)

@@ -4,8 +4,8 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 namespace IncidentTraining.Core.PracticeShop.Faults.Work;
 
 /// <summary>
-/// The clock of the workers' hosts runs ahead. The mail service refuses calls from further in the future than a minute as not valid yet,
-/// and the package that makes them tries again in silence: the workers live, with a fresh heartbeat, without progress.
+/// The clock of the workers' hosts is ahead. The mail service rejects calls from more than a minute in the future as not yet valid, and the
+/// package that makes them silently retries: the workers are alive, with a fresh heartbeat, but without progress.
 /// </summary>
 /// <param name="seconds">Seconds by which the clock is ahead.</param>
 sealed class ClockSkewFault(int seconds) : IFault

@@ -3,8 +3,8 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 namespace IncidentTraining.Core.PracticeShop.Faults.Work;
 
 /// <summary>
-/// The replica from which the workers read orders stays as it is: they do not find an order that came later, take it for one that is not
-/// written yet, and look again each second, without end. The database lists the replica with its replay standing still.
+/// The replica from which the workers read orders has stopped applying changes: the workers do not find later orders, assume that they are
+/// not stored yet, and look again every second, without end. The database lists the replica with its replay paused.
 /// </summary>
 sealed class HeldReplicaFault : IFault
 {

@@ -3,8 +3,8 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 namespace IncidentTraining.Core.PracticeShop.Faults.Work;
 
 /// <summary>
-/// The client certificate with which all workers open connections to the mail service has expired: each receipt is refused before it is
-/// sent, on every host at the same moment. Its job fails at once, is tried five times, and goes to the dead-letter list.
+/// The client certificate with which all workers connect to the mail service has expired: each receipt fails before it is sent, on every
+/// host at the same moment. Its job fails at once, is tried five times, and goes to the dead-letter list.
 /// </summary>
 sealed class MailCertificateFault : IFault
 {

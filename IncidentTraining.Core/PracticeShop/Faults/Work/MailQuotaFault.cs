@@ -4,11 +4,11 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 namespace IncidentTraining.Core.PracticeShop.Faults.Work;
 
 /// <summary>
-/// The shop's account at the mail service has sent all mails of the day. Each further one is refused, and the package that sends the
-/// receipts tries again in silence: the workers live, with a fresh heartbeat, without progress.
+/// The shop's account at the mail service has used up its daily quota. Every further mail is refused, and the package that sends the
+/// receipts silently retries: the workers are alive, with a fresh heartbeat, but without progress.
 /// </summary>
-/// <param name="mails">Mails a day that the account may send; all of them are sent.</param>
-/// <param name="enough">Mails a day that count as repaired.</param>
+/// <param name="mails">Mails per day that the account may send; all of them have been sent.</param>
+/// <param name="enough">Mails per day from which the fault counts as repaired.</param>
 sealed class MailQuotaFault(int mails, int enough) : IFault
 {
     public static IFault Read(NamedOptions options)

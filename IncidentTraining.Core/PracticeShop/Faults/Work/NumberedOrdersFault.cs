@@ -5,10 +5,10 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 namespace IncidentTraining.Core.PracticeShop.Faults.Work;
 
 /// <summary>
-/// The newest release names some orders by numbers that workers of the release before do not know. They wait for such an order to be
-/// written: alive, with a fresh heartbeat, without progress.
+/// The newest release identifies some orders by numbers that workers of the previous release do not know. They wait for such an order to be
+/// stored: alive, with a fresh heartbeat, but without progress.
 /// </summary>
-/// <param name="percent">Share of new jobs that name their order so, in per cent.</param>
+/// <param name="percent">Share of new jobs that identify their order in this way, in per cent.</param>
 sealed class NumberedOrdersFault(int percent) : IFault
 {
     public static IFault Read(NamedOptions options)

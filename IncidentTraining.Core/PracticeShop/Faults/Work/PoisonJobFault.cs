@@ -2,8 +2,10 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Faults.Work;
 
-/// <summary>The next order holds a title that was withdrawn after it was paid: writing its receipt ends the process of every worker that
-/// claims it.</summary>
+/// <summary>
+/// The next order contains a title that was withdrawn after it was paid: writing its receipt ends the process of every worker that claims
+/// it.
+/// </summary>
 sealed class PoisonJobFault : IFault
 {
     public static IFault Read(NamedOptions options)

@@ -2,11 +2,11 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Faults.Work;
 
-/// <summary>Thousands of back-office jobs wait in front of the customers' ones.</summary>
+/// <summary>Thousands of back-office jobs are queued ahead of the customers' jobs.</summary>
 /// <param name="jobs">How many.</param>
 sealed class QueueBacklogFault(int jobs) : IFault
 {
-    /// <summary>So many back-office jobs are worked off in half a minute.</summary>
+    /// <summary>Number of back-office jobs that are completed in half a minute.</summary>
     const int Bearable = 500;
 
     public static IFault Read(NamedOptions options)

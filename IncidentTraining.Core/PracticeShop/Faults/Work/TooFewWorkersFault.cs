@@ -3,10 +3,10 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Faults.Work;
 
-/// <summary>A saving left fewer worker processes, and fewer jobs at a time, than the orders need.</summary>
-/// <param name="processes">Worker processes that are left.</param>
-/// <param name="lanes">Jobs that each does at a time.</param>
-/// <param name="enough">Processes from which on there are enough.</param>
+/// <summary>Cost cuts left fewer worker processes, and fewer jobs per process, than the orders need.</summary>
+/// <param name="processes">Remaining worker processes.</param>
+/// <param name="lanes">Jobs that each one handles at the same time.</param>
+/// <param name="enough">Number of processes that is enough.</param>
 sealed class TooFewWorkersFault(int processes, int lanes, int enough) : IFault
 {
     public static IFault Read(NamedOptions options)

@@ -3,8 +3,8 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Faults.Work;
 
-/// <summary>The workers' host killed their processes, and the supervisor with them: nothing starts them again.</summary>
-/// <param name="workers">How many, from the first.</param>
+/// <summary>The workers' host killed their processes and the supervisor: nothing restarts them.</summary>
+/// <param name="workers">Number of affected workers, counted from the first.</param>
 sealed class WorkersCrashedFault(int workers) : IFault
 {
     public static IFault Read(NamedOptions options)

@@ -4,7 +4,7 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Faults.Work;
 
-/// <summary>The newest release enqueues jobs in a new shape, and the workers were not restarted with it.</summary>
+/// <summary>The newest release enqueues jobs in a new format, and the workers were not restarted with it.</summary>
 sealed class WorkersOutOfDateFault : IFault
 {
     public static IFault Read(NamedOptions options)

@@ -3,9 +3,10 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Faults.Work;
 
-/// <summary>The workers wait for an answer of the mail service that will not come: alive, with a fresh heartbeat, without
-/// progress.</summary>
-/// <param name="workers">How many, from the first.</param>
+/// <summary>
+/// The workers wait for a response of the mail service that will not come: alive, with a fresh heartbeat, but without progress.
+/// </summary>
+/// <param name="workers">Number of affected workers, counted from the first.</param>
 sealed class WorkersStuckFault(int workers) : IFault
 {
     public static IFault Read(NamedOptions options)

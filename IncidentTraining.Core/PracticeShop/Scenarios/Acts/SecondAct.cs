@@ -1,8 +1,8 @@
 namespace IncidentTraining.Core.PracticeShop.Scenarios;
 
 /// <summary>
-/// What goes wrong in a run once the first of its faults has been repaired. Nothing announces it, and a run in which nothing is repaired
-/// never meets it. The run counts as resolved only when it is repaired as well.
+/// What goes wrong in a run once the first of its faults has been repaired. It is not announced, and it never happens in a run without a
+/// repair. The run counts as resolved only when it is repaired as well.
 /// </summary>
 public sealed record SecondAct
 {
@@ -12,19 +12,19 @@ public sealed record SecondAct
     /// <summary>Its faults; their own times are null.</summary>
     public required IReadOnlyList<FaultSpec> Faults { get; init; }
 
-    /// <summary>The actions that remove it, and what makes good the damage that it leaves.</summary>
+    /// <summary>The actions that remove it and make good its damage.</summary>
     public required IReadOnlyList<MitigationStep> Mitigations { get; init; }
 
-    /// <summary>What it shows, and by when after it has begun.</summary>
+    /// <summary>Its symptoms, with the times after its start by which they show.</summary>
     public required IReadOnlyList<Symptom> Symptoms { get; init; }
 
     /// <summary>
-    /// What it is in the terms of a diagnosis. A claim of it is right, and none is asked for: a diagnosis may have been declared before.
-    /// Null when the scenario does not say.
+    /// What it is in the terms of a diagnosis. Naming it is right but not required: the diagnosis may have been declared before. Null when
+    /// the scenario does not define it.
     /// </summary>
     public IReadOnlyList<TrueFault>? Diagnosis { get; init; }
 
-    /// <summary>How a practised responder gets from the first repair to this one; null when the scenario does not say.</summary>
+    /// <summary>How an experienced responder gets from the first repair to this one; null when the scenario does not define it.</summary>
     public EvidencePath? EvidencePath { get; init; }
 
     /// <summary>The line of the scenario's text on which it begins.</summary>

@@ -4,8 +4,8 @@ using IncidentTraining.Core.PracticeShop.Telemetry;
 namespace IncidentTraining.Core.PracticeShop.Scenarios;
 
 /// <summary>
-/// The changes that a run shows. The draw never learns the root cause: which changes there are, in which words, at which times and
-/// under which ids says nothing about what is wrong.
+/// The changes that a run shows. The draw does not know the root cause: the selection of changes, their words, times and ids reveal nothing
+/// about it.
 /// </summary>
 public static class ChangeDraw
 {
@@ -14,7 +14,7 @@ public static class ChangeDraw
     const int NearestSeconds = 20,
         FurthestSeconds = 150;
 
-    /// <summary>Without a begin of its own a run's trouble follows from what people do, so the change comes before the run.</summary>
+    /// <summary>Without a start time of its own, a run's trouble follows from what people do, so the change comes before the run.</summary>
     const int EarlierSeconds = 60;
 
     /// <summary>Draws the changes of a run.</summary>
@@ -50,11 +50,11 @@ public static class ChangeDraw
         ];
     }
 
-    /// <summary>The id in the scenario of a change that a run shows.</summary>
+    /// <summary>The scenario's id of a change that a run shows.</summary>
     /// <param name="scenario">The scenario.</param>
     /// <param name="seed">The run's seed.</param>
     /// <param name="shownId">The id that the run shows.</param>
-    /// <returns>The id; null when the change is none of the scenario's, for instance one that a responder made.</returns>
+    /// <returns>The id; null when the change is not from the scenario, for example one that a responder made.</returns>
     public static string? KeyOf(Scenario scenario, long seed, string shownId) =>
         Of(scenario, seed).FirstOrDefault(change => change.Id == shownId)?.Record.Id;
 

@@ -1,6 +1,6 @@
 namespace IncidentTraining.Core.PracticeShop.Scenarios;
 
-/// <summary>What kind of thing started a fault.</summary>
+/// <summary>The kind of thing that started a fault.</summary>
 public enum OriginKind
 {
     /// <summary>The person does not know yet.</summary>
@@ -18,7 +18,7 @@ public enum OriginKind
     /// <summary>A job, by its number.</summary>
     Job,
 
-    /// <summary>The job with which workers ended most often when it was named. Shown as a job.</summary>
+    /// <summary>The job that workers most often held when they ended, at the time of the diagnosis. Shown as a job.</summary>
     Suspect,
 
     /// <summary>The sessions of a client of the database.</summary>
@@ -31,12 +31,12 @@ public enum OriginKind
     Experiment,
 }
 
-/// <summary>What started a fault: the thing that introduced it, not what made it show.</summary>
+/// <summary>What introduced a fault, not what made it visible.</summary>
 /// <param name="Kind">What kind of thing.</param>
-/// <param name="Id">Which one; empty where the kind says everything.</param>
+/// <param name="Id">Which one; empty if the kind is sufficient.</param>
 public sealed record FaultOrigin(OriginKind Kind, string Id = "")
 {
-    /// <summary>The clients of the database, whether they have sessions now or not.</summary>
+    /// <summary>The clients of the database, whether or not they have sessions now.</summary>
     public static IReadOnlyList<string> Sessions { get; } = ["analytics", "lanternfish-api", "platform", "workers"];
 
     /// <summary>Nothing was changed.</summary>
@@ -45,7 +45,7 @@ public sealed record FaultOrigin(OriginKind Kind, string Id = "")
     /// <summary>It is not known yet.</summary>
     public static FaultOrigin Unknown { get; } = new(OriginKind.Unknown);
 
-    /// <summary>Reads an origin from its text; null when it is none.</summary>
+    /// <summary>Parses an origin; null when the text is not valid.</summary>
     public static FaultOrigin? Parse(string text)
     {
         var cut = text.IndexOf(' ', StringComparison.Ordinal);
@@ -61,7 +61,7 @@ public sealed record FaultOrigin(OriginKind Kind, string Id = "")
     /// <summary>The text that <see cref="Parse"/> reads: <c>change config-pool</c>, <c>nothing</c>.</summary>
     public override string ToString() => $"{Kind.ToString().ToLowerInvariant()} {Id}".TrimEnd();
 
-    /// <summary>The origin for people.</summary>
+    /// <summary>The origin in words.</summary>
     public string Words =>
         Kind switch
         {

@@ -36,7 +36,7 @@ public enum FaultPlace
     /// <summary>The database project at its provider.</summary>
     DatabaseProject,
 
-    /// <summary>The login with which the API opens the database.</summary>
+    /// <summary>The login with which the API connects to the database.</summary>
     DatabaseLogin,
 
     /// <summary>The payment gateway itself.</summary>
@@ -70,7 +70,7 @@ public enum FaultPlace
 /// <summary>How it can fail: the same list in every lab.</summary>
 public enum FaultMode
 {
-    /// <summary>New code behaves wrongly.</summary>
+    /// <summary>New code behaves incorrectly.</summary>
     Release,
 
     /// <summary>A setting or a flag has a wrong value.</summary>
@@ -79,7 +79,7 @@ public enum FaultMode
     /// <summary>There is too little of it for the load.</summary>
     Capacity,
 
-    /// <summary>Something is used up and not given back.</summary>
+    /// <summary>Something is used up and not returned.</summary>
     ResourceExhaustion,
 
     /// <summary>A service that it depends on fails or is slow.</summary>
@@ -88,7 +88,7 @@ public enum FaultMode
     /// <summary>Data or a schema is wrong or missing.</summary>
     Data,
 
-    /// <summary>A key, a password or a certificate does not fit.</summary>
+    /// <summary>A key, a password or a certificate is not valid.</summary>
     Credential,
 
     /// <summary>A connection is cut or slow.</summary>
@@ -109,10 +109,10 @@ public enum FaultMode
     /// <summary>A process stopped.</summary>
     Crash,
 
-    /// <summary>More comes in than usual.</summary>
+    /// <summary>There is more load than usual.</summary>
     Traffic,
 
-    /// <summary>Two components run versions that do not fit together.</summary>
+    /// <summary>Two components run incompatible versions.</summary>
     VersionMismatch,
 }
 

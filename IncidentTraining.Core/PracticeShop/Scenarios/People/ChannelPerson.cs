@@ -3,21 +3,22 @@ using System.Text.RegularExpressions;
 namespace IncidentTraining.Core.PracticeShop.Scenarios;
 
 /// <summary>
-/// A person of a scenario who reads the incident's channel: asks for what they have not been told, answers what they know, and decides what
-/// is theirs to decide. What they have been told and have asked is read from the run's log.
+/// A person of a scenario who reads the incident's channel: asks for information that they have not been given, answers what they know, and
+/// decides what is theirs to decide. The run's log shows what they have been told and have asked.
 /// </summary>
 /// <param name="Id">Id within the scenario.</param>
-/// <param name="Name">Name with role, as it stands in the channel.</param>
+/// <param name="Name">Name with role, as shown in the channel.</param>
 /// <param name="Called">Names by which a message addresses them.</param>
-/// <param name="Audience">The audience for which they stand: it counts as told when they know what customers notice. Empty for
+/// <param name="Audience">The audience that they represent: it counts as informed when they know what customers notice. Empty for
 /// none.</param>
 /// <param name="AnswersAfter">Virtual time from a message to their answer.</param>
-/// <param name="IsOutside">Whether they belong to another company and hear only what is addressed to them and the updates for customers and
-/// partners.</param>
-/// <param name="AnswersTheRest">Whether this person answers what someone who works alone asks and no other person can answer.</param>
-/// <param name="Wants">What they want to be told, in the order in which they ask.</param>
+/// <param name="IsOutside">Whether they belong to another company and read only messages addressed to them and the updates for customers
+/// and partners.</param>
+/// <param name="AnswersTheRest">Whether this person answers questions of a responder who works alone that no other person can
+/// answer.</param>
+/// <param name="Wants">What they want to know, in the order in which they ask.</param>
 /// <param name="Topics">What they know and decide. A sentence belongs to the first topic that it matches.</param>
-/// <param name="Unknown">What they say to a message that they have no answer to.</param>
+/// <param name="Unknown">Their answer to a message that matches no topic.</param>
 public sealed record ChannelPerson(
     string Id,
     string Name,
@@ -44,19 +45,19 @@ public sealed record ChannelPerson(
         );
 }
 
-/// <summary>Something that a person wants to be told.</summary>
+/// <summary>Something that a person wants to know.</summary>
 /// <param name="Fact">One of <see cref="ChannelFacts.All"/>, or a fact of the scenario with <paramref name="ToldBy"/>.</param>
-/// <param name="Trigger">From what the time of the question is counted.</param>
+/// <param name="Trigger">The event from which the time of the question is counted.</param>
 /// <param name="After">Virtual time after the trigger.</param>
 /// <param name="Ask">The question.</param>
 /// <param name="Thanks">What they say when they are told after having asked.</param>
-/// <param name="ToldBy">The words that tell a fact of the scenario; null for a fact that the portal recognises.</param>
+/// <param name="ToldBy">The words that state a fact of the scenario; null for a fact that the portal recognises.</param>
 public sealed record Want(string Fact, WantTrigger Trigger, TimeSpan After, string Ask, string Thanks, WordRule? ToldBy);
 
-/// <summary>From what the time of a question is counted.</summary>
+/// <summary>The event from which the time of a question is counted.</summary>
 public enum WantTrigger
 {
-    /// <summary>From nothing: the question is asked only by a message of the scenario that names it in <c>asks</c>.</summary>
+    /// <summary>None: the question is asked only by a message of the scenario that names it in <c>asks</c>.</summary>
     Never,
 
     /// <summary>The first message that addresses the person.</summary>
@@ -83,8 +84,8 @@ public enum WantTrigger
 /// <param name="OnceDecided">The answer when the person has decided what is theirs to decide; the same as <paramref name="Again"/> when the
 /// scenario has no other.</param>
 /// <param name="None">The answer when a field has nothing to show; empty when it has no field.</param>
-/// <param name="Decides">What is decided with the first answer and the shop feels; null for nothing.</param>
-/// <param name="IsDecision">Whether the answer is a decision, also one that the shop does not feel.</param>
+/// <param name="Decides">The decision made with the first answer that affects the shop; null for none.</param>
+/// <param name="IsDecision">Whether the answer is a decision, including one that does not affect the shop.</param>
 public sealed record Topic(
     string Id,
     WordRule Asked,
@@ -96,15 +97,15 @@ public sealed record Topic(
     bool IsDecision
 );
 
-/// <summary>A decision of a person in the channel that the shop takes as an input of the run.</summary>
+/// <summary>A decision of a person in the channel that is an input of the run.</summary>
 /// <param name="Kind">What is decided, as the argument of the input.</param>
 /// <param name="Subject">The message that is held, or the provider that is informed.</param>
 public sealed record PersonDecision(string Kind, string Subject)
 {
-    /// <summary>A message of the scenario and the traffic that it brings are held.</summary>
+    /// <summary>A scenario message and the traffic that it causes are held back.</summary>
     public const string Hold = "hold";
 
-    /// <summary>A provider is informed, and says sooner on its status page what is true.</summary>
+    /// <summary>A provider is informed, and reports the truth on its status page sooner.</summary>
     public const string Inform = "inform";
 
     /// <summary>The arguments of the input.</summary>
@@ -123,7 +124,7 @@ public static class ChannelFacts
     /// <summary>The severity.</summary>
     public const string Severity = "severity";
 
-    /// <summary>When the next news or the recovery is expected.</summary>
+    /// <summary>When the next update or the recovery is expected.</summary>
     public const string NextUpdate = "next-update";
 
     /// <summary>Who is in command.</summary>
@@ -132,14 +133,14 @@ public static class ChannelFacts
     /// <summary>What customers are to be told.</summary>
     public const string CustomerWords = "customer-words";
 
-    /// <summary>That it is over.</summary>
+    /// <summary>That the incident is over.</summary>
     public const string AllClear = "all-clear";
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> All { get; } = [Incident, Impact, Severity, NextUpdate, Command, CustomerWords, AllClear];
 }
 
-/// <summary>Fields of an answer, filled with what the run shows at that second.</summary>
+/// <summary>Placeholders in an answer, filled with what the run shows at that second.</summary>
 public static class AnswerFields
 {
     /// <summary>The last complaints of customers.</summary>
@@ -148,10 +149,10 @@ public static class AnswerFields
     /// <summary>The newest changes, in the words of the list of changes.</summary>
     public const string Changes = "{changes}";
 
-    /// <summary>The changes whose titles have a word of the question.</summary>
+    /// <summary>The changes whose titles contain a word of the question.</summary>
     public const string ChangesAbout = "{changes-about}";
 
-    /// <summary>What the payment gateway's status page says.</summary>
+    /// <summary>The content of the payment gateway's status page.</summary>
     public const string Paylane = "{paylane}";
 
     /// <summary>All of them.</summary>

@@ -1,10 +1,10 @@
 namespace IncidentTraining.Core.PracticeShop.Scenarios;
 
-/// <summary>A message from a person, and what it brings with it.</summary>
+/// <summary>A message from a person, and its effects.</summary>
 /// <param name="Id">Id.</param>
-/// <param name="Trigger">From what its time is counted.</param>
+/// <param name="Trigger">The event from which its time is counted.</param>
 /// <param name="After">Virtual time after the trigger.</param>
-/// <param name="From">Who speaks, with role.</param>
+/// <param name="From">The speaker, with role.</param>
 /// <param name="Text">What they say.</param>
 /// <param name="Traffic">Requests per second to which the traffic rises from then on; 0 for no change.</param>
 /// <param name="Over">How long the rise takes.</param>
@@ -20,17 +20,19 @@ public sealed record Inject(
     PromptReply Expects = PromptReply.Nothing
 )
 {
-    /// <summary>The part of the text that is news and no question, said when the questions are answered; empty for none.</summary>
+    /// <summary>
+    /// The part of the text that is information and not a question, sent when the questions are answered; empty for none.
+    /// </summary>
     public string News { get; init; } = "";
 
-    /// <summary>The facts for which it asks; empty when it asks for none.</summary>
+    /// <summary>The facts that it asks for; empty when it asks for none.</summary>
     public IReadOnlyList<string> Asks { get; init; } = [];
 
-    /// <summary>The facts of which one must still be missing for it to be said; empty when it is said in any case.</summary>
+    /// <summary>The message is sent only if one of these facts is still missing; empty to send it in any case.</summary>
     public IReadOnlyList<string> UnlessTold { get; init; } = [];
 }
 
-/// <summary>From what the time of an inject is counted.</summary>
+/// <summary>The event from which the time of an inject is counted.</summary>
 public enum InjectTrigger
 {
     /// <summary>The start of the run.</summary>
@@ -43,29 +45,31 @@ public enum InjectTrigger
     Onset,
 }
 
-/// <summary>What a person says when something has happened in the incident, and the reply that they expect.</summary>
+/// <summary>A person's message after an event in the incident, and the reply that they expect.</summary>
 /// <param name="Id">Id.</param>
-/// <param name="Trigger">What it waits for.</param>
-/// <param name="After">Virtual time after that.</param>
-/// <param name="From">Who speaks, with role.</param>
+/// <param name="Trigger">The event that it waits for.</param>
+/// <param name="After">Virtual time after the event.</param>
+/// <param name="From">The speaker, with role.</param>
 /// <param name="Text">What they say.</param>
 /// <param name="Expects">What answers them.</param>
 public sealed record Prompt(string Id, PromptTrigger Trigger, TimeSpan After, string From, string Text, PromptReply Expects)
 {
-    /// <summary>The part of the text that is news and no question, said when the questions are answered; empty for none.</summary>
+    /// <summary>
+    /// The part of the text that is information and not a question, sent when the questions are answered; empty for none.
+    /// </summary>
     public string News { get; init; } = "";
 
-    /// <summary>The facts for which it asks; empty when it asks for none.</summary>
+    /// <summary>The facts that it asks for; empty when it asks for none.</summary>
     public IReadOnlyList<string> Asks { get; init; } = [];
 
-    /// <summary>The facts of which one must still be missing for it to be said; empty when it is said in any case.</summary>
+    /// <summary>The message is sent only if one of these facts is still missing; empty to send it in any case.</summary>
     public IReadOnlyList<string> UnlessTold { get; init; } = [];
 }
 
-/// <summary>What a prompt waits for.</summary>
+/// <summary>The event that a prompt waits for.</summary>
 public enum PromptTrigger
 {
-    /// <summary>No update and no message of the crew since the first sign, or since the last of them.</summary>
+    /// <summary>No update or message from the crew since the first sign of the incident, or since the last one.</summary>
     Silence,
 
     /// <summary>The incident was acknowledged.</summary>
@@ -84,7 +88,7 @@ public enum PromptTrigger
     WrongMitigation,
 }
 
-/// <summary>What answers a prompt.</summary>
+/// <summary>What counts as the answer to a prompt.</summary>
 public enum PromptReply
 {
     /// <summary>Nothing; it only informs.</summary>

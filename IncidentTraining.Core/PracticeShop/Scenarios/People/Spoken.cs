@@ -18,8 +18,8 @@ public readonly partial record struct Spoken(string Text, bool IsQuestion)
         ];
 
     /// <summary>
-    /// What a message states: without its questions, and without the clauses that say that something is not known. Both name things of
-    /// which nothing is told.
+    /// What a message states: without its questions, and without clauses that say that something is unknown. Both name things without
+    /// stating anything about them.
     /// </summary>
     /// <param name="message">The message.</param>
     public static string StatedIn(string message) =>

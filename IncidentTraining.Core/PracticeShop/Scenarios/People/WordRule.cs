@@ -5,34 +5,39 @@ using IncidentTraining.Core.Content;
 namespace IncidentTraining.Core.PracticeShop.Scenarios;
 
 /// <summary>
-/// Words or regular expressions that say something. They match whole words, whatever their case, and not where the sentence denies them
-/// ("do not hold the newsletter", "holding it is not necessary").
+/// Words or regular expressions that express something. They match whole words, ignoring case, and not where the sentence negates them ("do
+/// not hold the newsletter", "holding it is not necessary").
 /// </summary>
 public sealed partial class WordRule
 {
-    /// <summary>So many characters before and after a match decide whether it is denied; a denial is at most a few words away.</summary>
+    /// <summary>
+    /// Number of characters before and after a match that decide whether it is negated; a negation is at most a few words away.
+    /// </summary>
     const int Before = 120,
         After = 60;
 
-    // Building one takes milliseconds, and a scenario that is read again, or beside others with the same people, has hundreds of them.
+    // Building one takes milliseconds, and a scenario that is read repeatedly, or together with others with the same people, has hundreds
+    // of them.
     static readonly ConcurrentDictionary<string, Regex> Known = new(StringComparer.Ordinal);
 
     readonly Regex _pattern;
 
     WordRule(IReadOnlyList<string> patterns) => _pattern = Pattern(patterns);
 
-    /// <summary>Whether a sentence says it.</summary>
-    /// <param name="sentence">A sentence as <see cref="Spoken"/> gives it.</param>
+    /// <summary>Whether a sentence expresses it.</summary>
+    /// <param name="sentence">A sentence as returned by <see cref="Spoken"/>.</param>
     public bool IsSaidIn(string sentence) => _pattern.Matches(sentence).Any(match => !IsDenied(sentence, match));
 
-    /// <summary>Whether a sentence says or denies it: for a fact of which "no" tells as much as "yes".</summary>
-    /// <param name="sentence">A sentence as <see cref="Spoken"/> gives it.</param>
+    /// <summary>Whether a sentence expresses or negates it: for a fact about which "no" is as informative as "yes".</summary>
+    /// <param name="sentence">A sentence as returned by <see cref="Spoken"/>.</param>
     public bool IsMentionedIn(string sentence) => _pattern.IsMatch(sentence);
 
     internal static WordRule Of(params IReadOnlyList<string> patterns) => new(patterns);
 
-    /// <summary>Reads a list of patterns; reports each that cannot be read or says anything at all. Null, with a problem reported, without
-    /// any.</summary>
+    /// <summary>
+    /// Parses a list of patterns and reports each one that is invalid or matches everything. Returns null, and reports a problem, when the
+    /// list is empty.
+    /// </summary>
     internal static WordRule? Read(YamlMap map, string key)
     {
         var good = new List<string>();
@@ -81,14 +86,14 @@ public sealed partial class WordRule
     [GeneratedRegex(@"[,;:–]\s|\b(?:but|however|although|and then)\b", RegexOptions.IgnoreCase)]
     private static partial Regex ClauseBreak();
 
-    // Asks for something in the form of a denial.
+    // A request in the form of a negation.
     [GeneratedRegex(
         @"\b(?:why not|why (?:don't|do not) (?:you|we)|(?:can't|couldn't|won't|wouldn't|don't|didn't|haven't) (?:you|we)|(?:can|could|will|would|do|did|have) (?:you|we) not|not only|no doubt)\b",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Invitation();
 
-    // At most four words between the denial and what is denied.
+    // At most four words between the negation and the negated word.
     [GeneratedRegex(
         @"(?:\b(?:not|never|no|nobody|none|without|nor|neither|cannot|instead of|rather than)|n't)\b(?:\W+\w+){0,4}\W*$|\b(?:stop|avoid|quit|against|refuse to)\W*$",
         RegexOptions.IgnoreCase

@@ -40,7 +40,7 @@ static class ChangePlanReader
         return window;
     }
 
-    /// <summary>Reports ids that occur twice, and a plan that its pool cannot fill.</summary>
+    /// <summary>Reports duplicate ids, and a plan that its pool cannot fill.</summary>
     public static void Check(YamlMap root, Scenario scenario)
     {
         var decoys = scenario.Decoys;

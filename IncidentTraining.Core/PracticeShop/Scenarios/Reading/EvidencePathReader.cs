@@ -8,7 +8,7 @@ static class EvidencePathReader
     static readonly TimeSpan ShortestReading = TimeSpan.FromSeconds(5);
     static readonly TimeSpan LongestReading = TimeSpan.FromMinutes(5);
 
-    /// <summary>Reads the path; null when the cause has none, which the check of the content reports.</summary>
+    /// <summary>Reads the path; null when the cause has none, which the content check reports.</summary>
     /// <param name="cause">The cause.</param>
     /// <param name="isHealthy">Whether there is nothing to repair.</param>
     public static EvidencePath? Read(YamlMap cause, bool isHealthy)

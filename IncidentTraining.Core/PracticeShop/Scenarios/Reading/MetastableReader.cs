@@ -2,12 +2,12 @@ using IncidentTraining.Core.Content;
 
 namespace IncidentTraining.Core.PracticeShop.Scenarios.Reading;
 
-/// <summary>Reads what a root cause promises of an outage that outlasts what set it off.</summary>
+/// <summary>Reads how a root cause outlasts its trigger.</summary>
 static class MetastableReader
 {
     static readonly TimeSpan Latest = TimeSpan.FromMinutes(15);
 
-    /// <summary>Reads it; null when the cause promises nothing of the kind.</summary>
+    /// <summary>Reads it; null when the cause is not described as metastable.</summary>
     public static MetastableOutage? Read(YamlMap cause)
     {
         if (cause.Map("metastable") is not { } map)

@@ -37,7 +37,7 @@ static partial class PeopleReader
         return people;
     }
 
-    /// <summary>Whether what messages ask for is wanted by those who ask, and what is decided exists.</summary>
+    /// <summary>Checks that people want the information that their messages ask for, and that their decisions exist.</summary>
     public static void Check(YamlMap root, Scenario scenario)
     {
         foreach (var message in root.Maps("injects").Concat(root.Maps("prompts")))

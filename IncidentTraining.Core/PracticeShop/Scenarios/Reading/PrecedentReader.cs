@@ -2,7 +2,7 @@ using IncidentTraining.Core.Content;
 
 namespace IncidentTraining.Core.PracticeShop.Scenarios.Reading;
 
-/// <summary>Reads the real outage after which a root cause is made.</summary>
+/// <summary>Reads the real outage on which a root cause is based.</summary>
 static class PrecedentReader
 {
     /// <summary>Reads it; null when the cause names none.</summary>

@@ -47,9 +47,9 @@ static class RootCauseReader
         };
     }
 
-    /// <summary>Reads what repairs a cause or its second act.</summary>
+    /// <summary>Reads the repairs of a cause or its second act.</summary>
     /// <param name="map">The cause or the act.</param>
-    /// <param name="isRequired">Whether there must be any.</param>
+    /// <param name="isRequired">Whether at least one is required.</param>
     public static IReadOnlyList<MitigationStep> ReadMitigations(YamlMap map, bool isRequired = true) =>
         [
             .. (isRequired ? map.RequiredMaps("mitigations") : map.Maps("mitigations")).Select(step => new MitigationStep(
@@ -61,7 +61,7 @@ static class RootCauseReader
     /// <summary>Reads an action with its time.</summary>
     public static TimedStep ReadStep(YamlMap map) => new(map.Duration("at"), map.Required("action"), map.OtherTexts("at", "action"));
 
-    /// <summary>Reads a change. One that happens shortly before the fault needs no time of its own.</summary>
+    /// <summary>Reads a change. A change shortly before the fault needs no time of its own.</summary>
     public static ChangeRecord ReadChange(YamlMap map, bool dated)
     {
         var kind = map.Required("kind");
@@ -77,7 +77,7 @@ static class RootCauseReader
         );
     }
 
-    /// <summary>Reads a fault, and reports options that do not fit.</summary>
+    /// <summary>Reads a fault and reports invalid options.</summary>
     public static FaultSpec ReadFault(YamlMap map)
     {
         var spec = new FaultSpec(map.Required("kind"), map.OtherTexts("kind", "after"), map.OptionalDuration("after"));

@@ -7,12 +7,10 @@ using IncidentTraining.Core.PracticeShop.Telemetry.Metrics;
 
 namespace IncidentTraining.Core.PracticeShop.Scenarios.Reading;
 
-/// <summary>Reads a scenario from a file under <c>content/scenarios</c>. Every mistake is reported with its line and cure.</summary>
+/// <summary>Reads a scenario from a file under <c>content/scenarios</c>. Every mistake is reported with its line and a cure.</summary>
 public static class ScenarioReader
 {
-    /// <summary>
-    /// Reads a scenario. The result is usable only when the file has no problems; unknown keys are reported by the catalogue.
-    /// </summary>
+    /// <summary>Reads a scenario. The result is usable only when the file has no problems; the catalogue reports unknown keys.</summary>
     /// <param name="file">The file.</param>
     public static Scenario Read(ContentFile file)
     {

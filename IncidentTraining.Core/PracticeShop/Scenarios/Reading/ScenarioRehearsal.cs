@@ -4,7 +4,7 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Scenarios.Reading;
 
-/// <summary>Puts each root cause into a shop and asks its actions whether they would take the scenario's mitigations.</summary>
+/// <summary>Injects each root cause into a shop and checks that its actions accept the scenario's mitigations.</summary>
 static class ScenarioRehearsal
 {
     public static void Check(YamlMap root, Scenario scenario)
@@ -71,7 +71,7 @@ static class ScenarioRehearsal
         var runner = new ActionRunner(shop);
         foreach (var step in mitigations)
         {
-            // A job that the run has still to make cannot be named yet.
+            // A job that the run will create later cannot be named yet.
             if (step.Arguments.Values.Any(value => value.StartsWith('{')))
                 continue;
             var answer = runner.Take(new ShopInput(1, TimeSpan.Zero, step.Action, step.Arguments));

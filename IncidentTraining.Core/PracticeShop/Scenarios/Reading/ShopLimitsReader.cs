@@ -31,7 +31,7 @@ static class ShopLimitsReader
     static readonly TimeSpan ShortestRound = TimeSpan.FromMinutes(3),
         LongestRound = TimeSpan.FromMinutes(30);
 
-    /// <summary>Reads the limits; those that are not named keep their defaults.</summary>
+    /// <summary>Reads the limits; those that are not set keep their defaults.</summary>
     public static ShopLimits Read(YamlMap root)
     {
         var usual = new ShopLimits();

@@ -4,7 +4,7 @@ using IncidentTraining.Core.PracticeShop.Telemetry.Measures;
 
 namespace IncidentTraining.Core.PracticeShop.Scenarios.Reading;
 
-/// <summary>Reads what surrounds the fault in a scenario: alerts, people, hints, steps, par times.</summary>
+/// <summary>Reads everything around the fault in a scenario: alerts, people, hints, steps, par times.</summary>
 static class StorylineReader
 {
     static readonly string[] Phases = ["detect", "acknowledge", "investigate", "mitigate", "verify"];
@@ -112,7 +112,7 @@ static class StorylineReader
         return prompts;
     }
 
-    // Some ids stand for what proves them, so that a scenario need not say it twice; runs of the first version rely on it.
+    // Some ids imply their proof, so that a scenario need not repeat it; runs of the first version rely on it.
     static StepProof ProofOf(string stepId) =>
         stepId switch
         {

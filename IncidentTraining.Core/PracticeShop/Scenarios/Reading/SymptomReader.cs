@@ -12,7 +12,7 @@ static class SymptomReader
 
     /// <summary>Reads one symptom.</summary>
     /// <param name="map">Where it stands.</param>
-    /// <param name="dated">Whether it says by when it shows.</param>
+    /// <param name="dated">Whether it states a time by which it shows.</param>
     public static Symptom ReadOne(YamlMap map, bool dated) =>
         Read(map, dated ? map.Duration("by") : TimeSpan.Zero) with
         {

@@ -8,7 +8,7 @@ static class TrueFaultReader
     /// <summary>The most faults that a cause has, and that a diagnosis may claim.</summary>
     public const int Most = 3;
 
-    /// <summary>Reads the faults; null when the cause has no 'diagnosis', which the check of the content reports.</summary>
+    /// <summary>Reads the faults; null when the cause has no 'diagnosis', which the content check reports.</summary>
     public static IReadOnlyList<TrueFault>? Read(YamlMap cause)
     {
         if (cause.IsEmptyList("diagnosis"))

@@ -5,27 +5,26 @@ using IncidentTraining.Core.PracticeShop.Scenarios;
 namespace IncidentTraining.Core.PracticeShop.Simulation;
 
 /// <summary>
-/// The shop of a run before the run: nothing is tried, no one speaks, and of the root cause there is only what was there then. A fault that
-/// begins in the run is not, so that nothing tells of it; a weakness that the run begins with has been there since the change that brought
-/// it, or else the charts would jump at the start of the run and say so.
+/// The shop before a run: no actions, no messages, and only those parts of the root cause that existed then. A fault that begins in the run
+/// is absent, so that nothing reveals it; a weakness that the run begins with has existed since the change that introduced it, because
+/// otherwise the charts would jump at the start of the run and reveal it.
 /// </summary>
 /// <param name="Scenario">What it plays. Its time zero is <see cref="From"/>.</param>
 /// <param name="From">When it begins, by the run's virtual time: negative.</param>
 sealed record EarlierShop(Scenario Scenario, TimeSpan From)
 {
-    /// <summary>Played before anything is shown, so that queues, windows and caches are as full as those of a running shop.</summary>
+    /// <summary>Simulated before anything is shown, so that queues, windows and caches are as full as those of a running shop.</summary>
     public static readonly TimeSpan WarmUp = TimeSpan.FromMinutes(5);
 
     static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
     /// <summary>
-    /// The day's traffic as a share of that of the run, by minutes before the time of day at which the run begins: it climbs in the
-    /// morning, and runs lie on the plateau that it reaches. The plateau is level, so that a run's harm and depth do not depend on a slope
-    /// that nothing explains.
+    /// The day's traffic as a share of the run's, by minutes before the time of day at which the run begins: it climbs in the morning to a
+    /// plateau, on which runs take place. The plateau is level, so that a run's harm and depth do not depend on an unexplained slope.
     /// </summary>
     static readonly (int MinutesBefore, double Share)[] Morning = [(70, 0.84), (45, 0.90), (20, 0.96), (0, 1)];
 
-    /// <summary>Tells apart what differs in figures: two shops with the same key behave alike.</summary>
+    /// <summary>Distinguishes shops whose figures differ: two shops with the same key behave identically.</summary>
     public string Key { get; } =
         string.Join(
             '\n',
@@ -48,7 +47,7 @@ sealed record EarlierShop(Scenario Scenario, TimeSpan From)
     public static EarlierShop Before(Scenario scenario, long seed) =>
         Of(scenario, seed, -TimeSpan.FromSeconds(ShopPast.Seconds) - WarmUp, TimeSpan.Zero);
 
-    /// <summary>The shop of the day before, from an hour before the time of day at which the run begins.</summary>
+    /// <summary>The shop on the previous day, from an hour before the time of day at which the run begins.</summary>
     /// <param name="scenario">The run's scenario.</param>
     /// <param name="seed">The run's seed.</param>
     public static EarlierShop Yesterday(Scenario scenario, long seed) =>

@@ -5,15 +5,15 @@ using IncidentTraining.Core.PracticeShop.Telemetry.Measures;
 namespace IncidentTraining.Core.PracticeShop.Simulation;
 
 /// <summary>
-/// Keeps what was played of earlier shops, the least used given up first. It holds results of a pure function and nothing else: whatever is
-/// given up is played again, with the same figures.
+/// Caches simulated pasts; the least recently used are dropped first. It contains only results of a pure function: a dropped past is
+/// simulated again, with the same figures.
 /// </summary>
 static class PastShelf
 {
-    /// <summary>Hours that are kept, about 1.6 MiB each.</summary>
+    /// <summary>Cached hours, about 1.6 MiB each.</summary>
     public const int MostPasts = 32;
 
-    /// <summary>Days that are kept, about 40 KiB each.</summary>
+    /// <summary>Cached days, about 40 KiB each.</summary>
     const int MostDays = 64;
 
     static readonly Shelf<ShopPast> Pasts = new(MostPasts);
@@ -26,7 +26,7 @@ static class PastShelf
     public static ShopOverlay Yesterday(EarlierShop shop, int variant) =>
         Days.Get(Key(shop, variant), () => ShopYesterday.Play(shop, variant));
 
-    // A scenario that was altered in memory has the text of the one from which it was made. Its lists are compared by what is in them.
+    // A scenario that was modified in memory has the text of the original. Its lists are compared by content.
     static ShopKey Key(EarlierShop shop, int variant) =>
         new(
             shop.Scenario.Source,
@@ -62,7 +62,7 @@ static class PastShelf
                     return node.Value.Value;
                 }
 
-                // Played outside the lock, once: others who want the same wait for it, and those who want another do not.
+                // Simulated once, outside the lock: callers with the same key wait for it, and others do not.
                 var fresh = new Lazy<T>(play);
                 _kept.AddFirst((key, fresh));
                 if (_kept.Count > most)

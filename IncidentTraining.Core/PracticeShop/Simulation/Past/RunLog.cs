@@ -3,14 +3,14 @@ using IncidentTraining.Core.PracticeShop.Telemetry.Logs;
 namespace IncidentTraining.Core.PracticeShop.Simulation;
 
 /// <summary>
-/// The log of a run with the hour before it. Lines of the run have the numbers that they always have; those before it end with the number
-/// 0, in the order of their times: the past's own, and among them the changes that the run itself knows from before.
+/// The log of a run with the hour before it. Lines of the run keep their usual numbers; those before it end with the number 0, in the order
+/// of their times: the past's own lines, and among them the run's changes from before.
 /// </summary>
 /// <param name="ring">The log of the run, which begins with the changes before it.</param>
 /// <param name="past">The lines of the hour before.</param>
 sealed class RunLog(LogRing ring, PastLines past)
 {
-    // The place of each of the run's changes among all lines before the run, from 0 for the oldest.
+    // The position of each of the run's changes among all lines before the run, from 0 for the oldest.
     readonly int[] _changes = [.. ring.HistoryTimes().Select((at, place) => place + past.CountBefore(at))];
 
     int Count => past.Count + _changes.Length;
@@ -18,7 +18,7 @@ sealed class RunLog(LogRing ring, PastLines past)
     /// <summary>Reads lines.</summary>
     public ShopLogPage Read(ShopLogQuery query)
     {
-        // As in every log the oldest lines fall out first.
+        // As in every log, the oldest lines are dropped first.
         if (ring.Book.Lines.Oldest > 1)
             return ring.Read(query) with { Oldest = ring.Book.Lines.Oldest };
         var lines = new List<ShopLogLine>();

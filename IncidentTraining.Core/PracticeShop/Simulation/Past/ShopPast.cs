@@ -5,19 +5,21 @@ using IncidentTraining.Core.PracticeShop.Scenarios;
 namespace IncidentTraining.Core.PracticeShop.Simulation;
 
 /// <summary>
-/// The hour before a run: the telemetry of <see cref="EarlierShop"/>, as the engine plays it. It is no part of the run: no measure, alert,
-/// budget or digest knows it. See decision 0019.
+/// The hour before a run: the telemetry of <see cref="EarlierShop"/>. It is not part of the run: no measure, alert, budget or digest
+/// includes it. See decision 0019.
 /// </summary>
 sealed class ShopPast
 {
     /// <summary>Seconds of the past.</summary>
     public const int Seconds = 3600;
 
-    /// <summary>Different pasts of a shop, of which each seed draws one. Runs share them, so that a class costs no more time and memory
-    /// than these.</summary>
+    /// <summary>
+    /// Number of different pasts of a shop, of which each seed draws one. Runs share them, so that a class needs no more time and memory
+    /// than these.
+    /// </summary>
     public const int Variants = 8;
 
-    /// <summary>An hour has about 7,500 orders and jobs. Their numbers end before those of the run begin.</summary>
+    /// <summary>An hour has about 7,500 orders and jobs. Their numbers end before the run's begin.</summary>
     const int Numbers = 9_000;
 
     const long FirstSeed = 7_001;
@@ -48,7 +50,7 @@ sealed class ShopPast
     /// <summary>The lines of its log.</summary>
     public PastLines Log { get; }
 
-    /// <summary>Its kept traces, newest first.</summary>
+    /// <summary>Its stored traces, newest first.</summary>
     public IReadOnlyList<ShopTrace> Traces { get; }
 
     /// <summary>The past of a run.</summary>
@@ -69,11 +71,11 @@ sealed class ShopPast
         return new ShopPast(shop);
     }
 
-    /// <summary>Puts the past before the charts of a run.</summary>
+    /// <summary>Prepends the past to the charts of a run.</summary>
     /// <param name="run">The charts of the run from its start; one that lacks its first seconds is left as it is.</param>
     /// <param name="since">First second; negative in the past.</param>
-    /// <param name="budgetsAtStart">What is left of each error budget at the start of the run, in per cent: what was spent is spent, so the
-    /// past leads up to it.</param>
+    /// <param name="budgetsAtStart">What is left of each error budget at the start of the run, in per cent: spent budget stays spent, so
+    /// the past leads up to it.</param>
     public ShopCharts Before(ShopCharts run, int since, double budgetsAtStart)
     {
         var first = Math.Max(since, -Seconds);

@@ -1,18 +1,18 @@
 namespace IncidentTraining.Core.PracticeShop.Simulation;
 
-/// <summary>Lines of another day, to be drawn behind those of a run.</summary>
+/// <summary>Lines of another day, drawn behind those of a run.</summary>
 /// <param name="FirstSecond">Virtual second of the run at whose time of day the first value begins; negative before the run.</param>
-/// <param name="Step">Seconds over which each value is the mean.</param>
-/// <param name="Lines">Its lines; without those of the error budgets, whose figures say nothing about another day.</param>
+/// <param name="Step">Seconds averaged in each value.</param>
+/// <param name="Lines">Its lines, without those of the error budgets, whose figures do not apply to another day.</param>
 public sealed record ShopOverlay(int FirstSecond, int Step, IReadOnlyList<ChartLine> Lines);
 
-/// <summary>Plays the shop of the day before a run, at the same hours.</summary>
+/// <summary>Simulates the shop on the day before a run, at the same hours.</summary>
 static class ShopYesterday
 {
-    /// <summary>Single seconds of another day are chance: half a minute is near enough, and smooth.</summary>
+    /// <summary>Single seconds of another day are noise: means over half a minute are close enough, and smooth.</summary>
     public const int Step = 30;
 
-    /// <summary>Hours from the time of the run's start on; with the hour before as far as the samples of a run reach.</summary>
+    /// <summary>Hours from the time of the run's start; with the hour before, as far as a run's samples reach.</summary>
     public const int HoursOfRun = 2;
 
     const int Hour = 3600;
@@ -25,7 +25,7 @@ static class ShopYesterday
         List<ChartLine>? lines = null;
         for (var hour = 0; hour <= HoursOfRun; hour++)
         {
-            // Hour by hour: the samples of a busy shop do not reach back over the whole stretch.
+            // Hour by hour, because the samples of a busy shop do not cover the whole period.
             var from = EarlierShop.WarmUp + TimeSpan.FromHours(hour);
             shop.AdvanceTo(from + TimeSpan.FromHours(1));
             var means = shop.Charts(from).Lines.Where(IsCompared).Select(line => line with { Values = Means(line.Values) }).ToList();

@@ -7,12 +7,12 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 namespace IncidentTraining.Core.PracticeShop.Telemetry.Alerts;
 
 /// <summary>
-/// Evaluates the alert rules once a virtual second. Burn rates follow the multi-window form of the Site Reliability Workbook,
-/// chapter 5: a long window says that it matters, a short one that it still goes on.
+/// Evaluates the alert rules once per virtual second. Burn rates use the multi-window form of the Site Reliability Workbook, chapter 5: a
+/// long window shows that the problem matters, a short one that it is still happening.
 /// </summary>
 sealed class AlertBoard(ShopSystem shop, ServiceLevels levels, IReadOnlyList<AlertRule> rules)
 {
-    /// <summary>A firing alert ends when its condition has been false for this long; it would flap otherwise.</summary>
+    /// <summary>A firing alert ends when its condition has been false for this long; otherwise it would flap.</summary>
     const long CalmFor = 30 * Kernel.Second;
 
     readonly Standing[] _standings = [.. rules.Select(rule => new Standing(rule))];
@@ -33,7 +33,7 @@ sealed class AlertBoard(ShopSystem shop, ServiceLevels levels, IReadOnlyList<Ale
         }
     }
 
-    /// <summary>Where the rules stand.</summary>
+    /// <summary>The states of the rules.</summary>
     public IReadOnlyList<AlertState> States() =>
         [
             .. _standings.Select(standing => new AlertState(
@@ -69,7 +69,8 @@ sealed class AlertBoard(ShopSystem shop, ServiceLevels levels, IReadOnlyList<Ale
                 break;
             case "pending" when shop.Kernel.Now - standing.Since >= rule.For.Ticks / TimeSpan.TicksPerMicrosecond:
                 Enter(standing, "firing");
-                // The covers are noise that no incident explains; to a blind monitoring they are all that still calls someone.
+                // The cover alert is noise that no incident explains; without other monitoring it is the only alert that still pages
+                // someone.
                 if (rule.Measure != AlertMeasure.CoverFailures || shop.Samples.IsBlind)
                     FiredAt.Add(shop.Kernel.Now);
                 shop.Events.Add(
@@ -91,7 +92,7 @@ sealed class AlertBoard(ShopSystem shop, ServiceLevels levels, IReadOnlyList<Ale
         }
     }
 
-    /// <summary>The figure that ended an alert: of a burn rate, that of the window which is below the limit.</summary>
+    /// <summary>The figure that ended an alert: for a burn rate, that of the window below the limit.</summary>
     string Calm(Standing standing)
     {
         var rule = standing.Rule;
@@ -116,8 +117,9 @@ sealed class AlertBoard(ShopSystem shop, ServiceLevels levels, IReadOnlyList<Ale
         : shop.Samples.Covered(window) is { } covered ? True(rule, covered)
         : double.NaN;
 
-    /// <summary>Whether it is computed from what the scraper gets: the web team watches its covers itself, and readiness is asked for from
-    /// outside.</summary>
+    /// <summary>
+    /// Whether it is computed from scraped samples: the web team monitors its covers itself, and readiness is checked from outside.
+    /// </summary>
     static bool IsSampled(AlertMeasure measure) => measure is not (AlertMeasure.CoverFailures or AlertMeasure.NotReady);
 
     double True(AlertRule rule, TimeSpan window) =>

@@ -3,8 +3,10 @@ using IncidentTraining.Core.PracticeShop.Telemetry.Measures;
 
 namespace IncidentTraining.Core.PracticeShop.Telemetry.Alerts;
 
-/// <summary>What monitoring knows about a rule: its expression over the shop's metrics, labels, meaning and runbook. The same whatever is
-/// wrong.</summary>
+/// <summary>
+/// What monitoring knows about a rule: its expression over the shop's metrics, labels, meaning and runbook. It does not depend on the
+/// fault.
+/// </summary>
 static class AlertWords
 {
     public static AlertDescription Describe(AlertRule rule, ServiceLevels levels)
@@ -67,7 +69,7 @@ static class AlertWords
             AlertMeasure.ExportedRows => $"sum(increase(export_rows_total[{Window(rule.Window)}])) > {limit}",
             AlertMeasure.ChargedBelowList =>
                 $"(sum(increase(orders_list_cents_total[{Window(rule.Window)}])) - sum(increase(orders_charged_cents_total[{Window(rule.Window)}]))) / 100 > {limit}",
-            // Monitoring asks the shop from outside; the shop has no metric of its own readiness.
+            // Monitoring checks the shop from outside; the shop has no metric of its own readiness.
             _ => $"1 - probe_success{{target=\"/api/health/ready\"}} > {limit}",
         };
 

@@ -2,7 +2,7 @@ using IncidentTraining.Core.PracticeShop.Engine;
 
 namespace IncidentTraining.Core.PracticeShop.Telemetry.Logs;
 
-/// <summary>What belongs on a timeline, numbered in the order in which it happened.</summary>
+/// <summary>Timeline events, numbered in the order in which they happened.</summary>
 sealed class EventLog(Kernel kernel, StableHash hash)
 {
     readonly List<ShopEvent> _events = [];

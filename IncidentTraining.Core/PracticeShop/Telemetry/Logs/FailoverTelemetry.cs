@@ -2,10 +2,10 @@ using IncidentTraining.Core.PracticeShop.Components.Database;
 
 namespace IncidentTraining.Core.PracticeShop.Telemetry.Logs;
 
-/// <summary>What the hosts of the database log when a standby takes the place of the primary: Postgres' own words.</summary>
+/// <summary>Log lines of the database hosts when a standby takes over from the primary: Postgres' own words.</summary>
 sealed class FailoverTelemetry(LogRing logs) : IFailoverReports
 {
-    // Declared when they are first needed: the numbers of the other kinds stay what they are in recorded runs.
+    // Declared on first use: the numbers of the other kinds stay as they are in recorded runs.
     int? _timedOut,
         _promoted,
         _timeline,
@@ -22,7 +22,7 @@ sealed class FailoverTelemetry(LogRing logs) : IFailoverReports
 
     public void Ready() => Write(ref _ready, "database system is ready to accept connections");
 
-    /// <summary>A host that is a standby has refused a write.</summary>
+    /// <summary>A standby host has refused a write.</summary>
     /// <param name="command">The command, as Postgres names it.</param>
     /// <param name="statement">Number of the statement's name in the log.</param>
     /// <param name="trace">The request's trace.</param>

@@ -1,25 +1,25 @@
 namespace IncidentTraining.Core.PracticeShop.Telemetry.Logs;
 
-/// <summary>The lines of a log and what makes text of them, without what writes them.</summary>
+/// <summary>The lines of a log and what is needed to render them, without the writer.</summary>
 /// <param name="lines">The lines.</param>
-/// <param name="templates">The kinds of lines by their numbers.</param>
-/// <param name="names">The texts by their numbers.</param>
+/// <param name="templates">The kinds of lines by number.</param>
+/// <param name="names">The texts by number.</param>
 sealed class LogBook(LogStore lines, IReadOnlyList<LogTemplate> templates, IReadOnlyList<string> names)
 {
     /// <summary>The lines.</summary>
     public LogStore Lines => lines;
 
-    /// <summary>What is looked for among the lines.</summary>
+    /// <summary>The search terms.</summary>
     public LogSearch Search(ShopLogQuery query) => new(query, templates);
 
     /// <summary>When a line was written.</summary>
-    /// <param name="sequence">Its number, of one that is kept.</param>
+    /// <param name="sequence">The number of a stored line.</param>
     /// <param name="near">See <see cref="LogStore.Find"/>.</param>
     public TimeSpan At(long sequence, ref int near) => TimeSpan.FromMicroseconds(lines.Find(sequence, ref near, out var line)[line].At);
 
-    /// <summary>A line, if it fits; null otherwise. Only what may fit is rendered.</summary>
-    /// <param name="sequence">Its number, of one that is kept.</param>
-    /// <param name="search">What is looked for.</param>
+    /// <summary>Returns a line if it matches; otherwise null. Only possible matches are rendered.</summary>
+    /// <param name="sequence">The number of a stored line.</param>
+    /// <param name="search">The search.</param>
     /// <param name="near">See <see cref="LogStore.Find"/>.</param>
     public ShopLogLine? Find(long sequence, LogSearch search, ref int near)
     {

@@ -2,15 +2,15 @@ using IncidentTraining.Core.PracticeShop.Engine;
 
 namespace IncidentTraining.Core.PracticeShop.Telemetry.Logs;
 
-/// <summary>The newest log lines of a shop. Older ones fall out; nothing is rendered before it is read.</summary>
+/// <summary>The newest log lines of a shop. Older ones are dropped; lines are rendered only when they are read.</summary>
 sealed class LogRing(Kernel kernel, StableHash hash)
 {
-    /// <summary>Lines kept, about 25 bytes each: hours of an ordinary incident.</summary>
+    /// <summary>Number of stored lines, about 25 bytes each: hours of an ordinary incident.</summary>
     public const int Capacity = 100_000;
 
     /// <summary>
-    /// Lines of one template that are written in one second; as production loggers do under load, the rest is only counted and
-    /// a line says how many there were.
+    /// Lines of one template written per second; the rest is only counted, as production loggers do under load, and one line states the
+    /// count.
     /// </summary>
     public const int PerSecond = 5;
 
@@ -34,10 +34,10 @@ sealed class LogRing(Kernel kernel, StableHash hash)
     /// <summary>Lines about what happened before the run; they are the first.</summary>
     public int History { get; private set; }
 
-    /// <summary>The lines and what makes text of them.</summary>
+    /// <summary>The lines and what is needed to render them.</summary>
     public LogBook Book => _book ??= new LogBook(_lines, _templates, _names);
 
-    /// <summary>Bytes that the lines take.</summary>
+    /// <summary>Memory used by the lines, in bytes.</summary>
     public long Bytes => (long)_lines.Segments * LogSegment.Size;
 
     /// <summary>All kinds of lines.</summary>
@@ -46,7 +46,7 @@ sealed class LogRing(Kernel kernel, StableHash hash)
     /// <summary>Services that write.</summary>
     public IReadOnlyList<string> Services => _services;
 
-    /// <summary>Makes a kind of line known.</summary>
+    /// <summary>Declares a kind of line.</summary>
     /// <returns>Its number for <see cref="Write"/>.</returns>
     public int Declare(ShopLogLevel level, string service, string text)
     {
@@ -58,7 +58,7 @@ sealed class LogRing(Kernel kernel, StableHash hash)
         return _templates.Count - 1;
     }
 
-    /// <summary>The number by which a text can stand among a line's arguments.</summary>
+    /// <summary>The number that represents a text among a line's arguments.</summary>
     public int Name(string text)
     {
         var known = _names.IndexOf(text);
@@ -68,7 +68,7 @@ sealed class LogRing(Kernel kernel, StableHash hash)
         return _names.Count - 1;
     }
 
-    /// <summary>Writes a line, unless there were too many like it in this second.</summary>
+    /// <summary>Writes a line, unless there were too many of its kind in this second.</summary>
     public void Write(int template, long trace = 0, long a = 0, long b = 0, long c = 0, long d = 0, long e = 0, long f = 0)
     {
         if (++_thisSecond[template] <= PerSecond)
@@ -82,7 +82,7 @@ sealed class LogRing(Kernel kernel, StableHash hash)
         Keep(new LogEntry(at, template, 0, a, 0, 0, 0, 0, 0));
     }
 
-    /// <summary>Says what was left out in the second that ends now.</summary>
+    /// <summary>Logs how many lines were left out in the second that ends now.</summary>
     public void EndSecond()
     {
         for (var template = 0; template < _thisSecond.Count; template++)
@@ -103,10 +103,10 @@ sealed class LogRing(Kernel kernel, StableHash hash)
         return new ShopLogPage(lines, Written, _services);
     }
 
-    /// <summary>Adds the lines that are asked for, the newest first, until there are as many as asked for.</summary>
+    /// <summary>Adds the requested lines, newest first, up to the requested number.</summary>
     /// <param name="query">Which ones.</param>
-    /// <param name="first">Number of the first line that counts.</param>
-    /// <param name="found">Where to add them.</param>
+    /// <param name="first">Number of the first line to include.</param>
+    /// <param name="found">The list to add them to.</param>
     public void Collect(ShopLogQuery query, long first, List<ShopLogLine> found)
     {
         var search = Book.Search(query);
@@ -120,7 +120,7 @@ sealed class LogRing(Kernel kernel, StableHash hash)
         }
     }
 
-    /// <summary>The times of the lines about what happened before the run, oldest first, while they are kept.</summary>
+    /// <summary>The times of the lines about events before the run, oldest first, while they are stored.</summary>
     public IEnumerable<TimeSpan> HistoryTimes()
     {
         var near = 0;

@@ -1,14 +1,14 @@
 namespace IncidentTraining.Core.PracticeShop.Telemetry.Logs;
 
 /// <summary>
-/// What is looked for among the lines. What a template can tell is asked of it once and not of each of its lines: a hundred
-/// thousand lines have some fifty templates.
+/// A search in the log. Conditions that a template alone decides are evaluated once per template and not per line: a hundred thousand lines
+/// have some fifty templates.
 /// </summary>
 sealed class LogSearch
 {
     readonly bool[] _possible;
 
-    // Words that a line of a template may only have in what it was given, by template.
+    // Search words that a line can only contain in its arguments, by template.
     readonly string[][] _open;
 
     public LogSearch(ShopLogQuery query, IReadOnlyList<LogTemplate> templates)
@@ -24,13 +24,13 @@ sealed class LogSearch
         _open = [.. templates.Select(template => words.Where(word => !template.Says(word)).ToArray())];
     }
 
-    /// <summary>Whether lines bring their values as fields.</summary>
+    /// <summary>Whether lines include their values as fields.</summary>
     public bool WithFields { get; }
 
-    /// <summary>Whether lines of this template are looked at.</summary>
+    /// <summary>Whether lines of this template are searched.</summary>
     public bool MayMatch(int template) => _possible[template];
 
-    /// <summary>Whether a line has all words.</summary>
+    /// <summary>Whether a line contains all words.</summary>
     public bool Matches(int template, string message, string trace)
     {
         foreach (var word in _open[template])

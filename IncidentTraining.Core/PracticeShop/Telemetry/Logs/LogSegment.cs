@@ -1,19 +1,19 @@
 namespace IncidentTraining.Core.PracticeShop.Telemetry.Logs;
 
 /// <summary>
-/// A stretch of log lines in as few bytes as they need: small numbers, which most arguments are, take one or two. Where each
-/// line begins is kept beside them, so that any line can be read without those before it.
+/// A block of log lines, stored compactly: small numbers, which most arguments are, take one or two bytes. The start of each line is stored
+/// as well, so that any line can be read without the previous ones.
 /// </summary>
 sealed class LogSegment
 {
-    /// <summary>Lines and bytes of a segment; whichever is used up first ends it.</summary>
+    /// <summary>Lines and bytes per segment; it is full when either is used up.</summary>
     public const int MostLines = 512,
         Bytes = 12 * 1024;
 
-    /// <summary>What a segment takes in memory, its own fields and the heads of its arrays included.</summary>
+    /// <summary>Memory used by a segment, including its fields and the headers of its arrays.</summary>
     public const int Size = Bytes + MostLines * sizeof(ushort) + 160;
 
-    /// <summary>Nine whole numbers of at most ten bytes each, and the byte that says which there are.</summary>
+    /// <summary>Nine integers of at most ten bytes each, and the byte that shows which are present.</summary>
     const int LongestLine = 91;
 
     const int Arguments = 6,
@@ -32,7 +32,7 @@ sealed class LogSegment
 
     public bool IsFull => Count == MostLines || Bytes - _used < LongestLine;
 
-    /// <summary>Empties the segment, to be used again for the lines from a sequence number on.</summary>
+    /// <summary>Empties the segment for reuse, for the lines from a sequence number on.</summary>
     public LogSegment Begin(long first, long at)
     {
         (First, Count, _base, _used) = (first, 0, at, 0);
@@ -51,7 +51,7 @@ sealed class LogSegment
         Put(entry.Template);
         if (entry.Trace != 0)
         {
-            // A trace id is chance in all its bits: there is nothing to save.
+            // A trace id is random in all bits and cannot be compressed.
             BitConverter.TryWriteBytes(_bytes.AsSpan(_used), entry.Trace);
             _used += sizeof(long);
         }
@@ -91,8 +91,7 @@ sealed class LogSegment
         }
     }
 
-    /// <summary>Seven bits a byte, the lowest first; the sign stands in the lowest bit, so that small negative numbers are short
-    /// too.</summary>
+    /// <summary>Seven bits per byte, lowest first; the sign is the lowest bit, so that small negative numbers are short too.</summary>
     void Put(long number)
     {
         var rest = (ulong)(number << 1 ^ number >> 63);

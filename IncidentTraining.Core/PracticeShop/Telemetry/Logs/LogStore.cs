@@ -1,8 +1,8 @@
 namespace IncidentTraining.Core.PracticeShop.Telemetry.Logs;
 
 /// <summary>
-/// The newest lines of a log by their sequence numbers, in segments that come as lines come: a quiet shop takes little, and one
-/// whose store is full uses the oldest segment again.
+/// The newest lines of a log by sequence number, in segments that are allocated as lines arrive: a quiet shop needs little, and a full
+/// store reuses the oldest segment.
 /// </summary>
 /// <param name="capacity">Lines that can be read.</param>
 sealed class LogStore(int capacity)
@@ -15,10 +15,10 @@ sealed class LogStore(int capacity)
     /// <summary>Sequence number of the oldest line that can be read, when there is any.</summary>
     public long Oldest => Math.Max(1, Written - capacity + 1);
 
-    /// <summary>Segments in memory, of <see cref="LogSegment.Size"/> bytes each.</summary>
+    /// <summary>Number of allocated segments, of <see cref="LogSegment.Size"/> bytes each.</summary>
     public int Segments => _segments.Count;
 
-    /// <summary>Adds a line; the oldest falls out when there are too many.</summary>
+    /// <summary>Adds a line; the oldest is dropped when there are too many.</summary>
     public void Add(in LogEntry entry)
     {
         Written++;
@@ -29,8 +29,8 @@ sealed class LogStore(int capacity)
 
     /// <summary>Finds a line between <see cref="Oldest"/> and <see cref="Written"/>.</summary>
     /// <param name="sequence">Its sequence number.</param>
-    /// <param name="near">Segment in which the last one was found, as a start for the next; any number at first.</param>
-    /// <param name="line">Its place in the segment.</param>
+    /// <param name="near">Segment of the previous result, as a starting point for the next search; any number at first.</param>
+    /// <param name="line">Its index in the segment.</param>
     public LogSegment Find(long sequence, ref int near, out int line)
     {
         near = Math.Clamp(near, 0, _segments.Count - 1);

@@ -3,20 +3,16 @@ using System.Text;
 
 namespace IncidentTraining.Core.PracticeShop.Telemetry.Logs;
 
-/// <summary>
-/// A kind of log line. Lines are kept as template and whole-number arguments and become text only when someone reads them.
-/// </summary>
+/// <summary>A kind of log line. Lines are stored as a template with integer arguments and rendered only when they are read.</summary>
 /// <param name="Level">Level.</param>
-/// <param name="Service">Service that writes it.</param>
-/// <param name="Text">
-/// Text with holes <c>{place:form:field}</c>; the forms are <c>n</c> (a number), <c>ms</c> (microseconds as milliseconds),
-/// <c>name</c> (a text of the log's own list). The field is the name under which tools get the value.
-/// </param>
+/// <param name="Service">The service that writes it.</param>
+/// <param name="Text">Text with holes <c>{place:form:field}</c>; the forms are <c>n</c> (a number), <c>ms</c> (microseconds as
+/// milliseconds), <c>name</c> (a text from the log's list). The field is the name under which tools get the value.</param>
 sealed record LogTemplate(ShopLogLevel Level, string Service, string Text)
 {
     readonly string[] _parts = Parts(Text);
 
-    /// <summary>Whether every line of this kind has a word: in the text around the holes, or in the service's name.</summary>
+    /// <summary>Whether every line of this kind contains a word: in the text around the holes, or in the service's name.</summary>
     public bool Says(string word) =>
         Service.Contains(word, StringComparison.OrdinalIgnoreCase)
         || _parts.Where((_, place) => place % 2 == 0).Any(part => part.Contains(word, StringComparison.OrdinalIgnoreCase));
@@ -27,13 +23,13 @@ sealed record LogTemplate(ShopLogLevel Level, string Service, string Text)
         var text = new StringBuilder(Text.Length + 32);
         for (var i = 0; i < _parts.Length; i++)
         {
-            // Splitting at the braces puts plain text at even places and holes at odd ones.
+            // Splitting at the braces yields plain text at even indexes and holes at odd ones.
             text.Append(i % 2 == 0 ? _parts[i] : Hole(_parts[i], entry, names));
         }
         return text.ToString();
     }
 
-    /// <summary>The values of a line by the names of their fields, in the order of the text: what the message says, and no more.</summary>
+    /// <summary>The values of a line by field name, in the order of the text: exactly what the message contains.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Fields(in LogEntry entry, IReadOnlyList<string> names)
     {
         var fields = new List<KeyValuePair<string, string>>();
@@ -42,8 +38,8 @@ sealed record LogTemplate(ShopLogLevel Level, string Service, string Text)
         return fields;
     }
 
-    // A hole without a field is found when its line is declared, and not when the first one is read. Each shop declares its own: no
-    // allocation besides the parts.
+    // A hole without a field is detected when its line is declared, not when the first one is read. Each shop declares its own: nothing is
+    // allocated besides the parts.
     static string[] Parts(string text)
     {
         var parts = text.Split('{', '}');
@@ -76,7 +72,7 @@ sealed record LogTemplate(ShopLogLevel Level, string Service, string Text)
     }
 }
 
-/// <summary>A log line as it is kept.</summary>
+/// <summary>A stored log line.</summary>
 record struct LogEntry(long At, long Template, long Trace, long A, long B, long C, long D, long E, long F)
 {
     /// <summary>Argument by its place in the template.</summary>

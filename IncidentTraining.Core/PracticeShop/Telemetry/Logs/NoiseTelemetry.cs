@@ -2,7 +2,7 @@ using IncidentTraining.Core.PracticeShop.Components.Noise;
 
 namespace IncidentTraining.Core.PracticeShop.Telemetry.Logs;
 
-/// <summary>The log lines of a healthy system. No metric and no service level counts them.</summary>
+/// <summary>The log lines of a healthy system. No metric or service level includes them.</summary>
 sealed class NoiseTelemetry(LogRing logs) : INoiseReports
 {
     readonly int[] _lines = [.. Enum.GetValues<NoiseKind>().Select(kind => Declare(logs, kind))];

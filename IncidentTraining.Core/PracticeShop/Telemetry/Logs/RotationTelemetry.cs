@@ -2,14 +2,14 @@ using IncidentTraining.Core.PracticeShop.Components.Probes;
 
 namespace IncidentTraining.Core.PracticeShop.Telemetry.Logs;
 
-/// <summary>What the load balancer logs of its check of readiness.</summary>
+/// <summary>Log lines of the load balancer about its readiness check.</summary>
 sealed class RotationTelemetry(LogRing logs) : IRotationReports
 {
     const string Service = "load-balancer";
     int? _takenOut,
         _putBack;
 
-    // Declared when they are first needed: the numbers of the other kinds stay what they are in recorded runs.
+    // Declared on first use: the numbers of the other kinds stay as they are in recorded runs.
     public void TakenOut(string instance, int milliseconds, int limit) =>
         logs.Write(
             _takenOut ??= logs.Declare(

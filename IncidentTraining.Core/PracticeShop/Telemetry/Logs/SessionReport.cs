@@ -2,10 +2,10 @@ using IncidentTraining.Core.PracticeShop.Engine;
 
 namespace IncidentTraining.Core.PracticeShop.Telemetry.Logs;
 
-/// <summary>The pooler's report of the sessions that were opened: it counts for five minutes, and is there two minutes later.</summary>
+/// <summary>The pooler's report of opened sessions: it counts for five minutes, and the report is ready two minutes later.</summary>
 sealed class SessionReport(LogRing logs)
 {
-    /// <summary>From so many on they are reported.</summary>
+    /// <summary>Number of sessions from which they are reported.</summary>
     public const int Many = 500;
 
     const long Every = 300 * Kernel.Second,
@@ -24,7 +24,7 @@ sealed class SessionReport(LogRing logs)
         if (now % Every == 0)
             (_counted, _opened) = (_opened, 0);
         else if (now % Every == Late && _counted >= Many)
-            // Declared when it is first needed: the numbers of the other kinds stay what they are in recorded runs.
+            // Declared on first use: the numbers of the other kinds stay as they are in recorded runs.
             logs.Write(
                 _line ??= logs.Declare(ShopLogLevel.Info, "pooler", "five-minute report: {0:n:sessions} sessions of shop_api were opened"),
                 0,

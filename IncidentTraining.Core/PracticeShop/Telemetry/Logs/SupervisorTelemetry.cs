@@ -2,12 +2,12 @@ using IncidentTraining.Core.PracticeShop.Components.Api;
 
 namespace IncidentTraining.Core.PracticeShop.Telemetry.Logs;
 
-/// <summary>What the platform logs of API processes that end by themselves.</summary>
+/// <summary>Log lines of the platform about API processes that exit on their own.</summary>
 sealed class SupervisorTelemetry(LogRing logs) : ISupervisorReports
 {
     int? _ended;
 
-    // Declared when it is first needed: the numbers of the other kinds stay what they are in recorded runs.
+    // Declared on first use: the numbers of the other kinds stay as they are in recorded runs.
     public void Ended(string instance) =>
         logs.Write(
             _ended ??= logs.Declare(

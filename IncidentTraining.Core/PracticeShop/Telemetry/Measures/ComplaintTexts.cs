@@ -15,29 +15,29 @@ enum Grievance
     /// <summary>A checkout failed, and the card was charged.</summary>
     Charged,
 
-    /// <summary>An order waited too long for the bank's word.</summary>
+    /// <summary>An order waited too long for the bank's answer.</summary>
     Pending,
 
     /// <summary>A paid order is not confirmed.</summary>
     Unconfirmed,
 
-    /// <summary>The list of books came late.</summary>
+    /// <summary>The list of books was slow.</summary>
     SlowList,
 
-    /// <summary>The page of their orders came late.</summary>
+    /// <summary>The page of their orders was slow.</summary>
     SlowOrders,
 
-    /// <summary>A checkout took long and went well.</summary>
+    /// <summary>A checkout was slow and succeeded.</summary>
     SlowCheckout,
 
-    /// <summary>An order was paid for, and its page says that there is no such order.</summary>
+    /// <summary>An order was paid for, and its page claims that it does not exist.</summary>
     UnknownOrder,
 
     /// <summary>An order was charged less than its list prices.</summary>
     LowPrice,
 }
 
-/// <summary>What customers write, by what they met. <c>{0}</c> is the value of the basket in USD, in checkouts only.</summary>
+/// <summary>What customers write, by their experience. <c>{0}</c> is the value of the basket in USD, in checkouts only.</summary>
 static class ComplaintTexts
 {
     static readonly string[][] ByGrievance =
@@ -120,6 +120,6 @@ static class ComplaintTexts
         ],
     ];
 
-    /// <summary>The texts about something that customers met, at least two.</summary>
+    /// <summary>The texts about an experience, at least two.</summary>
     public static IReadOnlyList<string> About(Grievance met) => ByGrievance[(int)met];
 }

@@ -4,20 +4,20 @@ using IncidentTraining.Core.PracticeShop.Telemetry.Logs;
 
 namespace IncidentTraining.Core.PracticeShop.Telemetry.Measures;
 
-/// <summary>Lets a few of the customers who met something complain about just that, as long after as people take to write.</summary>
+/// <summary>Makes a few of the customers with a bad experience complain about it, after the time that people take to write.</summary>
 sealed class Complaints : IComponent
 {
-    /// <summary>Support does not pass on more than that: the others say the same.</summary>
+    /// <summary>Support passes on no more than this: the others repeat them.</summary>
     const long Between = 20 * Kernel.Second;
 
     const int OneInComplains = 40;
 
-    /// <summary>Between what a customer met and the message: at least, on average beyond that, and at most.</summary>
+    /// <summary>Time between the experience and the message: minimum, mean beyond it, and maximum.</summary>
     const long Shortest = 20 * Kernel.Second,
         Usual = 45 * Kernel.Second,
         Longest = 240 * Kernel.Second;
 
-    /// <summary>More than can be written and not sent at a time.</summary>
+    /// <summary>Upper limit of complaints that are being written at the same time.</summary>
     const int Places = (int)(Longest / Between) + 2;
 
     readonly Kernel _kernel;
@@ -35,10 +35,10 @@ sealed class Complaints : IComponent
         _self = kernel.Add(this);
     }
 
-    /// <summary>A customer has met something and may complain about it.</summary>
+    /// <summary>A customer has had an experience and may complain about it.</summary>
     /// <param name="customer">Who.</param>
     /// <param name="met">What.</param>
-    /// <param name="basketCents">What was in the basket; 0 where that is not known.</param>
+    /// <param name="basketCents">Value of the basket; 0 if unknown.</param>
     public void Consider(int customer, Grievance met, int basketCents)
     {
         if (_random.Below(OneInComplains) != 0 || _kernel.Now < _consideredAt + Between)

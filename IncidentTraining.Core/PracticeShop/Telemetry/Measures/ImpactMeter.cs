@@ -4,10 +4,10 @@ using IncidentTraining.Core.PracticeShop.Engine;
 
 namespace IncidentTraining.Core.PracticeShop.Telemetry.Measures;
 
-/// <summary>What the customers lived through: orders lost and people affected.</summary>
+/// <summary>The impact on customers: lost orders and affected people.</summary>
 sealed class ImpactMeter(ServiceLevelMeter levels, Complaints complaints, int customers) : ICustomerReports, IOrderReports
 {
-    /// <summary>An answer later than this counts as something that the customer was affected by.</summary>
+    /// <summary>Response time from which a customer counts as affected.</summary>
     const long Patience = 2 * Kernel.Second;
 
     readonly ulong[] _affected = new ulong[(customers + 63) / 64];
@@ -18,10 +18,10 @@ sealed class ImpactMeter(ServiceLevelMeter levels, Complaints complaints, int cu
 
     public int UsersAffected { get; private set; }
 
-    /// <summary>Calls that ended badly and are not among the lost orders.</summary>
+    /// <summary>Failed calls that are not among the lost orders.</summary>
     public long FailedCalls { get; private set; }
 
-    /// <summary>Calls that ended well and had an attempt slower than the service level allows.</summary>
+    /// <summary>Successful calls with an attempt slower than the service level allows.</summary>
     public long SlowCalls { get; private set; }
 
     /// <summary>A customer has begun a call.</summary>
@@ -30,7 +30,7 @@ sealed class ImpactMeter(ServiceLevelMeter levels, Complaints complaints, int cu
     /// <summary>A call has ended.</summary>
     /// <param name="call">The call.</param>
     /// <param name="well">Whether the customer got what they wanted.</param>
-    /// <param name="charged">Whether their card was charged, whatever they were told.</param>
+    /// <param name="charged">Whether their card was charged, regardless of the response.</param>
     public void Ended(in Call call, bool well, bool charged)
     {
         if (well)
@@ -52,7 +52,7 @@ sealed class ImpactMeter(ServiceLevelMeter levels, Complaints complaints, int cu
         complaints.Consider(call.Customer, Met(call, well, charged), call.BasketCents);
     }
 
-    /// <summary>A customer has given up an order that was pending for too long.</summary>
+    /// <summary>A customer has given up on an order that was pending for too long.</summary>
     public void OrderGivenUp(int customer, int basketCents)
     {
         FailedOrders++;
@@ -61,14 +61,14 @@ sealed class ImpactMeter(ServiceLevelMeter levels, Complaints complaints, int cu
         complaints.Consider(customer, Grievance.Pending, basketCents);
     }
 
-    /// <summary>An order has been paid for over a minute and is not confirmed.</summary>
+    /// <summary>An order was paid more than a minute ago and is not confirmed.</summary>
     public void OrderStuck(int customer)
     {
         Affect(customer);
         complaints.Consider(customer, Grievance.Unconfirmed, basketCents: 0);
     }
 
-    /// <summary>An order was charged less than its list prices. Some ask whether that is right; no one is harmed by it.</summary>
+    /// <summary>An order was charged less than its list prices. Some customers ask whether that is right; no one is harmed by it.</summary>
     public void OrderReduced(int customer, int chargedCents) => complaints.Consider(customer, Grievance.LowPrice, chargedCents);
 
     void Affect(int customer)

@@ -17,14 +17,14 @@ sealed class LatencyWindows
     /// <summary>Counts a duration by its bucket.</summary>
     public void Count(int bucket) => _counts[_second % (MaxSeconds + 1) * Buckets + bucket]++;
 
-    /// <summary>Ends a second and forgets the oldest.</summary>
+    /// <summary>Ends a second and drops the oldest.</summary>
     public void EndSecond()
     {
         _second++;
         _counts.AsSpan(_second % (MaxSeconds + 1) * Buckets, Buckets).Clear();
     }
 
-    /// <summary>A quantile over the last seconds that have ended, in milliseconds; NaN when nothing was counted.</summary>
+    /// <summary>A quantile over the last completed seconds, in milliseconds; NaN when nothing was counted.</summary>
     public double Quantile(double share, int seconds)
     {
         Array.Clear(_sum);

@@ -1,14 +1,14 @@
 namespace IncidentTraining.Core.PracticeShop.Telemetry.Measures;
 
-/// <summary>What the meter has to know about the shop besides its service levels.</summary>
+/// <summary>What the meter needs to know about the shop besides its service levels.</summary>
 /// <param name="ExperimentOn">Whether a chaos experiment is on.</param>
-/// <param name="Shedding">Whether traffic is turned away on purpose.</param>
-/// <param name="CausePresent">Whether any fault of the root cause is still there.</param>
-/// <param name="OldestOrderSeconds">For how long the oldest paid order has waited to be confirmed.</param>
+/// <param name="Shedding">Whether traffic is shed.</param>
+/// <param name="CausePresent">Whether any fault of the root cause is present.</param>
+/// <param name="OldestOrderSeconds">How long the oldest paid order has waited to be confirmed.</param>
 /// <param name="ReadByStranger">Whether a stranger has read customers' orders within the window of the service levels.</param>
-/// <param name="ExportClosed">Whether the export of orders answers no partner.</param>
+/// <param name="ExportClosed">Whether the order export is closed to all partners.</param>
 /// <param name="ChargedWrong">Whether an order was charged less than it costs within the window of the service levels.</param>
-/// <param name="TotalsWrong">Whether orders that were charged too little have not been corrected.</param>
+/// <param name="TotalsWrong">Whether undercharged orders have not been corrected.</param>
 readonly record struct ShopCondition(
     bool ExperimentOn,
     bool Shedding,
@@ -21,14 +21,13 @@ readonly record struct ShopCondition(
 );
 
 /// <summary>
-/// Measures onset, mitigation and resolution once a virtual second. The run is mitigated when every service level has held for
-/// the hold time, and in that time no experiment was on, nothing was shed and goodput was at least 95 % of the offered load. It
-/// is resolved when the cause was gone for that time as well, nothing that was closed meanwhile is still closed, and no order stands with a
-/// total that is too low.
+/// Measures onset, mitigation and resolution once per virtual second. The run is mitigated when every service level has held for the hold
+/// time and during that time no experiment was on, nothing was shed and goodput was at least 95 % of the offered load. It is resolved when
+/// the cause was also gone for that time, nothing that was closed meanwhile is still closed, and no order has a total that is too low.
 /// </summary>
 sealed class ResolutionMeter(ServiceLevels levels, ServiceLevelMeter meter)
 {
-    /// <summary>Least share of the customers' calls that have to end well.</summary>
+    /// <summary>Smallest share of the customers' calls that must succeed.</summary>
     const double LeastGoodput = 0.95;
 
     ShopCondition _condition;
@@ -50,8 +49,10 @@ sealed class ResolutionMeter(ServiceLevels levels, ServiceLevelMeter meter)
 
     public TimeSpan? ResolvedAt { get; private set; }
 
-    /// <summary>Beginning of the present stretch in which everything holds, whether or not a service level was ever violated; null while
-    /// something does not.</summary>
+    /// <summary>
+    /// Start of the current period in which everything holds, whether or not a service level was ever violated; null while something does
+    /// not.
+    /// </summary>
     public TimeSpan? HoldsSince { get; private set; }
 
     /// <summary>Seconds in which a service level was violated.</summary>
@@ -59,10 +60,10 @@ sealed class ResolutionMeter(ServiceLevels levels, ServiceLevelMeter meter)
 
     public bool ServiceLevelsHold => _available && _fast && _paying && _prompt && _private && _exact;
 
-    /// <summary>Takes the measures of the second that ends now.</summary>
+    /// <summary>Records the measures of the second that ends now.</summary>
     public void EndSecond(TimeSpan now, ShopCondition condition)
     {
-        // With less than half a window there are too few requests to tell a violation from chance.
+        // With less than half a window there are too few requests to distinguish a violation from chance.
         if (now < levels.Window / 2)
         {
             (_available, _fast, _good, _paying, _prompt, _private, _exact) = (true, true, true, true, true, true, true);
@@ -127,7 +128,7 @@ sealed class ResolutionMeter(ServiceLevels levels, ServiceLevelMeter meter)
             reasons.Add("Traffic is still being shed.");
         if (_condition.ExportClosed)
             reasons.Add("The export of orders is still closed for partners.");
-        // Told only after the hold time: before it, every action would at once be told right or wrong.
+        // Shown only after the hold time: before it, every action would at once be revealed as right or wrong.
         if (reasons.Count == 0 && MitigatedAt is not null && CauseRemovedAt is null)
             reasons.Add("Every service level holds, but what caused the incident is still there: it is mitigated, not resolved.");
         else if (reasons.Count == 0 && MitigatedAt is not null && _condition.TotalsWrong)

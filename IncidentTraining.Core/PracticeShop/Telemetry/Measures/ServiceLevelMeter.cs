@@ -1,14 +1,15 @@
 namespace IncidentTraining.Core.PracticeShop.Telemetry.Measures;
 
-/// <summary>What was counted in a stretch of time.</summary>
-/// <param name="Requests">Requests answered or turned away.</param>
-/// <param name="Failed">Of these, answered with 5xx.</param>
-/// <param name="Timed">Requests that the API answered. The load balancer's refusals took no time, and are no fast answers.</param>
-/// <param name="Slow">Of these, answered later than the service level's threshold.</param>
+/// <summary>Counts over a period.</summary>
+/// <param name="Requests">Requests that were answered or rejected.</param>
+/// <param name="Failed">The ones answered with 5xx.</param>
+/// <param name="Timed">Requests that the API answered. The load balancer's rejections are not timed and do not count as fast
+/// responses.</param>
+/// <param name="Slow">The ones answered later than the service level's threshold.</param>
 /// <param name="Offered">Calls that customers began.</param>
-/// <param name="Served">Calls that ended well, after however many attempts.</param>
-/// <param name="Payments">Attempts to pay that were answered or given up, and webhooks that were refused.</param>
-/// <param name="PaymentFailures">Of these, those in which shop or gateway failed, whether or not they came as far as the gateway.</param>
+/// <param name="Served">Calls that succeeded, after any number of attempts.</param>
+/// <param name="Payments">Payment attempts that were answered or abandoned, and webhooks that were refused.</param>
+/// <param name="PaymentFailures">The ones in which the shop or the gateway failed, whether or not they reached the gateway.</param>
 readonly record struct LevelCounts(
     int Requests,
     int Failed,
@@ -32,7 +33,7 @@ readonly record struct LevelCounts(
             one.PaymentFailures - other.PaymentFailures
         );
 
-    /// <summary>Share of attempts to pay in which neither shop nor gateway failed; 1 when there were none.</summary>
+    /// <summary>Share of payment attempts in which neither the shop nor the gateway failed; 1 when there were none.</summary>
     public double PaymentSuccess => Payments == 0 ? 1 : 1 - (double)PaymentFailures / Payments;
 
     /// <summary>Share of requests that failed; 0 when there were none.</summary>
@@ -42,7 +43,7 @@ readonly record struct LevelCounts(
     public double SlowShare => Timed == 0 ? 0 : (double)Slow / Timed;
 }
 
-/// <summary>Counts the service levels second by second, and answers for any window up to an hour.</summary>
+/// <summary>Counts the service levels second by second, and returns them for any window up to an hour.</summary>
 sealed class ServiceLevelMeter(ServiceLevels levels)
 {
     const int SecondsKept = 3648;
@@ -58,7 +59,7 @@ sealed class ServiceLevelMeter(ServiceLevels levels)
         _payments,
         _paymentFailures;
 
-    /// <summary>Seconds that have ended.</summary>
+    /// <summary>Number of completed seconds.</summary>
     public int Seconds { get; private set; }
 
     /// <summary>Counts since the start.</summary>
@@ -69,7 +70,7 @@ sealed class ServiceLevelMeter(ServiceLevels levels)
 
     /// <summary>Counts an answer.</summary>
     /// <param name="failed">Whether its status was 5xx.</param>
-    /// <param name="duration">Microseconds that it took; null when the request was turned away before the API.</param>
+    /// <param name="duration">Its duration in microseconds; null when the request was rejected before the API.</param>
     public void Count(bool failed, long? duration)
     {
         _requests++;
@@ -82,7 +83,7 @@ sealed class ServiceLevelMeter(ServiceLevels levels)
             _slow++;
     }
 
-    /// <summary>An attempt to pay has ended.</summary>
+    /// <summary>A payment attempt has ended.</summary>
     public void PaymentEnded(bool failed)
     {
         _payments++;
@@ -92,23 +93,23 @@ sealed class ServiceLevelMeter(ServiceLevels levels)
     /// <summary>A customer has begun a call.</summary>
     public void CallOffered() => _offered++;
 
-    /// <summary>A call has ended well.</summary>
+    /// <summary>A call has succeeded.</summary>
     public void CallServed() => _served++;
 
     /// <summary>Ends a second.</summary>
     public void EndSecond() => _atSecond[++Seconds % SecondsKept] = Total;
 
-    /// <summary>Counts of the last so many seconds, or since the start when it is nearer.</summary>
+    /// <summary>Counts over the last seconds, or since the start if that is later.</summary>
     public LevelCounts Last(TimeSpan window)
     {
         var start = Seconds - Math.Min((int)window.TotalSeconds, SecondsKept - 1);
         return start <= 0 ? Total : Total - _atSecond[start % SecondsKept];
     }
 
-    /// <summary>Share of the availability budget that is left; negative when overspent.</summary>
+    /// <summary>Remaining share of the availability budget; negative when overspent.</summary>
     public double AvailabilityBudgetLeft => Left(_failed, 1 - levels.Availability);
 
-    /// <summary>Share of the latency budget that is left; negative when overspent.</summary>
+    /// <summary>Remaining share of the latency budget; negative when overspent.</summary>
     public double LatencyBudgetLeft => Left(_slow, 1 - levels.Latency);
 
     double Left(int bad, double allowed) => 1 - levels.BudgetSpent - bad / (allowed * levels.BudgetRequests);

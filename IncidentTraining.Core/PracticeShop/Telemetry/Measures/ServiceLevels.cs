@@ -3,22 +3,22 @@ namespace IncidentTraining.Core.PracticeShop.Telemetry.Measures;
 /// <summary>Service levels, their error budgets and what counts as resolved.</summary>
 public sealed record ServiceLevels
 {
-    /// <summary>Share of requests that must not be answered with 5xx, for instance 0.995.</summary>
+    /// <summary>Share of requests that must not be answered with 5xx, for example 0.995.</summary>
     public required double Availability { get; init; }
 
-    /// <summary>Share of requests that must be answered within <see cref="LatencyThreshold"/>, for instance 0.95.</summary>
+    /// <summary>Share of requests that must be answered within <see cref="LatencyThreshold"/>, for example 0.95.</summary>
     public required double Latency { get; init; }
 
-    /// <summary>The duration that counts as fast enough.</summary>
+    /// <summary>The longest duration that is fast enough.</summary>
     public required TimeSpan LatencyThreshold { get; init; }
 
-    /// <summary>Share of attempts to pay in which neither shop nor gateway may fail, for instance 0.97.</summary>
+    /// <summary>Share of payment attempts in which neither the shop nor the gateway may fail, for example 0.97.</summary>
     public required double PaymentSuccess { get; init; }
 
     /// <summary>How long a paid order may wait to be confirmed.</summary>
     public required TimeSpan OrderDelay { get; init; }
 
-    /// <summary>Window over which they are measured.</summary>
+    /// <summary>The measuring window.</summary>
     public required TimeSpan Window { get; init; }
 
     /// <summary>How long everything must hold to count as resolved.</summary>

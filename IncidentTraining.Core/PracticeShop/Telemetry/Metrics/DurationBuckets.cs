@@ -1,6 +1,6 @@
 namespace IncidentTraining.Core.PracticeShop.Telemetry.Metrics;
 
-/// <summary>The buckets into which durations are counted.</summary>
+/// <summary>The buckets in which durations are counted.</summary>
 static class DurationBuckets
 {
     /// <summary>Upper bounds of the duration buckets in microseconds.</summary>

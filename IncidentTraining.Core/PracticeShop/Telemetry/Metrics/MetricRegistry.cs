@@ -12,10 +12,10 @@ enum MetricType
 sealed record MetricFamily(string Name, string Help, MetricType Type, List<MetricSeries> Series);
 
 /// <summary>One label set of a metric.</summary>
-/// <param name="Labels">Labels as in the exposition, without braces.</param>
-/// <param name="Index">Place of its first value in <see cref="MetricRegistry.Values"/>.</param>
+/// <param name="Labels">Labels as in the exposition format, without braces.</param>
+/// <param name="Index">Index of its first value in <see cref="MetricRegistry.Values"/>.</param>
 /// <param name="Divisor">Whole units of a stored value per unit of the metric, 1,000,000 for microseconds shown as seconds.</param>
-/// <param name="Histogram">Its buckets when it is a histogram.</param>
+/// <param name="Histogram">Its buckets if it is a histogram.</param>
 sealed record MetricSeries(string Labels, int Index, long Divisor, Histogram? Histogram);
 
 /// <summary>
@@ -29,7 +29,7 @@ sealed class MetricRegistry
 
     long[] _values = new long[256];
 
-    /// <summary>The metrics in the order in which they were declared.</summary>
+    /// <summary>The metrics in declaration order.</summary>
     public List<MetricFamily> Families { get; } = [];
 
     /// <summary>Number of values.</summary>
@@ -73,19 +73,19 @@ sealed class MetricRegistry
     }
 }
 
-/// <summary>A histogram: one count per bucket, one for what lies above the last bound, and the sum.</summary>
+/// <summary>A histogram: one count per bucket, one for values above the last bound, and the sum.</summary>
 sealed class Histogram(MetricRegistry registry, int first, long[] bounds)
 {
     /// <summary>Upper bounds of the buckets in microseconds.</summary>
     public long[] Bounds => bounds;
 
-    /// <summary>Place of the first bucket's count among the values.</summary>
+    /// <summary>Index of the first bucket's count among the values.</summary>
     public int First => first;
 
-    /// <summary>Place of the sum in microseconds.</summary>
+    /// <summary>Index of the sum in microseconds.</summary>
     public int Sum => first + bounds.Length + 1;
 
-    /// <summary>Counts a duration and tells its bucket.</summary>
+    /// <summary>Counts a duration and returns its bucket.</summary>
     public int Observe(long microseconds)
     {
         var bucket = 0;

@@ -6,7 +6,7 @@ namespace IncidentTraining.Core.PracticeShop.Telemetry.Metrics;
 /// <summary>The Prometheus text exposition format, version 0.0.4.</summary>
 static class PrometheusText
 {
-    /// <summary>Renders the present values. Label sets of counters and histograms that never counted are left out.</summary>
+    /// <summary>Renders the current values. Counters and histograms whose label sets are all zero are left out.</summary>
     public static string Render(MetricRegistry registry)
     {
         var text = new StringBuilder(16 * 1024);

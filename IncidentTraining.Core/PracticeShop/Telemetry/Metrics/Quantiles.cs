@@ -4,11 +4,11 @@ namespace IncidentTraining.Core.PracticeShop.Telemetry.Metrics;
 static class Quantiles
 {
     /// <summary>
-    /// The quantile as Prometheus' <c>histogram_quantile</c> estimates it: a straight line within the bucket it falls into, and
-    /// the last bound when it lies above. NaN when nothing was counted.
+    /// The quantile as estimated by Prometheus' <c>histogram_quantile</c>: linear within its bucket, and the last bound when it is above
+    /// all of them. NaN when nothing was counted.
     /// </summary>
-    /// <param name="share">Which quantile, 0 to 1.</param>
-    /// <param name="counts">Count of each bucket and, last, of what lies above all bounds.</param>
+    /// <param name="share">The quantile, 0 to 1.</param>
+    /// <param name="counts">Counts per bucket and, last, of values above all bounds.</param>
     /// <param name="bounds">Upper bounds of the buckets.</param>
     public static double Of(double share, ReadOnlySpan<long> counts, ReadOnlySpan<long> bounds)
     {

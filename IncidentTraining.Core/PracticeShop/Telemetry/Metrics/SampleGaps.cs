@@ -1,8 +1,8 @@
 namespace IncidentTraining.Core.PracticeShop.Telemetry.Metrics;
 
 /// <summary>
-/// The seconds of which monitoring has no sample. The <see cref="SeriesStore"/> has all of them, since runs are judged by what was true:
-/// only what responders are shown leaves them out.
+/// The seconds for which monitoring has no sample. The <see cref="SeriesStore"/> has all of them, since runs are judged by the truth: only
+/// what responders see leaves them out.
 /// </summary>
 sealed class SampleGaps
 {
@@ -13,7 +13,7 @@ sealed class SampleGaps
     public bool IsBlind => !Has(_newest);
 
     /// <summary>Ends a second.</summary>
-    /// <param name="wasFetched">Whether the scraper got its sample.</param>
+    /// <param name="wasFetched">Whether the scraper received its sample.</param>
     public void EndSecond(bool wasFetched)
     {
         _newest++;
@@ -25,7 +25,7 @@ sealed class SampleGaps
             _gaps.Add((_newest, _newest));
     }
 
-    /// <summary>Whether monitoring has got the sample of a second.</summary>
+    /// <summary>Whether monitoring has the sample of a second.</summary>
     /// <param name="second">A second of the run, from 0.</param>
     public bool Has(int second) => GapAt(second) < 0;
 
@@ -40,7 +40,7 @@ sealed class SampleGaps
         return at < 0 ? window : TimeSpan.FromSeconds(_newest - _gaps[at].Last - 1);
     }
 
-    // A loop, since a lambda would allocate at each call, and alerts ask several times a second.
+    // A loop, because a lambda would allocate at each call, and alerts call it several times a second.
     int GapAt(int second)
     {
         for (var gap = _gaps.Count - 1; gap >= 0 && _gaps[gap].Last >= second; gap--)

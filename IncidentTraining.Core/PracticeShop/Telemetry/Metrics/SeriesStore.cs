@@ -3,16 +3,16 @@ using IncidentTraining.Core.PracticeShop.Engine;
 namespace IncidentTraining.Core.PracticeShop.Telemetry.Metrics;
 
 /// <summary>
-/// One sample per virtual second of every value, for at least two hours, in a fixed amount of memory: each row holds only
-/// what changed since the row before, and every 64th row starts afresh so that reading need not begin at the first.
+/// One sample of every value per virtual second, for at least two hours, in a fixed amount of memory: each row contains only the changes
+/// since the previous row, and every 64th row is complete, so that reading need not begin at the first.
 /// </summary>
 /// <remarks>
-/// A row is a bitmap of the changed values followed by their differences in zigzag variable-length form. Lab 1 at its worst
-/// takes about 85 bytes a row.
+/// A row is a bitmap of the changed values followed by their differences as zigzag varints. Lab 1 at its worst takes about 85 bytes per
+/// row.
 /// </remarks>
 sealed class SeriesStore(MetricRegistry registry)
 {
-    /// <summary>Bytes kept. When they are used up, the oldest 64 seconds are given up for the newest.</summary>
+    /// <summary>Size of the store in bytes. When it is full, the oldest 64 seconds are overwritten.</summary>
     public const int Capacity = 652 * 1024;
 
     const int RowsPerChunk = 64;
@@ -27,16 +27,16 @@ sealed class SeriesStore(MetricRegistry registry)
     int _oldest,
         _newest = -1;
 
-    /// <summary>Bytes written so far, given up ones included.</summary>
+    /// <summary>Bytes written so far, including overwritten ones.</summary>
     public long Written { get; private set; }
 
-    /// <summary>First second that is still kept.</summary>
+    /// <summary>First second that is still stored.</summary>
     public int FirstSecond => _newest < 0 ? 0 : _chunks[_oldest % Chunks].FirstSecond;
 
     /// <summary>Second after the last one stored.</summary>
     public int EndSecond => _newest < 0 ? 0 : _chunks[_newest % Chunks].FirstSecond + _chunks[_newest % Chunks].Rows;
 
-    /// <summary>Stores the registry's present values as the next second's row and adds what changed to a fingerprint.</summary>
+    /// <summary>Stores the registry's current values as the next second's row and adds the changes to a fingerprint.</summary>
     public void Append(StableHash hash)
     {
         var second = EndSecond;
@@ -72,7 +72,7 @@ sealed class SeriesStore(MetricRegistry registry)
             _oldest++;
     }
 
-    /// <summary>Reads rows from a second on; see <see cref="Reader"/>.</summary>
+    /// <summary>Reads rows, starting at a second; see <see cref="Reader"/>.</summary>
     public Reader From(int second) => new(this, second);
 
     void Write(byte value) => _bytes[Written++ % Capacity] = value;
@@ -84,7 +84,7 @@ sealed class SeriesStore(MetricRegistry registry)
         Write((byte)value);
     }
 
-    /// <summary>Goes through the stored rows, second by second.</summary>
+    /// <summary>Iterates over the stored rows, second by second.</summary>
     public sealed class Reader
     {
         readonly SeriesStore _store;
@@ -106,17 +106,17 @@ sealed class SeriesStore(MetricRegistry registry)
                 Enter();
             while (Second < second - 1 && Next())
             {
-                // Rows before the one asked for are only added up.
+                // Rows before the requested one are only summed up.
             }
         }
 
-        /// <summary>The second of the present row.</summary>
+        /// <summary>The second of the current row.</summary>
         public int Second { get; private set; }
 
-        /// <summary>The values of the present row.</summary>
+        /// <summary>The values of the current row.</summary>
         public long[] Values { get; }
 
-        /// <summary>Goes to the next row, if there is one.</summary>
+        /// <summary>Moves to the next row, if there is one.</summary>
         public bool Next()
         {
             if (_store._newest < 0)

@@ -3,7 +3,7 @@ using IncidentTraining.Core.PracticeShop.Telemetry.Metrics;
 
 namespace IncidentTraining.Core.PracticeShop.Telemetry.Readers;
 
-/// <summary>Draws the charts' lines from the stored samples: the same figures that a Prometheus server would compute.</summary>
+/// <summary>Computes the charts' lines from the stored samples: the same figures that a Prometheus server would compute.</summary>
 sealed class ChartReader
 {
     const int LatencyWindow = 30,
@@ -24,7 +24,7 @@ sealed class ChartReader
 
     /// <summary>Lines from a second on.</summary>
     /// <param name="since">The second.</param>
-    /// <param name="withGaps">Whether the seconds of which monitoring has no sample are shown as well.</param>
+    /// <param name="withGaps">Whether to include the seconds for which monitoring has no sample.</param>
     public ShopCharts Read(int since, bool withGaps = false)
     {
         var first = Math.Max(since, _store.FirstSecond);
@@ -52,7 +52,7 @@ sealed class ChartReader
                 moment.Totals = totals;
             }
 
-            // What grew is known from two samples.
+            // Growth needs two samples.
             var isKnown = hasSample && (withGaps || _gaps.Has(reader.Second - 1));
             var at = reader.Second - first;
             if (at >= 0)
@@ -121,7 +121,7 @@ sealed class ChartReader
 
     static double Shown(long value, double divisor) => value == MetricRegistry.NoData ? double.NaN : value / divisor;
 
-    /// <summary>A line and how its value of a second is found.</summary>
+    /// <summary>A line and how its value for a second is computed.</summary>
     sealed record LineSource(string Name, string Unit, Func<Moment, double> Value);
 
     /// <summary>A second of the samples, the one before it, and the windows that end with it.</summary>
@@ -135,13 +135,13 @@ sealed class ChartReader
 
         public PaymentWindowCounts Payments => payments;
 
-        /// <summary>Rows that the export gave out in its window.</summary>
+        /// <summary>Rows that the export returned in its window.</summary>
         public long Exported { get; set; }
 
-        /// <summary>Paid orders, what they were charged and their list prices, in cents.</summary>
+        /// <summary>Paid orders, their charges and their list prices, in cents.</summary>
         public CounterWindow[] Totals { get; set; } = [];
 
-        /// <summary>A sum of the paid orders, for each of them, in USD; NaN when there were none.</summary>
+        /// <summary>A sum over the paid orders divided by their number, in USD; NaN when there were none.</summary>
         public double Mean(int sum) => Totals[0].Growth == 0 ? double.NaN : Totals[sum].Growth / 100.0 / Totals[0].Growth;
     }
 
@@ -160,7 +160,7 @@ sealed class ChartReader
         }
     }
 
-    /// <summary>How much a counter has grown in a sliding window of samples.</summary>
+    /// <summary>Growth of a counter in a sliding window of samples.</summary>
     sealed class CounterWindow(int place, int seconds)
     {
         readonly Window<long> _samples = new(seconds);
@@ -174,8 +174,9 @@ sealed class ChartReader
         }
     }
 
-    /// <summary>Attempts to pay and failures in a sliding window of samples: checkouts that failed before the gateway count as
-    /// well.</summary>
+    /// <summary>
+    /// Payment attempts and failures in a sliding window of samples: checkouts that failed before the gateway count as well.
+    /// </summary>
     sealed class PaymentWindowCounts(ShopTelemetry telemetry, int seconds)
     {
         readonly Window<(long All, long Failed)> _samples = new(seconds);

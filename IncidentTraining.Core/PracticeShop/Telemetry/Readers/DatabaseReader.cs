@@ -4,7 +4,7 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Telemetry.Readers;
 
-/// <summary>Reads the database and the pool before it.</summary>
+/// <summary>Reads the database and the connection pool.</summary>
 static class DatabaseReader
 {
     const string Api = "lanternfish-api",
@@ -36,7 +36,7 @@ static class DatabaseReader
         );
     }
 
-    /// <summary>Who holds how many connections now, the most first.</summary>
+    /// <summary>The current number of connections per client, the most first.</summary>
     public static IReadOnlyList<ConnectionUse> Connections(ShopSystem shop)
     {
         ConnectionUse[] uses =
@@ -58,11 +58,10 @@ static class DatabaseReader
     // A session that leads to another host is not listed by this one.
     static int OfPrimary(ShopSystem shop) => OfPooler(shop) * (100 - shop.DatabaseServer.ReadOnlyPercent) / 100;
 
-    // The pooler keeps sessions for the API open as long as there is room for them, whether the API uses them or not: all, or as many as it
-    // is told to.
+    // The pooler keeps sessions for the API open while there is room, whether the API uses them or not: all, or as many as configured.
     static int OfPooler(ShopSystem shop)
     {
-        // Where the API does not log in, or a pooler has begun anew, there is no session to keep.
+        // If the API does not log in, or a pooler has just restarted, there is no session to keep.
         if (shop.Network.ApiHasOldAddress || shop.DatabaseServer.Desk is not null)
             return shop.Pool.Open;
         var (pool, room) = (shop.Pool, Math.Min(shop.DatabaseServer.PoolerPlaces, shop.DatabaseServer.Free + shop.Pool.Open));
@@ -71,13 +70,13 @@ static class DatabaseReader
             : Math.Max(pool.Open, Math.Min(shop.Limits.Pool, room));
     }
 
-    // A pooler keeps the sessions of a process that has ended for the next one.
+    // A pooler keeps the sessions of an ended process for the next one.
     static int OfWorkers(ShopSystem shop) =>
         shop.Limits.PoolerKeepsWorkers
             ? Math.Max(shop.DatabaseServer.WorkerSessions, WorkerFleet.Usual * DatabaseOptions.WorkerConnections)
             : shop.DatabaseServer.WorkerSessions;
 
-    // A connection that the pool has lent to a request is idle for the database while the request does something else.
+    // For the database, a connection in use by a request is idle while the request does something else.
     static IEnumerable<SessionState> AllSessions(ShopSystem shop)
     {
         var (server, load) = (shop.DatabaseServer, shop.Database.Load);
@@ -103,7 +102,7 @@ static class DatabaseReader
     static QueryState Query(ShopSystem shop, QueryKind kind)
     {
         var (calls, time) = shop.Telemetry.Database.Of(kind);
-        // A plan is that of calls: of a statement that has not run there is none.
+        // A plan belongs to calls: a statement that has not run has none.
         var plan =
             calls == 0 ? ""
             : shop.Database.Scans(kind) ? "Seq Scan on orders"

@@ -7,12 +7,12 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Telemetry.Readers;
 
-/// <summary>Reads once a second what is a state rather than a count.</summary>
+/// <summary>Samples once per second what is a state rather than a count.</summary>
 sealed class GaugeSampler
 {
     const long Millionths = 1_000_000;
 
-    /// <summary>Workers with series of their own; those that a responder adds stand in <c>worker_processes</c>.</summary>
+    /// <summary>Workers with their own series; those that a responder adds are included in <c>worker_processes</c>.</summary>
     const int WorkersShown = WorkerFleet.Usual;
 
     readonly ShopSystem _shop;
@@ -125,10 +125,10 @@ sealed class GaugeSampler
 
     public int LatencyBudget { get; }
 
-    /// <summary>Places of the in-flight gauges.</summary>
+    /// <summary>Indexes of the in-flight gauges.</summary>
     public IReadOnlyList<int> InFlight => _inFlight;
 
-    /// <summary>Places of the queue gauges.</summary>
+    /// <summary>Indexes of the queue gauges.</summary>
     public IReadOnlyList<int> Queued => _queued;
 
     /// <summary>Takes a sample.</summary>
@@ -141,7 +141,7 @@ sealed class GaugeSampler
             metrics.Set(_up[i], instance.Condition == InstanceCondition.Running ? 1 : 0);
             metrics.Set(_inFlight[i], instance.InFlight);
             metrics.Set(_queued[i], instance.Queued);
-            // Work is booked when it begins, so a second may be booked a little over full.
+            // Work is recorded when it begins, so a second may be slightly more than full.
             metrics.Set(_loop[i], Math.Min(instance.LoopWork, Kernel.Second));
             instance.LoopWork = 0;
         }
@@ -161,7 +161,7 @@ sealed class GaugeSampler
         SampleWork(metrics);
     }
 
-    /// <summary>Without an answer from Redis no one knows depth, age and heartbeats: no data is not the same as zero.</summary>
+    /// <summary>Without a response from Redis, depth, age and heartbeats are unknown: no data is not the same as zero.</summary>
     void SampleWork(MetricRegistry metrics)
     {
         var answers = _shop.Redis.Answers(NetworkRoute.ApiRedis, out var took);

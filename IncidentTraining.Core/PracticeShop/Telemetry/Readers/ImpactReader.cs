@@ -2,7 +2,7 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Telemetry.Readers;
 
-/// <summary>Reads what an incident has cost and what customers have suffered.</summary>
+/// <summary>Reads the cost of an incident and the harm to customers.</summary>
 static class ImpactReader
 {
     public static IncidentCost Cost(ShopSystem shop) =>
@@ -21,7 +21,7 @@ static class ImpactReader
         );
 
     /// <param name="shop">The shop.</param>
-    /// <param name="secondsViolated">For how many seconds a service level has been violated.</param>
+    /// <param name="secondsViolated">Seconds in which a service level was violated.</param>
     public static CustomerHarm Harm(ShopSystem shop, int secondsViolated) =>
         new(
             shop.Impact.FailedOrders,

@@ -4,12 +4,12 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Telemetry.Readers;
 
-/// <summary>Reads payments out of the counters and their stored samples.</summary>
+/// <summary>Reads payments from the counters and their stored samples.</summary>
 static class PaymentReader
 {
     const int Minute = 60;
 
-    /// <summary>Seconds that a report of the card networks covers, and from its end until it is ready.</summary>
+    /// <summary>Seconds covered by a card network report, and from its end until it is ready.</summary>
     const int Reported = 300,
         UntilReady = 120;
 
@@ -62,7 +62,7 @@ static class PaymentReader
         );
     }
 
-    /// <summary>What the counters were at the end of a second; all zero before the first.</summary>
+    /// <summary>The counters at the end of a second; all zero before the first.</summary>
     static long[] At(SeriesStore store, int second)
     {
         var reader = store.From(Math.Max(0, second - 1));
@@ -76,7 +76,7 @@ static class PaymentReader
     static long[] Before(SeriesStore store, int seconds)
     {
         var reader = store.From(Math.Max(0, store.EndSecond - 1 - seconds));
-        // The first row of the stretch; all zero when the run is younger.
+        // The first row of the period; all zero when the run is younger.
         if (store.EndSecond > seconds)
             reader.Next();
         else

@@ -5,24 +5,23 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 namespace IncidentTraining.Core.PracticeShop.Telemetry.Readers;
 
 /// <summary>
-/// The checks that look at the database's sessions and statements, at the instances' event loops and memory, and at the ways between the
-/// parts. In a
-/// scenario that names a period they run so often, and what they saw is shown when the round is complete; elsewhere one always sees the
-/// present, and nothing of the loops. Of a database that does not answer, the last lists stay.
+/// The periodic checks of the database's sessions and statements, of the instances' event loops and memory, and of the network routes. In a
+/// scenario that sets a period they run at that interval, and their results are shown when the round is complete; elsewhere the current
+/// state is always shown, without the event loops. If the database does not answer, the last lists remain.
 /// </summary>
 sealed class PeriodicChecks(ShopSystem shop)
 {
-    /// <summary>From the look until it is shown.</summary>
+    /// <summary>Time from a check until its results are shown.</summary>
     const long UntilShown = 120 * Kernel.Second;
 
-    /// <summary>The time before a look over which the event loops' work is counted.</summary>
+    /// <summary>The time before a check over which the event loops' work is counted.</summary>
     const long LoopWindow = 60 * Kernel.Second;
 
     readonly long _period = shop.Limits.ChecksEvery.Ticks / TimeSpan.TicksPerMicrosecond;
     CheckRound? _underWay;
     long[] _loopsBefore = [];
 
-    /// <summary>Makes the round before the run.</summary>
+    /// <summary>Runs the round before the run.</summary>
     public void Begin() => shop.Checked = _period == 0 ? null : Look();
 
     /// <summary>A second has passed.</summary>
@@ -51,7 +50,7 @@ sealed class PeriodicChecks(ShopSystem shop)
     CheckRound Look()
     {
         var (now, network) = (shop.Kernel.Now, StatusReader.Look(shop));
-        // Work is booked when it begins, so a minute may be booked a little over full.
+        // Work is recorded when it begins, so a minute may be slightly more than full.
         int[] loops = [.. _loopsBefore.Zip(Loops(), (before, after) => (int)Math.Min(100, (after - before) * 100 / LoopWindow))];
         int[] memory = _loopsBefore.Length == 0 ? [] : [.. shop.Balancer.Instances.Select(MostKept)];
         return shop.Checked is { } last && !shop.DatabaseServer.Answers

@@ -6,7 +6,7 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Telemetry.Readers;
 
-/// <summary>Words the answers to probes as <c>server/</c> of the shop would.</summary>
+/// <summary>Formats the responses to probes as the shop's <c>server/</c> code would.</summary>
 static class ProbeReader
 {
     static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
@@ -51,7 +51,7 @@ static class ProbeReader
             429 => "too_many_requests",
             499 => "client_gave_up",
             502 => "bad_gateway",
-            // Turned away at once: nothing behind the door was asked.
+            // Rejected at once: nothing behind the load balancer was called.
             503 when sent.Duration == 0 => "overloaded",
             503 => "unavailable",
             504 => "request_timeout",

@@ -6,7 +6,7 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Core.PracticeShop.Telemetry.Readers;
 
-/// <summary>Reads the network check and the flags.</summary>
+/// <summary>Reads the network check and the feature flags.</summary>
 static class StatusReader
 {
     const string Database = "db.lanternfish-prod.supabase.example:5432",
@@ -14,10 +14,10 @@ static class StatusReader
         Paylane = "api.paylane.example:443",
         Mail = "mail.example:443";
 
-    /// <summary>From so many connections that are being opened at a time a way is busy.</summary>
+    /// <summary>Number of simultaneous connection attempts from which a route is busy.</summary>
     const int ManyOpening = 7;
 
-    /// <summary>From so long a wait on a way is slow, in microseconds.</summary>
+    /// <summary>Wait from which a route is slow, in microseconds.</summary>
     const long SlowWay = 100_000;
 
     public static IReadOnlyList<NetworkProbe> Network(ShopSystem shop) =>
@@ -25,7 +25,7 @@ static class StatusReader
             ? [.. round.Network.Select(probe => probe with { SeenAt = TimeSpan.FromMicroseconds(round.At) })]
             : Look(shop);
 
-    /// <summary>What reaches what now.</summary>
+    /// <summary>Which connections work now.</summary>
     public static IReadOnlyList<NetworkProbe> Look(ShopSystem shop) =>
         [
             ToDatabase(shop, "api", NetworkRoute.ApiDatabase),
@@ -76,7 +76,7 @@ static class StatusReader
                 4,
                 $"TCP connects, TLS answers; {opening} connections are being opened at a time"
             )
-        // The pooler answers, whatever state the project behind it is in.
+        // The pooler responds, whatever the state of the project behind it.
         : new NetworkProbe(from, "database", Database, "ok", 4, "TCP connects, TLS answers");
 
     static NetworkProbe ToRedis(ShopSystem shop, string from, NetworkRoute route) =>

@@ -9,8 +9,7 @@ static class TraceReader
     /// <summary>Reads traces.</summary>
     /// <param name="shop">The shop.</param>
     /// <param name="query">Which ones.</param>
-    /// <param name="past">Traces of the hour before the run, newest first; the ring has room for those that the run has not pushed
-    /// out.</param>
+    /// <param name="past">Traces of the hour before the run, newest first; the ring includes those that the run has not pushed out.</param>
     public static TracePage Read(ShopSystem shop, TraceQuery query, IReadOnlyList<ShopTrace> past)
     {
         var words = query.Search.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

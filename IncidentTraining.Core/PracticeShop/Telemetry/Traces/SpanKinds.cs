@@ -2,7 +2,7 @@ using IncidentTraining.Core.PracticeShop.Components.Api;
 
 namespace IncidentTraining.Core.PracticeShop.Telemetry.Traces;
 
-/// <summary>How spans are written.</summary>
+/// <summary>Display names of spans.</summary>
 static class SpanKinds
 {
     public static (string Name, string Service, string Detail) Describe(SpanKind kind) =>

@@ -3,25 +3,25 @@ using IncidentTraining.Core.PracticeShop.Engine;
 
 namespace IncidentTraining.Core.PracticeShop.Telemetry.Traces;
 
-/// <summary>A span as it is kept: times in microseconds, from the arrival of its request.</summary>
+/// <summary>A stored span: times in microseconds, from the arrival of its request.</summary>
 readonly record struct Span(SpanKind Kind, int Start, int Duration, bool Failed);
 
-/// <summary>A trace as it is kept; its spans lie beside it.</summary>
+/// <summary>A stored trace; its spans are stored separately.</summary>
 record struct TraceHead(long Id, long At, Route Route, int Status, int Duration, int Instance, int Spans);
 
 /// <summary>
-/// Notes the steps of every request while it is under way, and keeps those of slow and failed requests and of one in 64 of the
-/// others in a ring. Nothing is allocated once the API's busiest moment has been seen.
+/// Records the steps of every request in progress, and stores those of slow and failed requests and of one in 64 of the others in a ring.
+/// Nothing is allocated after the API's busiest moment.
 /// </summary>
 sealed class TraceBook(Kernel kernel, StableHash hash) : ITraceReports
 {
-    /// <summary>Traces kept, about 230 bytes each.</summary>
+    /// <summary>Number of stored traces, about 230 bytes each.</summary>
     public const int Capacity = 512;
 
-    /// <summary>Spans of one request; later ones are not noted.</summary>
+    /// <summary>Spans of one request; further ones are not recorded.</summary>
     public const int MostSpans = 12;
 
-    /// <summary>Traces kept of one second, so that a burst of failures does not push everything else out.</summary>
+    /// <summary>Traces stored per second, so that a burst of failures does not push everything else out.</summary>
     const int PerSecond = 8;
 
     readonly TraceHead[] _heads = new TraceHead[Capacity];
@@ -31,7 +31,7 @@ sealed class TraceBook(Kernel kernel, StableHash hash) : ITraceReports
     long _second;
     int _inSecond;
 
-    /// <summary>Traces kept so far.</summary>
+    /// <summary>Traces stored so far.</summary>
     public long Written { get; private set; }
 
     /// <summary>A request arrives.</summary>
@@ -48,7 +48,7 @@ sealed class TraceBook(Kernel kernel, StableHash hash) : ITraceReports
         _counts[row] = 0;
     }
 
-    /// <summary>A step has ended now.</summary>
+    /// <summary>A step has just ended.</summary>
     public void Note(long handle, in Request request, SpanKind kind, long startedAt, bool failed)
     {
         var row = Row(handle);
@@ -62,7 +62,7 @@ sealed class TraceBook(Kernel kernel, StableHash hash) : ITraceReports
         );
     }
 
-    /// <summary>A request was answered: its trace is kept, if it is worth it.</summary>
+    /// <summary>A request was answered: its trace is stored if it is of interest.</summary>
     public void Answered(long handle, in Request request, int status, long duration, bool slow)
     {
         if (status < 500 && !slow && (request.Trace & 63) != 0)
@@ -88,7 +88,7 @@ sealed class TraceBook(Kernel kernel, StableHash hash) : ITraceReports
             hash.Add(_open[row * MostSpans + i].Duration);
     }
 
-    /// <summary>A kept trace, counted from the newest.</summary>
+    /// <summary>A stored trace, counted from the newest.</summary>
     public bool TryRead(int back, out TraceHead head, out ReadOnlySpan<Span> spans)
     {
         if (back >= Math.Min(Written, Capacity))

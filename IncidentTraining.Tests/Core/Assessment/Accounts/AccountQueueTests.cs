@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace IncidentTraining.Tests.Core.Assessment;
 
-/// <summary>Accounts are computed in the background, stored with the run, and shown to those who may see what was true.</summary>
+/// <summary>Accounts are computed in the background, stored with the run, and shown to people who may see the truth.</summary>
 [Trait("Speed", "slow")]
 public sealed class AccountQueueTests : IDisposable
 {
@@ -65,7 +65,7 @@ public sealed class AccountQueueTests : IDisposable
         await loop.StartAsync(Ct);
         var trainee = await _bench.StartAsync(lab: LabBench.Lab4);
         await _bench.LiveAsync(TimeSpan.FromSeconds(30));
-        // From here on nothing moves the clock.
+        // From here on the clock does not move.
         var computed = new TaskCompletionSource();
         using var hearing = _bench
             .Get<LiveEvents>()
@@ -188,7 +188,7 @@ public sealed class AccountQueueTests : IDisposable
 
         Assert.Single((await ReadAsync(trainee)).Value.Account!.Lines);
         Assert.Single(await StoredAsync());
-        // Nothing more was given meanwhile, so the courses of the first account served again.
+        // No further inputs were given meanwhile, so the courses of the first account were reused.
         Assert.Equal(1, Queue.Known.Count);
     }
 
@@ -212,7 +212,7 @@ public sealed class AccountQueueTests : IDisposable
 
     public void Dispose() => _bench.Dispose();
 
-    /// <summary>For a test that looks at the playing: no other test has played a course for this portal.</summary>
+    /// <summary>For a test of the simulation: no other test has simulated a course for this portal.</summary>
     private void PlayAllCourses()
     {
         _bench.Dispose();

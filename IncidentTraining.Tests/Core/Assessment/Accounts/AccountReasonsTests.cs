@@ -7,7 +7,7 @@ using static IncidentTraining.Tests.Core.Assessment.CourseTests;
 
 namespace IncidentTraining.Tests.Core.Assessment;
 
-/// <summary>Why an account has no outcome, what it keeps without one, and what limits the outcome.</summary>
+/// <summary>Why an account has no outcome, what it contains without one, and what limits the outcome.</summary>
 [Trait("Speed", "slow")]
 public sealed class AccountReasonsTests
 {
@@ -98,7 +98,7 @@ public sealed class AccountReasonsTests
         Assert.Equal(ActionEffect.Helped, account.Lines[^1].Effect);
         Assert.Empty(account.Delay.Refused);
         Assert.True(account.Delay.Cost.Cents > account.LeastDifference);
-        // At the very time of the conclusion nothing was late.
+        // If it is exactly the time of the conclusion, nothing was late.
         Assert.Null(Compute(Run(30, repair with { At = account.Reference.ConcludedAt!.Value })).Delay);
         Assert.NotNull(Compute(Run(30, repair with { At = account.Reference.ConcludedAt!.Value + TimeSpan.FromTicks(1) })).Delay);
     }

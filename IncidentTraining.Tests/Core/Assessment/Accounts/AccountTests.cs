@@ -85,7 +85,7 @@ public class AccountTests
     [Fact]
     public void Of_two_causes_each_repair_helped()
     {
-        // Those whose card network is rejected never get through. Most of those who meet an erring gateway do, when they try again.
+        // Customers whose card network is rejected never get through. Most of those who encounter a failing gateway do on a retry.
         var account = Account(
             Lab5,
             "rejected-network-closed-mail",
@@ -103,7 +103,7 @@ public class AccountTests
         var line = Assert.Single(account.Lines);
 
         Assert.Equal((ActionEffect.Helped, false, 0), (line.Effect, line.IsTradeOff, line.NeedlessRisks));
-        // Redis was never started, which takes from what the run saved and not from what the repair was worth.
+        // Redis was never started, which reduces the savings of the run, but not the value of the repair.
         Assert.True(line.LeftOut.Cents > line.Saved.Cents + account.LeastDifference, $"{line.LeftOut.Cents} {line.Saved.Cents}");
     }
 

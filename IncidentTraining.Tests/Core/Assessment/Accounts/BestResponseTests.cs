@@ -2,7 +2,7 @@ using IncidentTraining.Core.Assessment;
 
 namespace IncidentTraining.Tests.Core.Assessment;
 
-/// <summary>The search for the best known response, and that what it leaves out could not have been better.</summary>
+/// <summary>The search for the best known response, and that skipped courses could not have been better.</summary>
 [Trait("Speed", "slow")]
 public class BestResponseTests
 {
@@ -54,7 +54,7 @@ public class BestResponseTests
             inputs.Select(one => string.Join(' ', one.Select(input => $"{input.At} {input.Action}"))).Distinct().Count()
         );
         Assert.Equal(repairs == 1 ? 2 : 3, inputs.Max(one => one.Count));
-        // What begins at the horizon or later is left out.
+        // Actions at the horizon or later are left out.
         Assert.Equal(
             2 * repairs,
             new BestResponses(played.Situation with { Horizon = TimeSpan.FromMinutes(13) }, played.Given)
@@ -87,7 +87,7 @@ public class BestResponseTests
             ),
             best
         );
-        // What all courses have in common until the last begin.
+        // The common part of all courses until the last start.
         Assert.Equal(1, effort.Courses);
     }
 

@@ -6,7 +6,7 @@ using IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 
 namespace IncidentTraining.Tests.Core.Assessment;
 
-/// <summary>Courses: what a shop does under other inputs than the recorded ones.</summary>
+/// <summary>Courses: a shop's behaviour under inputs other than the recorded ones.</summary>
 public class CourseTests
 {
     const string Lab1 = "lab-1-high-latency";

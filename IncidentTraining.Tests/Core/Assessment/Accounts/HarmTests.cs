@@ -153,7 +153,7 @@ public class HarmTests
 
         Assert.Equal(0, harm.LostOrders);
         Assert.InRange(harm.DelayedOrders, 2 * 60 * 15, 2 * 60 * 25);
-        // They come evenly, and none is ever confirmed: on average they wait for half the time.
+        // They arrive evenly, and none is ever confirmed: on average they wait for half the time.
         Assert.InRange(harm.DelaySeconds / (double)harm.DelayedOrders / 60, 9, 13);
     }
 }

@@ -6,7 +6,7 @@ using static IncidentTraining.Tests.Core.Assessment.CourseTests;
 
 namespace IncidentTraining.Tests.Core.Assessment;
 
-/// <summary>The memory of given courses, and the effort that accounts are counted in.</summary>
+/// <summary>The cache of given courses, and the effort counted for accounts.</summary>
 [Trait("Speed", "slow")]
 public class KnownCoursesTests
 {
@@ -29,7 +29,7 @@ public class KnownCoursesTests
         Assert.Equal(JsonSerializer.Serialize(new Accountant(run, (_, _) => { }, Ct).Compute()), first);
         Assert.Equal(first, second);
         Assert.Equal(1, known.Count);
-        // Those that were known are done at once.
+        // Cached ones are done at once.
         Assert.InRange(told[0].Done, 4, told[^1].Done - 1);
         Assert.Equal(told[^1].Done, told[^1].Expected);
     }

@@ -6,7 +6,7 @@ using IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 
 namespace IncidentTraining.Tests.Core.Assessment;
 
-/// <summary>A cause on one of its seeds with the two ends of the scale, played once for all tests.</summary>
+/// <summary>A cause on one of its seeds with the two ends of the scale, simulated once for all tests.</summary>
 /// <param name="Situation">The shop, up to a horizon that is short enough to play often.</param>
 /// <param name="Cause">The cause.</param>
 /// <param name="Given">The lab's opening.</param>
@@ -44,7 +44,7 @@ sealed record Played(Situation Situation, RootCause Cause, IReadOnlyList<ShopInp
             Play(Labs.Scenario(key.Item1), Labs.Cause(key.Item1, key.Item2), key.Item3)
         )).Value;
 
-    /// <summary>A course that has lived until the reference is paged.</summary>
+    /// <summary>A course that has been advanced until the reference is paged.</summary>
     public CourseShop AtPage()
     {
         var course = new CourseShop(Situation, Given, TestContext.Current.CancellationToken);

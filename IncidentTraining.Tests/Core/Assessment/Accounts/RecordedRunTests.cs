@@ -5,7 +5,7 @@ using static IncidentTraining.Tests.Core.Assessment.CourseTests;
 
 namespace IncidentTraining.Tests.Core.Assessment;
 
-/// <summary>What of a run was given and what its crew did, and how many actions become one line.</summary>
+/// <summary>Which inputs of a run were given and which were its crew's actions, and how many actions become one line.</summary>
 public class RecordedRunTests
 {
     static readonly Situation Situation = new(Labs.Scenario("lab-1-high-latency"), 1, TimeSpan.FromMinutes(12));
@@ -81,7 +81,7 @@ public class RecordedRunTests
         Assert.Equal(inputs, RecordedRun.Of(Situation, inputs.Reverse()).Actions);
     }
 
-    /// <summary>Actions as letters: f is free, R is risky; what stands together is one line.</summary>
+    /// <summary>Actions as letters: f is free, R is risky; adjacent letters are one line.</summary>
     [Theory]
     [InlineData("fffff", 24, "f f f f f")]
     [InlineData("fffff", 5, "f f f f f")]
@@ -94,7 +94,7 @@ public class RecordedRunTests
     [InlineData("RffR", 3, "R ff R")]
     [InlineData("RRR", 3, "R R R")]
     [InlineData("R", 1, "R")]
-    // With more risky actions than lines, or with risky ones between all others, neighbours are put together whatever they are.
+    // With more risky actions than lines, or with risky ones between all others, neighbours are grouped regardless of risk.
     [InlineData("RRRR", 3, "RR RR")]
     [InlineData("fRfRf", 3, "fR fR f")]
     [InlineData("RRRRf", 4, "RR RR f")]

@@ -114,7 +114,7 @@ public class ReferenceTests
             played.Reference.Course.Cents,
             ReferenceResponder.Work(situation, played.Given, TestContext.Current.CancellationToken)!.Course.Cents
         );
-        // Where the weakness alone does nearly all of the harm, chance decides which of the two is a little better.
+        // If the weakness alone does nearly all of the harm, chance decides which of the two is slightly better.
         Assert.True(early < late * Chance, $"{early} cents with the experiment off at once, {late} with it off at the end.");
     }
 
@@ -167,7 +167,7 @@ public class ReferenceTests
         var same = Track(incident, played, played.Reference.Course.Harm);
         var more = Track(incident, played, played.DoNothing.Harm);
 
-        // It was never acknowledged and no cause declared, and yet customers suffered less.
+        // It was never acknowledged and no cause was declared, and yet customers suffered less.
         Assert.Null(less.Parting);
         Assert.Contains("did less harm than the reference", less.Text, StringComparison.Ordinal);
         Assert.Null(same.Parting);

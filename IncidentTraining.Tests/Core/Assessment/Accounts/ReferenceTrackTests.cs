@@ -6,8 +6,8 @@ using IncidentTraining.Core.Response;
 namespace IncidentTraining.Tests.Core.Assessment;
 
 /// <summary>
-/// A run beside the reference responder's, who is paged at 1:00, concludes at 5:00, removes the cause at 6:00, and has recovered at 7:00
-/// and resolved at 9:00, with 100 USD of harm.
+/// A run compared with the reference responder's, who is paged at 1:00, concludes at 5:00, removes the cause at 6:00, and has recovered at
+/// 7:00 and resolved at 9:00, with 100 USD of harm.
 /// </summary>
 public sealed class ReferenceTrackTests
 {

@@ -3,7 +3,7 @@ using IncidentTraining.Core.PracticeShop;
 
 namespace IncidentTraining.Tests.Core.Assessment;
 
-/// <summary>What follows from the figures of an account, and that it is stored as it is.</summary>
+/// <summary>What follows from the figures of an account, and that it is stored unchanged.</summary>
 public sealed class RunAccountTests
 {
     private static readonly CustomerHarm None = new(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);

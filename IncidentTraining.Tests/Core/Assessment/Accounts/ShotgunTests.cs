@@ -7,13 +7,13 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.Assessment;
 
-/// <summary>A person who presses all repairs of a lab in a row has not solved the incident, although one of them was right.</summary>
+/// <summary>A person who tries all repairs of a lab in a row has not solved the incident, although one of them was right.</summary>
 [Trait("Speed", "slow")]
 public class ShotgunTests(ITestOutputHelper output)
 {
     public static TheoryData<string, string> Causes => Labs.Causes;
 
-    /// <summary>Causes that have siblings: where there is one cause, all repairs are the right one.</summary>
+    /// <summary>Causes with siblings: for a single cause, all repairs are the right one.</summary>
     /// <remarks>The right repair comes last for every other cause of a lab, and first for those between.</remarks>
     public static TheoryData<string, string, bool> OneOfSeveral =>
         [

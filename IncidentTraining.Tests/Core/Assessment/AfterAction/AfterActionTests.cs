@@ -7,7 +7,7 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.Assessment;
 
-/// <summary>What is shown after the run: judged actions, the class, the debriefing.</summary>
+/// <summary>The after-action view: judged actions, the class, the debriefing.</summary>
 [Trait("Speed", "slow")]
 public sealed class AfterActionTests : IDisposable
 {
@@ -37,7 +37,7 @@ public sealed class AfterActionTests : IDisposable
         Assert.True(await _bench.Get<AccountQueue>().WorkAsync(Ct));
         var account = (await _bench.Get<ReadAccount>().RunAsync(trainee.Actor, trainee.RunId, Ct)).Value;
         Assert.All(account.Track!.Points, point => Assert.NotNull(point.Reference));
-        // Until the first action the same seed gives the same shop.
+        // Until the first action the same seed produces the same shop.
         Assert.Equal(account.Track.Points[0].Own, account.Track.Points[0].Reference);
         Assert.Contains(account.Account!.Lines, line => line.Effect == ActionEffect.Helped);
         Assert.DoesNotContain(account.Account.Lines, line => line.Effect == ActionEffect.Harmed);
@@ -52,7 +52,7 @@ public sealed class AfterActionTests : IDisposable
         await _bench.LiveAsync(TimeSpan.FromSeconds(60));
         foreach (var action in (await trainee.SeeAsync(shop => shop.Actions()))!)
         {
-            // What does not fit in this state is refused, as it would be to someone who clicks everything.
+            // Actions that this state does not allow are refused, as for a person who clicks everything.
             await trainee.ActAsync(
                 action.Name,
                 [

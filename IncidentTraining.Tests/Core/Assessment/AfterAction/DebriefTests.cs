@@ -7,8 +7,9 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.Assessment;
 
-/// <summary>A crew debriefs its run together: one course of phases, everyone's notes, read by the staff and carried into the
-/// review.</summary>
+/// <summary>
+/// A crew debriefs its run together: one sequence of phases, everyone's notes, readable by the staff and carried over to the review.
+/// </summary>
 public sealed class DebriefTests : IDisposable
 {
     private static readonly DebriefPhase[] Phases =
@@ -65,7 +66,7 @@ public sealed class DebriefTests : IDisposable
         {
             Assert.Equal(phase, (await ReadAsync(second)).Phase);
             Assert.Null((await NoteAsync(first, phase, $"On {phase}.", goOn: true)).Refusal);
-            // A second click, or the other's click at the same moment, passes nothing over.
+            // A second click, or another member's simultaneous click, skips nothing.
             Assert.Null((await NoteAsync(second, phase, $"Mine on {phase}.", goOn: true)).Refusal);
         }
 

@@ -7,7 +7,7 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.Assessment;
 
-/// <summary>The real outage after which a cause is made would give the cause away: it is told when the run has ended.</summary>
+/// <summary>The real outage on which a cause is based would give the cause away: it is shown when the run has ended.</summary>
 public sealed class PrecedentTests : IDisposable
 {
     private readonly OnCallBench _shift = new("zones-pushed", scenario: "on-call-outages");

@@ -12,7 +12,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace IncidentTraining.Tests.Core.Assessment;
 
-/// <summary>A review can be traced back to its run, and what was recorded there can be attached to it.</summary>
+/// <summary>A review can be traced back to its run, and the run's records can be attached to it.</summary>
 public sealed class RunEvidenceTests : IDisposable
 {
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
@@ -31,9 +31,9 @@ public sealed class RunEvidenceTests : IDisposable
             entry.Kind is IncidentTraining.Core.Runs.IncidentEventKind.AlertFiring
         );
         Assert.Contains(rows, row => row.Contains($"[alert]({RunMoment.Address(trainee.RunId, alert.At)})", StringComparison.Ordinal));
-        // For the checks and the comparison with the truth a link is its words.
+        // For the checks and the comparison with the truth a link counts as its words.
         Assert.All(TimelineChecks.Read(timeline), entry => Assert.DoesNotContain("/runs/", entry.Text, StringComparison.Ordinal));
-        // The address stands in people's documents: the page must go on answering to it.
+        // The address is in people's documents: the page must continue to support it.
         Assert.Contains(typeof(ReplayPage).GetCustomAttributes(typeof(RouteAttribute), false), route =>
             ((RouteAttribute)route).Template == "/runs/{RunId:guid}/replay"
         );
@@ -49,7 +49,7 @@ public sealed class RunEvidenceTests : IDisposable
         var clock = (await trainee.ViewAsync()).ShopClock;
         Assert.Contains(clock.Stretch(TimeSpan.Zero, TimeSpan.FromMinutes(3)), chart.Markdown, StringComparison.Ordinal);
         Assert.StartsWith($"latency_p95, {clock.Stretch(TimeSpan.Zero, TimeSpan.FromMinutes(3))}: ", chart.Title, StringComparison.Ordinal);
-        // Asked for an hour of a run of minutes, only what was measured is claimed.
+        // If an hour of a run of minutes is requested, only what was measured is claimed.
         var hour = new EvidenceQuery(EvidenceKind.Chart, "latency_p95", TimeSpan.Zero, TimeSpan.FromHours(1));
         var whole = Assert.Single((await _bench.Get<FindEvidence>().RunAsync(trainee.Actor, id, hour, Ct)).Value);
         Assert.DoesNotContain(clock.Told(TimeSpan.FromHours(1)), whole.Markdown, StringComparison.Ordinal);
@@ -65,7 +65,7 @@ public sealed class RunEvidenceTests : IDisposable
         Assert.All(logs, line =>
         {
             Assert.Contains("tab=logs&at=", line.Markdown, StringComparison.Ordinal);
-            // The link keeps the second of the run, and the text tells the time of day of that second.
+            // The link keeps the second of the run, and the text shows its time of day.
             var second = int.Parse(line.Markdown.Split("at=")[1].Split(')')[0], CultureInfo.InvariantCulture);
             Assert.InRange((clock.Parse(line.Title.Split(' ')[0])!.Value - TimeSpan.FromSeconds(second)).TotalSeconds, 0, 1);
         });

@@ -5,7 +5,7 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Tests.Core.Assessment;
 
-/// <summary>What updates claim and promise, and how long an audience waited, on both sides of each second.</summary>
+/// <summary>Claims and promises of updates, and how long an audience waited, on both sides of each second.</summary>
 public sealed class ClaimTests
 {
     [Theory]
@@ -53,7 +53,7 @@ public sealed class ClaimTests
     [Fact]
     public void A_part_of_a_wait_that_took_no_time_is_not_told()
     {
-        // Acknowledged and rated in the second of the detection, and told in the second after it.
+        // Acknowledged and rated in the second of the detection, and informed in the second after it.
         var run = new MadeRun(acknowledgedAtMinute: 1).Severity(60, Severity.P1).Update(61);
         var audience = CommunicationScore.Of(run.Record()).Audiences.Single(one => one.Audience == UpdateAudience.Customers);
         Assert.Equal([TimeSpan.FromSeconds(1)], audience.Delays.Select(delay => delay.Took));

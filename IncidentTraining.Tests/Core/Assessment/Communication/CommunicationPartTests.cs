@@ -6,8 +6,7 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Tests.Core.Assessment;
 
-/// <summary>What the parts about communication and severity tell, line by line. Detected at 1:00, acknowledged at 2:00, recovered at
-/// 20:00.</summary>
+/// <summary>The communication and severity parts, line by line. Detected at 1:00, acknowledged at 2:00, recovered at 20:00.</summary>
 public sealed class CommunicationPartTests
 {
     [Fact]
@@ -29,18 +28,17 @@ public sealed class CommunicationPartTests
     [Fact]
     public void An_update_in_the_second_of_the_recovery_ends_no_silence_and_one_before_does()
     {
-        // News is owed up to the recovery at 20:00; a silence that lasts up to it is told as long as it was.
+        // Updates are owed until the recovery at 20:00; a silence that lasts until then is reported in full length.
         Assert.Equal(TimeSpan.FromMinutes(15), CommunicationScore.Of(Calm().Update(300).Record()).LongestSilence);
         Assert.Equal(TimeSpan.FromSeconds(899), CommunicationScore.Of(Calm().Update(300).Update(1199).Record()).LongestSilence);
-        // A recovery before the acknowledgment does not end what is owed.
+        // A recovery before the acknowledgement does not end the obligation.
         Assert.Equal(TimeSpan.FromMinutes(58), CommunicationScore.Of(new MadeRun(recoveredAtMinute: 1.5).Record()).LongestSilence);
     }
 
     [Fact]
     public void A_severity_outside_a_silence_does_not_shorten_it()
     {
-        // P1 allows 30 minutes, P0 fifteen. A P0 that had been taken back before the silence began, or came after its end, asks for nothing
-        // in it.
+        // P1 allows 30 minutes, P0 fifteen. A P0 that was lowered before the silence began, or set after its end, requires nothing in it.
         Assert.True(
             CommunicationScore
                 .Of(Open().Severity(130, Severity.P0).Severity(200, Severity.P1).Update(300).Update(1800).Record())
@@ -135,7 +133,7 @@ public sealed class CommunicationPartTests
         );
         Assert.Equal((ResultMark.Bad, "no update told its readers anything"), (part.Mark, part.Summary));
         Assert.Equal((ResultMark.Bad, "no update was published"), Part(Calm()) is var none ? (none.Mark, none.Summary) : default);
-        // With something that was kept beside it, no update at all is still not met.
+        // Even if something else was kept, no update at all is still not met.
         Assert.Equal(ResultMark.Bad, Part(Calm().Severity(130, Severity.P2)).Mark);
     }
 
@@ -261,7 +259,7 @@ public sealed class CommunicationPartTests
             [("the acknowledgement", 60), ("a severity", 120), ("the first update to any audience", 60)],
             Parts(UpdateAudience.Customers)
         );
-        // Management is never told: the wait lasts up to the recovery at 20:00.
+        // Management is never told: the wait lasts until the recovery at 20:00.
         Assert.Equal(
             [
                 ("the acknowledgement", 60),
@@ -273,19 +271,19 @@ public sealed class CommunicationPartTests
         );
         Assert.Equal(TimeSpan.FromMinutes(19), audiences[UpdateAudience.Management].Waited);
 
-        // Without a severity and an acknowledgment the wait was for the first of them.
+        // Without a severity and an acknowledgement the wait was for the first of them.
         var never = CommunicationScore.Of(new MadeRun(recoveredAtMinute: 20, acknowledgedAtMinute: null).Record()).Audiences[0];
         Assert.Equal(
             [("the acknowledgement, which did not happen", 1140.0)],
             never.Delays.Select(delay => (delay.Cause, delay.Took.TotalSeconds))
         );
-        // An acknowledgment after the message did not happen for it either.
+        // An acknowledgement after the message does not count for it.
         var early = CommunicationScore.Of(new MadeRun(recoveredAtMinute: 20, acknowledgedAtMinute: 10).Update(300).Record()).Audiences[0];
         Assert.Equal(
             [("the acknowledgement, which did not happen", 240.0)],
             early.Delays.Select(delay => (delay.Cause, delay.Took.TotalSeconds))
         );
-        // One in the second of the message is what it waited for.
+        // One in the same second as the message is what it waited for.
         var together = CommunicationScore.Of(new MadeRun(recoveredAtMinute: 20, acknowledgedAtMinute: 5).Update(300).Record()).Audiences[0];
         Assert.Equal([("the acknowledgement", 240.0)], together.Delays.Select(delay => (delay.Cause, delay.Took.TotalSeconds)));
 

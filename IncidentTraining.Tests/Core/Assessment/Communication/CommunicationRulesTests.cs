@@ -3,7 +3,7 @@ using IncidentTraining.Core.Response;
 
 namespace IncidentTraining.Tests.Core.Assessment;
 
-/// <summary>When news is owed, what counts as news, and what was promised. Detected at 1:00, acknowledged at 2:00.</summary>
+/// <summary>When updates are owed, what counts as an update, and what was promised. Detected at 1:00, acknowledged at 2:00.</summary>
 public sealed class CommunicationRulesTests
 {
     [Fact]
@@ -60,7 +60,7 @@ public sealed class CommunicationRulesTests
         static MadeRun Raised() => new MadeRun(endsAtMinute: 26).Severity(130, Severity.P1).Update(300).Severity(1200, Severity.P0);
     }
 
-    // At a full half minute the measured impact is looked at too: the one that was set has its five minutes all the same.
+    // At a full half minute the measured impact is sampled too: the level that was set has its five minutes anyway.
     [Theory]
     [InlineData(1199)]
     [InlineData(1200)]

@@ -4,13 +4,13 @@ using IncidentTraining.Core.Response;
 
 namespace IncidentTraining.Tests.Core.Assessment;
 
-/// <summary>A severity that is set too low spares a crew no update. Acknowledged at 2:00; nothing recovers.</summary>
+/// <summary>Setting the severity too low does not spare a crew any update. Acknowledged at 2:00; nothing recovers.</summary>
 public sealed class OwedSeverityTests
 {
-    // Half of the requests fail from this second on: P0, by the lesson.
+    // Half of the requests fail from this second on: P0, according to the lesson.
     private const int Down = 120;
 
-    /// <summary>The share that failed in the last minute is half of them from a minute later at the latest.</summary>
+    /// <summary>The failed share of the last minute reaches half after a minute at the latest.</summary>
     private const int Lasted = Down + 60 + 300;
 
     [Theory]
@@ -56,7 +56,7 @@ public sealed class OwedSeverityTests
         Assert.Contains("longer than the cadence of P0, as the measured impact asked", CadenceOf(silent));
 
         var told = CommunicationScore.Of(Broken().Severity(130, Severity.P3).Update(240).Update(1140).Update(2040).Record());
-        // It was kept, and not because the crew knew that it was owed.
+        // It was kept, but not because the crew knew that it was owed.
         Assert.Null(told.CadenceKept);
         Assert.True(CommunicationScore.Of(Broken().Severity(130, Severity.P1).Update(240).Update(1140).Update(2040).Record()).CadenceKept);
     }
@@ -67,7 +67,7 @@ public sealed class OwedSeverityTests
         Assert.Null(CommunicationScore.Of(Broken().Severity(130, Severity.P3).Update(720).Record()).FirstInTime);
         Assert.False(CommunicationScore.Of(Broken().Severity(130, Severity.P3).Update(721).Record()).FirstInTime);
         Assert.False(CommunicationScore.Of(Broken().Severity(130, Severity.P3).Record()).FirstInTime);
-        // Where little is noticed, P3 has no target.
+        // If little is noticeable, P3 has no target.
         Assert.Null(CommunicationScore.Of(Made().Severity(130, Severity.P3).Update(721).Record()).FirstInTime);
     }
 

@@ -6,7 +6,7 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.Assessment;
 
-/// <summary>A promise "by 19:05" is read against the shop's clock, which is the one that the crew sees.</summary>
+/// <summary>A promise "by 19:05" is read by the shop's clock, which is the one that the crew sees.</summary>
 [Trait("Speed", "slow")]
 public sealed class PromiseByClockTests : IDisposable
 {
@@ -28,7 +28,7 @@ public sealed class PromiseByClockTests : IDisposable
         Assert.Equal((PromiseKind.NextUpdate, TimeSpan.FromSeconds(second)), (said.Kind, said.By));
     }
 
-    // A time that has passed is one of tomorrow, further ahead than any promise of an incident.
+    // A time that has passed refers to the next day, further ahead than any promise about an incident.
     [Theory]
     [InlineData("Next update by 19:02.")]
     [InlineData("Next update by 18:59.")]

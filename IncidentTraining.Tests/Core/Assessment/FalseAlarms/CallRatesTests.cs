@@ -5,7 +5,7 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.Assessment;
 
-/// <summary>How pages were called, in counts, for a person and for the staff.</summary>
+/// <summary>How pages were classified, in counts, for a person and for the staff.</summary>
 public sealed class CallRatesTests
 {
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
@@ -45,7 +45,7 @@ public sealed class CallRatesTests
         var second = await bench.PagedAsync(TimeSpan.FromSeconds(5), "demo-trainee-2");
         Assert.Null((await second.ActAsync("restart-instance", ("instance", "api-1"))).Refusal);
         Assert.Null((await second.FinishAsync()).Refusal);
-        // Nothing was done, so nothing was called.
+        // No action was taken, so nothing was classified.
         var third = await bench.PagedAsync(TimeSpan.FromSeconds(5), "demo-trainee-3");
         Assert.Null((await third.FinishAsync()).Refusal);
 

@@ -6,8 +6,10 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.Assessment;
 
-/// <summary>On-call runs by the real use cases as four people would play them, on shops in which no customer is harmed and on one in which
-/// many are.</summary>
+/// <summary>
+/// On-call runs through the real use cases as four people would play them, on shops in which no customer is harmed and on one in which many
+/// are.
+/// </summary>
 [Trait("Speed", "slow")]
 public sealed class FalseAlarmTests
 {

@@ -4,8 +4,10 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Tests.Core.Assessment;
 
-/// <summary>What each action was good for by the scenario's repair and the harm that the engine measured. The cause is removed at 10:40 and
-/// resolved at 15:00.</summary>
+/// <summary>
+/// The effect of each action according to the scenario's repair and the harm that the engine measured. The cause is removed at 10:40 and
+/// resolved at 15:00.
+/// </summary>
 public sealed class ActionVerdictTests
 {
     [Theory]
@@ -156,7 +158,7 @@ public sealed class ActionVerdictTests
             Symptoms = [],
             Mitigations = [new("restart-redis", new Dictionary<string, string>())],
         };
-        // It clears up behind the cause as well, which is nothing that the first act needs.
+        // It also cleans up after the cause, which the first act does not need.
         var cause = record.Cause with
         {
             SecondAct = act,

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Tests.Core.Assessment;
 
-/// <summary>A run whose monitoring saw nothing is judged by what customers met.</summary>
+/// <summary>A run whose monitoring had no samples is judged by customers' experience.</summary>
 [Trait("Speed", "slow")]
 public sealed class BlindMonitoringTests
 {
@@ -33,7 +33,7 @@ public sealed class BlindMonitoringTests
         );
         Assert.Equal(Severity.P1, Level(archive.Charts));
         Assert.True(NoticedImpact.At(end, archive.Charts).OrdersWaitFor > TimeSpan.FromMinutes(5));
-        // What the crew was shown would have called it no incident at all.
+        // By the crew's charts it would have been no incident at all.
         Assert.Equal(Severity.P3, Level(shown));
         Assert.InRange((archive.Truth.DetectedAt!.Value - archive.Truth.OnsetAt!.Value).TotalSeconds, 1, 180);
 

@@ -5,8 +5,9 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Tests.Core.Assessment;
 
-/// <summary>Several faults and several claims: which claim stands for which fault, and what the part about the diagnosis says of
-/// it.</summary>
+/// <summary>
+/// Several faults and several claims: which claim is paired with which fault, and what the diagnosis part states about it.
+/// </summary>
 public sealed class DiagnosisPairingTests
 {
     private static readonly FaultOrigin Pool = new(OriginKind.Change, "config-pool"),

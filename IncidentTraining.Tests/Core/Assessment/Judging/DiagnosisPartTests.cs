@@ -5,7 +5,7 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Tests.Core.Assessment;
 
-/// <summary>How the part about the diagnosis follows from what was declared. The cause is one fault of three parts.</summary>
+/// <summary>How the diagnosis part follows from the declarations. The cause is one fault with three parts.</summary>
 public sealed class DiagnosisPartTests
 {
     private static readonly FaultClaim Origin = MadeRun.Right with { StartedBy = FaultOrigin.Unknown },

@@ -9,8 +9,8 @@ using IncidentTraining.Tests.Support;
 namespace IncidentTraining.Tests.Core.Assessment;
 
 /// <summary>
-/// One cause of each lab, played by the real use cases by a person who gets everything wrong and by one who presses all repairs in a row:
-/// every sentence of the headline and every score. Those who do nothing are in <see cref="FourPeopleTests"/>.
+/// One cause of each lab, played through the real use cases by a person who gets everything wrong and by one who tries all repairs in a
+/// row: every sentence of the headline and every score. Those who do nothing are in <see cref="FourPeopleTests"/>.
 /// </summary>
 [Trait("Speed", "slow")]
 public sealed class EveryLabPlayedTests
@@ -40,7 +40,7 @@ public sealed class EveryLabPlayedTests
                 await trainee.DeclareAsync([new(FaultPlace.Monitoring, FaultMode.Crash, FaultOrigin.Nothing)], "The monitoring is down.")
             ).Refusal
         );
-        // No call of the gateway takes as long in any of these shops: it changes nothing.
+        // No call of the gateway takes that long in any of these shops: it changes nothing.
         Assert.Null((await trainee.ActAsync("set-gateway-timeout", ("milliseconds", "6000"))).Refusal);
         await bench.LiveAsync(TimeSpan.FromMinutes(8));
         Assert.Null(
@@ -66,7 +66,7 @@ public sealed class EveryLabPlayedTests
         );
         Assert.EndsWith("never resolved", Summary(after, ResultKind.Response), StringComparison.Ordinal);
         Assert.Equal("the last level did not match the measured impact", Summary(after, ResultKind.Severity));
-        // In Lab 5 nothing changed at the gateway, which the wrong diagnosis says as well.
+        // In Lab 5 nothing changed at the gateway, which the wrong diagnosis also states.
         Assert.Equal(lab == LabBench.Lab5 ? "1 of 6 parts is right" : "0 of 3 parts are right", Summary(after, ResultKind.Diagnosis));
         Assert.Equal("1 update; 2 of 2 checks not met", Summary(after, ResultKind.Communication));
         Assert.EndsWith("1 risky action that was not needed", Summary(after, ResultKind.Safety), StringComparison.Ordinal);
@@ -102,7 +102,7 @@ public sealed class EveryLabPlayedTests
                 step.Action == "resume-project" ? "The project lanternfish-prod is active." : null,
                 taken.Succeeded && taken.Value.Accepted ? null : taken.Refusal?.Message ?? taken.Value.Text
             );
-            // Of many, each as soon as the operations lead may: the reference responder has read for a quarter of an hour by then.
+            // Of many, each as soon as the operations lead is free: the reference responder has read for a quarter of an hour by then.
             var busy = Occupation.Of(actions.Single(action => action.Name == step.Action)) + TimeSpan.FromSeconds(5);
             await bench.LiveAsync(all.Count > 5 ? busy : TimeSpan.FromMinutes(2));
         }
@@ -166,7 +166,7 @@ public sealed class EveryLabPlayedTests
         Assert.All(await CreditAsync(bench, trainee), done => Assert.Equal(0, done));
     }
 
-    /// <summary>Acknowledged three minutes into the trouble, or four after the experiment of Lab 1 was switched on.</summary>
+    /// <summary>Acknowledged three minutes after the onset, or four after the experiment of Lab 1 was switched on.</summary>
     private static async Task<Responder> InTroubleAsync(LabBench bench, string lab)
     {
         var trainee = await bench.StartAsync(lab: lab);

@@ -4,8 +4,9 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Tests.Core.Assessment;
 
-/// <summary>What is said when a role passes to another person, held against what was true in that second. Anna gives the command to Ben at
-/// 10:00.</summary>
+/// <summary>
+/// The messages when a role passes to another person, compared with the truth in that second. Anna hands the command to Ben at 10:00.
+/// </summary>
 public sealed class HandOverTests
 {
     private const int At = 600;

@@ -5,7 +5,7 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Tests.Core.Assessment;
 
-/// <summary>What is said first about a run, and how its parts about severity and communication follow from their lines.</summary>
+/// <summary>The first sentences about a run, and how its severity and communication parts follow from their lines.</summary>
 public sealed class HeadlineTests
 {
     [Fact]
@@ -53,7 +53,8 @@ public sealed class HeadlineTests
             StringComparison.Ordinal
         );
 
-        // A right one before the hint counts, a smaller hint takes nothing, and so does a finding beside a bought diagnosis.
+        // A right diagnosis before the hint counts, a smaller hint does not affect it, and neither does a bought diagnosis affect a
+        // finding.
         Assert.DoesNotContain(
             "understood",
             Headline(Solution(Run().Declare(299, MadeRun.Right), 300).Declare(400, MadeRun.Right)),
@@ -96,7 +97,7 @@ public sealed class HeadlineTests
         var stored = new StoredAccount(Guid.CreateVersion7(), MadeRun.Start, MadeRun.Start, account);
         Assert.Equal("Never resolved: the incident was still ongoing when the run ended." + told, Headline(record, stored));
 
-        // Where nothing went wrong there was nothing to try.
+        // If nothing went wrong there was nothing to try.
         Assert.Equal(
             "No incident began in this run: no service level was violated.",
             Headline(record with { Shop = record.Shop with { Truth = record.Shop.Truth with { OnsetAt = null } } }, stored)
@@ -140,7 +141,7 @@ public sealed class HeadlineTests
             Headline(Run().Declare(400, MadeRun.Wrong)),
             StringComparison.Ordinal
         );
-        // Who names the cause and something else has guessed as well, and is told what is wrong about it.
+        // A person who names the cause and something else has guessed as well, and is told what is wrong.
         Assert.EndsWith(
             "the declared diagnosis named the cause along with a fault that did not exist, so nothing shows that the cause was understood.",
             Headline(Run().DeclareAll(400, MadeRun.Right, MadeRun.Wrong)),

@@ -4,8 +4,9 @@ using IncidentTraining.Core.Response;
 
 namespace IncidentTraining.Tests.Core.Assessment;
 
-/// <summary>What people noticed in the minute before a moment: which seconds of which chart, and what is said of what was not
-/// measured.</summary>
+/// <summary>
+/// What people noticed in the minute before a moment: which seconds of which chart, and the result if nothing was measured.
+/// </summary>
 public sealed class NoticedImpactTests
 {
     [Fact]

@@ -5,8 +5,10 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Tests.Core.Assessment;
 
-/// <summary>What a run counts for the completion of each person of its crew. Its cause is a small pool, repaired by resizing it; resolved
-/// at 15:00.</summary>
+/// <summary>
+/// What a run contributes to the completion of each member of its crew. Its cause is a small pool, repaired by resizing it; resolved at
+/// 15:00.
+/// </summary>
 public sealed class PersonWorkTests
 {
     private static readonly CrewMate[] Two =
@@ -105,7 +107,7 @@ public sealed class PersonWorkTests
                 Run().Find(300).Act(310, "create-index", accepted: false).Act(320, "create-index", accepted: false).Act(600, "resize-pool")
             ).Contributed
         );
-        // The first refusal counts: the second try came before the repair.
+        // The first refusal counts: the second attempt came before the repair.
         Assert.False(
             Anna(
                 Run()
@@ -163,7 +165,7 @@ public sealed class PersonWorkTests
     [Fact]
     public void A_belief_counts_as_it_stood_before_the_resolution_and_before_the_solution_was_taken()
     {
-        // The wrong one is struck, or the right one raised, in the second of the resolution and a second later.
+        // The wrong one is struck out, or the right one raised, in the second of the resolution and a second later.
         Assert.True(Anna(Believed(50, 50).Find(300).Strike(900, 2)).Contributed);
         Assert.False(Anna(Believed(50, 50).Find(300).Strike(901, 2)).Contributed);
         Assert.True(Anna(Believed(40, 60).Find(300).Revise(900, 1, 90)).Contributed);
@@ -176,7 +178,7 @@ public sealed class PersonWorkTests
                     .Revise(501, 1, 90)
             ).Contributed
         );
-        // What was believed until the resolution stays so, whatever is tidied up afterwards.
+        // The confidence at the resolution remains, whatever is changed afterwards.
         Assert.True(Anna(Believed(80, 20).Find(300).Strike(901, 1)).Contributed);
         Assert.False(Anna(Believed(80, 20).Find(300).Strike(900, 1)).Contributed);
     }

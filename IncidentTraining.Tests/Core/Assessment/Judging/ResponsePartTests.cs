@@ -4,8 +4,9 @@ using IncidentTraining.Core.Response;
 
 namespace IncidentTraining.Tests.Core.Assessment;
 
-/// <summary>The times of a run against what was asked for. The onset is at 0:30, the detection at 1:00, the acknowledgement at
-/// 2:00.</summary>
+/// <summary>
+/// The times of a run compared with the required ones. The onset is at 0:30, the detection at 1:00, the acknowledgement at 2:00.
+/// </summary>
 [Trait("Speed", "slow")]
 public sealed class ResponsePartTests
 {
@@ -178,7 +179,7 @@ public sealed class ResponsePartTests
     [Theory, MemberData(nameof(Played.Causes), MemberType = typeof(Played))]
     public void The_reference_responder_itself_meets_every_line_and_the_par_times(string scenario, string cause, int place)
     {
-        // It acknowledges, assesses and writes as late as it is stated to do at the latest.
+        // It acknowledges, assesses and writes at its defined latest times.
         var played = Played.Of(scenario, cause, place);
         var paged = played.Reference.PagedAt!.Value;
         var acknowledged = paged + ResponsePart.AcknowledgeWithin;
@@ -218,8 +219,9 @@ public sealed class ResponsePartTests
 
     private static CustomerHarm None { get; } = new(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
-    /// <summary>A run whose severity and first update come at the latest second after the acknowledgment that is met, and so much
-    /// later.</summary>
+    /// <summary>
+    /// A run whose severity and first update come at the latest second after the acknowledgement that counts as met, plus a delay.
+    /// </summary>
     private static MadeRun Run(int later, double acknowledgedAt, double recoveredAt, double resolvedAt)
     {
         var run = new MadeRun(recoveredAtMinute: recoveredAt / 60, acknowledgedAtMinute: acknowledgedAt / 60)

@@ -4,7 +4,7 @@ using IncidentTraining.Core.PracticeShop.Scenarios;
 
 namespace IncidentTraining.Tests.Core.Assessment;
 
-/// <summary>The part about harm that came from actions, from what the engine measured and from the account.</summary>
+/// <summary>The safety part, based on the engine's measurements and the account.</summary>
 public sealed class SafetyPartTests
 {
     [Theory]

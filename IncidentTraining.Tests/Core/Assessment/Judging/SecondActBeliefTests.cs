@@ -5,8 +5,8 @@ using IncidentTraining.Core.Response;
 namespace IncidentTraining.Tests.Core.Assessment;
 
 /// <summary>
-/// A fault of the second act is none before it begins: who names it earlier has guessed. In this run it begins at 600 seconds, when Redis
-/// ends; the run is resolved at 900 and ends at 1,200.
+/// A fault of the second act does not exist before the act begins: naming it earlier is a guess. In this run it begins at 600 seconds, when
+/// Redis ends; the run is resolved at 900 and ends at 1,200.
 /// </summary>
 public sealed class SecondActBeliefTests
 {
@@ -31,7 +31,7 @@ public sealed class SecondActBeliefTests
     {
         Assert.Equal(TimeSpan.FromSeconds(Begun - 300), Judge(Run().Believe(300, RedisEnded)).Fixation);
         Assert.Equal(TimeSpan.FromSeconds(200), Judge(Run().Believe(300, RedisEnded).Strike(500, 1)).Fixation);
-        // Another wrong one is held to the end.
+        // Another wrong one is held until the end.
         Assert.Equal(TimeSpan.FromSeconds(900), Judge(Run().Believe(300, MadeRun.Wrong)).Fixation);
         Assert.Null(Judge(Run().Believe(Begun, RedisEnded)).FixedOn);
     }

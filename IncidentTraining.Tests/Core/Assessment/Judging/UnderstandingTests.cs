@@ -5,7 +5,7 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Tests.Core.Assessment;
 
-/// <summary>What shows that a cause was understood, and how far a run gets in which nothing does.</summary>
+/// <summary>What shows that a cause was understood, and the limit for a run in which nothing does.</summary>
 public sealed class UnderstandingTests
 {
     [Theory]

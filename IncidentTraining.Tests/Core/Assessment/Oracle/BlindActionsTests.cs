@@ -6,8 +6,7 @@ using IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 
 namespace IncidentTraining.Tests.Core.Assessment;
 
-/// <summary>The ways to act without having understood anything, on the shop of Lab 4, and what counts as an accepted repair among
-/// them.</summary>
+/// <summary>Ways to act without understanding, on the shop of Lab 4, and which of them contain an accepted repair.</summary>
 public sealed class BlindActionsTests
 {
     private const string Lab4 = "lab-4-worker-failure";

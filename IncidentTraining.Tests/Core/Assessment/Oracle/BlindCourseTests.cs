@@ -4,7 +4,7 @@ using IncidentTraining.Core.PracticeShop.Scenarios;
 
 namespace IncidentTraining.Tests.Core.Assessment;
 
-/// <summary>The pace of someone who has understood nothing, and how their customers fare at the end.</summary>
+/// <summary>The pace of a player who has understood nothing, and the state of their customers at the end.</summary>
 public sealed class BlindCourseTests
 {
     private static readonly Scenario Scenario = NewScenario.Read(text => text);
@@ -40,7 +40,7 @@ public sealed class BlindCourseTests
         Assert.False(broken.End(horizon).IsCalm);
         Assert.Equal(horizon, broken.Shop.Now);
 
-        // Repaired in time: what was late before the last three minutes does not count.
+        // Repaired in time: delays before the last three minutes do not count.
         var worker = new Dictionary<string, string> { ["worker"] = "all" };
         var repaired = Course(new ShopInput(1, begin + TimeSpan.FromMinutes(3), "restart-worker", worker));
         Assert.True(repaired.End(begin + TimeSpan.FromMinutes(8)).IsCalm);

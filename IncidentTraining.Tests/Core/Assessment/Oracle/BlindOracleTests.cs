@@ -15,7 +15,7 @@ public class BlindOracleTests
 
     public static TheoryData<string, string> Causes => Labs.Causes;
 
-    /// <summary>Ten random sequences a cause, over three seeds: what is wrong with one of them is wrong with the oracle.</summary>
+    /// <summary>Ten random sequences per cause, over three seeds: a flaw in one of them is a flaw in the oracle.</summary>
     [Theory, MemberData(nameof(Causes))]
     public void Random_actions_are_neither_resolved_with_cause_or_harm_present_nor_more_than_half_of_the_outcome(
         string scenario,

@@ -3,7 +3,7 @@ using IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 
 namespace IncidentTraining.Tests.Core.Assessment;
 
-/// <summary>What an author is told about a root cause.</summary>
+/// <summary>What an author is shown about a root cause.</summary>
 [Trait("Speed", "slow")]
 public sealed class CausePlayTests
 {
@@ -94,7 +94,7 @@ public sealed class CausePlayTests
         Assert.Equal(["gateway is down", "ready is degraded", "gateway is up", "ready is ok"], health.Select(one => one.Text));
         Assert.All(health.Take(2), one => Assert.InRange(one.At, breaks, breaks + TimeSpan.FromSeconds(5)));
         Assert.All(health.Skip(2), one => Assert.InRange(one.At, breaks + TimeSpan.FromMinutes(5), breaks + TimeSpan.FromMinutes(5.1)));
-        // Each line once, also one that is written late, and nothing that is no warning.
+        // Each line once, even one that is written late, and only warnings.
         Assert.Equal(
             ["supervisor", "payments", "api"],
             play.Appears.Where(one => one.Where == "log").Select(one => one.Text.Split(':')[0])

@@ -49,7 +49,7 @@ public class DeepCheckTests
             && flaw.EndsWith("of the outcome without an accepted repair.", StringComparison.Ordinal)
         );
         Assert.True(result.Highest > 50);
-        // It is resolved, and truly: what was wrong is gone, and customers are well.
+        // It is really resolved: the fault is gone, and customers are unaffected.
         Assert.InRange(result.Resolved, 1, result.Blind);
         Assert.DoesNotContain(result.Flaws, flaw => flaw.Contains("resolved with", StringComparison.Ordinal));
     }
@@ -57,7 +57,7 @@ public class DeepCheckTests
     [Fact]
     public void Every_action_is_played_alone_and_one_that_resolves_it_must_be_accepted()
     {
-        // Ending the sessions that hold the lock is the only repair there is; the scenario of the test does not accept it.
+        // Ending the sessions that hold the lock is the only repair; the test's scenario does not accept it.
         var real = Labs.Cause(Lab4, "locked-table");
         var cause = real with { Mitigations = [new("restart-redis", new Dictionary<string, string> { ["never"] = "so" })] };
         var result = new DeepCheck(1, 0).Check(Labs.Scenario(Lab4) with { RootCauses = [cause] }, cause, Ct);

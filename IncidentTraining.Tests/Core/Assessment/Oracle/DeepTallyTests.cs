@@ -3,7 +3,7 @@ using IncidentTraining.Core.PracticeShop.Proofs;
 
 namespace IncidentTraining.Tests.Core.Assessment;
 
-/// <summary>What a deep check counts, and what it says must not be.</summary>
+/// <summary>What a deep check counts, and what it reports as a violation.</summary>
 public sealed class DeepTallyTests
 {
     private static readonly BlindEnd Fine = new(IsResolved: false, IsCauseRemoved: false, IsCalm: false, IsAccepted: false, Outcome: 10);

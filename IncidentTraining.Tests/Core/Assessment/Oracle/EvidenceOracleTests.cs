@@ -3,7 +3,7 @@ using IncidentTraining.Core.PracticeShop.Scenarios;
 
 namespace IncidentTraining.Tests.Core.Assessment;
 
-/// <summary>A leak that is worked like an outage is worth little, and what destroys evidence shows in the account.</summary>
+/// <summary>Treating a leak like an outage earns little, and actions that destroy evidence show in the account.</summary>
 [Trait("Speed", "slow")]
 public sealed class EvidenceOracleTests
 {
@@ -76,7 +76,7 @@ public sealed class EvidenceOracleTests
     {
         var played = Played.Of(Scenario, Key);
         var revoke = played.Cause.EquivalentRepairs.Single();
-        // What is left out leaves its time, so that the others are taken when they were.
+        // An omitted action leaves a gap, so that the others keep their times.
         long Cents(params MitigationStep?[] steps)
         {
             var course = played.AtPage();

@@ -5,7 +5,7 @@ using IncidentTraining.Core.PracticeShop.Scenarios.Reading;
 
 namespace IncidentTraining.Tests.Core.Assessment;
 
-/// <summary>The scenario with which an author begins: a small shop whose workers crash or hang.</summary>
+/// <summary>The scenario with which an author starts: a small shop whose workers crash or hang.</summary>
 internal static class NewScenario
 {
     /// <summary>Reads it after a change of its text.</summary>

@@ -4,7 +4,7 @@ using IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 
 namespace IncidentTraining.Tests.Core.Assessment;
 
-/// <summary>Acting without having understood anything never counts as resolved, and never earns more than half of the outcome.</summary>
+/// <summary>Acting without understanding never counts as resolved, and never earns more than half of the outcome.</summary>
 [Trait("Speed", "slow")]
 public class OracleTests
 {

@@ -5,7 +5,7 @@ using IncidentTraining.Core.PracticeShop.Scenarios.Reading;
 
 namespace IncidentTraining.Tests.Core.Content;
 
-/// <summary>Files that an organiser wrote for an earlier release serve in this one.</summary>
+/// <summary>Files that an organiser wrote for an earlier release work in this one.</summary>
 public sealed class ContentFormatTests
 {
     private const string Scenario = "scenarios/slow-search.yaml";

@@ -11,7 +11,7 @@ public sealed class CheckCatalogueTests
 {
     private static readonly DateOnly Today = new(2026, 3, 2);
 
-    /// <summary>For each check words that it must notice, and words like them that it must leave alone.</summary>
+    /// <summary>For each check words that it must find, and similar words that it must ignore.</summary>
     [Theory]
     [InlineData("blame", "It was human error that broke it.", true)]
     [InlineData("blame", "The on-call engineer was careless.", true)]

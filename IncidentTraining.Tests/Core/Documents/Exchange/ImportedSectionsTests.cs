@@ -199,7 +199,7 @@ public sealed class ImportedSectionsTests
         Assert.Equal("**Action items**\n\nWe agreed on these with the payments team.", body.Section("lessons").Text);
     }
 
-    /// <summary>Texts put together at random from shapes that reviews have: each word is somewhere in the document.</summary>
+    /// <summary>Texts randomly composed of elements that occur in reviews: each word is somewhere in the document.</summary>
     [Fact]
     public void Of_no_text_a_word_is_lost()
     {
@@ -259,7 +259,7 @@ public sealed class ImportedSectionsTests
         }
     }
 
-    /// <summary>Memory instead of time, which a busy machine stretches: work that grows with the square copies with the square.</summary>
+    /// <summary>Memory instead of time, which varies on a busy machine: quadratic work also copies quadratically.</summary>
     [Theory]
     [InlineData("[a](", "")]
     [InlineData("| a ", "\n|---|\n")]

@@ -109,7 +109,7 @@ public sealed class RestoreVersionTests : IAsyncLifetime
         Assert.NotEqual(id, (await StartAsync(new(_class.CohortId, "review", SourceRunId: other, Prefilled: facts))).Value);
         Assert.NotEqual(id, (await StartAsync(new(_class.CohortId, "review", SourceRunId: run, Prefilled: facts), _class.Mate)).Value);
         Assert.Single(await _class.HistoryAsync(id));
-        // The room that owns the runs is asked for the facts; here there is none.
+        // The room that owns the runs provides the facts; here there is none.
         Assert.Equal(
             "There is no such lab run, or it is not yours.",
             (await StartAsync(new(_class.CohortId, "review", SourceRunId: Guid.CreateVersion7()))).Refusal!.Message

@@ -46,7 +46,7 @@ public sealed class SaveDraftTests : IAsyncLifetime
         Assert.True((await SaveAsync(document.Id, 1, WrittenClass.Body("of the mate"), _class.Mate)).Value.Saved);
         var (at, heard) = (_class.Bench.Now, _class.Bench.Hear<DocumentWritten>(document.Id));
         _class.Bench.Time.Advance(TimeSpan.FromMinutes(1));
-        // A text that was set aside was never part of the document.
+        // A text that lost an edit conflict was never part of the document.
         Assert.True((await SetAsideAsync(document.Id, _class.Author)).Succeeded);
 
         var answer = (await SaveAsync(document.Id, 1, WrittenClass.Body("of the author"))).Value;

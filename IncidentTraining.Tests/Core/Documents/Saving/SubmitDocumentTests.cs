@@ -62,7 +62,7 @@ public sealed class SubmitDocumentTests : IAsyncLifetime
         Assert.Single(await _class.HistoryAsync(document.Id));
 
         Assert.True((await SubmitAsync(document.Id, 1)).Succeeded);
-        // However old or incomplete it is: it has been submitted, and that is what is told.
+        // However old or incomplete it is: it has been submitted, and the message states that.
         foreach (var seen in new[] { 1, 2 })
         {
             Assert.Equal(

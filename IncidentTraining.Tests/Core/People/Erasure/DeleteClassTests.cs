@@ -35,7 +35,7 @@ public sealed class DeleteClassTests : IDisposable
         Assert.Equal(1, erased.Value.Accounts);
 
         await using var after = await _bench.Portal.OpenDatabaseAsync();
-        // What belongs to the site and names no class.
+        // Tables that belong to the site and refer to no class.
         Assert.Equal(["AuditEntry", "ErasureProof", "SigningKey", "UnknownNames"], await StandingAsync(after, doomed));
         Assert.Equal(other.Keys.Keys.Select(type => type.ClrType.Name).Order(), await StandingAsync(after, other));
     }

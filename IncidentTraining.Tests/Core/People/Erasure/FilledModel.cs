@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace IncidentTraining.Tests.Core.People;
 
-/// <summary>One row of each entity type of the model for a class, all of which hang together by their foreign keys.</summary>
+/// <summary>One row of each entity type of the model for a class, all connected by their foreign keys.</summary>
 internal sealed class FilledModel(Guid cohortId, string name, DateTime now)
 {
     private readonly Dictionary<IEntityType, object[]> _keys = [];

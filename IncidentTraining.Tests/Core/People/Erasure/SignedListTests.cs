@@ -8,8 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Tests.Core.People;
 
-/// <summary>A list of what was erased is signed: one that was changed is found out, in the portal and by anyone with the public
-/// key.</summary>
+/// <summary>An erasure list is signed: a modified one is detected, in the portal and by anyone with the public key.</summary>
 public sealed class SignedListTests : IDisposable
 {
     private readonly PeopleBench _bench = new();

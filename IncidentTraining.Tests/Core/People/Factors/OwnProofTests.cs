@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace IncidentTraining.Tests.Core.People;
 
-/// <summary>An open browser alone changes nothing about how its person signs in.</summary>
+/// <summary>Access to an open browser is not enough to change how its person signs in.</summary>
 public sealed class OwnProofTests : IDisposable
 {
     private const string Wrong = "guess guess guess";
@@ -193,7 +193,7 @@ public sealed class OwnProofTests : IDisposable
 
     private Task<Outcome> ProveAsync(Actor actor) => Get<OwnProof>().RequireAsync(actor, PeopleBench.Passphrase, Ct);
 
-    /// <summary>Lets another write while it compares.</summary>
+    /// <summary>Allows another write during the comparison.</summary>
     private sealed class WritingHasher : IPasswordHasher<IdentityUser>
     {
         private readonly PasswordHasher<IdentityUser> _hasher = new();

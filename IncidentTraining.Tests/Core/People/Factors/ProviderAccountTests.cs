@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Tests.Core.People;
 
-/// <summary>An account that a sign-in provider created opens by a provider alone, whatever else is stored with it.</summary>
+/// <summary>An account that a sign-in provider created can be opened only through a provider, whatever else is stored for it.</summary>
 public sealed class ProviderAccountTests : IDisposable
 {
     private const string Issuer = "https://login.contoso.example";

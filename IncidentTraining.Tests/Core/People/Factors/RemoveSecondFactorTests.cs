@@ -4,7 +4,7 @@ using IncidentTraining.Core.Results;
 
 namespace IncidentTraining.Tests.Core.People;
 
-/// <summary>Who removes the second factor of another person, and who hears of it.</summary>
+/// <summary>Who removes another person's second factor, and who is notified.</summary>
 public sealed class RemoveSecondFactorTests : IDisposable
 {
     private const string Name = "Ingrid Holm";

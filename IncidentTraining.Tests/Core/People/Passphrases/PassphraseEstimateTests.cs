@@ -2,7 +2,7 @@ using IncidentTraining.Core.People;
 
 namespace IncidentTraining.Tests.Core.People;
 
-/// <summary>What a passphrase is worth, and in which words it is refused.</summary>
+/// <summary>The rating of passphrases, and the texts of refusals.</summary>
 public sealed class PassphraseEstimateTests
 {
     private static readonly string[] Names = ["Ines Moreau", "Spring class of Åarhus"];

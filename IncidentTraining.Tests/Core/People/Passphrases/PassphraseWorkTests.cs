@@ -90,7 +90,7 @@ public sealed class PassphraseWorkTests
             await begun.WaitAsync(Ct);
         }
 
-        // A task that is asked for later has run; the last hash still waits for a processor.
+        // A task queued later has run; the last hash is still waiting for a processor.
         Assert.True(await Task.Run(() => true, Ct));
         Assert.Equal(0, begun.CurrentCount);
         begin.Set();

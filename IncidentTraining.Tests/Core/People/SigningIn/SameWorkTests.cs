@@ -9,8 +9,9 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace IncidentTraining.Tests.Core.People;
 
-/// <summary>What is wrong about a sign-in cannot be told from the work that it takes: one comparison with a hash, the same statements, one
-/// commit.</summary>
+/// <summary>
+/// The reason for a failed sign-in cannot be inferred from its work: one comparison with a hash, the same statements, one commit.
+/// </summary>
 [Trait("Speed", "slow")]
 public sealed class SameWorkTests : IAsyncLifetime
 {
@@ -65,7 +66,7 @@ public sealed class SameWorkTests : IAsyncLifetime
         string? code
     )
     {
-        // The line of the log for the first unknown name of an hour is written before.
+        // The log line for the first unknown name of an hour is written before.
         await TryAsync("Not Here", Passphrase, null);
         var expected = await WorkAsync(() => TryAsync("Ingrid Holm", "guess guess guess", null));
         var work = await WorkAsync(async () =>

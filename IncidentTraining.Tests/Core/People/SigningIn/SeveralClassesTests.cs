@@ -4,8 +4,9 @@ using IncidentTraining.Core.Storage;
 
 namespace IncidentTraining.Tests.Core.People;
 
-/// <summary>A person of several classes signs in with the code of any of them, also after they have left the one in which they
-/// joined.</summary>
+/// <summary>
+/// A member of several classes signs in with the code of any of them, even after they have left the one in which they joined.
+/// </summary>
 public sealed class SeveralClassesTests : IDisposable
 {
     private const string Name = "Nadia Petrov";
@@ -38,7 +39,7 @@ public sealed class SeveralClassesTests : IDisposable
         Assert.False((await CheckAsync(await _bench.ClassAsync())).Succeeded);
         Assert.Equal(await _bench.UserIdAsync(nadia.PersonId), (await CheckAsync(second)).Value);
 
-        // A new passphrase and another name change nothing about it.
+        // A new passphrase or name does not change this.
         Assert.True((await _bench.Get<RenamePerson>().OwnAsync(nadia, new("Nadia P. Petrov"), Ct)).Succeeded);
         Assert.True((await CheckAsync(second, "nadia p. petrov")).Succeeded);
         Assert.True(
@@ -79,7 +80,7 @@ public sealed class SeveralClassesTests : IDisposable
         );
     }
 
-    /// <summary>Two members of one class can have one name when one of them is brought from elsewhere.</summary>
+    /// <summary>Two members of one class can have the same name if one of them comes from another class.</summary>
     [Fact]
     public async Task A_removal_that_would_leave_a_person_without_a_sign_in_is_refused_until_they_have_another_name()
     {

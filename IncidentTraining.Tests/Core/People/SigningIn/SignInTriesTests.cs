@@ -3,7 +3,9 @@ using IncidentTraining.Core.Results;
 
 namespace IncidentTraining.Tests.Core.People;
 
-/// <summary>Guessing is slowed for the account at an address, and never keeps the owner out of a browser that knows them.</summary>
+/// <summary>
+/// Guessing is slowed down for the account at an address, and never locks the owner out of a browser that has signed in before.
+/// </summary>
 public sealed class SignInTriesTests : IDisposable
 {
     private readonly PeopleBench _bench = new();
@@ -70,7 +72,7 @@ public sealed class SignInTriesTests : IDisposable
         );
     }
 
-    // After twenty wrong tries the account waits: the others were refused before they were tried.
+    // After twenty wrong attempts the account must wait: the others were refused before the comparison.
     private const int Refused = 20;
 
     [Fact]

@@ -3,8 +3,10 @@ using IncidentTraining.Core.Results;
 
 namespace IncidentTraining.Tests.Core.People;
 
-/// <summary>Staff leave the class code empty, also those whose account was made in a class: they were trainees before, or came with an
-/// imported class.</summary>
+/// <summary>
+/// Staff leave the class code empty, including those whose account was created in a class: they were trainees before, or came with an
+/// imported class.
+/// </summary>
 public sealed class StaffOfAClassTests : IDisposable
 {
     private const string Name = "Nadia Petrov";

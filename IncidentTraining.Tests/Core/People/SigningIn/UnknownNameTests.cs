@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Tests.Core.People;
 
-/// <summary>Names that do not exist, of which anyone can make up any number, do not fill the audit log, which only grows.</summary>
+/// <summary>Names that do not exist, of which anyone can invent any number, do not fill the audit log, which is append-only.</summary>
 public sealed class UnknownNameTests : IDisposable
 {
     private readonly PeopleBench _bench = new();
@@ -54,7 +54,7 @@ public sealed class UnknownNameTests : IDisposable
         {
             for (var one = 0; one < 2; one++)
             {
-                // Without a comparison of passphrases, of which each takes tens of milliseconds.
+                // Without passphrase comparisons, each of which takes tens of milliseconds.
                 await _bench
                     .Get<WriteGate>()
                     .WriteAsync(
@@ -68,7 +68,7 @@ public sealed class UnknownNameTests : IDisposable
             }
         }
 
-        // One for each address that is counted, and one for all others together.
+        // One for each counted address, and one for all others together.
         var lines = await LinesAsync();
         Assert.Equal(UnknownNameCount.MostAddresses + 1, lines.Count);
         Assert.Single(lines, line => line.Address.Length == 0);

@@ -5,7 +5,7 @@ using IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Actions;
 
-/// <summary>Any known release can be deployed, forward and back, to the API and to the workers by themselves.</summary>
+/// <summary>Any known release can be deployed, forward and back, to the API and to the workers separately.</summary>
 public class DeployTests
 {
     const string Older = "2026.11.1",

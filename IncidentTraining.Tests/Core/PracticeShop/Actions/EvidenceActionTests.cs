@@ -6,7 +6,7 @@ using IncidentTraining.Tests.Core.PracticeShop.Faults;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Actions;
 
-/// <summary>Which actions keep and which destroy what shows whose orders a stranger has read.</summary>
+/// <summary>Which actions preserve and which destroy the evidence of whose orders a stranger has read.</summary>
 public sealed class EvidenceActionTests
 {
     const string OpenExport = "open-export rows=100 seconds=15";
@@ -27,7 +27,7 @@ public sealed class EvidenceActionTests
         Do(with, action);
         with.Run(90);
 
-        // Of 8,000 orders of 6,000 customers; who has none is not in the export.
+        // Of 8,000 orders of 6,000 customers; a customer without orders is not in the export.
         Assert.InRange(without.Harm().CustomersExposed, 4_000, 5_999);
         Assert.Equal(action.Split(' ')[0], Assert.Single(without.Harms(), harm => harm.Points == 3).Action);
         Assert.True(without.HasLine("access log of api-"));
@@ -44,7 +44,7 @@ public sealed class EvidenceActionTests
         var shop = Read();
         Do(shop, "copy-access-log");
         shop.Run(secondsBetween);
-        // The process is killed two seconds after it was asked for.
+        // The process is killed two seconds after the request.
         Do(shop, "restart-instance instance=api-1");
         shop.Run(5);
 

@@ -7,7 +7,7 @@ using IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Actions;
 
-/// <summary>What people in the channel decide changes the shop, and is no action of the responders.</summary>
+/// <summary>A decision of a person in the channel changes the shop, and is not an action of the responders.</summary>
 [Trait("Speed", "slow")]
 public class PeopleDecisionTests
 {
@@ -108,7 +108,7 @@ public class PeopleDecisionTests
 
         Assert.Equal([asked, decision], run.Given);
         Assert.Equal([resized], run.Actions);
-        // Without any action the newsletter is still held, so there is less harm than where it goes out.
+        // Without any action the newsletter is still held, so there is less harm than if it is sent.
         Assert.True(Course.Play(situation, run.Given, ct).Cents < Course.Play(situation, [asked], ct).Cents);
     }
 

@@ -6,7 +6,7 @@ using IncidentTraining.Tests.Core.PracticeShop.Faults;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Actions;
 
-/// <summary>Requests of responders' own tools are answered as the shop's source answers them.</summary>
+/// <summary>Requests of responders' own tools are answered according to the shop's source.</summary>
 public class ProbeTests
 {
     [Fact]

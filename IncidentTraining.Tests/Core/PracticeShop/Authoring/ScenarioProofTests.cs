@@ -6,7 +6,7 @@ using IncidentTraining.Tests.Core.Assessment;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Authoring;
 
-/// <summary>What the check tells an author whose scenario does not do what it says.</summary>
+/// <summary>What the check reports to an author whose scenario breaks its promises.</summary>
 public sealed class ScenarioProofTests
 {
     private const string Repair = "{ action: restart-worker, worker: all }";
@@ -72,7 +72,7 @@ public sealed class ScenarioProofTests
         var begin = (int)scenario.BeginsAt(seed).TotalSeconds;
         var shop = ShopSimulation.Create(scenario, seed);
         shop.AdvanceTo(TimeSpan.FromSeconds(begin + 20));
-        // A figure that is higher at some time before the begin than in the seconds after it.
+        // A figure that is higher at some time before the start than in the seconds after it.
         var early = shop.Charts(TimeSpan.Zero)
             .Lines.Select(line => (line.Name, Before: Highest(line, 0, begin), After: Highest(line, begin, begin + 20)))
             .First(line => line.Before > line.After * 1.2 && line.After > 0);

@@ -8,7 +8,7 @@ using IncidentTraining.Web.Startup.CommandLine;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Authoring;
 
-/// <summary>The reference for authors says what the code accepts.</summary>
+/// <summary>The reference for authors matches what the code accepts.</summary>
 public sealed class ScenarioReferenceTests
 {
     public static TheoryData<string> Kinds => [.. FaultCatalogue.Kinds];
@@ -20,7 +20,7 @@ public sealed class ScenarioReferenceTests
 
         Assert.Equal(0, ReferenceCommand.Run(output, TextWriter.Null));
 
-        // To write it anew: content reference > docs/scenario-reference.md
+        // To rewrite it: content reference > docs/scenario-reference.md
         Assert.Equal(
             File.ReadAllText(Path.Combine(RealContent.Directory, "../docs/scenario-reference.md")).ReplaceLineEndings("\n"),
             output.ToString()
@@ -44,7 +44,7 @@ public sealed class ScenarioReferenceTests
             );
         }
 
-        // A bound may follow from another option, such as a size from which a pool is large enough: then all take their highest value.
+        // A bound may depend on another option, such as a size from which a pool is large enough: then all get their highest value.
         Dictionary<string, string> Highest(OptionDescription one) =>
             options.Any(other => other.Name == "enough")
                 ? options.ToDictionary(option => option.Name, option => option.Maximum is { } most ? Text(most) : ValueOf(option))

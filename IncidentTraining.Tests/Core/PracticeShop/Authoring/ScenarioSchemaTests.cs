@@ -10,7 +10,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Authoring;
 
-/// <summary>The schema for editors accepts what the reader accepts, and refuses its most frequent mistakes.</summary>
+/// <summary>The schema for editors accepts what the reader accepts, and rejects its most frequent mistakes.</summary>
 public sealed class ScenarioSchemaTests
 {
     private static readonly string Printed = Print();

@@ -7,8 +7,9 @@ using IncidentTraining.Tests.Core.PracticeShop.Faults;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Components;
 
-/// <summary>Product lists that are kept in Redis: what is found spares the database, and what is read in time is kept for the
-/// next.</summary>
+/// <summary>
+/// Product lists that are cached in Redis: a hit spares the database, and a list read in time is cached for the next request.
+/// </summary>
 public class ListStoreTests
 {
     static readonly KeptLists Quick = new()
@@ -23,7 +24,7 @@ public class ListStoreTests
     {
         var shop = With(Quick);
         shop.Run(30);
-        // Fourteen lists are asked for in a second. A hundred that live for five minutes each are read about once in three seconds.
+        // Fourteen lists are requested per second. A hundred that are cached for five minutes each are read about once in three seconds.
         Assert.InRange(Reads(shop), 2, 30);
         Assert.InRange(shop.System.Lists!.Kept, 90, 100);
 
@@ -39,7 +40,7 @@ public class ListStoreTests
     {
         var shop = With(Quick with { KeptFor = TimeSpan.FromSeconds(10) });
         shop.Run(60);
-        // 14 requests a second and ten seconds: about a quarter of a hundred lists is not there at any moment.
+        // 14 requests per second and ten seconds: about a quarter of a hundred lists is missing at any moment.
         Assert.InRange(shop.System.Lists!.Kept, 60, 90);
     }
 

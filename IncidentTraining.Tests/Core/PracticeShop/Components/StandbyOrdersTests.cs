@@ -3,7 +3,7 @@ using IncidentTraining.Core.PracticeShop.Engine;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Components;
 
-/// <summary>What a standby knows of the orders when it takes over.</summary>
+/// <summary>What a standby knows about the orders when it takes over.</summary>
 public class StandbyOrdersTests
 {
     readonly Kernel _kernel = new();

@@ -5,7 +5,7 @@ using IncidentTraining.Tests.Core.PracticeShop.Faults;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Engine;
 
-/// <summary>Little's law and the utilisation law on the shop's own queues, held against what is sampled from outside.</summary>
+/// <summary>Little's law and the utilisation law on the shop's own queues, compared with samples from outside.</summary>
 public class QueueTests
 {
     /// <summary>An hour of a shop with one worker that does one job at a time, sampled ten times a second.</summary>
@@ -49,7 +49,7 @@ public class QueueTests
         var inside = 0L;
         foreach (var route in system.Telemetry.Requests.Durations)
             inside += values[route.Sum];
-        // No one waits for slot or connection in this hour; each keeps its connection for 25 ms after the answer.
+        // No one waits for a slot or connection in this hour; each request keeps its connection for 25 ms after the response.
         Near(Hour.Value.Connections, (inside / 1e6 + system.Telemetry.Answers * 0.025) / Means.Seconds, 0.05);
     }
 
@@ -62,7 +62,7 @@ public class QueueTests
         double[] slowness = [.. new[] { 110, 300, 1000, 2500 }.Select(percent => Delay("gateway-slow", $"percent={percent}"))];
         Assert.Equal(slowness.Order(), slowness);
 
-        // A few bots only add fast pages to the percentile; from there on they take the shop's time.
+        // A few crawlers only add fast pages to the percentile; from there on they use up the shop's time.
         double[] crowds = [.. new[] { 30, 60, 90, 120 }.Select(rate => Delay("bot-traffic", $"per-second={rate}"))];
         Assert.Equal(crowds.Order(), crowds);
     }

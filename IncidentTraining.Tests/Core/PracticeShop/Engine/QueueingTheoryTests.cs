@@ -2,7 +2,7 @@ using IncidentTraining.Core.PracticeShop.Engine;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Engine;
 
-/// <summary>The queue that all stations share, held against the formulas of M/M/c.</summary>
+/// <summary>The queue that all stations share, compared with the formulas of M/M/c.</summary>
 [Trait("Speed", "slow")]
 public class QueueingTheoryTests
 {
@@ -16,7 +16,7 @@ public class QueueingTheoryTests
         var expected = ErlangC(servers, utilisation) / (servers * (1 - utilisation));
         Assert.InRange(station.MeanWait, expected * 0.97, expected * 1.03);
         Assert.InRange(station.MeanBusy / servers, utilisation * 0.98, utilisation * 1.02);
-        // Little's law: those in line are the rate times the wait.
+        // Little's law: the queue length is the rate times the wait.
         Assert.InRange(station.MeanWaiting, station.Rate * station.MeanWait * 0.98, station.Rate * station.MeanWait * 1.02);
     }
 

@@ -5,7 +5,7 @@ using IncidentTraining.Core.PracticeShop.Simulation;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Faults;
 
-/// <summary>What is wrong with the API itself: releases, instances, processors, time-outs, experiments.</summary>
+/// <summary>Faults of the API itself: releases, instances, processors, timeouts, experiments.</summary>
 public class ApiFaultTests
 {
     [Fact]
@@ -24,7 +24,7 @@ public class ApiFaultTests
     {
         var shop = FaultyShop.InTrouble($"throwing-release route=products percent={percent}");
         var browsing = shop.Mean(ChartNames.RequestRate) - 6.5;
-        // Seven in ten calls are for the product list; those that failed are repeated and add to it.
+        // Seven in ten calls are for the product list; failed ones are repeated and add to it.
         Assert.InRange(shop.Mean(ChartNames.ErrorRate) / browsing, percent / 100.0 * 0.8, percent / 100.0 * 1.2);
         Assert.NotEmpty(shop.Logs(new ShopLogQuery { Search = "TypeError GET /api/products", MinimumLevel = ShopLogLevel.Error }).Lines);
         Assert.Empty(shop.Logs(new ShopLogQuery { Search = "TypeError POST /api/payments" }).Lines);
@@ -64,7 +64,7 @@ public class ApiFaultTests
         );
         Assert.True(some.Mean(ChartNames.LatencyP95) > healthy.Mean(ChartNames.LatencyP95) * 1.4);
         Assert.True(much.Mean(ChartNames.LatencyP95) > some.Mean(ChartNames.LatencyP95) * 5);
-        // The other one goes on: half of the answers stay fast.
+        // The other one continues: half of the responses stay fast.
         Assert.True(much.Mean(ChartNames.LatencyP50) < healthy.Mean(ChartNames.LatencyP50) * 1.5);
     }
 
@@ -106,7 +106,7 @@ public class ApiFaultTests
             before = rotation.Sum() == 1 ? rotation[0] : before;
         }
 
-        // One has all the traffic for most of the time, and which one it is changes.
+        // One has all the traffic most of the time, and which one it is changes.
         Assert.InRange(both, 1, 60);
         Assert.InRange(turns, 3, 24);
         Assert.All(shop.State().Instances, instance => Assert.Equal("running", instance.State));
@@ -144,7 +144,7 @@ public class ApiFaultTests
         Assert.Empty(shop.Logs(new ShopLogQuery { Search = "no instance in rotation" }).Lines);
     }
 
-    /// <summary>A shop with an eager check, seven minutes after it has got four times its usual traffic.</summary>
+    /// <summary>A shop with an eager check, seven minutes after its traffic has quadrupled.</summary>
     static ShopSimulation Busy()
     {
         var shop = FaultyShop.With("eager-probe milliseconds=100 enough=500", "traffic-surge per-second=84 over-seconds=30 instances=1");
@@ -168,10 +168,10 @@ public class ApiFaultTests
             slowest.Add(shop.Line(ChartNames.LatencyP99, 60).Max());
         }
 
-        // Seven of ten requests keep 0.3 MB: at ten a second about 126 MB a minute, from 140 MB on.
+        // Seven of ten requests retain 0.3 MB: at ten per second about 126 MB a minute, starting at 140 MB.
         Assert.True(most[0] < most[1] && most[1] < most[2], string.Join(' ', most));
         Assert.Contains(most, kept => kept >= Heap.Full);
-        // The second one to be full waits until the first is in rotation again.
+        // The second one to fill up waits until the first is in rotation again.
         Assert.InRange(most.Max(), Heap.Full, Heap.Full + 40_000);
         Assert.InRange(slowest[0], 0, 500);
         Assert.True(slowest.Max() > 800, string.Join(' ', slowest));
@@ -202,7 +202,7 @@ public class ApiFaultTests
     {
         var shop = FaultyShop.With("memory-leak kilobytes=113 seconds=180 kept=0");
         shop.Run(900);
-        // Seven lists a second for three minutes, besides what a process needs.
+        // Seven lists per second for three minutes, in addition to a process's own memory.
         Assert.All(shop.System.Balancer.Instances[..2], instance =>
             Assert.InRange((instance.Heap.Live - Heap.Base) / 113, 7 * 180 * 85 / 100, 7 * 180 * 115 / 100)
         );
@@ -220,7 +220,7 @@ public class ApiFaultTests
         );
         var (kept, missing) = (FaultyShop.InTrouble(Silent), FaultyShop.InTrouble(Silent, "missing-timeout"));
 
-        // With a time-out of five seconds connections come back, and readers get through between the buyers.
+        // With a timeout of five seconds connections are returned, and readers get through between the buyers.
         Assert.Equal((200, 503), (kept.Ready().Status, missing.Ready().Status));
         Assert.True(missing.Mean(ChartNames.ErrorRate) > kept.Mean(ChartNames.ErrorRate) * 2);
         Assert.True(kept.Mean(ChartNames.PaymentsGatewayTimeout) > missing.Mean(ChartNames.PaymentsGatewayTimeout) * 5);

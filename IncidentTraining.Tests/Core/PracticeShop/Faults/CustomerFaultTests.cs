@@ -2,7 +2,7 @@ using IncidentTraining.Core.PracticeShop;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Faults;
 
-/// <summary>More load than the shop was made for: customers, their impatience, and bots.</summary>
+/// <summary>More load than the shop was designed for: customers, their impatience, and crawlers.</summary>
 public class CustomerFaultTests
 {
     [Fact]
@@ -15,7 +15,7 @@ public class CustomerFaultTests
 
         Assert.InRange(bearable.Mean(ChartNames.RequestRate), 57, 63);
         Assert.Equal(0, bearable.Mean(ChartNames.ErrorRate));
-        // Whoever is turned away comes again: more requests than customers.
+        // Rejected customers come back: more requests than customers.
         Assert.True(tooMuch.Mean(ChartNames.RequestRate) > 150);
         Assert.True(tooMuch.Mean(ChartNames.ErrorRate) > 50);
         Assert.True(tooMuch.Cost().FailedOrders > 100);

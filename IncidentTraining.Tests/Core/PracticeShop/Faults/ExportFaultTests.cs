@@ -5,7 +5,7 @@ using IncidentTraining.Core.PracticeShop.Simulation;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Faults;
 
-/// <summary>Strangers who read the export of orders, the ways to stop them, and what that costs partners.</summary>
+/// <summary>Strangers who read the order export, the ways to stop them, and the cost to partners.</summary>
 public sealed class ExportFaultTests
 {
     const string LeakedKey = "leaked-key partner=thornbury rows=100 seconds=15",
@@ -103,7 +103,7 @@ public sealed class ExportFaultTests
         Assert.NotNull(shop.Truth().ResolvedAt);
         Assert.Empty(shop.Harms());
         Assert.True(shop.HasLine("401 for 203.0.113.18, key thornbury-1"));
-        // The partner reads nothing until it uses its new key, and the others never wait.
+        // The partner reads nothing until it uses its new key, and the others are not affected.
         Assert.InRange(shop.Harm().PartnerReadsRefused, 2, 5);
         Assert.True(shop.HasLine("25 rows to 198.51.100.77, key thornbury-2"));
         Assert.False(shop.HasLine("401 for 198.51.100.24"));
@@ -135,7 +135,7 @@ public sealed class ExportFaultTests
 
         Assert.Equal(3, shop.Harms().Count);
         Assert.True(shop.System.Exports!.WasReadByStranger(TimeSpan.FromMinutes(1)));
-        // A partner with a revoked key is let in like anyone else.
+        // A partner with a revoked key is admitted like anyone else.
         Assert.Equal(0, shop.Harm().PartnerReadsRefused);
     }
 

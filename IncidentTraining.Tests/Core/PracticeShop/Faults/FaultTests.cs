@@ -7,7 +7,7 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Faults;
 
-/// <summary>Each fault shows where it should, and goes away by its repair.</summary>
+/// <summary>Each fault shows where it should, and is removed by its repair.</summary>
 public class FaultTests
 {
     public static TheoryData<string> Kinds => [.. FaultCases.All.Keys];

@@ -3,7 +3,7 @@ using IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Faults;
 
-/// <summary>What no scenario uses, no one can train.</summary>
+/// <summary>A fault that no scenario uses cannot be trained.</summary>
 public class FaultUseTests
 {
     [Fact]

@@ -8,7 +8,7 @@ namespace IncidentTraining.Tests.Core.PracticeShop.Faults;
 /// <summary>Shops on an ordinary day of twenty requests a second, in which faults begin after 35 seconds.</summary>
 static class FaultyShop
 {
-    /// <summary>Lab 1 with the sizes, limits and experiments that a shop has by default.</summary>
+    /// <summary>Lab 1 with the default sizes, limits and experiments of a shop.</summary>
     public static Scenario Day { get; } =
         Lab1.Scenario with
         {
@@ -44,7 +44,7 @@ static class FaultyShop
             seed: 7
         );
 
-    /// <summary>The same after the faults have been there for three minutes.</summary>
+    /// <summary>The same after the faults have been present for three minutes.</summary>
     public static ShopSimulation InTrouble(params string[] faults)
     {
         var shop = With(faults);
@@ -52,7 +52,7 @@ static class FaultyShop
         return shop;
     }
 
-    /// <summary>Mean of a chart line over the last minute; seconds without data left out.</summary>
+    /// <summary>Mean of a chart line over the last minute, without seconds that have no data.</summary>
     public static double Mean(this ShopSimulation shop, string line) =>
         shop.Line(line, 60).Where(value => !double.IsNaN(value)).DefaultIfEmpty().Average();
 

@@ -3,7 +3,7 @@ using IncidentTraining.Core.PracticeShop.Simulation;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Faults;
 
-/// <summary>What is wrong with the payment gateway, or between it and the shop.</summary>
+/// <summary>Faults of the payment gateway, or between it and the shop.</summary>
 public class GatewayFaultTests
 {
     [Fact]
@@ -20,7 +20,7 @@ public class GatewayFaultTests
             0.58
         );
         Assert.Equal(0, all.Mean(ChartNames.PaymentsApproved));
-        // Three attempts each: a repeat often meets the better half.
+        // Three attempts each: a retry often hits the healthy half.
         Assert.True(half.Cost().FailedOrders < all.Cost().FailedOrders / 4);
     }
 
@@ -87,7 +87,7 @@ public class GatewayFaultTests
         var networks = shop.Payments().Networks!.Networks;
         Assert.All(networks.Where(network => network.Network != "amex"), network => Assert.Equal(0, network.Failed));
         var amex = networks.Single(network => network.Network == "amex");
-        // Those of the first half minute, before the fault, went well.
+        // Those of the first half minute, before the fault, succeeded.
         Assert.InRange(amex.Attempts - amex.Failed, 0, 12);
         Assert.True(amex.Failed > 50);
     }
@@ -119,7 +119,7 @@ public class GatewayFaultTests
         Assert.InRange(shares[3], 0.35, 0.6);
         Assert.InRange(Next(), 0.4, 0.6);
         Assert.Equal(200, shop.Ready().Status);
-        // No slot and no connection waits for anything.
+        // Neither a slot nor a connection is waited for.
         Assert.True(shop.Mean(ChartNames.LatencyP95) < 300);
 
         double Next()
@@ -169,7 +169,7 @@ public class GatewayFaultTests
         Assert.InRange(FailedShare(some), 0.14, 0.26);
         Assert.InRange(FailedShare(many), 0.32, 0.48);
         Assert.Equal(0, many.Mean(ChartNames.PaymentsGatewayTimeout));
-        // A customer's checkout takes part in the 99th percentile, not in the median.
+        // A customer's checkout affects the 99th percentile, but not the median.
         Assert.True(many.Mean(ChartNames.LatencyP99) > usual.Mean(ChartNames.LatencyP99) + 300);
         Assert.InRange(many.Mean(ChartNames.LatencyP50) / usual.Mean(ChartNames.LatencyP50), 0.9, 1.2);
 

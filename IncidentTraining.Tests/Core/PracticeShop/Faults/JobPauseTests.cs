@@ -6,7 +6,7 @@ using IncidentTraining.Core.PracticeShop.Simulation;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Faults;
 
-/// <summary>A job that failed rests before it is tried again, each time for twice as long.</summary>
+/// <summary>A failed job pauses before it is retried, each time for twice as long.</summary>
 public class JobPauseTests
 {
     static ShopSimulation Failing(double seconds)
@@ -73,7 +73,7 @@ public class JobPauseTests
         for (var second = 0; second < 60 && shop.Cost().LostJobs == lost; second++)
             shop.Run(1);
         Assert.True(shop.Cost().LostJobs >= lost + 5);
-        // Those that rested are gone, and none of them returns after its pause.
+        // The paused jobs are gone, and none of them returns after its pause.
         Assert.InRange(shop.Work().Queue.Delayed, 0, 5);
     }
 

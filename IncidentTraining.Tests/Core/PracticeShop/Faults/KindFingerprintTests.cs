@@ -6,8 +6,8 @@ using IncidentTraining.Tests.Core.PracticeShop.Faults.Cases;
 namespace IncidentTraining.Tests.Core.PracticeShop.Faults;
 
 /// <summary>
-/// No two kinds of fault look the same: ten minutes after the begin each pair is told apart by what the views show whatever the seed, or
-/// by the reading of a figure that is the mark of one of the two and is not there with the other.
+/// No two kinds of fault look the same: ten minutes after the start each pair is distinguished by what the views show with every seed, or
+/// by a figure that is characteristic of one of the two and absent with the other.
 /// </summary>
 [Trait("Speed", "slow")]
 public sealed class KindFingerprintTests
@@ -15,13 +15,13 @@ public sealed class KindFingerprintTests
     private const int Seconds = 35 + (10 * 60);
     private static readonly int[] Seeds = [1, 2, 3, 4];
 
-    /// <summary>What still looks the same in this shop: of each pair one is no kind of its own.</summary>
+    /// <summary>Pairs that still look the same in this shop: one of each pair is not a separate kind.</summary>
     private static readonly string[] Alike = ["invalid-index and missing-index", "purged-lists and replaced-nodes"];
 
     [Fact]
     public void Each_kind_is_told_from_each_other()
     {
-        // What a healthy shop may show as well tells nothing.
+        // A sign that a healthy shop may show as well proves nothing.
         var always = FaultCases.All["covers-failing"];
         var noise = Enumerable.Range(11, 12).SelectMany(seed => Features(Shop("covers-failing", always, seed))).ToHashSet();
         var prints = FaultCases.All.AsParallel().Select(one => new Print(one.Key, one.Value, noise)).ToList();
@@ -65,7 +65,7 @@ public sealed class KindFingerprintTests
         public bool IsToldFrom(Print other) =>
             !_always.IsSubsetOf(other._ever) || !other._always.IsSubsetOf(_ever) || LacksMarkOf(other) || other.LacksMarkOf(this);
 
-        /// <summary>A mark is read where it can be: some figures exist only in a shop with certain limits.</summary>
+        /// <summary>A mark is read only if possible: some figures exist only in a shop with certain limits.</summary>
         private bool LacksMarkOf(Print other) =>
             (other._case.Limits == new ShopLimits() || other._case.Limits == _case.Limits)
             && other._case.Shows(other._shop)

@@ -6,7 +6,7 @@ using IncidentTraining.Core.PracticeShop.Telemetry.Metrics;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Faults;
 
-/// <summary>Monitoring without samples: what it shows, and that nothing but what it shows is another.</summary>
+/// <summary>Monitoring without samples: what it shows, and that nothing else is different.</summary>
 public class MonitoringFaultTests
 {
     const string Blind = "blind-monitoring";
@@ -35,7 +35,7 @@ public class MonitoringFaultTests
             shop.Run(300);
         }
 
-        // One event more: that in which the second fault begins.
+        // One additional event: the start of the second fault.
         Assert.Equal(seen.EventsProcessed + 1, unseen.EventsProcessed);
         Assert.Equal(seen.PrometheusText(), unseen.PrometheusText());
         Assert.Equal(Lines(seen), Lines(unseen));
@@ -71,7 +71,7 @@ public class MonitoringFaultTests
         Assert.True(shop.Do("restore-configuration", "file", "scrape-targets").Accepted);
         shop.Run(200);
 
-        // Row 34 is the sample of 0:35. The file is back after twenty seconds, and what grew is known from the second sample on.
+        // Row 34 is the sample of 0:35. The file is restored after twenty seconds, and growth is known from the second sample on.
         var (first, known) = (34, 220);
         var (shown, truth) = (shop.Charts(TimeSpan.Zero), shop.TrueCharts());
         Assert.Equal(400, shown.Count);
@@ -79,7 +79,7 @@ public class MonitoringFaultTests
         {
             Assert.Equal(real.Values.Take(first), line.Values.Take(first));
             Assert.All(line.Values.Skip(first).Take(known - first), value => Assert.Equal(double.NaN, value));
-            // The longest window of a chart is a minute, and begins anew with the first sample.
+            // The longest window of a chart is a minute, and restarts with the first sample.
             Assert.Equal(real.Values.Skip(known + 59), line.Values.Skip(known + 59));
         }
 
@@ -96,7 +96,7 @@ public class MonitoringFaultTests
         shop.Run(80);
         var (shown, truth) = (Success(shop.Charts(TimeSpan.Zero)), Success(shop.TrueCharts()));
 
-        // The outage ends at 1:15, and there are samples from 1:30 on: the minute before 1:36 is half an outage that no sample shows.
+        // The outage ends at 1:15, and there are samples from 1:30 on: half of the minute before 1:36 is an outage that no sample shows.
         Assert.InRange(truth[95], 20, 70);
         Assert.InRange(shown[95], 95, 100);
         Assert.Equal(truth[149], shown[149]);
@@ -179,7 +179,7 @@ public class MonitoringFaultTests
     [InlineData(34, 5, 4)]
     [InlineData(35, 5, 5)]
     [InlineData(36, 5, 5)]
-    // A window that begins before the gap has a sample at its begin: counters went on in between.
+    // A window that begins before the gap has a sample at its start: counters continued in between.
     [InlineData(30, 20, 0)]
     [InlineData(30, 21, 21)]
     [InlineData(30, 60, 60)]
@@ -203,7 +203,7 @@ public class MonitoringFaultTests
 
     static ShopSimulation Shop(params string[] faults) => Make([.. faults.Select(fault => Spec(fault, TimeSpan.FromSeconds(35)))]);
 
-    /// <summary>The same with a monitoring that is blind from a moment on.</summary>
+    /// <summary>The same with monitoring that has no samples from a moment on.</summary>
     static ShopSimulation Shop(TimeSpan blindAt, string fault) => Make([Spec(fault, TimeSpan.FromSeconds(35)), Spec(Blind, blindAt)]);
 
     static FaultSpec Spec(string fault, TimeSpan after)

@@ -8,7 +8,9 @@ using IncidentTraining.Core.PracticeShop.Simulation;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Faults;
 
-/// <summary>The faults that are made after real outages: what goes everywhere at once, multiplies, expires, or is used up.</summary>
+/// <summary>
+/// The faults based on real outages: changes that reach everything at once, and things that multiply, expire, or are used up.
+/// </summary>
 public class OutageFaultTests
 {
     static readonly ShopLimits Keeping = new()
@@ -78,7 +80,7 @@ public class OutageFaultTests
     {
         var shop = FaultyShop.InTrouble("exhausted-ports ports=60 rest-seconds=120");
 
-        // Sixty ports for two minutes: a call in two seconds.
+        // Sixty ports for two minutes: one call every two seconds.
         Assert.InRange(shop.Line(ChartNames.PaymentsApproved, 120).Average(), 0.3, 0.55);
         Assert.True(shop.Mean(ChartNames.PaymentsGatewayError) > 1);
         var failed = shop.Traces(

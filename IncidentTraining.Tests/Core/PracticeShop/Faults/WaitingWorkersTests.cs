@@ -5,8 +5,7 @@ using IncidentTraining.Core.PracticeShop.Simulation;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Faults;
 
-/// <summary>Faults of the workers whose first sight is alike: they live and wait in silence, or end again and again without a
-/// reason.</summary>
+/// <summary>Faults of the workers that look alike at first: they are alive and silently wait, or repeatedly end without a reason.</summary>
 public class WaitingWorkersTests
 {
     const string Stuck = "workers-stuck workers=4",
@@ -116,7 +115,7 @@ public class WaitingWorkersTests
         Assert.InRange(Starts(Silent), 0, 3);
         Assert.True(Starts(Silent with { RestartJitterPercent = 40 }) > 8);
 
-        // So far apart are the starts of a round, in seconds, at the end.
+        // The starts of a round are this far apart, in seconds, at the end.
         static double Starts(ShopLimits limits)
         {
             var lines = InTrouble(limits, Locked)

@@ -2,7 +2,7 @@ using IncidentTraining.Core.PracticeShop;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Faults;
 
-/// <summary>What is wrong with Redis, the queue in it, and the workers behind it.</summary>
+/// <summary>Faults of Redis, the queue in it, and the workers behind it.</summary>
 public class WorkFaultTests
 {
     [Theory]
@@ -44,7 +44,7 @@ public class WorkFaultTests
         Assert.True(shop.Work().Workers.Sum(worker => worker.Restarts) > 12);
         Assert.Equal(0, shop.Mean(ChartNames.JobsCompleted));
         Assert.NotEmpty(shop.Logs(new ShopLogQuery { Search = "uncaught TypeError title" }).Lines);
-        // More workers are more victims.
+        // More workers mean more victims.
         shop.Do("scale-workers", "processes", "10");
         shop.Run(120);
         Assert.Equal(0, shop.Mean(ChartNames.JobsCompleted));
@@ -56,7 +56,7 @@ public class WorkFaultTests
         var (small, large) = (FaultyShop.InTrouble("queue-backlog jobs=2000"), FaultyShop.InTrouble("queue-backlog jobs=20000"));
         Assert.Equal((0, 0), (small.Mean(ChartNames.QueueDepth), small.Cost().StuckOrders));
         Assert.True(large.Mean(ChartNames.QueueDepth) > 10_000);
-        // Four processes with two lanes do about 27 a second: the workers are at their limit.
+        // Four processes with two lanes complete about 27 per second: the workers are at their limit.
         Assert.InRange(large.Mean(ChartNames.JobsCompleted), 24, 30);
         Assert.True(large.Cost().StuckOrders > 150);
     }
@@ -84,7 +84,7 @@ public class WorkFaultTests
     public void Workers_of_an_older_release_give_every_new_job_up_after_five_attempts()
     {
         var queue = FaultyShop.InTrouble("workers-out-of-date").Work().Queue;
-        // Those that rest have failed as well, and have attempts left.
+        // Paused jobs have failed as well, and have attempts left.
         Assert.InRange((queue.Failed - 2.5 * queue.Delayed) / queue.Dead, 4.8, 5.2);
         Assert.True(queue.Dead > 200);
     }

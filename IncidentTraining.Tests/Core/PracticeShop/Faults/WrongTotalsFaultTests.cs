@@ -7,7 +7,7 @@ using IncidentTraining.Core.PracticeShop.Simulation;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Faults;
 
-/// <summary>Orders that are charged less than they cost: what it does, what it costs, and what brings it right.</summary>
+/// <summary>Orders that are undercharged: the effect, the cost, and the correction.</summary>
 public sealed class WrongTotalsFaultTests
 {
     const string Wrong = "wrong-totals",

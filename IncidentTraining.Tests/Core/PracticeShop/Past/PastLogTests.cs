@@ -7,7 +7,7 @@ using IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Past;
 
-/// <summary>Log and traces of the hour before a run: one row with those of the run, in the order of time.</summary>
+/// <summary>Log and traces of the hour before a run: combined with those of the run, in time order.</summary>
 [Trait("Speed", "slow")]
 public class PastLogTests
 {
@@ -108,7 +108,7 @@ public class PastLogTests
         Assert.Equal(expected, shop.Logs(Everything with { Search = "amex", Service = "payments" }).Lines);
     }
 
-    /// <summary>A field tells nothing that the message keeps to itself.</summary>
+    /// <summary>A field contains nothing that the message does not show.</summary>
     [Fact]
     public void Every_field_is_named_and_its_value_is_in_the_message()
     {

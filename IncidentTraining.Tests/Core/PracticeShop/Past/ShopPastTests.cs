@@ -6,7 +6,7 @@ using IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Past;
 
-/// <summary>The hour before a run: complete, healthy, of one piece with the run, and silent about the cause.</summary>
+/// <summary>The hour before a run: complete, healthy, consistent with the run, and without hints of the cause.</summary>
 [Trait("Speed", "slow")]
 public class ShopPastTests
 {
@@ -96,8 +96,10 @@ public class ShopPastTests
         Assert.All(drawn, seeds => Assert.InRange(seeds.Count(), 10, 45));
     }
 
-    /// <summary>What a responder compares with is what the engine yields: in the healthy minutes of a run each line lies where the last
-    /// minutes of the hour left it.</summary>
+    /// <summary>
+    /// The hour before matches the engine's output: in the healthy minutes of a run each line continues at the level of the hour's last
+    /// minutes.
+    /// </summary>
     [Theory]
     [InlineData("lab-2-payment-failure")]
     [InlineData("lab-3-database-connection")]
@@ -123,8 +125,9 @@ public class ShopPastTests
         }
     }
 
-    /// <summary>Lab 1 begins with its weakness. A past without it would jump at the start of the run, and the jump would name the
-    /// cause.</summary>
+    /// <summary>
+    /// Lab 1 begins with its weakness. A past without it would jump at the start of the run, and the jump would reveal the cause.
+    /// </summary>
     [Theory, MemberData(nameof(Lab1.Causes), MemberType = typeof(Lab1))]
     public void A_weakness_that_a_run_begins_with_was_there_in_the_hour_before(string cause)
     {

@@ -5,7 +5,7 @@ using IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Past;
 
-/// <summary>The day before at the same hours: an ordinary day with the same curve, and with what was there already.</summary>
+/// <summary>The previous day at the same hours: an ordinary day with the same curve, and with what already existed then.</summary>
 [Trait("Speed", "slow")]
 public class ShopYesterdayTests
 {
@@ -56,8 +56,10 @@ public class ShopYesterdayTests
         Assert.NotEqual(today, Line(shop.Yesterday().Lines, ChartNames.RequestRate).Take(BeforeRun));
     }
 
-    /// <summary>Nothing that an overlay says may be false: a release of this morning was not there yesterday, and a migration of the day
-    /// before was.</summary>
+    /// <summary>
+    /// An overlay must not contain anything false: a release of this morning did not exist yesterday, and a migration of the day before
+    /// did.
+    /// </summary>
     [Fact]
     public void A_weakness_was_there_yesterday_when_the_change_that_brought_it_was_older()
     {

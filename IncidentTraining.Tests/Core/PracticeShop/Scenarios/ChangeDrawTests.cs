@@ -4,12 +4,12 @@ using IncidentTraining.Core.PracticeShop.Simulation;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 
-/// <summary>The list of changes of a run is as long as a real one and says nothing about its cause.</summary>
+/// <summary>The list of changes of a run is as long as a real one and reveals nothing about its cause.</summary>
 public class ChangeDrawTests
 {
     const int Seeds = 200;
 
-    /// <summary>All but the introduction, whose one cause hides behind nothing.</summary>
+    /// <summary>All but the introduction, which has a single cause that is not hidden.</summary>
     public static TheoryData<string> Scenarios => [.. Labs.Drawn.Select(scenario => scenario.Id).Order(StringComparer.Ordinal)];
 
     [Theory, MemberData(nameof(Scenarios))]
@@ -107,7 +107,7 @@ public class ChangeDrawTests
         var scenario = Labs.Scenario(id);
         if (scenario.Opening.Count > 0)
         {
-            // Its trainee begins the trouble.
+            // Its trainee starts the trouble.
             Assert.Equal(TimeSpan.Zero, scenario.Begins.To);
             return;
         }

@@ -6,8 +6,7 @@ using IncidentTraining.Tests.Core.PracticeShop.Faults;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 
-/// <summary>Sessions and ways that are looked at every few minutes, and shown two minutes after the look. Faults begin after 35
-/// seconds.</summary>
+/// <summary>Sessions and routes that are checked every few minutes, and shown two minutes later. Faults begin after 35 seconds.</summary>
 public class ChecksInRoundsTests
 {
     static readonly ShopLimits EveryFiveMinutes = new() { ChecksEvery = TimeSpan.FromMinutes(5) };

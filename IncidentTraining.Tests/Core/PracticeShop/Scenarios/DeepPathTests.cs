@@ -20,7 +20,7 @@ public class DeepPathTests
     {
         var scenario = Labs.Scenario(lab) with { RootCauses = [Labs.Cause(lab, cause)] };
         var opening = scenario.OpeningInputs;
-        // The introduction and the security incident are for practice, and found in ten minutes.
+        // The introduction and the security incident are for practice, and can be found in ten minutes.
         var isPractice = !Labs.Drawn.Contains(Labs.Scenario(lab));
         var (least, most) = isPractice ? (TimeSpan.Zero, AtMostInPractice) : (AtLeast, AtMost);
         for (var seed = 1; seed <= Seeds; seed++)

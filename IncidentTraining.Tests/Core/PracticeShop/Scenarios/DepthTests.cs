@@ -4,7 +4,7 @@ using IncidentTraining.Core.PracticeShop.Scenarios;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 
-/// <summary>How deep one has to search, computed from what the causes show.</summary>
+/// <summary>How deeply a responder must search, computed from what the causes show.</summary>
 [Trait("Speed", "slow")]
 public class DepthTests
 {

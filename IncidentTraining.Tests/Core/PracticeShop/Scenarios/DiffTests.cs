@@ -1,6 +1,6 @@
 namespace IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 
-/// <summary>The diffs of the scenarios are changes to the source that trainees read beside them.</summary>
+/// <summary>The diffs of the scenarios are changes to the source that trainees can read.</summary>
 public class DiffTests
 {
     public static TheoryData<string, string> Diffs

@@ -4,7 +4,7 @@ using IncidentTraining.Core.PracticeShop.Scenarios.Reading;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 
-/// <summary>A healthy cause is read and played: mistakes are reported with their line and what to do.</summary>
+/// <summary>A healthy cause is parsed and played: mistakes are reported with their line and a cure.</summary>
 [Trait("Speed", "slow")]
 public class HealthyCauseTests
 {
@@ -60,7 +60,7 @@ public class HealthyCauseTests
     }
 
     [Theory]
-    // 900 jobs are worked off in time, 4,000 are not.
+    // 900 jobs are completed in time, 4,000 are not.
     [InlineData("jobs: 900", "jobs: 4000", "report-jobs", "a service level breaks at", "Weaken its faults")]
     [InlineData("seconds: 150", "seconds: 420", "passed-outage", "less than the hold time before it pages", "Weaken its faults")]
     [InlineData("seconds: 150", "seconds: 3000", "passed-outage", "a service level ", "Weaken its faults")]

@@ -4,7 +4,7 @@ using IncidentTraining.Tests.Core.PracticeShop.Faults;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 
-/// <summary>A healthy system is never silent, and what it says then has nothing to do with an incident.</summary>
+/// <summary>A healthy system is never silent, and its noise has nothing to do with an incident.</summary>
 [Trait("Speed", "slow")]
 public class HouseNoiseTests
 {

@@ -5,7 +5,7 @@ using IncidentTraining.Core.PracticeShop.Simulation;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 
-/// <summary>Every incident of every lab can be seen, can be solved, and is solved by its own repair alone.</summary>
+/// <summary>Every incident of every lab can be seen, can be solved, and is solved only by its own repair.</summary>
 [Trait("Speed", "slow")]
 public class LabTests
 {
@@ -15,8 +15,10 @@ public class LabTests
 
     public static TheoryData<string, string, string> Siblings => PairsWhere(isAccepted: false);
 
-    /// <summary>Siblings with a repair that cures this cause as well: it is the same one, or it starts every process anew as a deploy does.
-    /// The scenario must accept it.</summary>
+    /// <summary>
+    /// Sibling causes whose repair also cures this cause: it is the same one, or it restarts every process as a deploy does. The scenario
+    /// must accept it.
+    /// </summary>
     public static TheoryData<string, string, string> AcceptedSiblings => PairsWhere(isAccepted: true);
 
     static TheoryData<string, string, string> PairsWhere(bool isAccepted)
@@ -95,7 +97,7 @@ public class LabTests
         Assert.True(shop.ResolvesWithin(900), string.Join(' ', shop.Truth().Unresolved));
     }
 
-    /// <summary>What belongs to the one cause of a pair and to the other.</summary>
+    /// <summary>What belongs to one cause of a pair and to the other.</summary>
     static readonly Dictionary<string, (string[] One, string[] Other)> Halves = new()
     {
         ["rejected-network-numbered-orders"] = (["roll-back"], ["deploy-release"]),

@@ -30,8 +30,10 @@ static class Labs
     /// <summary>The scenarios of the labs.</summary>
     public static IReadOnlyCollection<Scenario> All { get; } = [.. Read.Values.Where(scenario => !IsPager(scenario))];
 
-    /// <summary>The scenarios of the labs whose cause is searched for: all but those for practice. The cause of the introductory
-    /// incident is no secret, and those of the security incident differ in one line of the log: it trains what to do first.</summary>
+    /// <summary>
+    /// The scenarios of the labs in which the cause must be found: all but those for practice. The cause of the introductory incident is
+    /// not secret, and those of the security incident differ in one line of the log: it trains what to do first.
+    /// </summary>
     public static IReadOnlyCollection<Scenario> Drawn { get; } =
     [.. All.Where(scenario => scenario.Id is not ("first-incident" or "security-order-export"))];
 
@@ -66,7 +68,7 @@ static class Labs
     public static TimeSpan Begin(string scenario, string cause) =>
         Read[scenario].BeginsAt(ScenarioProof.SeedOf(Read[scenario], Cause(scenario, cause)));
 
-    /// <summary>A shop with a root cause, at the moment of its expert's first own step, the opening already taken.</summary>
+    /// <summary>A shop with a root cause, at the moment of its expert's first own step, after the opening.</summary>
     public static ShopSimulation InTrouble(string scenario, string cause)
     {
         var shop = ShopSimulation.Create(Read[scenario], ScenarioProof.SeedOf(Read[scenario], Cause(scenario, cause)));
@@ -74,7 +76,7 @@ static class Labs
         return shop;
     }
 
-    /// <summary>The same shop without its second act, for what is to be said of the repairs of the first.</summary>
+    /// <summary>The same shop without its second act, to test only the repairs of the first.</summary>
     public static ShopSimulation InTroubleWithoutSecondAct(string scenario, string cause)
     {
         var only = Read[scenario] with { RootCauses = [Cause(scenario, cause) with { SecondAct = null }] };
@@ -83,7 +85,7 @@ static class Labs
         return shop;
     }
 
-    /// <summary>Lives until the second act has begun, at most for five minutes; at once when there is none.</summary>
+    /// <summary>Advances until the second act has begun, for at most five minutes; returns at once when there is none.</summary>
     public static void LiveToSecondAct(this ShopSimulation shop)
     {
         var latest = shop.Now + TimeSpan.FromMinutes(5);
@@ -91,7 +93,7 @@ static class Labs
             shop.Run(1);
     }
 
-    /// <summary>Takes steps one after the other, from now on.</summary>
+    /// <summary>Takes steps one after the other, starting now.</summary>
     public static void Take(this ShopSimulation shop, IEnumerable<MitigationStep> steps)
     {
         foreach (var step in steps)

@@ -2,7 +2,9 @@ using IncidentTraining.Core.PracticeShop.Simulation;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 
-/// <summary>What takes the impact away and leaves the cause is no resolution, and what only moves the harm elsewhere is neither.</summary>
+/// <summary>
+/// An action that removes the impact but leaves the cause is not a resolution, and neither is one that only moves the harm elsewhere.
+/// </summary>
 public class MitigatedTests
 {
     [Theory]

@@ -6,8 +6,8 @@ using IncidentTraining.Core.PracticeShop.Simulation;
 namespace IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 
 /// <summary>
-/// What a responder is given without looking predicts the cause hardly better than chance: two classifiers learn from some seeds and
-/// try it on others.
+/// The information that a responder gets without looking predicts the cause hardly better than chance: two classifiers learn from some
+/// seeds and are tested on others.
 /// </summary>
 [Trait("Speed", "slow")]
 public class NoTellTests
@@ -18,7 +18,10 @@ public class NoTellTests
     /// <summary>Points above chance that a classifier may reach.</summary>
     const double Most = 10;
 
-    /// <summary>Labs in which the page itself names another service level by cause: what they reach, in points above chance.</summary>
+    /// <summary>
+    /// Labs in which the page itself names another service level depending on the cause: what the classifiers reach, in points above
+    /// chance.
+    /// </summary>
     static readonly Dictionary<string, double> Listed = [];
 
     public static TheoryData<string> Scenarios => [.. Labs.Drawn.Select(scenario => scenario.Id).Order(StringComparer.Ordinal)];
@@ -32,7 +35,7 @@ public class NoTellTests
             .Select(seed => new Sample(scenario.RootCauseFor(seed).Id, Given(scenario, seed)))
             .ToList();
         var (learnt, tried) = (given[..Learnt], given[Learnt..]);
-        // Who always names the most frequent cause of the tried ones does no worse than this.
+        // A classifier that always names the most frequent cause of the tested ones does no worse than this.
         var chance = tried.GroupBy(sample => sample.Cause).Max(group => group.Count()) * 100.0 / Tried;
 
         var most = Listed.GetValueOrDefault(id, Most);
@@ -65,7 +68,7 @@ public class NoTellTests
         );
     }
 
-    /// <summary>The page, its time, what people said until then, and the list of changes with its order, its times and its ids.</summary>
+    /// <summary>The page, its time, people's messages until then, and the list of changes with its order, its times and its ids.</summary>
     static HashSet<string> Given(Scenario scenario, long seed)
     {
         var shop = ShopSimulation.Create(scenario, seed);
@@ -105,7 +108,7 @@ public class NoTellTests
                     Math.Log(cause.Count())
                     + words.Sum(word =>
                     {
-                        // Each feature is there or not; one more of both kinds than were seen, so that nothing is impossible.
+                        // Each feature is present or not; one more of both kinds than were observed, so that nothing is impossible.
                         var share = (cause.Count(other => other.Given.Contains(word)) + 1.0) / (cause.Count() + 2.0);
                         return Math.Log(sample.Given.Contains(word) ? share : 1 - share);
                     })

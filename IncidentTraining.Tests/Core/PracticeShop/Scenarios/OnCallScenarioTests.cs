@@ -149,7 +149,7 @@ public class OnCallScenarioTests
     static bool IsPage(Scenario scenario, ShopEvent told) =>
         told.Kind == ShopEventKind.AlertFiring && scenario.Alerts.Any(alert => alert.Id == told.Subject && alert.Severity == "page");
 
-    /// <summary>The page with its figure, its time, what has been said until then, and the list of changes.</summary>
+    /// <summary>The page with its figure, its time, people's messages until then, and the list of changes.</summary>
     static HashSet<string> Given(Scenario scenario, long seed)
     {
         var shop = AtPage(scenario, seed);

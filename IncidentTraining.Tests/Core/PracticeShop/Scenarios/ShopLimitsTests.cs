@@ -17,7 +17,7 @@ public partial class ShopLimitsTests
 {
     const string Surge = "traffic-surge per-second=120 over-seconds=20 instances=3";
 
-    /// <summary>Lab 1 without limits of its own.</summary>
+    /// <summary>Lab 1 without its own limits.</summary>
     static readonly string Plain = OwnLimits().Replace(Lab1.Text, "");
 
     [Fact]
@@ -96,7 +96,7 @@ public partial class ShopLimitsTests
     [Fact]
     public void The_work_of_a_request_bounds_what_an_instance_can_do()
     {
-        // At twenty requests a second two instances of 18 ms have little to do, and two of 90 ms nearly all that they can.
+        // At twenty requests per second two instances of 18 ms have little to do, and two of 90 ms are nearly saturated.
         var (usual, heavy) = (With(new ShopLimits()), With(new ShopLimits { Work = TimeSpan.FromMilliseconds(90) }));
         usual.Run(120);
         heavy.Run(120);

@@ -3,7 +3,7 @@ using IncidentTraining.Core.PracticeShop.Scenarios.Reading;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 
-/// <summary>The check of the content finds what sets the guilty changes apart from the innocent ones.</summary>
+/// <summary>The content check finds what distinguishes the guilty changes from the innocent ones.</summary>
 public class TellsTests
 {
     const string Lab = "lab-3-database-connection";

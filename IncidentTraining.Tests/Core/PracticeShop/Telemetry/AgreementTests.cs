@@ -7,7 +7,7 @@ using IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Telemetry;
 
-/// <summary>Whatever goes wrong, metrics, logs, traces, health and charts tell the story that the engine's own counts tell.</summary>
+/// <summary>Whatever goes wrong, metrics, logs, traces, health and charts agree with the engine's own counts.</summary>
 [Trait("Speed", "slow")]
 public partial class AgreementTests
 {
@@ -52,7 +52,7 @@ public partial class AgreementTests
         Assert.Equal(1, lines[0].Sequence);
 
         Assert.Equal(Sum(text, "payment_processed_total{", "status=\"failed\""), Lines(lines, "payment failed: order"));
-        // Answers of all routes are lines of one kind: of those that were counted and not kept, the log does not tell the route.
+        // Responses of all routes are lines of one kind: for those that were counted but not stored, the log does not show the route.
         var refused = Lines(lines, "POST /api/payments/webhook 401");
         Assert.InRange(Sum(text, "payment_webhooks_refused_total"), refused, refused + Lines(lines, "… … in … ms"));
         Assert.Equal(Sum(text, "db_pool_acquire_timeouts_total"), Lines(lines, "db acquire timeout after 2000 ms:"));
@@ -114,7 +114,7 @@ public partial class AgreementTests
         return (shop, new ExpertPlayer(shop, Labs.Scenario(scenario).Opening));
     }
 
-    /// <summary>Lines of a kind that were kept, and those that were counted instead.</summary>
+    /// <summary>Lines of a kind that were stored, and those that were only counted.</summary>
     static double Lines(IReadOnlyList<ShopLogLine> lines, string words) =>
         lines.Count(line => line.Service != "logging" && line.Message.Contains(words))
         + lines

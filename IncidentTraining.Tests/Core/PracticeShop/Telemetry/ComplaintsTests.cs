@@ -8,7 +8,7 @@ using IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Telemetry;
 
-/// <summary>Customers complain about what they met themselves, in words of their own, and as late as people do.</summary>
+/// <summary>Customers complain about their own experience, in varied words, and after the time that people take to write.</summary>
 public class ComplaintsTests
 {
     readonly Kernel _kernel = new();
@@ -114,11 +114,11 @@ public class ComplaintsTests
         OnlySays(nameof(Grievance.LowPrice), "12.00", (impact, customer) => impact.OrderReduced(customer, 1_200));
     }
 
-    /// <summary>Lets half an hour pass in which a customer a second meets the same, and looks at what was written in it.</summary>
+    /// <summary>Advances by half an hour in which one customer per second has the same experience, and checks the complaints.</summary>
     void OnlySays(string met, string basket, Action<ImpactMeter, int> meet)
     {
         var impact = new ImpactMeter(new ServiceLevelMeter(Labs.Pager.ServiceLevels), _complaints, customers: 6_000);
-        // What was met before has been written by then.
+        // Complaints about earlier experiences have been written by then.
         var start = (int)(_kernel.Now / Kernel.Second) + 300;
         _kernel.RunTo(start * Kernel.Second);
         var before = Said.Count;

@@ -67,7 +67,7 @@ public sealed class LatencyWindowsTests
         Assert.Equal(5, _windows.Quantile(1, 2 * LatencyWindows.MaxSeconds));
         Second(Slow);
         Assert.Equal((50, 5), (_windows.Quantile(1, 1), _windows.Quantile(0.5, 2)));
-        // A place that is used again has forgotten what it held.
+        // A place that is reused does not contain its earlier values.
         for (var second = 0; second < LatencyWindows.MaxSeconds; second++)
             Second();
         Assert.Equal(double.NaN, _windows.Quantile(1, LatencyWindows.MaxSeconds));

@@ -10,8 +10,8 @@ using IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 namespace IncidentTraining.Tests.Core.PracticeShop.Telemetry;
 
 /// <summary>
-/// Who reads a log line finds the place that writes it: the words around its values stand in one statement of the source of its service,
-/// or, where that source is not the shop's, in one line of the page about such lines.
+/// A reader of a log line finds the code that writes it: the words around its values occur in one statement of its service's source or, if
+/// that source is not the shop's, in one line of the page about such lines.
 /// </summary>
 public sealed partial class LogSourceTests
 {
@@ -21,7 +21,7 @@ public sealed partial class LogSourceTests
 
     public static TheoryData<string> Scenarios => [.. Labs.WithPager.Select(scenario => scenario.Id).Order()];
 
-    // A shop declares all kinds of lines that its components and actions can write, whatever its cause and what is done to it.
+    // A shop declares all kinds of lines that its components and actions can write, whatever its cause and the actions on it.
     [Theory, MemberData(nameof(Scenarios))]
     public void Every_kind_of_line_of_a_shop_is_in_the_source(string scenario)
     {
@@ -31,7 +31,7 @@ public sealed partial class LogSourceTests
         Assert.Empty(kinds.Where(kind => !IsFound(kind)).Select(kind => $"{kind.Service}: {kind.Text}"));
     }
 
-    // Some kinds are declared only where their fault is.
+    // Some kinds are declared only if their fault is present.
     [Fact]
     public void Every_kind_of_line_that_a_fault_writes_is_in_the_source()
     {
@@ -87,7 +87,7 @@ public sealed partial class LogSourceTests
     private static bool IsFound(LogTemplate kind) =>
         Statements.TryGetValue(kind.Service, out var statements) && statements.Any(statement => statement.IsSupersetOf(WordsOf(kind.Text)));
 
-    /// <summary>The words around the holes; what the language's own exceptions say is a value as well.</summary>
+    /// <summary>The words around the holes; texts of the language's own exceptions count as values.</summary>
     private static IEnumerable<string> WordsOf(string template) =>
         Word().Matches(Hole().Replace(OfTheLanguage().Replace(template, ""), " ")).Select(word => word.Value);
 

@@ -3,7 +3,7 @@ using IncidentTraining.Core.PracticeShop.Telemetry.Logs;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Telemetry;
 
-/// <summary>What goes into the compact log comes out of it, whatever the numbers, and the oldest lines make room.</summary>
+/// <summary>Lines stored in the compact log are read back unchanged, whatever the numbers, and the oldest lines are dropped.</summary>
 public class LogStoreTests
 {
     [Fact]
@@ -37,7 +37,7 @@ public class LogStoreTests
             Assert.Equal(pair.entry.Template, segment.TemplateAt(line));
         });
 
-        // Times before the run are negative, and a lost clock is no reason to lose a line.
+        // Times before the run are negative, and a wrong clock must not lose a line.
         long At() =>
             random.Below(20) switch
             {

@@ -3,7 +3,7 @@ using IncidentTraining.Core.PracticeShop.Telemetry.Logs;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Telemetry;
 
-/// <summary>A kind of log line is whole when it is declared, however seldom one is written.</summary>
+/// <summary>A kind of log line is validated when it is declared, however rarely one is written.</summary>
 public sealed class LogTemplateTests
 {
     [Theory]

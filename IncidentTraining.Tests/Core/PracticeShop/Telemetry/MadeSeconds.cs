@@ -2,10 +2,10 @@ using IncidentTraining.Core.PracticeShop.Telemetry.Measures;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Telemetry;
 
-/// <summary>What happens in a second, of a thousand requests, calls and payments each.</summary>
+/// <summary>The events of a second, with a thousand requests, calls and payments each.</summary>
 sealed record MadeSecond(int Failed = 0, int Slow = 0, int Unpaid = 0, int Served = 1000);
 
-/// <summary>A meter of the resolution whose seconds the test makes up.</summary>
+/// <summary>A resolution meter whose seconds are created by the test.</summary>
 sealed class MadeSeconds
 {
     public const int Hold = 120,
@@ -39,7 +39,7 @@ sealed class MadeSeconds
 
     public TimeSpan Now => TimeSpan.FromSeconds(_second);
 
-    /// <summary>With an incident behind it, in the first second in which everything holds again.</summary>
+    /// <summary>After an incident, in the first second in which everything holds again.</summary>
     public static MadeSeconds Recovered()
     {
         var run = new MadeSeconds();

@@ -2,7 +2,7 @@ using IncidentTraining.Core.PracticeShop.Telemetry.Measures;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Telemetry;
 
-/// <summary>When a run counts as begun, mitigated and resolved: each threshold from both of its sides.</summary>
+/// <summary>When a run counts as begun, mitigated and resolved: each threshold from both sides.</summary>
 public class ResolutionMeterTests
 {
     const int Hold = MadeSeconds.Hold,

@@ -1,6 +1,6 @@
 namespace IncidentTraining.Tests.Core.PracticeShop.Telemetry;
 
-/// <summary>Since when everything holds, how long it did not, and what is said while a run is not resolved.</summary>
+/// <summary>Since when everything holds, how long it did not, and the reasons shown while a run is not resolved.</summary>
 public class ResolutionReasonsTests
 {
     const int Hold = MadeSeconds.Hold,
@@ -30,7 +30,7 @@ public class ResolutionReasonsTests
         Assert.Equal((TimeSpan.FromSeconds(Window / 2), 1), (run.Meter.OnsetAt, run.Meter.SecondsViolated));
     }
 
-    /// <summary>Levels that a computer holds exactly, so that a share can be the limit itself.</summary>
+    /// <summary>Levels that are exact in binary, so that a share can equal the limit.</summary>
     [Theory]
     [InlineData(125, 250, 500, true)]
     [InlineData(126, 250, 500, false)]
@@ -143,7 +143,7 @@ public class ResolutionReasonsTests
         static IReadOnlyList<string> Reasons(MadeSecond second, double oldestOrder = 0, bool experiment = false)
         {
             var run = MadeSeconds.Recovered();
-            // The cause is there as well, which is told only when it is the one reason.
+            // The cause is present as well, which is shown only when it is the only reason.
             run.Live(Window, second, experiment: experiment, cause: true, oldestOrder: oldestOrder);
             return run.Meter.Unresolved();
         }
@@ -161,7 +161,7 @@ public class ResolutionReasonsTests
         Assert.Equal(["Paid orders wait longer to be confirmed than the service level allows."], run.Meter.Unresolved());
         run.Live(Hold + 1, cause: true);
         Assert.Equal([Mitigated], run.Meter.Unresolved());
-        // Removed, and still to be seen whether it stays so.
+        // Removed, but not yet long enough.
         run.Live(Hold);
         Assert.Equal([ItHasToHold], run.Meter.Unresolved());
         run.Live(1);

@@ -6,7 +6,7 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Telemetry;
 
-/// <summary>What is counted of the service levels and of what customers met.</summary>
+/// <summary>The counts for the service levels and for customers' experience.</summary>
 public sealed class ServiceLevelMeterTests
 {
     [Fact]

@@ -5,7 +5,7 @@ using IncidentTraining.Tests.Core.PracticeShop.Faults;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Telemetry;
 
-/// <summary>Metrics, logs, charts and service levels tell the same story as the engine's own counts.</summary>
+/// <summary>Metrics, logs, charts and service levels agree with the engine's own counts.</summary>
 public partial class TelemetryTests
 {
     public static TheoryData<string> Causes => Lab1.Causes;

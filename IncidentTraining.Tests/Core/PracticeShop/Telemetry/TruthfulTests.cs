@@ -8,7 +8,7 @@ using IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Telemetry;
 
-/// <summary>What the shop tells is what happened: no line, figure or answer without something behind it.</summary>
+/// <summary>The shop reports what happened: no line, figure or response without a cause.</summary>
 public class TruthfulTests
 {
     public static TheoryData<string, string> Causes => Labs.Causes;

@@ -5,7 +5,7 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Tests.Core.Response.People;
 
-/// <summary>A channel that a test fills message by message, with the people of a scenario and no shop behind it.</summary>
+/// <summary>A channel that a test fills message by message, with the people of a scenario but without a shop.</summary>
 internal sealed class MadeChannel
 {
     public static readonly DateTime Start = new(2026, 3, 2, 9, 0, 0, DateTimeKind.Utc);
@@ -116,7 +116,7 @@ internal sealed class MadeChannel
         return Schedule(prompt.Id, prompt.From, new Wording(prompt.Text, prompt.News, prompt.Asks, prompt.UnlessTold));
     }
 
-    /// <summary>Lets seconds pass, in which people speak when something is due, as in a run.</summary>
+    /// <summary>Advances by seconds, in which people speak when something is due, as in a run.</summary>
     public MadeChannel Live(int seconds)
     {
         var end = Now + TimeSpan.FromSeconds(seconds);

@@ -5,7 +5,7 @@ using IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 
 namespace IncidentTraining.Tests.Core.Response.People;
 
-/// <summary>Over random orders of messages nobody asks for the same fact twice, nor for one that they have been told.</summary>
+/// <summary>In random orders of messages no one asks for the same fact twice, nor for one that they have been told.</summary>
 [Trait("Speed", "slow")]
 public sealed class PeopleInAnyOrderTests
 {

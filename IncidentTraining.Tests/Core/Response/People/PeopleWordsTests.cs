@@ -3,7 +3,7 @@ using IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 
 namespace IncidentTraining.Tests.Core.Response.People;
 
-/// <summary>Which messages belong to which topic, in every lab; paraphrases on both sides, and denials.</summary>
+/// <summary>Which messages belong to which topic, in every lab; paraphrases on both sides, and negations.</summary>
 public sealed class PeopleWordsTests
 {
     [Theory]

@@ -3,7 +3,7 @@ using IncidentTraining.Core.Response;
 
 namespace IncidentTraining.Tests.Core.Response.People;
 
-/// <summary>Which facts a message tells, and which it only names.</summary>
+/// <summary>Which facts a message states, and which it only mentions.</summary>
 public sealed class SaidFactsTests
 {
     [Theory]

@@ -153,7 +153,7 @@ internal sealed class GradedClass : IDisposable
         Assert.True(outcome.Succeeded, outcome.Refusal?.Message);
     }
 
-    /// <summary>Second marks, as they are stored; one minute passes.</summary>
+    /// <summary>Second marks, in stored form; one minute passes.</summary>
     public async Task MarkAgainAsync(Guid id, Actor grader, IReadOnlyDictionary<string, int> levels, int submission = 1)
     {
         await Storage.AddAsync(new SecondMark(id, submission, grader.PersonId, levels, "As I see it.", Bench.Now));

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Tests.Core.Reviews.Agreement;
 
-/// <summary>Who decides between two marks that differ widely, and what the decision does to the grade.</summary>
+/// <summary>Who decides between two marks that differ widely, and the effect of the decision on the grade.</summary>
 public sealed class ModerateMarksTests : IAsyncLifetime
 {
     private const string Unknown = "There is no such document, or you cannot moderate it.";

@@ -8,7 +8,7 @@ using IncidentTraining.Tests.Core.Reviews.Agreement;
 
 namespace IncidentTraining.Tests.Core.Reviews.Peers;
 
-/// <summary>Which trainee reads a classmate's document, asked of the database itself.</summary>
+/// <summary>Which trainee reads a classmate's document, checked against the database.</summary>
 public sealed class PeerAccessTests : IAsyncLifetime
 {
     private const string Unknown = "There is no such document, or it was not assigned to you for comments.";

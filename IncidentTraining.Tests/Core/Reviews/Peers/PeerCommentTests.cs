@@ -7,7 +7,7 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.Reviews.Peers;
 
-/// <summary>What becomes of a comment.</summary>
+/// <summary>The lifecycle of a comment.</summary>
 public sealed class PeerCommentTests : IDisposable
 {
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;

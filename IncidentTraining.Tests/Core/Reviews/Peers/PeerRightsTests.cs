@@ -8,8 +8,9 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.Reviews.Peers;
 
-/// <summary>Every command on comments by every role, in every state of the document, switched on and off: only the listed ones are
-/// done.</summary>
+/// <summary>
+/// Every command on comments by every role, in every state of the document, switched on and off: only the listed ones are executed.
+/// </summary>
 public sealed class PeerRightsTests : IDisposable
 {
     private const string OtherClass = "a trainee of another class";

@@ -33,7 +33,7 @@ public sealed class TakePeerDocumentTests : IDisposable
         Assert.Equal(second, (await _class.TakeAsync(PeerClass.Author)).Value);
         _class.Writing.Time.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal(third, (await _class.TakeAsync(PeerClass.Author)).Value);
-        // What was given stays given, whatever others take.
+        // An assigned document stays assigned, whatever others take.
         Assert.Equal([third, second], (await ListAsync(PeerClass.Author)).Given.Select(document => document.DocumentId));
     }
 

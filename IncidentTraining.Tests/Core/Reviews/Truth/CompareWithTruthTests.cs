@@ -25,7 +25,7 @@ public sealed class CompareWithTruthTests : IDisposable
         var compare = _bench.Get<CompareWithTruth>();
 
         var truth = (await compare.RunAsync(instructor, id, Ct)).Value!;
-        // The handed-over timeline is the recorded one: nothing in it is wrong or made up.
+        // The timeline from the run is the recorded one: nothing in it is wrong or invented.
         Assert.NotNull(truth.TrueCause);
         Assert.DoesNotContain(truth.Moments, moment => moment.Verdict is TruthVerdict.Different or TruthVerdict.NotRecorded);
         Assert.Contains(truth.Moments, moment => moment.What.StartsWith("Onset", StringComparison.Ordinal) && moment.TrueAt is not null);
@@ -93,7 +93,7 @@ public sealed class CompareWithTruthTests : IDisposable
     {
         if (!line.Contains("acknowledged", StringComparison.OrdinalIgnoreCase))
         {
-            // What else was recorded stays, and stands for no alert.
+            // Other recorded events stay, and do not replace an alert.
             return [line];
         }
 

@@ -3,7 +3,7 @@ using IncidentTraining.Core.Reviews.Truth;
 
 namespace IncidentTraining.Tests.Core.Reviews.Truth;
 
-/// <summary>What a written figure or time may deviate by, and which entry is taken for which event.</summary>
+/// <summary>The tolerance for a written figure or time, and which entry is matched to which event.</summary>
 public sealed class TruthBoundaryTests
 {
     [Fact]

@@ -10,8 +10,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IncidentTraining.Tests.Core.Runs;
 
-/// <summary>What others write to a run beside its shop, and what fails between the two transactions of an action: what is in memory never
-/// hides what is stored.</summary>
+/// <summary>
+/// Writes to a run that bypass its shop, and failures between the two transactions of an action: the memory never hides what is stored.
+/// </summary>
 public sealed class BesideTheShopTests : IDisposable
 {
     private readonly AfterCommit _afterCommit = new();
@@ -35,7 +36,7 @@ public sealed class BesideTheShopTests : IDisposable
         var entries = await _bench.EventsAsync(trainee.RunId);
         Assert.Equal(Enumerable.Range(1, entries.Count), entries.Select(e => e.Number));
         Assert.Equal(["First.", "Written beside the shop.", "Second."], entries.TakeLast(3).Select(e => e.Text));
-        // And it is known: who tries to correct it is told why not, and not that there is no such entry.
+        // The entry is known: a person who tries to correct it is told the reason, not that there is no such entry.
         var refused = await _bench.Get<CorrectEntry>().RunAsync(trainee.Actor, new(trainee.RunId, entries[^2].Number, "Other words."), Ct);
         Assert.Equal(RefusalKind.Conflict, refused.Refusal!.Kind);
     }
@@ -108,7 +109,7 @@ public sealed class BesideTheShopTests : IDisposable
 
     public void Dispose() => _bench.Dispose();
 
-    // Past the gate, as nothing of the portal does: an interceptor calls it while the gate is held.
+    // Bypassing the gate, which the portal never does: an interceptor calls it while the gate is held.
     private async Task WriteAsync(Guid runId, string text)
     {
         await using var db = await _bench.Portal.OpenDatabaseAsync();
@@ -124,7 +125,7 @@ public sealed class BesideTheShopTests : IDisposable
         await db.Database.ExecuteSqlRawAsync(sql, Ct);
     }
 
-    /// <summary>Does something once, after the next commit.</summary>
+    /// <summary>Does something once after the next commit.</summary>
     private sealed class AfterCommit : DbTransactionInterceptor
     {
         public Func<Task>? Next { get; set; }

@@ -7,8 +7,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IncidentTraining.Tests.Core.Runs;
 
-/// <summary>What one act of a crew asks of the database: the rights, what others may have changed and the incident are read, each in one
-/// query; then each row that is new or different is written.</summary>
+/// <summary>
+/// The database statements of one operation of a crew: the rights, others' possible changes and the incident are read in one query each;
+/// then each new or changed row is written.
+/// </summary>
 [Trait("Speed", "slow")]
 public sealed class OneActionTests : IDisposable
 {
@@ -123,7 +125,7 @@ public sealed class OneActionTests : IDisposable
         var all = string.Join('\n', asked.Texts);
         Assert.True(asked.Statements <= most, $"{asked.Statements} statements, more than {most}:\n{all}");
         Assert.True(asked.Reads <= (most == Most ? Reads : Reads + 1), $"{asked.Reads} queries:\n{all}");
-        // The timeline is in memory beside the shop; only its last number is asked for.
+        // The timeline is in memory with the shop; only its last number is read.
         Assert.DoesNotContain(asked.Texts, text =>
             text.StartsWith("SELECT", StringComparison.Ordinal) && text.Contains("\"Details\"", StringComparison.Ordinal)
         );

@@ -9,8 +9,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace IncidentTraining.Tests.Core.Runs;
 
-/// <summary>Before a lab starts its cause is played, to see that it shows what it promises. No one waits for that who wants to
-/// write.</summary>
+/// <summary>Before a lab starts, its cause is simulated to check that it shows what it promises. No writer has to wait for that.</summary>
 public sealed class PlayedBeforeTheGateTests : IDisposable
 {
     private const long Seed = 7;
@@ -23,7 +22,7 @@ public sealed class PlayedBeforeTheGateTests : IDisposable
         _bench = new LabBench(seed: Seed, configure: services =>
         {
             services.ConfigureDbContext<TrainingDb>(options => options.AddInterceptors(_watch));
-            // Scenarios of its own: in those that the tests share, another test may have played every cause.
+            // Its own scenarios: in the shared ones, another test may already have simulated every cause.
             services.Replace(ServiceDescriptor.Singleton(_ => new ContentFolder(RealContent.Directory, TimeProvider.System)));
             services.Replace(ServiceDescriptor.Singleton<RunScenarios, RunScenarios>());
         });
@@ -33,7 +32,7 @@ public sealed class PlayedBeforeTheGateTests : IDisposable
     public async Task A_lab_that_someone_starts_is_played_outside_the_transaction_that_stores_it()
     {
         var scenarios = _bench.Get<RunScenarios>();
-        // The demonstration has started some.
+        // The demonstration has already started some.
         var scenario = ((string[])[LabBench.Lab1, LabBench.Lab4, LabBench.Lab5])
             .Select(id => scenarios.Find(id)!)
             .First(one => !scenarios.IsPlayed(one, Seed));
@@ -54,7 +53,7 @@ public sealed class PlayedBeforeTheGateTests : IDisposable
 
     public void Dispose() => _bench.Dispose();
 
-    /// <summary>Looks, at the begin of each transaction that stores a run, whether its cause was played.</summary>
+    /// <summary>Checks, at the beginning of each transaction that stores a run, whether its cause was simulated.</summary>
     private sealed class Watch : DbTransactionInterceptor, IDbCommandInterceptor
     {
         private bool _playedAtBegin;

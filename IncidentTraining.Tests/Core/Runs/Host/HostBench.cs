@@ -17,8 +17,10 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace IncidentTraining.Tests.Core.Runs;
 
-/// <summary>The host of the shops on a real database file, without a portal and its rooms: the shop of Lab 1, a clock that the test moves,
-/// and a participant that notes when it is called.</summary>
+/// <summary>
+/// The host of the shops on a real database file, without a portal and its rooms: the shop of Lab 1, a clock that the test moves, and a
+/// participant that records its calls.
+/// </summary>
 internal sealed class HostBench : IDisposable
 {
     public const string Experiment = Lab1.Experiment;
@@ -71,7 +73,7 @@ internal sealed class HostBench : IDisposable
         return bench;
     }
 
-    /// <summary>A run that has just begun, and that the host watches.</summary>
+    /// <summary>A run that has just begun and is managed by the host.</summary>
     public async Task<Guid> StartAsync(
         bool joined = false,
         int minutes = 60,
@@ -115,7 +117,7 @@ internal sealed class HostBench : IDisposable
     /// <summary>As after a restart: nothing is in memory.</summary>
     public void Restart() => Host = NewHost();
 
-    /// <summary>Time passes, and the host has its round.</summary>
+    /// <summary>Advances the time, and runs a round of the host.</summary>
     public async Task LiveAsync(double seconds)
     {
         Time.Advance(TimeSpan.FromSeconds(seconds));
@@ -141,11 +143,11 @@ internal sealed class HostBench : IDisposable
     public Task<List<IncidentEvent>> EventsAsync(Guid id) =>
         Storage.ReadAsync(db => db.Set<IncidentEvent>().AsNoTracking().Where(e => e.RunId == id).OrderBy(e => e.Number).ToListAsync(Ct));
 
-    /// <summary>What the shop of a run says; null when it has none.</summary>
+    /// <summary>A read of a run's shop; null when it has none.</summary>
     public async Task<string?> AskAsync(Guid id, Func<ShopSimulation, object> ask) =>
         (await Host.ReadAsync(id, shop => $"{ask(shop)}", Ct));
 
-    /// <summary>What is published from now on under a key.</summary>
+    /// <summary>The events published from now on under a key.</summary>
     public List<TEvent> Hear<TEvent>(Guid key)
         where TEvent : notnull
     {
@@ -202,15 +204,15 @@ internal sealed class HostBench : IDisposable
         public void Dispose() { }
     }
 
-    /// <summary>Notes when it is called, and does what the test wants.</summary>
+    /// <summary>Records its calls, and does what the test requires.</summary>
     internal sealed class Noting : RunParticipant
     {
         public List<string> Calls { get; } = [];
 
-        /// <summary>From when on it must be asked again.</summary>
+        /// <summary>The time from which it must be called again.</summary>
         public TimeSpan Next { get; set; } = TimeSpan.MaxValue;
 
-        /// <summary>Done once, before what a person asked for.</summary>
+        /// <summary>Executed once, before the requested operation.</summary>
         public Action<RunSession>? OnStepped { get; set; }
 
         internal override Task OpenedAsync(RunSession session, CancellationToken ct) => Note("opened");

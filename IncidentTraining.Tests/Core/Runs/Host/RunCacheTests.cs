@@ -3,7 +3,7 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Tests.Core.Runs;
 
-/// <summary>What is kept in memory of a run says what is stored.</summary>
+/// <summary>The cached data of a run equals what is stored.</summary>
 public sealed class RunCacheTests
 {
     private static readonly DateTime Now = new(2026, 3, 2, 9, 0, 0, DateTimeKind.Utc);
@@ -13,7 +13,7 @@ public sealed class RunCacheTests
     {
         var cache = new RunCache();
         cache.Add([Entry(1, 0, "entry:1"), Entry(2, 30, "entry:2")]);
-        // An event of the shop had happened before an entry that someone wrote beside it.
+        // An event of the shop had happened before an entry that bypassed it.
         cache.Add([Entry(3, 10, "shop:4"), Entry(4, 30, "entry:4")]);
 
         Assert.Equal([1, 3, 2, 4], cache.Log.Select(entry => entry.Number));

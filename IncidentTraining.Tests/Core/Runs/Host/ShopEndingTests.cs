@@ -3,7 +3,7 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Tests.Core.Runs;
 
-/// <summary>A run that follows the class's timer waits a little when its time is over: the facilitator can still undo the end.</summary>
+/// <summary>A run that follows the class's timer waits briefly when its time is over: the facilitator can still undo the end.</summary>
 public sealed class ShopEndingTests : IAsyncLifetime
 {
     private HostBench _bench = null!;
@@ -102,7 +102,7 @@ public sealed class ShopEndingTests : IAsyncLifetime
     private async Task EndIfDueAsync(Guid id) =>
         Assert.True((await _bench.Host.RunByPortalAsync(id, session => Task.FromResult(RunEnding.EndWhenTimeIsUp(session)), Ct)).Succeeded);
 
-    /// <summary>How often the run's change was told in each round of a second.</summary>
+    /// <summary>Number of change events of the run in each one-second round.</summary>
     private async Task<IReadOnlyList<int>> TellAsync(List<RunChanged> told, int rounds)
     {
         var counts = new List<int>();

@@ -6,7 +6,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Tests.Core.Runs;
 
-/// <summary>An action is stored before the shop takes it, and its answer with the next commit; what is refused leaves no trace.</summary>
+/// <summary>
+/// An action is stored before the shop receives it, and its response with the next commit; a refused action leaves no trace.
+/// </summary>
 public sealed class ShopHostTests : IAsyncLifetime
 {
     private HostBench _bench = null!;
@@ -113,7 +115,7 @@ public sealed class ShopHostTests : IAsyncLifetime
         _bench.Time.Advance(TimeSpan.FromMilliseconds(1));
         Assert.NotSame(first, (await FlagAsync("off")).Value);
         Assert.Equal(2, (await _bench.InputsAsync(id)).Count);
-        // Another action is another wish.
+        // Another action is a separate request.
         Assert.True((await _bench.SwitchOnAsync(id, _bench.Ben)).Succeeded);
         Assert.Equal(3, (await _bench.InputsAsync(id)).Count);
 
@@ -144,7 +146,7 @@ public sealed class ShopHostTests : IAsyncLifetime
         await _bench.LiveAsync(5);
         Assert.Equal(RefusalKind.NotAllowed, (await _bench.SwitchOnAsync(id, _bench.Instructor)).Refusal!.Kind);
         Assert.Equal(RefusalKind.NotFound, (await _bench.SwitchOnAsync(id, new Actor(Guid.CreateVersion7()))).Refusal!.Kind);
-        // Of the crew, the operations lead acts.
+        // In a crew, the operations lead acts.
         Assert.StartsWith(
             "Ben Okoro is the operations lead and acts on the shop",
             (await _bench.SwitchOnAsync(id)).Refusal!.Message,
@@ -168,7 +170,7 @@ public sealed class ShopHostTests : IAsyncLifetime
         var busy = await RestartAsync("api-2");
         Assert.Equal(RefusalKind.Conflict, busy.Refusal!.Kind);
         Assert.StartsWith("The operations lead carries out one risky action at a time", busy.Refusal.Message, StringComparison.Ordinal);
-        // A refused one is no input; one that is not risky is taken.
+        // A refused action is not an input; one that is not risky is accepted.
         Assert.Single(await _bench.InputsAsync(id));
         Assert.True((await _bench.SwitchOnAsync(id)).Value.Accepted);
         await _bench.LiveAsync(30);

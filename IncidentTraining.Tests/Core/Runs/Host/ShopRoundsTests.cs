@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Tests.Core.Runs;
 
-/// <summary>How shops live on, end, are rebuilt after a restart, and do not stop each other.</summary>
+/// <summary>How shops advance, end, are rebuilt after a restart, and do not block each other.</summary>
 public sealed class ShopRoundsTests : IAsyncLifetime
 {
     private HostBench _bench = null!;
@@ -124,10 +124,10 @@ public sealed class ShopRoundsTests : IAsyncLifetime
         Assert.Empty(still);
         Assert.Equal(digest, await _bench.AskAsync(id, shop => shop.Digest()));
         Assert.Equal(events.Select(e => (e.Number, e.Key)), (await _bench.EventsAsync(id)).Select(e => (e.Number, e.Key)));
-        // Its inputs are counted on from the last one.
+        // Its inputs are numbered from the last one.
         Assert.True((await _bench.ApplyAsync(id, "disable-experiment", null, ("experiment", HostBench.Experiment))).Value.Accepted);
         Assert.Equal([1L, 2L], (await _bench.InputsAsync(id)).Select(input => input.Sequence));
-        // One that stands still is opened when someone asks for it.
+        // A paused one is loaded when someone requests it.
         Assert.Equal("00:00:10", await _bench.AskAsync(paused, shop => shop.Now));
     }
 

@@ -5,7 +5,7 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.Runs;
 
-/// <summary>At half of a lab's time a crew is asked to rotate its roles, where the class wants it.</summary>
+/// <summary>At half of a lab's time a crew is asked to rotate its roles, if the class wants it.</summary>
 [Trait("Speed", "slow")]
 public sealed class HalfwayHandOverTests : IDisposable
 {
@@ -69,7 +69,7 @@ public sealed class HalfwayHandOverTests : IDisposable
         var before = (await _bench.EventsAsync(first.RunId)).Count;
         Assert.Null((await RotateAsync(first)).Refusal);
         Assert.Equal(before, (await _bench.EventsAsync(first.RunId)).Count);
-        // Who commands now cannot rotate again.
+        // The new commander cannot rotate again.
         var commander = new Responder(_bench, new(mates[1].PersonId, false), first.RunId);
         Assert.Equal((null, before), ((await RotateAsync(commander)).Refusal, (await _bench.EventsAsync(first.RunId)).Count));
         Assert.Equal(RefusalKind.Conflict, (await KeepAsync(commander)).Refusal?.Kind);

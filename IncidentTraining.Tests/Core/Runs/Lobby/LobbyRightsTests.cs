@@ -16,7 +16,7 @@ public sealed class LobbyRightsTests : IDisposable
         Tomoko = Gathering.Tomoko,
         Facilitator = "demo-facilitator";
 
-    /// <summary>Everything that is done in a lobby, with the roles of the class that may do it without a seat.</summary>
+    /// <summary>All operations in a lobby, with the roles of the class that may perform them without a seat.</summary>
     private static readonly Dictionary<string, (string[] By, Func<Gathering, string, Guid, Task<Refusal?>> Do)> Deeds = new()
     {
         ["read"] = ([Tomoko, Facilitator, "demo-instructor"], async (crew, who, lobby) => (await crew.ReadAsync(who, lobby)).Refusal),
@@ -25,7 +25,7 @@ public sealed class LobbyRightsTests : IDisposable
         ["give a role up"] = ([], async (crew, who, lobby) => (await crew.GiveUpAsync(who, lobby, IncidentRole.Commander)).Refusal),
         ["say ready"] = ([], async (crew, who, lobby) => (await crew.ReadyAsync(who, lobby)).Refusal),
         ["start"] = ([], async (crew, who, lobby) => (await crew.StartAsync(who, lobby)).Refusal),
-        // Someone who is not in it has left it.
+        // No-op for a person who is not in it.
         ["leave"] = ([Tomoko, Facilitator, "demo-instructor"], async (crew, who, lobby) => (await crew.LeaveAsync(who, lobby)).Refusal),
     };
 
@@ -53,7 +53,7 @@ public sealed class LobbyRightsTests : IDisposable
 
         Assert.Equal(RefusalKind.NotAllowed, (await _crew.ListAsync(Tariq)).Refusal!.Kind);
         Assert.Equal(RefusalKind.NotAllowed, (await _crew.ListAsync(Tomoko)).Refusal!.Kind);
-        // For the administrator, who is of no class, it does not exist.
+        // For the administrator, who belongs to no class, it does not exist.
         Assert.Equal(RefusalKind.NotFound, (await _crew.ListAsync("demo-administrator")).Refusal!.Kind);
 
         Assert.Null((await _crew.LeaveAsync(Tariq, lobby)).Refusal);
@@ -67,7 +67,7 @@ public sealed class LobbyRightsTests : IDisposable
     {
         var lobby = await _crew.LobbyAsync(Tariq, Thea);
         var before = await StoredAsync(lobby);
-        // The administrator is of no class.
+        // The administrator belongs to no class.
         foreach (var who in (string[])["demo-administrator", "demo-instructor", Facilitator, Tomoko])
         {
             var refusal = await Deeds[name].Do(_crew, who, lobby);

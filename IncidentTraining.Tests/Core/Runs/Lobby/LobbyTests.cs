@@ -5,7 +5,7 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.Runs;
 
-/// <summary>A crew gathers, chooses roles, says that it is ready, and starts together; no clock runs before.</summary>
+/// <summary>A crew gathers, chooses roles, marks itself as ready, and starts together; no clock runs before.</summary>
 public sealed class LobbyTests : IDisposable
 {
     private const string Tariq = Gathering.Tariq,
@@ -104,7 +104,7 @@ public sealed class LobbyTests : IDisposable
         var crew = (await RespondAsync(Thea, run)).Crew;
         Assert.Equal(["Thea Novak"], crew.Mates.Select(mate => mate.Name));
         Assert.Equal("Thea Novak", crew.HolderOf(IncidentRole.Commander).Name);
-        // Who comes back is not moved into a run that they are not of: they join it, as anyone who is late.
+        // A returning person is not moved into a run in whose crew they are not: they join it like any latecomer.
         var back = await ReadAsync(Tariq, lobby);
         Assert.Equal((null, run), (back.RunId, back.JoinableRunId));
         Assert.Equal(RefusalKind.TooLate, (await _crew.StartAsync(Tariq, lobby)).Refusal?.Kind);
@@ -181,7 +181,7 @@ public sealed class LobbyTests : IDisposable
         );
         Assert.Equal(runs[0].Value, runs[1].Value);
         Assert.Equal(1, await _crew.RunsAsync());
-        // Gathering again leads to the run that is open.
+        // Gathering again leads to the open run.
         Assert.Equal(new GatherCrew.Gathered(null, runs[0].Value), (await _crew.GatherAsync(Tariq)).Value);
     }
 

@@ -6,8 +6,9 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.Runs;
 
-/// <summary>The operations lead acts on the shop, and the incident commander does not, unless they are alone or the class lets
-/// pairs.</summary>
+/// <summary>
+/// The operations lead acts on the shop, and the incident commander does not, unless they are alone or the class allows it for pairs.
+/// </summary>
 public sealed class WhoActsTests : IDisposable
 {
     private static readonly CrewRules CommanderActs = new(CommanderActsInPairs: true, HandsOverHalfway: false);
@@ -30,7 +31,7 @@ public sealed class WhoActsTests : IDisposable
         Assert.Equal((refusal.Message, false), (view.WhoActsInstead, view.MayActOnShop));
         Assert.Equal((null, true), ((await second.ViewAsync()).WhoActsInstead, (await second.ViewAsync()).MayActOnShop));
         Assert.Contains("operations lead (Thea Novak)", (await third.ViewAsync()).WhoActsInstead, StringComparison.Ordinal);
-        // A refused action is no input: the run is played again without it.
+        // A refused action is not an input: the run is replayed without it.
         Assert.DoesNotContain(await _bench.EventsAsync(first.RunId), e => e.Kind == IncidentEventKind.ActionStarted);
         Assert.Null((await second.ActAsync("shed-traffic", ("percent", "10"))).Refusal);
         // After the end and in its replay there is nothing to act on.

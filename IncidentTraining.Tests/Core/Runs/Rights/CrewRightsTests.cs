@@ -4,7 +4,7 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Tests.Core.Runs;
 
-/// <summary>Who of a crew holds which role, and may act for it.</summary>
+/// <summary>Which crew member holds which role and may act in it.</summary>
 public sealed class CrewRightsTests
 {
     private static readonly CrewRules CommanderActs = new(CommanderActsInPairs: true, HandsOverHalfway: true);
@@ -97,7 +97,7 @@ public sealed class CrewRightsTests
     public void In_a_pair_the_commander_acts_too_where_the_class_wants_it()
     {
         Assert.True(Acts(CommanderActs, Ben));
-        // A helper makes no pair a crew of three.
+        // A helper does not make a pair a crew of three.
         Assert.True(Acts(CommanderActs, Ben, Ines));
         Assert.False(Acts(CrewRules.Usual, Ben));
         Assert.False(Acts(CommanderActs, Ben, Cleo));

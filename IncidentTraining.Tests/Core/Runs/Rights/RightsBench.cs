@@ -10,7 +10,7 @@ using IncidentTraining.Tests.Core.Storage;
 
 namespace IncidentTraining.Tests.Core.Runs;
 
-/// <summary>A class with people of every role, whose runs and lobbies a test makes up as rows, without a shop.</summary>
+/// <summary>A class with people of every role, whose runs and lobbies are created as rows by a test, without a shop.</summary>
 internal sealed class RightsBench : IDisposable
 {
     public const string Lab = "lab-1";
@@ -36,7 +36,7 @@ internal sealed class RightsBench : IDisposable
 
     public Actor Facilitator { get; private set; } = null!;
 
-    /// <summary>Someone of another class.</summary>
+    /// <summary>A person of another class.</summary>
     public Actor Stranger { get; private set; } = null!;
 
     public Guid OtherCohortId { get; private set; }
@@ -104,10 +104,10 @@ internal sealed class RightsBench : IDisposable
 
     public Task ArchiveAsync() => Storage.ChangeAsync<Cohort>(CohortId, cohort => cohort.Archive(Now));
 
-    /// <summary>Asks outside the write gate, as for reading.</summary>
+    /// <summary>Checks outside the write gate, as for reading.</summary>
     public Task<T> ReadAsync<T>(Func<TrainingDb, Task<T>> ask) => Storage.ReadAsync(ask);
 
-    /// <summary>Asks inside the write gate, as for a change.</summary>
+    /// <summary>Checks inside the write gate, as for a change.</summary>
     public async Task<T> ChangeAsync<T>(Func<TrainingDb, Task<T>> ask)
         where T : class
     {

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Tests.Core.Runs;
 
-/// <summary>Who may see, work and join a run, and which runs are someone's, asked of the database itself.</summary>
+/// <summary>Who may see, work on and join a run, and which runs belong to a person, checked against the database.</summary>
 public sealed class RunAccessTests : IAsyncLifetime
 {
     private const string Unknown = "There is no such run, or it is not yours.";
@@ -193,7 +193,7 @@ public sealed class RunAccessTests : IAsyncLifetime
         Assert.Equal(late.Id, await OpenAsync());
         var early = await _bench.RunAsync(_bench.Ana, isTeam: true, startedAfter: 1);
         Assert.Equal(early.Id, await OpenAsync());
-        // Two of the crew, of whom one has started it.
+        // Two crew members, one of whom has started it.
         var most = await _bench.RunAsync(_bench.Cleo, isTeam: true, startedAfter: 3, joined: [_bench.Ben]);
         Assert.Equal(most.Id, await OpenAsync());
         await _bench.Storage.ChangeAsync<LabRun>(most.Id, run => run.Pause(RightsBench.Now.AddMinutes(5)));

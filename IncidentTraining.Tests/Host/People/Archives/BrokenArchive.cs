@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace IncidentTraining.Tests.Host.People;
 
-/// <summary>What an attacker, or a careless hand, does to an archive.</summary>
+/// <summary>Modifications of an archive by an attacker or by accident.</summary>
 internal static class BrokenArchive
 {
     private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

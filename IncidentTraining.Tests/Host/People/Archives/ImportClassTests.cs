@@ -10,8 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Tests.Host.People;
 
-/// <summary>A class that was exported comes back elsewhere with everything that was in it, and a hostile archive leaves nothing
-/// behind.</summary>
+/// <summary>An exported class is restored elsewhere with everything that was in it, and a hostile archive leaves nothing behind.</summary>
 public sealed class ImportClassTests : IDisposable
 {
     private const string Name = "Class to move";
@@ -274,7 +273,7 @@ public sealed class ImportClassTests : IDisposable
     private static IEnumerable<string> OwnedTypes(TrainingDb db) =>
         new OwnedRows(db, typeof(Cohort), Guid.Empty).Types.Select(type => type.GetTableName()!);
 
-    /// <summary>Everything but what gives access: the join code and the user names of those who left.</summary>
+    /// <summary>Everything except credentials: the join code and the user names of those who left.</summary>
     private static void AssertSame(ClassArchive one, ClassArchive other)
     {
         Assert.Equal(one.Content.Keys.Order(), other.Content.Keys.Order());

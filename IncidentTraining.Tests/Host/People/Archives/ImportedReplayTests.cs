@@ -12,8 +12,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IncidentTraining.Tests.Host.People;
 
-/// <summary>A run that was imported with its class is replayed where the engine is the same, and shows what was kept of it where it is
-/// not.</summary>
+/// <summary>An imported run is replayed if the engine is the same, and otherwise shows its stored data.</summary>
 public sealed class ImportedReplayTests : IDisposable
 {
     private static readonly JsonSerializerOptions Readable = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };

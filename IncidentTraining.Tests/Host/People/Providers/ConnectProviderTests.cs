@@ -5,7 +5,7 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Host.People;
 
-/// <summary>A local account is connected by its owner alone: signed in, and with the passphrase.</summary>
+/// <summary>A local account is connected only by its owner: signed in, and with the passphrase.</summary>
 public sealed class ConnectProviderTests(ProviderBench bench) : IClassFixture<ProviderBench>, IAsyncLifetime
 {
     private const string Passphrase = "quiet amber lantern";

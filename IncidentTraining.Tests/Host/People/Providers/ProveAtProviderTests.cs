@@ -4,8 +4,7 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Host.People;
 
-/// <summary>An account without a passphrase proves that its person is at the browser by a sign-in at the provider that the portal has
-/// forced.</summary>
+/// <summary>An account without a passphrase proves that its person is at the browser by a forced sign-in at the provider.</summary>
 public sealed class ProveAtProviderTests(ProviderBench bench) : IClassFixture<ProviderBench>
 {
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;

@@ -4,7 +4,7 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Host.People;
 
-/// <summary>Whatever goes wrong on the way to the provider and back ends on a page with a plain sentence, and signs no one in.</summary>
+/// <summary>Every failure on the way to the provider and back ends on a page with a plain sentence, and signs no one in.</summary>
 public sealed class ProviderFailureTests : IClassFixture<ProviderBench>
 {
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;

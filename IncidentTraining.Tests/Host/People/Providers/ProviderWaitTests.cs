@@ -8,7 +8,7 @@ using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
 namespace IncidentTraining.Tests.Host.People;
 
-/// <summary>The sign-in page, which anyone can open, does not wait long for a provider, and does not ask it each time.</summary>
+/// <summary>The sign-in page, which anyone can open, does not wait long for a provider, and does not call it each time.</summary>
 public sealed class ProviderWaitTests : IAsyncDisposable
 {
     private const string Page = "/sign-in?left=contoso";

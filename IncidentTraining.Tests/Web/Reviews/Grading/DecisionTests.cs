@@ -7,7 +7,7 @@ using IncidentTraining.Web.Features.Reviews.Grading;
 
 namespace IncidentTraining.Tests.Web.Reviews.Grading;
 
-/// <summary>Decisions at the desk: what is missing is said first, then the consequence, and only then it is done.</summary>
+/// <summary>Decisions at the desk: missing entries are reported first, then the consequence, and only then is it executed.</summary>
 public sealed class DecisionTests : DeskTest
 {
     [Fact]

@@ -97,7 +97,7 @@ public sealed class GradingDeskTests : DeskTest
         Assert.Equal("Mine.", page.Find("[data-testid=summary]").GetAttribute("value"));
         Assert.True(page.Find($"[data-testid=level-{Rubric.Criteria[0].Id}-2]").HasAttribute("checked"));
         Assert.Equal("conflict", State(page));
-        // Until a person chooses, neither a decision nor the way to the next document writes over it.
+        // Until a person chooses, neither a decision nor moving to the next document overwrites it.
         await page.Find("[data-testid=save-next]").ClickAsync(new());
         Assert.Contains("could not be saved", page.Find("[data-testid=problems]").TextContent, StringComparison.Ordinal);
         Assert.Equal("Theirs.", (await StoredAsync(id)).Notes.Summary);

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace IncidentTraining.Tests.Web.Reviews.Grading;
 
-/// <summary>The lock of an open desk lasts as long as its page reaches the browser.</summary>
+/// <summary>The lock of an open desk lasts as long as its page is connected to the browser.</summary>
 public sealed class ReviewLockTests
 {
     private readonly FakeTimeProvider _time = new();

@@ -3,13 +3,13 @@ using MudBlazor;
 
 namespace IncidentTraining.Web.Components.Shared;
 
-/// <summary>Which order and which page of a table of records is shown. It is part of the page's address.</summary>
-/// <param name="Column">The name of the column that orders the rows; null for the order in which they come.</param>
+/// <summary>The sort order and page of a table of records. It is part of the page's address.</summary>
+/// <param name="Column">The name of the sort column; null for the original order.</param>
 /// <param name="Descending">Whether the order is reversed.</param>
 /// <param name="Page">The page, from 0.</param>
 public sealed record GridPlace(string? Column = null, bool Descending = false, int Page = 0)
 {
-    /// <summary>The place that an address names; what cannot be read counts as the first page in the order of the records.</summary>
+    /// <summary>Parses an address; unreadable parts count as the first page in the original order.</summary>
     /// <param name="sort">A column, with a minus before it for the reversed order.</param>
     /// <param name="page">The page, from 1.</param>
     public static GridPlace Of(string? sort, string? page)
@@ -31,7 +31,7 @@ public sealed record GridPlace(string? Column = null, bool Descending = false, i
             _ => SortDirection.None,
         };
 
-    /// <summary>What stands in the address; null takes a part out of it.</summary>
+    /// <summary>The value in the address; null removes the part.</summary>
     public IReadOnlyDictionary<string, object?> InAddress =>
         new Dictionary<string, object?>
         {

@@ -5,14 +5,14 @@ using MudBlazor;
 namespace IncidentTraining.Web.Components.Shared;
 
 /// <summary>
-/// A column of a <see cref="RecordGrid{T}"/>. Its head is one button with the column's name and order, in place of MudBlazor's text
-/// for the mouse beside a button that is called "Sort" in every column.
+/// A column of a <see cref="RecordGrid{T}"/>. Its header is one button with the column's name and order, instead of MudBlazor's text for
+/// the mouse and a button that is called "Sort" in every column.
 /// </summary>
 /// <typeparam name="T">A record.</typeparam>
-/// <typeparam name="TProperty">What the column sorts by.</typeparam>
+/// <typeparam name="TProperty">The type of the sort key.</typeparam>
 public sealed class RecordColumn<T, TProperty> : PropertyColumn<T, TProperty>
 {
-    /// <summary>The column's name in the address; without one it is the name of the property.</summary>
+    /// <summary>The column's name in the address; by default the name of the property.</summary>
     [Parameter]
     public string? Key { get; set; }
 

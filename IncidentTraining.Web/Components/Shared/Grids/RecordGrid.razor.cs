@@ -2,25 +2,25 @@ using Microsoft.AspNetCore.Components;
 
 namespace IncidentTraining.Web.Components.Shared;
 
-/// <summary>A table of records that sorts and pages, with both in the page's address.</summary>
+/// <summary>A table of records that supports sorting and paging, with both in the page's address.</summary>
 /// <typeparam name="T">A record.</typeparam>
 public partial class RecordGrid<T>
 {
     private readonly Dictionary<string, Func<T, object?>> _keys = [];
     private IReadOnlyList<T> _ordered = [];
 
-    /// <summary>How many rows a page of the table has.</summary>
+    /// <summary>Rows per page of the table.</summary>
     public const int PageSize = 50;
 
-    /// <summary>All records that the filters leave.</summary>
+    /// <summary>All records that pass the filters.</summary>
     [Parameter, EditorRequired]
     public required IReadOnlyList<T> Items { get; set; }
 
-    /// <summary>The columns; each sorts by the name that <see cref="GridPlace.DirectionOf"/> is asked for.</summary>
+    /// <summary>The columns; each sorts by the name that it passes to <see cref="GridPlace.DirectionOf"/>.</summary>
     [Parameter, EditorRequired]
     public required RenderFragment Columns { get; set; }
 
-    /// <summary>What the table shows, for screen readers.</summary>
+    /// <summary>The content of the table, for screen readers.</summary>
     [Parameter, EditorRequired]
     public required string Label { get; set; }
 
@@ -28,11 +28,11 @@ public partial class RecordGrid<T>
     [Parameter, EditorRequired]
     public required GridPlace Place { get; set; }
 
-    /// <summary>Called when the reader sorts or turns the page.</summary>
+    /// <summary>Called when the reader sorts or changes the page.</summary>
     [Parameter]
     public EventCallback<GridPlace> PlaceChanged { get; set; }
 
-    /// <summary>What an empty table says.</summary>
+    /// <summary>The text of an empty table.</summary>
     [Parameter]
     public string Empty { get; set; } = "";
 
@@ -40,15 +40,15 @@ public partial class RecordGrid<T>
     [Parameter]
     public string? Class { get; set; }
 
-    /// <summary>The class of a record's row.</summary>
+    /// <summary>The CSS class of a record's row.</summary>
     [Parameter]
     public Func<T, string> RowClass { get; set; } = _ => "";
 
-    /// <summary>The name by which tests find the table.</summary>
+    /// <summary>The test id of the table.</summary>
     [Parameter]
     public string? TestId { get; set; }
 
-    // An address may name a page that a filter or a removal has taken away.
+    // An address may refer to a page that no longer exists because of a filter or a removal.
     private int Shown => Math.Min(Place.Page, Math.Max(0, (Items.Count - 1) / PageSize));
 
     /// <inheritdoc />
@@ -76,7 +76,8 @@ public partial class RecordGrid<T>
     /// <inheritdoc />
     protected override void OnParametersSet() => Order();
 
-    // The address alone decides the order; MudBlazor's own sorting keeps a second one, which a filter or a way back does not reach.
+    // The address alone determines the order; MudBlazor's own sorting would keep a second one, which filters and back navigation do not
+    // update.
     private void Order() =>
         _ordered =
             Place.Column is { } column && _keys.TryGetValue(column, out var key)

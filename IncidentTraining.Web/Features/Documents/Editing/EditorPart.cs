@@ -4,16 +4,16 @@ using Microsoft.AspNetCore.Components;
 
 namespace IncidentTraining.Web.Features.Documents.Editing;
 
-/// <summary>An interactive part of the editor: it is drawn again whenever the document is read again.</summary>
+/// <summary>An interactive part of the editor: it is rendered again whenever the document is read again.</summary>
 public abstract class EditorPart : ComponentBase, IDisposable
 {
     private bool _subscribed;
 
-    /// <summary>Finds the person who writes.</summary>
+    /// <summary>Provides the writer.</summary>
     [Inject]
     public required Viewer Viewer { get; init; }
 
-    /// <summary>What all parts of the editor share.</summary>
+    /// <summary>The state shared by all parts of the editor.</summary>
     [Inject]
     public required EditorSession Session { get; init; }
 
@@ -21,7 +21,7 @@ public abstract class EditorPart : ComponentBase, IDisposable
     [Parameter, EditorRequired]
     public required Guid DocumentId { get; set; }
 
-    /// <summary>Who writes, for the use cases.</summary>
+    /// <summary>The writer, for use cases.</summary>
     protected Actor Actor { get; private set; } = null!;
 
     /// <inheritdoc />

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Components.Server.Circuits;
 
 namespace IncidentTraining.Web.Features.Documents.Editing;
 
-/// <summary>Says that the person of a circuit is in a document, for as long as the circuit reaches their browser.</summary>
+/// <summary>Reports that a circuit's person is in a document, for as long as the circuit is connected to their browser.</summary>
 public sealed class EditorPresence(DocumentPresence presence) : CircuitHandler, IAsyncDisposable
 {
     private Func<Task<PresentPage?>>? _enter;
@@ -21,7 +21,7 @@ public sealed class EditorPresence(DocumentPresence presence) : CircuitHandler, 
         await BeHereAsync();
     }
 
-    /// <summary>The person works in another section; null for none.</summary>
+    /// <summary>The person has moved to another section; null for none.</summary>
     public Task MoveAsync(string? sectionId)
     {
         _sectionId = sectionId;

@@ -8,37 +8,38 @@ namespace IncidentTraining.Web.Features.Documents.Editing;
 
 /// <summary>Why a document was not submitted.</summary>
 /// <param name="Words">The reason.</param>
-/// <param name="Place">The fragment of the section that it is about; null for the whole document.</param>
+/// <param name="Place">The fragment of the affected section; null for the whole document.</param>
 public sealed record SubmitProblem(string Words, string? Place = null);
 
 /// <summary>
-/// What the islands of one open editor share: the stored text and what the checks say of it. The page around them is static, so that no
-/// circuit ever draws a text area anew.
+/// The state shared by the islands of an open editor: the stored text and the checks' findings. The page around them is static, so that no
+/// circuit ever re-renders a text area.
 /// </summary>
 public sealed class EditorSession(ReadDocument readDocument, CheckDocument checkDocument, SubmitDocument submitDocument)
 {
     private Task? _opened;
 
-    /// <summary>The document as it is stored; null before it is read, and when its reader may no longer write in it.</summary>
+    /// <summary>The stored document; null before it is read, and when its reader may no longer write in it.</summary>
     public DocumentView? Document { get; private set; }
 
     /// <summary>Why the person can no longer write in it; null while they can.</summary>
     public Refusal? Refusal { get; private set; }
 
-    /// <summary>What the checks say of the stored text.</summary>
+    /// <summary>The findings of the checks in the stored text.</summary>
     public IReadOnlyList<ShownFinding> Findings { get; private set; } = [];
 
-    /// <summary>Why it was not submitted; empty before the attempt and after one that succeeded.</summary>
+    /// <summary>Why it was not submitted; empty before the attempt and after a successful one.</summary>
     public IReadOnlyList<SubmitProblem> Problems { get; private set; } = [];
 
-    /// <summary>Saves the text of the page and returns its version, null when it could not be saved. Set by the island that knows the
-    /// script.</summary>
+    /// <summary>
+    /// Saves the page's text and returns its version, null when it could not be saved. Set by the island that has the script.
+    /// </summary>
     public Func<Task<int?>> SaveAsync { get; set; } = () => Task.FromResult<int?>(null);
 
     /// <summary>Raised when one of these has changed.</summary>
     public event Action? Changed;
 
-    /// <summary>Reads the document, once for all islands.</summary>
+    /// <summary>Reads the document once for all islands.</summary>
     public Task OpenAsync(Actor actor, Guid documentId) => _opened ??= ReadAsync(actor, documentId);
 
     /// <summary>Reads it again.</summary>
@@ -54,7 +55,7 @@ public sealed class EditorSession(ReadDocument readDocument, CheckDocument check
         Changed?.Invoke();
     }
 
-    /// <summary>Submits the document: first everything on the page is saved.</summary>
+    /// <summary>Submits the document after saving everything on the page.</summary>
     public async Task SubmitAsync(Actor actor, Guid documentId)
     {
         Problems =

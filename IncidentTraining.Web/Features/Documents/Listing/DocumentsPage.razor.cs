@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace IncidentTraining.Web.Features.Documents.Listing;
 
-/// <summary>Lists what a person has written in a class, and begins new documents. Filters and sort order are in the address.</summary>
+/// <summary>Lists a person's documents in a class, and creates new ones. Filters and sort order are in the address.</summary>
 public partial class DocumentsPage
 {
     private IReadOnlyList<MyDocument> _all = [];
@@ -86,7 +86,7 @@ public partial class DocumentsPage
     private string With(string part, string? value) =>
         Navigation.GetUriWithQueryParameters(new Dictionary<string, object?> { [part] = value, ["page"] = null });
 
-    // A kind that is no longer in the content has documents still.
+    // A kind that is no longer in the content may still have documents.
     private string TitleOf(string kindId) => Kinds.Find(kindId)?.Title ?? "Other";
 
     private static string Article(string title) => "AEIO".Contains(title[0], StringComparison.Ordinal) ? "an" : "a";

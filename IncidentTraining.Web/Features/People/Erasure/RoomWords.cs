@@ -1,6 +1,6 @@
 namespace IncidentTraining.Web.Features.People;
 
-/// <summary>The rooms of the portal in the words of its pages, for the records that they hold of a class.</summary>
+/// <summary>The display names of the portal's rooms, for a class's records.</summary>
 internal static class RoomWords
 {
     private static readonly Dictionary<string, string> Words = new()
@@ -19,6 +19,6 @@ internal static class RoomWords
         ["Schedule"] = "Run of the day and projector links",
     };
 
-    /// <summary>What a room holds; its name for one without words.</summary>
+    /// <summary>The contents of a room; its name if there is no text for it.</summary>
     public static string Of(string room) => Words.GetValueOrDefault(room, room);
 }

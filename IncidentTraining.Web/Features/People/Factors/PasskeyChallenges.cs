@@ -4,22 +4,22 @@ using System.Security.Cryptography;
 namespace IncidentTraining.Web.Features.People;
 
 /// <summary>
-/// The challenges that browsers sign with a passkey. Each is taken once: the same answer sent again is refused. In memory: after a
-/// restart a person begins again.
+/// The challenges that browsers sign with a passkey. Each is accepted once: a repeated response is refused. In memory: after a restart a
+/// person starts again.
 /// </summary>
 internal sealed class PasskeyChallenges(TimeProvider time)
 {
-    /// <summary>How long there is time for an answer.</summary>
+    /// <summary>How long a challenge is valid.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
 
     private const int Most = 10_000;
 
     private readonly ConcurrentDictionary<string, Open> _open = new();
 
-    /// <summary>Remembers what Identity needs to check the answer.</summary>
+    /// <summary>Stores what Identity needs to check the response.</summary>
     /// <param name="state">From Identity.</param>
-    /// <param name="personId">Who adds a passkey; null for a sign-in.</param>
-    /// <returns>What the browser names it by.</returns>
+    /// <param name="personId">The person who adds a passkey; null for a sign-in.</param>
+    /// <returns>The name by which the browser refers to it.</returns>
     public string Begin(string state, Guid? personId)
     {
         var now = time.GetUtcNow();
@@ -30,7 +30,7 @@ internal sealed class PasskeyChallenges(TimeProvider time)
                 _open.TryRemove(new(old, open));
             }
 
-            // A flood of beginnings: who is in the middle of one begins again.
+            // Under a flood of new challenges, people in the middle of one must start again.
             if (_open.Count >= Most)
             {
                 _open.Clear();
@@ -42,7 +42,7 @@ internal sealed class PasskeyChallenges(TimeProvider time)
         return id;
     }
 
-    /// <summary>Takes a challenge, which is gone then; null for one that was taken, is too old, or belongs to someone else.</summary>
+    /// <summary>Removes and returns a challenge; null for one that was used, is too old, or belongs to someone else.</summary>
     public string? Take(string? id, Guid? personId) =>
         id is not null && _open.TryRemove(id, out var open) && open.Until >= time.GetUtcNow() && open.PersonId == personId
             ? open.State

@@ -7,13 +7,13 @@ using Microsoft.AspNetCore.Identity;
 
 namespace IncidentTraining.Web.Features.People;
 
-/// <summary>What the script of the passkeys asks: a challenge, then the check of the browser's answer.</summary>
+/// <summary>The endpoints of the passkey script: a challenge, then the check of the browser's response.</summary>
 internal static class PasskeyEndpoints
 {
-    /// <summary>Who adds a passkey proves again who they are.</summary>
+    /// <summary>A person who adds a passkey must prove their identity again.</summary>
     internal sealed record Proof(string? Name, string? Passphrase, string? Code);
 
-    /// <summary>A passkey that the browser has made, as its JSON.</summary>
+    /// <summary>A passkey that the browser has created, as its JSON.</summary>
     internal sealed record Made(string? Challenge, string? Name, string? Credential);
 
     /// <summary>A browser's answer to a challenge, as its JSON.</summary>
@@ -97,7 +97,7 @@ internal static class PasskeyEndpoints
         PasskeyChallenges challenges
     )
     {
-        // For no account in particular: the device says whose passkey it is, so nothing tells a visitor which accounts exist.
+        // For no particular account: the device determines whose passkey it is, so nothing reveals to a visitor which accounts exist.
         var asked = await handler.MakeRequestOptionsAsync(null, http);
         return Challenge(challenges.Begin(asked.AssertionState ?? "", null), asked.RequestOptionsJson);
     }

@@ -22,26 +22,26 @@ internal enum FirstStep
     Demonstration,
 }
 
-/// <summary>A sign-in whose first step was right, and whose code is still to come.</summary>
+/// <summary>A sign-in that has passed its first step and still needs a code.</summary>
 /// <param name="User">The account.</param>
-/// <param name="Step">What the first step was.</param>
+/// <param name="Step">The kind of first step.</param>
 /// <param name="Provider">The id of the provider; empty without one.</param>
 internal sealed record HalfSignIn(IdentityUser User, FirstStep Step, string Provider = "");
 
 /// <summary>
-/// Remembers for some minutes in an encrypted cookie that a browser has passed the first step of the sign-in to an account, which also
-/// asks for a code. A new passphrase makes it worthless.
+/// Stores for some minutes in an encrypted cookie that a browser has passed the first step of the sign-in to an account that also requires
+/// a code. A new passphrase invalidates it.
 /// </summary>
 internal sealed class PendingSignIn(IDataProtectionProvider protection, TimeProvider time)
 {
-    /// <summary>How long there is time for the code.</summary>
+    /// <summary>How long the code can be entered.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
 
     private const string Cookie = "incident-training-pending";
 
     private readonly IDataProtector _protector = protection.CreateProtector("PendingSignIn");
 
-    /// <summary>Begins the second step.</summary>
+    /// <summary>Starts the second step.</summary>
     public void Begin(HttpContext context, HalfSignIn half) =>
         context.Response.Cookies.Append(
             Cookie,
@@ -57,7 +57,7 @@ internal sealed class PendingSignIn(IDataProtectionProvider protection, TimeProv
     /// <summary>Ends it.</summary>
     public void End(HttpContext context) => context.Response.Cookies.Delete(Cookie, Options(context));
 
-    /// <summary>The sign-in whose first step was right; null when there is none, or its time is over.</summary>
+    /// <summary>The sign-in that has passed its first step; null when there is none, or it has expired.</summary>
     public async Task<HalfSignIn?> FindAsync(HttpContext context, UserManager<IdentityUser> users)
     {
         if (
@@ -81,7 +81,7 @@ internal sealed class PendingSignIn(IDataProtectionProvider protection, TimeProv
         }
         catch (CryptographicException)
         {
-            // Made by others, or encrypted with a key that is gone.
+            // Forged, or encrypted with a lost key.
             return [];
         }
     }

@@ -7,7 +7,7 @@ namespace IncidentTraining.Web.Features.People;
 internal static class QrImages
 {
     /// <summary>The text as a picture in SVG.</summary>
-    /// <param name="text">What the code holds.</param>
+    /// <param name="text">The content of the code.</param>
     /// <param name="module">The edge of the smallest square, in pixels.</param>
     public static string Svg(string text, int module)
     {
@@ -16,8 +16,7 @@ internal static class QrImages
         return qr.GetGraphic(module, "#000000", "#ffffff", drawQuietZones: true);
     }
 
-    /// <summary>The text as a picture that is part of the page, as an address of the scheme <c>data</c>: what it holds is in no address
-    /// that a server logs.</summary>
+    /// <summary>The text as a picture embedded in the page as a <c>data</c> URL: its content is in no address that a server logs.</summary>
     public static string InPage(string text) =>
         $"data:image/svg+xml;base64,{Convert.ToBase64String(Encoding.UTF8.GetBytes(Svg(text, module: 6)))}";
 }

@@ -1,9 +1,9 @@
 namespace IncidentTraining.Web.Features.People;
 
-/// <summary>The browser and the system in the words of people, from what a browser says of itself.</summary>
+/// <summary>The display name of browser and system, from the browser's description of itself.</summary>
 internal static class DeviceName
 {
-    // The order matters: most browsers also claim to be those below them.
+    // The order matters: most browsers also claim to be the ones listed after them.
     private static readonly (string Mark, string Name)[] Browsers =
     [
         ("Edg/", "Edge"),

@@ -9,7 +9,7 @@ using IncidentTraining.Web.Paths;
 
 namespace IncidentTraining.Web.Features.People;
 
-/// <summary>The files of the room: the audit log, a class, and what the portal stores of a person.</summary>
+/// <summary>The files of the room: the audit log, a class, and a person's data.</summary>
 internal static class PeopleFiles
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)

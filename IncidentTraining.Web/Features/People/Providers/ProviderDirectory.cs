@@ -8,7 +8,7 @@ using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
 namespace IncidentTraining.Web.Features.People;
 
-/// <summary>The providers of the settings, and what they say of themselves.</summary>
+/// <summary>The configured providers and their published metadata.</summary>
 internal sealed partial class ProviderDirectory(
     PortalSettings settings,
     IOptionsMonitor<OpenIdConnectOptions> options,
@@ -22,10 +22,10 @@ internal sealed partial class ProviderDirectory(
     /// <summary>The claim with the time at which the person signed in at the provider, in seconds since 1970.</summary>
     public const string SignedInAtClaim = "auth_time";
 
-    /// <summary>How long a page that anyone may open waits for a provider.</summary>
+    /// <summary>How long a public page waits for a provider.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    /// <summary>How long such a page believes that a provider cannot be reached.</summary>
+    /// <summary>How long such a page considers a provider unreachable.</summary>
     public static readonly TimeSpan Doubt = TimeSpan.FromMinutes(1);
 
     private const string SubjectClaim = "sub";
@@ -39,11 +39,11 @@ internal sealed partial class ProviderDirectory(
     /// <summary>Finds a provider by its id; null when there is none.</summary>
     public SignInProvider? Find(string? id) => settings.Providers.FirstOrDefault(provider => provider.Id == id);
 
-    /// <summary>The properties of a sign-in, which come back with the browser, encrypted.</summary>
+    /// <summary>The properties of a sign-in, which return with the browser, encrypted.</summary>
     public static AuthenticationProperties PropertiesOf(SignInProvider provider, string returnTo) =>
         new() { RedirectUri = returnTo, Items = { [ProviderItem] = provider.Id } };
 
-    /// <summary>What a provider has confirmed; null for anything else.</summary>
+    /// <summary>A person's data confirmed by a provider; null for anything else.</summary>
     public (SignInProvider Provider, ProviderIdentity Who)? IdentityOf(AuthenticateResult result)
     {
         var subject = result.Principal?.FindFirst(SubjectClaim)?.Value;
@@ -78,8 +78,8 @@ internal sealed partial class ProviderDirectory(
         await MetadataAsync(provider, ct) is not null;
 
     /// <summary>
-    /// Whether a person can also sign out at the provider; false while it does not answer soon. Anyone can ask this, so one question to the
-    /// provider is shared by all who ask, and a failure is remembered for a while.
+    /// Whether a person can also sign out at the provider; false if it does not respond in time. Anyone can trigger this, so concurrent
+    /// callers share one request to the provider, and a failure is cached for a while.
     /// </summary>
     public async Task<bool> OffersSignOutAsync(SignInProvider provider, CancellationToken ct)
     {

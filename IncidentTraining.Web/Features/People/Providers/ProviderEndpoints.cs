@@ -12,8 +12,10 @@ using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
 namespace IncidentTraining.Web.Features.People;
 
-/// <summary>The way to a provider and back. Each form carries its antiforgery token; the answer of the provider carries the state of the
-/// browser that began.</summary>
+/// <summary>
+/// The redirect to a provider and back. Each form carries its antiforgery token; the provider's response carries the state of the browser
+/// that began.
+/// </summary>
 internal static class ProviderEndpoints
 {
     private const string ConnectItem = "connect";
@@ -102,7 +104,7 @@ internal static class ProviderEndpoints
             session.ToString(),
             time.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)
         );
-        // Two ways to say it, because providers follow one or the other.
+        // Two parameters, because providers support one or the other.
         properties.SetParameter(OpenIdConnectChallengeProperties.PromptKey, OpenIdConnectPrompt.Login);
         properties.SetParameter<TimeSpan?>(OpenIdConnectChallengeProperties.MaxAgeKey, TimeSpan.Zero);
         return await ChallengeAsync(known, properties, context, providers, messages, address);
@@ -118,7 +120,7 @@ internal static class ProviderEndpoints
         PublicAddress address
     )
     {
-        // The provider returns to the public address, where the cookies of this one are missing.
+        // The provider returns to the public address, which does not have the cookies of this one.
         if (address.Link(PeoplePaths.SignIn) is { } atPublicAddress && !address.IsHostOf(context.Request))
         {
             return Results.Redirect(atPublicAddress);

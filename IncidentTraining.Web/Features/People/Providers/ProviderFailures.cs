@@ -4,7 +4,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace IncidentTraining.Web.Features.People;
 
-/// <summary>Tells a person in plain words why a sign-in by a provider failed, and the operator in the log what exactly happened.</summary>
+/// <summary>Explains to a person in plain words why a sign-in through a provider failed, and logs the details for the operator.</summary>
 internal static partial class ProviderFailures
 {
     /// <summary>The person, or the provider for them, has declined.</summary>
@@ -47,7 +47,7 @@ internal static partial class ProviderFailures
             StatusCodes.Status400BadRequest
         );
 
-    /// <summary>Anything else that the provider or the way to it made fail.</summary>
+    /// <summary>Any other failure at the provider or in between.</summary>
     public static void Failed(HttpContext context, SignInProvider provider, Exception? failure)
     {
         var message = MessageOf(provider, failure);

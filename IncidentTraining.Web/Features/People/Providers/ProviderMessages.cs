@@ -5,9 +5,9 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace IncidentTraining.Web.Features.People;
 
-/// <summary>What a person is told after the way to a provider and back.</summary>
+/// <summary>The message to a person after they return from a provider.</summary>
 /// <param name="Title">What happened.</param>
-/// <param name="Sentences">Why, and what to do.</param>
+/// <param name="Sentences">The reason, and what to do.</param>
 /// <param name="Status">The HTTP status of the page.</param>
 /// <param name="Next">Where the person continues.</param>
 /// <param name="NextLabel">The text of the link.</param>
@@ -19,13 +19,13 @@ internal sealed record ProviderMessage(
     string NextLabel = "Go to the sign-in page"
 )
 {
-    /// <summary>After how many seconds to try again; null for no limit.</summary>
+    /// <summary>Seconds after which to try again; null for no limit.</summary>
     public int? RetryAfter { get; init; }
 }
 
 /// <summary>
-/// Carries a message to the page that shows it, in its address: the answers of a provider arrive at addresses that must not be loaded
-/// again. It is encrypted, so that no one can write a text of their own into a page of the portal.
+/// Passes a message to the page that shows it, in its address: a provider's responses arrive at addresses that must not be reloaded. It is
+/// encrypted, so that no one can place their own text on a page of the portal.
 /// </summary>
 internal sealed class ProviderMessages(IDataProtectionProvider protection)
 {
@@ -42,7 +42,7 @@ internal sealed class ProviderMessages(IDataProtectionProvider protection)
     public string PathOf(ProviderMessage message) =>
         $"{PeoplePaths.ProviderResult}?message={Uri.EscapeDataString(_protector.Protect(JsonSerializer.Serialize(message), Lifetime))}";
 
-    /// <summary>Reads a message; a default one for an address that is too old or was made by others.</summary>
+    /// <summary>Reads a message; a default one for an address that is too old or forged.</summary>
     public ProviderMessage Read(string? message)
     {
         try

@@ -7,9 +7,9 @@ using IncidentTraining.Web.Settings;
 namespace IncidentTraining.Web.Features.People;
 
 /// <summary>
-/// Decides who may use the demonstration's accounts, which ask for no passphrase. In Development, anyone at the machine itself. In every
+/// Decides who may use the demonstration's accounts, which require no passphrase. In Development, anyone at the machine itself. In every
 /// other environment only a browser that has opened the link with the random key: a proxy that adds no header makes each request look
-/// local, and no check of headers can tell.
+/// local, and header checks cannot detect it.
 /// </summary>
 internal sealed class DemonstrationDoor
 {
@@ -36,7 +36,9 @@ internal sealed class DemonstrationDoor
     public bool IsOpenTo(HttpContext context) =>
         _settings.Demonstration && (NeedsKey ? IsKey(context.Request.Cookies[Cookie]) : PeopleEndpoints.IsFromThisMachine(context));
 
-    /// <summary>Lets the browser that opened the link use the accounts; a wrong key is answered like a page that does not exist.</summary>
+    /// <summary>
+    /// Allows the browser that opened the link to use the accounts; a wrong key gets the same response as a page that does not exist.
+    /// </summary>
     public IResult Enter(string key, HttpContext context)
     {
         if (!NeedsKey || !IsKey(key))
@@ -49,7 +51,7 @@ internal sealed class DemonstrationDoor
             return Results.Empty;
         }
 
-        // Kept out of the address of the pages that follow, and so out of histories and screenshots.
+        // Kept out of the address of subsequent pages, and thus out of histories and screenshots.
         context.Response.Cookies.Append(
             Cookie,
             key,

@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.DataProtection;
 namespace IncidentTraining.Web.Features.People;
 
 /// <summary>
-/// Remembers in a signed cookie which accounts have signed in with this browser. Their wrong tries are counted apart from
-/// everyone else's, so that others who guess cannot keep the owner out.
+/// Remembers in a signed cookie which accounts have signed in with this browser. Their wrong attempts are counted separately from everyone
+/// else's, so that others who guess cannot lock out the owner.
 /// </summary>
 internal sealed class KnownBrowser(IDataProtectionProvider protection)
 {
@@ -15,7 +15,7 @@ internal sealed class KnownBrowser(IDataProtectionProvider protection)
 
     private readonly IDataProtector _protector = protection.CreateProtector("KnownBrowser");
 
-    /// <summary>Where the request comes from.</summary>
+    /// <summary>The source of the request.</summary>
     public Visit VisitOf(HttpContext context) =>
         new(context.Connection.RemoteIpAddress?.ToString() ?? "", context.Request.Headers.UserAgent.ToString(), Accounts(context));
 
@@ -45,7 +45,7 @@ internal sealed class KnownBrowser(IDataProtectionProvider protection)
         }
         catch (CryptographicException)
         {
-            // Made by others, or signed with a key that is gone: a browser like any other.
+            // Forged, or signed with a lost key: treated like any other browser.
             return [];
         }
     }

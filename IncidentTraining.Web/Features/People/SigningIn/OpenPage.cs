@@ -10,8 +10,8 @@ using Microsoft.AspNetCore.Components.Server.Circuits;
 namespace IncidentTraining.Web.Features.People;
 
 /// <summary>
-/// Watches over an open page: each of its events is let through only while the sign-in counts, and a change of the person's rights
-/// loads the page again at once, so that it shows what is true now. When the sign-in has ended, the page is taken away at once.
+/// Guards an open page: each of its events is accepted only while the sign-in is valid, and a change of the person's rights reloads the
+/// page at once, so that it shows the current state. When the sign-in has ended, the page is removed at once.
 /// </summary>
 internal sealed class OpenPage(
     AuthenticationStateProvider authentication,
@@ -24,6 +24,7 @@ internal sealed class OpenPage(
 
     private IDisposable? _subscription;
     private Guid? _sessionId;
+    private int _closed;
 
     /// <inheritdoc />
     public override async Task OnCircuitOpenedAsync(Circuit circuit, CancellationToken cancellationToken)
@@ -65,7 +66,7 @@ internal sealed class OpenPage(
 
     private async Task LoadAgainAsync()
     {
-        // Others hear of the change at the same time: what is cached may be from before.
+        // Others are notified of the change at the same time: the cache may be from before.
         if (_sessionId is { } sessionId && await guard.CheckAsync(sessionId, fresh: true) is null)
         {
             Close();
@@ -77,11 +78,17 @@ internal sealed class OpenPage(
 
     private void Close()
     {
+        // The news of the ending and the page's next event may both arrive: a second navigation would cancel the first on its way.
+        if (Interlocked.Exchange(ref _closed, 1) == 1)
+        {
+            return;
+        }
+
         Dispose();
-        // The page's components go with the person: nothing more is read for them, whatever the browser does.
+        // The page's components are removed together with the person: nothing more is read for them, whatever the browser does.
         (authentication as IHostEnvironmentAuthenticationStateProvider)?.SetAuthenticationState(Task.FromResult(Nobody));
-        // The address says why. The page's own address would depend on a race: when another request of this browser has lost the
-        // cookie before, the sign-in page could no longer tell an ended sign-in from a visitor's.
+        // The address states the reason. The page's own address would depend on a race: if another request of this browser has lost the
+        // cookie before, the sign-in page could no longer distinguish an ended sign-in from a visitor's.
         navigation.NavigateTo(PeoplePaths.SignInAfterEnding(navigation.ToBaseRelativePath(navigation.Uri)), forceLoad: true);
     }
 }

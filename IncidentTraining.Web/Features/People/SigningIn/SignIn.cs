@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Identity;
 
 namespace IncidentTraining.Web.Features.People;
 
-/// <summary>What comes of a right first step.</summary>
+/// <summary>The result of a successful first step.</summary>
 internal enum SignInStep
 {
     /// <summary>The person is signed in.</summary>
@@ -16,7 +16,7 @@ internal enum SignInStep
     SecondFactor,
 }
 
-/// <summary>Signs people in: proves who they are by a use case, starts a session and sends the cookie that names it.</summary>
+/// <summary>Signs people in: authenticates them through a use case, starts a session and sends the cookie that names it.</summary>
 internal sealed class SignIn(
     SignInManager<IdentityUser> identity,
     CheckPassphrase check,
@@ -41,11 +41,13 @@ internal sealed class SignIn(
     public Task<Outcome<SignInStep>> WithCodeAsync(string? code, string? passphrase) =>
         EnterAsync(FirstStep.OneTimeCode, choose.WithCodeAsync(new(code ?? "", passphrase ?? ""), browser.VisitOf(Context)));
 
-    /// <summary>Signs in to an account of the demonstration by one click. A second factor of the account is asked for, too.</summary>
+    /// <summary>
+    /// Signs in to an account of the demonstration with one click. If the account has a second factor, it is required as well.
+    /// </summary>
     public Task<Outcome<SignInStep>> WithDemonstrationAsync(string userName) =>
         EnterAsync(FirstStep.Demonstration, demonstration.FindAsync(userName, Context.RequestAborted));
 
-    /// <summary>The sign-in whose first step was right a moment ago, and whose code is still to come; null for none.</summary>
+    /// <summary>The sign-in that has just passed its first step and still needs a code; null for none.</summary>
     public Task<HalfSignIn?> FindPendingAsync() => pending.FindAsync(Context, identity.UserManager);
 
     /// <summary>Signs in with a code, after the first step was right.</summary>
@@ -68,7 +70,7 @@ internal sealed class SignIn(
         return Outcome.Done;
     }
 
-    /// <summary>Signs in with a passkey whose signature was right; it counts as both factors.</summary>
+    /// <summary>Signs in with a passkey whose signature was verified; it counts as both factors.</summary>
     public async Task<Outcome> WithPasskeyAsync(UserPasskeyInfo shown)
     {
         var outcome = await usePasskey.RunAsync(shown, browser.VisitOf(Context));
@@ -85,8 +87,10 @@ internal sealed class SignIn(
         return Outcome.Done;
     }
 
-    /// <summary>Signs in a person whom a provider has confirmed, and returns what they must know. A second factor of the account is asked
-    /// for, too.</summary>
+    /// <summary>
+    /// Signs in a person whom a provider has confirmed, and returns notices for them. If the account has a second factor, it is required as
+    /// well.
+    /// </summary>
     public async Task<Outcome<(SignInStep Step, IReadOnlyList<string> Notices)>> WithProviderAsync(
         ProviderIdentity who,
         IReadOnlyList<GroupRole> mapping
@@ -110,7 +114,7 @@ internal sealed class SignIn(
         return (SignInStep.Done, outcome.Value.Notices);
     }
 
-    /// <summary>Signs in a person who has just proved who they are by joining or setting up.</summary>
+    /// <summary>Signs in a person who was just authenticated by joining or setting up.</summary>
     public async Task AsNewAsync(string userName)
     {
         var user = await identity.UserManager.FindByNameAsync(userName)
@@ -118,7 +122,7 @@ internal sealed class SignIn(
         await EnterAsync(user);
     }
 
-    /// <summary>Makes a class the one whose pages are shown; the caller has checked that the person belongs to it.</summary>
+    /// <summary>Selects the class whose pages are shown; the caller has checked that the person belongs to it.</summary>
     public async Task ChooseClassAsync(ClaimsPrincipal principal, Guid cohortId)
     {
         if (await identity.UserManager.GetUserAsync(principal) is { } user && principal.FindFirst(ViewerClaims.Session) is { } session)
@@ -132,7 +136,7 @@ internal sealed class SignIn(
         }
     }
 
-    /// <summary>Signs out, and ends the session: a copy of the cookie is worth nothing then.</summary>
+    /// <summary>Signs out, and ends the session: a copy of the cookie is then worthless.</summary>
     /// <returns>The provider with which the person had signed in; null for a passphrase.</returns>
     public async Task<string?> OutAsync()
     {

@@ -6,19 +6,19 @@ using IncidentTraining.Web.Paths;
 namespace IncidentTraining.Web.Features.People;
 
 /// <summary>
-/// Tells a page how hard a typed passphrase is to guess. The text is not stored, not logged and not in the answer. A class or a
-/// person is not looked up by a code here, or the answer would tell a visitor whether a guessed code exists: their names are known
-/// words when the form is sent.
+/// Returns how hard a typed passphrase is to guess. The text is not stored, not logged and not in the response. Classes and people are not
+/// looked up by a code here, because the response would reveal whether a guessed code exists: their names count as known words when the
+/// form is sent.
 /// </summary>
 internal static class StrengthEndpoint
 {
-    // A passphrase of the greatest length with every character escaped, and a name.
+    // A passphrase of the maximum length with every character escaped, and a name.
     private const int LargestRequest = 4 * 1024;
 
-    /// <summary>The rejected length of the passphrase is judged, too; that of a name is not.</summary>
+    /// <summary>A passphrase with a rejected length is rated as well; a name is not.</summary>
     internal sealed record Typed(string? Passphrase, string? Name);
 
-    /// <summary>The grade from 0 to 3, and what to say.</summary>
+    /// <summary>The grade from 0 to 3, and its explanation.</summary>
     internal sealed record Told(int Level, string Words);
 
     public static void MapStrength(this IEndpointRouteBuilder app) =>

@@ -9,8 +9,8 @@ using Microsoft.AspNetCore.Components;
 namespace IncidentTraining.Web.Features.Progress.Today;
 
 /// <summary>
-/// A trainee's home page: what is on now and what they have begun, returned documents, and progress. Staff see links to their pages
-/// next to the plan. It follows the class, the person's runs, their documents and the quiz.
+/// A trainee's home page: the current activity and work in progress, returned documents, and progress. Staff see links to their pages next
+/// to the plan. It follows the class, the person's runs, their documents and the quiz.
 /// </summary>
 public partial class TodayPage
 {

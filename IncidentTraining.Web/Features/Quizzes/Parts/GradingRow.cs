@@ -3,7 +3,7 @@ using IncidentTraining.Core.Results;
 
 namespace IncidentTraining.Web.Features.Quizzes.Parts;
 
-/// <summary>What a grader has entered for one answer, and the stored grade that it would change.</summary>
+/// <summary>A grader's entries for one answer, and the stored grade that they would change.</summary>
 public sealed class GradingRow
 {
     private (string Points, string Comment)? _sent;
@@ -36,10 +36,10 @@ public sealed class GradingRow
     /// <summary>The points of a stored grade as a choice of the field.</summary>
     public static string PointsOf(ShortAnswer answer) => answer.Points is { } points ? QuizWords.Points(points) : "";
 
-    /// <summary>The comment of a stored grade as a field has it.</summary>
+    /// <summary>The comment of a stored grade in the field's form.</summary>
     public static string CommentOf(ShortAnswer answer) => answer.Comment.ReplaceLineEndings("\n");
 
-    /// <summary>Takes note of what is stored now. What the grader has entered stays; what they have not touched follows.</summary>
+    /// <summary>Accepts the stored grade. The grader's entries stay; untouched fields follow it.</summary>
     public void Meet(ShortAnswer now)
     {
         if (now.Version == Seen.Version)
@@ -53,7 +53,7 @@ public sealed class GradingRow
         }
         else if (_sent is { } sent && sent == (PointsOf(now), CommentOf(now)))
         {
-            // Their own save; what they typed meanwhile is another change.
+            // The grader's own save; text typed meanwhile is a new change.
             (Seen, Overtaken) = (now, null);
         }
         else
@@ -62,11 +62,10 @@ public sealed class GradingRow
         }
     }
 
-    /// <summary>Notes what is being saved, to tell it from another instructor's grade.</summary>
+    /// <summary>Records what is being saved, to distinguish it from another instructor's grade.</summary>
     public void Send() => (Refused, _sent) = (null, (Points, Tidy(Comment)));
 
-    /// <summary>Keeps what was entered, with the reason. After a conflict, the next save replaces the grade that the reason
-    /// names.</summary>
+    /// <summary>Keeps the entries, with the reason. After a conflict, the next save replaces the grade that the reason names.</summary>
     public void Refuse(Refusal refusal)
     {
         (Refused, _sent) = (refusal, null);
@@ -76,7 +75,7 @@ public sealed class GradingRow
         }
     }
 
-    /// <summary>Discards what was entered.</summary>
+    /// <summary>Discards the entries.</summary>
     public void Reset() => Take(Overtaken ?? Seen);
 
     private void Take(ShortAnswer answer) =>

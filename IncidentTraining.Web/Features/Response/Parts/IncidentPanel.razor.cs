@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace IncidentTraining.Web.Features.Response.Parts;
 
-/// <summary>What the responder says and decides, and the timeline of it. Each button is one use case, which may refuse.</summary>
+/// <summary>The responder's statements and decisions, and their timeline. Each button is one use case, which may refuse.</summary>
 public partial class IncidentPanel
 {
     private Refusal? _refusal;
@@ -43,8 +43,10 @@ public partial class IncidentPanel
     [Inject]
     public required NavigationManager Navigation { get; init; }
 
-    /// <summary>How far the incident is. A refusal speaks of the situation in which the button was pressed; once that has changed it is out
-    /// of date.</summary>
+    /// <summary>
+    /// The state of the incident. A refusal refers to the situation in which the button was pressed; once that has changed it is out of
+    /// date.
+    /// </summary>
     private (IncidentPhase Phase, Severity? Severity, string? Cause) Situation =>
         (View.Phase, View.Severity, View.Declared is { } declared ? FaultClaim.Format(declared.Claims) : null);
 
@@ -56,7 +58,7 @@ public partial class IncidentPanel
     {
         _refusedIn = seen;
         _refusal = (await work).Refusal;
-        // The forms' own events draw the forms anew, not this panel, which says why something was refused.
+        // The forms' own events re-render the forms, not this panel, which shows why something was refused.
         StateHasChanged();
     }
 

@@ -4,10 +4,10 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Web.Features.Response.Sides;
 
-/// <summary>What was written in the channel since a member of the crew last saw it.</summary>
+/// <summary>The messages in the channel since a crew member last saw it.</summary>
 /// <param name="Messages">Messages of others. Customers' complaints come in dozens and do not count.</param>
 /// <param name="Mentions">How many of them mention the reader.</param>
-/// <param name="MentionedBy">Who did so last; empty when no one did.</param>
+/// <param name="MentionedBy">The person who did so last; empty when no one did.</param>
 public sealed record Unread(int Messages, int Mentions, string MentionedBy)
 {
     private static readonly FrozenSet<IncidentEventKind> Written = FrozenSet.Create(IncidentEventKind.Said, IncidentEventKind.Message);
@@ -15,7 +15,7 @@ public sealed record Unread(int Messages, int Mentions, string MentionedBy)
     /// <summary>Nothing new.</summary>
     public static Unread None { get; } = new(0, 0, "");
 
-    /// <summary>What a page's title begins with, for a tab of the browser that is in the background; empty when nothing is new.</summary>
+    /// <summary>The prefix of a page's title, for a background tab; empty when nothing is new.</summary>
     public string TitlePrefix =>
         Mentions > 0 ? $"(@{Mentions}) "
         : Messages > 0 ? $"({Messages}) "
@@ -25,8 +25,8 @@ public sealed record Unread(int Messages, int Mentions, string MentionedBy)
     public string Words =>
         Mentions > 0 ? $"{Messages} unread, {Mentions} of them {(Mentions == 1 ? "mentions" : "mention")} you" : $"{Messages} unread";
 
-    /// <summary>Counts what is new to the viewer of a run; nothing for someone who only watches.</summary>
-    /// <param name="view">The run as its viewer sees it.</param>
+    /// <summary>Counts what is new to the viewer of a run; nothing for a person who is only watching.</summary>
+    /// <param name="view">The run for its viewer.</param>
     /// <param name="read">The number of the last entry that they have seen; 0 for none.</param>
     public static Unread Of(RunView view, int read)
     {

@@ -4,16 +4,17 @@ using MudBlazor;
 
 namespace IncidentTraining.Web.Features.Reviews.Agreement;
 
-/// <summary>The base of the pages on which a person marks a document with its rubric: nothing that was entered is lost before it is
-/// stored.</summary>
+/// <summary>
+/// The base of the pages on which a person marks a document with its rubric: entries are never lost before they are stored.
+/// </summary>
 public abstract class MarkingPage : WorkingPage
 {
     private Guid? _watched;
 
-    /// <summary>What the person has entered.</summary>
+    /// <summary>The person's entries.</summary>
     protected MarksEntry Entry { get; } = new();
 
-    /// <summary>The draft of the entry in the browser.</summary>
+    /// <summary>The draft of the entries in the browser.</summary>
     protected FieldDrafts? Drafts { get; set; }
 
     /// <summary>The rubric's fields.</summary>
@@ -25,7 +26,7 @@ public abstract class MarkingPage : WorkingPage
     /// <summary>The field of the explanation; null on a page without one.</summary>
     protected MudTextField<string>? WhyField { get; set; }
 
-    /// <summary>Why the last attempt was refused, or why the document can no longer be marked; null when neither is so.</summary>
+    /// <summary>Why the last attempt was refused, or why the document can no longer be marked; null otherwise.</summary>
     protected Refusal? Refused { get; set; }
 
     /// <summary>Whether the marks are being stored, or are stored already.</summary>
@@ -37,7 +38,7 @@ public abstract class MarkingPage : WorkingPage
     /// <inheritdoc />
     protected override void Watch()
     {
-        // The document names its class, so the page watches once it has read it.
+        // The document determines its class, so the page subscribes once it has read it.
     }
 
     /// <summary>Reloads the page when the event happens in the document's class.</summary>
@@ -53,8 +54,7 @@ public abstract class MarkingPage : WorkingPage
         }
     }
 
-    /// <summary>Stores the marks once, however often the button is pressed; what is missing or refused is said and gets the
-    /// focus.</summary>
+    /// <summary>Stores the marks once, however often the button is pressed; missing or refused entries are named and focused.</summary>
     /// <param name="store">Stores them; null when the person decided not to.</param>
     /// <param name="stored">Continues after they are stored.</param>
     protected async Task SendAsync(Func<Task<Outcome?>> store, Func<Task> stored)

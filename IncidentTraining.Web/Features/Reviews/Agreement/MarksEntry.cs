@@ -1,6 +1,6 @@
 namespace IncidentTraining.Web.Features.Reviews.Agreement;
 
-/// <summary>What a person has entered for a document: a level per criterion, and the explanation.</summary>
+/// <summary>A person's entries for a document: a level per criterion, and the explanation.</summary>
 public sealed class MarksEntry
 {
     /// <summary>The chosen level by criterion, from 0; open criteria have none.</summary>
@@ -10,7 +10,7 @@ public sealed class MarksEntry
     public string? Why { get; set; } = "";
 
     /// <summary>Begins again.</summary>
-    /// <param name="preselected">The levels that are chosen at the beginning; null for none.</param>
+    /// <param name="preselected">The preselected levels; null for none.</param>
     public void Reset(IReadOnlyDictionary<string, int>? preselected = null)
     {
         Why = "";

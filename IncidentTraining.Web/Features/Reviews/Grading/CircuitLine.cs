@@ -2,10 +2,10 @@ using Microsoft.AspNetCore.Components.Server.Circuits;
 
 namespace IncidentTraining.Web.Features.Reviews.Grading;
 
-/// <summary>Whether the circuit reaches its browser: a page that is cut off renews no lock.</summary>
+/// <summary>Whether the circuit is connected to its browser: a disconnected page renews no lock.</summary>
 public sealed class CircuitLine : CircuitHandler
 {
-    /// <summary>Raised with whether it does.</summary>
+    /// <summary>Raised with the new state.</summary>
     public event Action<bool>? Changed;
 
     /// <inheritdoc />

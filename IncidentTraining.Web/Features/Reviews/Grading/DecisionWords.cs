@@ -7,7 +7,7 @@ namespace IncidentTraining.Web.Features.Reviews.Grading;
 /// <summary>The question before a decision, with its consequences.</summary>
 public static class DecisionWords
 {
-    /// <summary>Asks whether the decision is meant.</summary>
+    /// <summary>Asks the grader to confirm the decision.</summary>
     /// <param name="most">The maximum points; null without a rubric.</param>
     public static async Task<bool> AskAsync(IDialogService dialogs, ReviewDecision decision, int points, int? most, GradingRules rules) =>
         decision is ReviewDecision.Accepted
@@ -21,11 +21,11 @@ public static class DecisionWords
             : await dialogs.ShowMessageBoxAsync("Return this document for changes?", Returning, yesText: "Return", cancelText: "Back")
                 is true;
 
-    /// <summary>What returning a document leads to.</summary>
+    /// <summary>The consequences of returning a document.</summary>
     public const string Returning =
         "Its author sees your message, marks and comments at once, and can change the document and submit it again.";
 
-    /// <summary>What accepting a document leads to.</summary>
+    /// <summary>The consequences of accepting a document.</summary>
     public static string Accepting(int points, int? most, bool isReleasedTogether) =>
         $"{(most is null ? "The document gets no points." : $"{points} of {most} points become the grade.")} {(
             isReleasedTogether

@@ -5,7 +5,7 @@ using IncidentTraining.Web.Paths;
 
 namespace IncidentTraining.Web.Features.Reviews.Grading;
 
-/// <summary>The ways from the desk to the next document. Each begins with a save, and the page stays if it fails.</summary>
+/// <summary>The transitions from the desk to the next document. Each begins with a save, and the page stays if it fails.</summary>
 public partial class GradingDesk
 {
     private Task SaveNextAsync() =>
@@ -25,7 +25,7 @@ public partial class GradingDesk
     private async Task<bool> IsMeantAsync(ReviewDecision decision) =>
         _isInert = await DecisionWords.AskAsync(Dialogs, decision, _desk!.Entry.Points, _view!.Rubric?.MostPoints, _facts!.Rules);
 
-    /// <summary>Goes to the next document after the work; it returns null when the grader stays after all.</summary>
+    /// <summary>Goes to the next document after the work; the work returns null when the grader stays after all.</summary>
     private async Task LeaveAsync(string done, Func<Task<Outcome?>> work)
     {
         if (_isLeaving)
@@ -42,7 +42,7 @@ public partial class GradingDesk
                 return;
             }
 
-            // What would be typed from here on belongs to no review.
+            // Anything typed from here on would belong to no review.
             _isInert = outcome.Succeeded;
             var next = outcome.Succeeded ? await NextWaiting.RunAsync(Actor, DocumentId) : outcome.Refusal;
             _problem = next.Refusal;
@@ -62,7 +62,7 @@ public partial class GradingDesk
             (_isLeaving, _isInert) = (left, left);
             if (!left)
             {
-                // What happened meanwhile was not shown.
+                // Events in between were not shown.
                 _ = RequestReload();
             }
         }

@@ -12,12 +12,13 @@ using MudBlazor;
 namespace IncidentTraining.Web.Features.Reviews.Grading;
 
 /// <summary>A document that the grader has just left.</summary>
-/// <param name="Done">What became of it, such as "accepted".</param>
+/// <param name="Done">The result, such as "accepted".</param>
 /// <param name="NextId">The document that was opened after it.</param>
 public sealed record LeftDocument(Guid DocumentId, string Title, string Done, Guid NextId);
 
-/// <summary>The grading desk of one document. Nothing that is entered is lost before it is stored, and two graders never write over each
-/// other.</summary>
+/// <summary>
+/// The grading desk of one document. Entries are never lost before they are stored, and two graders never overwrite each other's.
+/// </summary>
 public partial class GradingDesk : IAsyncDisposable
 {
     // A lock that is not renewed expires without an event.
@@ -61,7 +62,7 @@ public partial class GradingDesk : IAsyncDisposable
 
     private string Draft => $"grade-{DocumentId:N}";
 
-    // Fields that are not there yet, because another grader has the document, must not end its draft.
+    // Fields that are missing because another grader has the document must not end its draft.
     private string DraftPlace => _desk is null && Refusal is null && _view is { CanReview: true } ? $"{Draft}-waiting" : Draft;
 
     private string Title => _view!.Document.Body.Title is { Length: > 0 } title ? title : "Untitled";
@@ -141,12 +142,12 @@ public partial class GradingDesk : IAsyncDisposable
 
     async ValueTask IAsyncDisposable.DisposeAsync()
     {
-        // Blazor calls only this one where a component has both.
+        // Blazor calls only this one if a component has both.
         Dispose();
         if (_desk is not null)
         {
             _desk.Saver.Changed -= AfterSave;
-            // What was typed just before the page was left.
+            // Text that was typed just before the page was left.
             await (_view!.CanReview && RendererInfo.IsInteractive ? _desk.Saver.SaveAsync() : Task.FromResult(false));
             _desk.Saver.Dispose();
         }

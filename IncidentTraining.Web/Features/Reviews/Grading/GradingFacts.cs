@@ -8,10 +8,10 @@ using IncidentTraining.Core.Reviews.Truth;
 
 namespace IncidentTraining.Web.Features.Reviews.Grading;
 
-/// <summary>What a grader reads beside a document. Each part is empty for a person without access.</summary>
+/// <summary>What a grader reads next to a document. Each part is empty for a person without access.</summary>
 /// <param name="Results">The decisions so far, as their author sees them.</param>
 /// <param name="History">Every grade ever given.</param>
-/// <param name="Changes">What has changed since the last submission; null for a first one.</param>
+/// <param name="Changes">The changes since the last submission; null for a first one.</param>
 /// <param name="Truth">The comparison with the run; null without a run.</param>
 /// <param name="Findings">The hints of the checks.</param>
 /// <param name="Rules">The grading rules of the class.</param>
@@ -24,7 +24,7 @@ public sealed record GradingFacts(
     GradingRules Rules
 );
 
-/// <summary>Reads what a grader reads beside a document.</summary>
+/// <summary>Reads what a grader reads next to a document.</summary>
 public sealed class ReadGradingFacts(
     ReadResults readResults,
     ReopenGrade reopenGrade,

@@ -5,10 +5,10 @@ namespace IncidentTraining.Web.Features.Reviews.News;
 
 /// <summary>A note on every page of a person.</summary>
 /// <param name="Text">A sentence.</param>
-/// <param name="Address">Where they read more.</param>
+/// <param name="Address">The address of further details.</param>
 public sealed record NewsNote(string Text, string Address)
 {
-    /// <summary>What is told of a document.</summary>
+    /// <summary>The texts about a document's decision.</summary>
     public static NewsNote Of(ReviewNews news)
     {
         var title = news.Title.Length > 0 ? $"“{news.Title}”" : "Your untitled document";

@@ -2,7 +2,7 @@ using IncidentTraining.Core.Reviews.Peers;
 
 namespace IncidentTraining.Web.Features.Reviews.Peers;
 
-/// <summary>What a reader has typed below a section of a classmate's document, and the stored comment that it is based on.</summary>
+/// <summary>A reader's text below a section of a classmate's document, and the stored comment that it is based on.</summary>
 public sealed class PeerEntry
 {
     private string _from = "";
@@ -13,22 +13,24 @@ public sealed class PeerEntry
     /// <summary>The version of the stored comment that the reader has seen; 0 for none.</summary>
     public int SeenVersion { get; private set; }
 
-    /// <summary>The stored text, as the field states it.</summary>
+    /// <summary>The stored text, for the field.</summary>
     public string From => _from;
 
-    /// <summary>What another window has stored since the reader began to type; null without one, empty if it removed the comment.</summary>
+    /// <summary>
+    /// The text that another window has stored since the reader began to type; null without one, empty if it removed the comment.
+    /// </summary>
     public string? Elsewhere { get; private set; }
 
     /// <summary>Whether the field differs from what is stored.</summary>
     public bool IsChanged => Trimmed != _from;
 
-    /// <summary>The length that counts.</summary>
+    /// <summary>The length that counts towards the limit.</summary>
     public int Length => Trimmed.Length;
 
-    /// <summary>The text as it is stored.</summary>
+    /// <summary>The text in its stored form.</summary>
     public string Trimmed => (Text ?? "").Trim().ReplaceLineEndings("\n");
 
-    /// <summary>Takes in the stored comment: an untouched field follows it, and an entry stays with the stored text beside it.</summary>
+    /// <summary>Accepts the stored comment: an untouched field follows it, and an entry is kept with the stored text next to it.</summary>
     public void Follow(OwnPeerComment? stored)
     {
         var (text, version) = (stored?.Text ?? "", stored?.Version ?? 0);
@@ -38,12 +40,12 @@ public sealed class PeerEntry
         }
 
         var isOwn = !IsChanged || Trimmed == text;
-        // Both texts are shown from now on, so that the next save is meant.
+        // Both texts are shown from now on, so the next save is intentional.
         Elsewhere = isOwn ? null : text;
         Text = isOwn ? text : Text;
         (_from, SeenVersion) = (text, version);
     }
 
-    /// <summary>Shows what is stored.</summary>
+    /// <summary>Shows the stored values.</summary>
     public void Reset() => (Text, Elsewhere) = (_from, null);
 }

@@ -3,8 +3,8 @@ using IncidentTraining.Core.People;
 namespace IncidentTraining.Web.Features.Runs.Catalogue;
 
 /// <summary>
-/// A part that another area adds to the labs on their page, because this area must not know it. The component has the parameters
-/// <c>Actor</c>, <c>Class</c> and <c>PageId</c>, and shows nothing for a lab that it has nothing for.
+/// A part that another area adds to the labs on their page, because this area must not depend on it. The component has the parameters
+/// <c>Actor</c>, <c>Class</c> and <c>PageId</c>, and renders nothing for other labs.
 /// </summary>
 /// <param name="Component">The type of the component.</param>
 public sealed record LabExtra(Type Component)

@@ -4,10 +4,10 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Web.Features.Runs.Catalogue;
 
-/// <summary>What a list of runs says about one of them.</summary>
+/// <summary>The text about a run in a list.</summary>
 internal static class RunStateWords
 {
-    /// <summary>How far an open run has come, or how an ended one ended.</summary>
+    /// <summary>The progress of an open run, or the end of an ended one.</summary>
     public static string Of(RunSummary run) =>
         run switch
         {

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace IncidentTraining.Web.Features.Runs.Lobby;
 
-/// <summary>Where a crew gathers before a lab. All open pages of it move into the workspace when the crew starts.</summary>
+/// <summary>The page on which a crew gathers before a lab. All of its open pages move into the workspace when the crew starts.</summary>
 public sealed partial class LobbyPage : IAsyncDisposable
 {
     private LobbyView? _view;
@@ -37,7 +37,7 @@ public sealed partial class LobbyPage : IAsyncDisposable
     [Inject]
     public required LobbyPresence Presence { get; init; }
 
-    /// <summary>The lobby says of which class it is.</summary>
+    /// <summary>The lobby determines its class.</summary>
     protected override bool NeedsClass => false;
 
     private string ActingWords =>
@@ -71,7 +71,7 @@ public sealed partial class LobbyPage : IAsyncDisposable
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        // Only a page with a circuit tells when it has gone.
+        // Only a page with a circuit can report that it was closed.
         if (firstRender && _view is not null)
         {
             var stay = await Presence.EnterAsync(LobbyId, Actor.PersonId);
@@ -87,7 +87,7 @@ public sealed partial class LobbyPage : IAsyncDisposable
 
     async ValueTask IAsyncDisposable.DisposeAsync()
     {
-        // Blazor calls only this one where a component has both.
+        // Blazor calls only this one if a component has both.
         Dispose();
         _gone = true;
         await (_stay?.DisposeAsync() ?? ValueTask.CompletedTask);
@@ -141,6 +141,6 @@ public sealed partial class LobbyPage : IAsyncDisposable
         _busy = false;
     }
 
-    // The way back leads to the Labs page: the lobby would only lead here again.
+    // Back navigation leads to the Labs page: the lobby would only redirect here again.
     private void OpenRun(Guid runId) => Navigation.NavigateTo(RunPaths.Run(runId), replace: true);
 }

@@ -2,7 +2,7 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Web.Features.Runs.Lobby;
 
-/// <summary>How someone in a lobby is shown, there and on the live board.</summary>
+/// <summary>The words for a person in a lobby, there and on the live board.</summary>
 internal static class LobbyWords
 {
     /// <summary>Whether they have the lobby open and are ready.</summary>
@@ -11,7 +11,7 @@ internal static class LobbyWords
         : mate.IsReady ? "ready"
         : "not ready";
 
-    /// <summary>The class of the badge with these words.</summary>
+    /// <summary>The CSS class of the badge with these words.</summary>
     public static string Tone(this LobbyMate mate) =>
         !mate.IsHere ? "warn"
         : mate.IsReady ? "good"

@@ -11,7 +11,7 @@ public sealed record ChartLayout(string Id, string Title, IReadOnlyList<ChartLay
     /// <summary>A line of a chart.</summary>
     /// <param name="Name">Its name in the shop's charts.</param>
     /// <param name="Label">Its label.</param>
-    /// <param name="Colour">The custom property of its colour, so that it follows light and dark.</param>
+    /// <param name="Colour">The custom property for its colour, which follows light and dark.</param>
     public sealed record Line(string Name, string Label, string Colour);
 
     /// <summary>The charts in their order.</summary>
@@ -85,6 +85,6 @@ public sealed record ChartLayout(string Id, string Title, IReadOnlyList<ChartLay
         ),
     ];
 
-    /// <summary>All lines by name, in the order in which their values travel.</summary>
+    /// <summary>All lines by name, in the order in which their values are sent.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. All.SelectMany(chart => chart.Lines).Select(line => line.Name).Distinct()];
 }

@@ -6,12 +6,11 @@ namespace IncidentTraining.Web.Features.Runs.Parts;
 /// <summary>A vertical mark in the charts.</summary>
 /// <param name="At">Virtual seconds.</param>
 /// <param name="Kind"><c>action</c>, <c>deploy</c>, <c>alert</c> or <c>resolved</c>.</param>
-/// <param name="Label">What it is, as a sentence.</param>
-/// <param name="Subject">Of a deploy, the change's id; empty for the others.</param>
+/// <param name="Label">A description, as a sentence.</param>
+/// <param name="Subject">For a deploy, the change's id; empty for the others.</param>
 public sealed record ChartMark(double At, string Kind, string Label, string Subject = "")
 {
-    /// <summary>The marks of a timeline and the changes of the run: what was deployed, what the responder did, what the alerts
-    /// said.</summary>
+    /// <summary>The marks of a timeline and the run's changes: deploys, the responder's actions, and alerts.</summary>
     public static IReadOnlyList<ChartMark> Of(IEnumerable<TimelineEntry> timeline, IEnumerable<ShopChange> changes) =>
         [
             .. timeline

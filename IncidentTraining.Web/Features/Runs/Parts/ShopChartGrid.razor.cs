@@ -7,10 +7,10 @@ using Microsoft.JSInterop;
 
 namespace IncidentTraining.Web.Features.Runs.Parts;
 
-/// <summary>The charts. The browser keeps what it was sent: each further stretch goes over the wire once.</summary>
+/// <summary>The charts. The browser keeps what it was sent, so each section is transferred only once.</summary>
 public partial class ShopChartGrid
 {
-    // What came before the browser was ready to draw it; a stretch that is lost would stay a hole in the charts.
+    // Data that arrived before the browser was ready to draw it; a lost section would leave a gap in the charts.
     private readonly Queue<ShopCharts> _unsent = [];
     private ElementReference _grid;
     private ComponentScript? _script;
@@ -23,8 +23,8 @@ public partial class ShopChartGrid
     private bool _showsYesterday;
 
     /// <summary>
-    /// A stretch of the charts. It continues the one before; one that begins earlier replaces what the browser has from there
-    /// on, as a replay does that was set back.
+    /// A section of the charts. It continues the previous one; one that begins earlier replaces the browser's data from there on, as after
+    /// a replay was set back.
     /// </summary>
     [Parameter, EditorRequired]
     public required ShopCharts? Charts { get; set; }
@@ -33,35 +33,35 @@ public partial class ShopChartGrid
     [Parameter, EditorRequired]
     public required IReadOnlyList<TimelineEntry> Timeline { get; set; }
 
-    /// <summary>The shop's changes; those of the run are marked.</summary>
+    /// <summary>The shop's changes; those during the run are marked.</summary>
     [Parameter]
     public IReadOnlyList<ShopChange> Changes { get; set; } = [];
 
-    /// <summary>Pins a line over the seconds that are shown; null where nothing can be pinned.</summary>
+    /// <summary>Pins a line over the visible seconds; null if nothing can be pinned.</summary>
     [Parameter]
     public Func<string, int, int, Task>? OnPin { get; set; }
 
-    /// <summary>When the run began, UTC: the axis has the time of day.</summary>
+    /// <summary>The run's start time, UTC: the axis shows the time of day.</summary>
     [Parameter, EditorRequired]
     public required DateTime Began { get; set; }
 
-    /// <summary>Asks for the day before, to be drawn behind the lines; null where there is none to ask for.</summary>
+    /// <summary>Requests the previous day, drawn behind the lines; null if there is none.</summary>
     [Parameter]
     public Func<Task<ShopOverlay?>>? Yesterday { get; set; }
 
-    /// <summary>The stretch that the charts show; null for what their own buttons say.</summary>
+    /// <summary>The visible range; null to use the charts' own buttons.</summary>
     [Parameter]
     public TimeRange? Range { get; set; }
 
-    /// <summary>Called with the stretch that was drawn with the pointer; null when the whole run was asked for.</summary>
+    /// <summary>Called with the range that was selected with the pointer; null when the whole run was requested.</summary>
     [Parameter]
     public EventCallback<TimeRange?> OnRange { get; set; }
 
-    /// <summary>Called with a moment that was pointed out by a click or by Enter, in virtual seconds.</summary>
+    /// <summary>Called with a moment that was selected by a click or Enter, in virtual seconds.</summary>
     [Parameter]
     public EventCallback<int> OnMoment { get; set; }
 
-    /// <summary>A stretch was chosen in the browser.</summary>
+    /// <summary>A range was selected in the browser.</summary>
     [JSInvokable]
     public Task RangedAsync(int? from, int? to)
     {
@@ -69,11 +69,11 @@ public partial class ShopChartGrid
         return InvokeAsync(() => OnRange.InvokeAsync(_rangeShown));
     }
 
-    /// <summary>A moment was pointed out in the browser.</summary>
+    /// <summary>A moment was selected in the browser.</summary>
     [JSInvokable]
     public Task PointedAsync(int second) => InvokeAsync(() => OnMoment.InvokeAsync(second));
 
-    // Its markup never changes: everything that does is drawn by the script.
+    // Its markup never changes: everything variable is drawn by the script.
     protected override bool ShouldRender() => false;
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -161,7 +161,7 @@ public partial class ShopChartGrid
             );
         }
 
-        // Only a change counts: until the address follows what was chosen in the browser, the page renders the range before it.
+        // Only a change counts: until the address follows the browser's selection, the page renders the previous range.
         if (Range != _rangeTaken)
         {
             _rangeTaken = Range;
@@ -180,7 +180,7 @@ public partial class ShopChartGrid
         }
     }
 
-    // Tenths are all that a chart can show, and JSON knows no NaN. An archive of an older engine lacks the younger lines.
+    // A chart can show only tenths, and JSON has no NaN. An archive of an older engine lacks the newer lines.
     private static double?[] Rounded(ChartLine? line) =>
         [.. line?.Values.Select(value => double.IsNaN(value) ? (double?)null : Math.Round(value, 1)) ?? []];
 }

@@ -5,8 +5,8 @@ using IncidentTraining.Core.Runs;
 namespace IncidentTraining.Web.Features.Runs.Surface;
 
 /// <summary>
-/// What a tool sends to pay: nothing at all, which pays with a test card, or a checkout and its idempotency key as
-/// <c>server/routes/checkout.ts</c> reads them.
+/// A tool's payment request: nothing at all, which pays with a test card, or a checkout with its idempotency key, as in
+/// <c>server/routes/checkout.ts</c>.
 /// </summary>
 internal static class CheckoutRequest
 {
@@ -43,7 +43,7 @@ internal static class CheckoutRequest
         }
     }
 
-    /// <summary>The card's network; null when it is no checkout.</summary>
+    /// <summary>The card's network; null when it is not a checkout.</summary>
     private static string? NetworkOf(JsonElement checkout)
     {
         var valid =
@@ -69,7 +69,7 @@ internal static class CheckoutRequest
     private static string? Text(JsonElement parent, string name) =>
         parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
-    // A whole number from 1 on, as ids and quantities are.
+    // An integer from 1, as ids and quantities are.
     private static long? Whole(JsonElement parent, string name) =>
         parent.TryGetProperty(name, out var value)
         && value.ValueKind == JsonValueKind.Number

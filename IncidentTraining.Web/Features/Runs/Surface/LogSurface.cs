@@ -7,17 +7,17 @@ using IncidentTraining.Web.Http;
 
 namespace IncidentTraining.Web.Features.Runs.Surface;
 
-/// <summary>The shop's logs as one JSON object a line.</summary>
+/// <summary>The shop's logs with one JSON object per line.</summary>
 internal static class LogSurface
 {
     private const int MostLines = 5_000;
     private const int UsualLines = 500;
     private const int LongestSearch = 200;
 
-    /// <summary>More lines than the hour before a run has.</summary>
+    /// <summary>More lines than there are in the hour before a run.</summary>
     private const int MostBefore = 1_000_000;
 
-    /// <summary>The header that says from where to read on: give it as <c>after</c>.</summary>
+    /// <summary>The header with the position to continue from: pass it as <c>after</c>.</summary>
     public const string CursorHeader = "X-Log-Cursor";
 
     public static async Task<IResult> ReadAsync(HttpContext http)
@@ -67,7 +67,7 @@ internal static class LogSurface
         );
     }
 
-    /// <summary>A line as the shop's own logger writes it: the time of day, UTC, and the values as fields.</summary>
+    /// <summary>A line in the format of the shop's own logger: the time of day, UTC, and the values as fields.</summary>
     private static object Written(ShopLogLine line, ShopClock clock) =>
         new
         {

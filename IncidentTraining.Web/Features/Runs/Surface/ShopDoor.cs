@@ -5,15 +5,15 @@ using IncidentTraining.Web.Http;
 namespace IncidentTraining.Web.Features.Runs.Surface;
 
 /// <summary>
-/// Stands before every route of the surface: the key in the address opens one run's shop or nothing, and what is asked for
-/// counts against that run's allowance.
+/// Guards every route of the surface: the key in the address opens one run's shop or nothing, and each request counts against that run's
+/// allowance.
 /// </summary>
 internal sealed class ShopDoor(OpenShopByKey open, ShopLimits limits) : IEndpointFilter
 {
     private const string SecondsToWait = "1";
     private const string SecondsWhilePaused = "10";
 
-    /// <summary>What the key opened.</summary>
+    /// <summary>The shop that the key opened.</summary>
     public static OpenedShop Of(HttpContext http) => (OpenedShop)http.Items[typeof(OpenedShop)]!;
 
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
@@ -63,7 +63,7 @@ internal sealed class ShopDoor(OpenShopByKey open, ShopLimits limits) : IEndpoin
         return await next(context);
     }
 
-    /// <summary>The run is paused: its shop answers no one until it goes on.</summary>
+    /// <summary>The run is paused: its shop does not respond until it continues.</summary>
     public static IResult StandsStill(HttpContext http)
     {
         http.Response.Headers.RetryAfter = SecondsWhilePaused;
@@ -80,10 +80,10 @@ internal sealed class ShopDoor(OpenShopByKey open, ShopLimits limits) : IEndpoin
     }
 }
 
-/// <summary>What a route of the surface asks of the run.</summary>
+/// <summary>What a route of the surface requires of the run.</summary>
 internal sealed record SurfaceKind(string Kind)
 {
-    /// <summary>Reads what is there; also of a paused shop.</summary>
+    /// <summary>Reads stored data, even of a paused shop.</summary>
     public const string Reads = "reads";
 
     /// <summary>Is answered by the running shop without entering it: health and metrics.</summary>

@@ -3,21 +3,21 @@ using System.Threading.RateLimiting;
 namespace IncidentTraining.Web.Features.Runs.Surface;
 
 /// <summary>
-/// How much the tools of the responders may ask for. Each run has its own allowance, so that no one's loop slows a
-/// neighbour's lab, and all runs together have one that the server can bear.
+/// The allowance of the responders' tools. Each run has its own, so that no one's loop slows down a neighbour's lab, and all runs together
+/// have one that the server can handle.
 /// </summary>
 internal sealed class ShopLimits : IAsyncDisposable
 {
-    /// <summary>Requests a second that enter a shop, of one run.</summary>
+    /// <summary>Requests per second that enter a shop, per run.</summary>
     public const int ProbesPerSecond = 2;
 
-    /// <summary>Reads a second of one run; a Prometheus server with a short interval and a person with curl stay far below.</summary>
+    /// <summary>Reads per second, per run; a Prometheus server with a short interval and a person with curl stay far below.</summary>
     public const int ReadsPerSecond = 10;
 
-    /// <summary>Probes a second of all runs together: each is stored before it takes effect.</summary>
+    /// <summary>Probes per second of all runs together: each is stored before it takes effect.</summary>
     private const int AllProbesPerSecond = 100;
 
-    /// <summary>Wrong keys a minute from one address; a classroom shares one.</summary>
+    /// <summary>Wrong keys per minute from one address; a classroom shares one.</summary>
     private const int WrongKeysPerMinute = 120;
 
     private readonly PartitionedRateLimiter<Guid> _probes = PerSecond(ProbesPerSecond);
@@ -31,13 +31,13 @@ internal sealed class ShopLimits : IAsyncDisposable
         })
     );
 
-    /// <summary>Whether a run may send one more request into its shop now.</summary>
+    /// <summary>Whether a run may send another request into its shop now.</summary>
     public bool MayProbe(Guid runId) => Take(_probes, runId) && Take(_allProbes);
 
-    /// <summary>Whether a run may read once more now.</summary>
+    /// <summary>Whether a run may read again now.</summary>
     public bool MayRead(Guid runId) => Take(_reads, runId);
 
-    /// <summary>Whether keys from this address are looked at: not after too many wrong ones.</summary>
+    /// <summary>Whether keys from this address are checked: not after too many wrong ones.</summary>
     public bool MayTry(string from) => _wrongKeys.GetStatistics(from) is not { CurrentAvailablePermits: 0 };
 
     /// <summary>Counts a wrong key.</summary>

@@ -7,7 +7,7 @@ using IncidentTraining.Web.Http;
 
 namespace IncidentTraining.Web.Features.Runs.Surface;
 
-/// <summary>The shop's own API: requests that enter the running shop and are answered as its source says.</summary>
+/// <summary>The shop's own API: requests that enter the running shop and are answered according to its source.</summary>
 internal static class ShopRequests
 {
     public static Task<IResult> ProductsAsync(HttpContext http, ProbeShop probe) =>
@@ -22,7 +22,7 @@ internal static class ShopRequests
         return request.Succeeded ? await SendAsync(http, probe, request.Value) : request.Refusal.ToResult();
     }
 
-    /// <summary>A health endpoint, as <c>server/routes/health.ts</c> answers: after the time that its checks take.</summary>
+    /// <summary>A health endpoint, as in <c>server/routes/health.ts</c>: responds after the time that its checks take.</summary>
     public static async Task<IResult> HealthAsync(HttpContext http, AskHealth ask, Func<IShopReads, HealthAnswer> endpoint)
     {
         var outcome = await ask.RunAsync(ShopDoor.Of(http).Window, endpoint, http.RequestAborted);
@@ -74,7 +74,7 @@ internal static class ShopRequests
         string Told(TimeSpan at) => SurfaceJson.Time(clock, at);
     }
 
-    // What is no number is the first page, as in server/routes/products.ts.
+    // Anything that is not a number means the first page, as in server/routes/products.ts.
     private static int PageOf(string? page) =>
         double.TryParse(page, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= 1
             ? (int)Math.Min(number, int.MaxValue)

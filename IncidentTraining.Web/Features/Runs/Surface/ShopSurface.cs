@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Routing.Template;
 
 namespace IncidentTraining.Web.Features.Runs.Surface;
 
-/// <summary>The practice shop over HTTP, for curl, a Prometheus server and whatever else a responder brings along.</summary>
+/// <summary>The practice shop over HTTP, for curl, a Prometheus server and other tools of the responders.</summary>
 internal static class ShopSurface
 {
     private const int LargestRequest = 4 * 1024;
@@ -16,7 +16,7 @@ internal static class ShopSurface
 
     public static void MapShopSurface(this IEndpointRouteBuilder app)
     {
-        // No cookie and no form: whoever holds the key in the address acts with it, and no one else can.
+        // No cookie and no form: anyone who has the key in the address can act with it, and no one else can.
         var shop = app.MapGroup(Prefix)
             .AllowAnonymous()
             .DisableAntiforgery()
@@ -49,7 +49,7 @@ internal static class ShopSurface
         shop.MapFallback(Unknown);
     }
 
-    /// <summary>The answer where the run has ended between the door and the reading.</summary>
+    /// <summary>The response when the run has ended between the check and the read.</summary>
     public static IResult Ended() => Refusal.TooLate("This run has ended.").ToResult();
 
     private static void Is(this IEndpointConventionBuilder route, string kind) => route.WithMetadata(new SurfaceKind(kind));

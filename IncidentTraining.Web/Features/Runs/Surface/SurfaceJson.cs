@@ -7,20 +7,22 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Web.Features.Runs.Surface;
 
-/// <summary>How the surface writes JSON: as tools like it, with virtual times as seconds since the shop's start, and each moment as a time
-/// of day beside them.</summary>
+/// <summary>
+/// The surface's JSON format: conventional for tools, with virtual times as seconds since the shop's start, and next to each moment its
+/// time of day.
+/// </summary>
 internal static class SurfaceJson
 {
     public static JsonSerializerOptions Options { get; } =
         new(JsonSerializerDefaults.Web)
         {
             NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-            // Read by people in a terminal; it is never put into a page as it is.
+            // Read by people in a terminal; it is never embedded in a page unencoded.
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new SecondsConverter() },
         };
 
-    /// <summary>Fields that are moments of the run, each with the field that tells its time of day.</summary>
+    /// <summary>Fields that are moments of the run, each with the field for its time of day.</summary>
     internal static IReadOnlyDictionary<string, string> Moments { get; } =
         new Dictionary<string, string>
         {
@@ -33,11 +35,11 @@ internal static class SurfaceJson
             ["enqueuedAt"] = "enqueuedTime",
         };
 
-    /// <summary>A moment as the shop's own logger writes it, UTC.</summary>
+    /// <summary>A moment in the format of the shop's own logger, UTC.</summary>
     public static string Time(ShopClock clock, TimeSpan at) =>
         clock.Moment(at).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
-    /// <summary>An answer with the time of day, UTC, in front of each of its moments.</summary>
+    /// <summary>A response with the time of day, UTC, before each of its moments.</summary>
     public static IResult WithTimes<T>(T found, ShopClock clock)
     {
         var json = JsonSerializer.SerializeToNode(found, Options);
@@ -63,7 +65,7 @@ internal static class SurfaceJson
         foreach (var (name, value) in fields.ToList())
         {
             AddTimes(value, clock);
-            // A probe goes from one address to another: those are texts and no moments.
+            // In a probe, from and to are addresses: texts, not moments.
             if (Moments.TryGetValue(name, out var told) && value is JsonValue number && number.GetValueKind() == JsonValueKind.Number)
             {
                 fields.Insert(fields.IndexOf(name), told, Time(clock, TimeSpan.FromSeconds(number.GetValue<double>())));
@@ -71,7 +73,7 @@ internal static class SurfaceJson
         }
     }
 
-    /// <summary>A query's whole number; null when it is no number in the range, the fallback when it is not there.</summary>
+    /// <summary>A query's integer; null when it is not a number within the range, the fallback when it is missing.</summary>
     public static long? Number(IQueryCollection query, string name, long fallback, long least, long most) =>
         query[name].ToString() is not { Length: > 0 } text ? fallback
         : long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most

@@ -4,7 +4,7 @@ using IncidentTraining.Web.Http;
 
 namespace IncidentTraining.Web.Features.Runs.Surface;
 
-/// <summary>The kept traces as JSON.</summary>
+/// <summary>The stored traces as JSON.</summary>
 internal static class TraceSurface
 {
     private const int MostTraces = 200;

@@ -99,7 +99,7 @@ public partial class NowPanel
             StepOf(activity),
             askedBy,
             true,
-            // Between the last moment of an undo and the reveal the runs of a finished lab stand still and have not ended.
+            // Between the last moment of an undo and the reveal, the runs of a finished lab are stopped and have not ended.
             RunWords.Reopens(activity.Title, ReopenMinutes, runs.Ended + (activity.State is ActivityState.Finished ? runs.Following : 0))
         );
         StateHasChanged();

@@ -2,10 +2,10 @@ using IncidentTraining.Core.Content;
 
 namespace IncidentTraining.Core.PracticeShop.Scenarios.Reading;
 
-/// <summary>Finds texts that every responder reads and that name a root cause: there would be nothing left to find.</summary>
+/// <summary>Finds texts that every responder reads and that name a root cause: they would leave nothing to find.</summary>
 static class GivenAway
 {
-    // A shorter title, such as "Load", is a word of everyday.
+    // A shorter title, such as "Load", is an everyday word.
     const int ShortestTitle = 8;
 
     public static void Check(YamlMap root, IReadOnlyList<RootCause> causes)

@@ -2,13 +2,15 @@ using IncidentTraining.Core.Content;
 
 namespace IncidentTraining.Core.PracticeShop.Scenarios.Reading;
 
-/// <summary>Reads what sets a healthy system apart from a root cause: it repairs nothing, and says which views show that no customer is
-/// harmed.</summary>
+/// <summary>
+/// Reads what distinguishes a healthy system from a root cause: it repairs nothing, and lists the views that show that no customer is
+/// harmed.
+/// </summary>
 static class HealthyCause
 {
     static readonly string[] Repairs = ["mitigations", "equivalent-repairs", "expert-run"];
 
-    /// <summary>Reports what does not fit to the diagnosis of a cause, and returns whether it is a healthy system.</summary>
+    /// <summary>Reports contradictions to a cause's diagnosis, and returns whether it is a healthy system.</summary>
     /// <param name="cause">The cause.</param>
     /// <param name="diagnosis">Its diagnosis; null when it has none.</param>
     public static bool Check(YamlMap cause, IReadOnlyList<TrueFault>? diagnosis)

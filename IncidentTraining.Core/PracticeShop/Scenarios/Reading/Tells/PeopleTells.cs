@@ -4,12 +4,12 @@ using IncidentTraining.Core.Content;
 namespace IncidentTraining.Core.PracticeShop.Scenarios.Reading;
 
 /// <summary>
-/// Finds answers of people in the channel that give a cause away: they know what anyone can know who does not look at the shop, and say the
-/// same whatever the cause. No answer may name a cause, an action that repairs one or its value, or a change that started one.
+/// Finds answers of people in the channel that give a cause away: they know only what someone who does not look at the shop can know, and
+/// say the same whatever the cause. An answer must not name a cause, an action that repairs one or its value, or a change that started one.
 /// </summary>
 static partial class PeopleTells
 {
-    /// <summary>A shorter value of an action, such as "20" or "api-2", is an everyday word.</summary>
+    /// <summary>A shorter argument value, such as "20" or "api-2", is an everyday word.</summary>
     const int ShortestValue = 8;
 
     public static void Check(YamlMap root, Scenario scenario)

@@ -4,8 +4,8 @@ using IncidentTraining.Core.PracticeShop.Telemetry;
 namespace IncidentTraining.Core.PracticeShop.Scenarios.Reading;
 
 /// <summary>
-/// Finds what sets the changes that started a cause apart from the innocent ones at a glance: their kind, team, age, wording or form. A
-/// responder who has trained twice would know them.
+/// Finds superficial differences between the changes that started a cause and the innocent ones: kind, team, age, wording or form. A
+/// responder who has trained twice would recognise them.
 /// </summary>
 static class Tells
 {

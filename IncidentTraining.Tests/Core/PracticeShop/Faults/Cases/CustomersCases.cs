@@ -19,7 +19,7 @@ static class CustomersCases
             shop => shop.Flags().Single(flag => flag.Id == "fresh-checkout-keys").On,
             "switch-flag flag=fresh-checkout-keys state=off"
         ),
-        // It was decided, so that there is nothing to repair.
+        // It is intended, so there is nothing to repair.
         ["offer-begins"] = new("", shop =>
             shop.Line(ChartNames.OrderValue, 1)[0] < 0.95 * shop.Line(ChartNames.OrderListValue, 1)[0]
             && shop.System.Totals is { Wrong: 0 }

@@ -22,10 +22,10 @@ static class FaultCases
 
 /// <summary>A kind of fault in a shop.</summary>
 /// <param name="Options">Its options, as a scenario writes them.</param>
-/// <param name="Shows">What shows it after three minutes.</param>
+/// <param name="Shows">Where it shows after three minutes.</param>
 /// <param name="Repairs">What repairs it.</param>
 public sealed record FaultCase(string Options, Func<ShopSimulation, bool> Shows, params string[] Repairs)
 {
-    /// <summary>Sizes and limits of the shop, where the fault needs others than usual.</summary>
+    /// <summary>Sizes and limits of the shop, if the fault needs others than usual.</summary>
     public ShopLimits Limits { get; init; } = new();
 }

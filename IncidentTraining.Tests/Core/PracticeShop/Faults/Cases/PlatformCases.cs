@@ -17,7 +17,7 @@ static class PlatformCases
                 && shop.Truth().OnsetAt is null,
             "restore-configuration file=scrape-targets"
         ),
-        // Nothing in the shop repairs it, and no service level counts it.
+        // Nothing in the shop repairs it, and no service level includes it.
         ["covers-failing"] = new("percent=40", shop => shop.System.Noise.CoverFailures >= 40 && shop.Truth().OnsetAt is null),
         ["narrow-network"] = new(
             "per-second=20",

@@ -5,7 +5,7 @@ using IncidentTraining.Core.PracticeShop.Telemetry.Logs;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Faults.Database;
 
-/// <summary>What is wrong with the database, the pool before it and the ways to it.</summary>
+/// <summary>Faults of the database, the connection pool and the routes to it.</summary>
 public class DatabaseFaultTests
 {
     [Theory]
@@ -24,7 +24,7 @@ public class DatabaseFaultTests
     [InlineData(20, true)]
     public void A_narrow_way_holds_what_is_more_than_it_lets_through_and_the_database_stays_quick(int perSecond, bool isTooNarrow)
     {
-        // Seven of ten requests have one statement, those of a checkout three: about 26 a second.
+        // Seven of ten requests have one statement, a checkout has three: about 26 per second.
         var shop = FaultyShop.InTrouble($"narrow-network per-second={perSecond}");
         Assert.Equal(isTooNarrow, shop.Mean(ChartNames.PoolWaiting) > 5);
         Assert.Equal(isTooNarrow, shop.Mean(ChartNames.LatencyP95) > 400);
@@ -181,7 +181,7 @@ public class DatabaseFaultTests
         Assert.False(shop.Database().AcceptsWrites);
         Assert.Equal(0, shop.Mean(ChartNames.PaymentsApproved));
         Assert.True(shop.Mean(ChartNames.DatabaseFailures) > 4);
-        // Only checkouts fail, each up to three times: browsing goes on.
+        // Only checkouts fail, each up to three times: browsing continues.
         Assert.InRange(shop.Mean(ChartNames.ErrorRate), 4.5, 7.5);
         Assert.Equal(200, shop.Ready().Status);
     }

@@ -3,7 +3,7 @@ using IncidentTraining.Core.PracticeShop.Simulation;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Faults.Database;
 
-/// <summary>What keeps the API from logging in to the database although the database is healthy.</summary>
+/// <summary>Faults that prevent the API from logging in to the database although the database is healthy.</summary>
 public class LoginFaultTests
 {
     [Fact]

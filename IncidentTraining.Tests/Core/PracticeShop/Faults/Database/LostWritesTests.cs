@@ -5,7 +5,7 @@ using IncidentTraining.Core.PracticeShop.Telemetry.Measures;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Faults.Database;
 
-/// <summary>A standby that was behind takes over: what the database forgets, what stays broken, and what brings it back.</summary>
+/// <summary>A standby that was behind takes over: the writes that the database loses, what stays broken, and what restores it.</summary>
 public class LostWritesTests
 {
     const string NotFound = "route=\"/api/orders/{id}\",method=\"GET\",status=\"404\"";
@@ -33,7 +33,7 @@ public class LostWritesTests
         Assert.Equal(0, Found(shop, last + 1, newest));
         Assert.Equal(last - OrderLedger.LastNumberBefore, Found(shop, OrderLedger.LastNumberBefore + 1, last));
         Assert.InRange(newest - last, least, most);
-        // Some of them were declined, or wait for a bank: Paylane has taken money for the others.
+        // Some of them were declined, or wait for a bank: Paylane has charged the others.
         Assert.InRange(shop.System.Orders.Standby!.Unknown, (newest - last) * 0.8, newest - last);
         Assert.Equal(shop.System.Orders.Standby.Unknown + shop.Cost().StuckOrders, shop.Harm().DelayedOrders);
 
@@ -55,7 +55,7 @@ public class LostWritesTests
 
         shop.Run(120);
 
-        // Reads know nothing of it, and the host that answers is healthy.
+        // Reads are not affected, and the host that answers is healthy.
         Assert.Equal((200, "ok", true), (shop.Ready().Status, shop.Ready().State, shop.Database().AcceptsWrites));
         Assert.True(shop.Mean(ChartNames.LatencyP95) < 400);
         Assert.True(shop.HasLine("ready to accept connections"));
@@ -85,7 +85,7 @@ public class LostWritesTests
         shop.Run(300);
         var unknown = shop.System.Orders.Standby!.Unknown;
         Do(shop, "restart-pool");
-        // Orders that were paid for, and are so again, are seen by the shop itself.
+        // The shop itself notices orders that were paid for, and are restored.
         Do(shop, "requeue-paid-orders");
         for (var second = 0; second < 600 && shop.Truth().MitigatedAt is null; second++)
             shop.Run(1);
@@ -101,7 +101,7 @@ public class LostWritesTests
         Assert.True(Counted(shop, NotFound) > 20);
     }
 
-    // The primary ends the sessions that it knows; those that refuse writes lead to the other host.
+    // The primary ends its own sessions; those that refuse writes lead to the other host.
     [Theory]
     [InlineData("end-sessions client=lanternfish-api")]
     [InlineData("restart-instance instance=api-1")]

@@ -11,7 +11,7 @@ using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 
-/// <summary>What goes wrong after the first repair: when it begins, that it has to be repaired, and who knows of it.</summary>
+/// <summary>What goes wrong after the first repair: when it begins, that it must be repaired, and who learns about it.</summary>
 [Trait("Speed", "slow")]
 public class SecondActTests
 {
@@ -62,7 +62,7 @@ public class SecondActTests
         var shop = Labs.InTrouble(Lab5, GatewayAndLock);
         var asked = shop.Now;
         shop.Take([action == "end-sessions" ? EndSessions : Standby]);
-        // A fault has to be away for fifteen seconds before it counts as repaired.
+        // A fault must be absent for fifteen seconds to count as repaired.
         var due = asked + TimeSpan.FromSeconds(takesSeconds + 15) + Cause.SecondAct!.After;
         shop.AdvanceTo(due - TimeSpan.FromSeconds(3));
         Assert.Null(shop.Truth().SecondActAt);
@@ -196,7 +196,7 @@ public class SecondActTests
         Assert.True(DiagnosisVerdict.Means(RedisEnded, Cause, inSecondAct: true));
         Assert.False(DiagnosisVerdict.Means(RedisEnded, Cause));
         Assert.Single(DiagnosisVerdict.Of([.. both, RedisEnded], Cause with { SecondAct = null }, inSecondAct: true)!.Surplus);
-        // Before it has begun there is no such fault.
+        // Before the act has begun there is no such fault.
         Assert.Equal([RedisEnded], DiagnosisVerdict.Of([.. both, RedisEnded], Cause)!.Surplus);
     }
 

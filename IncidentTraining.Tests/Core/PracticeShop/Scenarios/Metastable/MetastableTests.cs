@@ -7,7 +7,7 @@ using IncidentTraining.Core.PracticeShop.Simulation;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Scenarios.Metastable;
 
-/// <summary>Outages that outlast what set them off: the shop keeps itself in them, waiting does not help, and each recovery does.</summary>
+/// <summary>Outages that outlast their trigger: the shop keeps itself in them, waiting does not help, and each recovery does.</summary>
 [Trait("Speed", "slow")]
 public class MetastableTests
 {
@@ -75,7 +75,7 @@ public class MetastableTests
         var limits = Labs.Scenario(Evening).Limits;
 
         Assert.Null(CalmAfter(Evening, Storm, limits));
-        // It is the two together that keep it up: a queue that a customer outwaits, or customers who ask once, and the shop is well soon
+        // Only both together sustain it: with a queue that a customer outwaits, or with customers who ask once, the shop recovers soon
         // after its instance is back.
         Assert.InRange(CalmAfter(Evening, Storm, limits with { Queue = 64 })!.Value - Trigger, TimeSpan.Zero, TimeSpan.FromMinutes(5));
         Assert.InRange(
@@ -93,7 +93,7 @@ public class MetastableTests
 
         Assert.Null(CalmAfter(Publication, Cold, scenario.Limits));
         Assert.InRange(CalmAfter(Publication, Cold, quick, mayHold: true) ?? TimeSpan.Zero, TimeSpan.Zero, TimeSpan.FromMinutes(3));
-        // With a fifth of the traffic the database reads all lists in time, as it does while the rest is shed.
+        // With a fifth of the traffic the database reads all lists in time, as it does during load shedding.
         Assert.InRange(
             CalmAfter(Publication, Cold, scenario.Limits, perSecond: 4, mayHold: true) ?? TimeSpan.Zero,
             TimeSpan.Zero,
@@ -212,13 +212,14 @@ public class MetastableTests
         return shop;
     }
 
-    /// <summary>How long after the begin the service levels hold for good when no one does anything for half an hour; null when they never
-    /// do.</summary>
+    /// <summary>
+    /// The time from the start until the service levels hold permanently when no one acts for half an hour; null when they never do.
+    /// </summary>
     /// <param name="id">The scenario.</param>
     /// <param name="cause">The cause.</param>
     /// <param name="limits">The limits of the shop.</param>
     /// <param name="perSecond">The traffic; null for the scenario's.</param>
-    /// <param name="mayHold">Whether the service levels may hold all the time, for which null is returned as well.</param>
+    /// <param name="mayHold">Whether the service levels may hold all the time, in which case null is returned as well.</param>
     static TimeSpan? CalmAfter(string id, string cause, ShopLimits limits, int? perSecond = null, bool mayHold = false)
     {
         var scenario = Labs.Scenario(id) with { RootCauses = [Labs.Cause(id, cause)], Limits = limits };

@@ -22,7 +22,7 @@ public class PeopleReaderTests
     [Fact]
     public void People_on_call_cannot_tell_a_lab_by_whom_they_can_ask()
     {
-        // The same names, and to the same question the same answer.
+        // The same names, and the same answer to the same question.
         var everybody = Labs
             .WithUsualPeople.Select(lab =>
                 string.Join(

@@ -4,7 +4,7 @@ using IncidentTraining.Core.PracticeShop.Scenarios.Reading;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Scenarios.Precedents;
 
-/// <summary>The real outages after which the causes of a scenario are made.</summary>
+/// <summary>The real outages on which the causes of a scenario are based.</summary>
 public class PrecedentReaderTests
 {
     const string Outages = "on-call-outages";
@@ -21,7 +21,7 @@ public class PrecedentReaderTests
         Assert.All(causes.Where(cause => cause.IsHealthy), cause => Assert.Null(cause.Precedent));
         Assert.Equal(6, precedents.Select(one => one.Address).Distinct().Count());
         Assert.All(precedents, one => Assert.InRange(one.Told.Length, 500, Precedent.MostCharacters));
-        // Not only a story: what it has to do with ours.
+        // Not only a story: its relation to ours.
         Assert.All(precedents, one => Assert.Matches(@"\b[Ww]e share\b|\bshares\b", one.Told));
     }
 

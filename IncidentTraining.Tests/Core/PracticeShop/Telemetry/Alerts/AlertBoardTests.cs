@@ -5,7 +5,9 @@ using IncidentTraining.Core.PracticeShop.Telemetry.Alerts;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Telemetry;
 
-/// <summary>Burn-rate alerts need both windows: the long one says that it matters, the short one that it still goes on.</summary>
+/// <summary>
+/// Burn-rate alerts need both windows: the long one shows that the problem matters, the short one that it is still happening.
+/// </summary>
 public partial class AlertBoardTests
 {
     const int Long = MadeBoard.Long,
@@ -22,7 +24,7 @@ public partial class AlertBoardTests
         Assert.Equal("pending", board.State);
         board.Live(Short + 5, failed: 0);
 
-        // 28 of 300 seconds are 9.3 %, more than the 7.2 % that the limit stands for; the last minute was well.
+        // 28 of 300 seconds are 9.3 %, more than the 7.2 % of the limit; the last minute was healthy.
         Assert.True(board.Burn(Long) > Limit);
         Assert.Equal(0, board.Burn(Short));
         Assert.Equal("inactive", board.State);

@@ -8,11 +8,11 @@ using IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Telemetry;
 
-/// <summary>What each rule watches, on both sides of its limit, and how its figure reads.</summary>
+/// <summary>What each rule watches, on both sides of its limit, and the text of its figure.</summary>
 public sealed class AlertMeasureTests
 {
     [Theory]
-    // A percentile of 95: with six late requests of a hundred one in twenty is late, with four it is not.
+    // A 95th percentile: with six late requests in a hundred one in twenty is late, with four it is not.
     [InlineData(AlertMeasure.LatencyP95, 450, 60, "pending")]
     [InlineData(AlertMeasure.LatencyP95, 450, 40, "inactive")]
     // 150 of 1,000 are three times the 5 % that may be slow.

@@ -8,8 +8,7 @@ using IncidentTraining.Tests.Core.PracticeShop.Scenarios;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Telemetry;
 
-/// <summary>What monitoring says about a rule is true: its expression can be evaluated on the shop's metrics, and its runbook
-/// exists.</summary>
+/// <summary>The description of a rule is true: its expression can be evaluated on the shop's metrics, and its runbook exists.</summary>
 public sealed partial class AlertRuleTests
 {
     public static TheoryData<AlertMeasure> Measures => [.. Enum.GetValues<AlertMeasure>()];

@@ -4,7 +4,7 @@ using IncidentTraining.Core.PracticeShop.Telemetry.Alerts;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Telemetry;
 
-/// <summary>How an alert goes from one state to the next, and what is told of it.</summary>
+/// <summary>How an alert changes state, and what is reported about it.</summary>
 public sealed class AlertStateTests
 {
     [Fact]
@@ -22,7 +22,7 @@ public sealed class AlertStateTests
         board.Live(9);
         board.Live(29);
         Assert.Equal("firing", board.State);
-        // A burst in between begins the half minute anew.
+        // A burst in between restarts the half minute.
         board.Live(1, unpaid: 1000);
         board.Live(9);
         board.Live(29);
@@ -64,7 +64,7 @@ public sealed class AlertStateTests
         whole.Live(100);
         Assert.Equal("The rule: back to 0.0× over the last 10 s, limit 14.4×", Told(whole)[^1].Text);
 
-        // The long window is below the limit as well when the alert ends, and is the one that is told.
+        // The long window is below the limit as well when the alert ends, and is the one that is reported.
         var both = Burn(window: 35);
         both.Live(11, failed: 1000);
         both.Live(45);

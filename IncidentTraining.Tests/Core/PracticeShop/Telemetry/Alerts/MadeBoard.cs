@@ -7,7 +7,7 @@ using IncidentTraining.Core.PracticeShop.Wiring;
 
 namespace IncidentTraining.Tests.Core.PracticeShop.Telemetry;
 
-/// <summary>A board with one rule over a shop without customers, whose answers the test makes up: a thousand a second.</summary>
+/// <summary>A board with one rule over a shop without customers, with responses created by the test: a thousand per second.</summary>
 sealed class MadeBoard
 {
     public const int Long = 300,
@@ -52,11 +52,11 @@ sealed class MadeBoard
     public double Burn(int seconds) =>
         Shop.Levels.Last(TimeSpan.FromSeconds(seconds)).FailedShare / (1 - Lab1.Scenario.ServiceLevels.Availability);
 
-    /// <summary>Seconds pass, in each of which a thousand requests, attempts to pay and durations are counted.</summary>
+    /// <summary>Advances by seconds, in each of which a thousand requests, payment attempts and durations are counted.</summary>
     /// <param name="seconds">How many.</param>
     /// <param name="failed">Requests that fail.</param>
     /// <param name="slow">Requests that are answered later than the threshold.</param>
-    /// <param name="unpaid">Attempts to pay that fail.</param>
+    /// <param name="unpaid">Payment attempts that fail.</param>
     /// <param name="late">Durations of five seconds; the others take five milliseconds.</param>
     /// <param name="sampled">Whether monitoring gets the samples.</param>
     public void Live(int seconds, int failed = 0, int slow = 0, int unpaid = 0, int late = 0, bool sampled = true)

@@ -4,7 +4,7 @@ using IncidentTraining.Web.Features.Reviews.Grading.Fields;
 
 namespace IncidentTraining.Tests.Web.Reviews.Grading.Fields;
 
-/// <summary>The fields of a review beside what is stored: an entry is never lost, and never written over another value unseen.</summary>
+/// <summary>The fields of a review and the stored values: an entry is never lost, and never overwrites another value unseen.</summary>
 public sealed class ReviewEntryTests
 {
     private static readonly Rubric TwoCriteria = new(

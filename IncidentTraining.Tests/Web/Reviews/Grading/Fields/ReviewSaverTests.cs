@@ -6,7 +6,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace IncidentTraining.Tests.Web.Reviews.Grading.Fields;
 
-/// <summary>When the desk stores what is typed, and what it says while it cannot.</summary>
+/// <summary>When the desk stores typed text, and what it shows while it cannot.</summary>
 public sealed class ReviewSaverTests : IDisposable
 {
     private readonly FakeTimeProvider _time = new();

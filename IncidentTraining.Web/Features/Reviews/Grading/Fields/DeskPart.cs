@@ -2,16 +2,18 @@ using Microsoft.AspNetCore.Components;
 
 namespace IncidentTraining.Web.Features.Reviews.Grading.Fields;
 
-/// <summary>A part of the grading desk, which follows the fields and how far they are stored.</summary>
+/// <summary>A part of the grading desk, which follows the fields and their storage state.</summary>
 public abstract class DeskPart : ComponentBase, IDisposable
 {
     private object? _last;
 
-    /// <summary>What the parts share.</summary>
+    /// <summary>The state shared by the parts.</summary>
     [Parameter, EditorRequired]
     public required ReviewDesk Desk { get; set; }
 
-    /// <summary>What the part shows; it is not rendered anew while this stays the same. Null for a part that follows everything.</summary>
+    /// <summary>
+    /// The state that the part shows; it is not rendered again while this is unchanged. Null for a part that follows everything.
+    /// </summary>
     protected virtual object? Shown => null;
 
     /// <inheritdoc />

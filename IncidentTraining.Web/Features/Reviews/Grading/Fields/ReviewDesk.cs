@@ -3,7 +3,7 @@ using IncidentTraining.Core.Reviews.Grading;
 
 namespace IncidentTraining.Web.Features.Reviews.Grading.Fields;
 
-/// <summary>What the parts of an open grading desk share.</summary>
+/// <summary>The state shared by the parts of an open grading desk.</summary>
 /// <param name="view">The document as it was opened.</param>
 /// <param name="entry">The fields.</param>
 /// <param name="saver">Stores them.</param>
@@ -18,10 +18,10 @@ public sealed class ReviewDesk(GradingView view, ReviewEntry entry, ReviewSaver 
     /// <summary>Stores them.</summary>
     public ReviewSaver Saver { get; } = saver;
 
-    /// <summary>The text field in which the grader was last; a saved comment is inserted there. Null before.</summary>
+    /// <summary>The text field that the grader used last; a saved comment is inserted there. Null before.</summary>
     public ReviewField? Target { get; set; }
 
-    /// <summary>Raised when fields have changed without the grader's typing in them.</summary>
+    /// <summary>Raised when fields have changed without typing.</summary>
     public event Action? Changed;
 
     /// <summary>The grader types.</summary>
@@ -48,7 +48,7 @@ public sealed class ReviewDesk(GradingView view, ReviewEntry entry, ReviewSaver 
         return StoreAsync();
     }
 
-    /// <summary>Uses the marks of the earlier submission for all open criteria, and returns for how many.</summary>
+    /// <summary>Uses the marks of the earlier submission for all open criteria, and returns their number.</summary>
     public async Task<int> TakeAllEarlierAsync()
     {
         var open = View.Rubric!.Criteria.Where(criterion =>
@@ -67,21 +67,21 @@ public sealed class ReviewDesk(GradingView view, ReviewEntry entry, ReviewSaver 
         return StoreAsync();
     }
 
-    /// <summary>Gives up what is not stored.</summary>
+    /// <summary>Discards everything that is not stored.</summary>
     public void Discard()
     {
         Entry.Reset();
         Changed?.Invoke();
     }
 
-    /// <summary>A draft of an earlier page is about to come back to a field whose stored value has changed since.</summary>
+    /// <summary>A draft from an earlier page is about to be restored to a field whose stored value has changed since.</summary>
     public void Rebase(string fieldId, string from)
     {
         Entry.Fields.FirstOrDefault(field => field.Id == fieldId)?.Rebase(from);
         Changed?.Invoke();
     }
 
-    /// <summary>Takes in what is stored now. What the grader has entered stays.</summary>
+    /// <summary>Accepts the currently stored review. The grader's entries stay.</summary>
     public void Follow(GradingView view)
     {
         if (view.Document.Submissions != View.Document.Submissions)

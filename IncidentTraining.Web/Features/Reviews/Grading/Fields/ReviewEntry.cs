@@ -4,7 +4,7 @@ using IncidentTraining.Core.Reviews;
 
 namespace IncidentTraining.Web.Features.Reviews.Grading.Fields;
 
-/// <summary>What a grader has entered for a document, and the stored review that it is based on.</summary>
+/// <summary>A grader's entries for a document, and the stored review that they are based on.</summary>
 public sealed class ReviewEntry
 {
     private readonly Dictionary<string, ReviewField> _levels = [];
@@ -38,10 +38,10 @@ public sealed class ReviewEntry
     /// <summary>All fields.</summary>
     public IEnumerable<ReviewField> Fields => [.. _levels.Values, .. _reasons.Values, .. _sections.Values, Summary];
 
-    /// <summary>Whether a person has to choose between two values.</summary>
+    /// <summary>Whether the person must choose between two values.</summary>
     public bool IsDisputed => Fields.Any(one => one.IsDisputed);
 
-    /// <summary>Whether something can be saved that is not stored.</summary>
+    /// <summary>Whether there is something to save.</summary>
     public bool IsDirty => Fields.Any(one => one.ToSave != one.Stored);
 
     /// <summary>The points of the chosen levels.</summary>
@@ -63,7 +63,7 @@ public sealed class ReviewEntry
     public int? LevelOf(Criterion criterion) =>
         Parse(Level(criterion.Id).Text) is { } level && level < criterion.Levels.Count ? level : null;
 
-    /// <summary>Takes in a stored review, unless the fields know a later one.</summary>
+    /// <summary>Accepts a stored review, unless the fields are based on a later one.</summary>
     public void Follow(ReviewNotes notes, int version)
     {
         if (version < Version)
@@ -86,7 +86,7 @@ public sealed class ReviewEntry
         Summary.Follow(notes.Summary);
     }
 
-    /// <summary>Begins with the review of another submission: what is typed stays, with nothing stored.</summary>
+    /// <summary>Starts with the review of another submission: typed text stays, with nothing stored.</summary>
     public void BeginAnew()
     {
         Version = 0;
@@ -96,7 +96,7 @@ public sealed class ReviewEntry
         }
     }
 
-    /// <summary>The notes for the next save. Values in dispute are sent as they are stored.</summary>
+    /// <summary>The notes for the next save. For values in dispute the stored ones are sent.</summary>
     public ReviewNotes ToSave() =>
         new ReviewNotes(
             _levels.ToDictionary(level => level.Key, level => new CriterionMark(Parse(level.Value.ToSave), _reasons[level.Key].ToSave)),
@@ -104,7 +104,7 @@ public sealed class ReviewEntry
             Summary.ToSave
         ).Tidied();
 
-    /// <summary>Notes what is being sent; the result is called once it is stored, under its version.</summary>
+    /// <summary>Records what is being sent; call the result once it is stored, with its version.</summary>
     public Action<int> Send()
     {
         var sent = Fields.Where(field => !field.IsDisputed).Select(field => (Field: field, Value: field.Text)).ToList();
@@ -119,7 +119,7 @@ public sealed class ReviewEntry
         };
     }
 
-    /// <summary>Fills in an earlier mark; a comment that is there already is kept.</summary>
+    /// <summary>Fills in an earlier mark; an existing comment is kept.</summary>
     public void Take(string criterionId, CriterionMark earlier)
     {
         Level(criterionId).Enter(earlier.Level?.ToString(CultureInfo.InvariantCulture));
@@ -129,7 +129,7 @@ public sealed class ReviewEntry
         }
     }
 
-    /// <summary>Shows what is stored.</summary>
+    /// <summary>Shows the stored values.</summary>
     public void Reset()
     {
         foreach (var field in Fields)
@@ -138,7 +138,7 @@ public sealed class ReviewEntry
         }
     }
 
-    /// <summary>The entries that are not stored, in words, to be copied.</summary>
+    /// <summary>The entries that are not stored, as text for copying.</summary>
     public IEnumerable<string> Unsaved =>
         Fields.Where(one => one.IsChanged && one.Text.Length > 0).Select(one => $"{one.Title}: {Words(one)}");
 

@@ -1,30 +1,31 @@
 namespace IncidentTraining.Web.Features.Reviews.Grading.Fields;
 
-/// <summary>One field of a review: what is entered, the stored value that the entry is based on, and what is stored now.</summary>
+/// <summary>One field of a review: the entry, the stored value that it is based on, and the currently stored value.</summary>
 /// <param name="id">Identifies the field on the page.</param>
-/// <param name="title">The name for people.</param>
+/// <param name="title">The display name.</param>
 public sealed class ReviewField(string id, string title)
 {
     /// <summary>Identifies the field on the page.</summary>
     public string Id { get; } = id;
 
-    /// <summary>The name for people.</summary>
+    /// <summary>The display name.</summary>
     public string Title { get; } = title;
 
-    /// <summary>What is entered; the level of a mark is its index, or empty while it is open.</summary>
+    /// <summary>The entry; for a mark the index of its level, or empty while it is open.</summary>
     public string Text { get; private set; } = "";
 
     /// <summary>The stored value that the entry is based on. The draft in the browser ends when the entry equals it.</summary>
     public string From { get; private set; } = "";
 
-    /// <summary>What is stored now.</summary>
+    /// <summary>The currently stored value.</summary>
     public string Stored { get; private set; } = "";
 
-    /// <summary>Whether someone else has stored another value since the entry was begun. Nothing is stored until a person has
-    /// chosen.</summary>
+    /// <summary>
+    /// Whether someone else has stored another value since the entry was begun. Nothing is stored until the person has chosen.
+    /// </summary>
     public bool IsDisputed => Stored != From;
 
-    /// <summary>Whether something is entered that is not stored.</summary>
+    /// <summary>Whether there is an entry that is not stored.</summary>
     public bool IsChanged => Text != From;
 
     /// <summary>The value for the next save.</summary>
@@ -33,7 +34,7 @@ public sealed class ReviewField(string id, string title)
     /// <summary>The person has entered a value.</summary>
     public void Enter(string? text) => Text = (text ?? "").ReplaceLineEndings("\n");
 
-    /// <summary>Takes in what is stored: an untouched field follows it, an entry stays with the stored value beside it.</summary>
+    /// <summary>Accepts the stored value: an untouched field follows it, an entry is kept with the stored value next to it.</summary>
     public void Follow(string stored)
     {
         Stored = stored;
@@ -43,16 +44,18 @@ public sealed class ReviewField(string id, string title)
         }
     }
 
-    /// <summary>The value was stored; what has been entered since is not.</summary>
+    /// <summary>The value was stored; later changes are not.</summary>
     public void WasSaved(string sent) => (From, Stored) = (sent, sent);
 
-    /// <summary>An entry of an earlier page is about to come back that was based on another stored value than the present one.</summary>
+    /// <summary>
+    /// An entry from an earlier page is about to be restored that was based on another stored value than the current one.
+    /// </summary>
     public void Rebase(string from) => From = from;
 
-    /// <summary>Stores the entry over the other value.</summary>
+    /// <summary>Stores the entry, overwriting the other value.</summary>
     public void KeepMine() => From = Stored;
 
-    /// <summary>Gives up the entry.</summary>
+    /// <summary>Discards the entry.</summary>
     public void TakeStored() => (Text, From) = (Stored, Stored);
 
     /// <summary>Joins both texts, the stored one first.</summary>

@@ -4,13 +4,13 @@ using IncidentTraining.Core.Reviews.Grading;
 
 namespace IncidentTraining.Web.Features.Reviews.Grading.Fields;
 
-/// <summary>How far the notes on the page are stored.</summary>
+/// <summary>The storage state of the notes on the page.</summary>
 public enum SavingState
 {
     /// <summary>Everything is stored.</summary>
     Saved,
 
-    /// <summary>Something was entered a moment ago.</summary>
+    /// <summary>Something was just entered.</summary>
     Unsaved,
 
     /// <summary>Something is being stored.</summary>
@@ -19,11 +19,13 @@ public enum SavingState
     /// <summary>The last attempt failed.</summary>
     Problem,
 
-    /// <summary>The person has to choose between two values.</summary>
+    /// <summary>The person must choose between two values.</summary>
     Conflict,
 }
 
-/// <summary>Stores what a grader enters: soon after the last key, at the latest after five seconds, and until it has succeeded.</summary>
+/// <summary>
+/// Stores a grader's entries: shortly after the last key, after five seconds at the latest, and with retries until it succeeds.
+/// </summary>
 /// <param name="entry">The fields of the page.</param>
 /// <param name="save">Stores notes that are based on a version; null when the portal cannot store anything at the moment.</param>
 /// <param name="onPage">Runs work on the page's own thread.</param>
@@ -34,13 +36,13 @@ public sealed class ReviewSaver(
     Action<Func<Task>> onPage
 ) : IDisposable
 {
-    /// <summary>The time without a key after which a text is stored.</summary>
+    /// <summary>Typing pause after which a text is stored.</summary>
     public static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(1200);
 
-    /// <summary>The time after which it is stored while the grader still types.</summary>
+    /// <summary>Time after which it is stored while the grader is still typing.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
 
-    /// <summary>The time between attempts after one that failed or was refused.</summary>
+    /// <summary>Time between attempts after a failure or refusal.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(15);
 
     private ITimer? _timer;
@@ -53,22 +55,22 @@ public sealed class ReviewSaver(
     /// <summary>Raised when the state or a stored value has changed.</summary>
     public event Action? Changed;
 
-    /// <summary>When something was stored last on this page, UTC; null before.</summary>
+    /// <summary>When something was last stored on this page, UTC; null before.</summary>
     public DateTime? SavedAt { get; private set; }
 
-    /// <summary>Who has stored the values that are in dispute.</summary>
+    /// <summary>The person who stored the values in dispute.</summary>
     public string Other { get; set; } = "Another instructor";
 
     /// <summary>Why nothing more is stored; null while the review is open.</summary>
     public Refusal? Closed { get; private set; }
 
-    /// <summary>Whether a save is under way.</summary>
+    /// <summary>Whether a save is in progress.</summary>
     public bool IsSaving { get; private set; }
 
     /// <summary>Why the last attempt failed; null when it did not.</summary>
     public string? Trouble => Closed?.Message ?? _trouble;
 
-    /// <summary>How far the notes are stored.</summary>
+    /// <summary>The storage state of the notes.</summary>
     public SavingState State =>
         this switch
         {
@@ -79,14 +81,14 @@ public sealed class ReviewSaver(
             _ => SavingState.Saved,
         };
 
-    /// <summary>The grader types: it is stored when they pause.</summary>
+    /// <summary>The grader is typing: the text is stored when they pause.</summary>
     public void Touch()
     {
         var now = time.GetUtcNow();
         _dirtySince ??= now;
         var left = _dirtySince.Value + Longest - now;
         Arm(left < Quiet ? left : Quiet);
-        // The page is not rendered anew at each character.
+        // The page is not rendered at each character.
         if (State != _told)
         {
             Tell();
@@ -111,7 +113,7 @@ public sealed class ReviewSaver(
         return Trouble is null && !entry.IsDisputed && !entry.IsDirty;
     }
 
-    /// <summary>The review can be written again, or no longer.</summary>
+    /// <summary>Sets whether the review can be edited.</summary>
     public void Close(Refusal? because)
     {
         if (Closed?.Message != because?.Message)
@@ -154,7 +156,7 @@ public sealed class ReviewSaver(
         }
     }
 
-    /// <summary>Returns whether to go on.</summary>
+    /// <summary>Returns whether to continue.</summary>
     private bool Take(Outcome<SaveReview.Answer>? outcome, Action<int> done)
     {
         switch (outcome)

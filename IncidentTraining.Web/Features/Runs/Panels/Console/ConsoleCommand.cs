@@ -4,10 +4,10 @@ using IncidentTraining.Core.Runs;
 
 namespace IncidentTraining.Web.Features.Runs.Panels.Console;
 
-/// <summary>A command of the console that only looks; what changes the shop are its actions.</summary>
+/// <summary>A read-only command of the console; only actions change the shop.</summary>
 /// <param name="Name">What is typed.</param>
 /// <param name="Title">What it shows.</param>
-/// <param name="Read">Reads it, with times of day by the shop's clock; the last argument is what was typed behind the name.</param>
+/// <param name="Read">Reads it, with times of day by the shop's clock; the last argument is the text typed after the name.</param>
 public sealed record ConsoleCommand(string Name, string Title, Func<IShopReads, ShopClock, string, IEnumerable<string>> Read)
 {
     private const int LogLines = 20;

@@ -2,7 +2,7 @@ using IncidentTraining.Core.PracticeShop;
 
 namespace IncidentTraining.Web.Features.Runs.Panels.Console;
 
-/// <summary>What the console says about itself, and how it completes what is being typed.</summary>
+/// <summary>The console's help, and its completion of typed text.</summary>
 public static class ConsoleHelp
 {
     /// <summary>The word that asks for help.</summary>
@@ -11,9 +11,9 @@ public static class ConsoleHelp
     /// <summary>The word that empties the screen.</summary>
     public const string Clear = "clear";
 
-    /// <summary>All of it, or one action with its arguments.</summary>
+    /// <summary>The whole help, or that of one action with its arguments.</summary>
     /// <param name="actions">The shop's actions.</param>
-    /// <param name="about">The action that was asked for; empty for all.</param>
+    /// <param name="about">The requested action; empty for all.</param>
     public static IReadOnlyList<string> About(IReadOnlyList<ActionDescription> actions, string about)
     {
         if (about.Length == 0)
@@ -43,10 +43,10 @@ public static class ConsoleHelp
             : [$"There is no command “{about}”. help lists everything."];
     }
 
-    /// <summary>What could stand where the line ends now.</summary>
+    /// <summary>The possible continuations of a line.</summary>
     /// <param name="actions">The shop's actions.</param>
-    /// <param name="line">What has been typed.</param>
-    /// <returns>The whole lines that it could become, at most twenty.</returns>
+    /// <param name="line">The typed text.</param>
+    /// <returns>The possible complete lines, at most twenty.</returns>
     public static IReadOnlyList<string> Complete(IReadOnlyList<ActionDescription> actions, string line)
     {
         var words = line.TrimStart().Split(' ');
@@ -66,7 +66,7 @@ public static class ConsoleHelp
         ];
     }
 
-    /// <summary>The longest beginning that all of the lines share; what has been typed when there are none.</summary>
+    /// <summary>The longest common prefix of the lines; the typed text when there are none.</summary>
     public static string Shared(IReadOnlyList<string> lines, string typed)
     {
         if (lines.Count == 0)

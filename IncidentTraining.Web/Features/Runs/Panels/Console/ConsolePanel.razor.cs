@@ -9,7 +9,7 @@ using Microsoft.JSInterop;
 
 namespace IncidentTraining.Web.Features.Runs.Panels.Console;
 
-/// <summary>The console: commands that look and actions that change, typed or chosen.</summary>
+/// <summary>The console: read-only commands and actions, typed or chosen.</summary>
 public partial class ConsolePanel
 {
     private const int LongestLine = 300;
@@ -38,7 +38,7 @@ public partial class ConsolePanel
 
     private ConsoleScreen Screen => Screens.Of(View.RunId);
 
-    // An action that was chosen elsewhere is typed already; running it stays a decision.
+    // An action that was chosen elsewhere is already filled in; running it remains a decision.
     protected override void OnParametersSet()
     {
         var line = Navigation.QueryValue("line");
@@ -58,13 +58,13 @@ public partial class ConsolePanel
             _self = DotNetObjectReference.Create(this);
             _script = new ComponentScript(Js, Assets["Features/Runs/Panels/Console/ConsolePanel.razor.js"]);
             await _script.StartAsync("watch", _input, _self, View.RunId.ToString());
-            // Only now does Tab complete: before, it would have carried the person out of the field in the middle of a word.
+            // Tab completes only from here on: before, it would have moved the focus out of the field in the middle of a word.
             StateHasChanged();
             await _script.CallAsync("toEnd", _screen);
         }
     }
 
-    /// <summary>Completes a line as far as it is clear, and shows what it could become when it is not.</summary>
+    /// <summary>Completes a line as far as it is unambiguous, and shows the possibilities if it is not.</summary>
     [JSInvokable]
     public async Task<Completion> CompleteAsync(string line)
     {
@@ -79,7 +79,7 @@ public partial class ConsolePanel
 
     async ValueTask IAsyncDisposable.DisposeAsync()
     {
-        // Blazor calls only this one where a component has both.
+        // Blazor calls only this one if a component has both.
         Dispose();
         if (_script is { } script)
         {
@@ -145,7 +145,7 @@ public partial class ConsolePanel
         }
         else
         {
-            // What was typed stays in the field, to be put right.
+            // The typed text stays in the field for correction.
             await PrintAsync(text, [outcome.Refusal.Message], refused: true);
         }
     }
@@ -165,9 +165,9 @@ public partial class ConsolePanel
         await (_script?.CallAsync("toEnd", _screen) ?? ValueTask.CompletedTask);
     }
 
-    /// <summary>What the key Tab makes of a line.</summary>
-    /// <param name="Text">The line, as long as it is clear.</param>
-    /// <param name="IsNew">Whether the key has added something or shown something; otherwise it goes on to the next element.</param>
+    /// <summary>The effect of the Tab key on a line.</summary>
+    /// <param name="Text">The line, completed as far as it is unambiguous.</param>
+    /// <param name="IsNew">Whether the key has added or shown something; otherwise it moves the focus to the next element.</param>
     public sealed record Completion(string Text, bool IsNew);
 
     private sealed record Moment(TimeSpan At);

@@ -1,8 +1,8 @@
 namespace IncidentTraining.Web.Features.Runs.Panels.Console;
 
 /// <summary>
-/// What the consoles of a circuit have answered, by run: who looks at another view and comes back finds it. It ends with the
-/// circuit; what changed the shop is on the timeline.
+/// The output of a circuit's consoles, by run: it is still there when a person returns from another view. It ends with the circuit; changes
+/// to the shop are on the timeline.
 /// </summary>
 public sealed class ConsoleScreens
 {
@@ -15,7 +15,7 @@ public sealed class ConsoleScreens
 /// <summary>The newest lines of a console with their answers.</summary>
 public sealed class ConsoleScreen
 {
-    /// <summary>The most entries that are kept.</summary>
+    /// <summary>The largest number of stored entries.</summary>
     public const int Most = 100;
 
     private readonly List<ConsoleEntry> _entries = [];
@@ -24,7 +24,7 @@ public sealed class ConsoleScreen
     /// <summary>The entries, oldest first.</summary>
     public IReadOnlyList<ConsoleEntry> Entries => _entries;
 
-    /// <summary>Adds an entry; the oldest gives way to it when there are too many.</summary>
+    /// <summary>Adds an entry; the oldest is dropped when there are too many.</summary>
     /// <param name="at">The shop's time.</param>
     /// <param name="line">What was typed.</param>
     /// <param name="answer">The lines of the answer.</param>
@@ -43,7 +43,7 @@ public sealed class ConsoleScreen
 }
 
 /// <summary>A line of a console and its answer.</summary>
-/// <param name="Number">Counts the entries of a console from 1; never given twice.</param>
+/// <param name="Number">The number of the entry in its console, from 1; never reused.</param>
 /// <param name="At">The shop's time.</param>
 /// <param name="Line">What was typed.</param>
 /// <param name="Answer">The lines of the answer.</param>

@@ -2,49 +2,49 @@ using IncidentTraining.Core.PracticeShop;
 
 namespace IncidentTraining.Web.Features.Runs.Panels.Logs;
 
-/// <summary>Which lines someone wants to see.</summary>
+/// <summary>A filter for lines.</summary>
 /// <param name="Search">Words that must all occur.</param>
 /// <param name="Level">Lowest level.</param>
 /// <param name="Service">Only this service; empty for all.</param>
-/// <param name="Range">Only lines of this stretch of the run; null for all.</param>
+/// <param name="Range">Only lines within this range of the run; null for all.</param>
 public sealed record LogFilter(string Search = "", ShopLogLevel Level = ShopLogLevel.Info, string Service = "", TimeRange? Range = null);
 
 /// <summary>
-/// The numbers of all lines that fit a filter, so that a list of a hundred thousand can be scrolled while only what is seen
-/// is read. The newest come first; what came before the first look is searched backwards, a stretch at a time, so that
-/// neither the shop nor the page waits for it.
+/// The numbers of all lines that match a filter, so that a list of a hundred thousand can be scrolled while only the visible ones are read.
+/// The newest come first; lines from before the first read are searched backwards in batches, so that neither the shop nor the page waits
+/// for it.
 /// </summary>
-/// <param name="filter">What is looked for.</param>
+/// <param name="filter">The filter.</param>
 public sealed class LogIndex(LogFilter filter)
 {
-    /// <summary>Lines that are searched in one go: a few milliseconds of the shop's time.</summary>
+    /// <summary>Lines that are searched per batch: a few milliseconds of the shop's time.</summary>
     public const int Stretch = 5_000;
 
-    // Newer ones grow at the end; older ones are found from the newest down.
+    // Newer ones are appended at the end; older ones are found from the newest down.
     private readonly List<long> _newer = [];
     private readonly List<long> _older = [];
     private long? _first;
     private long _upTo;
     private long _downTo;
 
-    /// <summary>How many lines fit so far.</summary>
+    /// <summary>Number of matching lines so far.</summary>
     public int Count => _newer.Count + _older.Count;
 
-    /// <summary>How many of them came after the first look.</summary>
+    /// <summary>How many of them came after the first read.</summary>
     public int NewerCount => _newer.Count;
 
-    /// <summary>Whether all that the shop has was searched.</summary>
+    /// <summary>Whether all lines of the shop were searched.</summary>
     public bool IsComplete { get; private set; }
 
-    /// <summary>Searches what has come since, and one more stretch of what was there before.</summary>
+    /// <summary>Searches the new lines, and another batch of the earlier ones.</summary>
     /// <param name="read">The shop's log.</param>
-    /// <returns>The services that write.</returns>
+    /// <returns>The services that write logs.</returns>
     public IReadOnlyList<string> Extend(Func<ShopLogQuery, ShopLogPage> read)
     {
         var head = read(new ShopLogQuery { Limit = 1 });
         if (head.Cursor < _upTo)
         {
-            // A replay was set back: the shop is another one, with fewer lines.
+            // A replay was set back: the shop is a different one, with fewer lines.
             Restart();
         }
 
@@ -67,9 +67,9 @@ public sealed class LogIndex(LogFilter filter)
         return head.Services;
     }
 
-    /// <summary>Reads lines by their place, the newest first.</summary>
+    /// <summary>Reads lines by index, newest first.</summary>
     /// <param name="read">The shop's log.</param>
-    /// <param name="start">Place of the first one, from 0.</param>
+    /// <param name="start">Index of the first one, from 0.</param>
     /// <param name="count">How many.</param>
     public IReadOnlyList<ShopLogLine> Lines(Func<ShopLogQuery, ShopLogPage> read, int start, int count)
     {
@@ -88,7 +88,7 @@ public sealed class LogIndex(LogFilter filter)
         return [.. page.Lines.Reverse()];
     }
 
-    /// <summary>The place of a line, the newest having 0; −1 when it is not there.</summary>
+    /// <summary>The index of a line, 0 for the newest; −1 when it is missing.</summary>
     public int PlaceOf(long sequence)
     {
         var newer = _newer.BinarySearch(sequence);
@@ -121,7 +121,7 @@ public sealed class LogIndex(LogFilter filter)
             Service = filter.Service,
         };
 
-    // The shop keeps so many lines and no more: the oldest have fallen out.
+    // The shop stores a limited number of lines: the oldest have been dropped.
     private void Forget(long before)
     {
         _older.RemoveAll(sequence => sequence < before);

@@ -9,12 +9,12 @@ using Microsoft.JSInterop;
 namespace IncidentTraining.Web.Features.Runs.Panels.Logs;
 
 /// <summary>
-/// The shop's logs, newest first. While it follows, the newest lines are sent as they come; whoever scrolls or chooses a line
-/// holds the list, and can then go through all lines that the shop keeps.
+/// The shop's logs, newest first. While it follows, new lines are sent as they come; scrolling or selecting a line stops the list, so that
+/// the reader can go through all stored lines.
 /// </summary>
 public partial class LogsPanel
 {
-    /// <summary>Height of a line in pixels; labs.css has the same.</summary>
+    /// <summary>Height of a line in pixels; must match labs.css.</summary>
     private const float LineHeight = 24;
 
     private const int MostFollowed = 100;
@@ -33,7 +33,7 @@ public partial class LogsPanel
     private string? _searchInAddress;
     private bool _isPointed;
 
-    // How many lines had come when the list was held; null while it follows.
+    // Number of lines when the list was stopped; null while it follows.
     private int? _heldAt;
 
     [Inject]
@@ -69,7 +69,7 @@ public partial class LogsPanel
         return base.OnInitializedAsync();
     }
 
-    // Another view may ask for other lines while these stand beside it.
+    // Another view may request other lines while these are shown next to it.
     protected override Task OnParametersSetAsync()
     {
         var (asked, range) = (Navigation.QueryValue("search"), TimeRange.Of(Navigation));
@@ -104,18 +104,18 @@ public partial class LogsPanel
         await base.ReloadAsync();
         if (!_index.IsComplete && !Tab.IsHidden)
         {
-            // The rest of the history in further turns, so that this circuit and the shop can do other things between them.
+            // The rest of the history in further turns, so that this circuit and the shop can do other work in between.
             await RequestReload();
         }
 
-        // Held lines stand still: only older ones that were found meanwhile make the list longer.
+        // A stopped list does not move: only older lines that were found meanwhile make it longer.
         if (IsHeld && _virtual is { } list && _listed != _index.Count - Skipped)
         {
             await list.RefreshDataAsync();
         }
     }
 
-    /// <summary>The pointer has come to the list or has left it: under it no line moves, so that a click hits what it meant.</summary>
+    /// <summary>The pointer has entered or left the list: no line moves under it, so that a click hits the intended line.</summary>
     [JSInvokable]
     public Task PointAsync(bool isOver)
     {
@@ -123,7 +123,7 @@ public partial class LogsPanel
         return InvokeAsync(RequestReload);
     }
 
-    /// <summary>The reader has scrolled away from the newest lines: they must not move any more.</summary>
+    /// <summary>The reader has scrolled away from the newest lines: the lines must no longer move.</summary>
     [JSInvokable]
     public async Task HoldAsync()
     {
@@ -134,9 +134,9 @@ public partial class LogsPanel
         }
     }
 
-    /// <summary>Chooses another line by the keyboard.</summary>
-    /// <param name="step">How many lines further down; negative for up.</param>
-    /// <returns>The place of the line in the list, so that the browser can scroll to it.</returns>
+    /// <summary>Selects another line by keyboard.</summary>
+    /// <param name="step">Number of lines to move down; negative for up.</param>
+    /// <returns>The index of the line in the list, so that the browser can scroll to it.</returns>
     [JSInvokable]
     public async Task<int> StepAsync(int step)
     {
@@ -155,7 +155,7 @@ public partial class LogsPanel
 
     async ValueTask IAsyncDisposable.DisposeAsync()
     {
-        // Blazor calls only this one where a component has both.
+        // Blazor calls only this one if a component has both.
         Dispose();
         if (_script is { } script)
         {
@@ -232,6 +232,6 @@ public partial class LogsPanel
         return new ItemsProviderResult<ShopLogLine>(lines ?? [], _listed);
     }
 
-    /// <summary>What one reading brings.</summary>
+    /// <summary>The result of one read.</summary>
     public sealed record Head(IReadOnlyList<string> Services, int Count, bool IsComplete, IReadOnlyList<ShopLogLine> Newest);
 }

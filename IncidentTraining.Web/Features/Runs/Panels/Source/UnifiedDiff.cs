@@ -1,17 +1,17 @@
 namespace IncidentTraining.Web.Features.Runs.Panels.Source;
 
 /// <summary>A file's part of a unified diff.</summary>
-/// <param name="Path">The file's new path, its old one when it was removed.</param>
+/// <param name="Path">The file's new path, or its old one if it was removed.</param>
 /// <param name="Lines">Its lines, without the two that name the file.</param>
 public sealed record DiffFile(string Path, IReadOnlyList<DiffLine> Lines);
 
 /// <summary>A line of a diff.</summary>
 /// <param name="Kind"><c>added</c>, <c>removed</c>, <c>kept</c> or <c>gap</c>.</param>
 /// <param name="Text">Its text without the sign.</param>
-/// <param name="Place">Its place in the whole diff, from 0.</param>
+/// <param name="Place">Its index in the whole diff, from 0.</param>
 public sealed record DiffLine(string Kind, string Text, int Place = 0)
 {
-    /// <summary>The sign before the line: what is said by colour is said by it as well.</summary>
+    /// <summary>The sign before the line, which expresses the same as its colour.</summary>
     public string Sign =>
         Kind switch
         {
@@ -21,7 +21,7 @@ public sealed record DiffLine(string Kind, string Text, int Place = 0)
         };
 }
 
-/// <summary>Reads unified diffs as the scenarios write them.</summary>
+/// <summary>Parses unified diffs in the scenarios' format.</summary>
 public static class UnifiedDiff
 {
     private const string Old = "--- ";
@@ -35,7 +35,7 @@ public static class UnifiedDiff
         var lines = diff.TrimEnd().ReplaceLineEndings("\n").Split('\n');
         for (var at = 0; at < lines.Length; at++)
         {
-            // A removed comment of SQL looks like the first half of a file's name; only both halves make one.
+            // A removed SQL comment looks like the first half of a file header; only both halves make one.
             if (
                 lines[at].StartsWith(Old, StringComparison.Ordinal)
                 && at + 1 < lines.Length
