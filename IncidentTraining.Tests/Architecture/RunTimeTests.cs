@@ -17,7 +17,6 @@ public sealed class RunTimeTests
         ["ShopTime.razor"] = "in the tooltip of the clock",
         ["ReplayBar.razor"] = "how far the replay is, beside the clock",
         ["BoardGrid.razor"] = "how long a run has lasted, beside the clock",
-        ["LabTimer.razor"] = "the time that is left",
         ["CountDown.razor"] = "the time that is left",
         ["TrialCard.razor"] = "a trial's shops have no time of day",
         ["RunbookPlayer.cs"] = "a trial's shops have no time of day",

@@ -1,7 +1,7 @@
 // What the palette finds, and how wide the panes of the workspace may become.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { matching } from "../../IncidentTraining.Web/Components/Layout/CommandPalette.razor.js";
+import { matching } from "../../IncidentTraining.Web/wwwroot/js/keys/matching.js";
 import { bounded, sizes } from "../../IncidentTraining.Web/Features/Workspace/Cockpit.razor.js";
 
 const entries = [

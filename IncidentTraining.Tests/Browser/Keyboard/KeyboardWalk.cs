@@ -16,7 +16,7 @@ internal sealed class KeyboardWalk(IPage page)
     public async Task<IReadOnlyList<string>> FaultsAsync()
     {
         await page.WaitForFunctionAsync(
-            "() => !document.querySelector('main[data-interactive=false], main [inert], [data-passkey-sign-in][hidden]')"
+            "() => !document.querySelector('main[data-interactive=false], main [inert], html:not([data-passkeys]) [data-passkey-sign-in]')"
         );
         await page.EvaluateAsync(Install);
         var stops = new List<Stop>();

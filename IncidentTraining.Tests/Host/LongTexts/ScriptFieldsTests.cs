@@ -33,7 +33,7 @@ public sealed class ScriptFieldsTests(Writing writing) : IClassFixture<Writing>
             test.ArrivesAsync("pir", "action-items", new SectionBody(Items: [Writing.Item with { Ticket = LongText.Text }]), section =>
                 section.ActionItems.Single().Ticket
             ),
-        ["PageNotes.razor.js: textarea"] = test =>
+        ["PageNotes: textarea"] = test =>
             test.RefusedAsync(
                 HttpMethod.Put,
                 $"/progress/notes/{Guid.CreateVersion7()}",

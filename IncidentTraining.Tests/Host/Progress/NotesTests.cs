@@ -27,12 +27,10 @@ public sealed class NotesTests(SafetyTests.Portal portal) : IClassFixture<Safety
             text = "Ask Ravi about <this>.",
         };
 
-        Assert.Equal(
-            HttpStatusCode.NoContent,
-            (
-                await SendAsync(writer, HttpMethod.Put, $"/progress/notes/{Guid.CreateVersion7(TimeProvider.System.GetUtcNow())}", note)
-            ).StatusCode
-        );
+        var id = Guid.CreateVersion7(TimeProvider.System.GetUtcNow());
+        var saved = await SendAsync(writer, HttpMethod.Put, $"/progress/notes/{id}", note);
+        Assert.Equal(HttpStatusCode.OK, saved.StatusCode);
+        Assert.Contains("Ask Ravi about &lt;this&gt;.", await saved.Content.ReadAsStringAsync(Ct));
 
         foreach (var page in (string[])[Objectives, "/notes"])
         {
@@ -40,6 +38,11 @@ public sealed class NotesTests(SafetyTests.Portal portal) : IClassFixture<Safety
             Assert.DoesNotContain("Ask Ravi", await (await portal.Factory.SignInAsync("demo-trainee-2")).Http.GetStringAsync(page, Ct));
             Assert.DoesNotContain("Ask Ravi", await (await portal.Factory.SignInAsync("demo-instructor")).Http.GetStringAsync(page, Ct));
         }
+
+        var removed = await SendAsync(writer, HttpMethod.Delete, $"/progress/notes/{id}?dayId={Day}&pageId=objectives", new { });
+        Assert.Equal(HttpStatusCode.OK, removed.StatusCode);
+        Assert.DoesNotContain("Ask Ravi", await removed.Content.ReadAsStringAsync(Ct));
+        Assert.DoesNotContain("Ask Ravi", await writer.Http.GetStringAsync(Objectives, Ct));
     }
 
     [Fact]

@@ -50,4 +50,17 @@ public sealed class BadgeTests : PageTest
         Assert.Equal(words, clock.TextContent);
         Assert.Equal(overdue, clock.ClassList.Contains("overdue"));
     }
+
+    [Theory]
+    [InlineData(1, "00:01")]
+    [InlineData(-1, "00:00")]
+    public void A_limit_is_not_counted_past(int secondsLeft, string words) =>
+        Assert.Equal(
+            words,
+            Render<CountDown>(p =>
+                    p.Add(c => c.Left, TimeSpan.FromSeconds(secondsLeft)).Add(c => c.Before, "").Add(c => c.After, (string?)null)
+                )
+                .Find("[role=timer]")
+                .TextContent
+        );
 }

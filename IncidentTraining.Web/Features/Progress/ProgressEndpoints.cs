@@ -19,7 +19,7 @@ internal static class ProgressEndpoints
                 return outcome.Succeeded ? Results.NoContent() : Results.NotFound();
             })
             .ForScripts();
-        app.MapPut("/progress/notes/{id:guid}", async (Guid id, HttpContext context, SaveNote keepNote) =>
+        app.MapPut("/progress/notes/{id:guid}", async (Guid id, HttpContext context, SaveNote keepNote, MyNotes mine) =>
             {
                 var (note, refused) = await ScriptRequest.ReadAsync<SaveNote.Input>(context, JsonSerializerOptions.Web);
                 if (note is null)
@@ -28,16 +28,27 @@ internal static class ProgressEndpoints
                 }
 
                 var outcome = await keepNote.RunAsync(ViewerClaims.ActorOf(context.User)!, id, note, context.RequestAborted);
-                return outcome.Succeeded ? Results.NoContent() : outcome.Refusal.ToResult();
+                return outcome.Succeeded ? await NotesAsync(context, mine, note.DayId, note.PageId) : outcome.Refusal.ToResult();
             })
             .ForScripts();
         app.MapPut("/progress/answers/{dayId}/{pageId}/{answerId}", AnswerAsync).ForScripts();
-        app.MapDelete("/progress/notes/{id:guid}", async (Guid id, HttpContext context, RemoveNote removeNote) =>
-            {
-                var outcome = await removeNote.RunAsync(ViewerClaims.ActorOf(context.User)!, id, context.RequestAborted);
-                return outcome.Succeeded ? Results.NoContent() : outcome.Refusal.ToResult();
-            })
+        app.MapDelete(
+                "/progress/notes/{id:guid}",
+                async (Guid id, string dayId, string pageId, HttpContext context, RemoveNote removeNote, MyNotes mine) =>
+                {
+                    var outcome = await removeNote.RunAsync(ViewerClaims.ActorOf(context.User)!, id, context.RequestAborted);
+                    return outcome.Succeeded ? await NotesAsync(context, mine, dayId, pageId) : outcome.Refusal.ToResult();
+                }
+            )
             .ForScripts();
+    }
+
+    /// <summary>The reader's notes on a page, as the page shows them.</summary>
+    private static async Task<IResult> NotesAsync(HttpContext context, MyNotes mine, string dayId, string pageId)
+    {
+        var notes = await mine.OnPageAsync(ViewerClaims.ActorOf(context.User)!, dayId, pageId, context.RequestAborted);
+        context.Response.Headers.CacheControl = "no-store";
+        return new RazorComponentResult<PageNoteList>(new { Notes = notes, Path = $"/learn/{dayId}/{pageId}" });
     }
 
     private static async Task<IResult> AnswerAsync(

@@ -1,4 +1,5 @@
 // Marks a page as read when its end comes into view. Loaded on reading pages of trainees; without it only the mark is missing.
+import { send } from "../../js/http/send.js";
 
 const end = document.querySelector("[data-read-mark]");
 if (end) end.dataset.readPages.split(" ").filter(Boolean).forEach(tick);
@@ -18,10 +19,7 @@ if (end && end.dataset.read !== "true") {
   const watch = new IntersectionObserver(async entries => {
     if (!entries.some(entry => entry.isIntersecting)) return;
     watch.disconnect();
-    const answer = await fetch(end.dataset.readMark, {
-      method: "PUT",
-      headers: { "X-CSRF-TOKEN": document.querySelector("input[name=__RequestVerificationToken]").value },
-    });
+    const answer = await send("PUT", end.dataset.readMark);
     if (answer.ok) {
       end.dataset.read = "true";
       end.textContent = end.dataset.readWords;

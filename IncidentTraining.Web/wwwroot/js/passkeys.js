@@ -1,14 +1,11 @@
 // Makes and shows passkeys. The browser signs the portal's challenge; the key never leaves the device.
+import { send } from "./http/send.js";
+
 const supported = isSecureContext && typeof PublicKeyCredential === "function"
   && PublicKeyCredential.parseCreationOptionsFromJSON && PublicKeyCredential.parseRequestOptionsFromJSON;
 
 async function post(url, content) {
-  const answer = await fetch(url, {
-    method: "POST",
-    headers: { "Content-Type": "application/json", "X-CSRF-TOKEN": document.querySelector("input[name=__RequestVerificationToken]")?.value ?? "" },
-    body: JSON.stringify(content),
-    cache: "no-store",
-  });
+  const answer = await send("POST", url, content);
   const said = answer.status === 204 ? {} : await answer.json().catch(() => ({}));
   if (!answer.ok) throw new Error(said.detail ?? said.title ?? "The portal did not respond. Try again.");
   return said;
@@ -45,15 +42,9 @@ async function signIn(button) {
   }
 }
 
-// What the page shows only where it works; a working page may render its part later.
-function reveal() {
-  for (const part of document.querySelectorAll("[data-passkey-add], [data-passkey-sign-in]")) part.hidden = false;
-  for (const part of document.querySelectorAll("[data-passkey-missing]")) part.hidden = true;
-}
-
 if (supported) {
-  reveal();
-  new MutationObserver(reveal).observe(document.body, { childList: true, subtree: true });
+  // The style sheet shows what works only here; a working page may render its part later.
+  document.documentElement.dataset.passkeys = "";
   addEventListener("submit", event => {
     if (!event.target.dataset.passkeyAdd) return;
     event.preventDefault();

@@ -9,7 +9,7 @@ markHeadingInView();
 addCopyButtons();
 preparePrint();
 await Promise.all([
-  import("./reading/shortcuts.js"),
+  import("./keys/keys.js").then(({ watchKeys }) => watchKeys()),
   loadWhereUsed("a.term", "./reading/terms.js"),
   loadWhereUsed("[data-log]", "./reading/logs.js"),
   loadWhereUsed("[data-own-answer]", "./reading/answers.js"),

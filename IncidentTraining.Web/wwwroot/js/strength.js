@@ -1,4 +1,6 @@
 // Shows how hard a passphrase is to guess while it is typed. The portal judges it; the text is sent only after a pause and not stored.
+import { send } from "./http/send.js";
+
 const pause = 350;
 const waiting = new WeakMap();
 let answered = 0;
@@ -17,13 +19,9 @@ async function judge(field) {
   const turn = ++asked;
   if (!field.value) return show(meter, null, "");
   try {
-    const answer = await fetch(meter.dataset.strengthMeter, {
-      method: "POST",
-      headers: { "Content-Type": "application/json", "X-CSRF-TOKEN": document.querySelector("input[name=__RequestVerificationToken]")?.value ?? "" },
-      body: JSON.stringify({ passphrase: field.value.slice(0, 300), name: field.closest("form, section").querySelector("[data-strength-name]")?.value ?? null }),
-      cache: "no-store",
-      signal: AbortSignal.timeout(5_000),
-    });
+    const name = field.closest("form, section").querySelector("[data-strength-name]")?.value ?? null;
+    const typed = { passphrase: field.value.slice(0, 300), name };
+    const answer = await send("POST", meter.dataset.strengthMeter, typed, { signal: AbortSignal.timeout(5_000) });
     if (turn < answered) return;
     answered = turn;
     if (!answer.ok) throw new Error();

@@ -2,26 +2,20 @@
 // focus.
 const MOST = 3;
 
-function element(name, words, more = {}) {
-  return Object.assign(document.createElement(name), { textContent: words }, more);
-}
-
-function row({ text, address }) {
-  const made = element("div", "", { className: "news-note" });
-  made.dataset.address = address;
-  const close = element("button", "Close", { type: "button", className: "link-button", onclick: () => made.remove() });
-  made.append(element("p", text), element("a", "Open", { href: address }), close);
-  return made;
-}
-
 /** Adds a note, in the place of an earlier one about the same. */
-export function show(bar, note) {
+export function show(bar, { text, address }) {
   // The document's own page shows what was decided by itself.
-  if (location.pathname.startsWith(note.address)) {
+  if (location.pathname.startsWith(address)) {
     return;
   }
-  [...bar.children].find(shown => shown.dataset.address === note.address)?.remove();
-  bar.append(row(note));
+  const row = Object.assign(document.createElement("div"), { className: "news-note" });
+  row.innerHTML = '<p></p><a>Open</a><button type="button" class="link-button">Close</button>';
+  row.dataset.address = address;
+  row.querySelector("p").textContent = text;
+  row.querySelector("a").href = address;
+  row.querySelector("button").onclick = () => row.remove();
+  [...bar.children].find(shown => shown.dataset.address === address)?.remove();
+  bar.append(row);
   while (bar.childElementCount > MOST) {
     bar.firstElementChild.remove();
   }

@@ -33,7 +33,7 @@ const go = {
 const keys = {
   ArrowRight: go.on, ArrowDown: go.on, PageDown: go.on, " ": go.on,
   ArrowLeft: go.back, ArrowUp: go.back, PageUp: go.back,
-  Home: () => show(0), End: () => show(slides.length - 1), f: go.full,
+  Home: () => show(0), End: () => show(slides.length - 1),
 };
 
 bar.addEventListener("click", event => go[event.target.closest("[data-go]")?.dataset.go]?.());

@@ -1,19 +1,23 @@
-// The reader's bookmarks and notes: highlights the passages in the text, and adds, changes and removes them.
+// The reader's bookmarks and notes: highlights the passages in the text, and adds, changes and removes them. The server renders the
+// list after each change.
+import { send } from "../../../js/http/send.js";
 
 const section = document.querySelector("[data-notes]");
 const list = section.querySelector("[data-note-list]");
+const bar = section.querySelector(".passage-bar");
+const dialog = section.querySelector("dialog");
 const article = document.querySelector("article.prose");
-const longestQuote = Number(section.dataset.longestQuote);
+const { day: dayId, page: pageId, longestQuote } = section.dataset;
+const items = () => [...list.querySelectorAll("[data-note]")];
+const bookmarkOf = heading => items().find(item => item.dataset.anchor === heading.id && !item.querySelector("[data-quote]"));
+/** The note in the form. */
+let open;
 
-const bar = document.createElement("div");
-bar.className = "passage-bar";
-bar.hidden = true;
-bar.innerHTML = '<button type="button" class="button" data-keep="bookmark">Bookmark</button><button type="button" class="button" data-keep="note">Add a note</button>';
+section.dataset.ready = "";
+// Its place is one of the whole page.
 document.body.append(bar);
-
-list.querySelectorAll("[data-note]").forEach(addButtons);
 addFlagsToHeadings();
-showPassages();
+showList();
 
 document.addEventListener("selectionchange", () => {
   const passage = passageInSelection();
@@ -27,11 +31,26 @@ document.addEventListener("selectionchange", () => {
 bar.addEventListener("pointerdown", event => event.preventDefault());
 bar.addEventListener("click", event => {
   const passage = passageInSelection();
-  const kind = event.target.closest("[data-keep]")?.dataset.keep;
+  const kind = event.target.dataset.keep;
   if (!passage || !kind) return;
-  const note = { id: crypto.randomUUID?.() ?? uuid(), anchor: passage.anchor, quote: passage.quote, text: "" };
+  const note = { id: newId(), anchor: passage.anchor, quote: passage.quote, text: "" };
   window.getSelection().removeAllRanges();
   if (kind === "note") openForm(note); else keep(note);
+});
+list.addEventListener("click", event => {
+  const item = event.target.closest("[data-note]");
+  const text = part => item.querySelector(part)?.textContent ?? "";
+  if (event.target.matches("[data-change]")) {
+    openForm({ id: item.dataset.note, anchor: item.dataset.anchor, quote: text("[data-quote]"), text: text("[data-text]") });
+  }
+  if (event.target.matches("[data-remove]")) remove(item);
+});
+// The form stays open with its text until the server has saved it.
+dialog.querySelector("form").addEventListener("submit", async event => {
+  if (event.submitter?.value === "cancel") return;
+  event.preventDefault();
+  open.text = dialog.querySelector("textarea").value.trim();
+  sayInForm(await save(open));
 });
 
 function passageInSelection() {
@@ -49,44 +68,27 @@ function headingBefore(node) {
 
 function addFlagsToHeadings() {
   for (const heading of article.querySelectorAll("h2[id], h3[id]")) {
-    const words = heading.textContent;
-    const flag = document.createElement("button");
-    flag.type = "button";
-    flag.className = "heading-flag";
+    const flag = Object.assign(document.createElement("button"), { type: "button", className: "heading-flag" });
+    flag.ariaLabel = `Bookmark “${heading.textContent}”`;
     flag.innerHTML = '<svg viewBox="0 0 24 24" width="18" height="18" fill="none" stroke="currentColor" stroke-width="1.8" aria-hidden="true"><path d="M6 21V4H18L15 8.5L18 13H6"/></svg>';
     flag.addEventListener("click", () => {
-      const kept = [...list.children].find(note => note.dataset.anchor === heading.id && !note.querySelector("[data-quote]"));
-      if (kept) remove(kept); else keep({ id: crypto.randomUUID?.() ?? uuid(), anchor: heading.id, quote: "", text: "" });
+      const kept = bookmarkOf(heading);
+      if (kept) remove(kept); else keep({ id: newId(), anchor: heading.id, quote: "", text: "" });
     });
-    flag.dataset.words = words;
     heading.append(flag);
   }
-  showFlags();
 }
 
-function showFlags() {
-  const kept = new Set([...list.children].filter(note => !note.querySelector("[data-quote]")).map(note => note.dataset.anchor));
+/** Brings the flags, the links and the highlights up to date. Passages are highlighted without changing the page's elements. */
+function showList() {
   for (const flag of article.querySelectorAll(".heading-flag")) {
-    const isKept = kept.has(flag.parentElement.id);
-    flag.setAttribute("aria-pressed", String(isKept));
-    flag.setAttribute("aria-label", `Bookmark “${flag.dataset.words}”`);
+    const isKept = Boolean(bookmarkOf(flag.parentElement));
+    flag.setAttribute("aria-pressed", isKept);
     flag.title = isKept ? "Remove bookmark" : "Bookmark this section";
   }
-}
-
-/** Highlights the passages without changing the page's elements. */
-function showPassages() {
-  section.querySelector("[data-no-notes]").hidden = list.children.length > 0;
-  for (const note of list.children) {
-    const anchor = note.dataset.anchor;
-    let link = note.querySelector("[data-open]");
-    if (!link) {
-      link = document.createElement("a");
-      link.dataset.open = "";
-      note.querySelector("[data-buttons]").prepend(link);
-    }
-    link.href = anchor ? `${location.pathname}#${anchor}` : location.pathname;
-    link.textContent = document.getElementById(anchor)?.firstChild?.textContent ?? "Top of the page";
+  for (const item of items().filter(({ dataset }) => dataset.anchor)) {
+    const heading = document.getElementById(item.dataset.anchor)?.firstChild?.textContent;
+    if (heading) item.querySelector("a").textContent = heading;
   }
   if (!globalThis.Highlight) return;
   const ranges = [...list.querySelectorAll("[data-quote]")].map(quote => findPassage(quote.textContent, quote.closest("[data-note]").dataset.anchor)).filter(Boolean);
@@ -96,129 +98,66 @@ function showPassages() {
 /** Finds the passage after its heading; if the text has been edited since, the note appears only in the list. */
 function findPassage(quote, anchor) {
   const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
-  const heading = anchor ? document.getElementById(anchor) : null;
-  let text = "";
-  const places = [];
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    if (heading && !(heading.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING)) continue;
-    for (let at = 0; at < node.data.length; at++) {
-      const isSpace = /\s/.test(node.data[at]);
-      if (isSpace && text.endsWith(" ")) continue;
-      text += isSpace ? " " : node.data[at];
-      places.push([node, at]);
-    }
-  }
-  // Between two blocks the selection contains a space where the text may have none.
-  const from = text.indexOf(quote) >= 0 ? text.indexOf(quote) : text.indexOf(quote.slice(0, 40));
-  if (from < 0) return null;
+  walker.currentNode = document.getElementById(anchor) ?? article;
+  const nodes = [];
+  while (walker.nextNode()) nodes.push(walker.currentNode);
+  const text = nodes.map(node => node.data).join("");
+  // Between two blocks the selection contains a space where the text may have none, and a button between them is in the text only.
+  const find = words => new RegExp(words.split(" ").map(word => word.replace(/\W/g, "\\$&")).join("\\s*")).exec(text);
+  const found = find(quote) ?? find(quote.slice(0, 40));
+  if (!found) return null;
   const range = document.createRange();
-  const to = Math.min(from + quote.length, places.length) - 1;
-  range.setStart(...places[from]);
-  range.setEnd(places[to][0], places[to][1] + 1);
+  let start = found.index;
+  let end = Math.min(text.length, start + Math.max(found[0].length, quote.length));
+  for (const node of nodes) {
+    if (start >= 0 && start < node.length) range.setStart(node, start);
+    if (end > 0 && end <= node.length) range.setEnd(node, end);
+    start -= node.length;
+    end -= node.length;
+  }
   return range;
 }
 
 async function keep(note) {
-  const problem = await send("PUT", note.id, { dayId: section.dataset.day, pageId: section.dataset.page, anchor: note.anchor, quote: note.quote, text: note.text });
+  const problem = await save(note);
   if (problem) {
-    openForm(note, problem);
-    return;
+    openForm(note);
+    sayInForm(problem);
   }
-  showKept(note);
 }
 
-function showKept(note) {
-  let item = list.querySelector(`[data-note="${note.id}"]`);
-  if (!item) {
-    item = document.createElement("li");
-    item.dataset.note = note.id;
-    item.dataset.anchor = note.anchor;
-    if (note.quote) {
-      const quote = document.createElement("blockquote");
-      quote.dataset.quote = "";
-      quote.textContent = note.quote;
-      item.append(quote);
-    }
-    const text = document.createElement("p");
-    text.dataset.text = "";
-    item.append(text);
-    list.append(item);
-    addButtons(item);
-  }
-  item.querySelector("[data-text]").textContent = note.text;
-  showPassages();
-  showFlags();
-}
-
-function addButtons(item) {
-  const buttons = document.createElement("p");
-  buttons.dataset.buttons = "";
-  buttons.innerHTML = '<button type="button" class="link-button" data-change>Add a note</button> <button type="button" class="link-button" data-remove>Remove</button> <span role="alert" data-problem></span>';
-  buttons.querySelector("[data-change]").addEventListener("click", () => openForm({
-    id: item.dataset.note, anchor: item.dataset.anchor, quote: item.querySelector("[data-quote]")?.textContent ?? "", text: item.querySelector("[data-text]").textContent,
-  }));
-  buttons.querySelector("[data-remove]").addEventListener("click", () => remove(item));
-  item.append(buttons);
-}
+const save = ({ id, ...note }) => change("PUT", id, { dayId, pageId, ...note });
 
 async function remove(item) {
-  const problem = await send("DELETE", item.dataset.note);
-  if (problem) {
-    item.querySelector("[data-problem]").textContent = problem;
-    return;
-  }
-  const next = item.nextElementSibling ?? item.previousElementSibling;
-  item.remove();
-  next?.querySelector("[data-remove]")?.focus();
-  showPassages();
-  showFlags();
+  const page = new URLSearchParams({ dayId, pageId });
+  item.querySelector("[data-problem]").textContent = await change("DELETE", `${item.dataset.note}?${page}`);
 }
 
-/** The form stays open with its text until the server has saved it. */
-function openForm(note, problem = "") {
-  const form = document.createElement("dialog");
-  form.className = "sheet";
-  form.setAttribute("aria-labelledby", "note-title");
-  form.innerHTML = `<form><h2 id="note-title">Your note</h2><blockquote></blockquote>
-    <label class="field"><span>Only you can see this</span><textarea rows="6" data-limit="10000"></textarea></label>
-    <p class="refusal" role="alert"></p>
-    <p class="own-answer-row"><button class="button primary">Save</button> <button type="button" class="button" data-cancel>Cancel</button></p></form>`;
-  const text = form.querySelector("textarea");
-  const refusal = form.querySelector(".refusal");
-  const quote = form.querySelector("blockquote");
+function openForm(note) {
+  open = note;
+  const quote = dialog.querySelector("blockquote");
   quote.textContent = note.quote;
   quote.hidden = !note.quote;
-  text.value = note.text;
-  refusal.textContent = problem;
-  refusal.hidden = !problem;
-  form.querySelector("[data-cancel]").addEventListener("click", () => form.close());
-  form.addEventListener("close", () => form.remove());
-  form.querySelector("form").addEventListener("submit", async event => {
-    event.preventDefault();
-    note.text = text.value.trim();
-    const refused = await send("PUT", note.id, { dayId: section.dataset.day, pageId: section.dataset.page, anchor: note.anchor, quote: note.quote, text: note.text });
-    if (refused) {
-      refusal.textContent = refused;
-      refusal.hidden = false;
-      return;
-    }
-    form.close();
-    showKept(note);
-  });
-  document.body.append(form);
-  form.showModal();
-  text.focus();
+  dialog.querySelector("textarea").value = note.text;
+  sayInForm("");
+  dialog.showModal();
+  dialog.querySelector("textarea").focus();
 }
 
-/** Sends a change; returns an error message, or nothing. */
-async function send(method, id, body) {
+function sayInForm(problem) {
+  const refusal = dialog.querySelector(".refusal");
+  refusal.textContent = problem;
+  refusal.hidden = !problem;
+}
+
+/** Sends a change and shows the list that the server returns. Returns an error message, or an empty one. */
+async function change(method, id, body) {
   try {
-    const answer = await fetch(`/progress/notes/${id}`, {
-      method,
-      headers: { "X-CSRF-TOKEN": document.querySelector("input[name=__RequestVerificationToken]").value, ...(body && { "Content-Type": "application/json" }) },
-      body: body && JSON.stringify(body),
-    });
-    if (answer.ok) return "";
+    const answer = await send(method, `/progress/notes/${id}`, body);
+    if (answer.ok) {
+      replaceList(await answer.text());
+      return "";
+    }
     if (answer.status === 401) return "You are signed out. Sign in in another tab, then save again; your note is still here.";
     return (await answer.json()).detail ?? "The note could not be saved. It is still here; try again.";
   } catch {
@@ -226,11 +165,23 @@ async function send(method, id, body) {
   }
 }
 
+/** The focus stays with its note, or goes to what has taken its place. */
+function replaceList(html) {
+  // Gives the focus back to where it was before the form.
+  dialog.close();
+  const focused = list.contains(document.activeElement) ? document.activeElement : null;
+  const item = focused?.closest("[data-note]");
+  const place = items().indexOf(item);
+  list.innerHTML = html;
+  if (item) {
+    const next = list.querySelector(`[data-note="${item.dataset.note}"]`) ?? items()[place] ?? items().at(-1);
+    (next?.querySelector(focused.matches("[data-change]") ? "[data-change]" : "[data-remove]") ?? section.querySelector("a")).focus();
+  }
+  showList();
+}
+
 /** Browsers have randomUUID only in secure contexts; a portal in a LAN often is not one. */
-function uuid() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = bytes[6] & 0x0f | 0x40;
-  bytes[8] = bytes[8] & 0x3f | 0x80;
-  const hex = [...bytes].map(byte => byte.toString(16).padStart(2, "0")).join("");
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+function newId() {
+  const hex = Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, "$1-$2-4$3-8$4-$5");
 }

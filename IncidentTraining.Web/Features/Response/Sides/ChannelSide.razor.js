@@ -1,14 +1,16 @@
 // The line of the channel: Enter sends, Shift and Enter begin a new line. The field belongs to the person who types: it is emptied
 // here and at once, so that what they type while a message is under way stays.
-const known = new WeakMap();
+const watched = new WeakMap();
 
 export function watch(field, channel, newest, server) {
+  const listening = new AbortController();
+  const { signal } = listening;
   const put = text => {
     // Setting what is there already would move the caret.
     if (field.value !== text) field.value = text;
     field.dispatchEvent(new Event("input", { bubbles: true }));
   };
-  const send = async event => {
+  field.form.addEventListener("submit", async event => {
     event.preventDefault();
     const text = field.value;
     field.focus();
@@ -21,24 +23,23 @@ export function watch(field, channel, newest, server) {
       // A refused text comes back, in front of what was typed since.
       put(isTaken ? field.value : text + (field.value && `\n${field.value}`));
     }
-  };
-  const onKey = event => {
+  }, { signal });
+  field.addEventListener("keydown", event => {
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
       event.preventDefault();
       field.form.requestSubmit();
     }
-  };
-  field.addEventListener("keydown", onKey);
-  field.form.addEventListener("submit", send);
+  }, { signal });
   // On a phone another part of the page may be shown in the channel's place.
-  const eye = new IntersectionObserver(seen => server.invokeMethodAsync("SeenAsync", seen[seen.length - 1].isIntersecting));
+  const eye = new IntersectionObserver(seen => server.invokeMethodAsync("SeenAsync", seen.at(-1).isIntersecting));
   eye.observe(channel);
-  const follow = following(channel, newest);
-  known.set(field, { onKey, send, eye, form: field.form, follow });
+  signal.addEventListener("abort", () => eye.disconnect());
+  follow(channel, newest, signal);
+  watched.set(field, listening);
 }
 
 /** The newest message stays in sight, unless the reader has gone up to older ones: then a button leads back down. */
-function following(channel, newest) {
+function follow(channel, newest, signal) {
   const close = 40;
   let isDown = true;
   const down = () => { channel.scrollTop = channel.scrollHeight; };
@@ -51,25 +52,14 @@ function following(channel, newest) {
   growth.observe(channel, { childList: true, subtree: true, characterData: true });
   const size = new ResizeObserver(onGrowth);
   size.observe(channel);
-  channel.addEventListener("scroll", onScroll, { passive: true });
-  newest.addEventListener("click", down);
+  channel.addEventListener("scroll", onScroll, { passive: true, signal });
+  newest.addEventListener("click", down, { signal });
+  signal.addEventListener("abort", () => [growth, size].forEach(observer => observer.disconnect()));
   const mark = channel.querySelector(".said-new");
   if (mark) mark.scrollIntoView({ block: "nearest" });
   else down();
-  return () => {
-    growth.disconnect();
-    size.disconnect();
-    channel.removeEventListener("scroll", onScroll);
-    newest.removeEventListener("click", down);
-  };
 }
 
 export function stop(field) {
-  const watched = known.get(field);
-  if (!watched) return;
-  field.removeEventListener("keydown", watched.onKey);
-  watched.form.removeEventListener("submit", watched.send);
-  watched.eye.disconnect();
-  watched.follow();
-  known.delete(field);
+  watched.get(field)?.abort();
 }

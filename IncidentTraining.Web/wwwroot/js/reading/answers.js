@@ -1,4 +1,5 @@
 // Sends the reader's answer to an exercise and shows the model answer that the server returns.
+import { send } from "../http/send.js";
 
 for (const section of document.querySelectorAll("[data-own-answer]")) {
   const form = section.querySelector("form");
@@ -21,11 +22,7 @@ for (const section of document.querySelectorAll("[data-own-answer]")) {
     button.disabled = true;
     refusal.hidden = true;
     try {
-      const answer = await fetch(section.dataset.ownAnswer, {
-        method: "PUT",
-        headers: { "Content-Type": "application/json", "X-CSRF-TOKEN": document.querySelector("input[name=__RequestVerificationToken]").value },
-        body: JSON.stringify({ text: text.value }),
-      });
+      const answer = await send("PUT", section.dataset.ownAnswer, { text: text.value });
       if (!answer.ok) {
         refuse(answer.status === 401 ? "You are signed out. Sign in in another tab and try again; your answer is still here." : (await answer.json()).detail);
         return;

@@ -3,27 +3,16 @@
 for (const check of document.querySelectorAll("details[data-ask]")) {
   const answer = check.querySelector(".details-body");
   const form = document.createElement("form");
-  const label = document.createElement("label");
-  const words = document.createElement("span");
-  const line = document.createElement("input");
-  const show = document.createElement("button");
   form.className = "check-ask no-print";
-  label.className = "field";
-  words.textContent = "Your answer in one line";
-  Object.assign(line, { required: true, autocomplete: "off" });
-  show.className = "button";
-  show.textContent = "Show the answer";
-  label.append(words, line);
-  form.append(label, show);
+  form.innerHTML = `<label class="field"><span>Your answer in one line</span><input required autocomplete="off"></label>
+    <button class="button">Show the answer</button>`;
 
   form.addEventListener("submit", event => {
     event.preventDefault();
+    const line = form.querySelector("input");
     line.value = line.value.trim();
     if (!form.reportValidity()) return;
-    const own = document.createElement("p");
-    own.className = "check-own";
-    own.textContent = `You wrote: ${line.value}`;
-    form.replaceWith(own);
+    form.replaceWith(Object.assign(document.createElement("p"), { className: "check-own", textContent: `You wrote: ${line.value}` }));
     answer.hidden = false;
     answer.tabIndex = -1;
     answer.focus();

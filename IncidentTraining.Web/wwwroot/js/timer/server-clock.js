@@ -1,11 +1,8 @@
-// The server's clock as seen from this browser.
+// The server's clock as seen from this browser. The browser's own clock may be minutes wrong or change during a lab: time is counted with
+// performance.now(), which only increases, plus an offset measured over the connection.
 //
-// The browser's own clock is not used: it may be minutes wrong or be changed during a lab. Time is counted with performance.now(), which only
-// increases, plus an offset measured over the connection.
-//
-// A response stamped with server time T, requested at local time S and received at R, proves that the offset lies between T - R and T - S, whatever
-// the delay in each direction. Several responses prove the intersection of their intervals; its middle is the estimate and half its width the maximum
-// error. With a round trip of r the error is at most r / 2, and an asymmetry of a milliseconds costs a / 2.
+// A response stamped T, requested at local time S and received at R, proves an offset between T - R and T - S, whatever the delay in each
+// direction. The middle of what several responses have in common is the estimate; its error is at most half of the shortest round trip.
 
 /** Maximum clock drift; generous for any working machine (milliseconds per millisecond). */
 const DRIFT = 100e-6;
@@ -20,11 +17,6 @@ export class ServerClock {
   /** @param {() => number} local a monotonic clock in milliseconds */
   constructor(local = () => performance.now()) {
     this.#local = local;
-  }
-
-  /** The maximum error in milliseconds; infinite until the first response. */
-  get uncertainty() {
-    return this.#doubted ? Infinity : (this.#highest - this.#lowest) / 2 + DRIFT * (this.#local() - this.#at);
   }
 
   /** The server's UTC clock in milliseconds since 1970; NaN as long as it is unknown. */

@@ -92,7 +92,7 @@ public partial class ConsolePanel
     private async Task TakeAsync(string choice)
     {
         (_line, _choices) = (choice, []);
-        await (_script?.CallAsync("focus", _input) ?? ValueTask.CompletedTask);
+        await _input.FocusAsync();
     }
 
     private async Task RunLineAsync()

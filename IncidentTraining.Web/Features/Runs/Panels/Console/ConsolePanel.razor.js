@@ -5,6 +5,8 @@ const most = 100;
 export function watch(input, server, run) {
   const store = `console-${run}`;
   const history = JSON.parse(sessionStorage.getItem(store) ?? "[]");
+  const listening = new AbortController();
+  const { signal } = listening;
   let place = history.length;
   let leaves = false;
 
@@ -13,7 +15,7 @@ export function watch(input, server, run) {
     input.dispatchEvent(new Event("change", { bubbles: true }));
     input.setSelectionRange(text.length, text.length);
   };
-  const onKey = async event => {
+  input.addEventListener("keydown", async event => {
     const escaped = leaves;
     leaves = event.key === "Escape";
     if (event.key === "Tab" && !event.shiftKey && !escaped && input.value.trim() !== "") {
@@ -31,21 +33,15 @@ export function watch(input, server, run) {
       event.preventDefault();
       put(history[++place] ?? "");
     }
-  };
-  const onSubmit = () => {
+  }, { signal });
+  input.form.addEventListener("submit", () => {
     const line = input.value.trim();
-    if (line !== "" && history[history.length - 1] !== line) history.push(line);
+    if (line !== "" && history.at(-1) !== line) history.push(line);
     if (history.length > most) history.shift();
     place = history.length;
     sessionStorage.setItem(store, JSON.stringify(history));
-  };
-  input.addEventListener("keydown", onKey);
-  input.form.addEventListener("submit", onSubmit, true);
-  inputs.set(input, { onKey, onSubmit, form: input.form });
-}
-
-export function focus(input) {
-  input.focus();
+  }, { signal, capture: true });
+  inputs.set(input, listening);
 }
 
 export function toEnd(screen) {
@@ -53,9 +49,5 @@ export function toEnd(screen) {
 }
 
 export function stop(input) {
-  const known = inputs.get(input);
-  if (!known) return;
-  input.removeEventListener("keydown", known.onKey);
-  known.form.removeEventListener("submit", known.onSubmit, true);
-  inputs.delete(input);
+  inputs.get(input)?.abort();
 }

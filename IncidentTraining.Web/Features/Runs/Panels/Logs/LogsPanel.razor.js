@@ -2,14 +2,16 @@
 const lists = new WeakMap();
 
 export function watch(list, server, lineHeight) {
+  const listening = new AbortController();
+  const on = (type, handle) => list.addEventListener(type, handle, { signal: listening.signal, passive: type === "scroll" });
   const steps = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10, Home: -1e9, End: 1e9 };
   let away = false;
-  const onScroll = () => {
+  on("scroll", () => {
     const wasAway = away;
     away = list.scrollTop > lineHeight;
     if (away && !wasAway) server.invokeMethodAsync("HoldAsync");
-  };
-  const onKey = async event => {
+  });
+  on("keydown", async event => {
     const step = steps[event.key];
     if (step == null || event.target !== list) return;
     event.preventDefault();
@@ -17,13 +19,11 @@ export function watch(list, server, lineHeight) {
     const top = place * lineHeight;
     if (top < list.scrollTop) list.scrollTop = top;
     else if (top + lineHeight > list.scrollTop + list.clientHeight) list.scrollTop = top + lineHeight - list.clientHeight;
-  };
-  const onPointer = event => { if (event.pointerType === "mouse") server.invokeMethodAsync("PointAsync", event.type === "pointerenter"); };
-  list.addEventListener("pointerenter", onPointer);
-  list.addEventListener("pointerleave", onPointer);
-  list.addEventListener("scroll", onScroll, { passive: true });
-  list.addEventListener("keydown", onKey);
-  lists.set(list, { onScroll, onKey, onPointer });
+  });
+  for (const type of ["pointerenter", "pointerleave"]) {
+    on(type, event => { if (event.pointerType === "mouse") server.invokeMethodAsync("PointAsync", type === "pointerenter"); });
+  }
+  lists.set(list, listening);
 }
 
 export function toTop(list) {
@@ -31,10 +31,5 @@ export function toTop(list) {
 }
 
 export function stop(list) {
-  const known = lists.get(list);
-  if (!known) return;
-  list.removeEventListener("scroll", known.onScroll);
-  list.removeEventListener("keydown", known.onKey);
-  for (const type of ["pointerenter", "pointerleave"]) list.removeEventListener(type, known.onPointer);
-  lists.delete(list);
+  lists.get(list)?.abort();
 }
