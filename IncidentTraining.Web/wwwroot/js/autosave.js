@@ -64,8 +64,9 @@ export class Autosave {
         this.#catchUp();
       });
     }
-    // Where the session has ended, the portal itself leads to the sign-in: whoever answered the browser's question with "stay" would sit before
-    // a page that cannot save. The draft brings the text back. A browser that does not tell where it goes asks, as for every closed page.
+    // Where the session has ended, the portal itself leads to the sign-in: anyone who answered the browser's question with "stay" would sit
+    // before a page that cannot save. The draft brings the text back. A browser that does not tell where it goes asks, as for every closed
+    // page.
     globalThis.navigation?.addEventListener("navigate", ({ destination }) => {
       this.#ended = new URL(destination.url).searchParams.has("ended");
     });
