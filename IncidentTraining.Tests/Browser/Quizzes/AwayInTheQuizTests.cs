@@ -104,7 +104,7 @@ public sealed class AwayInTheQuizTests(BrowserFixture browser)
         );
         await page.Context.ClearCookiesAsync(new() { Name = "incident-training" });
         circuit.Join();
-        page.Dialog += (_, dialog) => dialog.AcceptAsync();
+        page.Dialog += (_, dialog) => _ = dialog.AcceptAsync();
         await page.GotoAsync("/sign-in");
         await page.ClickAsync($"button[value='{QuizPortal.Trainee}']");
         await page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));

@@ -1,6 +1,5 @@
 using IncidentTraining.Core.Quizzes.Attempts;
 using IncidentTraining.Core.Quizzes.Definition;
-using IncidentTraining.Core.Quizzes.Responses;
 using IncidentTraining.Core.Results;
 using IncidentTraining.Tests.Core.Quizzes;
 using IncidentTraining.Web.Components.Shared;
@@ -26,7 +25,7 @@ public sealed class AnswerSaverTests : IDisposable
             PaperQuestion.Of(2, Make.Short(2), "seed", null),
         ];
         _sheet = new(
-            new QuizPaper(Guid.NewGuid(), "Quiz", AttemptState.InProgress, DateTime.MaxValue, TimeSpan.FromMinutes(20), questions),
+            new QuizPaper(Guid.CreateVersion7(_time.GetUtcNow()), "Quiz", AttemptState.InProgress, DateTime.MaxValue, TimeSpan.FromMinutes(20), questions),
             input =>
             {
                 _sent.Add((input.Number, input.SeenVersion, string.Join(',', input.Response.Picks) + input.Response.Text));
