@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.RegularExpressions;
 using IncidentTraining.Core.Quizzes.Definition;
 using IncidentTraining.Core.Quizzes.Releasing;
-using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Host.Quizzes;
 

@@ -25,7 +25,14 @@ public sealed class AnswerSaverTests : IDisposable
             PaperQuestion.Of(2, Make.Short(2), "seed", null),
         ];
         _sheet = new(
-            new QuizPaper(Guid.CreateVersion7(_time.GetUtcNow()), "Quiz", AttemptState.InProgress, DateTime.MaxValue, TimeSpan.FromMinutes(20), questions),
+            new QuizPaper(
+                Guid.CreateVersion7(_time.GetUtcNow()),
+                "Quiz",
+                AttemptState.InProgress,
+                DateTime.MaxValue,
+                TimeSpan.FromMinutes(20),
+                questions
+            ),
             input =>
             {
                 _sent.Add((input.Number, input.SeenVersion, string.Join(',', input.Response.Picks) + input.Response.Text));

@@ -67,7 +67,9 @@ public sealed class AnswerEntry
     {
         var (choice, text) = (Choice.ToSave, Text.ToSave);
         var (sendsChoice, sendsText) = (!Choice.IsDisputed, !Text.IsDisputed);
-        return (new(PicksOf(choice), text), choice.EndsWith(FlagMark), version =>
+        return (new(PicksOf(choice), text), choice.EndsWith(FlagMark), Done);
+
+        void Done(int version)
         {
             Version = version;
             if (sendsChoice)
@@ -79,7 +81,7 @@ public sealed class AnswerEntry
             {
                 Text.WasSaved(text);
             }
-        });
+        }
     }
 
     /// <summary>Stores the entry over the answer of another window.</summary>
