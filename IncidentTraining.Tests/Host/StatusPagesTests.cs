@@ -127,7 +127,7 @@ public sealed class StatusPagesTests(StatusPagesTests.Portal portal) : IClassFix
     }
 
     [Theory]
-    [InlineData("/no-such-form", 405, "cannot be used that way")]
+    [InlineData("/no-such-form", 404, "There is nothing at this address")]
     [InlineData("/class/choose", 404, "There is nothing at this address")]
     public async Task A_form_that_is_refused_is_answered_by_a_page_with_its_status(string path, int status, string words)
     {

@@ -139,7 +139,7 @@ public sealed class AwayInTheQuizTests(BrowserFixture browser)
                 new() { Timeout = 60_000 }
             );
         await page.GetByTestId("quiz-to-result").ClickAsync();
-        await page.GetByTestId("quiz-result-waiting").WaitForAsync();
+        await page.GetByTestId("quiz-result").WaitForAsync();
         var done = (await quiz.ReadAsync(attempt)).Value;
         Assert.Equal((AttemptState.Submitted, false, true), (done.State, done.Questions[0].Flagged, done.Questions[1].Flagged));
         await page.Context.CloseAsync();

@@ -1,6 +1,6 @@
 namespace IncidentTraining.Web.Components.Shared;
 
-/// <summary>One field of a page that saves by itself: the entry, the stored value that it is based on, and the currently stored value.</summary>
+/// <summary>A field of a page that saves by itself: its entry, the stored value on which the entry is based, and the current one.</summary>
 /// <param name="id">Identifies the field on the page.</param>
 /// <param name="title">The display name.</param>
 public sealed class EnteredField(string id, string title)
