@@ -72,9 +72,9 @@ public sealed class AwayInTheQuizTests(BrowserFixture browser)
         await using var second = new PortalFactory(folder.Path);
         second.StartOnKestrel(address.Port);
         await page.WaitForFunctionAsync("() => !window.isSamePage", null, new() { Timeout = 60_000 });
+        await AssertShownAsync(page, made);
         await OpenQuiz.Saved(page).WaitForAsync();
         AssertStored(made, (await new QuizPortal(second).ReadAsync(attempt)).Value);
-        await AssertShownAsync(page, made);
         await page.Context.CloseAsync();
     }
 
@@ -109,9 +109,9 @@ public sealed class AwayInTheQuizTests(BrowserFixture browser)
         await page.ClickAsync($"button[value='{QuizPortal.Trainee}']");
         await page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
         await page.GotoAsync($"/quiz/{attempt}");
+        await AssertShownAsync(page, made);
         await OpenQuiz.Saved(page).WaitForAsync();
         AssertStored(made, (await quiz.ReadAsync(attempt)).Value);
-        await AssertShownAsync(page, made);
         await page.Context.CloseAsync();
     }
 
@@ -201,18 +201,22 @@ public sealed class AwayInTheQuizTests(BrowserFixture browser)
             )
         );
 
+    // Waits: drafts are restored a moment after the sheet is there, and a sheet without them has everything saved, too.
     private static async Task AssertShownAsync(IPage page, Dictionary<int, string> made)
     {
         foreach (var (number, answer) in made)
         {
-            var place = page.Locator($"[data-question='{number}']");
-            var shown = await place.EvaluateAsync<string>(
+            await page.WaitForFunctionAsync(
                 """
-                question => question.querySelector("textarea")?.value
-                  ?? [...question.querySelectorAll(".options :checked, select, .ordering > li")].map(one => one.dataset.item ?? one.value).join()
-                """
+                ([number, answer]) => {
+                  const question = document.querySelector(`[data-question='${number}']`);
+                  const shown = question?.querySelector("textarea")?.value
+                    ?? [...(question?.querySelectorAll(".options :checked, select, .ordering > li") ?? [])].map(one => one.dataset.item ?? one.value).join();
+                  return shown === answer;
+                }
+                """,
+                new[] { $"{number}", answer }
             );
-            Assert.Equal(answer, shown);
         }
     }
 }
