@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 
 namespace IncidentTraining.Tests.Host.People;
 
-/// <summary>A page that is open when its session ends is left once, for the sign-in, whoever notices first.</summary>
+/// <summary>When a session ends, each of its open pages navigates to the sign-in exactly once.</summary>
 public sealed class OpenPageTests : IDisposable
 {
     private readonly PeopleBench _bench = new();

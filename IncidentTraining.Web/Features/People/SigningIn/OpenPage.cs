@@ -78,7 +78,7 @@ internal sealed class OpenPage(
 
     private void Close()
     {
-        // The news of the ending and the page's next event may both arrive: a second navigation would cancel the first on its way.
+        // The event of the end and the next event of the page can both arrive. A second navigation would cancel the first.
         if (Interlocked.Exchange(ref _closed, 1) == 1)
         {
             return;
