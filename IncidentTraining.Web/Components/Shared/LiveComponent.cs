@@ -57,6 +57,12 @@ public abstract class LiveComponent : ComponentBase, IDisposable
         return Task.CompletedTask;
     }
 
+    /// <summary>
+    /// Runs work that begins outside an event, such as that of a timer, on the component's own thread; its failure is shown like one of an
+    /// event handler.
+    /// </summary>
+    protected void OnPage(Func<Task> work) => _ = InvokeAsync(() => GuardAsync(work));
+
     private async Task ReloadWhileAskedAsync()
     {
         do
@@ -78,13 +84,21 @@ public abstract class LiveComponent : ComponentBase, IDisposable
             return;
         }
 
-        try
+        await GuardAsync(async () =>
         {
             await ReloadAsync();
             if (!_disposed)
             {
                 StateHasChanged();
             }
+        });
+    }
+
+    private async Task GuardAsync(Func<Task> work)
+    {
+        try
+        {
+            await work();
         }
         catch (Exception failure)
         {

@@ -85,21 +85,6 @@ public partial class AnswerDesk
         }
     }
 
-    private void OnPage(Func<Task> work) => _ = InvokeAsync(() => GuardAsync(work));
-
-    private async Task GuardAsync(Func<Task> work)
-    {
-        try
-        {
-            await work();
-        }
-        catch (Exception failure)
-        {
-            // To the page's error boundary, as if it had happened in an event handler.
-            await DispatchExceptionAsync(failure);
-        }
-    }
-
     [LoggerMessage(LogLevel.Warning, "An answer of quiz attempt {AttemptId} could not be stored; it is tried again.")]
     private static partial void LogNotSaved(ILogger logger, Exception failure, Guid attemptId);
 }

@@ -230,21 +230,6 @@ public partial class GradingDesk : IAsyncDisposable
         }
     }
 
-    private void OnPage(Func<Task> work) => _ = InvokeAsync(() => GuardAsync(work));
-
-    private async Task GuardAsync(Func<Task> work)
-    {
-        try
-        {
-            await work();
-        }
-        catch (Exception failure)
-        {
-            // To the page's error boundary, as if it had happened in an event handler.
-            await DispatchExceptionAsync(failure);
-        }
-    }
-
     [LoggerMessage(LogLevel.Warning, "The review of document {DocumentId} could not be stored; it is tried again.")]
     private static partial void LogNotSaved(ILogger logger, Exception failure, Guid documentId);
 }
