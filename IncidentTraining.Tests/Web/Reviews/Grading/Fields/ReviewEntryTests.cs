@@ -131,7 +131,13 @@ public sealed class ReviewEntryTests
         _entry.Follow(Notes("Stored."), 1);
         _entry.Level("cause").Enter("1");
         _entry.Reason("impact").Enter("Say what it cost.");
-        Assert.Equal(["Cause: mark: Sound", "Impact: comment: Say what it cost."], _entry.Unsaved);
+        Assert.Equal(
+            [
+                new("level-cause", "", "1", "Cause: mark: Sound"),
+                new("mark-comment-impact", "", "Say what it cost.", "Impact: comment: Say what it cost."),
+            ],
+            _entry.Unsaved
+        );
     }
 
     [Fact]

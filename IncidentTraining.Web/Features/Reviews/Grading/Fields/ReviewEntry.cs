@@ -139,9 +139,11 @@ public sealed class ReviewEntry
         }
     }
 
-    /// <summary>The entries that are not stored, as text for copying.</summary>
-    public IEnumerable<string> Unsaved =>
-        Fields.Where(one => one.IsChanged && one.Text.Length > 0).Select(one => $"{one.Title}: {Words(one)}");
+    /// <summary>The entries that are not stored, for copying.</summary>
+    public IEnumerable<UnsavedText> Unsaved =>
+        Fields
+            .Where(one => one.IsChanged && one.Text.Length > 0)
+            .Select(one => new UnsavedText(one.Id, one.From, one.Text, $"{one.Title}: {Words(one)}"));
 
     private string Words(EnteredField field) =>
         _rubric?.Criteria.FirstOrDefault(criterion => Level(criterion.Id) == field) is { } marked && LevelOf(marked) is { } level
