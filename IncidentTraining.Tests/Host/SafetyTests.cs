@@ -45,7 +45,9 @@ public sealed class SafetyTests(SafetyTests.Portal portal) : IClassFixture<Safet
     public async Task A_trainee_does_not_see_the_class_list_or_its_join_code()
     {
         var client = await portal.Factory.SignInAsync("demo-trainee-1");
-        var html = await client.Http.GetStringAsync("/class", Ct);
+        var response = await client.Http.GetAsync("/class", Ct);
+        var html = await response.Content.ReadAsStringAsync(Ct);
+        Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
         Assert.Contains("for class staff", html);
         Assert.DoesNotContain("qr.svg", html);
     }

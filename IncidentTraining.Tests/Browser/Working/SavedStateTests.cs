@@ -1,4 +1,3 @@
-using IncidentTraining.Tests.Browser.Quizzes;
 using IncidentTraining.Tests.Host.Quizzes;
 using IncidentTraining.Tests.Support;
 using Microsoft.Playwright;

@@ -91,7 +91,9 @@ public sealed partial class QuizPagesTests : IDisposable
     {
         var id = await _portal.StartAsync();
         var other = await _portal.Factory.SignInAsync(QuizPortal.OtherTrainee);
-        var html = await other.Http.GetStringAsync($"/quiz/{id}", Ct);
+        var response = await other.Http.GetAsync($"/quiz/{id}", Ct);
+        var html = await response.Content.ReadAsStringAsync(Ct);
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
         Assert.Contains("cannot be shown", html);
         Assert.DoesNotContain("data-question", html);
     }
@@ -128,7 +130,9 @@ public sealed partial class QuizPagesTests : IDisposable
         var id = await _portal.StartAsync();
         await _portal.AnswerAllAsync(id);
         await _portal.SubmitAsync(id);
-        var html = WebUtility.HtmlDecode(await (await _portal.Factory.SignInAsync(QuizPortal.OtherTrainee)).Http.GetStringAsync(path, Ct));
+        var response = await (await _portal.Factory.SignInAsync(QuizPortal.OtherTrainee)).Http.GetAsync(path, Ct);
+        var html = WebUtility.HtmlDecode(await response.Content.ReadAsStringAsync(Ct));
+        Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
         Assert.Contains("class=\"notice\"", html);
         Assert.DoesNotContain("Tariq", html);
         Assert.All(Secrets((await _portal.AttemptAsync(id)).ReadQuiz()), secret => Assert.DoesNotContain(secret, html));

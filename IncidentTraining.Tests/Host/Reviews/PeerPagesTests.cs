@@ -22,8 +22,9 @@ public sealed class PeerPagesTests : IDisposable
 
         await _class.RulesAsync();
         Assert.Contains("Classmates' documents", WebUtility.HtmlDecode(await reader.Http.GetStringAsync("/documents", Ct)));
-        Assert.Equal(HttpStatusCode.OK, (await reader.Http.GetAsync($"/documents/classmates/{id}", Ct)).StatusCode);
-        Assert.DoesNotContain("secret-words", await reader.Http.GetStringAsync($"/documents/classmates/{id}", Ct));
+        var refused = await reader.Http.GetAsync($"/documents/classmates/{id}", Ct);
+        Assert.Equal(HttpStatusCode.NotFound, refused.StatusCode);
+        Assert.DoesNotContain("secret-words", await refused.Content.ReadAsStringAsync(Ct));
         Assert.Equal(id, (await _class.TakeAsync(PeerClass.Reader)).Value);
         var page = await reader.Http.GetStringAsync($"/documents/classmates/{id}", Ct);
         Assert.Contains("secret-words of How we respond", page);

@@ -27,6 +27,10 @@ public abstract class WorkingPage : LiveComponent
     [SupplyParameterFromQuery(Name = "page")]
     public string? PageInAddress { get; set; }
 
+    /// <summary>The request of the first response; null once the page is interactive.</summary>
+    [CascadingParameter]
+    public HttpContext? Request { get; set; }
+
     /// <summary>The signed-in person, for use cases.</summary>
     protected Actor Actor { get; private set; } = null!;
 
@@ -58,6 +62,7 @@ public abstract class WorkingPage : LiveComponent
 
         Watch();
         await ReloadAsync();
+        RefusedPage.Answer(Request, Refusal);
     }
 
     /// <summary>Sets parts of the page's address, null to remove one; this adds no history entries.</summary>

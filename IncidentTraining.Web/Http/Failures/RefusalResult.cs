@@ -15,7 +15,8 @@ internal static class RefusalResult
         return refusal.RetryAfter is { } wait ? new Later(problem, wait) : problem;
     }
 
-    private static int StatusOf(RefusalKind kind) =>
+    /// <summary>The HTTP status of a refusal.</summary>
+    public static int StatusOf(RefusalKind kind) =>
         kind switch
         {
             RefusalKind.Invalid => StatusCodes.Status422UnprocessableEntity,
