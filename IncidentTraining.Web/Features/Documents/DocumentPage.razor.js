@@ -124,7 +124,7 @@ async function onClosed(content, message) {
   return { came: "kept", message: `${message} Your later changes are stored in its history. Reload the page.` };
 }
 
-// The circuit renders which version is stored; this script then merges what another writer has saved.
+// The circuit renders the number of the stored version; this script then merges what another writer has saved.
 const desk = document.getElementById("desk");
 new MutationObserver(() => {
   const { stored, open } = desk.querySelector("[data-stored]")?.dataset ?? {};

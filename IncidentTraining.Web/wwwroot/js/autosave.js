@@ -129,8 +129,7 @@ export class Autosave {
     const { phase, base } = this.#state;
     const isAtRest = phase.kind === "saved" || phase.kind === "waiting";
     if (!isAtRest || this.#heard <= base.version || this.#reading || this.#composing) return;
-    // A failed attempt is not repeated: the next save would be refused and return the text, and the next notification also leads to an
-    // attempt.
+    // A failed read is not repeated: the next save is refused and returns the text, and the next notification starts another read.
     [this.#reading, this.#heard] = [true, 0];
     try {
       const answer = await fetch(this.#options.url, { cache: "no-store", signal: AbortSignal.timeout(timing.patience) });
