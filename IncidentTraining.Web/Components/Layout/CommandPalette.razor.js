@@ -1,5 +1,5 @@
-// The command palette (Ctrl+K). What there is to choose is read from the page whenever it is opened, so that it never names what is
-// not there.
+// The command palette (Ctrl+K). The commands are read from the page whenever the palette is opened, so it never lists one that is not on
+// the page.
 import { make, nameOf, openSheet, watchKeys } from "../../js/keys/keys.js";
 import { matching } from "../../js/keys/matching.js";
 

@@ -1,4 +1,4 @@
-// Says when the tab is hidden or seen. A tab that is only glanced away from for a moment counts as seen.
+// Reports when the tab becomes hidden or visible. A tab that is hidden only for a moment counts as visible.
 const glance = 2000;
 let told = false;
 let waits;

@@ -1,4 +1,5 @@
-// The document editor. This script owns the page's text areas: they are saved by HTTP, with and without the circuit that draws what is beside them.
+// The document editor. This script owns the page's text areas: they are saved over HTTP, with or without the circuit that renders
+// everything around them.
 import { start as showCircuit } from "../../Components/Layout/Islands/IslandLayout.razor.js";
 import { Autosave } from "../../js/autosave.js";
 import { merger } from "../../js/autosave/merge.js";
@@ -101,7 +102,7 @@ async function settle(question, content, { mine, droppedMine, droppedTheirs }) {
   await autosave.settle(question, content);
 }
 
-/** Stores a text in the document's history; returns true when the server has it. */
+/** Stores a text in the document's history; returns true once the server has stored it. */
 async function setAside(content) {
   try {
     const answer = await fetch(editor.dataset.setAside, {
@@ -123,12 +124,12 @@ async function onClosed(content, message) {
   return { came: "kept", message: `${message} Your later changes are stored in its history. Reload the page.` };
 }
 
-// What the circuit draws: it tells which version is stored, and this script merges what another writer has saved.
+// The circuit renders the number of the stored version; this script then merges what another writer has saved.
 const desk = document.getElementById("desk");
 new MutationObserver(() => {
   const { stored, open } = desk.querySelector("[data-stored]")?.dataset ?? {};
   if (stored) autosave.heard(Number(stored));
-  // Submitted: what is still on the page goes into the history, or there is nothing to lose.
+  // Submitted: text still on the page is added to the history, unless there is nothing to lose.
   if (open === "false") autosave.dirty ? autosave.save() : location.reload();
 }).observe(desk, { subtree: true, childList: true, attributeFilter: ["data-stored", "data-open"] });
 
@@ -139,7 +140,7 @@ function tell(method, ...words) {
   circuit?.invokeMethodAsync(method, ...words).catch(gone => console.info("The circuit is not available.", gone));
 }
 
-/** Called by EditorDesk as its circuit starts, when the text has been read and is watched. */
+/** Called by EditorDesk when its circuit starts, once the text has been read and is being watched. */
 export function connect(reference) {
   circuit = reference;
   tell("MoveAsync", place);
@@ -149,7 +150,7 @@ export function connect(reference) {
 /** Saves everything; returns the stored version, or null. */
 export async function save() { return await autosave.save() ? autosave.version : null; }
 
-/** Inserts data of the run below the line of the caret, once the dialog has left and given the focus back to its button. */
+/** Inserts run data below the caret's line, once the dialog has closed and returned the focus to its button. */
 export async function insertInto(id, markdown) {
   while (document.querySelector(".mud-dialog")) await new Promise(requestAnimationFrame);
   insertBelow(document.getElementById(`text-${id}`), `${markdown}\n`, "\n\n");
@@ -164,7 +165,7 @@ editor.addEventListener("click", event => {
   if (button) tell("AttachAsync", button.closest("[data-section]").dataset.section);
 });
 
-// Text typed before this script was loaded stays; everything else is shown as stored.
+// Text typed before this script was loaded is kept; everything else is shown as stored.
 const early = [...editor.querySelectorAll("textarea[data-text]")].some(area => area.value !== area.defaultValue) || title.value !== title.defaultValue;
 if (early) {
   for (const one of sections) if (server.sections[one.id]?.items) one.write(server.sections[one.id]);

@@ -1,4 +1,4 @@
-// Marks a page as read when its end comes into view. Loaded on reading pages of trainees; without it only the mark is missing.
+// Marks a page as read when its end comes into view. Loaded on trainees' reading pages; without it, only the mark is missing.
 import { send } from "../../js/http/send.js";
 
 const end = document.querySelector("[data-read-mark]");

@@ -1,4 +1,4 @@
-// The class's clock for a whole room: keeps counting through a lost connection and reports it, and keeps the screen on.
+// The class's clock for a whole room: it continues while the connection is lost, reports the lost connection, and keeps the screen on.
 import { ClassPart, say } from "../../js/timer/class-part.js";
 
 class ClassProjector extends ClassPart {
@@ -25,7 +25,7 @@ class ClassProjector extends ClassPart {
 const awake = document.querySelector("[data-part=awake]");
 const fullScreen = document.querySelector("[data-part=full-screen]");
 
-/** Asks the browser to keep the screen on, and reports when it does not. */
+/** Asks the browser to keep the screen on, and reports if that fails. */
 async function stayAwake() {
   if (!("wakeLock" in navigator)) {
     say(awake, window.isSecureContext

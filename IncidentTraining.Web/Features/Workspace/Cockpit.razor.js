@@ -1,11 +1,11 @@
-// The layout of the workspace: how wide the side panes are and which are folded. The browser remembers it.
+// The layout of the workspace: the widths of the side panes and which panes are collapsed. The browser stores it.
 const storage = "lab-layout";
 const roomForShop = 360;
 const step = 16;
-/** In CSS pixels. At a width of 1440 the usual sizes leave the shop more than 60 %. */
+/** In CSS pixels. At a window width of 1440, the usual sizes leave more than 60 % for the shop. */
 export const sizes = { left: { least: 150, usual: 218, most: 420 }, right: { least: 240, usual: 312, most: 640 } };
 
-/** The width that a pane gets: what was asked for, within its bounds and without taking the shop's room. */
+/** The width that a pane gets: the requested width, within its limits and without taking the space that the shop needs. */
 export function bounded(side, asked, frame, other) {
   const { least, usual, most } = sizes[side];
   const limit = Math.max(least, Math.min(most, frame - other - roomForShop));

@@ -51,21 +51,22 @@ export class Autosave {
 
   get dirty() { return isDirty({ ...this.#state, page: this.#text() }); }
 
-  /** Looks for drafts of earlier pages in this browser, then starts to watch. */
+  /** Looks for drafts of earlier pages in this browser, then starts watching. */
   async start() {
     addEventListener("online", () => this.#dispatch({ kind: "now" }));
     addEventListener("offline", () => this.#dispatch({ kind: "offline" }));
     addEventListener("pagehide", () => this.#leave());
     document.addEventListener("visibilitychange", () => document.hidden ? this.#leave() : this.#dispatch({ kind: "now" }));
-    // A text that is written into a field would end the composition of a letter.
+    // Writing text into a field would interrupt an input-method composition.
     for (const kind of ["compositionstart", "compositionend"]) {
       document.addEventListener(kind, () => {
         this.#composing = kind === "compositionstart";
         this.#catchUp();
       });
     }
-    // When the session has ended, the portal itself navigates to the sign-in: a user who answered the browser's question with "stay" would
-    // be left with a page that cannot save. The draft restores the text. A browser without this event asks, as for every closed page.
+    // When the session has ended, the portal itself navigates to the sign-in page: a user who chose "stay" in the browser's prompt would
+    // be left with a page that cannot save. The draft restores the text. Browsers without this event show the prompt, as they do for every
+    // page that is closed.
     globalThis.navigation?.addEventListener("navigate", ({ destination }) => {
       this.#ended = new URL(destination.url).searchParams.has("ended");
     });
@@ -84,13 +85,13 @@ export class Autosave {
   /** Call whenever something may have changed. */
   touch() { this.#dispatch({ kind: "typed" }); }
 
-  /** The server has this version. Where another page has saved it, its text is read and merged, as after a refused save. */
+  /** The server has this version. If another page saved it, its text is read and merged, as after a refused save. */
   heard(version) {
     this.#heard = Math.max(this.#heard, version);
     this.#catchUp();
   }
 
-  /** Saves now; returns true when the server has everything. */
+  /** Saves now; returns true once the server has stored everything. */
   save() {
     return new Promise(resolve => {
       this.#waiters.push(resolve);
@@ -98,7 +99,7 @@ export class Autosave {
     });
   }
 
-  /** The user has chosen a text. Returns true when the server has it. */
+  /** The user has chosen a text. Returns true once the server has stored it. */
   async settle(question, content) {
     if (question.left === "offer") this.#dispatch({ kind: "taken", key: question.key, content });
     else this.#dispatch({ kind: "decided", content });
@@ -128,7 +129,7 @@ export class Autosave {
     const { phase, base } = this.#state;
     const isAtRest = phase.kind === "saved" || phase.kind === "waiting";
     if (!isAtRest || this.#heard <= base.version || this.#reading || this.#composing) return;
-    // An attempt that fails is not repeated: the next save is refused and brings the text, and so does the next news.
+    // A failed read is not repeated: the next save is refused and returns the text, and the next notification starts another read.
     [this.#reading, this.#heard] = [true, 0];
     try {
       const answer = await fetch(this.#options.url, { cache: "no-store", signal: AbortSignal.timeout(timing.patience) });

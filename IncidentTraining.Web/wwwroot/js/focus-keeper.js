@@ -85,14 +85,14 @@ function plan() {
 }
 
 document.addEventListener("focusin", event => remember(event.target));
-// The user may have pressed Tab before this script was there.
+// The user may have pressed Tab before this script was loaded.
 if (document.activeElement && document.activeElement !== document.body) remember(document.activeElement);
 document.addEventListener("focusout", event => {
-  // A button that is busy loses the focus. It may be enabled again before the check, which would look as if the user had clicked elsewhere.
+  // A busy button loses the focus. It may be enabled again before the check, which would look as if the user had clicked elsewhere.
   if (last?.element === event.target && event.target.matches(":disabled")) last.until ||= performance.now() + BUSY_MILLISECONDS;
   plan();
 });
-// Who clicks beside all controls takes the focus away, also when the element disappears before the next frame.
+// A click outside all controls takes the focus away on purpose, even if the element disappears before the next frame.
 document.addEventListener("mousedown", event => {
   if (!event.defaultPrevented && !event.target.closest(`${reachable}, label`)) last = null;
 });

@@ -1,12 +1,13 @@
 import { DraftStore, forgetDrafts } from "./draft-store.js";
 
-// Text typed into a working page is stored in this browser until the portal has it: a lost circuit, an expired sign-in or a restarting portal
-// would lose it. A page starts this for its fields with data-draft-field, which state their stored value as data-from.
+// Text typed into a working page is stored in this browser until the portal has it; otherwise it would be lost with a lost circuit, an
+// expired sign-in or a portal restart. A page starts this for its fields with data-draft-field, which have their stored value in
+// data-from.
 const keepAfter = 300;
 const keptFor = 30 * 24 * 3_600_000;
 const open = new Map();
 
-/** The fields by their names in the draft, with current and stored value; radio buttons of one name are one field. */
+/** The fields by their name in the draft, with current and stored value; radio buttons with the same name are one field. */
 function fieldsOf(form) {
   const fields = new Map();
   for (const control of form.querySelectorAll("[data-draft-field]")) {
@@ -52,23 +53,23 @@ class KeptForm {
     this.#form.addEventListener("change", changed, { signal });
     addEventListener("pagehide", () => this.#unkept && this.#stash(), { signal });
     this.#form.dataset.kept = "true";
-    // A save changes the stored values, and the draft is done with.
+    // A save has changed the stored values, so the draft is no longer needed.
     const saves = new MutationObserver(() => this.#keep());
     saves.observe(form, { subtree: true, attributes: true, attributeFilter: ["data-from"] });
     signal.addEventListener("abort", () => saves.disconnect());
     // What was typed without a connection has not reached the portal.
     document.addEventListener("components-reconnect-state-changed", event => event.detail.state === "hide" && this.#sendAgain(), { capture: true, signal });
-    /** Settled when the drafts of earlier pages are in the fields. */
+    /** Resolves once the drafts of earlier pages are in the fields. */
     this.ready = this.#restore();
   }
 
-  /** Stops storing, including text that was typed just before leaving the page. */
+  /** Stops storing, after storing text that was typed just before leaving the page. */
   letGo() {
     this.#gone.abort();
     clearTimeout(this.#timer);
   }
 
-  /** Ends the watch of the fields; the draft stays, unless the portal has taken it. */
+  /** Stops watching the fields; the draft is kept, unless the portal has stored its text. */
   async end(taken) {
     await this.ready;
     if (taken) await this.#forget();
@@ -77,7 +78,7 @@ class KeptForm {
     this.#store.close();
   }
 
-  /** Stores the fields as they are. */
+  /** Stores the current contents of the fields. */
   async keepNow() {
     await this.ready;
     await this.#keep();
@@ -106,7 +107,7 @@ class KeptForm {
 
   get #place() { return `kept:${this.#store.key}`; }
 
-  /** Notes the last characters of a page that is being left: the browser's database would not finish in time. */
+  /** Keeps the last text of a page that is being left in session storage: the browser's database would not finish in time. */
   #stash() {
     sessionStorage.setItem(this.#place, JSON.stringify({ form: true, at: Date.now(), fields: Object.fromEntries(this.#changes()) }));
   }
@@ -210,14 +211,14 @@ export async function keep(element, person, of, page, takesApart) {
   await form.ready;
 }
 
-/** Ends it; the draft stays unless the portal has taken it. */
+/** Stops; the draft is kept unless the portal has stored its text. */
 export async function end(of, taken) {
   const form = open.get(of);
   open.delete(of);
   await form?.end(taken);
 }
 
-/** Keeps the fields as they are now; what the portal fills in or takes away raises no event. */
+/** Stores the fields as they are now; changes made by the portal raise no event. */
 export const keepNow = of => open.get(of)?.keepNow();
 
 /** Deletes all drafts on sign-out, so that the next user of this computer does not see them. */
@@ -227,7 +228,7 @@ export async function signOut(form) {
   await forgetDrafts((draft, key) => draft.form && key.startsWith(`${form.dataset.signsOut}|`));
   // A circuit may have re-rendered the page in the meantime, and a detached form cannot be submitted.
   if (!form.isConnected) document.body.append(form);
-  // The circuit would notice that access has ended, and navigate elsewhere than signing out does.
+  // The circuit would notice that access has ended, and navigate to a different page than signing out does.
   globalThis.Blazor?.disconnect?.();
   form.submit();
 }

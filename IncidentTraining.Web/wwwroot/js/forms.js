@@ -7,7 +7,7 @@ document.addEventListener("focusin", event => event.target.dataset.limit && type
 document.addEventListener("focusin", event => "strength" in event.target.dataset && strength());
 if ("strength" in (document.activeElement?.dataset ?? {})) strength();
 
-// A working page may show its part later.
+// A working page may render its form later.
 if (document.querySelector("[data-passkey-sign-in]") || location.pathname === "/account") import("./passkeys.js");
 
 document.addEventListener("submit", async event => {
@@ -16,7 +16,7 @@ document.addEventListener("submit", async event => {
   (await import("./form-drafts.js")).signOut(event.target);
 });
 
-// A circuit shows other pages without reloading this link.
+// A circuit shows other pages without loading this link again.
 document.addEventListener("focusin", event => {
   if (event.target.matches(".skip-link")) event.target.href = `${location.pathname}${location.search}#main`;
 });

@@ -1,6 +1,7 @@
-// No working page is seen without its style sheets. The circuit that draws the first page anew takes them out of the head and puts them back a
-// moment later: a copy of each keeps the look until the circuit's has loaded, and then leaves, so that no other page is styled by it. A page that
-// is opened later brings its own, and is shown when they have loaded.
+// Keeps working pages from being shown without their style sheets. When the circuit renders the first page again, it removes the style
+// sheets from the head and adds them again a moment later. A copy of each keeps the page styled until the circuit's version has loaded,
+// and is then removed, so that it does not affect other pages. A page that is opened later brings its own style sheets and is shown once
+// they have loaded.
 const mark = document.getElementById("page-head");
 const copies = new Map();
 const loading = new Set();

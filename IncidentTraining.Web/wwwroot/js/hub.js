@@ -1,4 +1,4 @@
-// A connection to a hub that lasts as long as the page, whatever the network does meanwhile.
+// A hub connection that lasts as long as the page, whatever happens to the network meanwhile.
 
 const WAITS = [0, 1000, 2000, 4000, 5000];
 // A user who was signed out may sign in again in another tab.
@@ -24,7 +24,7 @@ export class Hub {
     this.#keep(url, calls, changed);
   }
 
-  /** Whether a question can be answered now. */
+  /** Whether a request can be answered now. */
   get isConnected() {
     return this.#connection.state === signalR.HubConnectionState.Connected;
   }
@@ -68,7 +68,7 @@ export class Hub {
       .withUrl(url, { timeout: 10_000 })
       .configureLogging(signalR.LogLevel.None)
       .build();
-    // The server sends a keep-alive every five seconds; after three missed ones it counts as gone.
+    // The server sends a keep-alive every five seconds; after three missed ones the connection counts as lost.
     connection.serverTimeoutInMilliseconds = 15_000;
     for (const [name, call] of Object.entries(calls)) connection.on(name, call);
     return connection;
@@ -88,7 +88,7 @@ export class Hub {
   #retry() {
     if (this.state === "online" || this.state === "connecting") return;
     this.#failures = 0;
-    // Also an attempt that still waits for an answer over the network that was lost.
+    // This includes an attempt that is still waiting for a response over the lost network.
     this.#end();
     this.#hurry();
   }

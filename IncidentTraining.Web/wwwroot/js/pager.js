@@ -1,5 +1,5 @@
-// The pager on every page: <incident-pager> shows what rings with the person, sounds if they wanted it, and is
-// acknowledged with one tap. The server says what rings; this script only shows it.
+// The pager on every page: <incident-pager> shows the pages that are ringing for the person, plays a sound if they wanted it, and lets
+// them acknowledge with one tap. The server determines what is ringing; this script only shows it.
 import { Hub } from "./hub.js";
 
 const SOUND_KEY = "pager-sound";
@@ -10,9 +10,9 @@ let beeping = 0;
 const announced = new Set();
 const isSoundOn = () => localStorage.getItem(SOUND_KEY) === "on";
 
-/** Two short tones; browsers allow them only after the person has touched the page once. */
+/** Two short tones; browsers allow sound only after the person has interacted with the page. */
 function beep() {
-  document.querySelector("incident-pager audio").play().catch(() => { /* The next page may be heard. */ });
+  document.querySelector("incident-pager audio").play().catch(() => { /* The next page may be allowed to play sound. */ });
 }
 
 function ring() {
@@ -31,7 +31,7 @@ function ring() {
 
 class IncidentPager extends HTMLElement {
   connectedCallback() {
-    // A circuit puts the element in first and its form afterwards.
+    // A circuit inserts the element first and its form afterwards.
     queueMicrotask(() => this.update());
   }
 
@@ -54,7 +54,7 @@ class IncidentPager extends HTMLElement {
   }
 }
 
-/** A switch for the sound and one for notifications, on the page of the on-call exercise. */
+/** One switch for the sound and one for notifications, on the page of the on-call exercise. */
 class PagerSettings extends HTMLElement {
   connectedCallback() {
     const sound = this.button(() => {

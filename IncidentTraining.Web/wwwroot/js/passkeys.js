@@ -1,4 +1,4 @@
-// Makes and shows passkeys. The browser signs the portal's challenge; the key never leaves the device.
+// Creates and uses passkeys. The browser signs the portal's challenge; the private key never leaves the device.
 import { send } from "./http/send.js";
 
 const supported = isSecureContext && typeof PublicKeyCredential === "function"
@@ -11,7 +11,7 @@ async function post(url, content) {
   return said;
 }
 
-// The browser's own words are for developers.
+// The browser's own messages are meant for developers.
 const words = error => error.name === "NotAllowedError" ? "No passkey was used: the request was cancelled or timed out."
   : error.name === "InvalidStateError" ? "This device already has a passkey for your account."
     : error.message;
@@ -43,7 +43,7 @@ async function signIn(button) {
 }
 
 if (supported) {
-  // The style sheet shows what works only here; a working page may render its part later.
+  // The style sheet shows elements that work only with this script; a working page may render its part later.
   document.documentElement.dataset.passkeys = "";
   addEventListener("submit", event => {
     if (!event.target.dataset.passkeyAdd) return;

@@ -69,7 +69,7 @@ function addCopyButtons() {
   }
 }
 
-/** Over plain HTTP, as in a LAN, there is no clipboard API; the code is selected instead, and older browsers copy the selection. */
+/** Over plain HTTP, as on a LAN, there is no clipboard API; the code is selected instead, and older browsers copy the selection. */
 async function copied(code) {
   if (navigator.clipboard) {
     await navigator.clipboard.writeText(code.textContent);
@@ -138,7 +138,7 @@ async function drawDiagrams() {
     const { svg } = await window.mermaid.render(`diagram-${index}`, source.textContent);
     const drawing = document.createElement("div");
     drawing.className = "diagram-drawing";
-    // The text alternative next to it says the same for people who cannot see it.
+    // The text alternative next to it conveys the same to people who cannot see the diagram.
     drawing.setAttribute("aria-hidden", "true");
     drawing.innerHTML = svg;
     // In a narrow column the text would be too small to read, so the frame scrolls instead.

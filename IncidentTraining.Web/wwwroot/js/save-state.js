@@ -1,4 +1,4 @@
-// Shows the state of an autosave. Always visible; announced to screen readers only when it fails or recovers.
+// Shows the autosave state. It is always visible, but announced to screen readers only when saving fails or recovers.
 
 export function showSaveState(element, spoken) {
   let wasBad = false;

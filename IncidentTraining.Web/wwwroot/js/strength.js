@@ -1,4 +1,4 @@
-// Shows how hard a passphrase is to guess while it is typed. The portal judges it; the text is sent only after a pause and not stored.
+// Shows how hard a passphrase is to guess while it is typed. The portal rates it; the text is sent only after a pause and is not stored.
 import { send } from "./http/send.js";
 
 const pause = 350;

@@ -1,7 +1,8 @@
-// A text that is too long stays whole in its field. The attribute maxlength would silently cut a pasted text, so fields use data-limit instead: the
-// user sees by how much it is too long, and it is not sent until it fits. The portal performs the same check; this only reports it earlier.
+// A text that is too long stays whole in its field. The attribute maxlength would silently truncate pasted text, so fields use data-limit
+// instead: the user sees by how much the text is too long, and it is not sent until it fits. The portal performs the same check; this
+// script only reports it earlier.
 const nearly = 0.8;
-// A text beyond this does not even reach the portal: it would exceed the 1 MB message limit of a working page's connection.
+// A text longer than this does not even reach the portal: it would exceed the 1 MB message limit of a working page's connection.
 const farTooLong = 200_000;
 const notes = new WeakMap();
 
@@ -33,7 +34,7 @@ function tell(field, words, length, limit) {
     notes.set(field, note);
   }
   const [said, count] = note.children;
-  // A field of MudBlazor states the rule itself, unless the text is too long to reach the portal.
+  // A MudBlazor field shows the rule itself, unless the text is too long to reach the portal.
   if (length <= farTooLong && field.closest(".mud-input-control")) words = "";
   // Announced once when it becomes too long or fits again; the count is visual only.
   if (said.textContent !== words) said.textContent = words;

@@ -1,10 +1,10 @@
-// Shows notes that the server sends to a person: a sentence and a way to read more. They stay until they are closed, and never take the
+// Shows notes that the server sends to a person: a sentence and a link to read more. They stay until they are closed and never take the
 // focus.
 const MOST = 3;
 
-/** Adds a note, in the place of an earlier one about the same. */
+/** Adds a note, replacing an earlier one about the same subject. */
 export function show(bar, { text, address }) {
-  // The document's own page shows what was decided by itself.
+  // The document's own page already shows what it decided automatically.
   if (location.pathname.startsWith(address)) {
     return;
   }

@@ -1,4 +1,4 @@
-// Says whether the circuit behind a page's interactive parts is there, and switches what needs it off without it.
+// Reports whether the circuit behind a page's interactive parts is connected, and disables the controls that need it while it is not.
 function tell(isThere) {
   document.getElementById("main").dataset.interactive = isThere;
   for (const control of document.querySelectorAll("[data-live]")) control.disabled = !isThere;

@@ -1,2 +1,2 @@
-// A module of all pages, so that signing out finds these drafts too.
+// Use the module that all pages share, so that signing out also finds these drafts.
 export { end, keep, keepNow } from "../../../js/form-drafts.js";

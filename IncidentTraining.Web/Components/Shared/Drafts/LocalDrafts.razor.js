@@ -1,4 +1,4 @@
-// Keeps what was typed and not sent in this tab: a text field with data-keep gets it back when it is on the page again.
+// Keeps text that was typed in this tab but not sent: a text field with data-keep gets its text back when it is on the page again.
 const SETTLED_MILLISECONDS = [500, 3000];
 
 let prefix = "";
@@ -24,23 +24,23 @@ function restore() {
     }
     restored.set(field, field.dataset.keep);
     const kept = sessionStorage.getItem(keyOf(field));
-    // What the server has may be longer or another text by now; only a continuation of it is the person's own.
+    // The server's text may be longer or different by now; only a continuation of it is the person's own text.
     if (kept && kept !== field.value && kept.startsWith(field.value)) {
       field.value = kept;
-      // Some fields tell the portal at every key, others when they are left.
+      // Some fields notify the portal on every keystroke, others when they lose focus.
       field.dispatchEvent(new Event("input", { bubbles: true }));
       field.dispatchEvent(new Event("change", { bubbles: true }));
     }
   }
 }
 
-/** Begins to keep the texts of one place: a person's id, and what the texts belong to. */
+/** Starts keeping the texts of one place, identified by a person's id and what the texts belong to. */
 export function keep(place) {
   stop();
   prefix = `kept:${place}:`;
   controller = new AbortController();
   document.addEventListener("input", event => event.target.matches?.("[data-keep]") && store(event.target), { signal: controller.signal });
-  // What was sent is emptied by the server's answer, for which there is no event.
+  // After a text is sent, the server's response empties the field without raising an event.
   const settle = () => SETTLED_MILLISECONDS.forEach(wait => setTimeout(() => fields().forEach(field => field.value === "" && store(field)), wait));
   for (const sent of ["submit", "click"]) {
     document.addEventListener(sent, settle, { signal: controller.signal });
@@ -50,7 +50,7 @@ export function keep(place) {
   restore();
 }
 
-/** Ends it; what is kept stays. */
+/** Stops watching; stored texts are kept. */
 export function stop() {
   controller?.abort();
   observer?.disconnect();

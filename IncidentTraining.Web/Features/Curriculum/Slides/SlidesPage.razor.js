@@ -20,7 +20,7 @@ if (isSpeaker) {
   showTime();
 }
 
-// Drawing a diagram or loading a font changes what fits.
+// Rendering a diagram or loading a font changes what fits.
 const watch = new ResizeObserver(() => fit(slides[current]));
 slides.forEach(slide => watch.observe(slide.querySelector(".slide-page")));
 slides.forEach(slide => slide.querySelectorAll(".slide-page *").forEach(part => { if (part.matches(".diagram, img")) watch.observe(part); }));

@@ -37,14 +37,14 @@ export class ActionItems {
   }
 
   write(items) {
-    // Another writer's text came in, and these items are as they were: an open list and the caret stay.
+    // Another writer's text has arrived and these items have not changed: keep an open list and the caret as they are.
     if (sameAs(items) === sameAs(this.read())) return;
     const before = this.read().map(item => JSON.stringify(item));
     const typing = this.#typing();
     this.#rows.replaceChildren();
     items.forEach(item => this.#add(item));
     if (!typing) return;
-    // Another writer's items were merged in: the caret stays in its item.
+    // Another writer's items were merged: the caret stays in its item.
     const after = this.read().map(item => JSON.stringify(item));
     const index = after.indexOf(before[typing.index]);
     const row = this.#rows.children[index < 0 ? typing.index : index];

@@ -14,7 +14,7 @@ const bookmarkOf = heading => items().find(item => item.dataset.anchor === headi
 let open;
 
 section.dataset.ready = "";
-// Its place is one of the whole page.
+// The bar is positioned relative to the whole page.
 document.body.append(bar);
 addFlagsToHeadings();
 showList();
@@ -79,7 +79,7 @@ function addFlagsToHeadings() {
   }
 }
 
-/** Brings the flags, the links and the highlights up to date. Passages are highlighted without changing the page's elements. */
+/** Updates the flags, links and highlights. Passages are highlighted without changing the page's elements. */
 function showList() {
   for (const flag of article.querySelectorAll(".heading-flag")) {
     const isKept = Boolean(bookmarkOf(flag.parentElement));
@@ -95,14 +95,14 @@ function showList() {
   CSS.highlights.set("kept-passage", new Highlight(...ranges));
 }
 
-/** Finds the passage after its heading; if the text has been edited since, the note appears only in the list. */
+/** Finds the passage below its heading; if the text has been edited since, the note appears only in the list. */
 function findPassage(quote, anchor) {
   const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
   walker.currentNode = document.getElementById(anchor) ?? article;
   const nodes = [];
   while (walker.nextNode()) nodes.push(walker.currentNode);
   const text = nodes.map(node => node.data).join("");
-  // Between two blocks the selection contains a space where the text may have none, and a button between them is in the text only.
+  // Between two blocks, the selection contains a space where the text may have none; a button between them is only in the text.
   const find = words => new RegExp(words.split(" ").map(word => word.replace(/\W/g, "\\$&")).join("\\s*")).exec(text);
   const found = find(quote) ?? find(quote.slice(0, 40));
   if (!found) return null;
@@ -150,7 +150,7 @@ function sayInForm(problem) {
   refusal.hidden = !problem;
 }
 
-/** Sends a change and shows the list that the server returns. Returns an error message, or an empty one. */
+/** Sends a change and shows the list that the server returns. Returns an error message, or an empty string. */
 async function change(method, id, body) {
   try {
     const answer = await send(method, `/progress/notes/${id}`, body);
@@ -165,9 +165,9 @@ async function change(method, id, body) {
   }
 }
 
-/** The focus stays with its note, or goes to what has taken its place. */
+/** Keeps the focus on its note, or moves it to whatever has replaced the note. */
 function replaceList(html) {
-  // Gives the focus back to where it was before the form.
+  // Returns the focus to where it was before the form opened.
   dialog.close();
   const focused = list.contains(document.activeElement) ? document.activeElement : null;
   const item = focused?.closest("[data-note]");
@@ -180,7 +180,7 @@ function replaceList(html) {
   showList();
 }
 
-/** Browsers have randomUUID only in secure contexts; a portal in a LAN often is not one. */
+/** Browsers provide randomUUID only in secure contexts, and a portal on a LAN often is not one. */
 function newId() {
   const hex = Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, "0")).join("");
   return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, "$1-$2-4$3-8$4-$5");

@@ -1,5 +1,6 @@
-// What only the browser can do while a quiz is taken, so that it continues without a circuit. Choices go into the hidden field of their
-// question, from which the circuit stores them and js/form-drafts.js keeps them. Items are moved, questions shown and marked, the time counted.
+// Quiz functions that run in the browser, so that they work without a circuit: choices are written into the hidden field of their
+// question, from which the circuit stores them and js/form-drafts.js keeps a draft; items are moved, questions are shown and flagged, and
+// the remaining time is counted.
 const open = new Map();
 const parts = { nothing: "not answered", partly: "partly answered", fully: "answered" };
 const warnings = [[0, "The time is up."], [60, "One minute left."], [300, "Five minutes left."], [Infinity, ""]];
@@ -23,7 +24,7 @@ export function start(sheet, id, page, left) {
 
   const choiceOf = question => picksOf(question).join() + (question.querySelector("[data-flag]").checked ? "!" : "");
 
-  /** A choice of the person goes into its field. */
+  /** Writes the person's choice into the hidden field. */
   function take(question) {
     const field = question.querySelector("[type=hidden]");
     field.value = choiceOf(question);
@@ -31,7 +32,7 @@ export function start(sheet, id, page, left) {
     mark();
   }
 
-  /** A draft, or the answer of another window, comes out of its field. */
+  /** Shows a draft, or an answer from another window, that is in the hidden field. */
   function put(question) {
     const [{ value }, list] = [question.querySelector("[type=hidden]"), question.querySelector(".ordering")];
     if (value === choiceOf(question)) return;
@@ -86,7 +87,7 @@ export function start(sheet, id, page, left) {
 
   function go(number) {
     turn(number);
-    // The page has a base address, so a bare "#q3" would lead to the start page.
+    // The page has a base address, so a bare "#q3" would link to the start page.
     history.replaceState(history.state, "", `${location.pathname}#q${number}`);
     one(`#q${number}`).focus({ preventScroll: true });
     one(`#q${number}`).scrollIntoView({ block: "start" });
@@ -140,7 +141,7 @@ export function start(sheet, id, page, left) {
   const stored = new MutationObserver(() => { all("[data-question]").forEach(put); mark(); });
   stored.observe(sheet, { subtree: true, attributes: true, attributeFilter: ["data-from"] });
   gone.signal.addEventListener("abort", () => { stored.disconnect(); clearTimeout(tick); });
-  // At the window, so that it is known before the page of a restarted portal is loaded again.
+  // Registered on the window, so that the event is handled before the page of a restarted portal reloads.
   addEventListener("components-reconnect-state-changed", ({ detail: { state } }) => {
     one("[data-finish]").disabled = state !== "hide";
     sheet.dataset.away = state;
@@ -149,7 +150,8 @@ export function start(sheet, id, page, left) {
     ask();
   }, { capture: true, ...signal });
   document.addEventListener("visibilitychange", () => { if (!document.hidden && !sheet.dataset.away) ask(); }, signal);
-  // The portal leads to the sign-in where a session has ended, and a restarted one loads the page again: the drafts bring the answers back.
+  // When a session has ended, the portal navigates to the sign-in page; a restarted portal reloads the page. The drafts restore the
+  // answers.
   globalThis.navigation?.addEventListener("navigate", ({ destination }) => {
     isEnded = new URL(destination.url).searchParams.has("ended");
   }, signal);
@@ -160,7 +162,7 @@ export function start(sheet, id, page, left) {
   open.set(id, { gone, go, unsaved });
   view(localStorage.getItem("quiz-view") === "one" ? "one" : "all");
   clock(localStorage.getItem("quiz-timer") === "hidden" ? "hidden" : "shown");
-  // A draft may have been restored before this script was there.
+  // A draft may have been restored before this script was loaded.
   all("[data-question]").forEach(put);
   one(".quiz-questions").inert = false;
   mark();

@@ -1,12 +1,12 @@
-// The line of the channel: Enter sends, Shift and Enter begin a new line. The field belongs to the person who types: it is emptied
-// here and at once, so that what they type while a message is under way stays.
+// The channel's input field: Enter sends, Shift+Enter starts a new line. The script empties the field at once, so that text typed while a
+// message is being sent is kept.
 const watched = new WeakMap();
 
 export function watch(field, channel, newest, server) {
   const listening = new AbortController();
   const { signal } = listening;
   const put = text => {
-    // Setting what is there already would move the caret.
+    // Setting the same value again would move the caret.
     if (field.value !== text) field.value = text;
     field.dispatchEvent(new Event("input", { bubbles: true }));
   };
@@ -20,7 +20,7 @@ export function watch(field, channel, newest, server) {
     try {
       isTaken = await server.invokeMethodAsync("SendAsync", text);
     } finally {
-      // A refused text comes back, in front of what was typed since.
+      // A refused text is put back in front of what was typed since.
       put(isTaken ? field.value : text + (field.value && `\n${field.value}`));
     }
   }, { signal });
@@ -30,7 +30,7 @@ export function watch(field, channel, newest, server) {
       field.form.requestSubmit();
     }
   }, { signal });
-  // On a phone another part of the page may be shown in the channel's place.
+  // On a phone, another part of the page may be shown in place of the channel.
   const eye = new IntersectionObserver(seen => server.invokeMethodAsync("SeenAsync", seen.at(-1).isIntersecting));
   eye.observe(channel);
   signal.addEventListener("abort", () => eye.disconnect());
@@ -38,7 +38,7 @@ export function watch(field, channel, newest, server) {
   watched.set(field, listening);
 }
 
-/** The newest message stays in sight, unless the reader has gone up to older ones: then a button leads back down. */
+/** Keeps the newest message visible, unless the reader has scrolled up to older ones: then a button leads back down. */
 function follow(channel, newest, signal) {
   const close = 40;
   let isDown = true;

@@ -1,5 +1,5 @@
-// What only the browser can do at the grading desk: the focus goes to a criterion without waiting for the circuit, a digit chooses a level there,
-// and a saved comment comes where the caret is. The keys of buttons and the switch for single keys are those of the command palette.
+// Browser functions of the grading desk: the focus moves to a criterion without waiting for the circuit, a digit key chooses a level
+// there, and a saved comment is inserted at the caret. Button shortcuts and the switch for single keys are those of the command palette.
 
 const desks = new Map();
 const takesKeys = "textarea, input:not([type=radio]), select, [role=dialog], dialog";
@@ -55,7 +55,7 @@ export function stop(of) {
   desks.delete(of);
 }
 
-/** Inserts a text at the caret of a field, in place of what is selected. */
+/** Inserts a text at a field's caret, replacing the selection. */
 export function insert(desk, id, text) {
   const field = desk.querySelector(`textarea[data-draft-field="${CSS.escape(id)}"]`);
   field.focus();

@@ -1,5 +1,5 @@
-// Draws the shop's charts with uPlot. Stretches are appended as they come; drawing happens at most once a frame, and the
-// browser grants no frame to a tab that nobody sees.
+// Draws the shop's charts with uPlot. New data is appended as it arrives. Drawing happens at most once per animation frame, and browsers
+// run no animation frames in a hidden tab.
 const grids = new WeakMap();
 const height = 150;
 const markColours = { action: "--accent", deploy: "--p2", alert: "--bad", resolved: "--good" };
@@ -16,7 +16,7 @@ function load(source) {
   return library;
 }
 
-// The shop's clock, UTC.
+// The shop's clock in UTC.
 const utc = (state, seconds, length) => new Date(Math.round(state.began + seconds * 1000)).toISOString().slice(11, 11 + length);
 const colour = property => getComputedStyle(document.documentElement).getPropertyValue(property).trim();
 const figure = value => value == null ? "–" : value >= 100 ? Math.round(value).toString() : value.toFixed(value % 1 === 0 ? 0 : 1);
@@ -36,19 +36,19 @@ export async function create(grid, source, layouts, names, server, began) {
     }
   });
   state.resize.observe(grid);
-  // Paper has colours of its own, and waits for no frame.
+  // Print uses its own colours and does not wait for an animation frame.
   state.themes = [matchMedia("(prefers-color-scheme: dark)"), matchMedia("print")];
   state.onTheme = () => state.plots.forEach(({ plot }) => plot.redraw(false));
   for (const theme of state.themes) theme.addEventListener("change", state.onTheme);
   grid.addEventListener("click", event => {
     const button = event.target.closest("[data-span]");
     if (button) choose(state, { last: Number(button.dataset.span) });
-    // A click that drew no stretch points a moment out.
+    // A click without dragging selects a moment.
     else if (event.target.closest(".u-over") && !state.drawn) point(state);
     state.drawn = false;
   });
   grid.querySelector(".charts").addEventListener("keydown", event => walk(state, event));
-  // New seconds move the axis: a stretch that is being drawn would slip away under the pointer.
+  // New seconds move the axis: a range that is being selected would move away under the pointer.
   grid.addEventListener("mousedown", event => { state.drags = event.button === 0 && event.target.closest(".u-over") !== null; }, true);
   state.onRelease = () => {
     if (!state.drags) return;
@@ -59,7 +59,7 @@ export async function create(grid, source, layouts, names, server, began) {
   grids.set(grid, state);
 }
 
-/** Takes a stretch; what the grid already has from its first second on is replaced. */
+/** Adds data; existing data from its first second on is replaced. */
 export function append(grid, first, count, values) {
   const state = grids.get(grid);
   const keep = state.seconds.length === 0 ? 0 : Math.max(0, Math.min(state.seconds.length, first - state.seconds[0]));
@@ -73,12 +73,15 @@ export function append(grid, first, count, values) {
   redraw(state);
 }
 
-/** The stretch of time that is on the screen, in seconds. */
+/** The time range shown on screen, in seconds. */
 export function shownRange(grid) {
   return shown(grids.get(grid));
 }
 
-/** Draws another day behind the run: `lines` has by name one mean for every `step` seconds from `first` on. Without lines it is taken away. */
+/**
+ * Draws another day behind the run: `lines` contains, by name, one mean for every `step` seconds, starting at `first`. Without `lines`,
+ * the other day is removed.
+ */
 export function overlay(grid, first, step, lines) {
   const state = grids.get(grid);
   state.overlay = lines ? { first, step, lines } : null;
@@ -93,7 +96,7 @@ export function mark(grid, marks) {
   redraw(state);
 }
 
-/** Shows a stretch that was chosen elsewhere; null for the whole run. */
+/** Shows a time range that was chosen elsewhere; null for the whole run. */
 export function range(grid, from, to) {
   show(grids.get(grid), from == null ? { last: 0 } : { from, to });
 }
@@ -131,12 +134,12 @@ function build(uPlot, state, layout, area) {
   }, [[], ...layout.lines.map(() => []), ...layout.lines.map(() => [])], area);
 }
 
-/** The width of the axis of figures, in pixels: 48, or more where a label such as "10,000" needs it. */
+/** The width of the value axis in pixels: 48, or more if a label such as "10,000" needs it. */
 function roomFor(_, labels) {
   return Math.max(48, 20 + 8 * Math.max(0, ...(labels ?? []).map(label => label?.length ?? 0)));
 }
 
-/** Places of the time axis at whole minutes or seconds of the shop's clock. */
+/** Tick positions of the time axis, at whole minutes or seconds of the shop's clock. */
 function wholeTimes(state, low, high, step) {
   const shift = (state.began / 1000) % step;
   const times = [];
@@ -144,17 +147,17 @@ function wholeTimes(state, low, high, step) {
   return times;
 }
 
-/** The value of the other day at a second of the run; null where there is none. */
+/** The other day's value at a second of the run; null if there is none. */
 function yesterday(state, name, second) {
   const line = state.overlay?.lines[name];
   if (!line) return null;
-  // Each mean belongs to the middle of its stretch, and lines are straight between them.
+  // Each mean belongs to the middle of its interval, and lines between means are straight.
   const place = (second - state.overlay.first) / state.overlay.step - 0.5;
   const [before, after] = [line[Math.max(0, Math.floor(place))], line[Math.min(line.length - 1, Math.floor(place) + 1)]];
   return place < -0.5 || place > line.length - 0.5 || before == null || after == null ? null : before + (after - before) * (place - Math.floor(place));
 }
 
-/** The stretch of time that the charts show. */
+/** The time range that the charts show. */
 function shown(state) {
   const first = state.seconds[0] ?? 0;
   const last = state.seconds[state.seconds.length - 1] ?? 1;
@@ -179,10 +182,10 @@ function zoom(state, plot) {
   if (to - from >= 2) choose(state, { from: Math.max(state.seconds[0] ?? 0, Math.floor(from)), to: Math.ceil(to) });
 }
 
-/** The stretch is the reader's choice here; the other views follow it. */
+/** Here the reader chooses the range, and the other views follow it. */
 function choose(state, view) {
   const was = state.view;
-  // The charts follow each other's pointer: each of them reports the same stretch.
+  // The charts' pointers are synchronised, so each of them reports the same range.
   if (was.from === view.from && was.to === view.to && was.last === view.last) return;
   show(state, view);
   if (state.server && (view.from != null || was.from != null)) state.server.invokeMethodAsync("RangedAsync", view.from ?? null, view.to ?? null);
@@ -193,10 +196,10 @@ function point(state) {
   if (state.server && second != null) state.server.invokeMethodAsync("PointedAsync", second);
 }
 
-/** The pointer, or the arrow keys, stand at a second: all legends tell their values there. */
+/** The pointer or the arrow keys are at a second: all legends show their values for it. */
 function follow(state, plot) {
   const place = plot.cursor.idx ?? null;
-  // A chart that scrolls away from under a resting pointer takes nothing from the keyboard; Escape does.
+  // When a chart scrolls away from under a resting pointer, the moment chosen by keyboard is kept; Escape clears it.
   if (place === state.at || (place == null && state.spoken)) return;
   state.at = place;
   tell(state);
@@ -212,7 +215,7 @@ function tell(state) {
   const second = state.seconds[place];
   const [from, to] = shown(state);
   const near = state.marks.filter(mark => Math.abs(mark.at - second) <= Math.max(1, (to - from) / 80));
-  // Who walks with the keyboard may not see the legends.
+  // Someone who uses the keyboard may not be able to see the legends.
   const figures = state.spoken ? [
     `P95 ${figure(state.lines.latency_p95[place])} ms${behind(state, "latency_p95", place, figure)}`,
     `errors ${figure(state.lines.error_rate[place])} per second${behind(state, "error_rate", place, figure)}`,
@@ -272,7 +275,7 @@ function redraw(state) {
     if (state.drags) return;
     for (const { layout, area, plot } of state.plots) {
       const lines = layout.lines.map(line => state.lines[line.name]);
-      // A shop of an older archive has no such figures at all: an empty chart would look like a zero.
+      // A shop from an older archive does not have these figures: an empty chart would look like zeros.
       area.parentElement.hidden = state.seconds.length > 0 && lines.every(line => line.every(value => value == null));
       if (area.clientWidth > 0 && area.clientWidth !== plot.width) plot.setSize({ width: area.clientWidth, height });
       plot.setData([state.seconds, ...lines, ...layout.lines.map(line => state.overlay ? state.seconds.map(second => yesterday(state, line.name, second)) : [])]);

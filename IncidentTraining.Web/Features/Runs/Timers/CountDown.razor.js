@@ -1,8 +1,8 @@
-// Counts down to a moment and past it, in the browser. What the server said is kept with the browser's monotonic clock,
-// so that neither a wrong wall clock nor a sleeping tab makes it drift.
+// Counts down to a moment, and then up from it, in the browser. The server's value is tied to the browser's monotonic clock, so that
+// neither a wrong wall clock nor a sleeping tab makes the countdown drift.
 const running = new Map();
 
-/** A limit has no words for `after`, and is not counted past. */
+/** A limit has no wording for `after`, and does not count past its end. */
 export function count(element, secondsLeft, rate, before, after) {
   stop(element);
   const since = performance.now();

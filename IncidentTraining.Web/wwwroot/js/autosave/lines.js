@@ -1,4 +1,5 @@
-// Compares and merges lists of lines. A change on one side only is taken over; lines changed differently on both sides are returned in both versions.
+// Compares and merges lists of lines. A change on only one side is applied; lines changed differently on both sides are returned in both
+// versions.
 import { diffArrays } from "../../lib/diff/array.js";
 
 // With more differing lines the work would grow quadratically; such a block counts as one change.
@@ -65,7 +66,7 @@ function decide({ mine, theirs, start, end }, one, other) {
   return null;
 }
 
-/** Groups changes of both sides that affect the same lines. */
+/** Groups changes from both sides that affect the same lines. */
 function groups(ones, others) {
   const all = [...ones.map(change => ({ ...change, side: "mine" })), ...others.map(change => ({ ...change, side: "theirs" }))]
     .sort((a, b) => a.start - b.start || a.end - b.end);

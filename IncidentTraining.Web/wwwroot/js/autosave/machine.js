@@ -149,7 +149,10 @@ function accepted(state, event) {
   }, event);
 }
 
-/** Whether the page's text is based on an older text than the server's, and the merge may begin: a text that is being sent gets its own answer. */
+/**
+ * Whether the page's text is based on an older text than the server's and the merge can begin. It cannot while a text is being sent,
+ * because that request gets its own response.
+ */
 function isOlder({ phase, base }, { version, content }) {
   return (phase.kind === "saved" || phase.kind === "waiting") && version > base.version && content !== undefined;
 }

@@ -54,7 +54,7 @@ export function textPart(id, title, text) {
   return {
     id, title, text: text.trim() ? text : "", value: text,
     lines: text === "" ? [] : text.replace(/\n$/, "").split("\n"),
-    // Ends like the writer's own text: an added line ending would move the caret.
+    // End like the writer's own text: an added line ending would move the caret.
     from: (lines, like = "") => lines.join("\n") + (like.endsWith("\n") && lines.length ? "\n" : ""),
   };
 }

@@ -1,5 +1,5 @@
-// Formats a section's text by toolbar and shortcuts, and refuses content that a text cannot contain. All changes use the browser's own editing, so
-// that Ctrl Z undoes them.
+// Formats a section's text with a toolbar and shortcuts, and refuses content that a text cannot contain. All changes use the browser's own
+// editing commands, so that Ctrl+Z undoes them.
 
 const table = "| Column | Column |\n|---|---|\n|  |  |\n";
 const wraps = { bold: "**", italic: "_", code: "`" };
@@ -120,7 +120,7 @@ export function insert(textarea, text) {
   textarea.dispatchEvent(new InputEvent("input", { bubbles: true }));
 }
 
-/** Inserts a text below the line of the caret, with a gap to what is above; returns where the text begins. */
+/** Inserts a text below the caret's line, with a gap above it; returns where the text begins. */
 export function insertBelow(textarea, text, gap) {
   textarea.focus();
   const { value, selectionEnd } = textarea;

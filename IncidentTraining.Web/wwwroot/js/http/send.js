@@ -1,4 +1,4 @@
-/** Sends a request of a script with the page's token; content goes as JSON. */
+/** Sends a request with the page's antiforgery token; content is sent as JSON. */
 export function send(method, url, content, options = {}) {
   const token = document.querySelector("input[name=__RequestVerificationToken]")?.value ?? "";
   return fetch(url, {

@@ -1,6 +1,6 @@
-// The single keys of a page, which its links, buttons and fields name in data-keys, and the sheet that lists them (?). What there is
-// to press is read from the page, so that the sheet never names what is not there. Keys can be switched off, because speech input would
-// press them.
+// The single-key shortcuts of a page, which its links, buttons and fields name in data-keys, and the sheet that lists them (?). The
+// shortcuts are read from the page, so the sheet never lists one that is not there. They can be switched off, because speech input would
+// trigger them.
 
 const STORAGE = "reading-shortcuts";
 const SEQUENCE_PATIENCE_MILLISECONDS = 1500;
@@ -13,7 +13,7 @@ let pressedAt = 0;
 const sheet = () => document.querySelector("[data-key-sheet]");
 const isOn = () => localStorage.getItem(STORAGE) !== "off";
 
-/** What the page calls a link or a button. */
+/** The name that the page gives a link or a button. */
 export function nameOf(element) {
   const name = element.dataset.command ?? element.querySelector("[data-name]")?.textContent ?? element.textContent;
   return name.trim().replace(/\s+/g, " ");
@@ -46,7 +46,7 @@ function onKey(event) {
   if (hit) {
     event.preventDefault();
     pressed = "";
-    // Selects the text of a field, and presses everything else.
+    // Selects the text of a field, and clicks everything else.
     if (hit.select) {
       hit.focus();
       hit.select();

@@ -1,5 +1,5 @@
-// Shows a recorded log with a filter that keeps lines with all the given words. Without this script, or when the log cannot be loaded, the link to it
-// remains.
+// Shows a recorded log with a filter that keeps lines containing all the given words. Without this script, or if the log cannot be loaded,
+// the link to it remains.
 
 import { comesNear } from "./comes-near.js";
 

@@ -15,7 +15,7 @@ tip.addEventListener("pointerenter", () => clearTimeout(leaving));
 tip.addEventListener("pointerleave", hideSoon);
 document.addEventListener("keydown", event => { if (event.key === "Escape") hide(); });
 
-/** The style sheet keeps the explanation beside the term. */
+/** The style sheet places the explanation next to the term. */
 function show(term) {
   hide();
   shown = term;

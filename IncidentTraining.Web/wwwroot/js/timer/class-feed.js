@@ -46,7 +46,7 @@ export class ClassFeed extends EventTarget {
     return this.#hub.state;
   }
 
-  /** The milliseconds left of the current activity, never negative; null when there is none. */
+  /** The milliseconds left in the current activity, never negative; null when there is none. */
   get remaining() {
     switch (this.snapshot?.phase) {
       case "Running": return Math.max(0, this.snapshot.deadline - this.clock.now());

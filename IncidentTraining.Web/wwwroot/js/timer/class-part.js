@@ -1,5 +1,5 @@
-// A part of a page that shows the clock of a class. The server renders it; data-say names what an element says (wording.js), and
-// data-when the phases and states in which it is shown. A custom element, because interactive pages replace prerendered elements at a
+// A part of a page that shows the class's clock. The server renders it; data-say names the text that an element shows (wording.js), and
+// data-when the phases and states in which it is shown. It is a custom element because interactive pages replace prerendered elements at a
 // time that a script cannot know.
 import { ClassFeed } from "./class-feed.js";
 import { wording } from "./wording.js";
@@ -31,7 +31,7 @@ export class ClassPart extends HTMLElement {
       this.feed.take(JSON.parse(this.dataset.snapshot));
     }
     for (const event of ["change", "tick"]) this.feed.addEventListener(event, this.#update);
-    // A circuit puts the element in before its content.
+    // A circuit inserts the element before its content.
     queueMicrotask(this.#update);
   }
 

@@ -33,7 +33,7 @@ export class ServerClock {
     const age = received - this.#at;
     const lowest = Math.max(serverTime - received, this.#lowest - DRIFT * age);
     const highest = Math.min(serverTime - sent, this.#highest + DRIFT * age);
-    // An empty intersection means that a clock was set or the machine slept: only the newest response counts.
+    // An empty intersection means that a clock was changed or the machine slept: only the newest response counts.
     const agrees = !this.#doubted && lowest <= highest;
     [this.#lowest, this.#highest] = agrees ? [lowest, highest] : [serverTime - received, serverTime - sent];
     this.#at = received;

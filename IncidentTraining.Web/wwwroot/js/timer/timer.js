@@ -1,4 +1,4 @@
-// The clock of the class on every page of its members: <class-timer> in the top bar, <class-announcement> below it, and <class-clock>,
+// The class's clock on every page of its members: <class-timer> in the top bar, <class-announcement> below it, and <class-clock>,
 // <class-now> and <class-day> wherever a page uses them.
 import { ClassPart, say } from "./class-part.js";
 
@@ -26,7 +26,7 @@ class ClassTimer extends ClassPart {
   }
 }
 
-/** The day as a column: the current, finished and next activities. The server renders all labels. */
+/** The day as a column: the completed, current and next activities. The server renders all labels. */
 class ClassDay extends ClassPart {
   update() {
     const { snapshot } = this.feed;

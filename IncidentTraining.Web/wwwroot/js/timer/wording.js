@@ -27,7 +27,7 @@ function hourMinute(utcMilliseconds, timeZone) {
     : "now";
 }
 
-/** What is said of a class's clock, by the name that an element has in its data-say. */
+/** The text about a class's clock, by the name in an element's data-say. */
 export function wording(feed) {
   const { snapshot, phase, state } = feed;
   const at = time => hourMinute(time, snapshot?.timeZone);

@@ -1,4 +1,4 @@
-// History and completion of the console by keyboard. The history is kept for the tab of the browser, run by run.
+// Keyboard history and completion for the console. The history is kept per browser tab and run.
 const inputs = new WeakMap();
 const most = 100;
 
@@ -24,7 +24,7 @@ export function watch(input, server, run) {
       const { text, isNew } = await server.invokeMethodAsync("CompleteAsync", typed);
       if (input.value !== typed || document.activeElement !== input) return;
       if (text !== typed) put(text);
-      // Nothing to complete: the key does what it does everywhere.
+      // Nothing to complete: the key keeps its normal function.
       else if (!isNew) input.form.querySelector("button").focus();
     } else if (event.key === "ArrowUp" && place > 0) {
       event.preventDefault();

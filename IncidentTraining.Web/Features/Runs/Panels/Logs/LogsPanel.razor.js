@@ -1,4 +1,4 @@
-// Scrolling away from the newest lines holds the list; arrow keys choose a line.
+// Scrolling away from the newest lines pauses the list; the arrow keys choose a line.
 const lists = new WeakMap();
 
 export function watch(list, server, lineHeight) {

@@ -1,4 +1,4 @@
-// Colours source code with the highlighter that the reading pages use; grammars are loaded when a file needs them.
+// Highlights source code with the same highlighter as the reading pages; grammars are loaded when a file needs them.
 const grammars = new Map();
 let highlighter;
 
@@ -14,4 +14,4 @@ export async function colour(code, language) {
   highlighter.highlightElement(code);
 }
 
-export function stop() { /* The colours go with the element. */ }
+export function stop() { /* The highlights are removed with the element. */ }
