@@ -1,5 +1,6 @@
 // Autosaves what a user types: PUT with If-Match, "saved" only after the server's commit, and a draft in this browser until then. autosave/machine.js
 // decides when to do what; this file connects it to the page, the clock, the network and the browser's store.
+import { askBeforeLeaving } from "./autosave/leaving.js";
 import { begin, draftOf, isDirty, step, timing, wakeAt } from "./autosave/machine.js";
 import { questionOf, wordsOf } from "./autosave/told.js";
 import { DraftStore } from "./draft-store.js";
@@ -31,7 +32,6 @@ export class Autosave {
   #canKeep = false;
   #flight = null;
   #leaving = false;
-  #ended = false;       // the page is being left for the sign-in, because the session has ended
   #waiters = [];
   #question = null;
   #shown = "";
@@ -64,15 +64,7 @@ export class Autosave {
         this.#catchUp();
       });
     }
-    // When the session has ended, the portal itself navigates to the sign-in page: a user who chose "stay" in the browser's prompt would
-    // be left with a page that cannot save. The draft restores the text. Browsers without this event show the prompt, as they do for every
-    // page that is closed.
-    globalThis.navigation?.addEventListener("navigate", ({ destination }) => {
-      this.#ended = new URL(destination.url).searchParams.has("ended");
-    });
-    addEventListener("beforeunload", event => {
-      if (this.dirty && !(this.#ended && this.#canKeep)) event.preventDefault();
-    });
+    askBeforeLeaving(() => this.dirty, () => this.#canKeep);
     const drafts = await this.#store.leftBehind();
     this.#dispatch({ kind: "typed" });
     this.#dispatch({ kind: "found", drafts });

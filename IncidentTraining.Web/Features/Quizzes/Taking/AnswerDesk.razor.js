@@ -1,6 +1,8 @@
 // Quiz functions that run in the browser, so that they work without a circuit: choices are written into the hidden field of their
 // question, from which the circuit stores them and js/form-drafts.js keeps a draft; items are moved, questions are shown and flagged, and
 // the remaining time is counted.
+import { askBeforeLeaving } from "../../../js/autosave/leaving.js";
+
 const open = new Map();
 const parts = { nothing: "not answered", partly: "partly answered", fully: "answered" };
 const warnings = [[0, "The time is up."], [60, "One minute left."], [300, "Five minutes left."], [Infinity, ""]];
@@ -13,7 +15,7 @@ export function start(sheet, id, page, left) {
   const [signal, fields] = [{ signal: gone.signal }, all("[data-draft-field]")];
   const numberOf = field => Number(field.closest("[data-question]").dataset.question);
   const unsaved = () => [...new Set(fields.filter(field => field.value !== field.dataset.from.replace(/\r\n?/g, "\n")).map(numberOf))];
-  let [end, tick, isEnded] = [performance.now() + left];
+  let [end, tick] = [performance.now() + left];
 
   function picksOf(question) {
     const [selects, list] = [all("select", question), question.querySelector(".ordering")];
@@ -150,15 +152,9 @@ export function start(sheet, id, page, left) {
     ask();
   }, { capture: true, ...signal });
   document.addEventListener("visibilitychange", () => { if (!document.hidden && !sheet.dataset.away) ask(); }, signal);
-  // When a session has ended, the portal navigates to the sign-in page; a restarted portal reloads the page. The drafts restore the
-  // answers.
-  globalThis.navigation?.addEventListener("navigate", ({ destination }) => {
-    isEnded = new URL(destination.url).searchParams.has("ended");
-  }, signal);
-  addEventListener("beforeunload", event => {
-    const isLed = isEnded || sheet.dataset.away === "rejected";
-    if (unsaved().length && !(isLed && sheet.closest("[data-kept]")?.dataset.kept === "true")) event.preventDefault();
-  }, signal);
+  const isKept = () => sheet.closest("[data-kept]")?.dataset.kept === "true";
+  // A restarted portal reloads the page by itself, and the drafts restore the answers.
+  askBeforeLeaving(() => unsaved().length > 0 && !(sheet.dataset.away === "rejected" && isKept()), isKept, signal);
   open.set(id, { gone, go, unsaved });
   view(localStorage.getItem("quiz-view") === "one" ? "one" : "all");
   clock(localStorage.getItem("quiz-timer") === "hidden" ? "hidden" : "shown");
