@@ -108,7 +108,8 @@ public sealed class DrillStoryTests
         var spoken = new MadeDrill().Say(3, "Noor, most pages of the shop fail, paying included.").Say(5, "Dana, why is it?").Spoken(6);
         Assert.Contains(spoken, one => one.Text == "Thanks. Now all eight of us can give the same answer.");
         Assert.Contains(spoken, one =>
-            one.From.StartsWith("Dana", StringComparison.Ordinal) && one.Text.StartsWith("I will write in the channel", StringComparison.Ordinal)
+            one.From.StartsWith("Dana", StringComparison.Ordinal)
+            && one.Text.StartsWith("I will write in the channel", StringComparison.Ordinal)
         );
         // Staff who watch do not speak for the crew.
         Assert.DoesNotContain(new MadeDrill().Say(3, "Noor, most pages of the shop fail, paying included.", asStaff: true).Spoken(6), one =>
@@ -127,7 +128,10 @@ public sealed class DrillStoryTests
         );
         var late = new MadeDrill().Update(1, "Most pages of the shop fail.", next: 5);
         Assert.DoesNotContain(late.Spoken(6.9), one => one.Text.StartsWith("You said there would be news", StringComparison.Ordinal));
-        Assert.Equal(7, Assert.Single(late.Spoken(30), one => one.Text.StartsWith("You said there would be news", StringComparison.Ordinal)).Minute);
+        Assert.Equal(
+            7,
+            Assert.Single(late.Spoken(30), one => one.Text.StartsWith("You said there would be news", StringComparison.Ordinal)).Minute
+        );
         Assert.DoesNotContain(
             new MadeDrill().Update(1, "Most pages of the shop fail.", next: 5).Update(6, "Most pages of the shop still fail.").Spoken(30),
             one => one.Text.StartsWith("You said there would be news", StringComparison.Ordinal)
