@@ -51,7 +51,11 @@ public sealed partial class PromiseTests
             Lab,
             StringComparison.Ordinal
         );
-        Assert.Contains($"together {Math.Round(117 * 32.5, MidpointRounding.ToZero):N0} USD", Lab, StringComparison.Ordinal);
+        Assert.Contains(
+            $"pending amount, {Math.Round(117 * 32.5, MidpointRounding.ToZero):N0} USD in total",
+            Lab,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

@@ -106,9 +106,10 @@ public sealed class DrillStoryTests
     public void A_person_who_asked_thanks_for_the_answer_and_a_question_gets_one()
     {
         var spoken = new MadeDrill().Say(3, "Noor, most pages of the shop fail, paying included.").Say(5, "Dana, why is it?").Spoken(6);
-        Assert.Contains(spoken, one => one.Text == "Thanks. All eight of us say the same now.");
+        Assert.Contains(spoken, one => one.Text == "Thanks. Now all eight of us can give the same answer.");
         Assert.Contains(spoken, one =>
-            one.From.StartsWith("Dana", StringComparison.Ordinal) && one.Text.StartsWith("I write to the channel", StringComparison.Ordinal)
+            one.From.StartsWith("Dana", StringComparison.Ordinal)
+            && one.Text.StartsWith("I will write in the channel", StringComparison.Ordinal)
         );
         // Staff who watch do not speak for the crew.
         Assert.DoesNotContain(new MadeDrill().Say(3, "Noor, most pages of the shop fail, paying included.", asStaff: true).Spoken(6), one =>
@@ -126,11 +127,14 @@ public sealed class DrillStoryTests
             3
         );
         var late = new MadeDrill().Update(1, "Most pages of the shop fail.", next: 5);
-        Assert.DoesNotContain(late.Spoken(6.9), one => one.Text.StartsWith("You announced news", StringComparison.Ordinal));
-        Assert.Equal(7, Assert.Single(late.Spoken(30), one => one.Text.StartsWith("You announced news", StringComparison.Ordinal)).Minute);
+        Assert.DoesNotContain(late.Spoken(6.9), one => one.Text.StartsWith("You said there would be news", StringComparison.Ordinal));
+        Assert.Equal(
+            7,
+            Assert.Single(late.Spoken(30), one => one.Text.StartsWith("You said there would be news", StringComparison.Ordinal)).Minute
+        );
         Assert.DoesNotContain(
             new MadeDrill().Update(1, "Most pages of the shop fail.", next: 5).Update(6, "Most pages of the shop still fail.").Spoken(30),
-            one => one.Text.StartsWith("You announced news", StringComparison.Ordinal)
+            one => one.Text.StartsWith("You said there would be news", StringComparison.Ordinal)
         );
         Assert.Equal(
             12,

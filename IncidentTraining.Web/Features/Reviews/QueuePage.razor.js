@@ -1,4 +1,4 @@
-// j and k move through the queue, Enter opens. Switched off together with all single keys; see CommandPalette.razor.js.
+// j and k move through the queue, Enter opens a document. They are switched off with all single-key shortcuts; see CommandPalette.razor.js.
 
 let watching;
 

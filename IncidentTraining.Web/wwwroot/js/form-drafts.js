@@ -107,7 +107,7 @@ class KeptForm {
 
   get #place() { return `kept:${this.#store.key}`; }
 
-  /** Keeps the last text of a page that is being left in session storage: the browser's database would not finish in time. */
+  /** When a page is being left, stores the last text in session storage: the browser's database would not finish in time. */
   #stash() {
     sessionStorage.setItem(this.#place, JSON.stringify({ form: true, at: Date.now(), fields: Object.fromEntries(this.#changes()) }));
   }

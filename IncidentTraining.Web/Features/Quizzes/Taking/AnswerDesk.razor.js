@@ -74,7 +74,7 @@ export function start(sheet, id, page, left) {
       const isFlagged = question.querySelector("[data-flag]").checked;
       [question.dataset.answered, link.dataset.answered, link.dataset.flagged] = [part, part, isFlagged];
       link.ariaLabel = `Question ${link.dataset.go}, ${parts[part]}${isFlagged ? ", flagged" : ""}`;
-      // A closed select box cuts long texts.
+      // A closed select box truncates long texts.
       for (const select of all("select", question)) {
         const words = select.selectedOptions[0].text;
         say(select.nextElementSibling, words.length > 36 ? words : "");

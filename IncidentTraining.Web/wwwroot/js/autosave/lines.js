@@ -60,7 +60,7 @@ export function mergeLines(origin, mine, theirs) {
 function decide({ mine, theirs, start, end }, one, other) {
   if (theirs.length === 0 || same(one, other)) return one;
   if (mine.length === 0) return other;
-  // An empty new line below the other side's text is not a conflict.
+  // A new empty line below the other side's text is not a conflict.
   if (start === end && one.every(isBlank)) return [...other, ...one];
   if (start === end && other.every(isBlank)) return one;
   return null;

@@ -1,4 +1,4 @@
-// The server's clock as seen from this browser. The browser's own clock may be minutes wrong or change during a lab: time is counted with
+// The server's clock as seen from this browser. The browser's own clock may be off by minutes or change during a lab: time is counted with
 // performance.now(), which only increases, plus an offset measured over the connection.
 //
 // A response stamped T, requested at local time S and received at R, proves an offset between T - R and T - S, whatever the delay in each
@@ -27,7 +27,7 @@ export class ServerClock {
 
   /**
    * Learns from a request and its response; all three times in milliseconds, the middle one on the server's clock.
-   * A time pushed by the server has no request time: it only proves that it is older than its arrival.
+   * A time pushed by the server has no request time: it only proves that it was stamped before it arrived.
    */
   learn(sent, serverTime, received) {
     const age = received - this.#at;
