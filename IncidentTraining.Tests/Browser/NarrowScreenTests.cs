@@ -63,6 +63,7 @@ public sealed class NarrowScreenTests(BrowserFixture browser) : IDisposable
             }
         );
         await page.GotoAsync("/today");
+        await page.Locator("main[data-interactive=true]").WaitForAsync();
         var timer = page.GetByTestId("top-timer");
         await timer.Locator(".timer-digits").WaitForAsync(new() { State = WaitForSelectorState.Attached });
         // The longest texts that the timer can have; an overrun of an hour and a half cannot be waited for.

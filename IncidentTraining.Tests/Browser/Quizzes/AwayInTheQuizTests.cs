@@ -32,6 +32,7 @@ public sealed class AwayInTheQuizTests(BrowserFixture browser)
         await Expect(page.GetByTestId("quiz-away")).ToBeVisibleAsync();
         await Expect(page.GetByTestId("quiz-save-state")).ToBeHiddenAsync();
         await Expect(page.GetByTestId("quiz-finish")).ToBeDisabledAsync();
+        await Expect(page.GetByTestId("quiz-finish-end")).ToBeDisabledAsync();
 
         var made = await AnswerAsync(page, paper);
         foreach (var number in made.Keys)
@@ -49,6 +50,8 @@ public sealed class AwayInTheQuizTests(BrowserFixture browser)
         circuit.Join();
         await OpenQuiz.Saved(page).WaitForAsync(new() { Timeout = 60_000 });
         await Expect(page.GetByTestId("quiz-finish")).ToBeEnabledAsync();
+        await page.GetByTestId("quiz-view-all").ClickAsync();
+        await Expect(page.GetByTestId("quiz-finish-end")).ToBeEnabledAsync();
         await Expect(page.GetByTestId("quiz-away")).ToBeHiddenAsync();
         AssertStored(made, (await quiz.ReadAsync(attempt)).Value);
         Assert.True((await quiz.ReadAsync(attempt)).Value.Questions[0].Flagged);

@@ -36,6 +36,7 @@ public sealed class AnswerDeskTests : PortalPageTest
         Assert.Equal(count, page.FindAll("[data-question]").Count);
         Assert.Equal(count, page.FindAll("[data-go][data-answered=nothing]").Count);
         Assert.Equal(count == 0 ? 1 : 0, page.FindAll("[data-testid=quiz-empty]").Count);
+        Assert.Equal(count == 0 ? 0 : 1, page.FindAll("[data-testid=quiz-finish-end]").Count);
         Assert.Contains($"{count} question{(count == 1 ? "" : "s")} ·", page.Find("header .muted").TextContent);
         await AskAsync(page);
         Assert.Equal(
@@ -155,6 +156,17 @@ public sealed class AnswerDeskTests : PortalPageTest
         Assert.NotNull(page.Find(".question-answer").GetAttribute("disabled"));
         var done = (await _quiz.ReadAsync(attempt)).Value;
         Assert.Equal((AttemptState.Submitted, "Last words"), (done.State, done.Questions[0].Response.Text));
+    }
+
+    [Fact]
+    public async Task The_quiz_can_be_finished_after_its_last_question()
+    {
+        var dialogs = Dialogs;
+        var page = await OpenAsync(await StartAsync(Make.Short(1)));
+        Assert.True(page.Markup.IndexOf("question-1-text", StringComparison.Ordinal) < page.Markup.IndexOf("quiz-finish-end", StringComparison.Ordinal));
+        Assert.Empty(dialogs.FindAll("[data-testid=quiz-finish-dialog]"));
+        _ = page.Find("[data-testid=quiz-finish-end]").ClickAsync(new());
+        await dialogs.WaitForElementAsync("[data-testid=quiz-finish-dialog]");
     }
 
     [Fact]

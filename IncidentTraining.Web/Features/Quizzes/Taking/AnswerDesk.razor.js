@@ -145,7 +145,7 @@ export function start(sheet, id, page, left) {
   gone.signal.addEventListener("abort", () => { stored.disconnect(); clearTimeout(tick); });
   // Registered on the window, so that the event is handled before the page of a restarted portal reloads.
   addEventListener("components-reconnect-state-changed", ({ detail: { state } }) => {
-    one("[data-finish]").disabled = state !== "hide";
+    for (const button of all("[data-finish]")) button.disabled = state !== "hide";
     sheet.dataset.away = state;
     if (state !== "hide") return;
     delete sheet.dataset.away;
