@@ -43,6 +43,12 @@ public sealed class AcknowledgePage(IDbContextFactory<TrainingDb> databases, Sho
                     return Unknown;
                 }
 
+                if (page.AcknowledgedById == actor.PersonId)
+                {
+                    // The second click of a double click, or another tab.
+                    return Outcome.Done;
+                }
+
                 if (page.Acknowledge(actor.PersonId, session.Wall) is { Succeeded: false } refused)
                 {
                     return refused;

@@ -42,9 +42,19 @@ public sealed class OnCallWatch(
             await CallAsync(shift, ct);
         }
 
-        foreach (var page in await db.Set<Page>().AsNoTracking().Where(p => p.AcknowledgedAt == null).ToListAsync(ct))
+        var ringing = await Pager.Ringing(db).ToListAsync(ct);
+        foreach (var page in ringing)
         {
             await RingAsync(page.EscalatesAt <= now ? await EscalateAsync(page.Id, ct) : page, ct);
+        }
+
+        foreach (var pageId in _told.Select(told => told.Page).Except(ringing.Select(page => page.Id)).ToList())
+        {
+            _told.RemoveWhere(told => told.Page == pageId);
+            if (await db.Set<Page>().AsNoTracking().SingleOrDefaultAsync(page => page.Id == pageId, ct) is { } silent)
+            {
+                await TellAsync(silent, ct);
+            }
         }
     }
 
@@ -181,9 +191,10 @@ public sealed class OnCallWatch(
                 var page = await db.Set<Page>().SingleAsync(p => p.Id == pageId, ct);
                 var shift = await db.Set<OnCallShift>().SingleAsync(s => s.Id == page.ShiftId, ct);
                 var now = time.GetUtcNow().UtcDateTime;
-                if (page.Escalate(shift, now))
+                var run = await db.Set<LabRun>().SingleAsync(r => r.Id == page.RunId, ct);
+                // It may have ended since the round began.
+                if (!run.HasEnded && page.Escalate(shift, now))
                 {
-                    var run = await db.Set<LabRun>().SingleAsync(r => r.Id == page.RunId, ct);
                     var next = page.Level == PageLevel.Secondary ? await db.NameOfAsync(shift.SecondaryId!.Value, ct) : "the facilitator";
                     (await IncidentTimeline.OpenAsync(db, run, now, ct)).Record(
                         IncidentEventKind.PageEscalated,
@@ -205,11 +216,15 @@ public sealed class OnCallWatch(
     /// <summary>Notifies the browsers of the people whose page has begun to ring.</summary>
     private async Task RingAsync(Page page, CancellationToken ct)
     {
-        if (page.AcknowledgedAt is not null || !_told.Add((page.Id, page.Level)))
+        if (page.AcknowledgedAt is null && _told.Add((page.Id, page.Level)))
         {
-            return;
+            await TellAsync(page, ct);
         }
+    }
 
+    /// <summary>Notifies the people whom a page calls, or has called, and the class.</summary>
+    private async Task TellAsync(Page page, CancellationToken ct)
+    {
         await using var db = await databases.CreateDbContextAsync(ct);
         var shift = await db.Set<OnCallShift>().AsNoTracking().SingleAsync(s => s.Id == page.ShiftId, ct);
         foreach (var personId in await Pager.PeopleAsync(db, page, shift, ct))

@@ -41,6 +41,34 @@ internal static class Pager
         );
     }
 
+    /// <summary>
+    /// Answers the page of an incident that was acknowledged in its run: it must not ring on, or call others, while someone works on it.
+    /// </summary>
+    public static async Task AnswerAsync(RunSession session, CancellationToken ct)
+    {
+        if (
+            session.Run.ShiftId is null
+            || session.PersonId is not { } personId
+            || session.Timeline.Added.All(e => e.Kind != IncidentEventKind.Acknowledged)
+        )
+        {
+            return;
+        }
+
+        var page = await session.Db.Set<Page>().SingleOrDefaultAsync(p => p.RunId == session.Run.Id, ct);
+        if (page?.Acknowledge(personId, session.Wall).Succeeded == true)
+        {
+            session.Record(IncidentEventKind.PageAcknowledged, $"Acknowledged the page: {page.Title}", page.Level.ToString());
+        }
+    }
+
+    /// <summary>The pages that ring: no one has acknowledged them, and their runs have not ended.</summary>
+    public static IQueryable<Page> Ringing(TrainingDb db) =>
+        from page in db.Set<Page>().AsNoTracking()
+        join run in db.Set<LabRun>() on page.RunId equals run.Id
+        where page.AcknowledgedAt == null && run.EndedAt == null
+        select page;
+
     /// <summary>Everyone who is paged.</summary>
     public static async Task<List<Guid>> PeopleAsync(TrainingDb db, Page page, OnCallShift shift, CancellationToken ct)
     {

@@ -1,6 +1,7 @@
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Runs;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,6 +25,7 @@ public sealed record ExerciseStep(string Title, bool Done);
 /// <param name="State">Where it is.</param>
 /// <param name="RunId">The incident's run; null before it has paged anyone.</param>
 /// <param name="AnsweredAfter">Time from the page to its acknowledgement; null before.</param>
+/// <param name="IsRinging">Whether the page rings: no one has acknowledged it, and the incident's run has not ended.</param>
 /// <param name="Level">The level that the page reached; null before there was one.</param>
 /// <param name="Steps">The five steps.</param>
 /// <param name="IsMine">Whether the viewer is one of the two.</param>
@@ -40,6 +42,7 @@ public sealed record ShiftView(
     ShiftState State,
     Guid? RunId,
     TimeSpan? AnsweredAfter,
+    bool IsRinging,
     PageLevel? Level,
     IReadOnlyList<ExerciseStep> Steps,
     bool IsMine
@@ -80,22 +83,32 @@ public sealed class ReadRota(IDbContextFactory<TrainingDb> databases) : IUseCase
             from page in pages.DefaultIfEmpty()
             join incident in db.Set<Incident>() on page.RunId equals incident.RunId into incidents
             from incident in incidents.DefaultIfEmpty()
+            join run in db.Set<LabRun>() on page.RunId equals run.Id into runs
+            from run in runs.DefaultIfEmpty()
             orderby shift.From descending
             select new
             {
                 shift,
                 page,
                 incident,
+                hasEnded = run != null && run.EndedAt != null,
             }
         )
             .Take(Most)
             .ToListAsync(ct);
         var onCall = rows.SelectMany(row => (Guid?[])[row.shift.PrimaryId, row.shift.SecondaryId]).OfType<Guid>().Distinct().ToList();
         var names = await db.NamesOfAsync(onCall, ct);
-        return new Rota([.. rows.Select(row => View(row.shift, row.page, row.incident, names, actor))], trainees);
+        return new Rota([.. rows.Select(row => View(row.shift, row.page, row.incident, row.hasEnded, names, actor))], trainees);
     }
 
-    private static ShiftView View(OnCallShift shift, Page? page, Incident? incident, Dictionary<Guid, string> names, Actor actor) =>
+    private static ShiftView View(
+        OnCallShift shift,
+        Page? page,
+        Incident? incident,
+        bool hasEnded,
+        Dictionary<Guid, string> names,
+        Actor actor
+    ) =>
         new(
             shift.Id,
             names.NameOf(shift.PrimaryId),
@@ -113,6 +126,7 @@ public sealed class ReadRota(IDbContextFactory<TrainingDb> databases) : IUseCase
                 : shift.State,
             page?.RunId,
             page?.AcknowledgedAt - page?.RaisedAt,
+            page is { AcknowledgedAt: null } && !hasEnded,
             page?.Level,
             [
                 new("Receive alert", page?.AcknowledgedAt is not null),

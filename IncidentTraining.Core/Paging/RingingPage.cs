@@ -28,9 +28,8 @@ public sealed class MyPages(IDbContextFactory<TrainingDb> databases) : IUseCase
     public async Task<IReadOnlyList<RingingPage>> RunAsync(Actor actor, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        var rows = await db.Set<Page>()
-            .AsNoTracking()
-            .Where(page => page.AcknowledgedAt == null)
+        var rows = await Pager
+            .Ringing(db)
             .Join(db.Set<OnCallShift>(), page => page.ShiftId, shift => shift.Id, (page, shift) => new { page, shift })
             .Where(row =>
                 row.shift.PrimaryId == actor.PersonId

@@ -43,7 +43,7 @@ public enum ProcedureStep
 /// <param name="Needed">The number required.</param>
 /// <param name="Next">What to do next, as a complete sentence.</param>
 /// <param name="Path">The path of the page for it.</param>
-/// <param name="MinimumWords">The minimum number of words that the portal did not fill in; 0 for none.</param>
+/// <param name="MinimumWords">The minimum number of words that the portal did not fill in, repeated text counted once; 0 for none.</param>
 /// <param name="Steps">The steps of <see cref="CriterionKind.Procedures"/>; empty for other kinds.</param>
 public sealed record CriterionRule(
     CriterionKind Kind,

@@ -20,7 +20,7 @@ public sealed record Criterion(string Title, int Done, int Needed, string Next, 
 }
 
 /// <summary>A document that a person wrote and submitted.</summary>
-/// <param name="Words">The number of words that the portal did not fill in.</param>
+/// <param name="Words">The number of words that the portal did not fill in, repeated text counted once.</param>
 /// <param name="Recovered">Ids of the labs in which its current steps recovered every shop of a trial; empty for other kinds.</param>
 public sealed record WrittenWork(Guid DocumentId, string Title, int Words, IReadOnlyList<string> Recovered);
 

@@ -4,6 +4,7 @@ using IncidentTraining.Core.Documents.Reading;
 using IncidentTraining.Core.People;
 using IncidentTraining.Core.Quizzes.Attempts;
 using IncidentTraining.Core.Results;
+using IncidentTraining.Core.Runs;
 using IncidentTraining.Core.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -49,8 +50,6 @@ public sealed class MyProgress(
 
         var documents = await myDocuments.RunAsync(actor, cohortId, ct);
         var accepted = documents.Where(document => document.State == DocumentState.Accepted).ToList();
-        // Rehearsals run faster than a real incident and are not graded, so they do not count here either.
-        var ended = labs.Value.Labs.SelectMany(lab => lab.Runs).Where(run => run.EndedAt is not null && !run.IsRehearsal).ToList();
         var written = await writtenWork.OfAsync(actor.PersonId, cohortId, ct);
         var work = new PersonWork(
             await runWork.OfAsync(actor.PersonId, cohortId, ct),
@@ -61,10 +60,14 @@ public sealed class MyProgress(
 
         await using var db = await databases.CreateDbContextAsync(ct);
         var dayId = await db.Set<Cohort>().Where(cohort => cohort.Id == cohortId).Select(cohort => cohort.DayId).SingleAsync(ct);
+        // Rehearsals run faster than a real incident and are not graded, so they do not count here either. A page on call can be for a
+        // scenario that is no lab of the day.
+        var attended = await db.RunsOf(actor.PersonId)
+            .CountAsync(run => run.CohortId == cohortId && run.EndedAt != null && !run.IsRehearsal, ct);
         var read = await readingMarks.OfAsync(actor, dayId, ct);
         return new TraineeProgress(
             LabCompletion.Of(rules.For(dayId), work),
-            ended.Count,
+            attended,
             read,
             [.. documents.Where(document => document.State == DocumentState.Returned)],
             accepted,

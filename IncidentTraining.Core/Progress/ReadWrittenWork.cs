@@ -68,7 +68,21 @@ public sealed partial class ReadWrittenWork(IDbContextFactory<TrainingDb> databa
     }
 
     private static int Words(DocumentBody body) =>
-        body.Sections.Values.Sum(section => Word().Count(section.Text) + section.ActionItems.Sum(item => Word().Count(item.What)));
+        Words(body.Sections.Values.SelectMany(section => section.ActionItems.Select(item => item.What).Prepend(section.Text)));
+
+    /// <summary>The words of some texts; a word that repeats itself together with the two before it is not counted again.</summary>
+    internal static int Words(IEnumerable<string> texts)
+    {
+        var seen = new HashSet<(string, string, string)>();
+        var (before, last) = ("", "");
+        foreach (var word in texts.SelectMany(text => Word().Matches(text).Select(match => match.Value.ToUpperInvariant())))
+        {
+            seen.Add((before, last, word));
+            (before, last) = (last, word);
+        }
+
+        return seen.Count;
+    }
 
     [GeneratedRegex(@"\p{L}{2,}")]
     private static partial Regex Word();

@@ -34,7 +34,7 @@ internal static class FalseAlarmParts
     {
         var incident = record.Incident;
         var (asked, answered) = (
-            Asked(record, communication).Select(one => (TimeSpan?)one.At).Min(),
+            Asked(record, communication).Select(one => (TimeSpan?)one.From).Min(),
             Asked(record, communication).Select(one => one.AnsweredAt).Min()
         );
         var closed = FalseAlarm.ClosedAt(record.Log);
@@ -76,10 +76,19 @@ internal static class FalseAlarmParts
             .. Asked(record, said)
                 .Select(one => new ResultLine(
                     one.Name,
-                    one.AnsweredAt is { } at
-                        ? $"asked at {record.Clock.Told(one.At)} and was answered after {VirtualTime.Words(at - one.At)}"
-                        : $"asked at {record.Clock.Told(one.At)} and was never answered",
-                    one.AnsweredAt - one.At <= AnswerWithin ? ResultMark.Good : ResultMark.Bad,
+                    (
+                        one.From > one.At
+                            ? $"asked at {record.Clock.Told(one.At)}, before the page,"
+                            : $"asked at {record.Clock.Told(one.At)}"
+                    )
+                        + (
+                            one.AnsweredAt is not { } at ? " and was never answered"
+                            : one.From > one.At ? $" and was answered {VirtualTime.Words(at - one.From)} after it"
+                            : $" and was answered after {VirtualTime.Words(at - one.From)}"
+                        ),
+                    one.AnsweredAt is { } answered && VirtualTime.IsWithin(answered - one.From, AnswerWithin)
+                        ? ResultMark.Good
+                        : ResultMark.Bad,
                     one.At
                 )),
             .. said.Updates.SelectMany(judged => CommunicationPart.Claims(judged, record.Clock)),
@@ -126,8 +135,14 @@ internal static class FalseAlarmParts
         );
     }
 
-    /// <summary>Who asked something, when, and when they were told part of what they had asked for.</summary>
-    private static IEnumerable<(string Name, TimeSpan At, TimeSpan? AnsweredAt)> Asked(RunRecord record, CommunicationScore said)
+    /// <summary>
+    /// Who asked something, when, from when on it could be answered, and when they were told part of what they had asked for. Before the
+    /// page no one was there to answer.
+    /// </summary>
+    private static IEnumerable<(string Name, TimeSpan At, TimeSpan From, TimeSpan? AnsweredAt)> Asked(
+        RunRecord record,
+        CommunicationScore said
+    )
     {
         foreach (var memory in said.People.Where(one => one.Asked.Count > 0))
         {
@@ -135,6 +150,7 @@ internal static class FalseAlarmParts
             yield return (
                 memory.Person.Name,
                 at,
+                record.Paged is { } paged && paged > at ? paged : at,
                 memory.Asked.Keys.Select(fact => memory.Facts.GetValueOrDefault(fact)?.At).Where(told => told >= at).Min()
             );
         }
@@ -148,7 +164,7 @@ internal static class FalseAlarmParts
                 title,
                 VirtualTime.Words(own > TimeSpan.Zero ? own : TimeSpan.Zero) + beside,
                 asked is null ? ResultMark.Neutral
-                    : own <= asked ? ResultMark.Good
+                    : VirtualTime.IsWithin(own, asked.Value) ? ResultMark.Good
                     : ResultMark.Bad,
                 at
             )

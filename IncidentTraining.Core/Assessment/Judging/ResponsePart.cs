@@ -119,7 +119,7 @@ internal static class ResponsePart
                 title,
                 VirtualTime.Words(own) + beside,
                 yardstick.Within is not { } within ? ResultMark.Neutral
-                    : own <= within ? ResultMark.Good
+                    : VirtualTime.IsWithin(own, within) ? ResultMark.Good
                     : ResultMark.Bad,
                 at
             )

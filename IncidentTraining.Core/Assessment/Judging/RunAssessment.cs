@@ -57,8 +57,8 @@ public sealed record RunAssessment(
                     :
                     [
                         ResponsePart.Of(record, communication, account?.Open(), isComing: account is null),
-                        SeverityPart.Of(severity),
-                        DiagnosisPart.Of(record),
+                        Begun(record, SeverityPart.Of(severity)),
+                        Begun(record, DiagnosisPart.Of(record)),
                         CommunicationPart.Of(communication, record.Clock),
                         SafetyPart.Of(record, verdicts, account),
                     ]
@@ -125,4 +125,14 @@ public sealed record RunAssessment(
                 ? "Never resolved: the incident was still ongoing when the run ended. "
                 : ""
         ) + "This run has no result: nothing was done to the shop, and no severity, cause, hypothesis or update was declared.";
+
+    /// <summary>Nobody is to blame for not having assessed or diagnosed what had not begun when the run ended.</summary>
+    private static ResultPart Begun(RunRecord record, ResultPart part) =>
+        record.Shop.Truth.OnsetAt is null && part is { Mark: ResultMark.Bad, Lines.Count: 0 }
+            ? part with
+            {
+                Mark = ResultMark.Neutral,
+                Summary = $"{part.Summary}, and no incident began",
+            }
+            : part;
 }

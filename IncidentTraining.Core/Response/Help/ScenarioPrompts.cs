@@ -109,7 +109,7 @@ public static class ScenarioPrompts
             PromptTrigger.Mitigation => incident.FirstMitigationAt,
             PromptTrigger.Resolution => incident.VerifiedAt,
             PromptTrigger.WrongMitigation => WrongMitigation(session, log),
-            _ => incident.Phase >= IncidentPhase.Resolution ? null : LastWord(incident, log),
+            _ => incident.Phase >= IncidentPhase.Resolution ? null : LastWord(session, log),
         };
     }
 
@@ -117,8 +117,14 @@ public static class ScenarioPrompts
     private static bool IsWord(TimelineEntry entry) =>
         entry is { Kind: IncidentEventKind.StatusUpdate } or { Kind: IncidentEventKind.Said, Subject: not PostMessage.Staff };
 
-    private static TimeSpan? LastWord(Incident incident, IReadOnlyList<TimelineEntry> log) =>
-        log.Where(IsWord).Select(e => (TimeSpan?)e.At).Append(incident.FirstSignAt).Max();
+    /// <summary>Since when the crew has been silent; on call from the page on, because before it there is no crew to hear from.</summary>
+    private static TimeSpan? LastWord(RunSession session, IReadOnlyList<TimelineEntry> log)
+    {
+        var called = session.Run.ShiftId is null
+            ? session.Incident.FirstSignAt
+            : log.Where(e => e.Kind == IncidentEventKind.Paged).Select(e => (TimeSpan?)e.At).FirstOrDefault();
+        return log.Where(IsWord).Select(e => (TimeSpan?)e.At).Append(called).Max();
+    }
 
     private static TimeSpan? WrongMitigation(RunSession session, IReadOnlyList<TimelineEntry> log)
     {

@@ -8,6 +8,11 @@ public static class VirtualTime
     /// <summary>The time in whole microseconds, rounded down, so that it is the same before and after storing.</summary>
     public static TimeSpan Whole(TimeSpan time) => new(time.Ticks - (time.Ticks % TimeSpan.TicksPerMicrosecond));
 
+    /// <summary>
+    /// Whether a duration is no longer than a limit, in whole seconds, as both are shown: what reads "2 min" is within "2 min".
+    /// </summary>
+    public static bool IsWithin(TimeSpan took, TimeSpan limit) => (long)took.TotalSeconds <= (long)limit.TotalSeconds;
+
     /// <summary>A time as shown on a timeline: <c>07:32</c>, or <c>1:07:32</c> from an hour on; before the run with a minus.</summary>
     public static string Clock(TimeSpan time)
     {

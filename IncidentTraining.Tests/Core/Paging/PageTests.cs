@@ -1,3 +1,4 @@
+using IncidentTraining.Core.Live;
 using IncidentTraining.Core.Paging;
 using IncidentTraining.Core.Response;
 using IncidentTraining.Core.Results;
@@ -70,5 +71,58 @@ public sealed class PageTests : OnCallTest
         Assert.Equal(page.RunId, (await AckAsync(second, page.Id)).Value);
         var view = await new Responder(Bench, second, page.RunId).ViewAsync();
         Assert.Equal((4, IncidentPhase.Acknowledgement), (view.Me!.Roles.Count, view.Phase));
+    }
+
+    [Fact]
+    public async Task An_incident_acknowledged_in_its_run_has_answered_its_page_and_calls_no_one_else()
+    {
+        var (first, second) = await GoOnCallAsync();
+        var page = await UntilPagedAsync(first);
+        Bench.Time.Advance(TimeSpan.FromSeconds(30));
+        Assert.Null((await new Responder(Bench, first, page.RunId).AcknowledgeAsync()).Refusal);
+        await PassAsync(TimeSpan.FromMinutes(10));
+        Assert.Equal([0, 0, 0], await RingingAsync(first, second, await Bench.Portal.ActorAsync("demo-facilitator")));
+        var shift = Assert.Single((await RotaAsync(first)).Shifts);
+        Assert.True(shift.Steps[0].Done);
+        Assert.InRange(shift.AnsweredAfter!.Value, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(35));
+        Assert.Equal(PageLevel.Primary, shift.Level);
+        var log = (await Bench.EventsAsync(page.RunId)).Select(e => e.Kind).ToList();
+        Assert.Single(log, IncidentEventKind.PageAcknowledged);
+        Assert.DoesNotContain(IncidentEventKind.PageEscalated, log);
+    }
+
+    [Fact]
+    public async Task A_page_that_no_one_answered_is_silent_once_its_run_has_ended()
+    {
+        var (first, second) = await GoOnCallAsync();
+        var facilitator = await Bench.Portal.ActorAsync("demo-facilitator");
+        var page = await UntilPagedAsync(first);
+        await PassAsync(TimeSpan.FromMinutes(2));
+        Assert.True(Assert.Single((await RotaAsync(first)).Shifts).IsRinging);
+        var told = 0;
+        using var _ = Bench
+            .Get<LiveEvents>()
+            .Subscribe<PagesChanged>(second.PersonId, _ => Task.FromResult(Interlocked.Increment(ref told)));
+        Assert.Null((await Bench.Get<FinishRun>().RunAsync(first, page.RunId, Ct)).Refusal);
+        await PassAsync(TimeSpan.FromMinutes(5));
+        Assert.Equal([0, 0, 0], await RingingAsync(first, second, facilitator));
+        Assert.Equal(1, told);
+        var shift = Assert.Single((await RotaAsync(first)).Shifts);
+        Assert.Equal((false, false, PageLevel.Secondary), (shift.IsRinging, shift.Steps[0].Done, shift.Level));
+        Assert.Null(shift.AnsweredAfter);
+        Assert.Single(await Bench.EventsAsync(page.RunId), e => e.Kind == IncidentEventKind.PageEscalated);
+    }
+
+    [Fact]
+    public async Task A_second_click_of_the_person_who_acknowledged_leads_to_the_incident_and_changes_nothing()
+    {
+        var (first, _) = await GoOnCallAsync();
+        var page = await UntilPagedAsync(first);
+        Assert.Equal(page.RunId, (await AckAsync(first, page.Id)).Value);
+        Bench.Time.Advance(TimeSpan.FromSeconds(20));
+        Assert.Equal(page.RunId, (await AckAsync(first, page.Id)).Value);
+        var log = (await Bench.EventsAsync(page.RunId)).Select(e => e.Kind).ToList();
+        Assert.Single(log, IncidentEventKind.PageAcknowledged);
+        Assert.Single(log, IncidentEventKind.Acknowledged);
     }
 }

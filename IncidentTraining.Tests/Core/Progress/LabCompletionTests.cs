@@ -25,6 +25,14 @@ public sealed class LabCompletionTests
         Verified: true
     );
 
+    [Theory]
+    [InlineData(7, "The queue grew while the workers", "slept.")]
+    [InlineData(3, "bla bla bla bla bla bla bla bla")]
+    [InlineData(7, "Lorem ipsum dolor sit amet. Lorem ipsum dolor sit amet. Lorem ipsum dolor", "SIT amet lorem ipsum dolor")]
+    [InlineData(0, "", "10:04 !")]
+    public void Text_that_repeats_itself_is_counted_once(int words, params string[] texts) =>
+        Assert.Equal(words, ReadWrittenWork.Words(texts));
+
     [Fact]
     public void Nothing_done_meets_nothing_and_every_criterion_says_what_to_do()
     {

@@ -178,7 +178,10 @@ public sealed class RotaPageTests : PortalPageTest
     {
         await SignInAsync(First);
         var page = Open<RotaPage>("/on-call?said=It%20rings%20with%20someone%20else.");
-        Assert.Equal("The page was not acknowledged. It rings with someone else.", page.Find("[data-testid=not-acknowledged]").TextContent);
+        Assert.Equal(
+            "Your acknowledgement was not accepted. It rings with someone else.",
+            page.Find("[data-testid=not-acknowledged]").TextContent
+        );
         Assert.Empty(Open<RotaPage>("/on-call").FindAll("[data-testid=not-acknowledged]"));
     }
 

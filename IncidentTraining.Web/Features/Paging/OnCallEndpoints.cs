@@ -27,6 +27,6 @@ internal static class OnCallEndpoints
         var outcome = await acknowledge.RunAsync(actor, pageId, context.RequestAborted);
         return outcome.Succeeded
             ? Results.LocalRedirect(RunPaths.Incident(outcome.Value))
-            : Results.LocalRedirect($"{RunPaths.OnCall}?said={Uri.EscapeDataString(outcome.Refusal.Message)}");
+            : Results.LocalRedirect($"{RunPaths.OnCall}?refused={outcome.Refusal.Kind}");
     }
 }

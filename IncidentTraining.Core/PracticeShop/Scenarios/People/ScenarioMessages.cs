@@ -69,7 +69,9 @@ public sealed record Prompt(string Id, PromptTrigger Trigger, TimeSpan After, st
 /// <summary>The event that a prompt waits for.</summary>
 public enum PromptTrigger
 {
-    /// <summary>No update or message from the crew since the first sign of the incident, or since the last one.</summary>
+    /// <summary>
+    /// No update or message from the crew since the first sign of the incident (on call: since the page), or since the last one.
+    /// </summary>
     Silence,
 
     /// <summary>The incident was acknowledged.</summary>

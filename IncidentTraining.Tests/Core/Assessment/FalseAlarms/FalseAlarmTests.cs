@@ -74,7 +74,9 @@ public sealed class FalseAlarmTests
         Assert.False(result.HasResult);
         Assert.Empty(result.Parts);
         Assert.Contains("no result", result.Headline, StringComparison.Ordinal);
-        Assert.All((await ProgressAsync(bench, trainee)).Criteria, criterion => Assert.Equal(0, criterion.Done));
+        var progress = await ProgressAsync(bench, trainee);
+        Assert.All(progress.Criteria, criterion => Assert.Equal(0, criterion.Done));
+        Assert.Equal(1, progress.Attended);
     }
 
     [Fact]
@@ -177,6 +179,30 @@ public sealed class FalseAlarmTests
             (after.Result.Part(ResultKind.Diagnosis)!.Mark, after.Result.Part(ResultKind.Diagnosis)!.Summary)
         );
         Assert.Equal(0, (await ProgressAsync(bench, trainee)).Criteria[0].Done);
+    }
+
+    [Theory]
+    [InlineData(9.9, ResultMark.Good)]
+    [InlineData(10.2, ResultMark.Bad)]
+    public async Task Who_asked_before_the_page_can_expect_an_answer_from_the_page_on(double minutes, ResultMark mark)
+    {
+        using var bench = new OnCallBench("gateway-hiccup", scenario: "on-call-weekend");
+        var trainee = await bench.PagedAsync(TimeSpan.FromSeconds(20));
+        var log = await bench.Bench.EventsAsync(trainee.RunId);
+        var paged = log.Single(e => e.Kind == IncidentTraining.Core.Runs.IncidentEventKind.Paged).At;
+        Assert.True(paged - log.Single(e => e.Subject == "support-asks").At > TimeSpan.FromMinutes(1));
+        await bench.Bench.LiveAsync(TimeSpan.FromMinutes(minutes) - TimeSpan.FromSeconds(20));
+        // The manager misses a word of the people on call from the page on, not from a sign that they could not see.
+        Assert.Equal(minutes > 10, (await trainee.ViewAsync()).Timeline.Any(e => e.Subject == "silence"));
+        Assert.Null((await trainee.SetSeverityAsync(Severity.P3)).Refusal);
+        Assert.True((await trainee.TypeAsync("It is a false alarm: customers notice nothing.")).Succeeded);
+        Assert.Null((await trainee.FinishAsync()).Refusal);
+
+        var result = (await trainee.AfterActionAsync()).Value.Result!;
+        var support = result.Part(ResultKind.Communication)!.Lines.Single(line => line.Title.StartsWith("Noor", StringComparison.Ordinal));
+        Assert.Equal(mark, support.Mark);
+        Assert.Matches("^asked at [0-9:]+ UTC, before the page, and was answered (9|10) min [0-9]+ s after it$", support.Text);
+        Assert.Equal(mark, result.Part(ResultKind.Response)!.Lines.Single(line => line.Title == "First message to those who asked").Mark);
     }
 
     private static async Task<Responder> DiligentAsync(OnCallBench bench, PinKind kind, string reference)

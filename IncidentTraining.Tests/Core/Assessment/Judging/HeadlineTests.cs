@@ -126,6 +126,23 @@ public sealed class HeadlineTests
         var run = Run();
         run.Truth = run.Truth with { OnsetAt = null };
         Assert.Equal("No incident began in this run: no service level was violated.", Headline(run));
+        // An update is work too.
+        var (owed, early) = (new MadeRun().Update(300), new MadeRun().Update(300));
+        early.Truth = early.Truth with { OnsetAt = null };
+        foreach (
+            var (kind, summary) in new[]
+            {
+                (ResultKind.Severity, "no severity was set"),
+                (ResultKind.Diagnosis, "no diagnosis was declared"),
+            }
+        )
+        {
+            Assert.Equal((ResultMark.Bad, summary), Told(owed, kind));
+            Assert.Equal((ResultMark.Neutral, $"{summary}, and no incident began"), Told(early, kind));
+        }
+
+        static (ResultMark, string) Told(MadeRun one, ResultKind kind) =>
+            Of(one).Part(kind) is { } part ? (part.Mark, part.Summary) : default;
     }
 
     [Fact]

@@ -134,8 +134,9 @@ public sealed class ResponsePartTests
 
     [Theory]
     [InlineData(120, ResultMark.Good)]
+    [InlineData(120.9, ResultMark.Good)]
     [InlineData(121, ResultMark.Bad)]
-    public void A_detection_is_met_up_to_a_minute_after_the_reference_responders(int detectedAt, ResultMark mark)
+    public void A_detection_is_met_up_to_a_minute_after_the_reference_responders(double detectedAt, ResultMark mark)
     {
         // The reference responder is paged at 1:00, 30 seconds after the onset.
         var run = new MadeRun(acknowledgedAtMinute: 5);
