@@ -173,16 +173,27 @@ public sealed class RotaPageTests : PortalPageTest
         Assert.Single(page.FindAll(".exercise-steps .is-done"));
     }
 
-    [Fact]
-    public async Task The_reason_why_a_page_could_not_be_acknowledged_is_announced()
+    [Theory]
+    [InlineData("NotFound", "There is no such page, or it is not paging you.")]
+    [InlineData("Conflict", "Someone else has acknowledged the page, or its incident is over.")]
+    [InlineData("TooLate", "Someone else has acknowledged the page, or its incident is over.")]
+    public async Task The_reason_why_a_page_could_not_be_acknowledged_is_announced(string refused, string reason)
     {
         await SignInAsync(First);
-        var page = Open<RotaPage>("/on-call?said=It%20rings%20with%20someone%20else.");
         Assert.Equal(
-            "Your acknowledgement was not accepted. It rings with someone else.",
-            page.Find("[data-testid=not-acknowledged]").TextContent
+            $"Your acknowledgement was not accepted. {reason}",
+            Open<RotaPage>($"/on-call?refused={refused}").Find("[data-testid=not-acknowledged]").TextContent
         );
-        Assert.Empty(Open<RotaPage>("/on-call").FindAll("[data-testid=not-acknowledged]"));
+    }
+
+    [Theory]
+    [InlineData("/on-call")]
+    [InlineData("/on-call?refused=Your%20grade%20is%200.")]
+    [InlineData("/on-call?refused=77")]
+    public async Task An_address_cannot_make_the_page_say_anything_else(string address)
+    {
+        await SignInAsync(First);
+        Assert.Empty(Open<RotaPage>(address).FindAll("[data-testid=not-acknowledged]"));
     }
 
     private static Task TakeAsync(IRenderedComponent<IComponent> page) => page.Find("[data-testid=shift-take]").ClickAsync(new());
