@@ -163,7 +163,10 @@ public sealed class AnswerDeskTests : PortalPageTest
     {
         var dialogs = Dialogs;
         var page = await OpenAsync(await StartAsync(Make.Short(1)));
-        Assert.True(page.Markup.IndexOf("question-1-text", StringComparison.Ordinal) < page.Markup.IndexOf("quiz-finish-end", StringComparison.Ordinal));
+        Assert.True(
+            page.Markup.IndexOf("question-1-text", StringComparison.Ordinal)
+                < page.Markup.IndexOf("quiz-finish-end", StringComparison.Ordinal)
+        );
         Assert.Empty(dialogs.FindAll("[data-testid=quiz-finish-dialog]"));
         _ = page.Find("[data-testid=quiz-finish-end]").ClickAsync(new());
         await dialogs.WaitForElementAsync("[data-testid=quiz-finish-dialog]");
