@@ -133,7 +133,11 @@ public sealed class ReadRota(IDbContextFactory<TrainingDb> databases) : IUseCase
                 new("Assess severity", incident?.AssessedAt is not null),
                 new("Investigate issue", incident?.CauseDeclaredAt is not null),
                 new("Communicate status", incident?.FirstUpdateAt is not null),
-                new("Resolve incident", incident?.Phase >= IncidentPhase.Resolution),
+                // Whether there was an incident is not known before the run has ended, and not from here.
+                new(
+                    incident?.IsClosedAsNoIncident == true ? "Resolve incident (closed as no incident)" : "Resolve incident",
+                    incident?.Phase >= IncidentPhase.Resolution
+                ),
             ],
             shift.PrimaryId == actor.PersonId || shift.SecondaryId == actor.PersonId
         );

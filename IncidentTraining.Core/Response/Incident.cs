@@ -196,7 +196,9 @@ public sealed partial class Incident
             case IncidentPhase.Detection or IncidentPhase.Acknowledgement:
                 return Refusal.Conflict("There is nothing to verify yet: the incident has not been assessed.");
             case IncidentPhase.Resolution or IncidentPhase.PostIncident:
-                return Refusal.Conflict("The recovery has already been measured.");
+                return IsClosedAsNoIncident
+                    ? Refusal.Conflict("It was closed as no incident, so no recovery is measured.")
+                    : Refusal.Conflict("The recovery has already been measured.");
         }
 
         if (FirstMitigationAt is null)
