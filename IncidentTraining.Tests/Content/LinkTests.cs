@@ -78,7 +78,8 @@ public sealed class LinkTests
                 {
                     var parts = href.Split('#');
                     var to = await OpenAsync(parts[0]);
-                    if (to.Status is not (HttpStatusCode.OK or HttpStatusCode.Redirect))
+                    // The quiz exists, but is not for the instructor who follows the links here.
+                    if (to.Status is not (HttpStatusCode.OK or HttpStatusCode.Redirect or HttpStatusCode.Forbidden))
                     {
                         dead.Add($"{address} links to {href}: {to.Status}");
                     }
