@@ -1,7 +1,5 @@
 using IncidentTraining.Core.Paging;
-using IncidentTraining.Core.PracticeShop.Scenarios;
 using IncidentTraining.Core.Response;
-using IncidentTraining.Core.Runs;
 using IncidentTraining.Tests.Support;
 
 namespace IncidentTraining.Tests.Core.Paging;
