@@ -126,7 +126,7 @@ public sealed record RunAssessment(
                 : ""
         ) + "This run has no result: nothing was done to the shop, and no severity, cause, hypothesis or update was declared.";
 
-    /// <summary>Nobody is to blame for not having assessed or diagnosed what had not begun when the run ended.</summary>
+    /// <summary>A missing severity or diagnosis is not judged if the run ended before the incident began.</summary>
     private static ResultPart Begun(RunRecord record, ResultPart part) =>
         record.Shop.Truth.OnsetAt is null && part is { Mark: ResultMark.Bad, Lines.Count: 0 }
             ? part with

@@ -61,7 +61,7 @@ public abstract class LiveComponent : ComponentBase, IDisposable
     /// Runs work that begins outside an event, such as that of a timer, on the component's own thread; its failure is shown like one of an
     /// event handler.
     /// </summary>
-    protected void OnPage(Func<Task> work) => _ = InvokeAsync(() => GuardAsync(work));
+    protected void OnPage(Func<Task> work) => _ = InvokeAsync(() => GuardAsync(work, evenIfGone: true));
 
     private async Task ReloadWhileAskedAsync()
     {
@@ -84,17 +84,20 @@ public abstract class LiveComponent : ComponentBase, IDisposable
             return;
         }
 
-        await GuardAsync(async () =>
-        {
-            await ReloadAsync();
-            if (!_disposed)
+        await GuardAsync(
+            async () =>
             {
-                StateHasChanged();
-            }
-        });
+                await ReloadAsync();
+                if (!_disposed)
+                {
+                    StateHasChanged();
+                }
+            },
+            evenIfGone: false
+        );
     }
 
-    private async Task GuardAsync(Func<Task> work)
+    private async Task GuardAsync(Func<Task> work, bool evenIfGone)
     {
         try
         {
@@ -102,8 +105,9 @@ public abstract class LiveComponent : ComponentBase, IDisposable
         }
         catch (Exception failure)
         {
-            // To the page's error boundary, as if it had happened in an event handler; a person who has left the page need not be told.
-            if (!_disposed)
+            // To the error boundary, as if it had happened in an event handler. A person who has left the page need not be told that a
+            // reload failed, but a failed save must not go unnoticed.
+            if (evenIfGone || !_disposed)
             {
                 await DispatchExceptionAsync(failure);
             }
